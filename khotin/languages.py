@@ -1,0 +1,21 @@
+"""The two languages of the archive, and a text that exists in both."""
+
+from dataclasses import dataclass
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in Vietnamese and in English; `text["vi"]` and `text.vi` are the same."""
+
+    vi: str
+    en: str
+
+    def __getitem__(self, language):
+        return getattr(self, language)
+
+
+def other_language(language):
+    """The language to switch to from `language`."""
+    return "en" if language == "vi" else "vi"

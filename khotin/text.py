@@ -1,0 +1,111 @@
+"""Vietnamese text: composing, folding, slugs, the alphabet's order, sentences."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+
+LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+STRIPPED_D = str.maketrans("đĐðÐƉ", "dDdDD")
+SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+                                "\u202f\u205f\u3000\u0085\u2028\u2029"), " ")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+CLEANING = SPACES | INVISIBLE
+ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+TONED_PAIR = re.compile(r"(?<!q)(o[\u0300\u0301\u0303\u0309\u0323][ae]|u[\u0300\u0301\u0303\u0309\u0323]y)"
+                        r"(?![\w\u0300-\u036f])")
+# Words that end with a point and end no sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
+ABBREVIATIONS = r"TP|TX|TT|Tr|tr|TS|ThS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|Nxb|NXB|Mr|Mrs|Dr|No|St|(?:\w\.)*[A-ZĐ]"
+ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
+ENDS_WITH_LIST_NUMBER = re.compile(r"^\d+(?:\.\d+)?\.$")
+SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*\s+(?=[“\"'(]?(\w))")
+SLUG_LENGTH = 80
+
+
+def compose(text):
+    """NFC, so that one letter is one character: `e` + circumflex + acute becomes `ế`."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def clean(text):
+    """Plain spaces for no-break ones and exotic line ends, nothing for soft hyphens and zero-width characters."""
+    return text if text.isascii() else text.translate(CLEANING)
+
+
+def squeeze(text):
+    """One line: every run of blanks is one plain space, none at the ends."""
+    return " ".join(clean(text).split())
+
+
+def fold(text):
+    """Letters without marks, đ included: "Đắk Lắk" is "Dak Lak". For slugs and search, never for comparing words."""
+    decomposed = unicodedata.normalize("NFD", text.translate(STRIPPED_D))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def tone_key(text):
+    """A key equal for both placements of a tone mark ("Hoà" and "hòa"), keeping letters and tones."""
+    decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES)).lower()
+    moved = TONED_PAIR.sub(lambda m: m[1][0] + m[1][2] + m[1][1], decomposed)
+    return unicodedata.normalize("NFC", moved)
+
+
+def slugify(text):
+    """Lower-case ASCII words joined by hyphens, cut at a hyphen after at most 80 characters; may be empty."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    return slug[:SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+
+
+@lru_cache(maxsize=65536)
+def sort_key(text):
+    """The order of the Vietnamese alphabet (equal to ICU's `vi`): base letters first, tones only break ties."""
+    letters = []
+    for char in unicodedata.normalize("NFD", text):
+        if char in TONES and letters:
+            letters[-1][1] = TONES[char]
+        elif unicodedata.combining(char) and letters:
+            letters[-1][0] = unicodedata.normalize("NFC", letters[-1][0] + char)
+        else:
+            letters.append([char, 0])
+    return ([_weight(letter) for letter, _ in letters], [tone for _, tone in letters],
+            [letter != letter.lower() for letter, _ in letters])
+
+
+def sentences(text):
+    """The sentences of a text on one line; abbreviations, list numbers and decimals end none."""
+    parts, start = [], 0
+    for match in SENTENCE_END.finditer(text):
+        if _ends_sentence(text[start:match.end()].strip(), match[1]):
+            parts.append(text[start:match.end()].strip())
+            start = match.end()
+    rest = text[start:].strip()
+    return [*parts, rest] if rest else parts
+
+
+def first_sentence(text):
+    """The opening sentence, for cards and descriptions."""
+    return next(iter(sentences(squeeze(text))), "")
+
+
+def vietnamese_share(text):
+    """How much of the letters only Vietnamese has, 0 to 1: about 0.25 in Vietnamese prose, near 0 in English."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(not c.isascii() for c in letters) / len(letters) if letters else 0.0
+
+
+def _ends_sentence(piece, following):
+    if not (following.isupper() or following.isdigit()):
+        return False
+    if not piece.endswith("."):
+        return True
+    return not (ENDS_WITH_ABBREVIATION.search(piece) or ENDS_WITH_LIST_NUMBER.search(piece))
+
+
+def _weight(letter):
+    lower = letter.lower()
+    if lower in ALPHABET:
+        return (2, ALPHABET[lower])
+    return (1, ord(letter)) if letter.isdigit() else (0, ord(letter))

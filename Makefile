@@ -14,9 +14,14 @@ TESTS = tests
 WORKERS = 2
 
 RUN = .venv/bin/python
-INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+INSTALL = -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+NPM_CI = command -v npm >/dev/null || { \
+	echo 'Thiếu npm. Cài bằng lệnh / npm is missing. Install it with: sudo apt-get install nodejs npm' >&2; exit 1; }; \
+	npm ci --ignore-scripts
 
-.PHONY: site test soak lock serve venv tests-venv clean
+.PHONY: site serve test gates soak rehearse lighthouse bench lock clean venv tests-venv
+
+# For everybody
 
 site: venv ## Build the site into output/
 	$(RUN) build.py build
@@ -24,38 +29,59 @@ site: venv ## Build the site into output/
 serve: venv ## Preview the site; it reloads when a file is saved
 	$(RUN) build.py serve
 
+# For those who work on the program
+
 test: tests-venv ## Run the tests, a real browser included
 	$(RUN) -m scripts.browser
 	$(RUN) -m pytest --numprocesses=$(WORKERS) $(TESTS)
+
+gates: site node_modules/stamp ## Run the checks that need Node and Java on the built site
+	$(RUN) -m scripts.gates
 
 soak: tests-venv ## Run the long campaigns with their full numbers
 	$(RUN) -m scripts.browser
 	SOAK=1 $(RUN) -m pytest --numprocesses=$(WORKERS) -m soak $(TESTS)
 
+rehearse: tests-venv ## Build, pack, unpack, serve and crawl the site as GitHub Pages would
+	$(RUN) -m scripts.rehearse
+
+lighthouse: tests-venv site scripts/lighthouse/node_modules/stamp ## Measure the main pages with Lighthouse
+	$(RUN) -m scripts.lighthouse
+
+bench: tests-venv ## Measure the build
+	$(RUN) -m bench
+
 lock: .cache/locking/stamp ## Renew the locks; a release must be seven days old
 	.cache/locking/bin/python scripts/lock.py
 
-clean: ## Remove what the commands made, but for output/
-	rm -rf .venv .cache node_modules lighthouse/node_modules
+clean: ## Remove what the commands installed and kept; output/ stays
+	rm -rf .venv .cache node_modules scripts/lighthouse/node_modules
 
-# The environment is made anew when a lock changes, so that it never holds more than the locks name.
-venv: .venv/runtime.stamp ## Make .venv and install what the build needs
-tests-venv: .venv/tests.stamp ## Install what the tests need as well
+# What the commands stand on. An environment is made anew when its lock changes, so it never holds more than the lock names.
+
+venv: .venv/runtime.stamp
+tests-venv: .venv/tests.stamp
 
 .venv/runtime.stamp: requirements/runtime.txt
-	@if [ -z "$(PYTHON)" ]; then \
-		echo 'Cần Python 3.11 trở lên: https://www.python.org/downloads/'; \
-		echo 'Python 3.11 or newer is needed: https://www.python.org/downloads/'; exit 1; fi >&2
+	@test -n "$(PYTHON)" || { echo 'Cần Python 3.11 trở lên. / Python 3.11 or newer is needed.' >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(INSTALL) --only-binary :all: -r requirements/runtime.txt
-	touch $@
+	$(RUN) $(INSTALL) --only-binary :all: -r requirements/runtime.txt
+	@touch $@
 
 .venv/tests.stamp: .venv/runtime.stamp requirements/building.txt requirements/tests.txt
-	$(INSTALL) --only-binary :all: -r requirements/building.txt
-	$(INSTALL) --no-build-isolation -r requirements/tests.txt
-	touch $@
+	$(RUN) $(INSTALL) --only-binary :all: -r requirements/building.txt
+	$(RUN) $(INSTALL) --no-build-isolation -r requirements/tests.txt
+	@touch $@
 
 .cache/locking/stamp: requirements/locking.txt
 	$(PYTHON) -m venv --clear .cache/locking
-	.cache/locking/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/locking.txt
-	touch $@
+	.cache/locking/bin/python $(INSTALL) --only-binary :all: -r requirements/locking.txt
+	@touch $@
+
+node_modules/stamp: package-lock.json
+	@$(NPM_CI)
+	@touch $@
+
+scripts/lighthouse/node_modules/stamp: scripts/lighthouse/package-lock.json
+	@$(NPM_CI) --prefix scripts/lighthouse
+	@touch $@

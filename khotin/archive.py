@@ -1,0 +1,71 @@
+"""All public articles by place, topic and date, with their neighbours: computed once, read by every page."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from khotin.articles import PUBLISHED, WITHDRAWN, Article
+from khotin.registers import Registers
+
+
+@dataclass(frozen=True)
+class Archive:
+    """What the site shows. Every list is newest first: filed day, then time, then id."""
+
+    registers: Registers
+    articles: tuple[Article, ...]
+    withdrawn: tuple[Article, ...]
+    by_province: dict[str, tuple[Article, ...]]
+    by_district: dict[tuple[str, str], tuple[Article, ...]]
+    by_topic: dict[str, tuple[Article, ...]]
+    by_year: dict[str, tuple[Article, ...]]
+    by_month: dict[str, tuple[Article, ...]]
+    neighbours: dict[str, tuple[Article | None, Article | None]]
+    drafts: int
+    waiting: int
+
+
+def make_archive(articles, registers, today, with_drafts=False):
+    """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out."""
+    public = sorted((a for a in articles if _is_public(a, today, with_drafts)), key=lambda a: a.order, reverse=True)
+    by_province = _group(public, lambda a: [a.province] if a.province else [])
+    return Archive(
+        registers=registers,
+        articles=tuple(public),
+        withdrawn=tuple(sorted((a for a in articles if a.status == WITHDRAWN), key=lambda a: a.order, reverse=True)),
+        by_province=by_province,
+        by_district=_group(public, lambda a: [(a.province, a.district)] if a.district else []),
+        by_topic=_group(public, lambda a: _topics_with_parents(a, registers)),
+        by_year=_group(public, lambda a: [a.filed[:4]]),
+        by_month=_group(public, lambda a: [a.filed[:7]]),
+        neighbours={identity: pair for group in by_province.values() for identity, pair in _neighbours(group)},
+        drafts=sum(a.status not in (PUBLISHED, WITHDRAWN) for a in articles),
+        waiting=sum(a.status == PUBLISHED and a.filed > today for a in articles),
+    )
+
+
+def _is_public(article, today, with_drafts):
+    if with_drafts and article.status != WITHDRAWN:
+        return bool(article.filed)
+    return article.status == PUBLISHED and article.filed <= today
+
+
+def _group(articles, keys):
+    groups = defaultdict(list)
+    for article in articles:
+        for key in keys(article):
+            groups[key].append(article)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _topics_with_parents(article, registers):
+    """An article's topics and their parents, each once: a topic counts its sub-topics' articles too."""
+    parents = (registers.topics[slug].parent for slug in article.topics)
+    return dict.fromkeys((*article.topics, *(parent for parent in parents if parent)))
+
+
+def _neighbours(group):
+    """(id, (newer, older)) within one list."""
+    for index, article in enumerate(group):
+        newer = group[index - 1] if index else None
+        older = group[index + 1] if index + 1 < len(group) else None
+        yield article.id, (newer, older)

@@ -1,0 +1,119 @@
+"""The article: one file, facts once, texts in both languages, the Vietnamese body."""
+
+from dataclasses import dataclass
+
+from khotin.languages import Bilingual
+
+DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that say it."""
+
+    value: str
+    unit: str
+    label: Bilingual
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article came from; `original` is the file in originals/, `sha256` its hash in lower-case hexadecimal."""
+
+    portal: str | None = None
+    section: str | None = None
+    url: str | None = None
+    archived_url: str | None = None
+    collected: str | None = None
+    original: str | None = None
+    sha256: str | None = None
+    cited: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right on a day, in both languages."""
+
+    date: str
+    note: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When and why an article was taken out."""
+
+    date: str
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding of a rule that an editor has looked at and lets stand, with the reason."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. Days are ISO texts in Vietnamese time; a language that is pending is an empty text.
+
+    `published` may carry a time and +07:00; `event` may be `--MM-DD`. `filed` is the day the article is listed
+    under: published, else event, else empty (then it cannot be public).
+    """
+
+    id: str
+    path: str
+    title: Bilingual
+    summary: Bilingual
+    published: str | None
+    event: str | None
+    event_end: str | None
+    province: str | None
+    district: str | None
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+    offices: tuple[str, ...]
+    dateline: str | None
+    source: Provenance
+    figures: tuple[Figure, ...]
+    status: str
+    drafted: tuple[str, ...]
+    pending: tuple[str, ...]
+    reviewed: str | None
+    added: str | None
+    aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    withdrawal: Withdrawal | None
+    accepted: tuple[Acceptance, ...]
+    removed: tuple[str, ...]
+    body: str
+    body_line: int
+    english_body: str | None
+
+    @property
+    def filed(self):
+        return filed_day(self.published, self.event)
+
+    @property
+    def is_filed_by_event(self):
+        return not self.published
+
+    @property
+    def order(self):
+        """Ascending order of time: filed day, then time, then id."""
+        return (self.filed, (self.published or "")[11:], self.id)
+
+    @property
+    def day(self):
+        """The day whose places count: the event day where it is known in full, else the filed day."""
+        return self.event if self.event and not self.event.startswith("--") else self.filed
+
+
+def filed_day(published, event):
+    """The day an article is filed under, or an empty text when neither date is known in full."""
+    if published:
+        return published[:10]
+    return event if event and not event.startswith("--") else ""

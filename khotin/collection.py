@@ -1,0 +1,135 @@
+"""The folder of articles: which files it holds, what each becomes, and which names clash."""
+
+import os
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from khotin import text as words
+from khotin.articles import Article
+from khotin.frontmatter import Document, read_document
+from khotin.languages import Bilingual
+from khotin.problems import WARNING, Problem, Refused, Where, refuse
+from khotin.reading import garbled_text, list_files, read_source
+from khotin.schema import read_article
+
+RULE = "names"
+FILE_NAME = re.compile(r"(?P<id>(?:\d{4}-\d{2}-\d{2}-)[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md")
+PICTURE_NAME = re.compile(r".+\.(jpe?g|png|webp|gif)", re.I)
+WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
+LONGEST_NAME, LONGEST_OUTPUT_PATH = 200, 240
+LONGEST_ADDRESS_AROUND_ID = len("en/news//index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article file: the article, or None where problems forbid it, and the document it was read from."""
+
+    path: str
+    article: Article | None
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """An article's file and, where there is one, the file of its English text; paths as shown to people."""
+
+    id: str
+    path: str
+    english_path: str | None
+
+
+def list_articles(folder, shown):
+    """The article files below a folder and the problems of all names. Nothing is read yet."""
+    if not os.path.isdir(folder):
+        refuse(Where(shown), RULE, "không có thư mục này", "there is no such folder")
+    listed = list_files(folder, shown)
+    problems = [problem for _, problem in listed if problem]
+    names = [name for name, problem in listed if not problem]
+    problems += _twin_problems(names, shown)
+    problems += [problem for name in names if (problem := _name_problem(name, shown))]
+    files, orphans = _pair_files(names, shown)
+    return files, problems + orphans
+
+
+def read_entry(file, registers, today):
+    """Read one article file: whatever is wrong with it is in the entry's problems, nothing is raised."""
+    try:
+        source = read_source(file.path)
+        document = read_document(source)
+        english = _read_english(file.english_path) if file.english_path else None
+        article, problems = read_article(document, file.id, english, registers, today)
+        if not _is_accepted(document, "old-font"):
+            problems = [*problems, *garbled_text(source)]
+    except Refused as refused:
+        return Entry(file.path, None, None, tuple(refused.problems))
+    return Entry(file.path, article, document, tuple(problems))
+
+
+def _read_english(path):
+    text = read_source(path).text
+    if text.lstrip().startswith("---\n"):
+        refuse(Where(path, 1), RULE, "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin",
+               "the English text is a body only, without front matter")
+    return words.clean(text)
+
+
+def _is_accepted(document, rule):
+    accepted = document.fields.get("accepted")
+    return isinstance(accepted, list) and any(isinstance(row, dict) and row.get("rule") == rule for row in accepted)
+
+
+def _pair_files(names, shown):
+    matches = {name: match for name in names if (match := FILE_NAME.fullmatch(os.path.basename(name)))}
+    english = {name.removesuffix(".en.md"): name for name, match in matches.items() if match["english"]}
+    main = {name.removesuffix(".md"): name for name, match in matches.items() if not match["english"]}
+    files = [ArticleFile(matches[name]["id"], f"{shown}/{name}", f"{shown}/{english[stem]}" if stem in english else None)
+             for stem, name in main.items()]
+    orphans = [Problem(Where(f"{shown}/{name}"), RULE, Bilingual(f'bản tiếng Anh không có bài "{os.path.basename(stem)}.md" bên cạnh',
+                                                                 f'an English text without "{os.path.basename(stem)}.md" beside it'))
+               for stem, name in english.items() if stem not in main]
+    return files, orphans + _same_ids(files)
+
+
+def _same_ids(files):
+    by_id = defaultdict(list)
+    for file in files:
+        by_id[file.id].append(file.path)
+    return [Problem(Where(path), RULE, Bilingual(f"hai bài cùng địa chỉ /vi/tin/{identity}/: {' và '.join(paths)}",
+                                                 f"two articles with the address /en/news/{identity}/: {' and '.join(paths)}"))
+            for identity, paths in by_id.items() if len(paths) > 1 for path in paths]
+
+
+def _twin_problems(names, shown):
+    """Names that some systems hold to be one: equal after composing, or but for capitals."""
+    groups = defaultdict(list)
+    for name in names:
+        groups[words.compose(name).casefold()].append(name)
+    return [Problem(Where(f"{shown}/{name}"), RULE, Bilingual(f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(group)}",
+                                                              f"two files that differ only in encoding or capitals: {', '.join(group)}"))
+            for group in groups.values() if len(group) > 1 for name in group]
+
+
+def _name_problem(name, shown):
+    where, base = Where(f"{shown}/{name}"), os.path.basename(name)
+    stem = base.split(".")[0]
+    if len(base.encode()) > LONGEST_NAME:
+        return Problem(where, RULE, Bilingual(f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"))
+    if match := FILE_NAME.fullmatch(base):
+        return _id_problem(where, match["id"])
+    if base.endswith(".md") and not base.startswith("."):
+        windows = stem.lower() in WINDOWS_NAMES
+        return Problem(where, RULE, Bilingual(
+            "tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md" + (f'; "{stem}" cũng không dùng được trên Windows' if windows else ""),
+            "the name must have the form day-title.md, like 2022-06-15-title.md" + (f'; nor can Windows hold "{stem}"' if windows else "")))
+    if PICTURE_NAME.fullmatch(base):
+        return None
+    return Problem(where, RULE, Bilingual("tệp này không được đọc", "this file is not read"), severity=WARNING)
+
+
+def _id_problem(where, identity):
+    if len(identity) + LONGEST_ADDRESS_AROUND_ID <= LONGEST_OUTPUT_PATH:
+        return None
+    return Problem(where, RULE, Bilingual(f"tên dài quá: đường dẫn khi xuất bản vượt {LONGEST_OUTPUT_PATH} ký tự",
+                                          f"the name is too long: its published path exceeds {LONGEST_OUTPUT_PATH} characters"))

@@ -1,0 +1,80 @@
+"""The only builder of addresses: paths inside the site, and their form under any base address.
+
+A path has no leading slash and ends in one where it is a page ("vi/tin/<id>/"); once published it never changes.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from khotin.languages import Bilingual
+
+SEGMENTS = {
+    "article": Bilingual("tin", "news"),
+    "province": Bilingual("tinh", "province"),
+    "topic": Bilingual("chu-de", "topic"),
+    "date": Bilingual("ngay", "date"),
+    "search": Bilingual("tim-kiem", "search"),
+    "figures": Bilingual("so-lieu", "figures"),
+    "coverage": Bilingual("do-phu", "coverage"),
+    "corrections": Bilingual("dinh-chinh", "corrections"),
+    "source": Bilingual("nguon", "source"),
+    "author": Bilingual("tac-gia", "author"),
+    "about": Bilingual("gioi-thieu", "about"),
+    "data": Bilingual("du-lieu", "data"),
+    "accessibility": Bilingual("tiep-can", "accessibility"),
+    "privacy": Bilingual("rieng-tu", "privacy"),
+    "editorial-rules": Bilingual("quy-tac-bien-tap", "editorial-rules"),
+    "page": Bilingual("trang", "page"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BaseAddress:
+    """Where the site will stand: origin ("https://host") and base path ("/" or "/name/")."""
+
+    origin: str
+    path: str
+
+    def href(self, path):
+        """What to write into a link of any page."""
+        return self.path + path
+
+    def absolute(self, path):
+        """The whole address, for canonical links, feeds and sitemaps."""
+        return self.origin + self.path + path
+
+
+def base_address(base_url):
+    """Take "https://host/name" apart; the final slash does not matter."""
+    parts = urlsplit(base_url)
+    return BaseAddress(f"{parts.scheme}://{parts.netloc}", f"/{parts.path.strip('/')}/" if parts.path.strip("/") else "/")
+
+
+def home(language):
+    """The home page of a language; `root` below is the choice between them."""
+    return f"{language}/"
+
+
+def section(language, name, *rest):
+    """A page below one of the named segments: section("vi", "province", "an-giang") is "vi/tinh/an-giang/"."""
+    return "/".join((language, SEGMENTS[name][language], *rest)) + "/"
+
+
+def article(language, identity):
+    """The permanent address of an article."""
+    return section(language, "article", identity)
+
+
+def month(language, day):
+    """The page of a month, from any ISO day or "2022-06"."""
+    return section(language, "date", day[:4], day[5:7])
+
+
+def older_page(language, first_page, number):
+    """A numbered page of a list; number 1 holds the oldest."""
+    return f"{first_page}{SEGMENTS['page'][language]}/{number}/"
+
+
+def file_of(path):
+    """The file in the output folder that answers for a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -1,0 +1,45 @@
+"""List the article pages that a commit changes, in both languages, as Markdown for the summary of a check.
+
+The names come from files that anybody may have proposed, so only what looks like an id is ever printed.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+from khotin import urls
+from khotin.config import load_config
+from khotin.languages import LANGUAGES
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def main():
+    """Print the table for the newest commit; return the exit code."""
+    changed = sorted(_article_ids(_changed_files()))
+    print(f"## Trang thay đổi / Changed pages: {len(changed)}")
+    if changed:
+        print("\n| Tiếng Việt | English |\n| --- | --- |")
+    base = urls.base_address(load_config().base_url)
+    for identity in changed:
+        print("|", " | ".join(base.absolute(urls.article(language, identity)) for language in LANGUAGES), "|")
+    return 0
+
+
+def _changed_files():
+    """Return the paths under content/articles/ that the newest commit adds, changes or removes."""
+    # Against the first parent: for a merge that is the branch it goes into. --root: the first commit of all has none.
+    command = ["git", "diff-tree", "-r", "--root", "--diff-merges=first-parent", "--no-commit-id", "--name-only", "--no-renames", "-z"]
+    finished = subprocess.run([*command, "HEAD", "--", "content/articles"], check=True, stdout=subprocess.PIPE)
+    return finished.stdout.decode(errors="replace").split("\0")
+
+
+def _article_ids(paths):
+    """Return the ids of the articles that these files belong to; an English body belongs to its article."""
+    names = {pathlib.PurePosixPath(path).name.removesuffix(".md").removesuffix(".en") for path in paths}
+    return {name for name in names if ID.fullmatch(name)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

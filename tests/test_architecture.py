@@ -1,0 +1,171 @@
+"""The package reads from top to bottom, and each library has one door."""
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+PACKAGE = REPOSITORY / "khotin"
+
+# A module imports only what stands above it.
+ORDER = """
+    languages problems text quantities reading terminal frontmatter config output
+    registers places articles kinds schema collection archive urls markup convert summaries checks
+    formats pages rendering exports search pipeline server status cli
+""".split()
+
+DOORS = {
+    "yaml": "frontmatter",
+    "rich": "terminal",
+    "markdown": "markup",
+    "nh3": "markup",
+    "markupsafe": "markup",
+    "trafilatura": "convert",
+    "lxml": "convert",
+    "charset_normalizer": "convert",
+    "babel": "formats",
+    "jinja2": "rendering",
+    "pagefind": "search",
+    "livereload": "server",
+    "tornado": "server",
+}
+LONGEST_MODULE = 300
+UNSAFE_IN_TEMPLATES = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")
+OPENERS = {"open", "read_text", "write_text", "fdopen", "TemporaryFile", "NamedTemporaryFile"}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+TEMPLATES = sorted(path for path in (REPOSITORY / "templates").rglob("*") if path.is_file())
+
+
+def module_of(path):
+    """The name that stands in ORDER: a folder counts as one module."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(tree):
+    """The dotted names a file imports, wherever in the file; `from khotin import text` gives khotin.text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: imports are written in full, from khotin.…"
+            names = (alias.name for alias in node.names)
+            yield from (f"khotin.{name}" for name in names) if node.module == "khotin" else [node.module]
+
+
+def short(path):
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+PYTHON_FILES = pytest.mark.parametrize("path", FILES, ids=short)
+
+
+def test_every_module_has_its_place_in_the_order():
+    unknown = sorted({module_of(path) for path in FILES} - {"__init__", "__main__"} - set(ORDER))
+    assert not unknown, f"put {', '.join(unknown)} into ORDER of tests/test_architecture.py, below what each imports"
+
+
+@PYTHON_FILES
+def test_a_module_imports_only_what_stands_above_it(path):
+    module = module_of(path)
+    if module not in ORDER:
+        return
+    used = {name.split(".")[1] for name in imports_of(TREES[path]) if name.startswith("khotin.")} - {module}
+    below = sorted(name for name in used if name not in ORDER[:ORDER.index(module)])
+    assert not below, f"{short(path)} imports {', '.join(below)}, which stand below {module} in ORDER"
+
+
+def third_party_imports():
+    for path, tree in TREES.items():
+        for name in imports_of(tree):
+            library = name.split(".")[0]
+            if library != "khotin" and library not in sys.stdlib_module_names:
+                yield library, path
+
+
+def test_each_library_has_a_known_door():
+    strangers = sorted({f"{library} in {short(path)}" for library, path in third_party_imports() if library not in DOORS})
+    assert not strangers, f"say in DOORS where a library enters: {', '.join(strangers)}"
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_enters_through_one_door(library):
+    doors = sorted({path for name, path in third_party_imports() if name == library})
+    assert len(doors) <= 1, f"{library} is imported in {', '.join(map(short, doors))}; one file is its door"
+    assert all(module_of(path) == DOORS[library] for path in doors), f"{library} belongs into {DOORS[library]}"
+
+
+def test_nothing_is_called_utils():
+    vague = {"utils", "util", "helpers", "misc", "common"}
+    assert not [short(path) for path in FILES if vague & set(path.relative_to(PACKAGE).with_suffix("").parts)]
+
+
+@PYTHON_FILES
+def test_a_module_stays_readable_at_one_sitting(path):
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST_MODULE, f"{short(path)} has {lines} lines: make it a folder with one member per question"
+
+
+@PYTHON_FILES
+def test_every_module_says_what_it_is_for(path):
+    assert ast.get_docstring(TREES[path]), f"{short(path)} lacks its first sentence"
+
+
+@PYTHON_FILES
+def test_every_public_name_has_a_docstring(path):
+    public = [node for node in TREES[path].body if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")]
+    silent = [node.name for node in public if not ast.get_docstring(node)]
+    assert not silent, f"{short(path)}: {', '.join(silent)}"
+
+
+def test_half_of_all_functions_have_under_ten_lines():
+    lengths = [node.end_lineno - node.lineno + 1 for tree in TREES.values() for node in ast.walk(tree)
+               if isinstance(node, ast.FunctionDef)]
+    assert statistics.median(lengths) < 10
+
+
+@PYTHON_FILES
+def test_a06_every_text_file_is_opened_as_utf8(path):
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Call) and _called(node) in OPENERS and not _is_binary(node):
+            assert any(word.arg == "encoding" for word in node.keywords), f"{short(path)}:{node.lineno} names no encoding"
+
+
+@PYTHON_FILES
+def test_g04_only_the_sanitiser_makes_trusted_html(path):
+    makers = [node.lineno for node in ast.walk(TREES[path]) if isinstance(node, ast.Call) and _called(node) in {"SafeHtml", "Markup"}]
+    assert module_of(path) == "markup" or not makers, f"{short(path)}: lines {makers}"
+
+
+def test_g04_no_template_switches_escaping_off():
+    assert not [short(path) for path in TEMPLATES if UNSAFE_IN_TEMPLATES.search(path.read_text(encoding="utf-8"))]
+
+
+def test_j11_only_the_server_brings_the_server_in():
+    modules = sorted({f"khotin.{module_of(path)}" for path in FILES} - {"khotin.__init__", "khotin.__main__", "khotin.server"})
+    code = f"import {', '.join(modules)}, sys; print(*{{'livereload', 'tornado', 'khotin.server'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert not done.stdout.split()
+
+
+def _called(node):
+    return getattr(node.func, "attr", getattr(node.func, "id", None))
+
+
+def _is_binary(node):
+    """A mode with "b" stands in the call, or it is no text file that is opened: os.open, webbrowser.open, Image.open …"""
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "open":
+        return getattr(node.func.value, "id", "") in {"os", "webbrowser", "Image", "zipfile", "tarfile"} or _has_b(node)
+    return _has_b(node)
+
+
+def _has_b(node):
+    values = [*node.args, *(word.value for word in node.keywords if word.arg == "mode")]
+    return any(isinstance(value, ast.Constant) and isinstance(value.value, str) and re.fullmatch(r"[rwxa+]*b[rwxa+]*", value.value)
+               for value in values)

@@ -46,6 +46,7 @@ rehearse: tests-venv ## Build, pack, unpack, serve and crawl the site as GitHub 
 	$(RUN) -m scripts.rehearse
 
 lighthouse: tests-venv site scripts/lighthouse/node_modules/stamp ## Measure the main pages with Lighthouse
+	$(RUN) -m scripts.browser
 	$(RUN) -m scripts.lighthouse
 
 bench: tests-venv ## Measure the build

@@ -1,0 +1,104 @@
+"""GitHub Pages in small: pack a site as the upload action does, unpack it, and serve it as Pages does.
+
+What Pages does that a plain file server does not: it leaves dot files behind, answers /name with name.html,
+sends /folder to /folder/, knows no /name.html/, and shows the site's own 404.html at any depth.
+"""
+
+import contextlib
+import gzip
+import http.server
+import mimetypes
+import pathlib
+import tarfile
+import threading
+import urllib.parse
+
+COMPRESSED = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
+
+
+def pack(site, archive):
+    """Pack a folder: links followed, dot files and folders left out."""
+    with tarfile.open(archive, "w", dereference=True) as tar:
+        tar.add(site, arcname=".", filter=_without_dot_files)
+
+
+def unpack(archive, folder):
+    """Unpack an archive into a new folder; nothing may point out of it."""
+    with tarfile.open(archive) as tar:
+        tar.extraction_filter = getattr(tarfile, "data_filter", None)  # older 3.11 has no such filter
+        tar.extractall(folder)
+
+
+@contextlib.contextmanager
+def host(site, base_path="/"):
+    """Serve a folder below a path on this machine; give the address of its root, such as http://127.0.0.1:40123/kho-tin/."""
+    handler = type("Handler", (_Handler,), {"site": pathlib.Path(site).resolve(), "base_path": base_path})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{base_path}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def answer(site, path):
+    """Return what Pages says to a path below the site: a status, and the file to send or the address to go to."""
+    target = (site / path).resolve()
+    if not target.is_relative_to(site):
+        return 404, site / "404.html"
+    if path == "" or path.endswith("/"):
+        page = target / "index.html"
+        return (200, page) if page.is_file() else (404, site / "404.html")
+    if target.is_file():
+        return 200, target
+    page = target.with_name(target.name + ".html")
+    if page.is_file():
+        return 200, page
+    if (target / "index.html").is_file():
+        return 301, f"{path}/"
+    return 404, site / "404.html"
+
+
+def _without_dot_files(member):
+    """Return the member, or None for what the upload action excludes; who packed it and when is nobody's business."""
+    name = pathlib.PurePosixPath(member.name).name
+    if name.startswith("."):
+        return None
+    member.uid = member.gid = member.mtime = 0
+    member.uname = member.gname = ""
+    return member
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    """One request, answered by `answer`."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
+        if not path.startswith(self.base_path):
+            return self._send(404, b"not this site", "text/plain")
+        status, found = answer(self.site, path.removeprefix(self.base_path))
+        if status == 301:
+            return self._send(301, b"", "text/plain", {"Location": self.base_path + urllib.parse.quote(found)})
+        body = found.read_bytes() if found.is_file() else b""
+        return self._send(status, body, mimetypes.guess_type(found)[0] or "application/octet-stream")
+
+    do_HEAD = do_GET
+
+    def _send(self, status, body, kind, headers=None):
+        headers = {"Cache-Control": "max-age=600", **(headers or {})}
+        if kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body, headers = gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        """Say nothing: the report says what matters."""

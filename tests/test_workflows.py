@@ -52,3 +52,8 @@ def test_an_action_is_the_same_commit_everywhere():
     uses = re.findall(r"uses: (\S+)@(\S+)(?: # (\S+))?", text)
     assert all(re.fullmatch(r"[0-9a-f]{40}", commit) and re.fullmatch(r"v\d+\.\d+\.\d+", version) for _, commit, version in uses)
     assert len({action for action, _, _ in uses}) == len(set(uses))
+
+
+def test_no_checkout_leaves_its_token_behind():
+    text = "".join(path.read_text("utf-8") for path in WORKFLOWS)
+    assert text.count("persist-credentials: false") == text.count("uses: actions/checkout@") > 0

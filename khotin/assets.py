@@ -1,0 +1,51 @@
+"""Styles, scripts and pictures of the site itself, under names that change with their content."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+
+from khotin.problems import Refused
+from khotin.reading import list_files, read_bytes
+
+STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "parts", "utilities")
+LARGEST = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`paths` maps a logical name ("site.css", "favicon.svg") to its published path, `files` that path to its bytes."""
+
+    paths: dict[str, str]
+    files: dict[str, bytes]
+
+
+def load_assets(folder):
+    """Read the assets folder: all of css/ becomes one "site.css" in the order of its layers, the rest is copied.
+
+    Raises `Refused` for links and for what cannot be read.
+    """
+    listed = list_files(folder, folder)
+    problems = [problem for _, problem in listed if problem]
+    if problems:
+        raise Refused(problems)
+    names = [name for name, _ in listed]
+    styles = sorted((name for name in names if name.startswith("css/")), key=_layer)
+    contents = {"site.css": b"\n".join(_read(folder, name).strip() for name in styles) + b"\n"}
+    contents |= {name.split("/", 1)[1]: _read(folder, name) for name in names if not name.startswith("css/") and "/" in name}
+    paths = {name: _hashed(name, data) for name, data in contents.items()}
+    return Assets(paths, {paths[name]: data for name, data in contents.items()})
+
+
+def _layer(name):
+    part = name.split("/")[1]
+    return (STYLE_ORDER.index(part) if part in STYLE_ORDER else len(STYLE_ORDER), name)
+
+
+def _read(folder, name):
+    return read_bytes(os.path.join(folder, name), limit=LARGEST)
+
+
+def _hashed(name, data):
+    """A host caches assets for minutes: a new content must have a new name (K07)."""
+    stem, dot, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{ending}"

@@ -1,0 +1,52 @@
+"""Every page of the site, planned before any is rendered: all addresses and all clashes are known first."""
+
+from collections import defaultdict
+
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.pages.article_pages import plan_articles
+from khotin.pages.cards import make_cards
+from khotin.pages.list_pages import plan_dates, plan_provinces, plan_topics
+from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
+from khotin.pages.values import Page
+from khotin.problems import Problem, Where
+from khotin.text import compose
+from khotin.urls import file_of
+
+__all__ = ["Page", "find_clashes", "plan_pages"]
+
+
+def plan_pages(archive, texts, config):
+    """All pages of both languages. `texts` are the Markdown pages (about …) by name and language."""
+    pages = list(plan_root_pages(config))
+    for language in LANGUAGES:
+        cards = make_cards(archive, language)
+        pages += plan_home(archive, cards, config, language)
+        pages += plan_articles(archive, config, language)
+        pages += plan_provinces(archive, cards, language)
+        pages += plan_topics(archive, cards, language)
+        pages += plan_dates(archive, cards, language)
+        pages += plan_fixed_pages(texts, language)
+    return pages
+
+
+def find_clashes(paths):
+    """Problems for paths that would be one file, or a file where another needs a folder; `paths` are (path, source)."""
+    files = defaultdict(list)
+    for path, source in paths:
+        files[compose(file_of(path)).casefold()].append((path, source))
+    folders = {parent for file in files for parent in _parents(file)}
+    for file, users in files.items():
+        if len(users) > 1 or file in folders:
+            yield from _clash(users)
+
+
+def _parents(file):
+    parts = file.split("/")
+    return ("/".join(parts[:count]) for count in range(1, len(parts)))
+
+
+def _clash(users):
+    names = ", ".join(sorted({source or path for path, source in users}))
+    for path, source in users:
+        yield Problem(Where(source or path), "addresses", Bilingual(f"địa chỉ /{path} bị dùng nhiều lần: {names}",
+                                                                    f"the address /{path} is used more than once: {names}"))

@@ -1,0 +1,75 @@
+"""The pages of the articles, one in each language."""
+
+from khotin import places, urls
+from khotin.languages import LANGUAGES, Bilingual, other_language
+from khotin.pages.cards import in_language, place_links, topic_links
+from khotin.pages.values import Link, Page
+
+
+def plan_articles(archive, config, language):
+    """One page for each public article."""
+    return [_plan_article(article, archive, language) for article in archive.articles]
+
+
+def original_path(article):
+    """The published copy of the original text, or None."""
+    return f"originals/{article.source.original}" if article.source.original else None
+
+
+def _plan_article(article, archive, language):
+    registers = archive.registers
+    title, title_language = in_language(article.title, language)
+    summary, summary_language = in_language(article.summary, language)
+    newer, older = archive.neighbours.get(article.id, (None, None))
+    return Page(
+        path=urls.article(language, article.id),
+        template="pages/article.html",
+        language=language,
+        title=title,
+        description=summary,
+        alternates=Bilingual(*(urls.article(each, article.id) for each in LANGUAGES)),
+        crumbs=place_links(article, registers, language),
+        data={
+            "id": article.id,
+            "title_language": title_language,
+            "other_title": article.title[other_language(language)],
+            "summary": summary,
+            "summary_language": summary_language,
+            "filed": article.filed,
+            "published": article.published,
+            "event": article.event,
+            "event_end": article.event_end,
+            "is_filed_by_event": article.is_filed_by_event,
+            "is_draft": article.status == "draft",
+            "places": place_links(article, registers, language),
+            "history": _history(article, registers, language),
+            "topics": topic_links(article, registers, language),
+            "authors": article.authors,
+            "offices": article.offices,
+            "figures": article.figures,
+            "provenance": article.source,
+            "original": original_path(article),
+            "body": article.body,
+            "english_body": article.english_body if language == "en" else None,
+            "newer": _neighbour(newer, language),
+            "older": _neighbour(older, language),
+            "pending": article.pending,
+        },
+        source=article.path,
+        changed=article.corrections[-1].date if article.corrections else article.added or article.filed,
+    )
+
+
+def _history(article, registers, language):
+    province = registers.provinces.get(article.province)
+    if province is None:
+        return None
+    district = registers.district(article.province, article.district) if article.district else None
+    note = places.article_history(province, district, article.day, registers.provinces)
+    return note[language] if note else None
+
+
+def _neighbour(article, language):
+    if article is None:
+        return None
+    return Link(in_language(article.title, language)[0], urls.article(language, article.id))

@@ -1,0 +1,124 @@
+"""Numbers in a text, in Vietnamese notation (11.081; 56,8 tỷ) and in English (11,081; 56.8 billion).
+
+Dates, times of day and the numbers of documents are no quantities and are passed over.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+SCALES = {
+    "nghìn tỷ": 12, "ngàn tỷ": 12, "nghìn tỉ": 12, "ngàn tỉ": 12, "trillion": 12,
+    "tỷ": 9, "tỉ": 9, "billion": 9, "bn": 9,
+    "triệu": 6, "tr": 6, "million": 6,
+    "nghìn": 3, "ngàn": 3, "thousand": 3,
+}
+SCALE = re.compile(rf"\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)", re.I)
+VIETNAMESE_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)*")
+ENGLISH_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)*")
+GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
+SIMPLE = {"vi": re.compile(r"\d+(?:,\d+)?"), "en": re.compile(r"\d+(?:\.\d+)?")}
+SHARE = re.compile(r"(?<![\w/.,-])(\d{1,4})\s?/\s?(\d{1,4})(?![\w/.,-]*\d)(?!-?[A-ZĐ])")
+PASSED_OVER = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"                                    # 15/6/2022
+    r"|\d{4}-\d{2}-\d{2}(?:T[\d:+]+)?"
+    r"|(?:\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+|\s*/\s*)\d{4})"                     # 15 tháng 6 năm 2022
+    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+\d{1,2}\s?[-/.]\s?\d{1,2}(?![\d%])"       # chiều 28/6
+    r"|tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4})?(?!\d)|năm\s+\d{4}(?:\s?[-–]\s?\d{4})?|\b\d{4}\s?[-–]\s?\d{4}\b"
+    r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b(?!,\d)"
+    r"|\b\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?\b"                                # 14:25, 14h25
+    r"|\b\d+(?:-[A-ZĐ]\w*/\w+|/(?:\d{4}/)?[A-ZĐ][\w]*(?:-[\w&]+)*)"                 # 04-NQ/TU, 553/Ctr-UBND, 42/2022/NĐ-CP
+    r"|\b\d[GgDd](?:/\d[Gg])?\b", re.I)                                             # 4G
+ENGLISH_WORDS = {word: value for value, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+# Một, ba and năm are left out where they stand alone: they are also "a", "father" and "year".
+VIETNAMESE_UNITS = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+VIETNAMESE_ALONE = {"hai", "bốn", "sáu", "bảy", "tám", "chín"}
+UNIT_WORDS = "|".join(VIETNAMESE_UNITS)
+VIETNAMESE_WORDS = re.compile(rf"\b(?:(?P<tens>{UNIT_WORDS})\s+mươi(?:\s+(?P<ones>{UNIT_WORDS}))?|mười(?:\s+(?P<teen>{UNIT_WORDS}))?"
+                              rf"|(?P<alone>{'|'.join(VIETNAMESE_ALONE)}))\b", re.I)
+ENGLISH_WORD = re.compile(rf"\b(?P<first>{'|'.join(ENGLISH_WORDS)})(?:-(?P<second>{'|'.join(ENGLISH_WORDS)}))?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text: its value as written, the scale word behind it as a power of ten, and where it stands.
+
+    `form` is "figure", "share" (one side of 11/15) or "word"; `is_foreign` marks the other language's notation.
+    """
+
+    value: Decimal
+    scale: int
+    text: str
+    start: int
+    end: int
+    form: str = "figure"
+    is_foreign: bool = False
+
+    @property
+    def amount(self):
+        """The value with its scale word: 56,8 tỷ is 56800000000."""
+        return self.value.scaleb(self.scale)
+
+
+def quantities(text, language="vi"):
+    """The quantities of a text in order; numbers written as words are among them."""
+    masked = PASSED_OVER.sub(lambda match: "\0" * len(match[0]), text)
+    shares = tuple(_shares(masked))
+    masked = SHARE.sub(lambda match: "\0" * len(match[0]), masked)
+    found = [*shares, *_figures(masked, language), *_words(masked, language)]
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def plain(value):
+    """A number in plain notation, as front matter holds it: 56.8, 11081."""
+    digits = f"{value.normalize():f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def parse_number(written, language="vi"):
+    """The value of a number as written and whether its notation is the other language's: "11.081" is 11081."""
+    if GROUPED[language].fullmatch(written) or SIMPLE[language].fullmatch(written):
+        return _value(written, language), False
+    other = "en" if language == "vi" else "vi"
+    if GROUPED[other].fullmatch(written) or SIMPLE[other].fullmatch(written):
+        return _value(written, other), True
+    return None, True
+
+
+def _value(written, language):
+    group, point = (".", ",") if language == "vi" else (",", ".")
+    return Decimal(written.replace(group, "").replace(point, "."))
+
+
+def _figures(text, language):
+    for match in (VIETNAMESE_NUMBER if language == "vi" else ENGLISH_NUMBER).finditer(text):
+        value, is_foreign = parse_number(match[0], language)
+        if value is not None:
+            scale = SCALE.match(text, match.end())
+            power = SCALES[scale[1].lower()] if scale else 0
+            yield Quantity(value, power, match[0], match.start(), scale.end() if scale else match.end(), "figure", is_foreign)
+
+
+def _shares(text):
+    for match in SHARE.finditer(text):
+        for group in (1, 2):
+            yield Quantity(Decimal(match[group]), 0, match[group], match.start(group), match.end(group), "share")
+
+
+def _words(text, language):
+    pattern = VIETNAMESE_WORDS if language == "vi" else ENGLISH_WORD
+    for match in pattern.finditer(text):
+        yield Quantity(Decimal(_word_value(match, language)), 0, match[0], match.start(), match.end(), "word")
+
+
+def _word_value(match, language):
+    if language == "en":
+        return ENGLISH_WORDS[match["first"].lower()] + ENGLISH_WORDS.get((match["second"] or "").lower(), 0)
+    if match["tens"]:
+        return VIETNAMESE_UNITS[match["tens"].lower()] * 10 + VIETNAMESE_UNITS.get((match["ones"] or "").lower(), 0)
+    if match["alone"]:
+        return VIETNAMESE_UNITS[match["alone"].lower()]
+    return 10 + VIETNAMESE_UNITS.get((match["teen"] or "").lower(), 0)

@@ -1,0 +1,97 @@
+"""A page is a pure function of its template and its data: the only door to Jinja."""
+
+import os
+from functools import lru_cache
+
+import jinja2
+
+from khotin import formats
+from khotin.config import Config
+from khotin.frontmatter import read_yaml
+from khotin.languages import LANGUAGES, Bilingual, other_language
+from khotin.markup import render_markdown
+from khotin.problems import Problem, Refused, Where, refuse
+from khotin.reading import read_source
+from khotin.urls import BaseAddress, home, section
+
+LABELS_FILE = "labels.yaml"
+LABEL_LIMITS = (4, 5000)
+
+
+class Labels(dict):
+    """The words of the interface in one language; an unknown name is an error of the template, never an empty text."""
+
+    def __getattr__(self, name):
+        if name not in self:
+            raise jinja2.UndefinedError(f"labels.{name}")
+        return self[name]
+
+
+class Renderer:
+    """Everything pages share: templates, labels, addresses, the names of assets."""
+
+    def __init__(self, folder, config: Config, address: BaseAddress, asset_paths):
+        self.folder, self.address = folder, address
+        self.labels = load_labels(folder)
+        self.environment = _environment(folder, address, asset_paths)
+        self.environment.globals |= {"config": config, "languages": LANGUAGES, "other_language": other_language, "home_path": home,
+                                     "section_path": section, "all_labels": self.labels}
+        self.templates = {}
+
+    def render(self, page):
+        """The bytes of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
+        try:
+            text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **page.data)
+        except jinja2.TemplateError as error:
+            raise Refused([_template_problem(self.folder, page, error)]) from None
+        return text.encode()
+
+    def _template(self, name):
+        if name not in self.templates:
+            self.templates[name] = self.environment.get_template(name)
+        return self.templates[name]
+
+
+def load_labels(folder):
+    """The interface's words by language. Every label exists in both languages or the file is refused."""
+    path = os.path.join(folder, LABELS_FILE)
+    values = read_yaml(read_source(path), LABEL_LIMITS)
+    for name, pair in values.items():
+        if not isinstance(pair, dict) or set(pair) != set(LANGUAGES):
+            refuse(Where(path, name.line, name.column), "labels", f'nhãn "{name}" cần cả vi và en', f'the label "{name}" needs both vi and en')
+    return {language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES}
+
+
+def _environment(folder, address, asset_paths):
+    # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined,
+                                     trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False, "allow_nan": False}
+    environment.filters |= {
+        "href": address.href,
+        "absolute": address.absolute,
+        "day": formats.format_day,
+        "number": formats.format_number,
+        "markdown": lru_cache(maxsize=4)(render_markdown),
+    }
+    environment.globals["asset"] = lambda name: address.href(asset_paths[name])
+    return environment
+
+
+def _template_problem(folder, page, error):
+    line = getattr(error, "lineno", None) or _line_in_template(error)
+    template = getattr(error, "name", None) or page.template
+    where = Where(f"{folder}/{template}", line or 0)
+    about = page.source or f"/{page.path}"
+    return Problem(where, "template", Bilingual(f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
+                                                f"the template asks for what is not there, for the page {about}: {error}"))
+
+
+def _line_in_template(error):
+    """The line of the innermost template frame; Jinja gives its compiled templates their own line numbers."""
+    lines, trace = [], error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            lines.append(trace.tb_lineno)
+        trace = trace.tb_next
+    return lines[-1] if lines else None

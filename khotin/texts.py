@@ -1,0 +1,42 @@
+"""The pages that editors write as Markdown: about, editorial rules, accessibility, privacy; one file per language."""
+
+from dataclasses import dataclass
+
+from khotin import text as words
+from khotin.frontmatter import read_document
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import Problem, Refused, Where
+from khotin.reading import read_source
+
+KEYS = ("title", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """One page of content/pages in one language."""
+
+    path: str
+    title: str
+    summary: str
+    body: str
+
+
+def load_texts(folder, names):
+    """The pages by (name, language), and the problems of those that cannot be read. `folder` gives the path of a file."""
+    texts, problems = {}, []
+    for name in names:
+        for language in LANGUAGES:
+            try:
+                texts[name, language] = _read(folder(f"{name}.{language}.md"))
+            except Refused as refused:
+                problems += refused.problems
+    return texts, problems
+
+
+def _read(path):
+    document = read_document(read_source(path))
+    wrong = [key for key in document.fields if key not in KEYS] or [key for key in KEYS if not document.fields.get(key)]
+    if wrong or not all(isinstance(document.fields[key], str) for key in KEYS):
+        raise Refused([Problem(Where(path, 1), "schema", Bilingual("phần thông tin gồm đúng hai dòng: title và summary",
+                                                                   "the front matter has exactly two lines: title and summary"))])
+    return TextPage(path, *(words.squeeze(document.fields[key]) for key in KEYS), document.body)

@@ -19,12 +19,16 @@ TOOLS = {
 }
 
 
+# From a disk the checker cannot know that "/assets/x.css" is the site's own, which the policy allows.
+OWN_RESOURCE = ".*violates Content Security Policy.*: external [a-z]+ “/[^/].*"
+
+
 def gates():
     """Return each gate's name and command."""
     return {
         "HTML (Nu checker)": [
             "java", "-Xss1m", "-jar", str(PACKAGES / "vnu-jar/build/dist/vnu.jar"),
-            "--Werror", "--skip-non-html", "--also-check-svg", "--stdout", str(SITE),
+            "--Werror", "--skip-non-html", "--also-check-svg", "--filterpattern", OWN_RESOURCE, "--stdout", str(SITE),
         ],
         "CSS (stylelint)": ["node", str(PACKAGES / "stylelint/bin/stylelint.mjs"), "assets/css/**/*.css"],
         "CSS (Nu checker)": [

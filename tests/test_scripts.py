@@ -1,4 +1,4 @@
-"""The helpers of the Makefile: the browser for the tests, the locks, the pages a change touches."""
+"""The programs that the Makefile calls: the browser for the tests, the locks, the pages a change touches."""
 
 import datetime
 import os

@@ -118,9 +118,9 @@ class Term:
     basis: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registers:
-    """All registers, each by slug in its register's order."""
+    """All registers, each by slug in its register's order. Equal only to itself, so that what is made from it can be kept."""
 
     provinces: dict[str, Province]
     districts: dict[tuple[str, str], District]

@@ -1,8 +1,8 @@
-"""The settings of the site, each declared once: type, default, meaning."""
+"""The settings of the site, each declared once: name, kind, default, meaning."""
 
 import os
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from khotin.frontmatter import Mapping, read_yaml
 from khotin.languages import LANGUAGES, Bilingual
@@ -11,83 +11,131 @@ from khotin.reading import read_source
 
 RULE = "config"
 FILE = "config.yaml"
+BASE_URL = re.compile(r"https?://[^\s/?#@]+(/[\w.~-]+)*/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of config.yaml; a dot in the name is a level ("summaries.command"). `kind` is one of `KINDS`."""
+
+    name: str
+    kind: str
+    default: str | Bilingual
+    meaning: Bilingual
+
+
+SETTINGS = (
+    Setting("title", "pair", Bilingual("Kho Tin", "Kho Tin"),
+            Bilingual("Tên trang, hiện ở đầu mỗi trang", "Name of the site, at the head of each page")),
+    Setting("description", "pair", Bilingual("Kho tin địa phương", "An archive of local news"),
+            Bilingual("Một câu giới thiệu trang, không có dấu chấm cuối", "One sentence that says what the site is, without the final stop")),
+    Setting("base_url", "address", "http://127.0.0.1:8000",
+            Bilingual("Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one")),
+    Setting("issues_url", "optional address", "",
+            Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere")),
+    Setting("summaries.command", "text", "",
+            Bilingual("Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng cách có sẵn", "Command that drafts titles and summaries; empty for the built-in way")),
+    Setting("summaries.seconds", "number", "120",
+            Bilingual("Số giây tối đa cho lệnh đó", "Seconds that command may take")),
+)
+KINDS = {
+    "pair": Bilingual("hai phần vi và en", "two parts, vi and en"),
+    "text": Bilingual("một đoạn chữ", "a text"),
+    "number": Bilingual("một số nguyên từ 1", "a whole number from 1"),
+    "address": Bilingual("dạng https://tên-miền hoặc https://tên-miền/thư-mục", "the form https://host or https://host/name"),
+    "optional address": Bilingual("địa chỉ https, hoặc để trống", "an https address, or empty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What config.yaml may say. The order here is the order of the documentation."""
+    """The values of the settings. `summaries_command` is the setting `summaries.command`, and so on."""
 
-    title: Bilingual = Bilingual("Kho Tin", "Kho Tin")
-    description: Bilingual = Bilingual("Kho tin địa phương", "An archive of local news")
-    base_url: str = "http://127.0.0.1:8000"
-    issues_url: str = ""
-    summaries_command: str = ""
-    summaries_seconds: str = "120"
-
-
-MEANINGS = {
-    "title": Bilingual("Tên trang, hiện ở đầu mỗi trang", "Name of the site, at the head of each page"),
-    "description": Bilingual("Một câu giới thiệu trang", "One sentence that says what the site is"),
-    "base_url": Bilingual("Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one"),
-    "issues_url": Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere"),
-    "summaries_command": Bilingual("Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng cách có sẵn",
-                                   "Command that drafts titles and summaries; empty for the built-in way"),
-    "summaries_seconds": Bilingual("Số giây tối đa cho lệnh đó", "Seconds that command may take"),
-}
+    title: Bilingual
+    description: Bilingual
+    base_url: str
+    issues_url: str
+    summaries_command: str
+    summaries_seconds: int
 
 
 def load_config(folder=".", base_url=None):
-    """Read config.yaml of a folder; a missing file means the defaults. Raises `Refused` with all that is wrong."""
-    path = os.path.join(folder, FILE)
-    shown = FILE if folder == "." else path
-    config = _read(shown) if os.path.exists(path) else Config()
+    """Read config.yaml of a folder; what it does not say has its default. Raises `Refused` with all that is wrong.
+
+    `base_url` from the command line goes before the file's.
+    """
+    path = FILE if folder == "." else os.path.join(folder, FILE)
+    values = _read(path) if os.path.exists(path) else {}
+    config = _config({setting.name: setting.default for setting in SETTINGS} | values)
     if base_url is None:
         return config
-    if not _is_base_url(base_url):
-        raise Refused([_base_url_problem(Where("--base-url"), base_url)])
+    if not BASE_URL.fullmatch(base_url):
+        raise Refused([Problem(Where("--base-url"), RULE, _complaint("--base-url", "address"))])
     return replace(config, base_url=base_url)
 
 
+def settings_page():
+    """The page of settings for people, as Markdown; docs/settings.md holds exactly this."""
+    rows = "".join(f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_shown(s.default)} | {s.meaning.vi} / {s.meaning.en} |\n" for s in SETTINGS)
+    return ("# Cấu hình / Settings\n\nTệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.\n"
+            "The file `config.yaml` knows these settings; what it does not say has its default.\n\n"
+            f"| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |\n|---|---|---|---|\n{rows}")
+
+
+def _config(values):
+    return Config(values["title"], values["description"], values["base_url"], values["issues_url"],
+                  values["summaries.command"], int(values["summaries.seconds"]))
+
+
 def _read(path):
-    values = read_yaml(read_source(path))
-    if not isinstance(values, Mapping):
+    tree = read_yaml(read_source(path))
+    if not isinstance(tree, Mapping):
         raise Refused([Problem(Where(path, 1), RULE, Bilingual('tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'))])
-    problems, settings = [], {}
-    for key, value in values.items():
-        problem = _problem(path, key, value)
+    values, problems = {}, []
+    for name, key, value in _flatten(tree, ""):
+        problem = _problem(path, name, key, value)
         if problem:
             problems.append(problem)
         else:
-            settings[str(key)] = Bilingual(*map(str, (value["vi"], value["en"]))) if isinstance(value, Mapping) else str(value)
+            values[name] = Bilingual(*(str(value[language]) for language in LANGUAGES)) if isinstance(value, Mapping) else str(value)
     if problems:
         raise Refused(problems)
-    return Config(**settings)
+    return values
 
 
-def _problem(path, key, value):
-    where = Where(path, key.line, key.column)
-    known = {field.name: field.default for field in fields(Config)}
-    if key not in known:
-        near = closest(key, known)
-        return Problem(where, RULE, Bilingual(f'không có mục "{key}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                                              f'there is no setting "{key}"' + (f'; did you mean "{near}"?' if near else "")))
-    if isinstance(known[key], Bilingual):
-        if isinstance(value, Mapping) and set(value) == set(LANGUAGES):
-            return None
-        return Problem(where, RULE, Bilingual(f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en"), f'{key}: {{vi: "…", en: "…"}}')
+def _flatten(tree, prefix):
+    """(name, key as typed, value) of every setting; a group such as `summaries:` is opened."""
+    groups = {setting.name.split(".")[0] for setting in SETTINGS if "." in setting.name}
+    for key, value in tree.items():
+        if not prefix and key in groups and isinstance(value, Mapping):
+            yield from _flatten(value, f"{key}.")
+        else:
+            yield f"{prefix}{key}", key, value
+
+
+def _problem(path, name, key, value):
+    where, known = Where(path, key.line, key.column), {setting.name: setting.kind for setting in SETTINGS}
+    if name not in known:
+        near = closest(name, known)
+        return Problem(where, RULE, Bilingual(f'không có mục "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
+                                              f'there is no setting "{name}"' + (f'; did you mean "{near}"?' if near else "")))
+    return None if _fits(value, known[name]) else Problem(where, RULE, _complaint(name, known[name]))
+
+
+def _fits(value, kind):
+    if kind == "pair":
+        return isinstance(value, Mapping) and set(value) == set(LANGUAGES) and all(isinstance(text, str) for text in value.values())
     if not isinstance(value, str):
-        return Problem(where, RULE, Bilingual(f"{key} phải là một đoạn chữ", f"{key} must be a text"))
-    if key == "base_url" and not _is_base_url(value):
-        return _base_url_problem(where, value)
-    if key == "summaries_seconds" and not re.fullmatch(r"[1-9]\d{0,4}", value):
-        return Problem(where, RULE, Bilingual(f"{key} là số giây, từ 1", f"{key} is a number of seconds, 1 or more"))
-    return None
+        return False
+    patterns = {"text": r".*", "number": r"[1-9]\d{0,4}", "address": BASE_URL.pattern, "optional address": r"(https://[^\s]+)?"}
+    return re.fullmatch(patterns[kind], value) is not None
 
 
-def _is_base_url(value):
-    return re.fullmatch(r"https?://[^\s/?#@]+(/[\w.~-]+)*/?", value) is not None
+def _complaint(name, kind):
+    return Bilingual(f"{name} phải là: {KINDS[kind].vi}", f"{name} must be: {KINDS[kind].en}")
 
 
-def _base_url_problem(where, value):
-    return Problem(where, RULE, Bilingual(f'base_url "{value}" phải có dạng https://tên-miền hoặc https://tên-miền/thư-mục',
-                                          f'base_url "{value}" must have the form https://host or https://host/name'))
+def _shown(default):
+    if isinstance(default, Bilingual):
+        return f"{default.vi} / {default.en}"
+    return f"`{default}`" if default else "trống / empty"

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from khotin.languages import Bilingual
 
 ERROR, WARNING = "error", "warning"
 SEVERITY_WORDS = {ERROR: Bilingual("lỗi", "error"), WARNING: Bilingual("cảnh báo", "warning")}
+EXCERPT_LENGTH = 120
 FIX_WORDS = Bilingual("Sửa thành:", "Change to:")
 
 
@@ -102,15 +104,23 @@ def _sentence(problem, language):
 
 def _excerpt(where):
     """The line as typed and a caret; nothing when the file cannot be shown as text."""
+    typed = _line_of(where)
+    if not typed:
+        return []
+    start = max(0, where.column - EXCERPT_LENGTH // 2)
+    caret = [f"    {' ' * (where.column - 1 - start)}^"] if where.column else []
+    return [f"    {typed[start:start + EXCERPT_LENGTH]}", *caret]
+
+
+def _line_of(where):
+    """A line of a file, composed as reading composes it, so that columns count the same letters."""
     if not where.line:
-        return []
+        return ""
     try:
-        typed = Path(where.path).read_text(encoding="utf-8-sig").split("\n")[where.line - 1].rstrip()
+        lines = Path(where.path).read_text(encoding="utf-8-sig").split("\n")
+        return unicodedata.normalize("NFC", lines[where.line - 1]).rstrip()
     except (OSError, ValueError, IndexError):
-        return []
-    start = max(0, where.column - 60)
-    lines = [f"    {typed[start:start + 120]}"]
-    return lines + [f"    {' ' * (where.column - 1 - start)}^"] if where.column else lines
+        return ""
 
 
 def _printable(line):

@@ -11,6 +11,8 @@ SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u200
                                 "\u202f\u205f\u3000\u0085\u2028\u2029"), " ")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 CLEANING = SPACES | INVISIBLE
+# Most texts need no cleaning, and to search them is fifteen times faster than to translate them.
+UNCLEAN = re.compile(f"[{''.join(map(chr, CLEANING))}]")
 ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 TONED_PAIR = re.compile(r"(?<!q)(o[\u0300\u0301\u0303\u0309\u0323][ae]|u[\u0300\u0301\u0303\u0309\u0323]y)"
@@ -18,8 +20,9 @@ TONED_PAIR = re.compile(r"(?<!q)(o[\u0300\u0301\u0303\u0309\u0323][ae]|u[\u0300\
 # Words that end with a point and end no sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
 ABBREVIATIONS = r"TP|TX|TT|Tr|tr|TS|ThS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|Nxb|NXB|Mr|Mrs|Dr|No|St|(?:\w\.)*[A-ZĐ]"
 ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
-ENDS_WITH_LIST_NUMBER = re.compile(r"^\d+(?:\.\d+)?\.$")
-SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*\s+(?=[“\"'(]?(\w))")
+LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
+SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
+LONGEST_ABBREVIATION = 16
 SLUG_LENGTH = 80
 
 
@@ -30,7 +33,7 @@ def compose(text):
 
 def clean(text):
     """Plain spaces for no-break ones and exotic line ends, nothing for soft hyphens and zero-width characters."""
-    return text if text.isascii() else text.translate(CLEANING)
+    return text.translate(CLEANING) if UNCLEAN.search(text) else text
 
 
 def squeeze(text):
@@ -63,7 +66,7 @@ def slugify(text):
 def sort_key(text):
     """The order of the Vietnamese alphabet (equal to ICU's `vi`): base letters first, tones only break ties."""
     letters = []
-    for char in unicodedata.normalize("NFD", text):
+    for char in unicodedata.normalize("NFD", text.translate(LOOK_ALIKES)):
         if char in TONES and letters:
             letters[-1][1] = TONES[char]
         elif unicodedata.combining(char) and letters:
@@ -71,14 +74,14 @@ def sort_key(text):
         else:
             letters.append([char, 0])
     return ([_weight(letter) for letter, _ in letters], [tone for _, tone in letters],
-            [letter != letter.lower() for letter, _ in letters])
+            [letter != letter.lower() for letter, _ in letters], compose(text))
 
 
 def sentences(text):
     """The sentences of a text on one line; abbreviations, list numbers and decimals end none."""
-    parts, start = [], 0
+    parts, start = [], len(text) - len(text.lstrip())
     for match in SENTENCE_END.finditer(text):
-        if _ends_sentence(text[start:match.end()].strip(), match[1]):
+        if _ends_sentence(text, start, match):
             parts.append(text[start:match.end()].strip())
             start = match.end()
     rest = text[start:].strip()
@@ -96,16 +99,24 @@ def vietnamese_share(text):
     return sum(not c.isascii() for c in letters) / len(letters) if letters else 0.0
 
 
-def _ends_sentence(piece, following):
-    if not (following.isupper() or following.isdigit()):
+def _ends_sentence(text, start, match):
+    """Whether what stands before the blanks of `match` ends a sentence that began at `start`."""
+    end = match.start(1)
+    if not (match[2].isupper() or match[2].isdigit()):
         return False
-    if not piece.endswith("."):
+    if text[end - 1] != ".":
         return True
-    return not (ENDS_WITH_ABBREVIATION.search(piece) or ENDS_WITH_LIST_NUMBER.search(piece))
+    is_abbreviation = ENDS_WITH_ABBREVIATION.search(text, max(start - 1, end - LONGEST_ABBREVIATION, 0), end)
+    return not (is_abbreviation or LIST_NUMBER.fullmatch(text, start, end))
 
 
 def _weight(letter):
+    """Signs, then digits, then the alphabet with foreign letters beside their base letter, then other scripts."""
     lower = letter.lower()
-    if lower in ALPHABET:
-        return (2, ALPHABET[lower])
-    return (1, ord(letter)) if letter.isdigit() else (0, ord(letter))
+    known = lower if lower in ALPHABET else unicodedata.normalize("NFD", lower)[0]
+    if known in ALPHABET:
+        return (2, ALPHABET[known])
+    first = ord(letter[0])
+    if letter[0].isdigit():
+        return (1, first)
+    return (3, first) if letter[0].isalpha() else (0, first)

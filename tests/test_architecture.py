@@ -14,9 +14,9 @@ PACKAGE = REPOSITORY / "khotin"
 
 # A module imports only what stands above it.
 ORDER = """
-    languages problems text quantities reading terminal frontmatter config output
+    languages problems text quantities formats reading terminal frontmatter config output
     registers places articles kinds schema collection archive urls markup convert summaries checks
-    formats pages rendering exports search pipeline server status cli
+    pages rendering exports search pipeline server status cli
 """.split()
 
 DOORS = {

@@ -1,0 +1,96 @@
+"""Problems as values, and the three forms in which people and programs get them."""
+
+import json
+
+import pytest
+
+from khotin.languages import Bilingual
+from khotin.problems import (ERROR, WARNING, Problem, Refused, Where, as_annotations, as_json, as_text, closest,
+                             has_errors, in_order, refuse)
+
+MESSAGE = Bilingual("không có mục \"titel\"", "there is no field \"titel\"")
+
+
+def problem(path="bai.md", line=2, column=1, **changes):
+    return Problem(Where(path, line, column), **{"rule": "schema", "message": MESSAGE, **changes})
+
+
+def test_what_cannot_go_on_raises_its_problems():
+    with pytest.raises(Refused) as refused:
+        refuse(Where("bai.md"), "reading", "tệp trống", "the file is empty")
+    assert refused.value.problems == [Problem(Where("bai.md"), "reading", Bilingual("tệp trống", "the file is empty"))]
+
+
+def test_only_errors_stop_a_build():
+    assert has_errors([problem(severity=ERROR)]) and not has_errors([problem(severity=WARNING)]) and not has_errors([])
+
+
+@pytest.mark.parametrize(("word", "near"), [("titel", "title"), ("sumary", "summary"), ("xyz", None), ("", None)])
+def test_the_nearest_known_word_is_named_if_one_is_near(word, near):
+    assert closest(word, ("title", "summary", "status")) == near
+
+
+def test_problems_come_once_each_by_file_and_place():
+    late, early, other = problem(line=9), problem(line=2, column=5), problem(path="a.md", line=30)
+    assert in_order([late, early, other, late]) == [other, early, late]
+
+
+def test_a_person_reads_place_complaint_the_line_with_a_caret_and_the_line_to_paste(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bai.md").write_bytes("---\r\n  titel: Hội nghị\r\n".encode())
+    assert as_text([problem(column=3, hint='title: "Hội nghị"')]) == (
+        'bai.md:2:3: lỗi (schema): không có mục "titel"\n'
+        '  error (schema): there is no field "titel"\n'
+        "      titel: Hội nghị\n"
+        "      ^\n"
+        '  Sửa thành: title: "Hội nghị"\n')
+
+
+def test_one_language_can_be_asked_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert as_text([problem(hint="title:")], "en") == 'bai.md:2:1: error (schema): there is no field "titel"\n  Change to: title:\n'
+    assert as_text([problem(severity=WARNING)], "vi") == 'bai.md:2:1: cảnh báo (schema): không có mục "titel"\n'
+
+
+def test_the_caret_stands_under_its_letter_in_long_and_in_decomposed_lines(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bai.md").write_text("e\u0302\u0301" * 200 + "x" + "a" * 200, encoding="utf-8")
+    _, typed, caret, *_ = as_text([problem(line=1, column=201)], "vi").split("\n")
+    assert typed[caret.index("^")] == "x"
+
+
+@pytest.mark.parametrize("line", [0, 99])
+def test_a_file_that_cannot_be_shown_is_only_named(tmp_path, monkeypatch, line):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bai.md").write_bytes(b"\xff\xfe\x00")
+    assert len(as_text([problem(line=line)], "vi").splitlines()) == 1
+
+
+def test_k02_text_of_an_article_can_neither_end_a_line_nor_steer_the_terminal():
+    evil = Bilingual("a\n::error::b\x1b[31m\u202ec", "a\r\u2028b")
+    report = as_text([problem(message=evil, hint="x\ny")])
+    assert len(report.splitlines()) == 3
+    assert report.replace("\n", "").isprintable()
+
+
+def test_k02_text_of_an_article_never_becomes_a_command_of_the_workflow():
+    evil = Bilingual("100%\n::error file=x::y\r", "same")
+    annotation = as_annotations([problem(path="a,b:c.md", message=evil)], "vi")
+    assert annotation == "::error file=a%2Cb%3Ac.md,line=2,col=1,title=schema::100%25%0A::error file=x::y%0D\n"
+
+
+def test_annotations_carry_both_languages_and_the_line_to_paste():
+    assert as_annotations([problem(line=0, column=0, severity=WARNING, hint="title:")]) == (
+        '::warning file=bai.md,title=schema::không có mục "titel"%0Athere is no field "titel"%0ASửa thành: title:\n')
+
+
+def test_programs_get_a_list_of_records():
+    assert json.loads(as_json([problem(hint="title:"), problem(line=1)])) == [
+        {"path": "bai.md", "line": 1, "column": 1, "severity": "error", "rule": "schema",
+         "message": {"vi": MESSAGE.vi, "en": MESSAGE.en}, "hint": None},
+        {"path": "bai.md", "line": 2, "column": 1, "severity": "error", "rule": "schema",
+         "message": {"vi": MESSAGE.vi, "en": MESSAGE.en}, "hint": "title:"}]
+
+
+def test_nothing_found_is_an_empty_report():
+    assert (as_text([]), json.loads(as_json([])), as_annotations([])) == ("", [], "")

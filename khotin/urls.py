@@ -43,6 +43,10 @@ class BaseAddress:
         """The whole address, for canonical links, feeds and sitemaps."""
         return self.origin + self.path + path
 
+    def tag(self, path):
+        """A name for a feed or an entry that outlives every move of its page (RFC 4151)."""
+        return f"tag:{urlsplit(self.origin).hostname},2026:{self.path}{path}"
+
 
 def base_address(base_url):
     """Take "https://host/name" apart; the final slash does not matter."""
@@ -73,6 +77,21 @@ def month(language, day):
 def older_page(language, first_page, number):
     """A numbered page of a list; number 1 holds the oldest."""
     return f"{first_page}{SEGMENTS['page'][language]}/{number}/"
+
+
+def feed(page):
+    """The feed of a list, by the path of the list's page."""
+    return f"{page}feed.xml"
+
+
+def article_data(identity, ending):
+    """An article for machines; endings are json, ris, bib and csl.json."""
+    return f"data/articles/{identity}.{ending}"
+
+
+def data_file(name):
+    """A data file of the whole archive."""
+    return f"data/{name}"
 
 
 def file_of(path):

@@ -17,11 +17,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """Another form of what a page shows, announced in its head: a data file, a citation."""
+
+    path: str
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page to render: a pure function of its template and these values.
 
     `alternates` holds the path in both languages, or None for a page that has no other language; `crumbs` lead from
-    the home page to the parent; `source` is the file an editor would look at.
+    the home page to the parent; `source` is the file an editor would look at; `feed` is the path of the list's feed.
+    A feed is such a page too: it has no `alternates` and is not indexed.
     """
 
     path: str
@@ -35,6 +45,8 @@ class Page:
     source: str = ""
     is_indexed: bool = True
     changed: str | None = None
+    feed: str | None = None
+    downloads: tuple[Download, ...] = ()
 
     @property
     def default_path(self):

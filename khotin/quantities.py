@@ -78,6 +78,13 @@ def plain(value):
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
+def write_number(value, language="vi"):
+    """A number in the notation of a language: 11.081 and 56,8; 11,081 and 56.8."""
+    whole, _, rest = plain(value).partition(".")
+    group, point = (".", ",") if language == "vi" else (",", ".")
+    return f"{int(whole):,}".replace(",", group) + (point + rest if rest else "")
+
+
 def parse_number(written, language="vi"):
     """The value of a number as written and whether its notation is the other language's: "11.081" is 11081."""
     if GROUPED[language].fullmatch(written) or SIMPLE[language].fullmatch(written):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from khotin.articles import PUBLISHED, WITHDRAWN, Article
 from khotin.registers import Registers
+from khotin.related import Related, find_related
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Archive:
     by_year: dict[str, tuple[Article, ...]]
     by_month: dict[str, tuple[Article, ...]]
     neighbours: dict[str, tuple[Article | None, Article | None]]
+    related: dict[str, tuple[Related, ...]]
     drafts: int
     waiting: int
 
@@ -38,6 +40,7 @@ def make_archive(articles, registers, today, with_drafts=False):
         by_year=_group(public, lambda a: [a.filed[:4]]),
         by_month=_group(public, lambda a: [a.filed[:7]]),
         neighbours={identity: pair for group in by_province.values() for identity, pair in _neighbours(group)},
+        related=find_related(public),
         drafts=sum(a.status not in (PUBLISHED, WITHDRAWN) for a in articles),
         waiting=sum(a.status == PUBLISHED and a.filed > today for a in articles),
     )

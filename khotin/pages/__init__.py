@@ -21,7 +21,7 @@ def plan_pages(archive, texts, config):
     for language in LANGUAGES:
         cards = make_cards(archive, language)
         pages += plan_home(archive, cards, config, language)
-        pages += plan_articles(archive, config, language)
+        pages += plan_articles(archive, cards, language)
         pages += plan_provinces(archive, cards, language)
         pages += plan_topics(archive, cards, language)
         pages += plan_dates(archive, cards, language)

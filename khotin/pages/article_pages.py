@@ -1,14 +1,23 @@
 """The pages of the articles, one in each language."""
 
+from itertools import groupby
+
 from khotin import places, urls
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.pages.cards import in_language, place_links, topic_links
-from khotin.pages.values import Link, Page
+from khotin.pages.values import Download, Link, Page
 
+# The forms in which an article is also published: ending, media type, name.
+DATA_FORMS = (
+    ("json", "application/json", "JSON"),
+    ("ris", "application/x-research-info-systems", "RIS"),
+    ("bib", "application/x-bibtex", "BibTeX"),
+    ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
+)
 
-def plan_articles(archive, config, language):
+def plan_articles(archive, cards, language):
     """One page for each public article."""
-    return [_plan_article(article, archive, language) for article in archive.articles]
+    return [_plan_article(article, archive, cards, language) for article in archive.articles]
 
 
 def original_path(article):
@@ -16,7 +25,7 @@ def original_path(article):
     return f"originals/{article.source.original}" if article.source.original else None
 
 
-def _plan_article(article, archive, language):
+def _plan_article(article, archive, cards, language):
     registers = archive.registers
     title, title_language = in_language(article.title, language)
     summary, summary_language = in_language(article.summary, language)
@@ -53,11 +62,18 @@ def _plan_article(article, archive, language):
             "english_body": article.english_body if language == "en" else None,
             "newer": _neighbour(newer, language),
             "older": _neighbour(older, language),
+            "related": _related(archive.related[article.id], cards),
             "pending": article.pending,
         },
         source=article.path,
         changed=article.corrections[-1].date if article.corrections else article.added or article.filed,
+        downloads=tuple(Download(urls.article_data(article.id, ending), media_type, name) for ending, media_type, name in DATA_FORMS),
     )
+
+
+def _related(found, cards):
+    """The cards of related articles by reason, the strongest reason first."""
+    return tuple((reason, tuple(cards[each.article.id] for each in group)) for reason, group in groupby(found, key=lambda each: each.reason))
 
 
 def _history(article, registers, language):

@@ -5,22 +5,34 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from itertools import islice
 
 from khotin import text as words
 from khotin.languages import Bilingual
-from khotin.problems import Problem, Where, refuse
+from khotin.problems import Problem, Refused, Where, refuse
 
 RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
 LITTER = re.compile(r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I)
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-# TCVN3 stores đ as ®, ả as ¶ …, so its words mix letters with signs that no word of any language holds.
-OLD_FONT = re.compile(r"(?:[A-Za-zÀ-ÿ]+[®©¸¶·¹¨¾»¼½¬ª«¤§µ]|[®¸¶·¹¨¾½ª¤§µ](?=[A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ®©¸¶·¹¨¾»¼½¬ª«¤§µ]*")
+NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
+FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
+MARK = b"\xef\xbb\xbf"
+REAL_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+WORD_ENDS = " \t\u00a0\"“("
+# TCVN3 stores đ as ®, ô as « …: signs between letters, or capitals inside small ones ("huyÖn"), that no word of any language holds.
+OLD_FONT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µ"
+OLD_FONT = re.compile("(?<![^\\W_])[®§](?=[a-zà-ÿ©µ])|(?<=[A-Za-zÀ-ÿ])[©¸¶·¹¨¾»¼½¬ª«¤µ](?=[a-zà-ÿ])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])")
 # VNI writes each mark as a letter of its own behind the vowel: "Hoäi ñoàng nhaân daân".
-VNI = re.compile(r"\b[A-Za-z]*(?:ñ[aeiouyAEIOUY]|[aeoAEO][äëïöüåæûáàâãéèêù][a-z]*)[A-Za-z]*", re.I)
-MISREAD = re.compile("\\w*(?:á[º»][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Ä[\u0080-\u00bf\u2018\u2019]|"
-                     "Æ[°¡]|Ã[\u0080-\u00bf\u0152-\u0192\u02c6\u2018-\u203a\u20ac]|â€[\u0080-\u00bf\u0153\u009d\u2122\u2018-\u203a])\\S*")
+VNI_SIGNS = ("ñ", "aâ", "aê", "eâ", "oâ", "uû", "uï")
+VNI = re.compile("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüëæ]|e[øùûõïâáàåãä]|o[øùûõïâåä]|u[øûï]", re.I)
+# UTF-8 read as windows-1252: ộ becomes "á»™", đ "Ä‘", ư "Æ°", à after a small letter "Ã" and a blank, “ "â€œ".
+MISREAD_SIGNS = ("á»", "áº", "Ä", "Å©", "Æ", "Ã", "â€")
+CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+MISREAD = re.compile(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
+MOST_CHARACTERS_NAMED = 20
+OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +53,14 @@ def read_bytes(path, shown=None, limit=LARGEST_ARTICLE):
     """The bytes of a regular file of at most `limit` bytes; links, folders and pipes are refused and never followed."""
     shown = shown or os.fspath(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-                             | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, OPEN_FLAGS)
     except OSError as error:
         _refuse_unopened(shown, error)
-    with open(descriptor, "rb") as stream:
-        _demand_regular(os.fstat(stream.fileno()), shown, limit)
-        data = stream.read(limit + 1)
+    try:
+        _demand_regular(os.fstat(descriptor), shown, limit)
+        data = _read_up_to(descriptor, limit + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         _refuse_long(shown, len(data), limit)
     return data
@@ -55,34 +68,34 @@ def read_bytes(path, shown=None, limit=LARGEST_ARTICLE):
 
 def decode(data, shown):
     """Bytes as composed text with line feeds; a byte-order mark at the start is taken off."""
-    where = Where(shown, 1, 1)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
-        refuse(Where(shown), RULE, "tệp được lưu dạng UTF-16; hãy lưu lại dạng UTF-8",
-               "the file is saved as UTF-16; save it as UTF-8")
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if data.startswith(b"\xef\xbb\xbf"):
-        refuse(where, RULE, "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8",
+        refuse(Where(shown), RULE, "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8",
+               "the file is saved as UTF-16 or UTF-32; save it as UTF-8")
+    if data.startswith(MARK + MARK):
+        refuse(Where(shown, 1, 1), RULE, "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8",
                "the file starts with two byte-order marks; save it as UTF-8")
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         _refuse_bytes(data, error, shown)
     text = words.compose(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
     _demand_clean(text, shown)
-    if not text.strip():
+    if not text or text.isspace():
         refuse(Where(shown), RULE, "tệp trống", "the file is empty")
     return text
 
 
-def garbled_text(source, line_offset=0):
+def garbled_text(source):
     """Problems for text that decodes well and is still wrong: old-font text and misread UTF-8, each with its place."""
-    for number, line in enumerate(source.text.split("\n"), 1 + line_offset):
+    text = source.text
+    is_suspect = any(sign in text for signs in (OLD_FONT_SIGNS, VNI_SIGNS, MISREAD_SIGNS) for sign in signs)
+    for number, line in enumerate(text.split("\n"), 1) if is_suspect else ():
         if line.isascii():
             continue
         if match := MISREAD.search(line):
-            yield _garbled(source.path, number, match, "chữ Việt bị đọc sai bảng mã", "misread UTF-8 text")
+            yield _garbled(source.path, number, line, match, Bilingual("chữ Việt bị đọc sai bảng mã", "misread UTF-8 text"))
         elif match := _old_font(line):
-            yield _garbled(source.path, number, match, "phông chữ cũ (TCVN3 hoặc VNI)", "old-font text (TCVN3 or VNI)")
+            yield _garbled(source.path, number, line, match, Bilingual("phông chữ cũ (TCVN3 hoặc VNI)", "old-font text (TCVN3 or VNI)"))
 
 
 def forbidden_character(text):
@@ -95,6 +108,8 @@ def describe_character(char):
     code = f"U+{ord(char):04X}"
     if char == "\ufffd":
         return Bilingual(f"chữ đã hỏng ({code}); hãy gõ lại từ nguồn", f"a destroyed letter ({code}); type it again from the source")
+    if char == "\ufeff":
+        return Bilingual("dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it")
     if char in BIDI:
         return Bilingual(f"ký tự đảo chiều {code} ẩn trong câu; hãy xóa", f"hidden direction mark {code}; delete it")
     if "\ud800" <= char <= "\udfff":
@@ -103,33 +118,62 @@ def describe_character(char):
 
 
 def list_files(folder, shown):
-    """Every file below a folder as (path relative to it, problem or None), sorted; litter is passed over, links refused."""
-    found = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = os.path.relpath(root, folder)
-        for name in [*(n for n in folders if os.path.islink(os.path.join(root, n))), *names]:
-            relative = name if inside == "." else f"{inside}/{name}".replace(os.sep, "/")
-            if not LITTER.fullmatch(name):
-                found.append((relative, _link_problem(os.path.join(root, name), f"{shown}/{relative}")))
-        folders[:] = [name for name in folders if not os.path.islink(os.path.join(root, name))]
+    """Every file below a folder as (path relative to it, problem or None), sorted; litter is passed over, links refused.
+
+    A folder that cannot be listed or is named like an article comes with its problem too.
+    """
+    found, unlisted = [], []
+    for root, folders, names in os.walk(folder, onerror=unlisted.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = _inside(root, folder)
+        refused = {name: problem for name in folders if (problem := _folder_problem(root, name, f"{shown}/{inside}{name}"))}
+        folders[:] = [name for name in folders if name not in refused]
+        found += [(inside + name, problem) for name, problem in refused.items()]
+        found += [(inside + name, _link_problem(os.path.join(root, name), f"{shown}/{inside}{name}"))
+                  for name in names if not LITTER.fullmatch(name)]
+    found += [_unlisted(_inside(error.filename, folder).rstrip("/"), shown) for error in unlisted]
     return sorted(found, key=lambda item: item[0])
+
+
+def _inside(root, folder):
+    """The path from `folder` to `root` with a slash behind it, or nothing for the folder itself."""
+    relative = os.path.relpath(root, folder).replace(os.sep, "/")
+    return "" if relative == "." else f"{relative}/"
+
+
+def _unlisted(relative, shown):
+    where = Where(f"{shown}/{relative}" if relative else shown)
+    return relative, Problem(where, RULE, Bilingual("không đọc được thư mục", "the folder cannot be read"))
+
+
+def _folder_problem(root, name, shown):
+    if problem := _link_problem(os.path.join(root, name), shown):
+        return problem
+    return _misnamed_folder(shown) if name.endswith(".md") else None
 
 
 def _link_problem(path, shown):
     if not os.path.islink(path):
         return None
-    name = os.path.basename(path)
+    return _link(shown)
+
+
+def _link(shown):
+    name = os.path.basename(shown)
     return Problem(Where(shown), RULE, Bilingual(f'"{name}" là liên kết tắt; hãy thay bằng tệp thật',
                                                  f'"{name}" is a link; put the real file in its place'))
 
 
-def _refuse_unopened(shown, error):
+def _misnamed_folder(shown):
     name = os.path.basename(shown)
+    return Problem(Where(shown), RULE, Bilingual(f'"{name}" là thư mục, không phải bài viết', f'"{name}" is a folder, not an article'))
+
+
+def _refuse_unopened(shown, error):
     if error.errno in (errno.ELOOP, errno.EMLINK):
-        refuse(Where(shown), RULE, f'"{name}" là liên kết tắt; hãy thay bằng tệp thật', f'"{name}" is a link; put the real file in its place')
+        raise Refused([_link(shown)])
     if error.errno == errno.EISDIR:
-        _refuse_folder(shown)
+        raise Refused([_misnamed_folder(shown)])
     if error.errno == errno.ENOENT:
         refuse(Where(shown), RULE, "không tìm thấy tệp", "the file is not there")
     if error.errno in (errno.EACCES, errno.EPERM, errno.ENXIO):
@@ -137,23 +181,27 @@ def _refuse_unopened(shown, error):
     raise error
 
 
-def _refuse_folder(shown):
-    name = os.path.basename(shown)
-    refuse(Where(shown), RULE, f'"{name}" là thư mục, không phải bài viết', f'"{name}" is a folder, not an article')
-
-
 def _demand_regular(status, shown, limit):
     if stat.S_ISDIR(status.st_mode):
-        _refuse_folder(shown)
+        raise Refused([_misnamed_folder(shown)])
     if not stat.S_ISREG(status.st_mode):
         refuse(Where(shown), RULE, "không phải tệp thường", "not a regular file")
     if status.st_size > limit:
         _refuse_long(shown, status.st_size, limit)
 
 
+def _read_up_to(descriptor, most):
+    """All bytes of an open file, or a few more than `most` if it holds more."""
+    data = os.read(descriptor, most)
+    while data and len(data) < most and (more := os.read(descriptor, most)):
+        data += more
+    return data
+
+
 def _refuse_long(shown, size, limit):
-    refuse(Where(shown), RULE, f"tệp dài {size // 1024} KB, tối đa {limit // 1024} KB",
-           f"the file has {size // 1024} KB, the most is {limit // 1024} KB")
+    size_kb = -(-size // 1024)
+    refuse(Where(shown), RULE, f"tệp dài {size_kb} KB, tối đa {limit // 1024} KB",
+           f"the file has {size_kb} KB, the most is {limit // 1024} KB")
 
 
 def _looks_like_utf16(data):
@@ -163,22 +211,21 @@ def _looks_like_utf16(data):
 
 
 def _refuse_bytes(data, error, shown):
-    line = data.count(b"\n", 0, error.start) + 1
-    if error.end >= len(data) and "unexpected end" in error.reason:
-        refuse(Where(shown, line), RULE, f"dòng {line}, byte {error.start + 1}: ký tự bị cắt dở",
-               f"line {line}, byte {error.start + 1}: a letter is cut in the middle")
-    refuse(Where(shown, line), RULE, f"dòng {line}, byte {error.start + 1}: không phải UTF-8 (có thể là windows-1258); hãy lưu lại dạng UTF-8",
-           f"line {line}, byte {error.start + 1}: not UTF-8 (perhaps windows-1258); save it as UTF-8")
+    """Name the line, the column of the letters before the fault, and the byte counted from the file's start."""
+    before = data[:error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    where, byte = _where(before, len(before), shown), error.start + 1
+    if error.reason == "unexpected end of data":
+        refuse(where, RULE, f"dòng {where.line}, byte {byte}: ký tự bị cắt dở; hãy xóa hoặc gõ lại",
+               f"line {where.line}, byte {byte}: a letter is cut in the middle; delete it or type it again")
+    refuse(where, RULE, f"dòng {where.line}, byte {byte}: không phải UTF-8 (có thể là windows-1258); hãy lưu lại dạng UTF-8",
+           f"line {where.line}, byte {byte}: not UTF-8 (perhaps windows-1258); save it as UTF-8")
 
 
 def _demand_clean(text, shown):
-    place = 1 if text.startswith("\ufeff") else text.find("\ufeff", 1)
-    match = forbidden_character(text)
-    if match:
-        message = describe_character(match[0])
-        refuse(_where(text, match.start(), shown), RULE, message.vi, message.en)
-    if place > 0:
-        refuse(_where(text, place, shown), RULE, "dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it")
+    if not forbidden_character(text) and "\ufeff" not in text:
+        return
+    matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
+    raise Refused(Problem(_where(text, match.start(), shown), RULE, describe_character(match[0])) for match in matches)
 
 
 def _where(text, index, shown):
@@ -187,17 +234,20 @@ def _where(text, index, shown):
 
 
 def _old_font(line):
-    """One word may be chance ("5 µm"), and a line with real Vietnamese letters is none: several odd words tell."""
-    if any(c in "ăđơưĂĐƠƯ" or 0x1EA0 <= ord(c) <= 0x1EF9 for c in line):
+    """One sign may be chance, and a line with real Vietnamese letters is no old-font text: several signs tell."""
+    if REAL_VIETNAMESE.search(line):
         return None
     for pattern, enough in ((OLD_FONT, 2), (VNI, 3)):
-        found = list(pattern.finditer(line))
-        if len(found) >= enough:
+        found = list(islice(pattern.finditer(line), enough))
+        if len(found) == enough:
             return found[0]
     return None
 
 
-def _garbled(path, number, match, vi, en):
-    return Problem(Where(path, number, match.start() + 1), "old-font",
-                   Bilingual(f'dòng {number} giống {vi}: "{match[0][:20]}"; hãy chuyển sang Unicode',
-                             f'line {number} looks like {en}: "{match[0][:20]}"; convert it to Unicode'))
+def _garbled(path, number, line, match, kind):
+    """Quote the whole word that holds the sign."""
+    start = max(line.rfind(blank, 0, match.start()) for blank in WORD_ENDS) + 1
+    word = line[start:].split(maxsplit=1)[0].rstrip("\".,:;")[:20]
+    return Problem(Where(path, number, start + 1), "old-font",
+                   Bilingual(f'dòng {number} giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
+                             f'line {number} looks like {kind.en}: "{word}"; convert it to Unicode'))

@@ -4,10 +4,12 @@ A path has no leading slash and ends in one where it is a page ("vi/tin/<id>/");
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from khotin.languages import Bilingual
 
+# What a path of the site may hold as it stands; the name of an original may hold blanks and Vietnamese letters.
+SAFE = "/#?=&"
 SEGMENTS = {
     "article": Bilingual("tin", "news"),
     "province": Bilingual("tinh", "province"),
@@ -37,11 +39,11 @@ class BaseAddress:
 
     def href(self, path):
         """What to write into a link of any page."""
-        return self.path + path
+        return self.path + quote(path, SAFE)
 
     def absolute(self, path):
         """The whole address, for canonical links, feeds and sitemaps."""
-        return self.origin + self.path + path
+        return self.origin + self.path + quote(path, SAFE)
 
     def tag(self, path):
         """A name for a feed or an entry that outlives every move of its page (RFC 4151)."""
@@ -69,6 +71,11 @@ def article(language, identity):
     return section(language, "article", identity)
 
 
+def former_list(language, name):
+    """The address of a list named as in `aliases`: "date/2022/06" is "vi/ngay/2022/06/"."""
+    return section(language, *name.split("/"))
+
+
 def month(language, day):
     """The page of a month, from any ISO day or "2022-06"."""
     return section(language, "date", day[:4], day[5:7])
@@ -87,6 +94,11 @@ def feed(page):
 def article_data(identity, ending):
     """An article for machines; endings are json, ris, bib and csl.json."""
     return f"data/articles/{identity}.{ending}"
+
+
+def figure(language, identity, number):
+    """The place in an article where its figure of a number, from 1, is said."""
+    return f"{article(language, identity)}#fig-{number}"
 
 
 def data_file(name):

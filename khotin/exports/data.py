@@ -1,0 +1,71 @@
+"""The archive as data: JSON, JSON Lines and CSV of all public articles and figures, the registers, each article alone."""
+
+import csv
+import io
+import json
+from dataclasses import asdict, fields
+
+from khotin import urls
+from khotin.languages import LANGUAGES
+from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, article_record, figure_records, header, safe_cell
+
+REGISTERS = ("provinces", "districts", "topics", "glossary")
+
+
+def data_files(archive, address):
+    """All data files as (path, bytes)."""
+    records = [article_record(article, address) for article in archive.articles]
+    lines = [to_json(record) for record in records]
+    yield urls.data_file("articles.json"), _json_list(lines)
+    yield urls.data_file("articles.jsonl"), "".join(f"{line}\n" for line in lines).encode()
+    yield urls.data_file("articles.csv"), to_csv(ARTICLE_COLUMNS, records)
+    figures = [record for article in archive.articles for record in figure_records(article, address)]
+    yield urls.data_file("figures.csv"), to_csv(FIGURE_COLUMNS, figures)
+    for name in REGISTERS:
+        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row) for row in _register(archive.registers, name)])
+    for article, line in zip(archive.articles, lines, strict=True):
+        yield urls.article_data(article.id, "json"), f'{line[:-1]}, "body": {to_json(article.body)}}}\n'.encode()
+
+
+def to_json(value):
+    """One line of JSON in readable letters; not-a-number is refused (G09)."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def to_csv(columns, records):
+    """CSV (RFC 4180, line feeds) with a header; lists joined by "; ", objects as JSON, nothing a spreadsheet would run."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header(columns))
+    writer.writerows([cell for column in columns for cell in _cells(column, record[column.name])] for record in records)
+    return text.getvalue().encode()
+
+
+def _cells(column, value):
+    if column.is_pair:
+        return [safe_cell(value[language]) for language in LANGUAGES]
+    if isinstance(value, dict) or isinstance(value, list) and value and isinstance(value[0], dict):
+        return [to_json(value)]
+    return [safe_cell("; ".join(value) if isinstance(value, list) else "" if value is None else str(value))]
+
+
+def _json_list(lines):
+    return ("[" + ",\n".join(lines) + "]\n").encode()
+
+
+def _register(registers, name):
+    if name == "provinces":
+        for province in registers.provinces.values():
+            yield {"slug": province.slug, "former": _unit(province.former), "current": _unit(province.current)}
+    elif name == "glossary":
+        yield from map(asdict, registers.terms)
+    else:
+        yield from map(asdict, getattr(registers, name).values())
+
+
+def _unit(unit):
+    return {field.name: value for field in fields(unit) if (value := _plain(getattr(unit, field.name))) is not None} if unit else None
+
+
+def _plain(value):
+    return asdict(value) if hasattr(value, "vi") else value

@@ -1,0 +1,47 @@
+"""The sitemap of all indexed pages, in as many files as search engines accept."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from khotin.languages import LANGUAGES
+
+# The protocol's limits (sitemaps.org): 50,000 addresses and 50 MB a file.
+MOST_ADDRESSES = 50_000
+MOST_BYTES = 45_000_000
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def sitemap_files(pages, address):
+    """sitemap.xml; where it would be too long it becomes an index of sitemap-1.xml, sitemap-2.xml …"""
+    parts = list(_split([_entry(page, address) for page in pages if page.is_indexed]))
+    files = [f"{HEAD}<urlset {SPACES}>\n{''.join(entries)}</urlset>\n".encode() for entries in parts]
+    if len(files) == 1:
+        yield "sitemap.xml", files[0]
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(files) + 1)]
+    yield from zip(names, files, strict=True)
+    listed = "".join(f"<sitemap><loc>{escape(address.absolute(name))}</loc></sitemap>\n" for name in names)
+    yield "sitemap.xml", f"{HEAD}<sitemapindex {SPACE}>\n{listed}</sitemapindex>\n".encode()
+
+
+def _split(entries):
+    part, size = [], 0
+    for entry in entries:
+        if len(part) == MOST_ADDRESSES or size + len(entry) > MOST_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(entry)
+        size += len(entry)
+    yield part
+
+
+def _entry(page, address):
+    changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
+    links = "".join(_alternate(language, page.alternates[language], address) for language in LANGUAGES) if page.alternates else ""
+    default = _alternate("x-default", page.default_path, address) if page.alternates else ""
+    return f"<url><loc>{escape(address.absolute(page.path))}</loc>{changed}{links}{default}</url>\n"
+
+
+def _alternate(language, path, address):
+    return f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address.absolute(path))}/>'

@@ -1,0 +1,112 @@
+"""What the data files hold: every field once, with its meaning in both languages, and the record of an article."""
+
+import re
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from khotin import urls
+from khotin.languages import LANGUAGES, Bilingual
+
+FORMULA = re.compile(r"[=+\-@\t\r]")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a data file; a pair of both languages is an object in JSON and two columns in CSV."""
+
+    name: str
+    meaning: Bilingual
+    is_pair: bool = False
+
+
+ARTICLE_COLUMNS = (
+    Column("id", Bilingual("Mã của bài, không bao giờ đổi; cũng là phần cuối của địa chỉ.", "The article’s permanent id, also the end of its address.")),
+    Column("url", Bilingual("Địa chỉ đầy đủ của trang.", "The full address of the page."), True),
+    Column("title", Bilingual("Tiêu đề; trống nếu thứ tiếng đó còn thiếu.", "The title; empty where that language is still missing."), True),
+    Column("summary", Bilingual("Tóm tắt do kho soạn; trống nếu thứ tiếng đó còn thiếu.",
+                                "The archive’s summary; empty where that language is still missing."), True),
+    Column("published", Bilingual("Ngày đăng ghi ở nguồn, có thể kèm giờ Việt Nam (+07:00).",
+                                  "Publication as the source states it, with Vietnamese time (+07:00) where it is given.")),
+    Column("event", Bilingual("Ngày diễn ra; “--MM-DD” khi không rõ năm.", "The day of the event; “--MM-DD” where the year is not known.")),
+    Column("filed", Bilingual("Ngày dùng để xếp bài: ngày đăng, nếu không có thì ngày diễn ra.",
+                              "The day the article is filed under: published, else event.")),
+    Column("province", Bilingual("Tỉnh, thành phố của ngày ấy (mã trong registers/provinces.json).",
+                                 "The province of that day (slug in registers/provinces.json).")),
+    Column("district", Bilingual("Đơn vị cấp huyện của ngày ấy (mã trong registers/districts.json).",
+                                 "The district of that day (slug in registers/districts.json).")),
+    Column("topics", Bilingual("Chủ đề, chủ đề chính đứng đầu (mã trong registers/topics.json).",
+                               "Topics, the main one first (slugs in registers/topics.json).")),
+    Column("authors", Bilingual("Tác giả như nguồn ghi.", "Authors as printed by the source.")),
+    Column("source", Bilingual("Nguồn: portal, section, url, archived_url, collected, original, sha256, cited.",
+                               "The source: portal, section, url, archived_url, collected, original, sha256, cited.")),
+    Column("figures", Bilingual("Số liệu của bài: value, unit, label, quote (nguyên văn câu chứa con số).",
+                                "The article’s figures: value, unit, label, quote (the words that say it).")),
+    Column("status", Bilingual("Tình trạng; tệp chỉ có bài đã đăng (published).", "The status; the files hold published articles only.")),
+)
+FIGURE_COLUMNS = (
+    Column("article", Bilingual("Mã của bài có số liệu.", "Id of the article that gives the figure.")),
+    Column("number", Bilingual("Thứ tự số liệu trong bài, từ 1.", "Place of the figure within the article, from 1.")),
+    Column("filed", Bilingual("Ngày xếp bài.", "The day the article is filed under.")),
+    Column("province", Bilingual("Tỉnh, thành phố của ngày ấy.", "The province of that day.")),
+    Column("district", Bilingual("Đơn vị cấp huyện của ngày ấy.", "The district of that day.")),
+    Column("value", Bilingual("Giá trị, dấu chấm là dấu thập phân.", "The value; the point is the decimal sign.")),
+    Column("unit", Bilingual("Đơn vị theo nguyên văn.", "The unit, in the words of the source.")),
+    Column("label", Bilingual("Con số đếm cái gì.", "What the figure counts."), True),
+    Column("quote", Bilingual("Nguyên văn câu chứa con số.", "The words of the article that give the figure.")),
+    Column("url", Bilingual("Địa chỉ của câu ấy trong bài.", "The address of those words in the article."), True),
+)
+
+
+def article_record(article, address):
+    """An article as the JSON files hold it, in the order of the columns."""
+    return {
+        "id": article.id,
+        "url": {language: address.absolute(urls.article(language, article.id)) for language in LANGUAGES},
+        "title": _pair(article.title),
+        "summary": _pair(article.summary),
+        "published": article.published,
+        "event": article.event,
+        "filed": article.filed,
+        "province": article.province,
+        "district": article.district,
+        "topics": list(article.topics),
+        "authors": list(article.authors),
+        "source": asdict(article.source),
+        "figures": [_figure(figure) for figure in article.figures],
+        "status": article.status,
+    }
+
+
+def figure_records(article, address):
+    """The figures of an article as figures.csv holds them."""
+    for number, figure in enumerate(article.figures, 1):
+        yield {
+            "article": article.id, "number": number, "filed": article.filed, "province": article.province, "district": article.district,
+            "value": figure.value, "unit": figure.unit, "label": _pair(figure.label), "quote": figure.quote,
+            "url": {language: address.absolute(urls.figure(language, article.id, number)) for language in LANGUAGES},
+        }
+
+
+def header(columns):
+    """The first line of a CSV file: pairs become two columns."""
+    return [name for column in columns for name in ((f"{column.name}_vi", f"{column.name}_en") if column.is_pair else (column.name,))]
+
+
+def plain_number(written):
+    """A figure's value as a number: 126 or 56.8."""
+    value = Decimal(written)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def safe_cell(text):
+    """A cell no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and return, plain numbers excepted (L04)."""
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def _pair(text):
+    return {language: text[language] for language in LANGUAGES}
+
+
+def _figure(figure):
+    return {"value": plain_number(figure.value), "unit": figure.unit, "label": _pair(figure.label), "quote": figure.quote}

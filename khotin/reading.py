@@ -22,15 +22,14 @@ MARK = b"\xef\xbb\xbf"
 REAL_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 WORD_ENDS = " \t\u00a0\"“("
 # TCVN3 stores đ as ®, ô as « …: signs between letters, or capitals inside small ones ("huyÖn"), that no word of any language holds.
-OLD_FONT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µ"
 OLD_FONT = re.compile("(?<![^\\W_])[®§](?=[a-zà-ÿ©µ])|(?<=[A-Za-zÀ-ÿ])[©¸¶·¹¨¾»¼½¬ª«¤µ](?=[a-zà-ÿ])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])")
 # VNI writes each mark as a letter of its own behind the vowel: "Hoäi ñoàng nhaân daân".
-VNI_SIGNS = ("ñ", "aâ", "aê", "eâ", "oâ", "uû", "uï")
 VNI = re.compile("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüëæ]|e[øùûõïâáàåãä]|o[øùûõïâåä]|u[øûï]", re.I)
 # UTF-8 read as windows-1252: ộ becomes "á»™", đ "Ä‘", ư "Æ°", à after a small letter "Ã" and a blank, “ "â€œ".
-MISREAD_SIGNS = ("á»", "áº", "Ä", "Å©", "Æ", "Ã", "â€")
 CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 MISREAD = re.compile(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
+# No file is garbled without one of these; to look for them costs a tenth of the patterns above.
+SUSPECT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µñÑºÄÅÆÃ€"
 MOST_CHARACTERS_NAMED = 20
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -88,10 +87,9 @@ def decode(data, shown):
 def garbled_text(source):
     """Problems for text that decodes well and is still wrong: old-font text and misread UTF-8, each with its place."""
     text = source.text
-    is_suspect = any(sign in text for signs in (OLD_FONT_SIGNS, VNI_SIGNS, MISREAD_SIGNS) for sign in signs)
-    for number, line in enumerate(text.split("\n"), 1) if is_suspect else ():
-        if line.isascii():
-            continue
+    if not any(sign in text for sign in SUSPECT_SIGNS):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
         if match := MISREAD.search(line):
             yield _garbled(source.path, number, line, match, Bilingual("chữ Việt bị đọc sai bảng mã", "misread UTF-8 text"))
         elif match := _old_font(line):

@@ -15,6 +15,9 @@ LONGEST_TEXT = 2000
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\+07:00)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FORMER_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8}")
+FORMER_LIST = re.compile(r"province/[a-z0-9-]+/[a-z0-9-]+|date/\d{4}(?:/\d{2})?|(?:author|source)/[a-z0-9-]+")
+FILE_NAME = re.compile(r"[^\s./\\:*?\"<>|%#][^/\\:*?\"<>|%#]*")
 PLACEHOLDERS = Bilingual(
     {"Tiêu đề ở đây", "Tóm tắt ở đây", "Nội dung ở đây"},
     {"Title here", "Summary here", "Text here"},
@@ -127,6 +130,24 @@ def identity(form, node, name):
     return form.complain(node, f'địa chỉ "{value}" chỉ gồm a–z, 0–9 và dấu -', f'the address "{value}" may hold only a–z, 0–9 and hyphens')
 
 
+def former_address(form, node, name):
+    """What used to lead to the article: a former id, or a list it was the last to leave, such as date/2022/06."""
+    value = text(200)(form, node, name)
+    if value is None or FORMER_ID.fullmatch(value) or FORMER_LIST.fullmatch(value):
+        return value
+    return form.complain(node, f'{name}: "{value}" không phải id cũ (2022-06-15-ten-bai) hay danh sách cũ (date/2022/06, province/an-giang/tri-ton)',
+                         f'{name}: "{value}" is neither a former id (2022-06-15-title) nor a former list (date/2022/06, province/an-giang/tri-ton)')
+
+
+def file_name(form, node, name):
+    """The name of a file in one folder: it can lead nowhere else."""
+    value = text(200)(form, node, name)
+    if value is None or FILE_NAME.fullmatch(value):
+        return value
+    return form.complain(node, f'{name}: "{value}" không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
+                         f'{name}: "{value}" is no name of a file (without / \\ : * ? " < > | % #, not beginning with a dot)')
+
+
 def day(form, node, name):
     value = text()(form, node, name)
     return value if value is None or _is_day(form, node, name, value) else None
@@ -194,7 +215,7 @@ def fingerprint(form, node, name):
 
 def provenance(form, node, name):
     value = record({"portal": text(), "section": text(), "url": web_address, "archived_url": web_address, "collected": day,
-                     "original": text(200), "sha256": fingerprint, "cited": text()}, lambda values: Provenance(**values))(form, node, name)
+                     "original": file_name, "sha256": fingerprint, "cited": text()}, lambda values: Provenance(**values))(form, node, name)
     if value and bool(value.original) != bool(value.sha256):
         form.complain(node, "source.original và source.sha256 phải đi cùng nhau", "source.original and source.sha256 go together")
     return value

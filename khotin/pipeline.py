@@ -13,6 +13,7 @@ from khotin.assets import load_assets
 from khotin.collection import list_articles, read_entry
 from khotin.pages import find_clashes, plan_pages
 from khotin.pages.other_pages import FIXED_PAGES
+from khotin.permanence import find_reused_ids
 from khotin.problems import Refused, has_errors
 from khotin.reading import read_bytes
 from khotin.registers import load_registers
@@ -74,6 +75,7 @@ def load_archive(build) -> tuple[Archive, dict, list]:
     entries = [read_entry(file, registers, build.today) for file in files]
     texts, text_problems = load_texts(lambda name: content_path(build.content, f"pages/{name}"), FIXED_PAGES)
     problems = [*problems, *text_problems, *(problem for entry in entries for problem in entry.problems)]
+    problems += find_reused_ids([entry.article for entry in entries if entry.article])
     if has_errors(problems):
         raise Refused(problems)
     articles = [entry.article for entry in entries]

@@ -6,7 +6,7 @@ from typing import Callable
 from khotin.articles import PUBLISHED, STATUSES, WITHDRAWN, Acceptance, Article, Correction, Figure, Provenance, Withdrawal, filed_day
 from khotin.frontmatter import Mapping
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.kinds import (MOMENT, PLACEHOLDERS, Form, choice, day, demand_known, event_day, identity, list_of, moment,
+from khotin.kinds import (MOMENT, PLACEHOLDERS, Form, choice, day, demand_known, event_day, former_address, identity, list_of, moment,
                           number, pair, provenance, record, register_slug, text)
 from khotin.problems import closest, has_errors
 
@@ -65,6 +65,8 @@ def _assemble(document, identity, english_body, values):
 
 
 def _demand_present(form, document):
+    if document.fields.get("status") == WITHDRAWN:
+        return  # what is withdrawn may be emptied: the reason and the day are all its page shows
     missing = [field.name for field in FIELDS if field.is_required and field.name not in document.fields]
     for name in ("title", "summary"):
         pair = document.fields.get(name)
@@ -146,7 +148,7 @@ FIELDS = (
     Field("pending", list_of(choice(DRAFTABLE)), TEXTS, Bilingual("Phần còn thiếu", "Texts still missing")),
     Field("reviewed", text(200), TEXT, Bilingual("Dấu vân tay của bản tiếng Việt khi duyệt bản tiếng Anh", "Fingerprint of the Vietnamese the English was made from")),
     Field("added", day, DAY_SHAPE, Bilingual("Ngày vào kho", "Day the archive got it")),
-    Field("aliases", list_of(identity), TEXTS, Bilingual("Các id cũ", "Former ids")),
+    Field("aliases", list_of(former_address), TEXTS, Bilingual("Các id cũ, và danh sách bài đã rời đi cuối cùng", "Former ids, and lists the article was the last to leave")),
     Field("corrections", list_of(CORRECTION), RECORDS, Bilingual("Các lần đính chính", "Corrections")),
     Field("withdrawal", WITHDRAWAL, {"type": "object"}, Bilingual("Ngày và lý do gỡ bài", "Day and reason of withdrawal")),
     Field("accepted", list_of(ACCEPTANCE), RECORDS, Bilingual("Cảnh báo đã xem và chấp nhận", "Findings looked at and accepted")),

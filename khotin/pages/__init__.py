@@ -7,12 +7,13 @@ from khotin.pages.article_pages import plan_articles
 from khotin.pages.cards import make_cards
 from khotin.pages.list_pages import plan_dates, plan_provinces, plan_topics
 from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
+from khotin.pages.permanence_pages import permanent_paths, plan_corrections, plan_redirects, plan_tombstones
 from khotin.pages.values import Page
 from khotin.problems import Problem, Where
 from khotin.text import compose
 from khotin.urls import file_of
 
-__all__ = ["Page", "find_clashes", "plan_pages"]
+__all__ = ["Page", "find_clashes", "permanent_paths", "plan_pages"]
 
 
 def plan_pages(archive, texts, config):
@@ -26,6 +27,10 @@ def plan_pages(archive, texts, config):
         pages += plan_topics(archive, cards, language)
         pages += plan_dates(archive, cards, language)
         pages += plan_fixed_pages(texts, language)
+        pages += plan_corrections(archive, language)
+        pages += plan_tombstones(archive, language)
+    for language in LANGUAGES:
+        pages += list(plan_redirects(archive, pages, language))
     return pages
 
 

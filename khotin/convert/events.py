@@ -13,23 +13,23 @@ INTRO = (rf"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả
          rf"(?:{PART}(?:\s*(?:,|và|-)\s*{PART})*|hôm|ngày|{WEEKDAY}|{RELATIVE})"
          rf"(?:[\s,(]+(?:{RELATIVE}|{WEEKDAY}(?:\s+tuần\s+này)?|ngày|{PART}))*)[\s,(:]*")
 MONTH = r"(?P<m{0}>\d{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)\d{{2}}|\d{{2}}(?!\d|\s?[/.]\s?\d)))?"
-WORDS = r"\s+tháng\s+(?P<m{0}>\d{{1,2}})(?:\s*(?:năm|/|,|-)\s*(?P<y{0}>(?:19|20)\d{{2}}))?"
+WORDS = r"\s+tháng\s+(?P<m3>\d{1,2})(?:\s*(?:năm|/|,|-)\s*(?P<y3>(?:19|20)\d{2}))?"
 DAY = r"(?P<d{0}>\d{{1,2}})"
 END = r"(?!\d|[.,]\d|\s?%)"
 JOIN = r"\s*(?:[-–—]|đến(?:\s+hết)?(?:\s+ngày)?|tới(?:\s+ngày)?|và(?:\s+ngày)?)\s*"
 # The longest reading first: two full days, two days of one month, one day.
 SHAPES = tuple(re.compile(INTRO + shape + END, re.I) for shape in (
     DAY.format(1) + r"\s?[/.-]\s?" + MONTH.format(1) + JOIN + DAY.format(2) + r"\s?[/.]\s?" + MONTH.format(2),
-    DAY.format(1) + r"(?:\s*[,;]\s*\d{1,2})*" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS.replace("{0}", "3").replace("{{", "{").replace("}}", "}") + ")",
-    DAY.format(1) + r"(?:\s?[/.-]\s?" + MONTH.format(1) + "|" + WORDS.replace("{0}", "3").replace("{{", "{").replace("}}", "}") + ")",
+    DAY.format(1) + r"(?:\s*[,;]\s*\d{1,2})*" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS + ")",
+    DAY.format(1) + r"(?:\s?[/.-]\s?" + MONTH.format(1) + "|" + WORDS + ")",
 ))
-ENGLISH = re.compile(rf"\b(?:on|this|yesterday|from|\()\b[^.,;]{{0,40}}?\b?(?:(?P<m>{MONTH_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>\d{{1,2}}))?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH_NAME}))\b"
+ENGLISH = re.compile(rf"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{{0,40}}?\b(?:(?P<m>{MONTH_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>\d{{1,2}}))?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH_NAME}))\b"
                      r"(?:,?\s+(?P<y>(?:19|20)\d{2}))?", re.I)
 DOCUMENT = re.compile(r"(?:\d+[/-](?:\d{4}/)?[\wĐ&]*[A-ZĐ][\wĐ&/-]*|\bsố\s+[\wĐ/&-]+)\s*,?\s*(?:ký\s+|ban\s+hành\s+)?$")
 DOCUMENT_WORD = re.compile(r"\b(?:kế hoạch|quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|luật|hướng dẫn|tờ trình|văn bản|pháp lệnh|giấy mời|kết luận|thông báo|chương trình|giấy phép|hợp đồng)"
                            r"(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){0,4}\s+$", re.I)
 ISSUED_BY = re.compile(r"\s*\)?\s*của\s+(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*\)?\s*về\s+việc\b")
-OTHER_DAY = re.compile(r"(?:\b(?:trước|kể từ|tính đến|tính từ|đến hết|đến|hạn|tới|chậm nhất(?: là)?|muộn nhất(?: là)?|hết|sinh|mất|ký|ban hành|hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|hi sinh|hy sinh|truyền thống|thành lập|chào mừng|nhân|cấp|"
+OTHER_DAY = re.compile(r"(?:\b(?:trước|kể|kể từ|tính|có hiệu lực|thi hành|áp dụng|tính đến|tính từ|đến hết|đến|hạn|tới|chậm nhất(?: là)?|muộn nhất(?: là)?|hết|sinh|mất|ký|ban hành|hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|hi sinh|hy sinh|truyền thống|thành lập|chào mừng|nhân|cấp|"
                        r"qua đời|giải phóng|áp dụng(?: kể)?(?: từ)?|sau|họp)\s*[,(]?\s*)$", re.I)
 FEAST = re.compile(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nhân dịp|lễ mít tinh)\b[^,;.]*$", re.I)
 LUNAR = re.compile(r"^\s*\(?\s*(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)

@@ -16,6 +16,7 @@ COMPARED = re.compile(r"[^a-z0-9]+")
 class Line:
     """A line that is not blank. `raw` is it as given, `text` on single blanks, `key` for comparing with other lines.
 
+    `parts` are the numbers of further lines that belong to the same sentence, where the page broke it.
     `hint` is what a saved page's tags tell ("heading", "title", "caption", "alternative", "aside", "time", "paragraph").
     """
 
@@ -27,6 +28,7 @@ class Line:
     has_stop: bool
     after_gap: bool
     hint: str = ""
+    parts: tuple[int, ...] = ()
 
     @property
     def starts_low(self):
@@ -46,6 +48,17 @@ def split_lines(text, hints=None):
             lines.append(_line(number, raw, cleaned, gap, hints.get(number, "")))
         gap = not cleaned
     return tuple(lines)
+
+
+def join_broken(lines, stands_alone):
+    """Lines whose sentence goes on in the next one made one again. `stands_alone` tells which never take part."""
+    wrapped, joined = _is_wrapped(lines), []
+    for line in lines:
+        if joined and _goes_on(joined[-1], line, wrapped) and not stands_alone(joined[-1]) and not stands_alone(line):
+            joined[-1] = _together(joined[-1], line)
+        else:
+            joined.append(line)
+    return tuple(joined)
 
 
 def repair(raw):
@@ -69,3 +82,22 @@ def without_bullet(text):
 def _line(number, raw, text, gap, hint):
     return Line(number, words.compose(raw).strip().strip("\u00a0\ufeff\u200b").strip(), text, comparison_key(text), count_words(text),
                 bool(STOP.search(text)), gap, hint)
+
+
+def _is_wrapped(lines):
+    """Whether a page is broken at a fixed width: several long lines stop in mid-sentence."""
+    breaks = sum(not first.has_stop and len(first.text) >= 45 and second.starts_low and not second.after_gap for first, second in zip(lines, lines[1:]))
+    return breaks >= 3 and breaks * 4 >= len(lines)
+
+
+def _goes_on(line, following, wrapped):
+    if line.has_stop or line.hint or following.hint or following.is_list_item:
+        return False
+    if wrapped and not following.after_gap and len(line.text) >= 45:
+        return True
+    return following.starts_low and line.words >= 5 and (not following.after_gap and following.words >= 4 or following.has_stop and following.words >= 3)
+
+
+def _together(line, following):
+    text = f"{line.text} {following.text}"
+    return Line(line.number, line.raw, text, comparison_key(text), count_words(text), following.has_stop, line.after_gap, line.hint, (*line.parts, following.number))

@@ -1,0 +1,149 @@
+"""Who wrote it: bare names on the last line, labels, initials, offices, and the outlet that an article credits."""
+
+import re
+from dataclasses import dataclass
+
+from khotin.text import tone_key
+from khotin.convert.furniture import is_furniture, fold_pattern
+
+LABEL = re.compile(
+    r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|người viết|người thực hiện|"
+    r"thực hiện|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
+UNPUNCTUATED = re.compile(r"^(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$", re.I)
+PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
+SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
+ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>[^.;:]{2,70}?)\s*[)\]]?\.?$", re.I)
+OUTLET = re.compile(r"^(?:báo|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|đài|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
+DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)\b", re.I)
+NAME_WORD = r"(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'’]*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)"
+NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
+SEPARATOR = re.compile(r"\s*(?:[,;+&|]|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*")
+TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$", re.I)
+END_DECORATION = " \t.,;|*_-–—"
+ORGANISATION = re.compile(fold_pattern(
+    r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
+    r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
+INITIALS = re.compile(r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)(?:\s*[-–/&,]\s*(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+))?")
+USER = re.compile(r"(?=.*\d)[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]+@[\w-]+\.[\w.]+", re.I)
+# Syllables of headings and menus: one of them in a short line of capitals makes it no name.
+NO_NAME = frozenset(tone_key(word) for word in (
+    "tin tức bài video ảnh chuyên mục liên kết ứng dụng thống kê bình luận thông báo văn bản đánh giá dịch vụ công chính sự kiện hình tuyên truyền giới thiệu trang chủ liên hệ góp ý hỏi đáp lịch tra cứu "
+    "nổi bật mới đọc nhiều khác sơ đồ tìm kiếm đăng nhập tài liệu thủ tục hành tuyển dụng quy hoạch đấu thầu kinh tế xã hội pháp luật giáo dục thể thao du chính trị quốc phòng địa phương thế giới đời sống nông thôn "
+    "album media audio logo website copyright home portal menu banner new news contact about facebook youtube zalo tweet đầu tư danh bạ bản đồ chỉ đạo điều góc nhìn phóng đường dây nóng thời tiết quảng cáo cùng xem thêm lượt truy cập").split())
+TWO_SYLLABLE_HEADINGS = frozenset(tone_key(word) for word in (
+    "tin tức|sự kiện|thời sự|chính trị|kinh tế|xã hội|văn hóa|thể thao|giáo dục|y tế|pháp luật|đời sống|quốc phòng|an ninh|du lịch|môi trường|thế giới|trong nước|trong tỉnh|địa phương|công nghệ|khoa học|giải trí|nông nghiệp|nông thôn|"
+    "trang chủ|giới thiệu|liên hệ|góp ý|hỏi đáp|ứng dụng|thống kê|bình luận|chuyên mục|chuyên đề|thông báo|văn bản|liên kết|video clip|hình ảnh|đánh giá|nổi bật|mới nhất|xem thêm|quảng cáo|tuyển dụng|tra cứu|sơ đồ|tìm kiếm|đảng ủy|"
+    "chuyển đổi số|cải cách hành chính|dịch vụ công|xây dựng đảng|đoàn thể|công báo|tài nguyên|tin nóng|bạn đọc|sức khỏe|thủ tục hành chính|thư viện|lịch sử|tin ảnh|kinh doanh|đầu tư|doanh nghiệp|quy hoạch|bầu cử").split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a line tells about who wrote the article; `is_photo` marks a line that only credits pictures."""
+
+    authors: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    cited: str | None = None
+    is_labelled: bool = False
+    is_photo: bool = False
+
+
+def read_label(text):
+    """The byline of a line with a label ("Tin, ảnh: …"), or None."""
+    if len(text) > 160:
+        return None
+    if PHOTO.match(text) and len(text.split()) <= 9:
+        names = text.split(text[PHOTO.match(text).end() - 1], 1)[1].strip(END_DECORATION + ")")
+        return Byline(_people(names)[0], is_labelled=True, is_photo=True) if _is_name_list(names) else None
+    match = LABEL.match(text) or UNPUNCTUATED.match(text)
+    if not match or PHOTO.match(text) or len(match["names"].split()) > 16 or not (_is_name_list(match["names"]) or len(match["names"].split()) <= 9 and match["names"][:1].isupper() and not match["names"].endswith((",", ";"))):
+        return None
+    names = re.sub(r"\s*[;,|.–-]*\s*\b(?:ảnh|tin|bài|video)\s*:\s*", ", ", match["names"], flags=re.I)
+    if "." in names.strip(". ") and not INITIALS.search(names) and len(names.split()) > 9:
+        return None
+    authors, offices = _people(names)
+    return Byline(authors, offices, is_labelled=True) if authors or offices else None
+
+
+def read_source(text):
+    """The byline of a line that credits an outlet ("Theo Báo X", "Nguồn: …", "Báo X"), or None."""
+    if len(text) > 140:
+        return None
+    if match := SOURCE.match(text):
+        return Byline(cited=match["outlet"].strip(END_DECORATION))
+    if match := ACCORDING.match(text):
+        return _credited(match["outlet"])
+    if "/" in text and DOMAIN.search(text) and len(text.split()) <= 8:
+        return _credited(text)
+    if OUTLET.match(text) and len(text.split()) <= 7 and not text.endswith((".", ":")) and len(text) < 60 and text[:1].isupper():
+        return Byline(cited=text.strip(END_DECORATION))
+    return None
+
+
+def read_bare(text):
+    """The byline of a line that is nothing but names, initials or an office, or None. Position decides, not the word."""
+    bare = TAIL_NOTE.sub("", text.strip()).strip(" |*_").strip()
+    bare = re.sub(r"^[-–—]\s*", "", bare)
+    bare = bare[1:-1].strip() if bare[:1] == "(" and bare[-1:] == ")" else bare
+    if not bare or len(bare.split()) > 12 or len(bare) > 90 or any(c in bare for c in ":?!\"“”…;") or is_furniture(text) and not INITIALS.fullmatch(bare):
+        return None
+    bare = bare[:-1] if bare.endswith(".") and not INITIALS.fullmatch(bare) else bare
+    if not _is_name_list(bare) or _is_heading(bare):
+        return None
+    authors, offices = _people(bare)
+    return Byline(authors, offices)
+
+
+def read_office(text):
+    """The office on a line of its own beside a name, or None."""
+    bare = text.strip(END_DECORATION)
+    if text.endswith((":", "?", "!")) or len(bare.split()) > 14 or is_furniture(text) or any(c in bare for c in ":?!;"):
+        return None
+    return bare if ORGANISATION.match(tone_key(bare)) and bare[:1].isupper() else None
+
+
+def is_user_name(text):
+    """Whether a line is the login of whoever typed the article in."""
+    return " " not in text and bool(USER.fullmatch(text))
+
+
+def _credited(outlet):
+    """Who and which outlet "Theo Hoài Thu/tentrang.vn" credits."""
+    person, slash, rest = outlet.partition("/")
+    if slash and NAME.fullmatch(person.strip()):
+        return Byline((person.strip(),), cited=rest.strip(END_DECORATION))
+    if OUTLET.match(outlet) or DOMAIN.search(outlet) or len(outlet.split()) <= 5 and outlet[:1].isupper():
+        return Byline(cited=outlet.strip(END_DECORATION))
+    return None
+
+
+def _people(text):
+    """(authors, offices): the parts of a byline; an organisation beside a person is the office, alone it is the author."""
+    text = TAIL_NOTE.sub("", text).strip(END_DECORATION if not INITIALS.fullmatch(text.strip()) else " |,;")
+    parts = [part.strip() for part in SEPARATOR.split(re.sub(r"\s*\(([^()]+)\)", r" - \1", text)) if part and part.strip()]
+    people = [part for part in parts if not _is_organisation(part)]
+    offices = [part for part in parts if _is_organisation(part)]
+    if not people:
+        return (text,) if offices else (), ()
+    return tuple(people), tuple(offices)
+
+
+def _is_name_list(text):
+    parts = [part.strip() for part in SEPARATOR.split(re.sub(r"\s*\(([^()]+)\)", r" - \1", TAIL_NOTE.sub("", text))) if part and part.strip()]
+    return bool(parts) and len(parts) <= 6 and all(_is_name(part) or _is_organisation(part) for part in parts)
+
+
+def _is_name(part):
+    part = part.strip(" .") if not INITIALS.fullmatch(part) else part
+    return bool(INITIALS.fullmatch(part) or NAME.fullmatch(part)) or part.isupper() and len(part.split()) <= 5 and not any(c.isdigit() for c in part) and all(c.isalpha() or c in " .'’-" for c in part)
+
+
+def _is_organisation(part):
+    return bool(ORGANISATION.match(tone_key(part))) and part[:1].isupper() and len(part.split()) <= 12 and (len(part.split()) > 1 or part.isupper())
+
+
+def _is_heading(text):
+    key = tone_key(text)
+    if key in TWO_SYLLABLE_HEADINGS or all(part.strip() in TWO_SYLLABLE_HEADINGS for part in re.split(r"\s*(?:[-–,&]|\svà\s)\s*", key)):
+        return True
+    syllables = key.split()
+    return len(syllables) > 1 and sum(syllable in NO_NAME for syllable in syllables) * 2 > len(syllables) and text.isupper()

@@ -1,0 +1,98 @@
+"""The conversion: everything that one raw page turned out to hold, as one value, and as JSON."""
+
+import json
+from dataclasses import dataclass, field
+
+from khotin.convert.figures import FoundFigure
+from khotin.problems import has_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What an editor or the command line adds; used only where the text itself is silent, but for the address."""
+
+    url: str | None = None
+    province: str | None = None
+    title: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRoles:
+    """One line of the input with its roles, numbered from 1 on line feeds."""
+
+    number: int
+    text: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the article's text in its order: "paragraph", "heading" or "caption"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """All facts of a page. What the text does not tell is None or empty; `problems` says so."""
+
+    input: str
+    kind: str
+    lang: str
+    title: str | None = None
+    published: str | None = None
+    event: str | None = None
+    event_end: str | None = None
+    authors: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    cited: str | None = None
+    section: str | None = None
+    portal: str | None = None
+    dateline: str | None = None
+    province: str | None = None
+    district: str | None = None
+    topics: tuple[str, ...] = ()
+    figures: tuple[FoundFigure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[LineRoles, ...] = ()
+    problems: tuple = ()
+    url: str | None = None
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def body(self):
+        """The paragraphs, sub-headings among them, without captions."""
+        return tuple(block.text for block in self.blocks if block.kind != "caption")
+
+    @property
+    def captions(self):
+        return tuple(block.text for block in self.blocks if block.kind == "caption")
+
+    @property
+    def is_article(self):
+        """Whether this may be written: a Vietnamese article without errors."""
+        return self.kind == "article" and self.lang == "vi" and not has_errors(self.problems)
+
+
+def to_json(conversion):
+    """One line of JSON as `interface.md` describes it."""
+    record = {key: getattr(conversion, key) for key in ("input", "kind", "lang", "title", "published", "event", "event_end")}
+    record |= {"authors": list(conversion.authors), "offices": list(conversion.offices)}
+    record |= {key: getattr(conversion, key) for key in ("cited", "section", "dateline", "province", "district")}
+    record |= {"captions": list(conversion.captions), "topics": list(conversion.topics)}
+    record["figures"] = [{"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures]
+    record["body"] = list(conversion.body)
+    record["lines"] = [{"number": line.number, "text": line.text, "roles": list(line.roles)} for line in conversion.lines]
+    record["problems"] = [_problem(problem) for problem in conversion.problems]
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _number(value):
+    return float(value) if "." in value else int(value)
+
+
+def _problem(problem):
+    return {"path": problem.where.path, "line": problem.where.line, "column": problem.where.column, "severity": problem.severity,
+            "rule": problem.rule, "message": {"vi": problem.message.vi, "en": problem.message.en}, "hint": problem.hint}

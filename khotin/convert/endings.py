@@ -1,0 +1,126 @@
+"""The lines behind the last paragraph, one after the other: captions, signature, office, source, furniture."""
+
+from khotin.convert import bylines, captions
+from khotin.convert.looks import is_marked_caption
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, FURNITURE, REPEAT, SOURCE, only
+from khotin.convert.sections import is_kicker, is_section
+
+LONGEST_RUN = 3
+
+
+def read_ending(looks, tail, title_key, above):
+    """Pieces by index for the lines behind the last paragraph. `above` is the name that stood under the title, or None."""
+    ending = _Ending(looks, tail, title_key, above)
+    for index in range(tail.last + 1, len(looks)):
+        ending.take(index)
+    return ending.pieces
+
+
+class _Ending:
+    """What was met so far on the way down a page."""
+
+    def __init__(self, looks, tail, title_key, above):
+        self.looks, self.tail, self.title_key, self.above = looks, tail, title_key, above
+        self.pieces, self.has_signature, self.has_furniture, self.signed_at = {}, False, False, -2
+
+    def take(self, index):
+        line = self.looks[index].line
+        for rule in (self.repeat, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption, self.cut_text):
+            if pieces := rule(index, line):
+                self.pieces[index] = pieces
+                return
+        self.drop(index)
+
+    def repeat(self, index, line):
+        return only(REPEAT) if captions.repeats_title(line, self.title_key) and line.words >= 4 else None
+
+    def labelled(self, index, line):
+        credit = self.looks[index].credit
+        if not credit or index > self.tail.closed and (self.has_signature or self.looks[self.tail.closed].opens_list):
+            return None
+        if credit.is_photo and not self.has_signature:
+            return only(CAPTION, line.text) if index < self.tail.closed and not self.has_furniture else None
+        return self.sign(index, line) if not self.has_signature or index <= self.signed_at + 2 else None
+
+    def outlet(self, index, line):
+        source = self.looks[index].source
+        if not source or index >= self.tail.closed or self.has_furniture and not line.text.lower().lstrip("(").startswith(("nguồn", "theo")):
+            return None
+        if source.authors:
+            self.has_signature = True
+        return (*only(BYLINE, line.text), *only(SOURCE, line.text)) if source.authors else only(SOURCE, line.text)
+
+    def own_furniture(self, index, line):
+        look = self.looks[index]
+        if look.is_open or look.source or look.credit or look.is_prefix:
+            return None
+        # "NL" or "P.V" alone looks like a leftover; behind the last paragraph it is who wrote it.
+        if look.is_furniture and not self.has_signature and index == self.tail.last + 1 and bylines.INITIALS.fullmatch(line.text) and line.text.isupper() and len(line.text) >= 2:
+            return None
+        return self.drop(index)
+
+    def name(self, index, line):
+        if self.has_signature or index >= self.tail.closed or self.unknown_above(index):
+            return None
+        byline = bylines.read_bare(line.text)
+        if not byline or is_section(line.text) or self.is_tag(index, line):
+            return None
+        if self.above and line.key == self.above:
+            self.has_signature = True
+            return (*only(BYLINE, line.text), *only(REPEAT))
+        return self.sign(index, line)
+
+    def office(self, index, line):
+        if index != self.signed_at + 1 or index >= self.tail.closed:
+            return None
+        office = bylines.read_office(line.text)
+        return only(BYLINE, line.text) if office and not is_section(line.text) else None
+
+    def caption(self, index, line):
+        if index >= self.tail.closed or self.has_signature and not is_marked_caption(line) or self.has_furniture:
+            return None
+        if is_marked_caption(line) or captions.GALLERY.match(line.text):
+            return only(CAPTION, line.text)
+        run = self.run_of_unknown(index)
+        is_short = line.words < 4 or captions.is_alternative(line, self.following(index))
+        return None if is_short or run > LONGEST_RUN or is_section(line.text) or line.has_stop and line.text[-1] == ":" else only(CAPTION, line.text)
+
+    def cut_text(self, index, line):
+        """A page that was cut off in the middle ends in an unfinished paragraph."""
+        return only(BODY, line.text) if self.pieces.get(index) else None
+
+    def sign(self, index, line):
+        self.has_signature, self.signed_at = True, index
+        return only(BYLINE, line.text)
+
+    def drop(self, index):
+        self.pieces[index] = only(FURNITURE)
+        self.has_furniture = True
+        return self.pieces[index]
+
+    def unknown_above(self, index):
+        """Whether lines of the page stood between the article and this line that no list of words knows."""
+        return any(self.pieces[above] == only(FURNITURE) and self.looks[above].is_open and self.looks[above].line.words > 2 for above in range(self.tail.last + 1, index)) \
+            or sum(self.pieces[above] == only(FURNITURE) for above in range(self.tail.last + 1, index)) > 4
+
+    def is_tag(self, index, line):
+        """A place or section among other such lines: the tags below a blurb."""
+        following = self.following(index)
+        return following is not None and is_kicker(line.text) and (is_section(following.text) or following.key == line.key)
+
+    def following(self, index):
+        return self.looks[index + 1].line if index + 1 < len(self.looks) else None
+
+    def run_of_unknown(self, index):
+        """How many lines without a stop stand together: captions come in twos and threes, menus and lists in dozens."""
+        first = index
+        while first - 1 > self.tail.last and self.is_unknown(first - 1):
+            first -= 1
+        last = index
+        while last + 1 < min(len(self.looks), self.tail.closed) and self.is_unknown(last + 1):
+            last += 1
+        return last - first + 1
+
+    def is_unknown(self, index):
+        look = self.looks[index]
+        return look.is_open and not is_marked_caption(look.line) and bylines.read_bare(look.line.text) is None

@@ -1,0 +1,82 @@
+"""What each line says of itself before its neighbours are asked: furniture, date, label, paragraph."""
+
+from dataclasses import dataclass
+
+from khotin.convert import bylines, captions, furniture, prefixes, stamps
+from khotin.convert.dates import full_days
+from khotin.convert.events import SHAPES
+from khotin.convert.lines import Line, without_bullet
+from khotin.convert.sections import has_verb, read_breadcrumbs
+
+LONG = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line with what its own words tell. `date` is a `DateLine` or None, `credit` a labelled byline or None."""
+
+    line: Line
+    is_furniture: bool
+    opens_list: bool
+    opens_tail: bool
+    date: stamps.DateLine | None
+    credit: bylines.Byline | None
+    source: bylines.Byline | None
+    is_prefix: bool
+    is_paragraph: bool
+
+    @property
+    def is_open(self):
+        """Nothing in the line's own words settles what it is."""
+        return not (self.is_furniture or self.opens_list or self.opens_tail or self.date or self.credit or self.source or self.is_prefix)
+
+
+def look_at(line):
+    """The look of a line."""
+    text = line.text
+    date = stamps.read_date_line(text)
+    # "Ảnh minh họa" and "Xem thêm" are settled by the page's tags where there are any.
+    is_furniture = line.hint in ("aside", "alternative") or date is None and line.hint not in ("heading", "caption") and (furniture.is_furniture(text) or bool(read_breadcrumbs(text)))
+    opens_list = not date and furniture.opens_other_news(text)
+    credit = None if is_furniture or date else bylines.read_label(text)
+    source = None if is_furniture or date or credit else bylines.read_source(text)
+    prefix, rest = prefixes.read_prefix(text)
+    settled = is_furniture or opens_list or date or credit or source
+    return Look(line, is_furniture, opens_list, not date and furniture.opens_tail(text), date, credit, source, bool(prefix) and not rest and not settled,
+                not settled and is_paragraph(line))
+
+
+def stands_alone(line):
+    """Whether a line can be no part of a broken sentence."""
+    look = look_at(line)
+    return not look.is_open
+
+
+def is_paragraph(line):
+    """Whether a line reads as a paragraph: it ends with a stop, or is too long for anything else."""
+    if line.hint in ("heading", "caption"):
+        return False
+    if line.words > LONG or line.is_list_item and line.words >= 12:
+        return True
+    if line.has_stop and line.text.rstrip()[-1:] != ":":
+        return line.words >= 12 or line.words >= 6 and opens_like_news(line.text)
+    return line.words >= 22 and opens_like_news(line.text)
+
+
+def opens_like_news(text):
+    """Whether a line opens as leads do: with a portal's prefix or with the day of the event."""
+    prefix, rest = prefixes.read_prefix(without_bullet(text))
+    return bool(prefix and rest) or any(shape.match(text) for shape in SHAPES)
+
+
+def is_name_of_site(text):
+    """Whether a line is the name of a portal or a public body and tells of nothing that happened."""
+    return furniture.is_site_name(text) and (not has_verb(text) or furniture.is_furniture(text)) and len(text.split()) <= 14
+
+
+def mentions_one_day(text):
+    return len(full_days(text)) == 1
+
+
+def is_marked_caption(line):
+    return line.hint == "caption" or captions.is_marked(line)

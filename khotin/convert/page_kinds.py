@@ -1,0 +1,59 @@
+"""Kinds of pages: an article, or something that must not become one."""
+
+import re
+
+from khotin.convert import bylines, captions
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, LEAD, has_role
+from khotin.text import tone_key
+
+ARTICLE, LISTING_ITEM, VIDEO_BLURB, PHOTO_STORY, DIGEST, BOILERPLATE = "article", "listing-item", "video-blurb", "photo-story", "digest", "boilerplate-only"
+VIDEO = re.compile(r"(?<!\w)(?:video|clip|phóng sự|bản tin truyền hình|chương trình truyền hình|chuyên mục truyền hình|mời (?:quý vị|các bạn|quý khán giả)|xem video|truyền hình)(?!\w)")
+PHOTOS = re.compile(r"^(?:\[?(?:chùm )?ảnh\]?\s*[:-]|\[ảnh\]|chùm ảnh|phóng sự ảnh|tin ảnh|infographic|megastory|\[photo\]|một số hình ảnh|những hình ảnh)")
+TEASER_END = re.compile(r"(?:…|\.\.\.|\[\.\.\.\]|\[…\]|»|\(xem tiếp\)|xem tiếp|chi tiết|xem thêm)\s*$", re.I)
+
+
+def kind_of(reading, title):
+    """The kind of a page, from its reading."""
+    if reading.lead is None:
+        return BOILERPLATE
+    paragraphs = _lines(reading, LEAD, BODY)
+    photos = _lines(reading, CAPTION)
+    if _is_digest(reading):
+        return DIGEST
+    if PHOTOS.match(tone_key(title)) and len(photos) >= 3 or len(photos) >= 4 and len(photos) > 2 * len(paragraphs) and _words(photos) > 1.2 * _words(paragraphs):
+        return PHOTO_STORY
+    if _is_listing(reading):
+        return LISTING_ITEM
+    if len(paragraphs) <= 2 and _words(paragraphs) <= 60 and VIDEO.search(tone_key(f"{title} {' '.join(line.text for line in paragraphs)}")):
+        return VIDEO_BLURB
+    return LISTING_ITEM if len(paragraphs) == 1 and paragraphs[0].words <= 60 and TEASER_END.search(paragraphs[0].text) and not photos else ARTICLE
+
+
+def _lines(reading, *roles):
+    return [look.line for look, pieces in zip(reading.looks, reading.pieces) if any(piece.role in roles for piece in pieces)]
+
+
+def _words(lines):
+    return sum(line.words for line in lines)
+
+
+def _is_digest(reading):
+    """Several items, each signed: names between paragraphs, more than once."""
+    signed = 0
+    for index in range(reading.lead + 1, reading.tail.closed - 1 if reading.tail else 0):
+        look = reading.looks[index]
+        named = has_role(reading.pieces[index], BYLINE) or look.is_open and look.line.words <= 4 and bylines.read_bare(look.line.text) and not captions.is_scene(look.line)
+        before = has_role(reading.pieces[index - 1], BODY) or has_role(reading.pieces[index - 1], LEAD)
+        behind = any(reading.looks[position].is_paragraph for position in range(index + 1, min(index + 3, reading.tail.closed)))
+        signed += bool(named and before and behind)
+    return signed >= 2
+
+
+def _is_listing(reading):
+    """Titles with a date and a teaser each, three or more of them."""
+    looks, items = reading.looks, 0
+    for index in range(1, len(looks) - 1):
+        if looks[index].date and looks[index].date.is_pure and looks[index - 1].is_open and not looks[index - 1].line.has_stop and 4 <= looks[index - 1].line.words <= 40 and looks[index + 1].is_paragraph:
+            items += 1
+    first = reading.title is not None and reading.tail and reading.tail.last <= reading.lead + 2
+    return items >= 3 and bool(first)

@@ -1,0 +1,268 @@
+"""Every line of a page gets its roles: top, article, bottom. What nothing else claims inside the article is its text."""
+
+import re
+from dataclasses import dataclass
+
+from khotin.convert import bylines, captions, prefixes, sections, stamps, titles
+from khotin.convert.endings import read_ending
+from khotin.convert.lines import comparison_key
+from khotin.convert.looks import is_marked_caption, is_name_of_site, look_at
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, SECTION, SOURCE, TITLE, Piece, has_role, only
+from khotin.convert.tail import Tail, find_tail, inner_lists
+
+END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")
+SIGNED = re.compile(r"^(?P<text>.+?[.…!?”]\s?/?\s?\.?/?\.?)\s*[(]?(?P<name>[^.!?…()]{2,60})[)]?\s*$")
+HEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines of a page with their pieces, and the indexes of title, lead and date line; None where there is none."""
+
+    looks: tuple
+    pieces: tuple
+    title: int | None
+    lead: int | None
+    dated: int | None
+    tail: Tail | None
+
+
+def read_roles(lines, known_title=""):
+    """The reading of a page. `known_title` is what the page's code calls itself, a help in finding its line."""
+    looks = tuple(look_at(line) for line in lines)
+    top = titles.find_top(looks, known_title)
+    dates = {index: look.date for index, look in enumerate(looks) if look.date}
+    dates |= _split_dates(looks, top)
+    dated = stamps.choose_stamp(dates, top.title, top.lead)
+    if top.lead is None:
+        pieces = tuple(_above(looks, index, top, dated, dates) for index in range(len(looks)))
+        return Reading(looks, pieces, top.title, None, dated, None)
+    tail = find_tail(looks, top.lead)
+    dated = dated if dated is not None else _late_date(looks, top, tail)
+    pieces = _all_pieces(looks, top, tail, dated, dates)
+    return Reading(looks, pieces, top.title, top.lead, dated, tail)
+
+
+def stamp_of(reading):
+    """The published stamp of a reading, or None."""
+    if reading.dated is None:
+        return None
+    look = reading.looks[reading.dated]
+    if look.date:
+        return look.date.stamp
+    return (stamps.split_title(look.line.text) or (None, None))[1] or stamps.split_glued(look.line.text)[0]
+
+
+def _all_pieces(looks, top, tail, dated, dates):
+    title_key = looks[top.title].line.key if top.title is not None else ""
+    if top.title is not None:
+        title_key = comparison_key(titles.clean_title(looks[top.title].line.text))
+    pieces = {index: _above(looks, index, top, dated, dates) for index in range(top.lead)}
+    pieces[top.lead] = _lead(looks[top.lead].line, top.lead == dated)
+    above = next((looks[index].line.key for index in range(top.lead) if has_role(pieces[index], BYLINE)), None)
+    pieces |= _middle(looks, top, tail, dated, title_key)
+    pieces |= read_ending(looks, tail, title_key, above)
+    if dated is not None and dated > top.lead:
+        pieces[dated] = _date_pieces(looks[dated].date, looks[dated].line)
+    return tuple(_with_end(pieces[index], looks[index].line, is_last=index == tail.last) for index in range(len(looks)))
+
+
+def _split_dates(looks, top):
+    """Dates that share the line of the title, or are glued to the lead."""
+    found = {}
+    for index in {top.title, top.lead} - {None}:
+        text = looks[index].line.text
+        if index == top.title and (split := stamps.split_title(text)):
+            found[index] = stamps.DateLine(split[1], "posted")
+        elif index == top.lead and (glued := stamps.split_glued(text)):
+            found[index] = stamps.DateLine(glued[0], "posted")
+    return found
+
+
+def _late_date(looks, top, tail):
+    """A date right behind the lead, or a labelled one right behind the article; never one of a list of other news."""
+    following = top.lead + 1
+    if following < len(looks) and looks[following].date and looks[following].date.is_pure and following < tail.closed:
+        return following
+    for index in range(tail.last + 1, min(tail.closed, tail.last + 6)):
+        if looks[index].date and looks[index].date.label == "posted" and looks[index].date.is_pure:
+            return index
+    return None
+
+
+def _above(looks, index, top, dated, dates):
+    """The pieces of a line above the lead."""
+    look, line = looks[index], looks[index].line
+    if index == top.title:
+        pieces = only(TITLE, titles.clean_title(line.text))
+        return (*pieces, *only(DATE)) if stamps.split_title(line.text) else pieces
+    if look.date:
+        belongs = index == dated or look.date.label and top.title is not None and index > top.title
+        return _date_pieces(look.date, line) if belongs else only(FURNITURE)
+    if top.title is not None and _is_title_again(looks, index, top.title):
+        return only(REPEAT)
+    if crumbs := sections.read_breadcrumbs(line.text):
+        title_key = looks[top.title].line.key if top.title is not None else ""
+        section = sections.section_of_breadcrumbs(crumbs, title_key, comparison_key)
+        return (*only(SECTION, section), *only(FURNITURE)) if section else only(FURNITURE)
+    return _near_title(looks, index, top) or only(FURNITURE)
+
+
+def _near_title(looks, index, top):
+    """Section, byline, prefix, caption: what may stand beside a title."""
+    look, line = looks[index], looks[index].line
+    is_below = top.title is None or index > top.title
+    if look.is_prefix and is_below:
+        return only(DATELINE, prefixes.read_prefix(line.text)[0])
+    if _is_section_line(looks, index, top):
+        return only(SECTION, line.text.strip(" :|-–»>"))
+    if look.is_furniture or look.opens_list or look.opens_tail or top.lead is None:
+        return None
+    if look.credit and not look.credit.is_photo and is_below:
+        return only(BYLINE, line.text)
+    if is_below and top.title is not None and bylines.read_bare(line.text) and line.words <= 6:
+        return only(BYLINE, line.text)
+    if is_marked_caption(line) or is_below and not captions.is_alternative(line, looks[index + 1].line) and not is_name_of_site(line.text) and (top.title is not None and line.words >= 3 or captions.is_scene(line)):
+        return only(CAPTION, line.text)
+    return None
+
+
+def _is_section_line(looks, index, top):
+    """A section's name directly above or below the title; further up it is a menu."""
+    if not (looks[index].is_open or looks[index].is_furniture and looks[index].line.words <= 3) or not sections.is_section(looks[index].line.text) and not _is_kicker(looks, index, top):
+        return False
+    place = top.title if top.title is not None else top.lead
+    if place is None or index > place + 2:
+        return False
+    between = looks[index + 1:place] if index < place else looks[place + 1:index]
+    return all(look.date or _is_title_again(looks, looks.index(look), place) or sections.is_section(look.line.text) and not look.is_furniture for look in between) and not _is_menu(looks, index)
+
+
+def _is_kicker(looks, index, top):
+    return top.title is not None and index == top.title - 1 and sections.is_kicker(looks[index].line.text) and not is_name_of_site(looks[index].line.text)
+
+
+def _is_menu(looks, index):
+    """Sections in a row are a menu."""
+    around = [look for look in looks[max(0, index - 2):index + 3] if look is not looks[index]]
+    return sum(sections.is_section(look.line.text) or look.is_furniture and look.line.words <= 3 for look in around) >= 3
+
+
+def _is_title_again(looks, index, title):
+    if title is None or index == title:
+        return False
+    line, other = looks[index].line, looks[title].line
+    key = comparison_key(titles.clean_title(other.text))
+    return captions.repeats_title(line, key) or len(line.key) >= 20 and titles.CUT.search(line.text) is not None and key.startswith(comparison_key(line.text))
+
+
+def _date_pieces(date, line):
+    """The pieces of a date line: a section or a name may share it, counters too."""
+    pieces = []
+    name = date.name or (date.rest if date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest) else "")
+    if name:
+        pieces += only(BYLINE, name)
+    elif date.rest and sections.is_section(date.rest):
+        pieces += only(SECTION, date.rest)
+    has_more = date.has_furniture or bool(date.rest) and not pieces
+    return (*pieces, *only(DATE, date.stamp.iso), *(only(FURNITURE) if has_more else ()))
+
+
+def _lead(line, is_dated):
+    """The first paragraph, with its prefix; a date or an extractor's leftover glued to it is cut off."""
+    text, pieces = line.text, ()
+    if is_dated and (glued := stamps.split_glued(text)):
+        text, pieces = glued[1], only(DATE, glued[0].iso)
+    if (bare := stamps.without_extractor(text)) != text:
+        text, pieces = bare, only(FURNITURE)
+    if split := captions.split_file(text):
+        return (*only(FURNITURE), *_caption_and_text(split[1], LEAD))
+    prefix, rest = prefixes.read_prefix(text)
+    if prefix and rest:
+        pieces = (*pieces, *only(DATELINE, prefix))
+    return (*pieces, *only(LEAD, text))
+
+
+def _caption_and_text(text, role):
+    """A caption and the paragraph behind it, where a page set both in one line: the first sentence is the caption."""
+    first, stop, rest = text.partition(". ")
+    return (*only(CAPTION, first + stop.strip()), *only(role, rest)) if rest else only(role, text)
+
+
+def _middle(looks, top, tail, dated, title_key):
+    """Pieces by index for the lines between lead and last paragraph."""
+    links, seen, pieces = inner_lists(looks, top.lead, tail.last), {looks[top.lead].line.key}, {}
+    for index in range(top.lead + 1, tail.last + 1):
+        line = looks[index].line
+        if index in links:
+            pieces[index] = only(FURNITURE)
+        elif captions.repeats_title(line, title_key) or line.key in seen:
+            pieces[index] = only(REPEAT)
+        else:
+            pieces[index] = _inside(looks, index, pieces.get(index - 1, ()))
+        if len(line.key) >= 8 and not has_role(pieces[index], FURNITURE):
+            seen.add(line.key)
+    return pieces
+
+
+def _inside(looks, index, before):
+    look, line = looks[index], looks[index].line
+    following = looks[index + 1].line if index + 1 < len(looks) else None
+    if look.is_furniture or look.date and (look.date.stamp.time or look.date.label):
+        return only(FURNITURE)
+    if split := captions.split_file(line.text):
+        return (*only(FURNITURE), *_caption_and_text(split[1], BODY))
+    if is_marked_caption(line) or look.credit and look.credit.is_photo:
+        return only(CAPTION, line.text)
+    if look.credit:
+        return only(BYLINE, line.text)
+    if line.has_stop or line.is_list_item or line.words > captions.LONGEST or look.is_paragraph or line.hint == "paragraph" and line.words > 3:
+        return only(BODY, line.text)
+    if has_role(before, BODY) and looks[index - 1].line.text.endswith((":", ";")):
+        return only(BODY, line.text)
+    if captions.is_alternative(line, following):
+        return only(FURNITURE)
+    return only(BODY, line.text, True) if _is_heading(line, following) else only(CAPTION, line.text)
+
+
+def _is_heading(line, following):
+    """A sub-heading is followed by a paragraph that goes on with its words, and tells of no picture."""
+    if line.hint == "subheading" or HEADING_MARK.match(line.text):
+        return True
+    if following is None or not following.has_stop or line.words > 12 or captions.is_scene(line) or line.text.split()[0].lower() in ("ảnh", "hình"):
+        return False
+    if line.text.isupper() and line.words >= 3:
+        return True
+    words = [word.lower() for word in line.text.split()]
+    pairs = {" ".join(pair) for pair in zip(words, words[1:])}
+    opening = following.text[:400].lower()
+    return line.words >= 4 and following.words >= 25 and sum(pair in opening for pair in pairs) * 2 >= len(pairs)
+
+
+def _with_end(pieces, line, is_last):
+    """An end mark noted, and a signature behind it cut off."""
+    if not any(piece.role in (LEAD, BODY) for piece in pieces):
+        return pieces
+    mark = END_MARK.search(line.text)
+    if not mark:
+        return _cut_signature(pieces, line) if is_last else pieces
+    name = line.text[mark.end():].strip(" ”\"')(")
+    if name and not (len(name.split()) <= 9 and (bylines.read_bare(name) or bylines.read_label(name))):
+        return pieces
+    kept = tuple(_shortened(piece, name) if name else piece for piece in pieces)
+    return (*kept, *only(END), *(only(BYLINE, name) if name else ()))
+
+
+def _cut_signature(pieces, line):
+    """A name set far to the right of the last paragraph, on the same line."""
+    match = re.search(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$", line.raw)
+    name = " ".join(match["name"].split()) if match else ""
+    if not name or not (bylines.read_bare(name) or bylines.read_label(name)):
+        return pieces
+    return (*(_shortened(piece, name) for piece in pieces), *only(BYLINE, name))
+
+
+def _shortened(piece, name):
+    if piece.role not in (LEAD, BODY):
+        return piece
+    return Piece(piece.role, piece.text[:piece.text.rfind(name)].rstrip(" ("), piece.is_heading)

@@ -5,9 +5,11 @@ from collections import defaultdict
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.article_pages import plan_articles
 from khotin.pages.cards import make_cards
-from khotin.pages.list_pages import plan_dates, plan_provinces, plan_topics
+from khotin.pages.date_pages import plan_dates
 from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.pages.permanence_pages import permanent_paths, plan_corrections, plan_redirects, plan_tombstones
+from khotin.pages.place_pages import plan_provinces
+from khotin.pages.topic_pages import plan_topics
 from khotin.pages.values import Page
 from khotin.problems import Problem, Where
 from khotin.text import compose

@@ -1,0 +1,83 @@
+"""What a request may see: foreign callers and odd paths are refused, the rest is answered as the real host answers."""
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+# A colon names a drive or a stream on Windows; a percent sign left after decoding was written twice over.
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\%:*?"<>|]')
+ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status, with the file to send or the path to go to."""
+
+    status: int
+    file: str | None = None
+    location: str | None = None
+
+
+def is_own_host(hosts, port):
+    """Whether the Host headers, exactly one, name this preview; another name means that a foreign page had its own name
+    point here."""
+    return len(hosts) == 1 and hosts[0].lower() in _names(port)
+
+
+def is_own_origin(origins, port):
+    """Whether a request comes from the preview itself or from no page at all."""
+    return all(origin.lower() in {f"http://{name}" for name in _names(port)} for origin in origins)
+
+
+def clean_path(target):
+    """The decoded path of a request target without its first slash, or None where it is written in no honest way."""
+    path = target.partition("?")[0]
+    if not path.startswith("/") or ESCAPE.search(path):
+        return None
+    try:
+        decoded = unquote_to_bytes(path[1:]).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if FORBIDDEN.search(decoded) or any(_is_odd(segment) for segment in decoded.split("/")[:-1]):
+        return None
+    return decoded if not _is_dotted(decoded.rpartition("/")[2]) else None
+
+
+def find(site, path):
+    """What the real host says to a path below the site: the file, the folder's page, a redirect to it, or the site's 404."""
+    if path == "" or path.endswith("/"):
+        return _page(site, f"{path}index.html") or lost(site)
+    if found := _page(site, path) or _page(site, f"{path}.html"):
+        return found
+    if _page(site, f"{path}/index.html"):
+        return Answer(301, location=f"{path}/")
+    return lost(site)
+
+
+def lost(site):
+    """The site's own page for unknown addresses, or a bare 404 where it has none."""
+    found = _page(site, "404.html")
+    return Answer(404, found.file if found else None)
+
+
+def _page(site, path):
+    """A regular file inside the site that no link leads to."""
+    whole = os.path.join(os.path.realpath(site), *path.split("/"))
+    return Answer(200, whole) if os.path.isfile(whole) and os.path.realpath(whole) == whole else None
+
+
+def _names(port):
+    names = {f"127.0.0.1:{port}", f"localhost:{port}"}
+    return names | {"127.0.0.1", "localhost"} if port == 80 else names
+
+
+def _is_odd(segment):
+    return not segment or _is_dotted(segment)
+
+
+def _is_dotted(segment):
+    """Dot files, "." and ".." in every spelling: some systems hold a full-width dot, or a name ending in dots, to be the same."""
+    plain = unicodedata.normalize("NFKC", segment)
+    return plain.startswith(".") or plain != plain.rstrip(". ")

@@ -1,0 +1,49 @@
+"""What the browser is told about the preview: which version it is, what forbids the next one, which article was edited."""
+
+import os
+import threading
+
+from khotin import urls
+from khotin.collection import FILE_NAME
+from khotin.languages import LANGUAGES
+
+
+class Board:
+    """The state of the preview, written by the thread that builds and read by the one that answers.
+
+    `version` counts the sites that differ, `attempt` every build that ended. A page that knows its version can tell
+    at any time whether it is the newest, so no announcement can be lost for good.
+    """
+
+    def __init__(self, base_path):
+        self._lock = threading.Lock()
+        self._base_path = base_path
+        self._version = self._attempt = 0
+        self._problems, self._edited = [], None
+
+    def record(self, outcome, changed):
+        """Take in how a build ended and which paths had changed."""
+        with self._lock:
+            self._attempt += 1
+            self._version += outcome.is_new or outcome.is_good and not self._version
+            self._problems = outcome.problems
+            self._edited = self._only_article(changed) or self._edited
+
+    @property
+    def version(self):
+        """The number of the site that is served; 0 while there is none."""
+        return self._version
+
+    def state(self):
+        """Everything as the browser gets it."""
+        with self._lock:
+            return {"version": self._version, "attempt": self._attempt, "problems": self._problems, "edited": self._edited}
+
+    def _only_article(self, changed):
+        """The one article that was edited, with its addresses; None where there are several or none."""
+        matches = [match for path in changed if (match := FILE_NAME.fullmatch(os.path.basename(path)))]
+        found = {match["id"] for match in matches}
+        if len(found) != 1:
+            return None
+        identity = found.pop()
+        return {"id": identity} | {language: self._base_path + urls.article(language, identity) for language in LANGUAGES}

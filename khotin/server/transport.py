@@ -1,0 +1,234 @@
+"""Requests and live notices: the only door to livereload and to its server, Tornado.
+
+livereload gives the notice that travels to the browser (its handler, protocol and script); who may ask, what is
+answered and when a notice goes out is decided here.
+"""
+
+import asyncio
+import json
+import mimetypes
+import os
+import re
+import signal
+import threading
+import webbrowser
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from livereload import handlers as livereload
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from khotin.problems import Refused, Where, refuse
+from khotin.reading import read_bytes
+from khotin.server.answers import Answer, clean_path, find, is_own_host, is_own_origin, lost
+from khotin.server.board import Board
+
+OWN = "_preview/"
+PARTS = {"preview.js": "text/javascript", "preview.css": "text/css"}
+FOLDER = Path(__file__).parent
+PORTS_TRIED = 20
+HEAD_END = b"</head>"
+LARGEST_FILE = 200 * 1024 * 1024
+ARTICLE_PAGE = re.compile(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "Server": "KhoTin",
+}
+WAITING_PAGE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Kho Tin</title></head>
+<body><p class="preview-waiting">{vi}<br><span lang="en">{en}</span></p></body></html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What is served: the built site in `folder`, below `base_path`, on `port` of this machine."""
+
+    board: Board
+    folder: str
+    base_path: str
+    port: int
+
+
+def find_port(wanted):
+    """Listen on the wanted port of this machine only, or on the next free one: (sockets, port)."""
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        try:
+            sockets = bind_sockets(port, "127.0.0.1")
+        except OSError:
+            continue
+        return sockets, sockets[0].getsockname()[1]
+    refuse(Where("--port"), "server", f"các cổng từ {wanted} đều bận; hãy chọn cổng khác", f"the ports from {wanted} on are all taken; choose another")
+
+
+def run_preview(preview, sockets, session, address_to_open=None):
+    """Answer requests and pass on the session's notices until Ctrl-C or a stop signal."""
+    try:
+        asyncio.run(_run(preview, sockets, session, address_to_open))
+    except KeyboardInterrupt:  # where the system knows no signal handlers
+        pass
+    finally:
+        session.stop()
+
+
+async def _run(preview, sockets, session, address_to_open):
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if os.name == "posix":
+            loop.add_signal_handler(getattr(signal, name), stopped.set)
+    server = HTTPServer(_application(preview), max_body_size=0, max_header_size=16 * 1024)
+    server.add_sockets(sockets)
+    session.announce = lambda: loop.call_soon_threadsafe(_Notices.announce)
+    session.start()
+    if address_to_open:
+        threading.Thread(target=webbrowser.open, args=(address_to_open,), daemon=True).start()
+    await stopped.wait()
+    server.stop()
+
+
+def _application(preview):
+    arguments = {"preview": preview}
+    return web.Application([(r"/livereload", _Notices, arguments)], default_handler_class=_Pages, default_handler_args=arguments,
+                           websocket_max_message_size=4096, websocket_ping_interval=20, log_function=lambda handler: None)
+
+
+class _Guarded(web.RequestHandler):
+    """A handler that answers the preview's own pages only."""
+
+    def initialize(self, preview):
+        self.preview = preview
+
+    def set_default_headers(self):
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self):
+        headers, port = self.request.headers, self.preview.port
+        if not is_own_host(headers.get_list("Host"), port) or not is_own_origin(headers.get_list("Origin"), port):
+            raise web.HTTPError(403)
+
+    def write_error(self, status_code, **_):
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}\n")
+
+
+class _Notices(_Guarded, livereload.LiveReloadHandler):
+    """livereload's own handler. A browser that has said hello is told to look at once: it may have missed a notice."""
+
+    def check_origin(self, origin):
+        return is_own_origin([origin], self.preview.port)
+
+    def on_message(self, message):
+        try:
+            super().on_message(message)
+        except (ValueError, TypeError, AttributeError, KeyError):
+            return self.close()
+        if self in self.waiters:
+            self.send_message(_notice())
+
+    @classmethod
+    def announce(cls):
+        """Tell every browser that there is something new to look at."""
+        for waiter in list(cls.waiters):
+            waiter.send_message(_notice())
+
+
+def _notice():
+    return {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+
+
+class _Pages(_Guarded):
+    """Everything that is asked for by address."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+    async def get(self):
+        path = clean_path(self.request.uri)
+        if path is None:
+            raise web.HTTPError(400)
+        if path == "livereload.js":
+            return self._send_script()
+        if path.startswith(OWN):
+            return await self._send_own(path.removeprefix(OWN))
+        return await self._send_page(path)
+
+    head = get
+
+    def _send_script(self):
+        self._send(Path(livereload.__file__).with_name("vendors").joinpath("livereload.js").read_bytes(), "text/javascript")
+
+    async def _send_own(self, name):
+        if name == "state.json":
+            return self._send(json.dumps(self.preview.board.state(), ensure_ascii=False).encode(), "application/json")
+        if name in PARTS:
+            return self._send(FOLDER.joinpath(name).read_bytes(), PARTS[name])
+        raise web.HTTPError(404)
+
+    async def _send_page(self, path):
+        version = self.preview.board.version
+        answer, data = await self._answer(path)
+        if answer.location is not None:
+            self.set_status(301)
+            return self.set_header("Location", self._href(answer.location))
+        self.set_status(answer.status)
+        kind = mimetypes.guess_type(answer.file or "x.html")[0] or "application/octet-stream"
+        self._send(self._with_parts(data, path, version) if kind == "text/html" else data, kind)
+
+    async def _answer(self, path):
+        """The answer and its bytes. While the new site takes the old one's place the folder may be gone for an instant."""
+        for _ in range(100):
+            if not self.preview.board.version:
+                return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
+            before, answer = _number(self.preview.folder), self._find(path)
+            try:
+                data = read_bytes(answer.file, limit=LARGEST_FILE) if answer.file else _waiting_page("Không tìm thấy trang.", "Page not found.")
+            except (OSError, Refused):
+                data = None
+            if data is not None and before is not None and before == _number(self.preview.folder):
+                return answer, data
+            await asyncio.sleep(0.005)
+        raise web.HTTPError(503)
+
+    def _find(self, path):
+        base = self.preview.base_path.lstrip("/")
+        if path + "/" == base:
+            return Answer(301, location="")
+        return find(self.preview.folder, path.removeprefix(base)) if path.startswith(base) else lost(self.preview.folder)
+
+    def _with_parts(self, data, path, version):
+        """The page with the preview's own script and style. Its version is that of a moment before it was read."""
+        found = ARTICLE_PAGE.fullmatch(path.removeprefix(self.preview.base_path.lstrip("/")))
+        article = f' data-article="{escape(found[1])}"' if found else ""
+        attempt = self.preview.board.state()["attempt"]
+        parts = (f'<link rel="stylesheet" href="/{OWN}preview.css">'
+                 f'<script src="/{OWN}preview.js" data-version="{version}" data-attempt="{attempt}"{article} defer></script>'
+                 f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>')
+        return data.replace(HEAD_END, parts.encode() + HEAD_END, 1)
+
+    def _href(self, path):
+        return self.preview.base_path + quote(path)
+
+    def _send(self, data, kind):
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind)
+        self.finish(data)
+
+
+def _waiting_page(vi, en):
+    return WAITING_PAGE.format(vi=vi, en=en).encode()
+
+
+def _number(folder):
+    """What tells one folder from the next of the same name; None while there is none."""
+    try:
+        status = os.stat(folder)
+        return status.st_ino, status.st_ctime_ns
+    except OSError:
+        return None

@@ -7,6 +7,7 @@ from khotin import urls
 from khotin.exports.citations import citation_files
 from khotin.exports.data import data_files
 from khotin.exports.sitemaps import sitemap_files
+from khotin.pages import permanent_paths
 from khotin.pages.article_pages import original_path
 
 
@@ -25,8 +26,11 @@ def export_files(archive, pages, address, originals):
 
 
 def addresses(pages, data):
-    """Every address that must never go: pages, feeds and data files below the base address, one per line, sorted."""
-    paths = {page.path for page in pages if page.path != "404.html"} | set(data)
+    """Every address that must never go, below the base address, one per line, sorted: pages, feeds, data of the whole archive.
+
+    The data of one article go with it when it is withdrawn; its page stays, and says so.
+    """
+    paths = {*permanent_paths(pages), *(path for path in data if not path.startswith("data/articles/"))}
     return "".join(f"/{path}\n" for path in sorted(paths)).encode()
 
 

@@ -1,6 +1,7 @@
 """What the browser is told about the preview: which version it is, what forbids the next one, which article was edited."""
 
 import os
+import secrets
 import threading
 
 from khotin import urls
@@ -12,10 +13,12 @@ class Board:
     """The state of the preview, written by the thread that builds and read by the one that answers.
 
     `version` counts the sites that differ, `attempt` every build that ended. A page that knows its version can tell
-    at any time whether it is the newest, so no announcement can be lost for good.
+    at any time whether it is the newest, so no announcement can be lost for good. `run` tells a preview that was
+    started anew, and counts from the beginning, from the one before.
     """
 
     def __init__(self, base_path):
+        self.run = secrets.token_hex(4)
         self._lock = threading.Lock()
         self._base_path = base_path
         self._version = self._attempt = 0
@@ -37,7 +40,7 @@ class Board:
     def state(self):
         """Everything as the browser gets it."""
         with self._lock:
-            return {"version": self._version, "attempt": self._attempt, "problems": self._problems, "edited": self._edited}
+            return {"run": self.run, "version": self._version, "attempt": self._attempt, "problems": self._problems, "edited": self._edited}
 
     def _only_article(self, changed):
         """The one article that was edited, with its addresses; None where there are several or none."""

@@ -42,8 +42,9 @@
   }
 
   function show(state) {
-    const isOutdated = followsAttempts ? state.attempt !== Number(own.attempt) : state.version !== Number(own.version);
-    if (isOutdated && (followsAttempts || state.problems.length === 0)) return reload();
+    const isOutdated = state.run !== own.run ||
+      (followsAttempts ? state.attempt !== Number(own.attempt) : state.version !== Number(own.version));
+    if (isOutdated && state.attempt > 0 && (followsAttempts || state.problems.length === 0)) return reload();
     showBar(state.edited, state.problems.length);
     if (state.problems.length === 0 || followsAttempts) return hideProblems();
     if (state.attempt !== shownAttempt) showProblems(state.problems);

@@ -207,9 +207,9 @@ class _Pages(_Guarded):
         """The page with the preview's own script and style. Its version is that of a moment before it was read."""
         found = ARTICLE_PAGE.fullmatch(path.removeprefix(self.preview.base_path.lstrip("/")))
         article = f' data-article="{escape(found[1])}"' if found else ""
-        attempt = self.preview.board.state()["attempt"]
+        board = self.preview.board
         parts = (f'<link rel="stylesheet" href="/{OWN}preview.css">'
-                 f'<script src="/{OWN}preview.js" data-version="{version}" data-attempt="{attempt}"{article} defer></script>'
+                 f'<script src="/{OWN}preview.js" data-run="{board.run}" data-version="{version}"{article} defer></script>'
                  f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>')
         return data.replace(HEAD_END, parts.encode() + HEAD_END, 1)
 

@@ -1,0 +1,173 @@
+"""The preview in a real browser: it reloads in place, lays mistakes over the page, and lets go of them by itself."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from scripts.browser import find_browser, launch_arguments
+from tests.previews import preview
+from tests.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
+from tests.test_server import PAGE, TITLE, save
+
+OTHER_PATH = "articles/2022/2022-06-16-bai-khac.md"
+OTHER_PAGE = "/vi/tin/2022-06-16-bai-khac/"
+LONG_BODY = ("Huyện có 126 trạm BTS.\n", "Huyện có 126 trạm BTS.\n\n" + "Một đoạn dài của bài.\n\n" * 120)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context()
+    context.set_default_timeout(15_000)
+    opened = context.new_page()
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A preview of one's own to change: (preview, the article's file)."""
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with(LONG_BODY), OTHER_PATH: article_with((TITLE, "Một bài khác"))})
+    with preview(tmp_path) as started:
+        yield started, content / ARTICLE_PATH
+
+
+def opened(page, running, path=PAGE):
+    """Open a page and wait until its live connection stands."""
+    page.goto(f"http://127.0.0.1:{running.port}{path}")
+    page.wait_for_selector('.preview-bar[data-connected="yes"]')
+    return page
+
+
+def title_of(page):
+    return page.locator('[data-role="title"]')
+
+
+def test_a_save_shows_in_the_open_page_at_its_place(own, page):
+    running, path = own
+    opened(page, running)
+    page.evaluate("scrollTo(0, 1500)")
+    save(path, LONG_BODY, (TITLE, "Tiêu đề mới"))
+    expect(title_of(page)).to_have_text("Tiêu đề mới")
+    page.wait_for_function("Math.abs(scrollY - 1500) < 5")
+    assert page.url.endswith(PAGE)
+
+
+def test_j02_twenty_quick_saves_end_on_the_last(own, page):
+    running, path = own
+    opened(page, running)
+    for number in range(20):
+        save(path, LONG_BODY, (TITLE, f"Lần lưu thứ {number}"))
+        page.wait_for_timeout(60)
+    expect(title_of(page)).to_have_text("Lần lưu thứ 19")
+
+
+def test_j01_many_files_at_once_reload_the_page_once(own, page):
+    running, path = own
+    opened(page, running)
+    loads = []
+    page.on("load", lambda _: loads.append(1))
+    for number in range(100):
+        save(path.with_name(f"2022-06-15-bai-{number}.md"), (TITLE, f"Bài số {number}"))
+    running.settled(1.5)
+    page.wait_for_timeout(500)
+    assert len(loads) == 1
+
+
+@pytest.mark.parametrize("mistake", [
+    ('status: "published"', 'status: published: no'),
+    ('province: "an-giang"', 'province: "an-giag"'),
+])
+def test_j04_j05_a_mistake_lies_over_the_page_and_goes_away_by_itself(own, page, mistake):
+    running, path = own
+    opened(page, running)
+    save(path, LONG_BODY, mistake)
+    problems = page.locator("dialog.preview-problems")
+    expect(problems).to_be_visible()
+    expect(problems).to_contain_text(f"content/{ARTICLE_PATH}")
+    expect(problems.locator('[lang="vi"]').first).to_have_text("Chưa dựng được trang")
+    expect(problems.locator('[lang="en"]').first).to_have_text("The page could not be built")
+    expect(problems.locator(".preview-problem__typed").first).to_contain_text(mistake[1])
+    expect(title_of(page)).to_have_text(TITLE)
+    save(path, LONG_BODY, (TITLE, "Đã sửa"))
+    expect(title_of(page)).to_have_text("Đã sửa")
+    expect(problems).to_have_count(0)
+
+
+def test_a_corrected_line_is_offered(own, page):
+    running, path = own
+    opened(page, running)
+    save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
+    expect(page.locator(".preview-problem__line").first).to_have_text('province: "an-giang"')
+
+
+def test_a_mistake_taken_back_leaves_the_page_as_it_was(own, page):
+    running, path = own
+    opened(page, running)
+    page.evaluate("window.isTheSame = true")
+    save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
+    expect(page.locator("dialog.preview-problems")).to_be_visible()
+    save(path, LONG_BODY)
+    expect(page.locator("dialog.preview-problems")).to_have_count(0)
+    assert page.evaluate("window.isTheSame") is True
+
+
+def test_a_page_opened_while_there_is_a_mistake_shows_it(own, page):
+    running, path = own
+    save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
+    running.wait_for(lambda state: state["problems"])
+    opened(page, running, "/vi/")
+    expect(page.locator("dialog.preview-problems")).to_be_visible()
+
+
+def test_g03_a_mistake_quoting_markup_is_shown_as_text(own, page):
+    running, path = own
+    opened(page, running)
+    save(path, LONG_BODY, ('province: "an-giang"', 'province: "<img src=x onerror=alert(1)>"'))
+    problems = page.locator("dialog.preview-problems")
+    expect(problems).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(problems.locator("img")).to_have_count(0)
+
+
+def test_the_edited_article_is_offered_where_another_page_is_open(own, page):
+    running, path = own
+    opened(page, running, OTHER_PAGE)
+    save(path, LONG_BODY, (TITLE, "Tiêu đề mới"))
+    page.locator(".preview-bar__edited").click()
+    expect(title_of(page)).to_have_text("Tiêu đề mới")
+    expect(page.locator(".preview-bar__edited")).to_have_count(0)
+
+
+def test_j09_the_page_for_unknown_addresses_becomes_the_article_when_it_is_added(own, page):
+    running, path = own
+    opened(page, running, "/vi/tin/2022-06-15-bai-moi/")
+    save(path.with_name("2022-06-15-bai-moi.md"), (TITLE, "Bài vừa thêm"))
+    expect(title_of(page)).to_have_text("Bài vừa thêm")
+
+
+def test_a_lost_connection_is_said_and_found_again(tmp_path, page):
+    content = make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    with preview(tmp_path) as first:
+        opened(page, first)
+        port = first.port
+    expect(page.locator(".preview-bar__connection")).to_be_visible()
+    save(content / ARTICLE_PATH, (TITLE, "Sửa khi đã dừng"))
+    with preview(tmp_path, "--port", str(port)):
+        expect(title_of(page)).to_have_text("Sửa khi đã dừng")
+
+
+def test_pages_of_the_preview_break_no_rule_of_the_page(own, page):
+    running, path = own
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    opened(page, running)
+    save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
+    expect(page.locator("dialog.preview-problems")).to_be_visible()
+    assert not complaints

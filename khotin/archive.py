@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from khotin.articles import PUBLISHED, WITHDRAWN, Article
+from khotin.articles import PUBLISHED, WITHDRAWN, Article, Body
 from khotin.registers import Registers
 from khotin.related import Related, find_related
 
@@ -24,10 +24,14 @@ class Archive:
     related: dict[str, tuple[Related, ...]]
     drafts: int
     waiting: int
+    bodies: dict[str, tuple[Body, Body | None]]
 
 
-def make_archive(articles, registers, today, with_drafts=False):
-    """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out."""
+def make_archive(articles, registers, today, with_drafts=False, bodies=None):
+    """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out.
+
+    `bodies` tell by id where the two texts stand: the archive itself holds no texts.
+    """
     public = sorted((a for a in articles if _is_public(a, today, with_drafts)), key=lambda a: a.order, reverse=True)
     by_province = _group(public, lambda a: [a.province] if a.province else [])
     return Archive(
@@ -43,6 +47,7 @@ def make_archive(articles, registers, today, with_drafts=False):
         related=find_related(public),
         drafts=sum(a.status not in (PUBLISHED, WITHDRAWN) for a in articles),
         waiting=sum(a.status == PUBLISHED and a.filed > today for a in articles),
+        bodies=bodies or {},
     )
 
 

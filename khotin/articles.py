@@ -117,3 +117,12 @@ def filed_day(published, event):
     if published:
         return published[:10]
     return event if event and not event.startswith("--") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the text of a body stands: a file, the line it starts on, and the SHA-256 of the whole file."""
+
+    path: str
+    first_line: int
+    sha256: bytes

@@ -1,16 +1,18 @@
 """The folder of articles: which files it holds, what each becomes, and which names clash."""
 
+import hashlib
 import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khotin import text as words
-from khotin.articles import Article
+from khotin.articles import Article, Body
 from khotin.frontmatter import Document, read_document
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Problem, Refused, Where, refuse
-from khotin.reading import garbled_text, list_files, read_source
+from khotin.reading import decode, garbled_text, list_files, read_bytes, read_source
 from khotin.schema import read_article
 
 RULE = "names"
@@ -65,6 +67,21 @@ def read_entry(file, registers, today):
     except Refused as refused:
         return Entry(file.path, None, None, tuple(refused.problems))
     return Entry(file.path, article, document, tuple(problems))
+
+
+def stored_bodies(file, article, contents):
+    """Where the Vietnamese and the English text of an article stand; `contents` are the SHA-256 of both files."""
+    first, second = contents
+    return Body(file.path, article.body_line, first), Body(file.english_path, 1, second) if file.english_path else None
+
+
+@lru_cache(maxsize=2)
+def read_body(body):
+    """The text of a body, read when its page is made. Raises `Refused` when the file is no longer what the build began with."""
+    data = read_bytes(body.path)
+    if hashlib.sha256(data).digest() != body.sha256:
+        refuse(Where(body.path), RULE, "tệp thay đổi trong lúc đang làm trang; hãy chạy lại", "the file changed while the site was made; run again")
+    return words.clean("\n".join(decode(data, body.path).split("\n")[body.first_line - 1:]))
 
 
 def _read_english(path):

@@ -3,14 +3,14 @@
 import hashlib
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from khotin import exports, output
 from khotin.archive import Archive, make_archive
 from khotin.assets import load_assets
-from khotin.collection import list_articles, read_entry
+from khotin.collection import list_articles, read_entry, stored_bodies
 from khotin.pages import find_clashes, plan_pages
 from khotin.pages.other_pages import FIXED_PAGES
 from khotin.permanence import find_reused_ids
@@ -78,8 +78,13 @@ def load_archive(build) -> tuple[Archive, dict, list]:
     problems += find_reused_ids([entry.article for entry in entries if entry.article])
     if has_errors(problems):
         raise Refused(problems)
-    articles = [entry.article for entry in entries]
-    return make_archive(articles, registers, build.today, build.with_drafts), texts, problems
+    articles = [replace(entry.article, body="", english_body=None) for entry in entries]
+    bodies = {file.id: stored_bodies(file, entry.article, _digests(file)) for file, entry in zip(files, entries, strict=True)}
+    return make_archive(articles, registers, build.today, build.with_drafts, bodies), texts, problems
+
+
+def _digests(file):
+    return [hashlib.sha256(read_bytes(path)).digest() if path else None for path in (file.path, file.english_path)]
 
 
 def make_files(archive, pages, config, build):
@@ -87,7 +92,8 @@ def make_files(archive, pages, config, build):
     address = base_address(config.base_url)
     assets = load_assets("assets" if os.path.isdir("assets") else str(PROJECT / "assets"))
     renderer = Renderer(str(PROJECT / "templates"), config, address, assets.paths)
-    others = list(exports.export_files(archive, pages, address, lambda name: read_bytes(f"{build.content}/originals/{name}")))
+    planned_exports = list(exports.plan_exports(archive, pages, address, f"{build.content}/originals"))
+    others = [file for export in planned_exports for file in export.make()]
     planned = [*((page.path, page.source) for page in pages), *((path, "") for path, _ in others)]
     if clashes := list(find_clashes(planned)):
         raise Refused(clashes)

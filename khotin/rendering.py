@@ -7,9 +7,11 @@ import jinja2
 
 from khotin import formats
 from khotin.config import Config
+from khotin.fingerprints import Later
 from khotin.frontmatter import read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import render_markdown
+from khotin.pages.values import complete
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import read_source
 from khotin.urls import BaseAddress, home, section
@@ -36,15 +38,27 @@ class Renderer:
         self.environment = _environment(folder, address, asset_paths)
         self.environment.globals |= {"config": config, "languages": LANGUAGES, "other_language": other_language, "home_path": home,
                                      "section_path": section, "all_labels": self.labels}
-        self.templates = {}
+        self.templates, self.made = {}, {}
 
-    def render(self, page):
+    def render(self, planned):
         """The bytes of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
+        page = complete(planned)
+        data = {name: self._made(value) for name, value in page.data.items()}
         try:
-            text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **page.data)
+            text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **data)
         except jinja2.TemplateError as error:
             raise Refused([_template_problem(self.folder, page, error)]) from None
         return text.encode()
+
+    def _made(self, value):
+        """The value with whatever comes later made; what many pages share (cards) is made once."""
+        if type(value) is tuple:
+            return tuple([self._made(item) for item in value])
+        if type(value) is not Later:
+            return value
+        if id(value) not in self.made:
+            self.made[id(value)] = (value, value())
+        return self.made[id(value)][1]
 
     def _template(self, name):
         if name not in self.templates:

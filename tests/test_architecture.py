@@ -14,8 +14,8 @@ PACKAGE = REPOSITORY / "khotin"
 
 # A module imports only what stands above it.
 ORDER = """
-    languages problems text quantities formats reading terminal frontmatter config output
-    registers places articles kinds schema collection related archive urls records permanence markup convert summaries checks
+    languages fingerprints problems text quantities formats reading terminal frontmatter config output
+    registers places articles kinds schema collection texts assets related archive urls records permanence markup convert summaries checks
     pages rendering exports search pipeline server status cli
 """.split()
 

@@ -1,28 +1,50 @@
-"""What is published beside the pages. Each file is a pure function of the archive and the plan."""
+"""What is published beside the pages: planned like pages, each made by a pure function of the values it is given."""
 
 import hashlib
 import json
 
 from khotin import urls
+from khotin.collection import read_body
 from khotin.exports.citations import citation_files
-from khotin.exports.data import data_files
+from khotin.exports.data import article_file, data_files
 from khotin.exports.sitemaps import sitemap_files
 from khotin.pages import permanent_paths
+from khotin.fingerprints import Later
 from khotin.pages.article_pages import original_path
+from khotin.pages.values import Export
+from khotin.problems import Where, refuse
+from khotin.reading import read_bytes
 
 
-def export_files(archive, pages, address, originals):
-    """All files that are no pages, as (path, bytes); `originals` reads the bytes of an original by name."""
+def plan_exports(archive, pages, address, originals):
+    """All files that are no pages; `originals` is the folder of the originals."""
+    yield Export("archive", Later(_archive_files, (archive, pages, address)))
+    for article in archive.articles:
+        yield Export(urls.article_data(article.id, "*"), Later(_article_files, (article, archive.bodies[article.id][0], address)))
+        if path := original_path(article):
+            yield Export(path, Later(_original_file, (path, f"{originals}/{article.source.original}", article.source.sha256)), (path,))
+
+
+def _archive_files(archive, pages, address):
     yield from sitemap_files(pages, address)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address.absolute('sitemap.xml')}\n".encode()
     data = dict(data_files(archive, address))
     data[urls.data_file("addresses.txt")] = addresses(pages, data)
     yield from data.items()
     yield urls.data_file("checksums.txt"), checksums(data)
-    yield from citation_files(archive, address)
-    for article in archive.articles:
-        if path := original_path(article):
-            yield path, originals(article.source.original)
+
+
+def _article_files(article, body, address):
+    yield article_file(article, read_body(body), address)
+    yield from citation_files(article, address)
+
+
+def _original_file(path, source, sha256):
+    """A copy of an original. Its bytes must be those the article vouches for (L01)."""
+    data = read_bytes(source)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        refuse(Where(source), "originals", "văn bản gốc không khớp SHA-256 ghi trong bài", "the original does not match the SHA-256 in its article")
+    yield path, data
 
 
 def addresses(pages, data):
@@ -30,14 +52,13 @@ def addresses(pages, data):
 
     The data of one article go with it when it is withdrawn; its page stays, and says so.
     """
-    paths = {*permanent_paths(pages), *(path for path in data if not path.startswith("data/articles/"))}
+    paths = {*permanent_paths(pages), *data}
     return "".join(f"/{path}\n" for path in sorted(paths)).encode()
 
 
 def checksums(files):
     """SHA-256 of the data files, in the form that `sha256sum --check` reads, from the folder that holds data/."""
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()) if path.count("/") < 3
-                   and not path.startswith("data/articles/")).encode()
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()) if path.count("/") < 3).encode()
 
 
 def version(revision, date, articles, files):

@@ -10,13 +10,12 @@ BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
 BIBTEX_ESCAPES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
-def citation_files(archive, address):
-    """The three citations of every article as (path, bytes). The original's language and title are cited."""
-    for article in archive.articles:
-        page = address.absolute(urls.article("vi", article.id))
-        yield urls.article_data(article.id, "ris"), ris(article, page).encode()
-        yield urls.article_data(article.id, "bib"), bibtex(article, page).encode()
-        yield urls.article_data(article.id, "csl.json"), f"[{to_json(csl(article, page))}]\n".encode()
+def citation_files(article, address):
+    """The three citations of an article as (path, bytes). The original's language and title are cited."""
+    page = address.absolute(urls.article("vi", article.id))
+    yield urls.article_data(article.id, "ris"), ris(article, page).encode()
+    yield urls.article_data(article.id, "bib"), bibtex(article, page).encode()
+    yield urls.article_data(article.id, "csl.json"), f"[{to_json(csl(article, page))}]\n".encode()
 
 
 def ris(article, page):

@@ -13,7 +13,7 @@ REGISTERS = ("provinces", "districts", "topics", "glossary")
 
 
 def data_files(archive, address):
-    """All data files as (path, bytes)."""
+    """The data files of the whole archive as (path, bytes)."""
     records = [article_record(article, address) for article in archive.articles]
     lines = [to_json(record) for record in records]
     yield urls.data_file("articles.json"), _json_list(lines)
@@ -23,8 +23,11 @@ def data_files(archive, address):
     yield urls.data_file("figures.csv"), to_csv(FIGURE_COLUMNS, figures)
     for name in REGISTERS:
         yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row) for row in _register(archive.registers, name)])
-    for article, line in zip(archive.articles, lines, strict=True):
-        yield urls.article_data(article.id, "json"), f'{line[:-1]}, "body": {to_json(article.body)}}}\n'.encode()
+
+
+def article_file(article, body, address):
+    """One article with its text, as (path, bytes)."""
+    return urls.article_data(article.id, "json"), f"{to_json({**article_record(article, address), 'body': body})}\n".encode()
 
 
 def to_json(value):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from khotin import places, urls
+from khotin.fingerprints import Later
 from khotin.languages import other_language
 from khotin.pages.values import Link
 from khotin.text import first_sentence
@@ -26,8 +27,17 @@ class Card:
 
 
 def make_cards(archive, language):
-    """The cards of all public articles by id."""
-    return {article.id: _card(article, archive.registers, language) for article in archive.articles}
+    """The cards of all public articles by id, each made when the first list that shows it is rendered."""
+    return {article.id: Later(make_card, (article, archive.registers, language)) for article in archive.articles}
+
+
+def make_card(article, registers, language):
+    """The card of one article."""
+    title, title_language = in_language(article.title, language)
+    summary, summary_language = in_language(article.summary, language)
+    return Card(article.id, urls.article(language, article.id), title, title_language, first_sentence(summary), summary_language,
+                article.filed, article.is_filed_by_event, article.status == "draft",
+                place_links(article, registers, language), topic_links(article, registers, language))
 
 
 def in_language(pair, language):
@@ -51,11 +61,3 @@ def place_links(article, registers, language):
 def topic_links(article, registers, language):
     """The article's topics in its order, the main one first."""
     return tuple(Link(registers.topics[slug].name[language], urls.section(language, "topic", slug)) for slug in article.topics)
-
-
-def _card(article, registers, language):
-    title, title_language = in_language(article.title, language)
-    summary, summary_language = in_language(article.summary, language)
-    return Card(article.id, urls.article(language, article.id), title, title_language, first_sentence(summary), summary_language,
-                article.filed, article.is_filed_by_event, article.status == "draft",
-                place_links(article, registers, language), topic_links(article, registers, language))

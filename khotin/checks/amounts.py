@@ -1,0 +1,158 @@
+"""The numbers of a text with what they count and how sure the text is of them: "trên 56,8 tỷ đồng", "more than VND 56.8 billion"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from khotin.checks.days import find_days
+from khotin.quantities import quantities
+from khotin.text import fold
+
+# What is measured, in words of both languages. Words that are not here count things, and any word may stand for them.
+MEASURES = {
+    "%": ("%", "phần trăm", "per cent", "percent", "percentage points", "percentage point", "điểm phần trăm"),
+    "đồng": ("đồng", "đ", "vnđ", "vnd", "dong"),
+    "USD": ("usd", "us$", "đô la", "đô-la", "dollars", "us dollars", "dollar"),
+    "month": ("tháng", "months", "month"),
+    "year": ("năm", "years", "year"),
+    "week": ("tuần", "weeks", "week"),
+    "day": ("ngày", "ngày đêm", "days", "days and nights", "day"),
+    "hour": ("giờ", "tiếng đồng hồ", "hours", "hour"),
+    "minute": ("phút", "minutes", "minute"),
+    "km": ("km", "cây số", "ki-lô-mét", "kilometres", "kilometre", "kilometers"),
+    "m": ("m", "mét", "metres", "metre", "meters"),
+    "m²": ("m2", "m²", "mét vuông", "square metres", "square meters"),
+    "m³": ("m3", "m³", "mét khối", "khối", "cubic metres", "cubic meters"),
+    "ha": ("ha", "héc ta", "héc-ta", "hecta", "hectares", "hectare"),
+    "tonne": ("tấn", "tonnes", "tonne", "tons", "ton"),
+    "quintal": ("tạ", "tạ/ha", "quintals"),
+    "kg": ("kg", "ki-lô-gam", "kilograms", "kilogrammes", "kilos"),
+    "litre": ("lít", "litres", "liters"),
+    "MW": ("mw", "megawatts"),
+    "kWh": ("kwh",),
+    "°C": ("°c", "độ c", "degrees celsius"),
+    "point": ("điểm", "points", "point"),
+    "household": ("hộ", "hộ dân", "hộ gia đình", "households", "household", "families"),
+    "person": ("người", "học sinh", "sinh viên", "đại biểu", "thành viên", "hội viên", "đoàn viên", "công nhân", "lao động", "giáo viên", "bệnh nhân",
+               "đảng viên", "cán bộ", "chiến sĩ", "vận động viên", "thí sinh", "công dân", "cháu", "tình nguyện viên", "hành khách", "du khách",
+               "people", "persons", "students", "pupils", "delegates", "members", "workers", "teachers", "patients", "officials", "soldiers",
+               "athletes", "candidates", "citizens", "children", "volunteers", "passengers", "residents", "participants", "employees"),
+}
+MEASURE_OF = {word: measure for measure, known in MEASURES.items() for word in known}
+# "điểm" is a point of a score, and a place in "điểm cầu", "điểm bưu điện"; "năm 2022", "tháng 6" and "ngày 5" are days.
+MEASURE_AFTER = re.compile(rf"[\s-]?({'|'.join(re.escape(word) for word in sorted(MEASURE_OF, key=len, reverse=True))})(?![\w²³])(?!\s+(?:cầu|bưu|trường|du|bán|tiếp|văn|nhóm|giao|nóng|sáng|đến|kinh)\b)", re.I)
+MEASURE_BEFORE = re.compile(r"(VND|VNĐ|US\$|USD|\$)\s?$")
+ENGLISH_STOP = re.compile(r"[.,;:()“”\"]|\b(?:of|in|on|at|for|and|with|to|from|by|were|was|had|have|has|are|is|that|which|who|as|or)\b")
+HEDGES = {
+    "vi": {"trên": "more", "hơn": "more", "quá": "more", "vượt": "more", "gần": "nearly", "xấp xỉ": "about nearly", "ngót": "nearly", "khoảng": "about", "chừng": "about", "tầm": "about",
+           "trên dưới": "about", "ước khoảng": "about", "ít nhất": "least", "tối thiểu": "least", "tối đa": "most", "không quá": "most", "nhiều nhất": "most", "dưới": "under", "chưa đến": "under", "chưa đầy": "under nearly",
+           "chưa tới": "under"},
+    "en": {"more than": "more", "over": "more", "above": "more", "exceeding": "more", "upwards of": "more", "in excess of": "more", "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly under",
+           "about": "about", "around": "about", "approximately": "about nearly", "roughly": "about", "some": "about", "an estimated": "about", "at least": "least", "no fewer than": "least", "no less than": "least",
+           "at most": "most", "no more than": "most", "not more than": "most", "under": "under", "below": "under", "fewer than": "under", "less than": "under"},
+}
+HEDGE_BEFORE = {language: re.compile(rf"(?<!\w)({'|'.join(sorted(known, key=len, reverse=True))})\s+(?:VND|VNĐ|US\$|USD|\$)?\s?$", re.I)
+                for language, known in HEDGES.items()}
+# "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison: there the word need not say "more than".
+PLACE_AFTER = re.compile(r"\s*(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)", re.I)
+COMPARED = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn|giảm|vượt)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I)
+# "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
+ESTIMATE = {"vi": re.compile(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I), "en": re.compile(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I)}
+CODE = re.compile(r"(?<![\w/])(?:\d+/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[\w&]+)*|\d+-[A-ZĐ][\w&]*(?:/[\w&]+)*|\d[GgDd]\b|[A-ZĐ]{1,5}-?\d+(?!\w|[.,]\d))")
+GLUED_RANGE = re.compile(r"^\s*(?:-|–|đến|to|tới|và|and|,)\s*\d[\d.,]*\s?(%|phần trăm|per cent)")
+ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\b")
+ROMAN = re.compile(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a text. `measure` is a key of `MEASURES` or empty; `hedges` are the ways it may be meant."""
+
+    value: Decimal
+    measure: str
+    hedges: frozenset[str]
+    form: str
+    text: str
+    start: int
+    end: int
+    noun: str = ""
+    is_estimate: bool = False
+
+    @property
+    def is_word(self):
+        return self.form == "word"
+
+
+@lru_cache(maxsize=64)
+def find_amounts(text, language):
+    """Every number of a text in order; days and the numbers of documents are none."""
+    masked = _mask(_mask(text, [(day.start, day.end) for day in find_days(text, language)]), [match.span() for match in CODE.finditer(text)])
+    found = [_amount(quantity, masked, language) for quantity in quantities(masked, language)]
+    return (*found, *(_ordinal(match) for match in ORDINAL.finditer(masked))) if language == "en" else tuple(found)
+
+
+def find_codes(text):
+    """The numbers of documents and other names with digits: 04-NQ/TU, 553/Ctr-UBND, 4G."""
+    return tuple(CODE.finditer(text))
+
+
+def code_key(code):
+    """Equal for 42/2022/NĐ-CP and 42/2022/ND-CP."""
+    return fold(code).lower().replace("-", "")
+
+
+def roman_numbers(text):
+    """The values of Roman numerals: quý III, Đại hội XIII."""
+    return {10 * len(match[1]) + {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}[match[2]] for match in ROMAN.finditer(text)}
+
+
+def _mask(text, spans):
+    for start, end in spans:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
+
+
+def _amount(quantity, text, language):
+    before, after = text[max(0, quantity.start - 30):quantity.start], text[quantity.end:quantity.end + 60]
+    measure, length = _measure(before, after, language, quantity)
+    return Amount(quantity.amount, measure, _hedges(before, after, language), quantity.form, text[quantity.start:quantity.end + length].strip(),
+                  quantity.start, quantity.end, _noun(after), bool(ESTIMATE[language].search(text[max(0, quantity.start - 60):quantity.start])))
+
+
+def _measure(before, after, language, quantity):
+    """The measure and how many characters behind the number tell it."""
+    match = MEASURE_AFTER.match(after)
+    if match:
+        return MEASURE_OF[match[1].lower()], match.end()
+    if money := MEASURE_BEFORE.search(before):
+        return ("đồng" if money[1].startswith("VN") else "USD"), 0
+    if GLUED_RANGE.match(after) and quantity.form == "figure":
+        return "%", 0
+    return (_english_measure(after), 0) if language == "en" else ("", 0)
+
+
+def _english_measure(after):
+    """The head of "6,517 registered members" may stand a few words behind the number."""
+    stop = ENGLISH_STOP.search(after)
+    words = after[:stop.start() if stop else None].lower().split()[:5]
+    return next((MEASURE_OF[word] for word in words if MEASURE_OF.get(word) in ("person", "household")), "")
+
+
+def _hedges(before, after, language):
+    match = HEDGE_BEFORE[language].search(before)
+    if not match:
+        return frozenset([""])
+    sure = frozenset(HEDGES[language][match[1].lower()].split())
+    is_open = COMPARED.search(before) or match[1].lower() in ("trên", "over") and PLACE_AFTER.match(after)
+    return sure | {""} if is_open else sure
+
+
+def _noun(after):
+    """The two syllables behind a number, for telling which count it is."""
+    match = re.match(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?", after)
+    return " ".join(filter(None, match.groups())).lower() if match else ""
+
+
+def _ordinal(match):
+    return Amount(Decimal(match[1]), "", frozenset([""]), "ordinal", match[0], match.start(), match.end())

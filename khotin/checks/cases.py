@@ -1,0 +1,148 @@
+"""What a rule is given: one article with the file it was read from, its original, and the names around it."""
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from khotin.articles import Article
+from khotin.checks.bodies import paragraphs
+from khotin.checks.evidence import Evidence
+from khotin.frontmatter import Document, Scalar, quote
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import ERROR, Problem, Where
+from khotin.reading import decode, read_bytes
+from khotin.registers import Registers
+from khotin.text import squeeze
+
+LARGEST_ORIGINAL = 5 * 1024 * 1024
+TEXT_NAMES = {
+    ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),
+    ("title", "en"): Bilingual("tiêu đề tiếng Anh", "the English title"),
+    ("summary", "vi"): Bilingual("tóm tắt tiếng Việt", "the Vietnamese summary"),
+    ("summary", "en"): Bilingual("tóm tắt tiếng Anh", "the English summary"),
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known around an article without reading other articles.
+
+    `content` is the content folder; `files` holds every file below articles/ (relative to it), `ids` the ids of all
+    articles; both are None where one article is looked at alone.
+    """
+
+    registers: Registers
+    content: str = "content"
+    files: frozenset[str] | None = None
+    ids: frozenset[str] | None = None
+
+
+class Text(NamedTuple):
+    """One of the four texts an editor writes: its field, its language, its words and the value they were typed as."""
+
+    field: str
+    language: str
+    words: str
+    node: Scalar
+
+    @property
+    def name(self):
+        return TEXT_NAMES[self.field, self.language]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One article before the rules. The costly parts are made when a rule first asks for them."""
+
+    article: Article
+    document: Document
+    around: Surroundings = field(repr=False)
+
+    @property
+    def registers(self):
+        return self.around.registers
+
+    @property
+    def original_path(self):
+        """Where the stored original lies, or None."""
+        name = self.article.source.original
+        return f"{self.around.content}/originals/{name}" if name and os.path.basename(name) == name else None
+
+    @cached_property
+    def texts(self):
+        """Both titles and both summaries, those that exist."""
+        return tuple(Text(name, language, str(node).strip(), node) for name in ("title", "summary") for language in LANGUAGES
+                     if (node := self.document.fields.get(name, {}).get(language)) and str(node).strip())
+
+    @cached_property
+    def original_bytes(self):
+        """The bytes of the original, or None where there is none to read."""
+        try:
+            return read_bytes(self.original_path, limit=LARGEST_ORIGINAL) if self.original_path else None
+        except Exception:  # whatever keeps it from being read is told by the rule `originals`
+            return None
+
+    @cached_property
+    def original_text(self):
+        """The text of a plain-text original, or None."""
+        if self.original_bytes is None or not self.article.source.original.endswith(".txt"):
+            return None
+        try:
+            return decode(self.original_bytes, self.original_path)
+        except Exception:  # an original in an old encoding is judged by what the converter made of it
+            return None
+
+    @cached_property
+    def paragraphs(self):
+        """The blocks of the body with their lines and words."""
+        return paragraphs(self.article.body)
+
+    @cached_property
+    def plain_body(self):
+        """The words of the body, a line for each paragraph."""
+        return "\n".join(paragraph.words for paragraph in self.paragraphs)
+
+    @cached_property
+    def body_line(self):
+        """The body on one line, single blanks: what originals and quotes are looked for in."""
+        return " ".join(paragraph.words for paragraph in self.paragraphs)
+
+    @cached_property
+    def source_text(self):
+        """What the summaries are judged by: the original down to the last line that is in the body, else the body."""
+        if self.original_text is None:
+            return self.plain_body
+        lines = [squeeze(line) for line in self.original_text.split("\n")]
+        last = max((number for number, line in enumerate(lines) if len(line) > 20 and line in self.body_line), default=len(lines) - 1)
+        return "\n".join(lines[:last + 1])
+
+    @cached_property
+    def source(self):
+        """What the source text proves; the article's own days give the year to days without one."""
+        article = self.article
+        return Evidence(self.source_text, "vi", tuple(day[:10] for day in (article.published, article.event, article.event_end) if day))
+
+    def text(self, field_name, language):
+        """One of the four texts, or None."""
+        return next((text for text in self.texts if (text.field, text.language) == (field_name, language)), None)
+
+
+def place(case, node, offset=0):
+    """Where a value of the front matter stands, or a character inside it."""
+    return Where(case.article.path, node.line, node.column + getattr(node, "quoted", False) + offset)
+
+
+def body_place(case, line, column=1):
+    """Where a line of the body stands, counted from 0."""
+    return Where(case.article.path, case.article.body_line + line, column)
+
+
+def finding(where, rule, vi, en, hint=None, severity=ERROR):
+    """A problem in both languages."""
+    return Problem(where, rule, Bilingual(vi, en), hint, severity)
+
+
+def changed_line(text, start, end, replacement):
+    """The line to paste: one of the four texts with a piece of it replaced."""
+    return f"{text.language}: {quote(text.words[:start] + replacement + text.words[end:])}"

@@ -1,0 +1,184 @@
+"""Nothing of an original is lost: its bytes are the ones that were stored, and the body holds every line of the article in it.
+
+What an editor left out on purpose is declared under `removed`, word for word. Nor does the body hold a paragraph that the
+original has not; a caption that stood in the page as a picture's text counts as a line of it.
+
+Passes: each paragraph of the original stands in the body, in its order; "./." and misprints included.
+Fails: a paragraph is missing, or one word of it was changed; the file has other bytes than `source.sha256` says.
+"""
+
+import hashlib
+import os
+import re
+
+from khotin.checks.cases import body_place, finding, place
+from khotin.convert.dates import full_days
+from khotin.convert.lines import repair, split_lines
+from khotin.convert.pieces import OF_THE_ARTICLE
+from khotin.convert.roles import read_roles
+from khotin.problems import ERROR, WARNING, Refused, closest
+from khotin.reading import read_bytes
+from khotin.text import tone_key
+
+NAME, SEVERITY = "originals", ERROR
+LONGEST_SHOWN, SHORT_LINE, LONGEST_DATE_LINE = 70, 40, 60
+SAME_PARAGRAPH = 0.5
+BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
+PICTURE_WORDS = frozenset({"responsive image", ""})
+
+
+def check(case):
+    """Compare the stored bytes with their hash, and the lines of the article with the body."""
+    source = case.article.source
+    if not source.original:
+        return
+    node = case.document.fields["source"]["original"]
+    if os.path.basename(source.original) != source.original:
+        yield finding(place(case, node), NAME, f'"{source.original}" phải là tên một tệp trong originals/', f'"{source.original}" must be the name of a file in originals/')
+        return
+    problem = _stored_problem(case, node)
+    if problem:
+        yield problem
+        return
+    yield from _check_lines(case)
+
+
+def _stored_problem(case, node):
+    if case.original_bytes is None:
+        return _unread(case, node)
+    stored = hashlib.sha256(case.original_bytes).hexdigest()
+    if stored == case.article.source.sha256:
+        return None
+    return finding(place(case, case.document.fields["source"]["sha256"]), NAME, f'bản gốc "{case.article.source.original}" đã đổi: mã sha256 của tệp là {stored}',
+                   f'the original "{case.article.source.original}" is not the one that was stored: its sha256 is {stored}', f'sha256: "{stored}"')
+
+
+def _unread(case, node):
+    try:
+        read_bytes(case.original_path)
+    except Refused as refused:
+        problem = refused.problems[0].message
+        folder = os.path.dirname(case.original_path)
+        near = closest(node, os.listdir(folder)) if os.path.isdir(folder) else None
+        return finding(place(case, node), NAME, f'bản gốc "{node}": {problem.vi}' + (f"; gần nhất: {near}" if near else ""), f'the original "{node}": {problem.en}' + (f"; nearest: {near}" if near else ""),
+                       f'original: "{near}"' if near else None)
+    return finding(place(case, node), NAME, f'không đọc được bản gốc "{node}"', f'the original "{node}" cannot be read')
+
+
+def _check_lines(case):
+    """Every piece of the article in the body, in order; every paragraph of the body in the original."""
+    if case.original_text is None:
+        return
+    lines = {number: line for number, raw in enumerate(case.original_text.split("\n"), 1) if (line := repair(raw))}
+    removed = {repair(str(line)): line for line in case.document.fields.get("removed", ())}
+    missing = {number: line for number, line in lines.items() if line not in case.body_line and line not in removed}
+    changed = []
+    if missing and not _are_known(case, missing.values()):
+        for number, piece in _pieces(case.original_text):
+            if piece not in case.body_line and not any(piece in line for line in removed):
+                changed.append(_alike(case, piece))
+                yield _changed(case, changed[-1], piece, number) if changed[-1] else _lost(case, lines, piece, number)
+    yield from _stale_removals(case, lines, removed)
+    yield from _moved(case, lines)
+    yield from _added(case, lines, changed)
+
+
+def _pieces(text):
+    """(line number, words) of every piece of a page that belongs into the body."""
+    reading = read_roles(split_lines(text))
+    return [(look.line.number, piece.text) for look, pieces in zip(reading.looks, reading.pieces) for piece in pieces
+            if piece.role in OF_THE_ARTICLE and piece.text]
+
+
+def _are_known(case, lines):
+    """Whether the lines that the body lacks are only what the front matter holds: title, date, authors, section."""
+    article = case.article
+    names = (article.title.vi, *article.authors, *article.offices, article.source.section, article.source.portal, " – ".join(article.authors), " - ".join(article.authors))
+    known = {_bare(name) for name in names if name} | PICTURE_WORDS
+    return all(_bare(line) in known or len(line) < LONGEST_DATE_LINE and full_days(line) for line in lines)
+
+
+def _bare(line):
+    return BYLINE.sub("", tone_key(repair(line))).strip(" .")
+
+
+def _alike(case, piece):
+    """The paragraph of the body that is this piece but for some words, or None."""
+    pairs = _pairs(piece)
+    best = max(case.paragraphs, key=lambda paragraph: len(pairs & _pairs(paragraph.words)), default=None)
+    return best if best and pairs and len(pairs & _pairs(best.words)) >= SAME_PARAGRAPH * len(pairs) else None
+
+
+def _pairs(line):
+    words = line.split()
+    return set(zip(words, words[1:]))
+
+
+def _changed(case, paragraph, piece, number):
+    original, typed = _first_difference(piece, paragraph.words)
+    return finding(body_place(case, paragraph.line), NAME, f'đoạn này khác dòng {number} của bản gốc: bản gốc viết "{original}", bài viết "{typed}"',
+                   f'this paragraph differs from line {number} of the original: the original says "{original}", the body "{typed}"', piece)
+
+
+def _lost(case, lines, piece, number):
+    return finding(body_place(case, _line_before(case, lines, number)), NAME, f'bài thiếu dòng {number} của bản gốc: "{_short(piece)}"; nếu cố ý bỏ, hãy ghi dòng đó vào removed',
+                   f'the body lacks line {number} of the original: "{_short(piece)}"; if it is left out on purpose, put it into removed', piece)
+
+
+def _line_before(case, lines, number):
+    """The line of the body behind which a line of the original is missing."""
+    before = [line for earlier, line in lines.items() if earlier < number and len(line) > SHORT_LINE]
+    return next((paragraph.line for line in reversed(before) for paragraph in case.paragraphs if line in paragraph.words), 0)
+
+
+def _stale_removals(case, lines, removed):
+    flat = " ".join(lines.values())
+    for words, node in removed.items():
+        if words not in flat:
+            yield finding(place(case, node), NAME, f'removed ghi một dòng không có trong bản gốc: "{_short(words)}"', f'removed names a line that the original does not have: "{_short(words)}"',
+                          severity=WARNING)
+
+
+def _moved(case, lines):
+    """The first paragraph that stands before one it should follow."""
+    body, last = case.body_line, -1
+    for number, line in lines.items():
+        if len(line) <= SHORT_LINE or body.count(line) != 1:
+            continue
+        start = body.find(line)
+        if start < last:
+            paragraph = next((block for block in case.paragraphs if line in block.words), case.paragraphs[0])
+            yield finding(body_place(case, paragraph.line), NAME, f'dòng {number} của bản gốc đứng sai thứ tự: "{_short(line)}"',
+                          f'line {number} of the original stands out of order: "{_short(line)}"')
+            return
+        last = start
+
+
+def _added(case, lines, changed):
+    """Paragraphs that the original does not hold; those that merely differ have been told."""
+    flat = " ".join(lines.values())
+    for paragraph in case.paragraphs:
+        if paragraph.words not in flat and paragraph not in changed and not _is_made_of(paragraph.words, lines):
+            yield finding(body_place(case, paragraph.line), NAME, f'đoạn này không có trong bản gốc: "{_short(paragraph.words)}"',
+                          f'this paragraph does not stand in the original: "{_short(paragraph.words)}"')
+
+
+def _is_made_of(words, lines):
+    """Whether a paragraph joins lines that the page set apart, with furniture between them."""
+    rest = words
+    for line in lines.values():
+        if len(line) > 3 and rest.startswith(line):
+            rest = rest[len(line):].lstrip()
+    return not rest
+
+
+def _first_difference(original, typed):
+    """The words around the first difference of two versions of a paragraph."""
+    one, other = original.split(), typed.split()
+    start = next((index for index, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    begin = max(0, start - 2)
+    return " ".join(one[begin:start + 4]), " ".join(other[begin:start + 4])
+
+
+def _short(words):
+    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"

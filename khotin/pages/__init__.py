@@ -5,7 +5,13 @@ from collections import defaultdict
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.article_pages import plan_articles
 from khotin.pages.cards import make_cards
+from khotin.pages.coverage_page import plan_coverage
+from khotin.pages.data_page import plan_data
 from khotin.pages.date_pages import plan_dates
+from khotin.pages.feeds import plan_feeds
+from khotin.pages.figure_pages import plan_figures
+from khotin.pages.list_pages import last_change
+from khotin.pages.name_pages import SECTIONS, find_names, plan_names
 from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.pages.permanence_pages import permanent_paths, plan_corrections, plan_redirects, plan_tombstones
 from khotin.pages.place_pages import plan_provinces
@@ -21,6 +27,8 @@ __all__ = ["Page", "find_clashes", "permanent_paths", "plan_pages"]
 def plan_pages(archive, texts, config):
     """All pages of both languages. `texts` are the Markdown pages (about …) by name and language."""
     pages = list(plan_root_pages(config))
+    names = {section: find_names(archive, section) for section in SECTIONS}
+    changed = last_change(archive.articles)
     for language in LANGUAGES:
         cards = make_cards(archive, language)
         pages += plan_home(archive, cards, config, language)
@@ -28,6 +36,11 @@ def plan_pages(archive, texts, config):
         pages += plan_provinces(archive, cards, language)
         pages += plan_topics(archive, cards, language)
         pages += plan_dates(archive, cards, language)
+        pages += plan_names(archive, names, cards, language)
+        pages += plan_figures(archive, language)
+        pages += plan_coverage(archive, language)
+        pages += plan_data(archive, changed, language)
+        pages += plan_feeds(archive, config, language)
         pages += plan_fixed_pages(texts, language)
         pages += plan_corrections(archive, language)
         pages += plan_tombstones(archive, language)

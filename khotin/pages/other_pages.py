@@ -34,6 +34,7 @@ def plan_home(archive, cards, config, language):
             "years": tuple(Link(year, urls.section(language, "date", year), len(found)) for year, found in archive.by_year.items()),
         },
         changed=max((a.added or a.filed for a in newest), default=None),
+        feed=urls.feed(paths[language]),
     )
 
 

@@ -1,0 +1,38 @@
+"""The page of the data files: what there is, every column in words, licence and version."""
+
+from khotin import urls
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.pages.values import Download, Page
+from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS
+
+TITLE = Bilingual("Dữ liệu mở", "Data")
+ABOUT = Bilingual("Toàn bộ kho dưới dạng tệp dữ liệu, cùng nội dung với các trang, và ý nghĩa của từng cột.",
+                  "The whole archive as data files with the same content as the pages, and the meaning of every column.")
+FILES = (
+    ("articles.json", "application/json", Bilingual("Mọi bài đã đăng, bài mới nhất ở trên.", "All published articles, newest first.")),
+    ("articles.jsonl", "application/jsonl", Bilingual("Như trên, mỗi dòng một bài.", "The same, one article a line.")),
+    ("articles.csv", "text/csv", Bilingual("Như trên, dạng bảng.", "The same as a table.")),
+    ("figures.csv", "text/csv", Bilingual("Mọi số liệu trong các bài.", "All figures of the articles.")),
+    ("registers/provinces.json", "application/json", Bilingual("Tỉnh, thành phố trước đây và ngày nay.", "Provinces, former and current.")),
+    ("registers/districts.json", "application/json", Bilingual("Đơn vị cấp huyện trước đây.", "Former districts.")),
+    ("registers/topics.json", "application/json", Bilingual("Chủ đề, hai cấp.", "Topics, two levels.")),
+    ("registers/glossary.json", "application/json", Bilingual("Thuật ngữ Việt – Anh.", "Vietnamese–English terms.")),
+    ("addresses.txt", "text/plain", Bilingual("Mọi địa chỉ mà kho cam kết giữ.", "Every address the archive promises to keep.")),
+    ("checksums.txt", "text/plain", Bilingual("SHA-256 của các tệp trên.", "SHA-256 of the files above.")),
+)
+
+
+def plan_data(archive, changed, language):
+    """The data page; `changed` is the day the newest article came in, or None."""
+    paths = Bilingual(*(urls.section(each, "data") for each in LANGUAGES))
+    files = tuple((urls.data_file(name), name, about[language]) for name, _, about in FILES)
+    yield Page(paths[language], "pages/data.html", language, TITLE[language], ABOUT[language], paths, (),
+               {"files": files, "count": len(archive.articles), "last_change": changed,
+                "tables": (("articles", _columns(ARTICLE_COLUMNS, language)), ("figures", _columns(FIGURE_COLUMNS, language)))},
+               changed=changed,
+               downloads=tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:4]))
+
+
+def _columns(columns, language):
+    """(name, is it a pair, meaning) of each column."""
+    return tuple((column.name, column.is_pair, column.meaning[language]) for column in columns)

@@ -11,6 +11,7 @@ from khotin import exports, output
 from khotin.archive import Archive, make_archive
 from khotin.assets import load_assets
 from khotin.collection import list_articles, read_entry, stored_bodies
+from khotin.markup import find_markup_problems
 from khotin.pages import find_clashes, plan_pages
 from khotin.pages.other_pages import FIXED_PAGES
 from khotin.permanence import find_reused_ids
@@ -75,7 +76,9 @@ def load_archive(build) -> tuple[Archive, dict, list]:
     entries = [read_entry(file, registers, build.today) for file in files]
     texts, text_problems = load_texts(lambda name: content_path(build.content, f"pages/{name}"), FIXED_PAGES)
     problems = [*problems, *text_problems, *(problem for entry in entries for problem in entry.problems)]
-    problems += find_reused_ids([entry.article for entry in entries if entry.article])
+    read = [entry.article for entry in entries if entry.article]
+    known = {name for article in read for name in (article.id, *article.aliases)}
+    problems += [*find_reused_ids(read), *(problem for article in read for problem in find_markup_problems(article, known))]
     if has_errors(problems):
         raise Refused(problems)
     articles = [replace(entry.article, body="", english_body=None) for entry in entries]

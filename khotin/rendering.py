@@ -1,7 +1,7 @@
 """A page is a pure function of its template and its data: the only door to Jinja."""
 
 import os
-from functools import lru_cache
+from functools import partial
 
 import jinja2
 
@@ -86,7 +86,7 @@ def _environment(folder, address, asset_paths):
         "absolute": address.absolute,
         "day": formats.format_day,
         "number": formats.format_number,
-        "markdown": lru_cache(maxsize=4)(render_markdown),
+        "markdown": partial(render_markdown, base=address.path),
     }
     environment.globals["asset"] = lambda name: address.href(asset_paths[name])
     return environment

@@ -1,0 +1,8 @@
+"""Markdown to safe HTML and plain text to Markdown: the only door to the Markdown library and to the sanitiser."""
+
+from khotin.markup.blocks import ENGLISH, VIETNAMESE, find_anchor
+from khotin.markup.conversion import SafeHtml, plain_text, render_markdown
+from khotin.markup.faults import find_markup_problems
+from khotin.markup.writing import as_markdown
+
+__all__ = ["ENGLISH", "VIETNAMESE", "SafeHtml", "as_markdown", "find_anchor", "find_markup_problems", "plain_text", "render_markdown"]

@@ -1,0 +1,173 @@
+"""From Markdown to cleaned HTML, block by block numbered; the one place that imports both libraries.
+
+Content is untrusted: whatever Markdown makes is cleaned with a narrow allow list, and only this module makes
+`SafeHtml`, the one type that templates print unescaped. Links and pictures are settled here as well: a link leads to
+another site, to an article (`<id>.md`), to a page of the archive (`about.md`) or into the text itself; a picture is
+one that the site publishes. Everything else loses its address.
+"""
+
+import html as entities
+import re
+from functools import lru_cache
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from markupsafe import Markup
+
+from khotin import urls
+from khotin.languages import Bilingual
+from khotin.markup.blocks import VIETNAMESE, number_blocks
+
+CAPTION = re.compile(r"(?:Ảnh|Photo): ")
+ATTRIBUTES = {
+    "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}, "li": {"id"}, "th": {"scope"}, "a": {"href", "title", "id"},
+    "img": {"src", "alt", "title"}, "sup": {"id"},
+}
+TAGS = {*ATTRIBUTES, "p", "ul", "blockquote", "table", "thead", "tbody", "tr", "td", "em", "strong", "code", "pre", "br", "hr", "sub",
+        "div", "figure", "figcaption"}
+# The class says which of the rare boxes it is; all other classes are gone.
+CLASSES = {"div": {"footnote"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+# Raw HTML of these is dropped with what it holds; other unknown tags only lose the tag.
+DROPPED_WHOLE = {"script", "style", "svg", "math", "iframe", "object", "template", "noscript", "textarea", "title", "form", "select"}
+INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
+OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
+BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
+# What only leads from a text to its notes and back is no word of either.
+NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|&#160;<a class="footnote-backref".*?</a>')
+# Text without any of these has nothing that marks it up inside a line.
+MARKS = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
+
+
+class SafeHtml(Markup):
+    """HTML that has been cleaned; templates print it as it is."""
+
+
+def render_markdown(text, language="vi", *, base="/", prefix=VIETNAMESE, pictures=None):
+    """The cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
+
+    Blocks are numbered: `prefix` + number is the id of each. `language` is the page's, for links to articles below the
+    path `base`; `pictures` maps the names of pictures the site publishes to their addresses. Links into the text keep
+    within it: their targets and the ids of notes bear the prefix too.
+    """
+    def settle(tag, name, value):
+        return _settle(tag, name, value, language, base, prefix, pictures or {})
+
+    cleaned = nh3.clean(_convert(text, language), tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES,
+                        attribute_filter=settle, clean_content_tags=DROPPED_WHOLE, link_rel=None)
+    return SafeHtml(number_blocks(cleaned, prefix))
+
+
+def plain_text(text):
+    """The words of a Markdown text, without marks and tags, a line for each block."""
+    html = NOTE_MARKS.sub("", _convert(text, "vi"))
+    broken = re.sub(r"</(p|h\d|li|td|th|blockquote|figcaption|pre)>", r"</\1>\n", html)
+    words = entities.unescape(nh3.clean(broken, tags=set(), clean_content_tags=DROPPED_WHOLE))
+    return re.sub(r"\s*\n\s*", "\n", words).strip()
+
+
+def is_inside_link(address):
+    """The name and the fragment of a link to an article or a page of the archive; None for all other addresses."""
+    found = INSIDE_LINK.fullmatch(address)
+    return (found[1], found[2] or "") if found else None
+
+
+def _settle(tag, name, value, language, base, prefix, pictures):
+    """What becomes of an attribute: its value on the page, or None to drop it."""
+    if name == "href":
+        return _settle_link(value, language, base, prefix)
+    if name == "src":
+        return pictures.get(value)
+    # No id of a text can hit an id of the page, its scripts or styles.
+    return f"{prefix}-{value}" if name == "id" else value
+
+
+def _settle_link(address, language, base, prefix):
+    if found := is_inside_link(address):
+        name, fragment = found
+        path = urls.section(language, name) if name in urls.SEGMENTS else urls.article(language, name)
+        return base + path + fragment
+    if address.startswith("#"):
+        return address if re.fullmatch(rf"#{prefix}\d+", address) else f"#{prefix}-{address[1:]}"
+    return address if OUTSIDE_LINK.match(address) else None
+
+
+def _convert(text, language):
+    return _converter(language).reset().convert(text)
+
+
+@lru_cache(maxsize=2)
+def _converter(language):
+    notes = FootnoteExtension(BACKLINK_TITLE=BACK_LINK[language])
+    return markdown.Markdown(extensions=["tables", notes, "sane_lists", HouseRules(), Shortcuts()], output_format="html")
+
+
+class HouseRules(Extension):
+    """Captions are figures, and a text has no heading of the first level: that is the page's title."""
+
+    def extendMarkdown(self, md):
+        """Run after the inline marks are parsed."""
+        md.treeprocessors.register(_Figures(md), "figures", 5)
+        md.treeprocessors.register(_Headings(md), "headings", 4)
+
+
+class Shortcuts(Extension):
+    """Pass over what cannot hold a mark. The outcome is the same; most news is plain paragraphs, and this halves the time."""
+
+    def extendMarkdown(self, md):
+        """Stand in front of the stock steps that look for marks."""
+        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
+        md.treeprocessors.register(_PlainRuns(md), "plain_runs", 25)
+
+
+class _Figures(Treeprocessor):
+    def run(self, root):
+        previous = None
+        for element in list(root):
+            if _is_caption(element):
+                self._make_figure(root, element, previous)
+            previous = element
+
+    @staticmethod
+    def _make_figure(root, caption, previous):
+        """The caption becomes a figure, together with the picture when the block before it is one."""
+        words = caption[0]
+        words.tag, words.tail, caption.tag = "figcaption", None, "figure"
+        if previous is not None and previous.tag == "p" and [child.tag for child in previous] == ["img"] and not (previous.text or "").strip():
+            previous[0].tail = None
+            caption.insert(0, previous[0])
+            root.remove(previous)
+
+
+class _Headings(Treeprocessor):
+    LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
+
+    def run(self, root):
+        for element in root.iter():
+            element.tag = self.LOWERED.get(element.tag, element.tag)
+
+
+class _HtmlBlocks(HtmlBlockPreprocessor):
+    def run(self, lines):
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+
+
+class _PlainRuns(Treeprocessor):
+    """Marks runs of plain text as done, so that a score of patterns need not search them."""
+
+    def run(self, root):
+        for element in root.iter():
+            if element.text and not MARKS.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not MARKS.search(element.tail):
+                element.tail = AtomicString(element.tail)
+
+
+def _is_caption(element):
+    return (element.tag == "p" and len(element) == 1 and element[0].tag == "em"
+            and not (element.text or "").strip() and not (element[0].tail or "").strip() and CAPTION.match(element[0].text or "") is not None)

@@ -1,0 +1,144 @@
+"""What in the Markdown of an article cannot be published as it stands, with the line."""
+
+import re
+from dataclasses import dataclass
+
+from khotin import urls
+from khotin.languages import Bilingual
+from khotin.markup.blocks import ENGLISH, VIETNAMESE
+from khotin.markup.conversion import is_inside_link, render_markdown
+from khotin.problems import WARNING, Problem, Where, closest
+
+RULE = "markup"
+# Nothing of this stands in plain paragraphs, captions and sub-headings, which most articles consist of.
+SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
+# Below these bounds any text is rendered within two seconds; time itself is no bound, for it differs between machines.
+MOST = (("[", 1000, Bilingual('dấu "["', 'times "["')), ("<", 500, Bilingual('dấu "<"', 'times "<"')),
+        ("\\", 10_000, Bilingual('dấu "\\"', 'times "\\"')), ("\n", 20_000, Bilingual("dòng", "lines")))
+MOST_HEADINGS, DEEPEST_INDENT, DEEPEST_QUOTE = 500, 40, 20
+HEADING_LINE = re.compile(r"^(?:#|=+\s*$|-+\s*$)", re.M)
+INDENT = re.compile(rf"^[ \t>]{{{DEEPEST_INDENT},}}\S", re.M)
+QUOTE = re.compile(rf"^\s*(?:>\s*){{{DEEPEST_QUOTE},}}", re.M)
+FIRST_LEVEL = re.compile(r"^#(?!#)\s*(.+)|^(\S.*)\n=+\s*$", re.M)
+# An address inside [text](address) or ![text](address); what stands between < and > may hold blanks.
+LINK = re.compile(r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*\]){0,2000})\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(<[^<>\n]*>|\S+)", re.M)
+RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
+TARGET = re.compile(r'\bhref="#([^"]+)"')
+OWN_ID = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks."""
+
+    path: str
+    line: int
+    body: str
+    prefix: str
+
+    def where(self, offset):
+        before = self.body[:offset]
+        return Where(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
+
+
+def find_markup_problems(article, known, pictures=()):
+    """Problems of both texts of an article. `known` are the ids that links may lead to, `pictures` the names of the
+    pictures that are published with the article."""
+    texts = [_Text(article.path, article.body_line, article.body, VIETNAMESE)]
+    if article.english_body is not None:
+        texts.append(_Text(f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body, ENGLISH))
+    return [problem for text in texts for problem in _problems(text, known, pictures)]
+
+
+def _problems(text, known, pictures):
+    if excess := _excess(text):
+        return [excess]
+    if not SUSPECT.search(text.body):
+        return []
+    found = [*_headings(text)]
+    for is_picture, label, address, offset in _addresses(text.body):
+        problem = _picture_problem(text, label, address, offset, pictures) if is_picture else _link_problem(text, address, offset, known)
+        found += [problem] if problem else []
+    return found or list(_dead_targets(text))
+
+
+def _excess(text):
+    """The one problem of a text that would take too long or nest too deep to be rendered (F01)."""
+    for mark, most, name in MOST:
+        if (count := text.body.count(mark)) > most:
+            return Problem(text.where(text.body.index(mark)), RULE, Bilingual(
+                f"bài có {count} {name.vi}, nhiều nhất là {most}", f"the text has {count} {name.en}, the most is {most}"))
+    if len(HEADING_LINE.findall(text.body)) > MOST_HEADINGS:
+        return Problem(text.where(0), RULE, Bilingual(f"bài có hơn {MOST_HEADINGS} dòng đề mục hay dòng kẻ",
+                                                      f"the text has more than {MOST_HEADINGS} lines of headings and rules"))
+    if deep := INDENT.search(text.body) or QUOTE.search(text.body):
+        return Problem(text.where(deep.start()), RULE, Bilingual("dòng này lồng quá sâu; bớt khoảng trống hoặc dấu > ở đầu dòng",
+                                                                 "this line is nested too deep; take away blanks or > at its beginning"))
+    return None
+
+
+def _headings(text):
+    for found in FIRST_LEVEL.finditer(text.body):
+        words = (found[1] or found[2]).strip(" #")
+        yield Problem(text.where(found.start()), RULE, Bilingual("tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
+                                                                 "the first level of heading is the title's; headings of the text begin with ##"),
+                      f"## {words}", WARNING)
+
+
+def _addresses(body):
+    """(is a picture, its words, the address, the offset) of every link and picture of a text."""
+    for found in LINK.finditer(body):
+        yield found[1] == "!", found[2].strip(), found[3].strip("<>"), found.start()
+        # A link may hold a picture: [![words](picture)](address)
+        yield from ((True, inner[2].strip(), inner[3].strip("<>"), found.start()) for inner in LINK.finditer(found[2]))
+    for found in DEFINITION.finditer(body):
+        yield False, "", found[1].strip("<>"), found.start()
+    for found in RAW_ADDRESS.finditer(body):
+        yield found[1].lower() == "img", "", found[2], found.start()
+
+
+def _picture_problem(text, words, address, offset, pictures):
+    where = text.where(offset)
+    if address not in pictures:
+        near = closest(address, pictures)
+        return Problem(where, RULE, Bilingual(f'không có ảnh "{address}" bên cạnh bài' + (f'; ý bạn là "{near}"?' if near else "; trang không tải gì từ nơi khác"),
+                                              f'there is no picture "{address}" beside the article'
+                                              + (f'; did you mean "{near}"?' if near else "; pages load nothing from elsewhere")))
+    if not words:
+        return Problem(where, RULE, Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
+                       f"![…]({address})")
+    return None
+
+
+def _link_problem(text, address, offset, known):
+    if address.startswith("#"):
+        return None
+    if inside := is_inside_link(address):
+        return _inside_problem(text, inside[0], offset, known)
+    rendered = render_markdown(f"[x](<{address}>)")
+    if 'href="' in rendered:
+        return None
+    return Problem(text.where(offset), RULE, Bilingual(
+        f'liên kết "{address}" không dùng được; hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md',
+        f'the link "{address}" leads nowhere; write the whole address https://… or the file name of an article, like 2022-06-15-title.md'))
+
+
+def _inside_problem(text, name, offset, known):
+    if name in known or name in urls.SEGMENTS:
+        return None
+    near = closest(name, known)
+    return Problem(text.where(offset), RULE, Bilingual(f'không có bài "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
+                                                       f'there is no article "{name}"' + (f'; did you mean "{near}"?' if near else "")),
+                   f"{near}.md" if near else None)
+
+
+def _dead_targets(text):
+    """Links into the text itself whose target is not there, such as a note that is never given."""
+    html = render_markdown(text.body, prefix=text.prefix)
+    ids = set(OWN_ID.findall(html))
+    for target in dict.fromkeys(TARGET.findall(html)):
+        if target not in ids:
+            shown = target.removeprefix(f"{text.prefix}-")
+            yield Problem(text.where(max(0, text.body.find(f"#{shown}"))), RULE, Bilingual(f'trong bài không có chỗ "#{shown}"',
+                                                                                          f'the text has no place "#{shown}"'))

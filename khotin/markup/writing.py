@@ -1,0 +1,26 @@
+"""Plain text to Markdown: what came as text is shown as that text, with as few escapes as will do."""
+
+import re
+
+from khotin.markup.conversion import plain_text
+from khotin.text import squeeze
+
+# What can make a list, a heading, a quotation or a rule out of the first characters of a line.
+OPENING = re.compile(r"^(\d*)([.)](?=\s|$)|[-+#>*])")
+MARKS = re.compile(r"([\\`*_\[\]])")
+
+
+def as_markdown(text):
+    """One paragraph of plain text as Markdown that shows exactly its words: indents go, "1945." begins no list."""
+    paragraph = squeeze(text)
+    ways = (paragraph, _escape_opening(paragraph), _escape_opening(_escape_marks(paragraph)))
+    return next(way for way in ways if plain_text(way) == paragraph)
+
+
+def _escape_opening(text):
+    return OPENING.sub(r"\1\\\2", text)
+
+
+def _escape_marks(text):
+    """Backslashes cannot save < and &: only entities do."""
+    return MARKS.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))

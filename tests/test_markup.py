@@ -1,0 +1,306 @@
+"""What Markdown becomes: safe, equal to what the library makes of it, numbered block by block, and never guessed."""
+
+import re
+import time
+
+import lxml.html
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown.extensions.footnotes import FootnoteExtension
+
+from khotin.articles import Article, Provenance
+from khotin.languages import Bilingual
+from khotin.markup import ENGLISH, as_markdown, find_anchor, find_markup_problems, plain_text, render_markdown
+from khotin.markup.conversion import BACK_LINK, HouseRules, _convert
+from khotin.problems import ERROR, WARNING
+
+ALLOWED = {
+    "a": {"href", "title", "id"}, "img": {"src", "alt", "title"}, "ol": {"start", "id"}, "th": {"scope"}, "div": {"class", "id"},
+}
+EVERYWHERE = {"id"}
+TAGS = set("p h2 h3 h4 ul ol li blockquote table thead tbody tr th td em strong code pre a img br hr sup sub div figure figcaption".split())
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.vn/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<p onclick=alert(1)>x</p>",
+    "<p/onmouseover=alert(1)>x</p>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='//evil.vn/pixel.gif'>",
+    "<img srcset='https://evil.vn/x.png 2x'>",
+    "<body onload=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+    "<math href='javascript:alert(1)'>x</math>",
+    "<iframe src='https://evil.vn/'></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data='data:text/html,<script>alert(1)</script>'></object>",
+    "<embed src='javascript:alert(1)'>",
+    "<form action='https://evil.vn/'><input name=q><button>x</button></form>",
+    "<base href='https://evil.vn/'>",
+    "<meta http-equiv=refresh content='0;url=https://evil.vn/'>",
+    "<link rel=stylesheet href='https://evil.vn/x.css'>",
+    "<style>body { background: url(https://evil.vn/) }</style>",
+    "<p style='background: url(https://evil.vn/)'>x</p>",
+    "<frameset><frame src='https://evil.vn/'></frameset>",
+    "<template><script>alert(1)</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<textarea></textarea><script>alert(1)</script>",
+    "<title></title><script>alert(1)</script>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<plaintext><script>alert(1)",
+    "<!--><script>alert(1)</script>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?php echo '<script>alert(1)</script>' ?>",
+    "<video src='https://evil.vn/x.mp4' autoplay onloadstart=alert(1)></video>",
+    "<audio src='https://evil.vn/x.mp3'></audio>",
+    "<details ontoggle=alert(1) open>x</details>",
+    "<marquee onstart=alert(1)>x</marquee>",
+    "<isindex action='javascript:alert(1)'>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A&#x61lert(1))",
+    "[x](\x01javascript:alert(1))",
+    "[x]( javascript:alert(1))",
+    "[x](vbscript:msgbox(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](//evil.vn/)",
+    "[x](/\\evil.vn/)",
+    "[x](\\\\evil.vn/)",
+    "[x](/\t/evil.vn/)",
+    "[x](https:evil.vn)",
+    "[x](https:/\\evil.vn)",
+    "[x](magnet:?xt=urn:btih:1)",
+    "[x](https://a.vn \"x\\\" onclick=alert(1) \\\"\")",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+    "![x](https://evil.vn/pixel.gif)",
+    "![x](//evil.vn/pixel.gif)",
+    "![x](data:image/svg+xml,<svg onload=alert(1)>)",
+    "![x\"onerror=alert(1)](a.jpg)",
+    "<p id=main class=site-header>x</p>",
+    "<h2 id='__proto__'>x</h2>",
+    "<a name=main id=main href='#main'>x</a>",
+    "<div class='visually-hidden'>x</div>",
+    "{{ config }} {% include 'x' %} {# x #}",
+    "`<script>alert(1)</script>`",
+    "    <script>alert(1)</script>",
+]
+
+PIECES = st.sampled_from(
+    ["Đài truyền thanh", "126 trạm", " ", "\n", "\n\n", "*", "**", "_", "`", "[", "]", "(", ")", "<", ">", "&", "&amp;", "<b>", "</b>", "<div>", "\\",
+     "#", "## ", "1. ", "- ", "> ", "    ", "  \n", "!", "|", "---", "===", "[^1]", "[^1]: x", "https://a.vn/", "<!--", "-->", ":", "ảnh.jpg", "\x02", "&#"])
+TEXTS = st.lists(PIECES, max_size=24).map("".join)
+
+
+def parse(html):
+    return lxml.html.fragment_fromstring(str(html), create_parent="main")
+
+
+def make_article(body, english=None):
+    empty = Bilingual("", "")
+    return Article(
+        id="2022-06-15-a", path="content/articles/2022-06-15-a.md", title=empty, summary=empty, published="2022-06-15", event=None, event_end=None,
+        province=None, district=None, topics=(), authors=(), offices=(), dateline=None, source=Provenance(), figures=(), status="published",
+        drafted=(), pending=(), reviewed=None, added=None, aliases=(), corrections=(), withdrawal=None, accepted=(), removed=(), body=body,
+        body_line=20, english_body=english)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_g01_a_payload_leaves_nothing_but_known_tags_and_safe_addresses(payload):
+    check_safe(render_markdown(f"Trước.\n\n{payload}\n\nSau."))
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_g01_whatever_is_written_leaves_nothing_but_known_tags_and_safe_addresses(text):
+    check_safe(render_markdown(text))
+
+
+def check_safe(html):
+    for element in parse(html).iterdescendants():
+        assert element.tag in TAGS
+        assert set(element.keys()) <= ALLOWED.get(element.tag, set()) | EVERYWHERE
+        assert element.get("class") in (None, "", "footnote")
+        assert "src" not in element.keys(), "no picture is published with the text"
+        if address := element.get("href"):
+            assert re.match(r"https?://[^/\\]|mailto:|tel:|/(vi|en)/|#p", address), address
+        if identity := element.get("id"):
+            assert identity.startswith("p")
+
+
+@pytest.mark.parametrize("text", ["{{ config.title }}", "{% raw %}", "{# x #}"])
+def test_g05_signs_of_a_template_are_shown_as_typed(text):
+    assert parse(render_markdown(text)).text_content().strip() == text
+
+
+def test_g06_ids_of_a_text_are_its_own():
+    html = parse(render_markdown('<h2 id="main">a</h2>\n\nb', prefix=ENGLISH))
+    assert html.xpath("//@id") == ["e-main", "e2"]
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_the_shortcuts_change_nothing(text):
+    stock = markdown.Markdown(extensions=["tables", FootnoteExtension(BACKLINK_TITLE=BACK_LINK.vi), "sane_lists", HouseRules()], output_format="html")
+    assert _convert(text, "vi") == stock.convert(text)
+
+
+def test_f02_nothing_leaks_from_one_text_into_the_next():
+    texts = ["Xem[^1].\n\n[^1]: Ghi chú.", "[a]\n\n[a]: https://a.vn", "Xem[^1] [a]", "<b>\n\nx"]
+    alone = {text: render_markdown(text) for text in texts}
+    assert [render_markdown(text) for text in reversed(texts)] == [alone[text] for text in reversed(texts)]
+    assert 'href="#' not in alone["Xem[^1] [a]"]
+
+
+@pytest.mark.parametrize("text", [
+    "1945. Cách mạng tháng Tám", "12) Khoản mười hai", "- Về kinh tế:", "+ Thu ngân sách", "* Ghi chú", "# Không phải đề mục", "> 90%", "---", "===", "***",
+    "Hai * ba = sáu", "a_b_c và _d_", "R&D &amp; <b>x</b>", "`lệnh` \\ [1]: https://a.vn", "[^1]: x", "![a](b)", "{{ x }}", "<https://a.vn>", "5 < 6 > 4", "C:\\*.*",
+    "*Ảnh: không phải chú thích*", "| a | b |", "", "=", "2020.",
+])
+def test_f03_plain_text_comes_out_as_the_text_it_was(text):
+    assert plain_text(as_markdown(text)) == text
+
+
+@given(st.text(max_size=60) | TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_f03_any_line_of_plain_text_comes_out_as_it_was(text):
+    line = " ".join("".join(c for c in text if c.isprintable() or c == "\n").split())
+    assert plain_text(as_markdown(line)) == line
+
+
+def test_f03_indents_of_plain_text_make_no_code():
+    assert render_markdown(as_markdown("\t    Về kinh tế")) == '<p id="p1">Về kinh tế</p>'
+
+
+def test_text_that_needs_no_escape_gets_none():
+    line = "Ngày 15/6/2022, giá 56,8 tỷ (tăng 7,5%) - theo UBND_tỉnh; R&D: 3 * 4./."
+    assert as_markdown(line) == line
+
+
+def test_f04_headings_stand_below_the_title_of_the_page():
+    assert [e.tag for e in parse(render_markdown("# a\n\n## b\n\n##### c\n\n<h1>d</h1>"))] == ["h2", "h2", "h4"]
+    [problem] = find_markup_problems(make_article("Một.\n\n# Hai"), ())
+    assert (problem.severity, problem.where.line, problem.hint) == (WARNING, 22, "## Hai")
+
+
+def test_f05_notes_tables_and_their_targets_survive():
+    html = parse(render_markdown("Xem[^a] và[^b].\n\n| a |\n|---|\n| b |\n\n[^a]: Một.\n[^b]: Hai."))
+    targets = [address[1:] for address in html.xpath("//@href")]
+    assert len(targets) == 4 and set(targets) <= set(html.xpath("//@id"))
+    assert html.xpath("//table//td/text()") == ["b"]
+
+
+def test_f05_notes_of_two_texts_on_one_page_keep_apart():
+    text = "Xem[^1].\n\n[^1]: Ghi chú."
+    first, second = (set(parse(render_markdown(text, prefix=prefix)).xpath("//@id")) for prefix in ("p", "e"))
+    assert first and not first & second
+
+
+def test_a_caption_is_a_figure_with_its_picture_where_there_is_one():
+    assert render_markdown("*Ảnh: Hội nghị*") == '<figure id="p1"><figcaption>Ảnh: Hội nghị</figcaption></figure>'
+    assert render_markdown("![tả](a.jpg)\n\n*Ảnh: Hội nghị*", pictures={"a.jpg": "/a.jpg"}) == (
+        '<figure id="p1"><img alt="tả" src="/a.jpg"><figcaption>Ảnh: Hội nghị</figcaption></figure>')
+    assert render_markdown("*Ảnh: Hội nghị* và *Ảnh: b*").startswith("<p")
+
+
+def test_blocks_are_numbered_from_the_outside():
+    html = parse(render_markdown("a\n\n- b\n\n    c\n\n- d\n\n---\n\n## e\n\n> f"))
+    assert [(e.tag, e.get("id")) for e in html] == [("p", "p1"), ("ul", "p2"), ("hr", "p3"), ("h2", "p4"), ("blockquote", "p5")]
+
+
+@given(st.lists(st.sampled_from(["Một câu.", "“Hai” 12 tỷ, 3.", "*Ảnh: Ba*", "## Bốn", "(CTTĐTBP) - Năm", "2019 là sáu", "- bảy", "1. tám", "a\nb | c"]), max_size=8))
+def test_the_anchor_of_a_quote_is_the_id_of_its_block(blocks):
+    body = "\n\n".join(blocks)
+    html = parse(render_markdown(body))
+    for quote in ("câu.", "12 tỷ", "Ba", "Bốn", "Năm", "sáu", "bảy"):
+        anchor = find_anchor(body, quote)
+        assert anchor is None or quote in html.get_element_by_id(anchor).text_content()
+
+
+def test_a_quote_is_found_across_marks_and_blanks():
+    body = "Một.\n\nHuyện có *126*  trạm BTS.\n\n*Ảnh: Ba*"
+    assert (find_anchor(body, "126 trạm BTS"), find_anchor(body, "127 trạm")) == ("p2", None)
+
+
+def test_c12_a_link_between_articles_leads_to_its_address_in_the_language_of_the_page():
+    for link in ("2022-06-15-x.md", "../2022/2022-06-15-x.md"):
+        assert 'href="/kho-tin/en/news/2022-06-15-x/"' in render_markdown(f"[a]({link})", "en", base="/kho-tin/")
+    assert 'href="/vi/tin/2022-06-15-x/#p3"' in render_markdown("[a](2022-06-15-x.md#p3)")
+    assert 'href="/vi/quy-tac-bien-tap/"' in render_markdown("[a](editorial-rules.md)")
+
+
+@pytest.mark.parametrize("body", [
+    "Một đoạn thường, 5 tỷ.", "[a](2022-06-15-x.md)", "[a](https://a.vn/b_(c))", "[a](about.md)", "Xem[^1].\n\n[^1]: b", "[a](#p1)", "![tả](a.jpg)",
+    "[a] không phải liên kết", "[a]: https://a.vn\n\nxem [a]", "> trích\n\n- mục\n\n<b>đậm</b>", "[thư](mailto:a@b.vn)",
+])
+def test_nothing_is_said_of_what_can_be_published(body):
+    assert find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg"}) == []
+
+
+@pytest.mark.parametrize(("body", "line", "part", "hint"), [
+    ("Một.\n\n[a](2022-06-15-y.md)", 22, 'no article "2022-06-15-y"; did you mean "2022-06-15-x"?', "2022-06-15-x.md"),
+    ("[a](/vi/tin/2022-06-15-x/)", 20, "leads nowhere", None),
+    ("[a](2022-06-15-X.md)", 20, "leads nowhere", None),
+    ("[a](//evil.vn)", 20, "leads nowhere", None),
+    ("[a](javascript:alert(1))", 20, "leads nowhere", None),
+    ("[a]: ten-bai.html\n\nxem [a]", 20, "leads nowhere", None),
+    ("a\n<a href='khac/'>b</a>", 21, "leads nowhere", None),
+    ("[a](#p9)", 20, 'no place "#p9"', None),
+    ("[a](#khong)", 20, 'no place "#khong"', None),
+    ("![tả](https://evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
+    ("![tả](//evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
+    ("<img src=https://evil.vn/a.jpg>", 20, "load nothing from elsewhere", None),
+    ("[![tả](b.png)](https://a.vn)", 20, 'no picture "b.png"', None),
+    ("![tả](A.jpg)", 20, 'did you mean "a.jpg"?', None),
+    ("![](a.jpg)", 20, "no words that describe it", "![…](a.jpg)"),
+])
+def test_what_cannot_be_published_is_an_error_with_its_line(body, line, part, hint):
+    [problem] = find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg"})
+    assert (problem.severity, problem.where.line, problem.hint) == (ERROR, line, hint)
+    assert part in problem.message.en
+
+
+def test_the_english_text_is_looked_at_in_its_own_file():
+    [problem] = find_markup_problems(make_article("a", "b\n\n[c](khong-co.md)"), ())
+    assert (problem.where.path, problem.where.line) == ("content/articles/2022-06-15-a.en.md", 3)
+
+
+HEAVY = {
+    "brackets": "[" * 300_000, "pictures": "![" * 100_000, "tags": "<a " * 90_000, "markers": "<![CDATA[" * 20_000, "comments": "<!--" * 50_000,
+    "headings": "a\n===\n" * 40_000, "hashes": "# a\n" * 60_000, "deep lists": "\n".join("    " * i + "- a" for i in range(300)), "deep quotes": "> " * 60_000 + "a",
+    "tight quotes": ">" * 200_000 + "a", "notes": "".join(f"x[^{i}] " for i in range(9000)) + "\n\n" + "".join(f"[^{i}]: a\n" for i in range(9000)),
+}
+BEARABLE = {
+    "brackets": "[" * 1000, "pictures": "![" * 1000, "nested": "[" * 500 + "]" * 500, "tags": "<a " * 500, "markers": "<![CDATA[" * 500, "divisions": "<div>" * 500,
+    "headings": "a\n===\n" * 500, "lists": "\n".join("    " * i + "- a" for i in range(10)), "quotes": "> " * 19 + "a", "stars": "*a " * 80_000, "dashes": "_" * 250_000,
+    "ticks": "`a ``b " * 35_000, "ands": "&a" * 120_000, "breaks": "a  \n" * 20_000, "table": "a|b\n-|-\n" + "c|d\n" * 19_000, "rows": "- a\n" * 20_000,
+    "blocks": "a\n\n" * 10_000, "blanks": " " * 250_000 + "a", "slashes": "\\" * 10_000, "mixed": "*a **b " * 15_000 + "c** d*" * 15_000,
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_f01_a_text_that_would_take_too_long_is_an_error_of_that_article(name):
+    started = time.monotonic()
+    [problem] = find_markup_problems(make_article(HEAVY[name][:262_144]), ())
+    assert problem.severity == ERROR and time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("name", BEARABLE)
+def test_f01_what_stays_within_the_bounds_is_rendered_in_time(name):
+    started = time.monotonic()
+    find_markup_problems(make_article(BEARABLE[name]), ())
+    render_markdown(BEARABLE[name])
+    assert time.monotonic() - started < 4, "the bound is two seconds on an idle machine"
+
+
+def test_f06_plain_text_has_whole_words_and_no_marks():
+    assert plain_text("Một *hai*[^1] &amp; [ba](https://a.vn).\n\n*Ảnh: bốn*\n\n[^1]: Năm.") == "Một hai & ba.\nẢnh: bốn\nNăm."

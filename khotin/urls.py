@@ -6,7 +6,7 @@ A path has no leading slash and ends in one where it is a page ("vi/tin/<id>/");
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from khotin.languages import Bilingual
+from khotin.languages import LANGUAGES, Bilingual
 
 # What a path of the site may hold as it stands; the name of an original may hold blanks and Vietnamese letters.
 SAFE = "/#?=&"
@@ -76,6 +76,14 @@ def former_list(language, name):
     return section(language, *name.split("/"))
 
 
+def name_of(path):
+    """What a page below a segment is called in both languages: "vi/ngay/2022/06/" is "date/2022/06"; None for other paths."""
+    language, _, below = path.partition("/")
+    segment, _, rest = below.partition("/")
+    names = {words[language]: name for name, words in SEGMENTS.items()} if language in LANGUAGES else {}
+    return f"{names[segment]}/{rest}".strip("/") if segment in names else None
+
+
 def month(language, day):
     """The page of a month, from any ISO day or "2022-06"."""
     return section(language, "date", day[:4], day[5:7])
@@ -84,6 +92,12 @@ def month(language, day):
 def older_page(language, first_page, number):
     """A numbered page of a list; number 1 holds the oldest."""
     return f"{first_page}{SEGMENTS['page'][language]}/{number}/"
+
+
+def is_numbered(path):
+    """Whether a path is a numbered page of a list."""
+    parts = path.split("/")
+    return len(parts) > 3 and parts[-3] in (SEGMENTS["page"].vi, SEGMENTS["page"].en) and parts[-2].isdigit()
 
 
 def feed(page):

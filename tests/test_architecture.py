@@ -16,7 +16,7 @@ PACKAGE = REPOSITORY / "khotin"
 ORDER = """
     languages fingerprints problems text quantities formats reading terminal frontmatter config output
     registers places articles kinds schema collection texts assets related archive urls records permanence markup convert summaries checks
-    pages rendering exports search pipeline server status cli
+    pages rendering exports search pipeline published packaging server status cli
 """.split()
 
 DOORS = {

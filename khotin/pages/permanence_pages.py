@@ -15,7 +15,6 @@ WITHDRAWN_ABOUT = Bilingual("Bài này không còn trong kho; trang này cho bi�
 LOG_TITLE = Bilingual("Đính chính và gỡ bài", "Corrections and withdrawals")
 LOG_ABOUT = Bilingual("Mọi bài đã sửa và mọi bài đã gỡ: ngày, điều đã sửa hoặc lý do, mới nhất ở trên.",
                       "Every corrected and every withdrawn article: the day, what was changed or why it went, newest first.")
-NOT_PERMANENT = ("pages/older.html", "pages/404.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ def plan_redirects(archive, pages, language):
 
 
 def permanent_paths(pages):
-    """The paths that must answer for ever: all pages but the numbered pages of lists, whose content moves on."""
-    return sorted(page.path for page in pages if page.template not in NOT_PERMANENT)
+    """The paths that must answer for ever: all pages but the numbered ones of lists, whose content moves on."""
+    return sorted(page.path for page in pages if page.path != "404.html" and not urls.is_numbered(page.path))
 
 
 def _corrected(archive, language):

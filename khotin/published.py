@@ -1,0 +1,161 @@
+"""What was published before, read from a commit or from a list of addresses, and what of it would die now.
+
+Nothing is kept for this: the commit itself says what it published, so no two pull requests edit one file.
+"""
+
+import io
+import os
+import subprocess
+import tarfile
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from khotin import urls
+from khotin.archive import make_archive
+from khotin.articles import PUBLISHED
+from khotin.collection import list_articles, read_entry
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.pages import permanent_paths, plan_pages
+from khotin.permanence import former_ids
+from khotin.pipeline import content_path, shown_path
+from khotin.problems import Problem, Refused, Where, refuse
+from khotin.registers import load_registers
+
+RULE = "addresses"
+LONGEST_LIST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was published: the paths that must answer, the withdrawn ids, each former id with its article, each id's file.
+
+    A list of addresses knows the paths only.
+    """
+
+    paths: frozenset[str]
+    withdrawn: frozenset[str] = frozenset()
+    former: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def find_lost(reference, build, config, archive, texts):
+    """Problems for every address published at `reference` that the site would not answer, and for every id used again.
+
+    `reference` is a file of addresses, such as data/addresses.txt of the site, or a commit of the content's repository.
+    """
+    past = read_list(reference) if os.path.isfile(reference) else read_commit(reference, build, texts, config)
+    yield from _lost_addresses(past, plan_pages(archive, texts, config), build.content)
+    yield from _revived_ids(past, archive)
+
+
+def read_list(path):
+    """The addresses of a file, one per line below the base address; raises `Refused` for a file that holds anything else."""
+    with open(path, "rb") as stream:
+        lines = stream.read(LONGEST_LIST).decode("utf-8", "replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("/") or line.startswith("//") or not line.isprintable():
+            refuse(Where(path, number), RULE, f"dòng {number} không phải địa chỉ như /vi/tin/…/", f"line {number} is no address such as /vi/tin/…/")
+    # The data files of the archive are the program's promise, not the content's; its tests hold them.
+    return Past(frozenset(line[1:] for line in lines if not line.startswith("/data/")))
+
+
+def read_commit(reference, build, texts, config):
+    """What the content of a commit published, planned by the program of today."""
+    with tempfile.TemporaryDirectory() as folder:
+        _check_out(reference, build.content, folder)
+        registers = _registers(folder, build.content)
+        entries = [read_entry(file, registers, build.today) for file in list_articles(f"{folder}/articles", f"{folder}/articles")[0]]
+    articles = [entry.article for entry in entries if entry.article]
+    # Only addresses are asked for, so nobody will read the texts.
+    archive = make_archive(articles, registers, build.today, bodies={article.id: (None, None) for article in articles})
+    unread = [_id(entry.path) for entry in entries if entry.article is None and _was_published(entry.document)]
+    return Past(
+        paths=frozenset([*permanent_paths(plan_pages(archive, texts, config)), *(urls.article(each, i) for i in unread for each in LANGUAGES)]),
+        withdrawn=frozenset(article.id for article in archive.withdrawn),
+        former={former: article.id for article in (*archive.articles, *archive.withdrawn) for former in former_ids(article)},
+        files={_id(entry.path): os.path.relpath(entry.path, folder).replace(os.sep, "/") for entry in entries},
+    )
+
+
+def _check_out(reference, content, folder):
+    """Write the articles and registers of a commit into a folder; originals can be large and are not asked for."""
+    commit = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+    if commit is None:
+        refuse(Where(reference), RULE, f'"{reference}" không phải tệp, cũng không phải bản ghi git của {content}',
+               f'"{reference}" is neither a file nor a commit that the repository of {content} has')
+    packed = _git(content, "archive", "--format=tar", commit.decode().strip(), "--", ".", ":(exclude)originals")
+    if packed is None:  # the commit has no such folder: nothing was published
+        return os.makedirs(f"{folder}/articles")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+        for member in tar:
+            if member.isfile():
+                _write(os.path.join(folder, member.name), tar.extractfile(member).read())
+    os.makedirs(f"{folder}/articles", exist_ok=True)
+
+
+def _git(folder, *arguments):
+    """What git prints, or None where it fails."""
+    done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True)
+    return done.stdout if done.returncode == 0 else None
+
+
+def _write(path, data):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as stream:
+        stream.write(data)
+
+
+def _registers(folder, content):
+    """The registers of that commit; those of today where the program of today cannot read them any more."""
+    try:
+        return load_registers(content_path(folder, "registers"))
+    except Refused:
+        return load_registers(content_path(content, "registers"), shown_path(content, "registers"))
+
+
+def _was_published(document):
+    """Whether an article that today's program refuses was public: without its front matter it counts as such."""
+    return document is None or document.fields.get("status") == PUBLISHED
+
+
+def _id(path):
+    return os.path.basename(path).removesuffix(".md")
+
+
+def _lost_addresses(past, pages, content):
+    """One problem for each article or list, naming its address in both languages."""
+    lost = defaultdict(list)
+    for path in sorted(past.paths - set(permanent_paths(pages)) - {"404.html"}):
+        lost[urls.name_of(path) or path].append(f"/{path}")
+    for name, paths in lost.items():
+        kind, _, rest = name.partition("/")
+        shown = past.files.get(rest, "articles") if kind == "article" else "articles"
+        yield Problem(Where(f"{content}/{shown}"), RULE, *_way_out(kind, name, rest, ", ".join(sorted(paths, reverse=True))))
+
+
+def _way_out(kind, name, rest, paths):
+    vi, en = f"địa chỉ đã đăng sẽ mất: {paths}; ", f"a published address would die: {paths}; "
+    if kind == "article":
+        return (Bilingual(vi + 'bài đổi tên hay nhập vào bài khác: thêm dòng này vào bài còn lại; bài phải gỡ: giữ tệp, ghi status "withdrawn"',
+                          en + 'if the article was renamed or merged: add this line to the one that stays; if it must go: keep its file, status "withdrawn"'),
+                f'aliases: ["{rest}"]')
+    if kind in ("date", "province", "author", "source") and rest:
+        return (Bilingual(vi + "danh sách không còn bài nào: thêm dòng này vào bài đã rời danh sách",
+                          en + "the list holds no article any more: add this line to the article that left it"), f'aliases: ["{name}"]')
+    return Bilingual(vi + "hãy khôi phục trang này", en + "bring that page back"), None
+
+
+def _revived_ids(past, archive):
+    """Ids that stood for something else before: withdrawn ones, in whatever way, and former ones of another article."""
+    for article in (*archive.articles, *archive.withdrawn):
+        used = [article.id, *former_ids(article)] if article.status == PUBLISHED else former_ids(article)
+        for identity in past.withdrawn & set(used):
+            yield _revived(article, f'id "{identity}" là của bài đã gỡ', f'the id "{identity}" belongs to a withdrawn article')
+        successor = past.former.get(article.id)
+        if successor and successor not in former_ids(article):
+            yield _revived(article, f'id "{article.id}" là id cũ của bài {successor}', f'the id "{article.id}" is the former id of {successor}')
+
+
+def _revived(article, vi, en):
+    return Problem(Where(article.path), RULE, Bilingual(f"{vi}, không được dùng lại; hãy chọn id khác", f"{en} and may not be used again; choose another"))

@@ -7,6 +7,7 @@ import sys
 import traceback
 
 from khotin.config import load_config
+from khotin.packaging import export_package
 from khotin.pipeline import Build, build_site, vietnamese_today
 from khotin.problems import Refused, as_text, has_errors
 
@@ -46,6 +47,13 @@ def run_build(options):
     return PROBLEMS if has_errors(result.problems) else WELL
 
 
+def run_export(options):
+    """`export`: the archive becomes a package for keeping."""
+    kept = export_package(options.folder, Build(options.content, today=options.date or vietnamese_today()), load_config())
+    print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
+    return WELL
+
+
 def run_serve(options):
     """`serve`: preview with live reload. Its libraries are imported only here."""
     from khotin.server import serve
@@ -70,6 +78,7 @@ def _parser():
     commands = parser.add_subparsers(dest="command", required=True)
     _add_build(commands)
     _add_serve(commands)
+    _add_export(commands)
     return parser
 
 
@@ -92,6 +101,14 @@ def _add_serve(commands):
     serve.add_argument("--base-url", metavar="URL")
     serve.add_argument("--open", action="store_true")
     serve.set_defaults(run=run_serve)
+
+
+def _add_export(commands):
+    export = commands.add_parser("export", help="gói lưu trữ / a package for keeping")
+    export.add_argument("folder", metavar="DIR")
+    export.add_argument("--content", default="content", metavar="DIR")
+    export.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD")
+    export.set_defaults(run=run_export)
 
 
 def _iso_day(value):

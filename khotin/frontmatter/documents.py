@@ -11,7 +11,8 @@ from khotin.frontmatter.values import Mapping
 from khotin.problems import Refused
 
 DEEPEST, MOST_VALUES = 6, 2000
-DASHES = frozenset("-—–−‐‑‒―")
+LONG_DASHES = "—–−‐‑‒―"
+NEAR_FENCE = re.compile(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}})\s*")
 FIELD_LINE = re.compile(r"[a-z_]+\s*:(\s|$)")
 CONTINUED = re.compile(r"\s|-\s|$")
 
@@ -99,14 +100,13 @@ def _refuse_first_fence(path, number):
 
 
 def _is_near_fence(line):
-    typed = line.strip()
-    return typed in ("...", "—") or len(typed) >= 2 and set(typed) <= DASHES
+    return NEAR_FENCE.fullmatch(line)
 
 
 def _refuse_fence(path, number, typed):
     if typed == "---":
         _refuse(path, number, "dòng --- phải đứng sát lề trái", "the line --- must start at the left edge", "---")
-    if dash := next((c for c in typed if c in DASHES - {"-"}), None):
+    if dash := next((c for c in typed if c in LONG_DASHES), None):
         _refuse(path, number, f'gạch dài "{dash}" do tự sửa; hãy gõ ---', f'a long dash "{dash}" put in by autocorrection; type ---', "---")
     _refuse(path, number, f'"{typed}" không phải dòng ---; hãy gõ đúng ba dấu gạch',
             f'"{typed}" is not the line ---; type exactly three hyphens', "---")

@@ -15,7 +15,7 @@ DocumentStart = yaml.DocumentStartEvent
 
 def parse(text):
     """The events of a text, one after the other; raises `Unreadable` where they end in nonsense."""
-    return yaml.parse(text, Loader=LOADER)
+    return iter(LOADER(text).get_event, None)
 
 
 def is_one_value(text):

@@ -1,5 +1,6 @@
 """The article: one file, facts once, texts in both languages, the Vietnamese body."""
 
+import hashlib
 from dataclasses import dataclass
 
 from khotin.languages import Bilingual
@@ -110,6 +111,15 @@ class Article:
     def day(self):
         """The day whose places count: the event day where it is known in full, else the filed day."""
         return self.event if self.event and not self.event.startswith("--") else self.filed
+
+
+def fingerprint(article):
+    """A short hash of the Vietnamese texts the English is made from: title, summary, and the body where it is translated in full.
+
+    An editor stores it as `reviewed`; another one later means that the Vietnamese has changed since.
+    """
+    texts = [article.title.vi, article.summary.vi, *([article.body] if article.english_body else [])]
+    return hashlib.sha256("\n".join(" ".join(text.split()) for text in texts).encode()).hexdigest()[:12]
 
 
 def filed_day(published, event):

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from khotin.text import tone_key
-from khotin.convert.furniture import is_furniture, fold_pattern
+from khotin.convert.furniture import fold_pattern, is_furniture
+from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
     r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|người viết|người thực hiện|"
@@ -12,17 +13,19 @@ LABEL = re.compile(
 UNPUNCTUATED = re.compile(r"^(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$", re.I)
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
 SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
-ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>[^.;:]{2,70}?)\s*[)\]]?\.?$", re.I)
-OUTLET = re.compile(r"^(?:báo|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|đài|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
+ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
+OUTLET = re.compile(r"^(?:báo|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
 DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)\b", re.I)
 NAME_WORD = r"(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'’]*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)"
 NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
-SEPARATOR = re.compile(r"\s*(?:[,;+&|]|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:[,;+|]|\s&\s|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*")
+TWO_NAMED = re.compile(r"(Bà Rịa|Thừa Thiên|PT|Phát thanh|Văn hóa|Văn hoá|Kinh tế)\s*[-–]\s*(Vũng Tàu|Huế|TH|Truyền hình|Thể thao|Thông tin|Xã hội|Hạ tầng)", re.I)
 TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$", re.I)
 END_DECORATION = " \t.,;|*_-–—"
 ORGANISATION = re.compile(fold_pattern(
-    r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
+    r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
     r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
+ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
 INITIALS = re.compile(r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)(?:\s*[-–/&,]\s*(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+))?")
 USER = re.compile(r"(?=.*\d)[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]+@[\w-]+\.[\w.]+", re.I)
 # Syllables of headings and menus: one of them in a short line of capitals makes it no name.
@@ -33,7 +36,7 @@ NO_NAME = frozenset(tone_key(word) for word in (
 TWO_SYLLABLE_HEADINGS = frozenset(tone_key(word) for word in (
     "tin tức|sự kiện|thời sự|chính trị|kinh tế|xã hội|văn hóa|thể thao|giáo dục|y tế|pháp luật|đời sống|quốc phòng|an ninh|du lịch|môi trường|thế giới|trong nước|trong tỉnh|địa phương|công nghệ|khoa học|giải trí|nông nghiệp|nông thôn|"
     "trang chủ|giới thiệu|liên hệ|góp ý|hỏi đáp|ứng dụng|thống kê|bình luận|chuyên mục|chuyên đề|thông báo|văn bản|liên kết|video clip|hình ảnh|đánh giá|nổi bật|mới nhất|xem thêm|quảng cáo|tuyển dụng|tra cứu|sơ đồ|tìm kiếm|đảng ủy|"
-    "chuyển đổi số|cải cách hành chính|dịch vụ công|xây dựng đảng|đoàn thể|công báo|tài nguyên|tin nóng|bạn đọc|sức khỏe|thủ tục hành chính|thư viện|lịch sử|tin ảnh|kinh doanh|đầu tư|doanh nghiệp|quy hoạch|bầu cử").split("|"))
+    "chuyển đổi số|cải cách hành chính|dịch vụ công|xây dựng đảng|đoàn thể|bản đồ hành chính|lịch công tác|lãnh đạo|bộ máy|tổ chức|tổ chức bộ máy|quản lý|công báo|tài nguyên|tin nóng|bạn đọc|sức khỏe|thủ tục hành chính|thư viện|lịch sử|tin ảnh|kinh doanh|đầu tư|doanh nghiệp|quy hoạch|bầu cử").split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def read_office(text):
     bare = text.strip(END_DECORATION)
     if text.endswith((":", "?", "!")) or len(bare.split()) > 14 or is_furniture(text) or any(c in bare for c in ":?!;"):
         return None
+    if runs_low(bare):
+        return None
     return bare if ORGANISATION.match(tone_key(bare)) and bare[:1].isupper() else None
 
 
@@ -119,7 +124,7 @@ def _credited(outlet):
 def _people(text):
     """(authors, offices): the parts of a byline; an organisation beside a person is the office, alone it is the author."""
     text = TAIL_NOTE.sub("", text).strip(END_DECORATION if not INITIALS.fullmatch(text.strip()) else " |,;")
-    parts = [part.strip() for part in SEPARATOR.split(re.sub(r"\s*\(([^()]+)\)", r" - \1", text)) if part and part.strip()]
+    parts = _parts(text)
     people = [part for part in parts if not _is_organisation(part)]
     offices = [part for part in parts if _is_organisation(part)]
     if not people:
@@ -127,8 +132,14 @@ def _people(text):
     return tuple(people), tuple(offices)
 
 
+def _parts(text):
+    """The people and offices of a byline; what stands in brackets is a part of its own, a province's dash is none."""
+    joined = TWO_NAMED.sub("\\1\0\\2", re.sub(r"\s*\(([^()]+)\)", r" - \1", text))
+    return [part.strip().replace("\0", " - ") for part in SEPARATOR.split(joined) if part and part.strip()]
+
+
 def _is_name_list(text):
-    parts = [part.strip() for part in SEPARATOR.split(re.sub(r"\s*\(([^()]+)\)", r" - \1", TAIL_NOTE.sub("", text))) if part and part.strip()]
+    parts = _parts(TAIL_NOTE.sub("", text))
     return bool(parts) and len(parts) <= 6 and all(_is_name(part) or _is_organisation(part) for part in parts)
 
 
@@ -138,7 +149,23 @@ def _is_name(part):
 
 
 def _is_organisation(part):
-    return bool(ORGANISATION.match(tone_key(part))) and part[:1].isupper() and len(part.split()) <= 12 and (len(part.split()) > 1 or part.isupper())
+    words = part.split()
+    if not ORGANISATION.match(tone_key(part)) or not part[:1].isupper() or len(words) > 12:
+        return False
+    if tone_key(words[0]) in ALSO_NAMES and NAME.fullmatch(part):
+        return False                                           # Đoàn Minh Đức and Trường Sơn are people
+    return (len(words) > 1 or part.isupper()) and not runs_low(part)
+
+
+def is_menu_word(text):
+    """Whether a line is a word of menus and headings."""
+    return tone_key(text).strip(" :.|-") in TWO_SYLLABLE_HEADINGS
+
+
+def is_person(text):
+    """Whether a line is nothing but names of people."""
+    byline = read_bare(text)
+    return byline is not None and not byline.offices and not any(_is_organisation(author) for author in byline.authors)
 
 
 def _is_heading(text):

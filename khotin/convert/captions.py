@@ -11,6 +11,7 @@ GALLERY = re.compile(r"^(?:một số|một vài|vài|chùm|những|các)\s+(?:h
 SCENE = re.compile(r"^\(?(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|các đại biểu|đại biểu|lãnh đạo|đồng chí|đ/c|ông|bà|trao|tặng|ký kết|khen thưởng|cắt băng|đoàn|cán bộ|nhân dân|người dân|một góc|phối cảnh|lực lượng|ban tổ chức|chủ tịch|phó chủ tịch|giám đốc|bí thư|thủ tướng|tiết mục|"
                    r"các (?:đồng chí|em|thí sinh|hội viên|vận động viên|đơn vị|cháu)|công trình|mô hình|lễ|buổi|hội nghị|đội)\b", re.I)
 ACTION = re.compile(r"\b(?:phát biểu|chủ trì|trao|tặng|tham quan|kiểm tra|tại (?:hội nghị|buổi|lễ)|chụp (?:ảnh|hình) lưu niệm|dự (?:hội nghị|lễ)|cắt băng|khai mạc|bế mạc)\b", re.I)
+VIEW = re.compile(r"^(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|chùm ảnh)\b", re.I)
 FILE = re.compile(r"^(?P<path>(?:!?\[[^\]]*\]\([^)]*\)|(?:https?:/|\.?/)?(?:[\w%~-]*/)*[\w%~.-]+\.(?:jpe?g|png|gif|webp|bmp))\)?)\s+(?P<rest>\S.{20,})$", re.I)
 NUMBERED = re.compile(r"\s*[-–]\s*ảnh\s*\d+\s*\.?$|\s*\(?ảnh\s*\d+\)?\.?$", re.I)
 LONGEST = 46

@@ -1,11 +1,16 @@
 """The lines behind the last paragraph, one after the other: captions, signature, office, source, furniture."""
 
+import re
+
 from khotin.convert import bylines, captions
 from khotin.convert.looks import is_marked_caption
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, FURNITURE, REPEAT, SOURCE, only
-from khotin.convert.sections import is_kicker, is_section
+from khotin.convert.sections import has_verb, is_kicker, is_section
 
 LONGEST_RUN = 3
+SENTENCE = re.compile(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]")
+# Words that open a sentence of running text and hardly ever a caption.
+RUNNING = re.compile(r"(?:tại|theo|trong|sau|cùng|đồng thời|bên cạnh|ngoài ra|phát biểu|qua|từ|với|để|về|đến|hiện|đây|do|nhằm|thông qua|được|trước|bởi|mặc dù|tuy|song|như|việc|khi|nếu|ngày|sáng|chiều|năm|trên|dịp|nhân)\s", re.I)
 
 
 def read_ending(looks, tail, title_key, above):
@@ -25,7 +30,7 @@ class _Ending:
 
     def take(self, index):
         line = self.looks[index].line
-        for rule in (self.repeat, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption, self.cut_text):
+        for rule in (self.repeat, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
             if pieces := rule(index, line):
                 self.pieces[index] = pieces
                 return
@@ -62,7 +67,7 @@ class _Ending:
     def name(self, index, line):
         if self.has_signature or index >= self.tail.closed or self.unknown_above(index):
             return None
-        byline = bylines.read_bare(line.text)
+        byline = bylines.read_bare(line.text) or self.is_lone_office(index, line)
         if not byline or is_section(line.text) or self.is_tag(index, line):
             return None
         if self.above and line.key == self.above:
@@ -79,15 +84,23 @@ class _Ending:
     def caption(self, index, line):
         if index >= self.tail.closed or self.has_signature and not is_marked_caption(line) or self.has_furniture:
             return None
+        if self.is_cut(index, line):
+            return only(BODY, line.text)
         if is_marked_caption(line) or captions.GALLERY.match(line.text):
             return only(CAPTION, line.text)
         run = self.run_of_unknown(index)
         is_short = line.words < 4 or captions.is_alternative(line, self.following(index))
         return None if is_short or run > LONGEST_RUN or is_section(line.text) or line.has_stop and line.text[-1] == ":" else only(CAPTION, line.text)
 
-    def cut_text(self, index, line):
+    def is_lone_office(self, index, line):
+        """An office signs alone, right behind the last paragraph or its picture."""
+        return not self.has_furniture and line.words <= 12 and bylines.read_office(line.text) is not None and not has_verb(line.text)
+
+    def is_cut(self, index, line):
         """A page that was cut off in the middle ends in an unfinished paragraph."""
-        return only(BODY, line.text) if self.pieces.get(index) else None
+        if index != len(self.looks) - 1 or self.has_furniture or self.has_signature or line.has_stop or line.words < 7 or is_marked_caption(line):
+            return False
+        return line.words >= 25 or bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
 
     def sign(self, index, line):
         self.has_signature, self.signed_at = True, index
@@ -106,7 +119,7 @@ class _Ending:
     def is_tag(self, index, line):
         """A place or section among other such lines: the tags below a blurb."""
         following = self.following(index)
-        return following is not None and is_kicker(line.text) and (is_section(following.text) or following.key == line.key)
+        return following is not None and is_kicker(line.text) and self.looks[index + 1].is_open and (is_section(following.text) or following.key == line.key)
 
     def following(self, index):
         return self.looks[index + 1].line if index + 1 < len(self.looks) else None

@@ -35,6 +35,7 @@ FEAST = re.compile(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nh
 LUNAR = re.compile(r"^\s*\(?\s*(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
 COUNTED = re.compile(r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người|tổ)\b", re.I)
 RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*)?(?P<when>(?:{PART}\s+)?(?:hôm\s+)?(?:nay|qua)|{PART}\s+hôm\s+(?:nay|qua)|hôm\s+(?:nay|qua))\b\s*(?!\s*(?:ngày|\())", re.I)
+DAY_WORD = re.compile(r"\s*,?\s*ngày\s*$", re.I)
 FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
 MONTHS_OF_YEAR = re.compile(r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))\s*(?P<year>20\d{2})", re.I)
 
@@ -138,7 +139,7 @@ def _year(day, month, paragraph, paragraphs, published):
 def _year_of_text(day, month, paragraphs):
     """The same day with its year elsewhere, or one stretch of one year ("6 tháng đầu năm 2022"); otherwise none."""
     text = "\n".join(paragraphs)
-    same = {found.year for found, _ in full_days(text) if (found.day, found.month) == (day, month)}
+    same = {found.year for found, match in full_days(text) if (found.day, found.month) == (day, month) and not DOCUMENT.search(DAY_WORD.sub("", text[:match.start()]))}
     if len(same) == 1:
         return same.pop()
     stretches = {int(match["year"]) for match in MONTHS_OF_YEAR.finditer(text)}

@@ -85,7 +85,7 @@ def _blocks(reading):
 
 def _texts(title, paragraphs, blocks, reading, page):
     portal = next((look.line.text for look in reading.looks[:reading.lead or 0] if looks.is_name_of_site(look.line.text) and re.search("cổng|trang|báo|đài", look.line.text, re.I)), "")
-    greeted = re.sub(r"^(?:chào mừng (?:bạn|quý vị|các bạn|quý khách) (?:đã )?(?:đến|ghé thăm)(?: với)?|website)\s+", "", portal, flags=re.I)
+    greeted = looks.without_greeting(portal)
     return Texts(title or "", paragraphs[0] if paragraphs else "", tuple(paragraphs[1:]), tuple(block.text for block in blocks if block.kind == "caption"),
                  page.site or greeted[:1].upper() + greeted[1:], _first(reading, DATELINE) or "")
 
@@ -114,7 +114,7 @@ def _byline(text, has_author):
     office = bylines.read_office(text) if has_author else None
     if office:
         return bylines.Byline(offices=(office,))
-    return bylines.read_bare(text) or bylines.read_source(text) or bylines.Byline((text,))
+    return bylines.read_source(text) or bylines.read_bare(text) or bylines.Byline((text,))
 
 
 def _first(reading, role):

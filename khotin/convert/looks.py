@@ -1,14 +1,17 @@
 """What each line says of itself before its neighbours are asked: furniture, date, label, paragraph."""
 
+import re
 from dataclasses import dataclass
 
 from khotin.convert import bylines, captions, furniture, prefixes, stamps
 from khotin.convert.dates import full_days
 from khotin.convert.events import SHAPES
 from khotin.convert.lines import Line, without_bullet
-from khotin.convert.sections import has_verb, read_breadcrumbs
+from khotin.convert.sections import has_verb, read_breadcrumbs, runs_low
 
 LONG = 50
+GREETING = re.compile(r"^(?:(?:kính )?chào (?:mừng )?(?:bạn|quý vị|các bạn|quý khách)?\s*(?:đã )?(?:đến|ghé thăm)(?: thăm)?(?: với)?|website)\s+", re.I)
+PORTAL = re.compile(r"(?:website|cổng|trang|báo|đài|chi tiết tin)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,13 @@ def opens_like_news(text):
 
 def is_name_of_site(text):
     """Whether a line is the name of a portal or a public body and tells of nothing that happened."""
-    return furniture.is_site_name(text) and (not has_verb(text) or furniture.is_furniture(text)) and len(text.split()) <= 14
+    name = without_greeting(text)
+    return furniture.is_site_name(name) and not has_verb(name) and len(name.split()) <= 14 and (bool(PORTAL.match(name)) or not runs_low(name))
+
+
+def without_greeting(text):
+    """A site's name without "Chào mừng bạn đến với" in front."""
+    return GREETING.sub("", text)
 
 
 def mentions_one_day(text):

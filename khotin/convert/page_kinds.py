@@ -2,8 +2,8 @@
 
 import re
 
-from khotin.convert import bylines, captions
-from khotin.convert.pieces import BODY, BYLINE, CAPTION, LEAD, has_role
+from khotin.convert.pieces import BODY, CAPTION, LEAD
+from khotin.convert.tail import signatures
 from khotin.text import tone_key
 
 ARTICLE, LISTING_ITEM, VIDEO_BLURB, PHOTO_STORY, DIGEST, BOILERPLATE = "article", "listing-item", "video-blurb", "photo-story", "digest", "boilerplate-only"
@@ -39,14 +39,7 @@ def _words(lines):
 
 def _is_digest(reading):
     """Several items, each signed: names between paragraphs, more than once."""
-    signed = 0
-    for index in range(reading.lead + 1, reading.tail.closed - 1 if reading.tail else 0):
-        look = reading.looks[index]
-        named = has_role(reading.pieces[index], BYLINE) or look.is_open and look.line.words <= 4 and bylines.read_bare(look.line.text) and not captions.is_scene(look.line)
-        before = has_role(reading.pieces[index - 1], BODY) or has_role(reading.pieces[index - 1], LEAD)
-        behind = any(reading.looks[position].is_paragraph for position in range(index + 1, min(index + 3, reading.tail.closed)))
-        signed += bool(named and before and behind)
-    return signed >= 2
+    return len(signatures(reading.looks, reading.lead, reading.tail.last)) >= 2
 
 
 def _is_listing(reading):

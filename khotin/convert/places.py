@@ -56,7 +56,7 @@ def find_place(texts, registers, day=None, url=None, province=None, language="vi
     if not chosen:
         return Place(rivals=tuple(sorted({d.name for d in found_districts})))
     district, rivals = _choose_district(found_districts, chosen, texts)
-    return Place(chosen, district or (None if rivals else district_from_url), rivals)
+    return Place(chosen, district or (None if rivals else district_from_url or _district_of_portal(texts.portal, chosen, registers)), rivals)
 
 
 def place_of_address(url, registers):
@@ -100,7 +100,7 @@ def _count_vietnamese(key, weight, registers, provinces, districts):
         if kind == "" or kind == "tinh" or ORGANISATION.search(key[:match.start()][-60:]):
             continue
         for district in bearers:
-            if kind and kind in _kinds(district):
+            if kind and (kind == district.kind or kind in _kinds(district) and not any(other.province == district.province and other.kind == kind for other in bearers)):
                 districts[district] += weight * (1 if len(bearers) == 1 else 0.99)
             elif kind is None and not _is_common(district, registers):
                 districts[district] += weight * 0.35
@@ -131,7 +131,7 @@ def _choose_province(provinces, districts, texts, registers):
     for slug, weight in provinces.items():
         votes[slug] += weight
     for district, weight in districts.items():
-        named_once = sum(other.name == district.name for other in districts) == 1
+        named_once = len({other.province for other in districts if other.name == district.name}) == 1
         if weight >= 0.99 and (named_once or district.province in provinces):
             votes[district.province] += min(weight, LEAD)
     for slug in _from_code(texts.dateline, registers):
@@ -188,6 +188,16 @@ def _from_portal(portal, registers):
         bearers = names.districts_of[_single(match["name"])]
         if KINDS.get(_single(match["kind"] or "")) and len(bearers) == 1 and not found:
             return bearers[0].province
+    return found.pop() if len(found) == 1 else None
+
+
+def _district_of_portal(portal, province, registers):
+    """The district whose portal the page names as its own."""
+    key, names = place_key(portal), gazetteer(registers)
+    if not PORTAL.search(key):
+        return None
+    found = {district.slug for match in names.districts.finditer(key) if KINDS.get(_single(match["kind"] or "")) in ("huyen", "quan", "thi-xa", "thanh-pho")
+             for district in names.districts_of[_single(match["name"])] if district.province == province}
     return found.pop() if len(found) == 1 else None
 
 

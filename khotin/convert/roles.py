@@ -8,7 +8,7 @@ from khotin.convert.endings import read_ending
 from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, is_name_of_site, look_at
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, SECTION, SOURCE, TITLE, Piece, has_role, only
-from khotin.convert.tail import Tail, find_tail, inner_lists
+from khotin.convert.tail import Tail, find_tail, inner_lists, signatures
 
 END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")
 SIGNED = re.compile(r"^(?P<text>.+?[.…!?”]\s?/?\s?\.?/?\.?)\s*[(]?(?P<name>[^.!?…()]{2,60})[)]?\s*$")
@@ -120,7 +120,7 @@ def _near_title(looks, index, top):
         return None
     if look.credit and not look.credit.is_photo and is_below:
         return only(BYLINE, line.text)
-    if is_below and top.title is not None and bylines.read_bare(line.text) and line.words <= 6:
+    if is_below and top.title is not None and bylines.is_person(line.text) and line.words <= 6:
         return only(BYLINE, line.text)
     if is_marked_caption(line) or is_below and not captions.is_alternative(line, looks[index + 1].line) and not is_name_of_site(line.text) and (top.title is not None and line.words >= 3 or captions.is_scene(line)):
         return only(CAPTION, line.text)
@@ -191,18 +191,27 @@ def _caption_and_text(text, role):
 
 def _middle(looks, top, tail, dated, title_key):
     """Pieces by index for the lines between lead and last paragraph."""
-    links, seen, pieces = inner_lists(looks, top.lead, tail.last), {looks[top.lead].line.key}, {}
+    links, seen, pieces = inner_lists(looks, top.lead, tail.last), {looks[top.lead].line.key: top.lead}, {}
+    signed = signatures(looks, top.lead, tail.last)
+    signed = signed if len(signed) > 1 else ()
     for index in range(top.lead + 1, tail.last + 1):
         line = looks[index].line
         if index in links:
             pieces[index] = only(FURNITURE)
-        elif captions.repeats_title(line, title_key) or line.key in seen:
+        elif captions.repeats_title(line, title_key) or _is_repeat(line, index, seen):
             pieces[index] = only(REPEAT)
+        elif index in signed:
+            pieces[index] = only(BYLINE, line.text)
         else:
             pieces[index] = _inside(looks, index, pieces.get(index - 1, ()))
         if len(line.key) >= 8 and not has_role(pieces[index], FURNITURE):
-            seen.add(line.key)
+            seen[line.key] = index
     return pieces
+
+
+def _is_repeat(line, index, seen):
+    """A paragraph printed before, or a caption right behind itself; two pictures may well bear the same words."""
+    return line.key in seen and (line.has_stop and line.words >= 8 or index - seen[line.key] == 1)
 
 
 def _inside(looks, index, before):

@@ -80,7 +80,7 @@ def choose_stamp(dated, title, lead):
     `dated` maps indexes to `DateLine`; `title` and `lead` are indexes or None. Above the title a date counts only if
     the next line is the title and no other date follows before the lead: otherwise it is the clock of the page.
     """
-    top = [index for index in dated if lead is None or index < lead]
+    top = [index for index in dated if lead is None or index <= lead]
     above = [index for index in top if title is not None and index < title]
     below = [index for index in top if index not in above]
     if title is None:
@@ -128,5 +128,5 @@ def _may_share(rest, stamp, kind, text):
     if len(rest) > 60 or rest[-1] in "!?…" or not kind and NAMED_DAY.search(text[:stamp.start]):
         return False
     at_edge = not text[stamp.end:].strip(EDGE) or not text[:stamp.start].strip(EDGE) or stamp.time or kind
-    few = len(rest.split()) <= (8 if stamp.time or kind else 4)
+    few = len(re.findall(r"\w+", rest)) <= (8 if stamp.time or kind else 5)
     return bool(at_edge and few)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from khotin.convert import bylines, captions
-from khotin.convert.looks import is_marked_caption
+from khotin.convert.looks import is_marked_caption, opens_like_news
 from khotin.convert.sections import is_kicker, is_section
 
 INSIDE = 5
@@ -75,12 +75,15 @@ def _article_goes_on(looks, index, lead):
 
 def _signature(looks, lead, closed):
     """The index of a byline that ends the article although text follows it: nothing but the page's own is behind it."""
-    for index in range(lead + 1, closed):
-        look = looks[index]
-        signed = look.credit and not look.credit.is_photo or look.is_open and _signs(looks, index)
-        if signed and index > lead and _little_follows(looks, index, lead, closed):
-            return index
-    return None
+    signed = signatures(looks, lead, closed)
+    if len(signed) >= 3 or len(signed) == 2 and opens_like_news(looks[signed[0] + 1].line.text):
+        return None                                            # a digest: every item is signed
+    return next((index for index in signed if _little_follows(looks, index, lead, closed)), None)
+
+
+def signatures(looks, lead, closed):
+    """Indexes of the lines that sign what stands above them."""
+    return [index for index in range(lead + 1, closed) if looks[index].credit and not looks[index].credit.is_photo or looks[index].is_open and _signs(looks, index)]
 
 
 def _signs(looks, index):

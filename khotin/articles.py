@@ -21,7 +21,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an article came from; `original` is the file in originals/, `sha256` its hash in lower-case hexadecimal."""
+    """Where an article came from; `original` is the file in originals/, `sha256` its hash in lower-case hexadecimal.
+
+    `broken` is the day an editor found that `url` no longer opens.
+    """
 
     portal: str | None = None
     section: str | None = None
@@ -31,6 +34,7 @@ class Provenance:
     original: str | None = None
     sha256: str | None = None
     cited: str | None = None
+    broken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,13 @@ def main(argv):
 
 def run_build(options):
     """`build`: content becomes the site."""
-    build = Build(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts)
+    build = Build(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search)
     result = build_site(build, load_config(base_url=options.base_url))
     sys.stderr.write(as_text(result.problems))
     _write_report(options.report, result)
     if result.drafts or result.waiting:
         print(f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day", file=sys.stderr)
+    _print_search(result.search)
     print(f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
           f"{result.removed} xóa / removed, {result.seconds:.1f} s")
     return PROBLEMS if has_errors(result.problems) else WELL
@@ -54,11 +55,44 @@ def run_export(options):
     return WELL
 
 
+def _print_search(search):
+    if search is None:
+        return
+    print(f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, {search.kept} dùng lại / kept, {search.seconds:.1f} s", file=sys.stderr)
+    if search.is_outdated:
+        print("Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
+              "This Pagefind finds phrases without marks less well and sends more; get the newer one with: npm ci --ignore-scripts", file=sys.stderr)
+
+
 def run_serve(options):
     """`serve`: preview with live reload. Its libraries are imported only here."""
     from khotin.server import serve
 
     return serve(options)
+
+
+def run_new(options):
+    """`new`: the skeleton of an article; on a terminal it asks for what the options leave open."""
+    from khotin.skeleton import write_new_article
+
+    try:
+        skeleton = write_new_article(options, sys.stdin.isatty())
+    except KeyboardInterrupt:
+        print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
+        return USAGE
+    if skeleton.has_guessed_topics:
+        print("Chủ đề do chương trình đoán; hãy xem lại. / The topics are the program's guess; please check them.", file=sys.stderr)
+    print(skeleton.path)
+    return WELL
+
+
+def run_status(options):
+    """`status`: what needs attention, as a table or as JSON."""
+    from khotin.status import as_json, as_table, take_stock
+
+    stock = take_stock(options.content, vietnamese_today())
+    print(as_json(stock) if options.json else as_table(stock))
+    return WELL
 
 
 def _write_report(path, result):
@@ -78,6 +112,8 @@ def _parser():
     commands = parser.add_subparsers(dest="command", required=True)
     _add_build(commands)
     _add_serve(commands)
+    _add_new(commands)
+    _add_status(commands)
     _add_export(commands)
     return parser
 
@@ -90,6 +126,7 @@ def _add_build(commands):
     build.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD")
     build.add_argument("--revision", default="", metavar="TEXT")
     build.add_argument("--drafts", action="store_true")
+    build.add_argument("--no-search", action="store_true")
     build.add_argument("--report", metavar="FILE")
     build.set_defaults(run=run_build)
 
@@ -109,6 +146,27 @@ def _add_export(commands):
     export.add_argument("--content", default="content", metavar="DIR")
     export.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD")
     export.set_defaults(run=run_export)
+
+
+def _add_new(commands):
+    new = commands.add_parser("new", help="bài mới / a new article")
+    new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
+    new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
+    new.add_argument("--published", type=_iso_day, metavar="YYYY-MM-DD", help="ngày nguồn đăng / day of publication")
+    new.add_argument("--event", type=_iso_day, metavar="YYYY-MM-DD", help="ngày diễn ra / day it happened")
+    new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
+    new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
+    new.add_argument("--topic", action="append", default=[], metavar="SLUG", help="chủ đề, chủ đề chính trước / topic, the main one first")
+    new.add_argument("--author", action="append", default=[], metavar="TEXT", help="tác giả như in trên nguồn / author as printed")
+    new.add_argument("--content", default="content", metavar="DIR")
+    new.set_defaults(run=run_new)
+
+
+def _add_status(commands):
+    status = commands.add_parser("status", help="việc cần làm / what needs attention")
+    status.add_argument("--content", default="content", metavar="DIR")
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(run=run_status)
 
 
 def _iso_day(value):

@@ -15,8 +15,8 @@ PACKAGE = REPOSITORY / "khotin"
 # A module imports only what stands above it.
 ORDER = """
     languages fingerprints problems text quantities formats reading terminal frontmatter config output
-    registers places articles kinds schema collection texts assets related archive urls records permanence markup convert summaries checks
-    pages rendering exports search pipeline published packaging server status cli
+    registers places offices articles kinds schema collection texts assets related archive urls records permanence markup convert summaries checks
+    pages rendering exports search pipeline published packaging questions skeleton status review server cli
 """.split()
 
 DOORS = {

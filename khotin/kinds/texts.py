@@ -39,6 +39,8 @@ def pair(longest=LONGEST_TEXT, is_whole=False):
     one = text(longest)
 
     def convert(form, node, name):
+        if node == "" and form.pending >= {f"{name}.{language}" for language in LANGUAGES}:
+            return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
         if not isinstance(node, Mapping):
             return form.complain(node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", _as_pair(name, node))
         if len(node) != 2 or "vi" not in node or "en" not in node:

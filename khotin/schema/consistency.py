@@ -1,5 +1,7 @@
 """What only several fields together, or fields and body, can break."""
 
+import re
+
 from khotin.articles import PUBLISHED, WITHDRAWN, filed_day
 from khotin.frontmatter import Mapping, quote
 from khotin.kinds import PLACEHOLDERS
@@ -7,6 +9,8 @@ from khotin.languages import LANGUAGES
 from khotin.problems import closest
 from khotin.schema.fields import FIELDS
 
+# A note to the editor, as `new` writes it: enough of a text for a draft, and nothing to publish.
+NOTE = re.compile(r"<!--.*?-->", re.S)
 REQUIRED = tuple(field.name for field in FIELDS if field.is_required)
 
 
@@ -26,7 +30,7 @@ def _demand_present(form, document):
     if missing := _missing(form, document.fields):
         form.complain(document.fields, f"thiếu: {', '.join(missing)}", f"missing: {', '.join(missing)}")
     body = document.body.strip()
-    if not body:
+    if not body or document.fields.get("status") == PUBLISHED and not NOTE.sub("", body).strip():
         form.complain(document.fields, "thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
     if body in PLACEHOLDERS:
         form.complain(document.fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")

@@ -31,6 +31,7 @@ PROVENANCE = record({
     "original": Part(FILE_NAME, Bilingual("Tên tệp trong content/originals", "Name of the file in content/originals")),
     "sha256": Part(FINGERPRINT, Bilingual("SHA-256 của tệp gốc", "SHA-256 of that file")),
     "cited": Part(text(), Bilingual("Báo, đài mà bài ghi là nguồn", "Outlet the article credits")),
+    "broken": Part(DAY, Bilingual("Ngày thấy địa chỉ nguồn không còn mở được", "Day the address was found no longer to open")),
 }, lambda values: Provenance(**values))
 
 FIGURE = record({

@@ -19,6 +19,7 @@ from khotin.problems import Refused, has_errors
 from khotin.reading import read_bytes
 from khotin.registers import load_registers
 from khotin.rendering import Renderer
+from khotin.search import SearchIndex, make_search_index, search_files
 from khotin.texts import load_texts
 from khotin.urls import base_address, file_of
 
@@ -36,6 +37,7 @@ class Build:
     today: str = ""
     revision: str = ""
     with_drafts: bool = False
+    with_search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Result:
     drafts: int
     waiting: int
     problems: tuple
+    search: SearchIndex | None
 
 
 def vietnamese_today():
@@ -62,11 +65,12 @@ def build_site(build, config):
     started = time.monotonic()
     output.guard(build.output, (PROJECT, build.content))
     archive, texts, problems = load_archive(build)
-    pages = plan_pages(archive, texts, config)
-    files = dict(make_files(archive, pages, config, build))
+    pages = plan_pages(archive, texts, config, build.with_search)
+    search = make_search_index(archive, PROJECT) if build.with_search else None
+    files = dict(make_files(archive, pages, search, config, build))
     report = output.publish(list(files.items()), build.output)
     return Result(len(pages), report.written, report.unchanged, report.removed, round(time.monotonic() - started, 3),
-                  archive.drafts, archive.waiting, tuple(problems))
+                  archive.drafts, archive.waiting, tuple(problems), search)
 
 
 def load_archive(build) -> tuple[Archive, dict, list]:
@@ -90,13 +94,14 @@ def _digests(file):
     return [hashlib.sha256(read_bytes(path)).digest() if path else None for path in (file.path, file.english_path)]
 
 
-def make_files(archive, pages, config, build):
+def make_files(archive, pages, search, config, build):
     """Every file of the site as (path, bytes)."""
     address = base_address(config.base_url)
     assets = load_assets("assets" if os.path.isdir("assets") else str(PROJECT / "assets"))
     renderer = Renderer(str(PROJECT / "templates"), config, address, assets.paths)
     planned_exports = list(exports.plan_exports(archive, pages, address, f"{build.content}/originals"))
     others = [file for export in planned_exports for file in export.make()]
+    others += search_files(search) if search else []
     planned = [*((page.path, page.source) for page in pages), *((path, "") for path, _ in others)]
     if clashes := list(find_clashes(planned)):
         raise Refused(clashes)

@@ -45,6 +45,14 @@ def article_history(province, district, day, provinces):
     return Bilingual(" ".join(n.vi for n in notes), " ".join(n.en for n in notes)) if notes else None
 
 
+def names_over_time(province, day, provinces, language):
+    """All names under which the place of an ISO day may be sought: its own, its spellings, what it became, what it was made of."""
+    unit = province.unit_on(day) or province.former or province.current
+    others = [provinces[slug].former for slug in unit.parts] if unit.relation == "current" else [provinces[unit.successor].current]
+    for each in (unit, *others):
+        yield from (each.full[language], *each.aliases)
+
+
 def _enlarged(former, current, provinces):
     others = [provinces[slug].former.full for slug in current.parts if slug != former.slug]
     return Bilingual(

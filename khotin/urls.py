@@ -120,6 +120,11 @@ def data_file(name):
     return f"data/{name}"
 
 
+def search_index(language, span):
+    """The folder of a search index; `span` names its years ("2015-2018") where an archive needs several."""
+    return f"pagefind/{language}-{span}/" if span else f"pagefind/{language}/"
+
+
 def file_of(path):
     """The file in the output folder that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -15,6 +15,7 @@ from khotin.pages.name_pages import SECTIONS, find_names, plan_names
 from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.pages.permanence_pages import permanent_paths, plan_corrections, plan_redirects, plan_tombstones
 from khotin.pages.place_pages import plan_provinces
+from khotin.pages.search_page import plan_search
 from khotin.pages.topic_pages import plan_topics
 from khotin.pages.values import Page
 from khotin.problems import Problem, Where
@@ -24,7 +25,7 @@ from khotin.urls import file_of
 __all__ = ["Page", "find_clashes", "permanent_paths", "plan_pages"]
 
 
-def plan_pages(archive, texts, config):
+def plan_pages(archive, texts, config, with_search=True):
     """All pages of both languages. `texts` are the Markdown pages (about …) by name and language."""
     pages = list(plan_root_pages(config))
     names = {section: find_names(archive, section) for section in SECTIONS}
@@ -39,6 +40,7 @@ def plan_pages(archive, texts, config):
         pages += plan_names(archive, names, cards, language)
         pages += plan_figures(archive, language)
         pages += plan_coverage(archive, language)
+        pages += plan_search(archive, language, with_search)
         pages += plan_data(archive, changed, language)
         pages += plan_feeds(archive, config, language)
         pages += plan_fixed_pages(texts, language)

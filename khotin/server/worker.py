@@ -77,7 +77,7 @@ def main():
 def build_preview(job):
     """Build the site with its drafts; whatever goes wrong is in the outcome."""
     try:
-        build = Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True)
+        build = Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False)
         result = build_site(build, load_config(base_url=job["base_url"]))
     except Refused as refused:
         return Outcome(False, False, 0, _records(refused.problems, job["content"]))

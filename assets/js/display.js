@@ -1,0 +1,70 @@
+// The reader's own choice of colours and size of text, kept in this browser alone; and the button that copies an address.
+// Runs before the page is painted, so that nothing flickers. Without scripts the device decides, and no control is shown.
+(() => {
+  const root = document.documentElement;
+  const LARGEST = 3;
+  const SMALLEST = -1;
+
+  const kept = (name) => {
+    try { return localStorage.getItem(name); } catch { return null; }
+  };
+
+  const keep = (name, value) => {
+    try {
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
+    } catch { /* Storage is forbidden: the choice holds for this page. */ }
+    if (value) root.dataset[name] = value;
+    else delete root.dataset[name];
+  };
+
+  const apply = () => {
+    for (const name of ["theme", "textSize"]) keep(name, kept(name));
+  };
+
+  const showChoice = () => {
+    for (const button of document.querySelectorAll("[data-choose-theme]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.chooseTheme === (root.dataset.theme || "")));
+    }
+    const size = Number(root.dataset.textSize || 0);
+    for (const button of document.querySelectorAll("[data-resize]")) {
+      const step = Number(button.dataset.resize);
+      button.toggleAttribute("disabled", step ? size + step > LARGEST || size + step < SMALLEST : size === 0);
+    }
+  };
+
+  const resize = (step) => {
+    const size = step ? Math.min(LARGEST, Math.max(SMALLEST, Number(root.dataset.textSize || 0) + step)) : 0;
+    keep("textSize", size ? String(size) : "");
+  };
+
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+  };
+
+  apply();
+  addEventListener("pageshow", () => { apply(); showChoice(); });
+  addEventListener("DOMContentLoaded", () => {
+    const display = document.querySelector(".display");
+    if (display) display.hidden = false;
+    for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+    showChoice();
+  });
+  addEventListener("click", (event) => {
+    const display = document.querySelector(".display[open]");
+    if (display && !display.contains(event.target)) display.open = false;
+    const button = event.target.closest("button");
+    if (!button) return;
+    if ("chooseTheme" in button.dataset) keep("theme", button.dataset.chooseTheme);
+    if ("resize" in button.dataset) resize(Number(button.dataset.resize));
+    if ("copy" in button.dataset) copy(button);
+    showChoice();
+  });
+  addEventListener("keydown", (event) => {
+    const display = document.querySelector(".display[open]");
+    if (event.key !== "Escape" || !display) return;
+    display.open = false;
+    display.querySelector("summary").focus();
+  });
+})();

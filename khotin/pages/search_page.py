@@ -1,0 +1,48 @@
+"""The search page: a form that scripts bring to life, and without them the ways to the lists."""
+
+from khotin import places, urls
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.pages.list_pages import NAMES, index_link, link_to
+from khotin.pages.values import Link, Page
+
+TITLE = Bilingual("Tìm tin", "Search")
+ABOUT = Bilingual("Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có dấu hoặc không dấu.",
+                  "Search titles, summaries and texts, with or without Vietnamese tone marks.")
+# More pages in one index would need more memory than a small machine has: 0.25 to 0.5 GiB for each 1,000.
+MOST_IN_AN_INDEX = 20_000
+
+
+def plan_search(archive, language, has_index):
+    """The search page with its facets, named in the reader's language. Without an index it says so."""
+    paths = Bilingual(*(urls.section(each, "search") for each in LANGUAGES))
+    yield Page(paths[language], "pages/search.html", language, TITLE[language], ABOUT[language], paths, (),
+               {"indexes": tuple(urls.search_index(language, span) for span, _ in plan_spans(archive)) if has_index else (),
+                "facets": (("province", _provinces(archive, language)), ("topic", _topics(archive, language)), ("year", _years(archive, language))),
+                "lists": tuple(index_link(section, language) for section in NAMES), "count": len(archive.articles)})
+
+
+def plan_spans(archive, limit=MOST_IN_AN_INDEX):
+    """The articles of each index, newest first: ("", all), or the years cut into spans that grow only at their new end."""
+    if len(archive.articles) <= limit:
+        return (("", archive.articles),)
+    spans = []
+    for year, found in reversed(archive.by_year.items()):
+        if not spans or sum(len(articles) for _, articles in spans[-1]) + len(found) > limit:
+            spans.append([])
+        spans[-1].append((year, found))
+    return tuple((f"{span[0][0]}-{span[-1][0]}", tuple(article for _, found in reversed(span) for article in found)) for span in reversed(spans))
+
+
+def _provinces(archive, language):
+    held = sorted((archive.registers.provinces[slug] for slug in archive.by_province), key=places.province_order)
+    return tuple((p.slug, link_to("province", p.slug, places.display_name(p)[language], archive.by_province, language), False) for p in held)
+
+
+def _topics(archive, language):
+    """(slug, link, is it a sub-topic), each after its parent."""
+    return tuple((topic.slug, link_to("topic", topic.slug, topic.name[language], archive.by_topic, language), topic.parent is not None)
+                 for topic in archive.registers.topics.values() if topic.slug in archive.by_topic)
+
+
+def _years(archive, language):
+    return tuple((year, Link(year, urls.section(language, "date", year), len(found)), False) for year, found in archive.by_year.items())

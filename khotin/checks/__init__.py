@@ -6,13 +6,13 @@ findings, and `check(case)`, which yields problems. `twins` looks across article
 
 from dataclasses import dataclass
 
-from khotin.checks import fidelity, figures, originals
+from khotin.checks import fidelity, figures, links, originals, parity, places, private_data, terminology, twins, writing
 from khotin.checks.cases import Case, finding, place
 from khotin.languages import Bilingual
 from khotin.problems import ERROR, WARNING, Problem, Where, closest
 
-RULES = (fidelity, figures, originals)
-ACROSS = ()
+RULES = (fidelity, figures, terminology, parity, places, links, originals, private_data, writing)
+ACROSS = (twins,)
 NAMES = tuple(rule.NAME for rule in (*RULES, *ACROSS))
 # Findings of reading that an article may accept too: text that looks like an old font and is none.
 OF_READING = ("old-font",)

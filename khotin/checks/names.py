@@ -34,6 +34,11 @@ def check(case, text):
             yield problem
 
 
+def is_place_name(registers, row):
+    """Whether a row of words is the name of a province or district as the registers write it."""
+    return _key(row) in _place_names(registers)[False]
+
+
 def _rows(said, is_english):
     """The names of a text; in English the kind word behind a place ("Tri Ton District People's Committee") ends its name."""
     for run in said.runs:
@@ -61,7 +66,7 @@ def _person(row, is_english):
 
 def _check_person(case, text, name, source, is_english):
     keys = [word.key for word in name]
-    if source.has_whole(keys) or _is_register_name(case, name):
+    if source.has_whole(keys) or is_place_name(case.registers, name):
         return None
     known = {_key(person): person for person in source.persons}
     near = difflib.get_close_matches(" ".join(keys), known, 1, ALIKE)
@@ -146,7 +151,7 @@ def _check_spelling(case, text, row, source, is_english):
         return _check_marks(case, text, row, source) if is_english else None
     keys = [word.folded if is_english and all(w.is_ascii for w in row) else word.key for word in row]
     is_folded = is_english and all(word.is_ascii for word in row)
-    if source.has(keys, is_folded) or _is_own(case, " ".join(keys), is_english) or _is_register_name(case, row):
+    if source.has(keys, is_folded) or _is_own(case, " ".join(keys), is_english) or is_place_name(case.registers, row):
         return _check_cut(case, text, row, keys, source, is_folded)
     known = {" ".join(word.folded if is_folded else word.key for word in part): typed(part) for run in source.runs for part in _parts(run, len(row))}
     known = {label: name for label, name in _own_names(case, is_folded).items() if " " in label} | known
@@ -192,10 +197,6 @@ def _kind(text, row, is_english):
         return match[1] if match else ""
     match = KIND_BEFORE.search(text.words[:row[0].start])
     return VIETNAMESE_KINDS[match[1].lower()] if match else ""
-
-
-def _is_register_name(case, row):
-    return _key(row) in _place_names(case.registers)[False]
 
 
 def _is_own(case, label, is_english):

@@ -1,0 +1,176 @@
+"""The English uses the agreed terms of the glossary for what the Vietnamese says, and names in the style of the house.
+
+A term counts only where the Vietnamese text has it, the longest first. Words that the glossary says to avoid are named with
+the agreed ones; an agreed term that is simply missing is reported only for fixed terms of three syllables and more. Places lose
+their marks in English, persons keep theirs and go without Mr, Ms or comrade; spelling is British.
+
+Passes: "chuyển đổi số" is "digital transformation"; "Van Lang District"; "Lê Quốc Cường, Director of the Department".
+Fails: "digital conversion"; "Văn Lãng District"; "Comrade Lê Quốc Cường"; "program".
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khotin.checks.cases import changed_line, finding, place
+from khotin.checks.names import ENGLISH_KINDS, is_place_name
+from khotin.checks.wording import typed, wording
+from khotin.problems import WARNING
+from khotin.text import fold, tone_key
+
+NAME, SEVERITY = "terminology", WARNING
+# Groups whose terms are fixed names of things; those of the others are verbs and phrases that a sentence may turn.
+FIXED = {"government", "party_and_front", "digital", "telecom_post", "administration", "society_economy"}
+PERSONAL = re.compile(r"\b(?:Chair|Vice|Director|Deputy|Head|Secretary|Member|Chief)|year on year|poor household")
+SUFFIXES = ("ies", "ing", "ed", "es", "s", "e", "y")
+LETTERS = re.compile(r"[^\W_]+")
+SMALL = {"of", "and", "the", "to", "for", "in", "a", "an", "on", "at", "their"}
+AMERICAN = {"program": "programme", "programs": "programmes", "center": "centre", "centers": "centres", "labor": "labour", "defense": "defence", "fiber": "fibre",
+            "organization": "organisation", "organizations": "organisations", "organize": "organise", "organized": "organised", "digitize": "digitise", "digitized": "digitised",
+            "digitization": "digitisation", "digitizing": "digitising", "modernization": "modernisation", "mobilization": "mobilisation", "kilometer": "kilometre",
+            "kilometers": "kilometres", "favor": "favour", "honor": "honour", "neighbor": "neighbour", "specialized": "specialised", "recognized": "recognised", "licence plate": "number plate"}
+AMERICAN_WORD = re.compile(rf"\b({'|'.join(AMERICAN)})\b", re.I)
+ADDRESS = re.compile(r"\b(?:Comrade|Mr|Mrs|Ms|Sir)\b\.?\s+(?=[^\W\d_])|\bcomrade\s+(?=[A-ZĐÀ-Ỹ])")
+NEVER = re.compile(r"\bCommittee of the People\b|\bPeople Committee\b|\bPeoples Committee\b", re.I)
+
+
+@dataclass(frozen=True)
+class _Term:
+    """A term made ready: how it is recognised in Vietnamese, what English may say, what it should not."""
+
+    vi: str
+    en: str
+    allowed: tuple[str, ...]
+    avoided: tuple[str, ...]
+    is_fixed: bool
+
+
+def check(case):
+    """Look at the titles and at the summaries, each English text against its Vietnamese one."""
+    for field in ("title", "summary"):
+        vi, en = case.text(field, "vi"), case.text(field, "en")
+        if vi and en:
+            yield from _check_terms(case, vi, en)
+        if en:
+            yield from _check_style(case, en)
+
+
+def _check_terms(case, vi, en):
+    said = _stems(en.words)
+    rest = said
+    terms = _terms_of(vi.words, case.registers)
+    for form in sorted({form for term in _glossary(case.registers)[1].values() for form in term.allowed}, key=len, reverse=True):
+        rest = rest.replace(form, " | ")
+    for name, term in terms.items():
+        is_said = any(form in said for form in term.allowed)
+        avoided = next((words for words in term.avoided if _is_avoided(words, rest, is_said)), None)
+        if avoided:
+            yield _avoided(case, en, name, term, avoided)
+        elif term.is_fixed and not is_said and not _is_turned(term, said):
+            yield finding(place(case, en.node), NAME, f'tiếng Việt có "{name}", {en.name.vi} không dùng thuật ngữ thống nhất "{term.en}"',
+                          f'the Vietnamese says "{name}"; {en.name.en} lacks the agreed term "{term.en}"', severity=WARNING)
+
+
+def _is_avoided(words, rest, is_said):
+    """A single word is avoided only where it took the agreed term's place: "Head" may be said of others."""
+    stems = _stems(words)
+    return stems in rest and (not is_said or len(stems.split()) > 1)
+
+
+def _is_turned(term, said):
+    """Whether most of the words stand in the text, in another order or shared with a neighbour ("ethnic and religious communities")."""
+    shares = [_share(form, said) for form in term.allowed]
+    return max(shares, default=1) > 0.5 and not term.en[:1].isupper() or max(shares, default=1) == 1
+
+
+def _share(form, said):
+    words = [word for word in form.split() if word not in SMALL]
+    return sum(f" {word} " in said for word in words) / len(words) if words else 1
+
+
+def _avoided(case, en, name, term, words):
+    match = re.search(rf"\b{re.escape(words)}\w{{0,3}}", en.words, re.I)
+    start, end = match.span() if match else (0, 0)
+    return finding(place(case, en.node, start), NAME, f'{en.name.vi} dùng "{words}" cho "{name}"; thuật ngữ thống nhất là "{term.en}"',
+                   f'{en.name.en} says "{words}" for "{name}"; the agreed term is "{term.en}"',
+                   changed_line(en, start, end, _plain(term.en)) if match and "/" not in term.en else None, WARNING)
+
+
+def _check_style(case, text):
+    for match in AMERICAN_WORD.finditer(text.words):
+        right = AMERICAN[match[1].lower()]
+        right = right.capitalize() if match[1][0].isupper() else right
+        yield _styled(case, text, match.span(), f'"{match[1]}" viết theo kiểu Anh là "{right}"', f'"{match[1]}" is spelt "{right}" here', right)
+    for match in ADDRESS.finditer(text.words):
+        yield _styled(case, text, match.span(), f'bỏ "{match[0].strip()}" trước tên người', f'leave out "{match[0].strip()}" before a name', "")
+    for match in NEVER.finditer(text.words):
+        yield _styled(case, text, match.span(), f'"{match[0]}" viết là "People\'s Committee"', f'"{match[0]}" is called "People\'s Committee"', "People's Committee")
+    for run in wording(text.words).runs:
+        name = _marked_place(case, text, run)
+        if name:
+            yield _styled(case, text, (name[0].start, name[-1].end), f'tên nơi "{typed(name)}" trong tiếng Anh viết không dấu: "{fold(typed(name))}"',
+                          f'the place "{typed(name)}" is written without marks in English: "{fold(typed(name))}"', fold(typed(name)))
+
+
+def _marked_place(case, text, run):
+    """A place that kept its Vietnamese marks: of a register, or with the word for its kind behind it."""
+    if all(word.is_ascii for word in run):
+        return None
+    for length in (4, 3, 2):
+        for start in range(len(run) - length + 1):
+            part = run[start:start + length]
+            if not all(word.is_ascii for word in part) and is_place_name(case.registers, part):
+                return part
+    kind = next((index for index, word in enumerate(run) if index and ENGLISH_KINDS.fullmatch(f" {word.text}")), None)
+    return run[:kind] if kind and not all(word.is_ascii for word in run[:kind]) else None
+
+
+def _styled(case, text, span, vi, en, right):
+    return finding(place(case, text.node, span[0]), NAME, f"{text.name.vi}: {vi}", f"{text.name.en}: {en}", changed_line(text, *span, right), WARNING)
+
+
+def _terms_of(text, registers):
+    """The terms of a Vietnamese text by the words that say them; a longer term hides the shorter ones inside it."""
+    pattern, terms = _glossary(registers)
+    return {match[0]: terms[match[0]] for match in pattern.finditer(tone_key(text))}
+
+
+@lru_cache(maxsize=4)
+def _glossary(registers):
+    """One pattern for all Vietnamese forms, longest first, and the term of each form."""
+    terms = {}
+    for term in registers.terms:
+        allowed = tuple({_stems(form) for english in (term.en, *term.alternatives) for form in _variants(english)} | {_stems(name) for name in term.abbreviations if name.isascii()})
+        for form in [*_variants(term.vi), *term.abbreviations]:
+            is_fixed = term.group in FIXED and len(form.split()) >= 3 and not PERSONAL.search(term.en)
+            terms.setdefault(tone_key(form), _Term(form, term.en, tuple(a for a in allowed if a.strip()), term.avoided, is_fixed))
+    forms = sorted(terms, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"), terms
+
+
+def _variants(words):
+    """The forms of an entry: alternatives part at " / ", words in brackets may be left out; a city's or an office's own name stands for X."""
+    found = []
+    for part in words.split(" / "):
+        found += [_plain(part), re.sub(r"[()]", "", part).strip(), *re.findall(r"\(([A-Z][A-Za-z]*[A-Z])\)", part)]
+        found += [part.split(" of the ")[0]] if PERSONAL.search(part) and " of the " in part else []
+    return [form for form in dict.fromkeys(found) if form]
+
+
+def _plain(words):
+    return re.sub(r"\s*\([^)]*\)\s*", " ", words).strip()
+
+
+@lru_cache(maxsize=4096)
+def _stems(words):
+    """The words of an English text without endings, each between blanks, so that a row of them can be looked for."""
+    plain = words.lower().replace("’", "'").replace("'s", "")
+    return f" {' '.join(map(_stem, LETTERS.findall(plain)))} "
+
+
+@lru_cache(maxsize=8192)
+def _stem(word):
+    for _ in range(2):
+        suffix = next((suffix for suffix in SUFFIXES if word.endswith(suffix) and len(word) - len(suffix) >= 3), None)
+        word = word.removesuffix(suffix) if suffix else word
+    return word

@@ -1,0 +1,111 @@
+"""No news stands in the archive twice: the same original, the same address of the source, or nearly the same text.
+
+Each article is reduced to a trace of some hundred numbers, so that ten thousand of them are compared without their texts.
+
+Passes: two articles about the same conference by two portals, in their own words.
+Fails: the same page collected twice under two names; a text that differs from another one in a few words.
+"""
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from khotin.articles import WITHDRAWN
+from khotin.languages import Bilingual
+from khotin.problems import WARNING, Problem, Where
+from khotin.text import tone_key
+
+NAME, SEVERITY = "twins", WARNING
+SHINGLE, KEPT = 4, 64
+# Of the smallest shingle numbers of two texts taken together, the share both hold estimates how alike they are.
+ALIKE = 0.6
+# A number that very many articles hold is a phrase of officialdom and tells nothing.
+COMMON = 200
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is kept of an article to recognise its twin. Lines tell where its original and its address stand."""
+
+    id: str
+    path: str
+    sha256: str | None
+    sha256_line: int
+    url: str | None
+    url_line: int
+    sketch: tuple[int, ...]
+
+
+def trace(case):
+    """The trace of one article; a withdrawn one has none."""
+    article, source = case.article, case.document.fields.get("source", {})
+    if article.status == WITHDRAWN:
+        return None
+    return Trace(article.id, article.path, article.source.sha256, getattr(source.get("sha256"), "line", 0), _plain_address(article.source.url),
+                 getattr(source.get("url"), "line", 0), _sketch(article.body))
+
+
+def check_all(traces):
+    """The problems of all articles together, each told at both of its ends."""
+    traces = sorted(traces, key=lambda one: one.id)
+    yield from _same(traces, "sha256", "sha256_line", "cùng bản gốc với", "the same original as")
+    yield from _same(traces, "url", "url_line", "cùng địa chỉ nguồn với", "the same source address as")
+    for one, other in sorted(_alike(traces), key=lambda pair: (pair[0].id, pair[1].id)):
+        if not (one.sha256 and one.sha256 == other.sha256):
+            yield _twin(one, other, 0, "gần như trùng nội dung với", "nearly the same text as")
+            yield _twin(other, one, 0, "gần như trùng nội dung với", "nearly the same text as")
+
+
+def _same(traces, name, line, vi, en):
+    groups = defaultdict(list)
+    for one in traces:
+        if getattr(one, name):
+            groups[getattr(one, name)].append(one)
+    for group in groups.values():
+        for index, one in enumerate(group if len(group) > 1 else ()):
+            yield _twin(one, group[index - 1 if index else 1], getattr(one, line), vi, en)
+
+
+def _twin(one, other, line, vi, en):
+    return Problem(Where(one.path, line, 1 if line else 0), NAME, Bilingual(f"{vi} {other.path}", f"{en} {other.path}"), None, WARNING)
+
+
+def _alike(traces):
+    """Pairs of traces whose texts are nearly the same: those that share many numbers, found through the numbers themselves."""
+    holders = defaultdict(list)
+    for index, one in enumerate(traces):
+        for number in one.sketch[:KEPT // 2]:
+            holders[number].append(index)
+    shared = Counter()
+    for found in holders.values():
+        if 1 < len(found) <= COMMON:
+            shared.update((a, b) for position, a in enumerate(found) for b in found[position + 1:])
+    for (a, b), count in shared.items():
+        if count >= KEPT // 8 and _likeness(traces[a].sketch, traces[b].sketch) >= ALIKE:
+            yield traces[a], traces[b]
+
+
+def _likeness(one, other):
+    smallest = sorted({*one, *other})[:min(len(one), len(other))]
+    both = set(one) & set(other)
+    return sum(number in both for number in smallest) / len(smallest) if smallest else 0
+
+
+def _sketch(body):
+    """The smallest numbers of the text's shingles: rows of four words, each hashed."""
+    words = WORD.findall(tone_key(body))
+    if len(words) < 3 * SHINGLE:
+        return ()
+    return tuple(sorted({zlib.crc32(" ".join(words[start:start + SHINGLE]).encode()) for start in range(len(words) - SHINGLE + 1)})[:KEPT])
+
+
+def _plain_address(url):
+    """An address without what does not tell one page from another: the scheme, www, a final slash, marks of campaigns."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    query = urlencode(sorted((key, value) for key, value in parse_qsl(parts.query) if not key.lower().startswith(("utm_", "fbclid", "gclid"))))
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{'?' + query if query else ''}"

@@ -9,16 +9,17 @@ from functools import lru_cache
 
 from khotin import text as words
 from khotin.articles import Article, Body
-from khotin.frontmatter import Document, read_document
+from khotin.frontmatter import Document, parse_document
 from khotin.languages import Bilingual
-from khotin.problems import WARNING, Problem, Refused, Where, refuse
+from khotin.problems import WARNING, Problem, Refused, Where, has_errors, refuse
 from khotin.reading import decode, garbled_text, list_files, read_bytes, read_source
 from khotin.schema import read_article
 
 RULE = "names"
-FILE_NAME = re.compile(r"(?P<id>(?:\d{4}-\d{2}-\d{2}-)[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md")
+FILE_NAME = re.compile(r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md")
 PICTURE_NAME = re.compile(r".+\.(jpe?g|png|webp|gif)", re.I)
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
+IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 LONGEST_NAME, LONGEST_OUTPUT_PATH = 200, 240
 LONGEST_ADDRESS_AROUND_ID = len("en/news//index.html")
 
@@ -44,29 +45,28 @@ class ArticleFile:
 
 def list_articles(folder, shown):
     """The article files below a folder and the problems of all names. Nothing is read yet."""
+    if os.path.islink(folder):
+        refuse(Where(shown), RULE, "thư mục này là liên kết tắt; hãy thay bằng thư mục thật", "this folder is a link; put the real folder in its place")
     if not os.path.isdir(folder):
         refuse(Where(shown), RULE, "không có thư mục này", "there is no such folder")
     listed = list_files(folder, shown)
-    problems = [problem for _, problem in listed if problem]
     names = [name for name, problem in listed if not problem]
-    problems += _twin_problems(names, shown)
-    problems += [problem for name in names if (problem := _name_problem(name, shown))]
     files, orphans = _pair_files(names, shown)
-    return files, problems + orphans
+    refused = [problem for _, problem in listed if problem]
+    misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
+    return files, [*refused, *_twin_problems(names, shown), *misnamed, *orphans]
 
 
 def read_entry(file, registers, today):
     """Read one article file: whatever is wrong with it is in the entry's problems, nothing is raised."""
-    try:
-        source = read_source(file.path)
-        document = read_document(source)
-        english = _read_english(file.english_path) if file.english_path else None
-        article, problems = read_article(document, file.id, english, registers, today)
-        if not _is_accepted(document, "old-font"):
-            problems = [*problems, *garbled_text(source)]
-    except Refused as refused:
-        return Entry(file.path, None, None, tuple(refused.problems))
-    return Entry(file.path, article, document, tuple(problems))
+    problems = []
+    document = _collect(problems, _read_document, file.path, problems)
+    english = _collect(problems, _read_english, file.english_path, problems) if file.english_path else None
+    article = None
+    if document:
+        article, found = read_article(document, file.id, english, registers, today)
+        problems = [problem for problem in [*problems, *found] if not _is_accepted(document, problem)]
+    return Entry(file.path, None if has_errors(problems) else article, document, tuple(problems))
 
 
 def stored_bodies(file, article, contents):
@@ -84,17 +84,36 @@ def read_body(body):
     return words.clean("\n".join(decode(data, body.path).split("\n")[body.first_line - 1:]))
 
 
-def _read_english(path):
-    text = read_source(path).text
-    if text.lstrip().startswith("---\n"):
+def _collect(problems, read, *arguments):
+    """What a reading gives, or None after adding why it was refused."""
+    try:
+        return read(*arguments)
+    except Refused as refused:
+        problems += refused.problems
+        return None
+
+
+def _read_document(path, problems):
+    source = read_source(path)
+    problems += garbled_text(source)
+    document, found = parse_document(source)
+    problems += found
+    return document
+
+
+def _read_english(path, problems):
+    source = read_source(path)
+    problems += garbled_text(source)
+    if source.text.lstrip().startswith("---\n"):
         refuse(Where(path, 1), RULE, "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin",
                "the English text is a body only, without front matter")
-    return words.clean(text)
+    return words.clean(source.text)
 
 
-def _is_accepted(document, rule):
-    accepted = document.fields.get("accepted")
-    return isinstance(accepted, list) and any(isinstance(row, dict) and row.get("rule") == rule for row in accepted)
+def _is_accepted(document, problem):
+    """Whether an editor let text stand that only looks like old-font text."""
+    accepted = document.fields.get("accepted") if problem.rule == "old-font" else None
+    return isinstance(accepted, list) and any(isinstance(row, dict) and row.get("rule") == problem.rule for row in accepted)
 
 
 def _pair_files(names, shown):
@@ -130,19 +149,28 @@ def _twin_problems(names, shown):
 
 def _name_problem(name, shown):
     where, base = Where(f"{shown}/{name}"), os.path.basename(name)
-    stem = base.split(".")[0]
-    if len(base.encode()) > LONGEST_NAME:
+    if len(base.encode(errors="surrogateescape")) > LONGEST_NAME:
         return Problem(where, RULE, Bilingual(f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"))
     if match := FILE_NAME.fullmatch(base):
         return _id_problem(where, match["id"])
-    if base.endswith(".md") and not base.startswith("."):
-        windows = stem.lower() in WINDOWS_NAMES
-        return Problem(where, RULE, Bilingual(
-            "tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md" + (f'; "{stem}" cũng không dùng được trên Windows' if windows else ""),
-            "the name must have the form day-title.md, like 2022-06-15-title.md" + (f'; nor can Windows hold "{stem}"' if windows else "")))
+    is_article, is_impossible = base.endswith(".md") and not base.startswith("."), not _fits_windows(base)
+    if is_article or is_impossible:
+        return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))
     if PICTURE_NAME.fullmatch(base):
         return None
     return Problem(where, RULE, Bilingual("tệp này không được đọc", "this file is not read"), severity=WARNING)
+
+
+def _fits_windows(base):
+    return base.split(".")[0].lower() not in WINDOWS_NAMES and base[-1] not in ". " and not IMPOSSIBLE.search(base)
+
+
+def _naming_rule(base, is_article, is_impossible):
+    rule = Bilingual("tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md", "the name must have the form day-title.md, like 2022-06-15-title.md")
+    windows = Bilingual(f'"{base}" không dùng được trên Windows', f'Windows cannot hold "{base}"')
+    if is_article and is_impossible:
+        return Bilingual(f"{rule.vi}; {windows.vi}", f"{rule.en}; {windows.en}")
+    return rule if is_article else windows
 
 
 def _id_problem(where, identity):

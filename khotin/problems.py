@@ -41,6 +41,9 @@ class Refused(Exception):
         self.problems = list(problems)
         super().__init__("; ".join(problem.message.en for problem in self.problems))
 
+    def __reduce__(self):
+        return Refused, (self.problems,)  # it may come from another process
+
 
 def refuse(where, rule, vi, en, hint=None):
     """Raise `Refused` for one problem."""
@@ -73,12 +76,17 @@ def as_text(problems, language=None):
 
 def as_json(problems):
     """The report for a program: a JSON list as `interface.md` describes it."""
-    return json.dumps([_record(problem) for problem in in_order(problems)], ensure_ascii=False, indent=1)
+    return _encodable(json.dumps([_record(problem) for problem in in_order(problems)], ensure_ascii=False, indent=1))
 
 
 def as_annotations(problems, language=None):
     """The report for GitHub: workflow commands that mark the lines of a pull request."""
-    return "".join(f"{_annotation(problem, language)}\n" for problem in in_order(problems))
+    return _encodable("".join(f"{_annotation(problem, language)}\n" for problem in in_order(problems)))
+
+
+def _encodable(report):
+    """A name of a file may hold bytes that are no letters; the report that names it must still be written."""
+    return report.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _entry(problem, language):

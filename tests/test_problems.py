@@ -94,3 +94,9 @@ def test_programs_get_a_list_of_records():
 
 def test_nothing_found_is_an_empty_report():
     assert (as_text([]), json.loads(as_json([])), as_annotations([])) == ("", [], "")
+
+
+def test_a_name_that_is_no_text_can_still_be_reported():
+    odd = [problem(path="b\udce0i.md")]
+    assert as_json(odd).encode() and json.loads(as_json(odd))[0]["path"] == "b\udce0i.md"
+    assert as_annotations(odd).encode() and as_text(odd).encode()

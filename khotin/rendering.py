@@ -1,6 +1,7 @@
 """A page is a pure function of its template and its data: the only door to Jinja."""
 
 import os
+import re
 from functools import partial
 
 import jinja2
@@ -13,11 +14,14 @@ from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import render_markdown
 from khotin.pages.values import complete
 from khotin.problems import Problem, Refused, Where, refuse
-from khotin.reading import read_source
+from khotin.reading import list_files, read_bytes, read_source
+from khotin.stock import digest_of
 from khotin.urls import BaseAddress, home, section
 
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = (4, 5000)
+# Templates name the others they draw on as plain texts; a test holds that.
+DRAWN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 class Labels(dict):
@@ -41,14 +45,14 @@ class Renderer:
         self.templates, self.made = {}, {}
 
     def render(self, planned):
-        """The bytes of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
+        """The HTML of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
         page = complete(planned)
         data = {name: self._made(value) for name, value in page.data.items()}
         try:
             text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **data)
         except jinja2.TemplateError as error:
             raise Refused([_template_problem(self.folder, page, error)]) from None
-        return text.encode()
+        return text
 
     def _made(self, value):
         """The value with whatever comes later made; what many pages share (cards) is made once."""
@@ -66,6 +70,14 @@ class Renderer:
         return self.templates[name]
 
 
+def template_fingerprints(folder):
+    """One fingerprint for each template: of its own text and of all templates it draws on, the labels always."""
+    names = [name for name, _ in list_files(folder, folder)]
+    contents = {name: read_bytes(os.path.join(folder, name)) for name in names}
+    drawn = {name: set(DRAWN.findall(data.decode())) & contents.keys() for name, data in contents.items()}
+    return {name: digest_of(piece for each in sorted(_closure(name, drawn)) for piece in (each.encode(), contents[each])) for name in names}
+
+
 def load_labels(folder):
     """The interface's words by language. Every label exists in both languages or the file is refused."""
     path = os.path.join(folder, LABELS_FILE)
@@ -74,6 +86,16 @@ def load_labels(folder):
         if not isinstance(pair, dict) or set(pair) != set(LANGUAGES):
             refuse(Where(path, name.line, name.column), "labels", f'nhãn "{name}" cần cả vi và en', f'the label "{name}" needs both vi and en')
     return {language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES}
+
+
+def _closure(name, drawn):
+    """A template and whatever it draws on, directly or not."""
+    found, waiting = {LABELS_FILE}, [name]
+    while waiting:
+        if (each := waiting.pop()) not in found:
+            found.add(each)
+            waiting += drawn[each]
+    return found
 
 
 def _environment(folder, address, asset_paths):
@@ -88,7 +110,7 @@ def _environment(folder, address, asset_paths):
         "number": formats.format_number,
         "markdown": partial(render_markdown, base=address.path),
     }
-    environment.globals["asset"] = lambda name: address.href(asset_paths[name])
+    environment.globals |= {"asset": lambda name: address.href(asset_paths[name]), "asset_path": asset_paths.__getitem__}
     return environment
 
 

@@ -33,7 +33,7 @@ def plan_pages(archive, texts, config, with_search=True):
     for language in LANGUAGES:
         cards = make_cards(archive, language)
         pages += plan_home(archive, cards, config, language)
-        pages += plan_articles(archive, cards, language)
+        pages += plan_articles(archive, cards, config, language)
         pages += plan_provinces(archive, cards, language)
         pages += plan_topics(archive, cards, language)
         pages += plan_dates(archive, cards, language)

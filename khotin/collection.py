@@ -20,8 +20,7 @@ FILE_NAME = re.compile(r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]
 PICTURE_NAME = re.compile(r".+\.(jpe?g|png|webp|gif)", re.I)
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
-LONGEST_NAME, LONGEST_OUTPUT_PATH = 200, 240
-LONGEST_ADDRESS_AROUND_ID = len("en/news//index.html")
+LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,8 @@ def _name_problem(name, shown):
     where, base = Where(f"{shown}/{name}"), os.path.basename(name)
     if len(base.encode(errors="surrogateescape")) > LONGEST_NAME:
         return Problem(where, RULE, Bilingual(f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"))
-    if match := FILE_NAME.fullmatch(base):
-        return _id_problem(where, match["id"])
+    if FILE_NAME.fullmatch(base):
+        return None
     is_article, is_impossible = base.endswith(".md") and not base.startswith("."), not _fits_windows(base)
     if is_article or is_impossible:
         return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))
@@ -171,10 +170,3 @@ def _naming_rule(base, is_article, is_impossible):
     if is_article and is_impossible:
         return Bilingual(f"{rule.vi}; {windows.vi}", f"{rule.en}; {windows.en}")
     return rule if is_article else windows
-
-
-def _id_problem(where, identity):
-    if len(identity) + LONGEST_ADDRESS_AROUND_ID <= LONGEST_OUTPUT_PATH:
-        return None
-    return Problem(where, RULE, Bilingual(f"tên dài quá: đường dẫn khi xuất bản vượt {LONGEST_OUTPUT_PATH} ký tự",
-                                          f"the name is too long: its published path exceeds {LONGEST_OUTPUT_PATH} characters"))

@@ -1,0 +1,151 @@
+"""The folder of articles: names, clashes, and what each file becomes."""
+
+import unicodedata
+
+import pytest
+
+from khotin.collection import list_articles, read_entry
+from khotin.problems import WARNING, Refused
+from khotin.urls import article, file_of
+from tests.conftest import TODAY
+from tests.sites import ARTICLE, ARTICLE_PATH, article_with
+
+DAY = "articles/2022/2022-06-15-"
+
+
+@pytest.fixture
+def listed(site, monkeypatch):
+    """List the articles of a small site: (ids, [(path, severity, Vietnamese message)])."""
+    def list_site(files):
+        content = site(files)
+        monkeypatch.chdir(content.parent)
+        found, problems = list_articles("content/articles", "content/articles")
+        return [file.id for file in found], [(p.where.path, p.severity, p.message.vi) for p in problems]
+    return list_site
+
+
+@pytest.fixture
+def entries(site, monkeypatch, registers):
+    """Read the articles of a small site."""
+    def read_site(files):
+        monkeypatch.chdir(site(files).parent)
+        found, problems = list_articles("content/articles", "content/articles")
+        assert not problems
+        return [read_entry(file, registers, TODAY) for file in found]
+    return read_site
+
+
+def messages(problems):
+    return [message for _, _, message in problems]
+
+
+def test_articles_are_found_in_any_folder_with_their_english_text(listed):
+    ids, problems = listed({f"{DAY}mot.md": "", f"{DAY}mot.en.md": "", "articles/a/b/hai-0123abcd.md": "", "articles/2022-06-15-ba.md": ""})
+    assert (sorted(ids), problems) == (["2022-06-15-ba", "2022-06-15-mot", "hai-0123abcd"], [])
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(Refused, match="no such folder"):
+        list_articles(tmp_path / "content", "content")
+
+
+def test_a_file_becomes_an_article_with_its_english_text(entries):
+    (entry,) = entries({ARTICLE_PATH: ARTICLE, ARTICLE_PATH.replace(".md", ".en.md"): "On 15 June\u00a02022."})
+    assert entry.problems == () and entry.path == f"content/{ARTICLE_PATH}"
+    assert (entry.article.id, entry.article.english_body) == ("2022-06-15-lam-viec-voi-huyen-tri-ton", "On 15 June 2022.")
+
+
+def test_a04_old_font_text_is_an_error_unless_accepted(entries):
+    text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Héi ®ång nh©n d©n"))
+    accepted = text.replace("added:", 'accepted:\n  - {rule: "old-font", why: "Bài nói về phông chữ."}\nadded:')
+    plain, overruled = entries({f"{DAY}a.md": text, f"{DAY}b.md": accepted})
+    assert plain.article is None and [p.rule for p in plain.problems] == ["old-font"]
+    assert overruled.article and overruled.problems == ()
+
+
+def test_a05_line_ends_give_the_same_article(entries):
+    unix, windows, old = entries({f"{DAY}a.md": ARTICLE, f"{DAY}b.md": ARTICLE.replace("\n", "\r\n"), f"{DAY}c.md": ARTICLE.replace("\n", "\r")})
+    assert unix.document.fields == windows.document.fields == old.document.fields
+    assert unix.article.body == windows.article.body == old.article.body
+
+
+def test_a07_two_names_equal_after_composing_are_named_together(listed):
+    composed, decomposed = "articles/anh/Hòa.jpg", unicodedata.normalize("NFD", "articles/anh/Hòa.jpg")
+    _, problems = listed({composed: b"", decomposed: b""})
+    assert [path for path, _, _ in problems] == [f"content/{decomposed}", f"content/{composed}"]
+    assert set(messages(problems)) == {f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {decomposed[9:]}, {composed[9:]}"}
+
+
+def test_a13_the_folder_itself_may_be_no_link(tmp_path, monkeypatch):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "articles").symlink_to(tmp_path / "real")
+    with pytest.raises(Refused, match="is a link"):
+        list_articles(tmp_path / "articles", "articles")
+
+
+def test_a15_an_unknown_file_is_a_warning(listed):
+    assert listed({"articles/ghi-chu.docx": b""}) == ([], [("content/articles/ghi-chu.docx", WARNING, "tệp này không được đọc")])
+
+
+def test_all_that_is_wrong_with_a_file_and_its_neighbour_comes_at_once(entries):
+    broken = article_with(('status: "published"', "status: Đã đăng #1"), ("an-giang", "an-gian"), ("huyện Tri Tôn. Huyện", "Há»™i"))
+    (entry,) = entries({f"{DAY}a.md": broken, f"{DAY}a.en.md": b"\xff\xfeU"})
+    assert entry.article is None
+    assert {problem.rule for problem in entry.problems} == {"old-font", "front-matter", "reading", "schema", "registers"}
+
+
+def test_an_english_text_holds_no_front_matter(entries):
+    (entry,) = entries({f"{DAY}a.md": ARTICLE, f"{DAY}a.en.md": ARTICLE})
+    assert [(p.where.path, p.message.vi) for p in entry.problems] == [
+        (f"content/{DAY}a.en.md", "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin")]
+
+
+def test_an_english_text_alone_is_an_error(listed):
+    assert messages(listed({f"{DAY}a.en.md": "x"})[1]) == ['bản tiếng Anh không có bài "2022-06-15-a.md" bên cạnh']
+
+
+def test_c02_titles_that_fold_alike_need_different_names(listed):
+    ids, problems = listed({f"{DAY}ban.md": "", "articles/khac/2022-06-15-ban.md": "", "articles/2022-06-16-ban.md": ""})
+    address = "hai bài cùng địa chỉ /vi/tin/2022-06-15-ban/: content/articles/2022/2022-06-15-ban.md và content/articles/khac/2022-06-15-ban.md"
+    assert len(ids) == 3 and messages(problems) == [address, address]
+
+
+def test_c03_names_that_differ_in_capitals_only_are_named_together(listed):
+    _, problems = listed({"articles/anh/A.jpg": b"", "articles/anh/a.jpg": b""})
+    assert messages(problems) == ["hai tệp chỉ khác cách mã hóa hoặc chữ hoa: anh/A.jpg, anh/a.jpg"] * 2
+
+
+@pytest.mark.parametrize("name", ["Ban.md", "2022-06-15-Bàn.md", "bai.md", "2022-6-15-ban.md", "2022-06-15-.md", "2022-06-15-a--b.md", "2022-06-15 ban.md",
+                                  "٢٠٢٢-06-15-ban.md", "ban-0123ABCD.md", "2022-06-15-ban.fr.md", "README.md", "index.md", "404.md", "vi.md"])
+def test_c04_c06_a_name_that_is_no_id_is_an_error(listed, name):
+    ids, problems = listed({f"articles/{name}": ""})
+    assert ids == [] and messages(problems) == ["tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md"]
+
+
+@pytest.mark.parametrize(("name", "message"), [
+    ("con.md", 'tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md; "con.md" không dùng được trên Windows'),
+    ("NUL.jpg", '"NUL.jpg" không dùng được trên Windows'),
+    ("aux.tar.png", '"aux.tar.png" không dùng được trên Windows'),
+    ("anh.", '"anh." không dùng được trên Windows'),
+    ("anh:1.jpg", '"anh:1.jpg" không dùng được trên Windows'),
+    ("anh\\1.jpg", '"anh\\1.jpg" không dùng được trên Windows'),
+    ("anh.jpg ", '"anh.jpg " không dùng được trên Windows'),
+])
+def test_c06_names_windows_cannot_hold_are_errors(listed, name, message):
+    assert messages(listed({f"articles/{name}": b""})[1]) == [message]
+
+
+def test_c06_a_name_that_is_no_text_is_an_error(listed):
+    (problem,) = listed({"articles/b\udce0i.jpg": b""})[1]
+    assert problem[1] == "error"
+
+
+def test_c07_a_name_over_200_bytes_is_an_error(listed):
+    assert messages(listed({f"articles/{'ả' * 70}.jpg": b""})[1]) == ["tên tệp dài quá 200 byte"]
+    assert messages(listed({f"articles/2022-06-15-{'a' * 187}.md": b""})[1])[-1] == "tên tệp dài quá 200 byte"
+
+
+def test_c07_the_longest_name_allowed_fits_every_path(listed):
+    longest = f"articles/2022-06-15-{'a' * 186}.md"
+    assert listed({longest: ""}) == ([longest[9:-3]], [])
+    assert len(file_of(article("en", longest[9:-3]))) <= 240

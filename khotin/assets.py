@@ -20,7 +20,7 @@ class Assets:
 
 
 def load_assets(folder):
-    """Read the assets folder: all of css/ becomes one "site.css" in the order of its layers, the rest is copied.
+    """Read the assets folder: css/ becomes "site.css" in the order of its layers, css/find/ "find.css" for maps, grids and search; the rest is copied.
 
     Raises `Refused` for links and for what cannot be read.
     """
@@ -30,7 +30,8 @@ def load_assets(folder):
         raise Refused(problems)
     names = [name for name, _ in listed]
     styles = sorted((name for name in names if name.startswith("css/")), key=_layer)
-    contents = {"site.css": b"\n".join(_read(folder, name).strip() for name in styles) + b"\n"}
+    sheets = {"site.css": [name for name in styles if not name.startswith("css/find/")], "find.css": [name for name in styles if name.startswith("css/find/")]}
+    contents = {sheet: b"\n".join(_read(folder, name).strip() for name in parts) + b"\n" for sheet, parts in sheets.items()}
     contents |= {name.split("/", 1)[1]: _read(folder, name) for name in names if not name.startswith("css/") and "/" in name}
     paths = {name: _hashed(name, data) for name, data in contents.items()}
     return Assets(paths, {paths[name]: data for name, data in contents.items()})

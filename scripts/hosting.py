@@ -99,7 +99,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(body)
+            with contextlib.suppress(ConnectionError):  # a visitor may leave before the page is there
+                self.wfile.write(body)
 
     def log_message(self, *arguments):
         """Say nothing: the report says what matters."""

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from khotin import places, urls
+from khotin.collection import read_body
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.markup import find_anchor
 from khotin.pages.cards import in_language, place_links
 from khotin.pages.values import Download, Link, Page
 
@@ -17,10 +20,9 @@ MOST_ROWS = 150
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure in a table: where and when, what, how many, and the sentence."""
+    """One figure in a table: when, how many, of what, and the sentence with the way to it."""
 
     path: str
-    place: str
     day: str
     value: str
     unit: str
@@ -31,28 +33,34 @@ class FigureRow:
 
 def plan_figures(archive, language):
     """The page of all figures, and one list for each province that has some."""
-    lists = tuple(_rows_by_province(archive, language))
-    everything = [row for _, rows in lists for row in rows]
+    lists = {slug: _counting_articles(archive.by_province[slug]) for slug in _provinces(archive) if any(a.figures for a in archive.by_province[slug])}
+    total = sum(map(_count, lists.values()))
     paths = Bilingual(*(urls.section(each, "figures") for each in LANGUAGES))
-    links = tuple(Link(places.display_name(province)[language], _path(province, language), len(rows)) for province, rows in lists)
-    yield _page(paths, TITLE, (), language, {
-        "links": links, "groups": _by_place(everything) if len(everything) <= MOST_ROWS else (), "count": len(everything)})
-    for province, rows in lists:
-        yield from _plan_province(province, rows, language)
+    links = tuple(Link(_name(archive, slug)[language], _path(slug, 1, language), _count(articles)) for slug, articles in lists.items())
+    shown = [article for articles in lists.values() for article in articles] if total <= MOST_ROWS else []
+    yield _page(paths, TITLE, (), language, {"links": links, "groups": _by_place(shown, archive, language), "count": total})
+    for slug, articles in lists.items():
+        yield from _plan_province(slug, articles, archive, language)
 
 
-def _plan_province(province, rows, language):
-    name = places.display_name(province)
+def make_rows(article, body, language):
+    """The rows of an article's figures."""
+    text = read_body(body)
+    return tuple(_row(article, number, figure, text, language) for number, figure in enumerate(article.figures, 1))
+
+
+def _plan_province(slug, articles, archive, language):
+    name = _name(archive, slug)
     title = Bilingual(f"{TITLE.vi}: {name.vi}", f"{TITLE.en}: {name.en}")
     crumbs = (Link(TITLE[language], urls.section(language, "figures")),)
-    pages = [rows[start:start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)]
+    pages = list(_split(articles))
     for number, part in enumerate(pages, 1):
-        own = Bilingual(*(_page_path(province, number, each) for each in LANGUAGES))
+        own = Bilingual(*(_path(slug, number, each) for each in LANGUAGES))
         words = title if number == 1 else Bilingual(f"{title.vi}, trang {number}", f"{title.en}, page {number}")
         yield _page(own, words, crumbs, language, {
-            "links": (), "groups": _by_place(part), "count": len(rows),
-            "previous_page": _page_path(province, number - 1, language) if number > 1 else None,
-            "next_page": _page_path(province, number + 1, language) if number < len(pages) else None})
+            "links": (), "groups": _by_place(part, archive, language), "count": _count(articles),
+            "previous_page": _path(slug, number - 1, language) if number > 1 else None,
+            "next_page": _path(slug, number + 1, language) if number < len(pages) else None})
 
 
 def _page(paths, title, crumbs, language, data):
@@ -61,29 +69,48 @@ def _page(paths, title, crumbs, language, data):
                 {"previous_page": None, "next_page": None, **data}, downloads=(download,))
 
 
-def _path(province, language):
-    return urls.section(language, "figures", province.slug)
-
-
-def _page_path(province, number, language):
-    first = _path(province, language)
+def _path(slug, number, language):
+    first = urls.section(language, "figures", slug)
     return first if number == 1 else urls.older_page(language, first, number)
 
 
-def _rows_by_province(archive, language):
-    """Every province that has figures, in the order of the alphabet, with its rows: by place, then newest first."""
-    for slug in sorted(archive.by_province, key=lambda slug: places.province_order(archive.registers.provinces[slug])):
-        counted = sorted((a for a in archive.by_province[slug] if a.figures), key=lambda a: a.district or "")
-        if counted:
-            yield archive.registers.provinces[slug], [row for a in counted for row in _rows(a, archive.registers, language)]
+def _name(archive, slug):
+    return places.display_name(archive.registers.provinces[slug])
 
 
-def _rows(article, registers, language):
-    place = ", ".join(link.title for link in reversed(place_links(article, registers, language)))
-    for number, figure in enumerate(article.figures, 1):
-        label, label_language = in_language(figure.label, language)
-        yield FigureRow(urls.figure(language, article.id, number), place, article.filed, figure.value, figure.unit, label, label_language, figure.quote)
+def _provinces(archive):
+    return sorted(archive.by_province, key=lambda slug: places.province_order(archive.registers.provinces[slug]))
 
 
-def _by_place(rows):
-    return tuple((place, tuple(group)) for place, group in groupby(rows, key=lambda row: row.place))
+def _counting_articles(articles):
+    """Those that give figures: by district, the newest first."""
+    return sorted((article for article in articles if article.figures), key=lambda article: article.district or "")
+
+
+def _count(articles):
+    return sum(len(article.figures) for article in articles)
+
+
+def _split(articles):
+    """The articles of each page; an article is never cut."""
+    part = []
+    for article in articles:
+        if part and _count(part) + len(article.figures) > MOST_ROWS:
+            yield part
+            part = []
+        part.append(article)
+    yield part
+
+
+def _by_place(articles, archive, language):
+    """(place, rows of each article) in the given order."""
+    groups = groupby(articles, key=lambda article: ", ".join(link.title for link in reversed(place_links(article, archive.registers, language))))
+    return tuple((place, tuple(Later(make_rows, (article, archive.bodies[article.id][0], language)) for article in group)) for place, group in groups)
+
+
+def _row(article, number, figure, text, language):
+    """The way leads to the block of the text that holds the words, or to the figure itself where blocks cannot be told apart."""
+    label, label_language = in_language(figure.label, language)
+    anchor = find_anchor(text, figure.quote)
+    path = f"{urls.article(language, article.id)}#{anchor}" if anchor else urls.figure(language, article.id, number)
+    return FigureRow(path, article.filed, figure.value, figure.unit, label, label_language, figure.quote)

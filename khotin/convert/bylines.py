@@ -9,8 +9,9 @@ from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
     r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|người viết|người thực hiện|"
-    r"thực hiện|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
-UNPUNCTUATED = re.compile(r"^(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$", re.I)
+    r"thực hiện|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
+UNPUNCTUATED = re.compile(r"^(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$", re.I)
+SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)            # also opens a question of an interview
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
 SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
 ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
@@ -26,6 +27,15 @@ ORGANISATION = re.compile(fold_pattern(
     r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
     r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
+HONORIFIC = re.compile(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ]\S*\s+)(?=[A-ZĐÀ-Ỵ])")
+# Syllables of family and given names: what tells a name from a heading where text still follows.
+NAME_SYLLABLES = frozenset(tone_key(word) for word in (
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trương tô phương đinh mai lâm đoàn trịnh đào cao hà lưu lương thái châu tạ phùng quách lò lù vàng giàng thào sùng hoà hòa thạch sơn kim danh néang chau y h'"
+    " văn thị hữu đức minh quang anh tuấn hùng dũng cường thắng thành công long phong hải nam bắc đông tây trung hiếu nghĩa nhân tâm tín tài lộc phúc phước thọ khang an bình yên ninh thanh xuân thu hạ đông hương hoa lan huệ cúc mai đào"
+    " trúc liên sen hồng hường hằng nga nguyệt tuyết băng vân mây linh chi giang thảo thúy thủy thuỷ thùy trang ngọc châu bích ngân kiều diễm my mỹ duyên dung hạnh hiền hậu hòa hoài nhàn nhung nhã như quỳnh quyên quý quốc bảo gia khánh"
+    " khoa khôi kiên lợi luân mạnh nghị nguyên nhật phát phú phụng quân quyết sáng sỹ sĩ tấn tân thạnh thế thiện thịnh thông thuận tiến tiên toàn toản trí triết trọng trực trường tú tùng tuyên uyên ước viễn viết việt vinh vĩnh vượng vỹ vy xuyên yến"
+    " ẩn ánh ân bách bé cảnh cẩm chinh chính chung cương đạt đăng điền điệp định đoan được hân hoan hoạt huy huyền hưng khải khiêm kỳ lài lam lệ lịch loan lực ly lý mẫn miên na ngà nghi nghiêm nhạn nhi oanh phi phượng sao sâm song sông tâm thắm thăng thơ thơm"
+    " thư thường tình tính tịnh tố trà trầm triều trinh tuệ tươi tường út vui xinh y đan đài đại danh duy hào hiệp hoàn hội hợp").split())
 INITIALS = re.compile(r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)(?:\s*[-–/&,]\s*(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+))?")
 USER = re.compile(r"(?=.*\d)[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]+@[\w-]+\.[\w.]+", re.I)
 # Syllables of headings and menus: one of them in a short line of capitals makes it no name.
@@ -58,7 +68,7 @@ def read_label(text):
         names = text.split(text[PHOTO.match(text).end() - 1], 1)[1].strip(END_DECORATION + ")")
         return Byline(_people(names)[0], is_labelled=True, is_photo=True) if _is_name_list(names) else None
     match = LABEL.match(text) or UNPUNCTUATED.match(text)
-    if not match or PHOTO.match(text) or len(match["names"].split()) > 16 or not (_is_name_list(match["names"]) or len(match["names"].split()) <= 9 and match["names"][:1].isupper() and not match["names"].endswith((",", ";"))):
+    if not match or text[-1] in "?!" or SPEAKER.match(text) and not _is_name_list(match["names"]) or PHOTO.match(text) or len(match["names"].split()) > 16 or not (_is_name_list(match["names"]) or len(match["names"].split()) <= 9 and match["names"][:1].isupper() and not match["names"].endswith((",", ";"))):
         return None
     names = re.sub(r"\s*[;,|.–-]*\s*\b(?:ảnh|tin|bài|video)\s*:\s*", ", ", match["names"], flags=re.I)
     if "." in names.strip(". ") and not INITIALS.search(names) and len(names.split()) > 9:
@@ -90,7 +100,7 @@ def read_bare(text):
     if not bare or len(bare.split()) > 12 or len(bare) > 90 or any(c in bare for c in ":?!\"“”…;") or is_furniture(text) and not INITIALS.fullmatch(bare):
         return None
     bare = bare[:-1] if bare.endswith(".") and not INITIALS.fullmatch(bare) else bare
-    if not _is_name_list(bare) or _is_heading(bare):
+    if HONORIFIC.match(bare) or not _is_name_list(bare) or _is_heading(bare):
         return None
     authors, offices = _people(bare)
     return Byline(authors, offices)
@@ -104,6 +114,15 @@ def read_office(text):
     if runs_low(bare):
         return None
     return bare if ORGANISATION.match(tone_key(bare)) and bare[:1].isupper() else None
+
+
+def is_surely_signed(text):
+    """Whether a bare byline is one even where text follows: initials, or mostly syllables that names are made of."""
+    byline = read_bare(text)
+    if byline is None:
+        return False
+    words = [tone_key(word.strip(".")) for name in byline.authors for word in name.split()]
+    return all(INITIALS.fullmatch(name) for name in byline.authors) or 2 * sum(word in NAME_SYLLABLES for word in words) >= len(words) + 1 or bool(byline.offices)
 
 
 def is_user_name(text):

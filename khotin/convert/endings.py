@@ -90,7 +90,7 @@ class _Ending:
             return only(CAPTION, line.text)
         run = self.run_of_unknown(index)
         is_short = line.words < 4 or captions.is_alternative(line, self.following(index))
-        return None if is_short or run > LONGEST_RUN or is_section(line.text) or line.has_stop and line.text[-1] == ":" else only(CAPTION, line.text)
+        return None if is_short or run > LONGEST_RUN and not self.is_signed_below(index) or is_section(line.text) or line.has_stop and line.text[-1] == ":" else only(CAPTION, line.text)
 
     def is_lone_office(self, index, line):
         """An office signs alone, right behind the last paragraph or its picture."""
@@ -133,6 +133,12 @@ class _Ending:
         while last + 1 < min(len(self.looks), self.tail.closed) and self.is_unknown(last + 1):
             last += 1
         return last - first + 1
+
+    def is_signed_below(self, index):
+        """Whether someone signs below a run of such lines: then they are the article's own, as in a photo story."""
+        while index < min(len(self.looks), self.tail.closed) and self.is_unknown(index):
+            index += 1
+        return index < min(len(self.looks), self.tail.closed) and (self.looks[index].credit is not None or bylines.is_person(self.looks[index].line.text))
 
     def is_unknown(self, index):
         look = self.looks[index]

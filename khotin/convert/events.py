@@ -10,7 +10,7 @@ PART = r"(?:rạng\s+sáng|sáng\s+sớm|sáng|trưa|chiều|tối|đêm)"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)"
 RELATIVE = r"(?:hôm\s+nay|hôm\s+qua|nay|qua)"
 INTRO = (rf"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả|các|những|hai|ba|bốn|năm|\d{{1,2}})\s+)*"
-         rf"(?:{PART}(?:\s*(?:,|và|-)\s*{PART})*|hôm|ngày|{WEEKDAY}|{RELATIVE})"
+         rf"(?:{PART}(?:\s*(?:,|và|-)\s*{PART})*|hôm(?:\s+(?:nay|qua))?|ngày|{WEEKDAY}|từ(?=\s+\d{{1,2}}(?:\s?/\s?\d{{1,2}})?\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?\d{{1,2}}\s?[/.]))"
          rf"(?:[\s,(]+(?:{RELATIVE}|{WEEKDAY}(?:\s+tuần\s+này)?|ngày|{PART}))*)[\s,(:]*")
 MONTH = r"(?P<m{0}>\d{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)\d{{2}}|\d{{2}}(?!\d|\s?[/.]\s?\d)))?"
 WORDS = r"\s+tháng\s+(?P<m3>\d{1,2})(?:\s*(?:năm|/|,|-)\s*(?P<y3>(?:19|20)\d{2}))?"

@@ -66,7 +66,7 @@ SLOGAN = re.compile(fold_pattern(
     r"học tập và làm theo (?:tư tưởng|tấm gương)|sống,? (?:chiến đấu,? )?(?:lao động|làm việc).* theo (?:gương|pháp luật|hiến pháp)|thi đua lập thành tích|đảng cộng sản việt nam quang vinh|tất cả vì|hãy (?:thực hiện|chung tay|tiêm))"), re.I)
 SITE_NAME = re.compile(fold_pattern(
     r"(?:website |chào mừng.* )?(?:cổng thông tin(?: điện tử)?|trang thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|trang ttđt|báo(?: điện tử)?|tạp chí|đài (?:phát thanh|truyền thanh|pt)[\w\s,-]*?|chi tiết tin|trang tin(?: điện tử)?|"
-    r"ủy ban nhân dân|ubnd|sở|chi cục|ban quản lý|hội đồng nhân dân|đảng bộ|huyện ủy|tỉnh ủy|bộ|phòng|xã|huyện)\b(?! \d).{0,90}"))
+    r"văn phòng|trung tâm|bệnh viện|trường|hội|liên đoàn|công đoàn|đoàn|ban|viện|ủy ban nhân dân|uỷ ban nhân dân|ubnd|sở|chi cục|ban quản lý|hội đồng nhân dân|đảng bộ|huyện ủy|tỉnh ủy|bộ|phòng|xã|huyện)\b(?! \d).{0,90}"))
 LABELLED_COUNTER = re.compile(
     rf"(?:[|;•·,(–-]\s*)?(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*[:(]*\s*{NUMBER}\)?|(?:đã xem|views?|hits)\s*[:(]*\s*{NUMBER}\)?|(?<![\d/.:-]){NUMBER}\s*(?:lượt\s+(?:xem|đọc)|lần\s+(?:xem|đọc)|views?|bình luận|người xem|người đọc)\b"
     rf"|\(?{NUMBER}\)?\s*bình luận)", re.I)

@@ -61,7 +61,8 @@ def _names_of_provinces(registers):
     for slug, province in registers.provinces.items():
         for unit in (province.former, province.current):
             if unit and not (unit is province.current and slug == "hue"):
-                names.update({place_key(name): slug for name in (unit.name.vi, *unit.aliases)})
+                # "Hồ Chí Minh" alone is the man.
+                names.update({place_key(name): slug for name in (unit.full.vi if slug == "ho-chi-minh" else unit.name.vi, *unit.aliases)})
     return names
 
 

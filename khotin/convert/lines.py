@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khotin import text as words
 
-STOP = re.compile(r"(?:[.!?…;:]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
+STOP = re.compile(r"\.{1,2}\s?/\s?\.?\s+\S.{0,60}$|(?:[.!?…;:]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
 BULLET = re.compile(r"^(?:[-–—•*+·●■▪►➢✓\u2022\u25aa\uf0b7\u00b7]+\s+|[-–+•*](?=\w))")
 LIST_ITEM = re.compile(r"^(?:[-–—•*+·●■▪►➢✓]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s*\D|\d{1,2}\.\d{1,2}\.?\s+\D|[IVX]{1,5}[.)]\s|[a-zđ][.)]\s|\(\d{1,2}\)\s)")
 WORD = re.compile(r"\w+(?:[.'’&/-]\w+)*")

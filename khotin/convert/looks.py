@@ -61,8 +61,8 @@ def is_paragraph(line):
         return False
     if line.words > LONG or line.is_list_item and line.words >= 12:
         return True
-    if line.has_stop and line.text.rstrip()[-1:] != ":":
-        return line.words >= 12 or line.words >= 6 and opens_like_news(line.text)
+    if line.has_stop:
+        return line.words >= 12 or line.words >= 6 and line.text[-1] != ":" and opens_like_news(line.text)
     return line.words >= 22 and opens_like_news(line.text)
 
 

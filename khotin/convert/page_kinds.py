@@ -45,8 +45,7 @@ def _is_digest(reading):
 def _is_listing(reading):
     """Titles with a date and a teaser each, three or more of them."""
     looks, items = reading.looks, 0
-    for index in range(1, len(looks) - 1):
+    for index in range(1, min(len(looks) - 1, reading.tail.closed)):
         if looks[index].date and looks[index].date.is_pure and looks[index - 1].is_open and not looks[index - 1].line.has_stop and 4 <= looks[index - 1].line.words <= 40 and looks[index + 1].is_paragraph:
             items += 1
-    first = reading.title is not None and reading.tail and reading.tail.last <= reading.lead + 2
-    return items >= 3 and bool(first)
+    return items >= 3

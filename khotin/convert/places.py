@@ -15,11 +15,13 @@ from khotin.convert.gazetteer import EVERYDAY, KINDS, gazetteer, place_key
 from khotin.registers import LAST_DISTRICT_DAY
 
 TITLE, LEAD, BODY, CAPTION = 6, 5, 1, 0.5
-ORGANISATION = re.compile(r"(?:bệnh viện|đại học|trường|cao đẳng|học viện|công ty|ngân hàng|tập đoàn|báo|nhà máy|khu vực|tạp chí|hợp tác xã|nhà xuất bản|trung tâm khu vực|vùng|cảnh sát biển|quân khu|binh đoàn|sư đoàn|chi nhánh|khách sạn|"
+ORGANISATION = re.compile(r"(?:bệnh viện|đại học|(?<!hội )trường|cao đẳng|học viện|công ty|ngân hàng|tập đoàn|báo|nhà máy|khu vực|tạp chí|hợp tác xã|nhà xuất bản|trung tâm khu vực|vùng|cảnh sát biển|quân khu|binh đoàn|sư đoàn|chi nhánh|khách sạn|"
                           r"hội đồng hương|đồng hương|chiến dịch|chiến thắng|hiệp định|đường|phố|cầu|quốc lộ|sông|chợ|bưởi|thanh long|rượu|trà|cà phê|nước mắm|trường sơn|nhiệt điện|thủy điện|cảng|sân bay)"
                           r"(?:\s+(?!tỉnh|huyện|thành|thị|tp|ở|tại|của|về|và|trên|thuộc|ngày|-|–)[^\s,.;:()]+){0,5}\s*$")
 OTHER_PLACE = re.compile(r"(?:đến từ|so với|ngoài|các tỉnh|các tỉnh,? thành(?: phố)?|giáp(?: với)?|như|quê(?: ở| quán)?|sinh ra tại|học tập kinh nghiệm (?:tại|ở)|tuyến|ra|vào|đi|về|và|,)\s*$")
 COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
+# Where the opening speaks of the whole province, a district named once further down is an example, not the place.
+OF_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|sở|các huyện|toàn tỉnh|bộ|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)")
 PORTAL = re.compile(r"(?:cổng thông tin|trang thông tin|cổng ttđt|trang ttđt|báo|đài|sở|ubnd|ủy ban nhân dân|chi tiết tin)")
 NO_CODES = {"ubnd", "hdnd", "ttdt", "vov", "vtv", "ttxvn", "tthc", "vp"}
 
@@ -83,27 +85,42 @@ def _mentions(texts, registers, language):
     parts = [(texts.title, TITLE), (texts.lead, LEAD), *((text, BODY) for text in texts.body), *((text, CAPTION) for text in texts.captions)]
     for text, weight in parts:
         if language == "vi":
-            _count_vietnamese(place_key(text), weight, registers, provinces, districts)
+            _count_vietnamese(text, weight, registers, provinces, districts)
         else:
             _count_english(words.fold(text).lower(), weight, registers, provinces, districts)
     return provinces, districts
 
 
-def _count_vietnamese(key, weight, registers, provinces, districts):
-    names = gazetteer(registers)
+def _count_vietnamese(text, weight, registers, provinces, districts):
+    names, key = gazetteer(registers), place_key(text)
     for match in names.provinces.finditer(key):
-        if _is_province(match, key, registers):
+        if _is_province(match, key, registers) and (match["kind"] or _is_capitalised(text, match)):
             provinces[names.province_of[_single(match["name"])]] += weight * (1.2 if match["kind"] else 1)
     for match in names.districts.finditer(key):
         kind = KINDS.get(_single(match["kind"] or ""), None)
         bearers = names.districts_of[_single(match["name"])]
-        if kind == "" or kind == "tinh" or ORGANISATION.search(key[:match.start()][-60:]):
+        if kind == "" or kind == "tinh" or not kind and ORGANISATION.search(key[:match.start()][-60:]):
+            continue
+        if not _is_capitalised(text, match) or not kind and _is_part_of_name(text, match):
             continue
         for district in bearers:
             if kind and (kind == district.kind or kind in _kinds(district) and not any(other.province == district.province and other.kind == kind for other in bearers)):
                 districts[district] += weight * (1 if len(bearers) == 1 else 0.99)
             elif kind is None and not _is_common(district, registers):
                 districts[district] += weight * 0.35
+
+
+def _is_capitalised(text, match):
+    """Whether the name is written as one: "hòa bình" is peace. Key and text have equal places."""
+    written = text[match.start("name"):match.end("name")].split()
+    return bool(written) and written[0][:1].isupper() and written[-1][:1] not in "abcdefghijklmnopqrstuvwxyzđ"
+
+
+def _is_part_of_name(text, match):
+    """Whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
+    before, after = text[:match.start()].rstrip(), text[match.end():].lstrip()
+    previous = before.rsplit(" ", 1)[-1]
+    return previous[:1].isupper() and previous[-1:].isalnum() and previous.upper() != previous or after[:1].isupper() and text[match.end():match.end() + 1] == " "
 
 
 def _is_province(match, key, registers):
@@ -148,7 +165,8 @@ def _choose_province(provinces, districts, texts, registers):
 def _choose_district(districts, province, texts):
     """The one district that title or lead name, or that the body keeps to; several of equal weight are none."""
     found = sorted(((weight, district) for district, weight in districts.items() if district.province == province), key=lambda item: (-item[0], item[1].slug))
-    enough = 0.99 if COMMUNE.search(place_key(f"{texts.title}. {texts.lead}")) else 3
+    opening = place_key(f"{texts.title}. {texts.lead}")
+    enough = 0.99 if COMMUNE.search(opening) or not OF_PROVINCE.search(opening) else 3
     found = [(weight, district) for weight, district in found if weight >= min(enough, TITLE * 0.35 * 0.8)]
     if not found or found[0][0] < enough and found[0][0] < LEAD * 0.3:
         return None, ()

@@ -115,7 +115,8 @@ def _near_title(looks, index, top):
     if look.is_prefix and is_below:
         return only(DATELINE, prefixes.read_prefix(line.text)[0])
     if _is_section_line(looks, index, top):
-        return only(SECTION, line.text.strip(" :|-–»>"))
+        labelled = sections.LABELLED.match(line.text)
+        return only(SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
     if look.is_furniture or look.opens_list or look.opens_tail or top.lead is None:
         return None
     if look.credit and not look.credit.is_photo and is_below:
@@ -203,7 +204,7 @@ def _middle(looks, top, tail, dated, title_key):
         elif index in signed:
             pieces[index] = only(BYLINE, line.text)
         else:
-            pieces[index] = _inside(looks, index, pieces.get(index - 1, ()))
+            pieces[index] = _inside(looks, index, pieces.get(index - 1, only(LEAD)))
         if len(line.key) >= 8 and not has_role(pieces[index], FURNITURE):
             seen[line.key] = index
     return pieces
@@ -227,11 +228,19 @@ def _inside(looks, index, before):
         return only(BYLINE, line.text)
     if line.has_stop or line.is_list_item or line.words > captions.LONGEST or look.is_paragraph or line.hint == "paragraph" and line.words > 3:
         return only(BODY, line.text)
-    if has_role(before, BODY) and looks[index - 1].line.text.endswith((":", ";")):
+    if _is_listed(looks[index - 1].line, before):
         return only(BODY, line.text)
     if captions.is_alternative(line, following):
         return only(FURNITURE)
     return only(BODY, line.text, True) if _is_heading(line, following) else only(CAPTION, line.text)
+
+
+def _is_listed(above, before):
+    """Whether a line belongs to a list that a colon opened; nothing in such a list need end with a stop."""
+    is_body = any(piece.role == BODY and not piece.is_heading for piece in before)
+    if above.text.endswith((":", ";")):
+        return is_body or has_role(before, LEAD)
+    return is_body and not above.has_stop and above.words <= captions.LONGEST and not above.is_list_item
 
 
 def _is_heading(line, following):

@@ -20,16 +20,17 @@ VERB = re.compile(fold_pattern(
     r"sơ kết|hỗ trợ|tiếp xúc|bàn|lấy|đón|nhận|bế mạc|gặp mặt|tuyên truyền|tri ân|viếng|dâng|khánh thành|khởi công|chủ trì|chỉ đạo|yêu cầu|phối hợp|quyết|chung tay|giúp|vượt|thi|diễn ra|bị|cho|với|về|từ|vì|sẽ|đã|không|xử lý|xử phạt|bắt|khen thưởng|tuyên dương|"
     r"hoàn thành|phấn đấu|tạo|mở|giải|chấn chỉnh|rà soát|đồng hành|chuẩn bị|ngày hội|lễ|hội thi|hội thảo|đại hội|giám sát|khảo sát|phòng ngừa|nhân rộng|hiệu quả|kết quả|những|nhiều|các|một số|sau|trong|tại)(?!\w)"))
 PLACE = re.compile(r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$")
+LABELLED = re.compile(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
 CRUMB = re.compile(r"\s*[>»›]+\s*")
 
 
-def is_section(text, registers=None):
+def is_section(text):
     """Whether a short line without a verb is the name of a section."""
     bare = text.strip(" :.|-–»>[]()•*")
     if not bare or len(bare.split()) > 8 or text[-1] in ".!?…;" or any(c.isdigit() for c in bare if c not in "0123456789") or re.search(r"\d{2,}", bare):
         return False
     key = tone_key(bare)
-    if registers and bare in registers.sections:
+    if LABELLED.match(text):
         return True
     parts = [part for part in SPLIT.split(key) if part]
     if parts and all(part in WORDS for part in parts):
@@ -39,7 +40,7 @@ def is_section(text, registers=None):
 
 def is_kicker(text):
     """Whether a line is a place alone, as some portals set it above a title."""
-    return len(text.split()) <= 5 and bool(PLACE.match(text)) and tone_key(text) not in WORDS
+    return 3 <= len(text) and len(text.split()) <= 5 and bool(PLACE.match(text)) and tone_key(text) not in WORDS
 
 
 def runs_low(text):

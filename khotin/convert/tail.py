@@ -89,8 +89,7 @@ def signatures(looks, lead, closed):
 def _signs(looks, index):
     """Whether a line is a bare name that closes a paragraph, not a heading or the name under a portrait."""
     line = looks[index].line
-    byline = bylines.read_bare(line.text)
-    if not byline or line.words > PERSONAL or not keeps_going(looks, index - 1) and not is_marked_caption(looks[index - 1].line):
+    if not bylines.is_surely_signed(line.text) or line.words > PERSONAL or not keeps_going(looks, index - 1) and not is_marked_caption(looks[index - 1].line):
         return False
     return not is_section(line.text) and not (is_kicker(line.text) and re.match(r"(?i)(?:tỉnh|huyện|xã|thị xã|thành phố|phường|quận)\b", line.text))
 

@@ -8,6 +8,7 @@ from khotin.convert.lines import comparison_key, count_words, without_bullet
 from khotin.convert.looks import is_marked_caption, is_name_of_site, opens_like_news
 
 CUT = re.compile(r"(?:\.{2,}|…)\s*$")
+PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
 KICKER_END = re.compile(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
@@ -60,9 +61,16 @@ def _candidates(looks, lead):
     for index in range(lead):
         look = looks[index]
         split = stamps.split_title(look.line.text)
-        if (look.is_open or look.line.hint == "heading" or split) and 2 <= look.line.words <= LONGEST_TITLE and not is_marked_caption(look.line) and not (captions.VIEW.match(look.line.text) and look.line.hint != "heading"):
+        if (look.is_open or look.line.hint == "heading" or split) and 2 <= look.line.words <= LONGEST_TITLE and not _is_caption(look.line, is_first=not found):
             found.append(index)
     return found
+
+
+def _is_caption(line, is_first):
+    """A line that no title can be; "Chùm ảnh: …" as the first one is the title of a photo story."""
+    if line.hint == "heading" or is_first and PHOTO_TITLE.match(line.text):
+        return False
+    return is_marked_caption(line) or captions.VIEW.match(line.text) is not None
 
 
 def _choose(looks, candidates, lead, known_title):
@@ -136,9 +144,16 @@ def _is_title_sentence(looks, index, known_title):
     if line.words > 40 or opens_like_news(line.text):
         return False
     following = looks[index + 1:index + 3]
+    overlap = bool(following) and following[0].is_paragraph and opens_like_news(following[0].line.text) and _overlap(line.text, following[0].line.text) >= 0.75 and line.words <= 25
     dated = bool(following) and following[0].date is not None and following[0].date.is_pure and line.words <= 32
     repeated = any(look.line.key == line.key or look.is_paragraph and look.line.key.startswith(line.key) and len(look.line.key) > len(line.key) + 20 for look in following)
-    return dated or repeated or line.hint == "heading" or len(key) > 12 and key.startswith(line.key[:40])
+    return overlap or dated or repeated or line.hint == "heading" or len(key) > 12 and key.startswith(line.key[:40])
+
+
+def _overlap(text, other):
+    """The share of a sentence's words that the following paragraph says again."""
+    words, others = set(text.lower().split()), set(other.lower().split())
+    return len(words & others) / len(words)
 
 
 def _lead_behind(looks, title, lead):

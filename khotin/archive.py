@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from khotin.articles import PUBLISHED, WITHDRAWN, Article, Body
+from khotin.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body
 from khotin.registers import Registers
 from khotin.related import Related, find_related
 
@@ -34,6 +34,7 @@ def make_archive(articles, registers, today, with_drafts=False, bodies=None):
     """
     public = sorted((a for a in articles if _is_public(a, today, with_drafts)), key=lambda a: a.order, reverse=True)
     by_province = _group(public, lambda a: [a.province] if a.province else [])
+    left_out = [a for a in articles if not _is_public(a, today, with_drafts)]
     return Archive(
         registers=registers,
         articles=tuple(public),
@@ -45,8 +46,8 @@ def make_archive(articles, registers, today, with_drafts=False, bodies=None):
         by_month=_group(public, lambda a: [a.filed[:7]]),
         neighbours={identity: pair for group in by_province.values() for identity, pair in _neighbours(group)},
         related=find_related(public),
-        drafts=sum(a.status not in (PUBLISHED, WITHDRAWN) for a in articles),
-        waiting=sum(a.status == PUBLISHED and a.filed > today for a in articles),
+        drafts=sum(a.status == DRAFT for a in left_out),
+        waiting=sum(a.status == PUBLISHED for a in left_out),
         bodies=bodies or {},
     )
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from khotin.frontmatter import parse_document
+from khotin.reading import Source
 from khotin.registers import load_registers
-from tests.sites import make_site
+from khotin.schema import read_article
+from tests.sites import ARTICLE, make_site
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = "2026-11-21"
@@ -21,3 +24,10 @@ def registers():
 def site(tmp_path):
     """Make a small site in a folder of its own: site({path below content: text}) gives the content folder."""
     return lambda files: make_site(tmp_path, files)
+
+
+@pytest.fixture(scope="session")
+def plain_article(registers):
+    """The plain article as read; `dataclasses.replace` makes others from it."""
+    document, _ = parse_document(Source("bai.md", ARTICLE))
+    return read_article(document, "2022-06-15-lam-viec-voi-huyen-tri-ton", None, registers, TODAY)[0]

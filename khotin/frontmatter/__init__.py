@@ -5,8 +5,8 @@ Repeated keys, truncating comments, aliases, tags, block scalars and deep nestin
 """
 
 from khotin.frontmatter.documents import Document, parse_document, read_document, read_yaml
-from khotin.frontmatter.values import Mapping, Scalar, Sequence
+from khotin.frontmatter.values import Mapping, MissingKey, Scalar, Sequence
 from khotin.frontmatter.writing import quote, write_document, write_fields
 
-__all__ = ["Document", "Mapping", "Scalar", "Sequence", "parse_document", "quote", "read_document", "read_yaml", "write_document",
+__all__ = ["Document", "Mapping", "MissingKey", "Scalar", "Sequence", "parse_document", "quote", "read_document", "read_yaml", "write_document",
            "write_fields"]

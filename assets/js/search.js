@@ -77,8 +77,17 @@ async function show(found, wanted, turn) {
   list.replaceChildren(...items);
   shown = Math.min(wanted, results.length);
   more.hidden = shown >= results.length;
-  say(results.length ? (results.length === 1 ? words.one : words.many.replace("{0}", number(results.length))) : words.none.replace("{0}", form.q.value.trim()));
+  say(summary(form.q.value.trim()));
   count(found.filters ?? {});
+}
+
+/* How many there are; those that merely resemble the query are counted apart. */
+function summary(query) {
+  if (!results.length) return query ? words.none.replace("{0}", () => query) : words.noneHere;
+  const near = results.filter((result) => result.isNear).length;
+  const whole = results.length - near;
+  const counted = whole === 1 ? words.one : words.many.replace("{0}", number(whole));
+  return near && whole ? `${counted}; ${words.others.replace("{0}", number(near))}` : counted;
 }
 
 /* Name beside each choice how many results it would leave. */
@@ -120,7 +129,9 @@ function result(article) {
   const place = [...form.province.options].find((option) => option.value === article.province);
   item.querySelector("[data-place]").textContent = place ? ` · ${place.dataset.name ?? place.textContent}` : "";
   item.querySelector("[data-summary]").textContent = article.summary;
-  item.querySelector("[data-excerpt]").replaceChildren(...marked(article.excerpt));
+  const excerpt = item.querySelector("[data-excerpt]");
+  excerpt.replaceChildren(...marked(article.excerpt));
+  if (`${article.title}. ${article.summary}`.includes(excerpt.textContent.trim())) excerpt.remove();
   return item;
 }
 

@@ -35,7 +35,7 @@ DRAWING = """
 POSITIONS = {slug: (row, column) for row, line in enumerate(DRAWING.strip().splitlines(), 1)
              for column, slug in enumerate(line.split(), 1) if slug != "-"}
 # The archipelagos, beside the provinces they belong to: (province, district, row, column).
-ISLANDS = (("da-nang", "hoang-sa", 13, 8), ("khanh-hoa", "truong-sa", 18, 8))
+ISLANDS = (("da-nang", "hoang-sa", 12, 8), ("khanh-hoa", "truong-sa", 18, 8))
 
 
 @dataclass(frozen=True, slots=True)

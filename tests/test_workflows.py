@@ -57,3 +57,10 @@ def test_an_action_is_the_same_commit_everywhere():
 def test_no_checkout_leaves_its_token_behind():
     text = "".join(path.read_text("utf-8") for path in WORKFLOWS)
     assert text.count("persist-credentials: false") == text.count("uses: actions/checkout@") > 0
+
+
+def test_c09_every_change_is_compared_with_what_was_published_and_main_with_what_readers_see():
+    check = (WORKFLOWS[0].parent / "site.yml").read_text("utf-8").split("\n  deploy:")[0]
+    assert 'check --format github --published "HEAD^1"' in check and "fetch-depth: 2" in check
+    assert '"$site/data/addresses.txt"' in check
+    assert check.index("--published") < check.index("build.py build")

@@ -14,9 +14,10 @@ PACKAGE = REPOSITORY / "khotin"
 
 # A module imports only what stands above it.
 ORDER = """
-    languages fingerprints problems text quantities formats reading terminal frontmatter config output
-    registers places offices articles kinds schema collection texts assets related archive urls records permanence markup convert summaries checks
-    pages rendering exports search pipeline published packaging questions skeleton status review server cli
+    languages problems text fingerprints quantities formats reading terminal frontmatter config disk output keeping memory locking stock
+    registers places offices articles kinds schema collection texts assets related archive urls records permanence markup convert
+    summaries checks packing builds workers intake contents pages rendering exports search planning workshop publishing inspection
+    standing pipeline published packaging questions skeleton status review server cli
 """.split()
 
 DOORS = {

@@ -1,5 +1,6 @@
 """The archive: what is public on a day, in which lists it stands, and in which order."""
 
+import sys
 from dataclasses import replace
 from datetime import datetime, timezone
 
@@ -54,7 +55,7 @@ def test_d02_today_is_the_day_in_vietnam(monkeypatch):
         @classmethod
         def now(cls, tz=None):
             return datetime(2026, 11, 20, 23, 59, tzinfo=timezone.utc).astimezone(tz)
-    monkeypatch.setattr(pipeline, "datetime", Clock)
+    monkeypatch.setattr(sys.modules[pipeline.vietnamese_today.__module__], "datetime", Clock)
     assert pipeline.vietnamese_today() == "2026-11-21"
 
 

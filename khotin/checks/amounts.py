@@ -46,10 +46,10 @@ MEASURE_BEFORE = re.compile(r"(VND|VNĐ|US\$|USD|\$)\s?$")
 ENGLISH_STOP = re.compile(r"[.,;:()“”\"]|\b(?:of|in|on|at|for|and|with|to|from|by|were|was|had|have|has|are|is|that|which|who|as|or)\b")
 HEDGES = {
     "vi": {"trên": "more", "hơn": "more", "quá": "more", "vượt": "more", "gần": "nearly", "xấp xỉ": "about nearly", "ngót": "nearly", "khoảng": "about", "chừng": "about", "tầm": "about",
-           "trên dưới": "about", "ước khoảng": "about", "ít nhất": "least", "tối thiểu": "least", "tối đa": "most", "không quá": "most", "nhiều nhất": "most", "dưới": "under", "chưa đến": "under", "chưa đầy": "under nearly",
+           "trên dưới": "about", "ít nhất": "least", "tối thiểu": "least", "tối đa": "most", "không quá": "most", "nhiều nhất": "most", "dưới": "under", "chưa đến": "under", "chưa đầy": "under nearly",
            "chưa tới": "under"},
     "en": {"more than": "more", "over": "more", "above": "more", "exceeding": "more", "upwards of": "more", "in excess of": "more", "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly under",
-           "about": "about", "around": "about", "approximately": "about nearly", "roughly": "about", "some": "about", "an estimated": "about", "at least": "least", "no fewer than": "least", "no less than": "least",
+           "about": "about", "around": "about", "approximately": "about nearly", "roughly": "about", "some": "about", "at least": "least", "no fewer than": "least", "no less than": "least",
            "at most": "most", "no more than": "most", "not more than": "most", "under": "under", "below": "under", "fewer than": "under", "less than": "under"},
 }
 HEDGE_BEFORE = {language: re.compile(rf"(?<!\w)({'|'.join(sorted(known, key=len, reverse=True))})\s+(?:VND|VNĐ|US\$|USD|\$)?\s?$", re.I)

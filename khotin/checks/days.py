@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khotin.convert.dates import ENGLISH_MONTHS, MONTH_NAME
 
@@ -53,6 +54,7 @@ class Day:
     end: int = 0
 
 
+@lru_cache(maxsize=64)
 def find_days(text, language):
     """Every day, month, year and part of a year of a text, in order; a shape that may also be a share needs a day word."""
     if not any(c.isdigit() for c in text) and "half" not in text and "quarter" not in text and "năm" not in text and " of " not in text:

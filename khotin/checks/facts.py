@@ -8,7 +8,7 @@ from khotin.convert.dates import full_days
 from khotin.text import squeeze, tone_key
 
 NAME = "fidelity"
-LONGEST_DATE_LINE = 90
+LONGEST_DATE_LINE, FEWEST_PAIRS = 90, 5
 # Of the pairs of syllables of a text, the share that its own original holds; measured on articles against their own and others' originals.
 SAME_SUBJECT = {"title": 0.6, "summary": 0.45}
 RELATIVE = re.compile(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
@@ -60,10 +60,9 @@ def _check_authors(case):
 
 def _check_subject(case):
     """A title or summary that shares few words with the original belongs to another article."""
-    known = _pairs(case.source_text) | _pairs(case.plain_body)
     for text in case.texts:
-        said = _pairs(text.words)
-        if text.language == "vi" and len(said) >= 5 and len(said & known) / len(said) < SAME_SUBJECT[text.field]:
+        said = _pairs(text.words) if text.language == "vi" else ()
+        if len(said) >= FEWEST_PAIRS and all(len(said & _pairs(words)) / len(said) < SAME_SUBJECT[text.field] for words in (case.source_text, case.plain_body)):
             yield finding(place(case, text.node), NAME, f"{text.name.vi} nói về chuyện khác bản gốc; có thể là của bài khác",
                           f"{text.name.en} is about something else than the original; it may belong to another article")
 

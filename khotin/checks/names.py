@@ -66,7 +66,7 @@ def _person(row, is_english):
 
 def _check_person(case, text, name, source, is_english):
     keys = [word.key for word in name]
-    if source.has_whole(keys) or is_place_name(case.registers, name):
+    if source.has_whole(keys) or is_place_name(case.registers, name) or is_english and _folded(name) in _place_names(case.registers)[True]:
         return None
     known = {_key(person): person for person in source.persons}
     near = difflib.get_close_matches(" ".join(keys), known, 1, ALIKE)

@@ -13,9 +13,11 @@ import re
 
 from khotin.checks.cases import body_place, finding, place
 from khotin.convert.dates import full_days
+from khotin.convert.furniture import is_furniture, opens_other_news
 from khotin.convert.lines import repair, split_lines
 from khotin.convert.pieces import OF_THE_ARTICLE
 from khotin.convert.roles import read_roles
+from khotin.convert.sections import is_section
 from khotin.problems import ERROR, WARNING, Refused, closest
 from khotin.reading import read_bytes
 from khotin.text import tone_key
@@ -24,7 +26,6 @@ NAME, SEVERITY = "originals", ERROR
 LONGEST_SHOWN, SHORT_LINE, LONGEST_DATE_LINE = 70, 40, 60
 SAME_PARAGRAPH = 0.5
 BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
-PICTURE_WORDS = frozenset({"responsive image", ""})
 
 
 def check(case):
@@ -91,11 +92,11 @@ def _pieces(text):
 
 
 def _are_known(case, lines):
-    """Whether the lines that the body lacks are only what the front matter holds: title, date, authors, section."""
+    """Whether the lines that the body lacks are only what the front matter holds, and furniture: then no roles need be read."""
     article = case.article
     names = (article.title.vi, *article.authors, *article.offices, article.source.section, article.source.portal, " – ".join(article.authors), " - ".join(article.authors))
-    known = {_bare(name) for name in names if name} | PICTURE_WORDS
-    return all(_bare(line) in known or len(line) < LONGEST_DATE_LINE and full_days(line) for line in lines)
+    known = {_bare(name) for name in names if name}
+    return all(_bare(line) in known or len(line) < LONGEST_DATE_LINE and full_days(line) or is_furniture(line) or opens_other_news(line) or is_section(line) for line in lines)
 
 
 def _bare(line):

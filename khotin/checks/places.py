@@ -79,22 +79,26 @@ def _check_district(case):
 
 def _check_text(case, province):
     """The text names other places, and its own nowhere."""
-    everything = wording(f"{case.source_text}\n{case.plain_body}\n{case.article.title.vi}\n{case.article.summary.vi}")
-    opening = wording("\n".join([case.article.title.vi, case.article.summary.vi, *(paragraph.words for paragraph in case.paragraphs[:2])]))
+    texts = [wording(words) for words in (case.source_text, case.article.title.vi, case.article.summary.vi)]
     own = case.registers.district(case.article.province, case.article.district)
-    if own and everything.has(tone_key(own.name).split()):
+    if own and _is_named(own.name, texts):
         return
-    named = _named(opening, case.registers)
+    named = [unit for text in (*texts[1:], *(wording(paragraph.words) for paragraph in case.paragraphs[:2])) for unit in _named(text, case.registers)]
     if own and (others := [unit for unit in named if unit in case.registers.by_province[own.province] and unit.name != own.name]):
         yield _other(case, "district", others[0].slug, others[0].full(case.article.day or "9999"), own.full(case.article.day or "9999"))
         return
     names = [name for unit in (province.former, province.current) if unit for name in (unit.name.vi, *unit.aliases)]
-    if any(everything.has(tone_key(name).split()) for name in names) or any(unit.province == province.slug for unit in named if hasattr(unit, "province")):
+    if any(_is_named(name, texts) for name in names) or any(unit.province == province.slug for unit in named if hasattr(unit, "province")):
         return
     slugs = {getattr(unit, "province", unit.slug) for unit in named if _is_sure(unit, case.registers)}
     if len(slugs) == 1 and province.slug not in slugs:
         other = case.registers.provinces[slugs.pop()]
         yield _other(case, "province", other.slug, (other.former or other.current).full, (province.former or province.current).full)
+
+
+def _is_named(name, texts):
+    keys = [word.key for word in wording(name).words]
+    return any(text.has(keys) for text in texts)
 
 
 def _other(case, field, slug, named, own):

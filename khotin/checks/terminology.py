@@ -1,7 +1,7 @@
 """The English uses the agreed terms of the glossary for what the Vietnamese says, and names in the style of the house.
 
 A term counts only where the Vietnamese text has it, the longest first. Words that the glossary says to avoid are named with
-the agreed ones; an agreed term that is simply missing is reported only for fixed terms of three syllables and more. Places lose
+the agreed ones; a fixed term of three syllables and more is reported too when other words took its place. Places lose
 their marks in English, persons keep theirs and go without Mr, Ms or comrade; spelling is British.
 
 Passes: "chuyển đổi số" is "digital transformation"; "Van Lang District"; "Lê Quốc Cường, Director of the Department".
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from khotin.checks.cases import changed_line, finding, place
 from khotin.checks.names import ENGLISH_KINDS, is_place_name
-from khotin.checks.wording import typed, wording
+from khotin.checks.wording import family_index, typed, wording
 from khotin.problems import WARNING
 from khotin.text import fold, tone_key
 
@@ -66,7 +66,7 @@ def _check_terms(case, vi, en):
         avoided = next((words for words in term.avoided if _is_avoided(words, rest, is_said)), None)
         if avoided:
             yield _avoided(case, en, name, term, avoided)
-        elif term.is_fixed and not is_said and not _is_turned(term, said):
+        elif term.is_fixed and not is_said and _is_half_said(term, rest):
             yield finding(place(case, en.node), NAME, f'tiếng Việt có "{name}", {en.name.vi} không dùng thuật ngữ thống nhất "{term.en}"',
                           f'the Vietnamese says "{name}"; {en.name.en} lacks the agreed term "{term.en}"', severity=WARNING)
 
@@ -77,10 +77,10 @@ def _is_avoided(words, rest, is_said):
     return stems in rest and (not is_said or len(stems.split()) > 1)
 
 
-def _is_turned(term, said):
-    """Whether most of the words stand in the text, in another order or shared with a neighbour ("ethnic and religious communities")."""
-    shares = [_share(form, said) for form in term.allowed]
-    return max(shares, default=1) > 0.5 and not term.en[:1].isupper() or max(shares, default=1) == 1
+def _is_half_said(term, rest):
+    """Whether some of the words stand where no other term uses them, but not the term: then it was worded otherwise, not left out."""
+    shares = [_share(form, rest) for form in term.allowed]
+    return 0 < max(shares, default=0) <= (0.8 if term.en[:1].isupper() else 0.5)
 
 
 def _share(form, said):
@@ -114,7 +114,7 @@ def _check_style(case, text):
 
 def _marked_place(case, text, run):
     """A place that kept its Vietnamese marks: of a register, or with the word for its kind behind it."""
-    if all(word.is_ascii for word in run):
+    if all(word.is_ascii for word in run) or family_index(run) is not None and not is_place_name(case.registers, run):
         return None
     for length in (4, 3, 2):
         for start in range(len(run) - length + 1):

@@ -105,7 +105,7 @@ class Wording:
         return _positions(word.folded for word in self.words)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def wording(text):
     """The words of a text; kept for the next rule that asks for the same."""
     return Wording(text)
@@ -129,10 +129,17 @@ def family_index(row, is_folded=False):
 def _words(text):
     found, end = [], -2
     for match in WORD.finditer(text):
-        key = tone_key(match[0])
-        found.append(Word(match[0], key, fold(key), match.start(), match.end(), match.start() == end + 1 and text[end] == " "))
-        end = match.end()
+        start, stop = match.span()
+        found.append(Word(match[0], *_keys(match[0]), start, stop, start == end + 1 and text[end] == " "))
+        end = stop
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _keys(word):
+    """The same few thousand syllables come again and again."""
+    key = tone_key(word)
+    return key, fold(key)
 
 
 def _positions(keys):

@@ -27,7 +27,8 @@ ORGANISATION = re.compile(fold_pattern(
     r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
     r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
-HONORIFIC = re.compile(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ]\S*\s+)(?=[A-ZĐÀ-Ỵ])")
+PORTAL_NAME = re.compile(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))           # the footer's, not an office
+HONORIFIC = re.compile(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])")
 # Syllables of family and given names: what tells a name from a heading where text still follows.
 NAME_SYLLABLES = frozenset(tone_key(word) for word in (
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trương tô phương đinh mai lâm đoàn trịnh đào cao hà lưu lương thái châu tạ phùng quách lò lù vàng giàng thào sùng hoà hòa thạch sơn kim danh néang chau y h'"
@@ -111,7 +112,7 @@ def read_office(text):
     bare = text.strip(END_DECORATION)
     if text.endswith((":", "?", "!")) or len(bare.split()) > 14 or is_furniture(text) or any(c in bare for c in ":?!;"):
         return None
-    if runs_low(bare):
+    if runs_low(bare) or PORTAL_NAME.match(tone_key(bare)):
         return None
     return bare if ORGANISATION.match(tone_key(bare)) and bare[:1].isupper() else None
 

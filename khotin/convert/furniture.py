@@ -52,7 +52,7 @@ PATTERNS = tuple(re.compile(fold_pattern(pattern)) for pattern in (
     r"(?:trang chủ|trang nhất|home)\s*(?:[>»/|›\\-]|\s-).*|(?:[^<>]{2,60}\s?[>»›]\s?){2,}[^<>]*|[>»›]\s?.{1,80}|(?:bạn (?:đang )?ở đây|you are here)\s*:?.*|(?:đang ở|vị trí)\s*:\s*trang.*",
     r"(?:chi tiết (?:tin|bài viết|tin tức|bản tin)|tin chi tiết|nội dung chi tiết)(?:\s*[-|–].*)?",
     r"(?:chào mừng (?:bạn|quý vị|các bạn|quý khách) (?:đã )?(?:đến|ghé)|kính chào|welcome to).*",
-    r"=+.*=+|[-=_*~.•·,;:|/\\]+|(?:\+?\s?-?\d{1,2}\s?)?°\s?[cf]?|[cf]|\+\d{1,2}|\d{1,3}%?|[ivx]{1,4}",
+    r"=+\s*(?:mừng|chào|chúc|nhiệt liệt|thi đua|quyết tâm|toàn đảng).*=+|[-=_*~.•·,;:|/\\]+|(?:\+?\s?-?\d{1,2}\s?)?°\s?[cf]?|[cf]|\+\d{1,2}|\d{1,3}%?|[ivx]{1,4}",
     r"(?:\S+/)?[^\s/]+\.(?:jpe?g|png|gif|bmp|webp|svg|mp4|mp3|flv|docx?|xlsx?|rar|zip)\)?|\.(?:jpe?g|png|gif)\)?|(?:/[\w%.~-]+){2,}|!?\[[^\]]*\]\([^)]*\)(?:\s*!?\[[^\]]*\]\([^)]*\))*",
     r"(?:https?://|www\.)\S+|link nội dung\s*:.*|(?:link|url|đường dẫn)(?: gốc| bài viết)?\s*:\s*\S+|\{\{?\s*[\w.]+\s*\}?\}|\$\{?\w+\}?|date \d{4}-\d{2}-\d{2}",
     r"(?:hiển thị|trang)\s*:?\s*\d+(?:\s*[-/|]\s*\d+)*.*|(?:\[?\d{1,3}\]?\s+){2,}(?:\.\.\.|>|»|cuối|tiếp)?|(?:«|<|&laquo;).*|(?:trang trước|trước)\s*\|?\s*(?:trang sau|sau|tiếp)",

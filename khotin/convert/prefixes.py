@@ -37,7 +37,8 @@ def _is_bracketed_prefix(match, rest):
         return False
     named = UPPER.search(prefix) or DOMAIN.match(prefix) or STATION.match(prefix) or re.search(r"\b(?:online|portal|tv)\b", prefix, re.I)
     # A dash makes any short bracket a prefix; without one only capitals or an address do.
-    return bool(named) or any(dash in match["dash"] for dash in "-–—.") and prefix[:1].isupper() and len(words) <= 5
+    capitals = len(words) <= 4 and all(word[:1].isupper() for word in words) and rest[:1].isupper()
+    return bool(named) or capitals or any(dash in match["dash"] for dash in "-–—.") and prefix[:1].isupper() and len(words) <= 5
 
 
 def _is_bare_prefix(prefix, rest):

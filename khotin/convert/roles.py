@@ -119,7 +119,7 @@ def _near_title(looks, index, top):
         return only(SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
     if look.is_furniture or look.opens_list or look.opens_tail or top.lead is None:
         return None
-    if look.credit and not look.credit.is_photo and is_below:
+    if look.credit and not look.credit.is_photo and (is_below or top.title - index <= 2):
         return only(BYLINE, line.text)
     if is_below and top.title is not None and bylines.is_person(line.text) and line.words <= 6:
         return only(BYLINE, line.text)
@@ -160,7 +160,7 @@ def _is_title_again(looks, index, title):
 def _date_pieces(date, line):
     """The pieces of a date line: a section or a name may share it, counters too."""
     pieces = []
-    name = date.name or (date.rest if date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest) else "")
+    name = "" if bylines.is_user_name(date.name) else date.name or (date.rest if date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest) else "")
     if name:
         pieces += only(BYLINE, name)
     elif date.rest and sections.is_section(date.rest):

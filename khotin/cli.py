@@ -6,10 +6,11 @@ import re
 import sys
 import traceback
 
-from khotin.config import load_config
-from khotin.packaging import export_package
-from khotin.pipeline import Build, build_site, vietnamese_today
-from khotin.problems import Refused, as_text, has_errors
+from khotin.builds import Build, vietnamese_today
+from khotin.locking import Busy
+from khotin.problems import Refused, as_text
+from khotin.signals import Stopped, stoppable
+from khotin.workers import WorkerLost, default_jobs
 
 WELL, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 
@@ -27,32 +28,70 @@ def main(argv):
         sys.stderr.write(as_text(refused.problems))
         return PROBLEMS
     except OSError as error:
-        print(f"Máy không làm được: {error.filename or ''}: {error.strerror}\nThe machine failed: {error.filename or ''}: {error.strerror}", file=sys.stderr)
-        return FAILED
+        return _fail(f"Máy không làm được: {error.filename or ''}: {error.strerror}", f"The machine failed: {error.filename or ''}: {error.strerror}")
+    except Busy:
+        return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
+    except (WorkerLost, MemoryError):
+        return _fail("Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
+                     "A process was ended; the machine may lack memory. The old site is whole.")
+    except Stopped:
+        return _fail("Đã dừng; trang cũ vẫn nguyên.", "Stopped; the old site is whole.")
     except Exception:  # a bug of ours: say so, and show where
         traceback.print_exc()
         return FAILED
 
 
+def _fail(vi, en):
+    print(f"{vi}\n{en}", file=sys.stderr)
+    return FAILED
+
+
 def run_build(options):
-    """`build`: content becomes the site."""
-    build = Build(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search)
-    result = build_site(build, load_config(base_url=options.base_url))
-    sys.stderr.write(as_text(result.problems))
-    _write_report(options.report, result)
-    if result.drafts or result.waiting:
-        print(f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day", file=sys.stderr)
-    _print_search(result.search)
-    print(f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
-          f"{result.removed} xóa / removed, {result.seconds:.1f} s")
-    return PROBLEMS if has_errors(result.problems) else WELL
+    """`build`: content becomes the site. Where nothing changed, none of the libraries is needed to see it."""
+    from khotin.standing import standing_result
+
+    build = Build(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search,
+                  options.base_url, options.jobs or default_jobs(), options.allow_shrink)
+    with stoppable():
+        result = standing_result(build) or _make_site(build)
+    _tell(result, options)
+    return WELL
 
 
 def run_export(options):
     """`export`: the archive becomes a package for keeping."""
+    from khotin.config import load_config
+    from khotin.packaging import export_package
+
     kept = export_package(options.folder, Build(options.content, today=options.date or vietnamese_today()), load_config())
     print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
     return WELL
+
+
+def _make_site(build):
+    from khotin.config import load_config
+    from khotin.pipeline import build_site
+
+    return build_site(build, load_config(base_url=build.base_url))
+
+
+def _tell(result, options):
+    sys.stderr.write(as_text(result.problems))
+    if result.has_broken_cache:
+        print("Bộ nhớ đệm bị hỏng nên không dùng. / The cache was damaged and is not used.", file=sys.stderr)
+    if result.drafts or result.waiting:
+        print(f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day", file=sys.stderr)
+    _print_search(result.search)
+    if options.profile:
+        _print_profile(result.times)
+    _write_report(options.report, result)
+    print(f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
+          f"{result.removed} xóa / removed, {result.seconds:.1f} s")
+
+
+def _print_profile(times):
+    for name, seconds in times.items():
+        print(f"{seconds:9.3f} s  {name}", file=sys.stderr)
 
 
 def _print_search(search):
@@ -126,7 +165,10 @@ def _add_build(commands):
     build.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD")
     build.add_argument("--revision", default="", metavar="TEXT")
     build.add_argument("--drafts", action="store_true")
+    build.add_argument("--jobs", type=_count, metavar="N")
     build.add_argument("--no-search", action="store_true")
+    build.add_argument("--allow-shrink", action="store_true")
+    build.add_argument("--profile", action="store_true")
     build.add_argument("--report", metavar="FILE")
     build.set_defaults(run=run_build)
 
@@ -173,3 +215,9 @@ def _iso_day(value):
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise argparse.ArgumentTypeError("YYYY-MM-DD")
     return value
+
+
+def _count(value):
+    if not re.fullmatch(r"[1-9]\d{0,2}", value):
+        raise argparse.ArgumentTypeError("1–999")
+    return int(value)

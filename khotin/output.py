@@ -1,22 +1,22 @@
-"""What is written: only what differs, whole or not at all, stale files removed, guarded folders."""
+"""The published folder: guarded, made complete beside, swapped in one step, and put right after a kill.
+
+Beside `output` stands `output.standby`: the next site is made there, mostly of hard links to the published files. An
+exchange of the two folders publishes it, and the old site becomes the next standby. No state of the standby can do
+harm: whatever it holds is compared, file by file, before it is published.
+"""
 
 import os
-import shutil
-from dataclasses import dataclass
 
+from khotin import disk
 from khotin.problems import Where, refuse
 
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build changed in the output folder, in files."""
-
-    written: int
-    unchanged: int
-    removed: int
+def standby_of(folder):
+    """Where the next site is made."""
+    return f"{folder}.standby"
 
 
 def guard(folder, protected):
@@ -25,14 +25,110 @@ def guard(folder, protected):
     Nothing is touched: the root, a home, the project, what lies above or inside protected folders, links and foreign
     folders that hold anything are refused (H04, H05).
     """
+    _guard_place(folder, protected)
+    for each in (folder, standby_of(folder), _retired(folder)):
+        _guard_folder(each)
+
+
+def needs_repair(folder):
+    """Whether a kill left the folder between two names."""
+    return os.path.lexists(_retired(folder))
+
+
+def repair(folder):
+    """Undo half an exchange. Only systems without one in a single step can be caught in between."""
+    standby, retired = standby_of(folder), _retired(folder)
+    if not os.path.lexists(retired):
+        return
+    if not os.path.lexists(folder):
+        os.rename(retired, folder)
+    elif not os.path.lexists(standby):
+        os.rename(retired, standby)
+    else:
+        disk.remove_folder(retired)
+
+
+def prepare_standby(folder):
+    """The standby folder, marked as the program's own before anything else is in it."""
+    standby = standby_of(folder)
+    if not _is_marked(standby):
+        disk.write_file(os.path.join(standby, MARK), MARK_TEXT)
+    return standby
+
+
+def list_standby(folder):
+    """What stands in the standby: {path: inode} of regular files, and the paths of folders and of everything else."""
+    files, folders, others = {}, [], []
+    _scan(standby_of(folder), "", files, folders, others)
+    return files, folders, others
+
+
+def settle(folder, kept, made):
+    """Let the standby hold exactly the `kept` files of the published site ({path: inode}) and those `made` now.
+
+    Returns the paths that were linked anew.
+    """
+    standby = standby_of(folder)
+    files, folders, others = list_standby(folder)
+    linked = [path for path, inode in kept.items() if files.get(path) != inode]
+    for path in (*others, *(path for path in files if path not in kept and path not in made)):
+        disk.remove_file(f"{standby}/{path}")
+    needed = {parent for path in (*kept, *made) for parent in _parents(path)}
+    for path in sorted((path for path in folders if path not in needed), reverse=True):
+        os.rmdir(f"{standby}/{path}")
+    for path in linked:
+        disk.link_file(f"{folder}/{path}", f"{standby}/{path}")
+    return linked
+
+
+def swap_in(folder):
+    """Publish the standby in one step; what was published becomes the standby."""
+    standby, retired = standby_of(folder), _retired(folder)
+    if not os.path.lexists(folder):
+        os.rename(standby, folder)
+    elif not disk.exchange(standby, folder):
+        os.rename(folder, retired)
+        os.rename(standby, folder)
+        os.rename(retired, standby)
+
+
+def _retired(folder):
+    return f"{folder}.retired"
+
+
+def _scan(folder, inside, files, folders, others):
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = inside + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+                _scan(entry.path, f"{path}/", files, folders, others)
+            elif entry.is_file(follow_symlinks=False):
+                files[path] = entry.inode()
+            else:
+                others.append(path)
+
+
+def _parents(path):
+    parts = path.split("/")
+    return ("/".join(parts[:count]) for count in range(1, len(parts)))
+
+
+def _guard_place(folder, protected):
     shown, real = os.fspath(folder), os.path.realpath(folder)
-    if os.path.islink(folder):
-        _refuse(shown, "thư mục xuất là một liên kết tắt", "the output folder is a link")
+    if not shown.strip():
+        _refuse(shown, "thiếu tên thư mục xuất", "the output folder has no name")
     if real in (os.path.realpath(os.sep), os.path.realpath(os.path.expanduser("~"))):
         _refuse(shown, "thư mục xuất là thư mục gốc hoặc thư mục cá nhân", "the output folder is the root or a home")
     for keep in map(os.path.realpath, protected):
         if _contains(real, keep) or _contains(keep, real) and keep != os.path.realpath(os.curdir):
             _refuse(shown, f"thư mục xuất chạm vào {keep}", f"the output folder touches {keep}")
+
+
+def _guard_folder(folder):
+    shown = os.fspath(folder)
+    if os.path.islink(folder):
+        _refuse(shown, "thư mục xuất là một liên kết tắt", "the output folder is a link")
     if os.path.exists(folder) and not os.path.isdir(folder):
         _refuse(shown, "thư mục xuất là một tệp", "the output folder is a file")
     if os.path.isdir(folder) and os.listdir(folder) and not _is_marked(folder):
@@ -40,51 +136,12 @@ def guard(folder, protected):
                 f"this folder was not made by Kho Tin (there is no file {MARK}); choose another or empty it")
 
 
-def publish(files, folder):
-    """Write (path, bytes) beside the old site, reuse what is equal, swap in one step. Returns a `Report`."""
-    beside, old = f"{folder}.next", f"{folder}.old"
-    for leftover in (beside, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    report = _write_beside([*files, (MARK, MARK_TEXT)], folder, beside)
-    if os.path.isdir(folder):
-        os.rename(folder, old)
-    os.rename(beside, folder)
-    shutil.rmtree(old, ignore_errors=True)
-    return report
-
-
-def _write_beside(files, folder, beside):
-    written = unchanged = 0
-    before = set(_existing(folder))
-    for path, data in files:
-        if path in before and _read(os.path.join(folder, path)) == data:
-            unchanged += 1
-        else:
-            written += 1
-        _write(os.path.join(beside, path), data)
-    return Report(written, unchanged, len(before - {path for path, _ in files}))
-
-
-def _existing(folder):
-    for root, _, names in os.walk(folder):
-        for name in names:
-            yield os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")
-
-
-def _read(path):
-    with open(path, "rb") as stream:
-        return stream.read()
-
-
-def _write(path, data):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as stream:
-        stream.write(data)
-
-
 def _is_marked(folder):
     path = os.path.join(folder, MARK)
-    return os.path.isfile(path) and not os.path.islink(path) and _read(path) == MARK_TEXT
+    if not os.path.isfile(path) or os.path.islink(path):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(len(MARK_TEXT) + 1) == MARK_TEXT
 
 
 def _contains(folder, path):

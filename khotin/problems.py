@@ -56,8 +56,10 @@ def has_errors(problems):
 
 
 def closest(word, known):
-    """The known word most like `word`, or None: what was probably meant."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.6)), None)
+    """The known word most like `word`, capitals apart, or None: what was probably meant."""
+    by_small_letters = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(word.casefold(), by_small_letters, 1, 0.6)
+    return by_small_letters[near[0]] if near else None
 
 
 def in_order(problems):

@@ -1,0 +1,64 @@
+"""Everything an editor writes, read and arranged: articles, registers, the pages of content/pages."""
+
+from dataclasses import dataclass
+
+from khotin.archive import Archive, make_archive
+from khotin.collection import list_articles
+from khotin.fingerprints import Fingerprints
+from khotin.intake import dead_links, take_in
+from khotin.permanence import find_reused_ids
+from khotin.problems import Refused, has_errors
+from khotin.registers import load_registers
+from khotin.stock import content_path, digest_of, program_fingerprint, shown_path, take_stock
+from khotin.texts import load_texts
+
+FIXED_PAGES = ("about", "editorial-rules", "accessibility", "privacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was read: the archive, the text pages, warnings, the fingerprints of it all, and what to remember of the articles."""
+
+    archive: Archive
+    texts: dict
+    problems: list
+    prints: Fingerprints
+    entries: dict
+
+
+def load_archive(build) -> tuple[Archive, dict, list]:
+    """Read everything an editor writes. Raises `Refused` with all problems of all files when one of them is an error."""
+    contents = read_contents(build, take_stock(build.content), {})
+    return contents.archive, contents.texts, contents.problems
+
+
+def read_contents(build, stock, remembered):
+    """The same, from a stock of all files and with what the last build remembered of the articles."""
+    folder = content_path(build.content, "registers")
+    registers_print = digest_of(piece for path in sorted(stock) if path.startswith(f"{folder}/") for piece in (path.encode(), stock[path]))
+    registers = load_registers(folder, shown_path(build.content, "registers"))
+    files, problems = list_articles(f"{build.content}/articles", f"{build.content}/articles")
+    conditions = digest_of([program_fingerprint(), registers_print, build.today[:4].encode()])
+    known = remembered.get("entries", {}) if remembered.get("conditions") == conditions else {}
+    taken, entries = take_in(files, registers, build.today, stock, known, build.jobs)
+    texts, text_problems = load_texts(lambda name: content_path(build.content, f"pages/{name}"), FIXED_PAGES)
+    problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken)]
+    if has_errors(problems):
+        raise Refused(problems)
+    archive = _arrange(taken, registers, build)
+    prints = Fingerprints({id(each.article): each.fingerprint for each in taken})
+    prints.give(registers, registers_print)
+    whole = [each.fingerprint + b"".join(body.sha256 for body in each.bodies if body) for each in taken]
+    prints.give(archive, digest_of([registers_print, build.today.encode(), repr(build.with_drafts).encode(), *whole]))
+    return Contents(archive, texts, problems, prints, {"conditions": conditions, "entries": entries})
+
+
+def _problems_between(taken):
+    articles = [each.article for each in taken if each.article]
+    known = {name for article in articles for name in (article.id, *article.aliases)}
+    return [*find_reused_ids(articles), *dead_links(taken, known)]
+
+
+def _arrange(taken, registers, build):
+    bodies = {each.article.id: each.bodies for each in taken}
+    return make_archive([each.article for each in taken], registers, build.today, build.with_drafts, bodies)

@@ -1,0 +1,61 @@
+"""Articles and problems as plain tuples, and back: for the cache, and for the way from one process to another."""
+
+from dataclasses import fields
+from operator import attrgetter
+
+from khotin.articles import Acceptance, Article, Correction, Figure, Provenance, Withdrawal
+from khotin.languages import Bilingual
+from khotin.problems import Problem, Where
+
+
+def _values(kind):
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+_article, _provenance = _values(Article), _values(Provenance)
+NAMES = [field.name for field in fields(Article)]
+
+
+def pack_article(article):
+    """An article without its texts as a tuple of tuples, texts and None."""
+    values = dict(zip(NAMES, _article(article), strict=True))
+    return tuple((values | {
+        "title": _pair(article.title),
+        "summary": _pair(article.summary),
+        "source": _provenance(article.source),
+        "figures": tuple((f.value, f.unit, _pair(f.label), f.quote) for f in article.figures),
+        "corrections": tuple((c.date, _pair(c.note)) for c in article.corrections),
+        "withdrawal": (article.withdrawal.date, _pair(article.withdrawal.reason)) if article.withdrawal else None,
+        "accepted": tuple((a.rule, a.why) for a in article.accepted),
+        "body": "",
+        "english_body": None,
+    }).values())
+
+
+def unpack_article(packed):
+    """The article of a tuple made by `pack_article`."""
+    values = dict(zip(NAMES, packed, strict=True))
+    values["title"], values["summary"] = Bilingual(*values["title"]), Bilingual(*values["summary"])
+    values["source"] = Provenance(*values["source"])
+    values["figures"] = tuple(Figure(value, unit, Bilingual(*label), quote) for value, unit, label, quote in values["figures"])
+    values["corrections"] = tuple(Correction(date, Bilingual(*note)) for date, note in values["corrections"])
+    if values["withdrawal"]:
+        date, reason = values["withdrawal"]
+        values["withdrawal"] = Withdrawal(date, Bilingual(*reason))
+    values["accepted"] = tuple(Acceptance(rule, why) for rule, why in values["accepted"])
+    return Article(**values)
+
+
+def pack_problems(problems):
+    """Problems as tuples."""
+    return tuple((p.where.path, p.where.line, p.where.column, p.rule, *_pair(p.message), p.hint, p.severity) for p in problems)
+
+
+def unpack_problems(packed):
+    """The problems of tuples made by `pack_problems`."""
+    return tuple(Problem(Where(path, line, column), rule, Bilingual(vi, en), hint, severity)
+                 for path, line, column, rule, vi, en, hint, severity in packed)
+
+
+def _pair(text):
+    return (text.vi, text.en)

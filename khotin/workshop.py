@@ -1,0 +1,134 @@
+"""Making what is due: many files at a time, each a pure function of its plan, written into the standby folder."""
+
+import hashlib
+import os
+import re
+import time
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+from khotin import disk
+from khotin.output import prepare_standby, standby_of
+from khotin.pages.values import Page
+from khotin.rendering import Renderer
+from khotin.urls import file_of
+from khotin.workers import spread
+
+PART = 60
+LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a unit: its files as (path, SHA-256), and which of them are new bytes."""
+
+    name: str
+    files: tuple
+    written: frozenset
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What came of the making: the units, where links lead ({path: a page that links there}), seconds and number per template."""
+
+    made: tuple[Made, ...]
+    links: dict
+    seconds: Counter
+    counts: Counter
+
+
+def make_due(plan, memory, build):
+    """Make every unit whose fingerprint is new or whose published files are not as they were; returns the `Harvest`."""
+    prepare_standby(build.output)
+    due = [unit for unit in plan.units if not is_kept(unit.name, unit.fingerprint, memory)]
+    maker = Maker(build, (plan.templates, plan.config, plan.address, plan.asset_paths), memory.files)
+    # Both pages and the data of an article read the same text: side by side they read and render it once.
+    ordered = sorted(due, key=_subject)
+    parts = [ordered[start:start + PART] for start in range(0, len(ordered), PART)]
+    made, links, seconds, counts = [], {}, Counter(), Counter()
+    for harvest in spread(maker, parts, build.jobs):
+        made += harvest.made
+        links |= harvest.links
+        seconds += harvest.seconds
+        counts += harvest.counts
+    return Harvest(tuple(made), links, seconds, counts)
+
+
+def is_kept(name, fingerprint, memory):
+    """Whether a unit stands as it must in the published site."""
+    known = memory.units.get(name)
+    return known is not None and known[0] == fingerprint and memory.damaged.isdisjoint(path for path, _ in known[1])
+
+
+def _subject(unit):
+    """The last part of an address. What takes longest comes first, so that no process ends late."""
+    name = unit.name.rstrip("/").rpartition("/")[2].removesuffix(".*")
+    return ("/" in unit.name, name, unit.name)
+
+
+class Maker:
+    """Makes units in whatever process; `known` holds the SHA-256 of published files that are as they were."""
+
+    def __init__(self, build, settings, known):
+        self.folder, self.standby = build.output, standby_of(build.output)
+        self.settings, self.known = settings, known
+        self.renderer, self.seen = None, set()
+
+    def __getstate__(self):
+        return {**self.__dict__, "renderer": None}  # compiled templates cannot travel; another process reads its own
+
+    def __call__(self, units):
+        self.renderer = self.renderer or Renderer(*self.settings)
+        self.links, self.seconds, self.counts = {}, Counter(), Counter()
+        made = tuple([self.make(unit) for unit in units])
+        return Harvest(made, self.links, self.seconds, self.counts)
+
+    def make(self, unit):
+        """Make one unit and write what differs from the published site."""
+        started = time.perf_counter()
+        name = unit.plan.template if type(unit.plan) is Page else unit.plan.make.function.__name__
+        files = self._page(unit.plan) if type(unit.plan) is Page else unit.plan.make()
+        placed = [(path, *self._place(path, data)) for path, data in files]
+        self.seconds[name] += time.perf_counter() - started
+        self.counts[name] += 1
+        return Made(unit.name, tuple((path, digest) for path, digest, _ in placed), frozenset(path for path, _, is_new in placed if is_new))
+
+    def _page(self, page):
+        text = self.renderer.render(page)
+        self._note_links(page, text)
+        yield file_of(page.path), text.encode()
+
+    def _place(self, path, data):
+        """(SHA-256, whether it was written). What readers already have is left as it is."""
+        digest = hashlib.sha256(data).digest()
+        if self.known.get(path) == digest or not self.known and self._is_published(path, data):
+            return digest, False
+        disk.write_file(f"{self.standby}/{path}", data)
+        return digest, True
+
+    def _is_published(self, path, data):
+        """Without a memory of the last build the published bytes themselves are compared."""
+        try:
+            with open(f"{self.folder}/{path}", "rb") as stream:
+                return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+        except OSError:
+            return False
+
+    def _note_links(self, page, text):
+        for link in set(LINK.findall(text)) - self.seen:
+            self.seen.add(link)
+            self.links[link] = page.source or f"/{page.path}"
+
+
+def link_target(link, address):
+    """The file of the site a link leads to, or None where it leads elsewhere or stays in its page.
+
+    A link below no base address is given back as it is: no file has that name.
+    """
+    link = unescape(link).removeprefix(address.origin) if link.startswith(address.origin + address.path) else unescape(link)
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    if not path or path.startswith("//") or ":" in path.partition("/")[0]:
+        return None
+    return file_of(unquote(path.removeprefix(address.path))) if path.startswith(address.path) else link

@@ -30,7 +30,10 @@ CACHE = os.path.join(".cache", "search")
 # Changes whenever documents are made differently, so that no older index is taken from the cache.
 FORM = "1"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
-MARKDOWN = re.compile(r"\]\([^)\s]*\)|[*_`#\[\]|\\>]+|^\s*[-+]\s", re.M)
+# Marks of Markdown: a star or a line that stands alone is text.
+MARKDOWN = re.compile(r"\]\([^)\s]*\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^\s*(?:[-+>]|#+)\s", re.M)
+# Indexes kept beside those in use, for a change that is taken back.
+MOST_KEPT = 8
 # What Pagefind's ready-made interfaces need; the site has its own.
 UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 
@@ -77,7 +80,9 @@ def make_search_index(archive, project, cache=CACHE):
         for span, articles in plan_spans(archive):
             documents = [make_document(article, archive, language) for article in articles]
             folder = os.path.join(cache, Fingerprints().of(FORM, version, language, documents).hex())
-            if not os.path.isdir(folder):
+            if os.path.isdir(folder):
+                os.utime(folder)
+            else:
                 made += 1
                 _index(((document.path, write_document(document)) for document in documents), command, folder)
             used.add(os.path.basename(folder))
@@ -155,7 +160,8 @@ def _index(documents, command, folder):
                               text=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode or not os.path.isfile(os.path.join(work, "index", "pagefind-entry.json")):
             _refuse(done.stderr or done.stdout)
-        os.rename(os.path.join(work, "index"), folder)
+        if not os.path.isdir(folder):  # another build may have been faster
+            os.rename(os.path.join(work, "index"), folder)
 
 
 def _absolute(command):
@@ -175,8 +181,11 @@ def _listed(folder, path):
 
 
 def _forget_others(cache, used):
-    for name in set(os.listdir(cache) if os.path.isdir(cache) else ()) - used:
-        shutil.rmtree(os.path.join(cache, name), ignore_errors=True)
+    """Remove what was not used lately; another build may be reading the newest."""
+    folders = sorted((entry for entry in os.scandir(cache) if entry.name not in used), key=lambda entry: entry.stat().st_mtime, reverse=True) \
+        if os.path.isdir(cache) else []
+    for entry in folders[MOST_KEPT:]:
+        shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _paragraphs(text):

@@ -165,6 +165,6 @@ more.addEventListener("click", async () => {
   items.find((item) => item.querySelector("a"))?.querySelector("a").focus();
 });
 addEventListener("popstate", run);
-form.hidden = false;
+form.querySelector("fieldset").disabled = false;
 run();
 if (!asked().q) form.q.focus({ preventScroll: true });

@@ -47,7 +47,7 @@ def article_of(number, payload, has_body=True):
         "title": {"vi": line, "en": f"{line} en"}, "summary": {"vi": f"Tóm tắt {line}", "en": f"Summary {line}"},
         "published": "2022-06-15", "province": "an-giang", "district": "tri-ton", "topics": ["digital-transformation"],
         "authors": [line], "offices": [line], "dateline": line,
-        "source": {"portal": line, "section": line, "cited": line, "url": f"https://example.org/{line.replace(' ', '+')}",
+        "source": {"portal": line, "section": line, "cited": line, "url": f"https://source.example/{line.replace(' ', '+')}",
                    "original": f"{number}.html", "sha256": hashlib.sha256(payload.encode()).hexdigest()},
         "figures": [{"value": "126", "unit": line, "label": {"vi": line, "en": line}, "quote": "126 trạm BTS"}],
         "status": "published", "added": "2026-11-21", "corrections": [{"date": "2026-11-21", "vi": line, "en": line}],

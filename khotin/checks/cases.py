@@ -121,7 +121,8 @@ class Case:
     def source(self):
         """What the source text proves; the article's own days give the year to days without one."""
         article = self.article
-        return Evidence(self.source_text, "vi", tuple(day[:10] for day in (article.published, article.event, article.event_end) if day))
+        events = tuple(day for day in (article.event, article.event_end) if day)
+        return Evidence(self.source_text, "vi", (*events, article.published[:10]) if article.published else events, events)
 
     def text(self, field_name, language):
         """One of the four texts, or None."""

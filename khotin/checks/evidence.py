@@ -31,11 +31,13 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A text in one language. `known_days` are ISO days known from elsewhere, such as the published one."""
+    """A text in one language. Days known from elsewhere: those of `dated` give the year to days without one, those of
+    `events` count as named."""
 
     text: str
     language: str
-    known_days: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
     @cached_property
     def days(self):
@@ -47,12 +49,12 @@ class Evidence:
 
     @cached_property
     def years(self):
-        return {day.year for day in self.days if day.year} | {int(day[:4]) for day in self.known_days if not day.startswith("--")}
+        return {day.year for day in self.days if day.year} | {int(day[:4]) for day in self.dated if not day.startswith("--")}
 
     @cached_property
     def known_years(self):
         """The years that a day without a year may have."""
-        return {int(day[:4]) for day in self.known_days if not day.startswith("--")} or self.years
+        return {int(day[:4]) for day in self.dated if not day.startswith("--")} or self.years
 
     @cached_property
     def named_days(self):
@@ -62,7 +64,7 @@ class Evidence:
 
     @cached_property
     def calendar(self):
-        return self.named_days | {(int(day[:4]), int(day[5:7]), int(day[8:10])) for day in self.known_days if not day.startswith("--")}
+        return self.named_days | {(int(day[:4]), int(day[5:7]), int(day[8:10])) for day in self.events if not day.startswith("--")}
 
     @property
     def has_days(self):
@@ -91,7 +93,7 @@ class Evidence:
             return self._judge_full_day(claim)
         if claim.month:
             same = [day for day in self.days if day.month == claim.month and (not claim.year or day.year in (None, claim.year))]
-            if same or any(int(day[-5:-3]) == claim.month for day in self.known_days):
+            if same or any(int(day[-5:-3]) == claim.month for day in self.dated):
                 return Verdict(SURE) if not claim.year or claim.year in self.years else Verdict(NO_VALUE)
             return Verdict(NO_VALUE, next((day for day in self.days if day.month and day.year == claim.year and not day.day), None))
         is_counted = any(amount.value == claim.year for amount in self.amounts)
@@ -100,7 +102,7 @@ class Evidence:
     def judge_amount(self, claim, is_strict=True):
         """Whether the text gives a number. `is_strict` asks for the same hedge and the same counted thing too."""
         same = [amount for amount in self.amounts if amount.value == claim.value]
-        fitting = [amount for amount in same if _fits(claim, amount, is_strict)]
+        fitting = [amount for amount in same if amount.measure == claim.measure != ""] or [amount for amount in same if _fits(claim, amount, is_strict)]
         if not fitting:
             if self._says_otherwise(claim, same):
                 return Verdict(SURE)

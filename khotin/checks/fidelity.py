@@ -115,7 +115,7 @@ def _compare_languages(case, field):
 
 def _unmatched(text, other, case):
     """What one language says and the other does not."""
-    evidence = Evidence(other.words, other.language, case.source.known_days)
+    evidence = Evidence(other.words, other.language, case.source.dated)
     return [claim for claim in _claims(text) if _judge(evidence, claim).kind != SURE]
 
 

@@ -64,7 +64,7 @@ def _check_label(case, figure, node):
     """Numbers and days in a label are proven like those of a summary, and are the same in both languages."""
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         label = figure.label[language]
-        translated = Evidence(figure.label[other], other, case.source.known_days)
+        translated = Evidence(figure.label[other], other, case.source.dated)
         claims = [*find_days(label, language), *(amount for amount in find_amounts(label, language) if not amount.is_word)]
         wrong = next((claim for claim in claims if not (_proves(case.source, claim) and _proves(translated, claim))), None)
         if wrong:

@@ -151,12 +151,20 @@ def _check_spelling(case, text, row, source, is_english):
         return _check_marks(case, text, row, source) if is_english else None
     keys = [word.folded if is_english and all(w.is_ascii for w in row) else word.key for word in row]
     is_folded = is_english and all(word.is_ascii for word in row)
+    if is_folded and (person := _unmarked(case, row, source)):
+        return _misspelt(case, text, row[-len(person):], typed(person))
     if source.has(keys, is_folded) or _is_own(case, " ".join(keys), is_english) or is_place_name(case.registers, row):
         return _check_cut(case, text, row, keys, source, is_folded)
     known = {" ".join(word.folded if is_folded else word.key for word in part): typed(part) for run in source.runs for part in _parts(run, len(row))}
     known = {label: name for label, name in _own_names(case, is_folded).items() if " " in label} | known
     near = [key for key in known if fold(key) == _folded(row)] or difflib.get_close_matches(" ".join(keys), known, 1, 0.85)
     return _misspelt(case, text, row, known[near[0]]) if near else _check_marks(case, text, row, source) if is_english else None
+
+
+def _unmarked(case, row, source):
+    """The person of the original whose name a row of plain letters is, without its marks."""
+    return next((person for person in source.persons if len(person) >= 3 and [word.folded for word in row[-len(person):]] == [word.folded for word in person]
+                 and not all(word.is_ascii for word in person) and _folded(person) not in _place_names(case.registers)[True]), None)
 
 
 def _check_cut(case, text, row, keys, source, is_folded):

@@ -24,6 +24,7 @@ FIXED = {"government", "party_and_front", "digital", "telecom_post", "administra
 PERSONAL = re.compile(r"\b(?:Chair|Vice|Director|Deputy|Head|Secretary|Member|Chief)|year on year|poor household")
 SUFFIXES = ("ies", "ing", "ed", "es", "s", "e", "y")
 LETTERS = re.compile(r"[^\W_]+")
+SAME_ROOT = 6
 SMALL = {"of", "and", "the", "to", "for", "in", "a", "an", "on", "at", "their"}
 AMERICAN = {"program": "programme", "programs": "programmes", "center": "centre", "centers": "centres", "labor": "labour", "defense": "defence", "fiber": "fibre",
             "organization": "organisation", "organizations": "organisations", "organize": "organise", "organized": "organised", "digitize": "digitise", "digitized": "digitised",
@@ -57,13 +58,11 @@ def check(case):
 
 def _check_terms(case, vi, en):
     said = _stems(en.words)
-    rest = said
-    terms = _terms_of(vi.words, case.registers)
-    for form in sorted({form for term in _glossary(case.registers)[1].values() for form in term.allowed}, key=len, reverse=True):
-        rest = rest.replace(form, " | ")
-    for name, term in terms.items():
+    pattern, known, forms = _glossary(case.registers)
+    rest = _without(said, forms)
+    for name, term in {match[0]: known[match[0]] for match in pattern.finditer(tone_key(vi.words))}.items():
         is_said = any(form in said for form in term.allowed)
-        avoided = next((words for words in term.avoided if _is_avoided(words, rest, is_said)), None)
+        avoided = next((words for words in term.avoided if _is_avoided(_stems(words), said, forms, is_said)), None)
         if avoided:
             yield _avoided(case, en, name, term, avoided)
         elif term.is_fixed and not is_said and _is_half_said(term, rest):
@@ -71,10 +70,18 @@ def _check_terms(case, vi, en):
                           f'the Vietnamese says "{name}"; {en.name.en} lacks the agreed term "{term.en}"', severity=WARNING)
 
 
-def _is_avoided(words, rest, is_said):
-    """A single word is avoided only where it took the agreed term's place: "Head" may be said of others."""
-    stems = _stems(words)
-    return stems in rest and (not is_said or len(stems.split()) > 1)
+def _is_avoided(words, said, forms, is_said):
+    """Whether words stand in the text and not as part of an agreed term. A single word is avoided only where it took the agreed
+    term's place: "Head" may be said of others."""
+    if words not in said or is_said and len(words.split()) == 1:
+        return False
+    return words in _without(said, [form for form in forms if words in form])
+
+
+def _without(said, forms):
+    for form in forms:
+        said = said.replace(form, " | ")
+    return said
 
 
 def _is_half_said(term, rest):
@@ -85,7 +92,7 @@ def _is_half_said(term, rest):
 
 def _share(form, said):
     words = [word for word in form.split() if word not in SMALL]
-    return sum(f" {word} " in said for word in words) / len(words) if words else 1
+    return sum(f" {word[:SAME_ROOT]}" in said for word in words) / len(words) if words else 1
 
 
 def _avoided(case, en, name, term, words):
@@ -106,38 +113,32 @@ def _check_style(case, text):
     for match in NEVER.finditer(text.words):
         yield _styled(case, text, match.span(), f'"{match[0]}" viết là "People\'s Committee"', f'"{match[0]}" is called "People\'s Committee"', "People's Committee")
     for run in wording(text.words).runs:
-        name = _marked_place(case, text, run)
+        name = _marked_place(case, run)
         if name:
             yield _styled(case, text, (name[0].start, name[-1].end), f'tên nơi "{typed(name)}" trong tiếng Anh viết không dấu: "{fold(typed(name))}"',
                           f'the place "{typed(name)}" is written without marks in English: "{fold(typed(name))}"', fold(typed(name)))
 
 
-def _marked_place(case, text, run):
-    """A place that kept its Vietnamese marks: of a register, or with the word for its kind behind it."""
-    if all(word.is_ascii for word in run) or family_index(run) is not None and not is_place_name(case.registers, run):
+def _marked_place(case, run):
+    """A place that kept its Vietnamese marks: with the word for its kind behind it, or of a register and no part of a person's name."""
+    if all(word.is_ascii for word in run):
         return None
-    for length in (4, 3, 2):
-        for start in range(len(run) - length + 1):
-            part = run[start:start + length]
-            if not all(word.is_ascii for word in part) and is_place_name(case.registers, part):
-                return part
     kind = next((index for index, word in enumerate(run) if index and ENGLISH_KINDS.fullmatch(f" {word.text}")), None)
-    return run[:kind] if kind and not all(word.is_ascii for word in run[:kind]) else None
+    if kind:
+        return None if all(word.is_ascii for word in run[:kind]) else run[:kind]
+    if family_index(run) is not None and not is_place_name(case.registers, run):
+        return None
+    parts = (run[start:start + length] for length in (4, 3, 2) for start in range(len(run) - length + 1))
+    return next((part for part in parts if not all(word.is_ascii for word in part) and is_place_name(case.registers, part)), None)
 
 
 def _styled(case, text, span, vi, en, right):
     return finding(place(case, text.node, span[0]), NAME, f"{text.name.vi}: {vi}", f"{text.name.en}: {en}", changed_line(text, *span, right), WARNING)
 
 
-def _terms_of(text, registers):
-    """The terms of a Vietnamese text by the words that say them; a longer term hides the shorter ones inside it."""
-    pattern, terms = _glossary(registers)
-    return {match[0]: terms[match[0]] for match in pattern.finditer(tone_key(text))}
-
-
 @lru_cache(maxsize=4)
 def _glossary(registers):
-    """One pattern for all Vietnamese forms, longest first, and the term of each form."""
+    """One pattern for all Vietnamese forms, longest first, the term of each form, and what English may say for any, longest first."""
     terms = {}
     for term in registers.terms:
         allowed = tuple({_stems(form) for english in (term.en, *term.alternatives) for form in _variants(english)} | {_stems(name) for name in term.abbreviations if name.isascii()})
@@ -145,7 +146,8 @@ def _glossary(registers):
             is_fixed = term.group in FIXED and len(form.split()) >= 3 and not PERSONAL.search(term.en)
             terms.setdefault(tone_key(form), _Term(form, term.en, tuple(a for a in allowed if a.strip()), term.avoided, is_fixed))
     forms = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"), terms
+    english = sorted({form for term in terms.values() for form in term.allowed}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"), terms, english
 
 
 def _variants(words):

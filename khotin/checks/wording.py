@@ -15,7 +15,7 @@ FAMILIES = SURE_FAMILIES | frozenset("""lương vương triệu quách lưu mạ
     cà vi quàng giàng kim sơn néang phương lại thân bạch khuất mông ninh nghiêm tiêu đồng tôn đàm cù ngụy văn từ thi vừ hầu ma hứa""".split())
 FOLDED_FAMILIES = frozenset(map(fold, FAMILIES))
 FOLDED_SURE = frozenset(map(fold, SURE_FAMILIES))
-SYLLABLE = re.compile(r"(?:ngh?|gh|kh|nh|ph|th|tr|ch|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+SYLLABLE = re.compile(r"(?:ngh?|gh|kh|kr|nh|ph|pl|th|tr|ch|gi|qu|dr|dl|sr|br|[bcdghjklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cklmnprt])?")
 
 
 class Word(NamedTuple):

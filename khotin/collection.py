@@ -11,13 +11,13 @@ from khotin import text as words
 from khotin.articles import Article, Body
 from khotin.frontmatter import Document, parse_document
 from khotin.languages import Bilingual
+from khotin.pictures import find_picture_problem, is_picture_name
 from khotin.problems import WARNING, Problem, Refused, Where, has_errors, refuse
 from khotin.reading import decode, garbled_text, list_files, read_bytes, read_source
 from khotin.schema import read_article
 
 RULE = "names"
 FILE_NAME = re.compile(r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md")
-PICTURE_NAME = re.compile(r".+\.(jpe?g|png|webp|gif)", re.I)
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
@@ -43,7 +43,7 @@ class ArticleFile:
 
 
 def list_articles(folder, shown):
-    """The article files below a folder and the problems of all names. Nothing is read yet."""
+    """The article files below a folder, and the problems of all names and pictures. No article is read yet."""
     if os.path.islink(folder):
         refuse(Where(shown), RULE, "thư mục này là liên kết tắt; hãy thay bằng thư mục thật", "this folder is a link; put the real folder in its place")
     if not os.path.isdir(folder):
@@ -53,7 +53,8 @@ def list_articles(folder, shown):
     files, orphans = _pair_files(names, shown)
     refused = [problem for _, problem in listed if problem]
     misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
-    return files, [*refused, *_twin_problems(names, shown), *misnamed, *orphans]
+    pictures = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in names if is_picture_name(name))
+    return files, [*refused, *_twin_problems(names, shown), *misnamed, *filter(None, pictures), *orphans]
 
 
 def read_entry(file, registers, today):
@@ -155,7 +156,7 @@ def _name_problem(name, shown):
     is_article, is_impossible = base.endswith(".md") and not base.startswith("."), not _fits_windows(base)
     if is_article or is_impossible:
         return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))
-    if PICTURE_NAME.fullmatch(base):
+    if is_picture_name(base):
         return None
     return Problem(where, RULE, Bilingual("tệp này không được đọc", "this file is not read"), severity=WARNING)
 

@@ -51,18 +51,24 @@ def read_source(path, shown=None, limit=LARGEST_ARTICLE):
 def read_bytes(path, shown=None, limit=LARGEST_ARTICLE):
     """The bytes of a regular file of at most `limit` bytes; links, folders and pipes are refused and never followed."""
     shown = shown or os.fspath(path)
+    size, data = read_start(path, shown, limit + 1)
+    if size > limit or len(data) > limit:
+        _refuse_long(shown, max(size, len(data)), limit)
+    return data
+
+
+def read_start(path, shown, most):
+    """(size, first bytes) of a regular file, at most `most` of them; what is no regular file is refused."""
     try:
         descriptor = os.open(path, OPEN_FLAGS)
     except OSError as error:
         _refuse_unopened(shown, error)
     try:
-        _demand_regular(os.fstat(descriptor), shown, limit)
-        data = _read_up_to(descriptor, limit + 1)
+        status = os.fstat(descriptor)
+        _demand_regular(status, shown)
+        return status.st_size, _read_up_to(descriptor, most)
     finally:
         os.close(descriptor)
-    if len(data) > limit:
-        _refuse_long(shown, len(data), limit)
-    return data
 
 
 def decode(data, shown):
@@ -179,13 +185,11 @@ def _refuse_unopened(shown, error):
     raise error
 
 
-def _demand_regular(status, shown, limit):
+def _demand_regular(status, shown):
     if stat.S_ISDIR(status.st_mode):
         raise Refused([_misnamed_folder(shown)])
     if not stat.S_ISREG(status.st_mode):
         refuse(Where(shown), RULE, "không phải tệp thường", "not a regular file")
-    if status.st_size > limit:
-        _refuse_long(shown, status.st_size, limit)
 
 
 def _read_up_to(descriptor, most):

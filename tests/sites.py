@@ -4,6 +4,9 @@ from pathlib import Path
 
 ARTICLE_PATH = "articles/2022/2022-06-15-lam-viec-voi-huyen-tri-ton.md"
 
+# The first bytes of a JPEG: enough to be taken for one.
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
+
 ARTICLE = """\
 ---
 title:

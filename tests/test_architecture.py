@@ -14,7 +14,7 @@ PACKAGE = REPOSITORY / "khotin"
 
 # A module imports only what stands above it.
 ORDER = """
-    languages signals problems text fingerprints quantities formats reading terminal frontmatter config disk output keeping memory locking stock
+    languages signals problems text fingerprints quantities formats reading pictures terminal frontmatter config disk output keeping memory locking stock
     registers places offices articles kinds schema collection texts assets related archive urls records permanence markup convert
     summaries checks packing builds workers intake contents pages rendering exports search planning workshop publishing inspection
     standing pipeline published packaging questions skeleton status review server cli

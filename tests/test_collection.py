@@ -8,7 +8,7 @@ from khotin.collection import list_articles, read_entry
 from khotin.problems import WARNING, Refused
 from khotin.urls import article, file_of
 from tests.conftest import TODAY
-from tests.sites import ARTICLE, ARTICLE_PATH, article_with
+from tests.sites import ARTICLE, ARTICLE_PATH, JPEG, article_with
 
 DAY = "articles/2022/2022-06-15-"
 
@@ -71,7 +71,7 @@ def test_a05_line_ends_give_the_same_article(entries):
 
 def test_a07_two_names_equal_after_composing_are_named_together(listed):
     composed, decomposed = "articles/anh/Hòa.jpg", unicodedata.normalize("NFD", "articles/anh/Hòa.jpg")
-    _, problems = listed({composed: b"", decomposed: b""})
+    _, problems = listed({composed: JPEG, decomposed: JPEG})
     assert [path for path, _, _ in problems] == [f"content/{decomposed}", f"content/{composed}"]
     assert set(messages(problems)) == {f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {decomposed[9:]}, {composed[9:]}"}
 
@@ -111,7 +111,7 @@ def test_c02_titles_that_fold_alike_need_different_names(listed):
 
 
 def test_c03_names_that_differ_in_capitals_only_are_named_together(listed):
-    _, problems = listed({"articles/anh/A.jpg": b"", "articles/anh/a.jpg": b""})
+    _, problems = listed({"articles/anh/A.jpg": JPEG, "articles/anh/a.jpg": JPEG})
     assert messages(problems) == ["hai tệp chỉ khác cách mã hóa hoặc chữ hoa: anh/A.jpg, anh/a.jpg"] * 2
 
 
@@ -125,23 +125,23 @@ def test_c04_c06_a_name_that_is_no_id_is_an_error(listed, name):
 @pytest.mark.parametrize(("name", "message"), [
     ("con.md", 'tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md; "con.md" không dùng được trên Windows'),
     ("NUL.jpg", '"NUL.jpg" không dùng được trên Windows'),
-    ("aux.tar.png", '"aux.tar.png" không dùng được trên Windows'),
+    ("aux.tar.jpg", '"aux.tar.jpg" không dùng được trên Windows'),
     ("anh.", '"anh." không dùng được trên Windows'),
     ("anh:1.jpg", '"anh:1.jpg" không dùng được trên Windows'),
     ("anh\\1.jpg", '"anh\\1.jpg" không dùng được trên Windows'),
     ("anh.jpg ", '"anh.jpg " không dùng được trên Windows'),
 ])
 def test_c06_names_windows_cannot_hold_are_errors(listed, name, message):
-    assert messages(listed({f"articles/{name}": b""})[1]) == [message]
+    assert messages(listed({f"articles/{name}": JPEG})[1]) == [message]
 
 
 def test_c06_a_name_that_is_no_text_is_an_error(listed):
-    (problem,) = listed({"articles/b\udce0i.jpg": b""})[1]
+    (problem,) = listed({"articles/b\udce0i.jpg": JPEG})[1]
     assert problem[1] == "error"
 
 
 def test_c07_a_name_over_200_bytes_is_an_error(listed):
-    assert messages(listed({f"articles/{'ả' * 70}.jpg": b""})[1]) == ["tên tệp dài quá 200 byte"]
+    assert messages(listed({f"articles/{'ả' * 70}.jpg": JPEG})[1]) == ["tên tệp dài quá 200 byte"]
     assert messages(listed({f"articles/2022-06-15-{'a' * 187}.md": b""})[1])[-1] == "tên tệp dài quá 200 byte"
 
 

@@ -30,6 +30,10 @@ def test_the_nearest_known_word_is_named_if_one_is_near(word, near):
     assert closest(word, ("title", "summary", "status")) == near
 
 
+def test_c12_a_word_that_differs_in_capitals_only_is_near():
+    assert closest("anh.jpg", ["bia.jpg", "Anh.JPG"]) == "Anh.JPG"
+
+
 def test_problems_come_once_each_by_file_and_place():
     late, early, other = problem(line=9), problem(line=2, column=5), problem(path="a.md", line=30)
     assert in_order([late, early, other, late]) == [other, early, late]

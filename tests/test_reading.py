@@ -148,7 +148,7 @@ def test_a10_an_empty_file_is_named(data):
 
 
 @pytest.mark.parametrize(("size", "shown"), [(300 * 1024, "300 KB"), (LARGEST_ARTICLE + 1, "257 KB")])
-def test_a11_a_file_that_is_too_long_is_refused_unread(tmp_path, size, shown):
+def test_a11_a_file_that_is_too_long_is_refused(tmp_path, size, shown):
     (tmp_path / "bai.md").write_bytes(b"a" * size)
     assert only(refused(read_source, tmp_path / "bai.md"))[2] == f"tệp dài {shown}, tối đa 256 KB"
 

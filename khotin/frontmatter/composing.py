@@ -130,7 +130,9 @@ class _Composer:
         raise Refused(self.problems)
 
     def refuse_sign(self, event):
-        line = self.lines[event.start_mark.line]
-        starts_value = line[:event.start_mark.column].rstrip().endswith((":", "-"))
-        self.refuse(event, "ký hiệu &, *, ! và << của YAML không được dùng", "the signs &, *, ! and << of YAML are not allowed",
+        line, column = self.lines[event.start_mark.line], event.start_mark.column
+        sign = "<<" if line[column:].startswith("<<") else line[column:column + 1]
+        starts_value = line[:column].rstrip().endswith(":")
+        self.refuse(event, f'ký hiệu "{sign}" của YAML không được dùng; nếu là chữ, hãy đặt cả giá trị trong dấu nháy',
+                    f'the sign "{sign}" of YAML is not allowed; if it is text, put the whole value in quotes',
                     quoted_line(line) if starts_value else None)

@@ -14,6 +14,7 @@ CLEANING = SPACES | INVISIBLE
 # Most texts need no cleaning, and to search them is fifteen times faster than to translate them.
 UNCLEAN = re.compile(f"[{''.join(map(chr, CLEANING))}]")
 ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 TONED_PAIR = re.compile(r"(?<!q)(o[\u0300\u0301\u0303\u0309\u0323][ae]|u[\u0300\u0301\u0303\u0309\u0323]y)"
                         r"(?![\w\u0300-\u036f])")
@@ -75,6 +76,11 @@ def sort_key(text):
             letters.append([char, 0])
     return ([_weight(letter) for letter, _ in letters], [tone for _, tone in letters],
             [letter != letter.lower() for letter, _ in letters], compose(text))
+
+
+def spell_ranges(pattern):
+    """A pattern with its ranges `À-Ỵ` and `à-ỹ` spelt out: Unicode mixes capitals and small letters in both."""
+    return pattern.replace("À-Ỵ", CAPITALS).replace("à-ỹ", CAPITALS.lower())
 
 
 def sentences(text):

@@ -3,23 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from khotin.text import tone_key
+from khotin.text import spell_ranges, tone_key
 from khotin.convert.furniture import fold_pattern, is_furniture
 from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
     r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|người viết|người thực hiện|"
     r"thực hiện|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
-UNPUNCTUATED = re.compile(r"^(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$", re.I)
+UNPUNCTUATED = re.compile(spell_ranges(r"^(?i:(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi))\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"))
 SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)            # also opens a question of an interview
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
 SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
 ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
 OUTLET = re.compile(r"^(?:báo|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
 DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)\b", re.I)
-NAME_WORD = r"(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'’]*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)"
+NAME_WORD = spell_ranges(r"(?:[A-ZĐÀ-Ỵ](?:[a-zđà-ỹ'’]|(?<=['’])[A-ZĐÀ-Ỵ])*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)")
 NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
-SEPARATOR = re.compile(r"\s*(?:[,;+|]|\s&\s|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*")
+SEPARATOR = re.compile(spell_ranges(r"\s*(?:[,;+|]|\s&\s|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*"))
 TWO_NAMED = re.compile(r"(Bà Rịa|Thừa Thiên|PT|Phát thanh|Văn hóa|Văn hoá|Kinh tế)\s*[-–]\s*(Vũng Tàu|Huế|TH|Truyền hình|Thể thao|Thông tin|Xã hội|Hạ tầng)", re.I)
 TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$", re.I)
 END_DECORATION = " \t.,;|*_-–—"
@@ -28,7 +28,7 @@ ORGANISATION = re.compile(fold_pattern(
     r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
 PORTAL_NAME = re.compile(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))           # the footer's, not an office
-HONORIFIC = re.compile(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])")
+HONORIFIC = re.compile(spell_ranges(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])"))
 # Syllables of family and given names: what tells a name from a heading where text still follows.
 NAME_SYLLABLES = frozenset(tone_key(word) for word in (
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trương tô phương đinh mai lâm đoàn trịnh đào cao hà lưu lương thái châu tạ phùng quách lò lù vàng giàng thào sùng hoà hòa thạch sơn kim danh néang chau y h'"
@@ -37,7 +37,7 @@ NAME_SYLLABLES = frozenset(tone_key(word) for word in (
     " khoa khôi kiên lợi luân mạnh nghị nguyên nhật phát phú phụng quân quyết sáng sỹ sĩ tấn tân thạnh thế thiện thịnh thông thuận tiến tiên toàn toản trí triết trọng trực trường tú tùng tuyên uyên ước viễn viết việt vinh vĩnh vượng vỹ vy xuyên yến"
     " ẩn ánh ân bách bé cảnh cẩm chinh chính chung cương đạt đăng điền điệp định đoan được hân hoan hoạt huy huyền hưng khải khiêm kỳ lài lam lệ lịch loan lực ly lý mẫn miên na ngà nghi nghiêm nhạn nhi oanh phi phượng sao sâm song sông tâm thắm thăng thơ thơm"
     " thư thường tình tính tịnh tố trà trầm triều trinh tuệ tươi tường út vui xinh y đan đài đại danh duy hào hiệp hoàn hội hợp").split())
-INITIALS = re.compile(r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)(?:\s*[-–/&,]\s*(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+))?")
+INITIALS = re.compile(spell_ranges(r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)(?:\s*[-–/&,]\s*(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+))?"))
 USER = re.compile(r"(?=.*\d)[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]+@[\w-]+\.[\w.]+", re.I)
 # Syllables of headings and menus: one of them in a short line of capitals makes it no name.
 NO_NAME = frozenset(tone_key(word) for word in (

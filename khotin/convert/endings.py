@@ -6,9 +6,10 @@ from khotin.convert import bylines, captions
 from khotin.convert.looks import is_marked_caption
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, FURNITURE, REPEAT, SOURCE, only
 from khotin.convert.sections import has_verb, is_kicker, is_section
+from khotin.text import spell_ranges
 
 LONGEST_RUN = 3
-SENTENCE = re.compile(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]")
+SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # Words that open a sentence of running text and hardly ever a caption.
 RUNNING = re.compile(r"(?:tại|theo|trong|sau|cùng|đồng thời|bên cạnh|ngoài ra|phát biểu|qua|từ|với|để|về|đến|hiện|đây|do|nhằm|thông qua|được|trước|bởi|mặc dù|tuy|song|như|việc|khi|nếu|ngày|sáng|chiều|năm|trên|dịp|nhân)\s", re.I)
 

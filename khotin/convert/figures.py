@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from khotin.quantities import SCALE, plain, quantities
-from khotin.text import tone_key
+from khotin.text import spell_ranges, tone_key
 
 # Nouns that counts are given in; the longest first, so that "tổ chức" is not read as "tổ".
 UNITS = sorted((
@@ -21,7 +21,7 @@ MONEY = re.compile(r"\s*(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn 
 PERIOD = re.compile(r"\s*(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = re.compile(r"(?:\b(?:số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm|bước|giai đoạn|quý|năm|tháng|ngày|phường|quận|tổ|thôn|ấp|khóm|khu phố|lớp|đợt|tiểu đoàn|trung đoàn|sư đoàn|covid)\s*|-|–|/)$", re.I)
 LEVEL = re.compile(r"\bcấp\s*$", re.I)                          # "cấp 3", but "cấp 7.588 hộp thư"
-NAMED_UNIT = re.compile(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]")
+NAMED_UNIT = re.compile(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
 HEDGE = re.compile(r"(?:(?:hơn|trên|gần|khoảng|ước|chừng|xấp xỉ|tổng số|đạt)\s+)+$", re.I)
 
 

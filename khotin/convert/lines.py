@@ -72,10 +72,12 @@ def comparison_key(text):
 
 
 def count_words(text):
+    """How many words a text has; "TT&TT" is one."""
     return len(WORD.findall(text))
 
 
 def without_bullet(text):
+    """A line without the sign of a list in front."""
     return BULLET.sub("", text)
 
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from khotin.convert import bylines, captions, furniture, prefixes, stamps
-from khotin.convert.dates import full_days
 from khotin.convert.events import SHAPES
 from khotin.convert.lines import Line, without_bullet
 from khotin.convert.sections import has_verb, read_breadcrumbs, runs_low
@@ -83,9 +82,6 @@ def without_greeting(text):
     return GREETING.sub("", text)
 
 
-def mentions_one_day(text):
-    return len(full_days(text)) == 1
-
-
 def is_marked_caption(line):
+    """Whether tags or the line's own words say that it is a caption."""
     return line.hint == "caption" or captions.is_marked(line)

@@ -28,4 +28,5 @@ def text_of(pieces, *roles):
 
 
 def has_role(pieces, role):
+    """Whether any piece has a role."""
     return any(piece.role == role for piece in pieces)

@@ -3,7 +3,7 @@
 import re
 
 from khotin.convert.furniture import fold_pattern
-from khotin.text import tone_key
+from khotin.text import spell_ranges, tone_key
 
 SPLIT = re.compile(r"\s*(?:[-–,&/|:]|\svà\s)\s*")
 SECTION = re.compile(fold_pattern(
@@ -19,7 +19,7 @@ VERB = re.compile(fold_pattern(
     r"(?<!\w)(?:tổ chức|triển khai|làm việc|thăm|kiểm tra|họp|tiếp|công bố|trao|tặng|khai mạc|ra mắt|phát động|tập huấn|tăng cường|đẩy mạnh|thông báo|mời|tham dự|dự|tham gia|đạt|có|là|được|chúc|giao|ký|nâng|thực hiện|hội nghị|tổng kết|"
     r"sơ kết|hỗ trợ|tiếp xúc|bàn|lấy|đón|nhận|bế mạc|gặp mặt|tuyên truyền|tri ân|viếng|dâng|khánh thành|khởi công|chủ trì|chỉ đạo|yêu cầu|phối hợp|quyết|chung tay|giúp|vượt|thi|diễn ra|bị|cho|với|về|từ|vì|sẽ|đã|không|xử lý|xử phạt|bắt|khen thưởng|tuyên dương|"
     r"hoàn thành|phấn đấu|tạo|mở|giải|chấn chỉnh|rà soát|đồng hành|chuẩn bị|ngày hội|lễ|hội thi|hội thảo|đại hội|giám sát|khảo sát|phòng ngừa|nhân rộng|hiệu quả|kết quả|những|nhiều|các|một số|sau|trong|tại)(?!\w)"))
-PLACE = re.compile(r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$")
+PLACE = re.compile(spell_ranges(r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$"))
 LABELLED = re.compile(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
 CRUMB = re.compile(r"\s*[>»›]+\s*")
 
@@ -53,6 +53,7 @@ def runs_low(text):
 
 
 def has_verb(text):
+    """Whether a line says that something happened, as titles do and names do not."""
     return bool(VERB.search(tone_key(text)))
 
 

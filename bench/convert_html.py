@@ -1,0 +1,61 @@
+"""Which way of finding the article in a saved page loses less: our rules on all visible text, or trafilatura's main text.
+
+`python bench/convert_html.py [PAGES]`. trafilatura is measured when it is installed.
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from khotin.convert import convert_text  # noqa: E402
+from khotin.convert.lines import comparison_key  # noqa: E402
+from khotin.registers import load_registers  # noqa: E402
+from html_generator import as_html  # noqa: E402
+from page_generator import make_page  # noqa: E402
+
+OF_THE_ARTICLE = ("lead", "body", "caption")
+
+
+def measure(pages, kept_lines):
+    """Shares of article lines lost and of furniture kept, and pages a second, for a function from HTML to the keys of kept lines."""
+    counts, start = Counter(), time.perf_counter()
+    for html, lines in pages:
+        kept = "\n".join(kept_lines(html))
+        for text, role in lines:
+            key = comparison_key(text)
+            if role in OF_THE_ARTICLE:
+                counts["lost" if key not in kept else "found"] += 1
+            elif role == "furniture" and len(key) > 12:
+                counts["kept" if f"\n{key}\n" in f"\n{kept}\n" else "dropped"] += 1
+    seconds = time.perf_counter() - start
+    return counts["lost"] / (counts["lost"] + counts["found"]), counts["kept"] / max(counts["kept"] + counts["dropped"], 1), len(pages) / seconds
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    registers, generator = load_registers(ROOT / "content" / "registers"), random.Random(1)
+    pages = [as_html(make_page(generator, registers), generator) for _ in range(count)]
+
+    def ours(html):
+        conversion = convert_text(html.encode(), "page.html", registers)
+        return [comparison_key(line.text) for line in conversion.lines if set(line.roles) & set(OF_THE_ARTICLE)]
+
+    rows = [("own rules on lxml", measure(pages, ours))]
+    try:
+        import trafilatura
+        rows.append(("trafilatura, recall", measure(pages, lambda html: [comparison_key(line) for line in (trafilatura.extract(html, favor_recall=True, include_comments=False) or "").split("\n")])))
+        rows.append(("trafilatura, default", measure(pages, lambda html: [comparison_key(line) for line in (trafilatura.extract(html) or "").split("\n")])))
+    except ImportError:
+        pass
+    print(f"{count} saved pages\n{'':<22}{'article lines lost':>20}{'furniture kept':>16}{'pages a second':>16}")
+    for name, (lost, kept, speed) in rows:
+        print(f"{name:<22}{lost:>19.2%} {kept:>15.2%} {speed:>15.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""What a person sees on a terminal: colours, a progress bar, a table. The only door to rich.
+
+Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words, plain.
+"""
+
+SHOWN_FROM = 20
+
+
+def paint(stream, lines):
+    """Print lines made of (text, style) pairs; a style is a colour's name or empty."""
+    console = _console(stream)
+    from rich.text import Text
+    for parts in lines:
+        console.print(Text.assemble(*((_safe(text), style) for text, style in parts)), soft_wrap=True)
+
+
+def print_table(stream, headings, rows):
+    """Print a table; numbers stand right."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+    table = Table(box=SIMPLE, pad_edge=False)
+    for heading, cell in zip(headings, rows[0] if rows else headings):
+        table.add_column(heading, justify="right" if isinstance(cell, int) else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_safe(str(cell)) for cell in row))
+    _console(stream).print(table)
+
+
+def with_progress(items, words, stream):
+    """The items one after the other, with a bar on the stream from twenty on, where it is a terminal."""
+    items = list(items)
+    if len(items) < SHOWN_FROM or not _is_terminal(stream):
+        yield from items
+        return
+    from rich.progress import track
+    yield from track(items, words, console=_console(stream), transient=True)
+
+
+def _console(stream):
+    from rich.console import Console
+    width = None if _is_terminal(stream) else 120
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
+
+
+def _is_terminal(stream):
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def _safe(text):
+    """Text that cannot steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -27,7 +27,7 @@ def data_files(archive, address):
 
 def article_file(article, body, address):
     """One article with its text, as (path, bytes)."""
-    return urls.article_data(article.id, "json"), f"{to_json({**article_record(article, address), 'body': body})}\n".encode()
+    return urls.article_data(article.id, "json"), f"{to_json({**article_record(article, address), 'body': body.strip()})}\n".encode()
 
 
 def to_json(value):

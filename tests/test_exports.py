@@ -1,0 +1,197 @@
+"""Data files, citations and sitemaps: complete, described, the same as the pages, and read by a second program."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+
+import bibtexparser
+import pytest
+import rispy
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from khotin.cli import main
+from khotin.exports import sitemaps
+from khotin.languages import Bilingual
+from khotin.pages.values import Page
+from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, safe_cell
+from khotin.urls import base_address
+from tests.sites import make_site
+from tests.small_archive import FILES, HOSTILE
+
+TODAY = "2026-11-23"
+BASE = "https://example.org/kho-tin"
+PUBLIC = ["2022-06-15-cung-ngay", "2022-06-15-dau", "2020-02-29-doc-hai", "2019-01-01-dinh-chinh", "2018-05-05-thieu-tieng-anh"]
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+PAIR = {"type": "object", "properties": {"vi": {"type": "string"}, "en": {"type": "string"}}, "required": ["vi", "en"], "additionalProperties": False}
+WORD = {"type": ["string", "null"]}
+DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+RECORD = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"}, "url": PAIR, "title": PAIR, "summary": PAIR, "published": WORD, "event": WORD, "filed": DAY, "province": WORD, "district": WORD,
+        "topics": {"type": "array", "items": {"type": "string"}, "minItems": 1}, "authors": {"type": "array", "items": {"type": "string"}},
+        "source": {"type": "object", "additionalProperties": WORD, "required": ["portal", "section", "url", "archived_url", "collected", "original", "sha256", "cited"]},
+        "figures": {"type": "array", "items": {"type": "object", "required": ["value", "unit", "label", "quote"], "properties": {
+            "value": {"type": "number"}, "unit": {"type": "string"}, "label": PAIR, "quote": {"type": "string"}}}},
+        "status": {"const": "published"},
+    },
+    "additionalProperties": False,
+}
+RECORD["required"] = list(RECORD["properties"])
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory):
+    """The small archive with its search index."""
+    folder = tmp_path_factory.mktemp("exports")
+    content = make_site(folder, FILES)
+    assert main(["build", "--content", str(content), "--output", str(folder / "output"), "--date", TODAY, "--base-url", BASE]) == 0
+    return folder / "output"
+
+
+def rows(output, name):
+    return list(csv.DictReader(io.StringIO((output / "data" / name).read_text("utf-8"))))
+
+
+def test_articles_json_has_the_described_shape_newest_first(output):
+    records = json.loads((output / "data/articles.json").read_text("utf-8"))
+    assert list(Draft202012Validator({"type": "array", "items": RECORD}).iter_errors(records)) == []
+    assert [record["id"] for record in records] == PUBLIC
+    assert all(list(record) == [column.name for column in ARTICLE_COLUMNS] for record in records)
+    assert records[1]["url"] == {"vi": f"{BASE}/vi/tin/2022-06-15-dau/", "en": f"{BASE}/en/news/2022-06-15-dau/"}
+    assert [figure["value"] for figure in records[1]["figures"]] == [126, 56.8]
+
+
+def test_json_lines_and_single_files_say_the_same(output):
+    records = json.loads((output / "data/articles.json").read_text("utf-8"))
+    lines = (output / "data/articles.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == records
+    for record in records:
+        alone = json.loads((output / f"data/articles/{record['id']}.json").read_text("utf-8"))
+        assert alone.pop("body").startswith("Ngày 15/6/2022") and alone == record
+
+
+def test_csv_has_the_same_columns_in_the_same_order_with_pairs_apart(output):
+    records = json.loads((output / "data/articles.json").read_text("utf-8"))
+    found = rows(output, "articles.csv")
+    names = [name for column in ARTICLE_COLUMNS for name in ([f"{column.name}_vi", f"{column.name}_en"] if column.is_pair else [column.name])]
+    assert list(found[0]) == names
+    for row, record in zip(found, records, strict=True):
+        assert row["title_vi"] == record["title"]["vi"] and row["url_en"] == record["url"]["en"]
+        assert row["topics"].split("; ") == record["topics"] and json.loads(row["source"]) == record["source"]
+        assert json.loads(row["figures"] or "[]") == record["figures"] and row["published"] == (record["published"] or "")
+
+
+def test_figures_csv_names_article_and_sentence(output):
+    found = rows(output, "figures.csv")
+    assert [(row["article"], row["number"], row["value"], row["quote"]) for row in found] == [
+        ("2022-06-15-dau", "1", "126", "126 trạm BTS"), ("2022-06-15-dau", "2", "56.8", "126 trạm BTS")]
+    assert found[0]["url_vi"] == f"{BASE}/vi/tin/2022-06-15-dau/#fig-1"
+    assert 'id="fig-2"' in (output / "en/news/2022-06-15-dau/index.html").read_text("utf-8")
+    assert list(found[0]) == [name for column in FIGURE_COLUMNS for name in ([f"{column.name}_vi", f"{column.name}_en"] if column.is_pair else [column.name])]
+
+
+@pytest.mark.parametrize(("text", "cell"), [
+    ("=1+1", "'=1+1"), ("+84 901", "'+84 901"), ("-Nam", "'-Nam"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"), ("\r=1", "'\r=1"), ("--06-15", "'--06-15"),
+    ("-5", "-5"), ("-5.25", "-5.25"), ("126", "126"), ("a=1", "a=1"), ("", ""),
+])
+def test_l04_no_cell_can_run_in_a_spreadsheet(text, cell):
+    assert safe_cell(text) == cell
+
+
+def test_l04_no_cell_of_the_files_starts_like_a_formula(output):
+    for name in ("articles.csv", "figures.csv"):
+        for row in rows(output, name):
+            assert not [cell for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+    assert rows(output, "articles.csv")[1]["authors"] == "Hải Hoà; -Nam"
+    assert rows(output, "figures.csv")[1]["label_vi"] == "'=kinh phí"
+
+
+def test_ris_is_read_by_another_program(output):
+    entry = rispy.loads((output / "data/articles/2022-06-15-dau.ris").read_text("utf-8"))[0]
+    assert entry["type_of_reference"] == "NEWS" and entry["authors"] == ["Hải Hoà", "-Nam"]
+    assert entry["title"] == "Sở làm việc với huyện Tri Tôn" and entry["urls"] == [f"{BASE}/vi/tin/2022-06-15-dau/"]
+    assert entry["date"] == "2022/06/15" and entry["secondary_title"] == "Cổng An Giang"
+
+
+def test_bibtex_is_read_by_another_program(output):
+    for identity in PUBLIC:
+        library = bibtexparser.parse_string((output / f"data/articles/{identity}.bib").read_text("utf-8"))
+        assert not library.failed_blocks and [entry.key for entry in library.entries] == [identity]
+    fields = bibtexparser.parse_string((output / "data/articles/2020-02-29-doc-hai.bib").read_text("utf-8")).entries[0].fields_dict
+    assert fields["year"].value == "2020" and r"\&" in fields["title"].value and r"\{" in fields["title"].value
+
+
+def test_csl_json_has_what_a_citation_needs(output):
+    for identity in PUBLIC:
+        item = json.loads((output / f"data/articles/{identity}.csl.json").read_text("utf-8"))[0]
+        assert item["type"] == "article-newspaper" and item["id"] == identity and item["URL"].endswith(f"/{identity}/")
+        assert len(item["issued"]["date-parts"][0]) == 3
+    item = json.loads((output / "data/articles/2020-02-29-doc-hai.csl.json").read_text("utf-8"))[0]
+    assert item["title"] == HOSTILE.replace('\\"', '"') and item["author"] == [{"literal": "Hai Hoa"}]
+
+
+@pytest.mark.parametrize(("name", "count"), [("provinces", 64), ("topics", 60), ("districts", 700), ("glossary", 100)])
+def test_registers_are_published_whole(output, name, count):
+    found = json.loads((output / f"data/registers/{name}.json").read_text("utf-8"))
+    assert len(found) >= count
+
+
+def test_the_province_register_tells_both_shapes(output):
+    provinces = {row["slug"]: row for row in json.loads((output / "data/registers/provinces.json").read_text("utf-8"))}
+    assert provinces["hue"]["former"] is None and provinces["binh-phuoc"]["current"] is None
+    assert provinces["binh-phuoc"]["former"]["successor"] == "dong-nai"
+    assert provinces["an-giang"]["current"]["parts"] == ["an-giang", "kien-giang"]
+
+
+def test_checksums_match(output):
+    lines = (output / "data/checksums.txt").read_text().splitlines()
+    assert {line.split("  ")[1] for line in lines} >= {"data/articles.json", "data/articles.csv", "data/figures.csv", "data/registers/topics.json", "data/addresses.txt"}
+    for digest, path in (line.split("  ") for line in lines):
+        assert hashlib.sha256((output / path).read_bytes()).hexdigest() == digest
+
+
+def test_addresses_are_sorted_and_answer(output):
+    addresses = (output / "data/addresses.txt").read_text().splitlines()
+    assert addresses == sorted(addresses) and len(set(addresses)) == len(addresses)
+    for address in addresses:
+        path = output / address.lstrip("/")
+        assert (path / "index.html" if address.endswith("/") else path).is_file(), address
+    assert "/vi/tin/2022-06-15-dau/" in addresses and "/en/topic/sports/feed.xml" in addresses
+
+
+def test_d03_k10_nothing_unpublished_is_in_any_byte(output):
+    for path in output.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert b"CANARY" not in (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data), path
+    assert "Người Đã Gỡ" not in (output / "vi/tac-gia/index.html").read_text("utf-8")
+
+
+def test_every_column_is_explained_in_both_languages(output):
+    for path in ("vi/du-lieu", "en/data"):
+        page = (output / path / "index.html").read_text("utf-8")
+        assert all(f"<code>{column.name}</code>" in page for column in (*ARTICLE_COLUMNS, *FIGURE_COLUMNS))
+        assert 'type="text/csv"' in page and "/kho-tin/data/articles.csv" in page
+
+
+def make_pages(count):
+    return [Page(f"vi/tin/{number}/", "", "vi", "", "", Bilingual(f"vi/tin/{number}/", f"en/news/{number}/"), (), {}, changed="2022-06-15") for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "files"), [(0, 1), (5, 1), (6, 3), (11, 4)])
+def test_a_long_sitemap_is_split_under_an_index(monkeypatch, count, files):
+    monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 5)
+    made = dict(sitemaps.sitemap_files(make_pages(count), base_address(BASE)))
+    assert len(made) == files
+    listed = [each.text.removeprefix(f"{BASE}/") for each in etree.fromstring(made["sitemap.xml"]).iter(f"{SPACE}loc")]
+    parts = [made["sitemap.xml"]] if files == 1 else [made[name] for name in listed]
+    assert sum(len(etree.fromstring(part).findall(f"{SPACE}url")) for part in parts) == count
+
+
+def test_a_sitemap_is_split_before_it_is_too_large(monkeypatch):
+    monkeypatch.setattr(sitemaps, "MOST_BYTES", 1000)
+    assert all(len(data) < 1400 for _, data in sitemaps.sitemap_files(make_pages(20), base_address(BASE)) if b"<urlset" in data)

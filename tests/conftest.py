@@ -1,8 +1,10 @@
 """What many tests share: the real registers, and the files of small sites."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from khotin.frontmatter import parse_document
 from khotin.reading import Source
@@ -12,6 +14,11 @@ from tests.sites import ARTICLE, make_site
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = "2026-11-21"
+
+# The same examples on every machine however busy, and many more in `make soak`.
+settings.register_profile("test", deadline=None, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=5000)
+settings.load_profile("soak" if os.environ.get("SOAK") else "test")
 
 
 @pytest.fixture(scope="session")

@@ -168,9 +168,12 @@ def test_b07_anchors_aliases_merge_keys_and_tags_are_refused(front_matter, eithe
 
 def test_b07_an_alias_bomb_is_refused_at_once(either_yaml):
     bomb = "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))])
-    started = time.perf_counter()
-    problems_of(bomb)
-    assert time.perf_counter() - started < 0.01
+    seconds = []
+    for _ in range(5):
+        started = time.process_time()
+        problems_of(bomb)
+        seconds.append(time.process_time() - started)
+    assert min(seconds) < 0.01
 
 
 @pytest.mark.parametrize(("text", "line"), [

@@ -251,5 +251,5 @@ def _garbled(path, number, line, match, kind):
     start = max(line.rfind(blank, 0, match.start()) for blank in WORD_ENDS) + 1
     word = line[start:].split(maxsplit=1)[0].rstrip("\".,:;")[:20]
     return Problem(Where(path, number, start + 1), "old-font",
-                   Bilingual(f'dòng {number} giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
-                             f'line {number} looks like {kind.en}: "{word}"; convert it to Unicode'))
+                   Bilingual(f'dòng này giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
+                             f'this line looks like {kind.en}: "{word}"; convert it to Unicode'))

@@ -11,7 +11,6 @@ from khotin.checks import links, writing
 from khotin.checks.cases import Case, Surroundings
 from khotin.cli import main
 from khotin.collection import list_articles, read_entry
-from khotin.problems import as_text, has_errors
 from khotin.reading import list_files
 from tests.conftest import TODAY
 from tests.sites import ARTICLE, JPEG, article_with
@@ -200,13 +199,15 @@ def test_the_article_all_inputs_are_made_from_is_right(reported):
     assert reported(bai(ARTICLE)) == []
 
 
-def test_three_broken_files_give_three_reports(reported):
-    problems = reported({f"articles/2022/2022-06-15-{name}.md": CASES[name][0][BAI] for name in ("colon-title", "date-feb-30", "tcvn3")})
-    assert has_errors(problems)
-    report = as_text(problems)
-    for name, line in (("colon-title", 3), ("date-feb-30", 8), ("tcvn3", 3)):
-        assert report.count(f"content/articles/2022/2022-06-15-{name}.md:{line}:") == 1
+def test_three_broken_files_give_three_reports_and_no_site(tmp_path, monkeypatch, capsys):
+    write(tmp_path / "content", {f"articles/2022/2022-06-15-{name}.md": CASES[name][0][BAI] for name in ("colon-title", "date-feb-30", "tcvn3")})
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--base-url", "https://example.org", "--date", TODAY]) == 1
+    report = capsys.readouterr().err
+    for place in ("colon-title.md:3:3", "date-feb-30.md:8:12", "tcvn3.md:3:12"):
+        assert report.count(f"content/articles/2022/2022-06-15-{place}: lỗi") == 1
     assert '  Sửa thành:   vi: "Hà Nội: khai mạc"' in report
+    assert not (tmp_path / "output").exists()
 
 
 def test_pasting_the_offered_line_mends_the_file(reported):

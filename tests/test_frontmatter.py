@@ -307,6 +307,7 @@ def cleaned(value):
     return list(map(cleaned, value)) if isinstance(value, list) else clean(compose(value))
 
 
+@pytest.mark.soak
 @given(FIELDS)
 def test_b14_what_is_written_reads_back_equal_and_in_order(fields):
     text = write_document(fields, "Nội dung.")
@@ -315,12 +316,14 @@ def test_b14_what_is_written_reads_back_equal_and_in_order(fields):
     assert list(read.fields) == list(fields)
 
 
+@pytest.mark.soak
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])).filter(lambda text: not forbidden_character(text)))
 def test_b14_a_body_reads_back_equal(body):
     text = write_document({"status": "draft"}, body)
     assert read_document(Source("bai.md", decode(text.replace("\ufeff", "").encode(), "bai.md"))).body.strip() == clean(compose(body)).strip()
 
 
+@pytest.mark.soak
 @given(ALLOWED)
 def test_b14_a_text_is_written_on_one_line_that_any_program_reads(text):
     written = quote(text)
@@ -328,6 +331,7 @@ def test_b14_a_text_is_written_on_one_line_that_any_program_reads(text):
     assert yaml.safe_load(f"key: {written}") == {"key": compose(text)}
 
 
+@pytest.mark.soak
 @given(st.text(alphabet="-—:#&*!|>[]{}\"' \tabc\u00a0\u200b\n", max_size=60))
 def test_whatever_is_typed_is_read_or_refused_with_a_place(text):
     try:
@@ -338,6 +342,7 @@ def test_whatever_is_typed_is_read_or_refused_with_a_place(text):
         assert isinstance(fields, Mapping)
 
 
+@pytest.mark.soak
 @given(st.text(max_size=40))
 def test_quoting_twice_composes_once(text):
     assert quote(unicodedata.normalize("NFD", text)) == quote(text)

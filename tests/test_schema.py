@@ -263,6 +263,7 @@ def test_fields_are_said_once_and_explained_in_both_languages():
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=50).filter(str.strip)
 
 
+@pytest.mark.soak
 @given(TEXTS, TEXTS)
 def test_b14_any_title_survives_writing_and_reading(registers, vi, en):
     document, problems = parse_document(Source("bai.md", write_document({"title": {"vi": vi, "en": en}}, "x")))

@@ -43,6 +43,7 @@ def test_c01_every_d_with_a_stroke_folds_to_d(typed):
     assert fold(typed) == "Dak Lak"
 
 
+@pytest.mark.soak
 @given(st.text())
 def test_fold_leaves_no_marks_and_is_done_after_once(text):
     folded = fold(text)
@@ -50,6 +51,7 @@ def test_fold_leaves_no_marks_and_is_done_after_once(text):
     assert not any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", folded))
 
 
+@pytest.mark.soak
 @given(st.text())
 def test_fold_does_not_depend_on_how_letters_are_composed(text):
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
@@ -86,6 +88,7 @@ def test_c05_a_single_word_that_is_too_long_is_cut():
     assert slugify("a" * 200) == "a" * 80
 
 
+@pytest.mark.soak
 @given(st.text())
 def test_a_slug_is_safe_and_short_whatever_the_text(text):
     slug = slugify(text)
@@ -114,11 +117,13 @@ def test_foreign_letters_sort_with_their_base_letter():
     assert sorted(["d", "ç", "c", "b"], key=sort_key) == ["b", "c", "ç", "d"]
 
 
+@pytest.mark.soak
 @given(st.text(), st.text())
 def test_two_texts_have_one_place_only_if_they_are_equal(one, other):
     assert (sort_key(one) == sort_key(other)) == (compose(one) == compose(other))
 
 
+@pytest.mark.soak
 @given(st.lists(LETTERS))
 def test_the_order_does_not_depend_on_where_sorting_began(texts):
     assert sorted(texts, key=sort_key) == sorted(reversed(texts), key=sort_key)
@@ -150,6 +155,7 @@ def test_sentences_end_where_they_end(text, parts):
     assert sentences(text) == parts
 
 
+@pytest.mark.soak
 @given(st.text(alphabet="aĐ. 1!…”\n"))
 def test_sentences_lose_no_letter(text):
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())

@@ -42,7 +42,8 @@ def odd_signs(path, lines, offset):
 
 def diagnose(path, lines, offset, error):
     """Say why YAML cannot be read: each line of the file that is odd by itself, else the line YAML names."""
-    found = [complaint(path, offset + index + 1, *fault) for index, line in enumerate(lines) if (fault := _fault_of(line))]
+    found = [complaint(path, offset + index + 1, *fault, column=len(line) - len(line.lstrip()) + 1)
+             for index, line in enumerate(lines) if (fault := _fault_of(line))]
     if found:
         return found
     index = min(line_of(error), len(lines) - 1)

@@ -15,6 +15,7 @@ from khotin.pages import permanent_paths, plan_pages
 from khotin.pipeline import PROJECT, content_path, load_archive
 from khotin.problems import Refused, Where, refuse
 from khotin.reading import list_files, read_bytes
+from khotin.search import find_pagefind
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
@@ -35,6 +36,11 @@ elsewhere and run there:
 
 Muốn version.json cũng giống, thêm --revision với giá trị ghi trong version.json của trang.
 For an equal version.json add --revision with the value that the site's version.json names.
+
+Chỉ mục tìm kiếm do Pagefind {pagefind} làm; bản mới hơn bản của Python thì cài bằng lệnh sau, trước khi dựng trang.
+The search index was made by Pagefind {pagefind}; a newer one than Python's is installed, before the build, with:
+
+  npm ci --omit=dev
 
 Phiên bản chương trình / program version: {version}
 (SHA-256 của / of program.sha256)
@@ -119,7 +125,7 @@ def _notes(paths, program, today):
     listed = _manifest(program)
     yield "addresses.txt", "".join(f"/{path}\n" for path in paths).encode()
     yield "program.sha256", listed
-    yield "REBUILD.txt", HOW_TO_REBUILD.format(date=today, version=hashlib.sha256(listed).hexdigest()).encode()
+    yield "REBUILD.txt", HOW_TO_REBUILD.format(date=today, version=hashlib.sha256(listed).hexdigest(), pagefind=find_pagefind(PROJECT)[1]).encode()
 
 
 def _tags(kept, build, config):

@@ -14,13 +14,13 @@ def paint(stream, lines):
         console.print(Text.assemble(*((_safe(text), style) for text, style in parts)), soft_wrap=True)
 
 
-def print_table(stream, headings, rows):
-    """Print a table; numbers stand right."""
+def print_table(stream, rows):
+    """Print rows of cells as a table; numbers stand right."""
     from rich.box import SIMPLE
     from rich.table import Table
-    table = Table(box=SIMPLE, pad_edge=False)
-    for heading, cell in zip(headings, rows[0] if rows else headings):
-        table.add_column(heading, justify="right" if isinstance(cell, int) else "left", overflow="fold")
+    table = Table(box=SIMPLE, pad_edge=False, show_header=False, show_edge=False)
+    for cell in rows[0]:
+        table.add_column(justify="right" if isinstance(cell, int) else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_safe(str(cell)) for cell in row))
     _console(stream).print(table)

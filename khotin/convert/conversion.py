@@ -39,8 +39,8 @@ class Conversion:
     """All facts of a page. What the text does not tell is None or empty; `problems` says so."""
 
     input: str
-    kind: str
-    lang: str
+    kind: str | None
+    lang: str | None
     title: str | None = None
     published: str | None = None
     event: str | None = None

@@ -23,7 +23,8 @@ def warn_of(facts, place, title_from, reading):
     if kind != ARTICLE:
         name = KIND_NAMES[kind]
         yield _warning(facts, kind, f"đây là {name.vi}, không chuyển thành bài", f"this is {name.en}, not converted into an article")
-    elif facts["lang"] != "vi":
+        return
+    if facts["lang"] != "vi":
         yield _warning(facts, "language", "bài viết bằng tiếng Anh; chỉ chuyển bài tiếng Việt", "the text is English; only Vietnamese articles are converted")
     if not facts["title"]:
         yield _warning(facts, "no-title", "nguồn không ghi tiêu đề; thêm bằng --title", "the text has no title; give one with --title")

@@ -1,0 +1,171 @@
+"""One run of the command `convert`: every input by itself, so that a bad one never stops the others."""
+
+import hashlib
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from khotin.convert.conversion import Conversion, Hints, to_json
+from khotin.convert.dates import HANOI
+from khotin.convert.facts import draw_facts
+from khotin.convert.files import drafts_of, make_files, name_original
+from khotin.convert.holdings import take_stock, text_key
+from khotin.convert.html import read_markup
+from khotin.convert.incoming import is_markup, read_input, read_plain
+from khotin.convert.reports import print_margin, print_summary
+from khotin.languages import Bilingual
+from khotin.problems import WARNING, Problem, Refused, Where, as_text, has_errors
+from khotin.terminal import with_progress
+
+WELL, PROBLEMS = 0, 1
+FACTS = ("title", "published", "event", "province", "district", "authors")
+WORDS = "chuyển bài / converting"
+
+
+def convert_text(data, name, registers, hints=Hints()):
+    """The conversion of one input's bytes. Raises `Refused` for what cannot be read."""
+    page = read_markup(data, name) if is_markup(data, name) else read_plain(data, name)
+    return draw_facts(page, registers, hints, data)
+
+
+def convert_paths(paths, *, registers, into, url=None, province=None, title=None, date=None, dry_run=False, as_json=False, out, err,
+                  command="", seconds=120):
+    """Convert files into the content folder `into`; returns 0, or 1 where an input could not be converted for its faults.
+
+    Results go to `out`, progress and problems to `err`. Flagged pages and warnings are no fault.
+    """
+    session = _Session(registers, into, Hints(url, province, title, date), dry_run, as_json, out, err, command, seconds, is_single=len(paths) == 1)
+    start = time.monotonic()
+    for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
+        session.take(path)
+    if not as_json:
+        print_summary(out, session.counts, time.monotonic() - start, dry_run)
+    return PROBLEMS if session.has_failed else WELL
+
+
+@dataclass
+class _Session:
+    registers: object
+    into: str
+    hints: Hints
+    dry_run: bool
+    as_json: bool
+    out: object
+    err: object
+    command: str
+    seconds: int
+    is_single: bool
+
+    def __post_init__(self):
+        self.counts, self.has_failed, self.stock = Counter(), False, None
+        self.today = datetime.now(HANOI).date().isoformat()
+
+    def take(self, path):
+        """One input from its bytes to its files; whatever is wrong with it is told and counted."""
+        try:
+            conversion = convert_text(read_input(path, path), path, self.registers, self.hints)
+        except Refused as refused:
+            return self.fail(path, refused.problems)
+        except OSError as error:
+            return self.fail(path, [_machine_problem(path, error)])
+        if self.dry_run:
+            return self.show(conversion)
+        try:
+            problems = self.file(replace(conversion, input=os.path.basename(path)), path)
+        except Refused as refused:
+            return self.fail(path, [replace(problem, where=Where(path, problem.where.line, problem.where.column)) for problem in refused.problems])
+        self.tell([*conversion.problems, *problems])
+        if self.as_json:
+            print(to_json(conversion), file=self.out)
+
+    def show(self, conversion):
+        """What a dry run prints: JSON, or the text with its roles in the margin."""
+        self.count(conversion)
+        self.has_failed |= has_errors(conversion.problems)
+        if self.as_json:
+            return print(to_json(conversion), file=self.out)
+        print_margin(self.out, conversion)
+        return self.tell(conversion.problems)
+
+    def file(self, conversion, path):
+        """Write a conversion's files, or say why not; returns further problems."""
+        if has_errors(conversion.problems):
+            self.has_failed = True
+            self.counts["failed"] += 1
+            return []
+        if not conversion.is_article:
+            self.count(conversion)
+            return []
+        self.stock = self.stock or take_stock(self.into)
+        if not self.is_single:
+            conversion = replace(conversion, url=None)
+        if found := self.stock.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
+            return self.stand_by(conversion, found, path)
+        if twin := self.twin(conversion):
+            self.counts["twice"] += 1
+            return [_warning(path, "duplicate", f"bài này đã có: {twin}", f"this article is there already: {twin}")]
+        return self.write(conversion, path)
+
+    def stand_by(self, conversion, found, path):
+        """An input that was converted before: its file stays as it is, edited or not."""
+        before = self.stock.read(found)
+        # A command may answer differently each time: its texts are taken as they stand in the file.
+        drafts = drafts_of(before) if self.command else None
+        written = self.make(conversion, ids=set(self.stock.ids) - {_id_of(found)}, drafts=drafts)
+        same = before == written.text.encode()
+        self.counts["unchanged" if same else "edited"] += 1
+        if same:
+            return []
+        return [_warning(path, "edited", f"{found} đã được biên tập; giữ nguyên, không ghi gì", f"{found} has been edited; it stays, nothing is written")]
+
+    def twin(self, conversion):
+        """The article that has the same text or source address, or None."""
+        key = text_key([block.text for block in conversion.blocks if block.kind != "caption"])
+        return key and self.stock.by_text.get(key) or conversion.url and self.stock.by_url.get(conversion.url)
+
+    def write(self, conversion, path):
+        written = self.make(conversion, ids=set(self.stock.ids))
+        if written.original not in self.stock.originals:
+            self.stock.write(f"originals/{written.original}", conversion.data)
+            self.stock.originals[written.original] = written.sha256
+        self.stock.write(written.path, written.text.encode())
+        self.stock.add(written.path, written.text)
+        self.count(conversion)
+        if not self.as_json:
+            print(os.path.join(self.into, written.path), file=self.out)
+        return [replace(problem, where=Where(path, problem.where.line)) for problem in written.problems]
+
+    def make(self, conversion, ids, drafts=None):
+        sha256 = hashlib.sha256(conversion.data).hexdigest()
+        original = name_original(conversion.input, sha256, self.stock.originals)
+        return make_files(conversion, self.registers, self.today, command=self.command, seconds=self.seconds, taken=ids, original=original, drafts=drafts)
+
+    def count(self, conversion):
+        self.counts["converted" if conversion.is_article else conversion.kind if conversion.kind != "article" else "english"] += 1
+        if conversion.is_article:
+            self.counts.update(f"no {fact}" for fact in FACTS if not getattr(conversion, fact))
+
+    def fail(self, path, problems):
+        self.has_failed = True
+        self.counts["failed"] += 1
+        self.tell(problems)
+        if self.as_json:
+            print(to_json(Conversion(path, None, None, problems=tuple(problems))), file=self.out)
+
+    def tell(self, problems):
+        if problems:
+            self.err.write(as_text(problems))
+
+
+def _id_of(path):
+    return os.path.basename(path).removesuffix(".md")
+
+
+def _machine_problem(path, error):
+    return Problem(Where(path), "reading", Bilingual(f"không đọc được tệp: {error.strerror}", f"the file cannot be read: {error.strerror}"))
+
+
+def _warning(path, rule, vi, en):
+    return Problem(Where(path), rule, Bilingual(vi, en), severity=WARNING)

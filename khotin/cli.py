@@ -134,6 +134,20 @@ def run_status(options):
     return WELL
 
 
+def run_convert(options):
+    """`convert`: raw pages become drafts of articles; what is wrong with one never stops the others."""
+    from khotin.config import load_config
+    from khotin.convert import convert_paths
+    from khotin.registers import load_registers
+    from khotin.stock import content_path
+
+    config = load_config()
+    with stoppable():
+        return convert_paths(options.paths, registers=load_registers(content_path(options.into, "registers")), into=options.into, url=options.url,
+                             province=options.province, title=options.title, date=options.date, dry_run=options.dry_run, as_json=options.json,
+                             command=config.summaries_command, seconds=config.summaries_seconds, out=sys.stdout, err=sys.stderr)
+
+
 def _write_report(path, result):
     if not path:
         return
@@ -154,6 +168,7 @@ def _parser():
     _add_new(commands)
     _add_status(commands)
     _add_export(commands)
+    _add_convert(commands)
     return parser
 
 
@@ -209,6 +224,19 @@ def _add_status(commands):
     status.add_argument("--content", default="content", metavar="DIR")
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=run_status)
+
+
+def _add_convert(commands):
+    convert = commands.add_parser("convert", help="trang thô thành bài nháp / raw pages to drafts")
+    convert.add_argument("paths", nargs="+", metavar="PATH")
+    convert.add_argument("--into", default="content", metavar="DIR")
+    convert.add_argument("--url", metavar="URL", help="địa chỉ của trang / address of the page")
+    convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
+    convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
+    convert.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD", help="khi nguồn không ghi ngày đăng / where the text states no published date")
+    convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
+    convert.add_argument("--json", action="store_true")
+    convert.set_defaults(run=run_convert)
 
 
 def _iso_day(value):

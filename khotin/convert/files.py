@@ -21,6 +21,7 @@ LONGEST_ORIGINAL = 150
 MOST_FIGURES = 12
 # Where no keyword tells a topic: the widest one, named in a warning.
 WIDEST_TOPIC = "society"
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S*")
 UNSAFE = re.compile(r"[^\w.()+-]+")
 
 
@@ -107,7 +108,8 @@ def _fields(conversion, title, drafts, original, sha256):
     texts = {"title.vi": title, **drafts} if title else drafts
     named = [f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES]
     given = {name: texts[name] for name in named if texts.get(name)}
-    source = {"portal": conversion.portal, "section": conversion.section, "url": conversion.url, "original": original, "sha256": sha256, "cited": conversion.cited}
+    url = conversion.url if WEB_ADDRESS.fullmatch(conversion.url or "") else None
+    source = {"portal": conversion.portal, "section": conversion.section, "url": url, "original": original, "sha256": sha256, "cited": conversion.cited}
     fields = {
         "title": {language: given[f"title.{language}"] for language in LANGUAGES if f"title.{language}" in given},
         "summary": {language: given[f"summary.{language}"] for language in LANGUAGES if f"summary.{language}" in given},

@@ -16,7 +16,7 @@ from khotin.convert.html import read_markup
 from khotin.convert.incoming import is_markup, read_input, read_plain
 from khotin.convert.reports import print_margin, print_summary
 from khotin.languages import Bilingual
-from khotin.problems import WARNING, Problem, Refused, Where, as_text, has_errors
+from khotin.problems import WARNING, Problem, Refused, Where, as_text, closest, has_errors, refuse
 from khotin.terminal import with_progress
 
 WELL, PROBLEMS = 0, 1
@@ -37,12 +37,20 @@ def convert_paths(paths, *, registers, into, url=None, province=None, title=None
     Results go to `out`, progress and problems to `err`. Flagged pages and warnings are no fault.
     """
     session = _Session(registers, into, Hints(url, province, title, date), dry_run, as_json, out, err, command, seconds, is_single=len(paths) == 1)
+    _demand_province(province, registers)
     start = time.monotonic()
     for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
         session.take(path)
     if not as_json:
         print_summary(out, session.counts, time.monotonic() - start, dry_run)
     return PROBLEMS if session.has_failed else WELL
+
+
+def _demand_province(province, registers):
+    if province and province not in registers.provinces:
+        near = closest(province, registers.provinces)
+        refuse(Where("--province"), "registers", f'không có tỉnh "{province}"' + (f"; gần nhất: {near}" if near else ""),
+               f'unknown province "{province}"' + (f'; did you mean "{near}"?' if near else ""), f"--province {near}" if near else None)
 
 
 @dataclass

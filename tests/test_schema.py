@@ -378,3 +378,13 @@ def test_the_schema_explains_every_key_and_offers_the_registers(registers):
     assert schema["properties"]["province"]["enum"] == list(registers.provinces)
     assert schema["properties"]["topics"]["items"]["enum"] == list(registers.topics)
     assert "tri-ton" in schema["properties"]["district"]["enum"]
+
+
+def test_an_article_holds_plain_values_only(registers):
+    article, _ = read(GOOD["figures"], registers)
+
+    def kinds(value):
+        if hasattr(value, "__dataclass_fields__"):
+            return {kind for name in value.__dataclass_fields__ for kind in kinds(getattr(value, name))}
+        return {kind for item in value for kind in kinds(item)} if isinstance(value, tuple) else {type(value)}
+    assert kinds(article) <= {str, int, type(None)}

@@ -19,8 +19,9 @@ TOOLS = {
 }
 
 
-# From a disk the checker cannot know that "/assets/x.css" is the site's own, which the policy allows.
-OWN_RESOURCE = ".*violates Content Security Policy.*: [a-z ]+ “/[^/].*"
+# From a disk the checker cannot know that "/assets/x.css" is the site's own, which the policy allows; and it takes data
+# (JSON-LD) for a script, which no browser does. A test of the article pages holds that no other script stands in a page.
+ALLOWED = ".*violates Content Security Policy.*: [a-z ]+ “/[^/].*|Inline script violates Content Security Policy.*"
 
 
 def gates():
@@ -28,7 +29,7 @@ def gates():
     return {
         "HTML (Nu checker)": [
             "java", "-Xss1m", "-jar", str(PACKAGES / "vnu-jar/build/dist/vnu.jar"),
-            "--Werror", "--skip-non-html", "--also-check-svg", "--filterpattern", OWN_RESOURCE, "--stdout", str(SITE),
+            "--Werror", "--skip-non-html", "--also-check-svg", "--filterpattern", ALLOWED, "--stdout", str(SITE),
         ],
         "CSS (stylelint)": ["node", str(PACKAGES / "stylelint/bin/stylelint.mjs"), "assets/css/**/*.css"],
         "CSS (Nu checker)": [

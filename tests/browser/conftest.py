@@ -3,26 +3,15 @@
 import pytest
 from playwright.sync_api import sync_playwright
 
-from khotin.cli import main
 from scripts.browser import find_browser, launch_arguments
 from scripts.hosting import host
-from tests.browser.hard_site import HARD_FILES
-from tests.sites import make_site
-
-TODAY = "2026-11-21"
-
-
-def build(folder, content):
-    """A site below /kho-tin/ without a search index, in a folder."""
-    arguments = ["build", "--content", str(content), "--output", str(folder), "--date", TODAY, "--base-url", "https://example.org/kho-tin", "--no-search"]
-    assert main(arguments) == 0
-    return folder
+from tests.hard_site import build_hard_site, build_site
 
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory):
     """The built site of the founding articles."""
-    return build(tmp_path_factory.mktemp("reading") / "output", "content")
+    return build_site(tmp_path_factory.mktemp("reading") / "output")
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +24,7 @@ def root(site_folder):
 @pytest.fixture(scope="session")
 def hard_root(tmp_path_factory):
     """The address of a site of articles that are hard to lay out."""
-    content = make_site(tmp_path_factory.mktemp("hard"), HARD_FILES)
-    with host(build(tmp_path_factory.mktemp("hard-output") / "output", content), "/kho-tin/") as address:
+    with host(build_hard_site(tmp_path_factory.mktemp("hard")), "/kho-tin/") as address:
         yield address
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from khotin.cli import main
+from khotin.pages import search_page
 from scripts.hosting import host
 from tests.browser.finding_site import files
 from tests.sites import make_site
@@ -47,14 +48,18 @@ ENGLISH_QUERIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    """The address of a site of sixty articles with its index."""
-    folder = tmp_path_factory.mktemp("finding")
+def build(folder):
+    """The folder of a site of sixty articles with its index."""
     content = make_site(folder, files())
     arguments = ["build", "--content", str(content), "--output", str(folder / "output"), "--date", TODAY, "--base-url", "https://example.org/kho-tin"]
     assert main(arguments) == 0
-    with host(folder / "output", "/kho-tin/") as address:
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """The address of the site."""
+    with host(build(tmp_path_factory.mktemp("finding")), "/kho-tin/") as address:
         yield address
 
 
@@ -236,3 +241,31 @@ def test_a_site_without_an_index_says_so(tmp_path, page):
     with host(tmp_path / "output", "/") as address:
         page.goto(f"{address}en/search/")
         expect(page.get_by_text("built without a search index")).to_be_visible()
+
+
+def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkeypatch):
+    monkeypatch.setattr(search_page, "MOST_IN_AN_INDEX", 20)
+    output = build(tmp_path)
+    assert len([folder for folder in (output / "pagefind").iterdir() if folder.name.startswith("vi-")]) >= 3
+    with host(output, "/kho-tin/") as address:
+        page.goto(f"{address}vi/tim-kiem/")
+        for query in ("tri ton", "Đà Nẵng", "chuyen doi so", "đài truyền thanh", "hoà giải", "Đồng Nai"):
+            ask(page, query)
+            assert sorted(shown(page)[0]) == sorted(dict(QUERIES)[query])
+        page.goto(f"{address}vi/tim-kiem/?topic=digital-transformation")
+        wait(page)
+        assert shown(page)[0] == ["chuyen-doi-so-1", "chuyen-doi-so-2"]
+
+
+@pytest.mark.parametrize(("code", "value"), [
+    ("engine.fold('Đà Nẵng đẹp')", "Ḏà Nẵng ḏẹp"),
+    ("engine.unfold('Ḏà Nẵng ḏẹp')", "Đà Nẵng đẹp"),
+    ("engine.spellings('hòa thuỷ')", ["hòa thuỷ", "hòa thủy", "hoà thuỷ"]),
+    ("engine.spellings('quý toàn hoa')", ["quý toàn hoa"]),
+    ("engine.spellings('Khoẻ')", ["Khoẻ", "Khỏe"]),
+    ("engine.longestRun([9, 3, 4, 5, 5, 20])", 3),
+    ("engine.longestRun([])", 0),
+])
+def test_the_engine_folds_and_counts(vietnamese, code, value):
+    found = vietnamese.evaluate(f"import(document.querySelector('[data-engine]').dataset.engine).then((engine) => {code})")
+    assert found == value

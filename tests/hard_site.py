@@ -1,6 +1,10 @@
 """Articles that are hard to show: long and hostile titles, a missing language, corrections, notes, tables, no place."""
 
-from tests.sites import article_with
+from khotin.cli import main
+from tests.sites import article_with, make_site
+
+TODAY = "2026-11-21"
+BASE = "https://example.org/kho-tin"
 
 LONG_TITLE = "Thông báo về việc " + "triển khai thực hiện Chương trình chuyển đổi số quốc gia " * 4 + "Nghiêng"
 UNBROKEN = "https://angiang.gov.vn/" + "mot-dia-chi-rat-dai-khong-co-cho-ngat-" * 5
@@ -44,3 +48,15 @@ HARD_FILES = {
         (PUBLISHED, 'published: "2022-06-18"'), ('status: "published"\n', 'status: "published"\npending: ["title.en", "summary.en"]\n')),
     "articles/2022/2022-06-19-giau.md": article_with((PUBLISHED, 'event: "2022-06-19"'), ('status: "published"\n', CORRECTED), (BODY, RICH_BODY)),
 }
+
+
+def build_hard_site(folder):
+    """Build the hard articles without a search index; returns the folder of the site."""
+    return build_site(folder / "output", make_site(folder, HARD_FILES))
+
+
+def build_site(output, content="content"):
+    """Build a content folder without a search index, below /kho-tin/; returns the folder of the site."""
+    options = ["--content", str(content), "--output", str(output), "--date", TODAY, "--base-url", BASE, "--no-search"]
+    assert main(["build", *options]) == 0
+    return output

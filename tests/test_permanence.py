@@ -1,5 +1,6 @@
 """Addresses are kept: former ids lead on, withdrawn articles leave a sign, corrections are told in the open."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -195,3 +196,15 @@ def test_every_redirect_and_tombstone_is_linked_rightly_under_a_path(built):
     with host(Path(folder), "/kho-tin/") as root:
         walked = walk(root, f"{BASE}/")
     assert not walked.broken
+
+
+@pytest.mark.parametrize("change", [b"origina1", b"original\n", b""])
+def test_l01_changed_original_stops_the_build(site, tmp_path, change, capsys):
+    text = with_lines(f'source: {{original: "goc.txt", sha256: "{hashlib.sha256(b"original").hexdigest()}"}}')
+    content = site({OTHER_PATH: text, "originals/goc.txt": b"original"})
+    assert build(content, tmp_path / "output", "--no-search") == 0
+    assert (tmp_path / "output/originals/goc.txt").read_bytes() == b"original"
+    (content / "originals/goc.txt").write_bytes(change)
+    assert build(content, tmp_path / "output", "--no-search") == 1
+    assert "SHA-256" in capsys.readouterr().err
+    assert (tmp_path / "output/originals/goc.txt").read_bytes() == b"original"

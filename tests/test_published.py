@@ -171,6 +171,37 @@ def test_numbered_pages_of_lists_are_not_permanent():
     assert permanent_paths(pages) == ["en/date/2022/06/", "vi/"]
 
 
+def test_k03_changes_that_are_fine_alone_and_clash_together_are_found(repository):
+    """Two articles that both claim a former id: each is right, and what main would become is refused."""
+    alone = {}
+    for path, text in ((ARTICLE_PATH, article_with()), (OTHER_PATH, OTHER_ARTICLE)):
+        alone[path] = with_lines(text, 'aliases: ["2022-01-01-cu"]')
+        (repository / path).write_text(alone[path], "utf-8")
+        assert problems_of(repository, "HEAD") == []
+        (repository / path).write_text(text, "utf-8")
+    for path, text in alone.items():
+        (repository / path).write_text(text, "utf-8")
+    with pytest.raises(Refused, match="claimed by several articles"):
+        problems_of(repository, "HEAD")
+
+
+def test_k04_fifty_editors_who_add_articles_at_once_meet_in_no_file(repository):
+    """Fifty branches from one commit, each with an article, its English text and its original, all go in without a conflict."""
+    folder = repository.parent
+    git(folder, "branch", "-M", "main")
+    for number in range(50):
+        name = f"2022-06-{number % 28 + 1:02d}-bai-{number}"
+        git(folder, "checkout", "--quiet", "-b", f"editor-{number}", "main")
+        (repository / f"articles/2022/{name}.md").write_text(article_with(("Sở làm việc", f"Bài {number}: Sở làm việc")), "utf-8")
+        (repository / f"articles/2022/{name}.en.md").write_text("In English.\n", "utf-8")
+        (repository / f"originals/{number}.txt").write_text(str(number))
+        commit(folder)
+    git(folder, "checkout", "--quiet", "-b", "together", "main")
+    git(folder, "merge", "--quiet", "--message=all", *(f"editor-{number}" for number in range(50)))
+    archive, _, _ = load_archive(Build(str(repository), today=TODAY))
+    assert len(archive.articles) == 52 and problems_of(repository, "main") == []
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(HISTORIES))
 def test_c08_c09_c10_random_histories_lose_and_revive_nothing(tmp_path, seed):

@@ -1,8 +1,12 @@
 """What the set-up promises: everything locked with hashes, from no address in particular, never older than is safe."""
 
+import hashlib
 import json
 import pathlib
 import re
+import subprocess
+import sys
+import zipfile
 
 import pytest
 
@@ -64,3 +68,29 @@ def test_tests_run_with_the_versions_the_site_is_built_with():
 
 def as_numbers(version):
     return [int(part) for part in version.split(".")]
+
+
+def make_wheel(folder):
+    """A library of one line that pip can install; returns its SHA-256."""
+    name = "toy-1.0.dist-info"
+    files = {"toy.py": "answer = 42\n", f"{name}/METADATA": "Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n",
+             f"{name}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+             f"{name}/RECORD": f"toy.py,,\n{name}/METADATA,,\n{name}/WHEEL,,\n{name}/RECORD,,\n"}
+    with zipfile.ZipFile(folder / "toy-1.0-py3-none-any.whl", "w") as wheel:
+        for path, text in files.items():
+            wheel.writestr(path, text)
+    return hashlib.sha256((folder / "toy-1.0-py3-none-any.whl").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(("flip", "is_installed"), [(False, True), (True, False)])
+def test_k09_file_that_does_not_match_its_hash_stops_the_installation(tmp_path, flip, is_installed):
+    """With the very options of the Makefile; a single digit of the lock decides."""
+    digest = make_wheel(tmp_path)
+    if flip:
+        digest = digest[:-1] + ("0" if digest[-1] != "0" else "1")
+    (tmp_path / "lock.txt").write_text(f"toy==1.0 \\\n    --hash=sha256:{digest}\n")
+    options = re.search(r"^INSTALL = (.*)$", read("Makefile"), re.MULTILINE)[1].split()
+    done = subprocess.run([sys.executable, *options, "--no-index", "--find-links", tmp_path, "--target", tmp_path / "installed", "-r", tmp_path / "lock.txt"],
+                          capture_output=True, text=True, encoding="utf-8")
+    assert (tmp_path / "installed/toy.py").exists() == is_installed
+    assert (done.returncode == 0) == is_installed

@@ -1,9 +1,11 @@
 """What the workflow files promise: they may do little, and nobody else's text becomes a command."""
 
+import os
 import pathlib
 import re
 import subprocess
 import sys
+import textwrap
 
 import pytest
 
@@ -29,18 +31,18 @@ def test_audit_would_find_something(tmp_path):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_nothing_is_granted_that_a_job_does_not_ask_for(path):
+def test_k01_nothing_is_granted_that_a_job_does_not_ask_for(path):
     assert re.search(r"^permissions: \{\}$", path.read_text("utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_only_the_publishing_job_may_write(path):
+def test_k01_only_the_publishing_job_may_write(path):
     granted = re.findall(r"^ +([a-z-]+): write\b", path.read_text("utf-8"), re.MULTILINE)
     assert granted == (["pages", "id-token"] if path.name == "site.yml" else [])
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_no_command_contains_an_expression(path):
+def test_k01_no_command_contains_an_expression(path):
     text = path.read_text("utf-8")
     commands = re.findall(r"^( +)run: (.*\n(?:\1 +.*\n|\n)*)", text, re.MULTILINE)
     assert len(commands) == len(re.findall(r"^ +run:", text, re.MULTILINE)) > 0
@@ -54,7 +56,7 @@ def test_an_action_is_the_same_commit_everywhere():
     assert len({action for action, _, _ in uses}) == len(set(uses))
 
 
-def test_no_checkout_leaves_its_token_behind():
+def test_k01_no_checkout_leaves_its_token_behind():
     text = "".join(path.read_text("utf-8") for path in WORKFLOWS)
     assert text.count("persist-credentials: false") == text.count("uses: actions/checkout@") > 0
 
@@ -64,3 +66,48 @@ def test_c09_every_change_is_compared_with_what_was_published_and_main_with_what
     assert 'check --format github --published "HEAD^1"' in check and "fetch-depth: 2" in check
     assert '"$site/data/addresses.txt"' in check
     assert check.index("--published") < check.index("build.py build")
+
+
+def step(name):
+    """The script of a step of site.yml, as the runner would start it."""
+    text = (WORKFLOWS[0].parent / "site.yml").read_text("utf-8")
+    return textwrap.dedent(re.search(rf"- name: {name}\n(?:.*\n)*?( +)run: \|\n((?:\1  .*\n|\n)+)", text)[2])
+
+
+def run_step(script, folder, programs, **environment):
+    """Run a script with stand-ins for the programs it calls; returns what ended."""
+    for program, text in programs.items():
+        (folder / program).write_text(f"#!/bin/sh\n{text}\n")
+        (folder / program).chmod(0o755)
+    return subprocess.run(["bash", "-eo", "pipefail", "-c", script], capture_output=True, text=True, encoding="utf-8",
+                          env={**os.environ, **environment, "PATH": f"{folder}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(folder / "said")})
+
+
+@pytest.mark.parametrize(("newest", "said"), [("abc", "is_newest=true\n"), ("def", "")])
+def test_k06_run_that_is_not_the_newest_publishes_nothing(tmp_path, newest, said):
+    (tmp_path / "said").write_text("")
+    done = run_step(step("Ask whether this is still the newest commit"), tmp_path, {"gh": f"echo {newest}"}, GITHUB_SHA="abc", GITHUB_REPOSITORY="a/b")
+    assert done.returncode == 0 and (tmp_path / "said").read_text() == said
+
+
+def test_k06_publishing_depends_on_being_the_newest_and_is_never_cancelled():
+    deploy = (WORKFLOWS[0].parent / "site.yml").read_text("utf-8").split("\n  deploy:")[1].split("\n  confirm:")[0]
+    assert "if: steps.tip.outputs.is_newest == 'true'\n        uses: actions/deploy-pages@" in deploy
+    assert "cancel-in-progress: false" in deploy and "actions/checkout" not in deploy
+
+
+@pytest.mark.parametrize(("shown", "code"), [("abc", 0), ("def", 1), ("", 1)])
+def test_k07_site_that_does_not_show_the_commit_fails_within_fifteen_minutes(tmp_path, shown, code):
+    """The clock is bash's SECONDS: each sleep of the stand-in lets five minutes pass."""
+    programs = {"curl": f"printf '%s' '{shown}'", "jq": "cat", "sleep": f"echo x >> {tmp_path}/slept"}
+    script = step("Wait until the site shows this commit")
+    assert "-lt 900" in script and "sleep 10\n" in script
+    done = run_step(script.replace("sleep 10", "sleep 10; SECONDS=$((SECONDS + 300))"), tmp_path, programs,
+                    PAGE_URL="https://example.org/", GITHUB_SHA="abc", GITHUB_RUN_ID="1")
+    assert done.returncode == code and ("::error::" in done.stdout) == bool(code)
+    assert (tmp_path / "slept").exists() == bool(code)
+
+
+def test_k03_main_that_fails_its_check_publishes_nothing():
+    text = (WORKFLOWS[0].parent / "site.yml").read_text("utf-8")
+    assert "push:\n    branches: [main]" in text and text.index("build.py check") < text.index("upload-pages-artifact") < text.index("needs: check")

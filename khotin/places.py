@@ -54,10 +54,11 @@ def names_over_time(province, day, provinces, language):
 
 
 def _enlarged(former, current, provinces):
+    """The rank is that of the day: Đồng Nai took in Bình Phước as a province and became a city later."""
     others = [provinces[slug].former.full for slug in current.parts if slug != former.slug]
     return Bilingual(
-        f"Từ ngày {_day(current.since, 'vi')}, {current.full.vi} gồm cả {' và '.join(o.vi for o in others)} trước đây.",
-        f"Since {_day(current.since, 'en')} {current.full.en} also covers the former {' and '.join(o.en for o in others)}.")
+        f"Từ ngày {_day(current.since, 'vi')}, {former.full.vi} gồm cả {' và '.join(o.vi for o in others)} trước đây.",
+        f"Since {_day(current.since, 'en')} {current.name.en} also covers the former {' and '.join(o.en for o in others)}.")
 
 
 def _formed(current, provinces):

@@ -146,7 +146,7 @@ def test_original_is_published_byte_for_byte(founding):
 
 def test_absorbed_province_says_where_it_went(founding):
     assert "Tỉnh Bình Phước nay thuộc thành phố Đồng Nai." in visible_text(founding[BASES[0]] / "vi/tinh/binh-phuoc/index.html")
-    assert "Since 1 July 2025 An Giang Province also covers the former Kien Giang Province." in visible_text(
+    assert "Since 1 July 2025 An Giang also covers the former Kien Giang Province." in visible_text(
         founding[BASES[0]] / "en/province/an-giang/index.html")
 
 

@@ -1,6 +1,7 @@
 """The editor's queue: what waits for somebody, and what the archive holds. A table for people, JSON for programs."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 
@@ -11,7 +12,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.pipeline import content_path
 from khotin.problems import has_errors
 from khotin.registers import load_registers
-from khotin.text import compose
+from khotin.text import squeeze
 
 MOST_LISTED = 20
 
@@ -37,10 +38,10 @@ class Stock:
     future: tuple[Waiting, ...]
     undated: tuple[Waiting, ...]
     broken_sources: tuple[Waiting, ...]
-    unused_terms: tuple[str, ...]
     by_status: dict[str, int]
     by_province: dict[str, int]
     by_year: dict[str, int]
+    unused_terms: tuple[str, ...]
 
 
 HEADINGS = {
@@ -52,10 +53,10 @@ HEADINGS = {
     "future": Bilingual("Chờ đến ngày đăng", "Waiting for their day"),
     "undated": Bilingual("Chưa có ngày đầy đủ", "Without a full day"),
     "broken_sources": Bilingual("Nguồn không còn mở được", "Sources that no longer open"),
-    "unused_terms": Bilingual("Thuật ngữ chưa bài nào dùng", "Terms no article uses"),
     "by_status": Bilingual("Bài theo tình trạng", "Articles by status"),
     "by_province": Bilingual("Bài theo tỉnh, thành phố", "Articles by province"),
     "by_year": Bilingual("Bài theo năm", "Articles by year"),
+    "unused_terms": Bilingual("Thuật ngữ chưa bài nào dùng", "Terms no article uses"),
 }
 
 
@@ -75,10 +76,10 @@ def take_stock(content, today):
         future=_those(living, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
         undated=_those(living, lambda a: not a.filed),
         broken_sources=_those(living, lambda a: a.source.broken),
-        unused_terms=_unused_terms(registers.terms, living),
         by_status=_counts(article.status for article in articles),
         by_province=_counts(_province_name(article, registers) for article in living),
         by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
+        unused_terms=_unused_terms(registers.terms, living),
     )
 
 
@@ -100,12 +101,17 @@ def _those(articles, tell):
 
 
 def _unused_terms(terms, articles):
-    """Vietnamese terms of the glossary that no article holds, neither by name nor by abbreviation."""
-    waiting = {term.vi: [compose(name) for name in (term.vi.lower(), *(short.lower() for short in term.abbreviations))] for term in terms}
+    """Vietnamese terms of the glossary that no article holds, neither by one of its names nor by an abbreviation."""
+    waiting = {term.vi: [name.lower() for name in (*_names(term.vi), *term.abbreviations)] for term in terms}
     for article in articles:
         text = "\n".join((article.title.vi, article.summary.vi, article.body)).lower()
         waiting = {term: names for term, names in waiting.items() if not any(name in text for name in names)}
     return tuple(waiting)
+
+
+def _names(term):
+    """The names of an entry: "thành phố (thuộc tỉnh)" is one, "thôn, ấp, bản" are three."""
+    return [name for part in re.split("[/,]", re.sub(r"\([^)]*\)", "", term)) if (name := squeeze(part))]
 
 
 def _province_name(article, registers):

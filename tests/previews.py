@@ -61,14 +61,14 @@ class RunningPreview:
             time.sleep(0.02)
         raise AssertionError(f"the preview never came that far: {state}\n{self.log()}")
 
-    def settled(self, seconds=0.7):
-        """The state once nothing has been built for a while."""
-        state, since = self.state(), time.monotonic()
+    def settled(self, seconds=0.8):
+        """The state once nothing has been built, or is going to be, for a while."""
+        since, attempt = time.monotonic(), None
         while time.monotonic() - since < seconds:
-            time.sleep(0.05)
-            now = self.state()
-            if now["attempt"] != state["attempt"]:
-                state, since = now, time.monotonic()
+            state = self.state()
+            if state["busy"] or state["attempt"] != attempt:
+                since, attempt = time.monotonic(), state["attempt"]
+            time.sleep(0.02)
         return state
 
     def stop(self):

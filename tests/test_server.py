@@ -129,7 +129,7 @@ ODD_PATHS = [
     "/../preview.log", "/../../../config.yaml", "/vi/../../8000/index.html", "/%2e%2e/preview.log", "/..%2fpreview.log", "/%2e%2e%2f%2e%2e%2fetc/passwd",
     "/..%5cpreview.log", "/..\\preview.log", "/%252e%252e/preview.log", "/%c0%ae%c0%ae/preview.log", "/%ef%bc%8e%ef%bc%8e/preview.log",
     "/vi/./", "/vi/%00", "/index.html%00.png", "/%", "/%zz", "//etc/passwd", "/C:/windows/win.ini", "/index.html::$DATA", "/index.html.", "/vi%20/",
-    "/_preview/../index.html", "/_preview/worker.py", "/_preview/..%2fcli.py", "/_preview/__init__.py",
+    "/_preview/../index.html", "/_preview/worker.py", "/_preview/..%2f..%2fcli.py", "/_preview/shell.html", "/_preview/review/../",
 ]
 
 
@@ -276,13 +276,13 @@ def test_j06_requests_during_a_build_are_answered_at_once(own):
     running, path = own
     for number in range(300):
         save(path.with_name(f"2022-06-15-bai-{number}.md"))
-    slowest, deadline = 0.0, time.monotonic() + 4
-    while time.monotonic() < deadline:
+    running.wait_for(lambda state: state["busy"])
+    waits = []
+    while running.state()["busy"]:
         started = time.monotonic()
         assert running.ask(PAGE)[0] == 200
-        slowest = max(slowest, time.monotonic() - started)
-    assert running.state()["version"] >= 2
-    assert slowest < 0.5  # a frozen server would take as long as the build; the median is what `make bench` tells
+        waits.append(time.monotonic() - started)
+    assert len(waits) >= 3 and sorted(waits)[len(waits) // 2] < 0.05
 
 
 @pytest.mark.parametrize("name", [".cache/x.md", "output/index.html", "content/articles/.hidden/x.md", "content/articles/2022/x.md~", "content/.x.swp"])

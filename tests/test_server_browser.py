@@ -1,11 +1,13 @@
 """The preview in a real browser: it reloads in place, lays mistakes over the page, and lets go of them by itself."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from scripts.browser import find_browser, launch_arguments
 from tests.previews import preview
 from tests.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
+from tests.test_review import ORIGINAL, SOURCE
 from tests.test_server import PAGE, TITLE, save
 
 OTHER_PATH = "articles/2022/2022-06-16-bai-khac.md"
@@ -88,12 +90,12 @@ def test_j04_j05_a_mistake_lies_over_the_page_and_goes_away_by_itself(own, page,
     running, path = own
     opened(page, running)
     save(path, LONG_BODY, mistake)
-    problems = page.locator("dialog.preview-problems")
+    problems = page.locator("dialog.problems")
     expect(problems).to_be_visible()
     expect(problems).to_contain_text(f"content/{ARTICLE_PATH}")
     expect(problems.locator('[lang="vi"]').first).to_have_text("Chưa dựng được trang")
     expect(problems.locator('[lang="en"]').first).to_have_text("The page could not be built")
-    expect(problems.locator(".preview-problem__typed").first).to_contain_text(mistake[1])
+    expect(problems.locator(".problem__typed").first).to_contain_text(mistake[1])
     expect(title_of(page)).to_have_text(TITLE)
     save(path, LONG_BODY, (TITLE, "Đã sửa"))
     expect(title_of(page)).to_have_text("Đã sửa")
@@ -104,7 +106,7 @@ def test_a_corrected_line_is_offered(own, page):
     running, path = own
     opened(page, running)
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
-    expect(page.locator(".preview-problem__line").first).to_have_text('province: "an-giang"')
+    expect(page.locator(".complaint__line").first).to_have_text('province: "an-giang"')
 
 
 def test_a_mistake_taken_back_leaves_the_page_as_it_was(own, page):
@@ -112,9 +114,9 @@ def test_a_mistake_taken_back_leaves_the_page_as_it_was(own, page):
     opened(page, running)
     page.evaluate("window.isTheSame = true")
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
-    expect(page.locator("dialog.preview-problems")).to_be_visible()
+    expect(page.locator("dialog.problems")).to_be_visible()
     save(path, LONG_BODY)
-    expect(page.locator("dialog.preview-problems")).to_have_count(0)
+    expect(page.locator("dialog.problems")).to_have_count(0)
     assert page.evaluate("window.isTheSame") is True
 
 
@@ -123,14 +125,14 @@ def test_a_page_opened_while_there_is_a_mistake_shows_it(own, page):
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
     running.wait_for(lambda state: state["problems"])
     opened(page, running, "/vi/")
-    expect(page.locator("dialog.preview-problems")).to_be_visible()
+    expect(page.locator("dialog.problems")).to_be_visible()
 
 
 def test_g03_a_mistake_quoting_markup_is_shown_as_text(own, page):
     running, path = own
     opened(page, running)
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "<img src=x onerror=alert(1)>"'))
-    problems = page.locator("dialog.preview-problems")
+    problems = page.locator("dialog.problems")
     expect(problems).to_contain_text("<img src=x onerror=alert(1)>")
     expect(problems.locator("img")).to_have_count(0)
 
@@ -169,5 +171,80 @@ def test_pages_of_the_preview_break_no_rule_of_the_page(own, page):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     opened(page, running)
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
-    expect(page.locator("dialog.preview-problems")).to_be_visible()
+    expect(page.locator("dialog.problems")).to_be_visible()
     assert not complaints
+
+
+# The comparison and the queue
+
+REVIEW = "/_preview/review/2022-06-15-lam-viec-voi-huyen-tri-ton/"
+
+
+@pytest.fixture
+def compared(tmp_path):
+    """A preview of an article with its original: (preview, the article's file)."""
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with(("status", SOURCE)), "originals/a.txt": ORIGINAL})
+    with preview(tmp_path) as started:
+        yield started, content / ARTICLE_PATH
+
+
+def test_a_figure_of_the_summary_leads_to_its_proof_in_the_original(compared, page):
+    running, _ = compared
+    opened(page, running, REVIEW)
+    page.get_by_role("link", name="126").first.click()
+    target = page.locator("mark:target")
+    expect(target).to_have_text("126")
+    expect(target).to_be_in_viewport()
+    assert page.locator(".line--furniture").count() == 1
+
+
+def test_the_comparison_follows_the_file_right_or_wrong(compared, page):
+    running, path = compared
+    opened(page, running, REVIEW)
+    expect(page.locator(".claim--unproven")).to_have_count(0)
+    save(path, ("status", SOURCE), ("which has 126", "which has 162"))
+    expect(page.locator(".claim--unproven")).to_have_text("162")
+    expect(page.locator(".complaint--error .complaint__rule").first).to_contain_text("fidelity")
+    path.write_text("---\n", encoding="utf-8")
+    expect(page.locator(".complaint--error")).to_be_visible()
+    save(path, ("status", SOURCE))
+    expect(page.locator(".claim--proven").first).to_be_visible()
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_the_comparison_writes_nothing(compared, page):
+    running, path = compared
+    before = {file: file.read_bytes() for file in running.folder.glob("content/**/*") if file.is_file()}
+    opened(page, running, REVIEW)
+    expect(page.locator(".fields")).to_be_visible()
+    assert {file: file.read_bytes() for file in running.folder.glob("content/**/*") if file.is_file()} == before
+    assert page.locator("input, textarea, select, form").count() == 0
+
+
+def test_the_article_page_leads_to_the_comparison_and_back(compared, page):
+    running, _ = compared
+    opened(page, running)
+    page.get_by_role("link", name="Đối chiếu").click()
+    expect(page.locator(".review__columns")).to_be_visible()
+    page.get_by_role("link", name="Trang bài").click()
+    expect(title_of(page)).to_have_text(TITLE)
+
+
+def test_the_queue_lists_drafts_and_follows(own, page):
+    running, path = own
+    opened(page, running, "/_preview/")
+    expect(page.locator(".queue").first).to_be_visible()
+    expect(page.get_by_text("Bản nháp")).to_have_count(0)
+    save(path, ('status: "published"', 'status: "draft"'))
+    expect(page.get_by_text("Bản nháp")).to_be_visible()
+    page.get_by_role("link", name="2022-06-15-lam-viec-voi-huyen-tri-ton").first.click()
+    expect(page.locator(".review__article")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [REVIEW, "/_preview/"])
+def test_the_previews_own_pages_have_no_faults_of_access(compared, page, path):
+    running, _ = compared
+    opened(page, running, path)
+    expect(page.locator("main")).to_have_attribute("aria-busy", "false")
+    violations = Axe().run(page).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in violations] == []

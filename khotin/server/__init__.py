@@ -10,6 +10,7 @@ import os
 from khotin.config import load_config
 from khotin.problems import Refused, Where, refuse
 from khotin.server.board import Board
+from khotin.server.reviewer import Reviewer
 from khotin.server.session import Session
 from khotin.server.transport import Preview, find_port, run_preview
 from khotin.server.watching import Watched
@@ -29,7 +30,7 @@ def serve(options):
     board = Board(path)
     session = Session(board, Watched(options.content), {"content": options.content, "output": folder, "base_url": base_url})
     _tell(options.port, port, f"{origin}{path}")
-    run_preview(Preview(board, folder, path, port), sockets, session, f"{origin}{path}" if options.open else None)
+    run_preview(Preview(board, folder, path, port, Reviewer(options.content)), sockets, session, f"{origin}{path}" if options.open else None)
     return WELL
 
 

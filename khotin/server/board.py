@@ -23,10 +23,16 @@ class Board:
         self._base_path = base_path
         self._version = self._attempt = 0
         self._problems, self._edited = [], None
+        self._is_busy = True
+
+    def expect(self):
+        """Take in that something has changed and a build will follow."""
+        self._is_busy = True
 
     def record(self, outcome, changed):
         """Take in how a build ended and which paths had changed."""
         with self._lock:
+            self._is_busy = False
             self._attempt += 1
             self._version += outcome.is_new or outcome.is_good and not self._version
             self._problems = outcome.problems
@@ -40,7 +46,8 @@ class Board:
     def state(self):
         """Everything as the browser gets it."""
         with self._lock:
-            return {"run": self.run, "version": self._version, "attempt": self._attempt, "problems": self._problems, "edited": self._edited}
+            return {"run": self.run, "version": self._version, "attempt": self._attempt, "busy": self._is_busy,
+                    "problems": self._problems, "edited": self._edited}
 
     def _only_article(self, changed):
         """The one article that was edited, with its addresses; None where there are several or none."""

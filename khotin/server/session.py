@@ -33,6 +33,7 @@ class Session(threading.Thread):
         while not self._stopping.is_set():
             seen = self._scan()
             if changed := differing(built, seen):
+                self._board.expect()
                 seen = self._wait_until_still(seen)
                 changed = differing(built, seen)
             if changed or retry and time.monotonic() - self._built_at > RETRY_SECONDS:

@@ -13,7 +13,6 @@ import signal
 import threading
 import webbrowser
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,14 +21,17 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from khotin import urls
 from khotin.problems import Refused, Where, refuse
 from khotin.reading import read_bytes
 from khotin.server.answers import Answer, clean_path, find, is_own_host, is_own_origin, lost
 from khotin.server.board import Board
+from khotin.server.reviewer import Reviewer
 
 OWN = "_preview/"
-PARTS = {"preview.js": "text/javascript", "preview.css": "text/css"}
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "browser"
+PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")}
+REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json)?")
 PORTS_TRIED = 20
 HEAD_END = b"</head>"
 LARGEST_FILE = 200 * 1024 * 1024
@@ -56,6 +58,7 @@ class Preview:
     folder: str
     base_path: str
     port: int
+    reviewer: Reviewer
 
 
 def find_port(wanted):
@@ -77,6 +80,7 @@ def run_preview(preview, sockets, session, address_to_open=None):
         pass
     finally:
         session.stop()
+        preview.reviewer.stop()
 
 
 async def _run(preview, sockets, session, address_to_open):
@@ -166,11 +170,30 @@ class _Pages(_Guarded):
         self._send(Path(livereload.__file__).with_name("vendors").joinpath("livereload.js").read_bytes(), "text/javascript")
 
     async def _send_own(self, name):
-        if name == "state.json":
-            return self._send(json.dumps(self.preview.board.state(), ensure_ascii=False).encode(), "application/json")
+        """The preview's own pages, their parts, and the data they draw."""
         if name in PARTS:
-            return self._send(FOLDER.joinpath(name).read_bytes(), PARTS[name])
-        raise web.HTTPError(404)
+            return self._send(FOLDER.joinpath(name).read_bytes(), mimetypes.guess_type(name)[0])
+        if name == "state.json":
+            return self._send_data(self.preview.board.state())
+        if name == "":
+            return self._send_shell("queue.js", "", "")
+        if name == "queue.json":
+            return self._send_data(await self.preview.reviewer.queue())
+        found = REVIEW.fullmatch(name)
+        if not found:
+            raise web.HTTPError(404)
+        if found["data"]:
+            return self._send_data(await self.preview.reviewer.review(found["id"]))
+        return self._send_shell("review.js", found["id"], f' data-page="{self.preview.base_path}{urls.article("vi", found["id"])}"')
+
+    def _send_data(self, data):
+        if data is None:
+            raise web.HTTPError(404)
+        self._send(json.dumps(data, ensure_ascii=False).encode(), "application/json")
+
+    def _send_shell(self, script, follows, more):
+        page = self._with_parts(FOLDER.joinpath("shell.html").read_bytes(), f' data-follows="{follows}"{more}', self.preview.board.version)
+        self._send(page.replace(HEAD_END, f'<script type="module" src="/{OWN}{script}"></script>'.encode() + HEAD_END, 1), "text/html")
 
     async def _send_page(self, path):
         version = self.preview.board.version
@@ -180,7 +203,7 @@ class _Pages(_Guarded):
             return self.set_header("Location", self._href(answer.location))
         self.set_status(answer.status)
         kind = mimetypes.guess_type(answer.file or "x.html")[0] or "application/octet-stream"
-        self._send(self._with_parts(data, path, version) if kind == "text/html" else data, kind)
+        self._send(self._with_parts(data, self._article(path), version) if kind == "text/html" else data, kind)
 
     async def _answer(self, path):
         """The answer and its bytes. While the new site takes the old one's place the folder may be gone for an instant."""
@@ -203,15 +226,17 @@ class _Pages(_Guarded):
             return Answer(301, location="")
         return find(self.preview.folder, path.removeprefix(base)) if path.startswith(base) else lost(self.preview.folder)
 
-    def _with_parts(self, data, path, version):
+    def _with_parts(self, page, more, version):
         """The page with the preview's own script and style. Its version is that of a moment before it was read."""
-        found = ARTICLE_PAGE.fullmatch(path.removeprefix(self.preview.base_path.lstrip("/")))
-        article = f' data-article="{escape(found[1])}"' if found else ""
-        board = self.preview.board
         parts = (f'<link rel="stylesheet" href="/{OWN}preview.css">'
-                 f'<script src="/{OWN}preview.js" data-run="{board.run}" data-version="{version}"{article} defer></script>'
+                 f'<script type="module" src="/{OWN}preview.js" data-run="{self.preview.board.run}" data-version="{version}"{more}></script>'
                  f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>')
-        return data.replace(HEAD_END, parts.encode() + HEAD_END, 1)
+        return page.replace(HEAD_END, parts.encode() + HEAD_END, 1)
+
+    def _article(self, path):
+        """What tells the preview's script which article a page shows."""
+        found = ARTICLE_PAGE.fullmatch(path.removeprefix(self.preview.base_path.lstrip("/")))
+        return f' data-article="{found[1]}"' if found else ""
 
     def _href(self, path):
         return self.preview.base_path + quote(path)

@@ -9,14 +9,19 @@ import signal
 import subprocess
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from khotin import problems as complaints
 from khotin.config import load_config
 from khotin.languages import Bilingual
-from khotin.pipeline import PROJECT, Build, build_site, vietnamese_today
+from khotin.locking import Busy
+from khotin.pipeline import PROJECT, Build, build_site, content_path, vietnamese_today
 from khotin.problems import Problem, Refused, Where, has_errors
+from khotin.registers import load_registers
+from khotin.review import review_article
+from khotin.status import HEADINGS, take_stock
+from khotin.workers import WorkerLost, default_jobs
 
 MOST_SHOWN = 50
 START = "from khotin.server.worker import main; main()"
@@ -41,11 +46,16 @@ class Worker:
 
     def build(self, job):
         """Have the site built; returns an `Outcome` whatever happens."""
+        reply = self.ask({"kind": "build", **job})
+        return Outcome(**reply) if reply else DIED
+
+    def ask(self, job):
+        """The reply to a job, or None where the process died over it."""
         try:
-            return Outcome(**self._ask(job))
-        except (OSError, ValueError, TypeError):
+            return json.loads(self._send(job))
+        except (OSError, ValueError):
             self.stop()
-            return _failed("chương trình dựng trang đã dừng đột ngột; đang thử lại", "the building process stopped at once; trying again")
+            return None
 
     def stop(self):
         """End the process at once; what it was writing is repaired by the next build."""
@@ -54,13 +64,13 @@ class Worker:
             self._process.communicate()
             self._process = None
 
-    def _ask(self, job):
+    def _send(self, job):
         if self._process is None:
             self._process = subprocess.Popen([sys.executable, "-c", START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                              env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"})
         self._process.stdin.write(json.dumps(job).encode() + b"\n")
         self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        return self._process.stdout.readline()
 
 
 def main():
@@ -69,49 +79,57 @@ def main():
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get among the replies
     for line in sys.stdin.buffer:
-        outcome = build_preview(json.loads(line))
-        replies.write(json.dumps({name: getattr(outcome, name) for name in Outcome.__slots__}).encode() + b"\n")
+        job = json.loads(line)
+        reply = _without_local_paths(JOBS[job["kind"]](job), job["content"])
+        replies.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
         replies.flush()
 
 
 def build_preview(job):
     """Build the site with its drafts; whatever goes wrong is in the outcome."""
     try:
-        build = Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False)
+        build = Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False,
+                      base_url=job["base_url"], jobs=default_jobs(), may_shrink=True)
         result = build_site(build, load_config(base_url=job["base_url"]))
+        return asdict(Outcome(True, bool(result.written or result.removed), result.seconds, []))
     except Refused as refused:
-        return Outcome(False, False, 0, _records(refused.problems, job["content"]))
+        errors = [problem for problem in complaints.in_order(refused.problems) if has_errors([problem])]
+        return asdict(Outcome(False, False, 0, [_record(problem) for problem in errors[:MOST_SHOWN]]))
     except OSError as error:
-        where = _without_local_paths(str(error.filename or ""), job["content"])
-        return _failed(f"máy không làm được: {where} {error.strerror}", f"the machine failed: {where} {error.strerror}")
+        return asdict(_failed(f"máy không làm được: {error.filename or ''} {error.strerror}",
+                              f"the machine failed: {error.filename or ''} {error.strerror}", is_lasting=True))
+    except (Busy, WorkerLost, MemoryError):
+        return asdict(_failed("một lần dựng khác đang giữ thư mục này, hoặc máy thiếu bộ nhớ; đang thử lại",
+                              "another build holds this folder, or the machine lacks memory; trying again", is_lasting=True))
     except Exception as error:  # a bug of ours: the terminal shows where
         traceback.print_exc()
-        name = _without_local_paths(f"{type(error).__name__}: {error}", job["content"])
-        return _failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False)
-    return Outcome(True, bool(result.written or result.removed), result.seconds, [])
+        name = f"{type(error).__name__}: {error}"
+        return asdict(_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False))
 
 
-def _failed(vi, en, is_lasting=True):
-    problem = Problem(Where("Kho Tin"), "machine", Bilingual(vi, en))
-    return Outcome(False, False, 0, [_record(problem, "")], is_lasting)
+def review(job):
+    """One article beside its original, or None where there is none of that name."""
+    registers = load_registers(content_path(job["content"], "registers"))
+    try:
+        return review_article(job["id"], job["content"], registers, vietnamese_today())
+    except Refused:
+        return None
 
 
-def _records(found, content):
-    errors = [problem for problem in complaints.in_order(found) if has_errors([problem])]
-    return [_record(problem, content) for problem in errors[:MOST_SHOWN]]
+def queue(job):
+    """The editor's queue, with its headings."""
+    return {"headings": {name: asdict(heading) for name, heading in HEADINGS.items()}, "stock": asdict(take_stock(job["content"], vietnamese_today()))}
 
 
-def _record(problem, content):
-    """A problem for the browser: with the line as typed, without a path of this machine."""
-    return {
-        "path": _without_local_paths(problem.where.path, content),
-        "line": problem.where.line,
-        "column": problem.where.column,
-        "rule": problem.rule,
-        "message": {language: _without_local_paths(problem.message[language], content) for language in ("vi", "en")},
-        "hint": problem.hint,
-        "typed": _typed_line(problem.where),
-    }
+def _failed(vi, en, is_lasting):
+    return Outcome(False, False, 0, [_record(Problem(Where("Kho Tin"), "machine", Bilingual(vi, en)))], is_lasting)
+
+
+def _record(problem):
+    """A problem for the browser, with the line as typed."""
+    where = problem.where
+    return {"path": where.path, "line": where.line, "column": where.column, "rule": problem.rule, "message": asdict(problem.message),
+            "hint": problem.hint, "typed": _typed_line(where)}
 
 
 def _typed_line(where):
@@ -121,8 +139,17 @@ def _typed_line(where):
         return None
 
 
-def _without_local_paths(text, content):
+def _without_local_paths(value, content):
     """Where the project lies on this disk is nobody's business, and too long to read."""
-    for folder in (os.path.dirname(os.path.abspath(content)), os.getcwd(), str(PROJECT)):
-        text = text.replace(folder.rstrip(os.sep) + os.sep, "")
-    return text
+    if isinstance(value, dict):
+        return {name: _without_local_paths(item, content) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_local_paths(item, content) for item in value]
+    if isinstance(value, str):
+        for folder in (os.path.dirname(os.path.abspath(content)), os.getcwd(), str(PROJECT)):
+            value = value.replace(folder.rstrip(os.sep) + os.sep, "")
+    return value
+
+
+DIED = _failed("chương trình dựng trang đã dừng đột ngột; đang thử lại", "the building process stopped at once; trying again", is_lasting=True)
+JOBS = {"build": build_preview, "review": review, "queue": queue}

@@ -23,7 +23,7 @@ PASSED_OVER = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"                                    # 15/6/2022
     r"|\d{4}-\d{2}-\d{2}(?:T[\d:+]+)?"
     r"|(?:\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+|\s*/\s*)\d{4})"                     # 15 tháng 6 năm 2022
-    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+\d{1,2}\s?[-/.]\s?\d{1,2}(?![\d%])"       # chiều 28/6
+    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?\d{4})?(?![\d%])"       # chiều 28/6
     r"|tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4})?(?!\d)|năm\s+\d{4}(?:\s?[-–]\s?\d{4})?|\b\d{4}\s?[-–]\s?\d{4}\b"
     r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b(?!,\d)"

@@ -19,7 +19,6 @@ from khotin.problems import Where, refuse
 from khotin.reading import RULE, Source, garbled_text
 
 MOST_TEXT = 1024 * 1024
-DEEPEST = 2000
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 SKIPPED = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "head", "select", "textarea", "datalist", "map"}
 INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:place"}
@@ -99,10 +98,10 @@ def _gather(tree):
     """All visible lines in reading order. Walks without recursion: pages may be nested as deeply as they like."""
     gathered = _Text()
     body = tree.find("body")
-    stack = [("enter", tree if body is None else body, "", 0, 0)]
+    stack = [("enter", tree if body is None else body, "", 0)]
     parts = 0
     while stack:
-        step, element, hint, part, depth = stack.pop()
+        step, element, hint, part = stack.pop()
         if step == "tail":
             gathered.current.append(element.tail or "")
             continue
@@ -110,7 +109,7 @@ def _gather(tree):
         if step == "leave":
             gathered.end_line(hint, part)
             continue
-        if not tag or tag in SKIPPED or _is_hidden(element) or depth > DEEPEST:
+        if not tag or tag in SKIPPED or _is_hidden(element):
             continue
         if tag == "img" and element.get("alt"):
             gathered.alternatives.add(comparison_key(element.get("alt")))
@@ -120,11 +119,11 @@ def _gather(tree):
             part = parts
         if tag not in INLINE:
             gathered.end_line(hint, part if hint == "aside" else 0)
-            stack.append(("leave", element, own, part, depth))
+            stack.append(("leave", element, own, part))
         gathered.current.append(element.text or "")
         for child in reversed(element):
-            stack.append(("tail", child, own, part, depth))
-            stack.append(("enter", child, own, part, depth + 1))
+            stack.append(("tail", child, own, part))
+            stack.append(("enter", child, own, part))
     gathered.end_line("", 0)
     return gathered
 

@@ -59,7 +59,7 @@ def has_verb(text):
 
 def read_breadcrumbs(text):
     """The parts of a breadcrumb line, or an empty list."""
-    if not re.search(r"[>»›]", text) or len(text) > 300:
+    if not re.search(r"[>»›]", text) or len(text) > 300 or "<" in text or text.endswith(".") and not text.endswith(".."):
         return []
     parts = [part.strip(" /|") for part in CRUMB.split(text) if part.strip(" /|")]
     starts_home = bool(parts) and tone_key(parts[0]) in ("trang chủ", "trang nhất", "home", tone_key("trang chính"))

@@ -2,7 +2,7 @@
 
 import os
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 import jinja2
 
@@ -20,6 +20,9 @@ from khotin.urls import BaseAddress, home, section
 
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = (4, 5000)
+MENU = ("province", "topic", "date", "search")
+# About 30 MB of cards and the like.
+MOST_FRAGMENTS = 25_000
 # Templates name the others they draw on as plain texts; a test holds that.
 DRAWN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
@@ -40,9 +43,9 @@ class Renderer:
         self.folder, self.address = folder, address
         self.labels = load_labels(folder)
         self.environment = _environment(folder, address, asset_paths)
-        self.environment.globals |= {"config": config, "languages": LANGUAGES, "other_language": other_language, "home_path": home,
+        self.environment.globals |= {"once": self.once, "menu": MENU, "menu_place": menu_place, "config": config, "languages": LANGUAGES, "other_language": other_language, "home_path": home,
                                      "section_path": section, "all_labels": self.labels}
-        self.templates, self.made = {}, {}
+        self.templates, self.made, self.fragments = {}, {}, {}
 
     def render(self, planned):
         """The HTML of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
@@ -53,6 +56,14 @@ class Renderer:
         except jinja2.TemplateError as error:
             raise Refused([_template_problem(self.folder, page, error)]) from None
         return text
+
+    def once(self, key, macro, *values):
+        """What a macro makes of some values, made once for each key: the key must tell all values apart that differ."""
+        if len(self.fragments) > MOST_FRAGMENTS:
+            self.fragments.clear()
+        if key not in self.fragments:
+            self.fragments[key] = macro(*values)
+        return self.fragments[key]
 
     def _made(self, value):
         """The value with whatever comes later made; what many pages share (cards) is made once."""
@@ -68,6 +79,14 @@ class Renderer:
         if name not in self.templates:
             self.templates[name] = self.environment.get_template(name)
         return self.templates[name]
+
+
+def menu_place(path, language):
+    """(section of the menu a page belongs to, what aria-current says of it), or two empty texts."""
+    for name in MENU:
+        if path.startswith(whole := section(language, name)):
+            return name, "page" if path == whole else "true"
+    return "", ""
 
 
 def template_fingerprints(folder):
@@ -108,10 +127,20 @@ def _environment(folder, address, asset_paths):
         "absolute": address.absolute,
         "day": formats.format_day,
         "number": formats.format_number,
-        "markdown": partial(render_markdown, base=address.path),
+        "markdown": partial(_render_text, base=address.path),
     }
     environment.globals |= {"asset": lambda name: address.href(asset_paths[name]), "asset_path": asset_paths.__getitem__}
     return environment
+
+
+def _render_text(text, language, **settings):
+    """Markdown as HTML. The language matters to links between articles and to notes only: all else is equal in both."""
+    has_language = ".md" in text or "[^" in text
+    return _render_once(text, language if has_language else LANGUAGES[0], **settings)
+
+
+# The two pages of an article follow each other.
+_render_once = lru_cache(maxsize=4)(render_markdown)
 
 
 def _template_problem(folder, page, error):

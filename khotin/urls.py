@@ -4,6 +4,7 @@ A path has no leading slash and ends in one where it is a page ("vi/tin/<id>/");
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from khotin.languages import LANGUAGES, Bilingual
@@ -39,11 +40,11 @@ class BaseAddress:
 
     def href(self, path):
         """What to write into a link of any page."""
-        return self.path + quote(path, SAFE)
+        return self.path + _quote(path)
 
     def absolute(self, path):
         """The whole address, for canonical links, feeds and sitemaps."""
-        return self.origin + self.path + quote(path, SAFE)
+        return self.origin + self.path + _quote(path)
 
     def tag(self, path):
         """A name for a feed or an entry that outlives every move of its page (RFC 4151)."""
@@ -128,3 +129,8 @@ def search_index(language, span):
 def file_of(path):
     """The file in the output folder that answers for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+@lru_cache(maxsize=1 << 17)
+def _quote(path):
+    return quote(path, SAFE)

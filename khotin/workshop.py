@@ -87,11 +87,11 @@ class Maker:
 
     def make(self, unit):
         """Make one unit and write what differs from the published site."""
-        started = time.perf_counter()
+        started = time.process_time()
         name = unit.plan.template if type(unit.plan) is Page else unit.plan.make.function.__name__
         files = self._page(unit.plan) if type(unit.plan) is Page else unit.plan.make()
         placed = [(path, *self._place(path, data)) for path, data in files]
-        self.seconds[name] += time.perf_counter() - started
+        self.seconds[name] += time.process_time() - started
         self.counts[name] += 1
         return Made(unit.name, tuple((path, digest) for path, digest, _ in placed), frozenset(path for path, _, is_new in placed if is_new))
 

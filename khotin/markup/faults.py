@@ -24,6 +24,9 @@ FIRST_LEVEL = re.compile(r"^#(?!#)\s*(.+)|^(\S.*)\n=+\s*$", re.M)
 LINK = re.compile(r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*\]){0,2000})\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(<[^<>\n]*>|\S+)", re.M)
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
+# Without one of these a text has no link into itself.
+INTO_ITSELF = re.compile(r"[(<:\s\"'=]#\w|\[\^|href|&")
+PLAIN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(/[\w./~-]*)?", re.ASCII)
 TARGET = re.compile(r'\bhref="#([^"]+)"')
 OWN_ID = re.compile(r'\bid="([^"]+)"')
 
@@ -60,7 +63,7 @@ def _problems(text, known, pictures):
     for is_picture, label, address, offset in _addresses(text.body):
         problem = _picture_problem(text, label, address, offset, pictures) if is_picture else _link_problem(text, address, offset, known)
         found += [problem] if problem else []
-    return found or list(_dead_targets(text))
+    return found or (list(_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
 
 
 def _excess(text):
@@ -112,7 +115,7 @@ def _picture_problem(text, words, address, offset, pictures):
 
 
 def _link_problem(text, address, offset, known):
-    if address.startswith("#"):
+    if address.startswith("#") or PLAIN_ADDRESS.fullmatch(address):
         return None
     if inside := is_inside_link(address):
         return _inside_problem(text, inside[0], offset, known)

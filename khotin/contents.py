@@ -6,7 +6,7 @@ from khotin.archive import Archive, make_archive
 from khotin.collection import list_articles
 from khotin.fingerprints import Fingerprints
 from khotin.intake import dead_links, take_in
-from khotin.permanence import find_reused_ids
+from khotin.permanence import find_changed_originals, find_reused_ids
 from khotin.problems import Refused, has_errors
 from khotin.registers import load_registers
 from khotin.stock import content_path, digest_of, program_fingerprint, shown_path, take_stock
@@ -42,7 +42,7 @@ def read_contents(build, stock, remembered):
     known = remembered.get("entries", {}) if remembered.get("conditions") == conditions else {}
     taken, entries = take_in(files, registers, build.today, stock, known, build.jobs)
     texts, text_problems = load_texts(lambda name: content_path(build.content, f"pages/{name}"), FIXED_PAGES)
-    problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken)]
+    problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken, f"{build.content}/originals", stock)]
     if has_errors(problems):
         raise Refused(problems)
     archive = _arrange(taken, registers, build)
@@ -53,10 +53,10 @@ def read_contents(build, stock, remembered):
     return Contents(archive, texts, problems, prints, {"conditions": conditions, "entries": entries})
 
 
-def _problems_between(taken):
+def _problems_between(taken, originals, stock):
     articles = [each.article for each in taken if each.article]
     known = {name for article in articles for name in (article.id, *article.aliases)}
-    return [*find_reused_ids(articles), *dead_links(taken, known)]
+    return [*find_reused_ids(articles), *dead_links(taken, known), *find_changed_originals(articles, originals, stock)]
 
 
 def _arrange(taken, registers, build):

@@ -1,10 +1,10 @@
-"""What was published answers for ever: former addresses lead on, and no id is ever used for something else."""
+"""What was published answers for ever: former addresses lead on, no id is used for something else, no original changes."""
 
 from collections import defaultdict
 from pathlib import Path
 
 from khotin import urls
-from khotin.articles import WITHDRAWN
+from khotin.articles import PUBLISHED, WITHDRAWN
 from khotin.languages import Bilingual
 from khotin.problems import Problem, Where
 
@@ -53,6 +53,16 @@ def find_reused_ids(articles):
             yield from (_problem(article, alias, message) for article in claimants)
 
 
+def find_changed_originals(articles, folder, stock):
+    """Problems of public articles whose original is gone or no longer the bytes they vouch for; `stock` has the SHA-256 of all files."""
+    for article in articles:
+        path = f"{folder}/{article.source.original}"
+        if article.status == PUBLISHED and article.source.original and stock.get(path, b"").hex() != article.source.sha256:
+            message = Bilingual(f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài",
+                                f"the original {path} is gone, or does not match the SHA-256 in its article")
+            yield Problem(Where(article.path, *_place(article.path, article.source.sha256)), "originals", message)
+
+
 def _objection(alias, article, holder):
     if alias == article.id:
         return Bilingual(f'id cũ "{alias}" chính là id của bài này: địa chỉ sẽ dẫn về chính nó; hãy xóa dòng này',
@@ -70,8 +80,8 @@ def _problem(article, alias, message):
     return Problem(Where(article.path, *_place(article.path, alias)), RULE, message)
 
 
-def _place(path, alias):
-    """Line and column of an alias in its file, read again because an article does not remember its lines."""
+def _place(path, value):
+    """Line and column of a value in its file, read again because an article does not remember its lines."""
     lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if Path(path).is_file() else []
-    places = ((number, line.index(alias) + 1) for number, line in enumerate(lines, 1) if alias in line)
+    places = ((number, line.index(value) + 1) for number, line in enumerate(lines, 1) if value in line)
     return next(places, (0, 0))

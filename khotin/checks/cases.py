@@ -122,7 +122,7 @@ class Case:
         """What the source text proves; the article's own days give the year to days without one."""
         article = self.article
         events = tuple(day for day in (article.event, article.event_end) if day)
-        return Evidence(self.source_text, "vi", (*events, article.published[:10]) if article.published else events, events)
+        return Evidence(self.source_text, "vi", (*events, article.published[:10]) if article.published else events, events, is_source=True)
 
     def text(self, field_name, language):
         """One of the four texts, or None."""

@@ -20,7 +20,7 @@ VIETNAMESE = re.compile(
     rf"|qu[ýí]\s+(?P<q>I{{1,3}}|IV|[1-4])\b(?:\s*(?:/|-|năm)\s*(?P<yq>{YEAR}))?"
     rf"|tháng\s+(?P<m3>\d{{1,2}})(?:\s?[/-]\s?|\s+năm\s+)(?P<y3>{YEAR})|tháng\s+(?P<m4>\d{{1,2}})(?![\d/.,]\d|\d)"
     rf"|{NOT_BEFORE}(?P<m5>\d{{1,2}})\s?/\s?(?P<y5>{YEAR})(?!\d)"
-    rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d|/\w*[A-ZĐ])", re.I)
+    rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d|/\w*[A-ZĐ])|\bnăm\s+(?P<y7>\d{{4}})(?!\d|[.,]\d)", re.I)
 # "ngày 14, 15 và 16/5", "8-9/3", "(9/5)": the day words in front tell a day from a share such as 11/15.
 DAY_WORD = (r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|mai|từ|đến|tới|trước|sau|kể từ|vào|dịp|là|kỷ niệm|hai|ba|tư|năm|sáu|bảy|nhật|và|hết)")
 SHORT_DAYS = re.compile(rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}})*)\s?[/]\s?(?P<month>\d{{1,2}})(?![\d/]|\s?%|[.,]\d)")
@@ -109,7 +109,7 @@ def _vietnamese_day(match, text):
     for key in "345":
         if group[f"m{key}"]:
             return Day(_int(group.get(f"y{key}")), int(group[f"m{key}"]), None, "", "", *span)
-    return Day(int(group["y6"]), None, None, "", "", *span)
+    return Day(int(group["y6"] or group["y7"]), None, None, "", "", *span)
 
 
 def _english(text):

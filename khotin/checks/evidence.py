@@ -31,13 +31,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A text in one language. Days known from elsewhere: those of `dated` give the year to days without one, those of
-    `events` count as named."""
+    """A text in one language. `dated` are the article's own days, which give the year to days without one; for the source,
+    which may say only "hôm nay", their years count as named, and so do the days of the event."""
 
     text: str
     language: str
     dated: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    is_source: bool = False
 
     @cached_property
     def days(self):
@@ -49,7 +50,7 @@ class Evidence:
 
     @cached_property
     def years(self):
-        return {day.year for day in self.days if day.year} | {int(day[:4]) for day in self.dated if not day.startswith("--")}
+        return {day.year for day in self.days if day.year} | {int(day[:4]) for day in (self.dated if self.is_source else ()) if not day.startswith("--")}
 
     @cached_property
     def known_years(self):
@@ -93,7 +94,7 @@ class Evidence:
             return self._judge_full_day(claim)
         if claim.month:
             same = [day for day in self.days if day.month == claim.month and (not claim.year or day.year in (None, claim.year))]
-            if same or any(int(day[-5:-3]) == claim.month for day in self.dated):
+            if same or any(int(day[-5:-3]) == claim.month for day in self.events):
                 return Verdict(SURE) if not claim.year or claim.year in self.years else Verdict(NO_VALUE)
             return Verdict(NO_VALUE, next((day for day in self.days if day.month and day.year == claim.year and not day.day), None))
         is_counted = any(amount.value == claim.year for amount in self.amounts)

@@ -23,7 +23,7 @@ from khotin.reading import read_bytes
 from khotin.text import tone_key
 
 NAME, SEVERITY = "originals", ERROR
-LONGEST_SHOWN, SHORT_LINE, LONGEST_DATE_LINE = 70, 40, 60
+LONGEST_SHOWN, SHORT_LINE, LONGEST_DATE_LINE = 70, 15, 60
 SAME_PARAGRAPH = 0.5
 BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 

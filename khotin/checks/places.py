@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from khotin.checks.cases import finding, place
-from khotin.checks.names import VIETNAMESE_KINDS, KIND_BEFORE
+from khotin.checks.place_names import KIND_BEFORE, VIETNAMESE_KINDS
 from khotin.checks.wording import wording
 from khotin.problems import ERROR, WARNING
 from khotin.registers import LAST_DISTRICT_DAY, may_have_existed

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khotin.checks.cases import changed_line, finding, place
-from khotin.checks.names import ENGLISH_KINDS, is_place_name
+from khotin.checks.place_names import ENGLISH_KIND, is_place
 from khotin.checks.wording import family_index, typed, wording
 from khotin.problems import WARNING
 from khotin.text import fold, tone_key
@@ -123,13 +123,13 @@ def _marked_place(case, run):
     """A place that kept its Vietnamese marks: with the word for its kind behind it, or of a register and no part of a person's name."""
     if all(word.is_ascii for word in run):
         return None
-    kind = next((index for index, word in enumerate(run) if index and ENGLISH_KINDS.fullmatch(f" {word.text}")), None)
+    kind = next((index for index, word in enumerate(run) if index and ENGLISH_KIND.fullmatch(word.text)), None)
     if kind:
         return None if all(word.is_ascii for word in run[:kind]) else run[:kind]
-    if family_index(run) is not None and not is_place_name(case.registers, run):
+    if family_index(run) is not None and not is_place(case.registers, run):
         return None
     parts = (run[start:start + length] for length in (4, 3, 2) for start in range(len(run) - length + 1))
-    return next((part for part in parts if not all(word.is_ascii for word in part) and is_place_name(case.registers, part)), None)
+    return next((part for part in parts if not all(word.is_ascii for word in part) and is_place(case.registers, part)), None)
 
 
 def _styled(case, text, span, vi, en, right):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from khotin.text import fold, tone_key
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# An apostrophe belongs to a name (M'Drắk), but not the one of the English genitive.
+WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
 # The family names of Viet Nam; those of the second group are also first syllables of other words and of places.
 SURE_FAMILIES = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi ngô dương trương đinh trịnh".split())
 FAMILIES = SURE_FAMILIES | frozenset("""lương vương triệu quách lưu mạc phùng tống tô đỗ hồ lý đoàn lâm mai đào hà cao châu tạ thái kiều chu tăng thạch danh nông lò
@@ -114,6 +115,16 @@ def wording(text):
 def typed(row):
     """A row of words as typed."""
     return " ".join(word.text for word in row)
+
+
+def key_of(row):
+    """The tone-neutral key of a row of words."""
+    return " ".join(word.key for word in row)
+
+
+def folded_of(row):
+    """A row of words without marks."""
+    return " ".join(word.folded for word in row)
 
 
 def family_index(row, is_folded=False):

@@ -1,0 +1,53 @@
+"""Pages composed from the catalogue's patterns and frequencies, and pages spoilt on purpose: how good the converter is, in numbers."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from bench.convert import measure, share
+from khotin.convert import convert_text
+from khotin.convert.lines import comparison_key
+from khotin.registers import load_registers
+from tests.html_generator import as_html
+from tests.page_generator import make_page
+from tests.soak.fuzz_convert import campaign
+
+ROOT = Path(__file__).parent.parent
+REGISTERS = load_registers(ROOT / "content" / "registers")
+IS_SOAK = bool(os.environ.get("SOAK"))
+PAGES, SAVED_PAGES, SECONDS = (5000, 500, 600) if IS_SOAK else (250, 40, 5)
+LEAST = {"title": 0.98, "published": 0.99, "event": 0.95, "authors": 0.95, "province": 0.97, "district": 0.97}
+OF_THE_ARTICLE = {"lead", "body", "caption"}
+
+
+@pytest.mark.soak
+def test_composed_pages_are_read_as_well_as_promised():
+    generator = random.Random(17)
+    counts = measure([make_page(generator, REGISTERS) for _ in range(PAGES)], REGISTERS)
+    shares = {fact: share(counts, fact) for fact in LEAST}
+    assert {fact: right for fact, (right, _) in shares.items() if right < LEAST[fact]} == {}
+    assert shares["province"][1] <= 0.01 and shares["district"][1] <= 0.01
+    lost, kept = counts["article lines", "lost"], counts["furniture", "kept"]
+    assert lost <= 0.002 * (lost + counts["article lines", "kept"])
+    assert kept <= 0.02 * (kept + counts["furniture", "dropped"])
+
+
+@pytest.mark.soak
+def test_saved_pages_lose_nothing_of_the_article():
+    generator, lost, all_lines = random.Random(23), 0, 0
+    for _ in range(SAVED_PAGES):
+        html, lines = as_html(make_page(generator, REGISTERS), generator)
+        conversion = convert_text(html.encode(), "page.html", REGISTERS)
+        kept = "\n".join(comparison_key(line.text) for line in conversion.lines if OF_THE_ARTICLE & set(line.roles))
+        article = [comparison_key(text) for text, role in lines if role in OF_THE_ARTICLE]
+        all_lines += len(article)
+        lost += sum(key not in kept for key in article)
+    assert lost <= 0.002 * all_lines
+
+
+@pytest.mark.soak
+def test_no_spoilt_page_raises_or_takes_two_seconds():
+    runs, _, findings = campaign(SECONDS, seed=1)
+    assert runs and not findings, findings[:3]

@@ -1,6 +1,7 @@
 """Markdown to safe HTML and plain text to Markdown: the only door to the Markdown library and to the sanitiser."""
 
-from khotin.markup.blocks import ENGLISH, VIETNAMESE, find_anchor
+from khotin.markup.anchors import find_anchor
+from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.conversion import SafeHtml, plain_text, render_markdown
 from khotin.markup.faults import find_markup_problems
 from khotin.markup.writing import as_markdown

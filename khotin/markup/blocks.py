@@ -1,13 +1,12 @@
 """The blocks of a text and their ids: "p3" is the third block of the Vietnamese text, "e3" of the English one."""
 
 import re
-from functools import lru_cache
 
 VIETNAMESE, ENGLISH = "p", "e"
 TAG = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>')
 VOID = {"br", "hr", "img"}
 # One line that is one paragraph, one caption or one heading for certain, whatever else it holds.
-SINGLE_BLOCK = re.compile(r"(?:#{1,4} |\*(?=\w)|[^\W\d_]|[\d]+(?![.)\d])|[“\"‘'(…–—/])[^\n<|]*")
+SINGLE_BLOCK = re.compile(r"(?:#{1,4} |\*(?=\w)|[^\W\d_]|\d+(?![.)\d])|\\[-+#>*]|[“\"‘'(…–—/])[^\n<|]*")
 
 
 def number_blocks(html, prefix):
@@ -27,18 +26,7 @@ def number_blocks(html, prefix):
     return "".join((*pieces, html[done:]))
 
 
-@lru_cache(maxsize=1024)
-def find_anchor(body, quote, prefix=VIETNAMESE):
-    """The id of the block of a Markdown body that holds a quote; None where the quote is not found or the blocks
-    cannot be told without rendering the whole."""
-    wanted = _words(quote)
-    for number, block in enumerate((block for block in body.split("\n\n") if block.strip()), 1):
-        if not SINGLE_BLOCK.fullmatch(block.strip()):
-            return None
-        if wanted in _words(block):
-            return f"{prefix}{number}"
-    return None
-
-
-def _words(text):
-    return " ".join(re.sub(r"[\\*_]", "", text).split())
+def certain_blocks(body):
+    """The blocks of a Markdown body as written, or None where only rendering tells what is one block."""
+    blocks = [block.strip("\n").rstrip() for block in body.split("\n\n") if block.strip()]
+    return blocks if all(SINGLE_BLOCK.fullmatch(block) for block in blocks) else None

@@ -11,9 +11,10 @@ from khotin import text as words
 from khotin.articles import Article, Body
 from khotin.frontmatter import Document, parse_document
 from khotin.languages import Bilingual
+from khotin.old_fonts import garbled_text
 from khotin.pictures import find_picture_problem, is_picture_name
 from khotin.problems import WARNING, Problem, Refused, Where, has_errors, refuse
-from khotin.reading import decode, garbled_text, list_files, read_bytes, read_source
+from khotin.reading import decode, list_files, read_bytes, read_source
 from khotin.schema import read_article
 
 RULE = "names"

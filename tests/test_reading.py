@@ -8,8 +8,7 @@ import unicodedata
 import pytest
 
 from khotin.problems import Refused, Where
-from khotin.reading import (LARGEST_ARTICLE, Source, decode, describe_character, forbidden_character, garbled_text,
-                            list_files, read_bytes, read_source)
+from khotin.reading import (LARGEST_ARTICLE, decode, describe_character, forbidden_character, list_files, read_bytes, read_source)
 
 TEXT = "Hội nghị\nsơ kết\n"
 
@@ -26,10 +25,6 @@ def only(problems):
     (problem,) = problems
     assert problem.message.vi and problem.message.en and problem.message.vi != problem.message.en
     return problem.where.line, problem.where.column, problem.message.vi
-
-
-def garbled(text):
-    return list(garbled_text(Source("bai.md", text)))
 
 
 def test_a01_a_byte_order_mark_changes_nothing():
@@ -58,42 +53,6 @@ def test_a02_wide_encodings_are_named(encoding):
 ])
 def test_a03_bytes_that_are_not_utf8_are_named_with_line_and_byte(data, place):
     assert only(refused(decode, data, "bai.md")) == place
-
-
-@pytest.mark.parametrize(("line", "quoted"), [
-    ("Héi ®ång nh©n d©n", "®ång"),
-    ("Së Th«ng tin vµ TruyÒn th«ng", "Th«ng"),
-    ("Hoäi ñoàng nhaân daân", "Hoäi"),
-    ("Há»™i Ä‘á»“ng nhÃ¢n dÃ¢n", "Há»™i"),
-    ("NgÃ y mai lÃ m bÃ i", "NgÃ"),
-    ("á»¦y ban vÃ Tá»‰nh", "á»¦y"),
-    ("Hội đồng Há»™i Ä‘á»“ng", "Há»™i"),
-])
-def test_a04_old_font_and_misread_text_is_named_and_quoted(line, quoted):
-    number, column, message = only(garbled(f"một\n{line}"))
-    assert number == 2 and line[column - 1:].startswith(quoted)
-    assert f'"{quoted}' in message
-
-
-@pytest.mark.parametrize("line", [
-    "UBND huyện Tri Tôn, 126 trạm BTS, 15 m², 30 °C, 5 µm và 12 µm",
-    "“THỊ XÃ” VÀ “XÃ…”, XÃ\u00a0HỘI",
-    "XÃ\u00a0TÂN, “XÃ”",
-    "Microsoft® Windows® and Office® © 2022 Company®",
-    "«Hà Tiên» và «Tri Tôn»; «An Giang» «Kiên Giang»",
-    "Toà án, hoá học, khoá toán",
-    "Spanish: El Niño, señor Muñoz; French: Noël, naïve, Israël",
-    "Hanoi¹, Da Nang¹ and Hue²; § 12, §12; 1½ million; Mª",
-    "Résumé of the programme, café, São Paulo",
-    "Ä’ is a letter with a quote",
-    "plain English text",
-])
-def test_a04_ordinary_text_is_left_alone(line):
-    assert garbled(line) == []
-
-
-def test_a04_each_garbled_line_is_reported_once():
-    assert [problem.where.line for problem in garbled("Héi ®ång nh©n d©n\n\nHéi ®ång nh©n d©n")] == [1, 3]
 
 
 @pytest.mark.parametrize("typed", ["Hội nghị\r\nsơ kết\r\n", "Hội nghị\rsơ kết\r", "Hội nghị\r\nsơ kết\r"])

@@ -1,0 +1,66 @@
+"""Colour where a person looks, plain words everywhere else."""
+
+import io
+
+import pytest
+
+from khotin.terminal import paint, print_table, with_progress
+
+
+class Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def painted(stream):
+    paint(stream, [(("tiêu đề", "green"), (" Trồng cây [1]", ""))])
+    return stream.getvalue()
+
+
+def test_a_terminal_gets_colour():
+    assert "\x1b[32m" in painted(Screen())
+
+
+def test_no_color_and_files_get_none(monkeypatch):
+    assert painted(io.StringIO()) == "tiêu đề Trồng cây [1]\n"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[32m" not in painted(Screen())
+
+
+def test_text_cannot_steer_the_terminal():
+    stream = io.StringIO()
+    paint(stream, [(("a\x1b[31mb\x07", ""),)])
+    assert "\x1b" not in stream.getvalue() and "\x07" not in stream.getvalue()
+
+
+def test_long_lines_are_not_broken_in_files():
+    stream = io.StringIO()
+    paint(stream, [(("chữ " * 100, ""),)])
+    assert stream.getvalue().count("\n") == 1
+
+
+def test_a_table_has_all_cells():
+    stream = io.StringIO()
+    print_table(stream, [("đã chuyển", 5), ("lỗi", 12)])
+    assert "đã chuyển" in stream.getvalue() and "12" in stream.getvalue()
+
+
+@pytest.mark.parametrize(("count", "has_bar"), [(19, False), (20, True)])
+def test_progress_is_shown_from_twenty_on(count, has_bar):
+    stream = Screen()
+    assert list(with_progress(range(count), "chuyển", stream)) == list(range(count))
+    assert bool(stream.getvalue()) == has_bar
+
+
+def test_progress_stays_out_of_files():
+    stream = io.StringIO()
+    assert list(with_progress(range(50), "chuyển", stream)) == list(range(50)) and not stream.getvalue()

@@ -16,7 +16,8 @@ from khotin import text as words
 from khotin.convert.incoming import Page
 from khotin.convert.lines import comparison_key, repair, split_lines
 from khotin.problems import Where, refuse
-from khotin.reading import RULE, Source, garbled_text
+from khotin.old_fonts import garbled_text
+from khotin.reading import RULE, Source
 
 MOST_TEXT = 1024 * 1024
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)

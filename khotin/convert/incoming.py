@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from khotin.convert.lines import Line, split_lines
-from khotin.reading import Source, decode, garbled_text, read_bytes
+from khotin.old_fonts import garbled_text
+from khotin.reading import Source, decode, read_bytes
 
 LARGEST_INPUT = 10 * 1024 * 1024
 MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b", re.I | re.S)

@@ -9,7 +9,7 @@ from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.conversion import is_inside_link, render_markdown
 from khotin.problems import WARNING, Problem, Where, closest
 
-RULE = "markup"
+RULE, LINKS = "markup", "links"
 # Nothing of this stands in plain paragraphs, captions and sub-headings, which most articles consist of.
 SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
 # Below these bounds any text is rendered within two seconds; time itself is no bound, for it differs between machines.
@@ -105,11 +105,11 @@ def _picture_problem(text, words, address, offset, pictures):
     where = text.where(offset)
     if address not in pictures:
         near = closest(address, pictures)
-        return Problem(where, RULE, Bilingual(f'không có ảnh "{address}" bên cạnh bài' + (f'; ý bạn là "{near}"?' if near else "; trang không tải gì từ nơi khác"),
+        return Problem(where, LINKS, Bilingual(f'không có ảnh "{address}" bên cạnh bài' + (f'; ý bạn là "{near}"?' if near else "; trang không tải gì từ nơi khác"),
                                               f'there is no picture "{address}" beside the article'
                                               + (f'; did you mean "{near}"?' if near else "; pages load nothing from elsewhere")))
     if not words:
-        return Problem(where, RULE, Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
+        return Problem(where, LINKS, Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
                        f"![…]({address})")
     return None
 
@@ -122,7 +122,7 @@ def _link_problem(text, address, offset, known):
     rendered = render_markdown(f"[x](<{address}>)")
     if 'href="' in rendered:
         return None
-    return Problem(text.where(offset), RULE, Bilingual(
+    return Problem(text.where(offset), LINKS, Bilingual(
         f'liên kết "{address}" không dùng được; hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md',
         f'the link "{address}" leads nowhere; write the whole address https://… or the file name of an article, like 2022-06-15-title.md'))
 
@@ -131,7 +131,7 @@ def _inside_problem(text, name, offset, known):
     if name in known or name in urls.SEGMENTS:
         return None
     near = closest(name, known)
-    return Problem(text.where(offset), RULE, Bilingual(f'không có bài "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
+    return Problem(text.where(offset), LINKS, Bilingual(f'không có bài "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
                                                        f'there is no article "{name}"' + (f'; did you mean "{near}"?' if near else "")),
                    f"{near}.md" if near else None)
 
@@ -143,5 +143,5 @@ def _dead_targets(text):
     for target in dict.fromkeys(TARGET.findall(html)):
         if target not in ids:
             shown = target.removeprefix(f"{text.prefix}-")
-            yield Problem(text.where(max(0, text.body.find(f"#{shown}"))), RULE, Bilingual(f'trong bài không có chỗ "#{shown}"',
+            yield Problem(text.where(max(0, text.body.find(f"#{shown}"))), LINKS, Bilingual(f'trong bài không có chỗ "#{shown}"',
                                                                                           f'the text has no place "#{shown}"'))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import sys
 import traceback
@@ -134,6 +135,16 @@ def run_status(options):
     return WELL
 
 
+def run_check(options):
+    """`check`: everything that must hold, without writing."""
+    from khotin import checking
+
+    check = checking.Check(tuple(options.paths), options.content, vietnamese_today(), options.published, options.format,
+                           options.lang or checking.language_of(os.environ), options.jobs or default_jobs())
+    with stoppable():
+        return checking.run_check(check, os.environ, sys.stdout, sys.stderr)
+
+
 def run_convert(options):
     """`convert`: raw pages become drafts of articles; what is wrong with one never stops the others."""
     from khotin.config import load_config
@@ -169,6 +180,7 @@ def _parser():
     _add_status(commands)
     _add_export(commands)
     _add_convert(commands)
+    _add_check(commands)
     return parser
 
 
@@ -237,6 +249,17 @@ def _add_convert(commands):
     convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
     convert.add_argument("--json", action="store_true")
     convert.set_defaults(run=run_convert)
+
+
+def _add_check(commands):
+    check = commands.add_parser("check", help="mọi điều phải đúng / everything that must hold")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="bài hoặc thư mục; để trống là tất cả / articles or folders; none for everything")
+    check.add_argument("--content", default="content", metavar="DIR")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.add_argument("--lang", choices=("vi", "en"))
+    check.add_argument("--published", metavar="REF-or-FILE", help="những gì đã đăng: bản ghi git hoặc danh sách địa chỉ / what was published: a commit or a list of addresses")
+    check.add_argument("--jobs", type=_count, metavar="N")
+    check.set_defaults(run=run_check)
 
 
 def _iso_day(value):

@@ -3,6 +3,8 @@
 Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words, plain.
 """
 
+from contextlib import contextmanager
+
 SHOWN_FROM = 20
 
 
@@ -34,6 +36,18 @@ def with_progress(items, words, stream):
         return
     from rich.progress import track
     yield from track(items, words, console=_console(stream), transient=True)
+
+
+@contextmanager
+def progress(steps, words, stream):
+    """Gives a function that moves a bar to a step, or None where there is no terminal or little to do. No thread is started."""
+    if steps < 2 or not _is_terminal(stream):
+        yield None
+        return
+    from rich.progress import Progress
+    with Progress(console=_console(stream), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(words, total=steps)
+        yield lambda step: bar.update(task, completed=step, refresh=True)
 
 
 def _console(stream):

@@ -17,7 +17,7 @@ ORDER = """
     languages signals problems text fingerprints quantities units formats reading old_fonts pictures terminal frontmatter config disk output keeping memory locking stock
     registers places offices articles kinds schema collection texts assets related archive urls records permanence markup summaries convert
     checks packing builds workers intake contents pages composition rendering exports search planning workshop publishing inspection
-    standing pipeline published packaging questions skeleton status review server cli
+    standing pipeline published packaging reporting checking questions skeleton status review server cli
 """.split()
 
 DOORS = {

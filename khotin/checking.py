@@ -1,0 +1,252 @@
+"""The command `check`: everything that must hold, without writing a site.
+
+Files are read and judged by several processes, each article on its own; what concerns several articles follows from the little
+that is kept of each.
+"""
+
+import hashlib
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+
+from khotin import keeping
+from khotin.builds import Build
+from khotin.checks import RULES, Case, check_article, twins
+from khotin.checks.cases import Surroundings
+from khotin.collection import list_articles, read_entry
+from khotin.contents import FIXED_PAGES
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.permanence import find_reused_ids
+from khotin.problems import Refused, Where, has_errors, refuse
+from khotin.registers import load_registers
+from khotin.reporting import annotations, count_line, json_report, step_summary, write_text
+from khotin.stock import content_path, shown_path
+from khotin.terminal import progress
+from khotin.texts import load_texts
+from khotin.workers import spread
+
+WELL, PROBLEMS, FAILED = 0, 1, 3
+PART = 25
+CACHE = ".cache/check"
+READING = Bilingual("Đang kiểm tra", "Checking")
+NO_TRACES = Bilingual("chưa có kết quả của lần kiểm tra toàn bộ trước đó: chưa so được bài này với nội dung các bài khác (quy tắc twins)",
+                      "nothing is kept of an earlier check of everything: this cannot be compared with the texts of other articles (rule twins)")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is asked for: paths (none: everything), the content folder, the ISO day that counts as today, a file or commit
+    that tells what was published, the form and the language of the report, and the number of processes."""
+
+    paths: tuple[str, ...] = ()
+    content: str = "content"
+    today: str = ""
+    published: str | None = None
+    form: str = "text"
+    language: str | None = None
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One article after the rules: its problems, the rules that broke down, and what is kept to compare it with others."""
+
+    path: str
+    problems: tuple
+    failed: tuple[str, ...] = ()
+    trace: twins.Trace | None = None
+    claims: tuple = ()
+
+
+def run_check(check, environment, out, err):
+    """Check, report, and give the exit code: 0 well, 1 errors in the content, 3 a rule of the program broke down."""
+    started = time.monotonic()
+    problems, judged = find_problems(check, err)
+    counted = count_line(problems, len(judged), time.monotonic() - started, check.language)
+    _report(check, problems, counted, environment, out, err)
+    if any(each.failed for each in judged):
+        return FAILED
+    return PROBLEMS if has_errors(problems) else WELL
+
+
+def find_problems(check, err):
+    """(all problems, what was judged). Raises `Refused` where the registers or the folder of articles cannot be read."""
+    registers = load_registers(content_path(check.content, "registers"), shown_path(check.content, "registers"))
+    files, problems = list_articles(f"{check.content}/articles", f"{check.content}/articles")
+    chosen = _choose(files, check)
+    judged = _judge(chosen, files, registers, check, err)
+    if check.paths:
+        paths = {path for file in chosen for path in (file.path, file.english_path)}
+        problems = [problem for problem in problems if problem.where.path in paths or _is_below(problem.where.path, check.paths)]
+    else:
+        problems = [*problems, *load_texts(lambda name: content_path(check.content, f"pages/{name}"), FIXED_PAGES)[1]]
+    judged = _with_former_ids(judged, chosen, files, registers, check)
+    problems = [*problems, *(problem for each in judged for problem in each.problems), *_between(judged, files, check, err)]
+    return [*problems, *_lost(check)], judged
+
+
+def language_of(environment):
+    """The language an environment asks for: "vi", "en", or None for both."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return next((language for language in LANGUAGES if named.lower().split("_")[0].split(".")[0] == language), None)
+
+
+def _choose(files, check):
+    """The files meant by the paths; a path may be a file, its English text, or a folder. Raises `Refused` for strangers."""
+    if not check.paths:
+        return files
+    chosen = [file for file in files if _is_below(file.path, check.paths) or _is_below(file.english_path, check.paths)]
+    strangers = [path for path in check.paths if not os.path.exists(path) or not _is_below(path, [check.content])]
+    if strangers:
+        refuse(Where(strangers[0]), "names", f'không có "{strangers[0]}" trong {check.content}', f'there is no "{strangers[0]}" in {check.content}')
+    return chosen
+
+
+def _is_below(path, folders):
+    inside = os.path.normpath(path) if path else ""
+    return any(inside == os.path.normpath(folder) or inside.startswith(os.path.normpath(folder) + os.sep) for folder in folders)
+
+
+def _judge(chosen, files, registers, check, err):
+    ids = frozenset(file.id for file in files)
+    judge = _Judge(Surroundings(registers, check.content, _pictures(check), ids), check.today)
+    parts = [(number, chosen[start:start + PART]) for number, start in enumerate(range(0, len(chosen), PART), 1)]
+    with progress(len(parts), READING[check.language or "vi"], err) as tick:
+        found = spread(_Ticking(judge, tick, os.getpid()), parts, check.jobs)
+    return [each for part in found for each in part]
+
+
+class _Ticking:
+    """Judges parts; in the first process the bar moves with the number of the part, since parts are taken in their order."""
+
+    def __init__(self, judge, tick, process):
+        self.judge, self.tick, self.process = judge, tick, process
+
+    def __call__(self, part):
+        number, files = part
+        judged = [self.judge(file) for file in files]
+        if self.tick and os.getpid() == self.process:
+            self.tick(number)
+        return judged
+
+    def __getstate__(self):
+        return {"judge": self.judge, "tick": None, "process": self.process}
+
+
+@dataclass(frozen=True)
+class _Judge:
+    around: Surroundings
+    today: str
+
+    def __call__(self, file):
+        entry = read_entry(file, self.around.registers, self.today)
+        if entry.article is None:
+            return Judged(file.path, entry.problems)
+        case = Case(entry.article, entry.document, self.around)
+        outcome = check_article(case, RULES)
+        article = entry.article
+        return Judged(file.path, (*entry.problems, *outcome.problems), outcome.failed, twins.trace(case),
+                      (article.id, article.path, article.aliases, article.status))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """An article's id and former ids: all that the permanence of addresses asks for."""
+
+    id: str
+    path: str
+    aliases: tuple[str, ...]
+    status: str
+
+
+def _pictures(check):
+    """The names of all files beside articles, relative to the folder of articles."""
+    folder = f"{check.content}/articles"
+    return frozenset(os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")
+                     for root, _, names in os.walk(folder) for name in names if not name.endswith(".md"))
+
+
+def _with_former_ids(judged, chosen, files, registers, check):
+    """Links to former ids arrive too: articles with a dead link are judged again when the former ids are known."""
+    former = frozenset(alias for each in judged for alias in (each.claims[2] if each.claims else ()))
+    if not former:
+        return judged
+    ids = frozenset(file.id for file in files) | former
+    judge = _Judge(Surroundings(registers, check.content, _pictures(check), ids), check.today)
+    again = {file.path: file for file in chosen}
+    return [judge(again[each.path]) if any(problem.rule == "links" for problem in each.problems) else each for each in judged]
+
+
+def _between(judged, files, check, err):
+    """What concerns several articles. For chosen files, the others are known from the last check of everything."""
+    traces = {each.path: each.trace for each in judged if each.trace}
+    cache = os.path.join(CACHE, hashlib.sha256(os.fsencode(os.path.realpath(check.content))).hexdigest()[:16])
+    if check.paths:
+        kept = _recall(cache)
+        if kept is None:
+            print(NO_TRACES[check.language] if check.language else f"{NO_TRACES.vi}\n{NO_TRACES.en}", file=err)
+        known = {file.path for file in files}
+        others = {path: trace for path, trace in (kept or {}).items() if path in known and path not in traces}
+        return [problem for problem in twins.check_all([*others.values(), *traces.values()]) if problem.where.path in traces]
+    _keep(cache, traces)
+    return [*twins.check_all(list(traces.values())), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims])]
+
+
+def _recall(cache):
+    try:
+        kept = keeping.recall(cache)
+    except keeping.Broken:
+        return None
+    return {row[1]: twins.Trace(*row) for row in kept} if kept is not None else None
+
+
+def _keep(cache, traces):
+    try:
+        keeping.keep(cache, [tuple(getattr(trace, name) for name in twins.Trace.__slots__) for trace in traces.values()])
+    except OSError:
+        return  # a folder that cannot be written to makes the next check of one file less complete, no more
+
+
+def _lost(check):
+    """Published addresses that would die, where somebody tells what was published and the content can be arranged at all."""
+    if not check.published:
+        return []
+    from khotin.config import load_config
+    from khotin.contents import load_archive
+    from khotin.published import find_lost
+
+    build = Build(check.content, today=check.today, jobs=check.jobs)
+    try:
+        archive, texts, _ = load_archive(build)
+    except Refused:
+        return []
+    return list(find_lost(check.published, build, load_config(), archive, texts))
+
+
+def _report(check, problems, counted, environment, out, err):
+    if check.form == "json":
+        out.write(json_report(problems))
+    elif check.form == "github":
+        out.write(annotations(problems, check.language, _touched(check, environment)))
+        _write_summary(step_summary(problems, check.language, counted), environment)
+    else:
+        write_text(problems, check.language, out)
+    print(counted, file=out if check.form == "text" else err)
+
+
+def _write_summary(text, environment):
+    path = environment.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with open(path, "a", encoding="utf-8") as stream:
+            stream.write(text)
+
+
+def _touched(check, environment):
+    """The files a pull request changes, as git tells them; none where there is no telling."""
+    base = environment.get("GITHUB_BASE_REF")
+    reference = f"origin/{base}" if base else check.published if check.published and not os.path.isfile(check.published) else None
+    if not reference:
+        return frozenset()
+    done = subprocess.run(["git", "diff", "--name-only", "--relative", "-z", "--end-of-options", f"{reference}...HEAD"], capture_output=True)
+    return frozenset(os.fsdecode(done.stdout).split("\0")) if done.returncode == 0 else frozenset()

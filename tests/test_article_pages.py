@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import re
 from dataclasses import replace
 from urllib.parse import parse_qs
@@ -17,7 +18,9 @@ from khotin.pages.article_pages import _show_figure
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
 from khotin.urls import BaseAddress
+from tests.conftest import REPOSITORY
 from tests.hard_site import build_hard_site, build_site
+from tests.sites import article_with, make_site
 
 ARTICLE = "2022-06-15-so-thong-tin-va-truyen-thong-lam-viec-voi-huyen-tri-ton"
 ADDRESS = BaseAddress("https://example.org", "/kho-tin/")
@@ -200,6 +203,18 @@ def test_pages_stay_light(founding):
     assert all(weigh(founding / home / "index.html") <= 30_000 for home in ("vi", "en"))
     assert all(weigh(path) <= 25_000 for path in founding.glob("*/tinh/**/index.html"))
     assert weigh(script) <= 6_000
+
+
+def test_the_longest_list_stays_light(tmp_path):
+    words = sorted(set(re.findall(r"\w+", (REPOSITORY / "content/pages/about.vi.md").read_text(encoding="utf-8"))))
+    chosen = random.Random(59)
+    files = {f"articles/2022/2022-06-15-bai-{number}.md": article_with(
+        ("Sở làm việc với huyện Tri Tôn", " ".join(chosen.choices(words, k=20))), ("Ngày 15/6/2022, Sở làm việc", " ".join(chosen.choices(words, k=40)))) for number in range(59)}
+    folder = build_site(tmp_path / "output", make_site(tmp_path, files))
+    [style] = folder.glob("assets/site.*.css")
+    for page in ("vi/tinh/an-giang", "vi/ngay/2022/06", "vi/chu-de/digital-transformation"):
+        assert read(folder, page).xpath("count(//*[@data-role='article-card'])") == 59
+        assert weigh(folder / page / "index.html") + weigh(style) <= 25_000
 
 
 def test_the_report_link_names_article_and_language(tmp_path, monkeypatch):

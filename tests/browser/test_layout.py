@@ -65,7 +65,8 @@ def test_on_a_phone_the_title_and_the_summary_begin_near_the_top(shared_page, ro
     assert shared_page.locator("[data-role=summary]").bounding_box()["y"] <= 500
 
 
-@pytest.mark.parametrize(("path", "selector"), [(f"vi/tin/{ARTICLE}/", "[data-role=body] > p"), ("vi/gioi-thieu/", ".prose > p"), ("en/about/", ".prose > p")])
+@pytest.mark.parametrize(("path", "selector"), [(f"vi/tin/{ARTICLE}/", "[data-role=body] > p"), ("vi/gioi-thieu/", ".prose > p"), ("en/about/", ".prose > p"),
+                                                (f"en/news/{ARTICLE}/", ".parallel__text > p")])
 def test_a_line_on_a_desk_has_65_to_80_characters(shared_page, root, path, selector):
     assert 65 <= show(shared_page, root + path).evaluate(CHARACTERS, selector) <= 80
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from khotin.languages import Bilingual
+from khotin.pictures import Picture
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
@@ -135,8 +136,9 @@ def filed_day(published, event):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where the text of a body stands: a file, the line it starts on, and the SHA-256 of the whole file."""
+    """Where the text of a body stands: a file, the line it starts on, the SHA-256 of the whole file, and its pictures."""
 
     path: str
     first_line: int
     sha256: bytes
+    pictures: tuple[Picture, ...] = ()

@@ -1,12 +1,14 @@
 """Everything an editor writes, read and arranged: articles, registers, the pages of content/pages."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 
 from khotin.archive import Archive, make_archive
 from khotin.collection import list_articles
 from khotin.fingerprints import Fingerprints
 from khotin.intake import dead_links, take_in
 from khotin.permanence import find_changed_originals, find_reused_ids
+from khotin.pictures import pictures_beside, plan_picture
 from khotin.problems import Refused, has_errors
 from khotin.registers import load_registers
 from khotin.stock import content_path, digest_of, program_fingerprint, shown_path, take_stock
@@ -40,12 +42,13 @@ def read_contents(build, stock, remembered):
     files, problems = list_articles(f"{build.content}/articles", f"{build.content}/articles")
     conditions = digest_of([program_fingerprint(), registers_print, build.today[:4].encode()])
     known = remembered.get("entries", {}) if remembered.get("conditions") == conditions else {}
+    pictures = pictures_beside(stock)
     taken, entries = take_in(files, registers, build.today, stock, known, build.jobs)
     texts, text_problems = load_texts(lambda name: content_path(build.content, f"pages/{name}"), FIXED_PAGES)
-    problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken, f"{build.content}/originals", stock)]
+    problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken, pictures, f"{build.content}/originals", stock)]
     if has_errors(problems):
         raise Refused(problems)
-    archive = _arrange(taken, registers, build)
+    archive = _arrange(taken, registers, build, pictures)
     prints = Fingerprints({id(each.article): each.fingerprint for each in taken})
     prints.give(registers, registers_print)
     whole = [each.fingerprint + b"".join(body.sha256 for body in each.bodies if body) for each in taken]
@@ -53,12 +56,20 @@ def read_contents(build, stock, remembered):
     return Contents(archive, texts, problems, prints, {"conditions": conditions, "entries": entries})
 
 
-def _problems_between(taken, originals, stock):
+def _problems_between(taken, pictures, originals, stock):
     articles = [each.article for each in taken if each.article]
     known = {name for article in articles for name in (article.id, *article.aliases)}
-    return [*find_reused_ids(articles), *dead_links(taken, known), *find_changed_originals(articles, originals, stock)]
+    return [*find_reused_ids(articles), *dead_links(taken, known, pictures), *find_changed_originals(articles, originals, stock)]
 
 
-def _arrange(taken, registers, build):
-    bodies = {each.article.id: each.bodies for each in taken}
+def _arrange(taken, registers, build, pictures):
+    bodies = {each.article.id: tuple(_illustrated(body, each, pictures) for body in each.bodies) for each in taken}
     return make_archive([each.article for each in taken], registers, build.today, build.with_drafts, bodies)
+
+
+def _illustrated(body, taken, pictures):
+    """The body with the pictures its article shows."""
+    if body is None or not taken.pictures:
+        return body
+    beside = pictures[os.path.dirname(taken.article.path)]
+    return replace(body, pictures=tuple(plan_picture(*beside[name]) for name in taken.pictures))

@@ -2,6 +2,7 @@
 
 import hashlib
 import marshal
+import os
 from dataclasses import dataclass, replace
 
 from khotin.articles import Article, Body
@@ -19,7 +20,7 @@ PART = 40
 class Taken:
     """One article as read: without its texts, which are read again when its pages are made.
 
-    `fingerprint` stands for the article, `links` are the names its texts link to; `article` is None where errors forbid it.
+    `fingerprint` stands for the article, `links` are the names its texts link to, `pictures` those of the pictures they show; `article` is None where errors forbid it.
     """
 
     article: Article | None
@@ -27,6 +28,7 @@ class Taken:
     fingerprint: bytes
     problems: tuple
     links: tuple[str, ...]
+    pictures: tuple[str, ...]
 
 
 def take_in(files, registers, today, stock, known, jobs):
@@ -50,16 +52,16 @@ class _Reader:
         return [self.read(file) for file in files]
 
     def read(self, file):
-        """(contents, packed article, fingerprint, packed problems, links) of one file; without an article nothing is remembered."""
+        """(contents, packed article, fingerprint, packed problems, links, pictures) of one file; without an article nothing is remembered."""
         contents = self.contents[file.path]
         entry = read_entry(file, self.registers, self.today)
         _demand_unchanged(file, contents)
         if entry.article is None:
-            return (contents, None, b"", pack_problems(entry.problems), ())
-        names = _Names()
-        problems = pack_problems([*entry.problems, *find_markup_problems(entry.article, names)])
+            return (contents, None, b"", pack_problems(entry.problems), (), ())
+        names, pictures = _Names(), _Names()
+        problems = pack_problems([*entry.problems, *find_markup_problems(entry.article, names, pictures)])
         packed = pack_article(entry.article)
-        return (contents, packed, hashlib.sha256(marshal.dumps(packed, 2)).digest(), problems, tuple(sorted(names.asked)))
+        return (contents, packed, hashlib.sha256(marshal.dumps(packed, 2)).digest(), problems, tuple(sorted(names.asked)), tuple(sorted(pictures.asked)))
 
 
 class _Names:
@@ -86,20 +88,23 @@ def _demand_unchanged(file, contents):
                 refuse(Where(path), "reading", "tệp thay đổi trong lúc đang đọc; hãy chạy lại", "the file changed while it was read; run again")
 
 
-def dead_links(taken, known):
-    """Problems of links to articles that are not in `known`."""
+def dead_links(taken, known, beside):
+    """Problems of links to articles that are not in `known`, and of pictures that are not `beside` the article: {folder: names}."""
     for each in taken:
-        if each.article and not all(name in known for name in each.links):
+        if not each.article:
+            continue
+        near = beside.get(os.path.dirname(each.article.path), {})
+        if not all(name in known for name in each.links) or not all(name in near for name in each.pictures):
             texts = [read_body(body) if body else None for body in each.bodies]
-            found = find_markup_problems(replace(each.article, body=texts[0], english_body=texts[1]), known)
+            found = find_markup_problems(replace(each.article, body=texts[0], english_body=texts[1]), known, near)
             yield from (problem for problem in found if problem not in each.problems)
 
 
 def _taken(file, entry):
-    contents, packed, fingerprint, problems, links = entry
+    contents, packed, fingerprint, problems, links, pictures = entry
     article = unpack_article(packed) if packed else None
     bodies = (None, None)
     if article:
         english = Body(file.english_path, 1, contents[1]) if file.english_path else None
         bodies = (Body(file.path, article.body_line, contents[0]), english)
-    return Taken(article, bodies, fingerprint, unpack_problems(problems), links)
+    return Taken(article, bodies, fingerprint, unpack_problems(problems), links, pictures)

@@ -1,11 +1,19 @@
-"""Pictures beside articles, judged by their first bytes: what only bears the name of a picture is named for what it is."""
+"""Pictures beside articles: named for what they are, published in the widths that pages show, without hidden data.
 
+The only door to Pillow, which is imported when there is a picture and not before.
+"""
+
+import hashlib
+import io
 import os
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from khotin.languages import Bilingual
-from khotin.problems import Problem, Refused, Where
-from khotin.reading import read_start
+from khotin.problems import Problem, Refused, Where, refuse
+from khotin.reading import read_bytes, read_start
+from khotin.text import slugify
 
 RULE = "pictures"
 LARGEST_PICTURE = 5 * 1024 * 1024
@@ -19,6 +27,62 @@ SIGNATURES = {
 POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
 START = 512
+# A text column is 43rem wide; the larger width is for screens that show two dots for one.
+WIDTHS = (688, 1376)
+MOST_PIXELS = 50_000_000
+ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
+# Part of every published name: a picture made in another way has another name.
+MANNER = b"1"
+TURNED = range(5, 9)
+ORIENTATION = 0x0112
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of an article and the files it is published as: (path, width, height), the narrowest first."""
+
+    name: str
+    source: str
+    sha256: bytes
+    files: tuple[tuple[str, int, int], ...]
+
+
+def pictures_beside(stock):
+    """{folder: {name: (path, SHA-256)}} of all pictures among the files of a stock."""
+    found = {}
+    for path, sha256 in stock.items():
+        if is_picture_name(path):
+            folder, name = os.path.split(path)
+            found.setdefault(folder, {})[name] = (path, sha256)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def plan_picture(source, sha256):
+    """What a picture file with that hash will be published as. Only its head is read."""
+    with _opened(source) as image:
+        kind, (width, height) = image.format, _shown_size(image)
+    digest = hashlib.sha256(MANNER + sha256).hexdigest()[:10]
+    stem = slugify(os.path.splitext(os.path.basename(source))[0]) or "anh"
+    sizes = [(min(width, wanted), max(1, round(height * min(width, wanted) / width))) for wanted in WIDTHS if wanted == WIDTHS[0] or width > WIDTHS[0]]
+    files = tuple((f"pictures/{stem}-{digest}-{w}.{ENDINGS[kind]}", w, h) for w, h in sizes)
+    return Picture(os.path.basename(source), source, sha256, files)
+
+
+def picture_files(picture):
+    """The published files as (path, bytes): turned upright, in plain colours, scaled, and without what the camera wrote down."""
+    data = read_bytes(picture.source, limit=LARGEST_PICTURE)
+    if hashlib.sha256(data).digest() != picture.sha256:
+        refuse(Where(picture.source), RULE, "tệp thay đổi trong lúc đang làm trang; hãy chạy lại", "the file changed while the site was made; run again")
+    from PIL import Image, ImageOps
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            upright = _in_plain_colours(ImageOps.exif_transpose(image))
+    except (OSError, ValueError, SyntaxError, EOFError):
+        name = os.path.basename(picture.source)
+        refuse(Where(picture.source), RULE, f'ảnh "{name}" bị hỏng hoặc bị cắt dở', f'the picture "{name}" is broken or cut short')
+    for path, width, height in picture.files:
+        yield path, _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), path)
 
 
 def is_picture_name(name):
@@ -32,7 +96,7 @@ def find_picture_problem(path, shown):
         size, start = read_start(path, shown, START)
     except Refused as refused:
         return refused.problems[0]
-    complaint = _complaint(os.path.basename(shown), size, start)
+    complaint = _complaint(os.path.basename(shown), size, start) or _head_complaint(path, os.path.basename(shown))
     return Problem(Where(shown), RULE, complaint) if complaint else None
 
 
@@ -50,6 +114,65 @@ def _complaint(name, size, start):
         return Bilingual(f'ảnh "{name}" nặng {size / 2**20:.1f} MB, tối đa {LARGEST_PICTURE // 2**20} MB',
                          f'the picture "{name}" has {size / 2**20:.1f} MB, the most is {LARGEST_PICTURE // 2**20} MB')
     return None
+
+
+def _head_complaint(path, name):
+    """What the head of a picture gives away before anything is decoded."""
+    try:
+        with _opened(path) as image:
+            width, height = image.size
+    except Refused as refused:
+        return refused.problems[0].message
+    if width * height <= MOST_PIXELS:
+        return None
+    return Bilingual(f'ảnh "{name}" có {width} × {height} điểm, tối đa {MOST_PIXELS // 10**6} triệu điểm; hãy thu nhỏ',
+                     f'the picture "{name}" has {width} × {height} pixels, the most is {MOST_PIXELS // 10**6} million; make it smaller')
+
+
+def _opened(path):
+    """The picture with its head read. Raises `Refused` where even that cannot be."""
+    import warnings
+
+    from PIL import Image
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower, and an error
+            return Image.open(path)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        name = os.path.basename(path)
+        refuse(Where(path), RULE, f'ảnh "{name}" bị hỏng hoặc quá lớn', f'the picture "{name}" is broken or far too large')
+
+
+def _shown_size(image):
+    """Width and height as a reader sees them: cameras store a turned picture lying and note how to turn it."""
+    width, height = image.size
+    return (height, width) if image.getexif().get(ORIENTATION) in TURNED else (width, height)
+
+
+def _in_plain_colours(image):
+    """The picture in sRGB, the colours every screen takes for granted; colour profiles go with the other hidden data."""
+    profile = image.info.get("icc_profile")
+    mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB"
+    if profile and image.mode in ("RGB", "CMYK"):
+        from PIL import ImageCms
+        try:
+            return ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):  # a profile that makes no sense says nothing about the colours
+            pass
+    return image.convert(mode)
+
+
+def _encoded(image, path):
+    """The bytes of a picture and nothing else: what Pillow knows of its origin is not handed on."""
+    stream = io.BytesIO()
+    image.info.clear()
+    if path.endswith(".jpg"):
+        image.convert("RGB").save(stream, "JPEG", quality=80, optimize=True, progressive=True)
+    elif path.endswith(".webp"):
+        image.save(stream, "WEBP", quality=80, method=4)
+    else:
+        image.save(stream, "PNG", optimize=True)
+    return stream.getvalue()
 
 
 def _wrong_format(name, start):

@@ -12,6 +12,7 @@ from khotin.fingerprints import Later
 from khotin.frontmatter import read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import render_markdown
+from khotin.markup.pictures import place_pictures
 from khotin.pages.values import complete
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
@@ -134,13 +135,15 @@ def _environment(folder, address, asset_paths):
 
 
 def _render_text(text, language, **settings):
-    """Markdown as HTML. The language matters to links between articles and to notes only: all else is equal in both."""
-    has_language = ".md" in text or "[^" in text
+    """Markdown as HTML. The language matters to links between articles, notes and pictures only: all else is equal in both."""
+    has_language = ".md" in text or "[^" in text or "![" in text
     return _render_once(text, language if has_language else LANGUAGES[0], **settings)
 
 
-# The two pages of an article follow each other.
-_render_once = lru_cache(maxsize=4)(render_markdown)
+@lru_cache(maxsize=4)  # the two pages of an article follow each other
+def _render_once(text, language, *, base, pictures=(), **settings):
+    html = render_markdown(text, language, base=base, pictures={picture.name: base + picture.files[0][0] for picture in pictures}, **settings)
+    return place_pictures(html, pictures, language, base)
 
 
 def _template_problem(folder, page, error):

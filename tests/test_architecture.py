@@ -32,6 +32,7 @@ DOORS = {
     "babel": "formats",
     "jinja2": "rendering",
     "pagefind": "search",
+    "PIL": "pictures",
     "livereload": "server",
     "tornado": "server",
 }

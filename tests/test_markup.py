@@ -243,7 +243,7 @@ def test_c12_a_link_between_articles_leads_to_its_address_in_the_language_of_the
 
 
 @pytest.mark.parametrize("body", [
-    "Một đoạn thường, 5 tỷ.", "[a](2022-06-15-x.md)", "[a](https://a.vn/b_(c))", "[a](about.md)", "Xem[^1].\n\n[^1]: b", "[a](#p1)", "![tả](a.jpg)",
+    "Một đoạn thường, 5 tỷ.", "[a](2022-06-15-x.md)", "[a](https://a.vn/b_(c))", "[a](about.md)", "Xem[^1].\n\n[^1]: b", "[a](#p1)", "![tả | words](a.jpg)", "![-](a.jpg)",
     "[a] không phải liên kết", "[a]: https://a.vn\n\nxem [a]", "> trích\n\n- mục\n\n<b>đậm</b>", "[thư](mailto:a@b.vn)",
 ])
 def test_nothing_is_said_of_what_can_be_published(body):

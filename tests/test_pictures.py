@@ -1,48 +1,184 @@
-"""Files that bear the name of a picture, and what some of them really are."""
+"""Pictures: refused for what they are, published in fitting widths under names of their content, without hidden data."""
 
-import os
+import io
+import re
 
 import pytest
+from PIL import Image
 
-from khotin.pictures import LARGEST_PICTURE, find_picture_problem, is_picture_name
-from tests.sites import JPEG
+from khotin.builds import Build
+from khotin.config import load_config
+from khotin.pictures import LARGEST_PICTURE, find_picture_problem, picture_files, plan_picture
+from khotin.pipeline import build_site
+from khotin.problems import Refused
+from khotin.stock import add_file
+from tests.conftest import TODAY
+from tests.sites import ARTICLE, ARTICLE_PATH, make_site
 
-PNG, GIF, WEBP = b"\x89PNG\r\n\x1a\n....", b"GIF89a....", b"RIFF\x10\x00\x00\x00WEBPVP8 "
-
-
-def message_of(tmp_path, name, data):
-    (tmp_path / name).write_bytes(data)
-    problem = find_picture_problem(tmp_path / name, f"content/{name}")
-    return problem and (problem.where.path, problem.message.vi)
-
-
-@pytest.mark.parametrize(("name", "data"), [("a.jpg", JPEG), ("a.JPEG", JPEG), ("a.png", PNG), ("a.gif", GIF), ("a.webp", WEBP)])
-def test_a_picture_is_left_alone(tmp_path, name, data):
-    assert is_picture_name(name) and message_of(tmp_path, name, data) is None
+FOLDER = "articles/2022"
+WITH_PICTURE = ARTICLE + "\n![Trạm BTS bên đường | A base station by the road](anh.jpg)\n\n*Ảnh: Châu Phong*\n"
+PAGE = "tin/2022-06-15-lam-viec-voi-huyen-tri-ton/index.html"
 
 
-@pytest.mark.parametrize("name", ["a.svg", "a.md", "jpg", ".png", "a.jpg.txt"])
-def test_other_names_are_no_pictures(name):
-    assert not is_picture_name(name)
+def picture(width=2000, height=1000, kind="JPEG", exif=None, colour=(200, 30, 30), mode="RGB", **options):
+    """The bytes of a plain picture."""
+    stream = io.BytesIO()
+    image = Image.new(mode, (width, height), colour)
+    if exif:
+        options["exif"] = exif
+    image.save(stream, kind, **options)
+    return stream.getvalue()
 
 
-@pytest.mark.parametrize(("data", "message"), [
-    (b"version https://git-lfs.github.com/spec/v1\n", '"a.jpg" chỉ là con trỏ Git LFS, không phải ảnh; hãy đưa tệp ảnh thật vào'),
-    (b"\n<!DOCTYPE html><html>", '"a.jpg" là một trang HTML, không phải ảnh; hãy tải lại ảnh'),
-    (b"\xef\xbb\xbf<html>", '"a.jpg" là một trang HTML, không phải ảnh; hãy tải lại ảnh'),
-    (PNG, '"a.jpg" thật ra là ảnh PNG; hãy đổi đuôi tệp thành .png'),
-    (WEBP, '"a.jpg" thật ra là ảnh WEBP; hãy đổi đuôi tệp thành .webp'),
-    (b"%PDF-1.7", '"a.jpg" không phải ảnh JPEG'),
-    (b"", 'ảnh "a.jpg" trống'),
+def private_exif(orientation=1):
+    """What a camera writes down: where it was, whose it is, which way up."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x013B], exif[0x8298], exif[0x010F] = orientation, "Nguyen Van A", "Owner: A", "Camera"
+    exif[0x8825] = {1: "N", 2: (10.0, 22.0, 11.0), 3: "E", 4: (105.0, 0.0, 0.0)}
+    return exif
+
+
+def planned(path):
+    stock = {}
+    add_file(str(path), stock)
+    return plan_picture(str(path), stock[str(path)])
+
+
+@pytest.fixture
+def made(tmp_path):
+    """What is published of a picture: made(bytes, name) gives {path: image}."""
+    def make(data, name="Ảnh hội nghị.jpg"):
+        (tmp_path / name).write_bytes(data)
+        return {path: Image.open(io.BytesIO(made)) for path, made in picture_files(planned(tmp_path / name))}
+    return make
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """Build a small site with pictures; returns its folder."""
+    def build(files, **options):
+        monkeypatch.chdir(tmp_path)
+        make_site(tmp_path, files)
+        build_site(Build("content", "output", TODAY, with_search=False, **options), load_config())
+        return tmp_path / "output"
+    return build
+
+
+@pytest.mark.parametrize(("size", "widths"), [((2000, 1000), [(688, 344), (1376, 688)]), ((800, 400), [(688, 344), (800, 400)]), ((300, 200), [(300, 200)]),
+                                              ((10000, 3), [(688, 1), (1376, 1)])])
+def test_widths_fit_what_pages_show(made, size, widths):
+    assert [image.size for image in made(picture(*size)).values()] == widths
+
+
+def test_names_are_ascii_and_change_with_the_content(made):
+    first, second = (list(made(picture(colour=colour))) for colour in ((1, 2, 3), (3, 2, 1)))
+    assert all(re.fullmatch(r"pictures/anh-hoi-nghi-[0-9a-f]{10}-\d+\.jpg", path) for path in (*first, *second))
+    assert not set(first) & set(second)
+
+
+@pytest.mark.parametrize(("kind", "ending", "options"), [("JPEG", "jpg", {}), ("PNG", "png", {}), ("WEBP", "webp", {}), ("PNG", "png", {"mode": "L", "colour": 7}),
+                                                       ("JPEG", "jpg", {"mode": "CMYK", "colour": (1, 2, 3, 4)})])
+def test_f07_place_and_owner_are_removed(made, kind, ending, options):
+    data = picture(kind=kind, exif=private_exif(), **options)
+    assert b"Nguyen Van A" in data
+    for path, image in made(data, f"a.{ending}").items():
+        assert path.endswith(f".{ending}")
+        assert not image.getexif() and not {"exif", "icc_profile", "comment", "xmp"} & set(image.info)
+
+
+def test_comments_and_texts_are_removed(made):
+    from PIL.PngImagePlugin import PngInfo
+    notes = PngInfo()
+    notes.add_text("Author", "Nguyen Van A")
+    [small, _] = made(picture(kind="PNG", pnginfo=notes), "a.png").values()
+    assert "Author" not in small.info
+    [small, _] = made(picture(comment=b"Nguyen Van A"), "a.jpg").values()
+    assert "comment" not in small.info
+
+
+def test_a_picture_that_lies_on_its_side_is_turned_upright(made):
+    [small, *_] = made(picture(1000, 500, exif=private_exif(6))).values()
+    assert small.size == (500, 1000)
+
+
+def test_see_through_stays_see_through(made):
+    [small] = made(picture(100, 100, "PNG", mode="RGBA", colour=(1, 2, 3, 0)), "a.png").values()
+    assert small.mode == "RGBA" and small.getpixel((5, 5))[3] == 0
+
+
+def test_h10_the_same_picture_gives_the_same_bytes(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(picture())
+    plan = planned(tmp_path / "a.jpg")
+    assert list(picture_files(plan)) == list(picture_files(plan))
+
+
+BROKEN = picture()[:3000]
+BOMB = picture(kind="PNG", width=8000, height=8000, mode="1", colour=0)
+
+
+@pytest.mark.parametrize(("name", "data", "said"), [
+    ("a.jpg", b"", "trống"),
+    ("a.jpg", b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "con trỏ Git LFS"),
+    ("a.jpg", b"<!doctype html><p>404", "trang HTML"),
+    ("a.jpg", picture(10, 10, "PNG"), "thật ra là ảnh PNG"),
+    ("a.png", b"\x89PNG\r\n\x1a\nxxxx", "bị hỏng"),
+    ("a.jpg", picture() + b"\0" * LARGEST_PICTURE, "tối đa 5 MB"),
+    ("a.png", BOMB, "tối đa 50 triệu điểm"),
 ])
-def test_a14_what_is_no_such_picture_is_named_for_what_it_is(tmp_path, data, message):
-    assert message_of(tmp_path, "a.jpg", data) == ("content/a.jpg", message)
+def test_a11_a14_what_is_no_fit_picture_is_named_for_what_it_is(tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    problem = find_picture_problem(str(tmp_path / name), f"content/{name}")
+    assert said in problem.message.vi and problem.message.en and problem.where.path == f"content/{name}"
 
 
-def test_a11_a_picture_over_5_mb_is_an_error_and_not_read_whole(tmp_path):
-    assert message_of(tmp_path, "a.jpg", JPEG + bytes(LARGEST_PICTURE)) == ("content/a.jpg", 'ảnh "a.jpg" nặng 5.0 MB, tối đa 5 MB')
+def test_a_picture_cut_short_is_an_error_of_that_picture(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(BROKEN)
+    with pytest.raises(Refused, match="cut short"):
+        list(picture_files(planned(tmp_path / "a.jpg")))
 
 
-def test_a12_a_pipe_with_the_name_of_a_picture_is_refused(tmp_path):
-    os.mkfifo(tmp_path / "a.jpg")
-    assert find_picture_problem(tmp_path / "a.jpg", "a.jpg").message.vi == "không phải tệp thường"
+def test_a_picture_is_published_with_its_page_in_both_languages(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": picture(exif=private_exif())})
+    vietnamese, english = ((site / path).read_text(encoding="utf-8") for path in (f"vi/{PAGE}", f"en/{PAGE.replace('tin/', 'news/', 1)}"))
+    assert 'alt="Trạm BTS bên đường"' in vietnamese and 'alt="A base station by the road"' in english and 'lang="en"' in english
+    source = re.search(r'src="[^"]*/(pictures/anh-[0-9a-f]+-688\.jpg)"', vietnamese)[1]
+    assert (site / source).is_file() and (site / source.replace("-688", "-1376")).is_file()
+    assert 'width="1376" height="688"' in vietnamese and "1376w" in vietnamese
+    assert not [path for path in site.rglob("*") if path.name == "anh.jpg"]
+
+
+def test_a_new_picture_under_the_old_name_makes_the_page_new(built, tmp_path):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": picture()})
+    before = (site / "vi" / PAGE).read_text(encoding="utf-8")
+    built({f"{FOLDER}/anh.jpg": picture(colour=(9, 9, 9))})
+    assert (site / "vi" / PAGE).read_text(encoding="utf-8") != before
+    assert len(list((site / "pictures").iterdir())) == 2
+
+
+def test_d03_the_pictures_of_drafts_are_published_nowhere(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE.replace('"published"', '"draft"'), f"{FOLDER}/anh.jpg": picture(),
+                  f"{FOLDER}/2022-06-15-bai-khac.md": ARTICLE})
+    assert not (site / "pictures").exists()
+
+
+def test_two_articles_may_show_one_picture(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/2022-06-15-bai-khac.md": WITH_PICTURE, f"{FOLDER}/anh.jpg": picture()})
+    assert len(list((site / "pictures").iterdir())) == 2
+
+
+@pytest.mark.parametrize(("shown", "beside", "said"), [
+    ("![tả | words](anh.jpg)", "Anh.JPG", 'không có ảnh "anh.jpg" bên cạnh bài; ý bạn là "Anh.JPG"?'),
+    ("![tả | words](anh.jpg)", "khac/anh.jpg", 'không có ảnh "anh.jpg"'),
+    ("![](anh.jpg)", "anh.jpg", "chưa có lời tả"),
+    ("![tả | words](https://host.example/a.jpg)", "anh.jpg", "trang không tải gì từ nơi khác"),
+])
+def test_f07_img_missing_and_pictures_without_words_are_errors(built, shown, beside, said):
+    with pytest.raises(Refused) as refused:
+        built({ARTICLE_PATH: f"{ARTICLE}\n{shown}\n", f"{FOLDER}/{beside}": picture(10, 10)})
+    problem = refused.value.problems[0]
+    assert said in problem.message.vi and problem.where.line == ARTICLE.count("\n") + 2
+
+
+def test_f07_a_picture_may_be_declared_decorative(built):
+    site = built({ARTICLE_PATH: f"{ARTICLE}\n![-](anh.jpg)\n", f"{FOLDER}/anh.jpg": picture(10, 10)})
+    assert 'alt=""' in (site / "vi" / PAGE).read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from khotin.convert.lines import repair
 from khotin.text import squeeze
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
+# The words for a picture are the archive's own: they are no text of the article.
+PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 CAPTION = re.compile(r"^\*(?:Ảnh|Photo): (.+)\*$")
 HEADING = re.compile(r"^#{1,6}\s+")
@@ -35,7 +37,7 @@ def paragraphs(body):
 
 
 def _paragraph(start, lines):
-    typed = repair(" ".join(lines))
+    typed = repair(PICTURE.sub("", " ".join(lines)))
     if match := CAPTION.match(typed):
         return Paragraph(start, "caption", _words(match[1]))
     if HEADING.match(typed):

@@ -7,6 +7,7 @@ from khotin import urls
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.conversion import is_inside_link, render_markdown
+from khotin.markup.pictures import DECORATIVE, split_words
 from khotin.problems import WARNING, Problem, Where, closest
 
 RULE, LINKS = "markup", "links"
@@ -39,6 +40,7 @@ class _Text:
     line: int
     body: str
     prefix: str
+    is_the_only_one: bool = False
 
     def where(self, offset):
         before = self.body[:offset]
@@ -48,7 +50,7 @@ class _Text:
 def find_markup_problems(article, known, pictures=()):
     """Problems of both texts of an article. `known` are the ids that links may lead to, `pictures` the names of the
     pictures that are published with the article."""
-    texts = [_Text(article.path, article.body_line, article.body, VIETNAMESE)]
+    texts = [_Text(article.path, article.body_line, article.body, VIETNAMESE, article.english_body is None)]
     if article.english_body is not None:
         texts.append(_Text(f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body, ENGLISH))
     return [problem for text in texts for problem in _problems(text, known, pictures)]
@@ -111,6 +113,10 @@ def _picture_problem(text, words, address, offset, pictures):
     if not words:
         return Problem(where, LINKS, Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
                        f"![…]({address})")
+    if text.is_the_only_one and words != DECORATIVE and not split_words(words, "en")[1] == "en":
+        return Problem(where, RULE, Bilingual(f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
+                                              f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |'),
+                       f"![{words} | …]({address})", WARNING)
     return None
 
 

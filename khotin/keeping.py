@@ -8,17 +8,16 @@ import sys
 from khotin import disk
 
 FORM = b"khotin 1 " + sys.implementation.cache_tag.encode() + b"\n"
-# Folders of builds into other output folders; the oldest go first.
-MOST_FOLDERS = 16
+BUILDS = os.path.join(".cache", "build")
 
 
 class Broken(Exception):
     """A file of the cache is cut, altered, or of another version."""
 
 
-def folder_of(output, root=".cache/build"):
+def folder_of(output):
     """The cache of one output folder."""
-    return os.path.join(root, hashlib.sha256(os.fsencode(os.path.realpath(output))).hexdigest()[:16])
+    return os.path.join(BUILDS, hashlib.sha256(os.fsencode(os.path.realpath(output))).hexdigest()[:16])
 
 
 def keep(path, value):
@@ -44,11 +43,11 @@ def recall(path):
     return marshal.loads(body)
 
 
-def forget_old(root=".cache/build"):
-    """Remove the caches of output folders that were not built for the longest time."""
+def forget_old(folder, most):
+    """Remove what was not used for the longest time, so that a folder of caches holds at most so many."""
     try:
-        folders = sorted(os.scandir(root), key=lambda entry: entry.stat().st_mtime, reverse=True)
-        for entry in folders[MOST_FOLDERS:]:
-            disk.remove_folder(entry.path)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.stat().st_mtime, reverse=True)
+        for entry in entries[most:]:
+            (disk.remove_folder if entry.is_dir() else disk.remove_file)(entry.path)
     except OSError:
         return  # another build may be doing the same

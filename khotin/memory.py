@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from khotin import keeping
 
+# Output folders that are remembered; those built the longest time ago are forgotten first.
+MOST_OUTPUTS = 16
 STANDING, UNITS, ENTRIES = "standing", "units", "entries"
 
 
@@ -80,7 +82,7 @@ def remember(memory, units, entries, standing):
     memory.keep(ENTRIES, entries)
     memory.keep(UNITS, (standing.units, units))
     keep_standing(memory, standing)
-    keeping.forget_old()
+    keeping.forget_old(keeping.BUILDS, MOST_OUTPUTS)
 
 
 def keep_standing(memory, standing):

@@ -6,7 +6,8 @@ from functools import lru_cache, partial
 
 import jinja2
 
-from khotin import formats
+from khotin import formats, keeping
+from khotin.composition import Line, closure, compose_template
 from khotin.config import Config
 from khotin.fingerprints import Later
 from khotin.frontmatter import read_yaml
@@ -21,11 +22,12 @@ from khotin.urls import BaseAddress, home, section
 
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = (4, 5000)
+TEMPLATE_ENDINGS = (".html", ".xml")
+COMPILED = os.path.join(".cache", "templates")
+MOST_COMPILED = 200
 MENU = ("province", "topic", "date", "search")
 # About 30 MB of cards and the like.
 MOST_FRAGMENTS = 25_000
-# Templates name the others they draw on as plain texts; a test holds that.
-DRAWN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 class Labels(dict):
@@ -55,7 +57,7 @@ class Renderer:
         try:
             text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **data)
         except jinja2.TemplateError as error:
-            raise Refused([_template_problem(self.folder, page, error)]) from None
+            raise Refused([_template_problem(self.folder, self.environment.loader.lines.get(page.template, ()), page, error)]) from None
         return text
 
     def once(self, key, macro, *values):
@@ -92,10 +94,9 @@ def menu_place(path, language):
 
 def template_fingerprints(folder):
     """One fingerprint for each template: of its own text and of all templates it draws on, the labels always."""
-    names = [name for name, _ in list_files(folder, folder)]
-    contents = {name: read_bytes(os.path.join(folder, name)) for name in names}
-    drawn = {name: set(DRAWN.findall(data.decode())) & contents.keys() for name, data in contents.items()}
-    return {name: digest_of(piece for each in sorted(_closure(name, drawn)) for piece in (each.encode(), contents[each])) for name in names}
+    contents = {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in list_files(folder, folder)}
+    drawn = {name: sorted({LABELS_FILE, *closure(name, contents)}) for name in contents}
+    return {name: digest_of(piece.encode() for each in drawn[name] for piece in (each, contents[each])) for name in contents}
 
 
 def load_labels(folder):
@@ -108,19 +109,49 @@ def load_labels(folder):
     return {language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES}
 
 
-def _closure(name, drawn):
-    """A template and whatever it draws on, directly or not."""
-    found, waiting = {LABELS_FILE}, [name]
-    while waiting:
-        if (each := waiting.pop()) not in found:
-            found.add(each)
-            waiting += drawn[each]
-    return found
+class _Composed(jinja2.BaseLoader):
+    """Loads each template with all it draws on as one text."""
+
+    def __init__(self, folder):
+        self.folder, self.lines = folder, {}
+
+    def get_source(self, environment, template):
+        try:
+            self.lines[template] = compose_template(template, self._read)
+        except FileNotFoundError as error:
+            raise jinja2.TemplateNotFound(os.path.relpath(error.filename, self.folder)) from None
+        return "\n".join(line.text for line in self.lines[template]) + "\n", template, None
+
+    def _read(self, name):
+        with open(os.path.join(self.folder, name), encoding="utf-8") as stream:
+            return stream.read()
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept from build to build under the hash of their text."""
+
+    def load_bytecode(self, bucket):
+        try:
+            if code := keeping.recall(self._path(bucket)):
+                bucket.bytecode_from_string(code)
+        except keeping.Broken:
+            return  # it is compiled again
+
+    def dump_bytecode(self, bucket):
+        try:
+            keeping.keep(self._path(bucket), bucket.bytecode_to_string())
+            keeping.forget_old(COMPILED, MOST_COMPILED)
+        except OSError:
+            return  # it is compiled again next time
+
+    @staticmethod
+    def _path(bucket):
+        return os.path.join(COMPILED, f"{bucket.key}-{bucket.checksum}")
 
 
 def _environment(folder, address, asset_paths):
     # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined,
+    environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False, "allow_nan": False}
     environment.filters |= {
@@ -146,10 +177,10 @@ def _render_once(text, language, *, base, pictures=(), **settings):
     return place_pictures(html, pictures, language, base)
 
 
-def _template_problem(folder, page, error):
-    line = getattr(error, "lineno", None) or _line_in_template(error)
-    template = getattr(error, "name", None) or page.template
-    where = Where(f"{folder}/{template}", line or 0)
+def _template_problem(folder, lines, page, error):
+    number = getattr(error, "lineno", None) or _line_in_template(error)
+    line = lines[number - 1] if number else Line("", page.template, 0)
+    where = Where(f"{folder}/{line.template}", line.number)
     about = page.source or f"/{page.path}"
     return Problem(where, "template", Bilingual(f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
                                                 f"the template asks for what is not there, for the page {about}: {error}"))
@@ -159,7 +190,7 @@ def _line_in_template(error):
     """The line of the innermost template frame; Jinja gives its compiled templates their own line numbers."""
     lines, trace = [], error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+        if trace.tb_frame.f_code.co_filename.endswith(TEMPLATE_ENDINGS):
             lines.append(trace.tb_lineno)
         trace = trace.tb_next
     return lines[-1] if lines else None

@@ -17,7 +17,7 @@ OLDEST_PYTHON = "3.11"
 COOL_DOWN = datetime.timedelta(days=7)
 
 # In this order: the tests are held to the versions of the two locks before theirs.
-LOCKS = ("runtime", "building", "tests", "locking")
+LOCKS = ("runtime", "building", "tests", "locking", "bench")
 
 # Releases taken before their seventh day, up to the day given, because the one before has known holes.
 # Once that day is past the cool-down the line has no effect and can go.

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-LOCKS = ("runtime", "building", "tests", "locking")
+LOCKS = ("runtime", "building", "tests", "locking", "bench")
 NODE_LOCKS = ("package-lock.json", "scripts/lighthouse/package-lock.json")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 

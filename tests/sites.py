@@ -1,11 +1,14 @@
 """Small sites for tests: a content folder made from a dict of path to text."""
 
+import base64
 from pathlib import Path
 
 ARTICLE_PATH = "articles/2022/2022-06-15-lam-viec-voi-huyen-tri-ton.md"
 
-# The first bytes of a JPEG: enough to be taken for one.
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
+# The smallest JPEG: one grey point.
+JPEG = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP////////////////////////////////////////////////////////////////////////////"
+    "//////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z")
 
 ARTICLE = """\
 ---

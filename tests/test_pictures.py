@@ -1,6 +1,7 @@
 """Pictures: refused for what they are, published in fitting widths under names of their content, without hidden data."""
 
 import io
+import os
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image
 
 from khotin.builds import Build
 from khotin.config import load_config
-from khotin.pictures import LARGEST_PICTURE, find_picture_problem, picture_files, plan_picture
+from khotin.pictures import LARGEST_PICTURE, find_picture_problem, is_picture_name, picture_files, plan_picture
 from khotin.pipeline import build_site
 from khotin.problems import Refused
 from khotin.stock import add_file
@@ -112,23 +113,42 @@ def test_h10_the_same_picture_gives_the_same_bytes(tmp_path):
     assert list(picture_files(plan)) == list(picture_files(plan))
 
 
+@pytest.mark.parametrize(("name", "kind"), [("a.jpg", "JPEG"), ("a.JPEG", "JPEG"), ("a.png", "PNG"), ("a.gif", "GIF"), ("a.webp", "WEBP")])
+def test_a_picture_is_left_alone(tmp_path, name, kind):
+    (tmp_path / name).write_bytes(picture(10, 10, kind))
+    assert is_picture_name(name) and find_picture_problem(str(tmp_path / name), name) is None
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.md", "jpg", ".png", "a.jpg.txt"])
+def test_other_names_are_no_pictures(name):
+    assert not is_picture_name(name)
+
+
+def test_a12_a_pipe_with_the_name_of_a_picture_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "a.jpg")
+    assert find_picture_problem(tmp_path / "a.jpg", "a.jpg").message.vi == "không phải tệp thường"
+
+
 BROKEN = picture()[:3000]
 BOMB = picture(kind="PNG", width=8000, height=8000, mode="1", colour=0)
 
 
 @pytest.mark.parametrize(("name", "data", "said"), [
-    ("a.jpg", b"", "trống"),
-    ("a.jpg", b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "con trỏ Git LFS"),
-    ("a.jpg", b"<!doctype html><p>404", "trang HTML"),
-    ("a.jpg", picture(10, 10, "PNG"), "thật ra là ảnh PNG"),
-    ("a.png", b"\x89PNG\r\n\x1a\nxxxx", "bị hỏng"),
-    ("a.jpg", picture() + b"\0" * LARGEST_PICTURE, "tối đa 5 MB"),
-    ("a.png", BOMB, "tối đa 50 triệu điểm"),
+    ("a.jpg", b"", 'ảnh "a.jpg" trống'),
+    ("a.jpg", b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", '"a.jpg" chỉ là con trỏ Git LFS, không phải ảnh; hãy đưa tệp ảnh thật vào'),
+    ("a.jpg", b"\n<!DOCTYPE html><html>", '"a.jpg" là một trang HTML, không phải ảnh; hãy tải lại ảnh'),
+    ("a.jpg", b"\xef\xbb\xbf<html>", '"a.jpg" là một trang HTML, không phải ảnh; hãy tải lại ảnh'),
+    ("a.jpg", picture(10, 10, "PNG"), '"a.jpg" thật ra là ảnh PNG; hãy đổi đuôi tệp thành .png'),
+    ("a.jpg", picture(10, 10, "WEBP"), '"a.jpg" thật ra là ảnh WEBP; hãy đổi đuôi tệp thành .webp'),
+    ("a.jpg", b"%PDF-1.7", '"a.jpg" không phải ảnh JPEG'),
+    ("a.png", b"\x89PNG\r\n\x1a\nxxxx", 'ảnh "a.png" bị hỏng hoặc quá lớn'),
+    ("a.jpg", picture(10, 10) + bytes(LARGEST_PICTURE), 'ảnh "a.jpg" nặng 5.0 MB, tối đa 5 MB'),
+    ("a.png", BOMB, 'ảnh "a.png" có 8000 × 8000 điểm, tối đa 50 triệu điểm; hãy thu nhỏ'),
 ])
 def test_a11_a14_what_is_no_fit_picture_is_named_for_what_it_is(tmp_path, name, data, said):
     (tmp_path / name).write_bytes(data)
     problem = find_picture_problem(str(tmp_path / name), f"content/{name}")
-    assert said in problem.message.vi and problem.message.en and problem.where.path == f"content/{name}"
+    assert (problem.where.path, problem.message.vi) == (f"content/{name}", said) and problem.message.en
 
 
 def test_a_picture_cut_short_is_an_error_of_that_picture(tmp_path):

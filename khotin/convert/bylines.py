@@ -1,7 +1,7 @@
 """Who wrote it: bare names on the last line, labels, initials, offices, and the outlet that an article credits."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khotin.text import spell_ranges, tone_key
 from khotin.convert.furniture import fold_pattern, is_furniture
@@ -9,23 +9,23 @@ from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
     r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|người viết|người thực hiện|"
-    r"thực hiện|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
-UNPUNCTUATED = re.compile(spell_ranges(r"^(?i:(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi))\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"))
+    r"thực hiện|tổng hợp|sưu tầm|biên dịch|lược dịch|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
+UNPUNCTUATED = re.compile(spell_ranges(r"^(?i:(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi|pv|ctv|phóng viên|cộng tác viên))\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"))
 SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)            # also opens a question of an interview
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
 SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
 ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
-OUTLET = re.compile(r"^(?:báo|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
+OUTLET = re.compile(r"^(?:báo(?! (?:cáo|chí|động|hiệu|tin|đảm|ứng|công))|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
 DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)\b", re.I)
 NAME_WORD = spell_ranges(r"(?:[A-ZĐÀ-Ỵ](?:[a-zđà-ỹ'’]|(?<=['’])[A-ZĐÀ-Ỵ])*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)")
 NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
 SEPARATOR = re.compile(spell_ranges(r"\s*(?:[,;+|]|\s&\s|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*"))
 TWO_NAMED = re.compile(r"(Bà Rịa|Thừa Thiên|PT|Phát thanh|Văn hóa|Văn hoá|Kinh tế)\s*[-–]\s*(Vũng Tàu|Huế|TH|Truyền hình|Thể thao|Thông tin|Xã hội|Hạ tầng)", re.I)
-TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$", re.I)
+TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$|(?<=\w)\s+(?:st|t/h|tổng hợp|sưu tầm)\.?\s*$", re.I)
 END_DECORATION = " \t.,;|*_-–—"
 ORGANISATION = re.compile(fold_pattern(
     r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
-    r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
+    r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|bch|ban biên tập|trưởng|phó|chủ tịch|giám đốc|bí thư|cán bộ|chánh|chuyên viên|công chức|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
 PORTAL_NAME = re.compile(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))           # the footer's, not an office
 HONORIFIC = re.compile(spell_ranges(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])"))
@@ -83,9 +83,10 @@ def read_source(text):
     if len(text) > 140:
         return None
     if match := SOURCE.match(text):
-        return Byline(cited=match["outlet"].strip(END_DECORATION))
+        return Byline(cited=match["outlet"].strip(END_DECORATION), is_labelled=True)
     if match := ACCORDING.match(text):
-        return _credited(match["outlet"])
+        credited = _credited(match["outlet"])
+        return credited and replace(credited, is_labelled=True)
     if "/" in text and DOMAIN.search(text) and len(text.split()) <= 8:
         return _credited(text)
     if OUTLET.match(text) and len(text.split()) <= 7 and not text.endswith((".", ":")) and len(text) < 60 and text[:1].isupper():
@@ -95,10 +96,10 @@ def read_source(text):
 
 def read_bare(text):
     """The byline of a line that is nothing but names, initials or an office, or None. Position decides, not the word."""
-    bare = TAIL_NOTE.sub("", text.strip()).strip(" |*_").strip()
+    bare = re.sub(r"\.?/\.?$", "", TAIL_NOTE.sub("", text.strip()).strip(" |*_")).strip()
     bare = re.sub(r"^[-–—]\s*", "", bare)
     bare = bare[1:-1].strip() if bare[:1] == "(" and bare[-1:] == ")" else bare
-    if not bare or len(bare.split()) > 12 or len(bare) > 90 or any(c in bare for c in ":?!\"“”…;") or is_furniture(text) and not INITIALS.fullmatch(bare):
+    if not bare or is_user_name(bare.lower()) or len(bare.split()) > 12 or len(bare) > 90 or any(c in bare for c in ":?!\"“”…;") or is_furniture(text) and not INITIALS.fullmatch(bare):
         return None
     bare = bare[:-1] if bare.endswith(".") and not INITIALS.fullmatch(bare) else bare
     if HONORIFIC.match(bare) or not _is_name_list(bare) or _is_heading(bare):
@@ -133,6 +134,8 @@ def is_user_name(text):
 
 def _credited(outlet):
     """Who and which outlet "Theo Hoài Thu/tentrang.vn" credits."""
+    if match := re.fullmatch(rf"({NAME.pattern})\s*\(([^()]+)\)?", outlet):
+        return Byline((match[1],), cited=match[2].strip(END_DECORATION))
     person, slash, rest = outlet.partition("/")
     if slash and NAME.fullmatch(person.strip()):
         return Byline((person.strip(),), cited=rest.strip(END_DECORATION))
@@ -170,6 +173,8 @@ def _is_name(part):
 
 def _is_organisation(part):
     words = part.split()
+    if OUTLET.match(part) and part[:1].isupper() and len(words) <= 6:
+        return True
     if not ORGANISATION.match(tone_key(part)) or not part[:1].isupper() or len(words) > 12:
         return False
     if tone_key(words[0]) in ALSO_NAMES and NAME.fullmatch(part):

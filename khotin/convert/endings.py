@@ -31,7 +31,7 @@ class _Ending:
 
     def take(self, index):
         line = self.looks[index].line
-        for rule in (self.repeat, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
+        for rule in (self.repeat, self.dated_name, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
             if pieces := rule(index, line):
                 self.pieces[index] = pieces
                 return
@@ -40,13 +40,20 @@ class _Ending:
     def repeat(self, index, line):
         return only(REPEAT) if captions.repeats_title(line, self.title_key) and line.words >= 4 else None
 
+    def dated_name(self, index, line):
+        """A name with the day behind it."""
+        date = self.looks[index].date
+        if not date or self.has_signature or index >= self.tail.closed or self.has_furniture or not bylines.is_person(date.rest):
+            return None
+        return (*self.sign(index, date.rest), *only(DATE))
+
     def labelled(self, index, line):
         credit = self.looks[index].credit
         if not credit or index > self.tail.closed and (self.has_signature or self.looks[self.tail.closed].opens_list):
             return None
         if credit.is_photo and not self.has_signature:
             return only(CAPTION, line.text) if index < self.tail.closed and not self.has_furniture else None
-        return self.sign(index, line) if not self.has_signature or index <= self.signed_at + 2 else None
+        return self.sign(index, line.text) if not self.has_signature or index <= self.signed_at + 2 else None
 
     def outlet(self, index, line):
         source = self.looks[index].source
@@ -74,7 +81,7 @@ class _Ending:
         if self.above and line.key == self.above:
             self.has_signature = True
             return (*only(BYLINE, line.text), *only(REPEAT))
-        return self.sign(index, line)
+        return self.sign(index, line.text)
 
     def office(self, index, line):
         if index != self.signed_at + 1 or index >= self.tail.closed:
@@ -103,9 +110,9 @@ class _Ending:
             return False
         return line.words >= 25 or bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
 
-    def sign(self, index, line):
+    def sign(self, index, name):
         self.has_signature, self.signed_at = True, index
-        return only(BYLINE, line.text)
+        return only(BYLINE, name)
 
     def drop(self, index):
         self.pieces[index] = only(FURNITURE)

@@ -58,12 +58,17 @@ def find_event(paragraphs, published, language="vi"):
         return Event()
     for number, paragraph in enumerate(paragraphs[:3]):
         found = _first_event(paragraph, language, opens=number > 0)
-        if found:
+        if found and (number == 0 or _is_near(found, published)):
             return _resolve(found, paragraph, paragraphs, published)
         if number == 0 and published and (relative := RELATIVE_START.match(paragraph)):
             day = published - timedelta(days=1 if "qua" in relative["when"].lower() else 0)
             return Event(day.isoformat(), None, True)
     return Event()
+
+
+def _is_near(found, published):
+    """Whether a day that a later paragraph opens with may be news: history is told there too."""
+    return not published or not found[2] or abs(found[2] - published.year) <= 1
 
 
 def _first_event(text, language, opens):

@@ -36,18 +36,22 @@ OTHER_NEWS = re.compile(fold_pattern(
     r"|cùng chuyên mục|cùng chủ đề|cùng mục|tin cùng mục|mới nhất|nổi bật|mới hơn|cũ hơn|liên quan|đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?|đọc thêm|xem thêm|có thể bạn quan tâm|bạn có thể quan tâm|bạn có thể thích|tin tức sự kiện khác"
     r"|tin nổi bật|tin mới|tin nóng|tin đọc nhiều|tiêu điểm|sự kiện nổi bật|các nội dung khác|các thông tin khác|các bài khác|bài tiếp theo|bài trước|bài viết liên quan|tin ảnh|tin video|"
     r"related (?:news|articles|posts|stories)|other news|latest news|more news|recent posts|you may also like|see also|older news|newer news|most viewed)"))
-TAGS = re.compile(fold_pattern(r"(?:từ khóa|tags?|thẻ|chủ đề|từ khóa liên quan|keywords?|nhãn)\s*:.*|(?:từ khóa|tags?|từ khóa liên quan|keywords?)"))
+TAGS = re.compile(fold_pattern(r"(?:từ khóa|tags?|từ khóa liên quan|keywords?)\s*:.*|(?:từ khóa|tags?|từ khóa liên quan|keywords?)"))
 COMMENTS = re.compile(fold_pattern(r"(?:bình luận|ý kiến bạn đọc|ý kiến của bạn|gửi bình luận|gửi ý kiến|gửi phản hồi|đánh giá bài viết|leave a (?:reply|comment)|comments?|post comment|viết bình luận|xếp hạng|thăm dò ý kiến|thống kê truy cập|"
                                r"liên kết website|liên kết web|website liên kết)"))
 NUMBER = r"[\d.,]+"
+# Who and where the site is; inside an article such lines are its own.
+CONTACT = (
+    r"(?:địa chỉ|trụ sở|điện thoại|số điện thoại|đt|sđt|tel|fax|phone|e-?mail|thư điện tử|website|web|hotline|đường dây nóng|cơ quan chủ quản|đơn vị chủ quản|chủ quản|chịu trách nhiệm(?: chính| nội dung| xuất bản| quản lý)?|"
+    r"trưởng ban biên tập|tổng biên tập|phó tổng biên tập|người chịu trách nhiệm|giấy phép(?: số| thiết lập| hoạt động| xuất bản)?|bản quyền|copyright|thiết kế(?: bởi| và phát triển)?|phát triển bởi|xây dựng bởi|designed by|powered by|developed by|ghi rõ nguồn|tòa soạn|số giấy phép)\s*[:©(].*")
 PATTERNS = tuple(re.compile(fold_pattern(pattern)) for pattern in (
     rf"(?:[•*·|-]\s*)?(?:số\s+|tổng\s+)?(?:(?:lượt|lần|người|số lượt|số lần)\s*(?:xem|đọc|truy cập|online)|đã xem|đang online|đang truy cập|trực tuyến|hôm (?:nay|qua)|trong (?:tuần|tháng|ngày)|(?:tuần|tháng|năm) (?:này|nay|trước|hiện tại)|tất cả|tháng hiện tại|tổng (?:số )?(?:lượt )?truy cập|tổng|tổng số|xem|views?|hits?|read|khách)\s*[:|]?\s*{NUMBER}(?:\s*(?:lượt|lần|người|views?).*)?",
     rf"\(?(?:đã (?:có|xem)\s*:?\s*)?{NUMBER}\s*(?:lượt|lần|người)\s*(?:xem|đọc|truy cập|thích|tải|bình luận)?\)?|{NUMBER}\s*(?:views?|comments?|bình luận|likes?|shares?|ý kiến|phản hồi)",
     rf"(?:bình luận|ý kiến|comments?|đánh giá bài viết|ý kiến bạn đọc|phản hồi)\s*[:(\[]*\s*{NUMBER}\s*[)\]]?|[(\[]\s*{NUMBER}\s*[)\]]\s*(?:bình luận|comments?|ý kiến|lượt|đánh giá).*",
     r"tổng số điểm của bài viết là.*|xếp hạng\s*:.*|click để đánh giá.*|hãy là người đầu tiên .*|bạn (?:hãy |cần )?đăng nhập .*|bạn đã không sử dụng.*|.*để duy trì trạng thái đăng nhập.*|(?:đánh giá|bình chọn)\s*:?\s*[\d./ ]+.*",
     r"(?:xem (?:với )?)?c[ỡở] chữ\s*:?.*|[a\s+-]{1,9}|a\s?-\s*a\s*a?\s?\+|(?:đọc|nghe)(?: bài(?: viết)?| nội dung)?\s*:?\s*(?:giọng)?(?: nam| nữ| miền \w+)?",
-    r"(?:địa chỉ|trụ sở|điện thoại|số điện thoại|đt|sđt|tel|fax|phone|e-?mail|thư điện tử|website|web|hotline|đường dây nóng|cơ quan chủ quản|đơn vị chủ quản|chủ quản|chịu trách nhiệm(?: chính| nội dung| xuất bản| quản lý)?|"
-    r"trưởng ban biên tập|tổng biên tập|phó tổng biên tập|người chịu trách nhiệm|giấy phép(?: số| thiết lập| hoạt động| xuất bản)?|bản quyền|copyright|thiết kế(?: bởi| và phát triển)?|phát triển bởi|xây dựng bởi|designed by|powered by|developed by|ghi rõ nguồn|tòa soạn|số giấy phép)\s*[:©(].*",
+    r"(?:người đăng(?: tin| bài)?|đăng bởi|người gửi|người cập nhật|người duyệt|posted by)\s*:.*|(?:theo dõi|đọc|xem).{0,40} trên google news.*|google news|(?:giọng|tốc độ) đọc.*|[\d:]{4,5}\s*/\s*[\d:]{4,5}|chọn cỡ chữ.*|nghe (?:bài|tin).{0,20}",
+    CONTACT,
     r"(?:©|®|bản quyền (?:thuộc|của|©)|copyright|all rights reserved|giấy phép (?:số|thiết lập|hoạt động|xuất bản)|gp số|ghi rõ nguồn|(?:đề nghị |vui lòng )?ghi rõ nguồn|thiết kế (?:bởi|web)|designed by|powered by|developed by|phát triển bởi|® ).*|.*(?:all rights reserved|khi (?:phát hành|sử dụng|trích dẫn|đăng) lại thông tin).*",
     r"(?:trang chủ|trang nhất|home)\s*(?:[>»/|›\\-]|\s-).*|(?:[^<>]{2,60}\s?[>»›]\s?){2,}[^<>]*|[>»›]\s?.{1,80}|(?:bạn (?:đang )?ở đây|you are here)\s*:?.*|(?:đang ở|vị trí)\s*:\s*trang.*",
     r"(?:chi tiết (?:tin|bài viết|tin tức|bản tin)|tin chi tiết|nội dung chi tiết)(?:\s*[-|–].*)?",
@@ -55,12 +59,13 @@ PATTERNS = tuple(re.compile(fold_pattern(pattern)) for pattern in (
     r"=+\s*(?:mừng|chào|chúc|nhiệt liệt|thi đua|quyết tâm|toàn đảng).*=+|[-=_*~.•·,;:|/\\]+|(?:\+?\s?-?\d{1,2}\s?)?°\s?[cf]?|[cf]|\+\d{1,2}|\d{1,3}%?|[ivx]{1,4}",
     r"(?:\S+/)?[^\s/]+\.(?:jpe?g|png|gif|bmp|webp|svg|mp4|mp3|flv|docx?|xlsx?|rar|zip)\)?|\.(?:jpe?g|png|gif)\)?|(?:/[\w%.~-]+){2,}|!?\[[^\]]*\]\([^)]*\)(?:\s*!?\[[^\]]*\]\([^)]*\))*",
     r"(?:https?://|www\.)\S+|link nội dung\s*:.*|(?:link|url|đường dẫn)(?: gốc| bài viết)?\s*:\s*\S+|\{\{?\s*[\w.]+\s*\}?\}|\$\{?\w+\}?|date \d{4}-\d{2}-\d{2}",
-    r"(?:hiển thị|trang)\s*:?\s*\d+(?:\s*[-/|]\s*\d+)*.*|(?:\[?\d{1,3}\]?\s+){2,}(?:\.\.\.|>|»|cuối|tiếp)?|(?:«|<|&laquo;).*|(?:trang trước|trước)\s*\|?\s*(?:trang sau|sau|tiếp)",
+    r"(?:hiển thị|trang)\s*:?\s*\d+(?:\s*[-/|]\s*\d+)*.*|(?:\[?\d{1,3}\]?\s+){2,}(?:\.\.\.|>|»|cuối|tiếp)?|(?:«|<|&laquo;).{0,30}|(?:trang trước|trước)\s*\|?\s*(?:trang sau|sau|tiếp)",
     r"(?:tiếng việt|vietnamese|việt nam)\s*[|/-]?\s*(?:tiếng anh|english)|(?:english|vi|vn)\s*[|/]\s*(?:tiếng việt|en|vi|vn)|(?:vi|en|vn)",
     r"\[\s*(?:trở về|quay lại|về đầu trang|in trang|tắt|x|đóng|xem thêm|chi tiết|xem tiếp)\s*\].*|tắt \[x\]|(?:gửi|gởi|in|lưu|chia sẻ|email|xuất pdf|bản in|trở về|facebook|twitter|zalo|print)(?:\s*[|/,·-]?\s+(?:gửi|gởi|in|bài viết|lưu|chia sẻ|email|xuất pdf|pdf|bản in|trở về|facebook|twitter|zalo|google\+?|print|mail|bài|trang|tin|này)){1,6}",
     r"(?:slide|ảnh|hình|image|img|photo|picture)[\s_-]*\d*(?:\s*(?:of|/)\s*\d+)?|(?:untitled|placeholder|default|banner|logo|thumbnail|avatar|spot_img)[\s_-]?\d*",
     r"(?:gmt|utc)\s?\+?\s?\d*|(?:số ký hiệu|cơ quan ban hành|trích yếu|ngày ban hành)",
 ))
+CONTACT_LINE = re.compile(fold_pattern(CONTACT))
 SLOGAN = re.compile(fold_pattern(
     r"(?:nhiệt liệt |toàn đảng,? toàn dân.*|quyết tâm thực hiện thắng lợi|mừng đảng|mừng xuân|chúc mừng năm mới|chào mừng (?:đại hội|kỷ niệm|ngày|thành công|năm mới|quý)|đẩy mạnh (?:việc )?học tập và làm theo|"
     r"học tập và làm theo (?:tư tưởng|tấm gương)|sống,? (?:chiến đấu,? )?(?:lao động|làm việc).* theo (?:gương|pháp luật|hiến pháp)|thi đua lập thành tích|đảng cộng sản việt nam quang vinh|tất cả vì|hãy (?:thực hiện|chung tay|tiêm))"), re.I)
@@ -81,6 +86,11 @@ def is_furniture(text):
     if not trimmed:
         return not any(c.isdigit() for c in key) or len(key) <= 6
     return trimmed in WORDS or any(pattern.fullmatch(key) for pattern in PATTERNS)
+
+
+def is_contact(text):
+    """Whether a line gives an address, a number or who answers for something."""
+    return bool(CONTACT_LINE.fullmatch(tone_key(text)))
 
 
 def opens_other_news(text):

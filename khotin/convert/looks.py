@@ -29,8 +29,8 @@ class Look:
 
     @property
     def is_open(self):
-        """Nothing in the line's own words settles what it is."""
-        return not (self.is_furniture or self.opens_list or self.opens_tail or self.date or self.credit or self.source or self.is_prefix)
+        """Nothing in the line's own words settles what it is; "Báo X" without "Theo" or "Nguồn" may yet be a title."""
+        return not (self.is_furniture or self.opens_list or self.opens_tail or self.date or self.credit or self.is_prefix or self.source and self.source.is_labelled)
 
 
 def look_at(line):

@@ -10,6 +10,7 @@ CAPITALS = re.compile(spell_ranges(r"(?:^|\s)(?=[\wĐ.&-]*[A-ZĐÀ-Ỵ]{2})[A-Z�
 UPPER = re.compile(r"[A-ZĐ][A-ZĐ\d.&-]+|[A-ZĐ]{2,}\w*")
 DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)$", re.I)
 STATION = re.compile(r"^(?:đài|báo|cổng|trang|tin|website|văn phòng|ban biên tập|ttxvn|theo)\b", re.I)
+BODIES = {"UBND", "HĐND", "MTTQ", "UBMTTQ", "TAND", "VKSND", "BCH", "CLB", "HTX", "TP", "TX", "BHXH", "LLVT"}
 NO_PREFIX = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}|^\d+$|^(?:ảnh|nguồn|theo|tổng hợp|video|clip)\b|^(?:tức|nay|qua)\b", re.I)
 LEFTOVER = re.compile(spell_ranges(r"^[-–—]+\s+(?=[A-ZĐÀ-Ỵ])"))
 
@@ -45,7 +46,7 @@ def _is_bracketed_prefix(match, rest):
 
 def _is_bare_prefix(prefix, rest):
     words = prefix.split()
-    if len(words) > 5 or not rest and len(words) > 3 or rest[:1].islower() or NO_PREFIX.search(prefix):
+    if words[0] in BODIES or len(words) > 5 or not rest and len(words) > 3 or rest[:1].islower() or NO_PREFIX.search(prefix):
         return False
     if DOMAIN.match(prefix):
         return True

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from khotin.convert import bylines, captions, prefixes, sections, stamps, titles
+from khotin.convert import bylines, captions, furniture, prefixes, sections, stamps, titles
 from khotin.convert.endings import read_ending
 from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, is_name_of_site, look_at
@@ -11,7 +11,8 @@ from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FU
 from khotin.convert.tail import Tail, find_tail, inner_lists, signatures
 
 END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")
-SIGNED = re.compile(r"^(?P<text>.+?[.…!?”]\s?/?\s?\.?/?\.?)\s*[(]?(?P<name>[^.!?…()]{2,60})[)]?\s*$")
+SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
+SIGNED = re.compile(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
 HEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I)
 
 
@@ -119,6 +120,8 @@ def _near_title(looks, index, top):
         return only(SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
     if look.is_furniture or look.opens_list or look.opens_tail or top.lead is None:
         return None
+    if look.source and is_below:
+        return only(SOURCE, line.text)
     if look.credit and not look.credit.is_photo and (is_below or top.title - index <= 2):
         return only(BYLINE, line.text)
     if is_below and top.title is not None and bylines.is_person(line.text) and line.words <= 6:
@@ -218,7 +221,7 @@ def _is_repeat(line, index, seen):
 def _inside(looks, index, before):
     look, line = looks[index], looks[index].line
     following = looks[index + 1].line if index + 1 < len(looks) else None
-    if look.is_furniture or look.date and (look.date.stamp.time or look.date.label):
+    if look.is_furniture and not furniture.is_contact(line.text) or look.date and (look.date.stamp.time or look.date.label):
         return only(FURNITURE)
     if split := captions.split_file(line.text):
         return (*only(FURNITURE), *_caption_and_text(split[1], BODY))
@@ -272,10 +275,10 @@ def _with_end(pieces, line, is_last):
 
 
 def _cut_signature(pieces, line):
-    """A name set far to the right of the last paragraph, on the same line."""
-    match = re.search(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$", line.raw)
+    """A name on the line of the last paragraph: set far to the right, or behind its last stop."""
+    match = SET_APART.search(line.raw) or (SIGNED.search(line.text) if line.words >= 20 else None)
     name = " ".join(match["name"].split()) if match else ""
-    if not name or not (bylines.read_bare(name) or bylines.read_label(name)):
+    if not name or not (bylines.read_label(name) or bylines.read_bare(name) and (match.re is SET_APART or bylines.is_person(name) and bylines.is_surely_signed(name))):
         return pieces
     return (*(_shortened(piece, name) for piece in pieces), *only(BYLINE, name))
 

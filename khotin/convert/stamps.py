@@ -19,7 +19,7 @@ BRACKETED_END = re.compile(r"^(?P<title>.{12,}?)\s*\((?P<stamp>[^()]{8,40})\)\s*
 GLUED = re.compile(rf"^(?P<stamp>(?:{FULL_DAY.pattern})(?:[\s,|-]*{CLOCK.pattern.replace('?P<', '?P<g_')})?)(?=[^\W\d_])", re.I)
 EXTRACTOR = re.compile(r"^date\s+\d{4}-\d{2}-\d{2}\s*")
 NAMED_DAY = re.compile(r"\bngày\s*$", re.I)                     # "Điểm tin ngày 7/3/2017" is a title
-HOTLINE = re.compile(r"hotline|đường dây nóng|english|tiếng việt|xin chào|chào mừng", re.I)
+HOTLINE = re.compile(r"^hôm nay|hotline|đường dây nóng|english|tiếng việt|xin chào|chào mừng", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ def choose_stamp(dated, title, lead):
     above = [index for index in top if title is not None and index < title]
     below = [index for index in top if index not in above]
     if title is None:
-        return _best(below, dated, lambda index: (dated[index].label == "posted", bool(dated[index].label), index)) if _near(below, lead) else None
+        near = [index for index in _near(below, lead) if not _is_banner(dated[index])]
+        return _best(near, dated, lambda index: (dated[index].label == "posted", bool(dated[index].label), index))
     if title in dated:
         return title
     if below:

@@ -43,11 +43,35 @@
     button.textContent = button.dataset.done;
   };
 
+  const make = (name, attributes, ...inside) => {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    element.append(...inside);
+    return element;
+  };
+
+  const makeButton = (text, attributes) => make("button", { class: "button", type: "button", ...attributes }, text);
+
+  const makeGroup = (label, ...buttons) => make("div", { class: "display__group", role: "group", "aria-label": label }, ...buttons);
+
+  // The words come from the page, in its language, in the order of parts/display.html.
+  const makePanel = ([display, textSize, smaller, normal, larger, colours, device, light, dark]) => make("details", { class: "display" },
+    make("summary", { class: "display__summary" }, make("span", { "aria-hidden": "true" }, "Aa"), make("span", { class: "visually-hidden" }, display)),
+    make("div", { class: "display__panel" },
+      makeGroup(textSize,
+        makeButton("A−", { "data-resize": "-1", "aria-label": smaller }),
+        makeButton("A", { "data-resize": "0", "aria-label": normal }),
+        makeButton("A+", { "data-resize": "1", "aria-label": larger })),
+      makeGroup(colours,
+        makeButton(device, { "data-choose-theme": "" }),
+        makeButton(light, { "data-choose-theme": "light" }),
+        makeButton(dark, { "data-choose-theme": "dark" }))));
+
   apply();
   addEventListener("pageshow", () => { apply(); showChoice(); });
   addEventListener("DOMContentLoaded", () => {
-    const display = document.querySelector(".display");
-    if (display) display.hidden = false;
+    const place = document.querySelector("[data-display]");
+    if (place) place.replaceWith(makePanel(place.dataset.display.split("|")));
     for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
     showChoice();
   });

@@ -112,7 +112,10 @@ def run_serve(options):
 
 
 def run_new(options):
-    """`new`: the skeleton of an article; on a terminal it asks for what the options leave open."""
+    """`new`: the skeleton of an article; on a terminal it asks for what the options leave open. A raw page goes to the converter."""
+    if options.source:
+        return run_convert(argparse.Namespace(paths=[options.source], into=options.content, url=None, province=options.province,
+                                              title=options.title or None, date=options.published, dry_run=False, json=False))
     from khotin.skeleton import write_new_article
 
     try:
@@ -227,6 +230,7 @@ def _add_new(commands):
     new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help="chủ đề, chủ đề chính trước / topic, the main one first")
     new.add_argument("--author", action="append", default=[], metavar="TEXT", help="tác giả như in trên nguồn / author as printed")
+    new.add_argument("--from", dest="source", metavar="FILE", help="từ trang thô, như lệnh convert / from a raw page, like convert")
     new.add_argument("--content", default="content", metavar="DIR")
     new.set_defaults(run=run_new)
 

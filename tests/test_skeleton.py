@@ -18,6 +18,15 @@ from tests.conftest import REPOSITORY, TODAY
 from tests.sites import ARTICLE, ARTICLE_PATH, make_site
 
 ON_THE_DAY = "2022-06-15"
+RAW_PAGE = """\
+Sở làm việc với huyện Tri Tôn
+
+15/06/2022
+
+Ngày 15/6/2022, Sở Thông tin và Truyền thông An Giang làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.
+
+Châu Phong
+"""
 
 
 def wanted(title="Sở làm việc với huyện Tri Tôn", **facts):
@@ -99,6 +108,16 @@ def test_new_by_options_builds_at_once(tmp_path):
     assert 'province: "hoa-binh"' in path.read_text(encoding="utf-8") and 'topics: ["staff-and-training"]' in path.read_text(encoding="utf-8")
     assert command(tmp_path, "build", "--drafts").returncode == 0
     assert command(tmp_path, "build").returncode == 0
+
+
+def test_a_raw_page_goes_to_the_converter(tmp_path):
+    (tmp_path / "tin.txt").write_text(RAW_PAGE, encoding="utf-8")
+    done = command(tmp_path, "new", "--from", "tin.txt")
+    assert done.returncode == 0, done.stderr
+    [path] = (tmp_path / "content/articles").rglob("*.md")
+    text = path.read_text(encoding="utf-8")
+    assert 'vi: "Sở làm việc với huyện Tri Tôn"' in text and 'status: "draft"' in text
+    assert (tmp_path / "content/originals/tin.txt").read_text(encoding="utf-8") == RAW_PAGE
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

@@ -27,11 +27,13 @@ from khotin.problems import Where, refuse
 from khotin.text import compose
 
 CACHE = os.path.join(".cache", "search")
+# Stands before and after the summary, so that the page can tell it from the text; as a sign of its own it is no word.
+BORDER = "␞"
 # Changes whenever documents are made differently, so that no older index is taken from the cache.
-FORM = "1"
+FORM = "2"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
 # Marks of Markdown: a star or a line that stands alone is text.
-MARKDOWN = re.compile(r"\]\([^)\s]*\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^\s*(?:[-+>]|#+)\s", re.M)
+MARKDOWN = re.compile(r"\]\([^)\s]*\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
 # Indexes kept beside those in use, for a change that is taken back.
 MOST_KEPT = 8
 # What Pagefind's ready-made interfaces need; the site has its own.
@@ -127,20 +129,22 @@ def make_document(article, archive, language):
     return Document(
         urls.article(language, article.id), language, in_language(article.title, language)[0], in_language(article.summary, language)[0], article.filed,
         (("year", article.filed[:4]), *(("topic", slug) for slug in topics), *((("province", article.province),) if article.province else ())),
-        tuple(dict.fromkeys(_hidden_words(article, registers, topics, language))),
+        tuple(dict.fromkeys(_hidden_words(article, registers, language))),
         article.title.vi if language == "en" else "",
         tuple(bodies[:1] if language == "vi" else reversed(bodies)),
     )
 
 
 def write_document(document):
-    """The HTML that Pagefind reads: facets, day and summary stand in attributes, names that only lead here come last and count half."""
-    summary, day = escape(document.summary), document.day
+    """The HTML that Pagefind reads: facets and day stand in attributes, names that only lead here come last and count half.
+
+    Nothing stands twice: every word adds to what each query has to load.
+    """
     return fold_letters("".join((
         f'<!doctype html><html lang="{document.language}"><body data-pagefind-body><h1>{escape(document.title)}</h1>',
-        f'<i data-pagefind-meta="summary[data-v],day[data-d]" data-pagefind-sort="day[data-d]" data-v="{summary}" data-d="{day}"></i>',
+        f'<i data-pagefind-meta="day[data-d]" data-pagefind-sort="day[data-d]" data-d="{document.day}"></i>',
         *(f'<i data-pagefind-filter="{name}:{value}"></i>' for name, value in document.filters),
-        f"<p>{summary}</p><p>{escape(document.other_title)}</p>",
+        f"<p>{BORDER} {escape(document.summary)} {BORDER}</p><p>{escape(document.other_title)}</p>",
         *(paragraph for body in document.bodies for paragraph in _paragraphs(read_body(body))),
         f'<p data-pagefind-weight="0.5">{escape("; ".join(document.hidden_words))}</p></body></html>',
     )))
@@ -195,9 +199,8 @@ def _paragraphs(text):
             yield f"<p>{escape(paragraph.strip())}</p>"
 
 
-def _hidden_words(article, registers, topics, language):
-    """Names that lead to the article without standing in its text: topics, authors, its places and what they were or became."""
-    yield from (registers.topics[slug].name[language] for slug in topics)
+def _hidden_words(article, registers, language):
+    """Names that lead to the article without standing in its text: authors, its places and what they were or became."""
     yield from article.authors
     if article.province:
         yield from places.names_over_time(registers.provinces[article.province], article.day, registers.provinces, language)

@@ -9,7 +9,7 @@ const ON_SECOND = new RegExp(`(?<!q)(o)([ae])(${TONES})${AFTER}|(?<!q)(u)(y)(${T
 export const fold = (text) => text.normalize("NFC").replace(/[đð]/g, "ḏ").replace(/[ĐÐ]/g, "Ḏ");
 export const unfold = (text) => text.replace(/ḏ/g, "đ").replace(/Ḏ/g, "Đ");
 
-/* The query as typed, and with the tone marks of hòa, khỏe and thủy in either of their two places. */
+/* The query as typed, and with the marks of hòa, khỏe and thủy in either of their two places. */
 export function spellings(query) {
   const letters = query.normalize("NFD");
   const first = letters.replace(ON_SECOND, (_, o, a, tone, u, y, mark) => (o ? o + tone + a : u + mark + y));
@@ -17,7 +17,7 @@ export function spellings(query) {
   return [...new Set([query, first.normalize("NFC"), second.normalize("NFC")])];
 }
 
-/* How many words of the query stand side by side somewhere in the text; `places` are the positions of all matches. */
+/* How many matches, given by their places in the text, stand side by side. */
 export function longestRun(places) {
   let longest = 0, length = 0, last = -2;
   for (const place of [...new Set(places)].sort((a, b) => a - b)) {
@@ -28,39 +28,60 @@ export function longestRun(places) {
   return longest;
 }
 
-/* Put exact forms first, then words side by side, then Pagefind's own order. What only resembles the query is `near`. */
-export function rank(results, exact, words, isSorted) {
-  const ranked = results.map((result, order) => {
-    const found = exact?.get(result.id) ?? result;
-    return { found, order, isExact: !exact || exact.has(result.id), run: Math.min(longestRun(found.words ?? []), words) };
-  });
-  const isWhole = (each) => each.isExact && each.run >= words;
-  const someWhole = words > 1 && ranked.some(isWhole);
-  const someExact = Boolean(exact?.size);
-  for (const each of ranked) each.isNear = someWhole ? !isWhole(each) : someExact && !each.isExact;
-  ranked.sort((a, b) => a.isNear - b.isNear || (isSorted ? 0 : b.isExact - a.isExact || b.run - a.run || b.found.score - a.found.score) || a.order - b.order);
-  return ranked;
+/* Put exact forms first, then words side by side, then Pagefind's own order. What only resembles the query is `isNear`. */
+export function arrange(rows, words, isSorted) {
+  const someWhole = words > 1 && rows.some((row) => row.isWhole), someExact = rows.some((row) => row.isExact);
+  return rows
+    .map((row, order) => ({ ...row, order, isNear: someWhole ? !row.isWhole : !row.isExact && (someExact || row.isPartial) }))
+    .sort((a, b) => a.isNear - b.isNear || (isSorted ? 0 : b.isExact - a.isExact || b.run - a.run || b.found.score - a.found.score) || a.order - b.order);
 }
 
-/* Open the indexes: the first holds the newest years. Searches run one after another: exactness is a setting they share. */
+/* Open the indexes, the one of the newest years first. Searches run one after another: exactness is a setting of an index. */
 export async function openIndexes(folders, base) {
-  const core = await import(new URL(`${folders[0]}pagefind.js`, document.baseURI));
-  const index = core.createInstance({ basePath: folders[0], baseUrl: base });
-  await index.init?.();
-  for (const folder of folders.slice(1)) await index.mergeIndex(folder);
-  await index.filters();
+  const indexes = await Promise.all(folders.map((folder) => openIndex(folder, base)));
   let queue = Promise.resolve();
-  return (query, filters, sort) => (queue = queue.catch(() => {}).then(() => search(index, query, filters, sort)));
+  return (query, filters, sort) => (queue = queue.catch(() => {}).then(() => search(indexes, query, filters, sort)));
 }
 
-async function search(index, typed, filters, sort) {
+async function openIndex(folder, base) {
+  const core = await import(new URL(`${folder}pagefind.js`, document.baseURI));
+  const index = core.createInstance({ basePath: folder, baseUrl: base });
+  await index.init?.();
+  await index.filters();
+  return index;
+}
+
+async function search(indexes, typed, filters, sort) {
   const query = fold(typed).trim().replace(/[“”„]/g, '"') || null;
+  const words = query?.replace(/"/g, " ").trim().split(/\s+/) ?? [];
   const options = { filters, ...(sort && { sort }) };
-  const words = query ? query.replace(/"/g, " ").trim().split(/\s+/).length : 0;
-  const hasMarks = query && /[^\x00-\x7f]/.test(query);
-  const exact = hasMarks ? await exactResults(index, query, options) : null;
+  const found = await Promise.all(indexes.map((index) => searchOne(index, query, words, options)));
+  const counts = {};
+  for (const [name, values] of found.flatMap((one) => Object.entries(one.filters ?? {}))) {
+    counts[name] ??= {};
+    for (const [value, count] of Object.entries(values)) counts[name][value] = (counts[name][value] ?? 0) + count;
+  }
+  const rows = arrange(found.flatMap((one) => one.rows), words.length, Boolean(sort));
+  return { filters: counts, results: rows.map(({ found: each, isNear }) => ({ isNear, load: () => load(each) })) };
+}
+
+/* The results of one index. Pagefind leaves out words it has never seen: then nothing matches wholly, and all is `isPartial`. */
+async function searchOne(index, query, words, options) {
+  const exact = query && /[^\x00-\x7f]/.test(query) ? await exactResults(index, query, options) : null;
   const all = await index.search(query, options);
-  return { filters: all.filters, results: rank(all.results, exact, words, Boolean(sort)).map(({ found, isNear }) => ({ isNear, load: () => load(found) })) };
+  const phrase = words.length > 1 && all.results.length ? await index.search(`"${words.join(" ")}"`, options) : { results: [] };
+  const isPartial = words.length > 1 && !phrase.results.length && (await lacksOne(index, words, options));
+  const rows = all.results.map((result) => {
+    const found = exact?.get(result.id) ?? result;
+    const isExact = !isPartial && (!exact || exact.has(result.id)), run = Math.min(longestRun(found.words ?? []), words.length);
+    return { found, isPartial, isExact, run, isWhole: isExact && phrase.results.length > 0 && run >= words.length };
+  });
+  return { filters: all.filters, rows };
+}
+
+async function lacksOne(index, words, options) {
+  for (const word of words) if (!(await index.search(word, options)).results.length) return true;
+  return false;
 }
 
 async function exactResults(index, query, options) {
@@ -76,7 +97,9 @@ async function exactResults(index, query, options) {
   return exact;
 }
 
+/* The summary stands between two signs in the text. */
 async function load(found) {
-  const { url, meta, filters, excerpt } = await found.data();
-  return { url, title: unfold(meta.title), summary: unfold(meta.summary), day: meta.day, province: filters.province?.[0], excerpt: unfold(excerpt) };
+  const { url, meta, filters, excerpt, content } = await found.data();
+  const summary = content.split("␞")[1]?.trim() ?? "";
+  return { url, title: unfold(meta.title), summary: unfold(summary), day: meta.day, province: filters.province?.[0], excerpt: unfold(excerpt.replace(/␞\.? ?/g, "")) };
 }

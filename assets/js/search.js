@@ -22,7 +22,6 @@ function day(iso) {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(Date.UTC(year, month - 1, date)));
 }
 
-/* What the address asks for. */
 function asked() {
   const address = new URLSearchParams(location.search);
   return Object.fromEntries(["q", ...FACETS, "sort", "n"].map((name) => [name, (address.get(name) ?? "").slice(0, 200)]));
@@ -81,7 +80,6 @@ async function show(found, wanted, turn) {
   count(found.filters ?? {});
 }
 
-/* How many there are; those that merely resemble the query are counted apart. */
 function summary(query) {
   if (!results.length) return query ? words.none.replace("{0}", () => query) : words.noneHere;
   const near = results.filter((result) => result.isNear).length;
@@ -101,7 +99,7 @@ function count(counts) {
   }
 }
 
-/* The items of some results; the first that is merely near comes under a heading. */
+/* The first result that is merely near comes under a heading. */
 async function make(some) {
   const start = shown;
   const loaded = await Promise.all(some.map((result) => result.load()));

@@ -21,13 +21,15 @@ def plan_search(archive, language, has_index):
                 "lists": tuple(index_link(section, language) for section in NAMES), "count": len(archive.articles)})
 
 
-def plan_spans(archive, limit=MOST_IN_AN_INDEX):
+def plan_spans(archive):
     """The articles of each index, newest first: ("", all), or the years cut into spans that grow only at their new end."""
-    if len(archive.articles) <= limit:
+    if not archive.articles:
+        return ()
+    if len(archive.articles) <= MOST_IN_AN_INDEX:
         return (("", archive.articles),)
     spans = []
     for year, found in reversed(archive.by_year.items()):
-        if not spans or sum(len(articles) for _, articles in spans[-1]) + len(found) > limit:
+        if not spans or sum(len(articles) for _, articles in spans[-1]) + len(found) > MOST_IN_AN_INDEX:
             spans.append([])
         spans[-1].append((year, found))
     return tuple((f"{span[0][0]}-{span[-1][0]}", tuple(article for _, found in reversed(span) for article in found)) for span in reversed(spans))

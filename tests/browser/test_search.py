@@ -183,6 +183,12 @@ def test_nothing_found_is_said_with_ways_on(vietnamese):
     expect(vietnamese.get_by_role("main").get_by_role("link", name="Tỉnh, thành phố")).to_be_visible()
 
 
+def test_a_word_nobody_wrote_makes_all_results_merely_similar(vietnamese):
+    ask(vietnamese, "dak lak xyzxyz")
+    assert shown(vietnamese) == ([], ["dak-lak"])
+    expect(vietnamese.locator(".search__near")).to_contain_text("Không có bài nào khớp hoàn toàn")
+
+
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "{{7*7}}", '"', "$& $1 {0}", "%", "\\", "́"])
 def test_g07_a_query_is_shown_as_text_and_never_breaks_the_page(page, root, query):
     broken = []

@@ -8,7 +8,7 @@ from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, FURNITURE, REPEAT
 from khotin.convert.sections import has_verb, is_kicker, is_section
 from khotin.text import spell_ranges
 
-LONGEST_RUN = 3
+LONGEST_RUN = 6
 SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # Words that open a sentence of running text and hardly ever a caption.
 RUNNING = re.compile(r"(?:tại|theo|trong|sau|cùng|đồng thời|bên cạnh|ngoài ra|phát biểu|qua|từ|với|để|về|đến|hiện|đây|do|nhằm|thông qua|được|trước|bởi|mặc dù|tuy|song|như|việc|khi|nếu|ngày|sáng|chiều|năm|trên|dịp|nhân)\s", re.I)
@@ -31,7 +31,7 @@ class _Ending:
 
     def take(self, index):
         line = self.looks[index].line
-        for rule in (self.repeat, self.dated_name, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
+        for rule in (self.repeat, self.listed, self.dated_name, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
             if pieces := rule(index, line):
                 self.pieces[index] = pieces
                 return
@@ -39,6 +39,19 @@ class _Ending:
 
     def repeat(self, index, line):
         return only(REPEAT) if captions.repeats_title(line, self.title_key) and line.words >= 4 else None
+
+    def listed(self, index, line):
+        """A line of the list that the last paragraph opened with a colon, as long as nothing else comes between."""
+        above = self.looks[index - 1].line
+        in_list = above.text.endswith(":") if index == self.tail.last + 1 else self.pieces[index - 1] == only(BODY, above.text)
+        if not in_list or index >= self.tail.closed or not self.looks[index].is_open or self.is_last_name(index):
+            return None
+        return only(BODY, line.text)
+
+    def is_last_name(self, index):
+        """Whether a list ends here and someone signs: a person's name with no further line of the list below."""
+        following = self.looks[index + 1] if index + 1 < min(len(self.looks), self.tail.closed) else None
+        return bylines.is_person(self.looks[index].line.text) and (following is None or not following.is_open or bylines.read_office(following.line.text) is not None)
 
     def dated_name(self, index, line):
         """A name with the day behind it."""

@@ -65,7 +65,7 @@ def _all_pieces(looks, top, tail, dated, dates):
     pieces |= read_ending(looks, tail, title_key, above)
     if dated is not None and dated > top.lead:
         pieces[dated] = _date_pieces(looks[dated].date, looks[dated].line)
-    return tuple(_with_end(pieces[index], looks[index].line, is_last=index == tail.last) for index in range(len(looks)))
+    return tuple(_with_end(pieces[index], looks[index].line, is_last=index >= tail.last) for index in range(len(looks)))
 
 
 def _split_dates(looks, top):

@@ -34,7 +34,9 @@ def keeps_going(looks, index):
         return not is_marked_caption(line) or line.words > captions.LONGEST
     if not look.is_open or is_marked_caption(line):
         return False
-    if line.has_stop and line.words >= 4 and line.text.rstrip()[-1:] != ":":
+    if line.text.endswith(":"):
+        return line.words >= 3 and index + 1 < len(looks) and looks[index + 1].is_open and not is_section(line.text)
+    if line.has_stop and line.words >= 4:
         return bylines.read_bare(line.text) is None
     return line.is_list_item and line.words >= 4
 

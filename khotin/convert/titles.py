@@ -32,7 +32,7 @@ def find_top(looks, known_title=""):
     if title is None and _is_title_sentence(looks, lead, known_title):
         following = _find_lead(looks, lead + 1)
         return Top(lead, following) if following is not None else Top(None, lead)
-    return Top(title, _lead_behind(looks, title, lead))
+    return Top(title, _lead_behind(looks, title, lead) if title is not None else _lead_above(looks, lead))
 
 
 def _find_lead(looks, start=0):
@@ -95,7 +95,7 @@ def _score(looks, index, candidates, lead, known):
     score -= 3.5 * (sections.is_section(line.text) or bylines.is_menu_word(line.text)) + 5.0 * is_name_of_site(line.text) + 2.0 * sections.is_kicker(line.text)
     score -= (3.5 if rivals else 2.5) * furniture.is_slogan(line.text) + 2.5 * (bool(rivals) and bylines.read_bare(line.text) is not None)
     earlier = [other for other in rivals if other < index and looks[other].line.words >= 5 and not is_name_of_site(looks[other].line.text) and not furniture.is_slogan(looks[other].line.text) and not sections.is_section(looks[other].line.text)]
-    score -= 1.5 * bool(earlier) + 1.0 * (bool(earlier) and captions.is_scene(line)) + 1.0 * line.starts_low + 1.0 * bool(earlier and _date_between(looks, earlier[-1], index))
+    score -= 4.5 * (line.words >= 9 and opens_like_news(line.text)) + 1.5 * bool(earlier) + 1.0 * (bool(earlier) and captions.is_scene(line)) + 1.0 * line.starts_low + 1.0 * bool(earlier and _date_between(looks, earlier[-1], index))
     return score - 1.0 * (CUT.search(line.text) is not None)
 
 
@@ -156,10 +156,13 @@ def _overlap(text, other):
     return len(words & others) / len(words)
 
 
+def _lead_above(looks, lead):
+    """Without a title: a line further up that opens as leads do is the lead, though it lacks its stop."""
+    return next((index for index in range(lead) if looks[index].is_open and looks[index].line.words >= 8 and opens_like_news(looks[index].line.text)), lead)
+
+
 def _lead_behind(looks, title, lead):
     """The lead proper: a short sentence between title and first paragraph is one too, a long line without a stop also."""
-    if title is None:
-        return lead
     for index in range(title + 1, lead):
         line, look = looks[index].line, looks[index]
         if not look.is_open or line.key == looks[title].line.key or is_marked_caption(line) or captions.repeats_title(line, looks[title].line.key):

@@ -293,17 +293,17 @@ BEARABLE = {
 
 @pytest.mark.parametrize("name", HEAVY)
 def test_f01_a_text_that_would_take_too_long_is_an_error_of_that_article(name):
-    started = time.monotonic()
+    started = time.process_time()
     [problem] = find_markup_problems(make_article(HEAVY[name][:262_144]), ())
-    assert problem.severity == ERROR and time.monotonic() - started < 2
+    assert problem.severity == ERROR and time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("name", BEARABLE)
 def test_f01_what_stays_within_the_bounds_is_rendered_in_time(name):
-    started = time.monotonic()
+    started = time.process_time()
     find_markup_problems(make_article(BEARABLE[name]), ())
     render_markdown(BEARABLE[name])
-    assert time.monotonic() - started < 4, "the bound is two seconds on an idle machine"
+    assert time.process_time() - started < 2
 
 
 def test_f06_plain_text_has_whole_words_and_no_marks():

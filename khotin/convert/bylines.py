@@ -25,9 +25,10 @@ TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên so�
 END_DECORATION = " \t.,;|*_-–—"
 ORGANISATION = re.compile(fold_pattern(
     r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
-    r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|bch|ban biên tập|trưởng|phó|chủ tịch|giám đốc|bí thư|cán bộ|chánh|chuyên viên|công chức|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
+    r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|bch|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
 PORTAL_NAME = re.compile(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))           # the footer's, not an office
+POSITION = re.compile(r"(?:Trưởng|Phó|Chủ tịch|Giám đốc|Bí thư|Cán bộ|Chánh|Chuyên viên|Công chức)\b")
 HONORIFIC = re.compile(spell_ranges(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])"))
 # Syllables of family and given names: what tells a name from a heading where text still follows.
 NAME_SYLLABLES = frozenset(tone_key(word) for word in (
@@ -148,8 +149,8 @@ def _people(text):
     """(authors, offices): the parts of a byline; an organisation beside a person is the office, alone it is the author."""
     text = TAIL_NOTE.sub("", text).strip(END_DECORATION if not INITIALS.fullmatch(text.strip()) else " |,;")
     parts = _parts(text)
-    people = [part for part in parts if not _is_organisation(part)]
-    offices = [part for part in parts if _is_organisation(part)]
+    people = [part for part in parts if not _is_office(part)]
+    offices = [part for part in parts if _is_office(part)]
     if not people:
         return (text,) if offices else (), ()
     return tuple(people), tuple(offices)
@@ -163,7 +164,14 @@ def _parts(text):
 
 def _is_name_list(text):
     parts = _parts(TAIL_NOTE.sub("", text))
-    return bool(parts) and len(parts) <= 6 and all(_is_name(part) or _is_organisation(part) for part in parts)
+    if any(POSITION.match(part) for part in parts) and not _is_name(parts[0]):
+        return False
+    return bool(parts) and len(parts) <= 6 and all(_is_name(part) or _is_office(part) for part in parts)
+
+
+def _is_office(part):
+    """An organisation, or what somebody is there; the latter never signs alone."""
+    return _is_organisation(part) or bool(POSITION.match(part)) and len(part.split()) <= 12
 
 
 def _is_name(part):

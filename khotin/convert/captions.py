@@ -14,6 +14,7 @@ ACTION = re.compile(r"\b(?:phát biểu|chủ trì|trao|tặng|tham quan|kiểm 
 VIEW = re.compile(r"^(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|chùm ảnh)\b", re.I)
 FILE = re.compile(r"^(?P<path>(?:!?\[[^\]]*\]\([^)]*\)|(?:https?:/|\.?/)?(?:[\w%~-]*/)*[\w%~.-]+\.(?:jpe?g|png|gif|webp|bmp))\)?)\s+(?P<rest>\S.{20,})$", re.I)
 NUMBERED = re.compile(r"\s*[-–]\s*ảnh\s*\d+\s*\.?$|\s*\(?ảnh\s*\d+\)?\.?$", re.I)
+LEFTOVER = re.compile(r"responsive image|image|img|photo|spot_img|\d{1,2}|\S*\.(?:jpe?g|png|gif|webp)\)?|!?\[[^\]]*\]\(.*", re.I)
 LONGEST = 46
 
 
@@ -44,6 +45,11 @@ def is_alternative(line, following):
         return False
     ours, theirs = line.text.lower().split(), following.text.lower().split()
     return line.words < following.words and line.words <= 4 and ours[0] == theirs[0] and all(word in theirs for word in ours)
+
+
+def is_leftover(line):
+    """Whether a line is what a picture leaves behind: its file's name, a number, a placeholder, a word or two in small letters."""
+    return not line.has_stop and line.words <= 5 and (line.starts_low or bool(LEFTOVER.fullmatch(line.text)))
 
 
 def split_file(text):

@@ -89,7 +89,7 @@ class _Ending:
         if self.has_signature or index >= self.tail.closed or self.unknown_above(index):
             return None
         byline = bylines.read_bare(line.text) or self.is_lone_office(index, line)
-        if not byline or is_section(line.text) or self.is_tag(index, line):
+        if not byline or is_section(line.text) or self.is_tag(index, line) or self.is_stub(index, line):
             return None
         if self.above and line.key == self.above:
             self.has_signature = True
@@ -110,8 +110,12 @@ class _Ending:
         if is_marked_caption(line) or captions.GALLERY.match(line.text):
             return only(CAPTION, line.text)
         run = self.run_of_unknown(index)
-        is_short = line.words < 4 or captions.is_alternative(line, self.following(index))
+        is_short = line.words < (3 if index == len(self.looks) - 1 else 4) or captions.is_alternative(line, self.following(index))
         return None if is_short or run > LONGEST_RUN and not self.is_signed_below(index) or is_section(line.text) or line.has_stop and line.text[-1] == ":" else only(CAPTION, line.text)
+
+    def is_stub(self, index, line):
+        """One last word may be where the page was cut off; it is a name only if names are made of it."""
+        return index == len(self.looks) - 1 and line.words == 1 and not (len(line.text) > 1 and bylines.is_surely_signed(line.text))
 
     def is_lone_office(self, index, line):
         """An office signs alone, right behind the last paragraph or its picture."""
@@ -119,17 +123,18 @@ class _Ending:
 
     def is_cut(self, index, line):
         """A page that was cut off in the middle ends in an unfinished paragraph."""
-        if index != len(self.looks) - 1 or self.has_furniture or self.has_signature or line.has_stop or line.words < 7 or is_marked_caption(line):
+        if index != len(self.looks) - 1 or self.has_furniture or self.has_signature or line.has_stop or is_marked_caption(line) or is_section(line.text):
             return False
-        return line.words >= 25 or bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
+        return 1 <= line.words < 7 and not captions.is_leftover(line) or not captions.is_scene(line) or line.words >= 25 or bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
 
     def sign(self, index, name):
         self.has_signature, self.signed_at = True, index
         return only(BYLINE, name)
 
     def drop(self, index):
+        """Furniture; but for what a picture left behind, nothing of the article is expected below it."""
         self.pieces[index] = only(FURNITURE)
-        self.has_furniture = True
+        self.has_furniture |= not captions.is_leftover(self.looks[index].line) or index >= self.tail.closed
         return self.pieces[index]
 
     def unknown_above(self, index):

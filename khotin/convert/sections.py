@@ -32,10 +32,13 @@ def is_section(text):
     key = tone_key(bare)
     if LABELLED.match(text):
         return True
-    parts = [part for part in SPLIT.split(key) if part]
-    if parts and all(part in WORDS for part in parts):
-        return True
-    return len(bare.split()) <= 6 and bool(SECTION.fullmatch(key)) and not VERB.search(key)
+    return is_known_section(text) or len(bare.split()) <= 6 and bool(SECTION.fullmatch(key)) and not VERB.search(key)
+
+
+def is_known_section(text):
+    """Whether a line is made of nothing but words that sections are called by."""
+    parts = [part for part in SPLIT.split(tone_key(text.strip(" :.|-–»>[]()•*"))) if part]
+    return bool(parts) and all(part in WORDS for part in parts)
 
 
 def is_kicker(text):

@@ -61,7 +61,7 @@ def _candidates(looks, lead):
     for index in range(lead):
         look = looks[index]
         split = stamps.split_title(look.line.text)
-        if (look.is_open or look.line.hint == "heading" or split) and 2 <= look.line.words <= LONGEST_TITLE and not _is_caption(look.line, is_first=not found):
+        if (look.is_open or look.line.hint == "heading" or split) and 2 <= look.line.words <= LONGEST_TITLE and not _is_caption(look.line, is_first=not found) and (look.line.hint == "heading" or not (sections.is_known_section(look.line.text) or is_name_of_site(look.line.text))):
             found.append(index)
     return found
 
@@ -92,7 +92,7 @@ def _score(looks, index, candidates, lead, known):
     score += 3 * any(_same(line, looks[other].line) for other in rivals) + 3 * bool(stamps.split_title(line.text))
     score += _date_behind(looks, index, lead) + 1.0 * (_distance(looks, index, lead) == 0)
     score += 1.0 * (line.words >= 7) - 1.0 * (line.words in (4, 5)) - 2.0 * (line.words <= 3) - 1.5 * line.has_stop * (line.text[-1] not in "?!…")
-    score -= 3.5 * (sections.is_section(line.text) or bylines.is_menu_word(line.text)) + 5.0 * is_name_of_site(line.text) + 2.0 * sections.is_kicker(line.text)
+    score -= 3.5 * (sections.is_section(line.text) or bylines.is_menu_word(line.text)) + 2.0 * sections.is_kicker(line.text)
     score -= (3.5 if rivals else 2.5) * furniture.is_slogan(line.text) + 2.5 * (bool(rivals) and bylines.read_bare(line.text) is not None)
     earlier = [other for other in rivals if other < index and looks[other].line.words >= 5 and not is_name_of_site(looks[other].line.text) and not furniture.is_slogan(looks[other].line.text) and not sections.is_section(looks[other].line.text)]
     score -= 4.5 * (line.words >= 9 and opens_like_news(line.text)) + 1.5 * bool(earlier) + 1.0 * (bool(earlier) and captions.is_scene(line)) + 1.0 * line.starts_low + 1.0 * bool(earlier and _date_between(looks, earlier[-1], index))

@@ -117,7 +117,7 @@ def _amount(quantity, text, language):
     before, after = text[max(0, quantity.start - 30):quantity.start], text[quantity.end:quantity.end + 60]
     measure, length = _measure(before, after, language, quantity)
     return Amount(quantity.amount, measure, _hedges(before, after, language), quantity.form, text[quantity.start:quantity.end + length].strip(),
-                  quantity.start, quantity.end, _noun(after), bool(ESTIMATE[language].search(text[max(0, quantity.start - 60):quantity.start])))
+                  quantity.start, quantity.end, _noun(after), _is_estimate(text[max(0, quantity.start - 60):quantity.start], language))
 
 
 def _measure(before, after, language, quantity):
@@ -146,6 +146,12 @@ def _hedges(before, after, language):
     sure = frozenset(HEDGES[language][match[1].lower()].split())
     is_open = COMPARED.search(before) or match[1].lower() in ("trên", "over") and PLACE_AFTER.match(after)
     return sure | {""} if is_open else sure
+
+
+def _is_estimate(before, language):
+    words = before.lower() if language == "en" else before
+    may_be = "ước" in words or "Ước" in words if language == "vi" else "estimat" in words or "expect" in words or "project" in words
+    return may_be and ESTIMATE[language].search(before) is not None
 
 
 def _noun(after):

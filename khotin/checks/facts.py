@@ -3,7 +3,7 @@
 import re
 
 from khotin.checks.cases import finding, place
-from khotin.checks.wording import wording
+from khotin.checks.wording import word_pairs
 from khotin.convert.dates import full_days
 from khotin.text import squeeze, tone_key
 
@@ -52,8 +52,9 @@ def _check_event(case):
 
 
 def _check_authors(case):
-    key = f" {tone_key(squeeze(case.original_text))} "
+    key = None
     for node in case.document.fields.get("authors", ()):
+        key = key or squeeze(tone_key(case.original_text))
         if not re.search(rf"(?<!\w){re.escape(tone_key(squeeze(str(node))))}(?!\w)", key):
             yield finding(place(case, node), NAME, f'tác giả "{node}" không có trong bản gốc', f'the author "{node}" does not stand in the original')
 
@@ -61,12 +62,7 @@ def _check_authors(case):
 def _check_subject(case):
     """A title or summary that shares few words with the original belongs to another article."""
     for text in case.texts:
-        said = _pairs(text.words) if text.language == "vi" else ()
-        if len(said) >= FEWEST_PAIRS and all(len(said & _pairs(words)) / len(said) < SAME_SUBJECT[text.field] for words in (case.source_text, case.plain_body)):
+        said = word_pairs(text.words) if text.language == "vi" else frozenset()
+        if len(said) >= FEWEST_PAIRS and all(len(said & word_pairs(words)) / len(said) < SAME_SUBJECT[text.field] for words in (case.source_text, case.plain_body)):
             yield finding(place(case, text.node), NAME, f"{text.name.vi} nói về chuyện khác bản gốc; có thể là của bài khác",
                           f"{text.name.en} is about something else than the original; it may belong to another article")
-
-
-def _pairs(text):
-    keys = [word.key for word in wording(text).words]
-    return set(zip(keys, keys[1:]))

@@ -7,7 +7,7 @@ import difflib
 import re
 
 from khotin.checks.cases import changed_line, finding, place
-from khotin.checks.place_names import ENGLISH_KIND, check_kind, is_place, missing_place, missing_unlisted, own_names
+from khotin.checks.place_names import ENGLISH_KIND, check_kind, is_place, is_place_text, missing_place, missing_unlisted, own_names
 from khotin.checks.wording import FOLDED_SURE, SURE_FAMILIES, family_index, folded_of, key_of, typed, wording
 from khotin.text import fold, tone_key
 
@@ -33,7 +33,7 @@ def check(case, text):
 def misspelt(case, text, words, expected):
     """The problem of a name that the original does not have; `expected` is the nearest one it has, or None."""
     said = typed(words)
-    if expected and text.language == "en" and is_place(case.registers, wording(expected).words):
+    if expected and text.language == "en" and is_place_text(case.registers, expected):
         expected = fold(expected)
     return finding(place(case, text.node, words[0].start), NAME,
                    f'{text.name.vi} ghi tên "{said}", bản gốc không có tên này' + (f'; gần nhất: "{expected}"' if expected else ""),

@@ -26,6 +26,11 @@ def is_place(registers, words, is_english=False):
     return (folded_of(words) if is_english else key_of(words)) in _names(registers)[is_english]
 
 
+def is_place_text(registers, name):
+    """The same of a name as typed."""
+    return tone_key(name) in _names(registers)[False]
+
+
 def own_names(case, is_english):
     """The names of the article's own province and district, by the key they are compared with."""
     article, registers = case.article, case.registers

@@ -101,8 +101,7 @@ def _check_text(case, province):
 def _is_named(name, texts):
     if any(char.isdigit() for char in name):
         return any(re.search(rf"{re.escape(tone_key(name))}(?!\d)", tone_key(text.text)) for text in texts)
-    keys = [word.key for word in wording(name).words]
-    return any(text.has(keys) for text in texts)
+    return any(text.has([tone_key(name)]) for text in texts)
 
 
 def _other(case, field, slug, named, own):

@@ -10,12 +10,13 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from khotin.articles import WITHDRAWN
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Problem, Where
-from khotin.text import tone_key
+from khotin.text import fold
 
 NAME, SEVERITY = "twins", WARNING
 SHINGLE, KEPT = 4, 64
@@ -96,10 +97,12 @@ def _likeness(one, other):
 
 def _sketch(body):
     """The smallest numbers of the text's shingles: rows of four words, each hashed."""
-    words = WORD.findall(tone_key(body))
+    words = WORD.findall(fold(body).lower())
     if len(words) < 3 * SHINGLE:
         return ()
-    return tuple(sorted({zlib.crc32(" ".join(words[start:start + SHINGLE]).encode()) for start in range(len(words) - SHINGLE + 1)})[:KEPT])
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    data = " ".join(words).encode("ascii", "replace")
+    return tuple(sorted({zlib.crc32(data[start:end]) for start, end in zip(starts, starts[SHINGLE:])})[:KEPT])
 
 
 def _plain_address(url):

@@ -1,15 +1,19 @@
 """The words of a text with their capitals: where a run of words stands, and which runs are names."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from khotin.text import fold, tone_key
+from khotin.text import CAPITALS, fold, tone_key
 
 # An apostrophe belongs to a name (M'Drắk), but not the one of the English genitive.
+CAPITAL = f"[A-ZĐ{CAPITALS}]"
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
+RUN = re.compile(rf"(?<![^\W\d_]){CAPITAL}[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)?(?: {CAPITAL}[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)?)*")
+# A name goes on with another capitalised word; an abbreviation such as UBND is none.
+GOES_ON = re.compile(rf" {CAPITAL}(?![A-ZĐ]*(?![^\W\d_]))")
+ANY_WORD = re.compile(r"[^\W\d_]+")
 # The family names of Viet Nam; those of the second group are also first syllables of other words and of places.
 SURE_FAMILIES = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi ngô dương trương đinh trịnh".split())
 FAMILIES = SURE_FAMILIES | frozenset("""lương vương triệu quách lưu mạc phùng tống tô đỗ hồ lý đoàn lâm mai đào hà cao châu tạ thái kiều chu tăng thạch danh nông lò
@@ -20,18 +24,13 @@ SYLLABLE = re.compile(r"(?:ngh?|gh|kh|kr|nh|ph|pl|th|tr|ch|gi|qu|dr|dl|sr|br|[bc
 
 
 class Word(NamedTuple):
-    """A word of a text: as typed, tone-neutral, folded, and whether it follows the one before after a single blank."""
+    """A capitalised word of a text: as typed, tone-neutral, folded, and where it stands."""
 
     text: str
     key: str
     folded: str
     start: int
     end: int
-    is_joined: bool
-
-    @property
-    def is_capital(self):
-        return self.text[0].isupper()
 
     @property
     def is_ascii(self):
@@ -45,71 +44,61 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Wording:
-    """A text as words; runs of words are found by their tone-neutral keys, or folded for English."""
+    """A text whose names are looked at; rows of words are found in it by their tone-neutral keys, or folded for English."""
 
     text: str
 
     @cached_property
-    def words(self):
-        return _words(self.text)
-
-    @cached_property
     def runs(self):
-        """Every unbroken row of capitalised words."""
-        rows, row = [], []
-        for word in self.words:
-            if row and not (word.is_capital and word.is_joined):
-                rows.append(row)
-                row = []
-            if word.is_capital:
-                row.append(word)
-        return [*rows, row] if row else rows
+        """Every row of capitalised words that single blanks join."""
+        return [[Word(word[0], *_keys(word[0]), match.start() + word.start(), match.start() + word.end()) for word in WORD.finditer(match[0])]
+                for match in RUN.finditer(self.text)]
 
     @cached_property
     def persons(self):
         """The names of persons: rows of two to five capitalised words led by a family name."""
         return [row[index:index + 5] for row in self.runs for index in [family_index(row)] if index is not None]
 
+    @cached_property
+    def keyed(self):
+        """The text as it is compared; as long as the text itself, so that places correspond."""
+        return tone_key(self.text)
+
+    @cached_property
+    def folded(self):
+        return fold(self.keyed)
+
     def places_of(self, keys, folded=False):
-        """The positions at which a row of words stands."""
-        index = self._folded if folded else self._keys
-        return [start for start in index.get(keys[0], ()) if self._matches(start, keys, folded)] if keys else []
+        """The places where a row of words stands, whole words joined by single blanks."""
+        return list(_places(self.folded if folded else self.keyed, " ".join(keys)))
 
     def has(self, keys, folded=False):
         """Whether a row of words stands in the text, unbroken."""
-        return bool(self.places_of(keys, folded))
+        return next(_places(self.folded if folded else self.keyed, " ".join(keys)), None) is not None
 
-    def has_whole(self, keys, folded=False):
+    def has_whole(self, keys):
         """Whether it stands in the text as a whole, and not only as the beginning of a longer name."""
-        return any(not self._goes_on(start + len(keys)) for start in self.places_of(keys, folded))
+        length = len(" ".join(keys))
+        return any(not GOES_ON.match(self.text, start + length) for start in self.places_of(keys))
 
-    def has_only_inside(self, keys, folded=False):
+    def has_only_inside(self, keys):
         """Whether it stands in the text only as the end or the middle of longer names of persons."""
-        found = self.places_of(keys, folded)
-        inner = {id(word) for person in self.persons for word in person[1:]}
-        return bool(found) and all(id(self.words[start]) in inner for start in found)
-
-    def _goes_on(self, index):
-        return index < len(self.words) and self.words[index].is_joined and self.words[index].is_capital and not self.words[index].text.isupper()
-
-    def _matches(self, start, keys, folded):
-        row = self.words[start:start + len(keys)]
-        return len(row) == len(keys) and all((word.folded if folded else word.key) == key and (word.is_joined or not number)
-                                             for number, (word, key) in enumerate(zip(row, keys)))
-
-    @cached_property
-    def _keys(self):
-        return _positions(word.key for word in self.words)
-
-    @cached_property
-    def _folded(self):
-        return _positions(word.folded for word in self.words)
+        inner = {word.start for person in self.persons for word in person[1:]}
+        found = self.places_of(keys)
+        return bool(found) and all(start in inner for start in found)
 
 
 @lru_cache(maxsize=16)
 def wording(text):
     """The words of a text; kept for the next rule that asks for the same."""
     return Wording(text)
+
+
+@lru_cache(maxsize=16)
+def word_pairs(text):
+    """Every pair of neighbouring words by their keys."""
+    words = ANY_WORD.findall(wording(text).keyed)
+    return frozenset(zip(words, words[1:]))
 
 
 def typed(row):
@@ -137,13 +126,18 @@ def family_index(row, is_folded=False):
     return start - 1 if start and len(row) - start == 2 and keys[start - 1] in known else start
 
 
-def _words(text):
-    found, end = [], -2
-    for match in WORD.finditer(text):
-        start, stop = match.span()
-        found.append(Word(match[0], *_keys(match[0]), start, stop, start == end + 1 and text[end] == " "))
-        end = stop
-    return found
+def _places(text, words):
+    """Where words stand as whole words."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if not (start and _is_letter(text[start - 1])) and not (end < len(text) and _is_letter(text[end])):
+            yield start
+        start = text.find(words, start + 1)
+
+
+def _is_letter(char):
+    return char.isalpha() or char == "_"
 
 
 @lru_cache(maxsize=50_000)
@@ -151,10 +145,3 @@ def _keys(word):
     """The same few thousand syllables come again and again."""
     key = tone_key(word)
     return key, fold(key)
-
-
-def _positions(keys):
-    positions = defaultdict(list)
-    for number, key in enumerate(keys):
-        positions[key].append(number)
-    return positions

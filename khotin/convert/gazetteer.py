@@ -12,7 +12,7 @@ KINDS = {
     "xã": "", "phường": "", "p.": "", "thị trấn": "", "tt.": "", "đặc khu": "", "thôn": "", "ấp": "", "khóm": "", "bản": "", "buôn": "",
     "làng": "", "tổ dân phố": "", "khu phố": "", "đường": "", "phố": "", "cầu": "", "chợ": "", "sông": "", "quốc lộ": "", "trường": "", "thpt": "", "thcs": "", "tiểu học": "",
 }
-SPELLINGS = {"qui nhơn": "quy nhơn", "đăk": "đắk", "đak": "đắk", "đắc": "đắk", "lăk": "lắk", "lắc": "lắk"}
+SPELLINGS = {"qui nhơn": "quy nhơn", "m'đrắk": "m'drắk", "đăk": "đắk", "đak": "đắk", "đắc": "đắk", "lăk": "lắk", "lắc": "lắk"}
 # District names that are also everyday words or names of persons: only a kind word makes them a place.
 EVERYDAY = {"thống nhất", "bình minh", "hòa bình", "thanh bình", "anh sơn", "hải hà", "hồng bàng", "lê chân", "ngô quyền", "trần văn thời", "đống đa", "hai bà trưng", "hoàng sa", "bắc hà", "tân phú", "kim sơn", "yên bình", "an phú", "thái hòa"}
 ENGLISH_KINDS = r"(?P<english>\s+(?:district|town|city|province))?"

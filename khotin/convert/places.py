@@ -19,6 +19,8 @@ ORGANISATION = re.compile(r"(?:bệnh viện|đại học|(?<!hội )trường|c
                           r"hội đồng hương|đồng hương|chiến dịch|chiến thắng|hiệp định|đường|phố|cầu|quốc lộ|sông|chợ|bưởi|thanh long|rượu|trà|cà phê|nước mắm|trường sơn|nhiệt điện|thủy điện|cảng|sân bay)"
                           r"(?:\s+(?!tỉnh|huyện|thành|thị|tp|ở|tại|của|về|và|trên|thuộc|ngày|-|–)[^\s,.;:()]+){0,5}\s*$")
 OTHER_PLACE = re.compile(r"(?:đến từ|so với|ngoài|các tỉnh|các tỉnh,? thành(?: phố)?|giáp(?: với)?|như|quê(?: ở| quán)?|sinh ra tại|học tập kinh nghiệm (?:tại|ở)|tuyến|ra|vào|đi|về|và|,)\s*$")
+LISTED = re.compile(r"\s*(?:,|;|-|và|hoặc|,\s*và)\s*")
+FUNCTION_WORDS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Người", "Vùng", "Huyện", "Nông", "Đoàn"}
 COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
 # Where the opening speaks of the whole province, a district named once further down is an example, not the place.
 OF_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|sở|các huyện|toàn tỉnh|bộ|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)")
@@ -96,18 +98,34 @@ def _count_vietnamese(text, weight, registers, provinces, districts):
     for match in names.provinces.finditer(key):
         if _is_province(match, key, registers) and (match["kind"] or _is_capitalised(text, match)):
             provinces[names.province_of[_single(match["name"])]] += weight * (1.2 if match["kind"] else 1)
+    end, kind = -1, None
     for match in names.districts.finditer(key):
-        kind = KINDS.get(_single(match["kind"] or ""), None)
-        bearers = names.districts_of[_single(match["name"])]
-        if kind == "" or kind == "tinh" or not kind and ORGANISATION.search(key[:match.start()][-60:]):
+        kind, is_listed = _kind_of(match, key, end, kind)
+        if kind in ("", "tinh") or not kind and ORGANISATION.search(key[:match.start()][-60:]) or not _is_capitalised(text, match) or not kind and _is_part_of_name(text, match):
             continue
-        if not _is_capitalised(text, match) or not kind and _is_part_of_name(text, match):
-            continue
-        for district in bearers:
-            if kind and (kind == district.kind or kind in _kinds(district) and not any(other.province == district.province and other.kind == kind for other in bearers)):
-                districts[district] += weight * (1 if len(bearers) == 1 else 0.99)
-            elif kind is None and not _is_common(district, registers):
-                districts[district] += weight * 0.35
+        end = match.end()
+        for district, share in _bearers(names.districts_of[_single(match["name"])], kind, is_listed, registers):
+            districts[district] += weight * share
+
+
+def _kind_of(match, key, end, before):
+    """The kind of unit a name is said to be; in "các huyện A, B và C" the kind word counts for all. Also whether it was so."""
+    if match["name"].startswith("quận "):
+        return "quan", False
+    if match["kind"]:
+        return KINDS[_single(match["kind"])], False
+    is_listed = before not in (None, "", "tinh") and LISTED.fullmatch(key[end:match.start()]) is not None
+    return (before, True) if is_listed else (None, False)
+
+
+def _bearers(bearers, kind, is_listed, registers):
+    """The districts that a name can mean, each with how much the mention counts."""
+    for district in bearers:
+        exact = any(other.province == district.province and other.kind == kind for other in bearers)
+        if kind and (kind == district.kind or is_listed or kind in _kinds(district) and not exact):
+            yield district, 1 if len(bearers) == 1 else 0.99
+        elif kind is None and not _is_common(district, registers):
+            yield district, 0.35
 
 
 def _is_capitalised(text, match):
@@ -120,6 +138,8 @@ def _is_part_of_name(text, match):
     """Whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
     before, after = text[:match.start()].rstrip(), text[match.end():].lstrip()
     previous = before.rsplit(" ", 1)[-1]
+    if previous == before or before[-len(previous) - 2:-len(previous)].strip() in (".", ":", "!", "?", "“") or previous in FUNCTION_WORDS:
+        previous = ""                                          # "Tại Tri Tôn": the capital of a sentence's first word
     return previous[:1].isupper() and previous[-1:].isalnum() and previous.upper() != previous or after[:1].isupper() and text[match.end():match.end() + 1] == " "
 
 

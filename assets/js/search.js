@@ -88,7 +88,6 @@ function summary(query) {
   return near && whole ? `${counted}; ${words.others.replace("{0}", number(near))}` : counted;
 }
 
-/* Name beside each choice how many results it would leave. */
 function count(counts) {
   for (const name of FACETS) {
     for (const option of form[name].options) {

@@ -11,7 +11,7 @@ from khotin.pages.date_pages import plan_dates
 from khotin.pages.feeds import plan_feeds
 from khotin.pages.figure_pages import plan_figures
 from khotin.pages.list_pages import last_change
-from khotin.pages.name_pages import SECTIONS, find_names, plan_names
+from khotin.pages.name_pages import SECTIONS, find_names, plan_names, slugs_by_name
 from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.pages.permanence_pages import permanent_paths, plan_corrections, plan_redirects, plan_tombstones
 from khotin.pages.place_pages import plan_provinces
@@ -29,11 +29,12 @@ def plan_pages(archive, texts, config, with_search=True):
     """All pages of both languages. `texts` are the Markdown pages (about …) by name and language."""
     pages = list(plan_root_pages(config))
     names = {section: find_names(archive, section) for section in SECTIONS}
+    slugs = slugs_by_name(names)
     changed = last_change(archive.articles)
     for language in LANGUAGES:
         cards = make_cards(archive, language)
         pages += plan_home(archive, cards, config, language)
-        pages += plan_articles(archive, cards, config, language)
+        pages += plan_articles(archive, cards, slugs, config, language)
         pages += plan_provinces(archive, cards, language)
         pages += plan_topics(archive, cards, language)
         pages += plan_dates(archive, cards, language)

@@ -13,6 +13,7 @@ from khotin.offices import office_notes
 from khotin.pages.cards import in_language, place_links, topic_links
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
+from khotin.pages.name_pages import article_names
 from khotin.pages.values import Download, Link, Page
 
 # The forms in which an article is also published: ending, media type, name.
@@ -33,10 +34,10 @@ class ShownFigure:
     anchor: str | None
 
 
-def plan_articles(archive, cards, config, language):
-    """One page for each public article."""
+def plan_articles(archive, cards, slugs, config, language):
+    """One page for each public article; `slugs` lead from the names of authors and portals to their pages."""
     site = (config.title, urls.base_address(config.base_url))
-    return [_plan_article(article, archive, cards, site, language) for article in archive.articles]
+    return [_plan_article(article, archive, cards, slugs, site, language) for article in archive.articles]
 
 
 def original_path(article):
@@ -48,10 +49,11 @@ def original_path(article):
     return f"originals/{name}" + ("" if name.lower().endswith(".txt") else ".txt") if name else None
 
 
-def _plan_article(article, archive, cards, site, language):
+def _plan_article(article, archive, cards, slugs, site, language):
     related = tuple((each.reason, cards[each.article.id]) for each in archive.related[article.id])
     newer, older = archive.neighbours.get(article.id, (None, None))
-    inputs = (article, *archive.bodies[article.id], newer, older, related, archive.registers, *site, language)
+    names = tuple(article_names(article, slugs, section) for section in ("author", "source"))
+    inputs = (article, *archive.bodies[article.id], newer, older, related, names, archive.registers, *site, language)
     return Page(
         path=urls.article(language, article.id),
         template="pages/article.html",
@@ -67,7 +69,7 @@ def _plan_article(article, archive, cards, site, language):
     )
 
 
-def _fill_article(article, body, english_body, newer, older, related, registers, site_title, address, language):
+def _fill_article(article, body, english_body, newer, older, related, names, registers, site_title, address, language):
     title, title_language = in_language(article.title, language)
     summary, summary_language = in_language(article.summary, language)
     place_crumbs = place_links(article, registers, language)
@@ -92,7 +94,8 @@ def _fill_article(article, body, english_body, newer, older, related, registers,
             "places": place_crumbs,
             "history": _history(article, text, registers, language),
             "topics": topic_links(article, registers, language),
-            "authors": article.authors,
+            "authors": _name_links("author", names[0], language),
+            "portals": _name_links("source", names[1], language),
             "offices": article.offices,
             "figures": tuple(_show_figure(figure, text, language) for figure in article.figures),
             "provenance": article.source,
@@ -111,6 +114,10 @@ def _fill_article(article, body, english_body, newer, older, related, registers,
             "linked_data": linked_data(article, registers, language, site_title[language], original_path(article), address),
         },
     }
+
+
+def _name_links(section, names, language):
+    return tuple(Link(name, urls.section(language, section, slug)) for name, slug in names)
 
 
 def _related(found):

@@ -47,9 +47,14 @@ def plan_names(archive, names_by_section, cards, language):
             yield from _plan_name(section, name, cards, language) if name.articles else _plan_gone(section, name, language)
 
 
-def name_links(names_by_section, section, language):
-    """The links of all names of a section by tone key, for pages that mention them."""
-    return {tone_key(name.name): _link(section, name, language) for name in names_by_section[section] if name.articles}
+def slugs_by_name(names_by_section):
+    """The slug of every name that has a page, by (section, tone key): two spellings lead to one page."""
+    return {(section, tone_key(name.name)): name.slug for section, names in names_by_section.items() for name in names if name.articles}
+
+
+def article_names(article, slugs, section):
+    """The names of a section in an article, as printed, each with the slug of its page."""
+    return tuple((name, slugs[section, tone_key(name)]) for name in _names(article, section))
 
 
 def _plan_index(section, names, archive, language):

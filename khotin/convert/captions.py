@@ -12,6 +12,7 @@ SCENE = re.compile(r"^\(?(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình �
                    r"các (?:đồng chí|em|thí sinh|hội viên|vận động viên|đơn vị|cháu)|công trình|mô hình|lễ|buổi|hội nghị|đội)\b", re.I)
 ACTION = re.compile(r"\b(?:phát biểu|chủ trì|trao|tặng|tham quan|kiểm tra|tại (?:hội nghị|buổi|lễ)|chụp (?:ảnh|hình) lưu niệm|dự (?:hội nghị|lễ)|cắt băng|khai mạc|bế mạc)\b", re.I)
 VIEW = re.compile(r"^(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|chùm ảnh)\b", re.I)
+AT_EVENT = re.compile(r"\b(?:phát biểu(?: \w+){0,3} (?:tại|hội nghị|buổi)|trao (?:quà|tặng|thưởng|bằng|giấy|cờ)|chụp (?:ảnh|hình) lưu niệm|tham quan|chủ trì (?:hội nghị|buổi))\b", re.I)
 FILE = re.compile(r"^(?P<path>(?:!?\[[^\]]*\]\([^)]*\)|(?:https?:/|\.?/)?(?:[\w%~-]*/)*[\w%~.-]+\.(?:jpe?g|png|gif|webp|bmp))\)?)\s+(?P<rest>\S.{20,})$", re.I)
 NUMBERED = re.compile(r"\s*[-–]\s*ảnh\s*\d+\s*\.?$|\s*\(?ảnh\s*\d+\)?\.?$", re.I)
 LEFTOVER = re.compile(r"responsive image|image|img|photo|spot_img|\d{1,2}|\S*\.(?:jpe?g|png|gif|webp)\)?|!?\[[^\]]*\]\(.*", re.I)
@@ -33,6 +34,15 @@ def is_marked(line):
 def is_scene(line):
     """Whether a line that ends without a stop sounds like what a picture shows."""
     return line.words <= LONGEST and bool(SCENE.match(line.text) or ACTION.search(line.text))
+
+
+def is_scene_sentence(line):
+    """Whether a short sentence tells only what a picture shows: "Đồng chí … phát biểu tại hội nghị." """
+    if not line.has_stop:
+        return False
+    if VIEW.match(line.text):
+        return 3 <= line.words <= 30
+    return line.words <= 18 and bool(SCENE.match(line.text) and AT_EVENT.search(line.text)) and not re.search(r"[.!?]\s+\S", line.text)
 
 
 def is_alternative(line, following):

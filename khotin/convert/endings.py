@@ -4,11 +4,12 @@ import re
 
 from khotin.convert import bylines, captions
 from khotin.convert.looks import is_marked_caption
-from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, FURNITURE, REPEAT, SOURCE, only
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, END, FURNITURE, REPEAT, SOURCE, only
 from khotin.convert.sections import has_verb, is_kicker, is_section
 from khotin.text import spell_ranges
 
 LONGEST_RUN = 6
+END_ALONE = re.compile(r"\W*\.{1,2}\s?/\s?\.?\W*|-/-")
 SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # Words that open a sentence of running text and hardly ever a caption.
 RUNNING = re.compile(r"(?:tại|theo|trong|sau|cùng|đồng thời|bên cạnh|ngoài ra|phát biểu|qua|từ|với|để|về|đến|hiện|đây|do|nhằm|thông qua|được|trước|bởi|mặc dù|tuy|song|như|việc|khi|nếu|ngày|sáng|chiều|năm|trên|dịp|nhân)\s", re.I)
@@ -31,11 +32,14 @@ class _Ending:
 
     def take(self, index):
         line = self.looks[index].line
-        for rule in (self.repeat, self.listed, self.dated_name, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
+        for rule in (self.end, self.repeat, self.listed, self.dated_name, self.labelled, self.outlet, self.own_furniture, self.name, self.office, self.caption):
             if pieces := rule(index, line):
                 self.pieces[index] = pieces
                 return
         self.drop(index)
+
+    def end(self, index, line):
+        return only(END) if END_ALONE.fullmatch(line.text) else None
 
     def repeat(self, index, line):
         return only(REPEAT) if captions.repeats_title(line, self.title_key) and line.words >= 4 else None

@@ -63,7 +63,7 @@ def join_broken(lines, stands_alone):
 
 def repair(raw):
     """A line repaired in the documented ways only: NFC, Đ for its look-alikes, plain single blanks, nothing invisible."""
-    return words.squeeze(words.compose(raw).translate(words.LOOK_ALIKES))
+    return words.squeeze(words.mend_d(words.compose(raw)))
 
 
 def comparison_key(text):

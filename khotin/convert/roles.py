@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from khotin.convert import bylines, captions, furniture, prefixes, sections, stamps, titles
-from khotin.convert.endings import read_ending
+from khotin.convert.endings import END_ALONE, read_ending
 from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, is_name_of_site, look_at
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, SECTION, SOURCE, TITLE, Piece, has_role, only
@@ -221,11 +221,13 @@ def _is_repeat(line, index, seen):
 def _inside(looks, index, before):
     look, line = looks[index], looks[index].line
     following = looks[index + 1].line if index + 1 < len(looks) else None
+    if END_ALONE.fullmatch(line.text):
+        return only(END)
     if look.is_furniture and not furniture.is_contact(line.text) or look.date and (look.date.stamp.time or look.date.label):
         return only(FURNITURE)
     if split := captions.split_file(line.text):
         return (*only(FURNITURE), *_caption_and_text(split[1], BODY))
-    if is_marked_caption(line) or look.credit and look.credit.is_photo:
+    if is_marked_caption(line) or look.credit and look.credit.is_photo or captions.is_scene_sentence(line):
         return only(CAPTION, line.text)
     if look.credit:
         return only(BYLINE, line.text)

@@ -63,9 +63,9 @@ class Quantity:
         return self.value.scaleb(self.scale)
 
 
-def quantities(text, language="vi"):
-    """The quantities of a text in order; numbers written as words are among them."""
-    masked = PASSED_OVER.sub(lambda match: "\0" * len(match[0]), text)
+def quantities(text, language="vi", is_masked=False):
+    """The quantities of a text in order; numbers written as words are among them. `is_masked`: its days are taken out already."""
+    masked = text if is_masked else PASSED_OVER.sub(lambda match: "\0" * len(match[0]), text)
     shares = tuple(_shares(masked))
     masked = SHARE.sub(lambda match: "\0" * len(match[0]), masked)
     found = [*shares, *_figures(masked, language), *_words(masked, language)]

@@ -21,6 +21,8 @@ MOVED_TONES = {first + second: plain + toned for plain, marked, pairs in (
     for second, tones in pairs.items() for first, toned in zip(marked, tones, strict=True)}
 TONED_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(MOVED_TONES)})(?![\w\u0300-\u036f])")
 COMBINING = re.compile("[\u0300-\u036f]+")
+# Below and between these, no character is a mark of another.
+OTHER_SCRIPTS = re.compile("[\u0483-\u1dff\u20d0-\u20ff\u2cef-\uffff\U00010000-\U0010ffff]")
 # Words that end with a point and end no sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
 ABBREVIATIONS = r"TP|TX|TT|Tr|tr|TS|ThS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|Nxb|NXB|Mr|Mrs|Dr|No|St|(?:\w\.)*[A-ZĐ]"
 ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
@@ -50,15 +52,20 @@ def fold(text):
     if text.isascii():
         return text
     plain = COMBINING.sub("", unicodedata.normalize("NFD", _strip_d(text)))
-    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join(c for c in plain if not unicodedata.combining(c)) if OTHER_SCRIPTS.search(plain) else plain
 
 
 def tone_key(text):
     """A key equal for both placements of a tone mark ("Hoà" and "hòa"), keeping letters and tones."""
     if text.isascii():
         return text.lower()
-    key = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ").lower()
+    key = mend_d(unicodedata.normalize("NFC", text)).lower()
     return TONED_PAIR.sub(lambda m: MOVED_TONES[m[0]], key)
+
+
+def mend_d(text):
+    """Đ for the letters that look like it; to replace letter by letter is faster than to translate."""
+    return text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")
 
 
 def slugify(text):
@@ -107,13 +114,12 @@ def first_sentence(text):
 
 def vietnamese_share(text):
     """How much of the letters only Vietnamese has, 0 to 1: about 0.25 in Vietnamese prose, near 0 in English."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(not c.isascii() for c in letters) / len(letters) if letters else 0.0
+    letters = "".join(filter(str.isalpha, text))
+    return 1 - len(letters.encode("ascii", "ignore")) / len(letters) if letters else 0.0
 
 
 def _strip_d(text):
-    """Đ and its look-alikes as D; to replace letter by letter is faster than to translate."""
-    return text.replace("đ", "d").replace("Đ", "D").replace("ð", "d").replace("Ð", "D").replace("Ɖ", "D")
+    return mend_d(text).replace("đ", "d").replace("Đ", "D")
 
 
 def _ends_sentence(text, start, match):

@@ -60,6 +60,9 @@ COMPARED = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|ch�
 # "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
 ESTIMATE = {"vi": re.compile(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I), "en": re.compile(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I)}
 CODE = re.compile(r"(?<![\w/])(?:\d+/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[\w&]+)*|\d+-[A-ZĐ][\w&]*(?:/[\w&]+)*|\d[GgDd]\b|[A-ZĐ]{1,5}-?\d+(?!\w|[.,]\d))")
+CLOCK = re.compile(r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)|(?<!\w)\d{1,2}\s?(?:[ap]\.?m\.?)(?!\w)")
+# Texts without a digit or a word for a number count nothing.
+MAY_COUNT = re.compile(r"\d|[Hh]ai|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ươi|[Mm]ười|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|teen|ty\b|[Oo]ne|[Zz]ero")
 GLUED_RANGE = re.compile(r"^\s*(?:-|–|đến|to|tới|và|and|,)\s*\d[\d.,]*\s?(%|phần trăm|per cent)")
 ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\b")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
@@ -87,8 +90,11 @@ class Amount:
 @lru_cache(maxsize=64)
 def find_amounts(text, language):
     """Every number of a text in order; days and the numbers of documents are none."""
-    masked = _mask(_mask(text, [(day.start, day.end) for day in find_days(text, language)]), [match.span() for match in CODE.finditer(text)])
-    found = [_amount(quantity, masked, language) for quantity in quantities(masked, language)]
+    if not MAY_COUNT.search(text):
+        return ()
+    taken = [(day.start, day.end) for day in find_days(text, language)] + [match.span() for pattern in (CODE, CLOCK) for match in pattern.finditer(text)]
+    masked = _mask(text, taken)
+    found = [_amount(quantity, masked, language) for quantity in quantities(masked, language, is_masked=True)]
     return (*found, *(_ordinal(match) for match in ORDINAL.finditer(masked))) if language == "en" else tuple(found)
 
 

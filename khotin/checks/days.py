@@ -36,6 +36,8 @@ ENGLISH = re.compile(
     rf"|\b(?P<q>{'|'.join(QUARTERS)})\s+quarter|\bQ(?P<qd>[1-4])\b"
     rf"|(?:\b(?:in|of|since|by|until|from|to|between|and|last|late|early|mid|end of|this)[\s-]+)(?P<m6>January|February|March|April|May|June|July|August|September|October|November|December)\b"
     rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d)", re.I)
+# Without a digit, and without one of these words, a text names no day.
+MAY_NAME = re.compile(r"\d|năm|[Qq]u[ýí] [IV]|half|quarter|months|January|February|March|April|May|June|July|August|September|October|November|December")
 PART_BEFORE = {"vi": re.compile(rf"\b({'|'.join(p for p in PARTS if not p.isascii() or p == 'trưa')}|sáng|chiều|tối)\s+(?:(?:thứ\s+\w+|chủ nhật|hôm\s+nay|nay|mai|qua)[\s,(]+)?(?:ngày\s+)?$", re.I),
                "en": re.compile(r"\b(dawn|morning|noon|afternoon|evening|night)\s+of\s+(?:\w+day,?\s+)?$", re.I)}
 
@@ -57,7 +59,7 @@ class Day:
 @lru_cache(maxsize=64)
 def find_days(text, language):
     """Every day, month, year and part of a year of a text, in order; a shape that may also be a share needs a day word."""
-    if not any(c.isdigit() for c in text) and "half" not in text and "quarter" not in text and "năm" not in text and " of " not in text:
+    if not MAY_NAME.search(text):
         return ()
     found = list(_english(text) if language == "en" else _vietnamese(text))
     return tuple(sorted(found, key=lambda day: (day.start, day.end)))

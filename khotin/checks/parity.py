@@ -50,8 +50,7 @@ def _check_missing(case):
 
 def _is_other_language(words, language):
     """Whether a text of some length is clearly of the other language, by its letters and by its small words."""
-    letters = sum(char.isalpha() for char in words)
-    if letters < FEWEST_LETTERS:
+    if len(words) < FEWEST_LETTERS:
         return False
     share = vietnamese_share(words)
     own, other = (len(COMMON[name].findall(words)) for name in (language, "en" if language == "vi" else "vi"))

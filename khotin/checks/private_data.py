@@ -23,7 +23,7 @@ ADDRESS = re.compile(r"\b(?:(?:HKTT|hộ khẩu(?: thường trú)?|nơi (?:thư
 MAIL = re.compile(r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|icloud)\.[\w.]+", re.I)
 KINDS = ((CITIZEN, "số căn cước công dân", "a citizen's number"), (IDENTITY_CARD, "số giấy tờ tùy thân", "the number of an identity paper"),
          (MOBILE, "số điện thoại riêng", "a private telephone number"), (ADDRESS, "địa chỉ nhà riêng", "a private address"), (MAIL, "thư điện tử riêng", "a private e-mail address"))
-ANY_SIGN = re.compile(r"\d[\d .-]{7,}\d|@|trú|ngụ|HKTT|hộ khẩu|nhà riêng|địa chỉ nhà|resid|liv(?:es|ing) at|home address|CMND|CCCD|passport", re.I)
+ANY_SIGN = re.compile(r"\d[\d .-]{7,}\d|@|[Tt]rú|[Nn]gụ|HKTT|[Hh]ộ khẩu|[Nn]hà riêng|[Đđ]ịa chỉ nhà|resid|liv(?:es|ing) at|[Hh]ome address|CMN|CMT|CCCD|[Cc]hứng minh|[Cc]ăn cước|[Hh]ộ chiếu|[Đđ]ịnh danh|[Pp]assport|[Ii]dentity|ID card")
 
 
 def check(case):

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from khotin.convert import bylines, captions, furniture, looks
+from khotin.convert import bylines, captions, looks
 from khotin.convert.conversion import Block, Conversion, LineRoles
-from khotin.convert.dates import make_day, parse_moment
+from khotin.convert.dates import parse_moment
 from khotin.convert.events import find_event
 from khotin.convert.figures import find_figures
 from khotin.convert.lines import join_broken

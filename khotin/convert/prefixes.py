@@ -12,7 +12,6 @@ DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)$", re.I)
 STATION = re.compile(r"^(?:đài|báo|cổng|trang|tin|website|văn phòng|ban biên tập|ttxvn|theo)\b", re.I)
 BODIES = {"UBND", "HĐND", "MTTQ", "UBMTTQ", "TAND", "VKSND", "BCH", "CLB", "HTX", "TP", "TX", "BHXH", "LLVT"}
 NO_PREFIX = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}|^\d+$|^(?:ảnh|nguồn|theo|tổng hợp|video|clip)\b|^(?:tức|nay|qua)\b", re.I)
-LEFTOVER = re.compile(spell_ranges(r"^[-–—]+\s+(?=[A-ZĐÀ-Ỵ])"))
 
 
 def read_prefix(text):
@@ -27,11 +26,6 @@ def read_prefix(text):
     if match and _is_bare_prefix(match["prefix"].strip(), text[match.end():]):
         return match["prefix"].strip(), text[match.end():].strip()
     return None, text
-
-
-def without_leftover(text):
-    """A lead without the dash that a lost prefix left behind."""
-    return LEFTOVER.sub("", text)
 
 
 def _is_bracketed_prefix(match, rest):

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from khotin.convert import bylines, captions, furniture, prefixes, sections, stamps, titles
+from khotin.convert import bylines, captions, furniture, prefixes, stamps, titles
 from khotin.convert.endings import END_ALONE, read_ending
 from khotin.convert.lines import comparison_key
-from khotin.convert.looks import is_marked_caption, is_name_of_site, look_at
-from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, SECTION, SOURCE, TITLE, Piece, has_role, only
+from khotin.convert.looks import is_marked_caption, look_at
+from khotin.convert.openings import read_date_pieces, read_opening
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATELINE, END, FURNITURE, LEAD, REPEAT, Piece, has_role, only
 from khotin.convert.tail import Tail, find_tail, inner_lists, signatures
 
 END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")
@@ -36,7 +37,7 @@ def read_roles(lines, known_title=""):
     dates |= _split_dates(looks, top)
     dated = stamps.choose_stamp(dates, top.title, top.lead)
     if top.lead is None:
-        pieces = tuple(_above(looks, index, top, dated, dates) for index in range(len(looks)))
+        pieces = tuple(read_opening(looks, index, top, dated, dates) for index in range(len(looks)))
         return Reading(looks, pieces, top.title, None, dated, None)
     tail = find_tail(looks, top.lead)
     dated = dated if dated is not None else _late_date(looks, top, tail)
@@ -58,13 +59,13 @@ def _all_pieces(looks, top, tail, dated, dates):
     title_key = looks[top.title].line.key if top.title is not None else ""
     if top.title is not None:
         title_key = comparison_key(titles.clean_title(looks[top.title].line.text))
-    pieces = {index: _above(looks, index, top, dated, dates) for index in range(top.lead)}
+    pieces = {index: read_opening(looks, index, top, dated, dates) for index in range(top.lead)}
     pieces[top.lead] = _lead(looks[top.lead].line, top.lead == dated)
     above = next((looks[index].line.key for index in range(top.lead) if has_role(pieces[index], BYLINE)), None)
     pieces |= _middle(looks, top, tail, dated, title_key)
     pieces |= read_ending(looks, tail, title_key, above)
     if dated is not None and dated > top.lead:
-        pieces[dated] = _date_pieces(looks[dated].date, looks[dated].line)
+        pieces[dated] = read_date_pieces(looks[dated].date, looks[dated].line)
     return tuple(_with_end(pieces[index], looks[index].line, is_last=index >= tail.last) for index in range(len(looks)))
 
 
@@ -89,87 +90,6 @@ def _late_date(looks, top, tail):
         if looks[index].date and looks[index].date.label == "posted" and looks[index].date.is_pure:
             return index
     return None
-
-
-def _above(looks, index, top, dated, dates):
-    """The pieces of a line above the lead."""
-    look, line = looks[index], looks[index].line
-    if index == top.title:
-        pieces = only(TITLE, titles.clean_title(line.text))
-        return (*pieces, *only(DATE)) if stamps.split_title(line.text) else pieces
-    if look.date:
-        belongs = index == dated or look.date.label and top.title is not None and index > top.title
-        return _date_pieces(look.date, line) if belongs else only(FURNITURE)
-    if top.title is not None and _is_title_again(looks, index, top.title):
-        return only(REPEAT)
-    if crumbs := sections.read_breadcrumbs(line.text):
-        title_key = looks[top.title].line.key if top.title is not None else ""
-        section = sections.section_of_breadcrumbs(crumbs, title_key, comparison_key)
-        return (*only(SECTION, section), *only(FURNITURE)) if section else only(FURNITURE)
-    return _near_title(looks, index, top) or only(FURNITURE)
-
-
-def _near_title(looks, index, top):
-    """Section, byline, prefix, caption: what may stand beside a title."""
-    look, line = looks[index], looks[index].line
-    is_below = top.title is None or index > top.title
-    if look.is_prefix and is_below:
-        return only(DATELINE, prefixes.read_prefix(line.text)[0])
-    if _is_section_line(looks, index, top):
-        labelled = sections.LABELLED.match(line.text)
-        return only(SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
-    if look.is_furniture or look.opens_list or look.opens_tail or top.lead is None:
-        return None
-    if look.source and is_below:
-        return only(SOURCE, line.text)
-    if look.credit and not look.credit.is_photo and (is_below or top.title - index <= 2):
-        return only(BYLINE, line.text)
-    if is_below and top.title is not None and bylines.is_person(line.text) and line.words <= 6:
-        return only(BYLINE, line.text)
-    if is_marked_caption(line) or is_below and not captions.is_alternative(line, looks[index + 1].line) and not is_name_of_site(line.text) and (top.title is not None and line.words >= 3 or captions.is_scene(line)):
-        return only(CAPTION, line.text)
-    return None
-
-
-def _is_section_line(looks, index, top):
-    """A section's name directly above or below the title; further up it is a menu."""
-    if not (looks[index].is_open or looks[index].is_furniture and looks[index].line.words <= 3) or not sections.is_section(looks[index].line.text) and not _is_kicker(looks, index, top):
-        return False
-    place = top.title if top.title is not None else top.lead
-    if place is None or index > place + 2:
-        return False
-    between = looks[index + 1:place] if index < place else looks[place + 1:index]
-    return all(look.date or _is_title_again(looks, looks.index(look), place) or sections.is_section(look.line.text) and not look.is_furniture for look in between) and not _is_menu(looks, index)
-
-
-def _is_kicker(looks, index, top):
-    return top.title is not None and index == top.title - 1 and sections.is_kicker(looks[index].line.text) and not is_name_of_site(looks[index].line.text)
-
-
-def _is_menu(looks, index):
-    """Sections in a row are a menu."""
-    around = [look for look in looks[max(0, index - 2):index + 3] if look is not looks[index]]
-    return sum(sections.is_section(look.line.text) or look.is_furniture and look.line.words <= 3 for look in around) >= 3
-
-
-def _is_title_again(looks, index, title):
-    if title is None or index == title:
-        return False
-    line, other = looks[index].line, looks[title].line
-    key = comparison_key(titles.clean_title(other.text))
-    return captions.repeats_title(line, key) or len(line.key) >= 20 and titles.CUT.search(line.text) is not None and key.startswith(comparison_key(line.text))
-
-
-def _date_pieces(date, line):
-    """The pieces of a date line: a section or a name may share it, counters too."""
-    pieces = []
-    name = "" if bylines.is_user_name(date.name) else date.name or (date.rest if date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest) else "")
-    if name:
-        pieces += only(BYLINE, name)
-    elif date.rest and sections.is_section(date.rest):
-        pieces += only(SECTION, date.rest)
-    has_more = date.has_furniture or bool(date.rest) and not pieces
-    return (*pieces, *only(DATE, date.stamp.iso), *(only(FURNITURE) if has_more else ()))
 
 
 def _lead(line, is_dated):

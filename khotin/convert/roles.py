@@ -8,7 +8,7 @@ from khotin.convert.endings import END_ALONE, read_ending
 from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, look_at
 from khotin.convert.openings import read_date_pieces, read_opening
-from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATELINE, END, FURNITURE, LEAD, REPEAT, Piece, has_role, only
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, Piece, has_role, only
 from khotin.convert.tail import Tail, find_tail, inner_lists, signatures
 
 END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")

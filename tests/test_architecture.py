@@ -149,6 +149,12 @@ def test_g04_no_template_switches_escaping_off():
     assert not [short(path) for path in TEMPLATES if UNSAFE_IN_TEMPLATES.search(path.read_text(encoding="utf-8"))]
 
 
+def test_no_template_gives_an_address_as_a_constant():
+    """Jinja computes such an expression when it compiles a template, and compiled templates are kept: the next base address would get this one."""
+    constant = re.compile(r"""\{\{-?\s*(?:"[^"]*"|'[^']*')\s*\|\s*(?:href|absolute)""")
+    assert not [short(path) for path in TEMPLATES if constant.search(path.read_text(encoding="utf-8", errors="ignore"))]
+
+
 def test_j11_only_the_server_brings_the_server_in():
     modules = sorted({f"khotin.{module_of(path)}" for path in FILES} - {"khotin.__init__", "khotin.__main__", "khotin.server"})
     code = f"import {', '.join(modules)}, sys; print(*{{'livereload', 'tornado', 'khotin.server'}} & set(sys.modules))"

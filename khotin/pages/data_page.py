@@ -27,7 +27,7 @@ def plan_data(archive, changed, language):
     paths = Bilingual(*(urls.section(each, "data") for each in LANGUAGES))
     files = tuple((urls.data_file(name), name, about[language]) for name, _, about in FILES)
     yield Page(paths[language], "pages/data.html", language, TITLE[language], ABOUT[language], paths, (),
-               {"files": files, "count": len(archive.articles), "last_change": changed,
+               {"files": files, "version": "version.json", "count": len(archive.articles), "last_change": changed,
                 "tables": (("articles", _columns(ARTICLE_COLUMNS, language)), ("figures", _columns(FIGURE_COLUMNS, language)))},
                changed=changed,
                downloads=tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:4]))

@@ -16,7 +16,7 @@ def plan_search(archive, language, has_index):
     """The search page with its facets, named in the reader's language. Without an index it says so."""
     paths = Bilingual(*(urls.section(each, "search") for each in LANGUAGES))
     yield Page(paths[language], "pages/search.html", language, TITLE[language], ABOUT[language], paths, (),
-               {"indexes": tuple(urls.search_index(language, span) for span, _ in plan_spans(archive)) if has_index else (),
+               {"root": "", "indexes": tuple(urls.search_index(language, span) for span, _ in plan_spans(archive)) if has_index else (),
                 "facets": (("province", _provinces(archive, language)), ("topic", _topics(archive, language)), ("year", _years(archive, language))),
                 "lists": tuple(index_link(section, language) for section in NAMES), "count": len(archive.articles)})
 

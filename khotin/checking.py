@@ -21,7 +21,7 @@ from khotin.permanence import find_reused_ids
 from khotin.problems import Refused, Where, has_errors, refuse
 from khotin.registers import load_registers
 from khotin.reporting import annotations, count_line, json_report, step_summary, write_text
-from khotin.stock import content_path, shown_path
+from khotin.stock import content_path, shown_path, text_path
 from khotin.terminal import progress
 from khotin.texts import load_texts
 from khotin.workers import spread
@@ -80,7 +80,7 @@ def find_problems(check, err):
         paths = {path for file in chosen for path in (file.path, file.english_path)}
         problems = [problem for problem in problems if problem.where.path in paths or _is_below(problem.where.path, check.paths)]
     else:
-        problems = [*problems, *load_texts(lambda name: content_path(check.content, f"pages/{name}"), FIXED_PAGES)[1]]
+        problems = [*problems, *load_texts(lambda name: text_path(check.content, name), FIXED_PAGES)[1]]
     judged = _with_former_ids(judged, chosen, files, registers, check)
     problems = [*problems, *(problem for each in judged for problem in each.problems), *_between(judged, files, check, err)]
     return [*problems, *_lost(check)], judged

@@ -11,10 +11,10 @@ from khotin.permanence import find_changed_originals, find_reused_ids
 from khotin.pictures import pictures_beside, plan_picture
 from khotin.problems import Refused, has_errors
 from khotin.registers import load_registers
-from khotin.stock import content_path, digest_of, program_fingerprint, shown_path, take_stock
-from khotin.texts import load_texts
+from khotin.stock import content_path, digest_of, program_fingerprint, shown_path, take_stock, text_path
+from khotin.texts import illustrate, load_texts
 
-FIXED_PAGES = ("about", "editorial-rules", "accessibility", "privacy")
+FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ def read_contents(build, stock, remembered):
     known = remembered.get("entries", {}) if remembered.get("conditions") == conditions else {}
     pictures = pictures_beside(stock)
     taken, entries = take_in(files, registers, build.today, stock, known, build.jobs)
-    texts, text_problems = load_texts(lambda name: content_path(build.content, f"pages/{name}"), FIXED_PAGES)
+    texts, text_problems = load_texts(lambda name: text_path(build.content, name), FIXED_PAGES)
     problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken, pictures, f"{build.content}/originals", stock)]
     if has_errors(problems):
         raise Refused(problems)
     archive = _arrange(taken, registers, build, pictures)
+    texts = {name: illustrate(text, stock) for name, text in texts.items()}
     prints = Fingerprints({id(each.article): each.fingerprint for each in taken})
     prints.give(registers, registers_print)
     whole = [each.fingerprint + b"".join(body.sha256 for body in each.bodies if body) for each in taken]

@@ -6,6 +6,8 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from khotin.languages import LANGUAGES
+
 PROJECT = Path(__file__).resolve().parent.parent
 PIECE = 16384
 
@@ -18,19 +20,25 @@ def take_stock(content):
     stock = {}
     for path in read_folders(content):
         _add_folder(path, stock)
-    add_file("config.yaml", stock)
+    for path in ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)):
+        add_file(path, stock)
     return stock
 
 
 def read_folders(content):
     """The folders a build reads, as they are named in messages."""
-    return [content, *(content_path(content, name) for name in ("registers", "pages")), assets_folder(), str(PROJECT / "templates")]
+    return [content, *(content_path(content, name) for name in ("registers", "pages")), assets_folder(), str(PROJECT / "templates"), str(PROJECT / "docs" / "editors")]
 
 
 def content_path(content, name):
     """A file or folder of the content; what a content folder lacks of registers and pages comes from the repository's own."""
     own = f"{content}/{name}"
     return own if os.path.exists(own) else str(PROJECT / "content" / name)
+
+
+def text_path(content, name):
+    """The file of a text page. The guide for editors lies in docs/, where they look for it; the site has it too."""
+    return str(PROJECT / "docs" / name) if name.startswith("editors.") else content_path(content, f"pages/{name}")
 
 
 def shown_path(content, name):

@@ -1,24 +1,29 @@
-"""The pages that editors write as Markdown: about, editorial rules, accessibility, privacy; one file per language."""
+"""The pages that are written as Markdown: about, the guide for editors, editorial rules and so on; one file per language."""
 
-from dataclasses import dataclass
+import os
+import re
+from dataclasses import dataclass, replace
 
 from khotin import text as words
 from khotin.frontmatter import read_document
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.pictures import Picture, plan_picture
 from khotin.problems import Problem, Refused, Where
 from khotin.reading import read_source
 
 KEYS = ("title", "summary")
+SHOWN = re.compile(r"!\[[^\]]*\]\(([\w./-]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """One page of content/pages in one language."""
+    """One such page in one language."""
 
     path: str
     title: str
     summary: str
     body: str
+    pictures: tuple[Picture, ...] = ()
 
 
 def load_texts(folder, names):
@@ -31,6 +36,13 @@ def load_texts(folder, names):
             except Refused as refused:
                 problems += refused.problems
     return texts, problems
+
+
+def illustrate(text, stock):
+    """The page with the pictures it shows, as far as they are among the files of a stock."""
+    folder = os.path.dirname(text.path)
+    found = {name: f"{folder}/{name}" for name in SHOWN.findall(text.body) if f"{folder}/{name}" in stock}
+    return replace(text, pictures=tuple(replace(plan_picture(path, stock[path]), name=name) for name, path in found.items()))
 
 
 def _read(path):

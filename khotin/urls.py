@@ -26,6 +26,7 @@ SEGMENTS = {
     "data": Bilingual("du-lieu", "data"),
     "accessibility": Bilingual("tiep-can", "accessibility"),
     "privacy": Bilingual("rieng-tu", "privacy"),
+    "editors": Bilingual("gioi-thieu/bien-tap", "about/editors"),
     "editorial-rules": Bilingual("quy-tac-bien-tap", "editorial-rules"),
     "page": Bilingual("trang", "page"),
 }

@@ -24,7 +24,8 @@ def plan_exports(archive, pages, address, originals):
         yield Export(urls.article_data(article.id, "*"), Later(_article_files, (article, archive.bodies[article.id][0], address)))
         if path := original_path(article):
             yield Export(path, Later(_original_file, (path, f"{originals}/{article.source.original}", article.source.sha256)), (path,))
-    shown = {picture for article in archive.articles for body in archive.bodies[article.id] if body for picture in body.pictures}
+    shown = {picture for page in pages for picture in page.data.get("pictures", ())}
+    shown |= {picture for article in archive.articles for body in archive.bodies[article.id] if body for picture in body.pictures}
     for picture in sorted(shown, key=lambda picture: picture.source):
         paths = tuple(path for path, _, _ in picture.files)
         yield Export(paths[0], Later(picture_files, (picture,)), paths)

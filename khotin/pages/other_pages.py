@@ -5,7 +5,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.values import Link, Page
 
 NEWEST_ON_HOME = 12
-FIXED_PAGES = ("about", "editorial-rules", "accessibility", "privacy")
+FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 ROOT_TITLE = "Chọn ngôn ngữ / Choose a language"
 LOST_TITLE = "Không tìm thấy trang / Page not found"
 
@@ -39,8 +39,10 @@ def plan_home(archive, cards, config, language):
 
 
 def plan_fixed_pages(texts, language):
-    """The pages written in content/pages, such as "about"."""
+    """The pages written as texts, such as "about"; the guide for editors stands below it."""
     for name in FIXED_PAGES:
         text = texts[name, language]
         paths = Bilingual(*(urls.section(each, name) for each in LANGUAGES))
-        yield Page(paths[language], "pages/text.html", language, text.title, text.summary, paths, (), {"body": text.body}, source=text.path)
+        crumbs = (Link(texts["about", language].title, urls.section(language, "about")),) if name == "editors" else ()
+        yield Page(paths[language], "pages/text.html", language, text.title, text.summary, paths, crumbs,
+                   {"body": text.body, "pictures": text.pictures}, source=text.path)

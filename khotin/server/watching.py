@@ -5,8 +5,9 @@ import os
 import stat
 import time
 
-from khotin.pipeline import PROJECT
+from khotin.languages import LANGUAGES
 from khotin.reading import LITTER
+from khotin.stock import read_folders, text_path
 
 # A file changed this recently may change again within one tick of the disk's clock, with the same size and time.
 FRESH_SECONDS = 3
@@ -16,11 +17,8 @@ class Watched:
     """Everything a preview is made from: the content, what it borrows from the repository, templates, assets, settings."""
 
     def __init__(self, content):
-        borrowed = [str(PROJECT / "content" / name) for name in ("registers", "pages")]
-        assets = "assets" if os.path.isdir("assets") else str(PROJECT / "assets")
-        self.content = content
-        self.folders = _outermost([content, *borrowed, str(PROJECT / "templates"), assets])
-        self.files = ["config.yaml"]
+        self.folders = _outermost(read_folders(content))
+        self.files = ["config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)]
 
     def scan(self):
         """A snapshot: {path: what identifies its content now}. Litter and dot files are not in it."""

@@ -22,7 +22,7 @@ function size(value) {
 
 function part(heading, value) {
   const rows = Array.isArray(value) ? value.map(waiting) : Object.entries(value).map(([name, count]) => make("li", "queue__item", `${name}: ${count}`));
-  const head = make("summary", "review__heading", both("span", "queue__name", heading), ` ${size(value)}`);
+  const head = make("summary", "review__heading", both("span", "queue__name", heading), Array.isArray(value) ? `: ${value.length}` : "");
   const block = make("details", "queue", head, make("ul", "queue__list", ...rows));
   block.open = rows.length <= LONG;
   return block;

@@ -1,0 +1,81 @@
+"""Take the pictures of the guide for editors: the preview itself, driven by a browser, so that they show what is true.
+
+Run `.venv/bin/python -m scripts.screenshots` after a change of the preview or of the article page.
+"""
+
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+
+from playwright.sync_api import sync_playwright
+
+from scripts.browser import find_browser, launch_arguments
+
+REPOSITORY = pathlib.Path(__file__).parent.parent
+FOLDER = REPOSITORY / "docs/editors"
+ARTICLE = "2022-06-15-so-thong-tin-va-truyen-thong-lam-viec-voi-huyen-tri-ton"
+SIZE = {"width": 1180, "height": 720}
+
+
+def main():
+    """Take all pictures; returns the exit code."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        shutil.copytree(REPOSITORY / "content", f"{folder}/content")
+        path = next(pathlib.Path(folder).rglob(f"{ARTICLE}.md"))
+        path.write_text(path.read_text(encoding="utf-8").replace('status: "published"', 'status: "draft"'), encoding="utf-8")
+        server, address = _start(folder)
+        try:
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
+            _take_all(browser.new_page(viewport=SIZE), address, path)
+        finally:
+            server.terminate()
+            server.wait()
+    return 0
+
+
+def _start(folder):
+    """Start a preview in a folder; returns its process and its address."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, str(REPOSITORY / "build.py"), "serve", "--port", str(port)]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL), f"http://127.0.0.1:{port}"
+
+
+def _take_all(page, address, path):
+    article, typed = f"{address}/vi/tin/{ARTICLE}/", path.read_text(encoding="utf-8")
+    _open(page, article, "[data-role=title]")
+    _take(page, "preview")
+    path.write_text(typed.replace('province: "an-giang"', 'province: "an-giag"'), encoding="utf-8")
+    page.wait_for_selector("dialog.problems")
+    _take(page, "problem")
+    path.write_text(typed.replace("received 11,081", "received 11,801"), encoding="utf-8")
+    page.wait_for_selector("dialog.problems", state="detached")
+    _open(page, f"{address}/_preview/review/{ARTICLE}/", ".claim--unproven")
+    page.click(".claim--proven >> nth=0")
+    _take(page, "compare")
+    _open(page, f"{address}/_preview/", ".queue")
+    _take(page, "queue")
+
+
+def _open(page, address, selector):
+    """Open a page, as soon as the server answers, and wait for what it must show."""
+    for _ in range(200):
+        try:
+            page.goto(address)
+            break
+        except Exception:  # the server is still starting
+            page.wait_for_timeout(100)
+    page.wait_for_selector(selector, timeout=60_000)
+    page.wait_for_selector('.preview-bar[data-connected="yes"]')
+
+
+def _take(page, name):
+    page.wait_for_timeout(300)
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,10 +1,12 @@
-"""Measure: `python -m bench` compares a whole build with Hugo's; sizes as arguments: `python -m bench 1000 10000 50000`."""
+"""Measure: `python -m bench` compares a whole build with Hugo's; `python -m bench 1000 50000 --rounds 1` says sizes and turns."""
 
-import sys
+import argparse
 
 from bench.build import compare
 
-SIZES = (1_000, 10_000)
-
 if __name__ == "__main__":
-    compare([int(size) for size in sys.argv[1:]] or SIZES)
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000], metavar="ARTICLES")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N")
+    options = parser.parse_args()
+    compare(options.sizes, options.rounds)

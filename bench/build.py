@@ -18,7 +18,6 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PEERS = REPOSITORY.parent / "shared" / "bench"
 WORK = Path(tempfile.gettempdir()) / "khotin-bench"
 RESULTS = REPOSITORY / "bench" / "results"
-ROUNDS = {1_000: 5, 10_000: 3}
 POLL_SECONDS = 0.05
 
 
@@ -31,11 +30,11 @@ class Run:
     memory: float
 
 
-def compare(sizes):
-    """Measure every size, print the table and store it."""
+def compare(sizes, rounds):
+    """Measure every size in so many turns, print the table and store it."""
     hugo = _install_hugo()
     for size in sizes:
-        rows = measure(size, hugo)
+        rows = measure(size, hugo, rounds)
         table = as_table(size, rows)
         print(table, flush=True)
         RESULTS.mkdir(exist_ok=True)
@@ -43,11 +42,11 @@ def compare(sizes):
         (RESULTS / f"{size}.json").write_text(json.dumps({name: asdict(run) for name, run in rows.items()}, indent=1) + "\n", encoding="utf-8")
 
 
-def measure(size, hugo):
+def measure(size, hugo, rounds):
     """The medians of {what: Run} for one size."""
     folder = _corpus(size)
     runs = {}
-    for _ in range(ROUNDS.get(size, 1)):
+    for _ in range(rounds):
         for name, run in _round(folder, hugo):
             runs.setdefault(name, []).append(run)
     return {name: Run(*(statistics.median(getattr(run, part) for run in each) for part in Run.__slots__)) for name, each in runs.items()}

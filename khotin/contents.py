@@ -19,12 +19,16 @@ FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read: the archive, the text pages, warnings, the fingerprints of it all, and what to remember of the articles."""
+    """What was read: the archive, the text pages, warnings, the fingerprints of it all, and what to remember of the articles.
+
+    Fingerprints know values by their identity, so everything `taken` stays as long as they do.
+    """
 
     archive: Archive
     texts: dict
     problems: list
     prints: Fingerprints
+    taken: list
     entries: dict
 
 
@@ -45,16 +49,16 @@ def read_contents(build, stock, remembered):
     pictures = pictures_beside(stock)
     taken, entries = take_in(files, registers, build.today, stock, known, build.jobs)
     texts, text_problems = load_texts(lambda name: text_path(build.content, name), FIXED_PAGES)
+    texts = {name: illustrate(text, stock) for name, text in texts.items()}
     problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken, pictures, f"{build.content}/originals", stock)]
     if has_errors(problems):
         raise Refused(problems)
     archive = _arrange(taken, registers, build, pictures)
-    texts = {name: illustrate(text, stock) for name, text in texts.items()}
     prints = Fingerprints({id(each.article): each.fingerprint for each in taken})
     prints.give(registers, registers_print)
     whole = [each.fingerprint + b"".join(body.sha256 for body in each.bodies if body) for each in taken]
     prints.give(archive, digest_of([registers_print, build.today.encode(), repr(build.with_drafts).encode(), *whole]))
-    return Contents(archive, texts, problems, prints, {"conditions": conditions, "entries": entries})
+    return Contents(archive, texts, problems, prints, taken, {"conditions": conditions, "entries": entries})
 
 
 def _problems_between(taken, pictures, originals, stock):

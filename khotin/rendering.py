@@ -17,7 +17,7 @@ from khotin.markup.pictures import place_pictures
 from khotin.pages.values import complete
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
-from khotin.stock import digest_of
+from khotin.stock import digest_of, program_fingerprint
 from khotin.urls import BaseAddress, home, section
 
 LABELS_FILE = "labels.yaml"
@@ -128,7 +128,7 @@ class _Composed(jinja2.BaseLoader):
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept from build to build under the hash of their text."""
+    """Compiled templates, kept from build to build under the hash of their text and of the program."""
 
     def load_bytecode(self, bucket):
         try:
@@ -146,7 +146,7 @@ class _Compiled(jinja2.BytecodeCache):
 
     @staticmethod
     def _path(bucket):
-        return os.path.join(COMPILED, f"{bucket.key}-{bucket.checksum}")
+        return os.path.join(COMPILED, f"{program_fingerprint().hex()[:16]}-{bucket.key}-{bucket.checksum}")
 
 
 def _environment(folder, address, asset_paths):
@@ -154,9 +154,10 @@ def _environment(folder, address, asset_paths):
     environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False, "allow_nan": False}
+    # Filters that take the context are never computed when a template is compiled: compiled templates outlive the address.
     environment.filters |= {
-        "href": address.href,
-        "absolute": address.absolute,
+        "href": jinja2.pass_context(lambda context, path: address.href(path)),
+        "absolute": jinja2.pass_context(lambda context, path: address.absolute(path)),
         "day": formats.format_day,
         "number": formats.format_number,
         "markdown": partial(_render_text, base=address.path),

@@ -1,0 +1,75 @@
+"""A place to build in: a small content folder of its own, commands in processes of their own, and what stands in the output."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.sites import ARTICLE, ARTICLE_PATH
+
+REPOSITORY = Path(__file__).parent.parent
+TODAY = "2026-11-21"
+IS_SOAK = bool(os.environ.get("SOAK"))
+
+
+def article_path(number):
+    """The path of one of many articles, below content."""
+    return f"articles/2022/2022-06-{number % 28 + 1:02d}-bai-{number}.md"
+
+
+def article_text(number, **replacements):
+    """A plain article with a day, a title and a sentence of its own."""
+    text = ARTICLE.replace("Tri Tôn", f"Tri Tôn lần {number}").replace('published: "2022-06-15"', f'published: "2022-06-{number % 28 + 1:02d}"')
+    for old, new in replacements.items():
+        text = text.replace(old, new)
+    return text
+
+
+class Place:
+    """A folder with content/, in which builds run and publish to output/."""
+
+    def __init__(self, folder, articles=3):
+        self.folder, self.content, self.output = Path(folder), Path(folder) / "content", Path(folder) / "output"
+        self.write(ARTICLE_PATH, ARTICLE)
+        for number in range(articles):
+            self.write(article_path(number), article_text(number))
+
+    def write(self, path, text):
+        """Write one file below content."""
+        target = self.content / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def remove(self, path):
+        """Remove one file below content."""
+        (self.content / path).unlink()
+
+    def command(self, *options, module=None, output="output"):
+        """The words of a build command."""
+        program = ["-m", *module] if module else [str(REPOSITORY / "build.py")]
+        search = [] if "--search" in options else ["--no-search"]
+        given = [str(option) for option in options if option != "--search"]
+        return [sys.executable, *program, "build", "--output", str(output), "--date", TODAY, *search, *given]
+
+    def build(self, *options, module=None, output="output", **settings):
+        """Run a build to its end; returns the finished process with its texts."""
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), **settings.pop("env", {})}
+        return subprocess.run(self.command(*options, module=module, output=output), cwd=self.folder, env=environment, capture_output=True,
+                              text=True, encoding="utf-8", errors="replace", check=False, **settings)
+
+    def published(self, output="output"):
+        """One hash over all names and bytes below the output folder, or None where there is none."""
+        return tree_hash(self.folder / output)
+
+
+def tree_hash(folder):
+    """One hash over all names and bytes below a folder; what is no regular file shows."""
+    if not folder.is_dir():
+        return None
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            data = b"no file" if path.is_symlink() or not path.is_file() else path.read_bytes()
+            whole.update(f"{path.relative_to(folder)} {hashlib.sha256(data).hexdigest()}\n".encode())
+    return whole.hexdigest()

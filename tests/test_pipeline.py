@@ -1,0 +1,214 @@
+"""The build as a whole: incremental equals clean, the same bytes everywhere, and what it refuses."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from khotin.cli import main
+from tests.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
+from tests.sites import ARTICLE, ARTICLE_PATH
+
+HISTORIES = 1000 if IS_SOAK else 2
+EDITS = 20
+REGISTERS = REPOSITORY / "content/registers"
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A place to build in, which is the current folder."""
+    made = Place(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def build(*options, output="output"):
+    return main(["build", "--output", output, "--date", TODAY, "--no-search", "--jobs", "1", *options])
+
+
+def clean_hash(*options):
+    """The hash of the same site built from nothing: no cache, no old output."""
+    shutil.rmtree("clean", ignore_errors=True)
+    shutil.rmtree("clean.standby", ignore_errors=True)
+    os.rename(".cache", ".cache-aside")
+    assert build("--allow-shrink", *options, output="clean") == 0
+    shutil.rmtree(".cache")
+    os.rename(".cache-aside", ".cache")
+    return tree_hash(Path("clean"))
+
+
+def test_second_build_has_nothing_to_do(place, capsys):
+    assert build() == 0 and build() == 0
+    assert " 0 ghi mới / written" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_h03_an_error_publishes_nothing(place, capsys):
+    assert build() == 0
+    before = place.published()
+    place.write(article_path(7), ARTICLE.replace('status: "published"', 'status: "publishd"'))
+    assert build() == 1
+    assert article_path(7) in capsys.readouterr().err
+    assert place.published() == before
+
+
+def test_h06_a_removed_article_is_gone_as_from_a_clean_build(place):
+    assert build() == 0
+    place.remove(article_path(1))
+    assert build() == 0
+    assert place.published() == clean_hash()
+
+
+def test_h07_a_great_loss_needs_a_word(place, capsys):
+    for number in range(12):
+        place.write(article_path(number), article_text(number))
+    assert build() == 0
+    before = place.published()
+    for number in range(8):
+        place.remove(article_path(number))
+    assert build() == 1
+    assert "--allow-shrink" in capsys.readouterr().err
+    assert place.published() == before
+    assert build("--allow-shrink") == 0
+    assert place.published() == clean_hash()
+
+
+def test_h11_a_failing_search_index_keeps_the_old_site(place, monkeypatch):
+    assert build() == 0
+    before = place.published()
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("khotin.search.find_pagefind", lambda project: (["false"], "1.6.0"))
+    assert main(["build", "--date", TODAY, "--jobs", "1"]) != 0
+    assert place.published() == before
+
+
+def test_h13_a_link_to_nowhere_is_named_with_its_page(place, monkeypatch, capsys):
+    monkeypatch.setattr("khotin.pages.other_pages.urls.home", lambda language: f"{language}/nowhere/")
+    assert build() == 1
+    assert 'the link "/en/" leads to no page' in capsys.readouterr().err
+    assert place.published() is None
+
+
+@pytest.mark.parametrize("what", ["changed", "removed", "added", "replaced by a link"])
+def test_output_changed_by_somebody_is_put_right(place, what):
+    assert build() == 0
+    before, page = place.published(), place.output / "vi/index.html"
+    status = page.stat()
+    if what == "changed":
+        page.write_bytes(page.read_bytes()[:-1] + b" ")
+        os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    if what in ("removed", "replaced by a link"):
+        page.unlink()
+    if what == "replaced by a link":
+        page.symlink_to("/etc/hostname")
+    if what == "added":
+        (place.output / "vi/stranger.html").write_text("x", encoding="utf-8")
+    assert build() == 0
+    assert place.published() == before
+
+
+def test_i02_same_size_and_same_time_but_other_content_is_noticed(place):
+    assert build() == 0
+    before, path = place.published(), place.content / ARTICLE_PATH
+    status = path.stat()
+    path.write_text(ARTICLE.replace("126 trạm", "129 trạm"), encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_size == status.st_size
+    assert build() == 0
+    assert place.published() != before
+    assert place.published() == clean_hash()
+
+
+@pytest.mark.parametrize("name", ["standing", "units", "entries"])
+@pytest.mark.parametrize("harm", [lambda data: data[:len(data) // 2], lambda data: data[:-9] + b"x" + data[-8:], lambda data: b"", lambda data: b"foreign"])
+def test_i03_a_harmed_cache_is_ignored_and_said_once(place, capsys, name, harm):
+    assert build() == 0
+    before = place.published()
+    kept = next((place.folder / ".cache/build").glob(f"*/{name}"))
+    kept.write_bytes(harm(kept.read_bytes()))
+    place.write(ARTICLE_PATH, article_text(55))
+    assert build() == 0
+    assert capsys.readouterr().err.count("cache was damaged") == 1
+    assert place.published() not in (None, before)
+    assert place.published() == clean_hash()
+    assert build() == 0
+    assert "cache was damaged" not in capsys.readouterr().err
+
+
+def test_i03_parts_of_two_builds_are_not_mixed(place):
+    """After a kill between two writes, what was made for other content must not pass for made."""
+    assert build() == 0
+    (standing,) = (place.folder / ".cache/build").glob("*/standing")
+    older = standing.read_bytes()
+    place.write(ARTICLE_PATH, article_text(55))
+    assert build() == 0
+    standing.write_bytes(older)
+    place.write(ARTICLE_PATH, ARTICLE)
+    assert build() == 0
+    assert place.published() == clean_hash()
+
+
+def test_i04_without_a_cache_the_bytes_are_the_same(place):
+    assert build() == 0
+    before = place.published()
+    shutil.rmtree(".cache")
+    assert build() == 0
+    assert place.published() == before
+
+
+def edits(chance, place, living):
+    """One random edit of the content; `living` are the numbers of the articles there are."""
+    number = chance.choice(sorted(living))
+    kind = chance.choice(("add", "change", "body", "re-date", "rename", "delete", "draft", "province", "setting", "register", "page", "clean"))
+    if kind == "add" or kind == "delete" and len(living) < 3:
+        living.add(new := max(living) + 1)
+        place.write(article_path(new), article_text(new))
+    elif kind == "delete":
+        living.remove(number)
+        place.remove(article_path(number))
+    elif kind == "rename":
+        living.remove(number)
+        place.remove(article_path(number))
+        living.add(new := max({*living, number}) + 1)
+        place.write(article_path(new), article_text(number))
+    elif kind in CHANGES:
+        old, new = CHANGES[kind]
+        place.write(article_path(number), article_text(number, **{old: new.format(chance.randint(1, 28))}))
+    elif kind == "setting":
+        (place.folder / "config.yaml").write_text(f'title: {{vi: "Kho {chance.randint(1, 9)}", en: "Store"}}\n', encoding="utf-8")
+    elif kind == "register":
+        topics = (place.content.parent / "topics.yaml").read_text(encoding="utf-8")
+        place.write("registers/topics.yaml", topics.replace("Digital transformation", f"Digital change {chance.randint(1, 9)}", 1))
+    elif kind == "page":
+        place.write("pages/about.en.md", f'---\ntitle: "About {chance.randint(1, 9)}"\nsummary: "What this is."\n---\n\nWords.\n')
+
+
+CHANGES = {
+    "change": ("Department works", "Department {} works"),
+    "body": ("126 trạm BTS.\n", "126 trạm BTS. Thêm {} câu.\n"),
+    "re-date": ('published: "2022-06', 'event: "2022-05-{:02d}"\npublished: "2022-06'),
+    "draft": ('status: "published"', 'status: "draft"'),
+    "province": ('district: "tri-ton"\n', ""),
+}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(HISTORIES))
+def test_i01_after_any_history_the_site_equals_a_clean_one(tmp_path, monkeypatch, seed):
+    place, chance, living = Place(tmp_path), random.Random(seed), {0, 1, 2}
+    monkeypatch.chdir(tmp_path)
+    for name in ("provinces", "districts", "topics", "glossary"):
+        text = (REGISTERS / f"{name}.yaml").read_text(encoding="utf-8")
+        place.write(f"registers/{name}.yaml", text)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for name in ("about", "editorial-rules", "accessibility", "privacy"):
+        for language in ("vi", "en"):
+            place.write(f"pages/{name}.{language}.md", (REGISTERS.parent / f"pages/{name}.{language}.md").read_text(encoding="utf-8"))
+    assert build() == 0
+    for step in range(EDITS if IS_SOAK else 6):
+        for _ in range(chance.randint(1, 2)):
+            edits(chance, place, living)
+        assert build("--allow-shrink") == 0
+        if step % 5 == 4:
+            assert place.published() == clean_hash(), f"step {step}"

@@ -1,0 +1,62 @@
+"""Work spread over processes gives the same result for any number and any way to start them."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from khotin.problems import Refused, Where, refuse
+from khotin.workers import WorkerLost, spread
+from tests.building import REPOSITORY
+
+
+def square(part):
+    return [number * number for number in part]
+
+
+def fail_in_one(part):
+    if part == [7]:
+        refuse(Where("bai.md", 7), "test", "lỗi", "error")
+    return part
+
+
+def die(part):
+    if multiprocessing.parent_process() is not None:
+        os._exit(9)
+    time.sleep(0.02)
+    return part
+
+
+PARTS = [[number, number + 1] for number in range(0, 40, 2)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 50])
+def test_results_stand_in_the_order_of_the_parts(jobs):
+    assert spread(square, PARTS, jobs) == [square(part) for part in PARTS]
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_any_start_method_gives_the_same(method):
+    code = ("import multiprocessing\nfrom tests.test_workers import PARTS, square\nfrom khotin.workers import spread\n"
+            f"if __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
+            "    assert spread(square, PARTS, 2) == [square(part) for part in PARTS]\n")
+    subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_problems_come_back_from_any_process(jobs):
+    with pytest.raises(Refused) as caught:
+        spread(fail_in_one, [[number] for number in range(20)], jobs)
+    assert caught.value.problems[0].where == Where("bai.md", 7)
+
+
+def test_lost_process_is_told():
+    with pytest.raises(WorkerLost):
+        spread(die, [[number] for number in range(100)], 2)
+
+
+def test_no_parts_give_no_results():
+    assert spread(square, [], 4) == []

@@ -119,11 +119,11 @@ class Article:
 
 
 def fingerprint(article):
-    """A short hash of the Vietnamese texts the English is made from: title, summary, and the body where it is translated in full.
+    """A short hash of the Vietnamese texts the English is made from: title, summary and body; blanks do not count.
 
     An editor stores it as `reviewed`; another one later means that the Vietnamese has changed since.
     """
-    texts = [article.title.vi, article.summary.vi, *([article.body] if article.english_body else [])]
+    texts = (article.title.vi, article.summary.vi, article.body)
     return hashlib.sha256("\n".join(" ".join(text.split()) for text in texts).encode()).hexdigest()[:12]
 
 

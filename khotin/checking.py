@@ -20,7 +20,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.permanence import find_reused_ids
 from khotin.problems import Refused, Where, has_errors, refuse
 from khotin.registers import load_registers
-from khotin.reporting import annotations, count_line, json_report, step_summary, write_text
+from khotin.reporting import annotations, count_line, json_report, step_summary, print_text
 from khotin.stock import content_path, shown_path, text_path
 from khotin.terminal import progress
 from khotin.texts import load_texts
@@ -231,7 +231,7 @@ def _report(check, problems, counted, environment, out, err):
         out.write(annotations(problems, check.language, _touched(check, environment)))
         _write_summary(step_summary(problems, check.language, counted), environment)
     else:
-        write_text(problems, check.language, out)
+        print_text(problems, check.language, out)
     print(counted, file=out if check.form == "text" else err)
 
 

@@ -20,7 +20,7 @@ AND_MORE = Bilingual("… và {count} chỗ nữa", "… and {count} more")
 SUMMARY_HEAD = Bilingual("Kết quả kiểm tra", "Result of the check")
 
 
-def write_text(problems, language, stream):
+def print_text(problems, language, stream):
     """The text report, with colours where the stream is a terminal and NO_COLOR is not set."""
     paint(stream, [_styled(line) for line in text_report(problems, language).splitlines()])
 

@@ -1,6 +1,5 @@
 """What a rule is given: one article with the file it was read from, its original, and the names around it."""
 
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -67,7 +66,7 @@ class Case:
     def original_path(self):
         """Where the stored original lies, or None."""
         name = self.article.source.original
-        return f"{self.around.content}/originals/{name}" if name and os.path.basename(name) == name else None
+        return f"{self.around.content}/originals/{name}" if name else None
 
     @cached_property
     def texts(self):

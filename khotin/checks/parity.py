@@ -3,7 +3,7 @@
 A language is there or named in `pending` (an error otherwise); Vietnamese and English are not swapped; the English was reviewed
 after the last change of the Vietnamese, which the fingerprint in `reviewed` tells; no draft of the program waits for its review.
 
-Passes: `reviewed` holds the fingerprint of the present Vietnamese title and summary (and body, where there is a full translation).
+Passes: `reviewed` holds the fingerprint of the present Vietnamese title, summary and body.
 Fails: the Vietnamese summary was changed and `reviewed` was not; `title.en` is Vietnamese.
 """
 

@@ -16,7 +16,7 @@ NAME, SEVERITY = "private-data", WARNING
 # The twelve digits of a citizen's number begin with the code of one of the provinces (001-096) and a digit for century and sex.
 CITIZEN = re.compile(r"(?<![\d.,/-])0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{2}\d{6}(?![\d.,]*\d)|(?<![\d.,/-])0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\s?\d{2}\s\d{3}\s\d{3}(?![\d.,]*\d)")
 IDENTITY_CARD = re.compile(r"(?:CMND|CMTND|CMT|CCCD|chứng minh(?: nhân dân| thư)?|căn cước(?: công dân)?|số định danh(?: cá nhân)?|hộ chiếu|passport|ID card|identity card|citizen (?:ID|identification))\b[^.\n]{0,25}?(?<![\d.,])((?:[A-Z]\d{7,8}|\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{3})?))(?!\d)", re.I)
-MOBILE = re.compile(r"(?<![\d.,/+-])(?:\(?\+?84\)?[\s.-]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d?(?:[\s.-]?\d){6,7}(?![\d.,/-]*\d)")
+MOBILE = re.compile(r"(?<![\d.,/+-])(?:\(?\+?84\)?[\s.-]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d?(?:[\s.-]?\d){6,7}(?![\d.,/-]*\d|[/-]\w)")
 PUBLIC = re.compile(r"hotline|đường dây nóng|tổng đài|trực ban|trực (?:điều hành|cứu hộ|tiếp nhận)|văn phòng|cơ quan|ủy ban|uỷ ban|ubnd|công an|trung tâm|phòng|chi cục|sở|ban quản lý|bệnh viện|trạm y tế|office|department|centre|police", re.I)
 ADDRESS = re.compile(r"\b(?:(?:HKTT|hộ khẩu(?: thường trú)?|nơi (?:thường trú|cư trú)|thường trú|tạm trú|cư trú|trú(?: quán)?|ngụ|nhà riêng|địa chỉ nhà|resid(?:es|ing)|liv(?:es|ing) at|home address)(?:\s+(?:tại|ở|số|của|at|in))*\s*:?\s*)"
                      r"(?=[^.;\n]{0,60}?(?:\bsố\s*(?:nhà\s*)?\d|\bnhà số\b|\btổ\s*\d|\bđội\s*\d|\bngõ\s*\d|\bhẻm\s*\d|\bngách\s*\d|\bấp\s|\bthôn\s|\bkhóm\s|\bkhu phố\s|\bxóm\s|\bbuôn\s|\bhamlet|\b\d+\s+\w+\s+Street))", re.I)

@@ -60,7 +60,8 @@ def _check_terms(case, vi, en):
     said = _stems(en.words)
     pattern, known, forms = _glossary(case.registers)
     rest = _without(said, forms)
-    for name, term in {match[0]: known[match[0]] for match in pattern.finditer(tone_key(vi.words))}.items():
+    for name in _said(pattern, tone_key(vi.words)):
+        term = known[name]
         is_said = any(form in said for form in term.allowed)
         avoided = next((words for words in term.avoided if _is_avoided(_stems(words), said, forms, is_said)), None)
         if avoided:
@@ -68,6 +69,15 @@ def _check_terms(case, vi, en):
         elif term.is_fixed and not is_said and _is_half_said(term, rest):
             yield finding(place(case, en.node), NAME, f'tiếng Việt có "{name}", {en.name.vi} không dùng thuật ngữ thống nhất "{term.en}"',
                           f'the Vietnamese says "{name}"; {en.name.en} lacks the agreed term "{term.en}"', severity=WARNING)
+
+
+def _said(pattern, text):
+    """The terms of a text, each once; a longer one hides those inside it, but not one that merely overlaps it."""
+    found, end = {}, -1
+    for match in pattern.finditer(text):
+        if match.end(1) > end:
+            found[match[1]] = end = match.end(1)
+    return list(found)
 
 
 def _is_avoided(words, said, forms, is_said):
@@ -147,7 +157,7 @@ def _glossary(registers):
             terms.setdefault(tone_key(form), _Term(form, term.en, tuple(a for a in allowed if a.strip()), term.avoided, is_fixed))
     forms = sorted(terms, key=len, reverse=True)
     english = sorted({form for term in terms.values() for form in term.allowed}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"), terms, english
+    return re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, forms))})(?!\w))"), terms, english
 
 
 def _variants(words):

@@ -87,9 +87,10 @@ def _check_body(case):
     """Lines that Markdown turns into something else: known shapes, and words of the source that come out otherwise."""
     if not MARKS.search(case.article.body):
         return
-    source = squeeze(case.original_text or "")
+    source, is_code = squeeze(case.original_text or ""), False
     for number, line in enumerate(case.article.body.split("\n")):
-        if not MARKS.search(line):
+        is_code ^= line.startswith(("```", "~~~"))
+        if is_code or not MARKS.search(line):
             continue
         if match := SCRIPT.search(line):
             yield _rendered(case, number, match.start(), Bilingual(f"mã nhúng <{match[1]}> bị bỏ khi đăng", f"the embedded code <{match[1]}> is left out of the page"), None)

@@ -72,12 +72,13 @@ def _read(kind, body):
     if kind == "text/html":
         page = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding="utf-8"))
         sets = [candidate.split()[0] for value in page.xpath(SETS) for candidate in value.split(",") if candidate.strip()]
-        return [*page.xpath(LINKS), *sets], frozenset(page.xpath("//@id"))
+        # As plain texts: those of lxml keep the whole page in memory.
+        return list(map(str, [*page.xpath(LINKS), *sets])), frozenset(map(str, page.xpath("//@id")))
     if kind == "text/css":
         return [found.decode() for found in IN_CSS.findall(body)], ()
     if kind.endswith("xml"):
         document = lxml.etree.fromstring(body)
-        return [*document.xpath("//@href"), *document.xpath("//*[local-name()='loc']/text()")], ()
+        return list(map(str, [*document.xpath("//@href"), *document.xpath("//*[local-name()='loc']/text()")])), ()
     return [], ()
 
 

@@ -3,6 +3,7 @@
 Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words, plain.
 """
 
+import os
 from contextlib import contextmanager
 
 SHOWN_FROM = 20
@@ -53,7 +54,9 @@ def progress(steps, words, stream):
 def _console(stream):
     from rich.console import Console
     width = None if _is_terminal(stream) else 120
-    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
+    # With NO_COLOR nothing is left but the words: bold type is made by the same codes.
+    plain = False if os.environ.get("NO_COLOR") else None
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width, force_terminal=plain)
 
 
 def _is_terminal(stream):

@@ -34,9 +34,13 @@ class RunningPreview:
         lines = [f"{method} {path} HTTP/1.1", *(headers or (f"Host: 127.0.0.1:{self.port}",)), "Connection: close", "", ""]
         return parse(self.send("\r\n".join(lines).encode()))
 
+    def connect(self):
+        """An open connection to the preview."""
+        return socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+
     def send(self, data):
         """Send bytes and return the one answer that comes back, or what came before the connection was closed."""
-        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as connection:
+        with self.connect() as connection:
             connection.sendall(data)
             answer = b""
             while not is_whole(answer) and (piece := connection.recv(65536)):

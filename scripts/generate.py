@@ -1,0 +1,86 @@
+"""The files of the repository that are made from the program: `python -m scripts.generate` writes them anew.
+
+docs/rules.md comes from the docstrings of the rules, .vscode/article.schema.json from the fields of an article. A test holds
+them equal to what stands in the program.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from khotin.checks import ACROSS, RULES
+from khotin.problems import SEVERITY_WORDS
+from khotin.registers import load_registers
+from khotin.schema import json_schema
+from khotin.text import sentences
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+HEAD = """# The rules of `check`
+
+This page is made from the docstrings in `khotin/checks/`; after changing one, run `python -m scripts.generate`.
+
+`python build.py check` reads every article and applies these rules; `python build.py check FILE` looks at one.
+Reading, the schema, the registers and the addresses are enforced by `build` as well; a problem there is an error under the name `reading`, `front-matter`, `schema`, `registers`, `names`, `addresses` or `markup`.
+
+A finding that is right as it stands is accepted in the article, with the reason:
+
+```yaml
+accepted:
+  - {rule: "writing", why: "The title is in capitals on the page too."}
+```
+
+An acceptance that no longer matches anything is reported itself, under the name `accepted`.
+What cannot be decided is not reported.
+"""
+
+
+def rules_page():
+    """docs/rules.md: one section for each rule."""
+    return HEAD + "".join(_section(rule) for rule in (*RULES, *ACROSS))
+
+
+def schema_file():
+    """.vscode/article.schema.json, for editors that read front matter."""
+    return json.dumps(json_schema(load_registers(REPOSITORY / "content/registers")), ensure_ascii=False, indent=1) + "\n"
+
+
+def generated():
+    """Every made file as {path: text}."""
+    return {REPOSITORY / "docs/rules.md": rules_page(), REPOSITORY / ".vscode/article.schema.json": schema_file()}
+
+
+def main():
+    """Write what is not as it should be."""
+    for path, text in generated().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(path.relative_to(REPOSITORY))
+    return 0
+
+
+def _section(rule):
+    words = "\n\n".join(_one_sentence_a_line(paragraph) for paragraph in rule.__doc__.strip().split("\n\n"))
+    return f"\n## {rule.NAME}\n\n{_severity(rule)}\n\n{words}\n"
+
+
+def _severity(rule):
+    word = SEVERITY_WORDS[rule.SEVERITY]
+    return f"Severity: {word.en} ({word.vi})."
+
+
+def _one_sentence_a_line(paragraph):
+    lines = []
+    for line in paragraph.split("\n"):
+        if line.startswith(("Passes: ", "Fails: ")) or not lines:
+            lines.append(line)
+        else:
+            lines[-1] += f" {line.strip()}"
+    return "\n".join(_bullet(line) if line.startswith(("Passes: ", "Fails: ")) else "\n".join(sentences(line)) for line in lines)
+
+
+def _bullet(line):
+    return f"- {line}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

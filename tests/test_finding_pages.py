@@ -12,7 +12,7 @@ from khotin.pages.charts import make_chart
 from khotin.pages.grids import make_grid
 from khotin.pages.name_pages import find_names
 from khotin.pages.search_page import plan_spans
-from khotin.pages.tiles import DRAWING, POSITIONS, step_bounds, step_of
+from khotin.pages.tiles import DRAWING, POSITIONS, shade_of, step_bounds
 from khotin.pages.values import Link
 from tests.sites import article_with, make_site
 from tests.small_archive import FILES
@@ -72,10 +72,13 @@ def test_the_map_is_a_list_of_links_with_numbers_and_the_islands(output):
     assert shown["Trường Sa (Khánh Hòa)"].find("a").get("href") == "/kho-tin/vi/tinh/khanh-hoa/"
 
 
-@pytest.mark.parametrize(("largest", "bounds"), [(0, ()), (1, (1,)), (4, (1, 2, 3, 4)), (200, (4, 14, 53, 200)), (2000, (7, 45, 299, 2000))])
-def test_steps_grow_by_an_equal_factor(largest, bounds):
-    assert step_bounds(largest) == bounds
-    assert [step_of(count, bounds) for count in (0, *bounds)] == list(range(len(bounds) + 1))
+@pytest.mark.parametrize(("counts", "bounds", "shades"), [
+    ((0, 0), (), ()), ((0, 5), (5,), (4,)), ((1, 1, 3), (1, 3), (2, 4)), ((1, 1, 2, 9), (1, 2, 9), (2, 3, 4)), (range(136, 187), (148, 161, 174, 186), (1, 2, 3, 4)),
+])
+def test_steps_hold_about_as_many_provinces_each_and_the_last_is_darkest(counts, bounds, shades):
+    assert step_bounds(counts) == bounds
+    assert tuple(shade_of(bound, bounds) for bound in bounds) == shades
+    assert shade_of(0, bounds) == 0
 
 
 def test_units_of_today_name_their_former_parts(output):
@@ -110,9 +113,11 @@ def test_bars_are_as_high_as_their_numbers_and_one_article_is_seen(counts, heigh
 
 def test_a_year_has_its_chart_and_the_same_numbers_as_a_table(output):
     year = page(output, "vi/ngay/2022")
-    assert len(year.xpath("//svg//text | //*[local-name()='svg']//*[local-name()='text']")) >= 12
+    assert len(year.xpath("//*[local-name()='svg']//*[local-name()='text']")) == 12
     assert [text(row) for row in year.xpath("//table[@class='bar-chart__table']/tbody/tr")] == ["Tháng 6 2"]
-    assert len(page(output, "en/date").xpath("//figure[@class='bar-chart']")) == 4
+    charts = page(output, "en/date").xpath("//figure[@class='bar-chart']")
+    assert [text(chart.xpath(".//tbody/tr")[0]) for chart in charts] == ["2", "1", "1", "1"]
+    assert [link.get("href") for link in charts[0].xpath(".//thead//a")] == ["/kho-tin/en/date/2022/06/"]
 
 
 # Coverage

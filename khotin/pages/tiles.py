@@ -1,5 +1,6 @@
 """The schematic map: one tile for each former province, placed by hand where a reader of a map would look for it."""
 
+import math
 from dataclasses import dataclass
 
 from khotin import places
@@ -40,43 +41,44 @@ ISLANDS = (("da-nang", "hoang-sa", 12, 8), ("khanh-hoa", "truong-sa", 18, 8))
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One place of the map; `step` is 0 where there is no article, else 1 to 4 with growing numbers."""
+    """One place of the map; `shade` is 0 where there is no article, else 1 to 4 with growing numbers."""
 
     link: Link
     row: int
     column: int
-    step: int
+    shade: int
     island_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """The tiles in the order of the alphabet, and the last number of articles of each step."""
+    """The tiles in the order of the alphabet; `legend` tells (first number, last number, shade) of each step."""
 
     tiles: tuple[Tile, ...]
-    bounds: tuple[int, ...]
+    legend: tuple[tuple[int, int, int], ...]
 
 
 def make_tile_map(archive, language):
     """The map of the 63 former provinces, shaded by their numbers of articles."""
     registers = archive.registers
-    bounds = step_bounds(max((len(archive.by_province.get(slug, ())) for slug in POSITIONS), default=0))
+    bounds = step_bounds([len(archive.by_province.get(slug, ())) for slug in POSITIONS])
     tiles = []
     for province in sorted((registers.provinces[slug] for slug in POSITIONS), key=places.province_order):
         link = link_to("province", province.slug, places.display_name(province)[language], archive.by_province, language)
-        tiles.append(Tile(link, *POSITIONS[province.slug], step_of(link.count, bounds)))
-    return TileMap((*tiles, *(_island(archive, language, *island) for island in ISLANDS)), bounds)
+        tiles.append(Tile(link, *POSITIONS[province.slug], shade_of(link.count, bounds)))
+    legend = tuple((first, bound, shade_of(bound, bounds)) for first, bound in zip((1, *(bound + 1 for bound in bounds)), bounds, strict=False))
+    return TileMap((*tiles, *(_island(archive, language, *island) for island in ISLANDS)), legend)
 
 
-def step_bounds(largest):
-    """The last number of each step, growing by an equal factor: 200 gives 3, 14, 53, 200."""
-    bounds = (round(largest ** (step / STEPS)) for step in range(1, STEPS + 1))
-    return tuple(dict.fromkeys(range(1, largest + 1) if largest <= STEPS else bounds))
+def step_bounds(counts):
+    """The last number of each step: about as many provinces fall into each. (1, 1, 2, 9) gives 1, 2, 9; none gives nothing."""
+    held = sorted(count for count in counts if count)
+    return tuple(dict.fromkeys(held[math.ceil(len(held) * step / STEPS) - 1] for step in range(1, STEPS + 1))) if held else ()
 
 
-def step_of(count, bounds):
-    """The step a number belongs to: 0 for none."""
-    return 0 if not count else next(step for step, bound in enumerate(bounds, 1) if count <= bound)
+def shade_of(count, bounds):
+    """The shade of a number: 0 for none; the last step is always the darkest, however few there are."""
+    return 0 if not count else math.ceil(next(step for step, bound in enumerate(bounds, 1) if count <= bound) * STEPS / len(bounds))
 
 
 def _island(archive, language, province, district, row, column):

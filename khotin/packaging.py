@@ -19,7 +19,7 @@ from khotin.search import find_pagefind
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
-PROGRAM_FOLDERS = ("khotin", "templates", "requirements")
+PROGRAM_FOLDERS = ("khotin", "templates", "requirements", "docs")
 PROGRAM_FILES = ("build.py", "package.json", "package-lock.json", ".npmrc", "LICENSE", "README.md")
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 HOW_TO_REBUILD = """\

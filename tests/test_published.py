@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from khotin.cli import main
 from khotin.config import load_config
 from khotin.pages import permanent_paths, plan_pages
 from khotin.pipeline import Build, load_archive
@@ -136,6 +137,14 @@ def test_c10_former_id_is_not_given_to_another_article_but_may_be_taken_back(rep
     (repository / OTHER_PATH).unlink()
     (repository / "articles/2022-01-01-cu.md").write_text(with_lines(OTHER_ARTICLE, f'aliases: ["{OTHER}"]'), "utf-8")
     assert problems_of(repository, "HEAD") == []
+
+
+def test_c09_the_command_fails_and_lists_each_address_in_both_languages(repository, capsys):
+    assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 0
+    (repository / ARTICLE_PATH).unlink()
+    assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 1
+    told = capsys.readouterr().out
+    assert f"/vi/tin/{ID}/, /en/news/{ID}/" in told and f'aliases: ["{ID}"]' in told and "/vi/ngay/2022/06/, /en/date/2022/06/" in told
 
 
 def test_list_of_addresses_serves_as_well_as_a_commit(repository, tmp_path):

@@ -23,7 +23,7 @@ SHINGLE, KEPT = 4, 64
 # Of the smallest shingle numbers of two texts taken together, the share both hold estimates how alike they are.
 ALIKE = 0.6
 # A number that very many articles hold is a phrase of officialdom and tells nothing.
-COMMON = 200
+COMMON = 20
 WORD = re.compile(r"\w+")
 
 

@@ -3,7 +3,7 @@
 Titles and summaries are the editor's; the body is the source's, whose own slips stay as they are. There only what Markdown would
 turn into something else is told.
 
-Passes: a summary of two to four sentences; "1945\\\\. Năm ấy …" at the start of a paragraph.
+Passes: a summary of two to four sentences; "1945\\. Năm ấy …" at the start of a paragraph.
 Fails: "TODO", a title all in capitals, "của của", a summary of eight sentences, "1945. Năm ấy …", which becomes a list.
 """
 

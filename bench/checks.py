@@ -1,0 +1,57 @@
+"""How well and how fast the rules check: `python -m bench.checks [ARTICLES]`.
+
+Broken articles by kind and by rule, false alarms on unbroken ones, then seconds and memory of the command on a truthful archive.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from bench.build import run
+from khotin.registers import load_registers
+from tests.checks.campaign import find_breaks, find_false_alarms
+from tests.truthful import make_article
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+INSTANCES, UNBROKEN = 25, 1000
+
+
+def measure_rules(folder, registers):
+    """Print what is found of each kind of break, by rule, and how many false alarms each rule gives."""
+    by_rule = defaultdict(lambda: [0, 0, 0])
+    print("| break | rules | found | of |\n|---|---|---:|---:|")
+    for mutation, found, tried, _ in find_breaks(folder / "broken", registers, instances=INSTANCES):
+        print(f"| {mutation.name} | {', '.join(mutation.rules)} | {found} | {tried} |", flush=True)
+        row = by_rule[mutation.rules[0]]
+        by_rule[mutation.rules[0]] = [row[0] + 1, row[1] + found, row[2] + tried]
+    alarms, problems = find_false_alarms(folder / "unbroken", registers, count=UNBROKEN)
+    print("\n| rule | kinds of breaks | found | of | share | false alarms |\n|---|---:|---:|---:|---:|---:|")
+    for rule, (kinds, found, tried) in by_rule.items():
+        print(f"| {rule} | {kinds} | {found} | {tried} | {100 * found / tried:.1f} % | {alarms[rule]} |")
+    print(f"\nFalse alarms: {len({problem.where.path for problem in problems})} of {UNBROKEN} unbroken articles.\n")
+
+
+def measure_command(folder, registers, articles):
+    """Print seconds and memory of `check` on an archive, and of `check FILE` beside it."""
+    for number in range(articles):
+        for name, data in make_article(registers, "speed", number).files().items():
+            path = folder / "content" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    one = next((folder / "content/articles").rglob("*.md")).relative_to(folder)
+    print("| command | articles | wall s | cpu s | memory MiB |\n|---|---:|---:|---:|---:|")
+    for label, arguments in (("check", []), ("check FILE", [str(one)]), ("check FILE, again", [str(one)])):
+        measured = run([sys.executable, str(REPOSITORY / "build.py"), "check", *arguments], folder)
+        print(f"| {label} | {articles if not arguments else 1} | {measured.wall:.2f} | {measured.cpu:.1f} | {measured.memory:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="bench.checks", description=__doc__)
+    parser.add_argument("articles", nargs="?", type=int, default=10_000, metavar="ARTICLES")
+    options = parser.parse_args()
+    registers = load_registers(REPOSITORY / "content/registers")
+    with tempfile.TemporaryDirectory() as folder:
+        measure_rules(Path(folder), registers)
+        measure_command(Path(folder) / "speed", registers, options.articles)

@@ -6,6 +6,7 @@ Everything is plain data (JSON); the browser only draws it. Nothing is written.
 from bisect import bisect_right
 from dataclasses import asdict
 
+from khotin.articles import fingerprint
 from khotin.checks import Case, check_article
 from khotin.checks.amounts import find_amounts, find_codes
 from khotin.checks.cases import Surroundings
@@ -29,7 +30,7 @@ def review_article(identity, content, registers, today):
         refuse(Where(identity), "review", "không có bài này", "there is no such article")
     entry = read_entry(file, registers, today)
     if entry.article is None:
-        return {"id": identity, "path": file.path, "status": None, "original": None, "fields": [], "body": [],
+        return {"id": identity, "path": file.path, "status": None, "original": None, "fields": [], "body": [], "reviewed": None,
                 "problems": list(map(_record, in_order(entry.problems)))}
     case = Case(entry.article, entry.document, Surroundings(registers, content))
     problems = in_order([*entry.problems, *check_article(case).problems])
@@ -48,7 +49,14 @@ def _view(case, problems, registers):
         "body": [{"line": block.line, "kind": block.kind, "words": block.words, "problems": sorted_out.pop(block.line, [])}
                  for block in case.paragraphs],
         "problems": [record for records in sorted_out.values() for record in records],
+        "reviewed": _reviewed_line(case),
     }
+
+
+def _reviewed_line(case):
+    """The line to paste once the English has been reviewed; None where it stands in the file, or there is no English yet."""
+    code = fingerprint(case.article)
+    return None if case.article.reviewed == code or not case.text("summary", "en") else f'reviewed: "{code}"'
 
 
 def _by_place(case, leaves, problems):

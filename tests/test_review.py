@@ -83,6 +83,13 @@ def test_without_an_original_the_body_proves(view):
     assert claims(seen, "summary.vi")["126"][1]["side"] == "body"
 
 
+def test_the_line_that_says_the_english_is_reviewed_is_offered_until_it_is_there(view):
+    line = view()["reviewed"]
+    assert line.startswith('reviewed: "')
+    assert view(("added:", f"{line}\nadded:"))["reviewed"] is None
+    assert view(("added:", f"{line}\nadded:"), ("Sở làm việc", "Sở họp"))["reviewed"] not in (None, line)
+
+
 def test_a_file_that_cannot_be_read_shows_why(view):
     seen = view(("an-giang", "an-giag"))
     assert seen["fields"] == [] and seen["problems"][0]["line"] and seen["problems"][0]["message"]["vi"]

@@ -21,14 +21,14 @@ export function both(tag, name, { vi, en }) {
 /* A mistake: its sentence in both languages and, where there is one, the line to paste. */
 export function complaint({ message, hint }) {
   const part = make("div", "complaint", both("div", "complaint__message", message));
-  if (hint) part.append(correctedLine(hint));
+  if (hint) part.append(lineToPaste({ vi: "Sửa thành:", en: "Change to:" }, hint));
   return part;
 }
 
-function correctedLine(hint) {
+export function lineToPaste(label, line) {
   const copy = make("button", "complaint__copy", "Chép / Copy");
-  copy.addEventListener("click", () => navigator.clipboard.writeText(hint));
-  return make("div", "complaint__hint", both("p", "complaint__label", { vi: "Sửa thành:", en: "Change to:" }), make("pre", "complaint__line", hint), copy);
+  copy.addEventListener("click", () => navigator.clipboard.writeText(line));
+  return make("div", "complaint__hint", both("p", "complaint__label", label), make("pre", "complaint__line", line), copy);
 }
 
 function spoken(language, text) {

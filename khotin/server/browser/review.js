@@ -1,7 +1,7 @@
 /* An article beside its original: roles of lines on the left; texts, facts and complaints on the right. A figure of a
    title or summary leads to the words that prove it. */
 
-import { both, complaint, link, make } from "./drawing.js";
+import { both, complaint, lineToPaste, link, make } from "./drawing.js";
 
 const ROLES = {
   title: ["tiêu đề", "title"], date: ["ngày", "date"], section: ["chuyên mục", "section"], dateline: ["ký hiệu đầu bài", "dateline"],
@@ -91,8 +91,12 @@ function anchor(id) {
 
 function article(view, proofs) {
   return make("section", "review__article", both("h2", "review__heading", { vi: "Bài trong kho", en: "Article" }),
-    make("dl", "fields", ...view.fields.flatMap(field)),
+    make("dl", "fields", ...view.fields.flatMap(field)), ...reviewed(view.reviewed),
     both("h2", "review__heading", { vi: "Toàn văn", en: "Text" }), ...view.body.flatMap((block) => paragraph(block, proofs)));
+}
+
+function reviewed(line) {
+  return line ? [lineToPaste({ vi: "Đã duyệt bản tiếng Anh thì chép dòng này vào bài:", en: "Once the English is reviewed, paste this line into the file:" }, line)] : [];
 }
 
 function field({ name, language, segments, problems }) {

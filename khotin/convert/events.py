@@ -35,6 +35,7 @@ FEAST = re.compile(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nh
 LUNAR = re.compile(r"^\s*\(?\s*(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
 COUNTED = re.compile(r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người|tổ)\b", re.I)
 RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*)?(?P<when>(?:{PART}\s+)?(?:hôm\s+)?(?:nay|qua)|{PART}\s+hôm\s+(?:nay|qua)|hôm\s+(?:nay|qua))\b\s*(?!\s*(?:ngày|\())", re.I)
+OPENING = 3000                                                 # characters of a paragraph in which its day is looked for
 DAY_WORD = re.compile(r"\s*,?\s*ngày\s*$", re.I)
 FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
 MONTHS_OF_YEAR = re.compile(r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))\s*(?P<year>20\d{2})", re.I)
@@ -73,6 +74,7 @@ def _is_near(found, published):
 
 def _first_event(text, language, opens):
     """(day, month, year, last day, last month) of the first day that is one of an event; a later paragraph must open with it."""
+    text = text[:OPENING]
     if language == "en":
         return _english(text)
     for match in _candidates(text):

@@ -47,7 +47,7 @@ def find_figures(paragraphs, language="vi"):
 
 
 def _figure(text, quantity, number):
-    before = HEDGE.sub("", text[:quantity.start])
+    before = HEDGE.sub("", text[max(0, quantity.start - 60):quantity.start])
     if quantity.form != "figure" or quantity.is_foreign or NO_COUNT.search(before) or quantity.value > Decimal(10) ** 15:
         return None
     start = quantity.start + len(quantity.text)
@@ -57,13 +57,8 @@ def _figure(text, quantity, number):
     match = MONEY.match(key) or (None if PERIOD.match(key) else UNIT.match(key))
     if not match or not match["unit"].strip() or _is_ordinal(quantity, match):
         return None
-    end = start + _length_in(text[start:], match.end())
+    end = start + match.end()
     return FoundFigure(plain(quantity.value), text[start:end].strip(), text[quantity.start:end], number)
-
-
-def _length_in(text, length):
-    """How many characters of the text make `length` characters of its key: both count composed letters alike."""
-    return min(length, len(text))
 
 
 def _is_ordinal(quantity, match):

@@ -35,7 +35,7 @@ def _count_vietnamese(text, weight, registers, provinces, districts):
     end, kind = -1, None
     for match in names.districts.finditer(key):
         kind, is_listed = _kind_of(match, key, end, kind)
-        if kind in ("", "tinh") or not kind and ORGANISATION.search(key[:match.start()][-60:]) or not _is_capitalised(text, match) or not kind and _is_part_of_name(text, match):
+        if kind in ("", "tinh") or not kind and ORGANISATION.search(key[max(0, match.start() - 60):match.start()]) or not _is_capitalised(text, match) or not kind and _is_part_of_name(text, match):
             continue
         end = match.end()
         for district, share in _bearers(names.districts_of[single(match["name"])], kind, is_listed, registers):
@@ -70,7 +70,7 @@ def _is_capitalised(text, match):
 
 def _is_part_of_name(text, match):
     """Whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
-    before, after = text[:match.start()].rstrip(), text[match.end():].lstrip()
+    before, after = text[max(0, match.start() - 60):match.start()].rstrip(), text[match.end():match.end() + 2].lstrip()
     previous = before.rsplit(" ", 1)[-1]
     if previous == before or before[-len(previous) - 2:-len(previous)].strip() in (".", ":", "!", "?", "“") or previous in FUNCTION_WORDS:
         previous = ""                                          # "Tại Tri Tôn": the capital of a sentence's first word
@@ -78,12 +78,12 @@ def _is_part_of_name(text, match):
 
 
 def _is_province(match, key, registers):
-    kind, before = KINDS.get(single(match["kind"] or ""), None), key[:match.start()]
+    kind = KINDS.get(single(match["kind"] or ""), None)
     if kind == "" or kind in ("huyen", "quan", "thi-xa"):
         return False
     if kind == "thanh-pho" and single(match["name"]) not in _municipalities(registers):
         return True                                            # the city of a province bears its name: evidence for the province
-    return kind == "tinh" or not ORGANISATION.search(before[-60:])
+    return kind == "tinh" or not ORGANISATION.search(key[max(0, match.start() - 60):match.start()])
 
 
 def _count_english(key, weight, registers, provinces, districts):

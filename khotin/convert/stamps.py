@@ -66,7 +66,8 @@ def split_title(text):
 def split_glued(text):
     """(stamp, rest) where a date is glued to the first word of the lead, or None."""
     match = GLUED.match(text)
-    return (find_stamp(match["stamp"]), text[match.end():].strip()) if match else None
+    stamp = find_stamp(match["stamp"]) if match else None
+    return (stamp, text[match.end():].strip()) if stamp else None
 
 
 def without_extractor(text):

@@ -12,6 +12,7 @@ PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\
 KICKER_END = re.compile(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
+NEAREST = 60                                                   # a title stands within so many lines above the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _stands_before_dated_title(looks, index):
 
 def _candidates(looks, lead):
     found = []
-    for index in range(lead):
+    for index in range(max(0, lead - NEAREST), lead):
         look = looks[index]
         split = stamps.split_title(look.line.text)
         if (look.is_open or look.line.hint == "heading" or split) and 2 <= look.line.words <= LONGEST_TITLE and not _is_caption(look.line, is_first=not found) and (look.line.hint == "heading" or not (sections.is_known_section(look.line.text) or is_name_of_site(look.line.text))):

@@ -1,12 +1,13 @@
 """What stands for a value: equal values have equal fingerprints, on every machine and in every run."""
 
 import hashlib
+import marshal
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Callable
 
-PLAIN = {int: b"i", bool: b"b", float: b"f", type(None): b"n"}
+PLAIN = {str, bytes, int, bool, float, type(None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +37,28 @@ class Fingerprints:
 
     def of(self, *values):
         """The SHA-256 that stands for some values together."""
-        pieces = []
-        for value in values:
-            self._write(value, pieces)
-        return hashlib.sha256(b"".join(pieces)).digest()
+        # In this version equal values give equal bytes, whichever objects they share.
+        return hashlib.sha256(marshal.dumps([self._plain(value) for value in values], 2)).digest()
 
-    def _write(self, value, pieces):
-        # Every piece says its kind and length, so that different values never give equal bytes.
+    def _plain(self, value):
+        """The value in texts, numbers, tuples and dicts; a list stands for whatever is none of these, its kind first."""
         kind = type(value)
-        if kind is str:
-            data = value.encode("utf-8", "surrogatepass")
-            pieces.append(b"s%d:" % len(data))
-            pieces.append(data)
-        elif kind is bytes:
-            pieces.append(b"y%d:" % len(value))
-            pieces.append(value)
-        elif kind in PLAIN:
-            pieces.append(PLAIN[kind] + repr(value).encode() + b";")
-        elif kind is tuple or kind is list:
-            pieces.append(b"t%d:" % len(value))
-            for item in value:
-                self._write(item, pieces)
-        elif kind is dict:
-            pieces.append(b"d%d:" % len(value))
-            for key, item in value.items():
-                self._write(key, pieces)
-                self._write(item, pieces)
-        elif (known := self.known.get(id(value))) is not None:
-            pieces.append(b"k" + known)
-        elif kind is Later:
-            pieces.append(b"k" + self._later(value))
-        else:
-            self._record(value, kind, pieces)
+        if kind in PLAIN:
+            return value
+        if kind is tuple or kind is list:
+            return tuple([item if type(item) is str else self._plain(item) for item in value])
+        if kind is dict:
+            return {self._plain(key): self._plain(item) for key, item in value.items()}
+        if (known := self.known.get(id(value))) is not None:
+            return [b"known", known]
+        if kind is Later:
+            return [b"known", self._later(value)]
+        return [kind.__qualname__, *[item if type(item) is str else self._plain(item) for item in _getter(kind)(value)]]
 
     def _later(self, value):
         # Cards are shared by many lists: each is digested once.
         fingerprint = self.known[id(value)] = self.of(value.function.__module__, value.function.__qualname__, value.inputs)
         return fingerprint
-
-    def _record(self, value, kind, pieces):
-        values = _getter(kind)(value)
-        pieces.append(b"r%s:%d:" % (kind.__qualname__.encode(), len(values)))
-        for item in values:
-            self._write(item, pieces)
 
 
 @lru_cache(maxsize=None)

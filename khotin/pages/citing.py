@@ -1,12 +1,13 @@
 """How an article is cited: a sentence to copy in both languages, and what reference managers read in the page's head."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from khotin import formats, urls
 from khotin.languages import LANGUAGES
 from khotin.pages.cards import in_language
 
+CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
 
 
@@ -48,9 +49,6 @@ def context_object(article, language, address):
     """The COinS of an article, typed as a newspaper article: https://www.zotero.org/support/dev/exposing_metadata/coins."""
     title, title_language = in_language(article.title, language)
     rows = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft.type", "newspaperArticle"),
         ("rft.title", title),
         *(("rft.creator", author) for author in article.authors),
         ("rft.source", article.source.portal),
@@ -58,7 +56,7 @@ def context_object(article, language, address):
         ("rft.language", title_language),
         ("rft.identifier", address.absolute(urls.article(language, article.id))),
     ]
-    return urlencode([(name, value) for name, value in rows if value])
+    return CONTEXT + "".join([f"&{name}={quote_plus(value)}" for name, value in rows if value])
 
 
 def _citation(article, language, site_title, address):

@@ -323,3 +323,10 @@ def test_a_thousand_pages_take_less_than_twenty_seconds():
     for page in pages:
         convert_text(page, "a.txt", REGISTERS)
     assert (time.process_time() - start) * 20 < 20
+
+
+@pytest.mark.parametrize("text", ["Nguyễn Văn An\n" * 8000, "ngày 8-9/3, " * 10_000, "1. " * 20_000, "Tin khác\n" * 8000, "(" * 50_000], ids=["names", "days", "numbers", "headings", "brackets"])
+def test_f01_monotonous_input_takes_less_than_two_seconds(text):
+    start = time.process_time()
+    convert_text(text.encode(), "a.txt", REGISTERS)
+    assert time.process_time() - start < 2

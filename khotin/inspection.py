@@ -7,7 +7,7 @@ from khotin import output, urls
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.urls import file_of
-from khotin.workshop import LINK, link_target
+from khotin.workshop import link_target, links_in
 
 RULE = "site"
 # A page of this size takes a cheap phone on a slow line half a minute; none comes near it.
@@ -23,7 +23,7 @@ def inspect_site(site, plan, links, memory, build):
         # An address is gone: a page that was not made again may still lead there.
         links = _links_of(standby, (path for path in site.files if path.endswith((".html", ".xml")))) | links
     _inspect_links(links, site.files, plan.address)
-    _inspect_folder(build.output, site.files)
+    _inspect_folder(build.output, site)
     _inspect_sizes(standby, site.written)
     _inspect_secrecy(plan.archive, site.files)
 
@@ -47,14 +47,16 @@ def _links_of(folder, paths):
     links = {}
     for path in paths:
         with open(f"{folder}/{path}", encoding="utf-8") as stream:
-            links |= dict.fromkeys(LINK.findall(stream.read()), f"/{path}")
+            links |= dict.fromkeys(links_in(stream.read()), f"/{path}")
     return links
 
 
-def _inspect_folder(folder, expected):
+def _inspect_folder(folder, site):
     """Exactly the expected files: regular ones, no stranger, none that starts with a dot but the mark (H13)."""
-    files, _, others = output.list_standby(folder)
-    strangers = sorted({*others, *(files.keys() ^ expected.keys()), *(path for path in expected if _is_hidden(path))})
+    found, others = site.found, ()
+    if found is None:
+        found, _, others = output.list_standby(folder)
+    strangers = sorted({*others, *(found.keys() ^ site.files.keys()), *(path for path in site.files if _is_hidden(path))})
     if strangers:
         refuse(Where(output.standby_of(folder)), RULE, f"thư mục dựng sẵn có tệp lạ hoặc thiếu tệp: {', '.join(strangers[:5])}",
                f"the finished folder holds a stranger or lacks a file: {', '.join(strangers[:5])}")

@@ -77,11 +77,10 @@ def recall_all(output):
     return memory
 
 
-def remember(memory, units, entries, standing):
-    """Keep what a build did. `standing` comes last: before it, nothing of the rest is believed."""
+def remember(memory, units, entries):
+    """Keep what a build made. Without the state of the published folder that belongs to it, it is not believed."""
     memory.keep(ENTRIES, entries)
-    memory.keep(UNITS, (standing.units, units))
-    keep_standing(memory, standing)
+    memory.keep(UNITS, (identify(units), units))
     keeping.forget_old(keeping.BUILDS, MOST_OUTPUTS)
 
 

@@ -66,19 +66,20 @@ def list_standby(folder):
 def settle(folder, kept, made):
     """Let the standby hold exactly the `kept` files of the published site ({path: inode}) and those `made` now.
 
-    Returns the paths that were linked anew.
+    Returns the paths that were linked anew, and what the standby holds where nothing had to be changed, else None.
     """
     standby = standby_of(folder)
     files, folders, others = list_standby(folder)
     linked = [path for path, inode in kept.items() if files.get(path) != inode]
-    for path in (*others, *(path for path in files if path not in kept and path not in made)):
+    strangers = [*others, *(path for path in files if path not in kept and path not in made)]
+    for path in strangers:
         disk.remove_file(f"{standby}/{path}")
     needed = {parent for path in (*kept, *made) for parent in _parents(path)}
     for path in sorted((path for path in folders if path not in needed), reverse=True):
         os.rmdir(f"{standby}/{path}")
     for path in linked:
         disk.link_file(f"{folder}/{path}", f"{standby}/{path}")
-    return linked
+    return linked, None if linked or strangers else files
 
 
 def swap_in(folder):

@@ -39,10 +39,9 @@ def build_site(build, config):
         site = publishing.add_search(site, search, memory, build)
         site = clock.time("settling", publishing.settle_site, site, plan, memory, build)
         clock.time("inspecting", inspection.inspect_site, site, plan, harvest.links, memory, build)
-        inputs = inputs_fingerprint(build, stock)
-        site = clock.time("remembering", publishing.remember_site, site, contents, memory, build, inputs)
+        clock.time("remembering", publishing.remember_site, site, contents, memory)
         swap_in(build.output)
-        clock.time("following", publishing.follow, site, memory, build)
+        clock.time("following", publishing.follow, site, contents, memory, build, inputs_fingerprint(build, stock))
     return _result(contents, site, search, memory, harvest, clock)
 
 

@@ -19,14 +19,17 @@ PART = 2000
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole site: `units` as the memory holds them, `files` {path: SHA-256}, which of them are `written` now."""
+    """A whole site: `units` as the memory holds them, `files` {path: SHA-256}, which of them are `written` now.
+
+    `linked` are those the standby lacked, `found` is what it held where nothing else had to be changed.
+    """
 
     units: dict
     files: dict
     written: frozenset
     pages: int
     linked: tuple = ()
-    standing: Standing | None = None
+    found: dict | None = None
 
 
 def gather(plan, harvest, memory):
@@ -61,19 +64,17 @@ def settle_site(site, plan, memory, build):
     site = _with_unit(site, path, (digest, ((path, digest),)), (path,) if is_new else ())
     site = _with_unit(site, MARK, (b"", ((MARK, hashlib.sha256(MARK_TEXT).digest()),)), () if MARK in memory.files else (MARK,))
     kept = {path: _inode(f"{build.output}/{path}") for path in site.files if path not in site.written and path != MARK}
-    return replace(site, linked=tuple(settle(build.output, kept, {*site.written, MARK})))
+    linked, found = settle(build.output, kept, {*site.written, MARK})
+    return replace(site, linked=tuple(linked), found=found)
 
 
-def remember_site(site, contents, memory, build, inputs):
-    """Remember what is about to be published. Until the swap the stamps fit no published file, so nothing is believed."""
-    standing = Standing(inputs, identify(site.units), site.pages, contents.archive.drafts, contents.archive.waiting, pack_problems(contents.problems),
-                        *_stamps(standby_of(build.output), site, memory))
-    remember(memory, site.units, contents.entries, standing)
-    return replace(site, standing=standing)
+def remember_site(site, contents, memory):
+    """Remember what was made. It is believed only together with the state of the folder, which `follow` adds after the swap."""
+    remember(memory, site.units, contents.entries)
 
 
-def follow(site, memory, build):
-    """After the swap: let the old site become the next standby, so that the next build links nothing.
+def follow(site, contents, memory, build, inputs):
+    """After the swap: let the old site become the next standby, so that the next build links nothing, and note how all files are.
 
     Nothing depends on it: an error here leaves more to do for the next build.
     """
@@ -83,8 +84,8 @@ def follow(site, memory, build):
             disk.remove_file(f"{standby}/{path}")
         written = sorted(site.written)
         spread(_Linker(build.output, standby), [written[start:start + PART] for start in range(0, len(written), PART)], build.jobs)
-        paths, stamps = _stamps(build.output, site, memory)
-        keep_standing(memory, replace(site.standing, paths=paths, stamps=stamps))
+        keep_standing(memory, Standing(inputs, identify(site.units), site.pages, contents.archive.drafts, contents.archive.waiting,
+                                       pack_problems(contents.problems), *_stamps(build.output, site, memory)))
     except OSError:
         return
 

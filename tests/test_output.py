@@ -100,8 +100,9 @@ def test_settling_links_what_is_kept_and_removes_what_is_not(two):
     os.symlink("/etc/hostname", f"{standby}/link")
     with open(f"{standby}/made", "w", encoding="utf-8") as stream:
         stream.write("made")
-    linked = settle(two, {"page": os.stat(f"{two}/page").st_ino}, {"made", MARK})
-    assert linked == ["page"]
+    linked, found = settle(two, {"page": os.stat(f"{two}/page").st_ino}, {"made", MARK})
+    assert (linked, found) == (["page"], None)
     assert read(standby) == "old"
     assert sorted(os.listdir(standby)) == [MARK, "made", "page"]
-    assert settle(two, {"page": os.stat(f"{two}/page").st_ino}, {"made", MARK}) == []
+    linked, found = settle(two, {"page": os.stat(f"{two}/page").st_ino}, {"made", MARK})
+    assert (linked, sorted(found)) == ([], [MARK, "made", "page"])

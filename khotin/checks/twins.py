@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations, groupby
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from khotin.articles import WITHDRAWN
@@ -21,9 +21,10 @@ from khotin.text import fold
 NAME, SEVERITY = "twins", WARNING
 SHINGLE, KEPT = 4, 64
 # Of the smallest shingle numbers of two texts taken together, the share both hold estimates how alike they are.
-ALIKE = 0.6
-# A number that very many articles hold is a phrase of officialdom and tells nothing.
-COMMON = 20
+ALIKE = 0.7
+# A number that many articles hold is a phrase of officialdom and tells nothing; a few rare ones in common make a pair worth judging.
+COMMON, FEWEST_SHARED = 20, 3
+HOLDER_BITS = 24
 WORD = re.compile(r"\w+")
 
 
@@ -75,17 +76,16 @@ def _twin(one, other, line, vi, en):
 
 
 def _alike(traces):
-    """Pairs of traces whose texts are nearly the same: those that share many numbers, found through the numbers themselves."""
-    holders = defaultdict(list)
-    for index, one in enumerate(traces):
-        for number in one.sketch[:KEPT // 2]:
-            holders[number].append(index)
+    """Pairs of traces whose texts are nearly the same: found through rare numbers they share, judged by all of them."""
+    # One number holds both the shingle and its holder: a sorted list of them is smaller than a table of lists.
+    entries = sorted(number << HOLDER_BITS | index for index, one in enumerate(traces) for number in one.sketch)
     shared = Counter()
-    for found in holders.values():
+    for _, group in groupby(entries, lambda entry: entry >> HOLDER_BITS):
+        found = [entry & (1 << HOLDER_BITS) - 1 for entry in group]
         if 1 < len(found) <= COMMON:
-            shared.update((a, b) for position, a in enumerate(found) for b in found[position + 1:])
+            shared.update(combinations(found, 2))
     for (a, b), count in shared.items():
-        if count >= KEPT // 8 and _likeness(traces[a].sketch, traces[b].sketch) >= ALIKE:
+        if count >= FEWEST_SHARED and _likeness(traces[a].sketch, traces[b].sketch) >= ALIKE:
             yield traces[a], traces[b]
 
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from khotin.cli import main
 from khotin.frontmatter import read_document
 from khotin.languages import Bilingual
 from khotin.problems import Refused
@@ -174,3 +175,10 @@ def test_d05_a_day_may_be_typed_as_vietnamese_write_it(typed, day):
 def test_a_value_the_archive_does_not_take_is_refused(registers, tmp_path):
     with pytest.raises(Refused):
         make_skeleton(wanted("Tiêu đề ở đây"), str(tmp_path), registers, TODAY)
+
+
+def test_check_judges_a_fresh_skeleton_without_a_rule_breaking_down(tmp_path, monkeypatch, capsys):
+    content = make_site(tmp_path, {})
+    assert main(["new", "--content", str(content), "--title", "Thử nghiệm", "--province", "an-giang", "--published", "2024-01-02"]) == 0
+    assert main(["check", "--content", str(content)]) < 3
+    assert "quy tắc" not in capsys.readouterr().err

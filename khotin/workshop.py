@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -13,10 +14,14 @@ from khotin import disk
 from khotin.output import prepare_standby, standby_of
 from khotin.pages.values import Page
 from khotin.rendering import Renderer
+from khotin.terminal import progress
 from khotin.urls import file_of
 from khotin.workers import spread
 
 PART = 60
+# From so many parts on a build takes long enough to show how far it is.
+LONG = 20
+WORDS = "Đang làm trang / Making pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,13 @@ def make_due(plan, memory, build):
     ordered = sorted(due, key=_subject)
     parts = [ordered[start:start + PART] for start in range(0, len(ordered), PART)]
     made, links, seconds, counts = [], {}, Counter(), Counter()
-    for harvest in spread(maker, parts, build.jobs):
-        made += harvest.made
-        links |= harvest.links
-        seconds += harvest.seconds
-        counts += harvest.counts
+    with progress(len(parts) if len(parts) > LONG else 0, WORDS, sys.stderr) as tick:
+        maker.tick, maker.stride = tick, min(build.jobs, len(parts))
+        for harvest in spread(maker, parts, build.jobs):
+            made += harvest.made
+            links |= harvest.links
+            seconds += harvest.seconds
+            counts += harvest.counts
     return Harvest(tuple(made), links, seconds, counts)
 
 
@@ -74,15 +81,23 @@ class Maker:
         self.folder, self.standby = build.output, standby_of(build.output)
         self.settings, self.known = settings, known
         self.renderer, self.seen = None, set()
+        self.first, self.tick, self.stride, self.done = os.getpid(), None, 1, 0
 
     def __getstate__(self):
-        return {**self.__dict__, "renderer": None}  # compiled templates cannot travel; another process reads its own
+        return {**self.__dict__, "renderer": None, "tick": None}  # compiled templates cannot travel; another process reads its own
 
     def __call__(self, units):
         self.renderer = self.renderer or Renderer(*self.settings)
         self.links, self.seconds, self.counts = {}, Counter(), Counter()
         made = tuple([self.make(unit) for unit in units])
+        self._show_progress()
         return Harvest(made, self.links, self.seconds, self.counts)
+
+    def _show_progress(self):
+        """The first process shows the bar; it supposes that the others are as far."""
+        if self.tick and os.getpid() == self.first:
+            self.done += self.stride
+            self.tick(self.done)
 
     def make(self, unit):
         """Make one unit and write what differs from the published site."""

@@ -3,6 +3,8 @@
 import os
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -213,3 +215,30 @@ def test_i01_after_any_history_the_site_equals_a_clean_one(tmp_path, monkeypatch
         assert build("--allow-shrink") == 0
         if step % 5 == 4:
             assert place.published() == clean_hash(), f"step {step}"
+
+
+VARIATIONS = (
+    {"TZ": "UTC", "PYTHONHASHSEED": "0"},
+    {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "4711", "LC_ALL": "C"},
+    {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "17", "LANG": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "0"},
+)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_h10_variations_of_the_machine_give_the_same_bytes(tmp_path, method):
+    hashes = set()
+    for number, variation in enumerate(VARIATIONS):
+        place = Place(tmp_path / ("đường dẫn khác " * number or "a"))
+        for path in sorted(place.content.rglob("*.md"), reverse=bool(number % 2)):
+            text = path.read_bytes()
+            path.unlink()
+            path.write_bytes(text)
+            os.utime(path, (number, number))
+        program = ["-c", f"import multiprocessing, sys\nif __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
+                   "    from khotin.cli import main\n    sys.exit(main(sys.argv[1:]))\n"]
+        done = subprocess.run([sys.executable, *program, "build", "--no-search", "--date", TODAY, "--jobs", str(number + 1)], cwd=place.folder,
+                              env={**os.environ, "PYTHONPATH": str(REPOSITORY), **variation}, umask=(0o022, 0o077, 0o002)[number],
+                              capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        hashes.add(place.published())
+    assert len(hashes) == 1

@@ -24,7 +24,13 @@ def main(argv):
     except SystemExit as stop:
         return USAGE if stop.code else WELL
     try:
-        return options.run(options)
+        code = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output has enough, as `head` has; nothing may be written at the end of the program either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
     except Refused as refused:
         sys.stderr.write(as_text(refused.problems))
         return PROBLEMS

@@ -56,7 +56,14 @@ def _console(stream):
     width = None if _is_terminal(stream) else 120
     # With NO_COLOR nothing is left but the words: bold type is made by the same codes.
     plain = False if os.environ.get("NO_COLOR") else None
-    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width, force_terminal=plain)
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, width=width, force_terminal=plain)
+    console.on_broken_pipe = _leave_to_the_command
+    return console
+
+
+def _leave_to_the_command():
+    """Rich would end the program with 1; whether a reader that has enough is a failure is for the command to say."""
+    raise BrokenPipeError
 
 
 def _is_terminal(stream):

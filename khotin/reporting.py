@@ -8,7 +8,6 @@ from khotin.languages import Bilingual
 from khotin.problems import ERROR, WARNING, as_annotations, as_json, as_text, in_order
 from khotin.terminal import paint
 
-FORMATS = ("text", "github", "json")
 # GitHub shows no more than ten annotations of a kind; what a change touches comes first.
 MOST_ANNOTATIONS = 10
 # From so many on, equal complaints of several files are told once with all their places.

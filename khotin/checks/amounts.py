@@ -64,7 +64,6 @@ CLOCK = re.compile(r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)
 # Texts without a digit or a word for a number count nothing.
 MAY_COUNT = re.compile(r"\d|[Hh]ai|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ươi|[Mm]ười|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|teen|ty\b|[Oo]ne|[Zz]ero")
 GLUED_RANGE = re.compile(r"^\s*(?:-|–|đến|to|tới|và|and|,)\s*\d[\d.,]*\s?(%|phần trăm|per cent)")
-ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\b")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 
 
@@ -94,8 +93,7 @@ def find_amounts(text, language):
         return ()
     taken = [(day.start, day.end) for day in find_days(text, language)] + [match.span() for pattern in (CODE, CLOCK) for match in pattern.finditer(text)]
     masked = _mask(text, taken)
-    found = [_amount(quantity, masked, language) for quantity in quantities(masked, language, is_masked=True)]
-    return (*found, *(_ordinal(match) for match in ORDINAL.finditer(masked))) if language == "en" else tuple(found)
+    return tuple(_amount(quantity, masked, language) for quantity in quantities(masked, language, is_masked=True))
 
 
 def find_codes(text):
@@ -164,7 +162,3 @@ def _noun(after):
     """The two syllables behind a number, for telling which count it is."""
     match = re.match(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?", after)
     return " ".join(filter(None, match.groups())).lower() if match else ""
-
-
-def _ordinal(match):
-    return Amount(Decimal(match[1]), "", frozenset([""]), "ordinal", match[0], match.start(), match.end())

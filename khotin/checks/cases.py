@@ -7,7 +7,7 @@ from typing import NamedTuple
 from khotin.articles import Article
 from khotin.checks.bodies import paragraphs
 from khotin.checks.evidence import Evidence
-from khotin.frontmatter import Document, Scalar, quote
+from khotin.frontmatter import Document, Mapping, Scalar, quote
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, Problem, Where
 from khotin.reading import decode, read_bytes
@@ -15,6 +15,7 @@ from khotin.registers import Registers
 from khotin.text import squeeze
 
 LARGEST_ORIGINAL = 5 * 1024 * 1024
+SHORT_LINE = 20
 TEXT_NAMES = {
     ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),
     ("title", "en"): Bilingual("tiêu đề tiếng Anh", "the English title"),
@@ -72,7 +73,12 @@ class Case:
     def texts(self):
         """Both titles and both summaries, those that exist."""
         return tuple(Text(name, language, str(node).strip(), node) for name in ("title", "summary") for language in LANGUAGES
-                     if (node := self.document.fields.get(name, {}).get(language)) and str(node).strip())
+                     if (node := self._pair(name).get(language)) and str(node).strip())
+
+    def _pair(self, name):
+        """The texts of a pair as typed; a draft may hold the bare key, with nothing below it yet."""
+        node = self.document.fields.get(name)
+        return node if isinstance(node, Mapping) else {}
 
     @cached_property
     def original_bytes(self):
@@ -113,8 +119,16 @@ class Case:
         if self.original_text is None:
             return self.plain_body
         lines = [squeeze(line) for line in self.original_text.split("\n")]
-        last = max((number for number, line in enumerate(lines) if len(line) > 20 and line in self.body_line), default=len(lines) - 1)
+        last = max((number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._holds(line)), default=len(lines) - 1)
         return "\n".join(lines[:last + 1])
+
+    def _holds(self, line):
+        """Whether a line of the original is in the body, or a paragraph of the body is in it: a name may be glued to its end."""
+        return line in self.body_line or any(len(paragraph.words) > SHORT_LINE and paragraph.words in line for paragraph in self.paragraphs)
+
+    def is_drafted(self, text):
+        """Whether a text was drafted by the program and nobody has reviewed it."""
+        return f"{text.field}.{text.language}" in self.article.drafted
 
     @cached_property
     def source(self):

@@ -14,17 +14,19 @@ YEAR = r"(?:19|20)\d{2}"
 NOT_BEFORE = r"(?<![\w/.,-])"
 VIETNAMESE = re.compile(
     rf"(?P<iso>{YEAR}-\d{{2}}-\d{{2}})"
+    rf"|{NOT_BEFORE}(?P<first>\d{{1,2}})\s?[-–]\s?(?P<last>\d{{1,2}})\s?(?P<s0>[/.])\s?(?P<m0>\d{{1,2}})\s?(?P=s0)\s?(?P<y0>{YEAR})(?!\d)"
     rf"|{NOT_BEFORE}(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>{YEAR})(?!\d)"
     rf"|{NOT_BEFORE}(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})(?:\s*(?:năm|/|,|-)\s*(?P<y2>{YEAR}))?(?!\d)"
     rf"|{NOT_BEFORE}(?P<half_a>6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+(?:của\s+)?năm|(?:nửa|nữa)\s+(?P<half2>đầu|cuối)\s+(?:của\s+)?năm"
     rf"|qu[ýí]\s+(?P<q>I{{1,3}}|IV|[1-4])\b(?:\s*(?:/|-|năm)\s*(?P<yq>{YEAR}))?"
     rf"|tháng\s+(?P<m3>\d{{1,2}})(?:\s?[/-]\s?|\s+năm\s+)(?P<y3>{YEAR})|tháng\s+(?P<m4>\d{{1,2}})(?![\d/.,]\d|\d)"
-    rf"|{NOT_BEFORE}(?P<m5>\d{{1,2}})\s?/\s?(?P<y5>{YEAR})(?!\d)"
+    rf"|{NOT_BEFORE}(?P<m5>\d{{1,2}})\s?/\s?(?P<y5>{YEAR})(?![\d/])"
     rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d|/\w*[A-ZĐ])|\bnăm\s+(?P<y7>\d{{4}})(?!\d|[.,]\d)", re.I)
 # "ngày 14, 15 và 16/5", "8-9/3", "(9/5)": the day words in front tell a day from a share such as 11/15.
 DAY_WORD = (r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|mai|từ|đến|tới|trước|sau|kể từ|vào|dịp|là|kỷ niệm|hai|ba|tư|năm|sáu|bảy|nhật|và|hết)")
 SHORT_DAYS = re.compile(rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}})*)\s?[/]\s?(?P<month>\d{{1,2}})(?![\d/]|\s?%|[.,]\d)")
 POINTED_DAY = re.compile(r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})*)\s?[.-]\s?(?P<month>\d{1,2})(?![\d%]|[.,/]\d)", re.I)
+LISTED_DAYS = re.compile(r"(?<![\w/.,-])(\d{1,2}(?:\s*(?:,|và|–|-)\s*\d{1,2})*)\s*(?:,|và|–|-|đến|đến ngày)\s*$")
 IS_DAY = re.compile(rf"(?:\b{DAY_WORD}\s*[(,]?\s*|[(–-]\s*)$", re.I)
 ENGLISH = re.compile(
     rf"(?P<iso>{YEAR}-\d{{2}}-\d{{2}})"
@@ -34,7 +36,7 @@ ENGLISH = re.compile(
     rf"|\b(?P<m4>{MONTH_NAME})\.?,?\s+(?:of\s+)?(?P<y4>{YEAR})"
     rf"|\b(?P<half>first|second|last)\s+(?:half\b|six\s+months|6\s+months)"
     rf"|\b(?P<q>{'|'.join(QUARTERS)})\s+quarter|\bQ(?P<qd>[1-4])\b"
-    rf"|(?:\b(?:in|of|since|by|until|from|to|between|and|last|late|early|mid|end of|this)[\s-]+)(?P<m6>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"|(?:\b(?:in|of|since|by|until|from|to|between|and|last|late|early|mid|end of|this)[\s-]+)(?P<m6>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+\d)"
     rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d)", re.I)
 # Without a digit, and without one of these words, a text names no day.
 MAY_NAME = re.compile(r"\d|năm|[Qq]u[ýí] [IV]|half|quarter|months|January|February|March|April|May|June|July|August|September|October|November|December")
@@ -74,9 +76,11 @@ def _vietnamese(text):
     taken = []
     for match in VIETNAMESE.finditer(text):
         day = _vietnamese_day(match, text)
-        if day:
-            taken.append((day.start, day.end))
-            yield day
+        taken.append((day.start, day.end))
+        yield day
+        yield from _days_before(text, day)
+        if match["last"]:
+            yield Day(day.year, day.month, int(match["last"]), day.part, "", day.text, day.start, day.end)
     for pattern in (SHORT_DAYS, POINTED_DAY):
         for match in pattern.finditer(text):
             start = match.start("days")
@@ -90,6 +94,14 @@ def _vietnamese(text):
             yield from _short_days(match, text)
 
 
+def _days_before(text, day):
+    """The days of a list whose last one has the month and the year: 17, 18 và 19/3/2023."""
+    match = LISTED_DAYS.search(text, max(0, day.start - 40), day.start) if day.day else None
+    for found in re.finditer(r"\d{1,2}", match[1]) if match else ():
+        start = match.start(1) + found.start()
+        yield Day(day.year, day.month, int(found[0]), "", "", f"{found[0]}/{day.month}", start, start + len(found[0]))
+
+
 def _short_days(match, text):
     part = _part(text[:match.start("days")], "vi")
     for number in re.findall(r"\d+", match["days"]):
@@ -100,6 +112,8 @@ def _vietnamese_day(match, text):
     group, span = match.groupdict(), (match[0], match.start(), match.end())
     if group["iso"]:
         return _iso(match, span)
+    if group["first"]:
+        return Day(int(group["y0"]), int(group["m0"]), int(group["first"]), _part(text[:match.start()], "vi"), "", *span)
     if group["half_a"] or group["half2"]:
         return Day(None, None, None, "", "H1" if (group["half"] or group["half2"]).lower() == "đầu" else "H2", *span)
     if group["q"]:

@@ -7,7 +7,7 @@ Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a qu
 import re
 from decimal import Decimal
 
-from khotin.checks.amounts import HEDGE_BEFORE, find_amounts
+from khotin.checks.amounts import find_amounts
 from khotin.checks.cases import finding, place
 from khotin.checks.days import find_days
 from khotin.checks.evidence import SURE, Evidence
@@ -30,18 +30,11 @@ def check(case):
 
 
 def _check_quote(case, node, words):
-    body = case.body_line
-    if words not in body:
-        near = _nearest(words, body)
+    if words not in case.body_line:
+        near = _nearest(words, case.body_line)
         yield finding(place(case, node["quote"]), NAME, f'câu trích "{words}" không có nguyên văn trong bài' + (f'; bài viết: "{near}"' if near else ""),
                       f'the quote "{words}" does not stand in the body word for word' + (f'; the body says: "{near}"' if near else ""),
                       f"quote: {typed(near)}" if near else None)
-        return
-    hedges = {match[1] if (match := HEDGE_BEFORE["vi"].search(body[max(0, start - 12):start])) else None for start in _starts(words, body)}
-    if words[:1].isdigit() and None not in hedges:
-        hedge = sorted(hedges)[0]
-        yield finding(place(case, node["quote"]), NAME, f'câu trích bỏ mất chữ "{hedge}" đứng trước số', f'the quote leaves out "{hedge}" in front of the number',
-                      f"quote: {typed(f'{hedge} {words}')}")
 
 
 def _check_value(case, figure, node, words):
@@ -87,10 +80,6 @@ def _follows(unit, words, quantity):
 def _number_end(words, quantity):
     """Where the digits end; the scale word behind them belongs to the unit."""
     return quantity.start + len(quantity.text) if quantity.form != "word" else quantity.end
-
-
-def _starts(words, body):
-    return [match.start() for match in re.finditer(re.escape(words), body)]
 
 
 def _nearest(words, body):

@@ -10,6 +10,7 @@ Fails: a paragraph is missing, or one word of it was changed; the file has other
 import hashlib
 import os
 import re
+from collections import Counter
 
 from khotin.checks.cases import body_place, finding, place
 from khotin.convert.dates import full_days
@@ -84,7 +85,7 @@ def _check_lines(case):
 def _pieces(text):
     """(line number, words) of every piece of a page that belongs into the body."""
     reading = read_roles(split_lines(text))
-    return [(look.line.number, piece.text) for look, pieces in zip(reading.looks, reading.pieces) for piece in pieces
+    return [(look.line.number, piece.text.rstrip(" |")) for look, pieces in zip(reading.looks, reading.pieces) for piece in pieces
             if piece.role in OF_THE_ARTICLE and piece.text]
 
 
@@ -139,18 +140,17 @@ def _stale_removals(case, lines, removed):
 
 
 def _moved(case, lines):
-    """The first paragraph that stands before one it should follow."""
-    body, last = case.body_line, -1
+    """The first paragraph that stands before one it should follow; only lines that are one paragraph, and once, can tell."""
+    places, counts, last = {paragraph.words: number for number, paragraph in enumerate(case.paragraphs)}, Counter(lines.values()), -1
     for number, line in lines.items():
-        if len(line) <= SHORT_LINE or body.count(line) != 1:
+        place_in_body = places.get(line)
+        if place_in_body is None or counts[line] > 1:
             continue
-        start = body.find(line)
-        if start < last:
-            paragraph = next((block for block in case.paragraphs if line in block.words), case.paragraphs[0])
-            yield finding(body_place(case, paragraph.line), NAME, f'dòng {number} của bản gốc đứng sai thứ tự: "{_short(line)}"',
+        if place_in_body < last:
+            yield finding(body_place(case, case.paragraphs[place_in_body].line), NAME, f'dòng {number} của bản gốc đứng sai thứ tự: "{_short(line)}"',
                           f'line {number} of the original stands out of order: "{_short(line)}"')
             return
-        last = start
+        last = place_in_body
 
 
 def _added(case, lines, changed):

@@ -24,6 +24,8 @@ FIXED = {"government", "party_and_front", "digital", "telecom_post", "administra
 PERSONAL = re.compile(r"\b(?:Chair|Vice|Director|Deputy|Head|Secretary|Member|Chief)|year on year|poor household")
 SUFFIXES = ("ies", "ing", "ed", "es", "s", "e", "y")
 LETTERS = re.compile(r"[^\W_]+")
+# Words of many names: they alone tell of no term.
+ANY_BODY = {"vietnam", "viet", "nam", "provinci", "district", "nation", "commun", "people", "committe", "depart", "centr", "servic", "public", "stat", "labour"}
 SAME_ROOT = 6
 SMALL = {"of", "and", "the", "to", "for", "in", "a", "an", "on", "at", "their"}
 AMERICAN = {"program": "programme", "programs": "programmes", "center": "centre", "centers": "centres", "labor": "labour", "defense": "defence", "fiber": "fibre",
@@ -66,7 +68,7 @@ def _check_terms(case, vi, en):
         avoided = next((words for words in term.avoided if _is_avoided(_stems(words), said, forms, is_said)), None)
         if avoided:
             yield _avoided(case, en, name, term, avoided)
-        elif term.is_fixed and not is_said and _is_half_said(term, rest):
+        elif term.is_fixed and not is_said and not case.is_drafted(en) and _is_half_said(term, rest):
             yield finding(place(case, en.node), NAME, f'tiếng Việt có "{name}", {en.name.vi} không dùng thuật ngữ thống nhất "{term.en}"',
                           f'the Vietnamese says "{name}"; {en.name.en} lacks the agreed term "{term.en}"', severity=WARNING)
 
@@ -101,8 +103,10 @@ def _is_half_said(term, rest):
 
 
 def _share(form, said):
+    """How many of the words of a term stand in a text; 0 where only words stand in it that may be of any term."""
     words = [word for word in form.split() if word not in SMALL]
-    return sum(f" {word[:SAME_ROOT]}" in said for word in words) / len(words) if words else 1
+    found = [word for word in words if f" {word[:SAME_ROOT]}" in said]
+    return len(found) / len(words) if set(found) - ANY_BODY else 0
 
 
 def _avoided(case, en, name, term, words):

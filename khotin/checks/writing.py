@@ -27,7 +27,6 @@ REPEATED = frozenset("""xanh ngày người nhà đời luôn mãi từ dần th
     had that very bye so""".split())
 PUNCTUATION = re.compile(r"\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
 # A paragraph that begins like this becomes a list, a heading, a block of code, a rule or a quotation.
-LIST_START = re.compile(r"^\d{4,9}[.)]\s")
 RENDERED_OTHERWISE = (
     (re.compile(r"^(?: {4,}|\t)\S"), Bilingual("dòng thụt vào thành khối mã; bỏ khoảng trắng đầu dòng", "the indented line becomes a block of code; take the blanks away")),
     (re.compile(r"^\d{4,9}[.)]\s"), Bilingual("số ở đầu đoạn biến thành danh sách", "the number at the start becomes a list")),
@@ -52,7 +51,7 @@ def _check_text(case, text):
         yield _fault(case, text, match.start(), f'còn chữ mẫu "{match[0]}"', f'the placeholder "{match[0]}" was left in place')
     if text.field == "title":
         yield from _check_title(case, text)
-    else:
+    elif not case.is_drafted(text):
         yield from _check_summary(case, text)
     for match in DOUBLED.finditer(text.words):
         if match[1].lower() not in REPEATED and squeeze(match[0]).lower() not in case.body_line.lower() and not _is_name(match[0]):

@@ -78,7 +78,7 @@ def _round(folder, hugo):
         yield "Hugo, one body edited", run(hugo_command, folder)
         yield "Kho Tin, one body edited", run(own, folder)
     run(own, folder)
-    with _edited(article, 'vi: ', 'vi: Mới '):
+    with _edited(article, "vi: '", "vi: 'Mới "):
         yield "Kho Tin, one title edited", run(own, folder)
 
 

@@ -35,7 +35,8 @@ def main(argv):
         sys.stderr.write(as_text(refused.problems))
         return PROBLEMS
     except OSError as error:
-        return _fail(f"Máy không làm được: {error.filename or ''}: {error.strerror}", f"The machine failed: {error.filename or ''}: {error.strerror}")
+        cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        return _fail(f"Máy không làm được: {cause}", f"The machine failed: {cause}")
     except Busy:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
     except (WorkerLost, MemoryError):

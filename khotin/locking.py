@@ -57,9 +57,14 @@ def _is_at(path, descriptor):
 
 
 def _release(path, descriptor):
-    if os.name == "posix":
-        os.unlink(path)
-    os.close(descriptor)
+    """Give the lock back; a file that cannot be removed is no lock."""
+    try:
+        if os.name == "posix":
+            os.unlink(path)
+    except OSError:
+        return
+    finally:
+        os.close(descriptor)
 
 
 def _lock(descriptor):

@@ -43,7 +43,7 @@ class Place:
 
     def remove(self, path):
         """Remove one file below content."""
-        (self.content / path).unlink()
+        (self.content / path).unlink(missing_ok=True)
 
     def command(self, *options, module=None, output="output"):
         """The words of a build command."""

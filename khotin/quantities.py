@@ -18,6 +18,7 @@ VIETNAMESE_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?(?
 ENGLISH_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)*")
 GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
 SIMPLE = {"vi": re.compile(r"\d+(?:,\d+)?"), "en": re.compile(r"\d+(?:\.\d+)?")}
+DIGITS = re.compile(r"\d+")
 SHARE = re.compile(r"(?<![\w/.,-])(\d{1,4})\s?/\s?(\d{1,4})(?![\w/.,-]*\d)(?!-?[A-ZĐ])")
 PASSED_OVER = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"                                    # 15/6/2022
@@ -72,6 +73,15 @@ def quantities(text, language="vi", is_masked=False):
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
+def matches_at(starts, pattern, text):
+    """What `pattern.finditer(text)` gives, for a pattern that can only begin where `starts` does: to look there first is faster."""
+    end = 0
+    for start in starts.finditer(text):
+        if start.start() >= end and (match := pattern.match(text, start.start())):
+            end = match.end()
+            yield match
+
+
 def plain(value):
     """A number in plain notation, as front matter holds it: 56.8, 11081."""
     digits = f"{value.normalize():f}"
@@ -101,7 +111,7 @@ def _value(written, language):
 
 
 def _figures(text, language):
-    for match in (VIETNAMESE_NUMBER if language == "vi" else ENGLISH_NUMBER).finditer(text):
+    for match in matches_at(DIGITS, VIETNAMESE_NUMBER if language == "vi" else ENGLISH_NUMBER, text):
         value, is_foreign = parse_number(match[0], language)
         if value is not None:
             scale = SCALE.match(text, match.end())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khotin.convert.dates import ENGLISH_MONTHS, MONTH_NAME
+from khotin.quantities import matches_at
 
 PARTS = {"rạng sáng": "dawn", "sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night",
          "dawn": "dawn", "morning": "morning", "noon": "noon", "afternoon": "afternoon", "evening": "evening", "night": "night"}
@@ -22,6 +23,8 @@ VIETNAMESE = re.compile(
     rf"|tháng\s+(?P<m3>\d{{1,2}})(?:\s?[/-]\s?|\s+năm\s+)(?P<y3>{YEAR})|tháng\s+(?P<m4>\d{{1,2}})(?![\d/.,]\d|\d)"
     rf"|{NOT_BEFORE}(?P<m5>\d{{1,2}})\s?/\s?(?P<y5>{YEAR})(?![\d/])"
     rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d|/\w*[A-ZĐ])|\bnăm\s+(?P<y7>\d{{4}})(?!\d|[.,]\d)", re.I)
+# How whatever the pattern above finds begins.
+STARTS = re.compile(r"\d+|[Nn][ửữ]a|N[ỬỮ]A|[Qq]u[ýí]|QU[ÝÍ]|[Tt]háng|THÁNG|[Nn]ăm|NĂM|[Ss]áu|SÁU")
 # "ngày 14, 15 và 16/5", "8-9/3", "(9/5)": the day words in front tell a day from a share such as 11/15.
 DAY_WORD = (r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|mai|từ|đến|tới|trước|sau|kể từ|vào|dịp|là|kỷ niệm|hai|ba|tư|năm|sáu|bảy|nhật|và|hết)")
 SHORT_DAYS = re.compile(rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}})*)\s?[/]\s?(?P<month>\d{{1,2}})(?![\d/]|\s?%|[.,]\d)")
@@ -74,7 +77,7 @@ def possible_days(text):
 
 def _vietnamese(text):
     taken = []
-    for match in VIETNAMESE.finditer(text):
+    for match in matches_at(STARTS, VIETNAMESE, text):
         day = _vietnamese_day(match, text)
         taken.append((day.start, day.end))
         yield day

@@ -120,6 +120,17 @@ def test_a_mistake_taken_back_leaves_the_page_as_it_was(own, page):
     assert page.evaluate("window.isTheSame") is True
 
 
+def test_a_page_that_would_look_the_same_is_not_loaded_again(own, page):
+    running, path = own
+    opened(page, running, "/vi/rieng-tu/")
+    page.evaluate("window.isTheSame = true")
+    save(path, LONG_BODY, (TITLE, "Tiêu đề mới"))
+    expect(page.locator(".preview-bar__edited")).to_be_visible()
+    running.settled()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.isTheSame") is True
+
+
 def test_a_page_opened_while_there_is_a_mistake_shows_it(own, page):
     running, path = own
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))

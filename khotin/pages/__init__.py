@@ -22,7 +22,7 @@ from khotin.problems import Problem, Where
 from khotin.text import compose
 from khotin.urls import file_of
 
-__all__ = ["Page", "find_clashes", "permanent_paths", "plan_pages"]
+__all__ = ["Page", "find_clashes", "permanent_paths", "plan_article_pages", "plan_pages"]
 
 
 def plan_pages(archive, texts, config, with_search=True):
@@ -50,6 +50,12 @@ def plan_pages(archive, texts, config, with_search=True):
     for language in LANGUAGES:
         pages += list(plan_redirects(archive, pages, language))
     return pages
+
+
+def plan_article_pages(archive, config):
+    """The pages of the articles alone, in both languages."""
+    slugs = slugs_by_name({section: find_names(archive, section) for section in SECTIONS})
+    return [page for language in LANGUAGES for page in plan_articles(archive, make_cards(archive, language), slugs, config, language)]
 
 
 def find_clashes(paths):

@@ -1,6 +1,6 @@
 """The pages of the articles, one in each language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from khotin import places, urls
@@ -38,6 +38,11 @@ def plan_articles(archive, cards, slugs, config, language):
     """One page for each public article; `slugs` lead from the names of authors and portals to their pages."""
     site = (config.title, urls.base_address(config.base_url))
     return [_plan_article(article, archive, cards, slugs, site, language) for article in archive.articles]
+
+
+def with_article(page, article, body, english_body):
+    """The same page for a later state of its article; what other articles give to it stays as it was planned."""
+    return replace(page, later=Later(_fill_article, (article, body, english_body, *page.later.inputs[3:])))
 
 
 def original_path(article):

@@ -12,7 +12,8 @@ from khotin.problems import Refused, Where, refuse
 from khotin.server.board import Board
 from khotin.server.reviewer import Reviewer
 from khotin.server.session import Session
-from khotin.server.transport import Preview, find_port, run_preview
+from khotin.server.showing import Preview
+from khotin.server.transport import find_port, run_preview
 from khotin.server.watching import Watched
 from khotin.urls import base_address
 
@@ -28,9 +29,11 @@ def serve(options):
     path = base_address(base_url).path
     folder = os.path.join(".cache", "preview", str(port))
     board = Board(path)
-    session = Session(board, Watched(options.content), {"content": options.content, "output": folder, "base_url": base_url})
+    job = {"content": options.content, "output": folder, "base_url": base_url}
+    reviewer = Reviewer(job)
+    session = Session(board, Watched(options.content), job, reviewer)
     _tell(options.port, port, f"{origin}{path}")
-    run_preview(Preview(board, folder, path, port, Reviewer(options.content)), sockets, session, f"{origin}{path}" if options.open else None)
+    run_preview(Preview(board, folder, path, port, reviewer), sockets, session, f"{origin}{path}" if options.open else None)
     return WELL
 
 

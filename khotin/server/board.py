@@ -10,43 +10,60 @@ from khotin.languages import LANGUAGES
 
 
 class Board:
-    """The state of the preview, written by the thread that builds and read by the one that answers.
+    """The state of the preview, written by the threads that watch and build and read by the one that answers.
 
-    `version` counts the sites that differ, `attempt` every build that ended. A page that knows its version can tell
-    at any time whether it is the newest, so no announcement can be lost for good. `run` tells a preview that was
-    started anew, and counts from the beginning, from the one before.
+    `version` counts the sites that differ, `attempt` every build that ended. `run` tells a preview that was started
+    anew, and counts from the beginning, from the one before.
     """
 
     def __init__(self, base_path):
         self.run = secrets.token_hex(4)
         self._lock = threading.Lock()
         self._base_path = base_path
-        self._version = self._attempt = 0
+        self._version = self._attempt = self._noticed = self._built = 0
         self._problems, self._edited = [], None
-        self._is_busy = True
+        self._shown = {}
 
-    def expect(self):
-        """Take in that something has changed and a build will follow."""
-        self._is_busy = True
-
-    def record(self, outcome, changed):
-        """Take in how a build ended and which paths had changed."""
+    def notice(self):
+        """Take in that something has changed; returns the number of the change."""
         with self._lock:
-            self._is_busy = False
+            self._noticed += 1
+            return self._noticed
+
+    def show(self, pages, changed, number):
+        """Take in pages to show in place of built ones until a build knows change `number`. Returns False where one does already."""
+        with self._lock:
+            if number <= self._built:
+                return False
+            self._shown |= {path: (text.encode(), number) for path, text in pages.items()}
+            self._edited = self._only_article(changed) or self._edited
+            return True
+
+    def record(self, outcome, changed, number):
+        """Take in how a build ended, which paths had changed, and the last change it knew."""
+        with self._lock:
+            self._built = number
             self._attempt += 1
             self._version += outcome.is_new or outcome.is_good and not self._version
             self._problems = outcome.problems
             self._edited = self._only_article(changed) or self._edited
+            if outcome.is_good:
+                self._shown = {path: (data, known) for path, (data, known) in self._shown.items() if known > number}
 
     @property
     def version(self):
         """The number of the site that is served; 0 while there is none."""
         return self._version
 
+    def shown(self, path):
+        """The page to show in place of the built one, or None."""
+        data, _ = self._shown.get(path, (None, 0))
+        return data
+
     def state(self):
         """Everything as the browser gets it."""
         with self._lock:
-            return {"run": self.run, "version": self._version, "attempt": self._attempt, "busy": self._is_busy,
+            return {"run": self.run, "version": self._version, "attempt": self._attempt, "busy": self._noticed != self._built or not self._attempt,
                     "problems": self._problems, "edited": self._edited}
 
     def _only_article(self, changed):

@@ -1,31 +1,50 @@
-"""Comparison and queue for the browser, made in a second process so that a running build does not delay them."""
+"""Comparison, queue and first looks for the browser, made in a second process so that a running build does not delay them."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from khotin.server.worker import Worker
 
 
 class Reviewer:
-    """Answers one question after the other; the process starts with the first."""
+    """Answers one question after the other; the process starts with the first. `job` is what the builds are asked."""
 
-    def __init__(self, content):
-        self._content = content
+    def __init__(self, job):
+        self._job = job
         self._worker = Worker()
         self._turns = ThreadPoolExecutor(1, "review")
 
     async def review(self, identity):
         """One article beside its original, as data; None where there is none of that name."""
-        return await self._ask(kind="review", id=identity)
+        return await asyncio.wrap_future(self._ask(kind="review", id=identity))
 
     async def queue(self):
         """What waits for the editor, as data."""
-        return await self._ask(kind="queue")
+        return await asyncio.wrap_future(self._ask(kind="queue"))
+
+    def glance(self, path, show):
+        """Have the pages of an article file made as it is now, and `show` called with {path in the site: HTML}.
+
+        It is not called where the build must show the change.
+        """
+        self._ask(kind="glance", path=path).add_done_callback(lambda asked: _hand_on(asked, show))
+
+    def renew_outlook(self):
+        """Let the first looks know what was built; nobody waits for it."""
+        self._ask(kind="outlook")
 
     def stop(self):
         """End the process; questions still waiting get no answer."""
         self._turns.shutdown(wait=False, cancel_futures=True)
         self._worker.stop()
 
-    async def _ask(self, **job):
-        return await asyncio.get_running_loop().run_in_executor(self._turns, self._worker.ask, {**job, "content": self._content})
+    def _ask(self, **job):
+        try:
+            return self._turns.submit(self._worker.ask, {**self._job, **job})
+        except RuntimeError:  # the preview has stopped
+            return Future()
+
+
+def _hand_on(asked, show):
+    if not asked.cancelled() and (pages := asked.result()):
+        show(pages)

@@ -1,10 +1,10 @@
-"""Watching and building, in a thread of its own: every change ends in a build that began after it."""
+"""Watching and building, each in a thread of its own: every change ends in a build that began after it."""
 
 import sys
 import threading
 import time
 
-from khotin.server.watching import differing
+from khotin.server.watching import differing, is_article
 from khotin.server.worker import Worker
 
 SHORTEST_PAUSE = 0.08
@@ -15,36 +15,39 @@ LONGEST_SILENCE = 2.0
 RETRY_SECONDS = 5.0
 
 
-class Session(threading.Thread):
-    """Watches until stopped; `announce` is called in this thread after every build the browser should hear of."""
+class Session:
+    """Watches and builds until stopped; `announce` is called whenever the browser should hear of something."""
 
-    def __init__(self, board, watched, job):
-        super().__init__(name="preview", daemon=True)
+    def __init__(self, board, watched, job, reviewer):
         self.announce = lambda: None
-        self._board, self._watched, self._job = board, watched, job
+        self._board, self._watched, self._job, self._reviewer = board, watched, job, reviewer
         self._worker = Worker()
-        self._stopping = threading.Event()
-        self._pause = SHORTEST_PAUSE
-        self._announced = self._built_at = 0.0
+        self._stopping, self._due = threading.Event(), threading.Event()
+        self._changed, self._handed = set(), 0
+        self._lock = threading.Lock()
+        self._pause, self._announced = SHORTEST_PAUSE, 0.0
 
-    def run(self):
-        """Build, then build again after every change until `stop`."""
-        built, retry = {}, True
-        while not self._stopping.is_set():
-            seen = self._scan()
-            if changed := differing(built, seen):
-                self._board.expect()
-                seen = self._wait_until_still(seen)
-                changed = differing(built, seen)
-            if changed or retry and time.monotonic() - self._built_at > RETRY_SECONDS:
-                retry = self._build(changed if built else set(), seen)
-                built = seen
-            self._stopping.wait(self._pause)
+    def start(self):
+        """Begin to watch and to build."""
+        for work in (self._watch, self._build_when_due):
+            threading.Thread(target=work, name=work.__name__, daemon=True).start()
 
     def stop(self):
         """Stop at once, a running build included."""
         self._stopping.set()
+        self._due.set()
         self._worker.stop()
+
+    def _watch(self):
+        seen = {}
+        while not self._stopping.is_set():
+            now = self._scan()
+            if differing(seen, now):
+                number = self._board.notice()
+                now = self._wait_until_still(now)
+                self._hand_over(differing(seen, now) if seen else set(), number)
+                seen = now
+            self._stopping.wait(self._pause)
 
     def _scan(self):
         """A snapshot; watching many files must not take more than a fifth of a processor."""
@@ -63,19 +66,41 @@ class Session(threading.Thread):
             seen = again
         return seen
 
-    def _build(self, changed, seen):
-        """Build once; returns whether to try again though nothing changes, as after a full disk."""
-        outcome = self._worker.build(self._job)
-        if self._stopping.is_set():
-            return False
-        self._built_at = time.monotonic()
-        self._board.record(outcome, changed)
-        _tell(outcome)
-        is_outdated = bool(differing(seen, self._watched.scan()))
-        if not is_outdated or self._built_at - self._announced > LONGEST_SILENCE:
-            self._announced = self._built_at
+    def _hand_over(self, changed, number):
+        """Let the changes be built; the pages of a single article that was edited are shown before that."""
+        with self._lock:
+            self._changed |= changed
+            self._handed = number
+        self._due.set()
+        if len(changed) == 1 and is_article(path := next(iter(changed))):
+            self._reviewer.glance(path, lambda pages: self._show(pages, changed, number))
+
+    def _show(self, pages, changed, number):
+        if self._board.show(pages, changed, number):
             self.announce()
-        return outcome.is_lasting
+
+    def _build_when_due(self):
+        is_lasting = False
+        while not self._stopping.is_set():
+            self._due.wait(RETRY_SECONDS if is_lasting else None)
+            self._due.clear()
+            with self._lock:
+                changed, self._changed, number = self._changed, set(), self._handed
+            outcome = self._worker.build(self._job)
+            if self._stopping.is_set():
+                return
+            self._record(outcome, changed, number)
+            is_lasting = outcome.is_lasting  # as after a full disk: no edit mends it, so it is tried again
+
+    def _record(self, outcome, changed, number):
+        self._board.record(outcome, changed, number)
+        _tell(outcome)
+        if outcome.is_good and not (len(changed) == 1 and is_article(next(iter(changed)))):
+            self._reviewer.renew_outlook()
+        now = time.monotonic()
+        if not self._due.is_set() or now - self._announced > LONGEST_SILENCE:
+            self._announced = now
+            self.announce()
 
 
 def _tell(outcome):

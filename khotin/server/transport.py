@@ -12,7 +12,6 @@ import re
 import signal
 import threading
 import webbrowser
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,11 +21,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from khotin import urls
-from khotin.problems import Refused, Where, refuse
-from khotin.reading import read_bytes
-from khotin.server.answers import Answer, clean_path, find, is_own_host, is_own_origin, lost
-from khotin.server.board import Board
-from khotin.server.reviewer import Reviewer
+from khotin.problems import Where, refuse
+from khotin.server.answers import clean_path, is_own_host, is_own_origin
+from khotin.server.showing import answer_page, article_mark, print_of
 
 OWN = "_preview/"
 FOLDER = Path(__file__).parent / "browser"
@@ -34,8 +31,6 @@ PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css"
 REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json)?")
 PORTS_TRIED = 20
 HEAD_END = b"</head>"
-LARGEST_FILE = 200 * 1024 * 1024
-ARTICLE_PAGE = re.compile(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -44,21 +39,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Server": "KhoTin",
 }
-WAITING_PAGE = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>Kho Tin</title></head>
-<body><p class="preview-waiting">{vi}<br><span lang="en">{en}</span></p></body></html>
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What is served: the built site in `folder`, below `base_path`, on `port` of this machine."""
-
-    board: Board
-    folder: str
-    base_path: str
-    port: int
-    reviewer: Reviewer
 
 
 def find_port(wanted):
@@ -174,7 +154,7 @@ class _Pages(_Guarded):
         if name in PARTS:
             return self._send(FOLDER.joinpath(name).read_bytes(), mimetypes.guess_type(name)[0])
         if name == "state.json":
-            return self._send_data(self.preview.board.state())
+            return await self._send_state()
         if name == "":
             return self._send_shell("queue.js", "", "")
         if name == "queue.json":
@@ -186,74 +166,48 @@ class _Pages(_Guarded):
             return self._send_data(await self.preview.reviewer.review(found["id"]))
         return self._send_shell("review.js", found["id"], f' data-page="{self.preview.base_path}{urls.article("vi", found["id"])}"')
 
+    async def _send_state(self):
+        """The state, and what a page would look like now: one that looks otherwise loads itself again."""
+        state = self.preview.board.state()
+        path = clean_path(self.get_query_argument("page", ""))
+        if path is not None:
+            _, data = await self._found(path)
+            state["print"] = print_of(data)
+        self._send_data(state)
+
     def _send_data(self, data):
         if data is None:
             raise web.HTTPError(404)
         self._send(json.dumps(data, ensure_ascii=False).encode(), "application/json")
 
     def _send_shell(self, script, follows, more):
-        page = self._with_parts(FOLDER.joinpath("shell.html").read_bytes(), f' data-follows="{follows}"{more}', self.preview.board.version)
+        page = self._with_parts(FOLDER.joinpath("shell.html").read_bytes(), f' data-follows="{follows}"{more}')
         self._send(page.replace(HEAD_END, f'<script type="module" src="/{OWN}{script}"></script>'.encode() + HEAD_END, 1), "text/html")
 
     async def _send_page(self, path):
-        version = self.preview.board.version
-        answer, data = await self._answer(path)
+        answer, data = await self._found(path)
         if answer.location is not None:
             self.set_status(301)
-            return self.set_header("Location", self._href(answer.location))
+            return self.set_header("Location", self.preview.base_path + quote(answer.location))
         self.set_status(answer.status)
         kind = mimetypes.guess_type(answer.file or "x.html")[0] or "application/octet-stream"
-        self._send(self._with_parts(data, self._article(path), version) if kind == "text/html" else data, kind)
+        more = f' data-print="{print_of(data)}"{article_mark(self.preview, path)}'
+        self._send(self._with_parts(data, more) if kind == "text/html" else data, kind)
 
-    async def _answer(self, path):
-        """The answer and its bytes. While the new site takes the old one's place the folder may be gone for an instant."""
-        for _ in range(100):
-            if not self.preview.board.version:
-                return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
-            before, answer = _number(self.preview.folder), self._find(path)
-            try:
-                data = read_bytes(answer.file, limit=LARGEST_FILE) if answer.file else _waiting_page("Không tìm thấy trang.", "Page not found.")
-            except (OSError, Refused):
-                data = None
-            if data is not None and before is not None and before == _number(self.preview.folder):
-                return answer, data
-            await asyncio.sleep(0.005)
-        raise web.HTTPError(503)
+    async def _found(self, path):
+        found = await answer_page(self.preview, path)
+        if found is None:
+            raise web.HTTPError(503)
+        return found
 
-    def _find(self, path):
-        base = self.preview.base_path.lstrip("/")
-        if path + "/" == base:
-            return Answer(301, location="")
-        return find(self.preview.folder, path.removeprefix(base)) if path.startswith(base) else lost(self.preview.folder)
-
-    def _with_parts(self, page, more, version):
-        """The page with the preview's own script and style. Its version is that of a moment before it was read."""
+    def _with_parts(self, page, more):
+        """The page with the preview's own script and style."""
+        board = self.preview.board
         parts = (f'<link rel="stylesheet" href="/{OWN}preview.css">'
-                 f'<script type="module" src="/{OWN}preview.js" data-run="{self.preview.board.run}" data-version="{version}"{more}></script>'
+                 f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}" data-version="{board.version}"{more}></script>'
                  f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>')
         return page.replace(HEAD_END, parts.encode() + HEAD_END, 1)
-
-    def _article(self, path):
-        """What tells the preview's script which article a page shows."""
-        found = ARTICLE_PAGE.fullmatch(path.removeprefix(self.preview.base_path.lstrip("/")))
-        return f' data-article="{found[1]}"' if found else ""
-
-    def _href(self, path):
-        return self.preview.base_path + quote(path)
 
     def _send(self, data, kind):
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind)
         self.finish(data)
-
-
-def _waiting_page(vi, en):
-    return WAITING_PAGE.format(vi=vi, en=en).encode()
-
-
-def _number(folder):
-    """What tells one folder from the next of the same name; None while there is none."""
-    try:
-        status = os.stat(folder)
-        return status.st_ino, status.st_ctime_ns
-    except OSError:
-        return None

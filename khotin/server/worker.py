@@ -20,6 +20,7 @@ from khotin.pipeline import PROJECT, Build, build_site, content_path, vietnamese
 from khotin.problems import Problem, Refused, Where, has_errors
 from khotin.registers import load_registers
 from khotin.review import review_article
+from khotin.server.glance import Outlook
 from khotin.status import HEADINGS, take_stock
 from khotin.workers import WorkerLost, default_jobs
 
@@ -80,7 +81,9 @@ def main():
     os.dup2(2, 1)  # whatever prints must not get among the replies
     for line in sys.stdin.buffer:
         job = json.loads(line)
-        reply = _without_local_paths(JOBS[job["kind"]](job), job["content"])
+        reply = JOBS[job["kind"]](job)
+        if job["kind"] != "glance":
+            reply = _without_local_paths(reply, job["content"])
         replies.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
         replies.flush()
 
@@ -88,9 +91,7 @@ def main():
 def build_preview(job):
     """Build the site with its drafts; whatever goes wrong is in the outcome."""
     try:
-        build = Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False,
-                      base_url=job["base_url"], jobs=default_jobs(), may_shrink=True)
-        result = build_site(build, load_config(base_url=job["base_url"]))
+        result = build_site(_build_of(job), load_config(base_url=job["base_url"]))
         return asdict(Outcome(True, bool(result.written or result.removed), result.seconds, []))
     except Refused as refused:
         errors = [problem for problem in complaints.in_order(refused.problems) if has_errors([problem])]
@@ -107,6 +108,24 @@ def build_preview(job):
         return asdict(_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False))
 
 
+def renew_outlook(job):
+    """Take the outlook for first looks anew; where content has errors there is none."""
+    global _outlook
+    _outlook = None
+    try:
+        _outlook = Outlook(_build_of(job), load_config(base_url=job["base_url"]))
+    except (Refused, OSError):
+        return
+
+
+def glance(job):
+    """The pages of an article that was just edited, by their paths; empty where only a build can tell."""
+    try:
+        return _outlook.look(job["path"]) if _outlook else {}
+    except (Refused, OSError):
+        return {}
+
+
 def review(job):
     """One article beside its original, or None where there is none of that name."""
     registers = load_registers(content_path(job["content"], "registers"))
@@ -119,6 +138,11 @@ def review(job):
 def queue(job):
     """The editor's queue, with its headings."""
     return {"headings": {name: asdict(heading) for name, heading in HEADINGS.items()}, "stock": asdict(take_stock(job["content"], vietnamese_today()))}
+
+
+def _build_of(job):
+    return Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False,
+                 base_url=job["base_url"], jobs=default_jobs(), may_shrink=True)
 
 
 def _failed(vi, en, is_lasting):
@@ -152,4 +176,5 @@ def _without_local_paths(value, content):
 
 
 DIED = _failed("chương trình dựng trang đã dừng đột ngột; đang thử lại", "the building process stopped at once; trying again", is_lasting=True)
-JOBS = {"build": build_preview, "review": review, "queue": queue}
+JOBS = {"build": build_preview, "review": review, "queue": queue, "outlook": renew_outlook, "glance": glance}
+_outlook = None

@@ -1,5 +1,5 @@
-/* The preview's own part of every page: asks what is new whenever livereload says so, reloads the page where it is,
-   lays mistakes over it, and offers the article that was just edited. */
+/* The preview's own part of every page: asks what is new whenever livereload says so, reloads the page where it is if
+   it would look otherwise now, lays mistakes over it, and offers the article that was just edited. */
 
 import { both, complaint, link, make } from "./drawing.js";
 
@@ -12,7 +12,7 @@ window.LiveReloadPluginKhoTin = class {
   static version = "1";
   reload() {
     look();
-    return true; // the page decides by its version, never livereload by a path
+    return true; // the page decides by how it would look, never livereload by a path
   }
 };
 document.addEventListener("LiveReloadConnect", () => { bar.dataset.connected = "yes"; look(); });
@@ -26,7 +26,8 @@ async function look() {
   if (isLooking) return;
   isLooking = true;
   try {
-    const answer = await fetch("/_preview/state.json", { cache: "no-store" });
+    const page = "follows" in own ? "" : `?page=${encodeURIComponent(location.pathname)}`;
+    const answer = await fetch(`/_preview/state.json${page}`, { cache: "no-store" });
     if (answer.ok) show(await answer.json());
   } catch {
     // The preview has stopped; livereload connects again when it is back.
@@ -39,7 +40,7 @@ function show(state) {
   if (state.attempt === 0) return;
   if (state.run !== own.run) return reload();
   if ("follows" in own) return follow(state);
-  if (state.version !== Number(own.version) && state.problems.length === 0) return reload();
+  if (state.print !== own.print && state.problems.length === 0) return reload();
   showBar(state.edited);
   if (state.problems.length === 0) hideProblems();
   else if (state.attempt !== seenAttempt) showProblems(state.problems);

@@ -1,0 +1,53 @@
+"""A first look at an edited article: its two pages at once, long before the whole site is built again.
+
+All that comes from other articles (neighbours, related articles, lists) stays as it was when the outlook was taken; the
+build that follows puts it right. Where a look is not safe there is none, and the build alone shows the change.
+"""
+
+import hashlib
+import os
+from dataclasses import replace
+
+from khotin import urls
+from khotin.articles import WITHDRAWN, Body
+from khotin.assets import load_assets
+from khotin.collection import FILE_NAME, ArticleFile, read_entry
+from khotin.contents import read_contents
+from khotin.languages import LANGUAGES
+from khotin.memory import recall_all
+from khotin.pages import plan_article_pages
+from khotin.pages.article_pages import with_article
+from khotin.reading import read_bytes
+from khotin.rendering import Renderer
+from khotin.stock import PROJECT, assets_folder, take_stock
+from khotin.urls import base_address
+
+
+class Outlook:
+    """All pages of articles as they are planned, and what it takes to make one. Raises `Refused` where content has errors."""
+
+    def __init__(self, build, config):
+        archive = read_contents(build, take_stock(build.content), recall_all(build.output).entries).archive
+        self._today, self._registers = build.today, archive.registers
+        self._pages = {page.path: page for page in plan_article_pages(archive, config)}
+        self._renderer = Renderer(str(PROJECT / "templates"), config, base_address(config.base_url), load_assets(assets_folder()).paths)
+
+    def look(self, path):
+        """{path in the site: HTML} of the pages of one article file as it is now; empty where the build must decide."""
+        identity = FILE_NAME.fullmatch(os.path.basename(path))["id"]
+        pages = [self._pages.get(urls.article(language, identity)) for language in LANGUAGES]
+        main = f"{path.removesuffix('.md').removesuffix('.en')}.md"
+        english = f"{main.removesuffix('.md')}.en.md"
+        entry = read_entry(ArticleFile(identity, main, english if os.path.exists(english) else None), self._registers, self._today)
+        if entry.article is None or entry.article.status == WITHDRAWN or None in pages:
+            return {}
+        english_body = _body(english, 1, pages[0]) if entry.article.english_body is not None else None
+        bodies = (_body(main, entry.article.body_line, pages[0]), english_body)
+        article = replace(entry.article, body="", english_body=None)
+        return {page.path: self._renderer.render(with_article(page, article, *bodies)) for page in pages}
+
+
+def _body(path, first_line, page):
+    """Where the text stands now, with the pictures that are published already."""
+    published = page.later.inputs[1].pictures
+    return Body(path, first_line, hashlib.sha256(read_bytes(path)).digest(), published)

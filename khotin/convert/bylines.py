@@ -8,9 +8,11 @@ from khotin.convert.furniture import fold_pattern, is_furniture
 from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
-    r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|người viết|người thực hiện|"
+    r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|tg|người viết|người thực hiện|"
     r"thực hiện|tổng hợp|sưu tầm|biên dịch|lược dịch|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
 UNPUNCTUATED = re.compile(spell_ranges(r"^(?i:(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi|pv|ctv|phóng viên|cộng tác viên))\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"))
+# A name and behind it who took the pictures, or the outlet: "Hoài Thu, ảnh: Minh Đức".
+CREDITED = re.compile(r"^(?P<author>[^:]{2,40}?)\s*[-–,;(]\s*(?P<label>ảnh|bài|tin|video|nguồn)\s*:\s*(?P<name>[^:]{2,40}?)\)?$", re.I)
 SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)            # also opens a question of an interview
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
 SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
@@ -24,11 +26,11 @@ TWO_NAMED = re.compile(r"(Bà Rịa|Thừa Thiên|PT|Phát thanh|Văn hóa|Văn 
 TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$|(?<=\w)\s+(?:st|t/h|tổng hợp|sưu tầm)\.?\s*$", re.I)
 END_DECORATION = " \t.,;|*_-–—"
 ORGANISATION = re.compile(fold_pattern(
-    r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|"
+    r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|nhóm (?:pv|phóng viên|tác giả)|phóng viên|cộng tác viên|vksnd|tand|hđnd|"
     r"đảng ủy|đảng bộ|huyện ủy|tỉnh ủy|thành ủy|thị ủy|kho bạc|hạt|tòa án|viện kiểm sát|bưu điện|ngân hàng|liên minh|quỹ|tổ|xã|phường|thị trấn|bbt|bch|ban biên tập|đcs|ttvh|ttvhtt|department|office|centre|center|board|people's)\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
 PORTAL_NAME = re.compile(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))           # the footer's, not an office
-POSITION = re.compile(r"(?:Trưởng|Phó|Chủ tịch|Giám đốc|Bí thư|Cán bộ|Chánh|Chuyên viên|Công chức)\b")
+POSITION = re.compile(r"(?:Trưởng|Phó|Chủ tịch|Giám đốc|Bí thư|Cán bộ|Chánh|Chuyên viên|Công chức|CC(?= [A-ZĐ]))\b")
 HONORIFIC = re.compile(spell_ranges(r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])"))
 # Syllables of family and given names: what tells a name from a heading where text still follows.
 NAME_SYLLABLES = frozenset(tone_key(word) for word in (
@@ -66,6 +68,8 @@ def read_label(text):
     """The byline of a line with a label ("Tin, ảnh: …"), or None."""
     if len(text) > 160:
         return None
+    if both := _author_and_credit(text):
+        return both
     if PHOTO.match(text) and len(text.split()) <= 9:
         names = text.split(text[PHOTO.match(text).end() - 1], 1)[1].strip(END_DECORATION + ")")
         return Byline(_people(names)[0], is_labelled=True, is_photo=True) if _is_name_list(names) else None
@@ -79,6 +83,16 @@ def read_label(text):
     return Byline(authors, offices, is_labelled=True) if authors or offices else None
 
 
+def _author_and_credit(text):
+    """The byline of a name with a labelled second one behind it, or None."""
+    match = CREDITED.match(text)
+    if not match or not (is_person(match["author"]) and is_surely_signed(match["author"])):
+        return None
+    if match["label"].lower() == "nguồn":
+        return Byline(_people(match["author"])[0], cited=match["name"].strip(END_DECORATION), is_labelled=True)
+    return Byline(_people(f"{match['author']}, {match['name']}")[0], is_labelled=True) if _is_name_list(match["name"]) else None
+
+
 def read_source(text):
     """The byline of a line that credits an outlet ("Theo Báo X", "Nguồn: …", "Báo X"), or None."""
     if len(text) > 140:
@@ -88,7 +102,7 @@ def read_source(text):
     if match := ACCORDING.match(text):
         credited = _credited(match["outlet"])
         return credited and replace(credited, is_labelled=True)
-    if "/" in text and DOMAIN.search(text) and len(text.split()) <= 8:
+    if "/" in text and len(text.split()) <= 8 and (DOMAIN.search(text) or OUTLET.match(text.partition("/")[2].strip())):
         return _credited(text)
     if OUTLET.match(text) and len(text.split()) <= 7 and not text.endswith((".", ":")) and len(text) < 60 and text[:1].isupper():
         return Byline(cited=text.strip(END_DECORATION))

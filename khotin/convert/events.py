@@ -21,6 +21,7 @@ JOIN = r"\s*(?:[-–—]|đến(?:\s+hết)?(?:\s+ngày)?|tới(?:\s+ngày)?|và
 SHAPES = tuple(re.compile(INTRO + shape + END, re.I) for shape in (
     DAY.format(1) + r"\s?[/.-]\s?" + MONTH.format(1) + JOIN + DAY.format(2) + r"\s?[/.]\s?" + MONTH.format(2),
     DAY.format(1) + r"(?:\s*[,;]\s*\d{1,2})*" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS + ")",
+    DAY.format(1) + r"\s*(?:đến|tới|và)\s*(?:ngày\s+)?" + DAY.format(2) + r"\s?-\s?" + MONTH.format(2),
     DAY.format(1) + r"(?:\s?[/.-]\s?" + MONTH.format(1) + "|" + WORDS + ")",
 ))
 ENGLISH = re.compile(rf"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{{0,40}}?\b(?:(?P<m>{MONTH_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>\d{{1,2}}))?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH_NAME}))\b"
@@ -58,7 +59,7 @@ def find_event(paragraphs, published, language="vi"):
     if not paragraphs:
         return Event()
     for number, paragraph in enumerate(paragraphs[:3]):
-        found = _first_event(paragraph, language, opens=number > 0)
+        found = _first_event(paragraph, language, number > 0, published)
         if found and (number == 0 or _is_near(found, published)):
             return _resolve(found, paragraph, paragraphs, published)
         if number == 0 and published and (relative := RELATIVE_START.match(paragraph)):
@@ -72,17 +73,22 @@ def _is_near(found, published):
     return not published or not found[2] or abs(found[2] - published.year) <= 1
 
 
-def _first_event(text, language, opens):
+def _first_event(text, language, opens, published):
     """(day, month, year, last day, last month) of the first day that is one of an event; a later paragraph must open with it."""
     text = text[:OPENING]
     if language == "en":
         return _english(text)
-    for match in _candidates(text):
-        if opens and text[:match.start()].strip(" -–(“\"").strip():
-            return None
-        if not _is_other_day(text, match):
-            return _numbers(match)
-    return None
+    found = [match for match in _candidates(text) if not _is_other_day(text, match)]
+    if opens and found and text[:found[0].start()].strip(" -–(“\"").strip():
+        return None
+    reported = next((match for match in found if _has_passed(_numbers(match), published)), None) if published else None
+    return _numbers(reported or found[0]) if found else None
+
+
+def _has_passed(numbers, published):
+    """Whether a day lies in the month before publication: what is reported has happened, what it prepares for has not."""
+    day = make_day(numbers[2] or published.year, numbers[1], numbers[0])
+    return day is not None and timedelta(0) <= published - day <= timedelta(days=31)
 
 
 def _candidates(text):

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from khotin import text as words
 
-KINDS = {
+KINDS = {words.tone_key(kind): slug for kind, slug in {
     "huyện": "huyen", "h.": "huyen", "quận": "quan", "q.": "quan", "thị xã": "thi-xa", "tx.": "thi-xa", "tx": "thi-xa",
     "thành phố": "thanh-pho", "tp.": "thanh-pho", "tp": "thanh-pho", "tỉnh": "tinh", "t.": "tinh", "thủ đô": "tinh",
+    "huyện ủy": "huyen", "huyện đoàn": "huyen", "quận ủy": "quan", "quận đoàn": "quan", "thị ủy": "thi-xa", "thị đoàn": "thi-xa", "thành ủy": "thanh-pho", "thành đoàn": "thanh-pho",
+    "tỉnh ủy": "tinh", "tỉnh đoàn": "tinh",
     "xã": "", "phường": "", "p.": "", "thị trấn": "", "tt.": "", "đặc khu": "", "thôn": "", "ấp": "", "khóm": "", "bản": "", "buôn": "",
     "làng": "", "tổ dân phố": "", "khu phố": "", "đường": "", "phố": "", "cầu": "", "chợ": "", "sông": "", "quốc lộ": "", "trường": "", "thpt": "", "thcs": "", "tiểu học": "",
-}
+}.items()}
 SPELLINGS = {"qui nhơn": "quy nhơn", "m'đrắk": "m'drắk", "đăk": "đắk", "đak": "đắk", "đắc": "đắk", "lăk": "lắk", "lắc": "lắk"}
 # District names that are also everyday words or names of persons: only a kind word makes them a place.
 EVERYDAY = {"thống nhất", "bình minh", "hòa bình", "thanh bình", "anh sơn", "hải hà", "hồng bàng", "lê chân", "ngô quyền", "trần văn thời", "đống đa", "hai bà trưng", "hoàng sa", "bắc hà", "tân phú", "kim sơn", "yên bình", "an phú", "thái hòa"}

@@ -10,6 +10,8 @@ BULLET = re.compile(r"^(?:[-–—•*+·●■▪►➢✓\u2022\u25aa\uf0b7\u0
 LIST_ITEM = re.compile(r"^(?:[-–—•*+·●■▪►➢✓]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s*\D|\d{1,2}\.\d{1,2}\.?\s+\D|[IVX]{1,5}[.)]\s|[a-zđ][.)]\s|\(\d{1,2}\)\s)")
 WORD = re.compile(r"\w+(?:[.'’&/-]\w+)*")
 COMPARED = re.compile(r"[^a-z0-9]+")
+# Words that always have another behind them: a line that ends with one goes on in the next.
+LINKING = re.compile(r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|the|of|at|for|and|with))$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,16 @@ def _is_wrapped(lines):
 def _goes_on(line, following, wrapped):
     if line.has_stop or line.hint or following.hint or following.is_list_item:
         return False
-    if wrapped and not following.after_gap and len(line.text) >= 45:
+    if wrapped and not following.after_gap and len(line.text) >= 45 or _breaks_off(line, following):
         return True
     return following.starts_low and line.words >= 5 and (not following.after_gap and following.words >= 4 or following.has_stop and following.words >= 3)
+
+
+def _breaks_off(line, following):
+    """Whether a line stops before a word that must follow, or is the upper half of a headline in capitals."""
+    if following.after_gap or line.words < 5:
+        return False
+    return bool(LINKING.search(line.text)) and not following.has_stop or line.key != following.key and line.text.isupper() and following.text.isupper() and len(line.text) >= 30 and following.words >= 3
 
 
 def _together(line, following):

@@ -10,7 +10,7 @@ from khotin.convert.sections import has_verb, read_breadcrumbs, runs_low
 
 LONG = 50
 GREETING = re.compile(r"^(?:(?:kính )?chào (?:mừng )?(?:bạn|quý vị|các bạn|quý khách)?\s*(?:đã )?(?:đến|ghé thăm)(?: thăm)?(?: với)?|website)\s+", re.I)
-PORTAL = re.compile(r"(?:website|cổng|trang|báo|đài|chi tiết tin)\b", re.I)
+PORTAL = re.compile(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def is_paragraph(line):
 
 def opens_like_news(text):
     """Whether a line opens as leads do: with a portal's prefix or with the day of the event."""
-    prefix, rest = prefixes.read_prefix(without_bullet(text))
-    return bool(prefix and rest) or any(shape.match(text) for shape in SHAPES)
+    bare = without_bullet(text)
+    prefix, rest = prefixes.read_prefix(bare)
+    return bool(prefix and rest) or any(shape.match(bare) for shape in SHAPES)
 
 
 def is_name_of_site(text):

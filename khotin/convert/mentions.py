@@ -32,14 +32,23 @@ def _count_vietnamese(text, weight, registers, provinces, districts):
     for match in names.provinces.finditer(key):
         if _is_province(match, key, registers) and (match["kind"] or _is_capitalised(text, match)):
             provinces[names.province_of[single(match["name"])]] += weight * (1.2 if match["kind"] else 1)
-    end, kind = -1, None
+    end, kind, before = -1, None, ()
     for match in names.districts.finditer(key):
         kind, is_listed = _kind_of(match, key, end, kind)
+        if is_listed and _is_province_behind(match, key, end, before, names):
+            kind = None
+            continue
         if kind in ("", "tinh") or not kind and ORGANISATION.search(key[max(0, match.start() - 60):match.start()]) or not _is_capitalised(text, match) or not kind and _is_part_of_name(text, match):
             continue
-        end = match.end()
+        end, before = match.end(), names.districts_of[single(match["name"])]
         for district, share in _bearers(names.districts_of[single(match["name"])], kind, is_listed, registers):
             districts[district] += weight * share
+
+
+def _is_province_behind(match, key, end, before, names):
+    """Whether a name behind a district and a comma is that of its province: "huyện Cao Lộc, Lạng Sơn"."""
+    province = names.province_of.get(single(match["name"]))
+    return key[end:match.start()].strip() in (",", "-") and any(district.province == province for district in before)
 
 
 def _kind_of(match, key, end, before):

@@ -3,7 +3,7 @@
 from khotin.convert import bylines, captions, prefixes, sections, stamps, titles
 from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, is_name_of_site
-from khotin.convert.pieces import BYLINE, CAPTION, DATE, DATELINE, FURNITURE, REPEAT, SECTION, SOURCE, TITLE, only
+from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, FURNITURE, REPEAT, SECTION, SOURCE, TITLE, only
 
 
 def read_opening(looks, index, top, dated, dates):
@@ -41,6 +41,8 @@ def _near_title(looks, index, top):
         return only(BYLINE, line.text)
     if is_below and top.title is not None and bylines.is_person(line.text) and line.words <= 6:
         return only(BYLINE, line.text)
+    if is_below and top.title is not None and line.is_list_item:
+        return only(BODY, line.text, True)
     if is_marked_caption(line) or is_below and not captions.is_alternative(line, looks[index + 1].line) and not is_name_of_site(line.text) and (top.title is not None and line.words >= 3 or captions.is_scene(line)):
         return only(CAPTION, line.text)
     return None
@@ -58,7 +60,7 @@ def _is_section_line(looks, index, top):
 
 
 def _is_kicker(looks, index, top):
-    return top.title is not None and index == top.title - 1 and sections.is_kicker(looks[index].line.text) and not is_name_of_site(looks[index].line.text)
+    return top.title is not None and index == top.title - 1 and looks[index].is_open and sections.is_kicker(looks[index].line.text) and not is_name_of_site(looks[index].line.text)
 
 
 def _is_menu(looks, index):

@@ -103,9 +103,18 @@ def _choose_district(districts, province, texts):
     if not found or found[0][0] < enough and found[0][0] < LEAD * 0.3:
         return None, ()
     first, rest = found[0], [item for item in found[1:] if item[0] * 1.6 > found[0][0] and item[1].name != found[0][1].name]
+    titled = _named_in(texts.title, [first, *rest]) if rest else ()
+    if len(titled) == 1:
+        return titled[0].slug, ()
     if rest:
         return None, tuple(district.name for _, district in [first, *rest])
     return first[1].slug, ()
+
+
+def _named_in(title, found):
+    """Of districts that the lead names alike, those in the title."""
+    key = place_key(title)
+    return [district for _, district in found if re.search(rf"(?<!\w){re.escape(place_key(district.name))}(?!\w)", key)]
 
 
 def _from_code(dateline, registers):

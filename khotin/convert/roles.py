@@ -9,12 +9,13 @@ from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, look_at
 from khotin.convert.openings import read_date_pieces, read_opening
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, Piece, has_role, only
-from khotin.convert.tail import Tail, find_tail, inner_lists, signatures
+from khotin.convert.tail import Tail, find_tail, heads_item, inner_lists, is_digest, signatures
 
 END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")
 SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
 SIGNED = re.compile(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
-HEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I)
+BARE_DAY = re.compile(r"[\d/.-]+")
+HEADING_MARK = re.compile(r"^(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _all_pieces(looks, top, tail, dated, dates):
         title_key = comparison_key(titles.clean_title(looks[top.title].line.text))
     pieces = {index: read_opening(looks, index, top, dated, dates) for index in range(top.lead)}
     pieces[top.lead] = _lead(looks[top.lead].line, top.lead == dated)
+    if top.title is not None and top.lead - 1 > top.title and is_digest(looks, top.lead, tail.closed) and heads_item(looks, top.lead - 1, tail.closed):
+        pieces[top.lead - 1] = only(BODY, looks[top.lead - 1].line.text, True)
     above = next((looks[index].line.key for index in range(top.lead) if has_role(pieces[index], BYLINE)), None)
     pieces |= _middle(looks, top, tail, dated, title_key)
     pieces |= read_ending(looks, tail, title_key, above)
@@ -116,8 +119,7 @@ def _caption_and_text(text, role):
 def _middle(looks, top, tail, dated, title_key):
     """Pieces by index for the lines between lead and last paragraph."""
     links, seen, pieces = inner_lists(looks, top.lead, tail.last), {looks[top.lead].line.key: top.lead}, {}
-    signed = signatures(looks, top.lead, tail.last)
-    signed = signed if len(signed) > 1 else ()
+    signed = signatures(looks, top.lead, tail.closed) if is_digest(looks, top.lead, tail.closed) else ()
     for index in range(top.lead + 1, tail.last + 1):
         line = looks[index].line
         if index in links:
@@ -126,6 +128,8 @@ def _middle(looks, top, tail, dated, title_key):
             pieces[index] = only(REPEAT)
         elif index in signed:
             pieces[index] = only(BYLINE, line.text)
+        elif signed and heads_item(looks, index, tail.closed):
+            pieces[index] = only(BODY, line.text, True)
         else:
             pieces[index] = _inside(looks, index, pieces.get(index - 1, only(LEAD)))
         if len(line.key) >= 8 and not has_role(pieces[index], FURNITURE):
@@ -143,7 +147,7 @@ def _inside(looks, index, before):
     following = looks[index + 1].line if index + 1 < len(looks) else None
     if END_ALONE.fullmatch(line.text):
         return only(END)
-    if look.is_furniture and not furniture.is_contact(line.text) or look.date and (look.date.stamp.time or look.date.label):
+    if look.is_furniture and not furniture.is_contact(line.text) or look.date and (look.date.stamp.time or look.date.label or BARE_DAY.fullmatch(line.text)):
         return only(FURNITURE)
     if split := captions.split_file(line.text):
         return (*only(FURNITURE), *_caption_and_text(split[1], BODY))

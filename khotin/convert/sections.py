@@ -16,7 +16,7 @@ WORDS = frozenset(tone_key(word) for word in (
     "tôn giáo|dân tộc|dân số|truyền thông|thông tin|viễn thông|cntt|bưu chính|an toàn giao thông|giao thông|xây dựng|tài chính|ngân sách|công thương|công nghiệp|thương mại|dịch vụ|gia đình|phụ nữ|thanh niên|tuổi trẻ|công đoàn|mặt trận|"
     "xã hội số|nội chính|đối ngoại|biển đảo|biên giới|khuyến học|nông thôn mới|phòng chống dịch|covid-19|người tốt việc tốt|news|society|politics|economy|culture|education|sports|health|tourism").split("|"))
 VERB = re.compile(fold_pattern(
-    r"(?<!\w)(?:tổ chức|triển khai|làm việc|thăm|kiểm tra|họp|tiếp|công bố|trao|tặng|khai mạc|ra mắt|phát động|tập huấn|tăng cường|đẩy mạnh|thông báo|mời|tham dự|dự|tham gia|đạt|có|là|được|chúc|giao|ký|nâng|thực hiện|hội nghị|tổng kết|"
+    r"(?<!\w)(?:tổ chức|kỷ niệm|triển khai|làm việc|thăm|kiểm tra|họp|tiếp|công bố|trao|tặng|khai mạc|ra mắt|phát động|tập huấn|tăng cường|đẩy mạnh|thông báo|mời|tham dự|dự|tham gia|đạt|có|là|được|chúc|giao|ký|nâng|thực hiện|hội nghị|tổng kết|"
     r"sơ kết|hỗ trợ|tiếp xúc|bàn|lấy|đón|nhận|bế mạc|gặp mặt|tuyên truyền|tri ân|viếng|dâng|khánh thành|khởi công|chủ trì|chỉ đạo|yêu cầu|phối hợp|quyết|chung tay|giúp|vượt|thi|diễn ra|bị|cho|với|về|từ|vì|sẽ|đã|không|xử lý|xử phạt|bắt|khen thưởng|tuyên dương|"
     r"hoàn thành|phấn đấu|tạo|mở|giải|chấn chỉnh|rà soát|đồng hành|chuẩn bị|ngày hội|lễ|hội thi|hội thảo|đại hội|giám sát|khảo sát|phòng ngừa|nhân rộng|hiệu quả|kết quả|những|nhiều|các|một số|sau|trong|tại)(?!\w)"))
 PLACE = re.compile(spell_ranges(r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$"))
@@ -50,7 +50,7 @@ def runs_low(text):
     """Whether four words in a row begin small: a sentence, while the name of a body keeps to its capitals."""
     longest = run = 0
     for word in text.split():
-        run = run + 1 if word[:1].islower() and word not in ("tỉnh", "huyện", "xã", "phường", "thị", "thành", "phố", "trấn", "và", "quận") else 0
+        run = run if word.isdigit() else run + 1 if word[:1].islower() and word not in ("tỉnh", "huyện", "xã", "phường", "thị", "thành", "phố", "trấn", "và", "quận") else 0
         longest = max(longest, run)
     return longest >= 4
 

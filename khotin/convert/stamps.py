@@ -39,7 +39,7 @@ class DateLine:
 
 def read_date_line(text):
     """The date line that a line is, or None: nothing may stand beside the date but labels, counters and a few words."""
-    if not any(c.isdigit() for c in text) or len(text) > 200:
+    if not any(c.isdigit() for c in text) or len(text) > 200 or not without_extractor(text):
         return None
     name, text = _submitter(text)
     bare, has_furniture = take_counters(text)

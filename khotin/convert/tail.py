@@ -78,9 +78,24 @@ def _article_goes_on(looks, index, lead):
 def _signature(looks, lead, closed):
     """The index of a byline that ends the article although text follows it: nothing but the page's own is behind it."""
     signed = signatures(looks, lead, closed)
-    if len(signed) >= 3 or len(signed) == 2 and opens_like_news(looks[signed[0] + 1].line.text):
-        return None                                            # a digest: every item is signed
+    if is_digest(looks, lead, closed):
+        return None
     return next((index for index in signed if _little_follows(looks, index, lead, closed)), None)
+
+
+def is_digest(looks, lead, closed):
+    """Whether a page holds several items, each signed; two only where the second opens as the first does."""
+    signed = signatures(looks, lead, closed)
+    if len(signed) != 2:
+        return len(signed) >= 3
+    behind = signed[0] + 1
+    has_heading = heads_item(looks, lead - 1, signed[0]) and lead >= 2 and looks[lead - 2].is_open
+    return opens_like_news(looks[behind].line.text) or has_heading and heads_item(looks, behind, signed[1])
+
+
+def heads_item(looks, index, end):
+    """Whether a line is the heading of an item of a digest: without a stop, above a paragraph that opens as leads do."""
+    return 0 <= index < end - 1 and looks[index].is_open and not looks[index].line.has_stop and looks[index + 1].is_paragraph and opens_like_news(looks[index + 1].line.text)
 
 
 def signatures(looks, lead, closed):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khotin.convert import bylines, captions, furniture, sections, stamps
 from khotin.convert.lines import comparison_key, count_words, without_bullet
-from khotin.convert.looks import is_marked_caption, is_name_of_site, opens_like_news
+from khotin.convert.looks import PORTAL, is_marked_caption, is_name_of_site, opens_like_news
 
 CUT = re.compile(r"(?:\.{2,}|…)\s*$")
 PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
@@ -64,7 +64,12 @@ def _candidates(looks, lead):
         split = stamps.split_title(look.line.text)
         if (look.is_open or look.line.hint == "heading" or split) and 2 <= look.line.words <= LONGEST_TITLE and not _is_caption(look.line, is_first=not found) and (look.line.hint == "heading" or not (sections.is_known_section(look.line.text) or is_name_of_site(look.line.text))):
             found.append(index)
-    return found
+    return found or _body_above_date(looks, lead)
+
+
+def _body_above_date(looks, lead):
+    """Without anything else: what reads as a public body's name is a title that has no verb where the date follows it."""
+    return [index for index in range(lead - 1) if looks[index].is_open and 6 <= looks[index].line.words <= LONGEST_TITLE and not PORTAL.match(looks[index].line.text) and looks[index + 1].date and looks[index + 1].date.is_pure][-1:]
 
 
 def _is_caption(line, is_first):

@@ -45,15 +45,15 @@ class Fingerprints:
         kind = type(value)
         if kind in PLAIN:
             return value
-        if kind is tuple or kind is list:
-            return tuple([item if type(item) is str else self._plain(item) for item in value])
+        if kind is tuple or kind is list and id(value) not in self.known:
+            return tuple([item if type(item) in PLAIN else self._plain(item) for item in value])
         if kind is dict:
             return {self._plain(key): self._plain(item) for key, item in value.items()}
         if (known := self.known.get(id(value))) is not None:
             return [b"known", known]
         if kind is Later:
             return [b"known", self._later(value)]
-        return [kind.__qualname__, *[item if type(item) is str else self._plain(item) for item in _getter(kind)(value)]]
+        return [kind.__qualname__, *[item if type(item) in PLAIN else self._plain(item) for item in _getter(kind)(value)]]
 
     def _later(self, value):
         # Cards are shared by many lists: each is digested once.

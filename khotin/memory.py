@@ -43,6 +43,12 @@ class Memory:
     files: dict = field(default_factory=dict)
     is_broken: bool = False
 
+    def inodes(self):
+        """{path: inode} of the published files that are as they were."""
+        if not self.units:
+            return {}
+        return {path: stamp[0] for path, stamp in zip(self.standing.paths, self.standing.stamps, strict=True) if path in self.files}
+
     def recall(self, name):
         """One part of the cache, or None; whether any was unreadable is kept in `is_broken`."""
         try:

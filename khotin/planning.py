@@ -59,5 +59,7 @@ def _fingerprint(pages, exports, contents, shared, templates):
     texts = [(*name, text) for name, text in contents.texts.items()]
     prints.give(pages, prints.of(contents.archive, texts, shared))
     base = prints.of(shared)
+    for each in shared[1:3]:
+        prints.give(each, prints.of(each))
     units = [Unit(f"/{page.path}", page, prints.of(base, looks[page.template], page)) for page in pages]
     return (*units, *(Unit(export.name, export, prints.of(base, export.make)) for export in exports))

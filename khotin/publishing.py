@@ -63,7 +63,8 @@ def settle_site(site, plan, memory, build):
     path, digest, is_new = _place("version.json", data, memory, build)
     site = _with_unit(site, path, (digest, ((path, digest),)), (path,) if is_new else ())
     site = _with_unit(site, MARK, (b"", ((MARK, hashlib.sha256(MARK_TEXT).digest()),)), () if MARK in memory.files else (MARK,))
-    kept = {path: _inode(f"{build.output}/{path}") for path in site.files if path not in site.written and path != MARK}
+    known = memory.inodes()
+    kept = {path: known[path] if path in known else _inode(f"{build.output}/{path}") for path in site.files if path not in site.written and path != MARK}
     linked, found = settle(build.output, kept, {*site.written, MARK})
     return replace(site, linked=tuple(linked), found=found)
 

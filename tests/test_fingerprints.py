@@ -50,6 +50,14 @@ def test_given_fingerprint_stands_for_its_value():
     assert prints.of(value) != prints.of(text)
 
 
+def test_given_fingerprint_stands_for_a_long_list_too():
+    prints, pages = Fingerprints(), ["a", "b"]
+    prints.give(pages, b"known")
+    before = prints.of((pages,))
+    pages.append("c")
+    assert prints.of((pages,)) == before != Fingerprints().of((pages,))
+
+
 def test_what_comes_later_is_digested_once_and_made_when_asked():
     later, prints = Later(make, ("a", "b")), Fingerprints()
     assert prints.of(later) == prints.of(later) == Fingerprints().of(Later(make, ("a", "b")))

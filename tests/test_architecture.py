@@ -26,7 +26,6 @@ DOORS = {
     "markdown": "markup",
     "nh3": "markup",
     "markupsafe": "markup",
-    "trafilatura": "convert",
     "lxml": "convert",
     "charset_normalizer": "convert",
     "babel": "formats",

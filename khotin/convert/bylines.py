@@ -154,7 +154,7 @@ def _credited(outlet):
     person, slash, rest = outlet.partition("/")
     if slash and NAME.fullmatch(person.strip()):
         return Byline((person.strip(),), cited=rest.strip(END_DECORATION))
-    if OUTLET.match(outlet) or DOMAIN.search(outlet) or len(outlet.split()) <= 5 and outlet[:1].isupper():
+    if OUTLET.match(outlet) and outlet.lower() != outlet or DOMAIN.search(outlet) or len(outlet.split()) <= 5 and outlet[:1].isupper():
         return Byline(cited=outlet.strip(END_DECORATION))
     return None
 

@@ -29,12 +29,15 @@ def weigh_mentions(texts, registers, language):
 
 def _count_vietnamese(text, weight, registers, provinces, districts):
     names, key = gazetteer(registers), place_key(text)
+    spans = [match.span("name") for match in names.provinces.finditer(key)]
     for match in names.provinces.finditer(key):
         if _is_province(match, key, registers) and (match["kind"] or _is_capitalised(text, match)):
             provinces[names.province_of[single(match["name"])]] += weight * (1.2 if match["kind"] else 1)
     end, kind, before = -1, None, ()
     for match in names.districts.finditer(key):
         kind, is_listed = _kind_of(match, key, end, kind)
+        if any(start <= match.start("name") and match.end() <= last and match.span("name") != (start, last) for start, last in spans):
+            continue                                           # Vũng Tàu in Bà Rịa - Vũng Tàu is no city
         if is_listed and _is_province_behind(match, key, end, before, names):
             kind = None
             continue

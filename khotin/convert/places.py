@@ -53,7 +53,7 @@ def find_place(texts, registers, day=None, url=None, province=None, language="vi
         return Place(_successor(chosen, registers))
     if not chosen:
         return Place(rivals=tuple(sorted({d.name for d in found_districts})))
-    district, rivals = _choose_district(found_districts, chosen, texts)
+    district, rivals = _choose_district(found_districts, chosen, texts, registers)
     return Place(chosen, district or (None if rivals else district_from_url or _district_of_portal(texts.portal, chosen, registers)), rivals)
 
 
@@ -94,7 +94,7 @@ def _choose_province(provinces, districts, texts, registers):
     return ranked[0][0]
 
 
-def _choose_district(districts, province, texts):
+def _choose_district(districts, province, texts, registers):
     """The one district that title or lead name, or that the body keeps to; several of equal weight are none."""
     found = sorted(((weight, district) for district, weight in districts.items() if district.province == province), key=lambda item: (-item[0], item[1].slug))
     opening = place_key(f"{texts.title}. {texts.lead}")
@@ -103,7 +103,7 @@ def _choose_district(districts, province, texts):
     if not found or found[0][0] < enough and found[0][0] < LEAD * 0.3:
         return None, ()
     first, rest = found[0], [item for item in found[1:] if item[0] * 1.6 > found[0][0] and item[1].name != found[0][1].name]
-    titled = _named_in(texts.title, [first, *rest]) if rest else ()
+    titled = _named_in(texts.title, [first, *rest], registers) if rest else ()
     if len(titled) == 1:
         return titled[0].slug, ()
     if rest:
@@ -111,9 +111,9 @@ def _choose_district(districts, province, texts):
     return first[1].slug, ()
 
 
-def _named_in(title, found):
-    """Of districts that the lead names alike, those in the title."""
-    key = place_key(title)
+def _named_in(title, found, registers):
+    """Of districts that the lead names alike, those in the title; Vũng Tàu is not one of Bà Rịa - Vũng Tàu."""
+    key = gazetteer(registers).provinces.sub(" ", place_key(title))
     return [district for _, district in found if re.search(rf"(?<!\w){re.escape(place_key(district.name))}(?!\w)", key)]
 
 

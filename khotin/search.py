@@ -20,6 +20,7 @@ from khotin import places, urls
 from khotin.articles import Body
 from khotin.collection import read_body
 from khotin.fingerprints import Fingerprints
+from khotin.index_order import settle_order
 from khotin.languages import LANGUAGES
 from khotin.pages.cards import in_language
 from khotin.pages.search_page import plan_spans
@@ -30,7 +31,7 @@ CACHE = os.path.join(".cache", "search")
 # Stands before and after the summary, so that the page can tell it from the text; as a sign of its own it is no word.
 BORDER = "␞"
 # Changes whenever documents are made differently, so that no older index is taken from the cache.
-FORM = "2"
+FORM = "3"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
 # Marks of Markdown: a star or a line that stands alone is text.
 MARKDOWN = re.compile(r"\]\([^)\s]*\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
@@ -68,7 +69,7 @@ class SearchIndex:
     @property
     def is_outdated(self):
         """Whether the older Pagefind was at work, which finds fewer phrases and sends more."""
-        return self.version.startswith("1.5")
+        return _is_older(self.version)
 
 
 def make_search_index(archive, project, cache=CACHE):
@@ -86,7 +87,7 @@ def make_search_index(archive, project, cache=CACHE):
                 os.utime(folder)
             else:
                 made += 1
-                _index(((document.path, write_document(document)) for document in documents), command, folder)
+                _index(((document.path, write_document(document)) for document in documents), command, version, folder)
             used.add(os.path.basename(folder))
             files += _listed(folder, urls.search_index(language, span))
     _forget_others(cache, used)
@@ -150,7 +151,7 @@ def write_document(document):
     )))
 
 
-def _index(documents, command, folder):
+def _index(documents, command, version, folder):
     """Run Pagefind over documents, in a folder of their own: it reads settings from where it stands."""
     os.makedirs(os.path.dirname(folder), exist_ok=True)
     with tempfile.TemporaryDirectory(dir=os.path.dirname(folder)) as work:
@@ -164,8 +165,14 @@ def _index(documents, command, folder):
                               text=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode or not os.path.isfile(os.path.join(work, "index", "pagefind-entry.json")):
             _refuse(done.stderr or done.stdout)
+        if _is_older(version):
+            settle_order(os.path.join(work, "index"))
         if not os.path.isdir(folder):  # another build may have been faster
             os.rename(os.path.join(work, "index"), folder)
+
+
+def _is_older(version):
+    return version.startswith("1.5")
 
 
 def _absolute(command):

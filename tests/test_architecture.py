@@ -16,7 +16,7 @@ PACKAGE = REPOSITORY / "khotin"
 ORDER = """
     languages signals problems text fingerprints quantities units formats reading old_fonts pictures terminal frontmatter config disk output keeping memory locking stock
     registers places offices articles kinds schema collection texts assets related archive urls records permanence markup summaries convert
-    checks packing builds workers intake contents pages composition rendering exports search planning workshop publishing inspection
+    checks packing builds workers intake contents pages composition rendering exports index_order search planning workshop publishing inspection
     standing pipeline published packaging reporting checking questions skeleton status review server cli
 """.split()
 
@@ -31,6 +31,7 @@ DOORS = {
     "babel": "formats",
     "jinja2": "rendering",
     "pagefind": "search",
+    "cbor2": "index_order",
     "PIL": "pictures",
     "livereload": "server",
     "tornado": "server",

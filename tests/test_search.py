@@ -117,3 +117,9 @@ def test_only_the_newest_unused_indexes_are_kept(archive, tmp_path, monkeypatch)
     for number in range(4):
         index(archive(text=f"Bài {number}."), tmp_path / "cache")
     assert len(os.listdir(tmp_path / "cache")) == 3
+
+
+def test_h10_the_older_pagefind_too_gives_equal_bytes_each_time(archive, tmp_path):
+    many = archive(topics=("digital-government", "reviews", "ocop", "jobs"))
+    made = [dict(search.search_files(search.make_search_index(many, tmp_path, tmp_path / str(number)))) for number in range(4)]
+    assert all(each == made[0] for each in made)

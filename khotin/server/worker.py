@@ -120,6 +120,8 @@ def renew_outlook(job):
 
 def glance(job):
     """The pages of an article that was just edited, by their paths; empty where only a build can tell."""
+    if _outlook is None:  # there was an error then, or a file changed while it was read
+        renew_outlook(job)
     try:
         return _outlook.look(job["path"]) if _outlook else {}
     except (Refused, OSError):

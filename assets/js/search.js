@@ -118,11 +118,12 @@ function divider(place) {
 
 function result(article) {
   const item = template.content.firstElementChild.cloneNode(true);
-  const link = item.querySelector("a"), time = item.querySelector("time");
+  const link = item.querySelector("a"), time = document.createElement("time");
   link.href = article.url;
   link.textContent = article.title;
   time.dateTime = article.day;
   time.textContent = day(article.day);
+  item.querySelector(".search__facts").prepend(time);
   const place = [...form.province.options].find((option) => option.value === article.province);
   item.querySelector("[data-place]").textContent = place ? ` · ${place.dataset.name ?? place.textContent}` : "";
   item.querySelector("[data-summary]").textContent = article.summary;

@@ -12,8 +12,14 @@ import pytest
 from lxml import etree, html
 
 from khotin.cli import main
+from khotin.config import load_config
 from khotin.pages import find_clashes
 from khotin.pages.list_pages import split_list
+from khotin.pages.values import Page
+from khotin.problems import Refused
+from khotin.reading import FORBIDDEN
+from khotin.rendering import Renderer
+from khotin.urls import base_address
 from scripts.crawling import walk
 from scripts.hosting import host
 from tests.sites import ARTICLE_PATH, article_with, make_site
@@ -262,3 +268,53 @@ def test_c03_different_outputs_do_not_clash():
 @pytest.mark.parametrize("arguments", [["bulid"], ["build", "--dat", "2022"], ["build", "--date", "15/6/2022"]])
 def test_wrong_usage_ends_with_two(arguments, capsys):
     assert main(arguments) == 2
+
+
+def test_d04_times_of_files_decide_nothing(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    assert build(tmp_path / "output", "--content", content) == 0
+    for path in content.rglob("*"):
+        os.utime(path, (0, 0))
+    assert build(tmp_path / "again", "--content", content) == 0
+    assert digest(tmp_path / "output") == digest(tmp_path / "again")
+
+
+def test_d06_the_day_of_the_build_stands_in_the_version_file_alone(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    for name, day in (("one", TODAY), ("two", "2026-12-24")):
+        assert main(["build", "--output", str(tmp_path / name), "--date", day, "--no-search", "--content", str(content)]) == 0
+    one, two = ({path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()} for name in ("one", "two"))
+    assert {str(path) for path in one.keys() | two.keys() if one.get(path) != two.get(path)} == {"version.json"}
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/a.png", "//elsewhere.example/a.png"])
+def test_g02_a_picture_from_elsewhere_is_an_error_with_its_line(tmp_path, capsys, address):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with(("Huyện có 126 trạm BTS.\n", f"Huyện có 126 trạm BTS.\n\n![ảnh | picture]({address})\n"))})
+    assert build(tmp_path / "output", "--content", content) == 1
+    assert f"{ARTICLE_PATH}:19" in capsys.readouterr().err and not (tmp_path / "output").exists()
+
+
+def test_g08_a_value_a_template_asks_for_in_vain_names_template_and_article(tmp_path):
+    (tmp_path / "labels.yaml").write_bytes((REPOSITORY / "templates/labels.yaml").read_bytes())
+    (tmp_path / "odd.html").write_text("<p>\n{{ no_such_value }}\n", "utf-8")
+    page = Page("vi/x/", "odd.html", "vi", "X", "X", None, (), {}, source="content/articles/bai.md")
+    with pytest.raises(Refused) as refused:
+        Renderer(str(tmp_path), load_config(str(tmp_path)), base_address("https://example.org"), {}).render(page)
+    problem, = refused.value.problems
+    assert problem.where.path.endswith("odd.html") and "content/articles/bai.md" in problem.message.vi and "no_such_value" in problem.message.en
+
+
+def test_g09_every_output_is_read_by_a_second_parser_and_holds_no_forbidden_character(founding):
+    def refuse_constant(name):
+        raise AssertionError(f"{name} is no JSON")
+
+    for path in founding[BASES[1]].rglob("*"):
+        if path.suffix in (".html", ".xml", ".json", ".jsonl", ".csv", ".txt", ".ris", ".bib"):
+            text = path.read_text("utf-8")
+            assert not FORBIDDEN.search(text.replace("\r\n", "\n")), path
+            if path.suffix == ".json":
+                json.loads(text, parse_constant=refuse_constant)
+            if path.suffix == ".xml":
+                etree.fromstring(text.encode())
+            if path.suffix == ".html":
+                assert html.fromstring(text.encode()).xpath("//title"), path

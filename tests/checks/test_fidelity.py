@@ -4,6 +4,7 @@ import pytest
 
 from khotin.checks import fidelity
 from tests.checks.cases import AN_GIANG, BINH_PHUOC, CHAU_PHU, FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_case
+from tests.checks.tables import findings
 
 
 @pytest.mark.parametrize("identity", FOUNDING)
@@ -86,3 +87,7 @@ def test_the_line_to_paste_holds_the_nearest_value(tmp_path, registers):
     case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), ("received 11,081", "received 11,018")), identity=TRI_TON)
     [problem] = fidelity.check(case)
     assert problem.hint.startswith("en: ") and "received 11,081 applications" in problem.hint
+
+
+def test_e04_a_number_that_differs_between_the_summaries_is_told(tmp_path, registers):
+    assert findings(fidelity, tmp_path, registers, TRI_TON, ("11,081 applications", "11,018 applications"))

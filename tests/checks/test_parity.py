@@ -50,3 +50,9 @@ def test_e01_a_missing_language_is_an_error(tmp_path, registers):
     case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), (TITLE_EN, ""), ("status:", 'pending: ["title.en"]\nstatus:')), identity=TRI_TON)
     object.__setattr__(case.article, "pending", ())
     assert [(problem.severity, problem.hint) for problem in parity.check(case) if problem.severity == ERROR] == [(ERROR, 'pending: ["title.en"]')]
+
+
+def test_e02_swapped_languages_are_told_naming_the_file(tmp_path, registers):
+    text = changed(founding_text(TRI_TON), (TITLE_EN, TITLE_VI.replace("vi:", "en:")))
+    told = [problem for problem in parity.check(make_case(tmp_path, registers, text, identity=TRI_TON)) if "looks like Vietnamese" in problem.message.en]
+    assert told and all(problem.where.path.endswith(f"{TRI_TON}.md") for problem in told)

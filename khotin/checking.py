@@ -96,11 +96,17 @@ def _choose(files, check):
     """The files meant by the paths; a path may be a file, its English text, or a folder. Raises `Refused` for strangers."""
     if not check.paths:
         return files
-    chosen = [file for file in files if _is_below(file.path, check.paths) or _is_below(file.english_path, check.paths)]
-    strangers = [path for path in check.paths if not os.path.exists(path) or not _is_below(path, [check.content])]
+    paths = [_as_content_is_named(path, check.content) for path in check.paths]
+    chosen = [file for file in files if _is_below(file.path, paths) or _is_below(file.english_path, paths)]
+    strangers = [path for path in paths if not os.path.exists(path) or not _is_below(path, [check.content])]
     if strangers:
         refuse(Where(strangers[0]), "names", f'không có "{strangers[0]}" trong {check.content}', f'there is no "{strangers[0]}" in {check.content}')
     return chosen
+
+
+def _as_content_is_named(path, content):
+    """A path as seen from where the content folder is named: editors' programs give whole paths."""
+    return os.path.relpath(path) if os.path.isabs(path) and not os.path.isabs(content) else path
 
 
 def _is_below(path, folders):

@@ -78,6 +78,12 @@ def test_one_file_alone_is_judged_by_its_path_or_that_of_its_translation(archive
         assert {record["path"] for record in json.loads(out)} == {path_of(TRI_TON)}
 
 
+def test_a_whole_path_means_the_same_file(archive):
+    folder = archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    code, out, _ = check(form="json", paths=(str(folder / path_of(TRI_TON)),))
+    assert code == 1 and {record["path"] for record in json.loads(out)} == {path_of(TRI_TON)}
+
+
 def test_a_folder_means_all_articles_below_it(archive):
     archive()
     assert check(paths=("content/articles/2022",))[1].startswith("2 bài")

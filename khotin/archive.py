@@ -1,11 +1,35 @@
 """All public articles by place, topic and date, with their neighbours: computed once, read by every page."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from khotin.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body
 from khotin.registers import Registers
 from khotin.related import Related, find_related
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many public articles each place, topic and date holds: all that overview pages need to know of articles.
+
+    `districts` also tell the day of their newest article, `years` and `months` begin with the newest; `dateless` are
+    filed under the day of the event because their source names no date.
+    """
+
+    articles: int
+    provinces: dict[str, int]
+    districts: dict[tuple[str, str], tuple[int, str]]
+    topics: dict[str, int]
+    years: dict[str, int]
+    months: dict[str, int]
+    topics_of_provinces: dict[tuple[str, str], int]
+    years_of_provinces: dict[tuple[str, str], int]
+    dateless: int
+
+    @property
+    def unplaced(self):
+        """Articles without a province."""
+        return self.articles - sum(self.provinces.values())
 
 
 @dataclass(frozen=True)
@@ -25,6 +49,7 @@ class Archive:
     drafts: int
     waiting: int
     bodies: dict[str, tuple[Body, Body | None]]
+    counts: Counts
 
 
 def make_archive(articles, registers, today, with_drafts=False, bodies=None):
@@ -34,22 +59,36 @@ def make_archive(articles, registers, today, with_drafts=False, bodies=None):
     """
     public = sorted((a for a in articles if _is_public(a, today, with_drafts)), key=lambda a: a.order, reverse=True)
     by_province = _group(public, lambda a: [a.province] if a.province else [])
+    by_district = _group(public, lambda a: [(a.province, a.district)] if a.district else [])
+    by_topic = _group(public, lambda a: _topics_with_parents(a, registers))
+    by_year = _group(public, lambda a: [a.filed[:4]])
+    by_month = _group(public, lambda a: [a.filed[:7]])
     left_out = [a for a in articles if not _is_public(a, today, with_drafts)]
     return Archive(
         registers=registers,
         articles=tuple(public),
         withdrawn=tuple(sorted((a for a in articles if a.status == WITHDRAWN), key=lambda a: a.order, reverse=True)),
         by_province=by_province,
-        by_district=_group(public, lambda a: [(a.province, a.district)] if a.district else []),
-        by_topic=_group(public, lambda a: _topics_with_parents(a, registers)),
-        by_year=_group(public, lambda a: [a.filed[:4]]),
-        by_month=_group(public, lambda a: [a.filed[:7]]),
+        by_district=by_district,
+        by_topic=by_topic,
+        by_year=by_year,
+        by_month=by_month,
         neighbours={identity: pair for group in by_province.values() for identity, pair in _neighbours(group)},
         related=find_related(public),
         drafts=sum(a.status == DRAFT for a in left_out),
         waiting=sum(a.status == PUBLISHED for a in left_out),
         bodies=bodies or {},
+        counts=Counts(
+            len(public), _sizes(by_province), {key: (len(found), found[0].day) for key, found in by_district.items()},
+            _sizes(by_topic), _sizes(by_year), _sizes(by_month),
+            dict(Counter((a.province, slug) for slug, found in by_topic.items() for a in found if a.province)),
+            dict(Counter((slug, a.filed[:4]) for slug, found in by_province.items() for a in found)),
+            sum(a.is_filed_by_event for a in public)),
     )
+
+
+def _sizes(groups):
+    return {key: len(found) for key, found in groups.items()}
 
 
 def _is_public(article, today, with_drafts):

@@ -19,3 +19,8 @@ class Bilingual:
 def other_language(language):
     """The language to switch to from `language`."""
     return "en" if language == "vi" else "vi"
+
+
+def in_language(pair, language):
+    """A text and its language: the wanted one, or the other where that is still missing."""
+    return (pair[language], language) if pair[language] else (pair[other_language(language)], other_language(language))

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khotin.config import FILE as CONFIG_FILE
-from khotin.pages import permanent_paths, plan_pages
+from khotin.pages import Cards, plan_pages
 from khotin.pipeline import PROJECT, content_path, load_archive
 from khotin.problems import Refused, Where, refuse
 from khotin.reading import list_files, read_bytes
 from khotin.search import find_pagefind
+from khotin.sheets import permanent_paths
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
@@ -62,7 +63,7 @@ def export_package(folder, build, config):
     """
     _demand_new(folder, build.content)
     archive, texts, _ = load_archive(build)
-    paths = permanent_paths(plan_pages(archive, texts, config))
+    paths = permanent_paths(plan_pages(archive, Cards(archive.registers), texts, config))
     beside = f"{folder}.next"
     shutil.rmtree(beside, ignore_errors=True)
     try:

@@ -9,12 +9,10 @@ import jinja2
 from khotin import formats, keeping
 from khotin.composition import Line, closure, compose_template
 from khotin.config import Config
-from khotin.fingerprints import Later
 from khotin.frontmatter import read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import render_markdown
 from khotin.markup.pictures import place_pictures
-from khotin.pages.values import complete
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
 from khotin.stock import digest_of, program_fingerprint
@@ -48,14 +46,12 @@ class Renderer:
         self.environment = _environment(folder, address, asset_paths)
         self.environment.globals |= {"once": self.once, "menu": MENU, "menu_place": menu_place, "config": config, "languages": LANGUAGES, "other_language": other_language, "home_path": home,
                                      "section_path": section, "all_labels": self.labels}
-        self.templates, self.made, self.fragments = {}, {}, {}
+        self.templates, self.fragments = {}, {}
 
-    def render(self, planned):
+    def render(self, page):
         """The HTML of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
-        page = complete(planned)
-        data = {name: self._made(value) for name, value in page.data.items()}
         try:
-            text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **data)
+            text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **page.data)
         except jinja2.TemplateError as error:
             raise Refused([_template_problem(self.folder, self.environment.loader.lines.get(page.template, ()), page, error)]) from None
         return text
@@ -67,16 +63,6 @@ class Renderer:
         if key not in self.fragments:
             self.fragments[key] = macro(*values)
         return self.fragments[key]
-
-    def _made(self, value):
-        """The value with whatever comes later made; what many pages share (cards) is made once."""
-        if type(value) is tuple:
-            return tuple([self._made(item) for item in value])
-        if type(value) is not Later:
-            return value
-        if id(value) not in self.made:
-            self.made[id(value)] = (value, value())
-        return self.made[id(value)][1]
 
     def _template(self, name):
         if name not in self.templates:

@@ -21,8 +21,7 @@ from khotin.articles import Body
 from khotin.collection import read_body
 from khotin.fingerprints import Fingerprints
 from khotin.index_order import settle_order
-from khotin.languages import LANGUAGES
-from khotin.pages.cards import in_language
+from khotin.languages import LANGUAGES, in_language
 from khotin.pages.search_page import plan_spans
 from khotin.problems import Where, refuse
 from khotin.text import compose

@@ -112,6 +112,11 @@ def article_data(identity, ending):
     return f"data/articles/{identity}.{ending}"
 
 
+def original(name):
+    """The published copy of an original: a text whatever it is, for a saved portal page must not run on the archive's own address."""
+    return f"originals/{name}" + ("" if name.lower().endswith(".txt") else ".txt")
+
+
 def figure(language, identity, number):
     """The place in an article where its figure of a number, from 1, is said."""
     return f"{article(language, identity)}#fig-{number}"

@@ -18,7 +18,7 @@ from khotin.terminal import progress
 from khotin.urls import file_of
 from khotin.workers import spread
 
-PART = 60
+PART = 30
 # From so many parts on a build takes long enough to show how far it is.
 LONG = 20
 WORDS = "Đang làm trang / Making pages"
@@ -48,9 +48,7 @@ def make_due(plan, memory, build):
     prepare_standby(build.output)
     due = [unit for unit in plan.units if not is_kept(unit.name, unit.fingerprint, memory)]
     maker = Maker(build, (plan.templates, plan.config, plan.address, plan.asset_paths), memory.files)
-    # Both pages and the data of an article read the same text: side by side they read and render it once.
-    ordered = sorted(due, key=_subject)
-    parts = [ordered[start:start + PART] for start in range(0, len(ordered), PART)]
+    parts = [due[start:start + PART] for start in range(0, len(due), PART)]
     made, links, seconds, counts = [], {}, Counter(), Counter()
     with progress(len(parts) if len(parts) > LONG else 0, WORDS, sys.stderr) as tick:
         maker.tick, maker.stride = tick, min(build.jobs, len(parts))
@@ -66,12 +64,6 @@ def is_kept(name, fingerprint, memory):
     """Whether a unit stands as it must in the published site."""
     known = memory.units.get(name)
     return known is not None and known[0] == fingerprint and memory.damaged.isdisjoint(path for path, _ in known[1])
-
-
-def _subject(unit):
-    """The last part of an address. What takes longest comes first, so that no process ends late."""
-    name = unit.name.rstrip("/").rpartition("/")[2].removesuffix(".*")
-    return ("/" in unit.name, name, unit.name)
 
 
 class Maker:
@@ -102,8 +94,8 @@ class Maker:
     def make(self, unit):
         """Make one unit and write what differs from the published site."""
         started = time.process_time()
-        name = unit.plan.template if type(unit.plan) is Page else unit.plan.make.function.__name__
-        files = self._page(unit.plan) if type(unit.plan) is Page else unit.plan.make()
+        name = unit.sheet.template or unit.sheet.make.function.__name__
+        files = [self._page(item) if type(item) is Page else item for item in unit.sheet.make()]
         placed = [(path, *self._place(path, data)) for path, data in files]
         self.seconds[name] += time.process_time() - started
         self.counts[name] += 1
@@ -112,7 +104,7 @@ class Maker:
     def _page(self, page):
         text = self.renderer.render(page)
         self._note_links(page, text)
-        yield file_of(page.path), text.encode()
+        return file_of(page.path), text.encode()
 
     def _place(self, path, data):
         """(SHA-256, whether it was written). What readers already have is left as it is."""

@@ -93,7 +93,7 @@ def test_units_of_today_name_their_former_parts(output):
 
 def test_a_grid_holds_only_rows_and_columns_with_something():
     rows, columns = ({slug: Link(slug, slug) for slug in names} for names in ("abc", "xyz"))
-    grid = make_grid([("a", "x"), ("a", "x"), ("c", "z")], rows, columns)
+    grid = make_grid({("a", "x"): 2, ("c", "z"): 1}, rows, columns)
     assert [slug for _, slug in grid.columns] == ["x", "z"]
     assert [(row.slug, row.counts) for row in grid.rows] == [("a", (2, None)), ("c", (None, 1))]
 

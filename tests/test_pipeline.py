@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from khotin.cli import main
+from khotin.languages import Bilingual
 from tests.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
 from tests.sites import ARTICLE, ARTICLE_PATH
 
@@ -86,7 +87,7 @@ def test_h11_a_failing_search_index_keeps_the_old_site(place, monkeypatch):
 
 
 def test_h13_a_link_to_nowhere_is_named_with_its_page(place, monkeypatch, capsys):
-    monkeypatch.setattr("khotin.pages.other_pages.urls.home", lambda language: f"{language}/nowhere/")
+    monkeypatch.setattr("khotin.pages.other_pages.HOMES", Bilingual("vi/nowhere/", "en/nowhere/"))
     assert build() == 1
     assert 'the link "/en/" leads to no page' in capsys.readouterr().err
     assert place.published() is None

@@ -10,10 +10,11 @@ import pytest
 
 from khotin.cli import main
 from khotin.config import load_config
-from khotin.pages import permanent_paths, plan_pages
+from khotin.pages import Cards, plan_pages
 from khotin.pipeline import Build, load_archive
 from khotin.problems import Refused
 from khotin.published import find_lost
+from khotin.sheets import permanent_paths
 from tests.sites import ARTICLE_PATH, article_with, make_site
 
 TODAY = "2026-11-21"
@@ -176,8 +177,8 @@ def test_commit_without_content_published_only_what_stands_anyway(tmp_path):
 
 
 def test_numbered_pages_of_lists_are_not_permanent():
-    pages = [SimpleNamespace(path=path) for path in ("vi/", "404.html", "vi/chu-de/trang/2/", "en/topic/page/12/", "en/date/2022/06/")]
-    assert permanent_paths(pages) == ["en/date/2022/06/", "vi/"]
+    sheets = [SimpleNamespace(paths=(path,)) for path in ("vi/", "404.html", "vi/chu-de/trang/2/", "en/topic/page/12/", "en/date/2022/06/")]
+    assert permanent_paths(sheets) == ["en/date/2022/06/", "vi/"]
 
 
 def test_k03_changes_that_are_fine_alone_and_clash_together_are_found(repository):
@@ -250,7 +251,7 @@ class History:
 
     def now(self):
         self.archive, texts, _ = load_archive(Build(str(self.content), today=TODAY))
-        return set(permanent_paths(plan_pages(self.archive, texts, load_config())))
+        return set(permanent_paths(plan_pages(self.archive, Cards(self.archive.registers), texts, load_config())))
 
     def living(self):
         return {path.stem for path in self.content.rglob("articles/**/*.md") if PUBLISHED in path.read_text("utf-8")}

@@ -4,48 +4,52 @@ import hashlib
 import json
 
 from khotin import urls
-from khotin.collection import read_body
 from khotin.exports.citations import citation_files
 from khotin.exports.data import article_file, data_files
 from khotin.exports.sitemaps import sitemap_files
-from khotin.pages import permanent_paths
 from khotin.fingerprints import Later
-from khotin.pages.article_pages import original_path
-from khotin.pages.values import Export
 from khotin.pictures import picture_files
 from khotin.problems import Where, refuse
 from khotin.reading import read_bytes
+from khotin.sheets import Sheet, permanent_paths
 
 
-def plan_exports(archive, pages, address, originals):
-    """All files that are no pages; `originals` is the folder of the originals."""
-    yield Export("archive", Later(_archive_files, (archive, pages, address)))
+def plan_exports(archive, texts, sheets, address, originals):
+    """Sheets of all files that are no pages; `sheets` are those of the pages, `originals` is the folder of the originals."""
+    yield Sheet("data", Later(make_data, (archive, sheets, address)))
+    yield Sheet("sitemap", Later(make_sitemap, (sheets, address)))
     for article in archive.articles:
-        yield Export(urls.article_data(article.id, "*"), Later(_article_files, (article, archive.bodies[article.id][0], address)))
-        if path := original_path(article):
-            yield Export(path, Later(_original_file, (path, f"{originals}/{article.source.original}", article.source.sha256)), (path,))
-    shown = {picture for page in pages for picture in page.data.get("pictures", ())}
+        if name := article.source.original:
+            path = urls.original(name)
+            yield Sheet(path, Later(make_original, (path, f"{originals}/{name}", article.source.sha256)), files=(path,))
+    shown = {picture for text in texts.values() for picture in text.pictures}
     shown |= {picture for article in archive.articles for body in archive.bodies[article.id] if body for picture in body.pictures}
     for picture in sorted(shown, key=lambda picture: picture.source):
         paths = tuple(path for path, _, _ in picture.files)
-        yield Export(paths[0], Later(picture_files, (picture,)), paths)
+        yield Sheet(paths[0], Later(picture_files, (picture,)), files=paths)
 
 
-def _archive_files(archive, pages, address):
-    yield from sitemap_files(pages, address)
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address.absolute('sitemap.xml')}\n".encode()
+def make_data(archive, sheets, address):
+    """The data of the whole archive, the list of what must never go, and the SHA-256 of these files."""
     data = dict(data_files(archive, address))
-    data[urls.data_file("addresses.txt")] = addresses(pages, data)
+    data[urls.data_file("addresses.txt")] = addresses(sheets, data)
     yield from data.items()
     yield urls.data_file("checksums.txt"), checksums(data)
 
 
-def _article_files(article, body, address):
-    yield article_file(article, read_body(body), address)
+def make_sitemap(sheets, address):
+    """The sitemap, and the file that leads search engines to it."""
+    yield from sitemap_files(sheets, address)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address.absolute('sitemap.xml')}\n".encode()
+
+
+def article_files(article, text, address):
+    """The data files of one article."""
+    yield article_file(article, text, address)
     yield from citation_files(article, address)
 
 
-def _original_file(path, source, sha256):
+def make_original(path, source, sha256):
     """A copy of an original. Its bytes must be those the article vouches for (L01)."""
     data = read_bytes(source)
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -53,12 +57,12 @@ def _original_file(path, source, sha256):
     yield path, data
 
 
-def addresses(pages, data):
+def addresses(sheets, data):
     """Every address that must never go, below the base address, one per line, sorted: pages, feeds, data of the whole archive.
 
     The data of one article go with it when it is withdrawn; its page stays, and says so.
     """
-    paths = {*permanent_paths(pages), *data}
+    paths = {*permanent_paths(sheets), *data}
     return "".join(f"/{path}\n" for path in sorted(paths)).encode()
 
 

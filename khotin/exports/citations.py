@@ -4,7 +4,7 @@ import re
 
 from khotin import urls
 from khotin.exports.data import to_json
-from khotin.pages.cards import in_language
+from khotin.languages import in_language
 
 BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
 BIBTEX_ESCAPES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}

@@ -2,6 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
+from khotin import urls
 from khotin.languages import LANGUAGES
 
 # The protocol's limits (sitemaps.org): 50,000 addresses and 50 MB a file.
@@ -12,9 +13,9 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap_files(pages, address):
+def sitemap_files(sheets, address):
     """sitemap.xml; where it would be too long it becomes an index of sitemap-1.xml, sitemap-2.xml …"""
-    parts = list(_split([_entry(page, address) for page in pages if page.is_indexed]))
+    parts = list(_split(entry for sheet in sheets if sheet.is_indexed for entry in _entries(sheet, address)))
     files = [f"{HEAD}<urlset {SPACES}>\n{''.join(entries)}</urlset>\n".encode() for entries in parts]
     if len(files) == 1:
         yield "sitemap.xml", files[0]
@@ -36,12 +37,15 @@ def _split(entries):
     yield part
 
 
-def _entry(page, address):
-    changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
-    links = "".join(_alternate(language, page.alternates[language], address) for language in LANGUAGES) if page.alternates else ""
-    default = _alternate("x-default", page.default_path, address) if page.alternates else ""
-    return f"<url><loc>{escape(address.absolute(page.path))}</loc>{changed}{links}{default}</url>\n"
+def _entries(sheet, address):
+    """One entry for each page, each with all translations; for the homes the language choice is the default, else the Vietnamese page."""
+    translations = sheet.paths if len(sheet.paths) == len(LANGUAGES) else tuple(map(urls.home, LANGUAGES))
+    whole = [address.absolute(path) for path in translations]
+    default = address.absolute("") if translations[0] == urls.home(LANGUAGES[0]) else whole[0]
+    changed = f"<lastmod>{sheet.changed}</lastmod>" if sheet.changed else ""
+    links = "".join(_alternate(*pair) for pair in zip((*LANGUAGES, "x-default"), (*whole, default), strict=True))
+    return [f"<url><loc>{escape(address.absolute(path))}</loc>{changed}{links}</url>\n" for path in sheet.paths]
 
 
-def _alternate(language, path, address):
-    return f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address.absolute(path))}/>'
+def _alternate(language, whole):
+    return f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(whole)}/>'

@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import Bilingual
 from khotin.pages.article_pages import plan_articles
-from khotin.pages.cards import make_cards
+from khotin.pages.cards import Cards
 from khotin.pages.coverage_page import plan_coverage
 from khotin.pages.data_page import plan_data
 from khotin.pages.date_pages import plan_dates
 from khotin.pages.feeds import plan_feeds
 from khotin.pages.figure_pages import plan_figures
 from khotin.pages.list_pages import last_change
-from khotin.pages.name_pages import SECTIONS, find_names, plan_names, slugs_by_name
+from khotin.pages.name_pages import SECTIONS, find_names, names_by_article, plan_names
 from khotin.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
-from khotin.pages.permanence_pages import permanent_paths, plan_corrections, plan_redirects, plan_tombstones
+from khotin.pages.permanence_pages import plan_corrections, plan_redirects, plan_tombstones
 from khotin.pages.place_pages import plan_provinces
 from khotin.pages.search_page import plan_search
 from khotin.pages.topic_pages import plan_topics
@@ -22,40 +22,36 @@ from khotin.problems import Problem, Where
 from khotin.text import compose
 from khotin.urls import file_of
 
-__all__ = ["Page", "find_clashes", "permanent_paths", "plan_article_pages", "plan_pages"]
+__all__ = ["Cards", "Page", "find_clashes", "plan_article_pages", "plan_pages"]
 
 
-def plan_pages(archive, texts, config, with_search=True):
-    """All pages of both languages. `texts` are the Markdown pages (about …) by name and language."""
-    pages = list(plan_root_pages(config))
+def plan_pages(archive, cards, texts, config, with_search=True):
+    """The sheets of all pages. `texts` are the Markdown pages (about …) by name and language."""
     names = {section: find_names(archive, section) for section in SECTIONS}
-    slugs = slugs_by_name(names)
-    changed = last_change(archive.articles)
-    for language in LANGUAGES:
-        cards = make_cards(archive, language)
-        pages += plan_home(archive, cards, config, language)
-        pages += plan_articles(archive, cards, slugs, config, language)
-        pages += plan_provinces(archive, cards, language)
-        pages += plan_topics(archive, cards, language)
-        pages += plan_dates(archive, cards, language)
-        pages += plan_names(archive, names, cards, language)
-        pages += plan_figures(archive, language)
-        pages += plan_coverage(archive, language)
-        pages += plan_search(archive, language, with_search)
-        pages += plan_data(archive, changed, language)
-        pages += plan_feeds(archive, config, language)
-        pages += plan_fixed_pages(texts, language)
-        pages += plan_corrections(archive, language)
-        pages += plan_tombstones(archive, language)
-    for language in LANGUAGES:
-        pages += list(plan_redirects(archive, pages, language))
-    return pages
+    sheets = [
+        *plan_root_pages(config),
+        *plan_home(archive, cards, config),
+        *plan_articles(archive, cards, names_by_article(names), config),
+        *plan_provinces(archive, cards),
+        *plan_topics(archive, cards),
+        *plan_dates(archive, cards),
+        *plan_names(archive, names, cards),
+        *plan_figures(archive),
+        *plan_coverage(archive),
+        *plan_search(archive, with_search),
+        *plan_data(archive, last_change(archive.articles)),
+        *plan_feeds(archive, config),
+        *plan_fixed_pages(texts),
+        *plan_corrections(archive),
+        *plan_tombstones(archive),
+    ]
+    return [*sheets, *plan_redirects(archive, sheets)]
 
 
 def plan_article_pages(archive, config):
-    """The pages of the articles alone, in both languages."""
-    slugs = slugs_by_name({section: find_names(archive, section) for section in SECTIONS})
-    return [page for language in LANGUAGES for page in plan_articles(archive, make_cards(archive, language), slugs, config, language)]
+    """The sheets of the articles alone."""
+    names = names_by_article({section: find_names(archive, section) for section in SECTIONS})
+    return plan_articles(archive, Cards(archive.registers), names, config)
 
 
 def find_clashes(paths):

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from khotin import places, urls
-from khotin.fingerprints import Later
-from khotin.languages import other_language
+from khotin.languages import in_language
 from khotin.pages.values import Link
 from khotin.text import first_sentence
 
@@ -26,9 +25,25 @@ class Card:
     topics: tuple[Link, ...]
 
 
-def make_cards(archive, language):
-    """The cards of all public articles by id, each made when the first list that shows it is rendered."""
-    return {article.id: Later(make_card, (article, archive.registers, language)) for article in archive.articles}
+class Cards:
+    """The cards of one build: each process makes a card when the first list shows it, and once."""
+
+    def __init__(self, registers):
+        self.registers, self.made = registers, {}
+
+    def __getstate__(self):
+        return {"registers": self.registers, "made": {}}
+
+    def of(self, articles, language):
+        """The cards of some articles."""
+        return tuple([self.card(article, language) for article in articles])
+
+    def card(self, article, language):
+        """The card of one article."""
+        key = (article.id, language)
+        if key not in self.made:
+            self.made[key] = make_card(article, self.registers, language)
+        return self.made[key]
 
 
 def make_card(article, registers, language):
@@ -38,11 +53,6 @@ def make_card(article, registers, language):
     return Card(article.id, urls.article(language, article.id), title, title_language, first_sentence(summary), summary_language,
                 article.filed, article.is_filed_by_event, article.status == "draft",
                 place_links(article, registers, language), topic_links(article, registers, language))
-
-
-def in_language(pair, language):
-    """A text and its language: the wanted one, or the other where that is still missing."""
-    return (pair[language], language) if pair[language] else (pair[other_language(language)], other_language(language))
 
 
 def place_links(article, registers, language):

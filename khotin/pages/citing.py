@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from khotin import formats, urls
-from khotin.languages import LANGUAGES
-from khotin.pages.cards import in_language
+from khotin.languages import LANGUAGES, in_language
 
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}

@@ -1,57 +1,62 @@
 """The coverage page: how many articles of which province and year, and in words what is missing."""
 
-from collections import Counter
-
 from khotin import places, urls
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.grids import make_grid
-from khotin.pages.list_pages import link_to
-from khotin.pages.values import Link, Page
+from khotin.pages.list_pages import link_to, place_of, plan_overview
+from khotin.pages.values import Link
 
 TITLE = Bilingual("Độ phủ của kho", "Coverage")
 ABOUT = Bilingual("Kho có bao nhiêu bài của tỉnh nào, năm nào, và còn thiếu gì.", "How many articles of which province and year, and what is missing.")
 
 
-def plan_coverage(archive, language):
+def plan_coverage(archive):
     """Provinces by years, and sentences on what the archive does not hold."""
-    paths = Bilingual(*(urls.section(each, "coverage") for each in LANGUAGES))
-    yield Page(paths[language], "pages/coverage.html", language, TITLE[language], ABOUT[language], paths, (),
-               {"count": len(archive.articles), "grid": _grid(archive, language), "gaps": _gaps(archive, language),
-                "missing_years": _missing(archive.by_year), "empty": _empty_provinces(archive, language), "former_count": _former_count(archive),
-                "unplaced": sum(not article.province for article in archive.articles),
-                "dateless": sum(article.is_filed_by_event for article in archive.articles)})
+    yield plan_overview(place_of(TITLE, "coverage"), "pages/coverage.html", Later(make_coverage, (archive.registers, archive.counts)))
 
 
-def _grid(archive, language):
-    years = _span(archive.by_year)
-    counts = Counter((article.province, article.filed[:4]) for article in archive.articles if article.province)
-    rows = {p.slug: link_to("province", p.slug, places.display_name(p)[language], archive.by_province, language) for p in _held(archive)}
-    return make_grid(counts, rows, {year: Link(year, urls.section(language, "date", year), len(archive.by_year.get(year, ()))) for year in years})
+def make_coverage(registers, counts):
+    """What the page shows, by language."""
+    return {language: (TITLE[language], ABOUT[language],
+                       {"count": counts.articles, "grid": _grid(registers, counts, language), "gaps": _gaps(registers, counts, language),
+                        "missing_years": _missing(counts.years), "empty": _empty_provinces(registers, counts, language),
+                        "former_count": _former_count(registers), "unplaced": counts.unplaced, "dateless": counts.dateless})
+            for language in LANGUAGES}
 
 
-def _gaps(archive, language):
+def _grid(registers, counts, language):
+    years = _span(counts.years)
+    rows = {p.slug: _link(p, counts, language) for p in _held(registers, counts)}
+    return make_grid(counts.years_of_provinces, rows, {year: Link(year, urls.section(language, "date", year), counts.years.get(year, 0)) for year in years})
+
+
+def _gaps(registers, counts, language):
     """Each province with the years that lie between its first and last article and hold none."""
     gaps = []
-    for province in _held(archive):
-        missing = _missing({article.filed[:4] for article in archive.by_province[province.slug]})
+    for province in _held(registers, counts):
+        missing = _missing({year for slug, year in counts.years_of_provinces if slug == province.slug})
         if missing:
-            gaps.append((link_to("province", province.slug, places.display_name(province)[language], archive.by_province, language), missing))
+            gaps.append((_link(province, counts, language), missing))
     return tuple(gaps)
 
 
-def _empty_provinces(archive, language):
+def _empty_provinces(registers, counts, language):
     """The former provinces without an article."""
-    provinces = sorted((p for p in archive.registers.provinces.values() if p.former), key=places.province_order)
-    return tuple(link_to("province", p.slug, places.display_name(p)[language], archive.by_province, language)
-                 for p in provinces if p.slug not in archive.by_province)
+    provinces = sorted((p for p in registers.provinces.values() if p.former), key=places.province_order)
+    return tuple(_link(p, counts, language) for p in provinces if p.slug not in counts.provinces)
 
 
-def _former_count(archive):
-    return sum(province.former is not None for province in archive.registers.provinces.values())
+def _link(province, counts, language):
+    return link_to("province", province.slug, places.display_name(province)[language], counts.provinces, language)
 
 
-def _held(archive):
-    return sorted((archive.registers.provinces[slug] for slug in archive.by_province), key=places.province_order)
+def _former_count(registers):
+    return sum(province.former is not None for province in registers.provinces.values())
+
+
+def _held(registers, counts):
+    return sorted((registers.provinces[slug] for slug in counts.provinces), key=places.province_order)
 
 
 def _span(years):

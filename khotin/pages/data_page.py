@@ -1,8 +1,10 @@
 """The page of the data files: what there is, every column in words, licence and version."""
 
 from khotin import urls
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pages.values import Download, Page
+from khotin.pages.list_pages import place_of, plan_overview
+from khotin.pages.values import Download
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS
 
 TITLE = Bilingual("Dữ liệu mở", "Data")
@@ -22,15 +24,19 @@ FILES = (
 )
 
 
-def plan_data(archive, changed, language):
+def plan_data(archive, changed):
     """The data page; `changed` is the day the newest article came in, or None."""
-    paths = Bilingual(*(urls.section(each, "data") for each in LANGUAGES))
-    files = tuple((urls.data_file(name), name, about[language]) for name, _, about in FILES)
-    yield Page(paths[language], "pages/data.html", language, TITLE[language], ABOUT[language], paths, (),
-               {"files": files, "version": "version.json", "count": len(archive.articles), "last_change": changed,
-                "tables": (("articles", _columns(ARTICLE_COLUMNS, language)), ("figures", _columns(FIGURE_COLUMNS, language)))},
-               changed=changed,
-               downloads=tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:4]))
+    downloads = tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:4])
+    yield plan_overview(place_of(TITLE, "data"), "pages/data.html", Later(make_data, (archive.counts.articles, changed)), changed, downloads=downloads)
+
+
+def make_data(count, changed):
+    """What the data page shows, by language."""
+    return {language: (TITLE[language], ABOUT[language],
+                       {"files": tuple((urls.data_file(name), name, about[language]) for name, _, about in FILES),
+                        "version": "version.json", "count": count, "last_change": changed,
+                        "tables": (("articles", _columns(ARTICLE_COLUMNS, language)), ("figures", _columns(FIGURE_COLUMNS, language)))})
+            for language in LANGUAGES}
 
 
 def _columns(columns, language):

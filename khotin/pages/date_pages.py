@@ -1,51 +1,72 @@
 """The pages of dates: all years, each year with its months as a chart, each month."""
 
 from khotin import formats, urls
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.charts import make_chart
-from khotin.pages.list_pages import INTRODUCTIONS, plan_index, plan_list
+from khotin.pages.list_pages import INTRODUCTIONS, index_of, place_of, plan_index, plan_list
 from khotin.pages.values import Link
 
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 
 
-def plan_dates(archive, cards, language):
+def plan_dates(archive, cards):
     """The index of dates, the years and the months that hold an article."""
-    years = tuple(Link(year, urls.section(language, "date", year), len(found)) for year, found in archive.by_year.items())
-    most = max(map(len, archive.by_month.values()), default=0)
-    yield plan_index("date", language, {"years": tuple((year, _chart(year.title, archive, language, most)) for year in years)})
+    years = {year: place_of(Bilingual(f"Năm {year}", year), "date", year) for year in archive.by_year}
+    yield plan_index("date", Later(make_index, (archive.counts,)))
     for year, newer, older in _with_neighbours(years):
-        yield from _plan_year(year, newer, older, archive, cards, language)
-    yield from _plan_months(archive, cards, language)
+        months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
+        opening = Later(open_year, (years[year], year, newer, older, months))
+        yield from plan_list(years[year], archive.by_year[year], cards, opening, template="pages/year.html", above=(index_of("date"),))
+    yield from _plan_months(archive, cards)
 
 
-def _plan_year(year, newer, older, archive, cards, language):
-    title = Bilingual(f"Năm {year.title}", year.title)
-    return plan_list("date", (year.title,), title, archive.by_year[year.title], cards, language, template="pages/year.html",
-                     description=f"{INTRODUCTIONS['date'][language]} {title[language]}.",
-                     data={"chart": _chart(year.title, archive, language), "newer": newer, "older": older})
+def make_index(counts):
+    """What the index of dates shows, by language."""
+    most = max(counts.months.values(), default=0)
+    return {language: {"years": tuple((Link(year, urls.section(language, "date", year), count), _chart(year, counts.months, language, most))
+                                      for year, count in counts.years.items())}
+            for language in LANGUAGES}
 
 
-def _plan_months(archive, cards, language):
-    links = [Link(formats.format_month(m, language), urls.month(language, m), len(found)) for m, found in archive.by_month.items()]
-    for month, (_, newer, older) in zip(archive.by_month, _with_neighbours(links), strict=True):
-        title = Bilingual(*(formats.format_month(month, each) for each in LANGUAGES))
-        year = Link(month[:4], urls.section(language, "date", month[:4]))
-        yield from plan_list("date", (month[:4], month[5:7]), title, archive.by_month[month], cards, language, template="pages/month.html",
-                             description=f"{INTRODUCTIONS['date'][language]} {title[language]}.", crumbs=[year],
-                             data={"newer": newer, "older": older})
+def open_year(place, year, newer, older, months):
+    """What stands above the list of a year: its months, and the ways to the years beside it."""
+    return {language: (_describe(place, language), {"chart": _chart(year, months, language), "newer": _year_link(newer, language), "older": _year_link(older, language)})
+            for language in LANGUAGES}
 
 
-def _chart(year, archive, language, largest=None):
+def open_month(place, newer, older):
+    """What stands above the list of a month."""
+    return {language: (_describe(place, language), {"newer": newer and newer.link(language), "older": older and older.link(language)}) for language in LANGUAGES}
+
+
+def _plan_months(archive, cards):
+    months = {month: place_of(Bilingual(*(formats.format_month(month, each) for each in LANGUAGES)), "date", month[:4], month[5:7]) for month in archive.by_month}
+    for month, newer, older in _with_neighbours(months):
+        above = (index_of("date"), place_of(Bilingual(month[:4], month[:4]), "date", month[:4]))
+        yield from plan_list(months[month], archive.by_month[month], cards, Later(open_month, (months[month], months.get(newer), months.get(older))),
+                             template="pages/month.html", above=above)
+
+
+def _describe(place, language):
+    return f"{INTRODUCTIONS['date'][language]} {place.title[language]}."
+
+
+def _year_link(year, language):
+    return Link(year, urls.section(language, "date", year)) if year else None
+
+
+def _chart(year, months, language, largest=None):
     """The twelve months of a year; those without articles lead nowhere."""
-    return make_chart([_month_link(f"{year}-{month}", archive, language) for month in MONTHS], [month.lstrip("0") for month in MONTHS], largest)
+    return make_chart([_month_link(f"{year}-{month}", months, language) for month in MONTHS], [month.lstrip("0") for month in MONTHS], largest)
 
 
-def _month_link(month, archive, language):
-    count = len(archive.by_month.get(month, ()))
+def _month_link(month, months, language):
+    count = months.get(month, 0)
     return Link(formats.format_month(month, language, with_year=False), urls.month(language, month) if count else None, count)
 
 
-def _with_neighbours(links):
-    for index, link in enumerate(links):
-        yield link, links[index - 1] if index else None, links[index + 1] if index + 1 < len(links) else None
+def _with_neighbours(items):
+    """(item, the newer one or None, the older one or None) of a row that is newest first."""
+    row = list(items)
+    return zip(row, [None, *row], [*row[1:], None])

@@ -5,8 +5,11 @@ from heapq import nlargest
 
 from khotin import places, urls
 from khotin.fingerprints import Later
-from khotin.pages.cards import in_language, place_links, topic_links
+from khotin.languages import LANGUAGES, Bilingual, in_language
+from khotin.pages.cards import place_links, topic_links
+from khotin.pages.list_pages import Place, place_of
 from khotin.pages.values import Page
+from khotin.sheets import sheet_of
 
 LENGTH = 30
 # The `updated` of a feed that never held an entry.
@@ -30,16 +33,23 @@ class Entry:
     corrections: tuple[tuple[str, str], ...]
 
 
-def plan_feeds(archive, config, language):
-    """All feeds of a language; a back-filled article reaches subscribers because the day it was added counts."""
+def plan_feeds(archive, config):
+    """All feeds of both languages; a back-filled article reaches subscribers because the day it was added counts."""
     address = urls.base_address(config.base_url)
     last = {article.id: (_updated(article), article.id) for article in archive.articles}
-    entries = {article.id: Later(make_entry, (article, archive.registers, address, language)) for article in archive.articles}
-    for page, title, articles in _lists(archive, config, language):
-        shown = nlargest(LENGTH, articles, key=lambda article: last[article.id])
-        data = {"id": address.tag(page), "list_path": page, "updated": _updated(shown[0]) if shown else NEVER,
-                "entries": tuple(entries[article.id] for article in shown)}
-        yield Page(urls.feed(page), "feeds/atom.xml", language, title, config.description[language], None, (), data, is_indexed=False)
+    for place, articles in _lists(archive, config):
+        shown = tuple(nlargest(LENGTH, articles, key=lambda article: last[article.id]))
+        make = Later(make_feed, (place, shown, archive.registers, address, config.description))
+        yield sheet_of(Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml")
+
+
+def make_feed(place, articles, registers, address, description):
+    """A feed in both languages."""
+    for language in LANGUAGES:
+        page = place.paths[language]
+        data = {"id": address.tag(page), "list_path": page, "updated": _updated(articles[0]) if articles else NEVER,
+                "entries": tuple(make_entry(article, registers, address, language) for article in articles)}
+        yield Page(urls.feed(page), "feeds/atom.xml", language, place.title[language], description[language], None, (), data, is_indexed=False)
 
 
 def make_entry(article, registers, address, language):
@@ -53,15 +63,17 @@ def make_entry(article, registers, address, language):
                  tuple((correction.date, correction.note[language]) for correction in article.corrections))
 
 
-def _lists(archive, config, language):
-    """(path, title, articles) of everything that has a feed."""
-    yield urls.home(language), config.title[language], archive.articles
+def _lists(archive, config):
+    """(place, articles) of everything that has a feed."""
+    yield Place(config.title, Bilingual(*map(urls.home, LANGUAGES))), archive.articles
     for province in archive.registers.provinces.values():
-        yield (urls.section(language, "province", province.slug), f"{places.display_name(province)[language]} – {config.title[language]}",
-               archive.by_province.get(province.slug, ()))
+        yield _named(places.display_name(province), config, "province", province.slug), archive.by_province.get(province.slug, ())
     for topic in archive.registers.topics.values():
-        yield (urls.section(language, "topic", topic.slug), f"{topic.name[language]} – {config.title[language]}",
-               archive.by_topic.get(topic.slug, ()))
+        yield _named(topic.name, config, "topic", topic.slug), archive.by_topic.get(topic.slug, ())
+
+
+def _named(name, config, section, slug):
+    return place_of(Bilingual(*(f"{name[each]} – {config.title[each]}" for each in LANGUAGES)), section, slug)
 
 
 def _updated(article):

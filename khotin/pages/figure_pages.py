@@ -6,10 +6,11 @@ from itertools import groupby
 from khotin import places, urls
 from khotin.collection import read_body
 from khotin.fingerprints import Later
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.markup import find_anchor
-from khotin.pages.cards import in_language, place_links
-from khotin.pages.values import Download, Link, Page
+from khotin.pages.cards import place_links
+from khotin.pages.list_pages import PAGE_WORDS, Place, place_of, plan_overview
+from khotin.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")
 ABOUT = Bilingual("Số liệu trong các bài, xếp theo địa phương và ngày; mỗi số dẫn đến câu chứa nó.",
@@ -31,16 +32,27 @@ class FigureRow:
     quote: str
 
 
-def plan_figures(archive, language):
+def plan_figures(archive):
     """The page of all figures, and one list for each province that has some."""
     lists = {slug: _counting_articles(archive.by_province[slug]) for slug in _provinces(archive) if any(a.figures for a in archive.by_province[slug])}
-    total = sum(map(_count, lists.values()))
-    paths = Bilingual(*(urls.section(each, "figures") for each in LANGUAGES))
-    links = tuple(Link(_name(archive, slug)[language], _path(slug, 1, language), _count(articles)) for slug, articles in lists.items())
+    counts = {slug: _count(articles) for slug, articles in lists.items()}
+    total = sum(counts.values())
     shown = [article for articles in lists.values() for article in articles] if total <= MOST_ROWS else []
-    yield _page(paths, TITLE, (), language, {"links": links, "groups": _by_place(shown, archive, language), "count": total})
+    names = tuple((_name(archive, slug), slug, count) for slug, count in counts.items())
+    yield _plan_page(place_of(TITLE, "figures"), shown, archive, (names, total, None, None))
     for slug, articles in lists.items():
-        yield from _plan_province(slug, articles, archive, language)
+        yield from _plan_province(slug, articles, archive)
+
+
+def make_tables(place, articles, bodies, registers, names, count, previous, following):
+    """A page of figures, by language. `names` are (province, slug, number of figures) of the lists it leads to."""
+    pages = {}
+    for language in LANGUAGES:
+        links = tuple(Link(name[language], _place(slug, 1, name).paths[language], figures) for name, slug, figures in names)
+        pages[language] = (place.title[language], ABOUT[language], {
+            "links": links, "groups": _by_place(articles, bodies, registers, language), "count": count,
+            "previous_page": previous and previous[language], "next_page": following and following[language]})
+    return pages
 
 
 def make_rows(article, body, language):
@@ -49,29 +61,29 @@ def make_rows(article, body, language):
     return tuple(_row(article, number, figure, text, language) for number, figure in enumerate(article.figures, 1))
 
 
-def _plan_province(slug, articles, archive, language):
-    name = _name(archive, slug)
-    title = Bilingual(f"{TITLE.vi}: {name.vi}", f"{TITLE.en}: {name.en}")
-    crumbs = (Link(TITLE[language], urls.section(language, "figures")),)
-    pages = list(_split(articles))
-    for number, part in enumerate(pages, 1):
-        own = Bilingual(*(_path(slug, number, each) for each in LANGUAGES))
-        words = title if number == 1 else Bilingual(f"{title.vi}, trang {number}", f"{title.en}, page {number}")
-        yield _page(own, words, crumbs, language, {
-            "links": (), "groups": _by_place(part, archive, language), "count": _count(articles),
-            "previous_page": _path(slug, number - 1, language) if number > 1 else None,
-            "next_page": _path(slug, number + 1, language) if number < len(pages) else None})
+def _plan_province(slug, articles, archive):
+    name, count = _name(archive, slug), _count(articles)
+    parts = list(_split(articles))
+    places_of_parts = [_place(slug, number, name) for number in range(1, len(parts) + 1)]
+    paths = [None, *(place.paths for place in places_of_parts), None]
+    for number, (place, part) in enumerate(zip(places_of_parts, parts, strict=True), 1):
+        yield _plan_page(place, part, archive, ((), count, paths[number - 1], paths[number + 1]), (place_of(TITLE, "figures"),))
 
 
-def _page(paths, title, crumbs, language, data):
+def _plan_page(place, articles, archive, rest, above=()):
     download = Download(urls.data_file("figures.csv"), "text/csv", "CSV")
-    return Page(paths[language], "pages/figures.html", language, title[language], ABOUT[language], paths, crumbs,
-                {"previous_page": None, "next_page": None, **data}, downloads=(download,))
+    bodies = tuple(archive.bodies[article.id][0] for article in articles)
+    make = Later(make_tables, (place, tuple(articles), bodies, archive.registers, *rest))
+    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,))
 
 
-def _path(slug, number, language):
-    first = urls.section(language, "figures", slug)
-    return first if number == 1 else urls.older_page(language, first, number)
+def _place(slug, number, name):
+    """A page of the figures of a province."""
+    first = place_of(Bilingual(f"{TITLE.vi}: {name.vi}", f"{TITLE.en}: {name.en}"), "figures", slug)
+    if number == 1:
+        return first
+    words = Bilingual(*(f"{first.title[each]}, {PAGE_WORDS[each]} {number}" for each in LANGUAGES))
+    return Place(words, Bilingual(*(urls.older_page(each, first.paths[each], number) for each in LANGUAGES)))
 
 
 def _name(archive, slug):
@@ -102,10 +114,12 @@ def _split(articles):
     yield part
 
 
-def _by_place(articles, archive, language):
+def _by_place(articles, bodies, registers, language):
     """(place, rows of each article) in the given order."""
-    groups = groupby(articles, key=lambda article: ", ".join(link.title for link in reversed(place_links(article, archive.registers, language))))
-    return tuple((place, tuple(Later(make_rows, (article, archive.bodies[article.id][0], language)) for article in group)) for place, group in groups)
+    named = [(", ".join(link.title for link in reversed(place_links(article, registers, language))), article, body)
+             for article, body in zip(articles, bodies, strict=True)]
+    groups = groupby(named, key=lambda item: item[0])
+    return tuple((place, tuple(make_rows(article, body, language) for _, article, body in group)) for place, group in groups)
 
 
 def _row(article, number, figure, text, language):

@@ -1,6 +1,5 @@
 """Grids of counts: rows by columns, only those that hold something, each number a link where it has a place to lead to."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from khotin.pages.values import Link
@@ -23,9 +22,8 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def make_grid(pairs, rows, columns):
-    """Count (row slug, column slug) pairs; `rows` and `columns` map slugs to links in the order to show."""
-    counts = pairs if isinstance(pairs, Counter) else Counter(pairs)
+def make_grid(counts, rows, columns):
+    """A grid of the numbers of (row slug, column slug) pairs; `rows` and `columns` map slugs to links in the order to show."""
     filled_rows, filled_columns = {row for row, _ in counts}, {column for _, column in counts}
     shown = [slug for slug in columns if slug in filled_columns]
     return Grid(

@@ -1,8 +1,8 @@
 """What search engines read of an article: a NewsArticle of schema.org, the two languages told as work and translation."""
 
 from khotin import urls
-from khotin.languages import other_language
-from khotin.pages.cards import in_language, place_links, topic_links
+from khotin.languages import in_language, other_language
+from khotin.pages.cards import place_links, topic_links
 
 # No copyright is claimed in news of the day, and nobody is known to hold one: https://rightsstatements.org/page/NKC/1.0/
 RIGHTS = "https://rightsstatements.org/vocab/NKC/1.0/"

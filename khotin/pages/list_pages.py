@@ -1,9 +1,14 @@
 """What all lists of articles have in common: how they are cut into pages, their addresses, their way up."""
 
+from dataclasses import dataclass
+
 from khotin import urls
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.values import Link, Page
+from khotin.sheets import sheet_of
 
+PAGE_WORDS = Bilingual("trang", "page")
 PAGE_SIZE = 30
 SINGLE_PAGE_LIMIT = 60
 
@@ -23,6 +28,18 @@ INTRODUCTIONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in both languages: what leads back to it from the pages below."""
+
+    title: Bilingual
+    paths: Bilingual
+
+    def link(self, language):
+        """The way there."""
+        return Link(self.title[language], self.paths[language])
+
+
 def split_list(items):
     """The first page and the older ones (number → items) of a list that is newest first.
 
@@ -35,46 +52,91 @@ def split_list(items):
     return items[:first], {count - index: items[first + index * PAGE_SIZE:first + (index + 1) * PAGE_SIZE] for index in range(count)}
 
 
-def plan_list(section, rest, title, articles, cards, language, *, template, description, crumbs=(), data=None, has_feed=False):
-    """The first page of a list, with the `data` of its own, and its older pages."""
-    first, older = split_list(articles)
-    paths = Bilingual(*(urls.section(each, section, *rest) for each in LANGUAGES))
-    crumbs = (index_link(section, language), *crumbs)
-    count = len(older)
-    yield Page(paths[language], template, language, title[language], description, paths, crumbs,
-               {**(data or {}), "count": len(articles), "cards": tuple(cards[a.id] for a in first),
-                "older_page": urls.older_page(language, paths[language], count) if count else None},
-               changed=last_change(articles), feed=urls.feed(paths[language]) if has_feed else None)
-    for number, items in older.items():
-        yield _older_page(number, count, title, paths, language, (*crumbs, Link(title[language], paths[language])),
-                          tuple(cards[a.id] for a in items), items)
+def place_of(title, section, *rest):
+    """A page below one of the named segments; without more it is the section's index."""
+    return Place(title, Bilingual(*(urls.section(each, section, *rest) for each in LANGUAGES)))
 
 
-def plan_index(section, language, data):
+def index_of(section):
     """The page that lists the lists of a section."""
-    paths = Bilingual(*(urls.section(each, section) for each in LANGUAGES))
-    return Page(paths[language], f"pages/{section}-index.html", language, NAMES[section][language], INTRODUCTIONS[section][language], paths, (), data)
+    return place_of(NAMES[section], section)
+
+
+def plan_list(place, articles, cards, opening, *, template, above, has_feed=False):
+    """The first page of a list and its older pages, in both languages.
+
+    `above` are the places that lead to it; `opening` gives {language: (description, data)} for the first page.
+    """
+    first, older = split_list(articles)
+    parts = {number: (items, last_change(items)) for number, items in older.items()}
+    changed = max(filter(None, (last_change(first), *(day for _, day in parts.values()))), default=None)
+    inputs = (template, place, above, first, len(articles), len(older), cards, opening, has_feed)
+    yield sheet_of(place.paths, Later(make_first_page, inputs), template, is_indexed=True, changed=changed)
+    for number, (items, day) in parts.items():
+        make = Later(make_older_page, (place, (*above, place), number, number == len(older), items, cards))
+        yield sheet_of(_numbered(place, number), make, "pages/older.html", is_indexed=True, changed=day)
+
+
+def make_first_page(template, place, above, articles, count, last, cards, opening, has_feed):
+    """The first page of a list in both languages; `last` is the number of the newest older page, 0 where there is none."""
+    openings = opening()
+    for language in LANGUAGES:
+        path, (description, data) = place.paths[language], openings[language]
+        shown = {**data, "count": count, "cards": cards.of(articles, language), "older_page": urls.older_page(language, path, last) if last else None}
+        yield Page(path, template, language, place.title[language], description, place.paths, _links(above, language), shown,
+                   feed=urls.feed(path) if has_feed else None)
+
+
+def make_older_page(place, above, number, is_newest, articles, cards):
+    """One of the numbered pages of a list in both languages."""
+    for language in LANGUAGES:
+        first, own = place.paths[language], _numbered(place, number)
+        words = f"{place.title[language]}, {PAGE_WORDS[language]} {number}"
+        newer = first if is_newest else urls.older_page(language, first, number + 1)
+        older = urls.older_page(language, first, number - 1) if number > 1 else None
+        yield Page(own[language], "pages/older.html", language, words, words, own, _links(above, language),
+                   {"number": number, "cards": cards.of(articles, language), "newer_page": newer, "older_page": older})
+
+
+def plan_overview(place, template, make, changed=None, above=(), downloads=()):
+    """One page in both languages that is no list; `make` gives {language: (title, description, data)}."""
+    inputs = (place, template, make, above, downloads)
+    return sheet_of(place.paths, Later(make_overview, inputs), template, is_indexed=True, changed=changed)
+
+
+def make_overview(place, template, make, above, downloads):
+    """Such a page in both languages."""
+    for language, (title, description, data) in make().items():
+        yield Page(place.paths[language], template, language, title, description, place.paths, _links(above, language), data, downloads=downloads)
+
+
+def plan_index(section, make):
+    """The page that lists the lists of a section; `make` gives {language: data}."""
+    return plan_overview(index_of(section), f"pages/{section}-index.html", Later(_introduce, (section, make)))
 
 
 def index_link(section, language):
     """The way up to a section's index."""
-    return Link(NAMES[section][language], urls.section(language, section))
+    return index_of(section).link(language)
 
 
-def link_to(section, slug, title, groups, language):
-    """A link to one list with the number of its articles; `groups` holds the articles by slug."""
-    return Link(title, urls.section(language, section, slug), len(groups.get(slug, ())))
+def link_to(section, slug, title, counts, language):
+    """A link to one list with the number of its articles; `counts` has it by slug."""
+    return Link(title, urls.section(language, section, slug), counts.get(slug, 0))
 
 
 def last_change(articles):
     """The day the newest of some articles came in, or None."""
-    return max((a.added or a.filed for a in articles), default=None)
+    return max([a.added or a.filed for a in articles], default=None)
 
 
-def _older_page(number, count, title, paths, language, crumbs, cards, articles):
-    own = Bilingual(*(urls.older_page(each, paths[each], number) for each in LANGUAGES))
-    words = Bilingual(f"{title.vi}, trang {number}", f"{title.en}, page {number}")
-    newer = urls.older_page(language, paths[language], number + 1) if number < count else paths[language]
-    older = urls.older_page(language, paths[language], number - 1) if number > 1 else None
-    return Page(own[language], "pages/older.html", language, words[language], words[language], own, crumbs,
-                {"number": number, "cards": cards, "newer_page": newer, "older_page": older}, changed=last_change(articles))
+def _introduce(section, make):
+    return {language: (NAMES[section][language], INTRODUCTIONS[section][language], data) for language, data in make().items()}
+
+
+def _numbered(place, number):
+    return Bilingual(*(urls.older_page(each, place.paths[each], number) for each in LANGUAGES))
+
+
+def _links(places, language):
+    return tuple([place.link(language) for place in places])

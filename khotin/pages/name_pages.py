@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from khotin import urls
 from khotin.articles import Article
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pages.list_pages import INTRODUCTIONS, NAMES, index_link, plan_list
+from khotin.pages.list_pages import INTRODUCTIONS, NAMES, Place, index_of, place_of, plan_list, plan_overview
 from khotin.pages.values import Link, Page
+from khotin.sheets import sheet_of
 from khotin.text import slugify, sort_key, tone_key
 
 SECTIONS = ("source", "author")
@@ -30,55 +32,76 @@ def find_names(archive, section):
     groups, spellings = defaultdict(list), {}
     for article in sorted((*archive.articles, *archive.withdrawn), key=lambda article: (article.added or "", article.id)):
         for name in _names(article, section):
-            spellings.setdefault(tone_key(name), name)
-            groups[tone_key(name)].append(article)
+            key = tone_key(name)
+            spellings.setdefault(key, name)
+            groups[key].append(article)
     slugs = _slugs(spellings)
     public = {article.id: place for place, article in enumerate(archive.articles)}
     names = (Name(spellings[key], slugs[key], _newest_first(found, public)) for key, found in groups.items())
     return tuple(sorted(names, key=lambda name: (_order(name.name, section), name.slug)))
 
 
-def plan_names(archive, names_by_section, cards, language):
+def plan_names(archive, names_by_section, cards):
     """The index of portals and of authors, and one page for each; a name whose articles were all withdrawn leads to the index."""
     for section in SECTIONS:
         names = names_by_section[section]
-        yield from _plan_index(section, [name for name in names if name.articles], archive, language)
+        yield from _plan_index(section, [name for name in names if name.articles], archive)
         for name in names:
-            yield from _plan_name(section, name, cards, language) if name.articles else _plan_gone(section, name, language)
+            yield from _plan_name(section, name, cards) if name.articles else _plan_gone(section, name)
 
 
-def slugs_by_name(names_by_section):
-    """The slug of every name that has a page, by (section, tone key): two spellings lead to one page."""
-    return {(section, tone_key(name.name)): name.slug for section, names in names_by_section.items() for name in names if name.articles}
+def names_by_article(names_by_section):
+    """{section: {article id: ((name as printed there, slug of its page), …)}}: two spellings lead to one page."""
+    found = {section: defaultdict(tuple) for section in SECTIONS}
+    for section, names in names_by_section.items():
+        slugs = {tone_key(name.name): name.slug for name in names if name.articles}
+        for article in {article.id: article for name in names for article in name.articles}.values():
+            found[section][article.id] = tuple((name, slugs[tone_key(name)]) for name in _names(article, section))
+    return found
 
 
-def article_names(article, slugs, section):
-    """The names of a section in an article, as printed, each with the slug of its page."""
-    return tuple((name, slugs[section, tone_key(name)]) for name in _names(article, section))
+def make_index(section, links, spans, number, unnamed):
+    """A page of an index of names; `links` and `spans` are (title, rest of the address, number of articles)."""
+    openings = {}
+    for language in LANGUAGES:
+        title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {spans[number - 1]}"
+        ways = tuple(Link(span, _index_paths(section, place)[language]) for place, span in enumerate(spans, 1))
+        openings[language] = (title, INTRODUCTIONS[section][language], {
+            "links": tuple(Link(name, urls.section(language, section, slug), count) for name, slug, count in links),
+            "spans": ways if len(ways) > 1 else (), "number": number, "unnamed": unnamed, "section": section})
+    return openings
 
 
-def _plan_index(section, names, archive, language):
+def open_name(section, name):
+    """What stands above the list of a name."""
+    return {language: (f"{INTRODUCTIONS[section][language].split(',')[0].rstrip('.')}: {name}.", {}) for language in LANGUAGES}
+
+
+def lead_to_index(section, slug):
+    """The pages of a name that has no articles any more."""
+    index = index_of(section)
+    for language in LANGUAGES:
+        title = index.title[language]
+        yield Page(urls.section(language, section, slug), "pages/moved.html", language, title, title, None, (), {"target": index.paths[language]}, is_indexed=False)
+
+
+def _plan_index(section, names, archive):
     pages = [names[start:start + NAMES_ON_A_PAGE] for start in range(0, len(names), NAMES_ON_A_PAGE)] or [[]]
-    spans = tuple(Link(_span(part), _index_path(section, number, language), len(part)) for number, part in enumerate(pages, 1))
+    spans = tuple(_span(part) for part in pages)
     unnamed = sum(not _names(article, section) for article in archive.articles)
     for number, part in enumerate(pages, 1):
-        paths = Bilingual(*(_index_path(section, number, each) for each in LANGUAGES))
-        title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {_span(part)}"
-        yield Page(paths[language], "pages/name-index.html", language, title, INTRODUCTIONS[section][language], paths,
-                   (index_link(section, language),) if number > 1 else (),
-                   {"links": tuple(_link(section, name, language) for name in part), "spans": spans if len(spans) > 1 else (),
-                    "number": number, "unnamed": unnamed, "section": section})
+        links = tuple((name.name, name.slug, len(name.articles)) for name in part)
+        yield plan_overview(Place(NAMES[section], _index_paths(section, number)), "pages/name-index.html",
+                            Later(make_index, (section, links, spans, number, unnamed)), above=(index_of(section),) if number > 1 else ())
 
 
-def _plan_name(section, name, cards, language):
-    return plan_list(section, (name.slug,), Bilingual(name.name, name.name), name.articles, cards, language, template="pages/name.html",
-                     description=f"{INTRODUCTIONS[section][language].split(',')[0].rstrip('.')}: {name.name}.")
+def _plan_name(section, name, cards):
+    return plan_list(place_of(Bilingual(name.name, name.name), section, name.slug), name.articles, cards, Later(open_name, (section, name.name)),
+                     template="pages/name.html", above=(index_of(section),))
 
 
-def _plan_gone(section, name, language):
-    index = index_link(section, language)
-    yield Page(urls.section(language, section, name.slug), "pages/moved.html", language, index.title, index.title, None, (),
-               {"target": index.path}, is_indexed=False)
+def _plan_gone(section, name):
+    yield sheet_of(place_of(NAMES[section], section, name.slug).paths, Later(lead_to_index, (section, name.slug)), "pages/moved.html")
 
 
 def _names(article, section):
@@ -112,10 +135,6 @@ def _span(names):
     return f"{names[0].name} – {names[-1].name}" if names else ""
 
 
-def _link(section, name, language):
-    return Link(name.name, urls.section(language, section, name.slug), len(name.articles))
-
-
-def _index_path(section, number, language):
-    first = urls.section(language, section)
-    return first if number == 1 else urls.older_page(language, first, number)
+def _index_paths(section, number):
+    first = index_of(section).paths
+    return first if number == 1 else Bilingual(*(urls.older_page(each, first[each], number) for each in LANGUAGES))

@@ -1,9 +1,13 @@
 """Home pages, the language choice, the page for unknown addresses, and the pages written in content/pages."""
 
 from khotin import places, urls
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pages.values import Link, Page
+from khotin.pages.list_pages import last_change, link_to, place_of
+from khotin.pages.values import Page
+from khotin.sheets import sheet_of
 
+HOMES = Bilingual(*map(urls.home, LANGUAGES))
 NEWEST_ON_HOME = 12
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 ROOT_TITLE = "Chọn ngôn ngữ / Choose a language"
@@ -12,37 +16,54 @@ LOST_TITLE = "Không tìm thấy trang / Page not found"
 
 def plan_root_pages(config):
     """The language choice at the root and the page for unknown addresses; both speak both languages."""
-    homes = Bilingual(*(urls.home(each) for each in LANGUAGES))
-    yield Page("", "pages/root.html", "vi", config.title.vi, config.description.vi, homes, (), {})
-    yield Page("404.html", "pages/404.html", "vi", LOST_TITLE, LOST_TITLE, None, (), {"homes": homes}, is_indexed=False)
+    yield sheet_of(("",), Later(make_root, (config.title, config.description)), "pages/root.html", is_indexed=True)
+    yield sheet_of(("404.html",), Later(make_lost, ()), "pages/404.html")
 
 
-def plan_home(archive, cards, config, language):
+def make_root(title, description):
+    """The language choice."""
+    yield Page("", "pages/root.html", "vi", title.vi, description.vi, HOMES, (), {})
+
+
+def make_lost():
+    """The page for unknown addresses."""
+    yield Page("404.html", "pages/404.html", "vi", LOST_TITLE, LOST_TITLE, None, (), {"homes": HOMES}, is_indexed=False)
+
+
+def plan_home(archive, cards, config):
     """What the archive is, the newest articles, and ways in by place, topic and time."""
-    provinces = sorted((archive.registers.provinces[slug] for slug in archive.by_province), key=places.province_order)
-    paths = Bilingual(*(urls.home(each) for each in LANGUAGES))
     newest = archive.articles[:NEWEST_ON_HOME]
-    yield Page(
-        paths[language], "pages/home.html", language, config.title[language], config.description[language], paths, (),
-        {
-            "count": len(archive.articles),
-            "cards": tuple(cards[a.id] for a in newest),
-            "provinces": tuple(Link(places.display_name(p)[language], urls.section(language, "province", p.slug), len(archive.by_province[p.slug]))
-                               for p in provinces),
-            "topics": tuple(Link(t.name[language], urls.section(language, "topic", t.slug), len(archive.by_topic.get(t.slug, ())))
-                            for t in archive.registers.topics.values() if t.parent is None),
-            "years": tuple(Link(year, urls.section(language, "date", year), len(found)) for year, found in archive.by_year.items()),
-        },
-        changed=max((a.added or a.filed for a in newest), default=None),
-        feed=urls.feed(paths[language]),
-    )
+    make = Later(make_home, (newest, cards, archive.registers, archive.counts, config.title, config.description))
+    yield sheet_of(HOMES, make, "pages/home.html", is_indexed=True, changed=last_change(newest))
 
 
-def plan_fixed_pages(texts, language):
+def make_home(newest, cards, registers, counts, title, description):
+    """The home page in both languages."""
+    provinces = sorted((registers.provinces[slug] for slug in counts.provinces), key=places.province_order)
+    tops = [topic for topic in registers.topics.values() if topic.parent is None]
+    for language in LANGUAGES:
+        data = {
+            "count": counts.articles,
+            "cards": cards.of(newest, language),
+            "provinces": tuple(link_to("province", p.slug, places.display_name(p)[language], counts.provinces, language) for p in provinces),
+            "topics": tuple(link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in tops),
+            "years": tuple(link_to("date", year, year, counts.years, language) for year in counts.years),
+        }
+        yield Page(HOMES[language], "pages/home.html", language, title[language], description[language], HOMES, (), data, feed=urls.feed(HOMES[language]))
+
+
+def plan_fixed_pages(texts):
     """The pages written as texts, such as "about"; the guide for editors stands below it."""
+    about = place_of(Bilingual(*(texts["about", each].title for each in LANGUAGES)), "about")
     for name in FIXED_PAGES:
-        text = texts[name, language]
-        paths = Bilingual(*(urls.section(each, name) for each in LANGUAGES))
-        crumbs = (Link(texts["about", language].title, urls.section(language, "about")),) if name == "editors" else ()
-        yield Page(paths[language], "pages/text.html", language, text.title, text.summary, paths, crumbs,
+        pair = tuple(texts[name, each] for each in LANGUAGES)
+        place = place_of(Bilingual(*(text.title for text in pair)), name)
+        make = Later(make_text, (place, pair, (about,) if name == "editors" else ()))
+        yield sheet_of(place.paths, make, "pages/text.html", is_indexed=True, source=pair[0].path)
+
+
+def make_text(place, texts, above):
+    """A page written as text, in both languages."""
+    for language, text in zip(LANGUAGES, texts, strict=True):
+        yield Page(place.paths[language], "pages/text.html", language, text.title, text.summary, place.paths, tuple(each.link(language) for each in above),
                    {"body": text.body, "pictures": text.pictures}, source=text.path)

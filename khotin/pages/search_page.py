@@ -1,9 +1,10 @@
 """The search page: a form that scripts bring to life, and without them the ways to the lists."""
 
 from khotin import places, urls
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pages.list_pages import NAMES, index_link, link_to
-from khotin.pages.values import Link, Page
+from khotin.pages.list_pages import NAMES, index_link, link_to, place_of, plan_overview
+from khotin.pages.values import Link
 
 TITLE = Bilingual("Tìm tin", "Search")
 ABOUT = Bilingual("Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có dấu hoặc không dấu.",
@@ -12,13 +13,20 @@ ABOUT = Bilingual("Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có d�
 MOST_IN_AN_INDEX = 20_000
 
 
-def plan_search(archive, language, has_index):
+def plan_search(archive, has_index):
     """The search page with its facets, named in the reader's language. Without an index it says so."""
-    paths = Bilingual(*(urls.section(each, "search") for each in LANGUAGES))
-    yield Page(paths[language], "pages/search.html", language, TITLE[language], ABOUT[language], paths, (),
-               {"root": "", "indexes": tuple(urls.search_index(language, span) for span, _ in plan_spans(archive)) if has_index else (),
-                "facets": (("province", _provinces(archive, language)), ("topic", _topics(archive, language)), ("year", _years(archive, language))),
-                "lists": tuple(index_link(section, language) for section in NAMES), "count": len(archive.articles)})
+    spans = tuple(span for span, _ in plan_spans(archive)) if has_index else ()
+    yield plan_overview(place_of(TITLE, "search"), "pages/search.html", Later(make_search, (archive.registers, archive.counts, spans)))
+
+
+def make_search(registers, counts, spans):
+    """What the search page shows, by language."""
+    return {language: (TITLE[language], ABOUT[language],
+                       {"root": "", "indexes": tuple(urls.search_index(language, span) for span in spans),
+                        "facets": (("province", _provinces(registers, counts, language)), ("topic", _topics(registers, counts, language)),
+                                   ("year", _years(counts, language))),
+                        "lists": tuple(index_link(section, language) for section in NAMES), "count": counts.articles})
+            for language in LANGUAGES}
 
 
 def plan_spans(archive):
@@ -35,16 +43,16 @@ def plan_spans(archive):
     return tuple((f"{span[0][0]}-{span[-1][0]}", tuple(article for _, found in reversed(span) for article in found)) for span in reversed(spans))
 
 
-def _provinces(archive, language):
-    held = sorted((archive.registers.provinces[slug] for slug in archive.by_province), key=places.province_order)
-    return tuple((p.slug, link_to("province", p.slug, places.display_name(p)[language], archive.by_province, language), False) for p in held)
+def _provinces(registers, counts, language):
+    held = sorted((registers.provinces[slug] for slug in counts.provinces), key=places.province_order)
+    return tuple((p.slug, link_to("province", p.slug, places.display_name(p)[language], counts.provinces, language), False) for p in held)
 
 
-def _topics(archive, language):
+def _topics(registers, counts, language):
     """(slug, link, is it a sub-topic), each after its parent."""
-    return tuple((topic.slug, link_to("topic", topic.slug, topic.name[language], archive.by_topic, language), topic.parent is not None)
-                 for topic in archive.registers.topics.values() if topic.slug in archive.by_topic)
+    return tuple((topic.slug, link_to("topic", topic.slug, topic.name[language], counts.topics, language), topic.parent is not None)
+                 for topic in registers.topics.values() if topic.slug in counts.topics)
 
 
-def _years(archive, language):
-    return tuple((year, Link(year, urls.section(language, "date", year), len(found)), False) for year, found in archive.by_year.items())
+def _years(counts, language):
+    return tuple((year, Link(year, urls.section(language, "date", year), count), False) for year, count in counts.years.items())

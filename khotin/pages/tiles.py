@@ -58,16 +58,15 @@ class TileMap:
     legend: tuple[tuple[int, int, int], ...]
 
 
-def make_tile_map(archive, language):
+def make_tile_map(registers, counts, language):
     """The map of the 63 former provinces, shaded by their numbers of articles."""
-    registers = archive.registers
-    bounds = step_bounds([len(archive.by_province.get(slug, ())) for slug in POSITIONS])
+    bounds = step_bounds([counts.provinces.get(slug, 0) for slug in POSITIONS])
     tiles = []
     for province in sorted((registers.provinces[slug] for slug in POSITIONS), key=places.province_order):
-        link = link_to("province", province.slug, places.display_name(province)[language], archive.by_province, language)
+        link = link_to("province", province.slug, places.display_name(province)[language], counts.provinces, language)
         tiles.append(Tile(link, *POSITIONS[province.slug], shade_of(link.count, bounds)))
     legend = tuple((first, bound, shade_of(bound, bounds)) for first, bound in zip((1, *(bound + 1 for bound in bounds)), bounds, strict=False))
-    return TileMap((*tiles, *(_island(archive, language, *island) for island in ISLANDS)), legend)
+    return TileMap((*tiles, *(_island(registers, counts, language, *island) for island in ISLANDS)), legend)
 
 
 def step_bounds(counts):
@@ -81,9 +80,9 @@ def shade_of(count, bounds):
     return 0 if not count else math.ceil(next(step for step, bound in enumerate(bounds, 1) if count <= bound) * STEPS / len(bounds))
 
 
-def _island(archive, language, province, district, row, column):
+def _island(registers, counts, language, province, district, row, column):
     """An archipelago leads to its district's page, or to its province where the district has no page yet."""
-    count = len(archive.by_district.get((province, district), ()))
-    parent = archive.registers.provinces[province]
-    link = link_to("province", f"{province}/{district}" if count else province, archive.registers.district(province, district).name, {}, language)
+    count, _ = counts.districts.get((province, district), (0, ""))
+    parent = registers.provinces[province]
+    link = link_to("province", f"{province}/{district}" if count else province, registers.district(province, district).name, {}, language)
     return Tile(Link(link.title, link.path, count), row, column, 0, places.display_name(parent)[language])

@@ -1,46 +1,62 @@
 """The pages of topics, both levels, with the grids of provinces by topic."""
 
 from khotin import places
+from khotin.fingerprints import Later
+from khotin.languages import LANGUAGES
 from khotin.pages.grids import make_grid
-from khotin.pages.list_pages import INTRODUCTIONS, link_to, plan_index, plan_list
+from khotin.pages.list_pages import INTRODUCTIONS, index_of, link_to, place_of, plan_index, plan_list
 
 
-def plan_topics(archive, cards, language):
+def plan_topics(archive, cards):
     """The index of topics and one page for each of both levels, empty ones too."""
-    topics = archive.registers.topics
-    tops = [topic for topic in topics.values() if topic.parent is None]
-    groups = tuple((_link(topic, archive, language), _children(topic, archive, language)) for topic in tops)
-    provinces = _province_links(archive, language)
-    yield plan_index("topic", language, {"groups": groups, "grid": _grid(tops, provinces, archive, language)})
-    for topic in topics.values():
-        yield from _plan_topic(topic, provinces, archive, cards, language)
+    registers, counts = archive.registers, archive.counts
+    yield plan_index("topic", Later(make_index, (registers, counts)))
+    for topic in registers.topics.values():
+        above = [place_of(registers.topics[topic.parent].name, "topic", topic.parent)] if topic.parent else []
+        opening = Later(open_topic, (topic, registers, *_counts_of(registers.children(topic.slug), counts)))
+        yield from plan_list(place_of(topic.name, "topic", topic.slug), archive.by_topic.get(topic.slug, ()), cards, opening,
+                             template="pages/topic.html", above=(index_of("topic"), *above), has_feed=True)
 
 
-def _plan_topic(topic, provinces, archive, cards, language):
-    parent = archive.registers.topics.get(topic.parent)
-    about = topic.description[language] if topic.description else None
-    children = archive.registers.children(topic.slug)
-    return plan_list("topic", (topic.slug,), topic.name, archive.by_topic.get(topic.slug, ()), cards, language, template="pages/topic.html",
-                     description=about or f"{INTRODUCTIONS['topic'][language]} {topic.name[language]}.",
-                     crumbs=[_link(parent, archive, language)] if parent else [],
-                     data={"introduction": about, "children": _children(topic, archive, language),
-                           "grid": _grid(children, provinces, archive, language)}, has_feed=True)
+def make_index(registers, counts):
+    """What the index of topics shows, by language."""
+    tops = [topic for topic in registers.topics.values() if topic.parent is None]
+    numbers, pairs = _counts_of(tops, counts)
+    return {language: {"groups": tuple((_link(topic, numbers, language), _children(topic, registers, counts.topics, language)) for topic in tops),
+                       "grid": _grid(tops, registers, numbers, pairs, language)}
+            for language in LANGUAGES}
 
 
-def _grid(topics, provinces, archive, language):
+def open_topic(topic, registers, numbers, pairs):
+    """What stands above and below the list of a topic; `numbers` and `pairs` count the articles of its sub-topics."""
+    children = registers.children(topic.slug)
+    openings = {}
+    for language in LANGUAGES:
+        about = topic.description[language] if topic.description else None
+        openings[language] = (about or f"{INTRODUCTIONS['topic'][language]} {topic.name[language]}.",
+                              {"introduction": about, "children": _children(topic, registers, numbers, language),
+                               "grid": _grid(children, registers, numbers, pairs, language)})
+    return openings
+
+
+def _counts_of(topics, counts):
+    """How many articles some topics hold, by topic and by (province, topic)."""
+    slugs = {topic.slug for topic in topics}
+    numbers = {slug: counts.topics.get(slug, 0) for slug in sorted(slugs)}
+    return numbers, {pair: count for pair, count in counts.topics_of_provinces.items() if pair[1] in slugs} if slugs else {}
+
+
+def _grid(topics, registers, numbers, pairs, language):
     """Provinces by some topics: how many articles each pair holds."""
-    pairs = ((article.province, topic.slug) for topic in topics for article in archive.by_topic.get(topic.slug, ()) if article.province)
-    return make_grid(pairs, provinces, {topic.slug: _link(topic, archive, language) for topic in topics})
+    held = {province for province, _ in pairs}
+    provinces = sorted((registers.provinces[slug] for slug in held), key=places.province_order)
+    rows = {p.slug: place_of(places.display_name(p), "province", p.slug).link(language) for p in provinces}
+    return make_grid(pairs, rows, {topic.slug: _link(topic, numbers, language) for topic in topics})
 
 
-def _province_links(archive, language):
-    provinces = sorted((archive.registers.provinces[slug] for slug in archive.by_province), key=places.province_order)
-    return {p.slug: link_to("province", p.slug, places.display_name(p)[language], archive.by_province, language) for p in provinces}
+def _link(topic, numbers, language):
+    return link_to("topic", topic.slug, topic.name[language], numbers, language)
 
 
-def _link(topic, archive, language):
-    return link_to("topic", topic.slug, topic.name[language], archive.by_topic, language)
-
-
-def _children(topic, archive, language):
-    return tuple(_link(child, archive, language) for child in archive.registers.children(topic.slug))
+def _children(topic, registers, numbers, language):
+    return tuple(_link(child, numbers, language) for child in registers.children(topic.slug))

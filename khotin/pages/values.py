@@ -1,10 +1,9 @@
 """What a page is before it is rendered: an address, a template and frozen data."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from khotin import urls
-from khotin.fingerprints import Later
 from khotin.languages import Bilingual
 
 
@@ -32,8 +31,7 @@ class Page:
 
     `alternates` holds the path in both languages, or None for a page that has no other language; `crumbs` lead from
     the home page to the parent; `source` is the file an editor would look at; `feed` is the path of the list's feed.
-    A feed is such a page too: it has no `alternates` and is not indexed. What only its own reader sees may come `later`:
-    a dict of title, description, crumbs, data, made when the page is rendered.
+    A feed is such a page too: it has no `alternates` and is not indexed.
     """
 
     path: str
@@ -46,26 +44,10 @@ class Page:
     data: dict[str, Any] = field(hash=False)
     source: str = ""
     is_indexed: bool = True
-    changed: str | None = None
     feed: str | None = None
     downloads: tuple[Download, ...] = ()
-    later: Later | None = None
 
     @property
     def default_path(self):
         """The `x-default`: the language choice for the homes, the Vietnamese page for all others."""
         return "" if self.alternates.vi == urls.home("vi") else self.alternates.vi
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Files that are no page, made together: `make` gives (path, bytes); `paths` are those that might clash with others."""
-
-    name: str
-    make: Later
-    paths: tuple[str, ...] = ()
-
-
-def complete(page):
-    """The page with all its values."""
-    return replace(page, later=None, **page.later()) if page.later else page

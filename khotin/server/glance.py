@@ -8,15 +8,13 @@ import hashlib
 import os
 from dataclasses import replace
 
-from khotin import urls
 from khotin.articles import WITHDRAWN, Body
 from khotin.assets import load_assets
 from khotin.collection import FILE_NAME, ArticleFile, read_entry
 from khotin.contents import read_contents
-from khotin.languages import LANGUAGES
 from khotin.memory import recall_all
 from khotin.pages import plan_article_pages
-from khotin.pages.article_pages import with_article
+from khotin.pages.article_pages import article_pages, read_bodies
 from khotin.reading import read_bytes
 from khotin.rendering import Renderer
 from khotin.stock import PROJECT, assets_folder, take_stock
@@ -29,25 +27,24 @@ class Outlook:
     def __init__(self, build, config):
         archive = read_contents(build, take_stock(build.content), recall_all(build.output).entries).archive
         self._today, self._registers = build.today, archive.registers
-        self._pages = {page.path: page for page in plan_article_pages(archive, config)}
+        self._sheets = {sheet.make.inputs[0].id: sheet for sheet in plan_article_pages(archive, config)}
         self._renderer = Renderer(str(PROJECT / "templates"), config, base_address(config.base_url), load_assets(assets_folder()).paths)
 
     def look(self, path):
         """{path in the site: HTML} of the pages of one article file as it is now; empty where the build must decide."""
         identity = FILE_NAME.fullmatch(os.path.basename(path))["id"]
-        pages = [self._pages.get(urls.article(language, identity)) for language in LANGUAGES]
         main = f"{path.removesuffix('.md').removesuffix('.en')}.md"
         english = f"{main.removesuffix('.md')}.en.md"
         entry = read_entry(ArticleFile(identity, main, english if os.path.exists(english) else None), self._registers, self._today)
-        if entry.article is None or entry.article.status == WITHDRAWN or None in pages:
+        if entry.article is None or entry.article.status == WITHDRAWN or identity not in self._sheets:
             return {}
-        english_body = _body(english, 1, pages[0]) if entry.article.english_body is not None else None
-        bodies = (_body(main, entry.article.body_line, pages[0]), english_body)
+        _, published, *rest = self._sheets[identity].make.inputs
+        english_body = _body(english, 1, published) if entry.article.english_body is not None else None
+        bodies = (_body(main, entry.article.body_line, published), english_body)
         article = replace(entry.article, body="", english_body=None)
-        return {page.path: self._renderer.render(with_article(page, article, *bodies)) for page in pages}
+        return {page.path: self._renderer.render(page) for page in article_pages(article, bodies, read_bodies(bodies), *rest)}
 
 
-def _body(path, first_line, page):
+def _body(path, first_line, published):
     """Where the text stands now, with the pictures that are published already."""
-    published = page.later.inputs[1].pictures
-    return Body(path, first_line, hashlib.sha256(read_bytes(path)).digest(), published)
+    return Body(path, first_line, hashlib.sha256(read_bytes(path)).digest(), published[0].pictures)

@@ -13,7 +13,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from khotin.articles import Article, Provenance
 from khotin.languages import Bilingual
 from khotin.markup import ENGLISH, as_markdown, find_anchor, find_markup_problems, plain_text, render_markdown
-from khotin.markup.conversion import BACK_LINK, HouseRules, _convert
+from khotin.markup.conversion import BACK_LINK, HouseRules, _convert, _render_anything
+from khotin.markup.plain import ADDRESS, plain_html
 from khotin.problems import ERROR, WARNING
 
 ALLOWED = {
@@ -99,6 +100,12 @@ PIECES = st.sampled_from(
     ["Đài truyền thanh", "126 trạm", " ", "\n", "\n\n", "*", "**", "_", "`", "[", "]", "(", ")", "<", ">", "&", "&amp;", "<b>", "</b>", "<div>", "\\",
      "#", "## ", "1. ", "- ", "> ", "    ", "  \n", "!", "|", "---", "===", "[^1]", "[^1]: x", "https://a.vn/", "<!--", "-->", ":", "ảnh.jpg", "\x02", "&#"])
 TEXTS = st.lists(PIECES, max_size=24).map("".join)
+# What plain news consists of, so that many texts made of it are plain, and what might be taken for it.
+PLAIN_PIECES = st.sampled_from(
+    ["Đài", "126", "a", " ", "\n", "\n\n", "*", "**", "[", "]", "(", ")", "](https://a.vn/)", "[x](https://a.vn)", "&", "&lt", ";", "#", "## ", "### ", "1. ", "- ",
+     "\n- ", "> ", "\n\n> ", "!", "|", "---", "===", "^", "[^1]", ": ", "http://a.vn/b-c?d=e#f", "*Ảnh: ", "*Ảnh: x*", "**đậm**", "“", "”", "...", "~", '"', "'", "  ",
+     "\u2028", "\u3000", "\xa0", "\xad", "\u0301", "{", "}", "@", "[a]: https://a.vn", "$", "%", "*[a]: b", "{#x .y}", "Photo: ", "- ba", "> năm", "\n\n## Sáu\n\n"])
+PLAIN_TEXTS = st.lists(PLAIN_PIECES, max_size=14).map("".join)
 
 
 def parse(html):
@@ -152,6 +159,41 @@ def test_g06_ids_of_a_text_are_its_own():
 def test_the_shortcuts_change_nothing(text):
     stock = markdown.Markdown(extensions=["tables", FootnoteExtension(BACKLINK_TITLE=BACK_LINK.vi), "sane_lists", HouseRules()], output_format="html")
     assert _convert(text, "vi") == stock.convert(text)
+
+
+def check_plain(text):
+    html = plain_html(text, "p")
+    assert html is None or html == _render_anything(text, "vi", "/", "p", {})
+
+
+@given(PLAIN_TEXTS | TEXTS | st.text(max_size=40))
+@settings(max_examples=2000)
+def test_plain_news_is_what_library_and_cleaning_would_make_of_it(text):
+    check_plain(text)
+
+
+def test_no_two_signs_beside_each_other_make_plain_news_something_else():
+    signs = PLAIN_PIECES.elements
+    for first in signs:
+        for second in signs:
+            check_plain(f"{first}{second}")
+            check_plain(f"x{first}{second}x")
+
+
+@given(st.from_regex(ADDRESS, fullmatch=True))
+def test_the_address_of_plain_news_is_one_that_cleaning_leaves_alone(address):
+    assert plain_html(f"[x]({address})", "p") == f'<p id="p1"><a href="{address}">x</a></p>' == _render_anything(f"[x]({address})", "vi", "/", "p", {})
+
+
+def test_every_character_of_plain_news_is_one_that_both_libraries_leave_alone():
+    letters = [letter for letter in map(chr, range(0x3000)) if plain_html(f"a{letter}b", "p")]
+    text = "\n\n".join(f"a{letter}b *c{letter}d*" for letter in letters)
+    assert plain_html(text, "p") == _render_anything(text, "vi", "/", "p", {}) and len(letters) > 8000
+
+
+def test_most_of_what_news_consists_of_is_plain():
+    text = "\n\n".join(["(CTTĐTBP) - Ngày 15/6/2022, Sở TT&TT (R&D) đạt 5 > 4.", "*Ảnh: Hội nghị*", "## Đề mục", "- một **hai**\n- *ba*", "> Trích", "2019 [bốn](https://a.vn/b).", "126 trạm./."])
+    assert plain_html(text, "e") == _render_anything(text, "vi", "/", "e", {})
 
 
 def test_f02_nothing_leaks_from_one_text_into_the_next():

@@ -29,10 +29,14 @@ PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)",
 START = 512
 # A text column is 43rem wide; the larger width is for screens that show two dots for one.
 WIDTHS = (688, 1376)
+# Up to this weight a PNG no wider than that is published as it is: made narrower, its sharp edges blur and it gets no lighter.
+LIGHT = 256 * 1024
+# What a PNG may hold that is the picture and nothing else.
+BARE = {b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"pHYs", b"IDAT", b"IEND"}
 MOST_PIXELS = 50_000_000
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
 # Part of every published name: a picture made in another way has another name.
-MANNER = b"1"
+MANNER = b"2"
 TURNED = range(5, 9)
 ORIENTATION = 0x0112
 
@@ -64,7 +68,7 @@ def plan_picture(source, sha256):
         kind, (width, height) = image.format, _shown_size(image)
     digest = hashlib.sha256(MANNER + sha256).hexdigest()[:10]
     stem = slugify(os.path.splitext(os.path.basename(source))[0]) or "anh"
-    sizes = [(min(width, wanted), max(1, round(height * min(width, wanted) / width))) for wanted in WIDTHS if wanted == WIDTHS[0] or width > WIDTHS[0]]
+    sizes = [(wide, max(1, round(height * wide / width))) for wide in _published_widths(kind, width, os.path.getsize(source))]
     files = tuple((f"pictures/{stem}-{digest}-{w}.{ENDINGS[kind]}", w, h) for w, h in sizes)
     return Picture(os.path.basename(source), source, sha256, files)
 
@@ -82,7 +86,8 @@ def picture_files(picture):
         name = os.path.basename(picture.source)
         refuse(Where(picture.source), RULE, f'ảnh "{name}" bị hỏng hoặc bị cắt dở', f'the picture "{name}" is broken or cut short')
     for path, width, height in picture.files:
-        yield path, _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), path)
+        is_ready = (width, height) == upright.size and _is_bare_png(data)
+        yield path, data if is_ready else _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), path)
 
 
 def is_picture_name(name):
@@ -98,6 +103,24 @@ def find_picture_problem(path, shown):
         return refused.problems[0]
     complaint = _complaint(os.path.basename(shown), size, start) or _head_complaint(path, os.path.basename(shown))
     return Problem(Where(shown), RULE, complaint) if complaint else None
+
+
+def _published_widths(kind, width, weight):
+    if width <= WIDTHS[0] or kind == "PNG" and width <= WIDTHS[1] and weight <= LIGHT:
+        return (width,)
+    return (WIDTHS[0], min(width, WIDTHS[1]))
+
+
+def _is_bare_png(data):
+    """Whether bytes are a PNG without notes, profile, movement or anything behind its end."""
+    start = SIGNATURES["PNG"].match(data)
+    place, kind = start.end() if start else len(data), None
+    while place < len(data) and kind != b"IEND":
+        kind = data[place + 4:place + 8]
+        if kind not in BARE:
+            return False
+        place += 12 + int.from_bytes(data[place:place + 4], "big")  # length, kind and check sum around what it holds
+    return place == len(data) and kind == b"IEND"
 
 
 def _complaint(name, size, start):

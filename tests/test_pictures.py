@@ -9,7 +9,7 @@ from PIL import Image
 
 from khotin.builds import Build
 from khotin.config import load_config
-from khotin.pictures import LARGEST_PICTURE, find_picture_problem, is_picture_name, picture_files, plan_picture
+from khotin.pictures import LARGEST_PICTURE, LIGHT, find_picture_problem, is_picture_name, picture_files, plan_picture
 from khotin.pipeline import build_site
 from khotin.problems import Refused
 from khotin.stock import add_file
@@ -74,6 +74,36 @@ def built(tmp_path, monkeypatch):
                                               ((10000, 3), [(688, 1), (1376, 1)])])
 def test_widths_fit_what_pages_show(made, size, widths):
     assert [image.size for image in made(picture(*size)).values()] == widths
+
+
+@pytest.mark.parametrize(("width", "weight", "widths"), [(1180, 0, [1180]), (300, 0, [300]), (1400, 0, [688, 1376]), (1180, LIGHT, [688, 1180])])
+def test_a_light_png_keeps_its_sharp_edges(made, width, weight, widths):
+    data = picture(width, 400, "PNG", exif=private_exif())
+    assert [image.size[0] for image in made(data + bytes(weight), "a.png").values()] == widths
+
+
+@pytest.fixture
+def published(tmp_path):
+    """The bytes published of a light PNG."""
+    def publish(data):
+        (tmp_path / "a.png").write_bytes(data)
+        [(_, made)] = picture_files(planned(tmp_path / "a.png"))
+        return made
+    return publish
+
+
+@pytest.mark.parametrize("options", [{}, {"mode": "L", "colour": 7}, {"mode": "P", "colour": 0}, {"mode": "RGBA", "colour": (1, 2, 3, 0)}, {"dpi": (96, 96)}])
+def test_a_png_that_is_nothing_but_a_picture_is_published_as_it_is(published, options):
+    data = picture(300, 200, "PNG", **options)
+    assert published(data) == data
+
+
+@pytest.mark.parametrize("data", [picture(300, 200, "PNG", exif=private_exif()), picture(300, 200, "PNG", icc_profile=b"Nguyen Van A"),
+                                  picture(300, 200, "PNG") + b"Nguyen Van A"])
+def test_whatever_else_a_png_holds_stays_behind(published, data):
+    made = published(data)
+    assert not [hidden for hidden in (b"Nguyen Van A", b"eXIf", b"iCCP") if hidden in made]
+    assert Image.open(io.BytesIO(made)).size == (300, 200)
 
 
 def test_names_are_ascii_and_change_with_the_content(made):

@@ -1,7 +1,7 @@
 """The article: one file, facts once, texts in both languages, the Vietnamese body."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from khotin.languages import Bilingual
 from khotin.pictures import Picture
@@ -98,10 +98,10 @@ class Article:
     body: str
     body_line: int
     english_body: str | None
+    filed: str = field(init=False)
 
-    @property
-    def filed(self):
-        return filed_day(self.published, self.event)
+    def __post_init__(self):
+        object.__setattr__(self, "filed", filed_day(self.published, self.event))
 
     @property
     def is_filed_by_event(self):

@@ -54,7 +54,7 @@ def read_contents(build, stock, remembered):
     if has_errors(problems):
         raise Refused(problems)
     archive = _arrange(taken, registers, build, pictures)
-    prints = Fingerprints({id(each.article): each.fingerprint for each in taken})
+    prints = Fingerprints((each.article, each.fingerprint) for each in taken)
     prints.give(registers, registers_print)
     # What is made of the whole archive shows no texts of articles; whoever shows a text is given its body besides.
     facts = [each.fingerprint for each in taken]

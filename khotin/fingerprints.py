@@ -28,37 +28,34 @@ class Fingerprints:
     The values must live as long as this object.
     """
 
-    def __init__(self, given=None):
-        self.known = given or {}
+    def __init__(self, given=()):
+        self.known = {}
+        for value, fingerprint in given:
+            self.give(value, fingerprint)
 
     def give(self, value, fingerprint):
         """Let a fingerprint made elsewhere stand for a value."""
-        self.known[id(value)] = fingerprint
+        self.known[id(value)] = [fingerprint]
 
     def of(self, *values):
         """The SHA-256 that stands for some values together."""
         # In this version equal values give equal bytes, whichever objects they share.
-        return hashlib.sha256(marshal.dumps([self._plain(value) for value in values], 2)).digest()
+        return hashlib.sha256(marshal.dumps(self._all(values), 2)).digest()
+
+    def _all(self, values):
+        """The values in texts, numbers, tuples and dicts; a list stands for whatever is none of these, its kind or fingerprint first."""
+        known, plain = self.known.get, self._plain
+        return [value if type(value) in PLAIN else known(id(value)) or plain(value) for value in values]
 
     def _plain(self, value):
-        """The value in texts, numbers, tuples and dicts; a list stands for whatever is none of these, its kind first."""
         kind = type(value)
-        if kind in PLAIN:
-            return value
-        if kind is tuple or kind is list and id(value) not in self.known:
-            return tuple([item if type(item) in PLAIN else self._plain(item) for item in value])
+        if kind is tuple or kind is list:
+            return tuple(self._all(value))
         if kind is dict:
-            return {self._plain(key): self._plain(item) for key, item in value.items()}
-        if (known := self.known.get(id(value))) is not None:
-            return [b"known", known]
+            return {key if type(key) in PLAIN else self._plain(key): item for key, item in zip(value, self._all(value.values()), strict=True)}
         if kind is Later:
-            return [b"known", self._later(value)]
-        return [kind.__qualname__, *[item if type(item) in PLAIN else self._plain(item) for item in _getter(kind)(value)]]
-
-    def _later(self, value):
-        # Cards are shared by many lists: each is digested once.
-        fingerprint = self.known[id(value)] = self.of(value.function.__module__, value.function.__qualname__, value.inputs)
-        return fingerprint
+            return [kind.__qualname__, value.function.__module__, value.function.__qualname__, *self._all(value.inputs)]
+        return [kind.__qualname__, *self._all(_getter(kind)(value))]
 
 
 @lru_cache(maxsize=None)

@@ -8,12 +8,12 @@ from khotin.languages import Bilingual
 from khotin.problems import Problem, Where
 
 
-def _values(kind):
-    return attrgetter(*(field.name for field in fields(kind)))
+def _names(kind):
+    return [field.name for field in fields(kind) if field.init]
 
 
-_article, _provenance = _values(Article), _values(Provenance)
-NAMES = [field.name for field in fields(Article)]
+NAMES = _names(Article)
+_article, _provenance = attrgetter(*NAMES), attrgetter(*_names(Provenance))
 
 
 def pack_article(article):

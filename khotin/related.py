@@ -24,32 +24,22 @@ def find_related(articles):
 
     Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
     """
-    groups = {reason: _groups(articles, reason) for reason in REASONS}
+    groups = [defaultdict(list) for _ in REASONS]
+    for article in articles:
+        for group, key in zip(groups, _keys(article), strict=True):
+            if all(key):
+                group[key].append(article)
     found = {article.id: {} for article in articles}
-    for reason in REASONS:
-        for group in groups[reason].values():
+    for reason, lists in zip(REASONS, groups, strict=True):
+        for group in lists.values():
             _add_nearest(group, reason, found)
     return {identity: tuple(others.values()) for identity, others in found.items()}
 
 
-def _groups(articles, reason):
-    groups = defaultdict(list)
-    for article in articles:
-        if key := _key(article, reason):
-            groups[key].append(article)
-    return groups
-
-
-def _key(article, reason):
+def _keys(article):
+    """What articles have in common that belong together, for each reason; one that lacks a part belongs to nobody."""
     topic, place = article.topics[0] if article.topics else None, (article.province, article.district)
-    keys = {
-        "same_day": (article.filed, article.province),
-        "district_topic": (*place, topic),
-        "province_topic": (article.province, topic),
-        "district": place,
-        "topic": (topic,),
-    }
-    return keys[reason] if all(keys[reason]) else None
+    return (article.filed, article.province), (*place, topic), (article.province, topic), place, (topic,)
 
 
 def _add_nearest(group, reason, found):

@@ -55,6 +55,7 @@ def fold(text):
     return "".join(c for c in plain if not unicodedata.combining(c)) if OTHER_SCRIPTS.search(plain) else plain
 
 
+@lru_cache(maxsize=65536)
 def tone_key(text):
     """A key equal for both placements of a tone mark ("Hoà" and "hòa"), keeping letters and tones."""
     if text.isascii():

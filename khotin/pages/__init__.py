@@ -1,5 +1,6 @@
 """Every page of the site, planned before any is rendered: all addresses and all clashes are known first."""
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from khotin.languages import Bilingual
@@ -58,16 +59,22 @@ def find_clashes(paths):
     """Problems for paths that would be one file, or a file where another needs a folder; `paths` are (path, source)."""
     files = defaultdict(list)
     for path, source in paths:
-        files[compose(file_of(path)).casefold()].append((path, source))
-    folders = {parent for file in files for parent in _parents(file)}
+        files[_folded(file_of(path))].append((path, source))
+    ordered = sorted(files)
     for file, users in files.items():
-        if len(users) > 1 or file in folders:
+        if len(users) > 1 or not file.endswith("/index.html") and _holds(ordered, f"{file}/"):
             yield from _clash(users)
 
 
-def _parents(file):
-    parts = file.split("/")
-    return ("/".join(parts[:count]) for count in range(1, len(parts)))
+def _folded(file):
+    """What tells a file from others on systems that know no capitals, or compose letters."""
+    return file.lower() if file.isascii() else compose(file).casefold()
+
+
+def _holds(ordered, folder):
+    """Whether any of some ordered paths lies in a folder."""
+    place = bisect_left(ordered, folder)
+    return place < len(ordered) and ordered[place].startswith(folder)
 
 
 def _clash(users):

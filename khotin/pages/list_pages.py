@@ -1,6 +1,7 @@
 """What all lists of articles have in common: how they are cut into pages, their addresses, their way up."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from khotin import urls
 from khotin.fingerprints import Later
@@ -57,6 +58,7 @@ def place_of(title, section, *rest):
     return Place(title, Bilingual(*(urls.section(each, section, *rest) for each in LANGUAGES)))
 
 
+@cache
 def index_of(section):
     """The page that lists the lists of a section."""
     return place_of(NAMES[section], section)

@@ -1,6 +1,7 @@
 """The pages of names: the articles of each source portal and of each author."""
 
 import hashlib
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ class Name:
 
 
 def find_names(archive, section):
-    """All names of a section in reading order. Spellings that differ in the place of a tone mark are one name (Hoà, Hòa)."""
+    """All names of a section, the oldest first. Spellings that differ in the place of a tone mark are one name (Hoà, Hòa)."""
     groups, spellings = defaultdict(list), {}
     for article in sorted((*archive.articles, *archive.withdrawn), key=lambda article: (article.added or "", article.id)):
         for name in _names(article, section):
@@ -37,8 +38,7 @@ def find_names(archive, section):
             groups[key].append(article)
     slugs = _slugs(spellings)
     public = {article.id: place for place, article in enumerate(archive.articles)}
-    names = (Name(spellings[key], slugs[key], _newest_first(found, public)) for key, found in groups.items())
-    return tuple(sorted(names, key=lambda name: (_order(name.name, section), name.slug)))
+    return tuple(Name(spellings[key], slugs[key], _newest_first(found, public)) for key, found in groups.items())
 
 
 def plan_names(archive, names_by_section, cards):
@@ -60,15 +60,17 @@ def names_by_article(names_by_section):
     return found
 
 
-def make_index(section, links, spans, number, unnamed):
-    """A page of an index of names; `links` and `spans` are (title, rest of the address, number of articles)."""
+def make_index(section, names, slugs, counts, number, unnamed):
+    """A page of an index of names; `names`, `slugs` and `counts` tell of all names, in any order."""
+    rows = sorted(zip(names, slugs, counts, strict=True), key=lambda row: (_order(row[0], section), row[1]))
+    parts = [rows[start:start + NAMES_ON_A_PAGE] for start in range(0, len(rows), NAMES_ON_A_PAGE)] or [[]]
     openings = {}
     for language in LANGUAGES:
-        title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {spans[number - 1]}"
-        ways = tuple(Link(span, _index_paths(section, place)[language]) for place, span in enumerate(spans, 1))
+        title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {_span(parts[number - 1])}"
+        spans = tuple(Link(_span(part), _index_paths(section, place)[language]) for place, part in enumerate(parts, 1))
         openings[language] = (title, INTRODUCTIONS[section][language], {
-            "links": tuple(Link(name, urls.section(language, section, slug), count) for name, slug, count in links),
-            "spans": ways if len(ways) > 1 else (), "number": number, "unnamed": unnamed, "section": section})
+            "links": tuple(Link(name, urls.section(language, section, slug), count) for name, slug, count in parts[number - 1]),
+            "spans": spans if len(spans) > 1 else (), "number": number, "unnamed": unnamed, "section": section})
     return openings
 
 
@@ -86,13 +88,11 @@ def lead_to_index(section, slug):
 
 
 def _plan_index(section, names, archive):
-    pages = [names[start:start + NAMES_ON_A_PAGE] for start in range(0, len(names), NAMES_ON_A_PAGE)] or [[]]
-    spans = tuple(_span(part) for part in pages)
+    rows = tuple(name.name for name in names), tuple(name.slug for name in names), tuple(len(name.articles) for name in names)
     unnamed = sum(not _names(article, section) for article in archive.articles)
-    for number, part in enumerate(pages, 1):
-        links = tuple((name.name, name.slug, len(name.articles)) for name in part)
+    for number in range(1, max(math.ceil(len(names) / NAMES_ON_A_PAGE), 1) + 1):
         yield plan_overview(Place(NAMES[section], _index_paths(section, number)), "pages/name-index.html",
-                            Later(make_index, (section, links, spans, number, unnamed)), above=(index_of(section),) if number > 1 else ())
+                            Later(make_index, (section, *rows, number, unnamed)), above=(index_of(section),) if number > 1 else ())
 
 
 def _plan_name(section, name, cards):
@@ -123,7 +123,7 @@ def _slugs(spellings):
 
 
 def _newest_first(articles, public):
-    return tuple(sorted((a for a in dict.fromkeys(articles) if a.id in public), key=lambda article: public[article.id]))
+    return tuple(sorted({a.id: a for a in articles if a.id in public}.values(), key=lambda article: public[article.id]))
 
 
 def _order(name, section):
@@ -131,8 +131,8 @@ def _order(name, section):
     return (sort_key(name.split()[-1]), sort_key(name)) if section == "author" else (sort_key(name),)
 
 
-def _span(names):
-    return f"{names[0].name} – {names[-1].name}" if names else ""
+def _span(rows):
+    return f"{rows[0][0]} – {rows[-1][0]}" if rows else ""
 
 
 def _index_paths(section, number):

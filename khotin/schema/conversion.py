@@ -13,7 +13,7 @@ CONVERTERS = {field.name: field.kind.convert for field in FIELDS}
 # What people call these fields elsewhere, and what closeness of letters would miss.
 USUAL_NAMES = {"date": "published", "tags": "topics", "categories": "topics", "category": "topics"}
 UNFILLED = {
-    **{field.name: () if str(field.type).startswith("tuple") else None for field in dataclass_fields(Article)},
+    **{field.name: () if str(field.type).startswith("tuple") else None for field in dataclass_fields(Article) if field.init},
     "title": Bilingual("", ""), "summary": Bilingual("", ""), "source": Provenance(),
 }
 

@@ -118,7 +118,7 @@ def _is_accepted(document, problem):
 
 
 def _pair_files(names, shown):
-    matches = {name: match for name in names if (match := FILE_NAME.fullmatch(os.path.basename(name)))}
+    matches = {name: match for name in names if (match := FILE_NAME.fullmatch(name.rpartition("/")[2]))}
     english = {name.removesuffix(".en.md"): name for name, match in matches.items() if match["english"]}
     main = {name.removesuffix(".md"): name for name, match in matches.items() if not match["english"]}
     files = [ArticleFile(matches[name]["id"], f"{shown}/{name}", f"{shown}/{english[stem]}" if stem in english else None)
@@ -142,18 +142,19 @@ def _twin_problems(names, shown):
     """Names that some systems hold to be one: equal after composing, or but for capitals."""
     groups = defaultdict(list)
     for name in names:
-        groups[words.compose(name).casefold()].append(name)
+        groups[name.lower() if name.isascii() else words.compose(name).casefold()].append(name)
     return [Problem(Where(f"{shown}/{name}"), RULE, Bilingual(f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(group)}",
                                                               f"two files that differ only in encoding or capitals: {', '.join(group)}"))
             for group in groups.values() if len(group) > 1 for name in group]
 
 
 def _name_problem(name, shown):
-    where, base = Where(f"{shown}/{name}"), os.path.basename(name)
+    base = name.rpartition("/")[2]
+    if len(base) <= LONGEST_NAME and FILE_NAME.fullmatch(base):
+        return None
+    where = Where(f"{shown}/{name}")
     if len(base.encode(errors="surrogateescape")) > LONGEST_NAME:
         return Problem(where, RULE, Bilingual(f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"))
-    if FILE_NAME.fullmatch(base):
-        return None
     is_article, is_impossible = base.endswith(".md") and not base.startswith("."), not _fits_windows(base)
     if is_article or is_impossible:
         return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))

@@ -45,15 +45,16 @@ def read_contents(build, stock, remembered):
     registers = load_registers(folder, shown_path(build.content, "registers"))
     files, problems = list_articles(f"{build.content}/articles", f"{build.content}/articles")
     conditions = digest_of([program_fingerprint(), registers_print, build.today[:4].encode()])
-    known = remembered.get("entries", {}) if remembered.get("conditions") == conditions else {}
+    is_known = remembered.get("conditions") == conditions
+    known, heads = (remembered["entries"], dict(remembered["heads"])) if is_known else ({}, {})
     pictures = pictures_beside(stock)
     taken, entries = take_in(files, registers, build.today, stock, known, build.jobs)
     texts, text_problems = load_texts(lambda name: text_path(build.content, name), FIXED_PAGES)
-    texts = {name: illustrate(text, stock) for name, text in texts.items()}
+    texts = {name: illustrate(text, stock, heads) for name, text in texts.items()}
     problems = [*problems, *text_problems, *(problem for each in taken for problem in each.problems), *_problems_between(taken, pictures, f"{build.content}/originals", stock)]
     if has_errors(problems):
         raise Refused(problems)
-    archive = _arrange(taken, registers, build, pictures)
+    archive = _arrange(taken, registers, build, pictures, heads)
     prints = Fingerprints((each.article, each.fingerprint) for each in taken)
     prints.give(registers, registers_print)
     # What is made of the whole archive shows no texts of articles; whoever shows a text is given its body besides.
@@ -61,7 +62,7 @@ def read_contents(build, stock, remembered):
     prints.give(archive, digest_of([registers_print, build.today.encode(), repr(build.with_drafts).encode(), *facts]))
     for body in (body for bodies in archive.bodies.values() for body in bodies if body):
         prints.give(body, prints.of(body))
-    return Contents(archive, texts, problems, prints, taken, {"conditions": conditions, "entries": entries})
+    return Contents(archive, texts, problems, prints, taken, {"conditions": conditions, "entries": entries, "heads": heads})
 
 
 def _problems_between(taken, pictures, originals, stock):
@@ -70,14 +71,14 @@ def _problems_between(taken, pictures, originals, stock):
     return [*find_reused_ids(articles), *dead_links(taken, known, pictures), *find_changed_originals(articles, originals, stock)]
 
 
-def _arrange(taken, registers, build, pictures):
-    bodies = {each.article.id: tuple(_illustrated(body, each, pictures) for body in each.bodies) for each in taken}
+def _arrange(taken, registers, build, pictures, heads):
+    bodies = {each.article.id: tuple(_illustrated(body, each, pictures, heads) for body in each.bodies) for each in taken}
     return make_archive([each.article for each in taken], registers, build.today, build.with_drafts, bodies)
 
 
-def _illustrated(body, taken, pictures):
+def _illustrated(body, taken, pictures, heads):
     """The body with the pictures its article shows."""
     if body is None or not taken.pictures:
         return body
     beside = pictures[os.path.dirname(taken.article.path)]
-    return replace(body, pictures=tuple(plan_picture(*beside[name]) for name in taken.pictures))
+    return replace(body, pictures=tuple(plan_picture(*beside[name], heads) for name in taken.pictures))

@@ -7,6 +7,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Callable
 
+# A tuple of more values is digested once, however often it is shared.
+LONG = 100
 PLAIN = {str, bytes, int, bool, float, type(None)}
 
 
@@ -49,6 +51,9 @@ class Fingerprints:
 
     def _plain(self, value):
         kind = type(value)
+        if kind is tuple and len(value) > LONG:
+            self.give(value, self.of(*value))
+            return self.known[id(value)]
         if kind is tuple or kind is list:
             return tuple(self._all(value))
         if kind is dict:

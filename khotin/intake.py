@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 
 from khotin.articles import Article, Body
-from khotin.collection import read_body, read_entry
+from khotin.collection import read_body, read_entry, stored_bodies
 from khotin.markup import find_markup_problems
 from khotin.packing import pack_article, pack_problems, unpack_article, unpack_problems
 from khotin.problems import Where, refuse
@@ -103,8 +103,5 @@ def dead_links(taken, known, beside):
 def _taken(file, entry):
     contents, packed, fingerprint, problems, links, pictures = entry
     article = unpack_article(packed) if packed else None
-    bodies = (None, None)
-    if article:
-        english = Body(file.english_path, 1, contents[1]) if file.english_path else None
-        bodies = (Body(file.path, article.body_line, contents[0]), english)
+    bodies = stored_bodies(file, article, contents) if article else (None, None)
     return Taken(article, bodies, fingerprint, unpack_problems(problems), links, pictures)

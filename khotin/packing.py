@@ -13,6 +13,8 @@ def _names(kind):
 
 
 NAMES = _names(Article)
+TITLE, SUMMARY, SOURCE, FIGURES, CORRECTIONS, WITHDRAWAL, ACCEPTED = map(NAMES.index, (
+    "title", "summary", "source", "figures", "corrections", "withdrawal", "accepted"))
 _article, _provenance = attrgetter(*NAMES), attrgetter(*_names(Provenance))
 
 
@@ -34,16 +36,15 @@ def pack_article(article):
 
 def unpack_article(packed):
     """The article of a tuple made by `pack_article`."""
-    values = dict(zip(NAMES, packed, strict=True))
-    values["title"], values["summary"] = Bilingual(*values["title"]), Bilingual(*values["summary"])
-    values["source"] = Provenance(*values["source"])
-    values["figures"] = tuple(Figure(value, unit, Bilingual(*label), quote) for value, unit, label, quote in values["figures"])
-    values["corrections"] = tuple(Correction(date, Bilingual(*note)) for date, note in values["corrections"])
-    if values["withdrawal"]:
-        date, reason = values["withdrawal"]
-        values["withdrawal"] = Withdrawal(date, Bilingual(*reason))
-    values["accepted"] = tuple(Acceptance(rule, why) for rule, why in values["accepted"])
-    return Article(**values)
+    values = list(packed)
+    values[TITLE], values[SUMMARY], values[SOURCE] = Bilingual(*packed[TITLE]), Bilingual(*packed[SUMMARY]), Provenance(*packed[SOURCE])
+    values[FIGURES] = tuple([Figure(value, unit, Bilingual(*label), quote) for value, unit, label, quote in packed[FIGURES]])
+    values[CORRECTIONS] = tuple([Correction(date, Bilingual(*note)) for date, note in packed[CORRECTIONS]])
+    values[ACCEPTED] = tuple([Acceptance(rule, why) for rule, why in packed[ACCEPTED]])
+    if packed[WITHDRAWAL]:
+        date, reason = packed[WITHDRAWAL]
+        values[WITHDRAWAL] = Withdrawal(date, Bilingual(*reason))
+    return Article(*values)
 
 
 def pack_problems(problems):

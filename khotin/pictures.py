@@ -8,7 +8,6 @@ import io
 import os
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khotin.languages import Bilingual
 from khotin.problems import Problem, Refused, Where, refuse
@@ -17,7 +16,7 @@ from khotin.text import slugify
 
 RULE = "pictures"
 LARGEST_PICTURE = 5 * 1024 * 1024
-NAME = re.compile(r".+\.(jpe?g|png|webp|gif)", re.I)
+NAME_ENDINGS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 SIGNATURES = {
     "JPEG": re.compile(rb"\xff\xd8\xff"),
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -61,11 +60,12 @@ def pictures_beside(stock):
     return found
 
 
-@lru_cache(maxsize=4096)
-def plan_picture(source, sha256):
-    """What a picture file with that hash will be published as. Only its head is read."""
-    with _opened(source) as image:
-        kind, (width, height) = image.format, _shown_size(image)
+def plan_picture(source, sha256, heads):
+    """What a picture file with that hash will be published as. Only its head is read, and what it says is added to `heads`."""
+    if sha256 not in heads:
+        with _opened(source) as image:
+            heads[sha256] = (image.format, *_shown_size(image))
+    kind, width, height = heads[sha256]
     digest = hashlib.sha256(MANNER + sha256).hexdigest()[:10]
     stem = slugify(os.path.splitext(os.path.basename(source))[0]) or "anh"
     sizes = [(wide, max(1, round(height * wide / width))) for wide in _published_widths(kind, width, os.path.getsize(source))]
@@ -92,7 +92,8 @@ def picture_files(picture):
 
 def is_picture_name(name):
     """Whether a file bears the name of a picture the site can show."""
-    return bool(NAME.fullmatch(name))
+    stem, _, ending = name.rpartition(".")
+    return bool(stem) and ending.lower() in NAME_ENDINGS
 
 
 def find_picture_problem(path, shown):
@@ -199,7 +200,7 @@ def _encoded(image, path):
 
 
 def _wrong_format(name, start):
-    claimed = NAME.fullmatch(name)[1].upper().replace("JPG", "JPEG")
+    claimed = NAME_ENDINGS[name.rpartition(".")[2].lower()]
     found = next((kind for kind, signature in SIGNATURES.items() if signature.match(start)), None)
     if found == claimed:
         return None

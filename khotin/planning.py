@@ -7,6 +7,7 @@ from khotin.config import Config
 from khotin.exports import plan_exports
 from khotin.fingerprints import Later
 from khotin.pages import Cards, find_clashes, plan_pages
+from khotin.pages.list_pages import NAMES, index_of
 from khotin.problems import Refused
 from khotin.rendering import template_fingerprints
 from khotin.sheets import Sheet
@@ -48,7 +49,7 @@ def plan_site(contents, build, config):
     prints = contents.prints
     prints.give(cards, prints.of(archive.registers))
     prints.give(pages, prints.of([(sheet.paths, sheet.is_indexed, sheet.changed) for sheet in pages]))
-    for shared in (config.title, config.description, address, archive.counts):
+    for shared in (config.title, config.description, address, archive.counts, *map(index_of, NAMES)):
         prints.give(shared, prints.of(shared))
     base = prints.of(program_fingerprint(), config, assets.paths, build.with_search)
     units = _fingerprint([*exports, *pages], prints, base, template_fingerprints(templates))

@@ -103,23 +103,27 @@ def list_files(folder, shown):
 
     A folder that cannot be listed or is named like an article comes with its problem too.
     """
-    found, unlisted = [], []
-    for root, folders, names in os.walk(folder, onerror=unlisted.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = _inside(root, folder)
-        refused = {name: problem for name in folders if (problem := _folder_problem(root, name, f"{shown}/{inside}{name}"))}
-        folders[:] = [name for name in folders if name not in refused]
-        found += [(inside + name, problem) for name, problem in refused.items()]
-        found += [(inside + name, _link_problem(os.path.join(root, name), f"{shown}/{inside}{name}"))
-                  for name in names if not LITTER.fullmatch(name)]
-    found += [_unlisted(_inside(error.filename, folder).rstrip("/"), shown) for error in unlisted]
+    found = []
+    _list_into(found, folder, "", shown)
     return sorted(found, key=lambda item: item[0])
 
 
-def _inside(root, folder):
-    """The path from `folder` to `root` with a slash behind it, or nothing for the folder itself."""
-    relative = os.path.relpath(root, folder).replace(os.sep, "/")
-    return "" if relative == "." else f"{relative}/"
+def _list_into(found, folder, inside, shown):
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError:
+        found.append(_unlisted(inside.rstrip("/"), shown))
+        return
+    for entry in listed:
+        name, is_folder = f"{inside}{entry.name}", entry.is_dir()
+        problem = _entry_problem(entry, is_folder, f"{shown}/{name}")
+        if is_folder and entry.name.startswith(".") or not is_folder and _is_litter(entry.name):
+            continue
+        if is_folder and not problem:
+            _list_into(found, entry.path, f"{name}/", shown)
+        else:
+            found.append((name, problem))
 
 
 def _unlisted(relative, shown):
@@ -127,16 +131,15 @@ def _unlisted(relative, shown):
     return relative, Problem(where, RULE, Bilingual("không đọc được thư mục", "the folder cannot be read"))
 
 
-def _folder_problem(root, name, shown):
-    if problem := _link_problem(os.path.join(root, name), shown):
-        return problem
-    return _misnamed_folder(shown) if name.endswith(".md") else None
+def _is_litter(name):
+    # Nearly all names are those of articles; the long pattern is for the others.
+    return not (name.endswith(".md") and name[0].isalnum()) and bool(LITTER.fullmatch(name))
 
 
-def _link_problem(path, shown):
-    if not os.path.islink(path):
-        return None
-    return _link(shown)
+def _entry_problem(entry, is_folder, shown):
+    if entry.is_symlink():
+        return _link(shown)
+    return _misnamed_folder(shown) if is_folder and entry.name.endswith(".md") else None
 
 
 def _link(shown):

@@ -38,11 +38,11 @@ def load_texts(folder, names):
     return texts, problems
 
 
-def illustrate(text, stock):
-    """The page with the pictures it shows, as far as they are among the files of a stock."""
+def illustrate(text, stock, heads):
+    """The page with the pictures it shows, as far as they are among the files of a stock; `heads` are those of `plan_picture`."""
     folder = os.path.dirname(text.path)
     found = {name: f"{folder}/{name}" for name in SHOWN.findall(text.body) if f"{folder}/{name}" in stock}
-    return replace(text, pictures=tuple(replace(plan_picture(path, stock[path]), name=name) for name, path in found.items()))
+    return replace(text, pictures=tuple(replace(plan_picture(path, stock[path], heads), name=name) for name, path in found.items()))
 
 
 def _read(path):

@@ -52,6 +52,7 @@ class BaseAddress:
         return f"tag:{urlsplit(self.origin).hostname},2026:{self.path}{path}"
 
 
+@lru_cache(maxsize=8)
 def base_address(base_url):
     """Take "https://host/name" apart; the final slash does not matter."""
     parts = urlsplit(base_url)

@@ -42,7 +42,7 @@ def private_exif(orientation=1):
 def planned(path):
     stock = {}
     add_file(str(path), stock)
-    return plan_picture(str(path), stock[str(path)])
+    return plan_picture(str(path), stock[str(path)], {})
 
 
 @pytest.fixture

@@ -42,21 +42,16 @@ def plan_articles(archive, cards, names, config):
     return [_plan_article(article, archive, cards, names, site) for article in archive.articles]
 
 
-def make_article(article, bodies, *facts):
+def make_article(article, body, english_body, *facts):
     """The pages of an article in both languages, and its data files."""
-    texts = read_bodies(bodies)
-    yield from article_pages(article, bodies, texts, *facts)
-    yield from article_files(article, texts[0], facts[-1])
+    yield from article_pages(article, body, english_body, *facts)
+    yield from article_files(article, read_body(body), facts[-1])
 
 
-def read_bodies(bodies):
-    """The texts of an article: the Vietnamese one, and the English one or None."""
-    return tuple(read_body(body) if body else None for body in bodies)
-
-
-def article_pages(article, bodies, texts, neighbours, related, names, cards, site_title, address):
-    """The page of an article in each language. `neighbours` are the newer and the older article beside it, or None."""
+def article_pages(article, body, english_body, newer, older, related, reasons, authors, portals, cards, site_title, address):
+    """The page of an article in each language. `newer` and `older` are the articles beside it, or None."""
     registers, original = cards.registers, article.source.original and urls.original(article.source.original)
+    text, english_text = read_body(body), read_body(english_body) if english_body else None
     shared = {
         "id": article.id,
         "filed": article.filed,
@@ -68,19 +63,18 @@ def article_pages(article, bodies, texts, neighbours, related, names, cards, sit
         "offices": article.offices,
         "provenance": article.source,
         "original": original,
-        "body": texts[0],
-        "pictures": bodies[0].pictures,
+        "body": text,
+        "pictures": body.pictures,
         "corrections": article.corrections,
         "citations": citations(article, site_title, address),
     }
-    history, figures = _history(article, texts[0], registers), _anchored(article.figures, texts[0])
+    history, figures = _history(article, text, registers), _anchored(article.figures, text)
     paths = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
     downloads = tuple([Download(urls.article_data(article.id, ending), media_type, name) for ending, media_type, name in DATA_FORMS])
     for language in LANGUAGES:
         title, title_language = in_language(article.title, language)
         summary, summary_language = in_language(article.summary, language)
         place_crumbs = place_links(article, registers, language)
-        newer, older = (each and _neighbour(each, language) for each in neighbours)
         yield Page(paths[language], TEMPLATE, language, title, summary, paths, place_crumbs, {
             **shared,
             "title_language": title_language,
@@ -90,13 +84,13 @@ def article_pages(article, bodies, texts, neighbours, related, names, cards, sit
             "places": place_crumbs,
             "history": tuple(note[language] for note in history),
             "topics": topic_links(article, registers, language),
-            "authors": _name_links("author", names[0], language),
-            "portals": _name_links("source", names[1], language),
+            "authors": _name_links("author", authors, language),
+            "portals": _name_links("source", portals, language),
             "figures": tuple(_show_figure(figure, anchor, language) for figure, anchor in figures),
-            "english_body": texts[1] if language == "en" else None,
-            "newer": newer,
-            "older": older,
-            "related": _related(related, cards, language),
+            "english_body": english_text if language == "en" else None,
+            "newer": newer and _neighbour(newer, language),
+            "older": older and _neighbour(older, language),
+            "related": _related(related, reasons, cards, language),
             "is_pending": any(name.endswith(f".{language}") for name in article.pending),
             "reference_tags": reference_tags(article, language, address),
             "context_object": context_object(article, language, address),
@@ -106,20 +100,22 @@ def article_pages(article, bodies, texts, neighbours, related, names, cards, sit
 
 def _plan_article(article, archive, cards, names, site):
     paths = (urls.article("vi", article.id), urls.article("en", article.id))
-    neighbours = archive.neighbours.get(article.id, (None, None))
-    inputs = (article, archive.bodies[article.id], neighbours, archive.related[article.id],
-              (names["author"][article.id], names["source"][article.id]), cards, *site)
+    related = archive.related[article.id]
+    inputs = (article, *archive.bodies[article.id], *archive.neighbours.get(article.id, (None, None)),
+              tuple([each.article for each in related]), tuple([each.reason for each in related]),
+              names["author"][article.id], names["source"][article.id], cards, *site)
     return sheet_of(paths, Later(make_article, inputs), TEMPLATE, is_indexed=True, source=article.path,
                     changed=article.corrections[-1].date if article.corrections else article.added or article.filed)
 
 
 def _name_links(section, names, language):
-    return tuple(Link(name, urls.section(language, section, slug)) for name, slug in names)
+    return tuple(Link(name, urls.section(language, section, slug)) for name, slug in names.items())
 
 
-def _related(found, cards, language):
+def _related(articles, reasons, cards, language):
     """The cards of related articles by reason, the strongest reason first."""
-    return tuple((reason, cards.of([each.article for each in group], language)) for reason, group in groupby(found, key=lambda each: each.reason))
+    groups = groupby(zip(reasons, cards.of(articles, language), strict=True), key=lambda pair: pair[0])
+    return tuple((reason, tuple(card for _, card in group)) for reason, group in groups)
 
 
 def _anchored(figures, text):

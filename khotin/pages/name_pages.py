@@ -51,12 +51,12 @@ def plan_names(archive, names_by_section, cards):
 
 
 def names_by_article(names_by_section):
-    """{section: {article id: ((name as printed there, slug of its page), …)}}: two spellings lead to one page."""
-    found = {section: defaultdict(tuple) for section in SECTIONS}
+    """{section: {article id: {name as printed there: slug of its page}}}: two spellings lead to one page."""
+    found = {section: defaultdict(dict) for section in SECTIONS}
     for section, names in names_by_section.items():
         slugs = {tone_key(name.name): name.slug for name in names if name.articles}
         for article in {article.id: article for name in names for article in name.articles}.values():
-            found[section][article.id] = tuple((name, slugs[tone_key(name)]) for name in _names(article, section))
+            found[section][article.id] = {name: slugs[tone_key(name)] for name in _names(article, section)}
     return found
 
 

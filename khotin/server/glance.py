@@ -14,7 +14,7 @@ from khotin.collection import FILE_NAME, ArticleFile, read_entry
 from khotin.contents import read_contents
 from khotin.memory import recall_all
 from khotin.pages import plan_article_pages
-from khotin.pages.article_pages import article_pages, read_bodies
+from khotin.pages.article_pages import article_pages
 from khotin.reading import read_bytes
 from khotin.rendering import Renderer
 from khotin.stock import PROJECT, assets_folder, take_stock
@@ -38,13 +38,13 @@ class Outlook:
         entry = read_entry(ArticleFile(identity, main, english if os.path.exists(english) else None), self._registers, self._today)
         if entry.article is None or entry.article.status == WITHDRAWN or identity not in self._sheets:
             return {}
-        _, published, *rest = self._sheets[identity].make.inputs
+        _, published, _, *rest = self._sheets[identity].make.inputs
         english_body = _body(english, 1, published) if entry.article.english_body is not None else None
         bodies = (_body(main, entry.article.body_line, published), english_body)
         article = replace(entry.article, body="", english_body=None)
-        return {page.path: self._renderer.render(page) for page in article_pages(article, bodies, read_bodies(bodies), *rest)}
+        return {page.path: self._renderer.render(page) for page in article_pages(article, *bodies, *rest)}
 
 
 def _body(path, first_line, published):
     """Where the text stands now, with the pictures that are published already."""
-    return Body(path, first_line, hashlib.sha256(read_bytes(path)).digest(), published[0].pictures)
+    return Body(path, first_line, hashlib.sha256(read_bytes(path)).digest(), published.pictures)

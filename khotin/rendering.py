@@ -2,16 +2,17 @@
 
 import os
 import re
-from functools import lru_cache, partial
+from functools import partial
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 
 from khotin import formats, keeping
 from khotin.composition import Line, closure, compose_template
 from khotin.config import Config
 from khotin.frontmatter import read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
-from khotin.markup import render_markdown
+from khotin.markup import escape, render_markdown
 from khotin.markup.pictures import place_pictures
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
@@ -31,10 +32,12 @@ MOST_FRAGMENTS = 25_000
 class Labels(dict):
     """The words of the interface in one language; an unknown name is an error of the template, never an empty text."""
 
+    def __init__(self, words):
+        super().__init__(words)
+        self.__dict__ = self  # found at once, as an attribute
+
     def __getattr__(self, name):
-        if name not in self:
-            raise jinja2.UndefinedError(f"labels.{name}")
-        return self[name]
+        raise jinja2.UndefinedError(f"labels.{name}")
 
 
 class Renderer:
@@ -113,6 +116,15 @@ class _Composed(jinja2.BaseLoader):
             return stream.read()
 
 
+class _Compiler(CodeGenerator):
+    """Makes templates print by our own `escape`."""
+
+    def write_commons(self):
+        """What every function of a template begins with."""
+        super().write_commons()
+        self.writeline("escape = environment.escape")
+
+
 class _Compiled(jinja2.BytecodeCache):
     """Compiled templates, kept from build to build under the hash of their text and of the program."""
 
@@ -139,6 +151,7 @@ def _environment(folder, address, asset_paths):
     # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
     environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    environment.code_generator_class, environment.escape = _Compiler, escape
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False, "allow_nan": False}
     # Filters that take the context are never computed when a template is compiled: compiled templates outlive the address.
     environment.filters |= {
@@ -152,15 +165,8 @@ def _environment(folder, address, asset_paths):
     return environment
 
 
-def _render_text(text, language, **settings):
-    """Markdown as HTML. The language matters to links between articles, notes and pictures only: all else is equal in both."""
-    has_language = ".md" in text or "[^" in text or "![" in text
-    return _render_once(text, language if has_language else LANGUAGES[0], **settings)
-
-
-@lru_cache(maxsize=4)  # the two pages of an article follow each other
-def _render_once(text, language, *, base, pictures=(), **settings):
-    html = render_markdown(text, language, base=base, pictures={picture.name: base + picture.files[0][0] for picture in pictures}, **settings)
+def _render_text(text, language, *, base, pictures=(), **settings):
+    html = render_markdown(text, language, base=base, pictures=tuple([(picture.name, base + picture.files[0][0]) for picture in pictures]), **settings)
     return place_pictures(html, pictures, language, base)
 
 

@@ -17,10 +17,10 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from markupsafe import Markup
+from markupsafe import Markup, escape as escape_signs
 
 from khotin import urls
-from khotin.languages import Bilingual
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.blocks import VIETNAMESE, number_blocks
 from khotin.markup.plain import CAPTION, plain_html
 
@@ -48,15 +48,28 @@ class SafeHtml(Markup):
     """HTML that has been cleaned; templates print it as it is."""
 
 
-def render_markdown(text, language="vi", *, base="/", prefix=VIETNAMESE, pictures=None):
+def escape(value):
+    """What a template prints of a value: cleaned HTML as it is, all else with its signs escaped. Most texts have none."""
+    if type(value) is str:
+        if "&" not in value and "<" not in value and ">" not in value and '"' not in value and "'" not in value:
+            return value
+    elif isinstance(value, Markup):
+        return value
+    return escape_signs(value)
+
+
+def render_markdown(text, language="vi", *, base="/", prefix=VIETNAMESE, pictures=()):
     """The cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
 
     Blocks are numbered: `prefix` + number is the id of each. `language` is the page's, for links to articles below the
-    path `base`; `pictures` maps the names of pictures the site publishes to their addresses. Links into the text keep
+    path `base`; `pictures` are the names of pictures the site publishes, each with its address. Links into the text keep
     within it: their targets and the ids of notes bear the prefix too.
     """
     html = plain_html(text, prefix)
-    return SafeHtml(_render_anything(text, language, base, prefix, pictures or {}) if html is None else html)
+    if html is None:
+        has_language = ".md" in text or "[^" in text
+        html = _render_anything(text, language if has_language else LANGUAGES[0], base, prefix, pictures)
+    return SafeHtml(html)
 
 
 def plain_text(text):
@@ -73,9 +86,12 @@ def is_inside_link(address):
     return (found[1], found[2] or "") if found else None
 
 
+@lru_cache(maxsize=4)
 def _render_anything(text, language, base, prefix, pictures):
+    addresses = dict(pictures)
+
     def settle(tag, name, value):
-        return _settle(tag, name, value, language, base, prefix, pictures)
+        return _settle(tag, name, value, language, base, prefix, addresses)
 
     cleaned = nh3.clean(_convert(text, language), tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES,
                         attribute_filter=settle, clean_content_tags=DROPPED_WHOLE, link_rel=None)

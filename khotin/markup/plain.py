@@ -6,6 +6,7 @@ A text with anything else in it is left to them. Tests compare both for whatever
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 CAPTION = re.compile(r"(?:Ảnh|Photo): ")
@@ -23,6 +24,7 @@ MARKED = re.compile(rf"(?<!\*)(\*\*?)({WORDS})\1(?!\*)|\[({WORDS})\]\(({ADDRESS}
 WHOLE_CAPTION = re.compile(rf"<em>({CAPTION.pattern}[^<]*)</em>")
 
 
+@lru_cache(maxsize=4)  # the two pages of an article follow each other
 def plain_html(text, prefix):
     """The cleaned HTML with the ids of its blocks, or None where the text may hold more than is certain."""
     blocks = text.strip("\n").split("\n\n")

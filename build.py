@@ -3,6 +3,9 @@
 
 import sys
 
+# Some machines forbid it for all programs; an edit would then wait half a second each time until this one is compiled.
+sys.dont_write_bytecode = False
+
 from khotin.cli import main
 
 if __name__ == "__main__":

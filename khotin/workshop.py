@@ -1,5 +1,6 @@
 """Making what is due: many files at a time, each a pure function of its plan, written into the standby folder."""
 
+import gc
 import hashlib
 import os
 import re
@@ -51,7 +52,7 @@ def make_due(plan, memory, build):
     parts = [due[start:start + PART] for start in range(0, len(due), PART)]
     made, links, seconds, counts = [], {}, Counter(), Counter()
     with progress(len(parts) if len(parts) > LONG else 0, WORDS, sys.stderr) as tick:
-        maker.tick, maker.stride = tick, min(build.jobs, len(parts))
+        maker.tick, maker.parts, maker.stride = tick, len(parts), min(build.jobs, len(parts))
         for harvest in spread(maker, parts, build.jobs):
             made += harvest.made
             links |= harvest.links
@@ -73,7 +74,7 @@ class Maker:
         self.folder, self.standby = build.output, standby_of(build.output)
         self.settings, self.known = settings, known
         self.renderer, self.seen = None, set()
-        self.first, self.tick, self.stride, self.done = os.getpid(), None, 1, 0
+        self.first, self.tick, self.parts, self.stride, self.done = os.getpid(), None, 1, 1, 0
 
     def __getstate__(self):
         return {**self.__dict__, "renderer": None, "tick": None}  # compiled templates cannot travel; another process reads its own
@@ -82,6 +83,8 @@ class Maker:
         self.renderer = self.renderer or Renderer(*self.settings)
         self.links, self.seconds, self.counts = {}, Counter(), Counter()
         made = tuple([self.make(unit) for unit in units])
+        if self.parts > 1:
+            gc.collect(0)  # each rendered page leaves a ring behind: its macros and their context know each other
         self._show_progress()
         return Harvest(made, self.links, self.seconds, self.counts)
 

@@ -56,12 +56,12 @@ def _fail(vi, en):
 
 def run_build(options):
     """`build`: content becomes the site. Where nothing changed, none of the libraries is needed to see it."""
-    from khotin.standing import standing_result
+    from khotin.standing import look, standing_result
 
     build = Build(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search,
                   options.base_url, options.jobs or default_jobs(), options.allow_shrink)
-    with stoppable():
-        result = standing_result(build) or _make_site(build)
+    with stoppable(), look(build) as findings:
+        result = standing_result(findings) or _make_site(build, findings)
     _tell(result, options)
     return WELL
 
@@ -76,11 +76,11 @@ def run_export(options):
     return WELL
 
 
-def _make_site(build):
+def _make_site(build, findings):
     from khotin.config import load_config
-    from khotin.pipeline import build_site
+    from khotin.pipeline import make_site
 
-    return build_site(build, load_config(base_url=build.base_url))
+    return make_site(build, load_config(base_url=build.base_url), findings)
 
 
 def _tell(result, options):

@@ -19,11 +19,11 @@ SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
 def inspect_site(site, plan, links, memory, build):
     """Look over the finished standby. `links` are {link: a page that has it} of what was made now. Raises `Refused`."""
     standby = output.standby_of(build.output)
-    if memory.files.keys() - site.files.keys():
+    if site.gone:
         # An address is gone: a page that was not made again may still lead there.
         links = _links_of(standby, (path for path in site.files if path.endswith((".html", ".xml")))) | links
     _inspect_links(links, site.files, plan.address)
-    _inspect_folder(build.output, site)
+    _inspect_folder(build.output, site, memory.inventory.files)
     _inspect_sizes(standby, site.written)
     _inspect_secrecy(plan.archive, site.files)
 
@@ -51,15 +51,19 @@ def _links_of(folder, paths):
     return links
 
 
-def _inspect_folder(folder, site):
-    """Exactly the expected files: regular ones, no stranger, none that starts with a dot but the mark (H13)."""
-    found, others = site.found, ()
-    if found is None:
+def _inspect_folder(folder, site, known):
+    """Exactly the expected files: regular ones, no stranger, none that starts with a dot but the mark (H13).
+
+    What the standby held before this build was looked over by the survey, unless everything had to be compared.
+    """
+    strangers = [path for path in site.files.keys() - known.keys() if _is_hidden(path)]
+    if site.linked is not None:
         found, _, others = output.list_standby(folder)
-    strangers = sorted({*others, *(found.keys() ^ site.files.keys()), *(path for path in site.files if _is_hidden(path))})
+        strangers += [*others, *(found.keys() ^ site.files.keys())]
     if strangers:
-        refuse(Where(output.standby_of(folder)), RULE, f"thư mục dựng sẵn có tệp lạ hoặc thiếu tệp: {', '.join(strangers[:5])}",
-               f"the finished folder holds a stranger or lacks a file: {', '.join(strangers[:5])}")
+        told = ", ".join(sorted(strangers)[:5])
+        refuse(Where(output.standby_of(folder)), RULE, f"thư mục dựng sẵn có tệp lạ hoặc thiếu tệp: {told}",
+               f"the finished folder holds a stranger or lacks a file: {told}")
 
 
 def _inspect_sizes(folder, paths):

@@ -7,7 +7,7 @@ import sys
 
 from khotin import disk
 
-FORM = b"khotin 1 " + sys.implementation.cache_tag.encode() + b"\n"
+FORM = b"khotin 2 " + sys.implementation.cache_tag.encode() + b"\n"
 BUILDS = os.path.join(".cache", "build")
 
 
@@ -21,13 +21,18 @@ def folder_of(output):
 
 
 def keep(path, value):
-    """Keep a value made of texts, bytes, numbers, tuples, lists and dicts."""
-    data = marshal.dumps(value)
-    disk.replace_file(path, b"".join([FORM, hashlib.sha256(data).digest(), data]))
+    """Keep a value made of texts, bytes, numbers, tuples, lists and dicts; returns the SHA-256 that stands for it."""
+    data = marshal.dumps(value, 2)  # looking for values that stand twice, as newer versions do, takes longer than writing them
+    digest = hashlib.sha256(data).digest()
+    disk.replace_file(path, b"".join([FORM, digest, data]))
+    return digest
 
 
-def recall(path):
-    """The value kept at a path, or None where there is none. Raises `Broken` for whatever this program did not write."""
+def recall(path, digest=None):
+    """The value kept at a path, or None where there is none, or another than that of the `digest` one asks for.
+
+    Raises `Broken` for whatever this program did not write.
+    """
     try:
         with open(path, "rb") as stream:
             data = stream.read()
@@ -40,6 +45,8 @@ def recall(path):
     # The hash is checked first: altered bytes never reach the decoder.
     if data[:len(FORM)] != FORM or hashlib.sha256(body).digest() != data[len(FORM):head]:
         raise Broken(path)
+    if digest not in (None, data[len(FORM):head]):
+        return None
     return marshal.loads(body)
 
 

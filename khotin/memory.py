@@ -3,63 +3,86 @@
 Nothing here is needed for a right site: without it everything is made again, with equal bytes.
 """
 
-import hashlib
-import marshal
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
+from zlib import crc32
 
-from khotin import keeping
+from khotin import disk, keeping
+from khotin.inventory import Inventory, pack_inventory, stamp_of, unpack_inventory
 
 # Output folders that are remembered; those built the longest time ago are forgotten first.
 MOST_OUTPUTS = 16
-STANDING, UNITS, ENTRIES = "standing", "units", "entries"
+STANDING, INVENTORY, ENTRIES = "standing", "inventory", "articles"
+# What was read is kept in so many parts: an edit writes one of them anew.
+PARTS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of the published folder. `stamps` holds, for each of `paths`, the numbers its file had when published."""
+    """How the last build ended; `inventory` is the SHA-256 of what it noted of the published folder."""
 
     inputs: bytes
-    units: bytes
+    inventory: bytes
     pages: int
+    files: int
     drafts: int
     waiting: int
     problems: tuple
-    paths: tuple
-    stamps: tuple
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
-    """The cache of one output folder. `units` are {name: (fingerprint, ((path, SHA-256), …))} of whatever was made,
-    `entries` what the article files were read as, `damaged` the published paths that are no longer as they were,
-    `files` the SHA-256 of all others."""
+    """The cache of one output folder. `inventory` is what was published, `damaged` are the paths that are no longer as they
+    were, `entries` what the article files were read as, kept in `parts`; `broken` are the parts that could not be believed.
+
+    `is_standby_equal` tells whether the standby holds the published files and nothing else.
+    """
 
     folder: str
     standing: Standing | None = None
-    units: dict = field(default_factory=dict)
+    inventory: Inventory = field(default_factory=Inventory)
     entries: dict = field(default_factory=dict)
+    parts: dict = field(default_factory=dict)
     damaged: set = field(default_factory=set)
-    files: dict = field(default_factory=dict)
-    is_broken: bool = False
+    is_standby_equal: bool = False
+    broken: set = field(default_factory=set)
 
-    def inodes(self):
-        """{path: inode} of the published files that are as they were."""
-        if not self.units:
-            return {}
-        return {path: stamp[0] for path, stamp in zip(self.standing.paths, self.standing.stamps, strict=True) if path in self.files}
-
-    def recall(self, name):
-        """One part of the cache, or None; whether any was unreadable is kept in `is_broken`."""
+    def recall(self, name, digest=None):
+        """One part of the cache, or None; which were unreadable is kept in `broken`."""
         try:
-            return keeping.recall(os.path.join(self.folder, name))
+            return keeping.recall(os.path.join(self.folder, name), digest)
         except keeping.Broken:
-            self.is_broken = True
+            self.broken.add(name)
             return None
 
     def keep(self, name, value):
-        """Keep one part of the cache."""
-        keeping.keep(os.path.join(self.folder, name), value)
+        """Keep one part of the cache; returns its SHA-256."""
+        return keeping.keep(os.path.join(self.folder, name), value)
+
+    @cached_property
+    def files(self):
+        """{path: SHA-256} of the published files that are as they were."""
+        if not self.damaged:
+            return self.inventory.files
+        return {path: digest for path, digest in self.inventory.files.items() if path not in self.damaged}
+
+    @cached_property
+    def units(self):
+        """{name: (fingerprint, ((path, SHA-256), …))} of whatever was made."""
+        files = {name: [] for name in self.inventory.units}
+        for (path, digest), name in zip(self.inventory.files.items(), self.inventory.owners.values(), strict=True):
+            files[name].append((path, digest))
+        return {name: (fingerprint, tuple(files[name])) for name, fingerprint in self.inventory.units.items()}
+
+    @cached_property
+    def harmed(self):
+        """The units of which a file is no longer as it was."""
+        return {self.inventory.owners[path] for path in self.damaged if path in self.inventory.owners}
+
+    def is_kept(self, name, fingerprint):
+        """Whether a unit stands as it must in the published site."""
+        return self.inventory.units.get(name) == fingerprint and name not in self.harmed
 
 
 def recall_standing(output):
@@ -70,51 +93,61 @@ def recall_standing(output):
     return memory
 
 
+def recall_inventory(memory):
+    """What was published last, where it can be believed: the parts must be of one build, whatever was killed between two writes."""
+    columns = memory.recall(INVENTORY, memory.standing.inventory) if memory.standing else None
+    return unpack_inventory(columns) if columns else Inventory()
+
+
 def recall_all(output):
-    """The memory of an output folder, and what of the folder is no longer as it was published."""
+    """The memory of an output folder. How the published files are now is not known yet."""
     memory = recall_standing(output)
-    memory.entries = memory.recall(ENTRIES) or {}
-    units = memory.recall(UNITS)
-    # Both parts must be of one build: a kill between two writes must never make old content pass for new.
-    if units is not None and memory.standing and memory.standing.units == units[0]:
-        memory.units = units[1]
-        memory.damaged = find_damaged(output, memory.standing)
-        memory.files = {path: digest for _, files in memory.units.values() for path, digest in files if path not in memory.damaged}
+    memory.inventory = recall_inventory(memory)
+    memory.parts = _recall_parts(memory)
+    memory.entries = _join(memory.parts)
     return memory
 
 
-def remember(memory, units, entries):
-    """Keep what a build made. Without the state of the published folder that belongs to it, it is not believed."""
-    memory.keep(ENTRIES, entries)
-    memory.keep(UNITS, (identify(units), units))
+def mark_of(output):
+    """What tells whether a build has published since: each does so only after it removed what is known of the state before."""
+    try:
+        return stamp_of(os.path.join(keeping.folder_of(output), STANDING))
+    except OSError:
+        return None
+
+
+def remember(memory, entries):
+    """Before a swap: keep what was read, and believe nothing of the old state any more."""
+    _keep_parts(memory, entries)
+    disk.remove_file(os.path.join(memory.folder, STANDING))
     keeping.forget_old(keeping.BUILDS, MOST_OUTPUTS)
 
 
-def keep_standing(memory, standing):
-    """Keep the state of the published folder."""
+def keep_standing(memory, inventory, **known):
+    """After a swap: keep the state of the published folder. The part that makes the others believed comes last."""
+    digest = memory.keep(INVENTORY, pack_inventory(inventory))
+    standing = Standing(inventory=digest, files=len(inventory.files), **known)
     memory.keep(STANDING, tuple(getattr(standing, name) for name in Standing.__slots__))
 
 
-def identify(units):
-    """What stands for a set of units: it ties the parts of the cache to one build."""
-    return hashlib.sha256(marshal.dumps(sorted((name, unit[0]) for name, unit in units.items()), 2)).digest()
+def _recall_parts(memory):
+    """{name: (conditions, {path: entry})} of the parts there are."""
+    names = (f"{ENTRIES}/{number}" for number in range(PARTS))
+    return {name: part for name in names if (part := memory.recall(name))}
 
 
-def find_damaged(output, standing):
-    """The published paths whose file or folder is not the one that was published: changed, replaced, or gone."""
-    damaged, prefix = set(), f"{output}/"
-    for path, stamp in zip(standing.paths, standing.stamps, strict=True):
-        try:
-            if stamp_of(prefix + path) != stamp:
-                damaged.add(path)
-        except OSError:
-            damaged.add(path)
-    return damaged
+def _join(parts):
+    """What all parts hold that were read under the same conditions as the first."""
+    conditions = next((part[0] for part in parts.values()), None)
+    return {"conditions": conditions, "entries": {path: entry for part in parts.values() if part[0] == conditions for path, entry in part[1].items()}}
 
 
-def stamp_of(path):
-    """The numbers that change whenever a file is written, replaced or put back, or an entry of a folder comes or goes."""
-    status = os.lstat(path)
-    if path.endswith("/"):
-        return (status.st_ino, status.st_mtime_ns)
-    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+def _keep_parts(memory, entries):
+    """Keep the parts in which anything changed. Each entry carries the content it was read from, so parts of several builds may
+    stand side by side."""
+    parts = {name: {} for name in (*memory.parts, *(name for name in memory.broken if name.startswith(ENTRIES)))}
+    for path, entry in entries["entries"].items():
+        parts.setdefault(f"{ENTRIES}/{crc32(os.fsencode(path)) % PARTS}", {})[path] = entry
+    for name, part in parts.items():
+        if memory.parts.get(name) != (entries["conditions"], part):
+            memory.keep(name, (entries["conditions"], part))

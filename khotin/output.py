@@ -6,6 +6,7 @@ harm: whatever it holds is compared, file by file, before it is published.
 """
 
 import os
+from contextlib import suppress
 
 from khotin import disk
 from khotin.problems import Where, refuse
@@ -63,23 +64,27 @@ def list_standby(folder):
     return files, folders, others
 
 
-def settle(folder, kept, made):
-    """Let the standby hold exactly the `kept` files of the published site ({path: inode}) and those `made` now.
+def settle(folder, kept, made, folders):
+    """Let the standby hold exactly the `kept` files of the published site ({path: inode}) and those `made` now, in these `folders`.
 
-    Returns the paths that were linked anew, and what the standby holds where nothing had to be changed, else None.
+    Returns the paths that were linked anew.
     """
     standby = standby_of(folder)
-    files, folders, others = list_standby(folder)
+    files, others, strangers = list_standby(folder)
+    trim(standby, [*strangers, *(path for path in files if path not in kept and path not in made)], set(others) - folders)
     linked = [path for path, inode in kept.items() if files.get(path) != inode]
-    strangers = [*others, *(path for path in files if path not in kept and path not in made)]
-    for path in strangers:
-        disk.remove_file(f"{standby}/{path}")
-    needed = {parent for path in (*kept, *made) for parent in _parents(path)}
-    for path in sorted((path for path in folders if path not in needed), reverse=True):
-        os.rmdir(f"{standby}/{path}")
     for path in linked:
         disk.link_file(f"{folder}/{path}", f"{standby}/{path}")
-    return linked, None if linked or strangers else files
+    return linked
+
+
+def trim(root, files, folders):
+    """Remove files and folders from a site. A folder that holds anything else stays: whoever looks at it next finds that."""
+    for path in files:
+        disk.remove_file(f"{root}/{path}")
+    for path in sorted(folders, reverse=True):
+        with suppress(OSError):
+            os.rmdir(f"{root}/{path}")
 
 
 def swap_in(folder):
@@ -108,11 +113,6 @@ def _scan(folder, inside, files, folders, others):
                 files[path] = entry.inode()
             else:
                 others.append(path)
-
-
-def _parents(path):
-    parts = path.split("/")
-    return ("/".join(parts[:count]) for count in range(1, len(parts)))
 
 
 def _guard_place(folder, protected):

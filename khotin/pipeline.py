@@ -12,50 +12,53 @@ from khotin.locking import only_build
 from khotin.memory import recall_all
 from khotin.output import guard, repair, swap_in
 from khotin.planning import plan_site
-from khotin.standing import inputs_fingerprint
-from khotin.stock import PROJECT, content_path, protected_folders, shown_path, take_stock
+from khotin.standing import look
+from khotin.stock import PROJECT, content_path, protected_folders, shown_path
 from khotin.workshop import make_due
 
 __all__ = ["PROJECT", "Build", "Result", "build_site", "content_path", "load_archive", "shown_path", "vietnamese_today"]
 
 
 def build_site(build, config):
-    """Turn content into the published site. The stages, in their order, are the architecture.
+    """Turn content into the published site. Raises `Refused` with everything that forbids it; then the published site stays as it is."""
+    with look(build) as findings:
+        return make_site(build, config, findings)
 
-    Raises `Refused` with everything that forbids it; then the published site stays as it is.
-    """
+
+def make_site(build, config, findings):
+    """The same from the `findings` of a first look. The stages, in their order, are the architecture."""
     guard(build.output, protected_folders(build.content))
     with only_build(build.output), readable_by_all(), _without_collector():
-        clock = _Clock()
+        clock = _Clock(findings.started)
         repair(build.output)
         memory = recall_all(build.output)
-        stock = take_stock(build.content)
-        contents = clock.time("reading", read_contents, build, stock, memory.entries)
+        contents = clock.time("reading", read_contents, build, findings.stock, memory.entries)
         inspection.inspect_loss(build, len(contents.archive.articles))
         plan = clock.time("planning", plan_site, contents, build, config)
+        clock.time("surveying", findings.tell, memory)
         harvest = clock.time("making", make_due, plan, memory, build)
         site = publishing.gather(plan, harvest, memory)
         search = clock.time("search", publishing.index_for_search, plan, build)
         site = publishing.add_search(site, search, memory, build)
         site = clock.time("settling", publishing.settle_site, site, plan, memory, build)
         clock.time("inspecting", inspection.inspect_site, site, plan, harvest.links, memory, build)
-        clock.time("remembering", publishing.remember_site, site, contents, memory)
+        clock.time("remembering", publishing.remember_site, contents, memory)
         swap_in(build.output)
-        clock.time("following", publishing.follow, site, contents, memory, build, inputs_fingerprint(build, stock))
+        clock.time("following", publishing.follow, site, contents, memory, build, findings.inputs)
     return _result(contents, site, search, memory, harvest, clock)
 
 
 def _result(contents, site, search, memory, harvest, clock):
-    return Result(site.pages, len(site.written), len(site.files) - len(site.written), len(memory.files.keys() - site.files.keys()), clock.seconds,
-                  contents.archive.drafts, contents.archive.waiting, tuple(contents.problems), search, memory.is_broken,
+    return Result(site.pages, len(site.written), len(site.files) - len(site.written), len(site.gone), clock.seconds,
+                  contents.archive.drafts, contents.archive.waiting, tuple(contents.problems), search, bool(memory.broken),
                   {**clock.laps, **harvest.seconds})
 
 
 class _Clock:
     """How long each stage took."""
 
-    def __init__(self):
-        self.started, self.laps = time.monotonic(), {}
+    def __init__(self, started):
+        self.started, self.laps = started, {}
 
     def time(self, name, stage, *values):
         """Run a stage and note its seconds."""

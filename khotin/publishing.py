@@ -6,38 +6,48 @@ from dataclasses import dataclass, replace
 
 from khotin import disk
 from khotin.exports import version
-from khotin.memory import Standing, identify, keep_standing, remember, stamp_of
-from khotin.output import MARK, MARK_TEXT, prepare_standby, settle, standby_of
+from khotin.inventory import Inventory, folders_of, parent_of, stamp_of
+from khotin.memory import keep_standing, remember
+from khotin.output import MARK, MARK_TEXT, prepare_standby, settle, standby_of, trim
 from khotin.packing import pack_problems
 from khotin.search import make_search_index, search_files
 from khotin.stock import PROJECT
 from khotin.workers import spread
-from khotin.workshop import is_kept
 
 PART = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole site: `units` as the memory holds them, `files` {path: SHA-256}, which of them are `written` now.
+    """A whole site: `units` {name: fingerprint}, `files` {path: SHA-256} sorted, `owners` {path: its unit}, and which files are `written` now.
 
-    `linked` are those the standby lacked, `found` is what it held where nothing else had to be changed.
+    Once it is settled, `folders` are all it needs, `gone` and `lost` the files and folders that only the
+    published site has, and `linked` the files that the standby lacked, or None where it lacked none for certain.
     """
 
     units: dict
     files: dict
+    owners: dict
     written: frozenset
     pages: int
-    linked: tuple = ()
-    found: dict | None = None
+    folders: frozenset = frozenset()
+    gone: frozenset = frozenset()
+    lost: frozenset = frozenset()
+    linked: tuple | None = None
 
 
 def gather(plan, harvest, memory):
     """The site of what was made now and what is kept."""
-    made = {each.name: each for each in harvest.made}
-    units = {unit.name: (unit.fingerprint, made[unit.name].files if unit.name in made else memory.units[unit.name][1]) for unit in plan.units}
-    files = {path: digest for _, each in units.values() for path, digest in each}
-    return Site(units, files, frozenset().union(*(each.written for each in harvest.made)), plan.pages)
+    known, made = memory.inventory, {each.name for each in harvest.made}
+    units = {unit.name: unit.fingerprint for unit in plan.units}
+    files, owners = dict(known.files), dict(known.owners)
+    for path, name in known.owners.items():
+        if name in made or name not in units:
+            del files[path], owners[path]
+    for each in harvest.made:
+        files |= each.files
+        owners |= dict.fromkeys((path for path, _ in each.files), each.name)
+    return Site(units, dict(sorted(files.items())), owners, frozenset().union(*(each.written for each in harvest.made)), plan.pages)
 
 
 def index_for_search(plan, build):
@@ -50,28 +60,29 @@ def add_search(site, search, memory, build):
     if search is None:
         return site
     name, fingerprint = "search", hashlib.sha256(repr(sorted(search.files)).encode()).digest()
-    if is_kept(name, fingerprint, memory):
-        return _with_unit(site, name, (fingerprint, memory.units[name][1]), ())
+    if memory.is_kept(name, fingerprint):
+        kept = {path: memory.inventory.files[path] for path, owner in memory.inventory.owners.items() if owner == name}
+        return _with_unit(site, name, fingerprint, kept, ())
     placed = [_place(path, data, memory, build) for path, data in search_files(search)]
-    return _with_unit(site, name, (fingerprint, tuple((path, digest) for path, digest, _ in placed)), (path for path, _, is_new in placed if is_new))
+    return _with_unit(site, name, fingerprint, {path: digest for path, digest, _ in placed}, (path for path, _, is_new in placed if is_new))
 
 
 def settle_site(site, plan, memory, build):
     """Write the version file and complete the standby with what is kept of the published site."""
-    told = [(path, digest.hex()) for path, digest in site.files.items()]
-    data = version(build.revision, build.today, len(plan.archive.articles), told)
-    path, digest, is_new = _place("version.json", data, memory, build)
-    site = _with_unit(site, path, (digest, ((path, digest),)), (path,) if is_new else ())
-    site = _with_unit(site, MARK, (b"", ((MARK, hashlib.sha256(MARK_TEXT).digest()),)), () if MARK in memory.files else (MARK,))
-    known = memory.inodes()
-    kept = {path: known[path] if path in known else _inode(f"{build.output}/{path}") for path in site.files if path not in site.written and path != MARK}
-    linked, found = settle(build.output, kept, {*site.written, MARK})
-    return replace(site, linked=tuple(linked), found=found)
+    path, digest, is_new = _place("version.json", version(build.revision, build.today, len(plan.archive.articles), site.files), memory, build)
+    site = _with_unit(site, path, digest, {path: digest}, (path,) if is_new else ())
+    site = _with_unit(site, MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()}, () if MARK in memory.files else (MARK,))
+    site = _compared(site, memory.inventory)
+    if memory.is_standby_equal and site.written.issuperset(memory.damaged & site.files.keys()):
+        trim(standby_of(build.output), site.gone, site.lost)
+        return site
+    kept = {path: _inode(path, memory, build) for path in site.files if path not in site.written and path != MARK}
+    return replace(site, linked=tuple(settle(build.output, kept, {*site.written, MARK}, site.folders)))
 
 
-def remember_site(site, contents, memory):
-    """Remember what was made. It is believed only together with the state of the folder, which `follow` adds after the swap."""
-    remember(memory, site.units, contents.entries)
+def remember_site(contents, memory):
+    """Remember what was read. What is published is believed again when `follow` has noted it after the swap."""
+    remember(memory, contents.entries)
 
 
 def follow(site, contents, memory, build, inputs):
@@ -81,12 +92,11 @@ def follow(site, contents, memory, build, inputs):
     """
     try:
         standby = prepare_standby(build.output)
-        for path in memory.files.keys() - site.files.keys():
-            disk.remove_file(f"{standby}/{path}")
+        trim(standby, site.gone, site.lost)
         written = sorted(site.written)
         spread(_Linker(build.output, standby), [written[start:start + PART] for start in range(0, len(written), PART)], build.jobs)
-        keep_standing(memory, Standing(inputs, identify(site.units), site.pages, contents.archive.drafts, contents.archive.waiting,
-                                       pack_problems(contents.problems), *_stamps(build.output, site, memory)))
+        keep_standing(memory, _take_inventory(build.output, site, memory), inputs=inputs, pages=site.pages, drafts=contents.archive.drafts,
+                      waiting=contents.archive.waiting, problems=pack_problems(contents.problems))
     except OSError:
         return
 
@@ -101,18 +111,40 @@ class _Linker:
             disk.link_file(f"{self.folder}/{path}", f"{self.standby}/{path}")
 
 
-def _stamps(folder, site, memory):
-    """(paths, stamps) of all files and folders. Those of files that nobody touched are known."""
-    known = dict(zip(memory.standing.paths, memory.standing.stamps, strict=True)) if memory.units else {}
-    touched = {*site.written, *site.linked, *memory.damaged, MARK}
-    files = sorted(site.files)
-    folders = sorted({f"{os.path.dirname(path)}/" for path in files} | {"./"})
-    stamps = [known[path] if path in known and path not in touched else stamp_of(f"{folder}/{path}") for path in files]
-    return (*files, *folders), (*stamps, *(stamp_of(f"{folder}/{path}") for path in folders))
+def _take_inventory(output, site, memory):
+    """How all files and folders are now. What nobody touched is as it was; the folders of both sites have changed places."""
+    known, linked = memory.inventory, site.linked or ()
+    touched = _touched_folders(site, known)
+    changed = {*site.written, *linked, *memory.damaged, MARK}
+    stamps = {path: known.stamps[path] if path in known.stamps and path not in changed else stamp_of(f"{output}/{path}") for path in site.files}
+    before = known.standby if site.linked is None else {}
+    folders = {path: before[path] if path in before and path not in touched else stamp_of(f"{output}/{path}") for path in site.folders}
+    # A stranger that came while a folder was touched would go unseen by its numbers, so the next build looks into it.
+    unsure = touched | known.touched
+    standby = {path: stamp for path, stamp in known.folders.items() if path in site.folders and path not in unsure and f"{path}/" not in memory.damaged}
+    return Inventory(site.units, site.files, site.owners, stamps, folders, standby, touched if site.linked is None else frozenset())
 
 
-def _with_unit(site, name, unit, written):
-    return replace(site, units={**site.units, name: unit}, files={**site.files, **dict(unit[1])}, written=site.written | frozenset(written))
+def _touched_folders(site, known):
+    new = site.folders - known.folders.keys()
+    paths = (*site.written, *site.gone, *(site.linked or ()), *site.lost, *new)
+    return site.folders & {"", *new, *map(parent_of, paths)}
+
+
+def _with_unit(site, name, fingerprint, files, written):
+    """The site with one more unit; its files are sorted in."""
+    owners = site.owners | dict.fromkeys(files, name)
+    return replace(site, units={**site.units, name: fingerprint}, files=dict(sorted((site.files | files).items())), owners=owners,
+                   written=site.written.union(written))
+
+
+def _compared(site, known):
+    """The site with its folders and all it no longer has."""
+    gone = known.files.keys() - site.files.keys()
+    # Finding the folders of all files takes longer than seeing that they are the same.
+    folders = frozenset(known.folders if site.files.keys() == known.files.keys() else folders_of(site.files))
+    owners = {path: site.owners[path] for path in site.files}
+    return replace(site, owners=owners, folders=folders, gone=frozenset(gone), lost=known.folders.keys() - folders)
 
 
 def _place(path, data, memory, build):
@@ -124,5 +156,5 @@ def _place(path, data, memory, build):
     return path, digest, True
 
 
-def _inode(path):
-    return os.lstat(path).st_ino
+def _inode(path, memory, build):
+    return memory.inventory.inode(path) if path in memory.files else os.lstat(f"{build.output}/{path}").st_ino

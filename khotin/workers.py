@@ -1,9 +1,12 @@
 """Work spread over processes by whole parts: the result is the same for any number of them."""
 
 import gc
+import marshal
 import os
 import signal
 import threading
+from contextlib import contextmanager
+from itertools import chain, islice
 
 # Give the other processes their last moment before they are ended.
 ENDING_SECONDS = 5
@@ -39,15 +42,60 @@ def spread(function, parts, jobs):
     return [results[index] for index in range(len(parts))]
 
 
+@contextmanager
+def ahead(values, jobs):
+    """The values of a generator, made meanwhile by another process where there may be one; they must be plain, and none is None.
+
+    A process that is lost is no loss: what it did not send is made here.
+    """
+    if jobs < 2 or not _can_fork():
+        yield values
+        return
+    pipe, far_end = os.pipe()
+    process = os.fork()
+    if not process:
+        _send(values, far_end)
+    os.close(far_end)
+    try:
+        with os.fdopen(pipe, "rb") as stream:
+            yield _receive_or_make(values, stream)
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+
+
 class WorkerLost(Exception):
     """A process ended without a result: the system may have run out of memory."""
 
 
 def _start_method(multiprocessing):
     """The method somebody chose, else fork where it is safe (no threads) and the system's own method elsewhere."""
-    chosen = multiprocessing.get_start_method(allow_none=True)
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return chosen or ("fork" if can_fork else "spawn")
+    return multiprocessing.get_start_method(allow_none=True) or ("fork" if _can_fork() else "spawn")
+
+
+def _can_fork():
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _send(values, pipe):
+    try:
+        _leave_signals()
+        with os.fdopen(pipe, "wb") as stream:
+            for value in chain(values, (None,)):
+                marshal.dump(value, stream)
+                stream.flush()
+    finally:
+        os._exit(0)
+
+
+def _receive_or_make(values, stream):
+    count = 0
+    try:
+        while (value := marshal.load(stream)) is not None:
+            yield value
+            count += 1
+    except (EOFError, ValueError, TypeError):
+        yield from islice(values, count, None)
 
 
 def _start(context, function, parts, turn):
@@ -59,10 +107,7 @@ def _start(context, function, parts, turn):
 
 
 def _work(function, parts, turn, pipe):
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it and ends the others
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    _leave_signals()
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     results, error = {}, None
     try:
@@ -71,6 +116,14 @@ def _work(function, parts, turn, pipe):
         error = problem
     pipe.send((results, error))
     pipe.close()
+
+
+def _leave_signals():
+    """The first process hears Ctrl-C and ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def _end_with_the_first():

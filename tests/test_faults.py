@@ -108,7 +108,7 @@ def test_h02_any_failing_call_leaves_the_old_site_and_names_path_and_cause(switc
             assert os.strerror(getattr(__import__("errno"), error)) in done.stderr
 
 
-@pytest.mark.parametrize(("limit", "value"), [(resource.RLIMIT_FSIZE, 4096), (resource.RLIMIT_NOFILE, 8)])
+@pytest.mark.parametrize(("limit", "value"), [(resource.RLIMIT_FSIZE, 4096), (resource.RLIMIT_NOFILE, 5)])
 def test_h02_real_limits_of_the_system(tmp_path, limit, value):
     place = Place(tmp_path)
     assert place.build().returncode == 0

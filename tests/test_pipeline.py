@@ -124,8 +124,8 @@ def test_i02_same_size_and_same_time_but_other_content_is_noticed(place):
 
 
 @pytest.mark.parametrize(("name", "harm"), [
-    ("standing", lambda data: data[:len(data) // 2]), ("units", lambda data: data[:-9] + b"x" + data[-8:]), ("units", lambda data: b""),
-    ("entries", lambda data: b"foreign"), ("entries", lambda data: data[:-1])], ids=["cut", "altered", "empty", "foreign", "one byte short"])
+    ("standing", lambda data: data[:len(data) // 2]), ("inventory", lambda data: data[:-9] + b"x" + data[-8:]), ("inventory", lambda data: b""),
+    ("articles/*", lambda data: b"foreign"), ("articles/*", lambda data: data[:-1])], ids=["cut", "altered", "empty", "foreign", "one byte short"])
 def test_i03_a_harmed_cache_is_ignored_and_said_once(place, capsys, name, harm):
     assert build() == 0
     before = place.published()

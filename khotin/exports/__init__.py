@@ -74,9 +74,7 @@ def checksums(files):
 def version(revision, date, articles, files):
     """What is published: the revision, the date of the build, the count, and one hash over all files and their names.
 
-    `files` are (path, SHA-256) of everything but the version file itself.
+    `files` are {path: SHA-256} of everything but the version file itself, sorted by path.
     """
-    whole = hashlib.sha256()
-    for path, digest in sorted(files):
-        whole.update(f"{digest}  {path}\n".encode())
-    return json.dumps({"revision": revision, "date": date, "content_sha256": whole.hexdigest(), "articles": articles}, indent=1).encode() + b"\n"
+    whole = hashlib.sha256("".join([f"{digest.hex()}  {path}\n" for path, digest in files.items()]).encode()).hexdigest()
+    return json.dumps({"revision": revision, "date": date, "content_sha256": whole, "articles": articles}, indent=1).encode() + b"\n"

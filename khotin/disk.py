@@ -91,9 +91,7 @@ def _create(path):
         except FileNotFoundError:
             os.makedirs(os.path.dirname(path), READABLE_FOLDER, exist_ok=True)
         except FileExistsError:
-            remove_file(path)
-        except IsADirectoryError:
-            remove_folder(path)
+            _clear(path)
     return os.open(path, flags, READABLE_FILE)
 
 
@@ -113,5 +111,10 @@ def _link(source, target):
         except FileNotFoundError:
             os.makedirs(os.path.dirname(target), READABLE_FOLDER, exist_ok=True)
         except FileExistsError:
-            remove_folder(target) if os.path.isdir(target) and not os.path.islink(target) else remove_file(target)
+            _clear(target)
     return os.link(source, target)
+
+
+def _clear(path):
+    """Remove whatever stands where a file must be."""
+    (remove_folder if os.path.isdir(path) and not os.path.islink(path) else remove_file)(path)

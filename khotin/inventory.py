@@ -107,7 +107,7 @@ def _holds_the_same(standby, inventory):
     """A folder that nobody touched holds what it held; the others are compared entry by entry."""
     paths = list(inventory.files)
     unknown = (folder for folder in inventory.folders if folder not in inventory.standby)
-    return not any(_changed(standby, inventory.standby)) and all(_is_equal(standby, folder, paths, inventory) for folder in unknown)
+    return next(_changed(standby, inventory.standby), None) is None and all(_is_equal(standby, folder, paths, inventory) for folder in unknown)
 
 
 def _is_equal(standby, folder, paths, inventory):

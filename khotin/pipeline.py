@@ -19,16 +19,29 @@ from khotin.workshop import make_due
 __all__ = ["PROJECT", "Build", "Result", "build_site", "content_path", "load_archive", "shown_path", "vietnamese_today"]
 
 
+@contextmanager
+def _without_collector():
+    """Without searching for cycles: a build makes many small values and no rings of them. They must be gone when the search begins again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def build_site(build, config):
     """Turn content into the published site. Raises `Refused` with everything that forbids it; then the published site stays as it is."""
     with look(build) as findings:
         return make_site(build, config, findings)
 
 
+@_without_collector()
 def make_site(build, config, findings):
     """The same from the `findings` of a first look. The stages, in their order, are the architecture."""
     guard(build.output, protected_folders(build.content))
-    with only_build(build.output), readable_by_all(), _without_collector():
+    with only_build(build.output), readable_by_all():
         clock = _Clock(findings.started)
         repair(build.output)
         memory = recall_all(build.output)
@@ -71,15 +84,3 @@ class _Clock:
     @property
     def seconds(self):
         return round(time.monotonic() - self.started, 3)
-
-
-@contextmanager
-def _without_collector():
-    """Without searching for cycles: a build makes many small values and no rings of them, and ends soon."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

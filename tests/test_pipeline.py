@@ -1,5 +1,6 @@
 """The build as a whole: incremental equals clean, the same bytes everywhere, and what it refuses."""
 
+import errno
 import os
 import random
 import shutil
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from khotin.cli import main
+from khotin.config import load_config
+from khotin.pipeline import Build, make_site
+from khotin.standing import look
 from khotin.languages import Bilingual
 from tests.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
 from tests.sites import ARTICLE, ARTICLE_PATH
@@ -109,6 +113,128 @@ def test_output_changed_by_somebody_is_put_right(place, what):
         (place.output / "vi/stranger.html").write_text("x", encoding="utf-8")
     assert build() == 0
     assert place.published() == before
+
+
+PAGE = f"vi/tin/{Path(ARTICLE_PATH).stem}/index.html"
+
+
+def put_stranger(path):
+    (path.parent / "stranger.html").write_text("x", encoding="utf-8")
+
+
+def put_link(path):
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+
+
+def put_other_file(path):
+    path.unlink()
+    path.write_text("x", encoding="utf-8")
+
+
+def write_into(path):
+    with path.open("r+b") as stream:
+        stream.write(b"x")
+
+
+def put_folder(path):
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+
+
+def unmark(path):
+    (path.parents[3] / ".khotin").unlink()
+
+
+STANDBY_HARMS = {"a file removed": Path.unlink, "a stranger": put_stranger, "a link": put_link, "another file": put_other_file,
+                 "written into": write_into, "a folder for a file": put_folder, "a folder removed": lambda path: shutil.rmtree(path.parent),
+                 "an empty folder": lambda path: (path.parent / "empty").mkdir(), "all removed": lambda path: shutil.rmtree(path.parents[3])}
+
+
+@pytest.fixture(scope="module")
+def edited_hashes(tmp_path_factory):
+    """{number: the hash of the site with the text of that number in its first article}, built from nothing."""
+    hashes = {}
+    for number in (55, 56):
+        other = Place(tmp_path_factory.mktemp("clean"))
+        other.write(ARTICLE_PATH, article_text(number))
+        assert other.build("--jobs", "1").returncode == 0
+        hashes[number] = other.published()
+    return hashes
+
+
+@pytest.mark.parametrize("is_touched", [True, False], ids=["where the edit is", "elsewhere"])
+@pytest.mark.parametrize("what", STANDBY_HARMS)
+def test_h01_no_state_of_the_standby_does_harm(place, edited_hashes, what, is_touched):
+    """Right after a build and after an edit: then the folders of both sites have changed places."""
+    assert build() == 0
+    for number, expected in edited_hashes.items():
+        STANDBY_HARMS[what](place.folder / "output.standby" / (PAGE if is_touched else "vi/tinh/an-giang/index.html"))
+        place.write(ARTICLE_PATH, article_text(number))
+        assert build() == 0
+        assert place.published() == expected
+        assert not [path for path in place.output.rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
+@pytest.mark.parametrize("is_edited", [True, False])
+def test_a_stranger_in_the_published_site_never_comes_back(place, is_edited):
+    assert build() == 0
+    before = place.published()
+    put_stranger(place.output / PAGE)
+    for number in (55, 56, 57):
+        if is_edited:
+            place.write(ARTICLE_PATH, article_text(number))
+        assert build() == 0
+        assert place.published() == (clean_hash() if is_edited else before)
+
+
+def test_equal_bytes_restored_over_a_harmed_file_do_not_hide_the_harm_in_the_standby(place):
+    """A file is harmed through its link, so the standby has the harm too; then only the published files are restored as copies."""
+    assert build() == 0
+    shutil.copytree("output", "copy")
+    write_into(place.output / PAGE)
+    shutil.rmtree("output")
+    shutil.copytree("copy", "output")
+    for number in (55, 56):
+        place.write(article_path(1), article_text(number))
+        assert build() == 0
+        assert place.published() == clean_hash()
+
+
+def test_a_build_that_ended_between_first_look_and_lock_is_seen(place):
+    assert build() == 0
+    asked = Build("content", "output", TODAY, with_search=False, jobs=2)
+    with look(asked) as findings:
+        assert not findings.damaged
+        for number in (55, 56):  # the second puts the first folder back in its place
+            place.write(ARTICLE_PATH, article_text(number))
+            assert build() == 0
+        place.write(ARTICLE_PATH, ARTICLE)
+        make_site(asked, load_config(), findings)
+    assert place.published() == clean_hash()
+
+
+def test_where_a_disk_has_no_hard_links_the_sites_are_right_too(place, monkeypatch):
+    def refuse_links(source, target):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), target)
+
+    monkeypatch.setattr(os, "link", refuse_links)
+    assert build() == 0
+    for number in (55, 56):
+        write_into(place.folder / "output.standby/vi/tinh/an-giang/index.html")
+        place.write(ARTICLE_PATH, article_text(number))
+        assert build() == 0
+        assert place.published() == clean_hash()
+
+
+def test_what_was_read_is_written_anew_only_where_it_changed(place):
+    assert build() == 0
+    before = {path: path.stat().st_mtime_ns for path in (place.folder / ".cache/build").glob("*/articles/*")}
+    place.write(ARTICLE_PATH, article_text(55))
+    assert build() == 0
+    after = {path: path.stat().st_mtime_ns for path in (place.folder / ".cache/build").glob("*/articles/*")}
+    assert len(before) > 2 and before.keys() == after.keys()
+    assert sum(before[path] != after[path] for path in before) == 1
 
 
 def test_i02_same_size_and_same_time_but_other_content_is_noticed(place):

@@ -34,7 +34,7 @@ class Standing:
 @dataclass
 class Memory:
     """The cache of one output folder. `inventory` is what was published, `damaged` are the paths that are no longer as they
-    were, `entries` what the article files were read as, kept in `parts`; `broken` are the parts that could not be believed.
+    were, `entries` what files were read as, {"conditions": what all depend on, table: {key: value}}, kept in `parts`; `broken` are the parts that could not be believed.
 
     `is_standby_equal` tells whether the standby holds the published files and nothing else.
     """
@@ -131,23 +131,39 @@ def keep_standing(memory, inventory, **known):
 
 
 def _recall_parts(memory):
-    """{name: (conditions, {path: entry})} of the parts there are."""
+    """{name: (conditions, tables)} of the parts there are; a table is a dict."""
     names = (f"{ENTRIES}/{number}" for number in range(PARTS))
     return {name: part for name in names if (part := memory.recall(name))}
 
 
 def _join(parts):
-    """What all parts hold that were read under the same conditions as the first."""
-    conditions = next((part[0] for part in parts.values()), None)
-    return {"conditions": conditions, "entries": {path: entry for part in parts.values() if part[0] == conditions for path, entry in part[1].items()}}
+    """The conditions of the first part, and all tables that were read under the same."""
+    joined = {}
+    for conditions, tables in parts.values():
+        if joined.setdefault("conditions", conditions) == conditions:
+            for table, entries in tables.items():
+                joined.setdefault(table, {}).update(entries)
+    return joined
+
+
+def _split(entries):
+    """{name: (conditions, tables)}: the parts in which entries are kept, each in that of its key."""
+    tables = {table: values for table, values in entries.items() if table != "conditions"}
+    parts = {}
+    for table, values in tables.items():
+        for key, value in values.items():
+            name = f"{ENTRIES}/{crc32(os.fsencode(key)) % PARTS}"
+            if name not in parts:
+                parts[name] = (entries["conditions"], {each: {} for each in tables})
+            parts[name][1][table][key] = value
+    return parts
 
 
 def _keep_parts(memory, entries):
-    """Keep the parts in which anything changed. Each entry carries the content it was read from, so parts of several builds may
-    stand side by side."""
-    parts = {name: {} for name in (*memory.parts, *(name for name in memory.broken if name.startswith(ENTRIES)))}
-    for path, entry in entries["entries"].items():
-        parts.setdefault(f"{ENTRIES}/{crc32(os.fsencode(path)) % PARTS}", {})[path] = entry
+    """Keep the parts in which anything changed. Every entry carries the content it stands for, so a kill between two parts harms none."""
+    parts = _split(entries)
     for name, part in parts.items():
-        if memory.parts.get(name) != (entries["conditions"], part):
-            memory.keep(name, (entries["conditions"], part))
+        if memory.parts.get(name) != part:
+            memory.keep(name, part)
+    for name in (memory.parts.keys() | memory.broken) - parts.keys():
+        disk.remove_file(os.path.join(memory.folder, name))

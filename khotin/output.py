@@ -2,7 +2,7 @@
 
 Beside `output` stands `output.standby`: the next site is made there, mostly of hard links to the published files. An
 exchange of the two folders publishes it, and the old site becomes the next standby. No state of the standby can do
-harm: whatever it holds is compared, file by file, before it is published.
+harm: where it is not known to hold the published files and nothing else, it is compared file by file.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The stages of a build in their order: `build_site` is the architecture."""
+"""The stages of a build in their order: `make_site` is the architecture."""
 
 import gc
 import time

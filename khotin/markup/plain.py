@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 CAPTION = re.compile(r"(?:Ảnh|Photo): ")
-# Escapes, code, raw HTML, pictures, numbered characters; "_" is a mark in some places and a letter in others.
-UNCERTAIN = ("\\", "`", "<", "![", "&#", "_")
-ENTITY = re.compile(r"&\w*;")
+# Escapes, code, raw HTML; "_" is a mark in some places and a letter in others.
+UNCERTAIN = ("\\", "`", "<", "_")
+ENTITY = re.compile(r"&(?:#|\w*;)")
 HEADINGS = {"##": "h2", "###": "h3", "####": "h4"}
 ITEM, QUOTATION = "- ", "> "
 # A point behind a first number might begin a list.
@@ -20,7 +20,8 @@ OPENING = re.compile(r"(?!\d+\. )[*\[\w“\"‘'(…–—/]")
 WORDS = r"[^\s*\[\]](?:[^*\[\]]*[^\s*\[\]])?"
 # Only hosts that no cleaner takes for numbers or for another alphabet.
 ADDRESS = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9./~?=%#-]*)?"
-MARKED = re.compile(rf"(?<!\*)(\*\*?)({WORDS})\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
+# Both ways begin with a plain character: so the engine leaps from one to the next.
+MARKED = re.compile(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
 WHOLE_CAPTION = re.compile(rf"<em>({CAPTION.pattern}[^<]*)</em>")
 
 
@@ -28,7 +29,7 @@ WHOLE_CAPTION = re.compile(rf"<em>({CAPTION.pattern}[^<]*)</em>")
 def plain_html(text, prefix):
     """The cleaned HTML with the ids of its blocks, or None where the text may hold more than is certain."""
     blocks = text.strip("\n").split("\n\n")
-    if any([sign in text for sign in UNCERTAIN]) or ENTITY.search(text) or _has_long_block(blocks):
+    if any([sign in text for sign in UNCERTAIN]) or _has_long_block(blocks):
         return None
     try:
         return "\n".join([_block(block, f'id="{prefix}{number}"') for number, block in enumerate(blocks, 1)])
@@ -71,17 +72,19 @@ def _line(words):
     if not OPENING.match(words) or words[-1] == " " or not words.isprintable():
         raise _Uncertain
     if "&" in words or ">" in words:
+        if ENTITY.search(words):
+            raise _Uncertain
         words = words.replace("&", "&amp;").replace(">", "&gt;")
     if "*" not in words and "[" not in words and "]" not in words:
         return words
-    words = MARKED.sub(_marked, words)
-    if "*" in words or "[" in words or "]" in words:
+    html = MARKED.sub(_marked, words)
+    if "![" in words or "*" in html or "[" in html or "]" in html:
         raise _Uncertain
-    return words
+    return html
 
 
 def _marked(found):
-    stars, words, link_words, address = found.groups()
-    if stars:
-        return f"<strong>{words}</strong>" if stars == "**" else f"<em>{words}</em>"
+    star, words, link_words, address = found.groups()
+    if words:
+        return f"<strong>{words}</strong>" if star else f"<em>{words}</em>"
     return f'<a href="{address}">{link_words}</a>'

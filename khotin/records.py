@@ -1,13 +1,15 @@
 """What the data files hold: every field once, with its meaning in both languages, and the record of an article."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from khotin import urls
+from khotin.articles import Provenance
 from khotin.languages import LANGUAGES, Bilingual
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
+SOURCE_FACTS = tuple(field.name for field in fields(Provenance))
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -72,7 +74,7 @@ def article_record(article, address):
         "district": article.district,
         "topics": list(article.topics),
         "authors": list(article.authors),
-        "source": asdict(article.source),
+        "source": {name: getattr(article.source, name) for name in SOURCE_FACTS},
         "figures": [_figure(figure) for figure in article.figures],
         "status": article.status,
     }

@@ -1,5 +1,6 @@
 """A page is a pure function of its template and its data: the only door to Jinja."""
 
+import json
 import os
 import re
 from functools import partial
@@ -152,7 +153,7 @@ def _environment(folder, address, asset_paths):
     environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.code_generator_class, environment.escape = _Compiler, escape
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False, "allow_nan": False}
+    environment.policies |= {"json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode, "json.dumps_kwargs": {}}
     # Filters that take the context are never computed when a template is compiled: compiled templates outlive the address.
     environment.filters |= {
         "href": jinja2.pass_context(lambda context, path: address.href(path)),

@@ -9,6 +9,7 @@ from khotin import urls
 from khotin.languages import LANGUAGES
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, article_record, figure_records, header, safe_cell
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 REGISTERS = ("provinces", "districts", "topics", "glossary")
 
 
@@ -32,7 +33,7 @@ def article_file(article, body, address):
 
 def to_json(value):
     """One line of JSON in readable letters; not-a-number is refused (G09)."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def to_csv(columns, records):

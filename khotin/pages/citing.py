@@ -1,6 +1,7 @@
 """How an article is cited: a sentence to copy in both languages, and what reference managers read in the page's head."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from khotin import formats, urls
@@ -55,7 +56,12 @@ def context_object(article, language, address):
         ("rft.language", title_language),
         ("rft.identifier", address.absolute(urls.article(language, article.id))),
     ]
-    return CONTEXT + "".join([f"&{name}={quote_plus(value)}" for name, value in rows if value])
+    return CONTEXT + "".join([f"&{name}={_quoted(value)}" for name, value in rows if value])
+
+
+@lru_cache(maxsize=4096)  # many articles share portal, day and author
+def _quoted(value):
+    return quote_plus(value)
 
 
 def _citation(article, language, site_title, address):

@@ -21,8 +21,8 @@ _inode = Struct("=Q")
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """`units` are {name: fingerprint} of whatever was made. `files` {path: SHA-256}, `owners` {path: its unit} and
-    `stamps` {path: numbers} have the same paths, sorted; `folders` are {path: numbers}, the whole site being "".
+    """`units` are {name: fingerprint} of whatever was made. `files` {path: SHA-256}, sorted, `owners` {path: its unit} and
+    `stamps` {path: numbers} have the same paths; `folders` are {path: numbers}, the whole site being "".
 
     `standby` holds the numbers of the standby's folders. Those that the last build changed are missing there: what they
     hold must be looked at, and for the published folder they are noted as `touched`.
@@ -44,19 +44,20 @@ class Inventory:
 def pack_inventory(inventory):
     """An inventory as a tuple of columns."""
     number = {name: index for index, name in enumerate(inventory.units)}
-    owners = array("I", [number[name] for name in inventory.owners.values()])
+    owners = array("I", [number[inventory.owners[path]] for path in inventory.files])
     return (*_columns(inventory.units), *_columns(inventory.files), owners.tobytes(), list(inventory.stamps.values()),
-            *_columns(inventory.folders), *_columns(inventory.standby), list(inventory.touched))
+            *_columns(inventory.folders), [inventory.standby.get(folder) for folder in inventory.folders], list(inventory.touched))
 
 
 def unpack_inventory(columns):
     """The inventory of what `pack_inventory` made."""
-    names, prints, paths, digests, owners, stamps, folders, looks, others, other_looks, touched = columns
+    names, prints, paths, digests, owners, stamps, folders, looks, standby, touched = columns
     numbers = array("I")
     numbers.frombytes(owners)
     return Inventory(dict(zip(names, prints, strict=True)), dict(zip(paths, digests, strict=True)),
                      dict(zip(paths, map(names.__getitem__, numbers), strict=True)), dict(zip(paths, stamps, strict=True)),
-                     dict(zip(folders, looks, strict=True)), dict(zip(others, other_looks, strict=True)), frozenset(touched))
+                     dict(zip(folders, looks, strict=True)),
+                     {folder: look for folder, look in zip(folders, standby, strict=True) if look}, frozenset(touched))
 
 
 def survey(output, inventory):

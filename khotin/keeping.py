@@ -7,7 +7,7 @@ import sys
 
 from khotin import disk
 
-FORM = b"khotin 2 " + sys.implementation.cache_tag.encode() + b"\n"
+FORM = b"khotin 3 " + sys.implementation.cache_tag.encode() + b"\n"
 BUILDS = os.path.join(".cache", "build")
 
 

@@ -68,14 +68,6 @@ class Memory:
         return {path: digest for path, digest in self.inventory.files.items() if path not in self.damaged}
 
     @cached_property
-    def units(self):
-        """{name: (fingerprint, ((path, SHA-256), …))} of whatever was made."""
-        files = {name: [] for name in self.inventory.units}
-        for (path, digest), name in zip(self.inventory.files.items(), self.inventory.owners.values(), strict=True):
-            files[name].append((path, digest))
-        return {name: (fingerprint, tuple(files[name])) for name, fingerprint in self.inventory.units.items()}
-
-    @cached_property
     def harmed(self):
         """The units of which a file is no longer as it was."""
         return {self.inventory.owners[path] for path in self.damaged if path in self.inventory.owners}

@@ -47,7 +47,7 @@ class Harvest:
 def make_due(plan, memory, build):
     """Make every unit whose fingerprint is new or whose published files are not as they were; returns the `Harvest`."""
     prepare_standby(build.output)
-    due = [unit for unit in plan.units if not is_kept(unit.name, unit.fingerprint, memory)]
+    due = [unit for unit in plan.units if not memory.is_kept(unit.name, unit.fingerprint)]
     maker = Maker(build, (plan.templates, plan.config, plan.address, plan.asset_paths), memory.files)
     parts = [due[start:start + PART] for start in range(0, len(due), PART)]
     made, links, seconds, counts = [], {}, Counter(), Counter()
@@ -59,12 +59,6 @@ def make_due(plan, memory, build):
             seconds += harvest.seconds
             counts += harvest.counts
     return Harvest(tuple(made), links, seconds, counts)
-
-
-def is_kept(name, fingerprint, memory):
-    """Whether a unit stands as it must in the published site."""
-    known = memory.units.get(name)
-    return known is not None and known[0] == fingerprint and memory.damaged.isdisjoint(path for path, _ in known[1])
 
 
 class Maker:

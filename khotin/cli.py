@@ -86,7 +86,7 @@ def _make_site(build, findings):
 def _tell(result, options):
     sys.stderr.write(as_text(result.problems))
     if result.has_broken_cache:
-        print("Bộ nhớ đệm bị hỏng nên không dùng. / The cache was damaged and is not used.", file=sys.stderr)
+        print("Bộ nhớ đệm bị hỏng hoặc do bản chương trình khác ghi nên không dùng. / The cache was damaged or made by another version and is not used.", file=sys.stderr)
     if result.drafts or result.waiting:
         print(f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day", file=sys.stderr)
     _print_search(result.search)

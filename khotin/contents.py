@@ -60,8 +60,6 @@ def read_contents(build, stock, remembered):
     # What is made of the whole archive shows no texts of articles; whoever shows a text is given its body besides.
     facts = [each.fingerprint for each in taken]
     prints.give(archive, digest_of([registers_print, build.today.encode(), repr(build.with_drafts).encode(), *facts]))
-    for body in (body for bodies in archive.bodies.values() for body in bodies if body):
-        prints.give(body, prints.of(body))
     return Contents(archive, texts, problems, prints, taken, {"conditions": conditions, "entries": entries, "heads": heads})
 
 

@@ -3,11 +3,13 @@
 import hashlib
 import marshal
 import os
-import sys
 
 from khotin import disk
+from khotin.stock import program_fingerprint
 
-FORM = b"khotin 3 " + sys.implementation.cache_tag.encode() + b"\n"
+MARK = b"khotin\n"
+HEAD = len(MARK) + 2 * hashlib.sha256().digest_size
+
 BUILDS = os.path.join(".cache", "build")
 
 
@@ -24,7 +26,7 @@ def keep(path, value):
     """Keep a value made of texts, bytes, numbers, tuples, lists and dicts; returns the SHA-256 that stands for it."""
     data = marshal.dumps(value, 2)  # looking for values that stand twice, as newer versions do, takes longer than writing them
     digest = hashlib.sha256(data).digest()
-    disk.replace_file(path, b"".join([FORM, digest, data]))
+    disk.replace_file(path, b"".join([MARK, program_fingerprint(), digest, data]))
     return digest
 
 
@@ -40,12 +42,12 @@ def recall(path, digest=None):
         return None
     except OSError:
         raise Broken(path) from None
-    head = len(FORM) + 32
-    body = memoryview(data)[head:]
-    # The hash is checked first: altered bytes never reach the decoder.
-    if data[:len(FORM)] != FORM or hashlib.sha256(body).digest() != data[len(FORM):head]:
+    head, body = data[:HEAD], memoryview(data)[HEAD:]
+    found = hashlib.sha256(body).digest()
+    # The hash is checked first: altered bytes never reach the decoder. Another version of the program means other things.
+    if head != MARK + program_fingerprint() + found:
         raise Broken(path)
-    if digest not in (None, data[len(FORM):head]):
+    if digest not in (None, found):
         return None
     return marshal.loads(body)
 

@@ -20,9 +20,11 @@ PARTS = 64
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the last build ended; `inventory` is the SHA-256 of what it noted of the published folder."""
+    """How the last build ended; `facts` stands for all it showed but the texts of articles, `inventory` is the SHA-256 of what it
+    noted of the published folder."""
 
     inputs: bytes
+    facts: bytes
     inventory: bytes
     pages: int
     files: int
@@ -71,6 +73,11 @@ class Memory:
     def harmed(self):
         """The units of which a file is no longer as it was."""
         return {self.inventory.owners[path] for path in self.damaged if path in self.inventory.owners}
+
+    @property
+    def facts(self):
+        """What the last build showed but for the texts of articles, or None where that is not known or no longer so."""
+        return self.standing.facts if self.inventory.units and not self.harmed else None
 
     def is_kept(self, name, fingerprint):
         """Whether a unit stands as it must in the published site."""

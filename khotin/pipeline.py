@@ -47,8 +47,8 @@ def make_site(build, config, findings):
         memory = recall_all(build.output)
         contents = clock.time("reading", read_contents, build, findings.stock, memory.entries)
         inspection.inspect_loss(build, len(contents.archive.articles))
-        plan = clock.time("planning", plan_site, contents, build, config)
         clock.time("surveying", findings.tell, memory)
+        plan = clock.time("planning", plan_site, contents, build, config, memory)
         harvest = clock.time("making", make_due, plan, memory, build)
         site = publishing.gather(plan, harvest, memory)
         search = clock.time("search", publishing.index_for_search, plan, build)
@@ -57,7 +57,7 @@ def make_site(build, config, findings):
         clock.time("inspecting", inspection.inspect_site, site, plan, harvest.links, memory, build)
         clock.time("remembering", publishing.remember_site, contents, memory)
         swap_in(build.output)
-        clock.time("following", publishing.follow, site, contents, memory, build, findings.inputs)
+        clock.time("following", publishing.follow, site, plan, contents, memory, build, findings.inputs)
     return _result(contents, site, search, memory, harvest, clock)
 
 

@@ -16,6 +16,9 @@ from khotin.stock import PROJECT
 from khotin.workers import spread
 
 PART = 2000
+SEARCH, VERSION = "search", "version.json"
+# What is no sheet of the plan and made here.
+OWN = (SEARCH, VERSION, MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Site:
 def gather(plan, harvest, memory):
     """The site of what was made now and what is kept. Paths stay in their order, so that sorting them takes no time."""
     known, made = memory.inventory, {each.name for each in harvest.made}
-    units = {unit.name: unit.fingerprint for unit in plan.units}
+    units = {name: fingerprint for name, fingerprint in plan.kept.items() if name not in OWN} | {unit.name: unit.fingerprint for unit in plan.units}
     fresh = {path: digest for each in harvest.made for path, digest in each.files}
     files, owners = dict(known.files), dict(known.owners)
     for path, name in known.owners.items():
@@ -59,7 +62,7 @@ def add_search(site, search, memory, build):
     """The site with its search index; its files are copied only when it is another than the published one."""
     if search is None:
         return site
-    name, fingerprint = "search", hashlib.sha256(repr(sorted(search.files)).encode()).digest()
+    name, fingerprint = SEARCH, hashlib.sha256(repr(sorted(search.files)).encode()).digest()
     if memory.is_kept(name, fingerprint):
         kept = {path: memory.inventory.files[path] for path, owner in memory.inventory.owners.items() if owner == name}
         return _with_unit(site, name, fingerprint, kept, ())
@@ -70,7 +73,7 @@ def add_search(site, search, memory, build):
 def settle_site(site, plan, memory, build):
     """Write the version file and complete the standby with what is kept of the published site."""
     data = version(build.revision, build.today, len(plan.archive.articles), dict(sorted(site.files.items())))
-    path, digest, is_new = _place("version.json", data, memory, build)
+    path, digest, is_new = _place(VERSION, data, memory, build)
     site = _with_unit(site, path, digest, {path: digest}, (path,) if is_new else ())
     site = _with_unit(site, MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()}, () if MARK in memory.files else (MARK,))
     site = _compared(site, memory.inventory)
@@ -86,7 +89,7 @@ def remember_site(contents, memory):
     remember(memory, contents.entries)
 
 
-def follow(site, contents, memory, build, inputs):
+def follow(site, plan, contents, memory, build, inputs):
     """After the swap: let the old site become the next standby, so that the next build links nothing, and note how all files are.
 
     Nothing depends on it: an error here leaves more to do for the next build.
@@ -96,7 +99,7 @@ def follow(site, contents, memory, build, inputs):
         trim(standby, site.gone, site.lost)
         written = sorted(site.written)
         spread(_Linker(build.output, standby), [written[start:start + PART] for start in range(0, len(written), PART)], build.jobs)
-        keep_standing(memory, _take_inventory(build.output, site, memory), inputs=inputs, pages=site.pages, drafts=contents.archive.drafts,
+        keep_standing(memory, _take_inventory(build.output, site, memory), inputs=inputs, facts=plan.facts, pages=site.pages, drafts=contents.archive.drafts,
                       waiting=contents.archive.waiting, problems=pack_problems(contents.problems))
     except OSError:
         return

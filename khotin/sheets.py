@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from khotin import urls
+from khotin.articles import Body
 from khotin.fingerprints import Later
 from khotin.languages import Bilingual
 
@@ -13,7 +14,8 @@ class Sheet:
 
     `make` gives `Page`s, all of one `template`, and files as (path, bytes). What the rest of the site must know is told
     beforehand: `paths` are the addresses of the pages, `files` those of other files that might clash, `changed` is the
-    ISO day of the last change, `source` the file an editor would look at. Two indexed pages are each other's translation.
+    ISO day of the last change, `source` the file an editor would look at, `bodies` are the texts of articles that are shown.
+    Two indexed pages are each other's translation.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Sheet:
     changed: str | None = None
     source: str = ""
     files: tuple[str, ...] = ()
+    bodies: tuple[Body | None, ...] = ()
 
 
 def sheet_of(paths, make, template, **facts):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from khotin.languages import Bilingual
-from khotin.pages.article_pages import plan_articles
+from khotin.pages.article_pages import article_paths, plan_articles
 from khotin.pages.cards import Cards
 from khotin.pages.coverage_page import plan_coverage
 from khotin.pages.data_page import plan_data
@@ -23,7 +23,7 @@ from khotin.problems import Problem, Where
 from khotin.text import compose
 from khotin.urls import file_of
 
-__all__ = ["Cards", "Page", "find_clashes", "plan_article_pages", "plan_pages"]
+__all__ = ["Cards", "Page", "find_clashes", "plan_pages", "plan_texts"]
 
 
 def plan_pages(archive, cards, texts, config, with_search=True):
@@ -32,7 +32,7 @@ def plan_pages(archive, cards, texts, config, with_search=True):
     sheets = [
         *plan_root_pages(config),
         *plan_home(archive, cards, config),
-        *plan_articles(archive, cards, names_by_article(names), config),
+        *plan_articles(archive.articles, archive, cards, names_by_article(names), config),
         *plan_provinces(archive, cards),
         *plan_topics(archive, cards),
         *plan_dates(archive, cards),
@@ -49,10 +49,11 @@ def plan_pages(archive, cards, texts, config, with_search=True):
     return [*sheets, *plan_redirects(archive, sheets)]
 
 
-def plan_article_pages(archive, config):
-    """The sheets of the articles alone."""
-    names = names_by_article({section: find_names(archive, section) for section in SECTIONS})
-    return plan_articles(archive, Cards(archive.registers), names, config)
+def plan_texts(archive, cards, config, is_asked):
+    """Of the sheets that show texts of articles those that are asked for: is_asked(name, bodies) says so."""
+    articles = [article for article in archive.articles if is_asked(f"/{article_paths(article)[0]}", archive.bodies[article.id])]
+    names = names_by_article({section: find_names(archive, section) for section in SECTIONS}) if articles else {}
+    return [*plan_articles(articles, archive, cards, names, config), *(sheet for sheet in plan_figures(archive) if is_asked(sheet.name, sheet.bodies))]
 
 
 def find_clashes(paths):

@@ -36,10 +36,15 @@ class ShownFigure:
     anchor: str | None
 
 
-def plan_articles(archive, cards, names, config):
-    """A sheet for each public article; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
+def plan_articles(articles, archive, cards, names, config):
+    """A sheet for each of some public articles; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
     site = (config.title, urls.base_address(config.base_url))
-    return [_plan_article(article, archive, cards, names, site) for article in archive.articles]
+    return [_plan_article(article, archive, cards, names, site) for article in articles]
+
+
+def article_paths(article):
+    """The addresses of an article, the Vietnamese one first."""
+    return urls.article("vi", article.id), urls.article("en", article.id)
 
 
 def make_article(article, body, english_body, *facts):
@@ -69,7 +74,7 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
         "citations": citations(article, site_title, address),
     }
     history, figures = _history(article, text, registers), _anchored(article.figures, text)
-    paths = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
+    paths = Bilingual(*article_paths(article))
     downloads = tuple([Download(urls.article_data(article.id, ending), media_type, name) for ending, media_type, name in DATA_FORMS])
     for language in LANGUAGES:
         title, title_language = in_language(article.title, language)
@@ -99,12 +104,12 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
 
 
 def _plan_article(article, archive, cards, names, site):
-    paths = (urls.article("vi", article.id), urls.article("en", article.id))
-    related = archive.related[article.id]
-    inputs = (article, *archive.bodies[article.id], *archive.neighbours.get(article.id, (None, None)),
+    paths = article_paths(article)
+    related, bodies = archive.related[article.id], archive.bodies[article.id]
+    inputs = (article, *bodies, *archive.neighbours.get(article.id, (None, None)),
               tuple([each.article for each in related]), tuple([each.reason for each in related]),
               names["author"][article.id], names["source"][article.id], cards, *site)
-    return sheet_of(paths, Later(make_article, inputs), TEMPLATE, is_indexed=True, source=article.path,
+    return sheet_of(paths, Later(make_article, inputs), TEMPLATE, is_indexed=True, source=article.path, bodies=bodies,
                     changed=article.corrections[-1].date if article.corrections else article.added or article.filed)
 
 

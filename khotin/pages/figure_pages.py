@@ -74,7 +74,7 @@ def _plan_page(place, articles, archive, rest, above=()):
     download = Download(urls.data_file("figures.csv"), "text/csv", "CSV")
     bodies = tuple(archive.bodies[article.id][0] for article in articles)
     make = Later(make_tables, (place, tuple(articles), bodies, archive.registers, *rest))
-    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,))
+    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,), bodies=bodies)
 
 
 def _place(slug, number, name):

@@ -100,10 +100,10 @@ def make_older_page(place, above, number, is_newest, articles, cards):
                    {"number": number, "cards": cards.of(articles, language), "newer_page": newer, "older_page": older})
 
 
-def plan_overview(place, template, make, changed=None, above=(), downloads=()):
-    """One page in both languages that is no list; `make` gives {language: (title, description, data)}."""
+def plan_overview(place, template, make, changed=None, above=(), downloads=(), bodies=()):
+    """One page in both languages that is no list; `make` gives {language: (title, description, data)} and shows the texts `bodies`."""
     inputs = (place, template, make, above, downloads)
-    return sheet_of(place.paths, Later(make_overview, inputs), template, is_indexed=True, changed=changed)
+    return sheet_of(place.paths, Later(make_overview, inputs), template, is_indexed=True, changed=changed, bodies=bodies)
 
 
 def make_overview(place, template, make, above, downloads):

@@ -13,8 +13,8 @@ from khotin.assets import load_assets
 from khotin.collection import FILE_NAME, ArticleFile, read_entry
 from khotin.contents import read_contents
 from khotin.memory import recall_all
-from khotin.pages import plan_article_pages
-from khotin.pages.article_pages import article_pages
+from khotin.pages import Cards, plan_texts
+from khotin.pages.article_pages import article_pages, article_paths
 from khotin.reading import read_bytes
 from khotin.rendering import Renderer
 from khotin.stock import PROJECT, assets_folder, take_stock
@@ -27,7 +27,9 @@ class Outlook:
     def __init__(self, build, config):
         archive = read_contents(build, take_stock(build.content), recall_all(build.output).entries).archive
         self._today, self._registers = build.today, archive.registers
-        self._sheets = {sheet.make.inputs[0].id: sheet for sheet in plan_article_pages(archive, config)}
+        articles = {f"/{article_paths(article)[0]}": article.id for article in archive.articles}
+        sheets = plan_texts(archive, Cards(archive.registers), config, lambda name, _: name in articles)
+        self._sheets = {articles[sheet.name]: sheet for sheet in sheets}
         self._renderer = Renderer(str(PROJECT / "templates"), config, base_address(config.base_url), load_assets(assets_folder()).paths)
 
     def look(self, path):

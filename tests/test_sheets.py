@@ -2,12 +2,14 @@
 
 import pytest
 
+from khotin.articles import Body
 from khotin.builds import Build
 from khotin.config import load_config
 from khotin.contents import load_archive
 from khotin.exports import plan_exports
+from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES
-from khotin.pages import Cards, plan_pages
+from khotin.pages import Cards, plan_pages, plan_texts
 from khotin.pages.values import Page
 from khotin.urls import base_address
 from tests.sites import make_site
@@ -17,10 +19,21 @@ TODAY = "2026-11-23"
 
 
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory):
-    """All sheets of a small archive that has every kind of page."""
+def loaded(tmp_path_factory):
+    """A small archive that has every kind of page: its content folder, archive and text pages."""
     content = make_site(tmp_path_factory.mktemp("sheets"), FILES)
-    archive, texts, _ = load_archive(Build(str(content), today=TODAY))
+    return content, *load_archive(Build(str(content), today=TODAY))[:2]
+
+
+@pytest.fixture(scope="module")
+def archive(loaded):
+    return loaded[1]
+
+
+@pytest.fixture(scope="module")
+def sheets(loaded):
+    """All its sheets."""
+    content, archive, texts = loaded
     pages = plan_pages(archive, Cards(archive.registers), texts, load_config())
     return [*pages, *plan_exports(archive, texts, pages, base_address("https://example.org"), f"{content}/originals")]
 
@@ -49,3 +62,28 @@ def test_files_that_might_clash_are_told(sheets):
 
 def test_no_two_sheets_have_one_name(sheets):
     assert len({sheet.name for sheet in sheets}) == len(sheets)
+
+
+def bodies_in(value):
+    """All texts of articles within a value, however deep."""
+    if isinstance(value, Body):
+        yield value
+    elif isinstance(value, Later):
+        yield from bodies_in(value.inputs)
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from bodies_in(item)
+    elif isinstance(value, dict):
+        yield from bodies_in(list(value.values()))
+
+
+def test_texts_of_articles_stand_in_sheets_that_say_so(sheets):
+    """Where only texts changed, only those sheets are looked at."""
+    for sheet in sheets:
+        assert {body.path for body in bodies_in(sheet.make)} == {body.path for body in sheet.bodies if body}, sheet.name
+    assert sum(bool(sheet.bodies) for sheet in sheets) > 3
+
+
+def test_sheets_with_texts_are_found_without_planning_the_others(sheets, archive):
+    found = plan_texts(archive, Cards(archive.registers), load_config(), lambda name, bodies: True)
+    assert sorted(sheet.name for sheet in found) == sorted(sheet.name for sheet in sheets if any(sheet.bodies))

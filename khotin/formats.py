@@ -4,34 +4,34 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 
 LOCALES = {"vi": "vi", "en": "en_GB"}
-# CLDR's own medium and long Vietnamese forms put the year after a comma, as no newspaper does.
-DAY = {"vi": "d 'tháng' M 'năm' y", "en": "d MMMM y"}
-FULL_DAY = {"vi": "EEEE, d/M/y", "en": "EEEE, d MMMM y"}
-SHORT_DAY = {"vi": "dd/MM/y", "en": "d MMM y"}
-PLAIN_DAY = {"vi": "d/M/y", "en": "d MMMM y"}
-MONTH = {"vi": "'Tháng' M 'năm' y", "en": "MMMM y"}
-MONTH_NAME = {"vi": "'Tháng' M", "en": "MMMM"}
-YEARLESS = {"vi": "d 'tháng' M", "en": "d MMMM"}
+# The names are those of CLDR; its own medium and long Vietnamese forms put the year after a comma, as no newspaper does.
+DAY = {
+    "long": {"vi": "{day} tháng {month} năm {year}", "en": "{day} {name} {year}"},
+    "full": {"vi": "{weekday}, {day}/{month}/{year}", "en": "{weekday}, {day} {name} {year}"},
+    "short": {"vi": "{day:02}/{month:02}/{year}", "en": "{day} {short_name} {year}"},
+    "plain": {"vi": "{day}/{month}/{year}", "en": "{day} {name} {year}"},
+    "yearless": {"vi": "{day} tháng {month}", "en": "{day} {name}"},
+}
+MONTH = {"vi": "Tháng {month} năm {year}", "en": "{name} {year}"}
+MONTH_NAME = {"vi": "Tháng {month}", "en": "{name}"}
 
 
 @lru_cache(maxsize=65536)
 def format_day(day, language, style="long"):
     """An ISO day (a time is left aside) in words: style is "long", "full", "short" or "plain". `--06-15` stays without a year."""
     if day.startswith("--"):
-        return format_date(date.fromisoformat(f"2024{day[1:]}"), YEARLESS[language], LOCALES[language])
-    patterns = {"long": DAY, "full": FULL_DAY, "short": SHORT_DAY, "plain": PLAIN_DAY}[style]
-    return format_date(date.fromisoformat(day[:10]), patterns[language], LOCALES[language])
+        return _format(date.fromisoformat(f"2024{day[1:]}"), DAY["yearless"], language)
+    return _format(date.fromisoformat(day[:10]), DAY[style], language)
 
 
 @lru_cache(maxsize=4096)
 def format_month(month, language, with_year=True):
     """ "2022-06" as "Tháng 6 năm 2022" or "June 2022"."""
-    patterns = MONTH if with_year else MONTH_NAME
-    return format_date(date.fromisoformat(f"{month}-01"), patterns[language], LOCALES[language])
+    return _format(date.fromisoformat(f"{month}-01"), MONTH if with_year else MONTH_NAME, language)
 
 
 @lru_cache(maxsize=65536)
@@ -40,3 +40,15 @@ def format_number(value, language):
     number = Decimal(str(value))
     decimals = max(0, -number.as_tuple().exponent)
     return format_decimal(number, f"#,##0.{'0' * decimals}" if decimals else "#,##0", LOCALES[language])
+
+
+def _format(day, forms, language):
+    names, short_names, weekdays = _names(LOCALES[language])
+    return forms[language].format(day=day.day, month=day.month, year=day.year, name=names[day.month], short_name=short_names[day.month],
+                                  weekday=weekdays[day.weekday()])
+
+
+@lru_cache(maxsize=None)
+def _names(locale):
+    """The names of months, whole and short, by their number, and of the days of the week from Monday, 0."""
+    return get_month_names("wide", locale=locale), get_month_names("abbreviated", locale=locale), get_day_names("wide", locale=locale)

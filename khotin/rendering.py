@@ -151,7 +151,7 @@ class _Compiled(jinja2.BytecodeCache):
 def _environment(folder, address, asset_paths):
     # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
     environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
-                                     trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+                                     trim_blocks=True, lstrip_blocks=True, auto_reload=False, optimized=False)
     environment.code_generator_class, environment.escape = _Compiler, escape
     environment.policies |= {"json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode, "json.dumps_kwargs": {}}
     # Filters that take the context are never computed when a template is compiled: compiled templates outlive the address.

@@ -14,6 +14,7 @@ from khotin.articles import Article, Provenance
 from khotin.languages import Bilingual
 from khotin.markup import ENGLISH, as_markdown, find_anchor, find_markup_problems, plain_text, render_markdown
 from khotin.markup.conversion import BACK_LINK, HouseRules, _convert, _render_anything
+from khotin.markup.faults import _search, _Text
 from khotin.markup.plain import ADDRESS, plain_html
 from khotin.problems import ERROR, WARNING
 
@@ -170,6 +171,13 @@ def check_plain(text):
 @settings(max_examples=2000)
 def test_plain_news_is_what_library_and_cleaning_would_make_of_it(text):
     check_plain(text)
+
+
+@given(PLAIN_TEXTS)
+@settings(max_examples=1000)
+def test_there_is_nothing_wrong_with_plain_news(text):
+    if plain_html(text, "p") is not None:
+        assert not list(_search(_Text("a.md", 1, text, "p", True), (), ()))
 
 
 def test_no_two_signs_beside_each_other_make_plain_news_something_else():
@@ -329,6 +337,7 @@ BEARABLE = {
     "brackets": "[" * 1000, "pictures": "![" * 1000, "nested": "[" * 500 + "]" * 500, "tags": "<a " * 500, "markers": "<![CDATA[" * 500, "divisions": "<div>" * 500,
     "headings": "a\n===\n" * 500, "lists": "\n".join("    " * i + "- a" for i in range(10)), "quotes": "> " * 19 + "a", "stars": "*a " * 80_000, "dashes": "_" * 250_000,
     "ticks": "`a ``b " * 35_000, "ands": "&a" * 120_000, "breaks": "a  \n" * 20_000, "table": "a|b\n-|-\n" + "c|d\n" * 19_000, "rows": "- a\n" * 20_000,
+    "emphasis": "*a* **b** " * 25_000, "one line": "*a" + " a" * 120_000, "links": "[a](https://a.vn/) " * 1000,
     "blocks": "a\n\n" * 10_000, "blanks": " " * 250_000 + "a", "slashes": "\\" * 10_000, "mixed": "*a **b " * 15_000 + "c** d*" * 15_000,
 }
 

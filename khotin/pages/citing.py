@@ -59,9 +59,13 @@ def context_object(article, language, address):
     return CONTEXT + "".join([f"&{name}={_quoted(value)}" for name, value in rows if value])
 
 
-@lru_cache(maxsize=4096)  # many articles share portal, day and author
-def _quoted(value):
-    return quote_plus(value)
+def _quoted(text):
+    return "+".join([_quoted_word(word) for word in text.split(" ")])
+
+
+@lru_cache(maxsize=16384)  # words come back
+def _quoted_word(word):
+    return quote_plus(word)
 
 
 def _citation(article, language, site_title, address):

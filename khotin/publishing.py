@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from khotin import disk
-from khotin.exports import version
+from khotin.exports import CHECKSUMS, checksums, version
 from khotin.inventory import Inventory, folders_of, parent_of, stamp_of
 from khotin.memory import keep_standing, remember
 from khotin.output import MARK, MARK_TEXT, prepare_standby, settle, standby_of, trim
@@ -18,7 +18,7 @@ from khotin.workers import spread
 PART = 2000
 SEARCH, VERSION = "search", "version.json"
 # What is no sheet of the plan and made here.
-OWN = (SEARCH, VERSION, MARK)
+OWN = (SEARCH, CHECKSUMS, VERSION, MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def add_search(site, search, memory, build):
 
 
 def settle_site(site, plan, memory, build):
-    """Write the version file and complete the standby with what is kept of the published site."""
+    """Write the files that tell of all others, and complete the standby with what is kept of the published site."""
+    site = _with_file(site, CHECKSUMS, checksums(site.files), memory, build)
     data = version(build.revision, build.today, len(plan.archive.articles), dict(sorted(site.files.items())))
-    path, digest, is_new = _place(VERSION, data, memory, build)
-    site = _with_unit(site, path, digest, {path: digest}, (path,) if is_new else ())
+    site = _with_file(site, VERSION, data, memory, build)
     site = _with_unit(site, MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()}, () if MARK in memory.files else (MARK,))
     site = _compared(site, memory.inventory)
     if memory.is_standby_equal and site.written.issuperset(memory.damaged & site.files.keys()):
@@ -133,6 +133,12 @@ def _touched_folders(site, known):
     new = site.folders - known.folders.keys()
     paths = (*site.written, *site.gone, *(site.linked or ()), *site.lost, *new)
     return site.folders & {"", *new, *map(parent_of, paths)}
+
+
+def _with_file(site, path, data, memory, build):
+    """The site with one more file."""
+    _, digest, is_new = _place(path, data, memory, build)
+    return _with_unit(site, path, digest, {path: digest}, (path,) if is_new else ())
 
 
 def _with_unit(site, name, fingerprint, files, written):

@@ -8,7 +8,7 @@ from khotin import urls
 from khotin.articles import Provenance
 from khotin.languages import LANGUAGES, Bilingual
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
+FORMULA_STARTS = frozenset("=+-@\t\r")
 SOURCE_FACTS = tuple(field.name for field in fields(Provenance))
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -103,7 +103,7 @@ def plain_number(written):
 
 def safe_cell(text):
     """A cell no spreadsheet takes for a formula: an apostrophe goes before = + - @, tab and return, plain numbers excepted (L04)."""
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS and not NUMBER.fullmatch(text) else text
 
 
 def _pair(text):

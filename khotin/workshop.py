@@ -19,7 +19,7 @@ from khotin.terminal import progress
 from khotin.urls import file_of
 from khotin.workers import spread
 
-PART = 30
+PART, ALONE = 30, 5
 # From so many parts on a build takes long enough to show how far it is.
 LONG = 20
 WORDS = "Đang làm trang / Making pages"
@@ -49,7 +49,7 @@ def make_due(plan, memory, build):
     prepare_standby(build.output)
     due = [unit for unit in plan.units if not memory.is_kept(unit.name, unit.fingerprint)]
     maker = Maker(build, (plan.templates, plan.config, plan.address, plan.asset_paths), memory.files)
-    parts = [due[start:start + PART] for start in range(0, len(due), PART)]
+    parts = _parts(due)
     made, links, seconds, counts = [], {}, Counter(), Counter()
     with progress(len(parts) if len(parts) > LONG else 0, WORDS, sys.stderr) as tick:
         maker.tick, maker.parts, maker.stride = tick, len(parts), min(build.jobs, len(parts))
@@ -59,6 +59,13 @@ def make_due(plan, memory, build):
             seconds += harvest.seconds
             counts += harvest.counts
     return Harvest(tuple(made), links, seconds, counts)
+
+
+def _parts(due):
+    """Units that are made in one go. Files of the whole archive come first and alone: no process shall wait for another at the end."""
+    alone = [unit for unit in due[:ALONE] if not unit.sheet.template]
+    rest = due[len(alone):]
+    return [*([unit] for unit in alone), *(rest[start:start + PART] for start in range(0, len(rest), PART))]
 
 
 class Maker:

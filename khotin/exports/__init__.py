@@ -5,7 +5,7 @@ import json
 
 from khotin import urls
 from khotin.exports.citations import citation_files
-from khotin.exports.data import article_file, data_files
+from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
 from khotin.exports.sitemaps import sitemap_files
 from khotin.fingerprints import Later
 from khotin.pictures import picture_files
@@ -14,9 +14,15 @@ from khotin.reading import read_bytes
 from khotin.sheets import Sheet, permanent_paths
 
 
+ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
+
+
 def plan_exports(archive, texts, sheets, address, originals):
     """Sheets of all files that are no pages; `sheets` are those of the pages, `originals` is the folder of the originals."""
-    yield Sheet("data", Later(make_data, (archive, sheets, address)))
+    yield Sheet("articles", Later(article_lines, (archive, address)))
+    yield Sheet("tables", Later(tables, (archive, address)))
+    yield Sheet("registers", Later(register_files, (archive.registers,)))
+    yield Sheet("addresses", Later(make_addresses, (sheets,)))
     yield Sheet("sitemap", Later(make_sitemap, (sheets, address)))
     for article in archive.articles:
         if name := article.source.original:
@@ -29,12 +35,9 @@ def plan_exports(archive, texts, sheets, address, originals):
         yield Sheet(paths[0], Later(picture_files, (picture,)), files=paths)
 
 
-def make_data(archive, sheets, address):
-    """The data of the whole archive, the list of what must never go, and the SHA-256 of these files."""
-    data = dict(data_files(archive, address))
-    data[urls.data_file("addresses.txt")] = addresses(sheets, data)
-    yield from data.items()
-    yield urls.data_file("checksums.txt"), checksums(data)
+def make_addresses(sheets):
+    """The list of what must never go."""
+    yield ADDRESSES, addresses(sheets)
 
 
 def make_sitemap(sheets, address):
@@ -57,18 +60,21 @@ def make_original(path, source, sha256):
     yield path, data
 
 
-def addresses(sheets, data):
+def addresses(sheets):
     """Every address that must never go, below the base address, one per line, sorted: pages, feeds, data of the whole archive.
 
     The data of one article go with it when it is withdrawn; its page stays, and says so.
     """
-    paths = {*permanent_paths(sheets), *data}
-    return "".join(f"/{path}\n" for path in sorted(paths)).encode()
+    return "".join(f"/{path}\n" for path in sorted({*permanent_paths(sheets), *map(urls.data_file, DATA_FILES)})).encode()
 
 
 def checksums(files):
-    """SHA-256 of the data files, in the form that `sha256sum --check` reads, from the folder that holds data/."""
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()) if path.count("/") < 3).encode()
+    """SHA-256 of the data of the whole archive, in the form that `sha256sum --check` reads, from the folder that holds data/.
+
+    `files` are {path: SHA-256} of the site.
+    """
+    named = sorted((path, digest) for path, digest in files.items() if path.startswith("data/") and not path.startswith("data/articles/"))
+    return "".join(f"{digest.hex()}  {path}\n" for path, digest in named).encode()
 
 
 def version(revision, date, articles, files):

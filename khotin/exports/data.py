@@ -6,24 +6,31 @@ import json
 from dataclasses import asdict, fields
 
 from khotin import urls
-from khotin.languages import LANGUAGES
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, article_record, figure_records, header, safe_cell
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 REGISTERS = ("provinces", "districts", "topics", "glossary")
+DATA_FILES = ("articles.json", "articles.jsonl", "articles.csv", "figures.csv", *(f"registers/{name}.json" for name in REGISTERS))
 
 
-def data_files(archive, address):
-    """The data files of the whole archive as (path, bytes)."""
-    records = [article_record(article, address) for article in archive.articles]
-    lines = [to_json(record) for record in records]
+def article_lines(archive, address):
+    """All public articles as JSON and as JSON Lines."""
+    lines = [to_json(article_record(article, address)) for article in archive.articles]
     yield urls.data_file("articles.json"), _json_list(lines)
-    yield urls.data_file("articles.jsonl"), "".join(f"{line}\n" for line in lines).encode()
-    yield urls.data_file("articles.csv"), to_csv(ARTICLE_COLUMNS, records)
-    figures = [record for article in archive.articles for record in figure_records(article, address)]
+    yield urls.data_file("articles.jsonl"), "".join([f"{line}\n" for line in lines]).encode()
+
+
+def tables(archive, address):
+    """All public articles and all their figures as CSV."""
+    yield urls.data_file("articles.csv"), to_csv(ARTICLE_COLUMNS, (article_record(article, address) for article in archive.articles))
+    figures = (record for article in archive.articles for record in figure_records(article, address))
     yield urls.data_file("figures.csv"), to_csv(FIGURE_COLUMNS, figures)
+
+
+def register_files(registers):
+    """The registers as JSON."""
     for name in REGISTERS:
-        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row) for row in _register(archive.registers, name)])
+        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row) for row in _register(registers, name)])
 
 
 def article_file(article, body, address):
@@ -47,10 +54,12 @@ def to_csv(columns, records):
 
 def _cells(column, value):
     if column.is_pair:
-        return [safe_cell(value[language]) for language in LANGUAGES]
-    if isinstance(value, dict) or isinstance(value, list) and value and isinstance(value[0], dict):
+        return [safe_cell(value["vi"]), safe_cell(value["en"])]
+    if type(value) is str:
+        return [safe_cell(value)]
+    if type(value) is dict or type(value) is list and value and type(value[0]) is dict:
         return [to_json(value)]
-    return [safe_cell("; ".join(value) if isinstance(value, list) else "" if value is None else str(value))]
+    return [safe_cell("; ".join(value) if type(value) is list else "" if value is None else str(value))]
 
 
 def _json_list(lines):

@@ -35,20 +35,26 @@ class Standing:
 
 @dataclass
 class Memory:
-    """The cache of one output folder. `inventory` is what was published, `damaged` are the paths that are no longer as they
-    were, `entries` what files were read as, {"conditions": what all depend on, table: {key: value}}, kept in `parts`; `broken` are the parts that could not be believed.
+    """The cache of one `output` folder. `inventory` is what was published by the build that left the `mark`, `parts` are what
+    was read, `broken` names whatever could not be believed.
 
-    `is_standby_equal` tells whether the standby holds the published files and nothing else.
+    How the folders are now is told by a survey: `damaged` are the published paths that are no longer as they were,
+    `is_standby_equal` says that the standby holds the published files and nothing else.
     """
 
-    folder: str
+    output: str
+    mark: bytes | None = None
     standing: Standing | None = None
     inventory: Inventory = field(default_factory=Inventory)
-    entries: dict = field(default_factory=dict)
     parts: dict = field(default_factory=dict)
     damaged: set = field(default_factory=set)
     is_standby_equal: bool = False
     broken: set = field(default_factory=set)
+
+    @cached_property
+    def folder(self):
+        """Where the cache lies."""
+        return keeping.folder_of(self.output)
 
     def recall(self, name, digest=None):
         """One part of the cache, or None; which were unreadable is kept in `broken`."""
@@ -84,27 +90,22 @@ class Memory:
         return self.inventory.units.get(name) == fingerprint and name not in self.harmed
 
 
-def recall_standing(output):
-    """The memory of an output folder with its smallest part only."""
-    memory = Memory(keeping.folder_of(output))
-    found = memory.recall(STANDING)
-    memory.standing = Standing(*found) if found else None
+def recall_published(output):
+    """The memory of an output folder without what was read. How the published files are now is not known yet."""
+    memory = Memory(output, mark_of(output))
+    if found := memory.recall(STANDING):
+        memory.standing = Standing(*found)
+        # Both parts must be of one build, whatever was killed between two writes.
+        if columns := memory.recall(INVENTORY, memory.standing.inventory):
+            memory.inventory = unpack_inventory(columns)
     return memory
 
 
-def recall_inventory(memory):
-    """What was published last, where it can be believed: the parts must be of one build, whatever was killed between two writes."""
-    columns = memory.recall(INVENTORY, memory.standing.inventory) if memory.standing else None
-    return unpack_inventory(columns) if columns else Inventory()
-
-
-def recall_all(output):
-    """The memory of an output folder. How the published files are now is not known yet."""
-    memory = recall_standing(output)
-    memory.inventory = recall_inventory(memory)
-    memory.parts = _recall_parts(memory)
-    memory.entries = _join(memory.parts)
-    return memory
+def recall_entries(memory):
+    """What the files were read as: {"conditions": what all depend on, table: {key: value}}, or nothing."""
+    names = (f"{ENTRIES}/{number}" for number in range(PARTS))
+    memory.parts = {name: part for name in names if (part := memory.recall(name))}
+    return _join(memory.parts)
 
 
 def mark_of(output):
@@ -127,12 +128,6 @@ def keep_standing(memory, inventory, **known):
     digest = memory.keep(INVENTORY, pack_inventory(inventory))
     standing = Standing(inventory=digest, files=len(inventory.files), **known)
     memory.keep(STANDING, tuple(getattr(standing, name) for name in Standing.__slots__))
-
-
-def _recall_parts(memory):
-    """{name: (conditions, tables)} of the parts there are; a table is a dict."""
-    names = (f"{ENTRIES}/{number}" for number in range(PARTS))
-    return {name: part for name in names if (part := memory.recall(name))}
 
 
 def _join(parts):

@@ -9,7 +9,7 @@ from khotin.builds import Build, Result, vietnamese_today
 from khotin.contents import load_archive, read_contents
 from khotin.disk import readable_by_all
 from khotin.locking import only_build
-from khotin.memory import recall_all
+from khotin.memory import recall_entries
 from khotin.output import guard, repair, swap_in
 from khotin.planning import plan_site
 from khotin.standing import look
@@ -44,10 +44,10 @@ def make_site(build, config, findings):
     with only_build(build.output), readable_by_all():
         clock = _Clock(findings.started)
         repair(build.output)
-        memory = recall_all(build.output)
-        contents = clock.time("reading", read_contents, build, findings.stock, memory.entries)
+        memory = findings.renew()
+        contents = clock.time("reading", read_contents, build, findings.stock, recall_entries(memory))
         inspection.inspect_loss(build, len(contents.archive.articles))
-        clock.time("surveying", findings.tell, memory)
+        clock.time("surveying", findings.tell)
         plan = clock.time("planning", plan_site, contents, build, config, memory)
         harvest = clock.time("making", make_due, plan, memory, build)
         site = publishing.gather(plan, harvest, memory)

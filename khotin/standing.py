@@ -8,18 +8,18 @@ from functools import cached_property
 from khotin import output
 from khotin.builds import Result
 from khotin.inventory import survey
-from khotin.memory import mark_of, recall_inventory, recall_standing
+from khotin.memory import Memory, mark_of, recall_published
 from khotin.packing import unpack_problems
 from khotin.stock import digest_of, program_fingerprint, stock_fingerprint, take_stock
 from khotin.workers import ahead
 
 
 class Findings:
-    """What there is before anything is done. `looks` come from a `survey` of the published folder, begun at the `mark` of the last build."""
+    """What there is before anything is done. `looks` come from a `survey` of the published folder as the `memory` knows it."""
 
-    def __init__(self, build, standing, mark, looks):
-        self.started, self.standing = time.monotonic(), standing
-        self._output, self._mark, self._looks = build.output, mark, looks
+    def __init__(self, build, memory, looks):
+        self.started = time.monotonic()
+        self._output, self.memory, self._looks = build.output, memory, looks
         self.stock = take_stock(build.content)
         self.inputs = inputs_fingerprint(build, self.stock)
 
@@ -28,21 +28,25 @@ class Findings:
         """The published paths that are no longer as they were."""
         return next(self._looks)
 
-    def tell(self, memory):
-        """Let the memory know how the published folder is. Where somebody published meanwhile it is looked at once more."""
-        if memory.inventory.folders and self._mark == mark_of(self._output):
-            memory.damaged, memory.is_standby_equal = self.damaged, next(self._looks)
-        else:
-            memory.damaged, memory.is_standby_equal = survey(self._output, memory.inventory)
+    def renew(self):
+        """The memory as it must be under the lock: where somebody published meanwhile, or a kill was put right, there is another."""
+        if self.memory.mark != mark_of(self._output):
+            self.memory = recall_published(self._output)
+            self._looks = survey(self._output, self.memory.inventory)
+            self.__dict__.pop("damaged", None)
+        return self.memory
+
+    def tell(self):
+        """Let the memory know how the published folder and the standby are."""
+        self.memory.damaged, self.memory.is_standby_equal = self.damaged, next(self._looks)
 
 
 @contextmanager
 def look(build):
     """The `Findings` of a build. Where two processes may work, one surveys the published folder while the other reads."""
-    mark = None if output.needs_repair(build.output) else mark_of(build.output)
-    memory = recall_standing(build.output)
-    with ahead(_survey(build.output, memory), build.jobs if mark else 1) as looks:
-        yield Findings(build, memory.standing if mark else None, mark, looks)
+    memory = Memory(build.output) if output.needs_repair(build.output) else recall_published(build.output)
+    with ahead(survey(build.output, memory.inventory), build.jobs if memory.standing else 1) as looks:
+        yield Findings(build, memory, looks)
 
 
 def standing_result(findings):
@@ -50,7 +54,7 @@ def standing_result(findings):
 
     Every file is read and hashed; the published files are compared by the numbers they were published with.
     """
-    standing = findings.standing
+    standing = findings.memory.standing
     if standing is None or findings.inputs != standing.inputs or findings.damaged:
         return None
     return Result(standing.pages, 0, standing.files, 0, round(time.monotonic() - findings.started, 3), standing.drafts, standing.waiting,
@@ -61,7 +65,3 @@ def inputs_fingerprint(build, stock):
     """What stands for all a build depends on."""
     asked = (build.content, build.today, build.revision, build.with_drafts, build.with_search, build.base_url)
     return digest_of([program_fingerprint(), repr(asked).encode(), stock_fingerprint(stock)])
-
-
-def _survey(folder, memory):
-    yield from survey(folder, recall_inventory(memory))

@@ -12,7 +12,7 @@ from khotin.articles import WITHDRAWN, Body
 from khotin.assets import load_assets
 from khotin.collection import FILE_NAME, ArticleFile, read_entry
 from khotin.contents import read_contents
-from khotin.memory import recall_all
+from khotin.memory import Memory, recall_entries
 from khotin.pages import Cards, plan_texts
 from khotin.pages.article_pages import article_pages, article_paths
 from khotin.reading import read_bytes
@@ -25,7 +25,7 @@ class Outlook:
     """All pages of articles as they are planned, and what it takes to make one. Raises `Refused` where content has errors."""
 
     def __init__(self, build, config):
-        archive = read_contents(build, take_stock(build.content), recall_all(build.output).entries).archive
+        archive = read_contents(build, take_stock(build.content), recall_entries(Memory(build.output))).archive
         self._today, self._registers = build.today, archive.registers
         articles = {f"/{article_paths(article)[0]}": article.id for article in archive.articles}
         sheets = plan_texts(archive, Cards(archive.registers), config, lambda name, _: name in articles)

@@ -39,14 +39,16 @@ def replace_file(path, data):
 
 
 def link_file(source, target):
-    """Make `target` the same file as `source`, or a copy where the disk knows no hard links."""
+    """Make `target` the same file as `source`, or a copy where the disk knows no hard links. Returns whether both are the same."""
     try:
         _link(source, target)
+        return True
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP):
             raise
         with open(source, "rb") as stream:
             write_file(target, stream.read())
+        return False
 
 
 def remove_file(path):

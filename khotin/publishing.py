@@ -95,11 +95,13 @@ def follow(site, plan, contents, memory, build, inputs):
     Nothing depends on it: an error here leaves more to do for the next build.
     """
     try:
+        is_first = not os.path.lexists(standby_of(build.output))
         standby = prepare_standby(build.output)
         trim(standby, site.gone, site.lost)
         written = sorted(site.written)
-        spread(_Linker(build.output, standby), [written[start:start + PART] for start in range(0, len(written), PART)], build.jobs)
-        keep_standing(memory, _take_inventory(build.output, site, memory), inputs=inputs, facts=plan.facts, pages=site.pages, drafts=contents.archive.drafts,
+        are_links = spread(_Linker(build.output, standby), [written[start:start + PART] for start in range(0, len(written), PART)], build.jobs)
+        inventory = _take_inventory(build.output, site, memory, is_first and all(are_links))
+        keep_standing(memory, inventory, inputs=inputs, facts=plan.facts, pages=site.pages, drafts=contents.archive.drafts,
                       waiting=contents.archive.waiting, problems=pack_problems(contents.problems))
     except OSError:
         return
@@ -111,21 +113,26 @@ class _Linker:
     standby: str
 
     def __call__(self, paths):
-        for path in paths:
-            disk.link_file(f"{self.folder}/{path}", f"{self.standby}/{path}")
+        return all([disk.link_file(f"{self.folder}/{path}", f"{self.standby}/{path}") for path in paths])
 
 
-def _take_inventory(output, site, memory):
-    """How all files and folders are now. What nobody touched is as it was; the folders of both sites have changed places."""
+def _take_inventory(output, site, memory, is_first):
+    """How all files and folders are now. What nobody touched is as it was; the folders of both sites have changed places.
+
+    The first standby, where it is of links alone, holds nothing but what was just put there.
+    """
     known, linked = memory.inventory, site.linked or ()
     touched = _touched_folders(site, known)
     changed = {*site.written, *linked, *memory.damaged, MARK}
     stamps = {path: known.stamps[path] if path in known.stamps and path not in changed else stamp_of(f"{output}/{path}") for path in site.files}
     before = known.standby if site.linked is None else {}
     folders = {path: before[path] if path in before and path not in touched else stamp_of(f"{output}/{path}") for path in site.folders}
-    # A stranger that came while a folder was touched would go unseen by its numbers, so the next build looks into it.
-    unsure = touched | known.touched
-    standby = {path: stamp for path, stamp in known.folders.items() if path in site.folders and path not in unsure and f"{path}/" not in memory.damaged}
+    if is_first:
+        standby = {path: stamp_of(f"{standby_of(output)}/{path}") for path in site.folders}
+    else:
+        # A stranger that came while a folder was touched would go unseen by its numbers, so the next build looks into it.
+        unsure = {*touched, *known.touched, *(path[:-1] for path in memory.damaged if path.endswith("/"))}
+        standby = {path: stamp for path, stamp in known.folders.items() if path in site.folders and path not in unsure}
     return Inventory(site.units, site.files, site.owners, stamps, folders, standby, frozenset(touched) if site.linked is None else frozenset())
 
 

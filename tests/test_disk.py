@@ -60,7 +60,7 @@ def test_disk_without_hard_links_gets_copies(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "link", refuse)
     (tmp_path / "page").write_bytes(b"x")
-    disk.link_file(str(tmp_path / "page"), str(tmp_path / "deep/copy"))
+    assert not disk.link_file(str(tmp_path / "page"), str(tmp_path / "deep/copy"))
     assert (tmp_path / "deep/copy").read_bytes() == b"x"
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from contextlib import suppress
 from functools import partial
 
 import jinja2
@@ -59,6 +60,12 @@ class Renderer:
         except jinja2.TemplateError as error:
             raise Refused([_template_problem(self.folder, self.environment.loader.lines.get(page.template, ()), page, error)]) from None
         return text
+
+    def prepare(self, names):
+        """Compile some templates at once; what is wrong with one is said by the first page that asks for it."""
+        for name in names:
+            with suppress(jinja2.TemplateError):
+                self._template(name)
 
     def once(self, key, macro, *values):
         """What a macro makes of some values, made once for each key: the key must tell all values apart that differ."""

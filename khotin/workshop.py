@@ -53,6 +53,8 @@ def make_due(plan, memory, build):
     made, links, seconds, counts = [], {}, Counter(), Counter()
     with progress(len(parts) if len(parts) > LONG else 0, WORDS, sys.stderr) as tick:
         maker.tick, maker.parts, maker.stride = tick, len(parts), min(build.jobs, len(parts))
+        if len(parts) > 1:
+            maker.prepare({unit.sheet.template for unit in due if unit.sheet.template})
         for harvest in spread(maker, parts, build.jobs):
             made += harvest.made
             links |= harvest.links
@@ -79,6 +81,11 @@ class Maker:
 
     def __getstate__(self):
         return {**self.__dict__, "renderer": None, "tick": None}  # compiled templates cannot travel; another process reads its own
+
+    def prepare(self, templates):
+        """Compile templates once for all processes that are forked from this one."""
+        self.renderer = Renderer(*self.settings)
+        self.renderer.prepare(templates)
 
     def __call__(self, units):
         self.renderer = self.renderer or Renderer(*self.settings)

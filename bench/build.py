@@ -18,7 +18,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PEERS = REPOSITORY.parent / "shared" / "bench"
 WORK = Path(tempfile.gettempdir()) / "khotin-bench"
 RESULTS = REPOSITORY / "bench" / "results"
-POLL_SECONDS = 0.05
+# Looking takes a while with large processes: it may cost no more than this share of the time.
+LEAST_PAUSE, SHARE = 0.02, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ def run(command, folder):
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
+        began = time.perf_counter()
         most = max(most, sum(map(_memory, _family(process.pid))))
-        time.sleep(POLL_SECONDS)
+        time.sleep(max(LEAST_PAUSE, (time.perf_counter() - began) / SHARE))
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{command[0]} failed: {process.returncode}")

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from khotin.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body
 from khotin.registers import Registers
-from khotin.related import Related, find_related
+from khotin.related import find_related
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +35,80 @@ class Counts:
 
 @dataclass(frozen=True)
 class Archive:
-    """What the site shows. Every list is newest first: filed day, then time, then id."""
+    """What the site shows. Every list is newest first: filed day, then time, then id.
+
+    `bodies` tell by id where the two texts of an article stand: the archive itself holds no texts. Whatever follows from
+    the articles is worked out when it is first asked for.
+    """
 
     registers: Registers
     articles: tuple[Article, ...]
     withdrawn: tuple[Article, ...]
-    by_province: dict[str, tuple[Article, ...]]
-    by_district: dict[tuple[str, str], tuple[Article, ...]]
-    by_topic: dict[str, tuple[Article, ...]]
-    by_year: dict[str, tuple[Article, ...]]
-    by_month: dict[str, tuple[Article, ...]]
-    neighbours: dict[str, tuple[Article | None, Article | None]]
-    related: dict[str, tuple[Related, ...]]
     drafts: int
     waiting: int
     bodies: dict[str, tuple[Body, Body | None]]
-    counts: Counts
+
+    @cached_property
+    def by_province(self):
+        """{slug: articles}; one without a province is in none."""
+        return _group(self.articles, lambda a: [a.province] if a.province else [])
+
+    @cached_property
+    def by_district(self):
+        """{(province, district): articles}."""
+        return _group(self.articles, lambda a: [(a.province, a.district)] if a.district else [])
+
+    @cached_property
+    def by_topic(self):
+        """{slug: articles}; a topic holds the articles of its sub-topics too."""
+        return _group(self.articles, lambda a: _topics_with_parents(a, self.registers))
+
+    @cached_property
+    def by_year(self):
+        """{"2022": articles}, the newest year first."""
+        return _group(self.articles, lambda a: [a.filed[:4]])
+
+    @cached_property
+    def by_month(self):
+        """{"2022-06": articles}, the newest month first."""
+        return _group(self.articles, lambda a: [a.filed[:7]])
+
+    @cached_property
+    def neighbours(self):
+        """{id: (newer, older) article of the same province, or None}."""
+        return {identity: pair for group in self.by_province.values() for identity, pair in _neighbours(group)}
+
+    @cached_property
+    def related(self):
+        """{id: related articles}."""
+        return find_related(self.articles)
+
+    @cached_property
+    def counts(self):
+        """How many articles everything holds."""
+        return Counts(
+            len(self.articles), _sizes(self.by_province), {key: (len(found), found[0].day) for key, found in self.by_district.items()},
+            _sizes(self.by_topic), _sizes(self.by_year), _sizes(self.by_month),
+            dict(Counter((a.province, slug) for slug, found in self.by_topic.items() for a in found if a.province)),
+            dict(Counter((slug, a.filed[:4]) for slug, found in self.by_province.items() for a in found)),
+            sum(a.is_filed_by_event for a in self.articles))
 
 
 def make_archive(articles, registers, today, with_drafts=False, bodies=None):
-    """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out.
-
-    `bodies` tell by id where the two texts stand: the archive itself holds no texts.
-    """
-    public = sorted((a for a in articles if _is_public(a, today, with_drafts)), key=lambda a: a.order, reverse=True)
-    by_province = _group(public, lambda a: [a.province] if a.province else [])
-    by_district = _group(public, lambda a: [(a.province, a.district)] if a.district else [])
-    by_topic = _group(public, lambda a: _topics_with_parents(a, registers))
-    by_year = _group(public, lambda a: [a.filed[:4]])
-    by_month = _group(public, lambda a: [a.filed[:7]])
+    """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out."""
     left_out = [a for a in articles if not _is_public(a, today, with_drafts)]
     return Archive(
         registers=registers,
-        articles=tuple(public),
-        withdrawn=tuple(sorted((a for a in articles if a.status == WITHDRAWN), key=lambda a: a.order, reverse=True)),
-        by_province=by_province,
-        by_district=by_district,
-        by_topic=by_topic,
-        by_year=by_year,
-        by_month=by_month,
-        neighbours={identity: pair for group in by_province.values() for identity, pair in _neighbours(group)},
-        related=find_related(public),
+        articles=_newest_first(a for a in articles if _is_public(a, today, with_drafts)),
+        withdrawn=_newest_first(a for a in articles if a.status == WITHDRAWN),
         drafts=sum(a.status == DRAFT for a in left_out),
         waiting=sum(a.status == PUBLISHED for a in left_out),
         bodies=bodies or {},
-        counts=Counts(
-            len(public), _sizes(by_province), {key: (len(found), found[0].day) for key, found in by_district.items()},
-            _sizes(by_topic), _sizes(by_year), _sizes(by_month),
-            dict(Counter((a.province, slug) for slug, found in by_topic.items() for a in found if a.province)),
-            dict(Counter((slug, a.filed[:4]) for slug, found in by_province.items() for a in found)),
-            sum(a.is_filed_by_event for a in public)),
     )
+
+
+def _newest_first(articles):
+    return tuple(sorted(articles, key=lambda article: article.order, reverse=True))
 
 
 def _sizes(groups):

@@ -91,10 +91,21 @@ def _create(path):
         try:
             return os.open(path, flags, READABLE_FILE)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(path), READABLE_FOLDER, exist_ok=True)
+            _make_folder(path)
         except FileExistsError:
             _clear(path)
     return os.open(path, flags, READABLE_FILE)
+
+
+def _make_folder(path):
+    """Make the folder a file needs. Mostly the one around it is there, which is quicker to try than to look for."""
+    folder = os.path.dirname(path)
+    try:
+        os.mkdir(folder, READABLE_FOLDER)
+    except FileExistsError:
+        return  # another process was faster
+    except FileNotFoundError:
+        os.makedirs(folder, READABLE_FOLDER, exist_ok=True)
 
 
 def _write_all(descriptor, data, path):
@@ -111,7 +122,7 @@ def _link(source, target):
         try:
             return os.link(source, target)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), READABLE_FOLDER, exist_ok=True)
+            _make_folder(target)
         except FileExistsError:
             _clear(target)
     return os.link(source, target)

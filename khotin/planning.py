@@ -18,6 +18,7 @@ from khotin.urls import BaseAddress, base_address
 
 # A fingerprint has two halves of so many bytes: one for the facts a sheet shows, one for the texts of articles.
 HALF = 16
+NO_TEXTS = bytes(HALF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _shared_prints(contents, cards, build, config, assets):
     """The fingerprints of what many sheets share, and one of what all share. The texts of articles have a half of their own."""
     prints, archive = contents.prints, contents.archive
     prints.give(cards, prints.of(archive.registers))
-    for shared in (config.title, config.description, base_address(config.base_url), archive.counts, *map(index_of, NAMES)):
+    for shared in (config.title, config.description, base_address(config.base_url), *map(index_of, NAMES)):
         prints.give(shared, prints.of(shared))
     for bodies in archive.bodies.values():
         for body in filter(None, bodies):
@@ -82,6 +83,7 @@ def _plan_all(contents, shown, build, assets, prints, base, looks):
                *(Sheet(path, Later(_asset_file, (path, data)), files=(path,)) for path, data in assets.files.items())]
     if clashes := list(find_clashes((path, sheet.source) for sheet in (*pages, *exports) for path in (*sheet.paths, *sheet.files))):
         raise Refused(clashes)
+    prints.give(archive.counts, prints.of(archive.counts))
     prints.give(pages, prints.of([(sheet.paths, sheet.is_indexed, sheet.changed) for sheet in pages]))
     units = [Unit(sheet.name, sheet, prints.of(base, looks.get(sheet.template), sheet.make)[:HALF] + _text_print(sheet.bodies)) for sheet in (*exports, *pages)]
     return tuple(units), sum(len(sheet.paths) for sheet in pages)
@@ -97,6 +99,8 @@ def _plan_changes(shown, memory):
 
 def _text_print(bodies):
     """What stands for the texts a sheet shows, with their pictures."""
+    if not bodies:
+        return NO_TEXTS
     told = [body and (body.sha256, [(picture.source, picture.sha256) for picture in body.pictures]) for body in bodies]
     return hashlib.sha256(marshal.dumps(told, 2)).digest()[:HALF]
 

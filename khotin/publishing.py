@@ -124,9 +124,9 @@ def _take_inventory(output, site, memory, is_first):
     known, linked = memory.inventory, site.linked or ()
     touched = _touched_folders(site, known)
     changed = {*site.written, *linked, *memory.damaged, MARK}
-    stamps = {path: known.stamps[path] if path in known.stamps and path not in changed else stamp_of(f"{output}/{path}") for path in site.files}
+    stamps = _noted(known.stamps, site.files, changed, output)
     before = known.standby if site.linked is None else {}
-    folders = {path: before[path] if path in before and path not in touched else stamp_of(f"{output}/{path}") for path in site.folders}
+    folders = _noted(before, site.folders, touched, output)
     if is_first:
         standby = {path: stamp_of(f"{standby_of(output)}/{path}") for path in site.folders}
     else:
@@ -134,6 +134,14 @@ def _take_inventory(output, site, memory, is_first):
         unsure = {*touched, *known.touched, *(path[:-1] for path in memory.damaged if path.endswith("/"))}
         standby = {path: stamp for path, stamp in known.folders.items() if path in site.folders and path not in unsure}
     return Inventory(site.units, site.files, site.owners, stamps, folders, standby, frozenset(touched) if site.linked is None else frozenset())
+
+
+def _noted(before, paths, changed, root):
+    """{path: numbers}: of `changed` paths and of those not known `before` as they are now, of all others as they were."""
+    stamps = dict(zip(paths, map(before.get, paths), strict=True))
+    for path in {*(path for path, stamp in stamps.items() if stamp is None), *changed} & stamps.keys():
+        stamps[path] = stamp_of(f"{root}/{path}")
+    return stamps
 
 
 def _touched_folders(site, known):

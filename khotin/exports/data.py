@@ -15,9 +15,9 @@ DATA_FILES = ("articles.json", "articles.jsonl", "articles.csv", "figures.csv", 
 
 def article_lines(archive, address):
     """All public articles as JSON and as JSON Lines."""
-    lines = [to_json(article_record(article, address)) for article in archive.articles]
+    lines = [to_json(article_record(article, address)).encode() for article in archive.articles]
     yield urls.data_file("articles.json"), _json_list(lines)
-    yield urls.data_file("articles.jsonl"), "".join([f"{line}\n" for line in lines]).encode()
+    yield urls.data_file("articles.jsonl"), b"".join([line + b"\n" for line in lines])
 
 
 def tables(archive, address):
@@ -30,7 +30,7 @@ def tables(archive, address):
 def register_files(registers):
     """The registers as JSON."""
     for name in REGISTERS:
-        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row) for row in _register(registers, name)])
+        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row).encode() for row in _register(registers, name)])
 
 
 def article_file(article, body, address):
@@ -48,22 +48,31 @@ def to_csv(columns, records):
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header(columns))
-    writer.writerows([cell for column in columns for cell in _cells(column, record[column.name])] for record in records)
+    writer.writerows([_row(columns, record) for record in records])
     return text.getvalue().encode()
 
 
-def _cells(column, value):
-    if column.is_pair:
-        return [safe_cell(value["vi"]), safe_cell(value["en"])]
-    if type(value) is str:
-        return [safe_cell(value)]
+def _row(columns, record):
+    cells = []
+    for column in columns:
+        value = record[column.name]
+        if column.is_pair:
+            cells += [safe_cell(value["vi"]), safe_cell(value["en"])]
+        else:
+            cells.append(safe_cell(value) if type(value) is str else _cell(value))
+    return cells
+
+
+def _cell(value):
+    if value is None:
+        return ""
     if type(value) is dict or type(value) is list and value and type(value[0]) is dict:
-        return [to_json(value)]
-    return [safe_cell("; ".join(value) if type(value) is list else "" if value is None else str(value))]
+        return to_json(value)
+    return safe_cell("; ".join(value) if type(value) is list else str(value))
 
 
 def _json_list(lines):
-    return ("[" + ",\n".join(lines) + "]\n").encode()
+    return b"[" + b",\n".join(lines) + b"]\n"
 
 
 def _register(registers, name):

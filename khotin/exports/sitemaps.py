@@ -1,6 +1,6 @@
 """The sitemap of all indexed pages, in as many files as search engines accept."""
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from khotin import urls
 from khotin.languages import LANGUAGES
@@ -48,4 +48,4 @@ def _entries(sheet, address):
 
 
 def _alternate(language, whole):
-    return f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(whole)}/>'
+    return f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(whole)}"/>'

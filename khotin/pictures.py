@@ -162,7 +162,9 @@ def _opened(path):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower, and an error
             return Image.open(path)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        if getattr(error, "errno", None):
+            raise  # the machine's fault, not the picture's
         name = os.path.basename(path)
         refuse(Where(path), RULE, f'ảnh "{name}" bị hỏng hoặc quá lớn', f'the picture "{name}" is broken or far too large')
 

@@ -237,3 +237,8 @@ def test_f07_img_missing_and_pictures_without_words_are_errors(built, shown, bes
 def test_f07_a_picture_may_be_declared_decorative(built):
     site = built({ARTICLE_PATH: f"{ARTICLE}\n![-](anh.jpg)\n", f"{FOLDER}/anh.jpg": picture(10, 10)})
     assert 'alt=""' in (site / "vi" / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_file_the_machine_cannot_open_is_no_broken_picture(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        plan_picture(str(tmp_path / "gone.png"), b"", {})

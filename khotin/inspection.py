@@ -17,12 +17,12 @@ SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
 
 
 def inspect_site(site, plan, links, memory, build):
-    """Look over the finished standby. `links` are {link: a page that has it} of what was made now. Raises `Refused`."""
+    """Look over the finished standby. `links` are {file: (link, a page that has it)} of what was made now. Raises `Refused`."""
     standby = output.standby_of(build.output)
     if site.gone:
         # An address is gone: a page that was not made again may still lead there.
-        links = _links_of(standby, (path for path in site.files if path.endswith((".html", ".xml")))) | links
-    _inspect_links(links, site.files, plan.address)
+        links = _links_of(standby, (path for path in site.files if path.endswith((".html", ".xml"))), plan.address) | links
+    _inspect_links(links, site.files)
     _inspect_folder(build.output, site, memory.inventory.files)
     _inspect_sizes(standby, site.written)
     _inspect_secrecy(plan.archive, site.files)
@@ -36,19 +36,19 @@ def inspect_loss(build, count):
                f"the articles would fall from {before} to {count}; if that is meant, run again with --allow-shrink")
 
 
-def _inspect_links(links, files, address):
+def _inspect_links(links, files):
     problems = [Problem(Where(source), RULE, Bilingual(f'liên kết "{link}" không dẫn tới trang nào', f'the link "{link}" leads to no page'))
-                for link, source in links.items() if (target := link_target(link, address)) is not None and target not in files]
+                for target, (link, source) in links.items() if target not in files]
     if problems:
         raise Refused(problems)
 
 
-def _links_of(folder, paths):
-    links = {}
+def _links_of(folder, paths, address):
+    found = {}
     for path in paths:
         with open(f"{folder}/{path}", encoding="utf-8") as stream:
-            links |= dict.fromkeys(links_in(stream.read()), f"/{path}")
-    return links
+            found |= dict.fromkeys(links_in(stream.read()), f"/{path}")
+    return {target: (link, source) for link, source in found.items() if (target := link_target(link, address)) is not None}
 
 
 def _inspect_folder(folder, site, known):

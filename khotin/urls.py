@@ -138,6 +138,6 @@ def file_of(path):
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _quote(path):
     return quote(path, SAFE)

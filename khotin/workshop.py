@@ -36,7 +36,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What came of the making: the units, where links lead ({path: a page that links there}), seconds and number per template."""
+    """What came of the making: the units, where links lead ({file: (link, a page that has it)}), seconds and number per template."""
 
     made: tuple[Made, ...]
     links: dict
@@ -57,7 +57,7 @@ def make_due(plan, memory, build):
             maker.prepare({unit.sheet.template for unit in due if unit.sheet.template})
         for harvest in spread(maker, parts, build.jobs):
             made += harvest.made
-            links |= harvest.links
+            links |= {target: link for target, link in harvest.links.items() if target not in links}
             seconds += harvest.seconds
             counts += harvest.counts
     return Harvest(tuple(made), links, seconds, counts)
@@ -106,15 +106,17 @@ class Maker:
         """Make one unit and write what differs from the published site."""
         started = time.process_time()
         name = unit.sheet.template or unit.sheet.make.function.__name__
-        files = [self._page(item) if type(item) is Page else item for item in unit.sheet.make()]
+        found = {}
+        files = [self._page(item, found) if type(item) is Page else item for item in unit.sheet.make()]
+        self._note_links(found, {path for path, _ in files})
         placed = [(path, *self._place(path, data)) for path, data in files]
         self.seconds[name] += time.process_time() - started
         self.counts[name] += 1
         return Made(unit.name, tuple((path, digest) for path, digest, _ in placed), frozenset(path for path, _, is_new in placed if is_new))
 
-    def _page(self, page):
+    def _page(self, page, found):
         text = self.renderer.render(page)
-        self._note_links(page, text)
+        found |= dict.fromkeys(links_in(text) - self.seen, page.source or f"/{page.path}")
         return file_of(page.path), text.encode()
 
     def _place(self, path, data):
@@ -133,10 +135,14 @@ class Maker:
         except OSError:
             return False
 
-    def _note_links(self, page, text):
-        for link in links_in(text) - self.seen:
-            self.seen.add(link)
-            self.links[link] = page.source or f"/{page.path}"
+    def _note_links(self, found, own):
+        """Note where links lead that nobody met before; those to the sheet's `own` files arrive."""
+        for link, source in found.items():
+            target = link_target(link, self.settings[2])
+            if target not in own:
+                self.seen.add(link)
+                if target is not None:
+                    self.links.setdefault(target, (link, source))
 
 
 def links_in(text):

@@ -32,7 +32,8 @@ def compose_template(name, read):
         lines = [*rest, *_fill_blocks(_lines(base[1], read), blocks)]
     macros, done = [], set()
     body = _draw(lines, read, macros, done)
-    return [*macros, *body]
+    # What sets lines in is for those who write templates; a reader's line need not carry it.
+    return [Line(line.text.lstrip(" "), line.template, line.number) for line in (*macros, *body)]
 
 
 def closure(name, contents):

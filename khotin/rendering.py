@@ -160,7 +160,7 @@ def _environment(folder, address, asset_paths):
     environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, auto_reload=False, optimized=False)
     environment.code_generator_class, environment.escape = _Compiler, escape
-    environment.policies |= {"json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode, "json.dumps_kwargs": {}}
+    environment.policies |= {"json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode, "json.dumps_kwargs": {}}
     # Filters that take the context are never computed when a template is compiled: compiled templates outlive the address.
     environment.filters |= {
         "href": jinja2.pass_context(lambda context, path: address.href(path)),

@@ -8,6 +8,8 @@ import threading
 from contextlib import contextmanager
 from itertools import chain, islice
 
+from khotin.signals import held, leave
+
 # Give the other processes their last moment before they are ended.
 ENDING_SECONDS = 5
 
@@ -32,7 +34,8 @@ def spread(function, parts, jobs):
     others = []
     try:
         for _ in range(jobs - 1):
-            others.append(_start(context, function, parts, turn))
+            with held():
+                others.append(_start(context, function, parts, turn))
         _take_turns(function, parts, turn, results)
         for process, pipe in others:
             results |= _receive(process, pipe)
@@ -51,17 +54,19 @@ def ahead(values, jobs):
     if jobs < 2 or not _can_fork():
         yield values
         return
-    pipe, far_end = os.pipe()
-    process = os.fork()
-    if not process:
-        _send(values, far_end)
-    os.close(far_end)
+    process, (pipe, far_end) = None, os.pipe()
     try:
+        with held():
+            process = os.fork()
+            if not process:
+                _send(values, far_end)
+        os.close(far_end)
         with os.fdopen(pipe, "rb") as stream:
             yield _receive_or_make(values, stream)
     finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+        if process:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
 
 
 class WorkerLost(Exception):
@@ -79,7 +84,7 @@ def _can_fork():
 
 def _send(values, pipe):
     try:
-        _leave_signals()
+        leave()
         with os.fdopen(pipe, "wb") as stream:
             for value in chain(values, (None,)):
                 marshal.dump(value, stream)
@@ -107,7 +112,7 @@ def _start(context, function, parts, turn):
 
 
 def _work(function, parts, turn, pipe):
-    _leave_signals()
+    leave()
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     results, error = {}, None
     try:
@@ -116,14 +121,6 @@ def _work(function, parts, turn, pipe):
         error = problem
     pipe.send((results, error))
     pipe.close()
-
-
-def _leave_signals():
-    """The first process hears Ctrl-C and ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def _end_with_the_first():

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ import time
 import pytest
 
 from khotin.problems import Refused, Where, refuse
+from khotin.signals import Stopped, held, stoppable
 from khotin.workers import WorkerLost, spread
 from tests.building import REPOSITORY
 
@@ -60,3 +62,24 @@ def test_lost_process_is_told():
 
 def test_no_parts_give_no_results():
     assert spread(square, [], 4) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_h09_a_signal_in_the_midst_of_a_fork_waits_and_is_heard(number):
+    reached = []
+    with pytest.raises(Stopped), stoppable():
+        with held():
+            os.kill(os.getpid(), number)
+            reached.append("end of what must not be interrupted")
+        reached.append("beyond")
+    assert reached == ["end of what must not be interrupted"]
+
+
+def test_h09_a_process_beside_the_first_can_be_ended(tmp_path):
+    """It is forked while signals wait; nobody could end it if it let them wait for ever."""
+    script = ("import os, signal, time\nfrom khotin.workers import ahead\n"
+              "def values():\n    yield os.getpid()\n    time.sleep(60)\n    yield 0\n"
+              "with ahead(values(), 2) as made:\n    child = next(made)\n    assert child != os.getpid()\n"
+              "    os.kill(child, signal.SIGTERM)\n    print(os.WTERMSIG(os.waitpid(child, 0)[1]), flush=True)\n    os._exit(0)\n")
+    done = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, timeout=30)
+    assert done.stdout.strip() == str(int(signal.SIGTERM)), done.stderr

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from contextlib import suppress
 from functools import partial
 

@@ -36,12 +36,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What came of the making: the units, where links lead ({file: (link, a page that has it)}), seconds and number per template."""
+    """What came of the making: the units, where links lead ({file: (link, a page that has it)}), seconds per template."""
 
     made: tuple[Made, ...]
     links: dict
     seconds: Counter
-    counts: Counter
 
 
 def make_due(plan, memory, build):
@@ -50,7 +49,7 @@ def make_due(plan, memory, build):
     due = [unit for unit in plan.units if not memory.is_kept(unit.name, unit.fingerprint)]
     maker = Maker(build, (plan.templates, plan.config, plan.address, plan.asset_paths), memory.files)
     parts = _parts(due)
-    made, links, seconds, counts = [], {}, Counter(), Counter()
+    made, links, seconds = [], {}, Counter()
     with progress(len(parts) if len(parts) > LONG else 0, WORDS, sys.stderr) as tick:
         maker.tick, maker.parts, maker.stride = tick, len(parts), min(build.jobs, len(parts))
         if len(parts) > 1:
@@ -59,8 +58,7 @@ def make_due(plan, memory, build):
             made += harvest.made
             links |= {target: link for target, link in harvest.links.items() if target not in links}
             seconds += harvest.seconds
-            counts += harvest.counts
-    return Harvest(tuple(made), links, seconds, counts)
+    return Harvest(tuple(made), links, seconds)
 
 
 def _parts(due):
@@ -89,12 +87,12 @@ class Maker:
 
     def __call__(self, units):
         self.renderer = self.renderer or Renderer(*self.settings)
-        self.links, self.seconds, self.counts = {}, Counter(), Counter()
+        self.links, self.seconds = {}, Counter()
         made = tuple([self.make(unit) for unit in units])
         if self.parts > 1:
             gc.collect(0)  # each rendered page leaves a ring behind: its macros and their context know each other
         self._show_progress()
-        return Harvest(made, self.links, self.seconds, self.counts)
+        return Harvest(made, self.links, self.seconds)
 
     def _show_progress(self):
         """The first process shows the bar; it supposes that the others are as far."""
@@ -111,7 +109,6 @@ class Maker:
         self._note_links(found, {path for path, _ in files})
         placed = [(path, *self._place(path, data)) for path, data in files]
         self.seconds[name] += time.process_time() - started
-        self.counts[name] += 1
         return Made(unit.name, tuple((path, digest) for path, digest, _ in placed), frozenset(path for path, _, is_new in placed if is_new))
 
     def _page(self, page, found):

@@ -10,7 +10,6 @@ from khotin.sheets import sheet_of
 HOMES = Bilingual(*map(urls.home, LANGUAGES))
 NEWEST_ON_HOME = 12
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
-ROOT_TITLE = "Chọn ngôn ngữ / Choose a language"
 LOST_TITLE = "Không tìm thấy trang / Page not found"
 
 

@@ -69,10 +69,6 @@ class District:
     into: str | None
     ranks: tuple[tuple[str, str], ...]
 
-    @property
-    def sort_name(self):
-        return self.name
-
     def kind_on(self, day):
         """The rank the unit had on a day: Tịnh Biên was a huyện until 2023-04-09, a thị xã afterwards."""
         return next((kind for kind, until in self.ranks if day <= until), self.kind)

@@ -1,10 +1,14 @@
 """All public articles by place, topic and date, with their neighbours: computed once, read by every page."""
 
+import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from khotin.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body
+from khotin.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body, ListedArticle, list_article
+from khotin.digests import digest
+from khotin.encoding import decode, encode
 from khotin.registers import Registers
 from khotin.related import find_related
 
@@ -26,6 +30,7 @@ class Counts:
     topics_of_provinces: dict[tuple[str, str], int]
     years_of_provinces: dict[tuple[str, str], int]
     dateless: int
+    digest: bytes = b""
 
     @property
     def unplaced(self):
@@ -33,20 +38,34 @@ class Counts:
         return self.articles - sum(self.provinces.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An article without its texts, as bytes that `Facts.article` reads: so it is kept and sent to other processes."""
+
+    data: bytes
+    digest: bytes
+
+    @property
+    def article(self) -> Article:
+        """The article, its texts empty."""
+        return decode(self.data, Article)
+
+
 @dataclass(frozen=True)
 class Archive:
     """What the site shows. Every list is newest first: filed day, then time, then id.
 
-    `bodies` tell by id where the two texts of an article stand: the archive itself holds no texts. Whatever follows from
-    the articles is worked out when it is first asked for.
+    `facts` hold by id all there is to know of an article but its texts, and `bodies` where its two texts stand; drafts and
+    coming articles are among them. Whatever follows from the articles is worked out when it is first asked for.
     """
 
     registers: Registers
-    articles: tuple[Article, ...]
-    withdrawn: tuple[Article, ...]
+    articles: tuple[ListedArticle, ...]
+    withdrawn: tuple[ListedArticle, ...]
     drafts: int
     waiting: int
-    bodies: dict[str, tuple[Body, Body | None]]
+    facts: dict[str, Facts]
+    bodies: dict[str, tuple[Body | None, Body | None]]
 
     @cached_property
     def by_province(self):
@@ -86,24 +105,42 @@ class Archive:
     @cached_property
     def counts(self):
         """How many articles everything holds."""
-        return Counts(
+        counts = Counts(
             len(self.articles), _sizes(self.by_province), {key: (len(found), found[0].day) for key, found in self.by_district.items()},
             _sizes(self.by_topic), _sizes(self.by_year), _sizes(self.by_month),
             dict(Counter((a.province, slug) for slug, found in self.by_topic.items() for a in found if a.province)),
             dict(Counter((slug, a.filed[:4]) for slug, found in self.by_province.items() for a in found)),
             sum(a.is_filed_by_event for a in self.articles))
+        return replace(counts, digest=digest(counts))
 
 
-def make_archive(articles, registers, today, with_drafts=False, bodies=None):
+def make_archive(articles: Iterable[Article], registers: Registers, today: str, with_drafts: bool = False,
+                 bodies: dict[str, tuple[Body | None, Body | None]] | None = None) -> Archive:
+    """Arrange whole articles; `bodies` tell by id where their texts stand, for whoever will show them."""
+    known = list(articles)
+    facts = {article.id: make_facts(article) for article in known}
+    return arrange_archive([list_article(article) for article in known], facts, bodies or {}, registers, today, with_drafts)
+
+
+def make_facts(article: Article) -> Facts:
+    """Return the facts of an article."""
+    data = encode(replace(article, body="", english_body=None))
+    return Facts(data, hashlib.sha256(data).digest())
+
+
+def arrange_archive(articles: Iterable[ListedArticle], facts: dict[str, Facts], bodies: dict[str, tuple[Body | None, Body | None]],
+                    registers: Registers, today: str, with_drafts: bool = False) -> Archive:
     """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out."""
-    left_out = [a for a in articles if not _is_public(a, today, with_drafts)]
+    known = list(articles)
+    left_out = [article for article in known if not _is_public(article, today, with_drafts)]
     return Archive(
         registers=registers,
-        articles=_newest_first(a for a in articles if _is_public(a, today, with_drafts)),
-        withdrawn=_newest_first(a for a in articles if a.status == WITHDRAWN),
-        drafts=sum(a.status == DRAFT for a in left_out),
-        waiting=sum(a.status == PUBLISHED for a in left_out),
-        bodies=bodies or {},
+        articles=_newest_first(article for article in known if _is_public(article, today, with_drafts)),
+        withdrawn=_newest_first(article for article in known if article.status == WITHDRAWN),
+        drafts=sum(article.status == DRAFT for article in left_out),
+        waiting=sum(article.status == PUBLISHED for article in left_out),
+        facts=facts,
+        bodies=bodies,
     )
 
 

@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from khotin.languages import Bilingual
+from khotin.digests import digest
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.pictures import Picture
+from khotin.text import first_sentence
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
@@ -116,6 +118,59 @@ class Article:
     def day(self):
         """The day whose places count: the event day where it is known in full, else the filed day."""
         return self.event if self.event and not self.event.startswith("--") else self.filed
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """What lists, counts and neighbours need of an article, a tenth of it: all articles of an archive fit into memory so.
+
+    `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the day
+    of the last correction, `figures` their number. `digest` stands for what lists show.
+    """
+
+    id: str
+    path: str
+    status: str
+    title: Bilingual
+    teaser: Bilingual
+    filed: str
+    time: str
+    day: str
+    is_filed_by_event: bool
+    province: str | None
+    district: str | None
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+    portal: str | None
+    added: str | None
+    corrected: str | None
+    aliases: tuple[str, ...]
+    original: str | None
+    sha256: str | None
+    figures: int
+    digest: bytes
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Ascending order of time: filed day, then time, then id."""
+        return (self.filed, self.time, self.id)
+
+    @property
+    def updated(self) -> str:
+        """The day the article was added or last corrected."""
+        return max(self.added or self.filed, self.corrected or "")
+
+
+def list_article(article: Article) -> ListedArticle:
+    """Return what lists need of an article."""
+    teaser = Bilingual(*(first_sentence(article.summary[language]) for language in LANGUAGES))
+    shown = digest(article.id, article.status, article.title, teaser, article.filed, article.day, article.is_filed_by_event,
+                   article.province, article.district, article.topics)
+    return ListedArticle(
+        article.id, article.path, article.status, article.title, teaser, article.filed, article.order[1], article.day,
+        article.is_filed_by_event, article.province, article.district, article.topics, article.authors, article.source.portal,
+        article.added, max((each.date for each in article.corrections), default=None), article.aliases, article.source.original,
+        article.source.sha256, len(article.figures), shown)
 
 
 def fingerprint(article):

@@ -4,31 +4,29 @@ Files are read and judged by several processes, each article on its own; what co
 that is kept of each.
 """
 
-import hashlib
 import os
 import subprocess
 import time
 from dataclasses import dataclass
 
-from khotin import keeping
-from khotin.builds import Build
+from khotin.build.cache import cache_path, open_cache
+from khotin.build.executor import spread
+from khotin.build.loader import FIXED_PAGES
+from khotin.build.options import BuildOptions
 from khotin.checks import RULES, Case, check_article, twins
 from khotin.checks.cases import Surroundings
 from khotin.collection import list_articles, read_entry
-from khotin.contents import FIXED_PAGES
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.permanence import find_reused_ids
 from khotin.problems import Refused, Where, has_errors, refuse
 from khotin.registers import load_registers
 from khotin.reporting import annotations, count_line, json_report, step_summary, print_text
-from khotin.stock import content_path, shown_path, text_path
+from khotin.project import content_path, shown_path, text_path
 from khotin.terminal import progress
 from khotin.texts import load_texts
-from khotin.workers import spread
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 PART = 25
-CACHE = ".cache/check"
 READING = Bilingual("Đang kiểm tra", "Checking")
 NO_TRACES = Bilingual("chưa có kết quả của lần kiểm tra toàn bộ trước đó: chưa so được bài này với nội dung các bài khác (quy tắc twins)",
                       "nothing is kept of an earlier check of everything: this cannot be compared with the texts of other articles (rule twins)")
@@ -117,27 +115,18 @@ def _is_below(path, folders):
 def _judge(chosen, files, registers, check, err):
     ids = frozenset(file.id for file in files)
     judge = _Judge(Surroundings(registers, check.content, _pictures(check), ids), check.today)
-    parts = [(number, chosen[start:start + PART]) for number, start in enumerate(range(0, len(chosen), PART), 1)]
+    parts = [chosen[start:start + PART] for start in range(0, len(chosen), PART)]
     with progress(len(parts), READING[check.language or "vi"], err) as tick:
-        found = spread(_Ticking(judge, tick, os.getpid()), parts, check.jobs)
+        found = spread(_JudgePart(judge), parts, check.jobs, tick)
     return [each for part in found for each in part]
 
 
-class _Ticking:
-    """Judges parts; in the first process the bar moves with the number of the part, since parts are taken in their order."""
-
-    def __init__(self, judge, tick, process):
-        self.judge, self.tick, self.process = judge, tick, process
+@dataclass(frozen=True)
+class _JudgePart:
+    judge: "_Judge"
 
     def __call__(self, part):
-        number, files = part
-        judged = [self.judge(file) for file in files]
-        if self.tick and os.getpid() == self.process:
-            self.tick(number)
-        return judged
-
-    def __getstate__(self):
-        return {"judge": self.judge, "tick": None, "process": self.process}
+        return [self.judge(file) for file in part]
 
 
 @dataclass(frozen=True)
@@ -187,31 +176,19 @@ def _with_former_ids(judged, chosen, files, registers, check):
 def _between(judged, files, check, err):
     """What concerns several articles. For chosen files, the others are known from the last check of everything."""
     traces = {each.path: each.trace for each in judged if each.trace}
-    cache = os.path.join(CACHE, hashlib.sha256(os.fsencode(os.path.realpath(check.content))).hexdigest()[:16])
-    if check.paths:
-        kept = _recall(cache)
-        if kept is None:
-            print(NO_TRACES[check.language] if check.language else f"{NO_TRACES.vi}\n{NO_TRACES.en}", file=err)
-        known = {file.path for file in files}
-        others = {path: trace for path, trace in (kept or {}).items() if path in known and path not in traces}
-        return [problem for problem in twins.check_all([*others.values(), *traces.values()]) if problem.where.path in traces]
-    _keep(cache, traces)
-    return [*twins.check_all(list(traces.values())), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims])]
-
-
-def _recall(cache):
-    try:
-        kept = keeping.recall(cache)
-    except keeping.Broken:
-        return None
-    return {row[1]: twins.Trace(*row) for row in kept} if kept is not None else None
-
-
-def _keep(cache, traces):
-    try:
-        keeping.keep(cache, [tuple(getattr(trace, name) for name in twins.Trace.__slots__) for trace in traces.values()])
-    except OSError:
-        return  # a folder that cannot be written to makes the next check of one file less complete, no more
+    with open_cache(cache_path(check.content, "check")) as cache:
+        kept = cache.read_table("traces", twins.Trace)
+        if not check.paths:
+            with cache.transaction():
+                cache.clear_table("traces")
+                cache.write_table("traces", traces, traces)
+    if not check.paths:
+        return [*twins.check_all(list(traces.values())), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims])]
+    if not kept:
+        print(NO_TRACES[check.language] if check.language else f"{NO_TRACES.vi}\n{NO_TRACES.en}", file=err)
+    known = {file.path for file in files}
+    others = {path: trace for path, trace in kept.items() if path in known and path not in traces}
+    return [problem for problem in twins.check_all([*others.values(), *traces.values()]) if problem.where.path in traces]
 
 
 def _lost(check):
@@ -219,12 +196,13 @@ def _lost(check):
     if not check.published:
         return []
     from khotin.config import load_config
-    from khotin.contents import load_archive
+    from khotin.build.inputs import scan_inputs
+    from khotin.build.loader import load_archive
     from khotin.published import find_lost
 
-    build = Build(check.content, today=check.today, jobs=check.jobs)
+    build = BuildOptions(check.content, today=check.today, jobs=check.jobs)
     try:
-        archive, texts, _ = load_archive(build)
+        archive, texts, _ = load_archive(build, scan_inputs(check.content, {}))
     except Refused:
         return []
     return list(find_lost(check.published, build, load_config(), archive, texts))

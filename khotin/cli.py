@@ -7,11 +7,11 @@ import re
 import sys
 import traceback
 
-from khotin.builds import Build, vietnamese_today
-from khotin.locking import Busy
+from khotin.build.executor import WorkerLost, default_jobs
+from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.problems import Refused, as_text
 from khotin.signals import Stopped, stoppable
-from khotin.workers import WorkerLost, default_jobs
 
 WELL, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 
@@ -37,7 +37,7 @@ def main(argv):
     except OSError as error:
         cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
         return _fail(f"Máy không làm được: {cause}", f"The machine failed: {cause}")
-    except Busy:
+    except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
     except (WorkerLost, MemoryError):
         return _fail("Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
@@ -55,13 +55,14 @@ def _fail(vi, en):
 
 
 def run_build(options):
-    """`build`: content becomes the site. Where nothing changed, none of the libraries is needed to see it."""
-    from khotin.standing import look, standing_result
+    """`build`: content becomes the site."""
+    from khotin.build.pipeline import build_site
+    from khotin.config import load_config
 
-    build = Build(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search,
-                  options.base_url, options.jobs or default_jobs(), options.allow_shrink)
-    with stoppable(), look(build) as findings:
-        result = standing_result(findings) or _make_site(build, findings)
+    build = BuildOptions(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search,
+                         options.base_url, options.jobs or default_jobs(), options.allow_shrink, options.verify_inputs, options.verify_output)
+    with stoppable():
+        result = build_site(build, load_config(base_url=options.base_url))
     _tell(result, options)
     return WELL
 
@@ -71,22 +72,15 @@ def run_export(options):
     from khotin.config import load_config
     from khotin.packaging import export_package
 
-    kept = export_package(options.folder, Build(options.content, today=options.date or vietnamese_today()), load_config())
+    kept = export_package(options.folder, BuildOptions(options.content, today=options.date or vietnamese_today()), load_config())
     print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
     return WELL
 
 
-def _make_site(build, findings):
-    from khotin.config import load_config
-    from khotin.pipeline import make_site
-
-    return make_site(build, load_config(base_url=build.base_url), findings)
-
-
 def _tell(result, options):
     sys.stderr.write(as_text(result.problems))
-    if result.has_broken_cache:
-        print("Bộ nhớ đệm bị hỏng hoặc do bản chương trình khác ghi nên không dùng. / The cache was damaged or made by another version and is not used.", file=sys.stderr)
+    for note in result.notes:
+        print(note, file=sys.stderr)
     if result.drafts or result.waiting:
         print(f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day", file=sys.stderr)
     _print_search(result.search)
@@ -160,7 +154,7 @@ def run_convert(options):
     from khotin.config import load_config
     from khotin.convert import convert_paths
     from khotin.registers import load_registers
-    from khotin.stock import content_path
+    from khotin.project import content_path
 
     config = load_config()
     with stoppable():
@@ -205,6 +199,8 @@ def _add_build(commands):
     build.add_argument("--jobs", type=_count, metavar="N")
     build.add_argument("--no-search", action="store_true")
     build.add_argument("--allow-shrink", action="store_true")
+    build.add_argument("--verify-inputs", action="store_true")
+    build.add_argument("--verify-output", action="store_true")
     build.add_argument("--profile", action="store_true")
     build.add_argument("--report", metavar="FILE")
     build.set_defaults(run=run_build)

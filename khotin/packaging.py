@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khotin.config import FILE as CONFIG_FILE
-from khotin.pages import Cards, plan_pages
-from khotin.pipeline import PROJECT, content_path, load_archive
+from khotin.build.inputs import scan_inputs
+from khotin.build.loader import load_archive
+from khotin.outputs import permanent_paths
+from khotin.pages import plan_pages
 from khotin.problems import Refused, Where, refuse
+from khotin.project import PROJECT, content_path
 from khotin.reading import list_files, read_bytes
 from khotin.search import find_pagefind
-from khotin.sheets import permanent_paths
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
@@ -62,8 +64,8 @@ def export_package(folder, build, config):
     Raises `Refused` where the content has errors or the folder holds something.
     """
     _demand_new(folder, build.content)
-    archive, texts, _ = load_archive(build)
-    paths = permanent_paths(plan_pages(archive, Cards(archive.registers), texts, config))
+    archive, texts, _ = load_archive(build, scan_inputs(build.content, {}))
+    paths = permanent_paths(plan_pages(archive, texts, config))
     beside = f"{folder}.next"
     shutil.rmtree(beside, ignore_errors=True)
     try:

@@ -56,11 +56,11 @@ def find_reused_ids(articles):
 def find_changed_originals(articles, folder, stock):
     """Problems of public articles whose original is gone or no longer the bytes they vouch for; `stock` has the SHA-256 of all files."""
     for article in articles:
-        path = f"{folder}/{article.source.original}"
-        if article.status == PUBLISHED and article.source.original and stock.get(path, b"").hex() != article.source.sha256:
+        path = f"{folder}/{article.original}"
+        if article.status == PUBLISHED and article.original and stock.get(path, b"").hex() != article.sha256:
             message = Bilingual(f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài",
                                 f"the original {path} is gone, or does not match the SHA-256 in its article")
-            yield Problem(Where(article.path, *_place(article.path, article.source.sha256)), "originals", message)
+            yield Problem(Where(article.path, *_place(article.path, article.sha256)), "originals", message)
 
 
 def _objection(alias, article, holder):

@@ -16,12 +16,12 @@ from khotin.archive import make_archive
 from khotin.articles import PUBLISHED
 from khotin.collection import list_articles, read_entry
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pages import Cards, plan_pages
+from khotin.outputs import permanent_paths
+from khotin.pages import plan_pages
 from khotin.permanence import former_ids
-from khotin.pipeline import content_path, shown_path
 from khotin.problems import Problem, Refused, Where, refuse
+from khotin.project import content_path, shown_path
 from khotin.registers import load_registers
-from khotin.sheets import permanent_paths
 
 RULE = "addresses"
 LONGEST_LIST = 64 * 1024 * 1024
@@ -46,7 +46,7 @@ def find_lost(reference, build, config, archive, texts):
     `reference` is a file of addresses, such as data/addresses.txt of the site, or a commit of the content's repository.
     """
     past = read_list(reference) if os.path.isfile(reference) else read_commit(reference, build, texts, config)
-    yield from _lost_addresses(past, plan_pages(archive, Cards(archive.registers), texts, config), build.content)
+    yield from _lost_addresses(past, plan_pages(archive, texts, config), build.content)
     yield from _revived_ids(past, archive)
 
 
@@ -72,7 +72,7 @@ def read_commit(reference, build, texts, config):
     archive = make_archive(articles, registers, build.today, bodies={article.id: (None, None) for article in articles})
     unread = [_id(entry.path) for entry in entries if entry.article is None and _was_published(entry.document)]
     return Past(
-        paths=frozenset([*permanent_paths(plan_pages(archive, Cards(archive.registers), texts, config)), *(urls.article(each, i) for i in unread for each in LANGUAGES)]),
+        paths=frozenset([*permanent_paths(plan_pages(archive, texts, config)), *(urls.article(each, i) for i in unread for each in LANGUAGES)]),
         withdrawn=frozenset(article.id for article in archive.withdrawn),
         former={former: article.id for article in (*archive.articles, *archive.withdrawn) for former in former_ids(article)},
         files={_id(entry.path): os.path.relpath(entry.path, folder).replace(os.sep, "/") for entry in entries},

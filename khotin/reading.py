@@ -1,9 +1,13 @@
 """Files of content: from bytes on a disk to clean text, or to problems that name the byte."""
 
 import errno
+import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,6 +25,9 @@ FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
 MARK = b"\xef\xbb\xbf"
 MOST_CHARACTERS_NAMED = 20
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+_expected: ContextVar[Mapping[str, bytes]] = ContextVar("expected", default={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,20 @@ def read_bytes(path, shown=None, limit=LARGEST_ARTICLE):
     size, data = read_start(path, shown, limit + 1)
     if size > limit or len(data) > limit:
         _refuse_long(shown, max(size, len(data)), limit)
+    expected = _expected.get().get(os.fspath(path))
+    if expected is not None and expected != hashlib.sha256(data).digest():
+        refuse(Where(shown), RULE, "tệp thay đổi trong lúc đang đọc; hãy chạy lại", "the file changed while it was read; run again")
     return data
+
+
+@contextmanager
+def expecting(digests: Mapping[str, bytes]) -> Iterator[None]:
+    """Inside, refuse every file that is read with another SHA-256 than that of `digests`: what was hashed is what is used."""
+    token = _expected.set(digests)
+    try:
+        yield
+    finally:
+        _expected.reset(token)
 
 
 def read_start(path, shown, most):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from khotin.articles import Article
+from khotin.articles import ListedArticle
 
 LARGEST = 5
 NEAREST = 4
@@ -15,7 +15,7 @@ REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
 class Related:
     """An article to read on, and the first reason that leads to it."""
 
-    article: Article
+    article: ListedArticle
     reason: str
 
 

@@ -2,29 +2,28 @@
 
 import json
 import os
-from contextlib import suppress
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import jinja2
-from jinja2.compiler import CodeGenerator
 
-from khotin import formats, keeping
-from khotin.composition import Line, closure, compose_template
-from khotin.config import Config
+from khotin import formats
+from khotin.digests import digest
 from khotin.frontmatter import read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import escape, render_markdown
 from khotin.markup.pictures import place_pictures
+from khotin.outputs import Site
+from khotin.pages.values import Page
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
-from khotin.stock import digest_of, program_fingerprint
-from khotin.urls import BaseAddress, home, section
+from khotin.template_includes import SourceLine, expand_includes, templates_used
+from khotin.urls import home, section
 
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = (4, 5000)
-TEMPLATE_ENDINGS = (".html", ".xml")
-COMPILED = os.path.join(".cache", "templates")
-MOST_COMPILED = 200
 MENU = ("province", "topic", "date", "search")
 # About 30 MB of cards and the like.
 MOST_FRAGMENTS = 25_000
@@ -40,44 +39,75 @@ class Labels(dict):
     def __getattr__(self, name):
         raise jinja2.UndefinedError(f"labels.{name}")
 
+    def __reduce__(self):
+        return Labels, (dict(self),)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The texts of all templates by name, the labels by language, and for each template the digest of all it draws on."""
+
+    folder: str
+    sources: dict[str, str]
+    labels: dict[str, Labels]
+    digests: dict[str, bytes]
+
+
+def load_templates(folder: str) -> Templates:
+    """Read a folder of templates. Raises `Refused`."""
+    sources = {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in list_files(folder, folder)}
+    used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
+    digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
+    return Templates(folder, sources, load_labels(folder), digests)
+
 
 class Renderer:
-    """Everything pages share: templates, labels, addresses, the names of assets."""
+    """Fills templates; each is compiled by the process that first needs it."""
 
-    def __init__(self, folder, config: Config, address: BaseAddress, asset_paths):
-        self.folder, self.address = folder, address
-        self.labels = load_labels(folder)
-        self.environment = _environment(folder, address, asset_paths)
-        self.environment.globals |= {"once": self.once, "menu": MENU, "menu_place": menu_place, "config": config, "languages": LANGUAGES, "other_language": other_language, "home_path": home,
-                                     "section_path": section, "all_labels": self.labels}
-        self.templates, self.fragments = {}, {}
+    def __init__(self, templates: Templates, site: Site, asset_paths: dict[str, str]) -> None:
+        self._templates, self._lines = templates, {}
+        self._fragments: dict[Any, str] = {}
+        self._compiled: dict[str, jinja2.Template] = {}
+        self._environment = _environment(self._load, site, asset_paths)
+        self._environment.globals |= {"once": self.once, "all_labels": templates.labels}
 
-    def render(self, page):
-        """The HTML of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
+    def render(self, page: Page) -> str:
+        """Return the HTML of a page. Raises `Refused` naming template and page when the template asks for what is not there."""
+        labels = self._templates.labels[page.language]
         try:
-            text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **page.data)
+            return self._template(page.template).render(page=page, language=page.language, labels=labels, **page.data)
         except jinja2.TemplateError as error:
-            raise Refused([_template_problem(self.folder, self.environment.loader.lines.get(page.template, ()), page, error)]) from None
-        return text
+            raise Refused([self._problem(page, error)]) from None
 
-    def prepare(self, names):
-        """Compile some templates at once; what is wrong with one is said by the first page that asks for it."""
-        for name in names:
-            with suppress(jinja2.TemplateError):
-                self._template(name)
+    def once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:
+        """Return what a macro makes of some values, made once for each key: the key must tell all values apart that differ."""
+        if len(self._fragments) > MOST_FRAGMENTS:
+            self._fragments.clear()
+        if key not in self._fragments:
+            self._fragments[key] = macro(*values)
+        return self._fragments[key]
 
-    def once(self, key, macro, *values):
-        """What a macro makes of some values, made once for each key: the key must tell all values apart that differ."""
-        if len(self.fragments) > MOST_FRAGMENTS:
-            self.fragments.clear()
-        if key not in self.fragments:
-            self.fragments[key] = macro(*values)
-        return self.fragments[key]
+    def _template(self, name: str) -> jinja2.Template:
+        if name not in self._compiled:
+            self._compiled[name] = self._environment.get_template(name)
+        return self._compiled[name]
 
-    def _template(self, name):
-        if name not in self.templates:
-            self.templates[name] = self.environment.get_template(name)
-        return self.templates[name]
+    def _load(self, name: str) -> str | None:
+        """Return the text Jinja compiles for a template, or None where there is none."""
+        try:
+            self._lines[name] = expand_includes(name, self._templates.sources)
+        except KeyError as missing:
+            raise jinja2.TemplateNotFound(missing.args[0]) from None
+        return "\n".join(line.text for line in self._lines[name]) + "\n"
+
+    def _problem(self, page: Page, error: jinja2.TemplateError) -> Problem:
+        name, number = _place_in_template(error, self._lines, page.template)
+        lines = self._lines.get(name, ())
+        line = lines[number - 1] if 0 < number <= len(lines) else SourceLine("", name, 0)
+        about = page.source or f"/{page.path}"
+        return Problem(Where(f"{self._templates.folder}/{line.template}", line.number), "template",
+                       Bilingual(f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
+                                 f"the template asks for what is not there, for the page {about}: {error}"))
 
 
 def menu_place(path, language):
@@ -86,13 +116,6 @@ def menu_place(path, language):
         if path.startswith(whole := section(language, name)):
             return name, "page" if path == whole else "true"
     return "", ""
-
-
-def template_fingerprints(folder):
-    """One fingerprint for each template: of its own text and of all templates it draws on, the labels always."""
-    contents = {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in list_files(folder, folder)}
-    drawn = {name: sorted({LABELS_FILE, *closure(name, contents)}) for name in contents}
-    return {name: digest_of(piece.encode() for each in drawn[name] for piece in (each, contents[each])) for name in contents}
 
 
 def load_labels(folder):
@@ -105,70 +128,23 @@ def load_labels(folder):
     return {language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES}
 
 
-class _Composed(jinja2.BaseLoader):
-    """Loads each template with all it draws on as one text."""
-
-    def __init__(self, folder):
-        self.folder, self.lines = folder, {}
-
-    def get_source(self, environment, template):
-        try:
-            self.lines[template] = compose_template(template, self._read)
-        except FileNotFoundError as error:
-            raise jinja2.TemplateNotFound(os.path.relpath(error.filename, self.folder)) from None
-        return "\n".join(line.text for line in self.lines[template]) + "\n", template, None
-
-    def _read(self, name):
-        with open(os.path.join(self.folder, name), encoding="utf-8") as stream:
-            return stream.read()
-
-
-class _Compiler(CodeGenerator):
-    """Makes templates print by our own `escape`."""
-
-    def write_commons(self):
-        """What every function of a template begins with."""
-        super().write_commons()
-        self.writeline("escape = environment.escape")
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept from build to build under the hash of their text and of the program."""
-
-    def load_bytecode(self, bucket):
-        try:
-            if code := keeping.recall(self._path(bucket)):
-                bucket.bytecode_from_string(code)
-        except keeping.Broken:
-            return  # it is compiled again
-
-    def dump_bytecode(self, bucket):
-        try:
-            keeping.keep(self._path(bucket), bucket.bytecode_to_string())
-            keeping.forget_old(COMPILED, MOST_COMPILED)
-        except OSError:
-            return  # it is compiled again next time
-
-    @staticmethod
-    def _path(bucket):
-        return os.path.join(COMPILED, f"{program_fingerprint().hex()[:16]}-{bucket.key}-{bucket.checksum}")
-
-
-def _environment(folder, address, asset_paths):
+def _environment(load: Callable[[str], str | None], site: Site, asset_paths: dict[str, str]) -> jinja2.Environment:
     # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
-    environment = jinja2.Environment(loader=_Composed(folder), bytecode_cache=_Compiled(), autoescape=True, undefined=jinja2.StrictUndefined,
-                                     trim_blocks=True, lstrip_blocks=True, auto_reload=False, optimized=False)
-    environment.code_generator_class, environment.escape = _Compiler, escape
+    address = site.address
+    environment = jinja2.Environment(loader=jinja2.FunctionLoader(load), autoescape=True, undefined=jinja2.StrictUndefined,
+                                     trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1)
     environment.policies |= {"json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode, "json.dumps_kwargs": {}}
-    # Filters that take the context are never computed when a template is compiled: compiled templates outlive the address.
     environment.filters |= {
-        "href": jinja2.pass_context(lambda context, path: address.href(path)),
-        "absolute": jinja2.pass_context(lambda context, path: address.absolute(path)),
+        "href": address.href,
+        "absolute": address.absolute,
         "day": formats.format_day,
         "number": formats.format_number,
         "markdown": partial(_render_text, base=address.path),
     }
-    environment.globals |= {"asset": lambda name: address.href(asset_paths[name]), "asset_path": asset_paths.__getitem__}
+    environment.globals |= {
+        "asset": lambda name: address.href(asset_paths[name]), "asset_path": asset_paths.__getitem__, "menu": MENU, "menu_place": menu_place,
+        "config": site.config, "languages": LANGUAGES, "other_language": other_language, "home_path": home, "section_path": section,
+    }
     return environment
 
 
@@ -177,20 +153,13 @@ def _render_text(text, language, *, base, pictures=(), **settings):
     return place_pictures(html, pictures, language, base)
 
 
-def _template_problem(folder, lines, page, error):
-    number = getattr(error, "lineno", None) or _line_in_template(error)
-    line = lines[number - 1] if number else Line("", page.template, 0)
-    where = Where(f"{folder}/{line.template}", line.number)
-    about = page.source or f"/{page.path}"
-    return Problem(where, "template", Bilingual(f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
-                                                f"the template asks for what is not there, for the page {about}: {error}"))
-
-
-def _line_in_template(error):
-    """The line of the innermost template frame; Jinja gives its compiled templates their own line numbers."""
-    lines, trace = [], error.__traceback__
+def _place_in_template(error: jinja2.TemplateError, known: dict[str, Any], name: str) -> tuple[str, int]:
+    """Return (template, line) of the innermost template an error passed through; Jinja gives its functions their own line numbers."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.name or name, error.lineno
+    place, trace = (name, 0), error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(TEMPLATE_ENDINGS):
-            lines.append(trace.tb_lineno)
+        if trace.tb_frame.f_code.co_filename in known:
+            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
-    return lines[-1] if lines else None
+    return place

@@ -19,8 +19,7 @@ from html import escape
 from khotin import places, urls
 from khotin.articles import Body
 from khotin.collection import read_body
-from khotin.fingerprints import Fingerprints
-from khotin.index_order import settle_order
+from khotin.digests import digest
 from khotin.languages import LANGUAGES, in_language
 from khotin.pages.search_page import plan_spans
 from khotin.problems import Where, refuse
@@ -71,7 +70,7 @@ class SearchIndex:
         return _is_older(self.version)
 
 
-def make_search_index(archive, project, cache=CACHE):
+def make_search_index(archive, site, project, cache=CACHE):
     """Index the public articles of both languages; an index whose words did not change is taken from the cache.
 
     `project` is the folder whose node_modules may hold the newer Pagefind. Raises `Refused` when Pagefind fails.
@@ -80,8 +79,8 @@ def make_search_index(archive, project, cache=CACHE):
     command, version = find_pagefind(project)
     for language in LANGUAGES:
         for span, articles in plan_spans(archive):
-            documents = [make_document(article, archive, language) for article in articles]
-            folder = os.path.join(cache, Fingerprints().of(FORM, version, language, documents).hex())
+            documents = [make_document(archive.facts[article.id].article, archive.bodies[article.id], site.registers, language) for article in articles]
+            folder = os.path.join(cache, digest(FORM, version, language, documents).hex())
             if os.path.isdir(folder):
                 os.utime(folder)
             else:
@@ -121,11 +120,10 @@ def fold_letters(text):
     return compose(text).translate(LETTERS)
 
 
-def make_document(article, archive, language):
-    """What the index of a language holds of an article."""
-    registers = archive.registers
+def make_document(article, texts, registers, language):
+    """What the index of a language holds of an article; `texts` tell where its bodies stand."""
     topics = dict.fromkeys((*article.topics, *(parent for slug in article.topics if (parent := registers.topics[slug].parent))))
-    bodies = [body for body in archive.bodies[article.id] if body]
+    bodies = [body for body in texts if body]
     return Document(
         urls.article(language, article.id), language, in_language(article.title, language)[0], in_language(article.summary, language)[0], article.filed,
         (("year", article.filed[:4]), *(("topic", slug) for slug in topics), *((("province", article.province),) if article.province else ())),
@@ -164,8 +162,6 @@ def _index(documents, command, version, folder):
                               text=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode or not os.path.isfile(os.path.join(work, "index", "pagefind-entry.json")):
             _refuse(done.stderr or done.stdout)
-        if _is_older(version):
-            settle_order(os.path.join(work, "index"))
         if not os.path.isdir(folder):  # another build may have been faster
             os.rename(os.path.join(work, "index"), folder)
 

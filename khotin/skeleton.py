@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from khotin.convert.topics import propose_topics
 from khotin.frontmatter import quote, read_document, write_fields
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pipeline import content_path, vietnamese_today
+from khotin.build.options import vietnamese_today
+from khotin.project import content_path
 from khotin.problems import Refused, Where, refuse
 from khotin.questions import ask_missing, read_options
 from khotin.reading import Source

@@ -9,8 +9,8 @@ from khotin import places
 from khotin.articles import DRAFT, PUBLISHED, WITHDRAWN, fingerprint
 from khotin.collection import list_articles, read_entry
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pipeline import content_path
 from khotin.problems import has_errors
+from khotin.project import content_path
 from khotin.registers import load_registers
 from khotin.text import squeeze
 

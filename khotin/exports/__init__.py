@@ -2,48 +2,54 @@
 
 import hashlib
 import json
+from functools import partial
 
 from khotin import urls
 from khotin.exports.citations import citation_files
 from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
 from khotin.exports.sitemaps import sitemap_files
-from khotin.fingerprints import Later
 from khotin.pictures import picture_files
 from khotin.problems import Where, refuse
 from khotin.reading import read_bytes
-from khotin.sheets import Sheet, permanent_paths
+from khotin.outputs import Output, permanent_paths
 
 
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
 
 
-def plan_exports(archive, texts, sheets, address, originals):
-    """Sheets of all files that are no pages; `sheets` are those of the pages, `originals` is the folder of the originals."""
-    yield Sheet("articles", Later(article_lines, (archive, address)))
-    yield Sheet("tables", Later(tables, (archive, address)))
-    yield Sheet("registers", Later(register_files, (archive.registers,)))
-    yield Sheet("addresses", Later(make_addresses, (sheets,)))
-    yield Sheet("sitemap", Later(make_sitemap, (sheets, address)))
+def plan_exports(archive, texts, outputs, originals):
+    """The outputs of all files that are no pages; `outputs` are those of the pages, `originals` is the folder of the originals."""
+    facts = tuple(archive.facts[article.id] for article in archive.articles)
+    yield Output("articles", partial(article_lines, facts), is_whole=True)
+    yield Output("tables", partial(tables, facts), is_whole=True)
+    yield Output("registers", partial(register_files))
+    yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
+    yield Output("sitemap", partial(make_sitemap, tuple((output.paths, output.changed) for output in outputs if output.is_indexed)), is_whole=True)
     for article in archive.articles:
-        if name := article.source.original:
-            path = urls.original(name)
-            yield Sheet(path, Later(make_original, (path, f"{originals}/{name}", article.source.sha256)), files=(path,))
+        if article.original:
+            path = urls.original(article.original)
+            yield Output(path, partial(make_original, path, f"{originals}/{article.original}", article.sha256), files=(path,))
     shown = {picture for text in texts.values() for picture in text.pictures}
     shown |= {picture for article in archive.articles for body in archive.bodies[article.id] if body for picture in body.pictures}
     for picture in sorted(shown, key=lambda picture: picture.source):
         paths = tuple(path for path, _, _ in picture.files)
-        yield Sheet(paths[0], Later(picture_files, (picture,)), files=paths)
+        yield Output(paths[0], partial(make_picture, picture), files=paths)
 
 
-def make_addresses(sheets):
+def make_addresses(paths, site):
     """The list of what must never go."""
-    yield ADDRESSES, addresses(sheets)
+    yield ADDRESSES, addresses(paths)
 
 
-def make_sitemap(sheets, address):
-    """The sitemap, and the file that leads search engines to it."""
-    yield from sitemap_files(sheets, address)
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address.absolute('sitemap.xml')}\n".encode()
+def make_sitemap(pages, site):
+    """The sitemap of pages, (paths, day of the last change), and the file that leads search engines to it."""
+    yield from sitemap_files(pages, site.address)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address.absolute('sitemap.xml')}\n".encode()
+
+
+def make_picture(picture, site):
+    """The published files of a picture."""
+    return picture_files(picture)
 
 
 def article_files(article, text, address):
@@ -52,7 +58,7 @@ def article_files(article, text, address):
     yield from citation_files(article, address)
 
 
-def make_original(path, source, sha256):
+def make_original(path, source, sha256, site):
     """A copy of an original. Its bytes must be those the article vouches for (L01)."""
     data = read_bytes(source)
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -60,12 +66,12 @@ def make_original(path, source, sha256):
     yield path, data
 
 
-def addresses(sheets):
+def addresses(paths):
     """Every address that must never go, below the base address, one per line, sorted: pages, feeds, data of the whole archive.
 
     The data of one article go with it when it is withdrawn; its page stays, and says so.
     """
-    return "".join(f"/{path}\n" for path in sorted({*permanent_paths(sheets), *map(urls.data_file, DATA_FILES)})).encode()
+    return "".join(f"/{path}\n" for path in sorted({*paths, *map(urls.data_file, DATA_FILES)})).encode()
 
 
 def checksums(files):

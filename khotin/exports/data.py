@@ -13,24 +13,24 @@ REGISTERS = ("provinces", "districts", "topics", "glossary")
 DATA_FILES = ("articles.json", "articles.jsonl", "articles.csv", "figures.csv", *(f"registers/{name}.json" for name in REGISTERS))
 
 
-def article_lines(archive, address):
+def article_lines(facts, site):
     """All public articles as JSON and as JSON Lines."""
-    lines = [to_json(article_record(article, address)).encode() for article in archive.articles]
+    lines = [to_json(article_record(each.article, site.address)).encode() for each in facts]
     yield urls.data_file("articles.json"), _json_list(lines)
     yield urls.data_file("articles.jsonl"), b"".join([line + b"\n" for line in lines])
 
 
-def tables(archive, address):
+def tables(facts, site):
     """All public articles and all their figures as CSV."""
-    yield urls.data_file("articles.csv"), to_csv(ARTICLE_COLUMNS, (article_record(article, address) for article in archive.articles))
-    figures = (record for article in archive.articles for record in figure_records(article, address))
+    yield urls.data_file("articles.csv"), to_csv(ARTICLE_COLUMNS, (article_record(each.article, site.address) for each in facts))
+    figures = (record for each in facts for record in figure_records(each.article, site.address))
     yield urls.data_file("figures.csv"), to_csv(FIGURE_COLUMNS, figures)
 
 
-def register_files(registers):
+def register_files(site):
     """The registers as JSON."""
     for name in REGISTERS:
-        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row).encode() for row in _register(registers, name)])
+        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row).encode() for row in _register(site.registers, name)])
 
 
 def article_file(article, body, address):

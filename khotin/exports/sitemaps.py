@@ -13,9 +13,9 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap_files(sheets, address):
-    """sitemap.xml; where it would be too long it becomes an index of sitemap-1.xml, sitemap-2.xml …"""
-    parts = list(_split(entry for sheet in sheets if sheet.is_indexed for entry in _entries(sheet, address)))
+def sitemap_files(pages, address):
+    """sitemap.xml of (paths, day of the last change); where it would be too long it becomes an index of sitemap-1.xml, sitemap-2.xml …"""
+    parts = list(_split(entry for paths, changed in pages for entry in _entries(paths, changed, address)))
     files = [f"{HEAD}<urlset {SPACES}>\n{''.join(entries)}</urlset>\n".encode() for entries in parts]
     if len(files) == 1:
         yield "sitemap.xml", files[0]
@@ -37,14 +37,14 @@ def _split(entries):
     yield part
 
 
-def _entries(sheet, address):
+def _entries(paths, day, address):
     """One entry for each page, each with all translations; for the homes the language choice is the default, else the Vietnamese page."""
-    translations = sheet.paths if len(sheet.paths) == len(LANGUAGES) else tuple(map(urls.home, LANGUAGES))
+    translations = paths if len(paths) == len(LANGUAGES) else tuple(map(urls.home, LANGUAGES))
     whole = [address.absolute(path) for path in translations]
     default = address.absolute("") if translations[0] == urls.home(LANGUAGES[0]) else whole[0]
-    changed = f"<lastmod>{sheet.changed}</lastmod>" if sheet.changed else ""
+    changed = f"<lastmod>{day}</lastmod>" if day else ""
     links = "".join(_alternate(*pair) for pair in zip((*LANGUAGES, "x-default"), (*whole, default), strict=True))
-    return [f"<url><loc>{escape(address.absolute(path))}</loc>{changed}{links}</url>\n" for path in sheet.paths]
+    return [f"<url><loc>{escape(address.absolute(path))}</loc>{changed}{links}</url>\n" for path in paths]
 
 
 def _alternate(language, whole):

@@ -4,8 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from khotin.languages import Bilingual
-from khotin.pages.article_pages import article_paths, plan_articles
-from khotin.pages.cards import Cards
+from khotin.pages.article_pages import plan_articles
 from khotin.pages.coverage_page import plan_coverage
 from khotin.pages.data_page import plan_data
 from khotin.pages.date_pages import plan_dates
@@ -23,20 +22,20 @@ from khotin.problems import Problem, Where
 from khotin.text import compose
 from khotin.urls import file_of
 
-__all__ = ["Cards", "Page", "find_clashes", "plan_pages", "plan_texts"]
+__all__ = ["Page", "find_clashes", "plan_pages"]
 
 
-def plan_pages(archive, cards, texts, config, with_search=True):
-    """The sheets of all pages. `texts` are the Markdown pages (about …) by name and language."""
+def plan_pages(archive, texts, config, with_search=True):
+    """The outputs of all pages. `texts` are the Markdown pages (about …) by name and language."""
     names = {section: find_names(archive, section) for section in SECTIONS}
-    sheets = [
-        *plan_root_pages(config),
-        *plan_home(archive, cards, config),
-        *plan_articles(archive.articles, archive, cards, names_by_article(names), config),
-        *plan_provinces(archive, cards),
-        *plan_topics(archive, cards),
-        *plan_dates(archive, cards),
-        *plan_names(archive, names, cards),
+    outputs = [
+        *plan_root_pages(),
+        *plan_home(archive),
+        *plan_articles(archive, names_by_article(names)),
+        *plan_provinces(archive),
+        *plan_topics(archive),
+        *plan_dates(archive),
+        *plan_names(archive, names),
         *plan_figures(archive),
         *plan_coverage(archive),
         *plan_search(archive, with_search),
@@ -46,14 +45,7 @@ def plan_pages(archive, cards, texts, config, with_search=True):
         *plan_corrections(archive),
         *plan_tombstones(archive),
     ]
-    return [*sheets, *plan_redirects(archive, sheets)]
-
-
-def plan_texts(archive, cards, config, is_asked):
-    """Of the sheets that show texts of articles those that are asked for: is_asked(name, bodies) says so."""
-    articles = [article for article in archive.articles if is_asked(f"/{article_paths(article)[0]}", archive.bodies[article.id])]
-    names = names_by_article({section: find_names(archive, section) for section in SECTIONS}) if articles else {}
-    return [*plan_articles(articles, archive, cards, names, config), *(sheet for sheet in plan_figures(archive) if is_asked(sheet.name, sheet.bodies))]
+    return [*outputs, *plan_redirects(archive, outputs)]
 
 
 def find_clashes(paths):

@@ -1,21 +1,21 @@
 """The pages of the articles, one in each language."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from khotin import places, urls
 from khotin.articles import Figure
 from khotin.collection import read_body
 from khotin.exports import article_files
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 from khotin.markup import find_anchor
 from khotin.offices import office_notes
-from khotin.pages.cards import place_links, topic_links
+from khotin.outputs import page_output
+from khotin.pages.cards import cards_of, place_links, topic_links
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
 from khotin.pages.values import Download, Link, Page
-from khotin.sheets import sheet_of
 
 TEMPLATE = "pages/article.html"
 # The forms in which an article is also published: ending, media type, name.
@@ -36,10 +36,9 @@ class ShownFigure:
     anchor: str | None
 
 
-def plan_articles(articles, archive, cards, names, config):
-    """A sheet for each of some public articles; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
-    site = (config.title, urls.base_address(config.base_url))
-    return [_plan_article(article, archive, cards, names, site) for article in articles]
+def plan_articles(archive, names):
+    """An output for each public article; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
+    return [_plan_article(article, archive, names) for article in archive.articles]
 
 
 def article_paths(article):
@@ -47,16 +46,19 @@ def article_paths(article):
     return urls.article("vi", article.id), urls.article("en", article.id)
 
 
-def make_article(article, body, english_body, *facts):
-    """The pages of an article in both languages, and its data files."""
-    yield from article_pages(article, body, english_body, *facts)
-    yield from article_files(article, read_body(body), facts[-1])
-
-
-def article_pages(article, body, english_body, newer, older, related, reasons, authors, portals, cards, site_title, address):
-    """The page of an article in each language. `newer` and `older` are the articles beside it, or None."""
-    registers, original = cards.registers, article.source.original and urls.original(article.source.original)
+def make_article(facts, bodies, newer, older, related, reasons, authors, portals, site):
+    """The pages of an article in both languages, and its data files. `newer` and `older` are (id, title) of the articles beside it."""
+    article, (body, english_body) = facts.article, bodies
     text, english_text = read_body(body), read_body(english_body) if english_body else None
+    beside = (newer, older, related, reasons, authors, portals)
+    yield from article_pages(article, text, english_text, body.pictures, *beside, site)
+    yield from article_files(article, text, site.address)
+
+
+def article_pages(article, text, english_text, pictures, newer, older, related, reasons, authors, portals, site):
+    """The page of an article in each language."""
+    original = article.source.original and urls.original(article.source.original)
+    registers, address = site.registers, site.address
     shared = {
         "id": article.id,
         "filed": article.filed,
@@ -69,9 +71,9 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
         "provenance": article.source,
         "original": original,
         "body": text,
-        "pictures": body.pictures,
+        "pictures": pictures,
         "corrections": article.corrections,
-        "citations": citations(article, site_title, address),
+        "citations": citations(article, site.config.title, address),
     }
     history, figures = _history(article, text, registers), _anchored(article.figures, text)
     paths = Bilingual(*article_paths(article))
@@ -79,7 +81,7 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
     for language in LANGUAGES:
         title, title_language = in_language(article.title, language)
         summary, summary_language = in_language(article.summary, language)
-        place_crumbs = place_links(article, registers, language)
+        place_crumbs = place_links(article, language, site)
         yield Page(paths[language], TEMPLATE, language, title, summary, paths, place_crumbs, {
             **shared,
             "title_language": title_language,
@@ -88,38 +90,36 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
             "summary_language": summary_language,
             "places": place_crumbs,
             "history": tuple(note[language] for note in history),
-            "topics": topic_links(article, registers, language),
+            "topics": topic_links(article, language, site),
             "authors": _name_links("author", authors, language),
             "portals": _name_links("source", portals, language),
             "figures": tuple(_show_figure(figure, anchor, language) for figure, anchor in figures),
             "english_body": english_text if language == "en" else None,
             "newer": newer and _neighbour(newer, language),
             "older": older and _neighbour(older, language),
-            "related": _related(related, reasons, cards, language),
+            "related": _related(related, reasons, language, site),
             "is_pending": any(name.endswith(f".{language}") for name in article.pending),
             "reference_tags": reference_tags(article, language, address),
             "context_object": context_object(article, language, address),
-            "linked_data": linked_data(article, registers, language, site_title[language], original, address),
+            "linked_data": linked_data(article, language, original, site),
         }, source=article.path, downloads=downloads)
 
 
-def _plan_article(article, archive, cards, names, site):
-    paths = article_paths(article)
-    related, bodies = archive.related[article.id], archive.bodies[article.id]
-    inputs = (article, *bodies, *archive.neighbours.get(article.id, (None, None)),
-              tuple([each.article for each in related]), tuple([each.reason for each in related]),
-              names["author"][article.id], names["source"][article.id], cards, *site)
-    return sheet_of(paths, Later(make_article, inputs), TEMPLATE, is_indexed=True, source=article.path, bodies=bodies,
-                    changed=article.corrections[-1].date if article.corrections else article.added or article.filed)
+def _plan_article(article, archive, names):
+    related = archive.related[article.id]
+    beside = [near and (near.id, near.title) for near in archive.neighbours.get(article.id, (None, None))]
+    make = partial(make_article, archive.facts[article.id], archive.bodies[article.id], *beside, tuple([each.article for each in related]), tuple([each.reason for each in related]),
+                   names["author"][article.id], names["source"][article.id])
+    return page_output(article_paths(article), make, TEMPLATE, is_indexed=True, source=article.path, changed=article.corrected or article.added or article.filed)
 
 
 def _name_links(section, names, language):
     return tuple(Link(name, urls.section(language, section, slug)) for name, slug in names.items())
 
 
-def _related(articles, reasons, cards, language):
+def _related(articles, reasons, language, site):
     """The cards of related articles by reason, the strongest reason first."""
-    groups = groupby(zip(reasons, cards.of(articles, language), strict=True), key=lambda pair: pair[0])
+    groups = groupby(zip(reasons, cards_of(articles, language, site), strict=True), key=lambda pair: pair[0])
     return tuple((reason, tuple(card for _, card in group)) for reason, group in groups)
 
 
@@ -148,5 +148,6 @@ def _place_notes(article, registers):
     return [note] if note else []
 
 
-def _neighbour(article, language):
-    return Link(in_language(article.title, language)[0], urls.article(language, article.id))
+def _neighbour(neighbour, language):
+    identity, title = neighbour
+    return Link(in_language(title, language)[0], urls.article(language, identity))

@@ -1,11 +1,14 @@
 """Cards: what a list shows of an article, made once per language and used wherever the article is listed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khotin import places, urls
+from khotin.articles import DRAFT, Article, ListedArticle
 from khotin.languages import in_language
+from khotin.outputs import Site
 from khotin.pages.values import Link
-from khotin.text import first_sentence
+from khotin.registers import District, Province, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +28,44 @@ class Card:
     topics: tuple[Link, ...]
 
 
-class Cards:
-    """The cards of one build: each process makes a card when the first list shows it, and once."""
-
-    def __init__(self, registers):
-        self.registers, self.made = registers, {}
-
-    def __getstate__(self):
-        return {"registers": self.registers, "made": {}}
-
-    def of(self, articles, language):
-        """The cards of some articles."""
-        return tuple([self.card(article, language) for article in articles])
-
-    def card(self, article, language):
-        """The card of one article."""
-        key = (article.id, language)
-        if key not in self.made:
-            self.made[key] = make_card(article, self.registers, language)
-        return self.made[key]
+def cards_of(articles: Iterable[ListedArticle], language: str, site: Site) -> tuple[Card, ...]:
+    """Return the cards of some articles; each is made once in a process, when the first list shows it."""
+    return tuple([site.once(("card", article.id, language), _make_card, article, language, site) for article in articles])
 
 
-def make_card(article, registers, language):
-    """The card of one article."""
+def _make_card(article: ListedArticle, language: str, site: Site) -> Card:
     title, title_language = in_language(article.title, language)
-    summary, summary_language = in_language(article.summary, language)
-    return Card(article.id, urls.article(language, article.id), title, title_language, first_sentence(summary), summary_language,
-                article.filed, article.is_filed_by_event, article.status == "draft",
-                place_links(article, registers, language), topic_links(article, registers, language))
+    teaser, teaser_language = in_language(article.teaser, language)
+    return Card(article.id, urls.article(language, article.id), title, title_language, teaser, teaser_language,
+                article.filed, article.is_filed_by_event, article.status == DRAFT,
+                place_links(article, language, site), topic_links(article, language, site))
 
 
-def place_links(article, registers, language):
-    """The article's province and district, the wider one first."""
+def place_links(article: Article | ListedArticle, language: str, site: Site) -> tuple[Link, ...]:
+    """Return the article's province and district, the wider one first."""
     if not article.province:
         return ()
-    province = registers.provinces[article.province]
-    links = (Link(places.display_name(province)[language], urls.section(language, "province", province.slug)),)
+    province = site.registers.provinces[article.province]
+    link = site.once(("province", language, article.province), _province_link, province, language)
     if not article.district:
-        return links
-    district = registers.district(article.province, article.district)
-    path = urls.section(language, "province", province.slug, district.slug)
-    return (*links, Link(district.full(article.day)[language], path))
+        return (link,)
+    district = site.registers.district(article.province, article.district)
+    key = ("district", language, article.province, article.district, district.kind_on(article.day))
+    return (link, site.once(key, _district_link, district, article.day, language))
 
 
-def topic_links(article, registers, language):
-    """The article's topics in its order, the main one first."""
-    return tuple(Link(registers.topics[slug].name[language], urls.section(language, "topic", slug)) for slug in article.topics)
+def topic_links(article: Article | ListedArticle, language: str, site: Site) -> tuple[Link, ...]:
+    """Return the article's topics in its order, the main one first."""
+    return tuple([site.once(("topic", language, slug), _topic_link, site.registers.topics[slug], language) for slug in article.topics])
+
+
+def _province_link(province: Province, language: str) -> Link:
+    return Link(places.display_name(province)[language], urls.section(language, "province", province.slug))
+
+
+def _district_link(district: District, day: str, language: str) -> Link:
+    return Link(district.full(day)[language], urls.section(language, "province", district.province, district.slug))
+
+
+def _topic_link(topic: Topic, language: str) -> Link:
+    return Link(topic.name[language], urls.section(language, "topic", topic.slug))

@@ -1,7 +1,8 @@
 """The coverage page: how many articles of which province and year, and in words what is missing."""
 
+from functools import partial
+
 from khotin import places, urls
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.grids import make_grid
 from khotin.pages.list_pages import link_to, place_of, plan_overview
@@ -13,11 +14,12 @@ ABOUT = Bilingual("Kho có bao nhiêu bài của tỉnh nào, năm nào, và cò
 
 def plan_coverage(archive):
     """Provinces by years, and sentences on what the archive does not hold."""
-    yield plan_overview(place_of(TITLE, "coverage"), "pages/coverage.html", Later(make_coverage, (archive.registers, archive.counts)))
+    yield plan_overview(place_of(TITLE, "coverage"), "pages/coverage.html", partial(make_coverage, archive.counts))
 
 
-def make_coverage(registers, counts):
+def make_coverage(counts, site):
     """What the page shows, by language."""
+    registers = site.registers
     return {language: (TITLE[language], ABOUT[language],
                        {"count": counts.articles, "grid": _grid(registers, counts, language), "gaps": _gaps(registers, counts, language),
                         "missing_years": _missing(counts.years), "empty": _empty_provinces(registers, counts, language),

@@ -1,7 +1,8 @@
 """The page of the data files: what there is, every column in words, licence and version."""
 
+from functools import partial
+
 from khotin import urls
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.list_pages import place_of, plan_overview
 from khotin.pages.values import Download
@@ -27,10 +28,10 @@ FILES = (
 def plan_data(archive, changed):
     """The data page; `changed` is the day the newest article came in, or None."""
     downloads = tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:4])
-    yield plan_overview(place_of(TITLE, "data"), "pages/data.html", Later(make_data, (archive.counts.articles, changed)), changed, downloads=downloads)
+    yield plan_overview(place_of(TITLE, "data"), "pages/data.html", partial(make_data, archive.counts.articles, changed), changed, downloads=downloads)
 
 
-def make_data(count, changed):
+def make_data(count, changed, site):
     """What the data page shows, by language."""
     return {language: (TITLE[language], ABOUT[language],
                        {"files": tuple((urls.data_file(name), name, about[language]) for name, _, about in FILES),

@@ -1,7 +1,8 @@
 """The pages of dates: all years, each year with its months as a chart, each month."""
 
+from functools import partial
+
 from khotin import formats, urls
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.charts import make_chart
 from khotin.pages.list_pages import INTRODUCTIONS, index_of, place_of, plan_index, plan_list
@@ -10,18 +11,18 @@ from khotin.pages.values import Link
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 
 
-def plan_dates(archive, cards):
+def plan_dates(archive):
     """The index of dates, the years and the months that hold an article."""
     years = {year: place_of(Bilingual(f"Năm {year}", year), "date", year) for year in archive.by_year}
-    yield plan_index("date", Later(make_index, (archive.counts,)))
+    yield plan_index("date", partial(make_index, archive.counts))
     for year, newer, older in _with_neighbours(years):
         months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
-        opening = Later(open_year, (years[year], year, newer, older, months))
-        yield from plan_list(years[year], archive.by_year[year], cards, opening, template="pages/year.html", above=(index_of("date"),))
-    yield from _plan_months(archive, cards)
+        opening = partial(open_year, years[year], year, newer, older, months)
+        yield from plan_list(years[year], archive.by_year[year], opening, template="pages/year.html", above=(index_of("date"),))
+    yield from _plan_months(archive)
 
 
-def make_index(counts):
+def make_index(counts, site):
     """What the index of dates shows, by language."""
     most = max(counts.months.values(), default=0)
     return {language: {"years": tuple((Link(year, urls.section(language, "date", year), count), _chart(year, counts.months, language, most))
@@ -29,22 +30,22 @@ def make_index(counts):
             for language in LANGUAGES}
 
 
-def open_year(place, year, newer, older, months):
+def open_year(place, year, newer, older, months, site):
     """What stands above the list of a year: its months, and the ways to the years beside it."""
     return {language: (_describe(place, language), {"chart": _chart(year, months, language), "newer": _year_link(newer, language), "older": _year_link(older, language)})
             for language in LANGUAGES}
 
 
-def open_month(place, newer, older):
+def open_month(place, newer, older, site):
     """What stands above the list of a month."""
     return {language: (_describe(place, language), {"newer": newer and newer.link(language), "older": older and older.link(language)}) for language in LANGUAGES}
 
 
-def _plan_months(archive, cards):
+def _plan_months(archive):
     months = {month: place_of(Bilingual(*(formats.format_month(month, each) for each in LANGUAGES)), "date", month[:4], month[5:7]) for month in archive.by_month}
     for month, newer, older in _with_neighbours(months):
         above = (index_of("date"), place_of(Bilingual(month[:4], month[:4]), "date", month[:4]))
-        yield from plan_list(months[month], archive.by_month[month], cards, Later(open_month, (months[month], months.get(newer), months.get(older))),
+        yield from plan_list(months[month], archive.by_month[month], partial(open_month, months[month], months.get(newer), months.get(older)),
                              template="pages/month.html", above=above)
 
 

@@ -1,15 +1,16 @@
 """The Atom feeds of the home, each province and each topic, in both languages: the thirty articles that came in last."""
 
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 
 from khotin import places, urls
-from khotin.fingerprints import Later
+from khotin.articles import list_article
 from khotin.languages import LANGUAGES, Bilingual, in_language
+from khotin.outputs import page_output
 from khotin.pages.cards import place_links, topic_links
 from khotin.pages.list_pages import Place, place_of
 from khotin.pages.values import Page
-from khotin.sheets import sheet_of
 
 LENGTH = 30
 # The `updated` of a feed that never held an entry.
@@ -35,30 +36,30 @@ class Entry:
 
 def plan_feeds(archive, config):
     """All feeds of both languages; a back-filled article reaches subscribers because the day it was added counts."""
-    address = urls.base_address(config.base_url)
-    last = {article.id: (_updated(article), article.id) for article in archive.articles}
+    last = {article.id: (article.updated, article.id) for article in archive.articles}
     for place, articles in _lists(archive, config):
         shown = tuple(nlargest(LENGTH, articles, key=lambda article: last[article.id]))
-        make = Later(make_feed, (place, shown, archive.registers, address, config.description))
-        yield sheet_of(Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml")
+        make = partial(make_feed, place, tuple(archive.facts[article.id] for article in shown), shown[0].updated if shown else NEVER)
+        yield page_output(Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml")
 
 
-def make_feed(place, articles, registers, address, description):
-    """A feed in both languages."""
+def make_feed(place, facts, updated, site):
+    """A feed in both languages, of the articles with these facts; `updated` is the day of the newest."""
+    articles = [each.article for each in facts]
     for language in LANGUAGES:
         page = place.paths[language]
-        data = {"id": address.tag(page), "list_path": page, "updated": _updated(articles[0]) if articles else NEVER,
-                "entries": tuple(make_entry(article, registers, address, language) for article in articles)}
-        yield Page(urls.feed(page), "feeds/atom.xml", language, place.title[language], description[language], None, (), data, is_indexed=False)
+        data = {"id": site.address.tag(page), "list_path": page, "updated": updated,
+                "entries": tuple(make_entry(article, language, site) for article in articles)}
+        yield Page(urls.feed(page), "feeds/atom.xml", language, place.title[language], site.config.description[language], None, (), data, is_indexed=False)
 
 
-def make_entry(article, registers, address, language):
+def make_entry(article, language, site):
     """An article as a feed shows it."""
     title, title_language = in_language(article.title, language)
     summary, summary_language = in_language(article.summary, language)
     path = urls.article(language, article.id)
-    subjects = (*place_links(article, registers, language), *topic_links(article, registers, language))
-    return Entry(address.tag(path), path, title, title_language, summary, summary_language, article.filed, _updated(article),
+    subjects = (*place_links(article, language, site), *topic_links(article, language, site))
+    return Entry(site.address.tag(path), path, title, title_language, summary, summary_language, article.filed, list_article(article).updated,
                  article.authors, tuple(link.title for link in subjects),
                  tuple((correction.date, correction.note[language]) for correction in article.corrections))
 
@@ -74,8 +75,3 @@ def _lists(archive, config):
 
 def _named(name, config, section, slug):
     return place_of(Bilingual(*(f"{name[each]} – {config.title[each]}" for each in LANGUAGES)), section, slug)
-
-
-def _updated(article):
-    """A corrected article appears again."""
-    return max(article.added or article.filed, *(correction.date for correction in article.corrections), "")

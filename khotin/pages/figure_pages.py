@@ -1,11 +1,11 @@
 """The pages of figures: what the articles count, by place and day, each with the way to the words that say it."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from khotin import places, urls
 from khotin.collection import read_body
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.markup import find_anchor
 from khotin.pages.cards import place_links
@@ -44,13 +44,14 @@ def plan_figures(archive):
         yield from _plan_province(slug, articles, archive)
 
 
-def make_tables(place, articles, bodies, registers, names, count, previous, following):
+def make_tables(place, facts, bodies, names, count, previous, following, site):
     """A page of figures, by language. `names` are (province, slug, number of figures) of the lists it leads to."""
+    articles = [(each.article, body) for each, body in zip(facts, bodies, strict=True)]
     pages = {}
     for language in LANGUAGES:
         links = tuple(Link(name[language], _place(slug, 1, name).paths[language], figures) for name, slug, figures in names)
         pages[language] = (place.title[language], ABOUT[language], {
-            "links": links, "groups": _by_place(articles, bodies, registers, language), "count": count,
+            "links": links, "groups": _by_place(articles, language, site), "count": count,
             "previous_page": previous and previous[language], "next_page": following and following[language]})
     return pages
 
@@ -72,9 +73,10 @@ def _plan_province(slug, articles, archive):
 
 def _plan_page(place, articles, archive, rest, above=()):
     download = Download(urls.data_file("figures.csv"), "text/csv", "CSV")
+    facts = tuple(archive.facts[article.id] for article in articles)
     bodies = tuple(archive.bodies[article.id][0] for article in articles)
-    make = Later(make_tables, (place, tuple(articles), bodies, archive.registers, *rest))
-    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,), bodies=bodies)
+    make = partial(make_tables, place, facts, bodies, *rest)
+    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,))
 
 
 def _place(slug, number, name):
@@ -100,24 +102,24 @@ def _counting_articles(articles):
 
 
 def _count(articles):
-    return sum(len(article.figures) for article in articles)
+    return sum(article.figures for article in articles)
 
 
 def _split(articles):
     """The articles of each page; an article is never cut."""
     part = []
     for article in articles:
-        if part and _count(part) + len(article.figures) > MOST_ROWS:
+        if part and _count(part) + article.figures > MOST_ROWS:
             yield part
             part = []
         part.append(article)
     yield part
 
 
-def _by_place(articles, bodies, registers, language):
+def _by_place(articles, language, site):
     """(place, rows of each article) in the given order."""
-    named = [(", ".join(link.title for link in reversed(place_links(article, registers, language))), article, body)
-             for article, body in zip(articles, bodies, strict=True)]
+    named = [(", ".join(link.title for link in reversed(place_links(article, language, site))), article, body)
+             for article, body in articles]
     groups = groupby(named, key=lambda item: item[0])
     return tuple((place, tuple(make_rows(article, body, language) for _, article, body in group)) for place, group in groups)
 

@@ -8,8 +8,9 @@ from khotin.pages.cards import place_links, topic_links
 RIGHTS = "https://rightsstatements.org/vocab/NKC/1.0/"
 
 
-def linked_data(article, registers, language, site_title, original, address):
+def linked_data(article, language, original, site):
     """The JSON-LD of an article's page in one language; what is not known is left out."""
+    address = site.address
     title, title_language = in_language(article.title, language)
     page, other = (address.absolute(urls.article(each, article.id)) for each in (language, other_language(language)))
     relation = "workTranslation" if language == "vi" else "translationOfWork"
@@ -26,11 +27,11 @@ def linked_data(article, registers, language, site_title, original, address):
         "datePublished": article.published,
         "dateModified": max((correction.date for correction in article.corrections), default=None),
         "temporalCoverage": _period(article),
-        "spatialCoverage": _places(article, registers, language, address),
-        "keywords": [topic.title for topic in topic_links(article, registers, language)],
+        "spatialCoverage": _places(article, language, site),
+        "keywords": [topic.title for topic in topic_links(article, language, site)],
         "author": [{"@type": "Person", "name": name} for name in article.authors] + [{"@type": "Organization", "name": name} for name in article.offices],
         "sourceOrganization": {"@type": "Organization", "name": article.source.portal} if article.source.portal else None,
-        "publisher": {"@type": "Organization", "name": site_title, "url": address.absolute(urls.home(language))},
+        "publisher": {"@type": "Organization", "name": site.config.title[language], "url": address.absolute(urls.home(language))},
         "isBasedOn": _sources(article, original, address),
         "correction": [{"@type": "CorrectionComment", "text": each.note[language], "datePublished": each.date} for each in article.corrections],
         "usageInfo": RIGHTS,
@@ -45,8 +46,8 @@ def _period(article):
     return f"{article.event}/{article.event_end}" if article.event_end else article.event
 
 
-def _places(article, registers, language, address):
-    return [{"@type": "AdministrativeArea", "name": place.title, "url": address.absolute(place.path)} for place in place_links(article, registers, language)]
+def _places(article, language, site):
+    return [{"@type": "AdministrativeArea", "name": place.title, "url": site.address.absolute(place.path)} for place in place_links(article, language, site)]
 
 
 def _sources(article, original, address):

@@ -1,13 +1,13 @@
 """What all lists of articles have in common: how they are cut into pages, their addresses, their way up."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from khotin import urls
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.outputs import page_output
+from khotin.pages.cards import cards_of
 from khotin.pages.values import Link, Page
-from khotin.sheets import sheet_of
 
 PAGE_WORDS = Bilingual("trang", "page")
 PAGE_SIZE = 30
@@ -64,32 +64,32 @@ def index_of(section):
     return place_of(NAMES[section], section)
 
 
-def plan_list(place, articles, cards, opening, *, template, above, has_feed=False):
+def plan_list(place, articles, opening, *, template, above, has_feed=False):
     """The first page of a list and its older pages, in both languages.
 
-    `above` are the places that lead to it; `opening` gives {language: (description, data)} for the first page.
+    `above` are the places that lead to it; `opening(site)` gives {language: (description, data)} for the first page.
     """
     first, older = split_list(articles)
     parts = {number: (items, last_change(items)) for number, items in older.items()}
     changed = max(filter(None, (last_change(first), *(day for _, day in parts.values()))), default=None)
-    inputs = (template, place, above, first, len(articles), len(older), cards, opening, has_feed)
-    yield sheet_of(place.paths, Later(make_first_page, inputs), template, is_indexed=True, changed=changed)
+    make = partial(make_first_page, template, place, above, first, len(articles), len(older), opening, has_feed)
+    yield page_output(place.paths, make, template, is_indexed=True, changed=changed)
     for number, (items, day) in parts.items():
-        make = Later(make_older_page, (place, (*above, place), number, number == len(older), items, cards))
-        yield sheet_of(_numbered(place, number), make, "pages/older.html", is_indexed=True, changed=day)
+        make = partial(make_older_page, place, (*above, place), number, number == len(older), items)
+        yield page_output(_numbered(place, number), make, "pages/older.html", is_indexed=True, changed=day)
 
 
-def make_first_page(template, place, above, articles, count, last, cards, opening, has_feed):
+def make_first_page(template, place, above, articles, count, last, opening, has_feed, site):
     """The first page of a list in both languages; `last` is the number of the newest older page, 0 where there is none."""
-    openings = opening()
+    openings = opening(site)
     for language in LANGUAGES:
         path, (description, data) = place.paths[language], openings[language]
-        shown = {**data, "count": count, "cards": cards.of(articles, language), "older_page": urls.older_page(language, path, last) if last else None}
+        shown = {**data, "count": count, "cards": cards_of(articles, language, site), "older_page": urls.older_page(language, path, last) if last else None}
         yield Page(path, template, language, place.title[language], description, place.paths, _links(above, language), shown,
                    feed=urls.feed(path) if has_feed else None)
 
 
-def make_older_page(place, above, number, is_newest, articles, cards):
+def make_older_page(place, above, number, is_newest, articles, site):
     """One of the numbered pages of a list in both languages."""
     for language in LANGUAGES:
         first, own = place.paths[language], _numbered(place, number)
@@ -97,24 +97,23 @@ def make_older_page(place, above, number, is_newest, articles, cards):
         newer = first if is_newest else urls.older_page(language, first, number + 1)
         older = urls.older_page(language, first, number - 1) if number > 1 else None
         yield Page(own[language], "pages/older.html", language, words, words, own, _links(above, language),
-                   {"number": number, "cards": cards.of(articles, language), "newer_page": newer, "older_page": older})
+                   {"number": number, "cards": cards_of(articles, language, site), "newer_page": newer, "older_page": older})
 
 
-def plan_overview(place, template, make, changed=None, above=(), downloads=(), bodies=()):
-    """One page in both languages that is no list; `make` gives {language: (title, description, data)} and shows the texts `bodies`."""
-    inputs = (place, template, make, above, downloads)
-    return sheet_of(place.paths, Later(make_overview, inputs), template, is_indexed=True, changed=changed, bodies=bodies)
+def plan_overview(place, template, make, changed=None, above=(), downloads=()):
+    """One page in both languages that is no list; `make(site)` gives {language: (title, description, data)}."""
+    return page_output(place.paths, partial(make_overview, place, template, make, above, downloads), template, is_indexed=True, changed=changed)
 
 
-def make_overview(place, template, make, above, downloads):
+def make_overview(place, template, make, above, downloads, site):
     """Such a page in both languages."""
-    for language, (title, description, data) in make().items():
+    for language, (title, description, data) in make(site).items():
         yield Page(place.paths[language], template, language, title, description, place.paths, _links(above, language), data, downloads=downloads)
 
 
 def plan_index(section, make):
-    """The page that lists the lists of a section; `make` gives {language: data}."""
-    return plan_overview(index_of(section), f"pages/{section}-index.html", Later(_introduce, (section, make)))
+    """The page that lists the lists of a section; `make(site)` gives {language: data}."""
+    return plan_overview(index_of(section), f"pages/{section}-index.html", partial(_introduce, section, make))
 
 
 def index_link(section, language):
@@ -132,8 +131,8 @@ def last_change(articles):
     return max([a.added or a.filed for a in articles], default=None)
 
 
-def _introduce(section, make):
-    return {language: (NAMES[section][language], INTRODUCTIONS[section][language], data) for language, data in make().items()}
+def _introduce(section, make, site):
+    return {language: (NAMES[section][language], INTRODUCTIONS[section][language], data) for language, data in make(site).items()}
 
 
 def _numbered(place, number):

@@ -4,14 +4,14 @@ import hashlib
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from khotin import urls
-from khotin.articles import Article
-from khotin.fingerprints import Later
+from khotin.articles import ListedArticle
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.outputs import page_output
 from khotin.pages.list_pages import INTRODUCTIONS, NAMES, Place, index_of, place_of, plan_list, plan_overview
 from khotin.pages.values import Link, Page
-from khotin.sheets import sheet_of
 from khotin.text import slugify, sort_key, tone_key
 
 SECTIONS = ("source", "author")
@@ -25,7 +25,7 @@ class Name:
 
     name: str
     slug: str
-    articles: tuple[Article, ...]
+    articles: tuple[ListedArticle, ...]
 
 
 def find_names(archive, section):
@@ -41,13 +41,13 @@ def find_names(archive, section):
     return tuple(Name(spellings[key], slugs[key], _newest_first(found, public)) for key, found in groups.items())
 
 
-def plan_names(archive, names_by_section, cards):
+def plan_names(archive, names_by_section):
     """The index of portals and of authors, and one page for each; a name whose articles were all withdrawn leads to the index."""
     for section in SECTIONS:
         names = names_by_section[section]
         yield from _plan_index(section, [name for name in names if name.articles], archive)
         for name in names:
-            yield from _plan_name(section, name, cards) if name.articles else _plan_gone(section, name)
+            yield from _plan_name(section, name) if name.articles else _plan_gone(section, name)
 
 
 def names_by_article(names_by_section):
@@ -60,7 +60,7 @@ def names_by_article(names_by_section):
     return found
 
 
-def make_index(section, names, slugs, counts, number, unnamed):
+def make_index(section, names, slugs, counts, number, unnamed, site):
     """A page of an index of names; `names`, `slugs` and `counts` tell of all names, in any order."""
     rows = sorted(zip(names, slugs, counts, strict=True), key=lambda row: (_order(row[0], section), row[1]))
     parts = [rows[start:start + NAMES_ON_A_PAGE] for start in range(0, len(rows), NAMES_ON_A_PAGE)] or [[]]
@@ -74,12 +74,12 @@ def make_index(section, names, slugs, counts, number, unnamed):
     return openings
 
 
-def open_name(section, name):
+def open_name(section, name, site):
     """What stands above the list of a name."""
     return {language: (f"{INTRODUCTIONS[section][language].split(',')[0].rstrip('.')}: {name}.", {}) for language in LANGUAGES}
 
 
-def lead_to_index(section, slug):
+def lead_to_index(section, slug, site):
     """The pages of a name that has no articles any more."""
     index = index_of(section)
     for language in LANGUAGES:
@@ -92,22 +92,22 @@ def _plan_index(section, names, archive):
     unnamed = sum(not _names(article, section) for article in archive.articles)
     for number in range(1, max(math.ceil(len(names) / NAMES_ON_A_PAGE), 1) + 1):
         yield plan_overview(Place(NAMES[section], _index_paths(section, number)), "pages/name-index.html",
-                            Later(make_index, (section, *rows, number, unnamed)), above=(index_of(section),) if number > 1 else ())
+                            partial(make_index, section, *rows, number, unnamed), above=(index_of(section),) if number > 1 else ())
 
 
-def _plan_name(section, name, cards):
-    return plan_list(place_of(Bilingual(name.name, name.name), section, name.slug), name.articles, cards, Later(open_name, (section, name.name)),
+def _plan_name(section, name):
+    return plan_list(place_of(Bilingual(name.name, name.name), section, name.slug), name.articles, partial(open_name, section, name.name),
                      template="pages/name.html", above=(index_of(section),))
 
 
 def _plan_gone(section, name):
-    yield sheet_of(place_of(NAMES[section], section, name.slug).paths, Later(lead_to_index, (section, name.slug)), "pages/moved.html")
+    yield page_output(place_of(NAMES[section], section, name.slug).paths, partial(lead_to_index, section, name.slug), "pages/moved.html")
 
 
 def _names(article, section):
     if section == "author":
         return article.authors
-    return (article.source.portal,) if article.source.portal else ()
+    return (article.portal,) if article.portal else ()
 
 
 def _slugs(spellings):

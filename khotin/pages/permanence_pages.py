@@ -1,14 +1,15 @@
 """Pages that keep promises: where a former address leads, what stands for a withdrawn article, the log of corrections."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from khotin import urls
-from khotin.fingerprints import Later
+from khotin.articles import WITHDRAWN
 from khotin.languages import LANGUAGES, Bilingual, in_language
+from khotin.outputs import page_output
 from khotin.pages.list_pages import place_of, plan_overview
 from khotin.pages.values import Page
 from khotin.permanence import former_ids, former_lists, nearest_list
-from khotin.sheets import sheet_of
 
 MOVED = Bilingual("Trang này có địa chỉ mới", "This page has a new address")
 # Neither title nor text: what had to go may be in the title.
@@ -34,13 +35,15 @@ class LogEntry:
 
 def plan_corrections(archive):
     """The public log of corrections and withdrawals, newest first; it exists even when empty."""
-    corrected = tuple(article for article in archive.articles if article.corrections)
-    days = [*(each.date for article in corrected for each in article.corrections), *(article.withdrawal.date for article in archive.withdrawn)]
-    yield plan_overview(LOG, "pages/corrections.html", Later(make_log, (corrected, archive.withdrawn)), max(days, default=None))
+    corrected = tuple(archive.facts[article.id] for article in archive.articles if article.corrected)
+    withdrawn = tuple(archive.facts[article.id] for article in archive.withdrawn)
+    days = [*(article.corrected for article in archive.articles if article.corrected), *(each.article.withdrawal.date for each in withdrawn)]
+    yield plan_overview(LOG, "pages/corrections.html", partial(make_log, corrected, withdrawn), max(days, default=None))
 
 
-def make_log(corrected, withdrawn):
+def make_log(corrected_facts, withdrawn_facts, site):
     """The log, by language."""
+    corrected, withdrawn = [each.article for each in corrected_facts], [each.article for each in withdrawn_facts]
     return {language: (LOG.title[language], LOG_ABOUT[language],
                        {"entries": tuple(sorted([*_corrections(corrected, language), *_withdrawals(withdrawn, language)],
                                                 key=lambda entry: (entry.date, entry.id), reverse=True))})
@@ -51,11 +54,12 @@ def plan_tombstones(archive):
     """What answers for a withdrawn article: its id, the day and the reason, and no word of the article."""
     for article in archive.withdrawn:
         paths = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
-        yield sheet_of(paths, Later(make_tombstone, (paths, article)), "pages/withdrawn.html", source=article.path)
+        yield page_output(paths, partial(make_tombstone, paths, archive.facts[article.id]), "pages/withdrawn.html", source=article.path)
 
 
-def make_tombstone(paths, article):
+def make_tombstone(paths, facts, site):
     """The pages of a withdrawn article."""
+    article = facts.article
     for language in LANGUAGES:
         log = LOG.link(language)
         yield Page(paths[language], "pages/withdrawn.html", language, WITHDRAWN_TITLE[language], WITHDRAWN_ABOUT[language], paths, (log,),
@@ -63,16 +67,16 @@ def make_tombstone(paths, article):
                    source=article.path, is_indexed=False)
 
 
-def plan_redirects(archive, sheets):
+def plan_redirects(archive, outputs):
     """A page at each former address that leads on without a script; one step, whatever the number of moves."""
-    moved = [article for article in (*archive.articles, *archive.withdrawn) if article.aliases or article.withdrawal]
-    living = {path for sheet in sheets for path in sheet.paths} if moved else set()
+    moved = [article for article in (*archive.articles, *archive.withdrawn) if article.aliases or article.status == WITHDRAWN]
+    living = {path for output in outputs for path in output.paths} if moved else set()
     for language in LANGUAGES:
         for path, (target, source) in _moves(moved, living, language).items():
-            yield sheet_of((path,), Later(make_redirect, (path, target, source, language)), "pages/moved.html", source=source)
+            yield page_output((path,), partial(make_redirect, path, target, source, language), "pages/moved.html", source=source)
 
 
-def make_redirect(path, target, source, language):
+def make_redirect(path, target, source, language, site):
     """The page at a former address."""
     yield Page(path, "pages/moved.html", language, MOVED[language], MOVED[language], None, (), {"target": target}, source=source, is_indexed=False)
 

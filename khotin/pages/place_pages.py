@@ -1,7 +1,8 @@
 """The pages of places: the map and the two lists, each province, each district that holds an article."""
 
+from functools import partial
+
 from khotin import places, urls
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.list_pages import INTRODUCTIONS, index_of, link_to, place_of, plan_index, plan_list
 from khotin.pages.tiles import make_tile_map
@@ -9,51 +10,53 @@ from khotin.pages.values import Link
 from khotin.text import sort_key
 
 
-def plan_provinces(archive, cards):
+def plan_provinces(archive):
     """The index of provinces, one page for each, empty ones too, and one for each district that holds an article."""
     registers = archive.registers
-    yield plan_index("province", Later(make_index, (registers, archive.counts)))
+    yield plan_index("province", partial(make_index, archive.counts))
     for province in sorted(registers.provinces.values(), key=places.province_order):
-        yield from _plan_province(province, archive, cards)
+        yield from _plan_province(province, archive)
     for (slug, district), articles in archive.by_district.items():
-        yield from _plan_district(registers.provinces[slug], registers.district(slug, district), articles, cards)
+        yield from _plan_district(registers.provinces[slug], registers.district(slug, district), articles)
 
 
-def make_index(registers, counts):
+def make_index(counts, site):
     """What the index of provinces shows, by language."""
+    registers = site.registers
     return {language: {"map": make_tile_map(registers, counts, language), "units": tuple(_units_of_today(registers.provinces, counts, language))}
             for language in LANGUAGES}
 
 
-def open_province(province, registers, districts):
-    """What stands above the list of a province; `districts` are (district, number of articles, day of the newest)."""
-    name, history = places.display_name(province), places.province_history(province, registers.provinces)
+def open_province(slug, districts, site):
+    """What stands above the list of a province; `districts` are (slug, number of articles, day of the newest)."""
+    province = site.registers.provinces[slug]
+    name, history = places.display_name(province), places.province_history(province, site.registers.provinces)
     return {language: (f"{INTRODUCTIONS['province'][language]} {name[language]}.",
                        {"history": history[language] if history else None,
-                        "districts": tuple(Link(district.full(day)[language], urls.section(language, "province", province.slug, district.slug), count)
+                        "districts": tuple(Link(site.registers.district(slug, district).full(day)[language], urls.section(language, "province", slug, district), count)
                                            for district, count, day in districts)})
             for language in LANGUAGES}
 
 
-def open_district(name, province):
+def open_district(name, province, site):
     """What stands above the list of a district."""
     return {language: (f"{INTRODUCTIONS['province'][language]} {name[language]}, {province.title[language]}.", {"province": province.link(language)})
             for language in LANGUAGES}
 
 
-def _plan_province(province, archive, cards):
+def _plan_province(province, archive):
     found = [d for d in archive.registers.by_province[province.slug] if (province.slug, d.slug) in archive.by_district]
-    districts = tuple((d, *archive.counts.districts[province.slug, d.slug]) for d in sorted(found, key=lambda d: sort_key(d.name)))
-    return plan_list(place_of(places.display_name(province), "province", province.slug), archive.by_province.get(province.slug, ()), cards,
-                     Later(open_province, (province, archive.registers, districts)),
+    districts = tuple((d.slug, *archive.counts.districts[province.slug, d.slug]) for d in sorted(found, key=lambda d: sort_key(d.name)))
+    return plan_list(place_of(places.display_name(province), "province", province.slug), archive.by_province.get(province.slug, ()),
+                     partial(open_province, province.slug, districts),
                      template="pages/province.html", above=(index_of("province"),), has_feed=True)
 
 
-def _plan_district(province, district, articles, cards):
+def _plan_district(province, district, articles):
     name = district.full(articles[0].day)
     parent = place_of(places.display_name(province), "province", province.slug)
-    return plan_list(place_of(Bilingual(*(_opening(name[each]) for each in LANGUAGES)), "province", province.slug, district.slug), articles, cards,
-                     Later(open_district, (name, parent)), template="pages/district.html", above=(index_of("province"), parent))
+    return plan_list(place_of(Bilingual(*(_opening(name[each]) for each in LANGUAGES)), "province", province.slug, district.slug), articles,
+                     partial(open_district, name, parent), template="pages/district.html", above=(index_of("province"), parent))
 
 
 def _units_of_today(provinces, counts, language):

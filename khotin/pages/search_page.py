@@ -1,7 +1,8 @@
 """The search page: a form that scripts bring to life, and without them the ways to the lists."""
 
+from functools import partial
+
 from khotin import places, urls
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.pages.list_pages import NAMES, index_link, link_to, place_of, plan_overview
 from khotin.pages.values import Link
@@ -16,11 +17,12 @@ MOST_IN_AN_INDEX = 20_000
 def plan_search(archive, has_index):
     """The search page with its facets, named in the reader's language. Without an index it says so."""
     spans = tuple(span for span, _ in plan_spans(archive)) if has_index else ()
-    yield plan_overview(place_of(TITLE, "search"), "pages/search.html", Later(make_search, (archive.registers, archive.counts, spans)))
+    yield plan_overview(place_of(TITLE, "search"), "pages/search.html", partial(make_search, archive.counts, spans))
 
 
-def make_search(registers, counts, spans):
+def make_search(counts, spans, site):
     """What the search page shows, by language."""
+    registers = site.registers
     return {language: (TITLE[language], ABOUT[language],
                        {"root": "", "indexes": tuple(urls.search_index(language, span) for span in spans),
                         "facets": (("province", _provinces(registers, counts, language)), ("topic", _topics(registers, counts, language)),

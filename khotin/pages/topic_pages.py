@@ -1,25 +1,27 @@
 """The pages of topics, both levels, with the grids of provinces by topic."""
 
+from functools import partial
+
 from khotin import places
-from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES
 from khotin.pages.grids import make_grid
 from khotin.pages.list_pages import INTRODUCTIONS, index_of, link_to, place_of, plan_index, plan_list
 
 
-def plan_topics(archive, cards):
+def plan_topics(archive):
     """The index of topics and one page for each of both levels, empty ones too."""
     registers, counts = archive.registers, archive.counts
-    yield plan_index("topic", Later(make_index, (registers, counts)))
+    yield plan_index("topic", partial(make_index, counts))
     for topic in registers.topics.values():
         above = [place_of(registers.topics[topic.parent].name, "topic", topic.parent)] if topic.parent else []
-        opening = Later(open_topic, (topic, registers, *_counts_of(registers.children(topic.slug), counts)))
-        yield from plan_list(place_of(topic.name, "topic", topic.slug), archive.by_topic.get(topic.slug, ()), cards, opening,
+        opening = partial(open_topic, topic.slug, *_counts_of(registers.children(topic.slug), counts))
+        yield from plan_list(place_of(topic.name, "topic", topic.slug), archive.by_topic.get(topic.slug, ()), opening,
                              template="pages/topic.html", above=(index_of("topic"), *above), has_feed=True)
 
 
-def make_index(registers, counts):
+def make_index(counts, site):
     """What the index of topics shows, by language."""
+    registers = site.registers
     tops = [topic for topic in registers.topics.values() if topic.parent is None]
     numbers, pairs = _counts_of(tops, counts)
     return {language: {"groups": tuple((_link(topic, numbers, language), _children(topic, registers, counts.topics, language)) for topic in tops),
@@ -27,9 +29,10 @@ def make_index(registers, counts):
             for language in LANGUAGES}
 
 
-def open_topic(topic, registers, numbers, pairs):
+def open_topic(slug, numbers, pairs, site):
     """What stands above and below the list of a topic; `numbers` and `pairs` count the articles of its sub-topics."""
-    children = registers.children(topic.slug)
+    registers, topic = site.registers, site.registers.topics[slug]
+    children = registers.children(slug)
     openings = {}
     for language in LANGUAGES:
         about = topic.description[language] if topic.description else None

@@ -8,7 +8,7 @@ import time
 from khotin.collection import FILE_NAME
 from khotin.languages import LANGUAGES
 from khotin.reading import LITTER
-from khotin.stock import read_folders, text_path
+from khotin.project import read_folders, text_path
 
 # A file changed this recently may change again within one tick of the disk's clock, with the same size and time.
 FRESH_SECONDS = 3

@@ -1,0 +1,133 @@
+"""Everything a build reads, with the SHA-256 of its content."""
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from khotin.digests import digest_files
+from khotin.languages import LANGUAGES
+from khotin.project import read_folders, text_path
+
+PIECE = 65536
+# A file changed this recently may change again within one tick of its disk's clock; FAT counts in two seconds.
+YOUNG_NS = 2_000_000_000
+# Windows tells when a file was made in place of when it was changed, so there every file is read.
+HAS_CHANGE_TIME = os.name == "posix"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as the last build saw it: inode, size in bytes, times of modification and change in nanoseconds, SHA-256."""
+
+    inode: int
+    size: int
+    modified: int
+    changed: int
+    sha256: bytes
+
+
+# {name of a file: its stamp} for each folder.
+Stamps = dict[str, dict[str, Stamp]]
+
+
+@dataclass(frozen=True)
+class Inputs(Mapping[str, bytes]):
+    """{path: SHA-256} of all files; what is no regular file, or cannot be read, has no SHA-256 but the reason.
+
+    `stamps` are those of the files old enough to be trusted by the next build.
+    """
+
+    digests: dict[str, bytes]
+    stamps: Stamps = field(default_factory=dict)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.digests[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def digest_below(self, folder: str) -> bytes:
+        """Return one SHA-256 over the files below a folder."""
+        return digest_files((path, sha256) for path, sha256 in self.digests.items() if path.startswith(f"{folder}/"))
+
+def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
+    """Return all files that a build of a content folder reads.
+
+    A file is trusted by its stamp, as git's index does it: where inode, size and both times are those of the last build, and
+    both were long past when it was hashed, its content is what it was. With `verify` every file is read.
+    """
+    scan = _Scan({} if verify or not HAS_CHANGE_TIME else known, time.time_ns())
+    for folder in read_folders(content):
+        scan.add_folder(folder)
+    for path in ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)):
+        scan.add_path(path)
+    return Inputs(scan.digests, scan.stamps)
+
+
+class _Scan:
+    """Collects files with their SHA-256; `started` is the time in nanoseconds."""
+
+    def __init__(self, known: Stamps, started: int) -> None:
+        self.known, self.started = known, started
+        self.digests: dict[str, bytes] = {}
+        self.stamps: Stamps = {}
+
+    def add_folder(self, folder: str) -> None:
+        """Add the files below a folder; folders whose name starts with a dot are passed over, links never followed."""
+        if folder in self.stamps:
+            return
+        self.stamps[folder] = {}
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.digests[folder] = _reason(error)
+            return
+        for entry in listed:
+            if not entry.is_dir(follow_symlinks=False):
+                self.add_path(f"{folder}/{entry.name}")
+            elif not entry.name.startswith((".", "__pycache__")):
+                self.add_folder(f"{folder}/{entry.name}")
+
+    def add_path(self, path: str) -> None:
+        """Add one file by its SHA-256, or by the reason why it has none."""
+        try:
+            self._add(path, os.lstat(path))
+        except OSError as error:
+            self.digests[path] = _reason(error)
+
+    def _add(self, path: str, status: os.stat_result) -> None:
+        if not stat.S_ISREG(status.st_mode):
+            self.digests[path] = b"not a regular file"
+            return
+        folder, _, name = path.rpartition("/")
+        stamp = self.known.get(folder, {}).get(name)
+        seen = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
+            stamp = Stamp(*seen, _hash_file(path))
+        self.digests[path] = stamp.sha256
+        if max(status.st_mtime_ns, status.st_ctime_ns) < self.started - YOUNG_NS:
+            if path.isascii() or path.isprintable():  # other names cannot be kept, and are errors
+                self.stamps.setdefault(folder, {})[name] = stamp
+
+
+def _reason(error: OSError) -> bytes:
+    return f"error {error.errno}".encode()
+
+
+def _hash_file(path: str) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    try:
+        whole = hashlib.sha256()
+        while data := os.read(descriptor, PIECE):
+            whole.update(data)
+        return whole.digest()
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,121 @@
+"""What the last build published, as the cache knows it, and what of that may be believed."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cached_property
+
+from khotin.build.cache import Cache
+from khotin.build.inputs import Inputs, Stamp, Stamps
+from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
+from khotin.build.publisher import VERSION, files_in
+from khotin.problems import Problem
+
+# The tables and values of the cache.
+INPUTS, ARTICLES, OUTPUTS, PICTURES, CONDITIONS, RESULT = "inputs", "articles", "outputs", "pictures", "conditions", "result"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedOutput:
+    """An output as published: the digest of all it shows, its files as {path: SHA-256}."""
+
+    digest: bytes
+    files: dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class LastResult:
+    """How a build ended: the digest of all it depended on, the SHA-256 of its version file, and what it counted."""
+
+    inputs: bytes
+    version: bytes
+    pages: int
+    files: int
+    drafts: int
+    waiting: int
+    problems: tuple[Problem, ...]
+
+
+class LastBuild:
+    """The last build of an output folder.
+
+    The published files are trusted as long as the folder bears the version file of that build; with `verify` each is compared.
+    """
+
+    def __init__(self, output: str, cache: Cache, *, verify: bool = False) -> None:
+        self._output, self._cache, self._verify = output, cache, verify
+        result = cache.read_value(RESULT, LastResult)
+        self.result = result if result and result.version == _hash_of(f"{output}/{VERSION}") else None
+
+    @cached_property
+    def stamps(self) -> Stamps:
+        """The stamps of the files that were read."""
+        return self._cache.read_table(INPUTS, dict[str, Stamp])  # type: ignore[arg-type]
+
+    @cached_property
+    def outputs(self) -> dict[str, PublishedOutput]:
+        """What was published and is still as it was, by name."""
+        outputs = self._cache.read_table(OUTPUTS, PublishedOutput) if self.result else {}
+        if not self._verify:
+            return outputs
+        return {name: output for name, output in outputs.items()
+                if all(_hash_of(f"{self._output}/{path}") == sha256 for path, sha256 in output.files.items())}
+
+    @cached_property
+    def paths(self) -> set[str]:
+        """The paths of all published files; where they are not known or to be verified, those that stand in the folder."""
+        if self._verify or not self.outputs:
+            return files_in(self._output)
+        return {path for output in self.outputs.values() for path in output.files}
+
+    @cached_property
+    def heads(self) -> PictureHeads:
+        """The heads of known pictures, by their SHA-256; new ones are added."""
+        return {bytes.fromhex(name): head for name, head in self._cache.read_table(PICTURES, tuple[str, int, int]).items()}  # type: ignore[arg-type]
+
+    @cached_property
+    def conditions(self) -> bytes | None:
+        """The digest of all that articles depended on when they were read."""
+        return self._cache.read_value(CONDITIONS, bytes)
+
+    @cached_property
+    def articles(self) -> dict[str, LoadedArticle]:
+        """The articles as they were read, by path."""
+        return self._cache.read_table(ARTICLES, LoadedArticle)
+
+    def is_current(self, inputs: bytes) -> bool:
+        """Return whether nothing is to be done where everything has this digest."""
+        if self.result is None or self.result.inputs != inputs:
+            return False
+        return not self._verify or self.paths == {path for output in self.outputs.values() for path in output.files} and \
+            len(self.paths) == self.result.files
+
+
+def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: LoadedContent, outputs: dict[str, PublishedOutput],
+               result: LastResult) -> None:
+    """Write into the cache what the next build may know; only what differs from the last build is written."""
+    cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))
+    known = last.articles if last.conditions == content.conditions else {}
+    if last.conditions != content.conditions:
+        cache.clear_table(ARTICLES)
+    readable = {path: article for path, article in content.articles.items() if article.listed}
+    cache.write_table(ARTICLES, readable, _changed(readable, known))
+    cache.write_table(OUTPUTS, outputs, _changed(outputs, last.outputs))
+    cache.write_table(PICTURES, {sha256.hex(): head for sha256, head in last.heads.items()}, [sha256.hex() for sha256 in last.heads])
+    cache.write_value(CONDITIONS, content.conditions)
+    cache.write_value(RESULT, result)
+
+
+def _changed(new: dict, old: dict) -> list[str]:
+    """Return the keys that came, went or have another value."""
+    return [*(key for key, value in new.items() if (before := old.get(key)) is not value and before != value),
+            *(old.keys() - new.keys())]
+
+
+def _hash_of(path: str) -> bytes | None:
+    """Return the SHA-256 of a regular file, or None."""
+    try:
+        with open(path, "rb") as stream:
+            return None if os.path.islink(path) else hashlib.sha256(stream.read()).digest()
+    except OSError:
+        return None

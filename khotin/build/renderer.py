@@ -1,0 +1,164 @@
+"""Rendering: outputs become files in the staging folder, many at a time; each is a pure function of its values."""
+
+import hashlib
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+from khotin import disk
+from khotin.build.executor import spread
+from khotin.build.options import BuildOptions
+from khotin.build.planner import SitePlan
+from khotin.build.verify import demand_light
+from khotin.outputs import Output
+from khotin.pages.values import Page
+from khotin.rendering import Renderer
+from khotin.terminal import progress
+from khotin.urls import BaseAddress, file_of
+
+CHUNK = 30
+# From so many chunks on a build takes long enough to show how far it is.
+MOST_SILENT = 20
+WORDS = "Đang làm trang / Rendering pages"
+LINK = re.compile(r' (?:href|src)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An output to make, and the {path: SHA-256} of its files that are published already."""
+
+    output: Output
+    published: dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderResult:
+    """What became of some outputs.
+
+    `files` are {output: {path: SHA-256}}, `staged` the paths whose bytes differ from what is published, `links` {file of the
+    site: (link that leads there, page that has it)}, `seconds` of processor time by template.
+    """
+
+    files: dict[str, dict[str, bytes]]
+    staged: set[str]
+    links: dict[str, tuple[str, str]]
+    seconds: Counter[str]
+
+
+def render(plan: SitePlan, stale: list[Output], published: dict[str, dict[str, bytes]], staging: str, options: BuildOptions) -> RenderResult:
+    """Make the stale outputs and stage their files; `published` are {output: {path: SHA-256}} of the last build."""
+    tasks = [Task(output, published.get(output.name, {})) for output in stale]
+    renderer = _ChunkRenderer(plan, staging, options.output)
+    spreadable = [task for task in tasks if not task.output.is_whole]
+    chunks = [spreadable[start:start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
+    with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
+        results = spread(renderer, chunks, options.jobs, tick, meanwhile=partial(renderer, [task for task in tasks if task.output.is_whole]))
+    return _joined(results)
+
+
+class _ChunkRenderer:
+    """Makes chunks of outputs in whatever process it is; templates are compiled by the process that needs them."""
+
+    def __init__(self, plan: SitePlan, staging: str, output: str) -> None:
+        self._site, self._templates, self._asset_paths = plan.site, plan.templates, plan.assets.paths
+        self._staging, self._output = staging, output
+        self._renderer: Renderer | None = None
+        self._seen: set[str] = set()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_renderer": None, "_seen": set()}
+
+    def __call__(self, tasks: list[Task]) -> RenderResult:
+        self._renderer = self._renderer or Renderer(self._templates, self._site, self._asset_paths)
+        result = RenderResult({}, set(), {}, Counter())
+        for task in tasks:
+            self._make(task, result)
+        return result
+
+    def _make(self, task: Task, result: RenderResult) -> None:
+        """Make one output and stage what differs from the published site."""
+        started = time.process_time()
+        found: dict[str, str] = {}
+        made = {}
+        for path, data in self._files(task.output, found):
+            made[path] = hashlib.sha256(data).digest()
+            if not self._is_published(path, data, made[path], task):
+                disk.write_file(f"{self._staging}/{path}", data)
+                result.staged.add(path)
+        result.files[task.output.name] = made
+        self._note_links(found, made, result.links)
+        result.seconds[task.output.template or task.output.make.func.__name__] += time.process_time() - started
+
+    def _files(self, output: Output, found: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the (path, bytes) of an output; the links of its pages not met before are added to `found` with the page."""
+        for item in output.make(self._site):
+            if not isinstance(item, Page):
+                yield item
+                continue
+            text = self._renderer.render(item)  # type: ignore[union-attr]
+            source = item.source or f"/{item.path}"
+            found |= dict.fromkeys(set(LINK.findall(text)) - self._seen, source)
+            data = text.encode()
+            demand_light(item.path, data)
+            yield file_of(item.path), data
+
+    def _is_published(self, path: str, data: bytes, sha256: bytes, task: Task) -> bool:
+        """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
+        if task.published:
+            return task.published.get(path) == sha256
+        try:
+            with open(f"{self._output}/{path}", "rb") as stream:
+                return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+        except OSError:
+            return False
+
+    def _note_links(self, found: dict[str, str], own: dict[str, bytes], links: dict[str, tuple[str, str]]) -> None:
+        """Note the file each new link leads to; those to the output's own files arrive."""
+        for link, source in found.items():
+            target = link_target(link, self._site.address)
+            if target not in own:
+                self._seen.add(link)
+                if target is not None:
+                    links.setdefault(target, (link, source))
+
+
+def links_of(paths: Iterable[str], folder: str, address: BaseAddress) -> dict[str, tuple[str, str]]:
+    """Return {file of the site: (link, page)} of all links in finished files."""
+    found: dict[str, str] = {}
+    for path in paths:
+        with open(f"{folder}/{path}", encoding="utf-8") as stream:
+            found |= dict.fromkeys(LINK.findall(stream.read()), f"/{path}")
+    return {target: (link, source) for link, source in found.items() if (target := link_target(link, address)) is not None}
+
+
+def link_target(link: str, address: BaseAddress) -> str | None:
+    """Return the file of the site a link leads to, or None where it leads elsewhere or stays in its page.
+
+    A link below no base address is given back as it is: no file has that name.
+    """
+    link = unescape(link)
+    if link.startswith(address.origin + address.path):
+        link = link.removeprefix(address.origin)
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    if not path or path.startswith("//") or ":" in path.partition("/")[0]:
+        return None
+    return file_of(unquote(path.removeprefix(address.path))) if path.startswith(address.path) else link
+
+
+def _joined(results: list[RenderResult]) -> RenderResult:
+    whole = RenderResult({}, set(), {}, Counter())
+    for result in results:
+        whole.files.update(result.files)
+        whole.staged.update(result.staged)
+        whole.seconds.update(result.seconds)
+        for target, link in result.links.items():
+            whole.links.setdefault(target, link)
+    return whole

@@ -1,0 +1,62 @@
+"""The last look at a site before anybody sees it."""
+
+import os
+from collections.abc import Iterable
+
+from khotin import urls
+from khotin.archive import Archive
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import Problem, Refused, Where, refuse
+from khotin.urls import file_of
+
+RULE = "site"
+# A page of this size takes a cheap phone on a slow line half a minute; none comes near it.
+LARGEST_PAGE = 2 * 1024 * 1024
+# Losing this many articles at once, and this share of them, is taken for an accident.
+SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
+RECORDS = "data/articles"
+MARK = ".khotin"
+
+
+def demand_light(path: str, data: bytes) -> None:
+    """Raise `Refused` for a page too large for a slow line."""
+    if len(data) > LARGEST_PAGE:
+        refuse(Where(f"/{path}"), RULE, f"trang dài {len(data) // 1024} KB, tối đa {LARGEST_PAGE // 1024} KB",
+               f"the page has {len(data) // 1024} KB, the most is {LARGEST_PAGE // 1024} KB")
+
+
+def demand_no_loss(output: str, count: int) -> None:
+    """Raise `Refused` where far fewer articles are left than are published: that needs a word of confirmation (H07)."""
+    before = _count_published(output)
+    if before - count >= SUSPICIOUS_LOSS and before - count > before * SUSPICIOUS_SHARE:
+        refuse(Where(output), RULE, f"số bài giảm từ {before} xuống {count}; nếu đúng ý, chạy lại với --allow-shrink",
+               f"the articles would fall from {before} to {count}; if that is meant, run again with --allow-shrink")
+
+
+def demand_arrivals(links: dict[str, tuple[str, str]], files: Iterable[str]) -> None:
+    """Raise `Refused` naming each link that leads to no file; `links` are {file of the site: (link, page that has it)}."""
+    missing = sorted(links.keys() - set(files))
+    problems = [Problem(Where(links[target][1]), RULE, Bilingual(f'liên kết "{links[target][0]}" không dẫn tới trang nào',
+                                                                 f'the link "{links[target][0]}" leads to no page')) for target in missing]
+    if problems:
+        raise Refused(problems)
+
+
+def demand_no_stranger(archive: Archive, files: dict[str, bytes]) -> None:
+    """Raise `Refused` for a file whose name starts with a dot (H13), and for what an unpublished article would be (D03)."""
+    for path in files:
+        if "/." in path or path.startswith(".") and path != MARK:
+            refuse(Where(f"/{path}"), RULE, "tên tệp bắt đầu bằng dấu chấm", "the name of a file starts with a dot")
+    public = {article.id for article in (*archive.articles, *archive.withdrawn)}
+    for identity in archive.facts.keys() - public:
+        if told := [path for language in LANGUAGES if (path := file_of(urls.article(language, identity))) in files]:
+            refuse(Where(f"/{told[0]}"), RULE, "bài chưa được đăng lại có trong trang", "an unpublished article is in the site")
+
+
+def _count_published(output: str) -> int:
+    """Return the number of articles in a published site: each has a record."""
+    try:
+        names = os.listdir(os.path.join(output, *RECORDS.split("/")))
+        return sum(name.endswith(".json") and not name.endswith(".csl.json") for name in names)
+    except OSError:
+        return 0

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 
 from khotin import formats
 from khotin.digests import digest
@@ -19,7 +20,7 @@ from khotin.outputs import Site
 from khotin.pages.values import Page
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
-from khotin.template_includes import SourceLine, expand_includes, templates_used
+from khotin.template_includes import ExpandedTemplate, SourceLine, expand_includes, templates_used
 from khotin.urls import home, section
 
 LABELS_FILE = "labels.yaml"
@@ -89,16 +90,27 @@ class Renderer:
 
     def _template(self, name: str) -> jinja2.Template:
         if name not in self._compiled:
+            for each in templates_used(name, self._templates.sources):
+                self._share_macros(each)
             self._compiled[name] = self._environment.get_template(name)
         return self._compiled[name]
 
-    def _load(self, name: str) -> str | None:
-        """Return the text Jinja compiles for a template, or None where there is none."""
+    def _share_macros(self, name: str) -> None:
+        """Let the macros a template imports be globals: so they are made once, and not for each page."""
+        for macro, template in self._expand(name).macros.items():
+            if macro not in self._environment.globals:
+                self._environment.globals[macro] = getattr(self._environment.get_template(template).module, macro)
+
+    def _load(self, name: str) -> str:
+        """Return the text Jinja compiles for a template."""
+        self._lines[name] = self._expand(name).lines
+        return "\n".join(line.text for line in self._lines[name]) + "\n"
+
+    def _expand(self, name: str) -> ExpandedTemplate:
         try:
-            self._lines[name] = expand_includes(name, self._templates.sources)
+            return expand_includes(name, self._templates.sources)
         except KeyError as missing:
             raise jinja2.TemplateNotFound(missing.args[0]) from None
-        return "\n".join(line.text for line in self._lines[name]) + "\n"
 
     def _problem(self, page: Page, error: jinja2.TemplateError) -> Problem:
         name, number = _place_in_template(error, self._lines, page.template)
@@ -128,11 +140,21 @@ def load_labels(folder):
     return {language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES}
 
 
+class _CodeGenerator(CodeGenerator):
+    """Makes templates print by our own `escape`: most texts have nothing to escape, which saves 13 % of an article's time."""
+
+    def write_commons(self) -> None:
+        """Write what every function of a template begins with."""
+        super().write_commons()
+        self.writeline("escape = environment.escape")
+
+
 def _environment(load: Callable[[str], str | None], site: Site, asset_paths: dict[str, str]) -> jinja2.Environment:
     # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
     address = site.address
     environment = jinja2.Environment(loader=jinja2.FunctionLoader(load), autoescape=True, undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1)
+    environment.code_generator_class, environment.escape = _CodeGenerator, escape
     environment.policies |= {"json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode, "json.dumps_kwargs": {}}
     environment.filters |= {
         "href": address.href,

@@ -31,7 +31,7 @@ def serve(options):
     board = Board(path)
     job = {"content": options.content, "output": folder, "base_url": base_url}
     reviewer = Reviewer(job)
-    session = Session(board, Watched(options.content), job, reviewer)
+    session = Session(board, Watched(options.content), job)
     _tell(options.port, port, f"{origin}{path}")
     run_preview(Preview(board, folder, path, port, reviewer), sockets, session, f"{origin}{path}" if options.open else None)
     return WELL

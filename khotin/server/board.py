@@ -22,22 +22,12 @@ class Board:
         self._base_path = base_path
         self._version = self._attempt = self._noticed = self._built = 0
         self._problems, self._edited = [], None
-        self._shown = {}
 
     def notice(self):
         """Take in that something has changed; returns the number of the change."""
         with self._lock:
             self._noticed += 1
             return self._noticed
-
-    def show(self, pages, changed, number):
-        """Take in pages to show in place of built ones until a build knows change `number`. Returns False where one does already."""
-        with self._lock:
-            if number <= self._built:
-                return False
-            self._shown |= {path: (text.encode(), number) for path, text in pages.items()}
-            self._edited = self._only_article(changed) or self._edited
-            return True
 
     def record(self, outcome, changed, number):
         """Take in how a build ended, which paths had changed, and the last change it knew."""
@@ -47,18 +37,11 @@ class Board:
             self._version += outcome.is_new or outcome.is_good and not self._version
             self._problems = outcome.problems
             self._edited = self._only_article(changed) or self._edited
-            if outcome.is_good:
-                self._shown = {path: (data, known) for path, (data, known) in self._shown.items() if known > number}
 
     @property
     def version(self):
         """The number of the site that is served; 0 while there is none."""
         return self._version
-
-    def shown(self, path):
-        """The page to show in place of the built one, or None."""
-        data, _ = self._shown.get(path, (None, 0))
-        return data
 
     def state(self):
         """Everything as the browser gets it."""

@@ -1,4 +1,4 @@
-"""Comparison, queue and first looks for the browser, made in a second process so that a running build does not delay them."""
+"""Comparison and queue for the browser, made in a second process so that a running build does not delay them."""
 
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,17 +22,6 @@ class Reviewer:
         """What waits for the editor, as data."""
         return await asyncio.wrap_future(self._ask(kind="queue"))
 
-    def glance(self, path, show):
-        """Have the pages of an article file made as it is now, and `show` called with {path in the site: HTML}.
-
-        It is not called where the build must show the change.
-        """
-        self._ask(kind="glance", path=path).add_done_callback(lambda asked: _hand_on(asked, show))
-
-    def renew_outlook(self):
-        """Let the first looks know what was built; nobody waits for it."""
-        self._ask(kind="outlook")
-
     def stop(self):
         """End the process; questions still waiting get no answer."""
         self._turns.shutdown(wait=False, cancel_futures=True)
@@ -43,8 +32,3 @@ class Reviewer:
             return self._turns.submit(self._worker.ask, {**self._job, **job})
         except RuntimeError:  # the preview has stopped
             return Future()
-
-
-def _hand_on(asked, show):
-    if not asked.cancelled() and (pages := asked.result()):
-        show(pages)

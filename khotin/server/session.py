@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 
-from khotin.server.watching import differing, is_article
+from khotin.server.watching import differing
 from khotin.server.worker import Worker
 
 SHORTEST_PAUSE = 0.08
@@ -18,9 +18,9 @@ RETRY_SECONDS = 5.0
 class Session:
     """Watches and builds until stopped; `announce` is called whenever the browser should hear of something."""
 
-    def __init__(self, board, watched, job, reviewer):
+    def __init__(self, board, watched, job):
         self.announce = lambda: None
-        self._board, self._watched, self._job, self._reviewer = board, watched, job, reviewer
+        self._board, self._watched, self._job = board, watched, job
         self._worker = Worker()
         self._stopping, self._due = threading.Event(), threading.Event()
         self._changed, self._handed = set(), 0
@@ -67,17 +67,11 @@ class Session:
         return seen
 
     def _hand_over(self, changed, number):
-        """Let the changes be built; the pages of a single article that was edited are shown before that."""
+        """Let the changes be built."""
         with self._lock:
             self._changed |= changed
             self._handed = number
         self._due.set()
-        if len(changed) == 1 and is_article(path := next(iter(changed))):
-            self._reviewer.glance(path, lambda pages: self._show(pages, changed, number))
-
-    def _show(self, pages, changed, number):
-        if self._board.show(pages, changed, number):
-            self.announce()
 
     def _build_when_due(self):
         is_lasting = False
@@ -95,8 +89,6 @@ class Session:
     def _record(self, outcome, changed, number):
         self._board.record(outcome, changed, number)
         _tell(outcome)
-        if outcome.is_good and not (len(changed) == 1 and is_article(next(iter(changed)))):
-            self._reviewer.renew_outlook()
         now = time.monotonic()
         if not self._due.is_set() or now - self._announced > LONGEST_SILENCE:
             self._announced = now

@@ -1,6 +1,5 @@
-"""The pages that are served: of the built site, of a first look before it is built, or of neither yet."""
+"""The pages that are served: of the built site, or of none yet."""
 
-import asyncio
 import hashlib
 import os
 import re
@@ -14,7 +13,6 @@ from khotin.server.reviewer import Reviewer
 
 LARGEST_FILE = 200 * 1024 * 1024
 ARTICLE_PAGE = re.compile(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
-PATIENCE, PAUSE = 100, 0.005
 WAITING_PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Kho Tin</title></head>
 <body><p class="preview-waiting">{vi}<br><span lang="en">{en}</span></p></body></html>
@@ -32,22 +30,16 @@ class Preview:
     reviewer: Reviewer
 
 
-async def answer_page(preview, path):
-    """The answer to a path and its bytes; None where the site cannot be read at all.
-
-    While the new site takes the old one's place the folder may be gone for an instant.
-    """
-    for _ in range(PATIENCE):
-        if not preview.board.version:
-            return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
-        if (data := preview.board.shown(_inside(preview, path))) is not None:
-            return Answer(200), data
-        before, answer = _number(preview.folder), _find(preview, path)
+def answer_page(preview, path):
+    """The answer to a path and its bytes; None where the site cannot be read at all."""
+    if not preview.board.version:
+        return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
+    answer = _find(preview, path)
+    data = _read(answer)
+    if data is None:  # removed by a publication after it was found
+        answer = lost(preview.folder)
         data = _read(answer)
-        if data is not None and before is not None and before == _number(preview.folder):
-            return answer, data
-        await asyncio.sleep(PAUSE)
-    return None
+    return None if data is None else (answer, data)
 
 
 def print_of(data):
@@ -85,12 +77,3 @@ def _read(answer):
 
 def _waiting_page(vi, en):
     return WAITING_PAGE.format(vi=vi, en=en).encode()
-
-
-def _number(folder):
-    """What tells one folder from the next of the same name; None while there is none."""
-    try:
-        status = os.stat(folder)
-        return status.st_ino, status.st_ctime_ns
-    except OSError:
-        return None

@@ -195,7 +195,7 @@ class _Pages(_Guarded):
         self._send(self._with_parts(data, more) if kind == "text/html" else data, kind)
 
     async def _found(self, path):
-        found = await answer_page(self.preview, path)
+        found = answer_page(self.preview, path)
         if found is None:
             raise web.HTTPError(503)
         return found

@@ -5,7 +5,6 @@ import os
 import stat
 import time
 
-from khotin.collection import FILE_NAME
 from khotin.languages import LANGUAGES
 from khotin.reading import LITTER
 from khotin.project import read_folders, text_path
@@ -31,11 +30,6 @@ class Watched:
             if os.path.exists(path):
                 found[path] = _identity(path, os.lstat(path), now)
         return found
-
-
-def is_article(path):
-    """Whether a changed path is the file of an article."""
-    return FILE_NAME.fullmatch(os.path.basename(path)) is not None
 
 
 def differing(before, after):

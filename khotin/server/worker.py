@@ -3,7 +3,6 @@
 It reads one job a line and writes one reply a line, both JSON; it ends when its input ends.
 """
 
-import gc
 import json
 import os
 import signal
@@ -14,16 +13,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from khotin import problems as complaints
+from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
+from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.pipeline import build_site
+from khotin.build.publisher import BuildLocked
 from khotin.config import load_config
 from khotin.languages import Bilingual
-from khotin.locking import Busy
-from khotin.pipeline import PROJECT, Build, build_site, content_path, vietnamese_today
 from khotin.problems import Problem, Refused, Where, has_errors
+from khotin.project import PROJECT, content_path
 from khotin.registers import load_registers
 from khotin.review import review_article
-from khotin.server.glance import Outlook
 from khotin.status import HEADINGS, take_stock
-from khotin.workers import WorkerLost, default_jobs
 
 MOST_SHOWN = 50
 START = "from khotin.server.worker import main; main()"
@@ -83,11 +83,9 @@ def main():
     for line in sys.stdin.buffer:
         job = json.loads(line)
         reply = JOBS[job["kind"]](job)
-        if job["kind"] != "glance":
-            reply = _without_local_paths(reply, job["content"])
+        reply = _without_local_paths(reply, job["content"])
         replies.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
         replies.flush()
-        gc.collect()  # a build looks for no rings, and its templates leave one behind; now nobody waits
 
 
 def build_preview(job):
@@ -101,33 +99,13 @@ def build_preview(job):
     except OSError as error:
         return asdict(_failed(f"máy không làm được: {error.filename or ''} {error.strerror}",
                               f"the machine failed: {error.filename or ''} {error.strerror}", is_lasting=True))
-    except (Busy, WorkerLost, MemoryError):
+    except (BuildLocked, WorkerLost, MemoryError):
         return asdict(_failed("một lần dựng khác đang giữ thư mục này, hoặc máy thiếu bộ nhớ; đang thử lại",
                               "another build holds this folder, or the machine lacks memory; trying again", is_lasting=True))
     except Exception as error:  # a bug of ours: the terminal shows where
         traceback.print_exc()
         name = f"{type(error).__name__}: {error}"
         return asdict(_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False))
-
-
-def renew_outlook(job):
-    """Take the outlook for first looks anew; where content has errors there is none."""
-    global _outlook
-    _outlook = None
-    try:
-        _outlook = Outlook(_build_of(job), load_config(base_url=job["base_url"]))
-    except (Refused, OSError):
-        return
-
-
-def glance(job):
-    """The pages of an article that was just edited, by their paths; empty where only a build can tell."""
-    if _outlook is None:  # there was an error then, or a file changed while it was read
-        renew_outlook(job)
-    try:
-        return _outlook.look(job["path"]) if _outlook else {}
-    except (Refused, OSError):
-        return {}
 
 
 def review(job):
@@ -145,7 +123,7 @@ def queue(job):
 
 
 def _build_of(job):
-    return Build(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False,
+    return BuildOptions(content=job["content"], output=job["output"], today=vietnamese_today(), with_drafts=True, with_search=False,
                  base_url=job["base_url"], jobs=default_jobs(), may_shrink=True)
 
 
@@ -180,5 +158,4 @@ def _without_local_paths(value, content):
 
 
 DIED = _failed("chương trình dựng trang đã dừng đột ngột; đang thử lại", "the building process stopped at once; trying again", is_lasting=True)
-JOBS = {"build": build_preview, "review": review, "queue": queue, "outlook": renew_outlook, "glance": glance}
-_outlook = None
+JOBS = {"build": build_preview, "review": review, "queue": queue}

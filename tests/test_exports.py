@@ -5,15 +5,19 @@ import gzip
 import hashlib
 import io
 import json
+from types import SimpleNamespace
 
 import bibtexparser
 import pytest
 import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from jsonschema import Draft202012Validator
 from lxml import etree
+from pylatexenc import latex2text
 
 from khotin.cli import main
 from khotin.exports import sitemaps
+from khotin.exports.citations import bibtex, ris
 from khotin.languages import Bilingual
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, safe_cell
 from khotin.sheets import sheet_of
@@ -41,6 +45,11 @@ RECORD = {
     "additionalProperties": False,
 }
 RECORD["required"] = list(RECORD["properties"])
+
+# pylatexenc knows no commands for braces of its own.
+BRACES = latex2text.get_default_latex_context_db()
+BRACES.add_context_category("braces", prepend=True, macros=[latex2text.MacroTextSpec("textbraceleft", "{"), latex2text.MacroTextSpec("textbraceright", "}")])
+LATEX = latex2text.LatexNodes2Text(latex_context=BRACES, keep_braced_groups=False)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +131,40 @@ def test_bibtex_is_read_by_another_program(output):
         library = bibtexparser.parse_string((output / f"data/articles/{identity}.bib").read_text("utf-8"))
         assert not library.failed_blocks and [entry.key for entry in library.entries] == [identity]
     fields = bibtexparser.parse_string((output / "data/articles/2020-02-29-doc-hai.bib").read_text("utf-8")).entries[0].fields_dict
-    assert fields["year"].value == "2020" and r"\&" in fields["title"].value and r"\{" in fields["title"].value
+    assert fields["year"].value == "2020" and r"\&" in fields["title"].value and r"{\textbraceleft}" in fields["title"].value
+
+
+@pytest.mark.parametrize("title", [
+    "Tập huấn}} cho xã", "{{{ mở đầu", "cuối bài \\", "a\\}b", "50% \\& x, title = {y}", "@misc{x,", 'nói "có"', "100$ # _ ~",
+])
+def test_bibtex_of_any_title_is_one_entry_that_reads_back_as_the_title(title):
+    written = bibtex(cited_with(title, (title, "Hải Hoà and Nam")), "https://example.org/vi/tin/x/")
+    library = bibtexparser.parse_string(written, append_middleware=[LatexDecodingMiddleware(decoder=LATEX)])
+    assert not library.failed_blocks and len(library.entries) == 1
+    fields = library.entries[0].fields_dict
+    assert fields["title"].value == title and fields["author"].value == f"{title} and Hải Hoà and Nam"
+    assert closes_where_it_ends(written)
+
+
+@pytest.mark.parametrize("title", ["Hai\ndòng", "Hai\r\nER  - \r\nTY  - BOOK", "Hai\u2028dòng\x85ba", "ER  - "])
+def test_ris_of_any_title_is_one_entry(title):
+    entries = rispy.loads(ris(cited_with(title, (title,)), "https://example.org/vi/tin/x/"))
+    assert [entry["title"] for entry in entries] == [" ".join(title.split())] and entries[0]["type_of_reference"] == "NEWS"
+
+
+def cited_with(title, authors):
+    """What a citation reads of an article, with a title and authors."""
+    return SimpleNamespace(id="2020-01-01-x", title=Bilingual(title, ""), summary=Bilingual(title, ""), authors=authors,
+                           source=SimpleNamespace(portal=title), filed="2020-01-01", topics=("sports",))
+
+
+def closes_where_it_ends(written):
+    """Whether the braces of an entry balance as BibTeX counts them (a backslash before one means nothing), at its end only."""
+    depth, opened = 0, []
+    for character in written.strip():
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        opened.append(depth > 0)
+    return depth == 0 and all(opened[opened.index(True):-1])
 
 
 def test_csl_json_has_what_a_citation_needs(output):

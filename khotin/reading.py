@@ -13,6 +13,8 @@ from khotin.problems import Problem, Refused, Where, refuse
 
 RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
+# The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
+LARGEST_ORIGINAL = 5 * 1024 * 1024
 LITTER = re.compile(r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I)
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"

@@ -10,11 +10,10 @@ from khotin.checks.evidence import Evidence
 from khotin.frontmatter import Document, Mapping, Scalar, quote
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, Problem, Where
-from khotin.reading import decode, read_bytes
+from khotin.reading import LARGEST_ORIGINAL, decode, read_bytes
 from khotin.registers import Registers
 from khotin.text import squeeze
 
-LARGEST_ORIGINAL = 5 * 1024 * 1024
 SHORT_LINE = 20
 TEXT_NAMES = {
     ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),

@@ -20,7 +20,7 @@ from khotin.convert.pieces import OF_THE_ARTICLE
 from khotin.convert.roles import read_roles
 from khotin.convert.sections import is_section
 from khotin.problems import ERROR, WARNING, Refused, closest
-from khotin.reading import read_bytes
+from khotin.reading import LARGEST_ORIGINAL, read_bytes
 from khotin.text import tone_key
 
 NAME, SEVERITY = "originals", ERROR
@@ -54,7 +54,7 @@ def _stored_problem(case, node):
 
 def _unread(case, node):
     try:
-        read_bytes(case.original_path)
+        read_bytes(case.original_path, limit=LARGEST_ORIGINAL)
     except Refused as refused:
         problem = refused.problems[0].message
         folder = os.path.dirname(case.original_path)

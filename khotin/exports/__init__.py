@@ -10,7 +10,7 @@ from khotin.exports.sitemaps import sitemap_files
 from khotin.fingerprints import Later
 from khotin.pictures import picture_files
 from khotin.problems import Where, refuse
-from khotin.reading import read_bytes
+from khotin.reading import LARGEST_ORIGINAL, read_bytes
 from khotin.sheets import Sheet, permanent_paths
 
 
@@ -54,7 +54,7 @@ def article_files(article, text, address):
 
 def make_original(path, source, sha256):
     """A copy of an original. Its bytes must be those the article vouches for (L01)."""
-    data = read_bytes(source)
+    data = read_bytes(source, limit=LARGEST_ORIGINAL)
     if hashlib.sha256(data).hexdigest() != sha256:
         refuse(Where(source), "originals", "văn bản gốc không khớp SHA-256 ghi trong bài", "the original does not match the SHA-256 in its article")
     yield path, data

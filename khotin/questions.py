@@ -12,7 +12,7 @@ from khotin.schema.fields import MOST_TOPICS
 from khotin.text import fold, squeeze, tone_key
 
 MOST_SHOWN = 12
-DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)

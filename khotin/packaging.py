@@ -25,11 +25,11 @@ PROGRAM_FILES = ("build.py", "package.json", "package-lock.json", ".npmrc", "LIC
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 HOW_TO_REBUILD = """\
 Kho Tin, gói lưu trữ ngày {date}
-Trang web dựng lại từ gói này giống từng byte trang dựng ngày ấy. Cần Python 3.11 trở lên; chép thư mục data/ ra chỗ khác rồi chạy:
+Trang web dựng lại từ gói này giống từng byte trang dựng ngày ấy (về chỉ mục tìm kiếm, xem bên dưới). Cần Python 3.11 trở lên; chép thư mục data/ ra chỗ khác rồi chạy:
 
 Kho Tin, package of {date}
-The site built from this package has the same bytes as the one built that day. Python 3.11 or newer is needed; copy the folder data/
-elsewhere and run there:
+The site built from this package has the same bytes as the one built that day (for the search index see below). Python 3.11 or newer
+is needed; copy the folder data/ elsewhere and run there:
 
   python3 -m venv .venv
   .venv/bin/python -m pip install --require-hashes -r requirements/runtime.txt
@@ -38,8 +38,11 @@ elsewhere and run there:
 Muốn version.json cũng giống, thêm --revision với giá trị ghi trong version.json của trang.
 For an equal version.json add --revision with the value that the site's version.json names.
 
-Chỉ mục tìm kiếm do Pagefind {pagefind} làm; bản mới hơn bản của Python thì cài bằng lệnh sau, trước khi dựng trang.
-The search index was made by Pagefind {pagefind}; a newer one than Python's is installed, before the build, with:
+Gói này được lập ở nơi có Pagefind {pagefind}. Chỉ mục tìm kiếm (pagefind/) chỉ giống từng byte khi do Pagefind 1.6 trở lên làm và cùng một bản;
+Pagefind 1.5 xếp các bộ lọc mỗi lần một khác. content_sha256 trong version.json không tính thư mục này. Cài bản mới, trước khi dựng trang:
+The package was made where Pagefind was {pagefind}. The search index (pagefind/) has the same bytes only if Pagefind 1.6 or newer makes it, the
+same version both times; Pagefind 1.5 orders the facets differently each time. content_sha256 in version.json leaves that folder out. The newer
+one is installed, before the build, with:
 
   npm ci --omit=dev
 

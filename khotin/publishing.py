@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
@@ -11,14 +12,15 @@ from khotin.inventory import Inventory, folders_of, parent_of, stamp_of
 from khotin.memory import keep_standing, remember
 from khotin.output import MARK, MARK_TEXT, prepare_standby, settle, standby_of, trim
 from khotin.packing import pack_problems
-from khotin.search import make_search_index, search_files
+from khotin.search import SearchResult, find_pagefind, index_articles, plan_indexes
 from khotin.stock import PROJECT
+from khotin.urls import SEARCH
 from khotin.workers import spread
 
 PART = 2000
-SEARCH, VERSION = "search", "version.json"
-# What is no sheet of the plan and made here.
-OWN = (SEARCH, CHECKSUMS, VERSION, MARK)
+VERSION = "version.json"
+# What is no sheet of the plan and made here, beside the search indexes, whose names are their folders.
+OWN = (CHECKSUMS, VERSION, MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Site:
 def gather(plan, harvest, memory):
     """The site of what was made now and what is kept. Paths stay in their order, so that sorting them takes no time."""
     known, made = memory.inventory, {each.name for each in harvest.made}
-    units = {name: fingerprint for name, fingerprint in plan.kept.items() if name not in OWN} | {unit.name: unit.fingerprint for unit in plan.units}
+    units = {name: fingerprint for name, fingerprint in plan.kept.items() if name not in OWN and not name.startswith(SEARCH)} | {unit.name: unit.fingerprint for unit in plan.units}
     fresh = {path: digest for each in harvest.made for path, digest in each.files}
     files, owners = dict(known.files), dict(known.owners)
     for path, name in known.owners.items():
@@ -53,21 +55,21 @@ def gather(plan, harvest, memory):
     return Site(units, files | fresh, owners, frozenset().union(*(each.written for each in harvest.made)), plan.pages)
 
 
-def index_for_search(plan, build):
-    """The search index of the articles, or None where none is wanted."""
-    return make_search_index(plan.archive, PROJECT) if build.with_search else None
+def add_search(site, plan, memory, build):
+    """(the site with its search indexes, how they came about), or (site, None) where none are wanted.
 
-
-def add_search(site, search, memory, build):
-    """The site with its search index; its files are copied only when it is another than the published one."""
-    if search is None:
-        return site
-    name, fingerprint = SEARCH, hashlib.sha256(repr(sorted(search.files)).encode()).digest()
-    if memory.is_kept(name, fingerprint):
-        kept = {path: memory.inventory.files[path] for path, owner in memory.inventory.owners.items() if owner == name}
-        return _with_unit(site, name, fingerprint, kept, ())
-    placed = [_place(path, data, memory, build) for path, data in search_files(search)]
-    return _with_unit(site, name, fingerprint, {path: digest for path, digest, _ in placed}, (path for path, _, is_new in placed if is_new))
+    An index whose words did not change stays as it is published; the others are made one after another, for each is large.
+    """
+    if not build.with_search:
+        return site, None
+    started, made, kept = time.monotonic(), 0, 0
+    command, version = find_pagefind(PROJECT)
+    for index in plan_indexes(plan.archive, version):
+        if memory.is_kept(index.folder, index.fingerprint):
+            site, kept = _with_kept_index(site, index, memory), kept + 1
+        else:
+            site, made = _with_new_index(site, index, command, memory, build), made + 1
+    return site, SearchResult(version, made, kept, round(time.monotonic() - started, 3))
 
 
 def settle_site(site, plan, memory, build):
@@ -148,6 +150,16 @@ def _touched_folders(site, known):
     new = site.folders - known.folders.keys()
     paths = (*site.written, *site.gone, *(site.linked or ()), *site.lost, *new)
     return site.folders & {"", *new, *map(parent_of, paths)}
+
+
+def _with_kept_index(site, index, memory):
+    files = {path: memory.inventory.files[path] for path, owner in memory.inventory.owners.items() if owner == index.folder}
+    return _with_unit(site, index.folder, index.fingerprint, files, ())
+
+
+def _with_new_index(site, index, command, memory, build):
+    placed = [_place(path, data, memory, build) for path, data in index_articles(index.documents, index.folder, command).items()]
+    return _with_unit(site, index.folder, index.fingerprint, {path: digest for path, digest, _ in placed}, (path for path, _, is_new in placed if is_new))
 
 
 def _with_file(site, path, data, memory, build):

@@ -16,7 +16,7 @@ PACKAGE = REPOSITORY / "khotin"
 ORDER = """
     languages signals problems text fingerprints quantities units formats reading old_fonts pictures terminal frontmatter config stock disk output keeping inventory memory locking
     registers places offices articles kinds schema collection texts assets related archive urls sheets records permanence markup summaries convert
-    checks packing builds workers intake contents exports pages composition rendering index_order search planning workshop publishing inspection
+    checks packing builds workers intake contents exports pages composition rendering search planning workshop publishing inspection
     standing pipeline published packaging reporting checking questions skeleton status review server cli
 """.split()
 
@@ -31,7 +31,6 @@ DOORS = {
     "babel": "formats",
     "jinja2": "rendering",
     "pagefind": "search",
-    "cbor2": "index_order",
     "PIL": "pictures",
     "livereload": "server",
     "tornado": "server",

@@ -77,10 +77,12 @@ def checksums(files):
     return "".join(f"{digest.hex()}  {path}\n" for path, digest in named).encode()
 
 
-def version(revision, date, articles, files):
+def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
     """What is published: the revision, the date of the build, the count, and one hash over all files and their names.
 
-    `files` are {path: SHA-256} of everything but the version file itself, sorted by path.
+    `files` are {path: SHA-256} of everything but the version file itself, sorted by path. The hash is over all but the search index,
+    which is equal on every machine only where Pagefind 1.6 or newer makes it.
     """
-    whole = hashlib.sha256("".join([f"{digest.hex()}  {path}\n" for path, digest in files.items()]).encode()).hexdigest()
+    listed = [f"{digest.hex()}  {path}\n" for path, digest in files.items() if not path.startswith(urls.SEARCH)]
+    whole = hashlib.sha256("".join(listed).encode()).hexdigest()
     return json.dumps({"revision": revision, "date": date, "content_sha256": whole, "articles": articles}, indent=1).encode() + b"\n"

@@ -14,7 +14,7 @@ from khotin import keeping
 from khotin.builds import Build
 from khotin.checks import RULES, Case, check_article, twins
 from khotin.checks.cases import Surroundings
-from khotin.collection import list_articles, read_entry
+from khotin.collection import demand_plain_folders, list_articles, read_entry
 from khotin.contents import FIXED_PAGES
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.permanence import find_reused_ids
@@ -72,6 +72,7 @@ def run_check(check, environment, out, err):
 
 def find_problems(check, err):
     """(all problems, what was judged). Raises `Refused` where the registers or the folder of articles cannot be read."""
+    demand_plain_folders(check.content)
     registers = load_registers(content_path(check.content, "registers"), shown_path(check.content, "registers"))
     files, problems = list_articles(f"{check.content}/articles", f"{check.content}/articles")
     chosen = _choose(files, check)

@@ -14,13 +14,14 @@ from khotin.languages import Bilingual
 from khotin.old_fonts import garbled_text
 from khotin.pictures import find_picture_problem, is_picture_name
 from khotin.problems import WARNING, Problem, Refused, Where, has_errors, refuse
-from khotin.reading import decode, list_files, read_bytes, read_source
+from khotin.reading import decode, demand_folder, list_files, read_bytes, read_source
 from khotin.schema import read_article
 
 RULE = "names"
 FILE_NAME = re.compile(r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md")
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
+FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
 
 
@@ -45,10 +46,7 @@ class ArticleFile:
 
 def list_articles(folder, shown):
     """The article files below a folder, and the problems of all names and pictures. No article is read yet."""
-    if os.path.islink(folder):
-        refuse(Where(shown), RULE, "thư mục này là liên kết tắt; hãy thay bằng thư mục thật", "this folder is a link; put the real folder in its place")
-    if not os.path.isdir(folder):
-        refuse(Where(shown), RULE, "không có thư mục này", "there is no such folder")
+    demand_folder(folder, shown)
     listed = list_files(folder, shown)
     names = [name for name, problem in listed if not problem]
     files, orphans = _pair_files(names, shown)
@@ -56,6 +54,16 @@ def list_articles(folder, shown):
     misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
     pictures = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in names if is_picture_name(name))
     return files, [*refused, *_twin_problems(names, shown), *misnamed, *filter(None, pictures), *orphans]
+
+
+def demand_plain_folders(content: str) -> None:
+    """Raise `Refused` for each folder of a content folder that is a link, a pipe or a file: it is never read or walked through."""
+    problems: list[Problem] = []
+    for name in FOLDERS:
+        if os.path.lexists(f"{content}/{name}"):
+            _collect(problems, demand_folder, f"{content}/{name}", f"{content}/{name}")
+    if problems:
+        raise Refused(problems)
 
 
 def read_entry(file, registers, today):

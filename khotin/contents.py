@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, replace
 
 from khotin.archive import Archive, make_archive
-from khotin.collection import list_articles
+from khotin.collection import demand_plain_folders, list_articles
 from khotin.fingerprints import Fingerprints
 from khotin.intake import dead_links, take_in
 from khotin.permanence import find_changed_originals, find_reused_ids
@@ -40,6 +40,7 @@ def load_archive(build) -> tuple[Archive, dict, list]:
 
 def read_contents(build, stock, remembered):
     """The same, from a stock of all files and with what the last build remembered of the articles."""
+    demand_plain_folders(build.content)
     folder = content_path(build.content, "registers")
     registers_print = digest_of(piece for path in sorted(stock) if path.startswith(f"{folder}/") for piece in (path.encode(), stock[path]))
     registers = load_registers(folder, shown_path(build.content, "registers"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from khotin.languages import LANGUAGES
 
 PROJECT = Path(__file__).resolve().parent.parent
 PIECE = 16384
+NO_FILE = b"no regular file"
 
 
 def take_stock(content):
@@ -19,7 +21,10 @@ def take_stock(content):
     """
     stock = {}
     for path in read_folders(content):
-        _add_folder(path, stock)
+        if path != content and os.path.islink(path):  # what it leads to may have no end
+            stock[path] = NO_FILE
+        else:
+            _add_folder(path, stock)
     for path in ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)):
         add_file(path, stock)
     return stock
@@ -33,7 +38,7 @@ def read_folders(content):
 def content_path(content, name):
     """A file or folder of the content; what a content folder lacks of registers and pages comes from the repository's own."""
     own = f"{content}/{name}"
-    return own if os.path.exists(own) else str(PROJECT / "content" / name)
+    return own if os.path.lexists(own) else str(PROJECT / "content" / name)
 
 
 def text_path(content, name):
@@ -44,7 +49,7 @@ def text_path(content, name):
 def shown_path(content, name):
     """The same place as people call it."""
     own = f"{content}/{name}"
-    return own if os.path.exists(own) else f"content/{name}"
+    return own if os.path.lexists(own) else f"content/{name}"
 
 
 def assets_folder():
@@ -85,6 +90,9 @@ def digest_of(pieces):
 def add_file(path, stock):
     """Add one file, by its content, or by the number of the error that forbids reading it."""
     try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):  # to open a pipe would wait for a writer
+            stock[path] = NO_FILE
+            return
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError as error:
         stock[path] = repr(error.errno).encode()
@@ -113,7 +121,7 @@ def _add_entry(path, entry, stock):
     if entry.is_file(follow_symlinks=False):
         add_file(path, stock)
     else:
-        stock[path] = b"no regular file"
+        stock[path] = NO_FILE
 
 
 def _hash(descriptor):

@@ -17,6 +17,7 @@ from khotin.markup.conversion import BACK_LINK, HouseRules, _convert, _render_an
 from khotin.markup.faults import _search, _Text
 from khotin.markup.plain import ADDRESS, plain_html
 from khotin.problems import ERROR, WARNING
+from khotin.reading import read_source
 
 ALLOWED = {
     "a": {"href", "title", "id"}, "img": {"src", "alt", "title"}, "ol": {"start", "id"}, "th": {"scope"}, "div": {"class", "id"},
@@ -361,3 +362,9 @@ def test_f01_what_stays_within_the_bounds_is_rendered_in_time(name):
 
 def test_f06_plain_text_has_whole_words_and_no_marks():
     assert plain_text("Một *hai*[^1] &amp; [ba](https://a.vn).\n\n*Ảnh: bốn*\n\n[^1]: Năm.") == "Một hai & ba.\nẢnh: bốn\nNăm."
+
+
+@pytest.mark.parametrize("line", ["=======", "<<<<<<< HEAD", "||||||| gốc *a*", ">>>>>>> nhánh <b>"])
+def test_a_line_of_a_source_that_looks_like_a_conflict_marker_is_kept_as_text(tmp_path, line):
+    (tmp_path / "bai.md").write_text(as_markdown(line), encoding="utf-8")
+    assert plain_text(read_source(tmp_path / "bai.md").text) == line

@@ -6,6 +6,7 @@ addresses, and the program itself: in twenty years nobody should have to look fo
 
 import hashlib
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,15 +68,16 @@ def export_package(folder, build, config):
     _demand_new(folder, build.content)
     archive, texts, _ = load_archive(build)
     paths = permanent_paths(plan_pages(archive, Cards(archive.registers), texts, config))
-    beside = f"{folder}.next"
-    shutil.rmtree(beside, ignore_errors=True)
+    beside = f"{folder}.{secrets.token_hex(8)}.next"
+    os.makedirs(beside)  # it must be new: whatever has that name already is not ours to remove
     try:
         kept = _write_bag(beside, paths, build, config)
         if os.path.isdir(folder):
             os.rmdir(folder)
         os.rename(beside, folder)
-    finally:
+    except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
+        raise
     return kept
 
 

@@ -120,8 +120,8 @@ def ask_missing(wanted, registers):
 def _ask(vi, en):
     print(f"{vi} / {en}: ", end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
-    if not line:  # the editor closed the terminal, or pressed Ctrl-D
-        raise KeyboardInterrupt
+    if not line:  # the editor pressed Ctrl-D
+        raise EOFError
     return squeeze(line)
 
 

@@ -17,7 +17,7 @@ ORDER = """
     languages signals problems text fingerprints quantities hedges formats units reading old_fonts pictures terminal frontmatter config stock disk output keeping inventory memory locking
     registers places offices articles kinds schema collection texts assets related archive urls sheets records permanence markup summaries convert
     checks packing builds workers intake contents exports pages composition rendering search planning workshop publishing inspection
-    standing pipeline published packaging reporting checking questions skeleton status review server cli
+    standing pipeline published packaging reporting checking questions skeleton status review server options cli launch
 """.split()
 
 DOORS = {

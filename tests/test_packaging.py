@@ -117,6 +117,34 @@ def test_h04_nothing_that_exists_is_written_over(tmp_path, capsys, prepare):
     assert "choose a new folder" in capsys.readouterr().err and sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("make", [lambda path: (path.mkdir(), (path / "thesis.odt").write_text("x")), lambda path: path.write_text("x")], ids=["folder", "file"])
+def test_what_somebody_else_keeps_beside_the_package_stays(tmp_path, make):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    make(tmp_path / "bag.next")
+    before = sorted(tmp_path.rglob("*"))
+    assert export(tmp_path / "bag", "--content", content) == 0
+    shutil.rmtree(tmp_path / "bag")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_failed_export_leaves_nothing_behind(tmp_path, monkeypatch):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr("khotin.packaging._tags", lambda *_: [("a/b", b""), ("a", b"")])  # no file can have the name of a folder
+    assert export(tmp_path / "bag", "--content", content) == 3
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("folder", ["bag/", "bag//", "./bag/", "sub/../bag/"])
+def test_slash_at_the_end_of_the_folder_changes_nothing(tmp_path, monkeypatch, folder):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert export(folder, "--content", f"{content}/") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bag", "content", "sub"]
+    bagit.Bag(str(tmp_path / "bag")).validate()
+
+
 def test_package_cannot_lie_inside_what_it_packs(tmp_path, capsys):
     content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
     assert export(content / "bag", "--content", content) == 1

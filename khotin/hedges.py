@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from khotin.languages import Bilingual
 from khotin.quantities import Quantity, quantities
@@ -56,6 +57,7 @@ def is_estimate(before: str, language: str) -> bool:
     return may_be and ESTIMATE[language].search(before) is not None
 
 
+@lru_cache(maxsize=4096)
 def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
     """How the Vietnamese words that give a figure hedge its value: "trên", "more than", or two empty texts where it is exact."""
     words = squeeze(quote)

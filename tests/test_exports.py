@@ -38,8 +38,8 @@ RECORD = {
         "id": {"type": "string"}, "url": PAIR, "title": PAIR, "summary": PAIR, "published": WORD, "event": WORD, "filed": DAY, "province": WORD, "district": WORD,
         "topics": {"type": "array", "items": {"type": "string"}, "minItems": 1}, "authors": {"type": "array", "items": {"type": "string"}},
         "source": {"type": "object", "additionalProperties": WORD, "required": ["portal", "section", "url", "archived_url", "collected", "original", "sha256", "cited"]},
-        "figures": {"type": "array", "items": {"type": "object", "required": ["value", "unit", "label", "quote"], "properties": {
-            "value": {"type": "number"}, "unit": {"type": "string"}, "label": PAIR, "quote": {"type": "string"}}}},
+        "figures": {"type": "array", "items": {"type": "object", "required": ["value", "hedge", "unit", "unit_en", "label", "quote"], "properties": {
+            "value": {"type": "number"}, "hedge": PAIR, "unit": {"type": "string"}, "unit_en": {"type": "string"}, "label": PAIR, "quote": {"type": "string"}}}},
         "status": {"const": "published"},
     },
     "additionalProperties": False,
@@ -97,10 +97,20 @@ def test_csv_has_the_same_columns_in_the_same_order_with_pairs_apart(output):
 def test_figures_csv_names_article_and_sentence(output):
     found = rows(output, "figures.csv")
     assert [(row["article"], row["number"], row["value"], row["quote"]) for row in found] == [
-        ("2022-06-15-dau", "1", "126", "126 trạm BTS"), ("2022-06-15-dau", "2", "56.8", "126 trạm BTS")]
+        ("2022-06-15-dau", "1", "126", "126 trạm BTS"), ("2022-06-15-dau", "2", "56.8", "126 trạm BTS, kinh phí trên 56,8 tỷ đồng")]
     assert found[0]["url_vi"] == f"{BASE}/vi/tin/2022-06-15-dau/#fig-1"
     assert 'id="fig-2"' in (output / "en/news/2022-06-15-dau/index.html").read_text("utf-8")
     assert list(found[0]) == [name for column in FIGURE_COLUMNS for name in ([f"{column.name}_vi", f"{column.name}_en"] if column.is_pair else [column.name])]
+
+
+def test_every_data_file_keeps_hedge_and_unit_in_both_languages(output):
+    first, second = rows(output, "figures.csv")
+    assert (first["hedge_vi"], first["hedge_en"], first["unit"], first["unit_en"]) == ("", "", "trạm", "stations")
+    assert (second["hedge_vi"], second["hedge_en"], second["unit"], second["unit_en"]) == ("trên", "more than", "tỷ đồng", "VND billion")
+    alone = json.loads((output / "data/articles/2022-06-15-dau.json").read_text("utf-8"))
+    listed = next(each for each in json.loads((output / "data/articles.json").read_text("utf-8")) if each["id"] == alone["id"])
+    assert alone["figures"] == listed["figures"]
+    assert listed["figures"][1]["hedge"] == {"vi": "trên", "en": "more than"} and listed["figures"][1]["unit_en"] == "VND billion"
 
 
 @pytest.mark.parametrize(("text", "cell"), [

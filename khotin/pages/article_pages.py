@@ -1,10 +1,8 @@
 """The pages of the articles, one in each language."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from khotin import places, urls
-from khotin.articles import Figure
 from khotin.collection import read_body
 from khotin.exports import article_files
 from khotin.fingerprints import Later
@@ -14,6 +12,7 @@ from khotin.offices import office_notes
 from khotin.pages.cards import place_links, topic_links
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
+from khotin.pages.shown_figures import show_figure
 from khotin.pages.values import Download, Link, Page
 from khotin.sheets import sheet_of
 
@@ -25,15 +24,6 @@ DATA_FORMS = (
     ("bib", "application/x-bibtex", "BibTeX"),
     ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFigure:
-    """A figure with the unit to show beside the number, empty where the label says it, and the id of the block that proves it."""
-
-    figure: Figure
-    unit: str
-    anchor: str | None
 
 
 def plan_articles(articles, archive, cards, names, config):
@@ -91,7 +81,7 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
             "topics": topic_links(article, registers, language),
             "authors": _name_links("author", authors, language),
             "portals": _name_links("source", portals, language),
-            "figures": tuple(_show_figure(figure, anchor, language) for figure, anchor in figures),
+            "figures": tuple((show_figure(figure, language), figure.quote, anchor) for figure, anchor in figures),
             "english_body": english_text if language == "en" else None,
             "newer": newer and _neighbour(newer, language),
             "older": older and _neighbour(older, language),
@@ -126,12 +116,6 @@ def _related(articles, reasons, cards, language):
 def _anchored(figures, text):
     """Each figure with the id of the block that proves it, or None."""
     return [(figure, find_anchor(text, figure.quote)) for figure in figures]
-
-
-def _show_figure(figure, anchor, language):
-    """A label that begins with the unit reads on from the number: 126, "trạm BTS trên địa bàn huyện"."""
-    is_said = figure.label.vi.casefold().startswith(figure.unit.casefold())
-    return ShownFigure(figure, "" if figure.unit != "%" and (is_said or language == "en") else figure.unit, anchor)
 
 
 def _history(article, text, registers):

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 import lxml.html
 import markdown
@@ -368,3 +369,13 @@ def test_f06_plain_text_has_whole_words_and_no_marks():
 def test_a_line_of_a_source_that_looks_like_a_conflict_marker_is_kept_as_text(tmp_path, line):
     (tmp_path / "bai.md").write_text(as_markdown(line), encoding="utf-8")
     assert plain_text(read_source(tmp_path / "bai.md").text) == line
+
+
+@pytest.mark.parametrize("address", ["https://аngiang.gov.vn", "https://google.com@evil.example/", "https://a.vn/x\u2044y", "https://&#1072;ngiang.gov.vn",
+                                     "https://a.vn:99999/", "https://[::1"])
+@pytest.mark.parametrize("written", ["[x]({})", "[x](<{}>)", "<{}>", "[x][1]\n\n[1]: {}", "[x][1]\n\n[1]:\n {}", '<a href="{}">x</a>', "[![ảnh](a.jpg)]({})"])
+def test_a_link_to_a_misleading_address_is_an_error_with_its_line(plain_article, address, written):
+    article = replace(plain_article, body=f"Một đoạn.\n\n{written.format(address)}\n")
+    problem, *_ = find_markup_problems(article, (), ("a.jpg",))
+    assert (problem.severity, problem.rule) == (ERROR, "links")
+    assert problem.where.line >= article.body_line + 2 and f'liên kết "{address}"' in problem.message.vi

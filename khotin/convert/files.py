@@ -15,6 +15,7 @@ from khotin.reading import LARGEST_ARTICLE, Source
 from khotin.schema import FIELD_ORDER, read_article
 from khotin.summaries import Material, draft_texts
 from khotin.units import english_unit
+from khotin.web_addresses import find_address_fault
 
 RULE = "convert"
 # Bytes of the name without its ending: file systems take 255 for the whole.
@@ -22,7 +23,6 @@ LONGEST_ORIGINAL = 200
 MOST_FIGURES = 12
 # Where no keyword tells a topic: the widest one, named in a warning.
 WIDEST_TOPIC = "society"
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S*")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 UNSAFE = re.compile(r"[^\w.()+-]+")
 
@@ -117,7 +117,7 @@ def _fields(conversion, title, drafts, original, sha256):
     texts = {"title.vi": title, **drafts} if title else drafts
     named = [f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES]
     given = {name: texts[name] for name in named if texts.get(name)}
-    url = conversion.url if WEB_ADDRESS.fullmatch(conversion.url or "") else None
+    url = conversion.url if conversion.url and find_address_fault(conversion.url) is None else None
     source = {"portal": conversion.portal, "section": conversion.section, "url": url, "original": original, "sha256": sha256, "cited": conversion.cited}
     fields = {
         "title": {language: given[f"title.{language}"] for language in LANGUAGES if f"title.{language}" in given},

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from khotin.frontmatter import quote
-from khotin.kinds.form import Kind, line_to_paste
+from khotin.kinds.form import Kind, line_to_paste, shown
 from khotin.kinds.texts import text
 
 FIRST_YEAR = 1945
@@ -53,7 +53,8 @@ def _is_day(form, node, name, value):
     elif match := UNPADDED.fullmatch(value):
         _complain_order(form, node, name, match.groups())
     else:
-        form.complain(node, f'{name}: "{value}" không phải ngày; viết như 2022-06-15', f'{name}: "{value}" is no day; write it like 2022-06-15')
+        form.complain(node, f'{name}: "{shown(value)}" không phải ngày; viết như 2022-06-15',
+                      f'{name}: "{shown(value)}" is no day; write it like 2022-06-15')
     return False
 
 

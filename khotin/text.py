@@ -56,6 +56,12 @@ def squeeze(text):
     return " ".join(clean(text).split())
 
 
+def shorten(value: object, most: int = 80) -> str:
+    """Return what was typed, short enough for a message."""
+    typed = str(value)
+    return typed if len(typed) <= most else f"{typed[:most]}…"
+
+
 def fold(text):
     """Letters without marks, đ included: "Đắk Lắk" is "Dak Lak". For slugs and search, never for comparing words."""
     if text.isascii():

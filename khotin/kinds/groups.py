@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from khotin.frontmatter import Mapping, Scalar, Sequence, quote
-from khotin.kinds.form import Form, Kind, demand_known, line_to_paste, shown
+from khotin.kinds.form import Form, Kind, demand_known, line_to_paste
 from khotin.languages import Bilingual
-from khotin.text import slugify
+from khotin.text import shorten, slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _demand_once(form: Form, node: Sequence, name: str) -> None:
     once = dict(zip(reversed(items), reversed(items), strict=True))  # by value, the first of each
     twice = next((item for item in items if item is not once[item]), None)
     if twice is not None:
-        form.complain(twice, f'{name} có "{shown(twice)}" hai lần; chỉ giữ một', f'{name} has "{shown(twice)}" twice; keep one',
+        form.complain(twice, f'{name} có "{shorten(twice)}" hai lần; chỉ giữ một', f'{name} has "{shorten(twice)}" twice; keep one',
                       line_to_paste(name, f"[{', '.join(map(quote, dict.fromkeys(items)))}]"))
 
 

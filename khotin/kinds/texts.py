@@ -3,10 +3,10 @@
 import re
 
 from khotin.frontmatter import Mapping, Scalar, Sequence, quote
-from khotin.kinds.form import LONGEST_SHOWN, PLACEHOLDERS, Kind, demand_known, line_to_paste, shown
+from khotin.kinds.form import LONGEST_COMPARED, PLACEHOLDERS, Kind, demand_known, line_to_paste
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import closest
-from khotin.text import SLUG, is_visible, slugify
+from khotin.text import SLUG, is_visible, shorten, slugify
 from khotin.web_addresses import LONGEST_ADDRESS, find_address_fault
 
 LONGEST_TEXT = 2000
@@ -68,9 +68,9 @@ def choice(known):
     def convert(form, node, name):
         if isinstance(node, Scalar) and node in known:
             return str(node)
-        near = closest(shown(node), known)
-        return form.complain(node, f'{name} "{shown(node)}" không hợp lệ; chọn một: {", ".join(known)}',
-                             f'{name} "{shown(node)}" is none of: {", ".join(known)}',
+        near = closest(str(node)[:LONGEST_COMPARED], known)
+        return form.complain(node, f'{name} "{shorten(node)}" không hợp lệ; chọn một: {", ".join(known)}',
+                             f'{name} "{shorten(node)}" is none of: {", ".join(known)}',
                              line_to_paste(name, quote(near)) if near else None)
     return Kind(convert, lambda registers: {"enum": list(known)})
 
@@ -82,7 +82,7 @@ def register_slug(register, vi, en):
         if isinstance(node, Scalar) and node in known:
             return str(node)
         value = text().convert(form, node, name)
-        return value and _complain_unknown(form, node, name, near=closest(slugify(value[:LONGEST_SHOWN]), known), thing=Bilingual(vi, en))
+        return value and _complain_unknown(form, node, name, near=closest(slugify(value[:LONGEST_COMPARED]), known), thing=Bilingual(vi, en))
     return Kind(convert, lambda registers: {"enum": list(getattr(registers, register))})
 
 
@@ -94,28 +94,28 @@ def matching(pattern, vi, en, longest=200):
         value = form_of_text.convert(form, node, name)
         if value is None or whole.fullmatch(value):
             return value
-        return form.complain(node, f'{name}: "{shown(value)}" {vi}', f'{name}: "{shown(value)}" {en}')
+        return form.complain(node, f'{name}: "{shorten(value)}" {vi}', f'{name}: "{shorten(value)}" {en}')
     return Kind(convert, lambda registers: {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest})
 
 
 def _convert_web_address(form, node, name):
     value = text(LONGEST_ADDRESS).convert(form, node, name)
     fault = value and find_address_fault(value)
-    return form.complain(node, f'{name}: "{shown(value)}" {fault.vi}', f'{name}: "{shown(value)}" {fault.en}') if fault else value
+    return form.complain(node, f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}') if fault else value
 
 
 def _convert_number(form, node, name):
     if not isinstance(node, str) or not NUMBER_FORM.fullmatch(node):
-        return form.complain(node, f'{name}: "{shown(node)}" không phải số; viết như 56.8 hoặc 11081',
-                             f'{name}: "{shown(node)}" is no number; write it like 56.8 or 11081')
+        return form.complain(node, f'{name}: "{shorten(node)}" không phải số; viết như 56.8 hoặc 11081',
+                             f'{name}: "{shorten(node)}" is no number; write it like 56.8 or 11081')
     if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
         return form.complain(node, f"{name} có {digits} chữ số, tối đa {MOST_DIGITS}", f"{name} has {digits} digits, the most is {MOST_DIGITS}")
     return str(node)
 
 
 def _complain_unknown(form, node, name, *, near, thing):
-    return form.complain(node, f'không có {thing.vi} "{shown(node)}"' + (f"; gần nhất: {near}" if near else ""),
-                         f'unknown {thing.en} "{shown(node)}"' + (f'; did you mean "{near}"?' if near else ""),
+    return form.complain(node, f'không có {thing.vi} "{shorten(node)}"' + (f"; gần nhất: {near}" if near else ""),
+                         f'unknown {thing.en} "{shorten(node)}"' + (f'; did you mean "{near}"?' if near else ""),
                          (line_to_paste(name, quote(near)) or quote(near)) if near else None, rule="registers")
 
 

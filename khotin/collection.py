@@ -7,7 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khotin import old_fonts
 from khotin import text as words
+from khotin.acceptances import rows_of, stale, without_accepted
 from khotin.articles import Article, Body
 from khotin.frontmatter import Document, parse_document
 from khotin.languages import Bilingual
@@ -74,7 +76,7 @@ def read_entry(file, registers, today):
     article = None
     if document:
         article, found = read_article(document, file.id, english, registers, today)
-        problems = [problem for problem in [*problems, *found] if not _is_accepted(document, problem)]
+        problems = _without_accepted(document, [*problems, *found])
     return Entry(file.path, None if has_errors(problems) else article, document, tuple(problems))
 
 
@@ -119,10 +121,10 @@ def _read_english(path, problems):
     return words.clean(source.text)
 
 
-def _is_accepted(document, problem):
-    """Whether an editor let text stand that only looks like old-font text."""
-    accepted = document.fields.get("accepted") if problem.rule == "old-font" else None
-    return isinstance(accepted, list) and any(isinstance(row, dict) and row.get("rule") == problem.rule for row in accepted)
+def _without_accepted(document: Document, problems: list[Problem]) -> list[Problem]:
+    """Return the problems without text that an editor let stand though it looks like old-font text, and acceptances of none."""
+    told, unused = without_accepted(problems, rows_of(document, [old_fonts.RULE]))
+    return [*told, *map(stale, unused)]
 
 
 def _pair_files(names, shown):

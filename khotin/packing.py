@@ -28,7 +28,7 @@ def pack_article(article):
         "figures": tuple((f.value, f.unit, _pair(f.label), f.quote) for f in article.figures),
         "corrections": tuple((c.date, _pair(c.note)) for c in article.corrections),
         "withdrawal": (article.withdrawal.date, _pair(article.withdrawal.reason)) if article.withdrawal else None,
-        "accepted": tuple((a.rule, a.why) for a in article.accepted),
+        "accepted": tuple((a.rule, a.what, a.why) for a in article.accepted),
         "body": "",
         "english_body": None,
     }).values())
@@ -40,7 +40,7 @@ def unpack_article(packed):
     values[TITLE], values[SUMMARY], values[SOURCE] = Bilingual(*packed[TITLE]), Bilingual(*packed[SUMMARY]), Provenance(*packed[SOURCE])
     values[FIGURES] = tuple([Figure(value, unit, Bilingual(*label), quote) for value, unit, label, quote in packed[FIGURES]])
     values[CORRECTIONS] = tuple([Correction(date, Bilingual(*note)) for date, note in packed[CORRECTIONS]])
-    values[ACCEPTED] = tuple([Acceptance(rule, why) for rule, why in packed[ACCEPTED]])
+    values[ACCEPTED] = tuple([Acceptance(rule, what, why) for rule, what, why in packed[ACCEPTED]])
     if packed[WITHDRAWAL]:
         date, reason = packed[WITHDRAWAL]
         values[WITHDRAWAL] = Withdrawal(date, Bilingual(*reason))

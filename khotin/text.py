@@ -112,6 +112,11 @@ def spell_ranges(pattern):
     return pattern.replace("À-Ỵ", CAPITALS).replace("à-ỹ", CAPITALS.lower())
 
 
+def counted(number: int, noun: str) -> str:
+    """Return an English count: "1 sentence", "2 sentences"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def sentences(text):
     """The sentences of a text on one line; abbreviations, list numbers and decimals end none."""
     parts, start = [], len(text) - len(text.lstrip())

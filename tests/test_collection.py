@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from khotin.acceptances import line_to_accept
 from khotin.cli import main
 from khotin.collection import list_articles, read_entry
 from khotin.problems import WARNING, Refused
@@ -61,10 +62,32 @@ def test_a_file_becomes_an_article_with_its_english_text(entries):
 
 def test_a04_old_font_text_is_an_error_unless_accepted(entries):
     text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Héi ®ång nh©n d©n"))
-    accepted = text.replace("added:", 'accepted:\n  - {rule: "old-font", why: "Bài nói về phông chữ."}\nadded:')
-    plain, overruled = entries({f"{DAY}a.md": text, f"{DAY}b.md": accepted})
+    (plain,) = entries({f"{DAY}a.md": text})
     assert plain.article is None and [p.rule for p in plain.problems] == ["old-font"]
-    assert overruled.article and overruled.problems == ()
+    for language in ("vi", "en"):
+        (overruled,) = entries({f"{DAY}a.md": accepting(text, line_to_accept(plain.problems[0], language))})
+        assert overruled.article and overruled.problems == ()
+
+
+def test_an_acceptance_of_one_garbled_word_covers_no_other(entries):
+    text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Héi ®ång nh©n d©n"))
+    (entry,) = entries({f"{DAY}a.md": text})
+    row = line_to_accept(entry.problems[0], "vi")
+    (entry,) = entries({f"{DAY}a.md": accepting(text.replace("®ång", "®iÒu"), row)})
+    assert entry.article is None and {p.rule for p in entry.problems} == {"accepted", "old-font"}
+
+
+def test_the_acceptance_of_misread_text_is_not_found_misread_itself(entries):
+    text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Há»™i Ä‘á»“ng nhÃ¢n dÃ¢n"))
+    (entry,) = entries({f"{DAY}a.md": text})
+    assert [p.rule for p in entry.problems] == ["old-font"]
+    (entry,) = entries({f"{DAY}a.md": accepting(text, line_to_accept(entry.problems[0], "vi"))})
+    assert entry.problems == ()
+
+
+def accepting(text, row):
+    """An article with a line to accept a finding pasted in, and a reason."""
+    return text.replace("added:", f"accepted:\n  {row}\nadded:".replace('why: ""', 'why: "Bài nói về phông chữ."'))
 
 
 def test_a05_line_ends_give_the_same_article(entries):

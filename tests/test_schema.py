@@ -62,7 +62,7 @@ def test_every_field_becomes_its_value(registers):
         'event: "2022-06-14"', 'event_end: "2022-06-15"', 'offices: ["Trung tâm VHTT"]', 'dateline: "CTTĐTBP"', "source:",
         f'  portal: "Cổng"\n  url: "https://angiang.gov.vn/a?b=c"\n  original: "000_da.txt"\n  sha256: "{SHA}"\n  collected: "2023-01-02"',
         'figures:\n  - {value: 56.8, unit: "%", label: {vi: "v", en: "e"}, quote: "56,8%"}', 'aliases: ["2022-06-15-bai-cu", "date/2022/06"]',
-        'corrections:\n  - {date: "2023-01-02", vi: "Sửa.", en: "Put right."}', 'accepted:\n  - {rule: "places", why: "Đúng."}', 'removed: ["Xem thêm"]',
+        'corrections:\n  - {date: "2023-01-02", vi: "Sửa.", en: "Put right."}', 'accepted:\n  - {rule: "places", what: "Bài nhắc nơi khác.", why: "Đúng."}', 'removed: ["Xem thêm"]',
     ), registers)
     assert problems == []
     assert (article.event, article.event_end, article.offices, article.dateline) == ("2022-06-14", "2022-06-15", ("Trung tâm VHTT",), "CTTĐTBP")
@@ -70,7 +70,7 @@ def test_every_field_becomes_its_value(registers):
     assert article.figures == (Figure("56.8", "%", Bilingual("v", "e"), "56,8%"),)
     assert (article.aliases, article.removed) == (("2022-06-15-bai-cu", "date/2022/06"), ("Xem thêm",))
     assert article.corrections == (Correction("2023-01-02", Bilingual("Sửa.", "Put right.")),)
-    assert article.accepted == (Acceptance("places", "Đúng."),)
+    assert article.accepted == (Acceptance("places", "Bài nhắc nơi khác.", "Đúng."),)
 
 
 def test_a_withdrawn_article_may_be_emptied(registers):
@@ -157,7 +157,7 @@ def test_b16_an_unknown_language_code_is_an_error(registers):
     (TITLE_EN, f'  en: "{"a" * 301}"\n', "title.en dài 301 ký tự, tối đa 300", None),
     (TITLE_EN, '  en: "a\\nb"\n', "title.en phải nằm trên một dòng", '  en: "a b"'),
     (STATUS, "status: publish", 'status "publish" không hợp lệ; chọn một: draft, published, withdrawn', 'status: "published"'),
-    (STATUS, f"{STATUS}\naccepted: [x]", "accepted[1] gồm các mục rule, why", None),
+    (STATUS, f"{STATUS}\naccepted: [x]", "accepted[1] gồm các mục rule, what, why", None),
     (STATUS, f"{STATUS}\nsource: {{url: \"angiang.gov.vn\"}}", 'source.url: "angiang.gov.vn" không phải địa chỉ http(s)', None),
     (STATUS, f"{STATUS}\nsource: {{url: \"javascript:alert(1)\"}}", 'source.url: "javascript:alert(1)" không phải địa chỉ http(s)', None),
     (STATUS, f"{STATUS}\nsource: {{original: \"a.txt\"}}", "source.original và source.sha256 phải đi cùng nhau", None),
@@ -309,7 +309,7 @@ GOOD = {
     "withdrawn": "---\nstatus: withdrawn\nwithdrawal: {date: 2023-01-02, reason: {vi: a, en: b}}\n---\n",
     "source": with_lines(f"source: {{portal: p, url: \"https://a.vn/\", original: a.txt, sha256: \"{SHA}\", collected: 2022-01-01}}"),
     "figures": with_lines("figures: [{value: 56.8, label: {vi: a, en: b}, quote: q}, {value: \"5\", unit: \"%\", label: {vi: a, en: b}, quote: q}]"),
-    "lists": with_lines("aliases: [2022-06-15-cu, province/an-giang/tri-ton]", "accepted: [{rule: a, why: b}]", "corrections: [{date: 2022-01-01, vi: a, en: b}]"),
+    "lists": with_lines("aliases: [2022-06-15-cu, province/an-giang/tri-ton]", "accepted: [{rule: a, what: c, why: b}]", "corrections: [{date: 2022-01-01, vi: a, en: b}]"),
 }
 BROKEN = {
     "unknown key": with_lines("titel: x"),
@@ -362,7 +362,8 @@ BROKEN = {
     "figure key": with_lines("figures: [{value: 5, label: {vi: a, en: b}, quote: q, note: x}]"),
     "alias": with_lines("aliases: [../x]"),
     "correction without English": with_lines("corrections: [{date: 2022-01-01, vi: a}]"),
-    "acceptance without reason": with_lines("accepted: [{rule: a}]"),
+    "acceptance without reason": with_lines("accepted: [{rule: a, what: b}]"),
+    "acceptance of a whole rule": with_lines("accepted: [{rule: a, why: b}]"),
     "end without event": with_lines("event_end: 2022-06-15"),
 }
 

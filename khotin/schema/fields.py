@@ -54,6 +54,7 @@ WITHDRAWAL = record({
 
 ACCEPTANCE = record({
     "rule": Part(text(LONGEST_NAME), Bilingual("Tên quy tắc", "Name of the rule"), True),
+    "what": Part(text(LONGEST_LINE), Bilingual("Lời của điều được chấp nhận, như lệnh check đưa ra", "Words of the accepted finding, as check offers them"), True),
     "why": Part(text(), Bilingual("Vì sao chấp nhận", "Why it may stand"), True),
 }, lambda values: Acceptance(**values))
 

@@ -58,9 +58,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A finding of a rule that an editor has looked at and lets stand, with the reason."""
+    """One finding that an editor has looked at and lets stand: its rule, its message in one language, the reason."""
 
     rule: str
+    what: str
     why: str
 
 

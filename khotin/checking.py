@@ -5,28 +5,35 @@ that is kept of each.
 """
 
 import os
-import subprocess
 import time
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TextIO
 
-from khotin.build.cache import cache_path, open_cache
+from khotin.acceptances import Row, rows_of, stale, without_accepted
+from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.executor import spread
-from khotin.build.loader import FIXED_PAGES
+from khotin.build.inputs import scan_inputs
+from khotin.build.loader import FIXED_PAGES, load_archive
 from khotin.build.options import BuildOptions
-from khotin.checks import RULES, Case, check_article, twins
+from khotin.checks import ACROSS, RULES, Case, breakdown, check_article, twins
 from khotin.checks.cases import Surroundings
-from khotin.collection import list_articles, read_entry
+from khotin.collection import Entry, demand_plain_folders, list_articles, read_entry
+from khotin.config import load_config
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.permanence import find_reused_ids
-from khotin.problems import Refused, Where, has_errors, refuse
-from khotin.registers import load_registers
-from khotin.reporting import annotations, count_line, json_report, step_summary, print_text
+from khotin.problems import Problem, Refused, Where, has_errors, refuse
 from khotin.project import content_path, shown_path, text_path
+from khotin.registers import load_registers
+from khotin.reporting import annotations, count_line, json_report, print_text, step_summary, touched_files, write_summary
 from khotin.terminal import progress
 from khotin.texts import load_texts
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 PART = 25
+READING_RULE = "reading"
+TRACES = "traces"
 READING = Bilingual("Đang kiểm tra", "Checking")
 NO_TRACES = Bilingual("chưa có kết quả của lần kiểm tra toàn bộ trước đó: chưa so được bài này với nội dung các bài khác (quy tắc twins)",
                       "nothing is kept of an earlier check of everything: this cannot be compared with the texts of other articles (rule twins)")
@@ -48,19 +55,23 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One article after the rules: its problems, the rules that broke down, and what is kept to compare it with others."""
+    """One article after the rules: its problems, the rules that broke down, and what is kept to compare it with others.
+
+    `accepted` are its acceptances of findings of rules that look across articles.
+    """
 
     path: str
     problems: tuple
     failed: tuple[str, ...] = ()
     trace: twins.Trace | None = None
     claims: tuple = ()
+    accepted: tuple[Row, ...] = ()
 
 
 def run_check(check, environment, out, err):
     """Check, report, and give the exit code: 0 well, 1 errors in the content, 3 a rule of the program broke down."""
     started = time.monotonic()
-    problems, judged = find_problems(check, err)
+    problems, judged = _find_all(check, err)
     counted = count_line(problems, len(judged), time.monotonic() - started, check.language)
     _report(check, problems, counted, environment, out, err)
     if any(each.failed for each in judged):
@@ -68,8 +79,25 @@ def run_check(check, environment, out, err):
     return PROBLEMS if has_errors(problems) else WELL
 
 
+def _find_all(check: Check, err: TextIO) -> tuple[list[Problem], list[Judged]]:
+    """(all problems, what was judged): where the registers or the articles cannot be read at all, that and the settings' problems."""
+    try:
+        return find_problems(check, err)
+    except Refused as refused:
+        return [*refused.problems, *_problems_of_settings()], []
+
+
+def _problems_of_settings() -> list[Problem]:
+    try:
+        load_config()
+    except Refused as refused:
+        return refused.problems
+    return []
+
+
 def find_problems(check, err):
     """(all problems, what was judged). Raises `Refused` where the registers or the folder of articles cannot be read."""
+    demand_plain_folders(check.content)
     registers = load_registers(content_path(check.content, "registers"), shown_path(check.content, "registers"))
     files, problems = list_articles(f"{check.content}/articles", f"{check.content}/articles")
     chosen = _choose(files, check)
@@ -78,7 +106,7 @@ def find_problems(check, err):
         paths = {path for file in chosen for path in (file.path, file.english_path)}
         problems = [problem for problem in problems if problem.where.path in paths or _is_below(problem.where.path, check.paths)]
     else:
-        problems = [*problems, *load_texts(lambda name: text_path(check.content, name), FIXED_PAGES)[1]]
+        problems = [*_problems_of_settings(), *problems, *load_texts(lambda name: text_path(check.content, name), FIXED_PAGES)[1]]
     judged = _with_former_ids(judged, chosen, files, registers, check)
     problems = [*problems, *(problem for each in judged for problem in each.problems), *_between(judged, files, check, err)]
     return [*problems, *_lost(check)], judged
@@ -117,12 +145,12 @@ def _judge(chosen, files, registers, check, err):
     judge = _Judge(Surroundings(registers, check.content, _pictures(check), ids), check.today)
     parts = [chosen[start:start + PART] for start in range(0, len(chosen), PART)]
     with progress(len(parts), READING[check.language or "vi"], err) as tick:
-        found = spread(_JudgePart(judge), parts, check.jobs, tick)
+        found = spread(_PartJudge(judge), parts, check.jobs, tick)
     return [each for part in found for each in part]
 
 
 @dataclass(frozen=True)
-class _JudgePart:
+class _PartJudge:
     judge: "_Judge"
 
     def __call__(self, part):
@@ -135,14 +163,23 @@ class _Judge:
     today: str
 
     def __call__(self, file):
-        entry = read_entry(file, self.around.registers, self.today)
-        if entry.article is None:
-            return Judged(file.path, entry.problems)
+        try:
+            entry = read_entry(file, self.around.registers, self.today)
+            return self._judge(entry) if entry.article else Judged(file.path, entry.problems)
+        except Exception as error:  # a mistake of the program at one article must not hide what is wrong with others
+            return Judged(file.path, (breakdown(file.path, READING_RULE, error),), (READING_RULE,))
+
+    def _judge(self, entry: Entry) -> Judged:
         case = Case(entry.article, entry.document, self.around)
         outcome = check_article(case, RULES)
-        article = entry.article
-        return Judged(file.path, (*entry.problems, *outcome.problems), outcome.failed, twins.trace(case),
-                      (article.id, article.path, article.aliases, article.status))
+        article, problems, failed, trace = entry.article, [*entry.problems, *outcome.problems], [*outcome.failed], None
+        try:
+            trace = twins.trace(case)
+        except Exception as error:
+            failed.append(twins.NAME)
+            problems.append(breakdown(article.path, twins.NAME, error))
+        return Judged(article.path, tuple(problems), tuple(failed), trace, (article.id, article.path, article.aliases, article.status),
+                      tuple(rows_of(entry.document, [rule.NAME for rule in ACROSS])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,60 +214,60 @@ def _between(judged, files, check, err):
     """What concerns several articles. For chosen files, the others are known from the last check of everything."""
     traces = {each.path: each.trace for each in judged if each.trace}
     with open_cache(cache_path(check.content, "check")) as cache:
-        kept = cache.read_table("traces", twins.Trace)
+        kept = cache.read_table(TRACES, twins.Trace)
         if not check.paths:
-            with cache.transaction():
-                cache.clear_table("traces")
-                cache.write_table("traces", traces, traces)
-    if not check.paths:
-        return [*twins.check_all(list(traces.values())), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims])]
-    if not kept:
-        print(NO_TRACES[check.language] if check.language else f"{NO_TRACES.vi}\n{NO_TRACES.en}", file=err)
-    known = {file.path for file in files}
-    others = {path: trace for path, trace in kept.items() if path in known and path not in traces}
-    return [problem for problem in twins.check_all([*others.values(), *traces.values()]) if problem.where.path in traces]
+            _keep(cache, traces)
+    if check.paths:
+        if not kept:
+            print(NO_TRACES[check.language] if check.language else f"{NO_TRACES.vi}\n{NO_TRACES.en}", file=err)
+        known = {file.path for file in files}
+        others = {path: trace for path, trace in kept.items() if path in known and path not in traces}
+        found = [problem for problem in twins.check_all([*others.values(), *traces.values()]) if problem.where.path in traces]
+        return _without_accepted(found, judged)[0]
+    told, unused = _without_accepted(twins.check_all(list(traces.values())), judged)
+    return [*told, *map(stale, unused), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims])]
+
+
+def _without_accepted(problems: Iterable[Problem], judged: list[Judged]) -> tuple[list[Problem], list[Row]]:
+    """Apply the acceptances of all judged articles to what was found across them: each covers findings of its own file only."""
+    by_path = defaultdict(list)
+    for problem in problems:
+        by_path[problem.where.path].append(problem)
+    told, unused = [], []
+    for each in judged:
+        left, rest = without_accepted(by_path.pop(each.path, ()), each.accepted)
+        told += left
+        unused += rest
+    return [*told, *(problem for left in by_path.values() for problem in left)], unused
+
+
+def _keep(cache: Cache, traces: dict[str, twins.Trace]) -> None:
+    """Keep the traces of all articles, for checks of a few."""
+    with cache.transaction():
+        cache.clear_table(TRACES)
+        cache.write_table(TRACES, traces, traces)
 
 
 def _lost(check):
     """Published addresses that would die, where somebody tells what was published and the content can be arranged at all."""
     if not check.published:
         return []
-    from khotin.config import load_config
-    from khotin.build.inputs import scan_inputs
-    from khotin.build.loader import load_archive
     from khotin.published import find_lost
 
     build = BuildOptions(check.content, today=check.today, jobs=check.jobs)
     try:
         archive, texts, _ = load_archive(build, scan_inputs(check.content, {}))
-    except Refused:
-        return []
-    return list(find_lost(check.published, build, load_config(), archive, texts))
+        return list(find_lost(check.published, build, load_config(), archive, texts))
+    except Refused as refused:
+        return refused.problems
 
 
 def _report(check, problems, counted, environment, out, err):
     if check.form == "json":
         out.write(json_report(problems))
     elif check.form == "github":
-        out.write(annotations(problems, check.language, _touched(check, environment)))
-        _write_summary(step_summary(problems, check.language, counted), environment)
+        out.write(annotations(problems, check.language, touched_files(check.published, environment)))
+        write_summary(step_summary(problems, check.language, counted), environment)
     else:
         print_text(problems, check.language, out)
     print(counted, file=out if check.form == "text" else err)
-
-
-def _write_summary(text, environment):
-    path = environment.get("GITHUB_STEP_SUMMARY")
-    if path:
-        with open(path, "a", encoding="utf-8") as stream:
-            stream.write(text)
-
-
-def _touched(check, environment):
-    """The files a pull request changes, as git tells them; none where there is no telling."""
-    base = environment.get("GITHUB_BASE_REF")
-    reference = f"origin/{base}" if base else check.published if check.published and not os.path.isfile(check.published) else None
-    if not reference:
-        return frozenset()
-    done = subprocess.run(["git", "diff", "--name-only", "--relative", "-z", "--end-of-options", f"{reference}...HEAD"], capture_output=True)
-    return frozenset(os.fsdecode(done.stdout).split("\0")) if done.returncode == 0 else frozenset()

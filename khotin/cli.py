@@ -3,54 +3,66 @@
 import argparse
 import json
 import os
-import re
 import sys
 import traceback
 
 from khotin.build.executor import WorkerLost, default_jobs
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.build.publisher import BuildLocked, finish_interrupted
+from khotin.options import is_option, parse
 from khotin.problems import Refused, as_text
-from khotin.signals import Stopped, stoppable
+from khotin.signals import STOPPED_WORDS, Stopped, stoppable
+from khotin.terminal import complain, drop_closed_streams
 
 WELL, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 
 
-def main(argv):
-    """Run one command. 0 all well, 1 problems in the content, 2 wrong usage, 3 the machine or the program failed."""
-    parser = _parser()
+def main(argv: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    0 all well, 1 problems in the content, 2 wrong usage, 3 the machine or the program failed or the command was stopped,
+    130 stopped by Ctrl-C.
+    """
     try:
-        options = parser.parse_args(_with_default_command(argv))
-    except SystemExit as stop:
-        return USAGE if stop.code else WELL
-    try:
-        code = options.run(options)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # Whoever read the output has enough, as `head` has; nothing may be written at the end of the program either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return WELL
-    except Refused as refused:
-        sys.stderr.write(as_text(refused.problems))
-        return PROBLEMS
+        with stoppable():
+            return _run(argv)
+    except Stopped as stopped:
+        complain(STOPPED_WORDS)
+        return stopped.exit_code
     except OSError as error:
+        if drop_closed_streams(error):  # whoever read the output has enough, as `head` has
+            return WELL
         cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
         return _fail(f"Máy không làm được: {cause}", f"The machine failed: {cause}")
+
+
+def _run(argv: list[str]) -> int:
+    """Run one command; what goes wrong in a foreseen way is said and becomes an exit code. Raises `OSError`, `Stopped`."""
+    try:
+        options = parse(argv)
+        finish_interrupted(getattr(options, "output", "output"))
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
+    except SystemExit as stop:
+        return USAGE if stop.code else WELL
+    except Refused as refused:
+        complain(as_text(refused.problems))
+        return USAGE if all(map(is_option, refused.problems)) else PROBLEMS
     except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
     except (WorkerLost, MemoryError):
         return _fail("Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
                      "A process was ended; the machine may lack memory. The old site is whole.")
-    except Stopped:
-        return _fail("Đã dừng; trang cũ vẫn nguyên.", "Stopped; the old site is whole.")
+    except OSError:
+        raise
     except Exception:  # a bug of ours: say so, and show where
-        traceback.print_exc()
+        complain(traceback.format_exc())
         return FAILED
 
 
-def _fail(vi, en):
-    print(f"{vi}\n{en}", file=sys.stderr)
+def _fail(vi: str, en: str) -> int:
+    complain(f"{vi}\n{en}\n")
     return FAILED
 
 
@@ -60,10 +72,8 @@ def run_build(options):
     from khotin.config import load_config
 
     build = BuildOptions(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search,
-                         options.base_url, options.jobs or default_jobs(), options.allow_shrink, options.verify_inputs, options.verify_output)
-    with stoppable():
-        result = build_site(build, load_config(base_url=options.base_url))
-    _tell(result, options)
+                  options.base_url, options.jobs or default_jobs(), options.allow_shrink, options.verify_inputs, options.verify_output)
+    _tell(build_site(build, load_config(base_url=options.base_url)), options)
     return WELL
 
 
@@ -121,7 +131,7 @@ def run_new(options):
 
     try:
         skeleton = write_new_article(options, sys.stdin.isatty())
-    except KeyboardInterrupt:
+    except EOFError:
         print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
         return USAGE
     if skeleton.has_guessed_topics:
@@ -145,8 +155,7 @@ def run_check(options):
 
     check = checking.Check(tuple(options.paths), options.content, vietnamese_today(), options.published, options.format,
                            options.lang or checking.language_of(os.environ), options.jobs or default_jobs())
-    with stoppable():
-        return checking.run_check(check, os.environ, sys.stdout, sys.stderr)
+    return checking.run_check(check, os.environ, sys.stdout, sys.stderr)
 
 
 def run_convert(options):
@@ -157,10 +166,9 @@ def run_convert(options):
     from khotin.project import content_path
 
     config = load_config()
-    with stoppable():
-        return convert_paths(options.paths, registers=load_registers(content_path(options.into, "registers")), into=options.into, url=options.url,
-                             province=options.province, title=options.title, date=options.date, dry_run=options.dry_run, as_json=options.json,
-                             command=config.summaries_command, seconds=config.summaries_seconds, out=sys.stdout, err=sys.stderr)
+    return convert_paths(options.paths, registers=load_registers(content_path(options.into, "registers")), into=options.into, url=options.url,
+                         province=options.province, title=options.title, date=options.date, dry_run=options.dry_run, as_json=options.json,
+                         command=config.summaries_command, seconds=config.summaries_seconds, out=sys.stdout, err=sys.stderr)
 
 
 def _write_report(path, result):
@@ -171,111 +179,4 @@ def _write_report(path, result):
         json.dump({key: getattr(result, key) for key in keys}, stream)
 
 
-def _with_default_command(argv):
-    return argv if argv and not argv[0].startswith("-") or set(argv) & {"-h", "--help"} else ["build", *argv]
-
-
-def _parser():
-    parser = argparse.ArgumentParser(prog="build.py", description="Kho Tin: kho tin song ngữ / a bilingual news archive")
-    commands = parser.add_subparsers(dest="command", required=True)
-    _add_build(commands)
-    _add_serve(commands)
-    _add_new(commands)
-    _add_status(commands)
-    _add_export(commands)
-    _add_convert(commands)
-    _add_check(commands)
-    return parser
-
-
-def _add_build(commands):
-    build = commands.add_parser("build", help="làm trang / build the site")
-    build.add_argument("--content", default="content", metavar="DIR")
-    build.add_argument("--output", default="output", metavar="DIR")
-    build.add_argument("--base-url", metavar="URL")
-    build.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD")
-    build.add_argument("--revision", default="", metavar="TEXT")
-    build.add_argument("--drafts", action="store_true")
-    build.add_argument("--jobs", type=_count, metavar="N")
-    build.add_argument("--no-search", action="store_true")
-    build.add_argument("--allow-shrink", action="store_true")
-    build.add_argument("--verify-inputs", action="store_true")
-    build.add_argument("--verify-output", action="store_true")
-    build.add_argument("--profile", action="store_true")
-    build.add_argument("--report", metavar="FILE")
-    build.set_defaults(run=run_build)
-
-
-def _add_serve(commands):
-    serve = commands.add_parser("serve", help="xem thử / preview")
-    serve.add_argument("--port", type=int, default=8000, metavar="N")
-    serve.add_argument("--content", default="content", metavar="DIR")
-    serve.add_argument("--base-url", metavar="URL")
-    serve.add_argument("--open", action="store_true")
-    serve.set_defaults(run=run_serve)
-
-
-def _add_export(commands):
-    export = commands.add_parser("export", help="gói lưu trữ / a package for keeping")
-    export.add_argument("folder", metavar="DIR")
-    export.add_argument("--content", default="content", metavar="DIR")
-    export.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD")
-    export.set_defaults(run=run_export)
-
-
-def _add_new(commands):
-    new = commands.add_parser("new", help="bài mới / a new article")
-    new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
-    new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
-    new.add_argument("--published", type=_iso_day, metavar="YYYY-MM-DD", help="ngày nguồn đăng / day of publication")
-    new.add_argument("--event", type=_iso_day, metavar="YYYY-MM-DD", help="ngày diễn ra / day it happened")
-    new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
-    new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
-    new.add_argument("--topic", action="append", default=[], metavar="SLUG", help="chủ đề, chủ đề chính trước / topic, the main one first")
-    new.add_argument("--author", action="append", default=[], metavar="TEXT", help="tác giả như in trên nguồn / author as printed")
-    new.add_argument("--from", dest="source", metavar="FILE", help="từ trang thô, như lệnh convert / from a raw page, like convert")
-    new.add_argument("--content", default="content", metavar="DIR")
-    new.set_defaults(run=run_new)
-
-
-def _add_status(commands):
-    status = commands.add_parser("status", help="việc cần làm / what needs attention")
-    status.add_argument("--content", default="content", metavar="DIR")
-    status.add_argument("--json", action="store_true")
-    status.set_defaults(run=run_status)
-
-
-def _add_convert(commands):
-    convert = commands.add_parser("convert", help="trang thô thành bài nháp / raw pages to drafts")
-    convert.add_argument("paths", nargs="+", metavar="PATH")
-    convert.add_argument("--into", default="content", metavar="DIR")
-    convert.add_argument("--url", metavar="URL", help="địa chỉ của trang / address of the page")
-    convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
-    convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
-    convert.add_argument("--date", type=_iso_day, metavar="YYYY-MM-DD", help="khi nguồn không ghi ngày đăng / where the text states no published date")
-    convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
-    convert.add_argument("--json", action="store_true")
-    convert.set_defaults(run=run_convert)
-
-
-def _add_check(commands):
-    check = commands.add_parser("check", help="mọi điều phải đúng / everything that must hold")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="bài hoặc thư mục; để trống là tất cả / articles or folders; none for everything")
-    check.add_argument("--content", default="content", metavar="DIR")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text")
-    check.add_argument("--lang", choices=("vi", "en"))
-    check.add_argument("--published", metavar="REF-or-FILE", help="những gì đã đăng: bản ghi git hoặc danh sách địa chỉ / what was published: a commit or a list of addresses")
-    check.add_argument("--jobs", type=_count, metavar="N")
-    check.set_defaults(run=run_check)
-
-
-def _iso_day(value):
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise argparse.ArgumentTypeError("YYYY-MM-DD")
-    return value
-
-
-def _count(value):
-    if not re.fullmatch(r"[1-9]\d{0,2}", value):
-        raise argparse.ArgumentTypeError("1–999")
-    return int(value)
+COMMANDS = {"build": run_build, "serve": run_serve, "new": run_new, "status": run_status, "export": run_export, "convert": run_convert, "check": run_check}

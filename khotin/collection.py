@@ -7,20 +7,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khotin import old_fonts
 from khotin import text as words
+from khotin.acceptances import rows_of, stale, without_accepted
 from khotin.articles import Article, Body
 from khotin.frontmatter import Document, parse_document
 from khotin.languages import Bilingual
 from khotin.old_fonts import garbled_text
 from khotin.pictures import find_picture_problem, is_picture_name
 from khotin.problems import WARNING, Problem, Refused, Where, has_errors, refuse
-from khotin.reading import decode, list_files, read_bytes, read_source
+from khotin.reading import decode, demand_folder, list_files, read_bytes, read_source
 from khotin.schema import read_article
 
 RULE = "names"
 FILE_NAME = re.compile(r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md")
 WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
+FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
 
 
@@ -45,10 +48,7 @@ class ArticleFile:
 
 def list_articles(folder, shown):
     """The article files below a folder, and the problems of all names and pictures. No article is read yet."""
-    if os.path.islink(folder):
-        refuse(Where(shown), RULE, "thư mục này là liên kết tắt; hãy thay bằng thư mục thật", "this folder is a link; put the real folder in its place")
-    if not os.path.isdir(folder):
-        refuse(Where(shown), RULE, "không có thư mục này", "there is no such folder")
+    demand_folder(folder, shown)
     listed = list_files(folder, shown)
     names = [name for name, problem in listed if not problem]
     files, orphans = _pair_files(names, shown)
@@ -56,6 +56,16 @@ def list_articles(folder, shown):
     misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
     pictures = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in names if is_picture_name(name))
     return files, [*refused, *_twin_problems(names, shown), *misnamed, *filter(None, pictures), *orphans]
+
+
+def demand_plain_folders(content: str) -> None:
+    """Raise `Refused` for each folder of a content folder that is a link, a pipe or a file: it is never read or walked through."""
+    problems: list[Problem] = []
+    for name in FOLDERS:
+        if os.path.lexists(f"{content}/{name}"):
+            _collect(problems, demand_folder, f"{content}/{name}", f"{content}/{name}")
+    if problems:
+        raise Refused(problems)
 
 
 def read_entry(file, registers, today):
@@ -66,14 +76,8 @@ def read_entry(file, registers, today):
     article = None
     if document:
         article, found = read_article(document, file.id, english, registers, today)
-        problems = [problem for problem in [*problems, *found] if not _is_accepted(document, problem)]
+        problems = _without_accepted(document, [*problems, *found])
     return Entry(file.path, None if has_errors(problems) else article, document, tuple(problems))
-
-
-def stored_bodies(file, article, contents):
-    """Where the Vietnamese and the English text of an article stand; `contents` are the SHA-256 of both files."""
-    first, second = contents
-    return Body(file.path, article.body_line, first), Body(file.english_path, 1, second) if file.english_path else None
 
 
 @lru_cache(maxsize=2)
@@ -111,10 +115,10 @@ def _read_english(path, problems):
     return words.clean(source.text)
 
 
-def _is_accepted(document, problem):
-    """Whether an editor let text stand that only looks like old-font text."""
-    accepted = document.fields.get("accepted") if problem.rule == "old-font" else None
-    return isinstance(accepted, list) and any(isinstance(row, dict) and row.get("rule") == problem.rule for row in accepted)
+def _without_accepted(document: Document, problems: list[Problem]) -> list[Problem]:
+    """Return the problems without text that an editor let stand though it looks like old-font text, and acceptances of none."""
+    told, unused = without_accepted(problems, rows_of(document, [old_fonts.RULE]))
+    return [*told, *map(stale, unused)]
 
 
 def _pair_files(names, shown):

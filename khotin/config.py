@@ -2,16 +2,22 @@
 
 import os
 import re
+import shlex
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from khotin.frontmatter import Mapping, read_yaml
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import Problem, Refused, Where, closest
 from khotin.reading import read_source
+from khotin.text import is_visible, shorten
+from khotin.web_addresses import find_address_fault
 
 RULE = "config"
 FILE = "config.yaml"
-BASE_URL = re.compile(r"https?://[^\s/?#@]+(/[\w.~-]+)*/?")
+# A folder of the site's address: no folder that means another, nothing that needs escaping.
+BASE_PATH = re.compile(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
+LONGEST_NAME, LONGEST_SENTENCE, LONGEST_COMMAND = 100, 300, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,14 @@ SETTINGS = (
             Bilingual("Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one")),
     Setting("issues_url", "optional address", "",
             Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere")),
-    Setting("summaries.command", "text", "",
+    Setting("summaries.command", "command", "",
             Bilingual("Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng cách có sẵn", "Command that drafts titles and summaries; empty for the built-in way")),
     Setting("summaries.seconds", "number", "120",
             Bilingual("Số giây tối đa cho lệnh đó", "Seconds that command may take")),
 )
 KINDS = {
     "pair": Bilingual("hai phần vi và en", "two parts, vi and en"),
-    "text": Bilingual("một đoạn chữ", "a text"),
+    "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
     "number": Bilingual("một số nguyên từ 1", "a whole number from 1"),
     "address": Bilingual("dạng https://tên-miền hoặc https://tên-miền/thư-mục", "the form https://host or https://host/name"),
     "optional address": Bilingual("địa chỉ https, hoặc để trống", "an https address, or empty"),
@@ -65,12 +71,12 @@ def load_config(folder=".", base_url=None):
     `base_url` from the command line goes before the file's.
     """
     path = FILE if folder == "." else os.path.join(folder, FILE)
-    values = _read(path) if os.path.exists(path) else {}
+    values = _read(path) if os.path.lexists(path) else {}
     config = _config({setting.name: setting.default for setting in SETTINGS} | values)
     if base_url is None:
         return config
-    if not BASE_URL.fullmatch(base_url):
-        raise Refused([Problem(Where("--base-url"), RULE, _complaint("--base-url", "address"))])
+    if complaint := _complaint("--base-url", "address", base_url):
+        raise Refused([Problem(Where("--base-url"), RULE, complaint)])
     return replace(config, base_url=base_url)
 
 
@@ -116,23 +122,50 @@ def _flatten(tree, prefix):
 def _problem(path, name, key, value):
     where, known = Where(path, key.line, key.column), {setting.name: setting.kind for setting in SETTINGS}
     if name not in known:
-        near = closest(name, known)
-        return Problem(where, RULE, Bilingual(f'không có mục "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                                              f'there is no setting "{name}"' + (f'; did you mean "{near}"?' if near else "")))
-    return None if _fits(value, known[name]) else Problem(where, RULE, _complaint(name, known[name]))
+        near = closest(name[:LONGEST_NAME], known)
+        return Problem(where, RULE, Bilingual(f'không có mục "{shorten(name)}"' + (f'; ý bạn là "{near}"?' if near else ""),
+                                              f'there is no setting "{shorten(name)}"' + (f'; did you mean "{near}"?' if near else "")))
+    complaint = _complaint(name, known[name], value)
+    return Problem(where, RULE, complaint) if complaint else None
 
 
-def _fits(value, kind):
-    if kind == "pair":
-        return isinstance(value, Mapping) and set(value) == set(LANGUAGES) and all(isinstance(text, str) for text in value.values())
-    if not isinstance(value, str):
+def _complaint(name: str, kind: str, value: object) -> Bilingual | None:
+    """Return why a value does not suit its setting, or None."""
+    if kind == "pair" and isinstance(value, Mapping) and set(value) == set(LANGUAGES):
+        longest = LONGEST_NAME if name == "title" else LONGEST_SENTENCE
+        faults = (_text_fault(text, longest) for text in value.values())
+        fault = next(filter(None, faults), None)
+        return fault and Bilingual(f"{name} {fault.vi}", f"{name} {fault.en}")
+    fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)
+    return None if fits else Bilingual(f"{name} phải là: {KINDS[kind].vi}", f"{name} must be: {KINDS[kind].en}")
+
+
+def _text_fault(text: object, longest: int) -> Bilingual | None:
+    if not isinstance(text, str):
+        return Bilingual("gồm hai đoạn chữ", "consists of two texts")
+    if not is_visible(text) or "\n" in text:
+        return Bilingual("trống hoặc có dấu xuống dòng", "is empty or holds a line break")
+    return Bilingual(f"dài quá {longest} ký tự", f"has more than {longest} characters") if len(text) > longest else None
+
+
+def _is_base_address(value: str) -> bool:
+    return BASE_PATH.fullmatch(value) is not None and find_address_fault(value, is_own=True) is None
+
+
+def _is_command(value: str) -> bool:
+    try:
+        shlex.split(value)
+    except ValueError:  # a quote that is never closed
         return False
-    patterns = {"text": r".*", "number": r"[1-9]\d{0,4}", "address": BASE_URL.pattern, "optional address": r"(https://[^\s]+)?"}
-    return re.fullmatch(patterns[kind], value) is not None
+    return len(value) <= LONGEST_COMMAND and "\n" not in value and "\0" not in value
 
 
-def _complaint(name, kind):
-    return Bilingual(f"{name} phải là: {KINDS[kind].vi}", f"{name} must be: {KINDS[kind].en}")
+FITTING: dict[str, Callable[[str], bool]] = {
+    "command": _is_command,
+    "number": lambda value: re.fullmatch("[1-9][0-9]{0,4}", value) is not None,
+    "address": _is_base_address,
+    "optional address": lambda value: not value or value.startswith("https://") and find_address_fault(value) is None,
+}
 
 
 def _shown(default):

@@ -32,6 +32,11 @@ def garbled_text(source):
             yield _garbled(source.path, number, line, match, Bilingual("phông chữ cũ (TCVN3 hoặc VNI)", "old-font text (TCVN3 or VNI)"))
 
 
+def escape_signs(typed: str) -> str:
+    """Write the signs of garbled text inside a double-quoted text as escapes, so that quoting such text is no finding itself."""
+    return "".join(f"\\u{ord(char):04x}" if char in SUSPECT_SIGNS else char for char in typed)
+
+
 def _old_font(line):
     """One sign may be chance, and a line with real Vietnamese letters is no old-font text: several signs tell."""
     if REAL_VIETNAMESE.search(line):
@@ -49,4 +54,4 @@ def _garbled(path, number, line, match, kind):
     word = line[start:].split(maxsplit=1)[0].rstrip("\".,:;")[:20]
     return Problem(Where(path, number, start + 1), RULE,
                    Bilingual(f'dòng này giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
-                             f'this line looks like {kind.en}: "{word}"; convert it to Unicode'))
+                             f'this line looks like {kind.en}: "{word}"; convert it to Unicode'), is_acceptable=True)

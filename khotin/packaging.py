@@ -6,6 +6,7 @@ addresses, and the program itself: in twenty years nobody should have to look fo
 
 import hashlib
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,10 @@ from pathlib import Path
 from khotin.config import FILE as CONFIG_FILE
 from khotin.build.inputs import scan_inputs
 from khotin.build.loader import load_archive
+from khotin.build.options import BuildOptions
 from khotin.outputs import permanent_paths
 from khotin.pages import plan_pages
 from khotin.problems import Refused, Where, refuse
-from khotin.project import PROJECT, content_path
 from khotin.reading import list_files, read_bytes
 from khotin.search import find_pagefind
 
@@ -27,11 +28,11 @@ PROGRAM_FILES = ("build.py", "package.json", "package-lock.json", ".npmrc", "LIC
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 HOW_TO_REBUILD = """\
 Kho Tin, gói lưu trữ ngày {date}
-Trang web dựng lại từ gói này giống từng byte trang dựng ngày ấy. Cần Python 3.11 trở lên; chép thư mục data/ ra chỗ khác rồi chạy:
+Trang web dựng lại từ gói này giống từng byte trang dựng ngày ấy (về chỉ mục tìm kiếm, xem bên dưới). Cần Python 3.11 trở lên; chép thư mục data/ ra chỗ khác rồi chạy:
 
 Kho Tin, package of {date}
-The site built from this package has the same bytes as the one built that day. Python 3.11 or newer is needed; copy the folder data/
-elsewhere and run there:
+The site built from this package has the same bytes as the one built that day (for the search index see below). Python 3.11 or newer
+is needed; copy the folder data/ elsewhere and run there:
 
   python3 -m venv .venv
   .venv/bin/python -m pip install --require-hashes -r requirements/runtime.txt
@@ -40,8 +41,11 @@ elsewhere and run there:
 Muốn version.json cũng giống, thêm --revision với giá trị ghi trong version.json của trang.
 For an equal version.json add --revision with the value that the site's version.json names.
 
-Chỉ mục tìm kiếm do Pagefind {pagefind} làm; bản mới hơn bản của Python thì cài bằng lệnh sau, trước khi dựng trang.
-The search index was made by Pagefind {pagefind}; a newer one than Python's is installed, before the build, with:
+Gói này được lập ở nơi có Pagefind {pagefind}. Chỉ mục tìm kiếm (pagefind/) chỉ giống từng byte khi do Pagefind 1.6 trở lên làm và cùng một bản;
+Pagefind 1.5 xếp các bộ lọc mỗi lần một khác. content_sha256 trong version.json không tính thư mục này. Cài bản mới, trước khi dựng trang:
+The package was made where Pagefind was {pagefind}. The search index (pagefind/) has the same bytes only if Pagefind 1.6 or newer makes it, the
+same version both times; Pagefind 1.5 orders the facets differently each time. content_sha256 in version.json leaves that folder out. The newer
+one is installed, before the build, with:
 
   npm ci --omit=dev
 
@@ -66,15 +70,16 @@ def export_package(folder, build, config):
     _demand_new(folder, build.content)
     archive, texts, _ = load_archive(build, scan_inputs(build.content, {}))
     paths = permanent_paths(plan_pages(archive, texts, config))
-    beside = f"{folder}.next"
-    shutil.rmtree(beside, ignore_errors=True)
+    beside = f"{folder}.{secrets.token_hex(8)}.next"
+    os.makedirs(beside)  # it must be new: whatever has that name already is not ours to remove
     try:
         kept = _write_bag(beside, paths, build, config)
         if os.path.isdir(folder):
             os.rmdir(folder)
         os.rename(beside, folder)
-    finally:
+    except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
+        raise
     return kept
 
 

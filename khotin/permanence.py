@@ -1,5 +1,6 @@
 """What was published answers for ever: former addresses lead on, no id is used for something else, no original changes."""
 
+import shlex
 from collections import defaultdict
 from pathlib import Path
 
@@ -58,8 +59,9 @@ def find_changed_originals(articles, folder, stock):
     for article in articles:
         path = f"{folder}/{article.original}"
         if article.status == PUBLISHED and article.original and stock.get(path, b"").hex() != article.sha256:
-            message = Bilingual(f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài",
-                                f"the original {path} is gone, or does not match the SHA-256 in its article")
+            command = f"git checkout -- {shlex.quote(path)}"
+            message = Bilingual(f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài; lấy lại tệp đã lưu bằng: {command}",
+                                f"the original {path} is gone, or does not match the SHA-256 in its article; get the stored file back with: {command}")
             yield Problem(Where(article.path, *_place(article.path, article.sha256)), "originals", message)
 
 

@@ -25,13 +25,17 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `hint` is the corrected line to paste, where there is one."""
+    """One finding. `hint` is the corrected line to paste, where there is one.
+
+    `is_acceptable`: an editor may let it stand by naming it in the article's `accepted`.
+    """
 
     where: Where
     rule: str
     message: Bilingual
     hint: str | None = None
     severity: str = ERROR
+    is_acceptable: bool = False
 
 
 class Refused(Exception):

@@ -14,23 +14,23 @@ SCALES = {
     "nghìn": 3, "ngàn": 3, "thousand": 3,
 }
 SCALE = re.compile(rf"\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)", re.I)
-VIETNAMESE_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)*")
-ENGLISH_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:[.,]\d+)*")
-GROUPED = {"vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")}
-SIMPLE = {"vi": re.compile(r"\d+(?:,\d+)?"), "en": re.compile(r"\d+(?:\.\d+)?")}
-DIGITS = re.compile(r"\d+")
-SHARE = re.compile(r"(?<![\w/.,-])(\d{1,4})\s?/\s?(\d{1,4})(?![\w/.,-]*\d)(?!-?[A-ZĐ])")
+VIETNAMESE_NUMBER = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3})+(?!\d)(?:,[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*")
+ENGLISH_NUMBER = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?!\d)(?:\.[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*")
+GROUPED = {"vi": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"), "en": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")}
+SIMPLE = {"vi": re.compile(r"[0-9]+(?:,[0-9]+)?"), "en": re.compile(r"[0-9]+(?:\.[0-9]+)?")}
+DIGITS = re.compile(r"[0-9]+")
+SHARE = re.compile(r"(?<![\w/.,-])([0-9]{1,4})\s?/\s?([0-9]{1,4})(?![\w/.,-]*\d)(?!-?[A-ZĐ])")
 PASSED_OVER = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"                                    # 15/6/2022
-    r"|\d{4}-\d{2}-\d{2}(?:T[\d:+]+)?"
-    r"|(?:\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+|\s*/\s*)\d{4})"                     # 15 tháng 6 năm 2022
-    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?\d{4})?(?![\d%])"       # chiều 28/6
-    r"|tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4})?(?!\d)|năm\s+\d{4}(?:\s?[-–]\s?\d{4})?|\b\d{4}\s?[-–]\s?\d{4}\b"
-    r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\b(?!,\d)"
-    r"|\b\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?\b"                                # 14:25, 14h25
-    r"|\b\d+(?:-[A-ZĐ]\w*/\w+|/(?:\d{4}/)?[A-ZĐ][\w]*(?:-[\w&]+)*)"                 # 04-NQ/TU, 553/Ctr-UBND, 42/2022/NĐ-CP
-    r"|\b\d[GgDd](?:/\d[Gg])?\b", re.I)                                             # 4G
+    r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}"                                    # 15/6/2022
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[\d:+]+)?"
+    r"|(?:[0-9]{1,2}\s+tháng\s+[0-9]{1,2}(?:\s+năm\s+|\s*/\s*)[0-9]{4})"                     # 15 tháng 6 năm 2022
+    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}(?:\s?[-/.]\s?[0-9]{4})?(?![\d%])"       # chiều 28/6
+    r"|tháng\s+[0-9]{1,2}(?:\s?[/-]\s?[0-9]{4})?(?!\d)|năm\s+[0-9]{4}(?:\s?[-–]\s?[0-9]{4})?|\b[0-9]{4}\s?[-–]\s?[0-9]{4}\b"
+    r"|\b[0-9]{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+[0-9]{4})?"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:,?\s+[0-9]{4})?\b(?!,\d)"
+    r"|\b[0-9]{1,2}\s?(?::|h|giờ\s?)[0-9]{2}(?::[0-9]{2})?\b"                                # 14:25, 14h25
+    r"|\b[0-9]+(?:-[A-ZĐ]\w*/\w+|/(?:[0-9]{4}/)?[A-ZĐ][\w]*(?:-[\w&]+)*)"                 # 04-NQ/TU, 553/Ctr-UBND, 42/2022/NĐ-CP
+    r"|\b[0-9][GgDd](?:/[0-9][Gg])?\b", re.I)                                             # 4G
 ENGLISH_WORDS = {word: value for value, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}

@@ -12,7 +12,7 @@ from khotin.schema.fields import MOST_TOPICS
 from khotin.text import fold, squeeze, tone_key
 
 MOST_SHOWN = 12
-DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def ask_missing(wanted, registers):
 def _ask(vi, en):
     print(f"{vi} / {en}: ", end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
-    if not line:  # the editor closed the terminal, or pressed Ctrl-D
-        raise KeyboardInterrupt
+    if not line:  # the editor pressed Ctrl-D
+        raise EOFError
     return squeeze(line)
 
 

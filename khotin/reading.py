@@ -1,33 +1,44 @@
-"""Files of content: from bytes on a disk to clean text, or to problems that name the byte."""
+"""Files of content: from bytes on a disk to clean text, or to problems that name the byte.
+
+`read_bytes` is the one way to read a file of content, `read_source` the one way to read text that people write.
+"""
 
 import errno
-import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
 
 from khotin import text as words
+from khotin.expected_files import demand_expected
 from khotin.languages import Bilingual
 from khotin.problems import Problem, Refused, Where, refuse
 
 RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
+# The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
+LARGEST_ORIGINAL = 5 * 1024 * 1024
 LITTER = re.compile(r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I)
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+# Signs that show nothing and are no blanks: fillers of other scripts, the empty Braille cell, hidden tags and selectors.
+UNSEEN = "\u115f\u1160\u17b4\u17b5\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
 FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
+UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
+# A line that git leaves where two versions of a text clash: exactly seven signs, then a label or nothing.
+CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)
 MARK = b"\xef\xbb\xbf"
 MOST_CHARACTERS_NAMED = 20
+SPECIAL_FILES = (
+    (stat.S_ISFIFO, Bilingual("ống dẫn (FIFO)", "a pipe (FIFO)")),
+    (stat.S_ISSOCK, Bilingual("ổ cắm (socket)", "a socket")),
+    (stat.S_ISCHR, Bilingual("tệp thiết bị", "a device file")),
+    (stat.S_ISBLK, Bilingual("tệp thiết bị", "a device file")),
+)
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-_expected: ContextVar[Mapping[str, bytes]] = ContextVar("expected", default={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +49,34 @@ class Source:
     text: str
 
 
-def read_source(path, shown=None, limit=LARGEST_ARTICLE):
-    """The text of a file of content. Raises `Refused`, naming line and byte, for whatever is not clean UTF-8 text."""
+def read_source(path: str | os.PathLike[str], shown: str | None = None, limit: int = LARGEST_ARTICLE) -> Source:
+    """Return the text of a file that people write.
+
+    Raises `Refused`, naming line and byte, for what is not clean UTF-8 text, and for conflict markers that git left in it.
+    """
     shown = shown or os.fspath(path)
-    return Source(shown, decode(read_bytes(path, shown, limit), shown))
+    text = decode(read_bytes(path, shown, limit), shown)
+    _demand_merged(text, shown)
+    return Source(shown, text)
 
 
-def read_bytes(path, shown=None, limit=LARGEST_ARTICLE):
-    """The bytes of a regular file of at most `limit` bytes; links, folders and pipes are refused and never followed."""
+def read_bytes(path: str | os.PathLike[str], shown: str | None = None, limit: int = LARGEST_ARTICLE) -> bytes:
+    """Return the bytes of a regular file of at most `limit` bytes: the one way to read any file of content.
+
+    Links are not followed; folders, pipes, sockets and device files are refused without being opened. Raises `Refused`.
+    """
     shown = shown or os.fspath(path)
     size, data = read_start(path, shown, limit + 1)
     if size > limit or len(data) > limit:
         _refuse_long(shown, max(size, len(data)), limit)
-    expected = _expected.get().get(os.fspath(path))
-    if expected is not None and expected != hashlib.sha256(data).digest():
-        refuse(Where(shown), RULE, "tệp thay đổi trong lúc đang đọc; hãy chạy lại", "the file changed while it was read; run again")
+    demand_expected(os.fspath(path), shown, data)
     return data
 
 
-@contextmanager
-def expecting(digests: Mapping[str, bytes]) -> Iterator[None]:
-    """Inside, refuse every file that is read with another SHA-256 than that of `digests`: what was hashed is what is used."""
-    token = _expected.set(digests)
+def read_start(path: str | os.PathLike[str], shown: str, most: int) -> tuple[int, bytes]:
+    """Return (size, first bytes) of a regular file, at most `most` of them. Raises `Refused` for what is no regular file."""
     try:
-        yield
-    finally:
-        _expected.reset(token)
-
-
-def read_start(path, shown, most):
-    """(size, first bytes) of a regular file, at most `most` of them; what is no regular file is refused."""
-    try:
+        _demand_regular(os.lstat(path), shown)  # to open a device can already do something
         descriptor = os.open(path, OPEN_FLAGS)
     except OSError as error:
         _refuse_unopened(shown, error)
@@ -78,6 +86,19 @@ def read_start(path, shown, most):
         return status.st_size, _read_up_to(descriptor, most)
     finally:
         os.close(descriptor)
+
+
+def demand_folder(path: str | os.PathLike[str], shown: str) -> None:
+    """Raise `Refused` unless a path is a folder of its own: not missing, not a link, not a file."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        refuse(Where(shown), RULE, "không có thư mục này", "there is no such folder")
+    if stat.S_ISLNK(mode):
+        refuse(Where(shown), RULE, "thư mục này là liên kết tắt; hãy thay bằng thư mục thật",
+               "this folder is a link; put the real folder in its place")
+    if not stat.S_ISDIR(mode):
+        refuse(Where(shown), RULE, "đây phải là thư mục, không phải tệp", "this must be a folder, not a file")
 
 
 def decode(data, shown):
@@ -111,6 +132,8 @@ def describe_character(char):
         return Bilingual(f"chữ đã hỏng ({code}); hãy gõ lại từ nguồn", f"a destroyed letter ({code}); type it again from the source")
     if char == "\ufeff":
         return Bilingual("dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it")
+    if UNSEEN_SIGN.match(char):
+        return Bilingual(f"ký tự {code} không nhìn thấy được; hãy xóa", f"the character {code} shows nothing; delete it")
     if char in BIDI:
         return Bilingual(f"ký tự đảo chiều {code} ẩn trong câu; hãy xóa", f"hidden direction mark {code}; delete it")
     if "\ud800" <= char <= "\udfff":
@@ -118,12 +141,17 @@ def describe_character(char):
     return Bilingual(f"ký tự điều khiển {code} không được phép; hãy xóa", f"control character {code} is not allowed; delete it")
 
 
-def list_files(folder, shown):
-    """Every file below a folder as (path relative to it, problem or None), sorted; litter is passed over, links refused.
+def list_files(folder: str | os.PathLike[str], shown: str) -> list[tuple[str, Problem | None]]:
+    """Return every file below a folder as (path relative to it, problem or None), sorted; litter is left out.
 
-    A folder that cannot be listed or is named like an article comes with its problem too.
+    Links are refused and not followed; so are pipes, sockets and device files. A folder that cannot be listed, is a link or is
+    named like an article comes with its problem too.
     """
-    found = []
+    try:
+        demand_folder(folder, shown)
+    except Refused as refused:
+        return [("", refused.problems[0])]
+    found: list[tuple[str, Problem | None]] = []
     _list_into(found, folder, "", shown)
     return sorted(found, key=lambda item: item[0])
 
@@ -136,10 +164,10 @@ def _list_into(found, folder, inside, shown):
         found.append(_unlisted(inside.rstrip("/"), shown))
         return
     for entry in listed:
-        name, is_folder = f"{inside}{entry.name}", entry.is_dir()
-        problem = _entry_problem(entry, is_folder, f"{shown}/{name}")
+        name, is_folder = f"{inside}{entry.name}", entry.is_dir(follow_symlinks=False)
         if is_folder and entry.name.startswith(".") or not is_folder and _is_litter(entry.name):
             continue
+        problem = _entry_problem(entry, is_folder, f"{shown}/{name}")
         if is_folder and not problem:
             _list_into(found, entry.path, f"{name}/", shown)
         else:
@@ -156,10 +184,14 @@ def _is_litter(name):
     return not (name.endswith(".md") and name[0].isalnum()) and bool(LITTER.fullmatch(name))
 
 
-def _entry_problem(entry, is_folder, shown):
+def _entry_problem(entry: os.DirEntry[str], is_folder: bool, shown: str) -> Problem | None:
+    if entry.is_file(follow_symlinks=False):
+        return None
     if entry.is_symlink():
         return _link(shown)
-    return _misnamed_folder(shown) if is_folder and entry.name.endswith(".md") else None
+    if is_folder:
+        return _misnamed_folder(shown) if entry.name.endswith(".md") else None
+    return _special_file(entry.stat(follow_symlinks=False), shown)
 
 
 def _link(shown):
@@ -168,9 +200,18 @@ def _link(shown):
                                                  f'"{name}" is a link; put the real file in its place'))
 
 
-def _misnamed_folder(shown):
+def _misnamed_folder(shown: str) -> Problem:
     name = os.path.basename(shown)
-    return Problem(Where(shown), RULE, Bilingual(f'"{name}" là thư mục, không phải bài viết', f'"{name}" is a folder, not an article'))
+    is_article = name.endswith(".md")
+    return Problem(Where(shown), RULE, Bilingual(f'"{name}" là thư mục, không phải {"bài viết" if is_article else "tệp"}',
+                                                 f'"{name}" is a folder, not {"an article" if is_article else "a file"}'))
+
+
+def _special_file(status: os.stat_result, shown: str) -> Problem:
+    """The problem of something that is neither file nor folder nor link."""
+    name = os.path.basename(shown)
+    kind = next((kind for is_kind, kind in SPECIAL_FILES if is_kind(status.st_mode)), Bilingual("một thứ khác", "something else"))
+    return Problem(Where(shown), RULE, Bilingual(f'"{name}" là {kind.vi}, không phải tệp thường', f'"{name}" is {kind.en}, not a regular file'))
 
 
 def _refuse_unopened(shown, error):
@@ -178,18 +219,21 @@ def _refuse_unopened(shown, error):
         raise Refused([_link(shown)])
     if error.errno == errno.EISDIR:
         raise Refused([_misnamed_folder(shown)])
-    if error.errno == errno.ENOENT:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
         refuse(Where(shown), RULE, "không tìm thấy tệp", "the file is not there")
+    if error.errno == errno.ENAMETOOLONG:
+        refuse(Where(shown), RULE, "tên tệp quá dài", "the name of the file is too long")
     if error.errno in (errno.EACCES, errno.EPERM, errno.ENXIO):
         refuse(Where(shown), RULE, "không có quyền đọc tệp", "the file may not be read")
     raise error
 
 
-def _demand_regular(status, shown):
-    if stat.S_ISDIR(status.st_mode):
-        raise Refused([_misnamed_folder(shown)])
-    if not stat.S_ISREG(status.st_mode):
-        refuse(Where(shown), RULE, "không phải tệp thường", "not a regular file")
+def _demand_regular(status: os.stat_result, shown: str) -> None:
+    if stat.S_ISREG(status.st_mode):
+        return
+    if stat.S_ISLNK(status.st_mode):
+        raise Refused([_link(shown)])
+    raise Refused([_misnamed_folder(shown) if stat.S_ISDIR(status.st_mode) else _special_file(status, shown)])
 
 
 def _read_up_to(descriptor, most):
@@ -228,6 +272,20 @@ def _demand_clean(text, shown):
         return
     matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
     raise Refused(Problem(_where(text, match.start(), shown), RULE, describe_character(match[0])) for match in matches)
+
+
+def _demand_merged(text: str, shown: str) -> None:
+    """Refuse lines that git left where two versions of a text clash, each with its line."""
+    if not any(signs in text for signs in CONFLICT_SIGNS):
+        return
+    matches = list(islice(CONFLICT_LINE.finditer(text), MOST_CHARACTERS_NAMED))
+    if matches:
+        raise Refused(Problem(_where(text, match.start(), shown), RULE, _conflict(match[0].strip()[:7])) for match in matches)
+
+
+def _conflict(signs: str) -> Bilingual:
+    return Bilingual(f"dòng {signs} là dấu xung đột git để lại; hãy giữ một trong hai bản rồi xóa các dòng dấu này",
+                     f"the line {signs} is a conflict marker that git left; keep one of the two versions and delete the marker lines")
 
 
 def _where(text, index, shown):

@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from khotin import urls
-from khotin.articles import Provenance
+from khotin.articles import Figure, Provenance
+from khotin.hedges import hedge_of
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.units import english_unit
 
 FORMULA_STARTS = frozenset("=+-@\t\r")
 SOURCE_FACTS = tuple(field.name for field in fields(Provenance))
@@ -42,8 +44,9 @@ ARTICLE_COLUMNS = (
     Column("authors", Bilingual("Tác giả như nguồn ghi.", "Authors as printed by the source.")),
     Column("source", Bilingual("Nguồn: portal, section, url, archived_url, collected, original, sha256, cited, broken.",
                                "The source: portal, section, url, archived_url, collected, original, sha256, cited, broken.")),
-    Column("figures", Bilingual("Số liệu của bài: value, unit, label, quote (nguyên văn câu chứa con số).",
-                                "The article’s figures: value, unit, label, quote (the words that say it).")),
+    Column("figures", Bilingual("Số liệu của bài: value, hedge (từ nói con số không chính xác), unit (theo nguyên văn), unit_en, label, quote (nguyên văn câu chứa con số).",
+                                "The article’s figures: value, hedge (the words that say it is not exact), unit (in the words of the source), unit_en, label, "
+                                "quote (the words that say it).")),
     Column("status", Bilingual("Tình trạng; tệp chỉ có bài đã đăng (published).", "The status; the files hold published articles only.")),
 )
 FIGURE_COLUMNS = (
@@ -52,8 +55,12 @@ FIGURE_COLUMNS = (
     Column("filed", Bilingual("Ngày xếp bài.", "The day the article is filed under.")),
     Column("province", Bilingual("Tỉnh, thành phố của ngày ấy.", "The province of that day.")),
     Column("district", Bilingual("Đơn vị cấp huyện của ngày ấy.", "The district of that day.")),
-    Column("value", Bilingual("Giá trị, dấu chấm là dấu thập phân.", "The value; the point is the decimal sign.")),
+    Column("hedge", Bilingual("Từ cho biết con số không chính xác, như trong câu: “trên”, “gần”, “ước”; trống nếu câu nêu đúng con số.",
+                              "The words that say the number is not exact, as the sentence has them: “more than”, “nearly”, “an estimated”; empty where it is exact."), True),
+    Column("value", Bilingual("Giá trị, dấu chấm là dấu thập phân; đọc cùng hedge và unit.",
+                              "The value; the point is the decimal sign. To be read with hedge and unit.")),
     Column("unit", Bilingual("Đơn vị theo nguyên văn.", "The unit, in the words of the source.")),
+    Column("unit_en", Bilingual("Đơn vị bằng tiếng Anh; trống nếu label_en nói thay.", "The unit in English; empty where label_en says it instead.")),
     Column("label", Bilingual("Con số đếm cái gì.", "What the figure counts."), True),
     Column("quote", Bilingual("Nguyên văn câu chứa con số.", "The words of the article that give the figure.")),
     Column("url", Bilingual("Địa chỉ của câu ấy trong bài.", "The address of those words in the article."), True),
@@ -85,7 +92,7 @@ def figure_records(article, address):
     for number, figure in enumerate(article.figures, 1):
         yield {
             "article": article.id, "number": number, "filed": article.filed, "province": article.province, "district": article.district,
-            "value": figure.value, "unit": figure.unit, "label": _pair(figure.label), "quote": figure.quote,
+            **_facts(figure), "value": figure.value,
             "url": {language: address.absolute(urls.figure(language, article.id, number)) for language in LANGUAGES},
         }
 
@@ -111,4 +118,10 @@ def _pair(text):
 
 
 def _figure(figure):
-    return {"value": plain_number(figure.value), "unit": figure.unit, "label": _pair(figure.label), "quote": figure.quote}
+    return {"value": plain_number(figure.value), **_facts(figure)}
+
+
+def _facts(figure: Figure) -> dict:
+    """All that a data file says of a figure beside its value."""
+    return {"hedge": _pair(hedge_of(figure.value, figure.unit, figure.quote)), "unit": figure.unit, "unit_en": english_unit(figure.unit) or "",
+            "label": _pair(figure.label), "quote": figure.quote}

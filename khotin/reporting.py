@@ -1,12 +1,17 @@
 """The report of a check: text for people, annotations for GitHub, JSON for programs."""
 
 import html
+import os
 import re
+import subprocess
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
+from khotin.acceptances import line_to_accept
 from khotin.languages import Bilingual
-from khotin.problems import ERROR, WARNING, as_annotations, as_json, as_text, in_order
+from khotin.problems import ERROR, WARNING, Problem, as_annotations, as_json, as_text, in_order
 from khotin.terminal import paint
+from khotin.text import counted
 
 # GitHub shows no more than ten annotations of a kind; what a change touches comes first.
 MOST_ANNOTATIONS = 10
@@ -16,6 +21,7 @@ MOST_PLACES = 20
 HEADLINE = re.compile(r"(?P<place>\S.*?): (?P<word>lỗi|error|cảnh báo|warning)(?P<rest> \([\w-]+\): .*)", re.S)
 ALSO = Bilingual("cũng ở {count} chỗ khác: {places}", "also at {count} other places: {places}")
 AND_MORE = Bilingual("… và {count} chỗ nữa", "… and {count} more")
+ACCEPT_WORDS = Bilingual("Nếu đúng như vậy, thêm vào accepted, ghi lý do:", "If it is right as it stands, add to accepted, with the reason:")
 SUMMARY_HEAD = Bilingual("Kết quả kiểm tra", "Result of the check")
 
 
@@ -33,9 +39,9 @@ def text_report(problems, language=None):
     for problem in in_order(problems):
         equal = groups[problem.rule, problem.severity, problem.message, problem.hint]
         if len(equal) < EQUAL_ENOUGH:
-            report.append(as_text([problem], language))
+            report.append(as_text([problem], language) + _offer(problem, language or "vi"))
         elif problem is equal[0]:
-            report.append(as_text([problem], language) + _also(equal[1:], language or "vi"))
+            report.append(as_text([problem], language) + _offer(problem, language or "vi") + _also(equal[1:], language or "vi"))
     return "".join(report)
 
 
@@ -59,12 +65,35 @@ def step_summary(problems, language, counted):
     return f"## {heads[0]}\n\n{html.escape(counted)}\n\n<pre>\n{body}</pre>\n" if problems else f"## {heads[0]}\n\n{html.escape(counted)}\n"
 
 
+def write_summary(text: str, environment: Mapping[str, str]) -> None:
+    """Append the summary to the file GitHub names for it; do nothing where it names none."""
+    path = environment.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with open(path, "a", encoding="utf-8") as stream:
+            stream.write(text)
+
+
+def touched_files(published: str | None, environment: Mapping[str, str]) -> frozenset[str]:
+    """Return the files a pull request changes, as git tells them; none where there is no telling."""
+    base = environment.get("GITHUB_BASE_REF")
+    reference = f"origin/{base}" if base else published if published and not os.path.isfile(published) else None
+    if not reference:
+        return frozenset()
+    done = subprocess.run(["git", "diff", "--name-only", "--relative", "-z", "--end-of-options", f"{reference}...HEAD"], capture_output=True)
+    return frozenset(os.fsdecode(done.stdout).split("\0")) if done.returncode == 0 else frozenset()
+
+
 def count_line(problems, articles, seconds, language):
     """What was done, in one line."""
     counts = Counter(problem.severity for problem in set(problems))
     vi = f"{articles} bài: {counts[ERROR]} lỗi, {counts[WARNING]} cảnh báo, {seconds:.1f} s"
-    en = f"{articles} articles: {counts[ERROR]} errors, {counts[WARNING]} warnings, {seconds:.1f} s"
+    en = f"{counted(articles, 'article')}: {counted(counts[ERROR], 'error')}, {counted(counts[WARNING], 'warning')}, {seconds:.1f} s"
     return {"vi": vi, "en": en}.get(language, f"{vi} / {en}")
+
+
+def _offer(problem: Problem, language: str) -> str:
+    """The line that accepts a finding, where that is possible."""
+    return f"  {ACCEPT_WORDS[language]} {line_to_accept(problem, language)}\n" if problem.is_acceptable else ""
 
 
 def _also(others, language):

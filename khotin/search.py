@@ -3,40 +3,46 @@
 Pagefind reads documents made for it. They hold the words of an article's page in the form in which Vietnamese is found:
 composed letters, and ḏ for đ, because Pagefind folds every Vietnamese letter but đ. assets/js/search-engine.js does the
 same to what a reader types, and undoes it in results.
+
+Documents are handed over one by one, in the order of the articles, and the files of the index are handed back, all by messages:
+no folder is read, so that no file system decides on the order, and nothing but what Pagefind just made can be published.
 """
 
+import base64
+import errno
+import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import glob
 from html import escape
 
 from khotin import places, urls
-from khotin.articles import Body
+from khotin.archive import Archive
+from khotin.articles import Article, Body
 from khotin.collection import read_body
 from khotin.digests import digest
 from khotin.languages import LANGUAGES, in_language
 from khotin.pages.search_page import plan_spans
-from khotin.problems import Where, refuse
+from khotin.registers import Registers
 from khotin.text import compose
 
-CACHE = os.path.join(".cache", "search")
 # Stands before and after the summary, so that the page can tell it from the text; as a sign of its own it is no word.
 BORDER = "␞"
-# Changes whenever documents are made differently, so that no older index is taken from the cache.
-FORM = "3"
+# Changes whenever documents are made differently, so that no older index stays.
+FORM = "4"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
 # Marks of Markdown: a star or a line that stands alone is text.
 MARKDOWN = re.compile(r"\]\([^)\s]*\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
-# Indexes kept beside those in use, for a change that is taken back.
-MOST_KEPT = 8
-# What Pagefind's ready-made interfaces need; the site has its own.
-UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+# The files of an index that the search page loads. Pagefind's ready-made interfaces are not among them: the site has its own.
+INDEX_FILE = re.compile(r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind"
+                        r"|filter/[\w-]+\.pf_filter|fragment/[\w-]+\.pf_fragment|index/[\w-]+\.pf_index", re.ASCII)
+# How much of an answer is read at a time, in bytes.
+PART = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,74 +62,78 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The files of all indexes, as (path in the site, file on this disk), and how they came about."""
+    """One index to be made: its folder in the site ("pagefind/vi/"), its documents in order, and what stands for both."""
 
-    files: tuple[tuple[str, str], ...]
+    folder: str
+    documents: tuple[Document, ...]
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """How the indexes of a build came about: how many were made and kept, by which Pagefind, in which time."""
+
     version: str
-    seconds: float
     made: int
     kept: int
+    seconds: float
 
     @property
-    def is_outdated(self):
-        """Whether the older Pagefind was at work, which finds fewer phrases and sends more."""
-        return _is_older(self.version)
+    def is_outdated(self) -> bool:
+        """Whether the older Pagefind was at work, which finds fewer phrases, sends more, and orders facets differently each time."""
+        return self.version.startswith("1.5")
 
 
-def make_search_index(archive, site, project, cache=CACHE):
-    """Index the public articles of both languages; an index whose words did not change is taken from the cache.
-
-    `project` is the folder whose node_modules may hold the newer Pagefind. Raises `Refused` when Pagefind fails.
-    """
-    started, made, files, used = time.monotonic(), 0, [], set()
-    command, version = find_pagefind(project)
+def plan_indexes(archive: Archive, version: str) -> Iterator[SearchIndex]:
+    """The indexes of the public articles of both languages, made by that version of Pagefind."""
     for language in LANGUAGES:
         for span, articles in plan_spans(archive):
-            documents = [make_document(archive.facts[article.id].article, archive.bodies[article.id], site.registers, language) for article in articles]
-            folder = os.path.join(cache, digest(FORM, version, language, documents).hex())
-            if os.path.isdir(folder):
-                os.utime(folder)
-            else:
-                made += 1
-                _index(((document.path, write_document(document)) for document in documents), command, version, folder)
-            used.add(os.path.basename(folder))
-            files += _listed(folder, urls.search_index(language, span))
-    _forget_others(cache, used)
-    return SearchIndex(tuple(files), version, round(time.monotonic() - started, 3), made, len(used) - made)
+            documents = tuple(make_document(archive.facts[article.id].article, archive, language) for article in articles)
+            yield SearchIndex(urls.search_index(language, span), documents, digest(FORM, version, language, documents))
 
 
-def search_files(index):
-    """The files of all indexes as (path in the site, bytes)."""
-    for path, file in index.files:
-        with open(file, "rb") as stream:
-            yield path, stream.read()
+def index_articles(documents: Sequence[Document], folder: str, command: list[str]) -> dict[str, bytes]:
+    """Index documents in the given order; returns {path in the site: bytes}. `folder` is the index's own in the site ("pagefind/vi/").
+
+    Pagefind 1.6 gives equal bytes for equal documents. Raises `OSError` with the program's name where Pagefind fails.
+    """
+    with _service(command) as ask:
+        index = ask("NewIndex", config={})["index_id"]
+        for document in documents:
+            ask("AddFile", index_id=index, url=f"/{document.path}", file_path=None, file_contents=write_document(document))
+        files = ask("GetFiles", index_id=index)["files"]
+    return {folder + file["path"]: base64.b64decode(file["content"]) for file in files if INDEX_FILE.fullmatch(file["path"])}
 
 
-def find_pagefind(project):
-    """The command and the version of the Pagefind to use: npm's 1.6 where it is installed, else PyPI's 1.5."""
+def find_pagefind(project: str | os.PathLike) -> tuple[list[str], str]:
+    """The command and the version of the Pagefind to use: npm's 1.6 where it is installed, else PyPI's 1.5.
+
+    `project` is the folder whose node_modules may hold the newer one. Raises `OSError` where neither runs.
+    """
     binaries = sorted(glob(os.path.join(glob_escape(project), "node_modules", "@pagefind", "*", "bin", "pagefind_extended*")))
     runnable = [path for path in binaries if os.access(path, os.X_OK) and path.endswith(("pagefind_extended", ".exe"))]
-    command = [runnable[0]] if runnable else [sys.executable, "-m", "pagefind"]
-    said = subprocess.run([*command, "--version"], capture_output=True, text=True, encoding="utf-8", check=False)
+    command = [os.path.abspath(runnable[0])] if runnable else [sys.executable, "-m", "pagefind"]
+    said = subprocess.run([*command, "--version"], capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if said.returncode:
-        _refuse(said.stderr)
+        raise _failure(command, said.stderr, said.returncode)
     return command, said.stdout.split()[-1]
 
 
-def glob_escape(path):
+def glob_escape(path: str | os.PathLike) -> str:
     """A path whose brackets and stars mean themselves."""
     return re.sub(r"([*?[])", r"[\1]", str(path))
 
 
-def fold_letters(text):
+def fold_letters(text: str) -> str:
     """Text as the index holds it: composed, ḏ for đ."""
     return compose(text).translate(LETTERS)
 
 
-def make_document(article, texts, registers, language):
-    """What the index of a language holds of an article; `texts` tell where its bodies stand."""
+def make_document(article: Article, archive: Archive, language: str) -> Document:
+    """What the index of a language holds of an article."""
+    registers = archive.registers
     topics = dict.fromkeys((*article.topics, *(parent for slug in article.topics if (parent := registers.topics[slug].parent))))
-    bodies = [body for body in texts if body]
+    bodies = [body for body in archive.bodies[article.id] if body]
     return Document(
         urls.article(language, article.id), language, in_language(article.title, language)[0], in_language(article.summary, language)[0], article.filed,
         (("year", article.filed[:4]), *(("topic", slug) for slug in topics), *((("province", article.province),) if article.province else ())),
@@ -133,7 +143,7 @@ def make_document(article, texts, registers, language):
     )
 
 
-def write_document(document):
+def write_document(document: Document) -> str:
     """The HTML that Pagefind reads: facets and day stand in attributes, names that only lead here come last and count half.
 
     Nothing stands twice: every word adds to what each query has to load.
@@ -148,60 +158,60 @@ def write_document(document):
     )))
 
 
-def _index(documents, command, version, folder):
-    """Run Pagefind over documents, in a folder of their own: it reads settings from where it stands."""
-    os.makedirs(os.path.dirname(folder), exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=os.path.dirname(folder)) as work:
-        for path, html in documents:
-            file = os.path.join(work, "site", urls.file_of(path))
-            os.makedirs(os.path.dirname(file), exist_ok=True)
-            with open(file, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(html)
-        os.makedirs(os.path.join(work, "site"), exist_ok=True)
-        done = subprocess.run([*_absolute(command), "--site", "site", "--output-path", "index", "--silent"], cwd=work, capture_output=True,
-                              text=True, encoding="utf-8", errors="replace", check=False)
-        if done.returncode or not os.path.isfile(os.path.join(work, "index", "pagefind-entry.json")):
-            _refuse(done.stderr or done.stdout)
-        if not os.path.isdir(folder):  # another build may have been faster
-            os.rename(os.path.join(work, "index"), folder)
+@contextmanager
+def _service(command: list[str]):
+    """A Pagefind that answers messages: ask(type, **values) gives the answer as a dict, or raises `OSError`."""
+    process = subprocess.Popen([*command, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def ask(kind, **values):
+        message = base64.b64encode(json.dumps({"message_id": 1, "payload": {"type": kind, **values}}).encode())
+        with suppress(BrokenPipeError):  # it has ended, and what it said last is what there is to read
+            process.stdin.write(message + b",")
+            process.stdin.flush()
+        return _read_answer(process, command)
+
+    try:
+        yield ask
+    finally:
+        process.kill()
+        process.stdout.close()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        process.wait()
 
 
-def _is_older(version):
-    return version.startswith("1.5")
+def _read_answer(process: subprocess.Popen, command: list[str]) -> dict:
+    """The next message of the service: JSON in base64 with a comma behind it. Anything else is a complaint of the program."""
+    parts = []
+    while not parts or not parts[-1].endswith(b","):
+        part = process.stdout.read1(PART)
+        if not part:
+            raise _failure(command, b"".join(parts).decode("utf-8", "replace"), process.wait())
+        parts.append(part)
+    try:
+        answer = json.loads(base64.b64decode(b"".join(parts)[:-1], validate=True))["payload"]
+    except ValueError:
+        raise _failure(command, b"".join(parts).decode("utf-8", "replace")) from None
+    if answer["type"] == "Error":
+        raise _failure(command, answer["message"])
+    return answer
 
 
-def _absolute(command):
-    return [os.path.abspath(command[0]) if os.sep in command[0] else command[0], *command[1:]]
+def _failure(command: list[str], said: str, code: int = 0) -> OSError:
+    """What is raised where Pagefind fails: never the fault of an article."""
+    end = f"ended by signal {-code}, the machine may lack memory" if code < 0 else f"ended with code {code}" if code else "failed"
+    words = " ".join(said.split())
+    return OSError(errno.EIO, f"Pagefind (the search index) {end}" + (f": {words}" if words else ""), " ".join(command))
 
 
-def _refuse(said):
-    refuse(Where("search"), "search", f"Pagefind không lập được chỉ mục tìm kiếm: {said.strip()}", f"Pagefind could not make the search index: {said.strip()}")
-
-
-def _listed(folder, path):
-    for root, _, names in os.walk(folder):
-        for name in names:
-            if not name.startswith(UNUSED):
-                file = os.path.join(root, name)
-                yield path + os.path.relpath(file, folder).replace(os.sep, "/"), file
-
-
-def _forget_others(cache, used):
-    """Remove what was not used lately; another build may be reading the newest."""
-    folders = sorted((entry for entry in os.scandir(cache) if entry.name not in used), key=lambda entry: entry.stat().st_mtime, reverse=True) \
-        if os.path.isdir(cache) else []
-    for entry in folders[MOST_KEPT:]:
-        shutil.rmtree(entry.path, ignore_errors=True)
-
-
-def _paragraphs(text):
+def _paragraphs(text: str) -> Iterator[str]:
     """The words of a Markdown text; marks and the targets of links are no words."""
     for paragraph in MARKDOWN.sub(" ", text).split("\n\n"):
         if paragraph.strip():
             yield f"<p>{escape(paragraph.strip())}</p>"
 
 
-def _hidden_words(article, registers, language):
+def _hidden_words(article: Article, registers: Registers, language: str) -> Iterator[str]:
     """Names that lead to the article without standing in its text: authors, its places and what they were or became."""
     yield from article.authors
     if article.province:

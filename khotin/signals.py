@@ -2,27 +2,42 @@
 
 import signal
 import threading
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from types import FrameType
+from typing import NoReturn
 
 NUMBERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
+STOPPED_WORDS = "Đã dừng, không để lại gì dở dang. / Stopped; nothing is left half-done.\n"
+
+
 class Stopped(BaseException):
-    """Somebody asked the command to end."""
+    """The command was asked to end by a signal. `exit_code` is 130 for Ctrl-C, as shells have it, and 3 for all others."""
+
+    def __init__(self, number: int = signal.SIGTERM) -> None:
+        super().__init__(number)
+        self.exit_code = 130 if number == signal.SIGINT else 3
+
+
+def stoppable() -> AbstractContextManager[None]:
+    """Inside, the signals raise `Stopped` wherever the program is; afterwards they mean what they meant before."""
+    return handled_by(_stop)
 
 
 @contextmanager
-def stoppable():
-    """Inside, the signals raise `Stopped` wherever the program is; afterwards they mean what they meant before."""
+def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+    """Inside, the signals call `handler(number, frame)`; those that are ignored stay so. Other threads than the first hear none."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _stop) for number in NUMBERS if signal.getsignal(number) != signal.SIG_IGN}
+    before = {number: signal.signal(number, handler) for number in NUMBERS if signal.getsignal(number) != signal.SIG_IGN}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, former in before.items():
+            signal.signal(number, former)
 
 
 @contextmanager
@@ -46,5 +61,5 @@ def leave():
         signal.pthread_sigmask(signal.SIG_UNBLOCK, NUMBERS)
 
 
-def _stop(number, frame):
-    raise Stopped
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise Stopped(number)

@@ -3,8 +3,12 @@
 Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words, plain.
 """
 
+import errno
 import os
+import select
+import sys
 from contextlib import contextmanager
+from typing import TextIO
 
 SHOWN_FROM = 20
 
@@ -49,6 +53,41 @@ def progress(steps, words, stream):
     with Progress(console=_console(stream), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(words, total=steps)
         yield lambda step: bar.update(task, completed=step, refresh=True)
+
+
+def complain(text: str) -> None:
+    """Write text to stderr; where nobody reads that any more, or it cannot be written, the exit code alone tells."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _drop(sys.stderr)
+
+
+def drop_closed_streams(error: OSError) -> bool:
+    """Return whether an error means that nobody reads stdout or stderr any more; what is still to be written then goes nowhere."""
+    # Windows calls a write to a closed pipe an invalid argument.
+    if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
+        return False
+    closed = [stream for stream in (sys.stdout, sys.stderr) if _has_no_reader(stream)]
+    for stream in closed:
+        _drop(stream)
+    return bool(closed)
+
+
+def _has_no_reader(stream: TextIO) -> bool:
+    if not hasattr(select, "poll"):  # Windows: a write that fails for this reason is one to a standard stream
+        return True
+    poll = select.poll()
+    try:
+        poll.register(stream.fileno(), 0)
+    except OSError:  # no real stream, as in a test
+        return False
+    return bool(poll.poll(0))  # only errors and a closed other end are told unasked
+
+
+def _drop(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _console(stream):

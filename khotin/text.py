@@ -12,6 +12,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u
 CLEANING = SPACES | INVISIBLE
 # Most texts need no cleaning, and to search them is fifteen times faster than to translate them.
 UNCLEAN = re.compile(f"[{''.join(map(chr, CLEANING))}]")
+# Letters and signs by their category that show nothing.
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -30,6 +32,8 @@ LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
 SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
 LONGEST_ABBREVIATION = 16
 SLUG_LENGTH = 80
+# What `slugify` makes, and the form of every id: it becomes part of addresses and of names of files.
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def compose(text):
@@ -42,9 +46,20 @@ def clean(text):
     return text.translate(CLEANING) if UNCLEAN.search(text) else text
 
 
+def is_visible(text: str) -> bool:
+    """Return whether a text shows anything: a letter, a digit or a sign, not only blanks, marks and signs of no width."""
+    return any(unicodedata.category(char)[0] in "LNPS" and char not in FILLERS for char in text)
+
+
 def squeeze(text):
     """One line: every run of blanks is one plain space, none at the ends."""
     return " ".join(clean(text).split())
+
+
+def shorten(value: object, most: int = 80) -> str:
+    """Return what was typed, short enough for a message."""
+    typed = str(value)
+    return typed if len(typed) <= most else f"{typed[:most]}…"
 
 
 def fold(text):
@@ -95,6 +110,11 @@ def sort_key(text):
 def spell_ranges(pattern):
     """A pattern with its ranges `À-Ỵ` and `à-ỹ` spelt out: Unicode mixes capitals and small letters in both."""
     return pattern.replace("À-Ỵ", CAPITALS).replace("à-ỹ", CAPITALS.lower())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return an English count: "1 sentence", "2 sentences"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def sentences(text):

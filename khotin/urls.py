@@ -11,6 +11,8 @@ from khotin.languages import LANGUAGES, Bilingual
 
 # What a path of the site may hold as it stands; the name of an original may hold blanks and Vietnamese letters.
 SAFE = "/#?=&"
+# The folder of all search indexes.
+SEARCH = "pagefind/"
 SEGMENTS = {
     "article": Bilingual("tin", "news"),
     "province": Bilingual("tinh", "province"),
@@ -130,7 +132,7 @@ def data_file(name):
 
 def search_index(language, span):
     """The folder of a search index; `span` names its years ("2015-2018") where an archive needs several."""
-    return f"pagefind/{language}-{span}/" if span else f"pagefind/{language}/"
+    return f"{SEARCH}{language}-{span}/" if span else f"{SEARCH}{language}/"
 
 
 def file_of(path):

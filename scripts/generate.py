@@ -22,14 +22,17 @@ This page is made from the docstrings in `khotin/checks/`; after changing one, r
 `python build.py check` reads every article and applies these rules; `python build.py check FILE` looks at one.
 Reading, the schema, the registers and the addresses are enforced by `build` as well; a problem there is an error under the name `reading`, `front-matter`, `schema`, `registers`, `names`, `addresses` or `markup`.
 
-A finding that is right as it stands is accepted in the article, with the reason:
+A finding that is right as it stands is accepted in the article. `check` prints the line under the finding; only the reason must be written:
 
 ```yaml
 accepted:
-  - {rule: "writing", why: "The title is in capitals on the page too."}
+  - {rule: "writing", what: "the Vietnamese title: \"HỘI NGHỊ TỔNG KẾT\" is in capitals only", why: "It is in capitals on the page too."}
 ```
 
-An acceptance that no longer matches anything is reported itself, under the name `accepted`.
+`what` is the message of the finding, in Vietnamese or English, word for word.
+An acceptance covers one finding of its article; an equal second one needs a line of its own.
+One that names no finding is an error under the name `accepted`: the matter was put right, or it has changed and must be looked at again.
+An original that is missing or altered, a dead link inside the archive and a rule that breaks down (exit code 3) cannot be accepted.
 What cannot be decided is not reported.
 """
 

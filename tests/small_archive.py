@@ -6,7 +6,7 @@ from tests.sites import article_with
 HOSTILE = "</script> ]]> & <b> {{ x }} “ngoặc” 'đơn' \\\" =1+1"
 FIGURES = ('status: "published"', """figures:
   - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "mobile base stations"}, quote: "126 trạm BTS"}
-  - {value: 56.8, unit: "tỷ đồng", label: {vi: "=kinh phí", en: "@cost"}, quote: "126 trạm BTS"}
+  - {value: 56.8, unit: "tỷ đồng", label: {vi: "=kinh phí", en: "@cost"}, quote: "126 trạm BTS, kinh phí trên 56,8 tỷ đồng"}
 status: "published\"""")
 
 FILES = {

@@ -14,10 +14,10 @@ PACKAGE = REPOSITORY / "khotin"
 
 # A module imports only what stands above it.
 ORDER = """
-    languages signals problems text fingerprints quantities units formats reading old_fonts pictures terminal frontmatter config stock disk output keeping inventory memory locking
-    registers places offices articles kinds schema collection texts assets related archive urls sheets records permanence markup summaries convert
-    checks packing builds workers intake contents exports pages composition rendering index_order search planning workshop publishing inspection
-    standing pipeline published packaging reporting checking questions skeleton status review server cli
+    languages signals problems text web_addresses digests encoding quantities hedges formats units expected_files reading old_fonts pictures terminal
+    frontmatter config disk project registers places offices articles acceptances kinds schema collection texts assets related archive
+    urls outputs records permanence markup summaries convert checks exports pages template_includes rendering search build
+    published packaging reporting checking questions skeleton status review server options cli launch
 """.split()
 
 DOORS = {
@@ -31,9 +31,10 @@ DOORS = {
     "babel": "formats",
     "jinja2": "rendering",
     "pagefind": "search",
-    "cbor2": "index_order",
     "PIL": "pictures",
+    "filelock": "build",
     "livereload": "server",
+    "msgspec": "encoding",
     "tornado": "server",
 }
 LONGEST_MODULE = 300

@@ -14,7 +14,6 @@ import pytest
 from khotin.articles import Correction, Figure
 from khotin.languages import Bilingual
 from khotin.offices import office_notes
-from khotin.pages.article_pages import _show_figure
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
 from khotin.urls import BaseAddress
@@ -137,12 +136,21 @@ def test_bodies_that_changed_since_are_told(text, day, parts):
     assert len(notes) == len(parts) and all(part in note.vi for part, note in zip(parts, notes, strict=True))
 
 
-@pytest.mark.parametrize(("unit", "label", "language", "shown"), [
-    ("trạm", "trạm BTS trên địa bàn", "vi", ""), ("tỷ đồng", "doanh thu", "vi", "tỷ đồng"), ("tỷ đồng", "doanh thu", "en", ""), ("%", "hồ sơ", "en", "%"),
-])
-def test_the_unit_is_said_once(unit, label, language, shown):
-    figure = Figure("126", unit, Bilingual(label, "x"), "126")
-    assert _show_figure(figure, "126 trạm", language).unit == shown
+def figures_of(page):
+    """(number, label) of each key figure of a page."""
+    return [tuple(item.xpath(f".//span[@class='key-figures__{part}']")[0].text_content() for part in ("value", "label")) for item in page.xpath("//dl[@class='key-figures__list']/div")]
+
+
+def test_founding_figures_keep_their_hedge_and_unit_in_both_languages(founding):
+    shown = {path.parts[-4]: set() for path in founding.glob("*/*/*/index.html")}
+    for path in (*founding.glob("vi/tin/*/index.html"), *founding.glob("en/news/*/index.html")):
+        shown[path.parts[-4]] |= set(figures_of(read(founding, path.parent.relative_to(founding))))
+    assert shown["vi"] >= {("trên 250 tỷ đồng", "doanh thu bưu chính"), ("ước 20 tỷ đồng", "bưu chính nộp ngân sách nhà nước"), ("213.640.000 đồng", "doanh thu (đến năm 2023)"),
+                           ("trên 56,8 tỷ đồng", "tổng kinh phí dự kiến của các dự án, nhiệm vụ"), ("2.886 tỷ đồng", "doanh thu viễn thông")}
+    assert shown["en"] >= {("more than VND 250 billion", "postal revenue"), ("an estimated VND 20 billion", "paid into the state budget by postal services"),
+                           ("more than VND 56.8 billion", "expected total cost of the projects and tasks"), ("VND 213,640,000", "revenue (by 2023)"),
+                           ("nearly 400", "security cameras connected to the traffic camera system")}
+    assert sum(number.startswith("more than ") for number, _ in shown["en"]) == sum(number.startswith("trên ") for number, _ in shown["vi"]) == 7
 
 
 def test_every_figure_of_the_founding_articles_leads_to_its_words(founding):

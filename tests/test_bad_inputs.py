@@ -221,5 +221,5 @@ def test_pasting_the_offered_line_mends_the_file(reported):
 def test_a_title_without_letters_makes_no_address(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content/articles").mkdir(parents=True)
-    assert main(["new", "--title", "!!!", "--province", "an-giang", "--published", "2022-06-15"]) == 1
+    assert main(["new", "--title", "!!!", "--province", "an-giang", "--published", "2022-06-15"]) == 2
     assert 'không tạo được địa chỉ từ "!!!"; hãy dùng tiêu đề có chữ' in capsys.readouterr().err

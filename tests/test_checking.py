@@ -11,6 +11,7 @@ import pytest
 
 from khotin import checking
 from khotin.checking import Check, language_of, run_check
+from khotin.collection import read_entry
 from tests.checks.cases import BINH_PHUOC, CONTENT, TRI_TON, VAN_LANG, changed, founding_path, founding_text
 from tests.conftest import REPOSITORY, TODAY
 
@@ -91,8 +92,8 @@ def test_a_folder_means_all_articles_below_it(archive):
 
 def test_a_path_outside_the_content_is_refused(archive, tmp_path):
     archive()
-    with pytest.raises(Exception, match="khong-co"):
-        check(paths=("content/articles/khong-co.md",))
+    code, out, _ = check(form="json", paths=("content/articles/khong-co.md",))
+    assert code == 1 and ["khong-co" in record["message"]["vi"] for record in json.loads(out)] == [True]
 
 
 def test_twins_of_one_file_are_known_from_the_last_check_of_everything(archive):
@@ -158,6 +159,63 @@ def test_f01_a_text_that_would_nest_too_deep_is_told_and_the_rest_is_checked(arc
     code, out, _ = check(form="json")
     assert code == 1
     assert {record["path"] for record in json.loads(out) if record["severity"] == "error"} == {path_of(TRI_TON), path_of(BINH_PHUOC)}
+
+
+def test_an_accepted_twin_is_told_of_the_other_article_only(archive):
+    folder = archive()
+    path = "content/articles/2022/2022-06-16-lap-lai.md"
+    (folder / path).write_text(founding_text(TRI_TON), encoding="utf-8")
+    messages = {record["message"]["vi"] for record in json.loads(check(form="json")[1]) if record["path"] == path}
+    rows = "".join(f"  - {{rule: twins, what: '{message}', why: 'Hai cổng cùng đăng.'}}\n" for message in messages)
+    (folder / path).write_text(changed(founding_text(TRI_TON), ("status:", f"accepted:\n{rows}status:")), encoding="utf-8")
+    assert {record["path"] for record in json.loads(check(form="json")[1])} == {path_of(TRI_TON)}
+    assert json.loads(check(form="json", paths=(path,))[1]) == []
+    (folder / path_of(TRI_TON)).unlink()
+    code, out, _ = check(form="json")
+    assert code == 1 and [record["rule"] for record in json.loads(out) if record["path"] == path] == ["accepted"] * len(messages)
+
+
+def test_an_article_at_which_reading_breaks_down_is_named_and_the_others_are_checked(archive, monkeypatch):
+    def read(file, registers, today):
+        if TRI_TON in file.path:
+            raise RecursionError("too deep")
+        return read_entry(file, registers, today)
+
+    archive({BINH_PHUOC: [("1,429 public", "1,428 public")]})
+    monkeypatch.setattr(checking, "read_entry", read)
+    code, out, _ = check(form="json")
+    records = json.loads(out)
+    assert code == 3
+    assert {record["path"]: record["rule"] for record in records} == {path_of(TRI_TON): "reading", path_of(BINH_PHUOC): "fidelity"}
+
+
+@pytest.mark.parametrize("form", ["json", "github", "text"])
+def test_broken_registers_and_settings_are_told_in_the_form_and_language_asked_for(archive, form):
+    folder = archive(extra={"registers/topics.yaml": "society: [\n"})
+    (folder / "config.yaml").write_text("titel: x\n", encoding="utf-8")
+    code, out, err = check(form=form, language="en")
+    assert code == 1 and "there is no setting" in out
+    if form != "json":
+        assert "không có" not in out + err
+    else:
+        assert {os.path.dirname(record["path"]) for record in json.loads(out)} == {"", "content/registers"}
+    if form == "github":
+        assert all(line.startswith("::error file=") for line in out.splitlines())
+
+
+def test_wrong_settings_are_problems_beside_those_of_the_articles(archive):
+    folder = archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    (folder / "config.yaml").write_text('base_url: "ftp://x"\n', encoding="utf-8")
+    code, out, _ = check(form="json")
+    assert code == 1
+    assert {(record["path"], record["line"]) for record in json.loads(out)} >= {("config.yaml", 1)}
+    assert {record["rule"] for record in json.loads(out)} == {"config", "fidelity"}
+
+
+def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archive):
+    archive({TRI_TON: [("and to roll out", "and to to roll out")]})
+    code, out, _ = check(form="json", published="no-such-reference")
+    assert code == 1 and {record["rule"] for record in json.loads(out)} == {"addresses", "writing"}
 
 
 def test_github_gets_annotations_and_the_whole_list_in_the_summary(archive, tmp_path):

@@ -1,13 +1,18 @@
 """The folder of articles: names, clashes, and what each file becomes."""
 
+import os
+import shutil
+import time
 import unicodedata
 
 import pytest
 
+from khotin.acceptances import line_to_accept
+from khotin.cli import main
 from khotin.collection import list_articles, read_entry
 from khotin.problems import WARNING, Refused
 from khotin.urls import article, file_of
-from tests.conftest import TODAY
+from tests.conftest import REPOSITORY, TODAY
 from tests.sites import ARTICLE, ARTICLE_PATH, JPEG, article_with
 
 DAY = "articles/2022/2022-06-15-"
@@ -57,10 +62,32 @@ def test_a_file_becomes_an_article_with_its_english_text(entries):
 
 def test_a04_old_font_text_is_an_error_unless_accepted(entries):
     text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Héi ®ång nh©n d©n"))
-    accepted = text.replace("added:", 'accepted:\n  - {rule: "old-font", why: "Bài nói về phông chữ."}\nadded:')
-    plain, overruled = entries({f"{DAY}a.md": text, f"{DAY}b.md": accepted})
+    (plain,) = entries({f"{DAY}a.md": text})
     assert plain.article is None and [p.rule for p in plain.problems] == ["old-font"]
-    assert overruled.article and overruled.problems == ()
+    for language in ("vi", "en"):
+        (overruled,) = entries({f"{DAY}a.md": accepting(text, line_to_accept(plain.problems[0], language))})
+        assert overruled.article and overruled.problems == ()
+
+
+def test_an_acceptance_of_one_garbled_word_covers_no_other(entries):
+    text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Héi ®ång nh©n d©n"))
+    (entry,) = entries({f"{DAY}a.md": text})
+    row = line_to_accept(entry.problems[0], "vi")
+    (entry,) = entries({f"{DAY}a.md": accepting(text.replace("®ång", "®iÒu"), row)})
+    assert entry.article is None and {p.rule for p in entry.problems} == {"accepted", "old-font"}
+
+
+def test_the_acceptance_of_misread_text_is_not_found_misread_itself(entries):
+    text = article_with(("Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.", "Há»™i Ä‘á»“ng nhÃ¢n dÃ¢n"))
+    (entry,) = entries({f"{DAY}a.md": text})
+    assert [p.rule for p in entry.problems] == ["old-font"]
+    (entry,) = entries({f"{DAY}a.md": accepting(text, line_to_accept(entry.problems[0], "vi"))})
+    assert entry.problems == ()
+
+
+def accepting(text, row):
+    """An article with a line to accept a finding pasted in, and a reason."""
+    return text.replace("added:", f"accepted:\n  {row}\nadded:".replace('why: ""', 'why: "Bài nói về phông chữ."'))
 
 
 def test_a05_line_ends_give_the_same_article(entries):
@@ -149,3 +176,45 @@ def test_c07_the_longest_name_allowed_fits_every_path(listed):
     longest = f"articles/2022-06-15-{'a' * 186}.md"
     assert listed({longest: ""}) == ([longest[9:-3]], [])
     assert len(file_of(article("en", longest[9:-3]))) <= 240
+
+
+COMMANDS = (["check"], ["build", "--no-search", "--date", TODAY])
+
+
+@pytest.mark.parametrize("target", ["/usr", "/proc", "fifo"])
+@pytest.mark.parametrize("name", ["articles", "originals", "pages", "registers"])
+def test_a13_a_content_folder_that_leads_elsewhere_is_refused_by_name_at_once(site, tmp_path, monkeypatch, capsys, name, target):
+    content = site({ARTICLE_PATH: ARTICLE})
+    if name == "articles":
+        shutil.rmtree(content / "articles")
+    os.mkfifo(content / name) if target == "fifo" else (content / name).symlink_to(target)
+    monkeypatch.chdir(tmp_path)
+    began = time.process_time()
+    for command in COMMANDS:
+        assert main(command) == 1
+        said = "".join(capsys.readouterr())
+        assert f"content/{name}" in said and ("liên kết tắt" in said or "phải là thư mục" in said)
+    assert time.process_time() - began < 4
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["articles/2022/2022-06-16-ong.md", "articles/2022/anh.jpg", "registers/topics.yaml", "pages/about.vi.md"])
+def test_a12_a_pipe_named_like_a_file_of_content_is_refused_at_once(site, tmp_path, monkeypatch, capsys, name):
+    content = site({ARTICLE_PATH: ARTICLE})
+    (content / name).parent.mkdir(exist_ok=True)
+    for beside in (REPOSITORY / "content" / name).parent.glob("*.*") if not name.startswith("articles") else ():
+        shutil.copy(beside, content / name.split("/")[0])
+    (content / name).unlink(missing_ok=True)
+    os.mkfifo(content / name)
+    monkeypatch.chdir(tmp_path)
+    for command in COMMANDS:
+        assert main(command) == 1
+        assert f'"{name.split("/")[-1]}" là ống dẫn (FIFO)' in "".join(capsys.readouterr())
+
+
+def test_a12_settings_that_are_a_pipe_are_refused_at_once(site, tmp_path, monkeypatch, capsys):
+    site({ARTICLE_PATH: ARTICLE})
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("config.yaml")
+    assert main(["build", "--date", TODAY]) == 1
+    assert '"config.yaml" là ống dẫn (FIFO)' in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """Settings: declared once, checked with file and line, documented from the same list."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,46 @@ def test_wrong_address_on_the_command_line_is_refused(tmp_path):
 def test_page_of_settings_is_made_from_the_list():
     assert (REPOSITORY / "docs/settings.md").read_text("utf-8") == settings_page()
     assert all(f"`{setting.name}`" in settings_page() for setting in SETTINGS)
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ('base_url: "https://[::1"', "base_url phải là"),
+    ('base_url: "https://a.vn/../x"', "base_url phải là"),
+    ('base_url: "https://a.vn/x?y"', "base_url phải là"),
+    ('base_url: "https://user@a.vn"', "base_url phải là"),
+    ('base_url: "https://аngiang.gov.vn"', "base_url phải là"),
+    ('base_url: "https://a.vn:99999"', "base_url phải là"),
+    ('base_url: "https://a.vn/một"', "base_url phải là"),
+    ("base_url: {vi: a, en: b}", "base_url phải là"),
+    ("base_url: []", "base_url phải là"),
+    ('issues_url: "http://a.vn"', "issues_url phải là"),
+    ('issues_url: "https://a b"', "issues_url phải là"),
+    ("issues_url: {}", "issues_url phải là"),
+    ('title: {vi: "", en: "B"}', "title trống"),
+    ('title: {vi: "A", en: "\\ufe0f"}', "title trống"),
+    ('title: {vi: "A", en: [B]}', "title gồm hai đoạn chữ"),
+    ('title: {vi: "A"}', "title phải là"),
+    ('title: {vi: "A", en: "B", fr: "C"}', "title phải là"),
+    (f'title: {{vi: "A", en: "{"B" * 101}"}}', "title dài quá 100"),
+    (f'description: {{vi: "A", en: "{"B" * 301}"}}', "description dài quá 300"),
+    ("summaries: x", 'không có mục "summaries"'),
+    ("summaries: {seconds: 0}", "summaries.seconds phải là"),
+    ("summaries: {seconds: ٣٠}", "summaries.seconds phải là"),
+    ("summaries: {seconds: 1e9}", "summaries.seconds phải là"),
+    (f"summaries: {{seconds: {'9' * 4300}}}", "summaries.seconds phải là"),
+    ("summaries: {seconds: [1]}", "summaries.seconds phải là"),
+    ('summaries: {command: "a \'b"}', "summaries.command phải là"),
+    ('summaries: {command: "a\\nb"}', "summaries.command phải là"),
+    ("? [a]\n: b", "tên mục phải là chữ"),
+    ("<<<<<<< HEAD", "dấu xung đột"),
+])
+def test_a_hostile_value_of_a_setting_is_named_with_its_line(tmp_path, line, said):
+    problem, *_ = problems_of(tmp_path, f"# Cấu hình\n{line}\n")
+    assert problem.where.line == 2 and said in problem.message.vi and problem.message.en != problem.message.vi
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("/khong-co"), lambda path: path.symlink_to("/etc/hostname"), os.mkfifo, os.mkdir])
+def test_a_settings_file_that_is_none_is_refused(tmp_path, make):
+    make(tmp_path / "config.yaml")
+    with pytest.raises(Refused):
+        load_config(str(tmp_path))

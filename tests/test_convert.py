@@ -3,7 +3,9 @@
 import hashlib
 import io
 import json
+import os
 import random
+import re
 import time
 import unicodedata
 from dataclasses import replace
@@ -13,13 +15,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khotin.checks import Case, check_article
+from khotin.checks.cases import Surroundings
 from khotin.convert import Hints, convert_paths, convert_text, to_json
+from khotin.convert import session
+from khotin.convert.dates import find_stamp, parse_moment
 from khotin.convert.files import make_files
 from khotin.convert.pieces import ROLES
+from khotin.exports import make_original
 from khotin.frontmatter import read_document
 from khotin.markup import plain_text
 from khotin.problems import Refused
-from khotin.reading import read_source
+from khotin.questions import read_day
+from khotin.reading import LARGEST_ORIGINAL, read_source
 from khotin.registers import load_registers
 from khotin.schema import read_article
 from khotin.text import TONES
@@ -101,6 +109,57 @@ def test_b15_an_edit_survives_and_is_told(page, tmp_path):
     code, out, err = run([page], into)
     assert code == 0 and path.read_text(encoding="utf-8") == edited
     assert "đã được biên tập" in err
+
+
+UNQUOTED = [
+    pytest.param(lambda text: re.sub(r'sha256: "(\w+)"', r"sha256: \1", text), id="bare"),
+    pytest.param(lambda text: re.sub(r'sha256: "(\w+)"', r"sha256: '\1'", text), id="single quotes"),
+    pytest.param(lambda text: re.sub(r'sha256: "(\w+)"', r'sha256:    "\1"', text), id="wide"),
+    pytest.param(lambda text: text.replace('  original: "a.txt"\n', "").replace("source:\n", 'source:\n  original: "a.txt"\n'), id="moved"),
+    pytest.param(lambda text: re.sub(r'  sha256: "(\w+)"\n', "", text), id="only the name of the original"),
+    pytest.param(lambda text: re.sub(r'source:\n(?:  .*\n)+', "", text), id="no source"),
+    pytest.param(lambda text: text.replace("---\n", "---\nprovince: &x [\n", 1), id="unreadable"),
+]
+
+
+@pytest.mark.parametrize("date", ["10/05/2017\n", ""], ids=["dated", "undated"])
+@pytest.mark.parametrize("edit", UNQUOTED)
+def test_an_edited_article_is_neither_replaced_nor_doubled_however_its_fields_are_written(tmp_path, edit, date):
+    page, into = tmp_path / "a.txt", tmp_path / "content"
+    page.write_text(PAGE.replace("10/05/2017\n", date), encoding="utf-8")
+    run([page], into)
+    path = article_of(into)
+    edited = edit(path.read_text(encoding="utf-8")).replace("trồng cây xanh với 200", "trồng rừng với 200")
+    path.write_text(edited, encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    _, out, err = run([page], into)
+    assert article_of(into) == path and path.read_text(encoding="utf-8") == edited
+    assert f"{path.relative_to(into).as_posix()} đã có và đã được biên tập ngày 15/11/2023; không ghi gì" in err
+    assert "is already there, edited on 15 November 2023; nothing is written" in err and "0 bài ghi mới" in out
+
+
+def test_a_file_that_the_stock_does_not_know_is_never_replaced(page, tmp_path):
+    into = tmp_path / "content"
+    run([page], tmp_path / "first")
+    hidden = into / article_of(tmp_path / "first").relative_to(tmp_path / "first")
+    hidden.parent.mkdir(parents=True)
+    (tmp_path / "elsewhere.md").write_text("mine", encoding="utf-8")
+    hidden.symlink_to(tmp_path / "elsewhere.md")
+    code, _, err = run([page], into)
+    assert code == 1 and hidden.is_symlink() and hidden.read_text(encoding="utf-8") == "mine"
+    assert "is already there, edited on" in err and not list(into.rglob("*.tmp"))
+
+
+def test_a_file_beside_a_new_article_stays(page, tmp_path):
+    into = tmp_path / "content"
+    run([page], tmp_path / "first")
+    target = into / article_of(tmp_path / "first").relative_to(tmp_path / "first")
+    target.parent.mkdir(parents=True)
+    beside = target.with_name(f"{target.name}.part")
+    beside.write_text("mine", encoding="utf-8")
+    code, _, _ = run([page], into)
+    assert code == 0 and target.is_file() and beside.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in target.parent.iterdir()) == [target.name, beside.name]
 
 
 def test_a_renamed_article_is_known_by_its_original(page, tmp_path):
@@ -217,6 +276,113 @@ def test_a12_folders_missing_and_huge_files_are_named_together(page, tmp_path):
     code, _, err = run([tmp_path, tmp_path / "khong-co.txt", huge, page], into)
     assert code == 1 and article_of(into)
     assert "is a folder" in err and "the file is not there" in err and "51200 KB" in err
+
+
+@pytest.mark.parametrize("size", [314 * 1024, LARGEST_ORIGINAL])
+def test_an_original_that_converts_can_be_checked_and_published(tmp_path, size):
+    page, into = tmp_path / "tin.html", tmp_path / "content"
+    html = "<html><body>" + "".join(f"<p>{line}</p>" for line in PAGE.splitlines()) + "</body><script>"
+    page.write_bytes(html.encode() + b"x" * (size - len(html.encode())))
+    code, _, _ = run([page], into)
+    path = article_of(into)
+    document = read_document(read_source(path))
+    article, _ = read_article(document, path.stem, None, REGISTERS, "2026-11-21")
+    assert code == 0 and not [problem for problem in check_article(Case(article, document, Surroundings(REGISTERS, str(into)))).problems if problem.rule == "originals"]
+    ((_, published),) = make_original("originals/tin.html.txt", into / "originals" / "tin.html", article.source.sha256)
+    assert published == page.read_bytes()
+
+
+NAMES = [f"{'ế' * 83}.txt", f"{'Tin tức nóng ' * 14}.txt", f"1. {'Đắk Lắk ' * 17}.txt", f"a.{'ế' * 80}", "con.txt.", "  .txt"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_with_a_long_vietnamese_name_is_converted_and_known_again(tmp_path, name):
+    into, source = tmp_path / "content", tmp_path / name
+    source.write_text(PAGE, encoding="utf-8")
+    assert run([source], into)[0] == 0
+    (original,) = (into / "originals").iterdir()
+    fields = read_document(read_source(article_of(into))).fields
+    assert original.read_text(encoding="utf-8") == PAGE and fields["source"]["original"] == original.name and len(f"{original.name}.txt".encode()) < 240
+    assert run([source], into)[1].startswith("1 tệp / files: 0 bài ghi mới")
+
+
+@pytest.mark.parametrize("page", [
+    '<meta charset="undefined">', '<meta charset="idna">', '<meta charset="hex">', '<meta charset="unicode_escape">', '<meta charset="utf-7">',
+    '<meta property="article:published_time" content="0001-01-01T00:00:00+14:00">', '<meta property="article:published_time" content="9999-12-31T23:00:00-12:00">',
+    '<meta property="article:published_time" content="2022-02-30">', '<script type="application/ld+json">{"datePublished": ["2022"], "@type": "NewsArticle", "author": {"name": []}}</script>',
+])
+def test_an_odd_declaration_of_one_page_stops_neither_it_nor_the_others(page, tmp_path):
+    odd, plain = tmp_path / "a.html", tmp_path / "b.txt"
+    html = f"<html><head>{page}</head><body>{''.join(f'<p>{line}</p>' for line in PAGE.splitlines())}</body></html>"
+    odd.write_bytes(html.encode() if "charset" not in page else html.encode() + b"\xff")
+    plain.write_text(PAGE.replace("200 người", "300 người"), encoding="utf-8")
+    code, out, err = run([odd, plain], tmp_path / "content")
+    assert (tmp_path / "content" / "originals" / "b.txt").is_file() and f"{plain}: lỗi" not in err
+    assert code == 0 and "2 bài ghi mới" in out or code == 1 and f"{odd}:" in err
+
+
+def test_an_impossible_day_given_by_an_editor_is_refused(page, tmp_path):
+    with pytest.raises(Refused, match="2022-02-30 is no day"):
+        run([page], tmp_path / "content", date="2022-02-30")
+
+
+@pytest.mark.parametrize(("error", "said"), [(RecursionError("deep"), "nested too deeply"), (MemoryError(), "more memory than there is"), (ValueError("of ours"), "ValueError: of ours")])
+def test_a_page_on_which_the_program_breaks_down_is_named_and_the_rest_goes_on(page, tmp_path, monkeypatch, error, said):
+    bad, draw = tmp_path / "bad.txt", session.draw_facts
+
+    def break_down(read, *arguments):
+        if read.name == str(bad):
+            raise error
+        return draw(read, *arguments)
+
+    monkeypatch.setattr(session, "draw_facts", break_down)
+    bad.write_text(PAGE, encoding="utf-8")
+    code, out, err = run([bad, page], tmp_path / "content")
+    assert code == (3 if isinstance(error, ValueError) else 1) and article_of(tmp_path / "content") and "1 bài ghi mới" in out
+    assert f"{bad}: lỗi (convert)" in err and said in err and "Traceback" not in err
+
+
+def test_a_page_that_takes_too_long_is_named_and_the_rest_goes_on(page, tmp_path, monkeypatch):
+    slow, draw = tmp_path / "slow.txt", session.draw_facts
+
+    def delay(read, *arguments):
+        if read.name == str(slow):
+            re.match(r"(?:a|a)*b", "a" * 40)
+        return draw(read, *arguments)
+
+    monkeypatch.setattr(session, "draw_facts", delay)
+    monkeypatch.setattr(session, "MOST_SECONDS", 0.2)
+    slow.write_text(PAGE, encoding="utf-8")
+    code, out, err = run([slow, page], tmp_path / "content")
+    assert code == 1 and "1 bài ghi mới" in out and f"{slow}: lỗi (convert)" in err and "takes longer than" in err
+
+
+@pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९"], ids=["arabic", "wide", "devanagari"])
+@pytest.mark.parametrize("shape", ["10/05/2017", "Ngày đăng: 10-05-2017 14:30", "2017-05-10", "10 tháng 5 năm 2017", "May 10, 2017", "Tháng Năm 10, 2017"])
+def test_only_the_ten_plain_digits_make_a_date(shape, digits):
+    foreign = shape.translate({ord(plain): other for plain, other in zip("0123456789", digits, strict=True)})
+    assert convert_text(PAGE.replace("10/05/2017", shape).encode(), "a.txt", REGISTERS).published
+    conversion = convert_text(PAGE.replace("10/05/2017", foreign).replace("9/5", foreign).encode(), "a.txt", REGISTERS)
+    assert (conversion.published, conversion.event) == (None, None)
+    assert find_stamp(foreign) is None and parse_moment(foreign) is None and read_day(foreign) is None
+
+
+def test_an_original_that_is_too_large_is_too_large_everywhere(tmp_path):
+    page = tmp_path / "tin.html"
+    page.write_bytes(b"<html>" + b"x" * LARGEST_ORIGINAL)
+    code, _, err = run([page], tmp_path / "content")
+    assert code == 1 and "the file has 5121 KB, the most is 5120 KB" in err
+    with pytest.raises(Refused, match="the most is 5120 KB"):
+        list(make_original("originals/tin.html.txt", page, ""))
+    assert not [path.name for path in (ROOT / "khotin").rglob("*.py") if re.search(r"^LARGEST_(?:INPUT|ORIGINAL) = ", path.read_text(encoding="utf-8"), re.M) and path.name != "reading.py"]
+
+
+def test_a_page_whose_article_no_archive_takes_is_an_error(tmp_path):
+    page, into = tmp_path / "tin.html", tmp_path / "content"
+    paragraphs = "".join(f"<p>* * * * * * * * * * Các xã trồng cây đợt thứ {number} đến hết mùa mưa và chăm sóc cây đã trồng.</p>" for number in range(2600))
+    page.write_text("<html><body>" + "".join(f"<p>{line}</p>" for line in PAGE.splitlines()[:3]) + paragraphs, encoding="utf-8")
+    code, _, err = run([page], into)
+    assert code == 1 and not into.exists() and "KB, the most is 256 KB" in err
 
 
 def test_refused_input_has_its_line_of_json(page, tmp_path):

@@ -5,15 +5,19 @@ import gzip
 import hashlib
 import io
 import json
+from types import SimpleNamespace
 
 import bibtexparser
 import pytest
 import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from jsonschema import Draft202012Validator
 from lxml import etree
+from pylatexenc import latex2text
 
 from khotin.cli import main
 from khotin.exports import sitemaps
+from khotin.exports.citations import bibtex, ris
 from khotin.languages import Bilingual
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, safe_cell
 from khotin.sheets import sheet_of
@@ -34,13 +38,18 @@ RECORD = {
         "id": {"type": "string"}, "url": PAIR, "title": PAIR, "summary": PAIR, "published": WORD, "event": WORD, "filed": DAY, "province": WORD, "district": WORD,
         "topics": {"type": "array", "items": {"type": "string"}, "minItems": 1}, "authors": {"type": "array", "items": {"type": "string"}},
         "source": {"type": "object", "additionalProperties": WORD, "required": ["portal", "section", "url", "archived_url", "collected", "original", "sha256", "cited"]},
-        "figures": {"type": "array", "items": {"type": "object", "required": ["value", "unit", "label", "quote"], "properties": {
-            "value": {"type": "number"}, "unit": {"type": "string"}, "label": PAIR, "quote": {"type": "string"}}}},
+        "figures": {"type": "array", "items": {"type": "object", "required": ["value", "hedge", "unit", "unit_en", "label", "quote"], "properties": {
+            "value": {"type": "number"}, "hedge": PAIR, "unit": {"type": "string"}, "unit_en": {"type": "string"}, "label": PAIR, "quote": {"type": "string"}}}},
         "status": {"const": "published"},
     },
     "additionalProperties": False,
 }
 RECORD["required"] = list(RECORD["properties"])
+
+# pylatexenc knows no commands for braces of its own.
+BRACES = latex2text.get_default_latex_context_db()
+BRACES.add_context_category("braces", prepend=True, macros=[latex2text.MacroTextSpec("textbraceleft", "{"), latex2text.MacroTextSpec("textbraceright", "}")])
+LATEX = latex2text.LatexNodes2Text(latex_context=BRACES, keep_braced_groups=False)
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +97,20 @@ def test_csv_has_the_same_columns_in_the_same_order_with_pairs_apart(output):
 def test_figures_csv_names_article_and_sentence(output):
     found = rows(output, "figures.csv")
     assert [(row["article"], row["number"], row["value"], row["quote"]) for row in found] == [
-        ("2022-06-15-dau", "1", "126", "126 trạm BTS"), ("2022-06-15-dau", "2", "56.8", "126 trạm BTS")]
+        ("2022-06-15-dau", "1", "126", "126 trạm BTS"), ("2022-06-15-dau", "2", "56.8", "126 trạm BTS, kinh phí trên 56,8 tỷ đồng")]
     assert found[0]["url_vi"] == f"{BASE}/vi/tin/2022-06-15-dau/#fig-1"
     assert 'id="fig-2"' in (output / "en/news/2022-06-15-dau/index.html").read_text("utf-8")
     assert list(found[0]) == [name for column in FIGURE_COLUMNS for name in ([f"{column.name}_vi", f"{column.name}_en"] if column.is_pair else [column.name])]
+
+
+def test_every_data_file_keeps_hedge_and_unit_in_both_languages(output):
+    first, second = rows(output, "figures.csv")
+    assert (first["hedge_vi"], first["hedge_en"], first["unit"], first["unit_en"]) == ("", "", "trạm", "stations")
+    assert (second["hedge_vi"], second["hedge_en"], second["unit"], second["unit_en"]) == ("trên", "more than", "tỷ đồng", "VND billion")
+    alone = json.loads((output / "data/articles/2022-06-15-dau.json").read_text("utf-8"))
+    listed = next(each for each in json.loads((output / "data/articles.json").read_text("utf-8")) if each["id"] == alone["id"])
+    assert alone["figures"] == listed["figures"]
+    assert listed["figures"][1]["hedge"] == {"vi": "trên", "en": "more than"} and listed["figures"][1]["unit_en"] == "VND billion"
 
 
 @pytest.mark.parametrize(("text", "cell"), [
@@ -122,7 +141,40 @@ def test_bibtex_is_read_by_another_program(output):
         library = bibtexparser.parse_string((output / f"data/articles/{identity}.bib").read_text("utf-8"))
         assert not library.failed_blocks and [entry.key for entry in library.entries] == [identity]
     fields = bibtexparser.parse_string((output / "data/articles/2020-02-29-doc-hai.bib").read_text("utf-8")).entries[0].fields_dict
-    assert fields["year"].value == "2020" and r"\&" in fields["title"].value and r"\{" in fields["title"].value
+    assert fields["year"].value == "2020" and r"\&" in fields["title"].value and r"{\textbraceleft}" in fields["title"].value
+
+
+@pytest.mark.parametrize("title", [
+    "Tập huấn}} cho xã", "{{{ mở đầu", "cuối bài \\", "a\\}b", "50% \\& x, title = {y}", "@misc{x,", 'nói "có"', "100$ # _ ~",
+])
+def test_bibtex_of_any_title_is_one_entry_that_reads_back_as_the_title(title):
+    written = bibtex(cited_with(title, (title, "Hải Hoà and Nam")), "https://example.org/vi/tin/x/")
+    library = bibtexparser.parse_string(written, append_middleware=[LatexDecodingMiddleware(decoder=LATEX)])
+    assert not library.failed_blocks and len(library.entries) == 1
+    fields = library.entries[0].fields_dict
+    assert fields["title"].value == title and fields["author"].value == f"{title} and Hải Hoà and Nam"
+    assert closes_where_it_ends(written)
+
+
+@pytest.mark.parametrize("title", ["Hai\ndòng", "Hai\r\nER  - \r\nTY  - BOOK", "Hai\u2028dòng\x85ba", "ER  - "])
+def test_ris_of_any_title_is_one_entry(title):
+    entries = rispy.loads(ris(cited_with(title, (title,)), "https://example.org/vi/tin/x/"))
+    assert [entry["title"] for entry in entries] == [" ".join(title.split())] and entries[0]["type_of_reference"] == "NEWS"
+
+
+def cited_with(title, authors):
+    """What a citation reads of an article, with a title and authors."""
+    return SimpleNamespace(id="2020-01-01-x", title=Bilingual(title, ""), summary=Bilingual(title, ""), authors=authors,
+                           source=SimpleNamespace(portal=title), filed="2020-01-01", topics=("sports",))
+
+
+def closes_where_it_ends(written):
+    """Whether the braces of an entry balance as BibTeX counts them (a backslash before one means nothing), at its end only."""
+    depth, opened = 0, []
+    for character in written.strip():
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        opened.append(depth > 0)
+    return depth == 0 and all(opened[opened.index(True):-1])
 
 
 def test_csl_json_has_what_a_citation_needs(output):

@@ -148,6 +148,8 @@ def test_an_empty_archive_has_all_its_pages(tmp_path):
 def test_figures_lead_to_the_words_that_say_them(output):
     rows = page(output, "en/figures").xpath("//table/tbody/tr")
     assert text(rows[0]) == "15 Jun 2022 126 mobile base stations 126 trạm BTS"
+    assert text(rows[1]).startswith("15 Jun 2022 more than VND 56.8 billion @cost")
+    assert text(page(output, "vi/so-lieu").xpath("//table/tbody/tr")[1]).startswith("15/06/2022 trên 56,8 tỷ đồng =kinh phí")
     address = rows[0].xpath(".//a")[0].get("href")
     path, _, anchor = address.partition("#")
     target = page(output, path.removeprefix("/kho-tin/")).xpath(f"//*[@id='{anchor}']")

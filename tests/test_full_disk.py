@@ -22,7 +22,7 @@ def can_mount():
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk to fill can be mounted only where Linux lets an account make name spaces; test_faults.py lets every call fail as a full disk does, everywhere")
-@pytest.mark.parametrize("scenario", ["full", "edit"])
+@pytest.mark.parametrize("scenario", ["full", "edit", "search"])
 def test_h02_a_full_disk_leaves_the_old_site_and_says_so(tmp_path, scenario):
     rooms = [str(room) for room in ROOMS]
     done = subprocess.run([*INSIDE, sys.executable, "-m", "tests.soak.full_disk", str(tmp_path), scenario, *rooms], cwd=REPOSITORY,

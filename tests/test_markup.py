@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 import lxml.html
 import markdown
@@ -17,6 +18,7 @@ from khotin.markup.conversion import BACK_LINK, HouseRules, _convert, _render_an
 from khotin.markup.faults import _search, _Text
 from khotin.markup.plain import ADDRESS, plain_html
 from khotin.problems import ERROR, WARNING
+from khotin.reading import read_source
 
 ALLOWED = {
     "a": {"href", "title", "id"}, "img": {"src", "alt", "title"}, "ol": {"start", "id"}, "th": {"scope"}, "div": {"class", "id"},
@@ -361,3 +363,19 @@ def test_f01_what_stays_within_the_bounds_is_rendered_in_time(name):
 
 def test_f06_plain_text_has_whole_words_and_no_marks():
     assert plain_text("Một *hai*[^1] &amp; [ba](https://a.vn).\n\n*Ảnh: bốn*\n\n[^1]: Năm.") == "Một hai & ba.\nẢnh: bốn\nNăm."
+
+
+@pytest.mark.parametrize("line", ["=======", "<<<<<<< HEAD", "||||||| gốc *a*", ">>>>>>> nhánh <b>"])
+def test_a_line_of_a_source_that_looks_like_a_conflict_marker_is_kept_as_text(tmp_path, line):
+    (tmp_path / "bai.md").write_text(as_markdown(line), encoding="utf-8")
+    assert plain_text(read_source(tmp_path / "bai.md").text) == line
+
+
+@pytest.mark.parametrize("address", ["https://аngiang.gov.vn", "https://google.com@evil.example/", "https://a.vn/x\u2044y", "https://&#1072;ngiang.gov.vn",
+                                     "https://a.vn:99999/", "https://[::1"])
+@pytest.mark.parametrize("written", ["[x]({})", "[x](<{}>)", "<{}>", "[x][1]\n\n[1]: {}", "[x][1]\n\n[1]:\n {}", '<a href="{}">x</a>', "[![ảnh](a.jpg)]({})"])
+def test_a_link_to_a_misleading_address_is_an_error_with_its_line(plain_article, address, written):
+    article = replace(plain_article, body=f"Một đoạn.\n\n{written.format(address)}\n")
+    problem, *_ = find_markup_problems(article, (), ("a.jpg",))
+    assert (problem.severity, problem.rule) == (ERROR, "links")
+    assert problem.where.line >= article.body_line + 2 and f'liên kết "{address}"' in problem.message.vi

@@ -1,6 +1,7 @@
 """The package for keeping: valid for others, whole, and the same site comes out of it."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import bagit
 import pytest
 
 from khotin.cli import main
+from tests.building import ordered_files
 from tests.sites import ARTICLE_PATH, article_with, make_site
 
 REPOSITORY = Path(__file__).parent.parent
@@ -60,7 +62,9 @@ def test_l03_site_rebuilt_from_the_package_in_an_empty_folder_has_the_same_bytes
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     for folder, output in ((REPOSITORY, tmp_path / "first"), (tmp_path / "rebuilt", tmp_path / "second")):
         subprocess.run([sys.executable, "build.py", "build", "--date", TODAY, "--output", output], cwd=folder, check=True, capture_output=True, env=environment)
-    assert files_of(tmp_path / "first") == files_of(tmp_path / "second")
+    first, second = (ordered_files(files_of(tmp_path / name)) for name in ("first", "second"))
+    assert len(first) > 500 and first == second
+    assert json.loads(first["version.json"])["content_sha256"] == json.loads(second["version.json"])["content_sha256"]
 
 
 def test_package_holds_all_an_editor_wrote_byte_for_byte(package):
@@ -111,6 +115,34 @@ def test_h04_nothing_that_exists_is_written_over(tmp_path, capsys, prepare):
     before = sorted(tmp_path.rglob("*"))
     assert export(tmp_path / "bag") == 1
     assert "choose a new folder" in capsys.readouterr().err and sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("make", [lambda path: (path.mkdir(), (path / "thesis.odt").write_text("x")), lambda path: path.write_text("x")], ids=["folder", "file"])
+def test_what_somebody_else_keeps_beside_the_package_stays(tmp_path, make):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    make(tmp_path / "bag.next")
+    before = sorted(tmp_path.rglob("*"))
+    assert export(tmp_path / "bag", "--content", content) == 0
+    shutil.rmtree(tmp_path / "bag")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_failed_export_leaves_nothing_behind(tmp_path, monkeypatch):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr("khotin.packaging._tags", lambda *_: [("a/b", b""), ("a", b"")])  # no file can have the name of a folder
+    assert export(tmp_path / "bag", "--content", content) == 3
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("folder", ["bag/", "bag//", "./bag/", "sub/../bag/"])
+def test_slash_at_the_end_of_the_folder_changes_nothing(tmp_path, monkeypatch, folder):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert export(folder, "--content", f"{content}/") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bag", "content", "sub"]
+    bagit.Bag(str(tmp_path / "bag")).validate()
 
 
 def test_package_cannot_lie_inside_what_it_packs(tmp_path, capsys):

@@ -81,12 +81,12 @@ def test_h07_a_great_loss_needs_a_word(place, capsys):
     assert place.published() == clean_hash()
 
 
-def test_h11_a_failing_search_index_keeps_the_old_site(place, monkeypatch):
+def test_h11_a_failing_search_index_keeps_the_old_site(place, monkeypatch, capsys):
     assert build() == 0
     before = place.published()
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("khotin.search.find_pagefind", lambda project: (["false"], "1.6.0"))
-    assert main(["build", "--date", TODAY, "--jobs", "1"]) != 0
+    monkeypatch.setattr("khotin.publishing.find_pagefind", lambda project: (["false"], "1.6.0"))
+    assert main(["build", "--date", TODAY, "--jobs", "1"]) == 3
+    assert "The machine failed: false: Pagefind (the search index) ended with code 1" in capsys.readouterr().err
     assert place.published() == before
 
 

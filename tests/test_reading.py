@@ -1,6 +1,7 @@
 """Files of content: what is read, and what is refused with its place."""
 
 import os
+import socket
 import subprocess
 import sys
 import unicodedata
@@ -8,7 +9,8 @@ import unicodedata
 import pytest
 
 from khotin.problems import Refused, Where
-from khotin.reading import (LARGEST_ARTICLE, decode, describe_character, forbidden_character, list_files, read_bytes, read_source)
+from khotin.reading import (LARGEST_ARTICLE, decode, demand_folder, describe_character, forbidden_character, list_files, read_bytes,
+                            read_source)
 
 TEXT = "Hội nghị\nsơ kết\n"
 
@@ -128,7 +130,62 @@ def test_a12_a_folder_with_an_articles_name_is_refused(tmp_path):
 
 def test_a12_a_pipe_is_refused_and_never_waited_for(tmp_path):
     os.mkfifo(tmp_path / "bai.md")
-    assert only(refused(read_bytes, tmp_path / "bai.md"))[2] == "không phải tệp thường"
+    assert only(refused(read_bytes, tmp_path / "bai.md"))[2] == '"bai.md" là ống dẫn (FIFO), không phải tệp thường'
+
+
+def test_a12_a_socket_a_pipe_and_a_device_are_named_without_being_opened(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the address of a socket must be short
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("cong.md")
+    os.mkfifo("ong.jpg")
+    problems = {name: problem.message.vi for name, problem in list_files(tmp_path, "content")}
+    assert problems == {"cong.md": '"cong.md" là ổ cắm (socket), không phải tệp thường',
+                        "ong.jpg": '"ong.jpg" là ống dẫn (FIFO), không phải tệp thường'}
+    monkeypatch.setattr(os, "open", None)
+    assert only(refused(read_bytes, "cong.md"))[2] == '"cong.md" là ổ cắm (socket), không phải tệp thường'
+    assert only(refused(read_bytes, "/dev/zero"))[2] == '"zero" là tệp thiết bị, không phải tệp thường'
+
+
+def test_a12_a_name_too_long_for_the_disk_is_named(tmp_path):
+    assert only(refused(read_bytes, tmp_path / ("ă" * 200), "goc.txt"))[2] == "tên tệp quá dài"
+
+
+@pytest.mark.parametrize(("make", "said"), [
+    (lambda path: path.symlink_to("/usr"), "liên kết tắt"), (lambda path: path.symlink_to("/khong-co"), "liên kết tắt"),
+    (os.mkfifo, "phải là thư mục"), (lambda path: path.touch(), "phải là thư mục"), (lambda path: None, "không có thư mục")])
+def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, make, said):
+    make(tmp_path / "articles")
+    place, line, message = only(refused(demand_folder, tmp_path / "articles", "content/articles"))
+    assert said in message
+    ((name, problem),) = list_files(tmp_path / "articles", "content/articles")
+    assert (name, problem.where.path) == ("", "content/articles") and said in problem.message.vi
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "<<<<<<<", "||||||| 1a2b3c4", "=======", ">>>>>>> nhánh-của-tôi", "  <<<<<<< HEAD", "=======  "])
+@pytest.mark.parametrize("text", ["{}\n", 'title: "a"\n{}\n', "Một đoạn.\r\n{}\r\nHai.", 'summary: "Một câu\n{}\n  hai câu"\n', "note: |\n{}\n  chữ\n"])
+def test_conflict_markers_of_git_are_refused_with_their_line(tmp_path, line, text):
+    (tmp_path / "bai.md").write_bytes(text.format(line).encode())
+    place, column, message = only(refused(read_source, tmp_path / "bai.md"))
+    assert place == text.split("{}")[0].count("\n") + 1 and f"dòng {line.strip()[:7]} là dấu xung đột" in message
+
+
+def test_all_conflict_markers_of_a_file_are_named_together(tmp_path):
+    (tmp_path / "bai.md").write_text("a\n<<<<<<< HEAD\nb\n||||||| gốc\nc\n=======\nd\n>>>>>>> nhánh\n", encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        read_source(tmp_path / "bai.md")
+    assert [problem.where.line for problem in refusal.value.problems] == [2, 4, 6, 8]
+
+
+@pytest.mark.parametrize("line", ["<<<<<<<HEAD", "<<<<<< HEAD", "<<<<<<<< HEAD", "======", "========", "======= chữ", "a ======= b", "Câu có <<<<<<< HEAD",
+                                  "|||||||a|", ">>>>>>>x", "> > > > > > > x", "<< < HEAD"])
+def test_what_only_resembles_a_conflict_marker_is_text(tmp_path, line):
+    (tmp_path / "bai.md").write_text(f"a\n{line}\nb\n", encoding="utf-8")
+    assert read_source(tmp_path / "bai.md").text == f"a\n{line}\nb\n"
+
+
+@pytest.mark.parametrize("sign", ["\u3164", "\u2800", "\u115f", "\uffa0", "\U000e0041", "\U000e0001", "\U000e0100", "\u206a"])
+def test_a09_signs_that_show_nothing_are_refused_with_their_place(sign):
+    assert only(refused(decode, f"a\nHội{sign} nghị".encode(), "bai.md")) == (2, 4, f"ký tự U+{ord(sign):04X} không nhìn thấy được; hãy xóa")
 
 
 def test_a12_a_file_that_vanished_is_named(tmp_path):
@@ -136,6 +193,8 @@ def test_a12_a_file_that_vanished_is_named(tmp_path):
 
 
 def test_a12_an_unreadable_file_is_named(tmp_path, monkeypatch):
+    (tmp_path / "bai.md").touch()
+
     def deny(*_):
         raise PermissionError(13, "denied")
     monkeypatch.setattr(os, "open", deny)
@@ -190,6 +249,8 @@ def test_files_come_in_one_order_whatever_the_disk(tmp_path, monkeypatch):
 
 
 def test_a_disk_that_fails_is_not_the_editors_fault(tmp_path, monkeypatch):
+    (tmp_path / "bai.md").touch()
+
     def fail(*_):
         raise OSError(5, "Input/output error")
     monkeypatch.setattr(os, "open", fail)

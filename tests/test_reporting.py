@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,15 @@ def test_k01_text_of_an_article_never_becomes_a_command_or_markup(evil):
     assert not any(line.startswith("::") for line in text_report([bad]).splitlines())
 
 
+def test_what_may_be_accepted_is_followed_by_the_line_that_accepts_it():
+    acceptable = replace(problem(), is_acceptable=True)
+    assert text_report([acceptable], "en") == ("a.md:3:1: error (fidelity): a number is missing\n"
+                                               "  If it is right as it stands, add to accepted, with the reason: "
+                                               '- {rule: "fidelity", what: "a number is missing", why: ""}\n')
+    assert 'what: "thiếu số"' in text_report([acceptable]) and 'thêm vào accepted' in text_report([acceptable], "vi")
+    assert "accepted" not in text_report([problem()])
+
+
 def test_the_summary_of_nothing_is_one_line():
     assert step_summary([], "en", "5 articles: 0 errors, 0 warnings, 0.1 s") == "## Result of the check\n\n5 articles: 0 errors, 0 warnings, 0.1 s\n"
 
@@ -87,4 +97,5 @@ def test_text_is_coloured_on_a_terminal_unless_somebody_objects(environment, has
 
 
 def test_the_last_line_says_what_was_done():
-    assert count_line([problem(), problem(severity=WARNING)], 7, 1.23, None) == "7 bài: 1 lỗi, 1 cảnh báo, 1.2 s / 7 articles: 1 errors, 1 warnings, 1.2 s"
+    assert count_line([problem(), problem(severity=WARNING)], 7, 1.23, None) == "7 bài: 1 lỗi, 1 cảnh báo, 1.2 s / 7 articles: 1 error, 1 warning, 1.2 s"
+    assert count_line([], 1, 1.23, "en") == "1 article: 0 errors, 0 warnings, 1.2 s"

@@ -62,7 +62,7 @@ def test_every_field_becomes_its_value(registers):
         'event: "2022-06-14"', 'event_end: "2022-06-15"', 'offices: ["Trung tâm VHTT"]', 'dateline: "CTTĐTBP"', "source:",
         f'  portal: "Cổng"\n  url: "https://angiang.gov.vn/a?b=c"\n  original: "000_da.txt"\n  sha256: "{SHA}"\n  collected: "2023-01-02"',
         'figures:\n  - {value: 56.8, unit: "%", label: {vi: "v", en: "e"}, quote: "56,8%"}', 'aliases: ["2022-06-15-bai-cu", "date/2022/06"]',
-        'corrections:\n  - {date: "2023-01-02", vi: "Sửa.", en: "Put right."}', 'accepted:\n  - {rule: "places", why: "Đúng."}', 'removed: ["Xem thêm"]',
+        'corrections:\n  - {date: "2023-01-02", vi: "Sửa.", en: "Put right."}', 'accepted:\n  - {rule: "places", what: "Bài nhắc nơi khác.", why: "Đúng."}', 'removed: ["Xem thêm"]',
     ), registers)
     assert problems == []
     assert (article.event, article.event_end, article.offices, article.dateline) == ("2022-06-14", "2022-06-15", ("Trung tâm VHTT",), "CTTĐTBP")
@@ -70,7 +70,7 @@ def test_every_field_becomes_its_value(registers):
     assert article.figures == (Figure("56.8", "%", Bilingual("v", "e"), "56,8%"),)
     assert (article.aliases, article.removed) == (("2022-06-15-bai-cu", "date/2022/06"), ("Xem thêm",))
     assert article.corrections == (Correction("2023-01-02", Bilingual("Sửa.", "Put right.")),)
-    assert article.accepted == (Acceptance("places", "Đúng."),)
+    assert article.accepted == (Acceptance("places", "Bài nhắc nơi khác.", "Đúng."),)
 
 
 def test_a_withdrawn_article_may_be_emptied(registers):
@@ -157,7 +157,7 @@ def test_b16_an_unknown_language_code_is_an_error(registers):
     (TITLE_EN, f'  en: "{"a" * 301}"\n', "title.en dài 301 ký tự, tối đa 300", None),
     (TITLE_EN, '  en: "a\\nb"\n', "title.en phải nằm trên một dòng", '  en: "a b"'),
     (STATUS, "status: publish", 'status "publish" không hợp lệ; chọn một: draft, published, withdrawn', 'status: "published"'),
-    (STATUS, f"{STATUS}\naccepted: [x]", "accepted[1] gồm các mục rule, why", None),
+    (STATUS, f"{STATUS}\naccepted: [x]", "accepted[1] gồm các mục rule, what, why", None),
     (STATUS, f"{STATUS}\nsource: {{url: \"angiang.gov.vn\"}}", 'source.url: "angiang.gov.vn" không phải địa chỉ http(s)', None),
     (STATUS, f"{STATUS}\nsource: {{url: \"javascript:alert(1)\"}}", 'source.url: "javascript:alert(1)" không phải địa chỉ http(s)', None),
     (STATUS, f"{STATUS}\nsource: {{original: \"a.txt\"}}", "source.original và source.sha256 phải đi cùng nhau", None),
@@ -170,6 +170,21 @@ def test_b16_an_unknown_language_code_is_an_error(registers):
     (STATUS, f"{STATUS}\nevent_end: 2022-06-15", "event_end cần có event", None),
     (STATUS, f"{STATUS}\nevent: 2022-06-15\nevent_end: 2022-06-14", "event_end 2022-06-14 đứng trước event 2022-06-15", None),
     (STATUS, f"{STATUS}\ndrafted: [summary.en]", "bản nháp chưa duyệt: summary.en; duyệt xong hãy xóa dòng này", None),
+    (STATUS, f"{STATUS}\nsource: {{url: \"https://аngiang.gov.vn\"}}",
+     'source.url: "https://аngiang.gov.vn" có tên miền không phải chữ ASCII, dễ giả mạo; hãy ghi dạng punycode (xn--…)', None),
+    (STATUS, f"{STATUS}\nsource: {{archived_url: \"https://google.com@evil.example/\"}}",
+     'source.archived_url: "https://google.com@evil.example/" có tên người dùng trước dấu @; tên miền thật đứng sau dấu ấy', None),
+    (TITLE_EN, '  en: "\\ufe0f \\u0301"\n', "title.en chỉ có ký tự không nhìn thấy được", None),
+    (TOPICS, 'topics: ["publishing", "digital-economy", "publishing"]', 'topics có "publishing" hai lần; chỉ giữ một',
+     'topics: ["publishing", "digital-economy"]'),
+    ('authors: ["Châu Phong"]', 'authors: ["A", "A"]', 'authors có "A" hai lần; chỉ giữ một', 'authors: ["A"]'),
+    (STATUS, f"{STATUS}\nfigures: [{{value: {'9' * 29}, label: {{vi: v, en: e}}, quote: q}}]", "figures[1].value có 29 chữ số, tối đa 18", None),
+    (STATUS, f"{STATUS}\nfigures: [{{value: {'9' * 4300}, label: {{vi: v, en: e}}, quote: q}}]", "figures[1].value có 4300 chữ số, tối đa 18", None),
+    (STATUS, f"{STATUS}\nfigures: [{{value: ١٢٦, label: {{vi: v, en: e}}, quote: q}}]",
+     'figures[1].value: "١٢٦" không phải số; viết như 56.8 hoặc 11081', None),
+    (STATUS, f"{STATUS}\nfigures: [{{value: 1e999999, label: {{vi: v, en: e}}, quote: q}}]",
+     'figures[1].value: "1e999999" không phải số; viết như 56.8 hoặc 11081', None),
+    (DATE, 'published: "٢٠٢٢-٠٦-١٥"', 'published: "٢٠٢٢-٠٦-١٥" không phải ngày; viết như 2022-06-15', None),
     (STATUS, "status: withdrawn", 'status "withdrawn" và mục withdrawal phải đi cùng nhau', None),
     (DATE + "\n", "", "bài công bố cần một ngày đầy đủ: published hoặc event", None),
     (f"{PROVINCE}\n{DISTRICT}\n", "", "bài công bố cần province", None),
@@ -294,7 +309,7 @@ GOOD = {
     "withdrawn": "---\nstatus: withdrawn\nwithdrawal: {date: 2023-01-02, reason: {vi: a, en: b}}\n---\n",
     "source": with_lines(f"source: {{portal: p, url: \"https://a.vn/\", original: a.txt, sha256: \"{SHA}\", collected: 2022-01-01}}"),
     "figures": with_lines("figures: [{value: 56.8, label: {vi: a, en: b}, quote: q}, {value: \"5\", unit: \"%\", label: {vi: a, en: b}, quote: q}]"),
-    "lists": with_lines("aliases: [2022-06-15-cu, province/an-giang/tri-ton]", "accepted: [{rule: a, why: b}]", "corrections: [{date: 2022-01-01, vi: a, en: b}]"),
+    "lists": with_lines("aliases: [2022-06-15-cu, province/an-giang/tri-ton]", "accepted: [{rule: a, what: c, why: b}]", "corrections: [{date: 2022-01-01, vi: a, en: b}]"),
 }
 BROKEN = {
     "unknown key": with_lines("titel: x"),
@@ -323,6 +338,8 @@ BROKEN = {
     "unknown topic": article_with((TOPICS, "topics: [x]")),
     "no topic": article_with((TOPICS, "topics: []")),
     "five topics": article_with((TOPICS, f"topics: [{', '.join(['publishing'] * 5)}]")),
+    "a topic twice": article_with((TOPICS, "topics: [publishing, publishing]")),
+    "an author twice": article_with(('authors: ["Châu Phong"]', "authors: [A, A]")),
     "topics as text": article_with((TOPICS, "topics: publishing")),
     "author as text": article_with(('authors: ["Châu Phong"]', "authors: Châu Phong")),
     "status": article_with((STATUS, "status: publish")),
@@ -334,6 +351,8 @@ BROKEN = {
     "source as text": with_lines("source: x"),
     "source key": with_lines("source: {portall: x}"),
     "source address": with_lines("source: {url: \"javascript:x\"}"),
+    "source with a user": with_lines("source: {url: \"https://google.com@evil.example/\"}"),
+    "source of another alphabet": with_lines("source: {url: \"https://аngiang.gov.vn\"}"),
     "original without hash": with_lines("source: {original: a.txt}"),
     "original elsewhere": with_lines(f"source: {{original: \"../a\", sha256: \"{SHA}\"}}"),
     "hash": with_lines("source: {original: a.txt, sha256: abc}"),
@@ -343,7 +362,8 @@ BROKEN = {
     "figure key": with_lines("figures: [{value: 5, label: {vi: a, en: b}, quote: q, note: x}]"),
     "alias": with_lines("aliases: [../x]"),
     "correction without English": with_lines("corrections: [{date: 2022-01-01, vi: a}]"),
-    "acceptance without reason": with_lines("accepted: [{rule: a}]"),
+    "acceptance without reason": with_lines("accepted: [{rule: a, what: b}]"),
+    "acceptance of a whole rule": with_lines("accepted: [{rule: a, why: b}]"),
     "end without event": with_lines("event_end: 2022-06-15"),
 }
 

@@ -1,24 +1,28 @@
-"""The index: what it holds of an article, when it is made again, and what happens when Pagefind fails."""
+"""The index: what it holds of an article, when it is made again, that its bytes are the same everywhere, and what happens when Pagefind fails."""
 
+import errno
 import gzip
 import hashlib
 import json
 import os
+import shutil
 import sys
+import tempfile
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from khotin import search
+from khotin import disk, search
 from khotin.archive import make_archive
 from khotin.articles import Body
+from khotin.cli import main
 from khotin.collection import read_body
+from khotin.exports import version
 from khotin.languages import Bilingual
-from khotin.problems import Refused
-from tests.conftest import REPOSITORY
+from tests.building import REPOSITORY, TODAY, Place, article_text, ordered_files
 
-TODAY = "2026-11-23"
 TEXT = "Đài truyền thanh xã **Đa Phước** ở [Tri Tôn](https://example.vn/duong-dan).\n\n- Một * hai <b>\n\n# Đầu đề\n"
 
 
@@ -70,56 +74,167 @@ def test_g03_quotes_and_tags_cannot_leave_their_place(archive):
     assert "<script" not in html and "a&quot; data-pagefind-ignore=&quot;" in html
 
 
-def index(archive, folder):
-    return search.make_search_index(archive, str(REPOSITORY), str(folder))
+def make_indexes(archive, project=REPOSITORY):
+    """{path in the site: bytes} of all indexes of an archive."""
+    command, version = search.find_pagefind(project)
+    indexes = search.plan_indexes(archive, version)
+    return {path: data for each in indexes for path, data in search.index_articles(each.documents, each.folder, command).items()}
 
 
-def test_the_index_is_made_again_only_when_its_words_change(archive, tmp_path):
-    first = index(archive(), tmp_path / "cache")
-    assert (first.made, first.kept) == (2, 0)
-    assert (index(archive(), tmp_path / "cache").made, index(archive(accepted=()), tmp_path / "cache").kept) == (0, 2)
-    assert index(archive(text=TEXT + "Thêm."), tmp_path / "cache").made == 2
-    assert index(archive(title=Bilingual("Tên mới", "Department works with Tri Ton District")), tmp_path / "cache").made == 2
+def fingerprints(archive, version="1.6.0"):
+    return [each.fingerprint for each in search.plan_indexes(archive, version)]
 
 
-def test_the_files_are_those_the_page_loads_and_equal_each_time(archive, tmp_path):
-    first, second = (dict(search.search_files(index(archive(), tmp_path / name))) for name in ("a", "b"))
-    assert first == second
-    assert {"pagefind/vi/pagefind.js", "pagefind/vi/pagefind-entry.json", "pagefind/en/pagefind.js"} <= set(first)
-    assert not [path for path in first if "ui" in path or "highlight" in path]
-    fragment = next(data for path, data in first.items() if path.startswith("pagefind/vi/fragment/"))
-    assert json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))["meta"]["day"] == "2022-06-15"
+def test_an_index_is_another_only_when_its_words_or_its_maker_change(archive):
+    first = fingerprints(archive())
+    assert len(first) == 2 and fingerprints(archive(accepted=())) == first
+    for other in (fingerprints(archive(text=TEXT + "Thêm.")), fingerprints(archive(title=Bilingual("Tên mới", "A new name"))), fingerprints(archive(), "1.5.2")):
+        assert not set(other) & set(first)
 
 
-def test_an_archive_without_articles_has_no_index(registers, tmp_path):
-    assert index(make_archive([], registers, TODAY), tmp_path / "cache").files == ()
+def test_the_files_are_those_the_page_loads(archive):
+    files = make_indexes(archive())
+    assert {"pagefind/vi/pagefind.js", "pagefind/vi/pagefind-worker.js", "pagefind/vi/pagefind-entry.json", "pagefind/en/pagefind.js"} <= set(files)
+    assert not [path for path in files if "ui" in path or "highlight" in path]
+    assert {"filter", "fragment", "index"} <= {path.split("/")[2] for path in files}
+    fragment = next(data for path, data in files.items() if path.startswith("pagefind/vi/fragment/"))
+    told = json.loads(gzip.decompress(fragment).removeprefix(b"pagefind_dcd"))
+    assert told["meta"]["day"] == "2022-06-15" and told["url"] == "/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/"
+
+
+def test_an_archive_without_articles_has_no_index(registers):
+    assert make_indexes(make_archive([], registers, TODAY)) == {}
 
 
 def test_without_npm_the_older_pagefind_serves_and_is_told(tmp_path):
     command, version = search.find_pagefind(tmp_path)
     assert command[0] == sys.executable and version.startswith("1.5")
-    assert search.SearchIndex((), version, 0, 0, 0).is_outdated and not search.SearchIndex((), "1.6.0", 0, 0, 0).is_outdated
+    assert search.SearchResult(version, 0, 0, 0).is_outdated and not search.SearchResult("1.6.0", 0, 0, 0).is_outdated
 
 
-def test_h11_a_failing_pagefind_is_a_problem_that_names_it(archive, tmp_path):
-    program = tmp_path / "node_modules/@pagefind/any/bin/pagefind_extended"
-    program.parent.mkdir(parents=True)
-    program.write_text('#!/bin/sh\n[ "$1" = --version ] && echo pagefind 1.6.0 && exit 0\necho "no space left" >&2\nexit 1\n', "utf-8")
-    program.chmod(0o755)
-    with pytest.raises(Refused) as refused:
-        search.make_search_index(archive(), str(tmp_path), str(tmp_path / "cache"))
-    assert "no space left" in refused.value.problems[0].message.en
-    assert not [entry for entry in os.scandir(tmp_path / "cache") if entry.is_dir()]
-
-
-def test_only_the_newest_unused_indexes_are_kept(archive, tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "MOST_KEPT", 1)
-    for number in range(4):
-        index(archive(text=f"Bài {number}."), tmp_path / "cache")
-    assert len(os.listdir(tmp_path / "cache")) == 3
-
-
-def test_h10_the_older_pagefind_too_gives_equal_bytes_each_time(archive, tmp_path):
+def test_h10_equal_articles_give_equal_bytes(archive):
     many = archive(topics=("digital-government", "reviews", "ocop", "jobs"))
-    made = [dict(search.search_files(search.make_search_index(many, tmp_path, tmp_path / str(number)))) for number in range(4)]
-    assert all(each == made[0] for each in made)
+    made = [ordered_files(make_indexes(many)) for _ in range(3)]
+    assert len(made[0]) > 10 and all(each == made[0] for each in made)
+
+
+FAKE = """\
+import base64, json, sys
+if "--version" in sys.argv:
+    sys.exit(print("pagefind 1.6.0"))
+while message := sys.stdin.buffer.read1(1 << 20):
+    kind = json.loads(base64.b64decode(message[:-1]))["payload"]["type"]
+    {act}
+    answer = {{"type": kind, "index_id": 0, "files": [{{"path": path, "content": "eA=="}} for path in {paths!r}]}}
+    sys.stdout.buffer.write(base64.b64encode(json.dumps({{"payload": answer}}).encode()) + b",")
+    sys.stdout.buffer.flush()
+"""
+
+
+@pytest.fixture
+def fake(tmp_path):
+    """A folder whose node_modules hold a Pagefind that acts as told once it is asked for something, and makes files of these names."""
+    def make(act="pass", paths=()):
+        program = tmp_path / "node_modules/@pagefind/any/bin/pagefind_extended"
+        program.parent.mkdir(parents=True)
+        program.write_text(f"#!{sys.executable}\n" + FAKE.format(act=act, paths=paths), "utf-8")
+        program.chmod(0o755)
+        return tmp_path
+    return make
+
+
+def test_only_files_that_an_index_consists_of_are_taken(archive, fake):
+    evil = ("evil.html", "index.html", "../vi/index.html", "fragment/../../x.pf_fragment", "fragment/a/b.pf_fragment", "/etc/x.pf_meta", "pagefind.js\n",
+            "pagefind-ui.js", "x.js", "filter/x.html", "wasm.unknown.pagefind.html")
+    project = fake(paths=("pagefind.js", "fragment/vi_1.pf_fragment", *evil))
+    assert set(make_indexes(archive(), project)) == {f"pagefind/{language}/{name}" for language in ("vi", "en") for name in ("pagefind.js", "fragment/vi_1.pf_fragment")}
+
+
+@pytest.mark.parametrize(("act", "said"), [
+    ("sys.exit('no space left')", "ended with code 1: no space left"),
+    ("sys.exit(101)", "ended with code 101"),
+    ("__import__('os').kill(__import__('os').getpid(), 9)", "ended by signal 9, the machine may lack memory"),
+    ("sys.exit(print('thread panicked, sorry,', flush=True))", "failed: thread panicked, sorry,"),
+    ("kind = 'Error'", "failed: "),
+])
+def test_h11_a_failing_pagefind_is_the_machines_failure_and_names_it(archive, fake, act, said):
+    project = fake(act.replace("kind = 'Error'", "kind = sys.stdout.buffer.write(base64.b64encode(b'{\"payload\": {\"type\": \"Error\", \"message\": \"no\"}}') + b',') and 'x'"))
+    with pytest.raises(OSError) as failed:
+        make_indexes(archive(), project)
+    assert said in failed.value.strerror and failed.value.filename.endswith("pagefind_extended")
+    assert not isinstance(failed.value, BrokenPipeError)
+
+
+def test_h11_a_pagefind_that_cannot_start_is_the_machines_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(OSError) as failed:
+        search.find_pagefind(tmp_path)
+    assert "false" in failed.value.filename
+
+
+def small_site(folder):
+    """A place with articles of several topics and years, so that facets have an order to lose."""
+    place = Place(folder)
+    for number, topic in enumerate(("reviews", "ocop", "jobs")):
+        place.write(f"articles/{2019 + number}/{2019 + number}-03-0{number + 1}-bai-{topic}.md",
+                    article_text(number, **{"digital-transformation": topic}).replace(f'"2022-06-{number % 28 + 1:02d}"', f'"{2019 + number}-03-0{number + 1}"'))
+    return place
+
+
+def test_h10_two_file_systems_and_two_hash_seeds_give_the_same_bytes(tmp_path):
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as other:
+        places = [small_site(folder) for folder in (tmp_path, Path(other))]
+        for seed, place in enumerate(places, 1):
+            done = place.build("--search", "--jobs", seed, env={"PYTHONHASHSEED": str(seed)})
+            assert done.returncode == 0, done.stderr
+        files = [ordered_files({str(path.relative_to(place.output)): path.read_bytes() for path in place.output.rglob("*") if path.is_file()}) for place in places]
+    assert len(files[0]) > 100 and any(path.startswith("pagefind/") for path in files[0])
+    assert files[0] == files[1]
+
+
+def test_what_stands_for_the_site_leaves_the_search_index_out():
+    site = {"pagefind/vi/filter/vi_1.pf_filter": b"1", "vi/index.html": b"2"}
+    assert version("", TODAY, 1, site) == version("", TODAY, 1, {**site, "pagefind/vi/filter/vi_1.pf_filter": b"3"})
+    assert version("", TODAY, 1, site) != version("", TODAY, 1, {**site, "vi/index.html": b"3"})
+
+
+def test_an_unchanged_index_stays_and_a_changed_one_is_made_again(tmp_path):
+    place = small_site(tmp_path)
+    told = [place.build("--search").stderr]
+    place.write("articles/2019/2019-03-01-bai-reviews.en.md", "An English text of its own.\n")
+    told += [place.build("--search", "--base-url", "https://example.org/kho").stderr, place.build("--search", "--base-url", "https://example.org").stderr]
+    assert ["2 chỉ mục mới / made, 0 dùng lại", "1 chỉ mục mới / made, 1 dùng lại", "0 chỉ mục mới / made, 2 dùng lại"] == [
+        next(line.split(", ", 1)[1].rsplit(" /", 1)[0] for line in each.splitlines() if "Pagefind" in line) for each in told]
+    (place.output / "pagefind/vi/pagefind.js").unlink()
+    assert "1 chỉ mục mới / made, 1 dùng lại" in place.build("--search", "--base-url", "https://example.org").stderr
+    assert (place.output / "pagefind/vi/pagefind.js").is_file()
+
+
+def test_nothing_that_lies_in_the_cache_becomes_part_of_the_search(tmp_path):
+    place = small_site(tmp_path)
+    assert place.build("--search").returncode == 0
+    for folder in [tmp_path / ".cache/search/0123", *(path for path in (tmp_path / ".cache").rglob("*") if path.is_dir())]:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "evil.html").write_text("<script>", "utf-8")
+    shutil.rmtree(place.output)
+    assert place.build("--search").returncode == 0
+    assert (place.output / "pagefind/vi/pagefind.js").is_file() and not list(place.output.rglob("evil*"))
+
+
+def test_h02_a_disk_that_is_full_for_the_index_is_named_with_its_path(tmp_path, monkeypatch, capsys):
+    place = small_site(tmp_path)
+    assert place.build().returncode == 0
+    before, write = place.published(), disk.write_file
+
+    def full(path, data):
+        if "/pagefind/" in path:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        write(path, data)
+
+    monkeypatch.setattr(disk, "write_file", full)
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--date", TODAY, "--jobs", "1"]) == 3
+    said = capsys.readouterr().err
+    assert "pagefind/vi/" in said and "No space left on device" in said and "Traceback" not in said
+    assert place.published() == before

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 
@@ -89,7 +90,7 @@ def test_the_filled_in_skeleton_can_be_published(registers, tmp_path):
 
 def test_slug_empty(tmp_path):
     done = command(tmp_path, "new", "--title", "!!!", "--published", ON_THE_DAY)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert 'không tạo được địa chỉ từ "!!!"; hãy dùng tiêu đề có chữ' in done.stderr and "use a title with letters" in done.stderr
     assert not list(tmp_path.iterdir())
 
@@ -126,11 +127,11 @@ def test_a_raw_page_goes_to_the_converter(tmp_path):
     (["--title", "Tin"], "thiếu ngày nguồn đăng"),
     (["--title", "Tin", "--published", ON_THE_DAY, "--province", "xyz"], 'không tìm thấy "xyz"'),
     (["--title", "Tin", "--published", ON_THE_DAY, "--province", "an"], "an-giang, nghe-an, long-an"),
-    (["--title", "Tin", "--published", "2022-02-30"], "không có ngày 30"),
+    (["--title", "Tin", "--published", "2022-02-30"], "không có ngày 2022-02-30"),
 ])
 def test_what_is_wrong_is_said_and_nothing_written(tmp_path, arguments, said):
     done = command(tmp_path, "new", *arguments)
-    assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
 
 
@@ -149,6 +150,18 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path):
 def test_a_closed_terminal_cancels(tmp_path):
     done = command(tmp_path, "new", typed="Tiêu đề\n\x04")
     assert done.returncode == 2 and "chưa ghi gì" in done.stderr and not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_at_a_question_stops(tmp_path):
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen([sys.executable, REPOSITORY / "build.py", "new"], cwd=tmp_path, stdin=terminal, stderr=subprocess.PIPE)
+    asked = os.read(process.stderr.fileno(), 1000).decode()
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1].decode()
+    os.close(terminal)
+    os.close(controller)
+    assert "Vietnamese title" in asked and process.returncode == 130
+    assert "Đã dừng" in said and "Traceback" not in said and not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(("typed", "found"), [

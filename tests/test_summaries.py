@@ -58,7 +58,8 @@ def test_an_article_that_tells_nothing_gives_a_poor_but_true_draft():
 
 @pytest.mark.parametrize(("value", "unit", "english"), [
     ("56.8", "tỷ đồng", "VND 56.8 billion"), ("213640000", "đ", "VND 213,640,000"), ("11081", "hồ sơ", "11,081 applications"), ("97", "%", "97%"),
-    ("3", "nghìn tỷ đồng", "VND 3 trillion"), ("2", "triệu USD", "USD 2 million"), ("5", "cái nơ", None)])
+    ("3", "nghìn tỷ đồng", "VND 3 trillion"), ("2", "triệu USD", "USD 2 million"), ("5", "cái nơ", None),
+    ("75", "triệu đồng/người/năm", "VND 75 million per person per year"), ("1.50", "ha", "1.50 hectares"), ("12", "", "12")])
 def test_units_are_translated_or_left_out(value, unit, english):
     assert english_figure(value, unit) == english
 

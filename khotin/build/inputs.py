@@ -14,6 +14,7 @@ from khotin.project import read_folders, text_path
 PIECE = 65536
 # A file changed this recently may change again within one tick of its disk's clock; FAT counts in two seconds.
 YOUNG_NS = 2_000_000_000
+NOT_A_FILE = b"not a regular file"
 # Windows tells when a file was made in place of when it was changed, so there every file is read.
 HAS_CHANGE_TIME = os.name == "posix"
 
@@ -64,7 +65,10 @@ def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
     """
     scan = _Scan({} if verify or not HAS_CHANGE_TIME else known, time.time_ns())
     for folder in read_folders(content):
-        scan.add_folder(folder)
+        if folder != content and os.path.islink(folder):  # what it leads to may have no end
+            scan.digests[folder] = NOT_A_FILE
+        else:
+            scan.add_folder(folder)
     for path in ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)):
         scan.add_path(path)
     return Inputs(scan.digests, scan.stamps)
@@ -104,7 +108,7 @@ class _Scan:
 
     def _add(self, path: str, status: os.stat_result) -> None:
         if not stat.S_ISREG(status.st_mode):
-            self.digests[path] = b"not a regular file"
+            self.digests[path] = NOT_A_FILE
             return
         folder, _, name = path.rpartition("/")
         stamp = self.known.get(folder, {}).get(name)

@@ -10,14 +10,14 @@ from khotin.articles import Article, Body, ListedArticle, list_article
 from khotin.build.executor import spread
 from khotin.build.inputs import Inputs
 from khotin.build.options import BuildOptions
-from khotin.collection import ArticleFile, list_articles, read_body, read_entry
+from khotin.collection import ArticleFile, demand_plain_folders, list_articles, read_body, read_entry
 from khotin.digests import digest
+from khotin.expected_files import expecting
 from khotin.markup import find_markup_problems
 from khotin.permanence import find_changed_originals, find_reused_ids
 from khotin.pictures import pictures_beside, plan_picture
 from khotin.problems import Problem, Refused, has_errors
 from khotin.project import content_path, shown_path, text_path
-from khotin.reading import expecting
 from khotin.registers import Registers, load_registers
 from khotin.texts import TextPage, illustrate, load_texts
 
@@ -76,6 +76,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: "Known | LastBuil
 
     Heads of pictures that are new are added to those that are `known`.
     """
+    demand_plain_folders(options.content)
     folder = content_path(options.content, "registers")
     registers = load_registers(folder, shown_path(options.content, "registers"))
     registers_digest = inputs.digest_below(folder)

@@ -17,16 +17,15 @@ from khotin.build.renderer import links_of, render
 from khotin.config import Config
 from khotin.digests import digest
 from khotin.disk import readable_by_all, write_file
+from khotin.expected_files import expecting
 from khotin.exports import CHECKSUMS, checksums, version
 from khotin.project import PROJECT, protected_folders
-from khotin.reading import expecting
-from khotin.search import make_search_index, search_files
+from khotin.search import SearchResult, find_pagefind, index_articles, plan_indexes
 
 Value = TypeVar("Value")
 
 # The options that change what is published.
 ASKED = ("content", "today", "revision", "with_drafts", "with_search")
-SEARCH = "search"
 
 
 def build_site(options: BuildOptions, config: Config) -> BuildResult:
@@ -68,7 +67,7 @@ class Staged:
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
-    search: Any = None
+    search: SearchResult | None = None
 
     def add(self, name: str, output_digest: bytes, files: dict[str, bytes]) -> None:
         """Add an output with its {path: SHA-256}."""
@@ -105,10 +104,18 @@ def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildO
 
 
 def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -> None:
-    staged.search = make_search_index(plan.archive, plan.site, PROJECT)
-    files = dict(search_files(staged.search))
-    shown = {path: hashlib.sha256(data).digest() for path, data in files.items()}
-    _stage(staged, SEARCH, digest(sorted(shown.items())), files, last, staging)
+    """Add the search indexes; one whose words did not change stays as it is published."""
+    started, made, kept = time.monotonic(), 0, 0
+    command, pagefind = find_pagefind(PROJECT)
+    for index in plan_indexes(plan.archive, pagefind):
+        before = last.outputs.get(index.folder)
+        if before and before.digest == index.digest:
+            staged.add(index.folder, index.digest, before.files)
+            kept += 1
+        else:
+            _stage(staged, index.folder, index.digest, index_articles(index.documents, index.folder, command), last, staging)
+            made += 1
+    staged.search = SearchResult(pagefind, made, kept, round(time.monotonic() - started, 3))
 
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:

@@ -4,19 +4,24 @@ The list below is written out by hand, in the order of docs/rules.md. A rule has
 findings, and `check(case)`, which yields problems. `twins` looks across articles and is called with what is kept of each.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from khotin import old_fonts
+from khotin.acceptances import RULE, rows_of, stale, without_accepted
+from khotin.articles import WITHDRAWN
 from khotin.checks import fidelity, figures, links, originals, parity, places, private_data, terminology, twins, writing
-from khotin.checks.cases import Case, finding, place
+from khotin.checks.cases import Case, place
 from khotin.languages import Bilingual
-from khotin.problems import ERROR, WARNING, Problem, Where, closest
+from khotin.problems import Problem, Where, closest
 
 RULES = (fidelity, figures, terminology, parity, places, links, originals, private_data, writing)
 ACROSS = (twins,)
+# A withdrawn article may be emptied, and its page shows no text of it; links and pictures are looked at because a build does so.
+OF_WITHDRAWN = (links,)
 NAMES = tuple(rule.NAME for rule in (*RULES, *ACROSS))
 # Findings of reading that an article may accept too: text that looks like an old font and is none.
-OF_READING = ("old-font",)
-RULE = "accepted"
+OF_READING = (old_fonts.RULE,)
 
 
 @dataclass(frozen=True)
@@ -28,42 +33,38 @@ class Outcome:
 
 
 def check_article(case, rules=RULES):
-    """Apply the rules to one article. A rule that breaks down is told as such; the others go on."""
+    """Apply the rules to one article, to a withdrawn one only some. A rule that breaks down is told as such; the others go on."""
     problems, failed = [], []
-    for rule in rules:
+    asked = [rule for rule in rules if case.article.status != WITHDRAWN or rule in OF_WITHDRAWN]
+    for rule in asked:
         try:
             problems += rule.check(case)
         except Exception as error:  # a mistake in a rule must not hide what the others find
             failed.append(rule.NAME)
-            problems.append(_breakdown(case, rule, error))
-    return Outcome(tuple(without_accepted(case, problems, [rule.NAME for rule in rules])), tuple(failed))
+            problems.append(breakdown(case.article.path, rule.NAME, error))
+    return Outcome(tuple(_without_accepted(case, problems, [rule.NAME for rule in asked if rule.NAME not in failed])), tuple(failed))
 
 
-def without_accepted(case, problems, asked):
-    """The problems that no acceptance of the article covers, and the acceptances that cover nothing any more.
-
-    `asked` are the names of the rules that were applied: an acceptance for another one cannot be judged.
-    """
-    accepted = {row.rule: node for row, node in zip(case.article.accepted, case.document.fields.get("accepted", ()))}
-    found = {problem.rule for problem in problems}
-    stale = [problem for rule, node in accepted.items() if rule not in found for problem in _stale_acceptance(case, rule, node, asked)]
-    return [*(problem for problem in problems if problem.rule not in accepted), *stale]
-
-
-def _stale_acceptance(case, rule, node, asked):
-    if rule in asked:
-        yield finding(place(case, node["rule"]), RULE, f'không còn gì thuộc quy tắc "{rule}" để chấp nhận; hãy xóa dòng này',
-                      f'the rule "{rule}" finds nothing here any more; delete this acceptance', severity=WARNING)
-    elif rule not in NAMES and rule not in OF_READING:
-        near = closest(rule, NAMES)
-        yield finding(place(case, node["rule"]), RULE, f'không có quy tắc "{rule}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                      f'there is no rule "{rule}"' + (f'; did you mean "{near}"?' if near else ""), f'rule: "{near}"' if near else None, WARNING)
-
-
-def _breakdown(case, rule, error):
+def breakdown(path: str, rule: str, error: Exception) -> Problem:
+    """The problem of a rule that raised an exception on an article: an error that cannot be accepted."""
     said = f"{type(error).__name__}: {error}"[:200]
-    return Problem(Where(case.article.path), rule.NAME, Bilingual(f'quy tắc "{rule.NAME}" bị lỗi khi xem bài này ({said}); đây là lỗi của chương trình',
-                                                                  f'the rule "{rule.NAME}" broke down on this article ({said}); this is a mistake of the program'), None, ERROR)
+    return Problem(Where(path), rule, Bilingual(f'quy tắc "{rule}" bị lỗi khi xem bài này ({said}); đây là lỗi của chương trình',
+                                                f'the rule "{rule}" broke down on this article ({said}); this is a mistake of the program'))
 
 
-__all__ = ["ACROSS", "Case", "NAMES", "Outcome", "RULES", "check_article", "without_accepted"]
+def _without_accepted(case: Case, problems: list[Problem], asked: Collection[str]) -> list[Problem]:
+    """Apply the acceptances of the rules that were `asked` and did not break down; those of others cannot be judged."""
+    told, unused = without_accepted(problems, rows_of(case.document, asked))
+    return [*told, *map(stale, unused), *_unknown_rules(case)]
+
+
+def _unknown_rules(case: Case) -> Iterator[Problem]:
+    for row in case.document.fields.get("accepted", ()):
+        name = row["rule"]
+        if name not in NAMES and name not in OF_READING:
+            near = closest(name, NAMES)
+            yield Problem(place(case, name), RULE, Bilingual(f'không có quy tắc "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
+                                                             f'there is no rule "{name}"' + (f'; did you mean "{near}"?' if near else "")))
+
+
+__all__ = ["ACROSS", "Case", "NAMES", "Outcome", "RULES", "breakdown", "check_article"]

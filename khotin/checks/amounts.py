@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from khotin.checks.days import find_days
+from khotin.hedges import FAR, NEAR, is_estimate, read_hedge
 from khotin.quantities import quantities
 from khotin.text import fold
 
@@ -44,21 +45,6 @@ MEASURE_OF = {word: measure for measure, known in MEASURES.items() for word in k
 MEASURE_AFTER = re.compile(rf"[\s-]?({'|'.join(re.escape(word) for word in sorted(MEASURE_OF, key=len, reverse=True))})(?![\w²³])(?!\s+(?:cầu|bưu|trường|du|bán|tiếp|văn|nhóm|giao|nóng|sáng|đến|kinh)\b)", re.I)
 MEASURE_BEFORE = re.compile(r"(VND|VNĐ|US\$|USD|\$)\s?$")
 ENGLISH_STOP = re.compile(r"[.,;:()“”\"]|\b(?:of|in|on|at|for|and|with|to|from|by|were|was|had|have|has|are|is|that|which|who|as|or)\b")
-HEDGES = {
-    "vi": {"trên": "more", "hơn": "more", "quá": "more", "vượt": "more", "gần": "nearly", "xấp xỉ": "about nearly", "ngót": "nearly", "khoảng": "about", "chừng": "about", "tầm": "about",
-           "trên dưới": "about", "ít nhất": "least", "tối thiểu": "least", "tối đa": "most", "không quá": "most", "nhiều nhất": "most", "dưới": "under", "chưa đến": "under", "chưa đầy": "under nearly",
-           "chưa tới": "under"},
-    "en": {"more than": "more", "over": "more", "above": "more", "exceeding": "more", "upwards of": "more", "in excess of": "more", "nearly": "nearly", "almost": "nearly", "close to": "nearly", "just under": "nearly under",
-           "about": "about", "around": "about", "approximately": "about nearly", "roughly": "about", "some": "about", "at least": "least", "no fewer than": "least", "no less than": "least",
-           "at most": "most", "no more than": "most", "not more than": "most", "under": "under", "below": "under", "fewer than": "under", "less than": "under"},
-}
-HEDGE_BEFORE = {language: re.compile(rf"(?<!\w)({'|'.join(sorted(known, key=len, reverse=True))})\s+(?:VND|VNĐ|US\$|USD|\$)?\s?$", re.I)
-                for language, known in HEDGES.items()}
-# "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison: there the word need not say "more than".
-PLACE_AFTER = re.compile(r"\s*(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)", re.I)
-COMPARED = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn|giảm|vượt)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I)
-# "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
-ESTIMATE = {"vi": re.compile(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I), "en": re.compile(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I)}
 CODE = re.compile(r"(?<![\w/])(?:\d+/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[\w&]+)*|\d+-[A-ZĐ][\w&]*(?:/[\w&]+)*|\d[GgDd]\b|[A-ZĐ]{1,5}-?\d+(?!\w|[.,]\d))")
 CLOCK = re.compile(r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)|(?<!\w)\d{1,2}\s?(?:[ap]\.?m\.?)(?!\w)")
 # Texts without a digit or a word for a number count nothing.
@@ -118,10 +104,10 @@ def _mask(text, spans):
 
 
 def _amount(quantity, text, language):
-    before, after = text[max(0, quantity.start - 30):quantity.start], text[quantity.end:quantity.end + 60]
+    before, after = text[max(0, quantity.start - NEAR):quantity.start], text[quantity.end:quantity.end + 60]
     measure, length = _measure(before, after, language, quantity)
-    return Amount(quantity.amount, measure, _hedges(before, after, language), quantity.form, text[quantity.start:quantity.end + length].strip(),
-                  quantity.start, quantity.end, _noun(after), _is_estimate(text[max(0, quantity.start - 60):quantity.start], language))
+    return Amount(quantity.amount, measure, read_hedge(before, after, language), quantity.form, text[quantity.start:quantity.end + length].strip(),
+                  quantity.start, quantity.end, _noun(after), is_estimate(text[max(0, quantity.start - FAR):quantity.start], language))
 
 
 def _measure(before, after, language, quantity):
@@ -141,21 +127,6 @@ def _english_measure(after):
     stop = ENGLISH_STOP.search(after)
     words = after[:stop.start() if stop else None].lower().split()[:5]
     return next((MEASURE_OF[word] for word in words if MEASURE_OF.get(word) in ("person", "household")), "")
-
-
-def _hedges(before, after, language):
-    match = HEDGE_BEFORE[language].search(before)
-    if not match:
-        return frozenset([""])
-    sure = frozenset(HEDGES[language][match[1].lower()].split())
-    is_open = COMPARED.search(before) or match[1].lower() in ("trên", "over") and PLACE_AFTER.match(after)
-    return sure | {""} if is_open else sure
-
-
-def _is_estimate(before, language):
-    words = before.lower() if language == "en" else before
-    may_be = "ước" in words or "Ước" in words if language == "vi" else "estimat" in words or "expect" in words or "project" in words
-    return may_be and ESTIMATE[language].search(before) is not None
 
 
 def _noun(after):

@@ -10,12 +10,11 @@ from khotin.checks.evidence import Evidence
 from khotin.frontmatter import Document, Mapping, Scalar, quote
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, Problem, Where
-from khotin.reading import decode, read_bytes
+from khotin.reading import LARGEST_ORIGINAL, decode, read_bytes
 from khotin.registers import Registers
 from khotin.text import squeeze
 
-LARGEST_ORIGINAL = 5 * 1024 * 1024
-SHORT_LINE = 20
+SHORT_LINE, LONGEST_SHOWN = 20, 70
 TEXT_NAMES = {
     ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),
     ("title", "en"): Bilingual("tiêu đề tiếng Anh", "the English title"),
@@ -154,7 +153,12 @@ def body_place(case, line, column=1):
 
 def finding(where, rule, vi, en, hint=None, severity=ERROR):
     """A problem in both languages."""
-    return Problem(where, rule, Bilingual(vi, en), hint, severity)
+    return Problem(where, rule, Bilingual(vi, en), hint, severity, is_acceptable=True)
+
+
+def shortened(words: str) -> str:
+    """Return the first words of a text, for a message that must tell which text it is about."""
+    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 def changed_line(text, start, end, replacement):

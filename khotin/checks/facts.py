@@ -2,7 +2,7 @@
 
 import re
 
-from khotin.checks.cases import finding, place
+from khotin.checks.cases import finding, place, shortened
 from khotin.checks.wording import word_pairs
 from khotin.convert.dates import full_days
 from khotin.text import squeeze, tone_key
@@ -66,5 +66,5 @@ def _check_subject(case):
     for text in case.texts:
         said = word_pairs(text.words) if text.language == "vi" else frozenset()
         if len(said) >= FEWEST_PAIRS and all(len(said & word_pairs(words)) / len(said) < SAME_SUBJECT[text.field] for words in (case.source_text, case.plain_body)):
-            yield finding(place(case, text.node), NAME, f"{text.name.vi} nói về chuyện khác bản gốc; có thể là của bài khác",
-                          f"{text.name.en} is about something else than the original; it may belong to another article")
+            yield finding(place(case, text.node), NAME, f'{text.name.vi} nói về chuyện khác bản gốc: "{shortened(text.words)}"; có thể là của bài khác',
+                          f'{text.name.en} is about something else than the original: "{shortened(text.words)}"; it may belong to another article')

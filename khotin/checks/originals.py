@@ -8,23 +8,27 @@ Fails: a paragraph is missing, or one word of it was changed; the file has other
 """
 
 import hashlib
-import os
 import re
+import shlex
 from collections import Counter
 
-from khotin.checks.cases import body_place, finding, place
+from khotin.checks import private_data
+from khotin.checks.bodies import Paragraph
+from khotin.checks.cases import Case, body_place, finding, place, shortened
 from khotin.convert.dates import full_days
 from khotin.convert.furniture import is_furniture, opens_other_news
 from khotin.convert.lines import repair, split_lines
 from khotin.convert.pieces import OF_THE_ARTICLE
 from khotin.convert.roles import read_roles
 from khotin.convert.sections import is_section
-from khotin.problems import ERROR, WARNING, Refused, closest
-from khotin.reading import read_bytes
+from khotin.frontmatter import Scalar
+from khotin.languages import Bilingual
+from khotin.problems import ERROR, WARNING, Problem, Refused
+from khotin.reading import LARGEST_ORIGINAL, read_bytes
 from khotin.text import tone_key
 
 NAME, SEVERITY = "originals", ERROR
-LONGEST_SHOWN, SHORT_LINE, LONGEST_DATE_LINE = 70, 15, 60
+SHORT_LINE, LONGEST_DATE_LINE = 15, 60
 SAME_PARAGRAPH = 0.5
 BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
@@ -42,26 +46,30 @@ def check(case):
     yield from _check_lines(case)
 
 
-def _stored_problem(case, node):
+def _stored_problem(case: Case, node: Scalar) -> Problem | None:
+    """The problem of an original that is missing or altered. Only the stored bytes heal it, so nothing to paste is offered."""
     if case.original_bytes is None:
         return _unread(case, node)
     stored = hashlib.sha256(case.original_bytes).hexdigest()
     if stored == case.article.source.sha256:
         return None
-    return finding(place(case, case.document.fields["source"]["sha256"]), NAME, f'bản gốc "{case.article.source.original}" đã đổi: mã sha256 của tệp là {stored}',
-                   f'the original "{case.article.source.original}" is not the one that was stored: its sha256 is {stored}', f'sha256: "{stored}"')
+    return _unhealed(case, case.document.fields["source"]["sha256"], Bilingual(
+        f'bản gốc "{node}" không còn như lúc lưu: mã sha256 của tệp là {stored}; nếu dòng sha256 trong bài đã bị sửa thì trả lại dòng cũ',
+        f'the original "{node}" is not the one that was stored: its sha256 is {stored}; if the line sha256 was changed instead, put the old one back'))
 
 
-def _unread(case, node):
+def _unread(case: Case, node: Scalar) -> Problem:
+    reason = Bilingual("không đọc được", "it cannot be read")
     try:
-        read_bytes(case.original_path)
+        read_bytes(case.original_path, limit=LARGEST_ORIGINAL)
     except Refused as refused:
-        problem = refused.problems[0].message
-        folder = os.path.dirname(case.original_path)
-        near = closest(node, os.listdir(folder)) if os.path.isdir(folder) else None
-        return finding(place(case, node), NAME, f'bản gốc "{node}": {problem.vi}' + (f"; gần nhất: {near}" if near else ""), f'the original "{node}": {problem.en}' + (f"; nearest: {near}" if near else ""),
-                       f'original: "{near}"' if near else None)
-    return finding(place(case, node), NAME, f'không đọc được bản gốc "{node}"', f'the original "{node}" cannot be read')
+        reason = refused.problems[0].message
+    return _unhealed(case, node, Bilingual(f'bản gốc "{node}": {reason.vi}', f'the original "{node}": {reason.en}'))
+
+
+def _unhealed(case: Case, node: Scalar, said: Bilingual) -> Problem:
+    command = f"git checkout -- {shlex.quote(case.original_path)}"
+    return Problem(place(case, node), NAME, Bilingual(f"{said.vi}; lấy lại tệp đã lưu bằng: {command}", f"{said.en}; get the stored file back with: {command}"))
 
 
 def _check_lines(case):
@@ -76,7 +84,7 @@ def _check_lines(case):
         for number, piece in _pieces(case.original_text):
             if piece not in case.body_line and not any(piece in line for line in removed):
                 changed.append(_alike(case, piece, " ".join(lines.values())))
-                yield _changed(case, changed[-1], piece, number) if changed[-1] else _lost(case, lines, piece, number)
+                yield _missing(case, lines, changed[-1], piece, number)
     yield from _stale_removals(case, lines, removed)
     yield from _moved(case, lines)
     yield from _added(case, lines, changed)
@@ -114,6 +122,19 @@ def _pairs(line):
     return set(zip(words, words[1:]))
 
 
+def _missing(case: Case, lines: dict[int, str], paragraph: Paragraph | None, piece: str, number: int) -> Problem:
+    """The problem of a piece that the body lacks, or holds with other words in a paragraph.
+
+    Where private data of the original was masked or left out, the original's words are not offered to be pasted.
+    """
+    masked = [match for match in private_data.matches(piece) if match.words not in case.body_line]
+    if masked:
+        where = body_place(case, paragraph.line if paragraph else _line_before(case, lines, number))
+        return finding(where, NAME, f"dòng {number} của bản gốc có {masked[0].kind.vi} mà bài không có; {private_data.ADVICE.vi}",
+                       f"line {number} of the original holds {masked[0].kind.en} that the body does not; {private_data.ADVICE.en}")
+    return _changed(case, paragraph, piece, number) if paragraph else _lost(case, lines, piece, number)
+
+
 def _changed(case, paragraph, piece, number):
     original, typed = _first_difference(piece, paragraph.words)
     return finding(body_place(case, paragraph.line), NAME, f'đoạn này khác dòng {number} của bản gốc: bản gốc viết "{original}", bài viết "{typed}"',
@@ -121,8 +142,8 @@ def _changed(case, paragraph, piece, number):
 
 
 def _lost(case, lines, piece, number):
-    return finding(body_place(case, _line_before(case, lines, number)), NAME, f'bài thiếu dòng {number} của bản gốc: "{_short(piece)}"; nếu cố ý bỏ, hãy ghi dòng đó vào removed',
-                   f'the body lacks line {number} of the original: "{_short(piece)}"; if it is left out on purpose, put it into removed', piece)
+    return finding(body_place(case, _line_before(case, lines, number)), NAME, f'bài thiếu dòng {number} của bản gốc: "{shortened(piece)}"; nếu cố ý bỏ, hãy ghi dòng đó vào removed',
+                   f'the body lacks line {number} of the original: "{shortened(piece)}"; if it is left out on purpose, put it into removed', piece)
 
 
 def _line_before(case, lines, number):
@@ -135,7 +156,7 @@ def _stale_removals(case, lines, removed):
     flat = " ".join(lines.values())
     for words, node in removed.items():
         if words not in flat:
-            yield finding(place(case, node), NAME, f'removed ghi một dòng không có trong bản gốc: "{_short(words)}"', f'removed names a line that the original does not have: "{_short(words)}"',
+            yield finding(place(case, node), NAME, f'removed ghi một dòng không có trong bản gốc: "{shortened(words)}"', f'removed names a line that the original does not have: "{shortened(words)}"',
                           severity=WARNING)
 
 
@@ -147,8 +168,8 @@ def _moved(case, lines):
         if place_in_body is None or counts[line] > 1:
             continue
         if place_in_body < last:
-            yield finding(body_place(case, case.paragraphs[place_in_body].line), NAME, f'dòng {number} của bản gốc đứng sai thứ tự: "{_short(line)}"',
-                          f'line {number} of the original stands out of order: "{_short(line)}"')
+            yield finding(body_place(case, case.paragraphs[place_in_body].line), NAME, f'dòng {number} của bản gốc đứng sai thứ tự: "{shortened(line)}"',
+                          f'line {number} of the original stands out of order: "{shortened(line)}"')
             return
         last = place_in_body
 
@@ -158,8 +179,8 @@ def _added(case, lines, changed):
     flat = " ".join(lines.values())
     for paragraph in case.paragraphs:
         if paragraph.words not in flat and paragraph not in changed and not _is_made_of(paragraph.words, lines):
-            yield finding(body_place(case, paragraph.line), NAME, f'đoạn này không có trong bản gốc: "{_short(paragraph.words)}"',
-                          f'this paragraph does not stand in the original: "{_short(paragraph.words)}"')
+            yield finding(body_place(case, paragraph.line), NAME, f'đoạn này không có trong bản gốc: "{shortened(paragraph.words)}"',
+                          f'this paragraph does not stand in the original: "{shortened(paragraph.words)}"')
 
 
 def _is_made_of(words, lines):
@@ -177,7 +198,3 @@ def _first_difference(original, typed):
     start = next((index for index, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
     begin = max(0, start - 2)
     return " ".join(one[begin:start + 4]), " ".join(other[begin:start + 4])
-
-
-def _short(words):
-    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"

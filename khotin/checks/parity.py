@@ -10,10 +10,10 @@ Fails: the Vietnamese summary was changed and `reviewed` was not; `title.en` is 
 import re
 
 from khotin.articles import fingerprint
-from khotin.checks.cases import finding, place
+from khotin.checks.cases import finding, place, shortened
 from khotin.languages import LANGUAGES
 from khotin.problems import ERROR, WARNING
-from khotin.text import vietnamese_share
+from khotin.text import squeeze, vietnamese_share
 
 NAME, SEVERITY = "parity", WARNING
 FEWEST_LETTERS = 15
@@ -29,9 +29,10 @@ def check(case):
     yield from _check_missing(case)
     for text in case.texts:
         if _is_other_language(text.words, text.language):
-            yield _swapped(case, text.node, text.name, text.language)
+            yield _swapped(case, text.node, text.name, text.language, shortened(text.words))
     if case.article.english_body and _is_other_language(case.article.english_body[:2000], "en"):
-        yield finding(place(case, case.document.fields["title"]), NAME, "bản tiếng Anh của bài trông như tiếng Việt", "the English text of the article looks like Vietnamese", severity=WARNING)
+        yield finding(place(case, case.document.fields["title"]), NAME, f'bản tiếng Anh của bài trông như tiếng Việt: "{shortened(squeeze(case.article.english_body))}"',
+                      f'the English text of the article looks like Vietnamese: "{shortened(squeeze(case.article.english_body))}"', severity=WARNING)
     yield from _check_reviewed(case)
     yield from _check_drafts(case)
 
@@ -57,17 +58,17 @@ def _is_other_language(words, language):
     return share < LOW_SHARE and other >= own if language == "vi" else share > HIGH_SHARE and other >= own
 
 
-def _swapped(case, node, name, language):
+def _swapped(case, node, name, language, words):
     vi, en = NAMES[language]
-    return finding(place(case, node), NAME, f"{name.vi} trông như {vi}", f"{name.en} looks like {en}", severity=WARNING)
+    return finding(place(case, node), NAME, f'{name.vi} trông như {vi}: "{words}"', f'{name.en} looks like {en}: "{words}"', severity=WARNING)
 
 
 def _check_reviewed(case):
     reviewed = case.article.reviewed
     now = fingerprint(case.article)
     if reviewed and reviewed != now and case.text("summary", "en"):
-        yield finding(place(case, case.document.fields["reviewed"]), NAME, "bản tiếng Việt đã đổi sau khi duyệt bản tiếng Anh; hãy xem lại bản tiếng Anh rồi thay dòng này",
-                      "the Vietnamese changed after the English was reviewed; look at the English again, then replace this line", f'reviewed: "{now}"', WARNING)
+        yield finding(place(case, case.document.fields["reviewed"]), NAME, f"bản tiếng Việt đã đổi sau khi duyệt bản tiếng Anh, mã mới là {now}; hãy xem lại bản tiếng Anh rồi thay dòng này",
+                      f"the Vietnamese changed after the English was reviewed, its code is {now}; look at the English again, then replace this line", f'reviewed: "{now}"', WARNING)
 
 
 def _check_drafts(case):

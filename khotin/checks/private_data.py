@@ -7,10 +7,13 @@ Fails: "CCCD số 089012345678", "liên hệ anh Bình 0912 345 678", "thường
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from khotin.checks.cases import body_place, finding, place
-from khotin.languages import LANGUAGES
-from khotin.problems import WARNING, Where
+from khotin.checks.cases import Case, body_place, finding, place
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import WARNING, Problem, Where
+from khotin.text import squeeze
 
 NAME, SEVERITY = "private-data", WARNING
 # The twelve digits of a citizen's number begin with the code of one of the provinces (001-096) and a digit for century and sex.
@@ -20,47 +23,74 @@ MOBILE = re.compile(r"(?<![\d.,/+-])(?:\(?\+?84\)?[\s.-]?|0)(?:3[2-9]|5[25689]|7
 PUBLIC = re.compile(r"hotline|đường dây nóng|tổng đài|trực ban|trực (?:điều hành|cứu hộ|tiếp nhận)|văn phòng|cơ quan|ủy ban|uỷ ban|ubnd|công an|trung tâm|phòng|chi cục|sở|ban quản lý|bệnh viện|trạm y tế|office|department|centre|police", re.I)
 ADDRESS = re.compile(r"\b(?:(?:HKTT|hộ khẩu(?: thường trú)?|nơi (?:thường trú|cư trú)|thường trú|tạm trú|cư trú|trú(?: quán)?|ngụ|nhà riêng|địa chỉ nhà|resid(?:es|ing)|liv(?:es|ing) at|home address)(?:\s+(?:tại|ở|số|của|at|in))*\s*:?\s*)"
                      r"(?=[^.;\n]{0,60}?(?:\bsố\s*(?:nhà\s*)?\d|\bnhà số\b|\btổ\s*\d|\bđội\s*\d|\bngõ\s*\d|\bhẻm\s*\d|\bngách\s*\d|\bấp\s|\bthôn\s|\bkhóm\s|\bkhu phố\s|\bxóm\s|\bbuôn\s|\bhamlet|\b\d+\s+\w+\s+Street))", re.I)
-MAIL = re.compile(r"[\w.+-]+@(?:gmail|yahoo|hotmail|outlook|icloud)\.[\w.]+", re.I)
-KINDS = ((CITIZEN, "số căn cước công dân", "a citizen's number"), (IDENTITY_CARD, "số giấy tờ tùy thân", "the number of an identity paper"),
-         (MOBILE, "số điện thoại riêng", "a private telephone number"), (ADDRESS, "địa chỉ nhà riêng", "a private address"), (MAIL, "thư điện tử riêng", "a private e-mail address"))
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|hotmail|outlook|icloud)\.[\w.]+", re.I)
+CLAUSE = re.compile(r"[^.;\n]{0,60}")
+KINDS = ((CITIZEN, Bilingual("số căn cước công dân", "a citizen's number")), (IDENTITY_CARD, Bilingual("số giấy tờ tùy thân", "the number of an identity paper")),
+         (MOBILE, Bilingual("số điện thoại riêng", "a private telephone number")), (ADDRESS, Bilingual("địa chỉ nhà riêng", "a private address")),
+         (MAIL, Bilingual("thư điện tử riêng", "a private e-mail address")))
 ANY_SIGN = re.compile(r"\d[\d .-]{7,}\d|@|[Tt]rú|[Nn]gụ|HKTT|[Hh]ộ khẩu|[Nn]hà riêng|[Đđ]ịa chỉ nhà|resid|liv(?:es|ing) at|[Hh]ome address|CMN|CMT|CCCD|[Cc]hứng minh|[Cc]ăn cước|[Hh]ộ chiếu|[Đđ]ịnh danh|[Pp]assport|[Ii]dentity|ID card")
 
 
-def check(case):
-    """Look through both titles, both summaries, the body and its translation."""
+# Phrases cannot be masked in article and original together; the original is stored as it was and is published with its article.
+ADVICE = Bilingual(
+    'bản gốc được đăng kèm và phải giữ nguyên từng byte, nên đừng che trong bài: để bài ở status "draft", hoặc "withdrawn" nếu đã đăng; thông tin của cơ quan thì ghi vào accepted',
+    'the original is published with the article and keeps every byte, so do not mask it in the body: keep the article at status "draft", or "withdrawn" once it was published; '
+    'if it is an office\'s, name it in accepted')
+LEAVE_OUT = Bilingual("hãy bỏ đi; thông tin của cơ quan thì ghi vào accepted", "leave it out; if it is an office's, name it in accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A piece of private data: where it starts in its line, its words, what it is."""
+
+    start: int
+    words: str
+    kind: Bilingual
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Look through both titles, both summaries, the labels of figures, the body, its translation, and what was left out of it."""
     for text in case.texts:
-        for start, vi, en in _find(text.words):
-            yield _private(place(case, text.node, start), vi, en)
+        for match in matches(text.words):
+            yield _private(case, place(case, text.node, match.start), match)
     for number, line in enumerate(case.article.body.split("\n")):
-        for start, vi, en in _find(line):
-            yield _private(body_place(case, number, start + 1), vi, en)
+        for match in matches(line):
+            yield _private(case, body_place(case, number, match.start + 1), match)
     english_path = f"{case.article.path.removesuffix('.md')}.en.md"
     for number, line in enumerate((case.article.english_body or "").split("\n"), 1):
-        for start, vi, en in _find(line):
-            yield _private(Where(english_path, number, start + 1), vi, en)
+        for match in matches(line):
+            yield _private(case, Where(english_path, number, match.start + 1), match)
     yield from _check_labels(case)
+    for node in case.document.fields.get("removed", ()):
+        for match in matches(str(node)):
+            yield _private(case, place(case, node, match.start), match)
 
 
-def _check_labels(case):
+def _check_labels(case: Case) -> Iterator[Problem]:
     for node in case.document.fields.get("figures", ()):
         for language in LANGUAGES:
-            for start, vi, en in _find(str(node["label"][language])):
-                yield _private(place(case, node["label"][language], start), vi, en)
+            for match in matches(str(node["label"][language])):
+                yield _private(case, place(case, node["label"][language], match.start), match)
 
 
-def _find(words):
-    """(offset, what it is in both languages) of each piece of private data of a line."""
+def matches(words: str) -> Iterator[Match]:
+    """Give each piece of private data of a line."""
     if not ANY_SIGN.search(words):
         return
     taken = []
-    for pattern, vi, en in KINDS:
+    for pattern, kind in KINDS:
         for match in pattern.finditer(words):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if pattern is MOBILE and _is_public(words, match):
                 continue
             taken.append(match.span())
-            yield match.start(), vi, en
+            yield Match(match.start(), _told(words, match), kind)
+
+
+def _told(words: str, match: re.Match) -> str:
+    """The data themselves; of an address, whose pattern ends before the street, also what follows up to the end of the clause."""
+    return match[0] + CLAUSE.match(words, match.end())[0] if match.re is ADDRESS else match[0]
 
 
 def _is_public(words, match):
@@ -71,5 +101,14 @@ def _is_public(words, match):
     return bool(PUBLIC.search(words[max(0, match.start() - 80):match.start()].rsplit(". ", 1)[-1]))
 
 
-def _private(where, vi, en):
-    return finding(where, NAME, f"đây có vẻ là {vi}; hãy che hoặc bỏ đi nếu không phải của cơ quan", f"this looks like {en}; mask it or leave it out unless it is an office's", severity=WARNING)
+def _is_in_original(case: Case, words: str) -> bool:
+    """Whether the original holds the words; one that is no plain text is held to."""
+    if case.original_text is None:
+        return case.original_path is not None
+    return squeeze(words) in squeeze(case.original_text)
+
+
+def _private(case: Case, where: Where, match: Match) -> Problem:
+    """The finding; what to do depends on whether the published original holds the same words."""
+    advice = ADVICE if _is_in_original(case, match.words) else LEAVE_OUT
+    return finding(where, NAME, f'"{match.words}" có vẻ là {match.kind.vi}; {advice.vi}', f'"{match.words}" looks like {match.kind.en}; {advice.en}', severity=WARNING)

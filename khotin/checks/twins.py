@@ -72,7 +72,8 @@ def _same(traces, name, line, vi, en):
 
 
 def _twin(one, other, line, vi, en):
-    return Problem(Where(one.path, line, 1 if line else 0), NAME, Bilingual(f"{vi} {other.path}", f"{en} {other.path}"), None, WARNING)
+    return Problem(Where(one.path, line, 1 if line else 0), NAME, Bilingual(f"{vi} {other.path}", f"{en} {other.path}"), None, WARNING,
+                   is_acceptable=True)
 
 
 def _alike(traces):

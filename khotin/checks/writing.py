@@ -9,11 +9,11 @@ Fails: "TODO", a title all in capitals, "của của", a summary of eight senten
 
 import re
 
-from khotin.checks.cases import body_place, changed_line, finding, place
+from khotin.checks.cases import body_place, changed_line, finding, place, shortened
 from khotin.languages import Bilingual
 from khotin.markup import as_markdown, plain_text
 from khotin.problems import WARNING
-from khotin.text import sentences, squeeze
+from khotin.text import counted, sentences, squeeze
 
 NAME, SEVERITY = "writing", WARNING
 PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|lorem ipsum|điền vào đây|viết vào đây|cập nhật sau|bổ sung sau|tiêu đề ở đây|tóm tắt ở đây|nội dung ở đây|title here|summary here|text here|write here|to be (?:written|added|completed))\b"
@@ -57,7 +57,8 @@ def _check_text(case, text):
         if match[1].lower() not in REPEATED and squeeze(match[0]).lower() not in case.body_line.lower() and not _is_name(match[0]):
             yield _fault(case, text, match.start(), f'chữ "{match[1]}" lặp hai lần', f'the word "{match[1]}" is doubled', changed_line(text, *match.span(), match[1]))
     if match := PUNCTUATION.search(text.words):
-        yield _fault(case, text, match.start(), f'dấu câu "{match[0].strip()}" sai chỗ', f'the punctuation "{match[0].strip()}" is out of place')
+        around = text.words[max(0, match.start() - 15):match.end() + 5].strip()
+        yield _fault(case, text, match.start(), f'dấu câu sai chỗ ở "{around}"', f'the punctuation of "{around}" is out of place')
 
 
 def _is_name(words):
@@ -67,7 +68,7 @@ def _is_name(words):
 def _check_title(case, text):
     letters = [char for char in text.words if char.isalpha()]
     if len(letters) > 12 and all(char.isupper() for char in letters):
-        yield _fault(case, text, 0, "chỉ toàn chữ hoa", "is in capitals only", f'{text.language}: "{text.words.capitalize()}"')
+        yield _fault(case, text, 0, f'"{shortened(text.words)}" chỉ toàn chữ hoa', f'"{shortened(text.words)}" is in capitals only', f'{text.language}: "{text.words.capitalize()}"')
     if len(text.words) > LONGEST_TITLE:
         yield _fault(case, text, 0, f"dài {len(text.words)} ký tự; tiêu đề nên dưới {LONGEST_TITLE}", f"has {len(text.words)} characters; a title has fewer than {LONGEST_TITLE}")
 
@@ -75,11 +76,11 @@ def _check_title(case, text):
 def _check_summary(case, text):
     count, length = len(sentences(text.words)), len(text.words)
     if not SHORTEST <= length <= LONGEST:
-        yield _fault(case, text, 0, f"dài {length} ký tự; nên từ {SHORTEST} đến {LONGEST}", f"has {length} characters; {SHORTEST} to {LONGEST} are usual")
+        yield _fault(case, text, 0, f"dài {length} ký tự; nên từ {SHORTEST} đến {LONGEST}", f"has {counted(length, 'character')}; {SHORTEST} to {LONGEST} are usual")
     elif not FEWEST_SENTENCES <= count <= MOST_SENTENCES:
-        yield _fault(case, text, 0, f"có {count} câu; nên từ {FEWEST_SENTENCES} đến {MOST_SENTENCES}", f"has {count} sentences; {FEWEST_SENTENCES} to {MOST_SENTENCES} are usual")
+        yield _fault(case, text, 0, f"có {count} câu; nên từ {FEWEST_SENTENCES} đến {MOST_SENTENCES}", f"has {counted(count, 'sentence')}; {FEWEST_SENTENCES} to {MOST_SENTENCES} are usual")
     if length and text.words[-1] not in ".!?…”\")":
-        yield _fault(case, text, length - 1, "thiếu dấu chấm cuối", "lacks its final stop", changed_line(text, length, length, "."))
+        yield _fault(case, text, length - 1, f'thiếu dấu chấm cuối, sau "{text.words[-20:].strip()}"', f'lacks its final stop after "{text.words[-20:].strip()}"', changed_line(text, length, length, "."))
 
 
 def _check_body(case):
@@ -92,9 +93,9 @@ def _check_body(case):
         if is_code or not MARKS.search(line):
             continue
         if match := SCRIPT.search(line):
-            yield _rendered(case, number, match.start(), Bilingual(f"mã nhúng <{match[1]}> bị bỏ khi đăng", f"the embedded code <{match[1]}> is left out of the page"), None)
+            yield _rendered(case, number, match.start(), line, Bilingual(f"mã nhúng <{match[1]}> bị bỏ khi đăng", f"the embedded code <{match[1]}> is left out of the page"), None)
         elif (message := _turned(line, source)) is not None:
-            yield _rendered(case, number, 0, message, as_markdown(line))
+            yield _rendered(case, number, 0, line, message, as_markdown(line))
 
 
 def _turned(line, source):
@@ -108,8 +109,9 @@ def _turned(line, source):
     return Bilingual("chữ của nguồn hiện ra khác khi đăng vì trùng ký hiệu Markdown", "the source's words come out otherwise, because they hold marks of Markdown")
 
 
-def _rendered(case, number, start, message, hint):
-    return finding(body_place(case, number, start + 1), NAME, message.vi, message.en, hint, WARNING)
+def _rendered(case, number, start, line, message, hint):
+    said = shortened(squeeze(line))
+    return finding(body_place(case, number, start + 1), NAME, f'{message.vi}: "{said}"', f'{message.en}: "{said}"', hint, WARNING)
 
 
 def _fault(case, text, start, vi, en, hint=None):

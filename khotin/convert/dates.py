@@ -14,14 +14,14 @@ ENGLISH_MONTHS |= {name[:3]: month for name, month in ENGLISH_MONTHS.items()} | 
 MONTH_NAME = "|".join(sorted(ENGLISH_MONTHS, key=len, reverse=True))
 MONTH_WORD = "|".join(sorted(VIETNAMESE_MONTHS, key=len, reverse=True))
 FULL_DAY = re.compile(
-    r"(?<![\d/.])(?:(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:19|20)\d{2})(?![\d/])"
-    r"|(?P<y2>(?:19|20)\d{2})[-/](?P<m2>\d{2})[-/](?P<d2>\d{2})(?!\d)(?=T|\D|$)"
-    r"|(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s*(?:năm|,|/|-)?\s*(?P<y3>(?:19|20)\d{2})(?!\d)"
-    rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m4>{MONTH_NAME})\.?,?\s+(?P<y4>(?:19|20)\d{{2}})(?!\d)"
-    rf"|(?P<m5>{MONTH_NAME})\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>(?:19|20)\d{{2}})(?!\d))"
-    rf"|\btháng\s+(?P<m6>{MONTH_WORD}|\d{{1,2}})\s+(?P<d6>\d{{1,2}}),\s*(?P<y6>(?:19|20)\d{{2}})(?!\d)", re.I)
-CLOCK = re.compile(r"(?<![\d:/])(?:T\s?)?(?P<hour>[01]?\d|2[0-4])\s?[:hg]\s?(?P<minute>[0-5]\d)(?:\s?[:']\s?(?P<second>[0-5]\d)(?:\.\d+)?)?"
-                   r"\s*(?P<half>(?:AM|PM|SA|CH)\b)?(?P<zone>Z\b|[+-]\d{2}:?\d{2}\b)?(?![\d:])", re.I)
+    r"(?<![\d/.])(?:(?P<d>[0-9]{1,2})\s?(?P<sep>[/.-])\s?(?P<m>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>(?:19|20)[0-9]{2})(?![\d/])"
+    r"|(?P<y2>(?:19|20)[0-9]{2})[-/](?P<m2>[0-9]{2})[-/](?P<d2>[0-9]{2})(?!\d)(?=T|\D|$)"
+    r"|(?P<d3>[0-9]{1,2})\s+tháng\s+(?P<m3>[0-9]{1,2})\s*(?:năm|,|/|-)?\s*(?P<y3>(?:19|20)[0-9]{2})(?!\d)"
+    rf"|(?P<d4>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m4>{MONTH_NAME})\.?,?\s+(?P<y4>(?:19|20)[0-9]{{2}})(?!\d)"
+    rf"|(?P<m5>{MONTH_NAME})\.?\s+(?P<d5>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>(?:19|20)[0-9]{{2}})(?!\d))"
+    rf"|\btháng\s+(?P<m6>{MONTH_WORD}|[0-9]{{1,2}})\s+(?P<d6>[0-9]{{1,2}}),\s*(?P<y6>(?:19|20)[0-9]{{2}})(?!\d)", re.I)
+CLOCK = re.compile(r"(?<![\d:/])(?:T\s?)?(?P<hour>[01]?[0-9]|2[0-4])\s?[:hg]\s?(?P<minute>[0-5][0-9])(?:\s?[:']\s?(?P<second>[0-5][0-9])(?:\.[0-9]+)?)?"
+                   r"\s*(?P<half>(?:AM|PM|SA|CH)\b)?(?P<zone>Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?(?![\d:])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,9 @@ def parse_moment(value):
     value = value.strip()
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        moment = moment.astimezone(HANOI) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # the latter at both ends of the calendar
         return find_stamp(value)
-    if moment.tzinfo:
-        moment = moment.astimezone(HANOI)
     day = make_day(moment.year, moment.month, moment.day)
     time = (moment.hour, moment.minute, moment.second) if len(value) > 10 else None
     return Stamp(day, time if time != (0, 0, 0) else None, 0, 0) if day else None

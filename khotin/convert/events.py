@@ -9,24 +9,24 @@ from khotin.convert.dates import ENGLISH_MONTHS, MONTH_NAME, full_days, make_day
 PART = r"(?:rạng\s+sáng|sáng\s+sớm|sáng|trưa|chiều|tối|đêm)"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)"
 RELATIVE = r"(?:hôm\s+nay|hôm\s+qua|nay|qua)"
-INTRO = (rf"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả|các|những|hai|ba|bốn|năm|\d{{1,2}})\s+)*"
+INTRO = (rf"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả|các|những|hai|ba|bốn|năm|[0-9]{{1,2}})\s+)*"
          rf"(?:{PART}(?:\s*(?:,|và|-)\s*{PART})*|hôm(?:\s+(?:nay|qua))?|ngày|{WEEKDAY}|từ(?=\s+\d{{1,2}}(?:\s?/\s?\d{{1,2}})?\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?\d{{1,2}}\s?[/.]))"
          rf"(?:[\s,(]+(?:{RELATIVE}|{WEEKDAY}(?:\s+tuần\s+này)?|ngày|{PART}))*)[\s,(:]*")
-MONTH = r"(?P<m{0}>\d{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)\d{{2}}|\d{{2}}(?!\d|\s?[/.]\s?\d)))?"
-WORDS = r"\s+tháng\s+(?P<m3>\d{1,2})(?:\s*(?:năm|/|,|-)\s*(?P<y3>(?:19|20)\d{2}))?"
-DAY = r"(?P<d{0}>\d{{1,2}})"
+MONTH = r"(?P<m{0}>[0-9]{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?!\d|\s?[/.]\s?\d)))?"
+WORDS = r"\s+tháng\s+(?P<m3>[0-9]{1,2})(?:\s*(?:năm|/|,|-)\s*(?P<y3>(?:19|20)[0-9]{2}))?"
+DAY = r"(?P<d{0}>[0-9]{{1,2}})"
 END = r"(?!\d|[.,]\d|\s?%)"
 JOIN = r"\s*(?:[-–—]|đến(?:\s+hết)?(?:\s+ngày)?|tới(?:\s+ngày)?|và(?:\s+ngày)?)\s*"
 # The longest reading first: two full days, two days of one month, one day.
 SHAPES = tuple(re.compile(INTRO + shape + END, re.I) for shape in (
     DAY.format(1) + r"\s?[/.-]\s?" + MONTH.format(1) + JOIN + DAY.format(2) + r"\s?[/.]\s?" + MONTH.format(2),
-    DAY.format(1) + r"(?:\s*[,;]\s*\d{1,2})*" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS + ")",
+    DAY.format(1) + r"(?:\s*[,;]\s*[0-9]{1,2})*" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS + ")",
     DAY.format(1) + r"\s*(?:đến|tới|và)\s*(?:ngày\s+)?" + DAY.format(2) + r"\s?-\s?" + MONTH.format(2),
     DAY.format(1) + r"(?:\s?[/.-]\s?" + MONTH.format(1) + "|" + WORDS + ")",
 ))
-ENGLISH = re.compile(rf"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{{0,40}}?\b(?:(?P<m>{MONTH_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>\d{{1,2}}))?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH_NAME}))\b"
-                     r"(?:,?\s+(?P<y>(?:19|20)\d{2}))?", re.I)
-DOCUMENT = re.compile(r"(?:\d+[/-](?:\d{4}/)?[\wĐ&]*[A-ZĐ][\wĐ&/-]*|\bsố\s+[\wĐ/&-]+)\s*,?\s*(?:ký\s+|ban\s+hành\s+)?$")
+ENGLISH = re.compile(rf"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{{0,40}}?\b(?:(?P<m>{MONTH_NAME})\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>[0-9]{{1,2}}))?|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH_NAME}))\b"
+                     r"(?:,?\s+(?P<y>(?:19|20)[0-9]{2}))?", re.I)
+DOCUMENT = re.compile(r"(?:[0-9]+[/-](?:[0-9]{4}/)?[\wĐ&]*[A-ZĐ][\wĐ&/-]*|\bsố\s+[\wĐ/&-]+)\s*,?\s*(?:ký\s+|ban\s+hành\s+)?$")
 DOCUMENT_WORD = re.compile(r"\b(?:kế hoạch|quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|luật|hướng dẫn|tờ trình|văn bản|pháp lệnh|giấy mời|kết luận|thông báo|chương trình|giấy phép|hợp đồng)"
                            r"(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){0,4}\s+$", re.I)
 ISSUED_BY = re.compile(r"\s*\)?\s*của\s+(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*\)?\s*về\s+việc\b")
@@ -39,7 +39,7 @@ RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*)?(?P<when>(?:{PART
 OPENING = 3000                                                 # characters of a paragraph in which its day is looked for
 DAY_WORD = re.compile(r"\s*,?\s*ngày\s*$", re.I)
 FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
-MONTHS_OF_YEAR = re.compile(r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))\s*(?P<year>20\d{2})", re.I)
+MONTHS_OF_YEAR = re.compile(r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))\s*(?P<year>20[0-9]{2})", re.I)
 
 
 @dataclass(frozen=True, slots=True)

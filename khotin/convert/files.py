@@ -11,17 +11,19 @@ from khotin.frontmatter import read_document, write_document
 from khotin.markup import as_markdown
 from khotin.problems import WARNING, Problem, Refused, Where, refuse
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.reading import Source
+from khotin.reading import LARGEST_ARTICLE, Source
 from khotin.schema import FIELD_ORDER, read_article
 from khotin.summaries import Material, draft_texts
 from khotin.units import english_unit
+from khotin.web_addresses import find_address_fault
 
 RULE = "convert"
-LONGEST_ORIGINAL = 150
+# Bytes of the name without its ending: file systems take 255 for the whole.
+LONGEST_ORIGINAL = 200
 MOST_FIGURES = 12
 # Where no keyword tells a topic: the widest one, named in a warning.
 WIDEST_TOPIC = "society"
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S*")
+ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 UNSAFE = re.compile(r"[^\w.()+-]+")
 
 
@@ -86,9 +88,16 @@ def name_original(name, sha256, kept):
     `kept` maps the names in the folder to their hashes.
     """
     path = PurePath(words.compose(PurePath(name).name))
-    stem = UNSAFE.sub("-", path.stem)[:LONGEST_ORIGINAL].strip("-.") or "ban-goc"
-    plain = f"{stem}{path.suffix}"
-    return plain if kept.get(plain, sha256) == sha256 else f"{stem}-{sha256[:8]}{path.suffix}"
+    has_ending = ENDING.fullmatch(path.suffix)
+    stem, ending = (path.stem, path.suffix) if has_ending else (path.name, "")
+    stem = _cut(UNSAFE.sub("-", stem), LONGEST_ORIGINAL).strip("-.") or "ban-goc"
+    plain = f"{stem}{ending}"
+    return plain if kept.get(plain, sha256) == sha256 else f"{stem}-{sha256[:8]}{ending}"
+
+
+def _cut(text: str, most: int) -> str:
+    """The start of a text in at most so many bytes, whole letters only."""
+    return text.encode()[:most].decode("utf-8", "ignore")
 
 
 def _day(conversion):
@@ -108,7 +117,7 @@ def _fields(conversion, title, drafts, original, sha256):
     texts = {"title.vi": title, **drafts} if title else drafts
     named = [f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES]
     given = {name: texts[name] for name in named if texts.get(name)}
-    url = conversion.url if WEB_ADDRESS.fullmatch(conversion.url or "") else None
+    url = conversion.url if conversion.url and find_address_fault(conversion.url) is None else None
     source = {"portal": conversion.portal, "section": conversion.section, "url": url, "original": original, "sha256": sha256, "cited": conversion.cited}
     fields = {
         "title": {language: given[f"title.{language}"] for language in LANGUAGES if f"title.{language}" in given},
@@ -140,6 +149,9 @@ def _block(block):
 
 def _demand_readable(path, identity, text, registers, today):
     """What was written is read back: what the archive would refuse is not written at all."""
+    if (size := len(text.encode())) > LARGEST_ARTICLE:
+        refuse(Where(path), RULE, f"bài dài {-(-size // 1024)} KB, tối đa {LARGEST_ARTICLE // 1024} KB",
+               f"the article has {-(-size // 1024)} KB, the most is {LARGEST_ARTICLE // 1024} KB")
     article, problems = read_article(read_document(Source(path, text)), identity, None, registers, today)
     if article is None:
         raise Refused(problems)

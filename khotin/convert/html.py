@@ -21,6 +21,8 @@ from khotin.reading import RULE, Source
 
 MOST_TEXT = 1024 * 1024
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+# Python knows more "encodings" than pages may name: `undefined` always fails, `idna` and `punycode` are slow, `unicode_escape` invents letters.
+ENCODING = re.compile(r"utf-?(?:8|16)(?:-?[bl]e)?|us-ascii|ascii|latin-?1|(?:windows|cp)-?(?:125[0-8]|874)|iso-?8859-?[0-9]{1,2}|koi8-[ru]|gb(?:k|2312|18030)|big5|shift_jis|euc-(?:jp|kr)", re.I)
 SKIPPED = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "head", "select", "textarea", "datalist", "map"}
 INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:place"}
 ASIDE_TAGS = {"nav", "footer", "aside", "button", "dialog"}
@@ -70,10 +72,11 @@ def _decode(data, name):
         if data.startswith(mark):
             return _clean(data.decode(encoding, "replace"))
     declared = DECLARED.search(data[:4096])
-    for encoding in dict.fromkeys(filter(None, ("utf-8", declared and declared[1].decode("ascii", "ignore")))):
+    named = declared[1].decode("ascii", "ignore") if declared else ""
+    for encoding in dict.fromkeys(("utf-8", named) if ENCODING.fullmatch(named) else ("utf-8",)):
         try:
             return _clean(data.decode(encoding))
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     guess = from_bytes(data[:200_000]).best()
     if guess is None:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from khotin.convert.lines import Line, split_lines
 from khotin.old_fonts import garbled_text
-from khotin.reading import Source, decode, read_bytes
+from khotin.reading import LARGEST_ORIGINAL, Source, decode, read_bytes
 
-LARGEST_INPUT = 10 * 1024 * 1024
 MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b", re.I | re.S)
 
 
@@ -27,7 +26,7 @@ class Page:
 
 def read_input(path, shown):
     """The bytes of an input. Raises `Refused` for folders, pipes, files too large or gone."""
-    return read_bytes(path, shown, LARGEST_INPUT)
+    return read_bytes(path, shown, LARGEST_ORIGINAL)
 
 
 def is_markup(data, name):

@@ -7,43 +7,55 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from khotin.convert.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.conversion import Conversion, Hints, to_json
-from khotin.convert.dates import HANOI
+from khotin.convert.dates import HANOI, parse_moment
 from khotin.convert.facts import draw_facts
 from khotin.convert.files import drafts_of, make_files, name_original
-from khotin.convert.holdings import take_stock, text_key
+from khotin.convert.holdings import id_of, take_stock, text_key
 from khotin.convert.html import read_markup
 from khotin.convert.incoming import is_markup, read_input, read_plain
 from khotin.convert.reports import print_margin, print_summary
+from khotin.formats import format_day
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Problem, Refused, Where, as_text, closest, has_errors, refuse
 from khotin.terminal import with_progress
 
-WELL, PROBLEMS = 0, 1
+WELL, PROBLEMS, FAILED = 0, 1, 3
 FACTS = ("title", "published", "event", "province", "district", "authors")
 WORDS = "chuyển bài / converting"
 
 
 def convert_text(data, name, registers, hints=Hints()):
-    """The conversion of one input's bytes. Raises `Refused` for what cannot be read."""
-    page = read_markup(data, name) if is_markup(data, name) else read_plain(data, name)
-    return draw_facts(page, registers, hints, data)
+    """The conversion of one input's bytes. Raises `Refused` for what cannot be read, or takes too long."""
+    with bounded(name, MOST_SECONDS):
+        page = read_markup(data, name) if is_markup(data, name) else read_plain(data, name)
+        return draw_facts(page, registers, hints, data)
 
 
 def convert_paths(paths, *, registers, into, url=None, province=None, title=None, date=None, dry_run=False, as_json=False, out, err,
                   command="", seconds=120):
-    """Convert files into the content folder `into`; returns 0, or 1 where an input could not be converted for its faults.
+    """Convert files into the content folder `into`; returns 0, 1 where an input could not be converted for its faults, or 3
+    where the program broke down on one.
 
     Results go to `out`, progress and problems to `err`. Flagged pages and warnings are no fault.
     """
     session = _Session(registers, into, Hints(url, province, title, date), dry_run, as_json, out, err, command, seconds, is_single=len(paths) == 1)
     _demand_province(province, registers)
+    _demand_day(date)
     start = time.monotonic()
     for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
         session.take(path)
     if not as_json:
         print_summary(out, session.counts, time.monotonic() - start, dry_run)
+    if session.has_broken_down:
+        return FAILED
     return PROBLEMS if session.has_failed else WELL
+
+
+def _demand_day(day: str | None) -> None:
+    if day and parse_moment(day) is None:
+        refuse(Where("--date"), RULE, f"không có ngày {day}", f"{day} is no day")
 
 
 def _demand_province(province, registers):
@@ -67,24 +79,30 @@ class _Session:
     is_single: bool
 
     def __post_init__(self):
-        self.counts, self.has_failed, self.stock = Counter(), False, None
+        self.counts, self.has_failed, self.has_broken_down, self.stock = Counter(), False, False, None
         self.today = datetime.now(HANOI).date().isoformat()
 
     def take(self, path):
         """One input from its bytes to its files; whatever is wrong with it is told and counted."""
         try:
-            conversion = convert_text(read_input(path, path), path, self.registers, self.hints)
+            self.convert(path)
         except Refused as refused:
-            return self.fail(path, refused.problems)
+            self.fail(path, [replace(problem, where=Where(path, problem.where.line, problem.where.column)) for problem in refused.problems])
+        except OSError:
+            raise  # the disk of the content folder: the others would fare no better
+        except Exception as error:  # a bug of ours: the others are converted all the same
+            self.has_broken_down = True
+            self.fail(path, [_bug(path, error)])
+
+    def convert(self, path):
+        try:
+            data = read_input(path, path)
         except OSError as error:
             return self.fail(path, [_machine_problem(path, error)])
+        conversion = convert_text(data, path, self.registers, self.hints)
         if self.dry_run:
             return self.show(conversion)
-        try:
-            problems = self.file(replace(conversion, input=os.path.basename(path)), path)
-        except Refused as refused:
-            return self.fail(path, [replace(problem, where=Where(path, problem.where.line, problem.where.column)) for problem in refused.problems])
-        self.tell([*conversion.problems, *problems])
+        self.tell([*conversion.problems, *self.file(replace(conversion, input=os.path.basename(path)), path)])
         if self.as_json:
             print(to_json(conversion), file=self.out)
 
@@ -121,12 +139,10 @@ class _Session:
         before = self.stock.read(found)
         # A command may answer differently each time: its texts are taken as they stand in the file.
         drafts = drafts_of(before) if self.command else None
-        written = self.make(conversion, ids=set(self.stock.ids) - {_id_of(found)}, drafts=drafts)
+        written = self.make(conversion, ids=self.stock.sourced - {id_of(found)}, drafts=drafts)
         same = before == written.text.encode()
         self.counts["unchanged" if same else "edited"] += 1
-        if same:
-            return []
-        return [_warning(path, "edited", f"{found} đã được biên tập; giữ nguyên, không ghi gì", f"{found} has been edited; it stays, nothing is written")]
+        return [] if same else [Problem(Where(path), "edited", _kept(found, os.path.join(self.into, found)), severity=WARNING)]
 
     def twin(self, conversion):
         """The article that has the same text or source address, or None."""
@@ -134,21 +150,40 @@ class _Session:
         return key and self.stock.by_text.get(key) or conversion.url and self.stock.by_url.get(conversion.url)
 
     def write(self, conversion, path):
-        written = self.make(conversion, ids=set(self.stock.ids))
+        """Write the files of a new article; whatever stands at their places already is kept."""
+        written = self.make(conversion, ids=self.stock.sourced)
+        if found := self.stock.ids.get(written.identity):
+            return self.stand_by(conversion, found, path)
+        self.demand_free(written.path)
         if written.original not in self.stock.originals:
-            self.stock.write(f"originals/{written.original}", conversion.data)
+            self.create(f"originals/{written.original}", conversion.data)
             self.stock.originals[written.original] = written.sha256
-        self.stock.write(written.path, written.text.encode())
-        self.stock.add(written.path, written.text)
+        self.create(written.path, written.text.encode())
+        self.stock.add(written.path, written.text.encode())
         self.count(conversion)
         if not self.as_json:
             print(os.path.join(self.into, written.path), file=self.out)
         return [replace(problem, where=Where(path, problem.where.line)) for problem in written.problems]
 
+    def create(self, name: str, data: bytes) -> None:
+        """Create a file of the folder. Raises `Refused` where anything stands at its place."""
+        try:
+            self.stock.write(name, data)
+        except FileExistsError:
+            self.demand_free(name)
+            raise
+
+    def demand_free(self, name: str) -> None:
+        """Raise `Refused` where anything stands at the place of a new file, be it a link that leads nowhere."""
+        place = os.path.join(self.into, name)
+        if os.path.lexists(place):
+            raise Refused([Problem(Where(name), "edited", _kept(name, place))])
+
     def make(self, conversion, ids, drafts=None):
         sha256 = hashlib.sha256(conversion.data).hexdigest()
         original = name_original(conversion.input, sha256, self.stock.originals)
-        return make_files(conversion, self.registers, self.today, command=self.command, seconds=self.seconds, taken=ids, original=original, drafts=drafts)
+        with bounded(conversion.input, MOST_SECONDS):
+            return make_files(conversion, self.registers, self.today, command=self.command, seconds=self.seconds, taken=ids, original=original, drafts=drafts)
 
     def count(self, conversion):
         self.counts["converted" if conversion.is_article else conversion.kind if conversion.kind != "article" else "english"] += 1
@@ -167,12 +202,20 @@ class _Session:
             self.err.write(as_text(problems))
 
 
-def _id_of(path):
-    return os.path.basename(path).removesuffix(".md")
+def _kept(name: str, path: str) -> Bilingual:
+    """That a file is there already, and since when it is as it is."""
+    day = datetime.fromtimestamp(os.lstat(path).st_mtime, HANOI).date().isoformat()
+    return Bilingual(f"{name} đã có và đã được biên tập ngày {format_day(day, 'vi', 'short')}; không ghi gì",
+                     f"{name} is already there, edited on {format_day(day, 'en')}; nothing is written")
 
 
 def _machine_problem(path, error):
     return Problem(Where(path), "reading", Bilingual(f"không đọc được tệp: {error.strerror}", f"the file cannot be read: {error.strerror}"))
+
+
+def _bug(path: str, error: Exception) -> Problem:
+    told = f"{type(error).__name__}: {error}"
+    return Problem(Where(path), RULE, Bilingual(f"chương trình hỏng khi xử lý tệp này ({told})", f"the program broke down on this file ({told})"))
 
 
 def _warning(path, rule, vi, en):

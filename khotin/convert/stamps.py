@@ -17,7 +17,7 @@ SUBMITTED = re.compile(r"^(?:submitted|posted|written|đăng|gửi)\s+(?:by|bở
 EDGE = " \t-–—|,.;:·•()[]/\\>»\0"
 BRACKETED_END = re.compile(r"^(?P<title>.{12,}?)\s*\((?P<stamp>[^()]{8,40})\)\s*$")
 GLUED = re.compile(rf"^(?P<stamp>(?:{FULL_DAY.pattern})(?:[\s,|-]*{CLOCK.pattern.replace('?P<', '?P<g_')})?)(?=[^\W\d_])", re.I)
-EXTRACTOR = re.compile(r"^date\s+\d{4}-\d{2}-\d{2}\s*")
+EXTRACTOR = re.compile(r"^date\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 NAMED_DAY = re.compile(r"\bngày\s*$", re.I)                     # "Điểm tin ngày 7/3/2017" is a title
 HOTLINE = re.compile(r"^hôm nay|hotline|đường dây nóng|english|tiếng việt|xin chào|chào mừng", re.I)
 

@@ -9,9 +9,9 @@ from khotin.exports.citations import citation_files
 from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
 from khotin.exports.sitemaps import sitemap_files
 from khotin.pictures import picture_files
-from khotin.problems import Where, refuse
-from khotin.reading import read_bytes
 from khotin.outputs import Output, permanent_paths
+from khotin.problems import Where, refuse
+from khotin.reading import LARGEST_ORIGINAL, read_bytes
 
 
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
@@ -60,7 +60,7 @@ def article_files(article, text, address):
 
 def make_original(path, source, sha256, site):
     """A copy of an original. Its bytes must be those the article vouches for (L01)."""
-    data = read_bytes(source)
+    data = read_bytes(source, limit=LARGEST_ORIGINAL)
     if hashlib.sha256(data).hexdigest() != sha256:
         refuse(Where(source), "originals", "văn bản gốc không khớp SHA-256 ghi trong bài", "the original does not match the SHA-256 in its article")
     yield path, data
@@ -83,10 +83,12 @@ def checksums(files):
     return "".join(f"{digest.hex()}  {path}\n" for path, digest in named).encode()
 
 
-def version(revision, date, articles, files):
+def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
     """What is published: the revision, the date of the build, the count, and one hash over all files and their names.
 
-    `files` are {path: SHA-256} of everything but the version file itself, sorted by path.
+    `files` are {path: SHA-256} of everything but the version file itself, sorted by path. The hash is over all but the search index,
+    which is equal on every machine only where Pagefind 1.6 or newer makes it.
     """
-    whole = hashlib.sha256("".join([f"{digest.hex()}  {path}\n" for path, digest in files.items()]).encode()).hexdigest()
+    listed = [f"{digest.hex()}  {path}\n" for path, digest in files.items() if not path.startswith(urls.SEARCH)]
+    whole = hashlib.sha256("".join(listed).encode()).hexdigest()
     return json.dumps({"revision": revision, "date": date, "content_sha256": whole, "articles": articles}, indent=1).encode() + b"\n"

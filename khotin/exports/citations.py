@@ -7,7 +7,8 @@ from khotin.exports.data import to_json
 from khotin.languages import in_language
 
 BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
-BIBTEX_ESCAPES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+# BibTeX counts braces that follow a backslash too, so a brace of the text is written as its command, in the form Zotero writes.
+BIBTEX_COMMANDS = {"\\": "textbackslash", "{": "textbraceleft", "}": "textbraceright", "^": "textasciicircum", "~": "textasciitilde"}
 
 
 def citation_files(article, address):
@@ -70,5 +71,10 @@ def _one_line(text):
     return " ".join(text.split())
 
 
-def _tex(text):
-    return BIBTEX_SPECIAL.sub(lambda match: BIBTEX_ESCAPES.get(match[0], f"\\{match[0]}"), _one_line(text))
+def _tex(text: str) -> str:
+    return BIBTEX_SPECIAL.sub(_tex_character, _one_line(text))
+
+
+def _tex_character(match: re.Match) -> str:
+    command = BIBTEX_COMMANDS.get(match[0])
+    return f"{{\\{command}}}" if command else f"\\{match[0]}"

@@ -6,6 +6,7 @@ from datetime import date
 from khotin.frontmatter import quote
 from khotin.kinds.form import Kind, line_to_paste
 from khotin.kinds.texts import text
+from khotin.text import shorten
 
 FIRST_YEAR = 1945
 DAY_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -53,7 +54,8 @@ def _is_day(form, node, name, value):
     elif match := UNPADDED.fullmatch(value):
         _complain_order(form, node, name, match.groups())
     else:
-        form.complain(node, f'{name}: "{value}" không phải ngày; viết như 2022-06-15', f'{name}: "{value}" is no day; write it like 2022-06-15')
+        form.complain(node, f'{name}: "{shorten(value)}" không phải ngày; viết như 2022-06-15',
+                      f'{name}: "{shorten(value)}" is no day; write it like 2022-06-15')
     return False
 
 

@@ -6,9 +6,13 @@ from typing import Callable
 from khotin.frontmatter import Scalar, Sequence, quote
 from khotin.languages import Bilingual
 from khotin.problems import Problem, Where, closest
+from khotin.text import shorten
 
 RULE = "schema"
 MOST_NAMES_LISTED = 8
+LONGEST_COMPARED = 80
+# To search the nearest of many names takes a while: where hundreds are unknown, no list of fields was meant.
+MOST_UNKNOWN = 20
 PLACEHOLDERS = frozenset({"Tiêu đề ở đây", "Tóm tắt ở đây", "Nội dung ở đây", "Title here", "Summary here", "Text here"})
 
 
@@ -39,12 +43,15 @@ class Form:
 
 def demand_known(form, mapping, known, prefix="", usual_names=None):
     """Complain about each key that is not known, with what was probably meant."""
-    for name, value in mapping.items():
-        if name not in known:
-            near = (usual_names or {}).get(name) or closest(name, known)
-            vi, en = _advice(near, known)
-            hint = line_to_paste(prefix + near, quote(value) if isinstance(value, Scalar) else "") if near else None
-            form.complain(name, f'không có mục "{prefix}{name}"{vi}', f'there is no field "{prefix}{name}"{en}', hint)
+    unknown = [name for name in mapping if name not in known]
+    for name in unknown[:MOST_UNKNOWN]:
+        near = (usual_names or {}).get(name) or closest(name[:LONGEST_COMPARED], known)
+        vi, en = _advice(near, known)
+        value = mapping[name]
+        hint = line_to_paste(prefix + near, quote(value) if isinstance(value, Scalar) else "") if near else None
+        form.complain(name, f'không có mục "{prefix}{shorten(name)}"{vi}', f'there is no field "{prefix}{shorten(name)}"{en}', hint)
+    if (more := len(unknown) - MOST_UNKNOWN) > 0:
+        form.complain(unknown[MOST_UNKNOWN], f"và {more} mục khác không có trong danh sách", f"and {more} more unknown fields")
 
 
 def line_to_paste(name, typed):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from khotin.frontmatter import Mapping, Sequence, quote
-from khotin.kinds.form import Kind, demand_known, line_to_paste
+from khotin.frontmatter import Mapping, Scalar, Sequence, quote
+from khotin.kinds.form import Form, Kind, demand_known, line_to_paste
 from khotin.languages import Bilingual
-from khotin.text import slugify
+from khotin.text import shorten, slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,31 @@ def record(parts, build):
         "properties": {name: described(part.kind.shape(registers), part.meaning) for name, part in parts.items()}})
 
 
-def list_of(item_kind, most=None):
-    """A list of values of one kind; `most` also demands at least one."""
+def list_of(item_kind: Kind, most: int | None = None, *, is_set: bool = False) -> Kind:
+    """Return the kind of a list of values of one kind; `most` also demands at least one, `is_set` that none stands twice."""
     def convert(form, node, name):
         if not isinstance(node, Sequence):
             form.complain(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
             return ()
         if most and not 1 <= len(node) <= most:
             form.complain(node, f"{name} có {len(node)} mục; cần từ 1 đến {most}", f"{name} has {len(node)} items; 1 to {most} are needed")
+            return ()
+        if is_set:
+            _demand_once(form, node, name)
         values = [item_kind.convert(form, item, f"{name}[{number}]") for number, item in enumerate(node, 1)]
         return tuple(value for value in values if value is not None)
-    return Kind(convert, lambda registers: {"type": "array", "items": item_kind.shape(registers), **({"minItems": 1, "maxItems": most} if most else {})})
+    return Kind(convert, lambda registers: {"type": "array", "items": item_kind.shape(registers), **({"uniqueItems": True} if is_set else {}),
+                                    **({"minItems": 1, "maxItems": most} if most else {})})
+
+
+def _demand_once(form: Form, node: Sequence, name: str) -> None:
+    """Complain about the first item that stands twice, with the line that names each once."""
+    items = [item for item in node if isinstance(item, Scalar)]
+    once = dict(zip(reversed(items), reversed(items), strict=True))  # by value, the first of each
+    twice = next((item for item in items if item is not once[item]), None)
+    if twice is not None:
+        form.complain(twice, f'{name} có "{shorten(twice)}" hai lần; chỉ giữ một', f'{name} has "{shorten(twice)}" twice; keep one',
+                      line_to_paste(name, f"[{', '.join(map(quote, dict.fromkeys(items)))}]"))
 
 
 def described(shape, meaning):

@@ -3,13 +3,18 @@
 import re
 
 from khotin.frontmatter import Mapping, Scalar, Sequence, quote
-from khotin.kinds.form import PLACEHOLDERS, Kind, demand_known, line_to_paste
+from khotin.kinds.form import LONGEST_COMPARED, PLACEHOLDERS, Kind, demand_known, line_to_paste
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import closest
-from khotin.text import slugify
+from khotin.text import SLUG, is_visible, shorten, slugify
+from khotin.web_addresses import LONGEST_ADDRESS, find_address_fault
 
 LONGEST_TEXT = 2000
-ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+ID = SLUG
+# The count of a nation's people, and sums in đồng, fit; every reader of the data files keeps such a number exact.
+NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
+# What editors' programs are told; `find_address_fault` looks closer.
+WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
 # The ids an article file can have (see `collection`), and the lists that can die with their last article.
 FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{ID}|{ID}-[0-9a-f]{{8}}"
 FORMER_LIST = "province/[a-z0-9-]+/[a-z0-9-]+|date/[0-9]{4}(?:/[0-9]{2})?|(?:author|source)/[a-z0-9-]+"
@@ -23,6 +28,8 @@ def text(longest=LONGEST_TEXT):
         value = str(node).strip()
         if not value:
             return form.complain(node, f"{name} trống", f"{name} is empty")
+        if not is_visible(value):
+            return form.complain(node, f"{name} chỉ có ký tự không nhìn thấy được", f"{name} holds only characters that show nothing")
         if value in PLACEHOLDERS:
             return form.complain(node, f'{name} vẫn là chữ mẫu "{value}"', f'{name} is still the example\'s text "{value}"')
         if len(value) > longest:
@@ -61,8 +68,9 @@ def choice(known):
     def convert(form, node, name):
         if isinstance(node, Scalar) and node in known:
             return str(node)
-        near = closest(str(node), known)
-        return form.complain(node, f'{name} "{node}" không hợp lệ; chọn một: {", ".join(known)}', f'{name} "{node}" is none of: {", ".join(known)}',
+        near = closest(str(node)[:LONGEST_COMPARED], known)
+        return form.complain(node, f'{name} "{shorten(node)}" không hợp lệ; chọn một: {", ".join(known)}',
+                             f'{name} "{shorten(node)}" is none of: {", ".join(known)}',
                              line_to_paste(name, quote(near)) if near else None)
     return Kind(convert, lambda registers: {"enum": list(known)})
 
@@ -74,7 +82,7 @@ def register_slug(register, vi, en):
         if isinstance(node, Scalar) and node in known:
             return str(node)
         value = text().convert(form, node, name)
-        return value and _complain_unknown(form, node, name, near=closest(slugify(value), known), thing=Bilingual(vi, en))
+        return value and _complain_unknown(form, node, name, near=closest(slugify(value[:LONGEST_COMPARED]), known), thing=Bilingual(vi, en))
     return Kind(convert, lambda registers: {"enum": list(getattr(registers, register))})
 
 
@@ -86,19 +94,28 @@ def matching(pattern, vi, en, longest=200):
         value = form_of_text.convert(form, node, name)
         if value is None or whole.fullmatch(value):
             return value
-        return form.complain(node, f'{name}: "{value}" {vi}', f'{name}: "{value}" {en}')
+        return form.complain(node, f'{name}: "{shorten(value)}" {vi}', f'{name}: "{shorten(value)}" {en}')
     return Kind(convert, lambda registers: {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest})
 
 
+def _convert_web_address(form, node, name):
+    value = text(LONGEST_ADDRESS).convert(form, node, name)
+    fault = value and find_address_fault(value)
+    return form.complain(node, f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}') if fault else value
+
+
 def _convert_number(form, node, name):
-    if isinstance(node, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", node):
-        return str(node)
-    return form.complain(node, f'{name}: "{node}" không phải số; viết như 56.8 hoặc 11081', f'{name}: "{node}" is no number; write it like 56.8 or 11081')
+    if not isinstance(node, str) or not NUMBER_FORM.fullmatch(node):
+        return form.complain(node, f'{name}: "{shorten(node)}" không phải số; viết như 56.8 hoặc 11081',
+                             f'{name}: "{shorten(node)}" is no number; write it like 56.8 or 11081')
+    if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
+        return form.complain(node, f"{name} có {digits} chữ số, tối đa {MOST_DIGITS}", f"{name} has {digits} digits, the most is {MOST_DIGITS}")
+    return str(node)
 
 
 def _complain_unknown(form, node, name, *, near, thing):
-    return form.complain(node, f'không có {thing.vi} "{node}"' + (f"; gần nhất: {near}" if near else ""),
-                         f'unknown {thing.en} "{node}"' + (f'; did you mean "{near}"?' if near else ""),
+    return form.complain(node, f'không có {thing.vi} "{shorten(node)}"' + (f"; gần nhất: {near}" if near else ""),
+                         f'unknown {thing.en} "{shorten(node)}"' + (f'; did you mean "{near}"?' if near else ""),
                          (line_to_paste(name, quote(near)) or quote(near)) if near else None, rule="registers")
 
 
@@ -114,12 +131,12 @@ def _as_pair(name, node):
     return line_to_paste(name, f'{{vi: {typed}, en: "…"}}')
 
 
-NUMBER = Kind(_convert_number, lambda registers: {"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"})
+NUMBER = Kind(_convert_number, lambda registers: {"type": ["number", "string"], "pattern": f"^{NUMBER_FORM.pattern}$", "maxLength": MOST_DIGITS + 2})
 IDENTITY = matching(ID, "chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens")
 FORMER_ADDRESS = matching(f"{FORMER}|{FORMER_LIST}",
                           "không phải id cũ (2022-06-15-ten-bai: chỉ gồm a–z, 0–9 và dấu -) hay danh sách cũ (date/2022/06, province/an-giang/tri-ton)",
                           "is neither a former id (2022-06-15-title: only a–z, 0–9 and hyphens) nor a former list (date/2022/06, province/an-giang/tri-ton)")
 FILE_NAME = matching(r"[^\s./\\:*?\"<>|%#][^/\\:*?\"<>|%#]*", 'không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
                      'is no name of a file (without / \\ : * ? " < > | % #, not beginning with a dot)')
-WEB_ADDRESS = matching(r"https?://[^\s/]+\.[^\s]*", "không phải địa chỉ http(s)", "is no http(s) address", 2000)
+WEB_ADDRESS = Kind(_convert_web_address, lambda registers: {"type": "string", "pattern": WEB_SHAPE, "maxLength": LONGEST_ADDRESS})
 FINGERPRINT = matching("[0-9a-f]{64}", "không phải 64 chữ số thập lục phân", "is not 64 hexadecimal digits")

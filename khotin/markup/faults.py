@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from khotin import urls
 from khotin.languages import Bilingual
@@ -10,6 +11,7 @@ from khotin.markup.conversion import is_inside_link, render_markdown
 from khotin.markup.plain import plain_html
 from khotin.markup.pictures import DECORATIVE, split_words
 from khotin.problems import WARNING, Problem, Where, closest
+from khotin.web_addresses import find_address_fault
 
 RULE, LINKS = "markup", "links"
 # Nothing of this stands in plain paragraphs, captions and sub-headings, which most articles consist of.
@@ -24,10 +26,13 @@ QUOTE = re.compile(rf"^\s*(?:>\s*){{{DEEPEST_QUOTE},}}", re.M)
 FIRST_LEVEL = re.compile(r"^#(?!#)\s*(.+)|^(\S.*)\n=+\s*$", re.M)
 # An address inside [text](address) or ![text](address); what stands between < and > may hold blanks.
 LINK = re.compile(r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*\]){0,2000})\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(<[^<>\n]*>|\S+)", re.M)
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|\S+)", re.M)
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # Without one of these a text has no link into itself.
 INTO_ITSELF = re.compile(r"[(<:\s\"'=]#\w|\[\^|href|&")
+# An address between < and > by itself is a link.
+AUTOMATIC = re.compile(r"<(https?://[^<>\n]*)>", re.I)
+WEB_LINK = re.compile(r"https?:", re.I)
 PLAIN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(/[\w./~-]*)?", re.ASCII)
 TARGET = re.compile(r'\bhref="#([^"]+)"')
 OWN_ID = re.compile(r'\bid="([^"]+)"')
@@ -105,6 +110,8 @@ def _addresses(body):
         yield from ((True, inner[2].strip(), inner[3].strip("<>"), found.start()) for inner in LINK.finditer(found[2]))
     for found in DEFINITION.finditer(body):
         yield False, "", found[1].strip("<>"), found.start()
+    for found in AUTOMATIC.finditer(body):
+        yield False, "", found[1], found.start()
     for found in RAW_ADDRESS.finditer(body):
         yield found[1].lower() == "img", "", found[2], found.start()
 
@@ -131,6 +138,8 @@ def _link_problem(text, address, offset, known):
         return None
     if inside := is_inside_link(address):
         return _inside_problem(text, inside[0], offset, known)
+    if WEB_LINK.match(address) and (fault := find_address_fault(unescape(address))):
+        return Problem(text.where(offset), LINKS, Bilingual(f'liên kết "{address[:80]}" {fault.vi}', f'the link "{address[:80]}" {fault.en}'))
     rendered = render_markdown(f"[x](<{address}>)")
     if 'href="' in rendered:
         return None

@@ -3,6 +3,7 @@
 import re
 
 from khotin.markup.conversion import plain_text
+from khotin.reading import CONFLICT_LINE
 from khotin.text import squeeze
 
 # What can make a list, a heading, a quotation or a rule out of the first characters of a line.
@@ -14,6 +15,8 @@ def as_markdown(text):
     """One paragraph of plain text as Markdown that shows exactly its words: indents go, "1945." begins no list."""
     paragraph = squeeze(text)
     ways = (paragraph, _escape_opening(paragraph), _escape_opening(_escape_marks(paragraph)))
+    if CONFLICT_LINE.match(paragraph):  # as typed, reading it back would take it for a trace of git
+        return f"&#{ord(paragraph[0])};" + _escape_marks(paragraph[1:])
     return next(way for way in ways if plain_text(way) == paragraph)
 
 

@@ -1,11 +1,9 @@
 """The pages of the articles, one in each language."""
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from khotin import places, urls
-from khotin.articles import Figure
 from khotin.collection import read_body
 from khotin.exports import article_files
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
@@ -15,6 +13,7 @@ from khotin.outputs import page_output
 from khotin.pages.cards import cards_of, place_links, topic_links
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
+from khotin.pages.shown_figures import show_figure
 from khotin.pages.values import Download, Link, Page
 
 TEMPLATE = "pages/article.html"
@@ -25,15 +24,6 @@ DATA_FORMS = (
     ("bib", "application/x-bibtex", "BibTeX"),
     ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFigure:
-    """A figure with the unit to show beside the number, empty where the label says it, and the id of the block that proves it."""
-
-    figure: Figure
-    unit: str
-    anchor: str | None
 
 
 def plan_articles(archive, names):
@@ -93,7 +83,7 @@ def article_pages(article, text, english_text, pictures, newer, older, related, 
             "topics": topic_links(article, language, site),
             "authors": _name_links("author", authors, language),
             "portals": _name_links("source", portals, language),
-            "figures": tuple(_show_figure(figure, anchor, language) for figure, anchor in figures),
+            "figures": tuple((show_figure(figure, language), figure.quote, anchor) for figure, anchor in figures),
             "english_body": english_text if language == "en" else None,
             "newer": newer and _neighbour(newer, language),
             "older": older and _neighbour(older, language),
@@ -126,12 +116,6 @@ def _related(articles, reasons, language, site):
 def _anchored(figures, text):
     """Each figure with the id of the block that proves it, or None."""
     return [(figure, find_anchor(text, figure.quote)) for figure in figures]
-
-
-def _show_figure(figure, anchor, language):
-    """A label that begins with the unit reads on from the number: 126, "trạm BTS trên địa bàn huyện"."""
-    is_said = figure.label.vi.casefold().startswith(figure.unit.casefold())
-    return ShownFigure(figure, "" if figure.unit != "%" and (is_said or language == "en") else figure.unit, anchor)
 
 
 def _history(article, text, registers):

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from khotin import places, urls
 from khotin.collection import read_body
-from khotin.languages import LANGUAGES, Bilingual, in_language
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import find_anchor
 from khotin.pages.cards import place_links
 from khotin.pages.list_pages import PAGE_WORDS, Place, place_of, plan_overview
+from khotin.pages.shown_figures import show_figure
 from khotin.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")
@@ -25,10 +26,8 @@ class FigureRow:
 
     path: str
     day: str
-    value: str
-    unit: str
+    number: str
     label: str
-    label_language: str
     quote: str
 
 
@@ -126,7 +125,6 @@ def _by_place(articles, language, site):
 
 def _row(article, number, figure, text, language):
     """The way leads to the block of the text that holds the words, or to the figure itself where blocks cannot be told apart."""
-    label, label_language = in_language(figure.label, language)
-    anchor = find_anchor(text, figure.quote)
+    shown, anchor = show_figure(figure, language), find_anchor(text, figure.quote)
     path = f"{urls.article(language, article.id)}#{anchor}" if anchor else urls.figure(language, article.id, number)
-    return FigureRow(path, article.filed, figure.value, figure.unit, label, label_language, figure.quote)
+    return FigureRow(path, article.filed, shown.number, shown.label, figure.quote)

@@ -6,6 +6,8 @@ requests are answered meanwhile (`transport`, the only door to livereload and To
 """
 
 import os
+from argparse import Namespace
+from typing import NoReturn
 
 from khotin.config import load_config
 from khotin.problems import Refused, Where, refuse
@@ -17,11 +19,9 @@ from khotin.server.transport import find_port, run_preview
 from khotin.server.watching import Watched
 from khotin.urls import base_address
 
-WELL = 0
 
-
-def serve(options):
-    """Show the preview until it is stopped; returns the exit code."""
+def serve(options: Namespace) -> NoReturn:
+    """Show the preview until a signal stops it; then raise `Stopped`."""
     _demand_usable(options)
     sockets, port = find_port(options.port)
     origin = f"http://127.0.0.1:{port}"
@@ -34,7 +34,6 @@ def serve(options):
     session = Session(board, Watched(options.content), job)
     _tell(options.port, port, f"{origin}{path}")
     run_preview(Preview(board, folder, path, port, reviewer), sockets, session, f"{origin}{path}" if options.open else None)
-    return WELL
 
 
 def _demand_usable(options):

@@ -1,11 +1,11 @@
 """Watching and building, each in a thread of its own: every change ends in a build that began after it."""
 
-import sys
 import threading
 import time
 
 from khotin.server.watching import differing
-from khotin.server.worker import Worker
+from khotin.server.worker import Outcome, Worker
+from khotin.terminal import complain
 
 SHORTEST_PAUSE = 0.08
 # How long files must keep still before a build begins, and for how long one waits for that.
@@ -95,11 +95,10 @@ class Session:
             self.announce()
 
 
-def _tell(outcome):
+def _tell(outcome: Outcome) -> None:
     moment = time.strftime("%H:%M:%S")
     if outcome.is_good:
-        print(f"{moment}  dựng xong / built: {outcome.seconds:.1f} s", file=sys.stderr, flush=True)
-        return
+        return complain(f"{moment}  dựng xong / built: {outcome.seconds:.1f} s\n")
     for problem in outcome.problems:
         place = ":".join(str(part) for part in (problem["path"], problem["line"], problem["column"]) if part)
-        print(f"{moment}  {place}: {problem['message']['vi']}\n          {problem['message']['en']}", file=sys.stderr, flush=True)
+        complain(f"{moment}  {place}: {problem['message']['vi']}\n          {problem['message']['en']}\n")

@@ -5,14 +5,16 @@ answered and when a notice goes out is decided here.
 """
 
 import asyncio
+import contextlib
 import json
 import mimetypes
-import os
 import re
-import signal
 import threading
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
+from socket import socket
+from typing import NoReturn
 from urllib.parse import quote
 
 from livereload import handlers as livereload
@@ -23,7 +25,9 @@ from tornado.netutil import bind_sockets
 from khotin import urls
 from khotin.problems import Where, refuse
 from khotin.server.answers import clean_path, is_own_host, is_own_origin
-from khotin.server.showing import answer_page, article_mark, print_of
+from khotin.server.session import Session
+from khotin.server.showing import Preview, answer_page, article_mark, print_of
+from khotin.signals import Stopped, handled_by
 
 OWN = "_preview/"
 FOLDER = Path(__file__).parent / "browser"
@@ -52,30 +56,44 @@ def find_port(wanted):
     refuse(Where("--port"), "server", f"các cổng từ {wanted} đều bận; hãy chọn cổng khác", f"the ports from {wanted} on are all taken; choose another")
 
 
-def run_preview(preview, sockets, session, address_to_open=None):
-    """Answer requests and pass on the session's notices until Ctrl-C or a stop signal."""
-    try:
-        asyncio.run(_run(preview, sockets, session, address_to_open))
-    except KeyboardInterrupt:  # where the system knows no signal handlers
-        pass
-    finally:
-        session.stop()
-        preview.reviewer.stop()
+def run_preview(preview: Preview, sockets: list[socket], session: Session, address_to_open: str | None = None) -> NoReturn:
+    """Answer requests and pass on the session's notices until a signal comes; then raise `Stopped`."""
+    runner = asyncio.Runner()
+    loop = runner.get_loop()
+    ending = loop.create_future()
+    with handled_by(lambda number, _: _call(loop, _settle, ending, number)):
+        try:
+            with runner:
+                number = runner.run(_run(preview, sockets, session, address_to_open, ending))
+        finally:
+            session.stop()
+            preview.reviewer.stop()
+    raise Stopped(number)
 
 
-async def _run(preview, sockets, session, address_to_open):
-    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if os.name == "posix":
-            loop.add_signal_handler(getattr(signal, name), stopped.set)
+async def _run(preview: Preview, sockets: list[socket], session: Session, address_to_open: str | None, ending: asyncio.Future) -> int:
+    """Serve until `ending` has a result, the number of a signal, and return that."""
+    loop = asyncio.get_running_loop()
     server = HTTPServer(_application(preview), max_body_size=0, max_header_size=16 * 1024)
     server.add_sockets(sockets)
-    session.announce = lambda: loop.call_soon_threadsafe(_Notices.announce)
+    session.announce = lambda: _call(loop, _Notices.announce)
     session.start()
     if address_to_open:
         threading.Thread(target=webbrowser.open, args=(address_to_open,), daemon=True).start()
-    await stopped.wait()
+    number = await ending
     server.stop()
+    return number
+
+
+def _call(loop: asyncio.AbstractEventLoop, function: Callable, *arguments: object) -> None:
+    """Have the loop call a function, from another thread or a signal handler; after its end nothing is called."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(function, *arguments)
+
+
+def _settle(ending: asyncio.Future, number: int) -> None:
+    if not ending.done():
+        ending.set_result(number)
 
 
 def _application(preview):

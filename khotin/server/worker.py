@@ -3,17 +3,21 @@
 It reads one job a line and writes one reply a line, both JSON; it ends when its input ends.
 """
 
+import contextlib
+import errno
+
 import json
 import os
-import signal
 import subprocess
 import sys
+import threading
 import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from khotin import problems as complaints
-from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
+from khotin.build.executor import WorkerLost, default_jobs
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import BuildLocked
@@ -23,9 +27,12 @@ from khotin.problems import Problem, Refused, Where, has_errors
 from khotin.project import PROJECT, content_path
 from khotin.registers import load_registers
 from khotin.review import review_article
+from khotin.signals import held, leave
 from khotin.status import HEADINGS, take_stock
 
 MOST_SHOWN = 50
+# On Windows a process in a group of its own hears no Ctrl-C.
+OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 START = "from khotin.server.worker import main; main()"
 
 
@@ -43,41 +50,60 @@ class Outcome:
 class Worker:
     """The other end of the process; it is started when needed and again when it has died."""
 
-    def __init__(self):
-        self._process = None
+    def __init__(self) -> None:
+        self._process: subprocess.Popen | None = None
+        self._is_stopped = False
+        self._lock = threading.Lock()
 
-    def build(self, job):
+    def build(self, job: dict) -> Outcome:
         """Have the site built; returns an `Outcome` whatever happens."""
         reply = self.ask({"kind": "build", **job})
         return Outcome(**reply) if reply else DIED
 
-    def ask(self, job):
-        """The reply to a job, or None where the process died over it."""
+    def ask(self, job: dict) -> Any:
+        """The reply to a job, or None where the process died over it or was stopped."""
         try:
             return json.loads(self._send(job))
         except (OSError, ValueError):
-            self.stop()
+            self._end()
             return None
 
-    def stop(self):
-        """End the process at once; what it was writing is repaired by the next build."""
-        if self._process:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+    def stop(self) -> None:
+        """End the process at once and for good; what it was writing is repaired by the next build."""
+        with self._lock:
+            self._is_stopped = True
+        self._end()
 
-    def _send(self, job):
-        if self._process is None:
-            self._process = subprocess.Popen([sys.executable, "-c", START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                             env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"})
-        self._process.stdin.write(json.dumps(job).encode() + b"\n")
-        self._process.stdin.flush()
-        return self._process.stdout.readline()
+    def _end(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.wait()
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+
+    def _send(self, job: dict) -> bytes:
+        process = self._start()
+        process.stdin.write(json.dumps(job).encode() + b"\n")
+        process.stdin.flush()
+        return process.stdout.readline()
+
+    def _start(self) -> subprocess.Popen:
+        """The process, started while signals wait: Ctrl-C goes to it too, and must not meet it before it can ignore that."""
+        with self._lock:
+            if self._is_stopped:
+                raise OSError(errno.ECANCELED, "the preview has stopped")
+            if self._process is None:
+                with held():
+                    self._process = subprocess.Popen([sys.executable, "-c", START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                                     env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"}, creationflags=OWN_GROUP)
+            return self._process
 
 
 def main():
     """Answer jobs until there are no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which ends this process
+    leave()  # Ctrl-C is meant for the server, which ends this process
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get among the replies
     for line in sys.stdin.buffer:

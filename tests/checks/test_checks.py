@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from khotin.acceptances import line_to_accept, words_of
 from khotin.checks import NAMES, RULES, check_article
 from khotin.problems import ERROR, WARNING
 from tests.checks.campaign import find_breaks, find_false_alarms
@@ -29,37 +30,96 @@ def test_every_rule_gives_an_example_that_passes_and_one_that_fails(rule):
     assert "\nPasses: " in rule.__doc__ and "\nFails: " in rule.__doc__
 
 
-def accepting(*rules):
-    rows = ", ".join(f'{{rule: "{rule}", why: "Đã xem."}}' for rule in rules)
-    return ("status:", f"accepted: [{rows}]\nstatus:")
+def accepting(*rows):
+    """A replacement that puts lines to accept findings into an article, with a reason."""
+    lines = "".join(f"  {row}\n".replace('why: ""', 'why: "Đã xem."') for row in rows)
+    return ("status:", f"accepted:\n{lines}status:")
 
 
-def test_an_accepted_finding_is_not_told(tmp_path, registers):
-    text = changed(founding_text(TRI_TON), ("and to roll out", "and to to roll out"), accepting("writing"))
-    assert check_article(make_case(tmp_path, registers, text, identity=TRI_TON)).problems == ()
+def row(rule, what):
+    return f'- {{rule: "{rule}", what: "{what}", why: ""}}'
 
 
-def test_an_acceptance_of_one_rule_hides_no_other(tmp_path, registers):
-    text = changed(founding_text(TRI_TON), ("had 126 BTS", "had had 127 BTS"), accepting("writing"))
-    assert {problem.rule for problem in check_article(make_case(tmp_path, registers, text, identity=TRI_TON)).problems} == {"fidelity", "accepted"}
+def problems_of(tmp_path, registers, *replacements):
+    return check_article(make_case(tmp_path, registers, changed(founding_text(TRI_TON), *replacements), identity=TRI_TON)).problems
 
 
-def test_an_acceptance_that_matches_nothing_any_more_is_told(tmp_path, registers):
-    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), accepting("writing")), identity=TRI_TON)
+DOUBLED, OTHER_NUMBER = ("and to roll out", "and to to roll out"), ("had 126 BTS", "had 127 BTS")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("broken", [DOUBLED, OTHER_NUMBER], ids=["warning", "error"])
+def test_the_line_that_check_offers_accepts_the_finding(language, broken, tmp_path, registers):
+    [problem] = problems_of(tmp_path, registers, broken)
+    assert problems_of(tmp_path, registers, broken, accepting(line_to_accept(problem, language))) == ()
+
+
+def test_an_acceptance_silences_only_its_own_finding(tmp_path, registers):
+    [problem] = problems_of(tmp_path, registers, OTHER_NUMBER)
+    accepted = accepting(line_to_accept(problem, "vi"))
+    told = problems_of(tmp_path, registers, OTHER_NUMBER, DOUBLED, accepted)
+    assert [each.rule for each in told] == ["writing"]
+    told = problems_of(tmp_path, registers, ("had 126 BTS", "had 128 BTS"), accepted)
+    assert {each.rule for each in told} == {"fidelity", "accepted"} and all(each.severity == ERROR for each in told)
+
+
+def test_of_two_findings_with_the_same_words_one_acceptance_covers_one(tmp_path, registers):
+    twice = ("Thực hiện tốt an toàn an ninh mạng.\n", "Thực hiện tốt an toàn an ninh mạng.\n\n    Thụt vào\n\n    Thụt vào\n")
+    both = [problem for problem in problems_of(tmp_path, registers, twice) if problem.rule == "writing"]
+    assert len(both) == 2 and both[0].message == both[1].message
+    line = line_to_accept(both[0], "en")
+    left = [[problem for problem in problems_of(tmp_path, registers, twice, accepting(*[line] * count)) if problem.rule in ("writing", "accepted")] for count in (1, 2, 3)]
+    assert [[problem.rule for problem in problems] for problems in left] == [["writing"], [], ["accepted"]]
+
+
+def test_an_acceptance_that_matches_nothing_any_more_is_an_error_at_its_words(tmp_path, registers):
+    text = changed(founding_text(TRI_TON), accepting(row("writing", "tiêu đề tiếng Việt: chỉ toàn chữ hoa")))
+    case = make_case(tmp_path, registers, text, identity=TRI_TON)
     [problem] = check_article(case).problems
-    assert (problem.rule, problem.severity) == ("accepted", WARNING)
-    assert case.article.accepted and problem.where.line == case.document.fields["accepted"][0].line
+    assert (problem.rule, problem.severity) == ("accepted", ERROR)
+    assert problem.where.line == case.document.fields["accepted"][0]["what"].line
 
 
 def test_an_acceptance_of_an_unknown_rule_names_the_nearest(tmp_path, registers):
-    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), accepting("fidelty")), identity=TRI_TON)
-    [problem] = check_article(case).problems
-    assert problem.hint == 'rule: "fidelity"'
+    [problem] = problems_of(tmp_path, registers, accepting(row("fidelty", "x")))
+    assert (problem.rule, problem.severity) == ("accepted", ERROR) and '"fidelity"' in problem.message.vi
 
 
 def test_an_acceptance_for_a_rule_that_was_not_asked_is_left_alone(tmp_path, registers):
-    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), accepting("twins", "old-font")), identity=TRI_TON)
-    assert check_article(case).problems == ()
+    assert problems_of(tmp_path, registers, accepting(row("twins", "x"))) == ()
+
+
+def test_a_rule_that_breaks_down_cannot_be_accepted(tmp_path, registers):
+    def check(case):
+        raise RecursionError("too deep")
+
+    broken = SimpleNamespace(NAME="writing", SEVERITY=WARNING, check=check)
+    case = make_case(tmp_path, registers, founding_text(TRI_TON), identity=TRI_TON)
+    [problem] = check_article(case, (broken,)).problems
+    text = changed(founding_text(TRI_TON), accepting(row("writing", words_of(problem, "vi").replace('"', '\\"'))))
+    outcome = check_article(make_case(tmp_path, registers, text, identity=TRI_TON), (broken,))
+    assert outcome.failed == ("writing",) and outcome.problems == (problem,)
+    assert problem.where.path == case.article.path and '"writing"' in problem.message.en
+
+
+def test_an_altered_original_cannot_be_accepted(tmp_path, registers):
+    altered = ('sha256: "bcc4', 'sha256: "bcc5')
+    [problem] = problems_of(tmp_path, registers, altered)
+    told = problems_of(tmp_path, registers, altered, accepting(line_to_accept(problem, "vi")))
+    assert [each.rule for each in told] == ["originals", "accepted"]
+
+
+def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):
+    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã rút bài.", en: "The source has taken the article back."}}\n---\n'
+    outcome = check_article(make_case(tmp_path, registers, text))
+    assert (outcome.problems, outcome.failed) == ((), ())
+
+
+def test_the_texts_of_a_withdrawn_article_are_not_judged_but_its_links_are(tmp_path, registers):
+    reason = 'withdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã rút bài.", en: "Taken back."}}\n'
+    text = changed(founding_text(TRI_TON), OTHER_NUMBER, ('status: "published"\n', f'status: "withdrawn"\n{reason}'), ("an ninh mạng.\n", "an ninh mạng. [Xem](2020-01-01-khong-co.md)\n"))
+    outcome = check_article(make_case(tmp_path, registers, text, identity=TRI_TON))
+    assert [problem.rule for problem in outcome.problems] == ["links"]
 
 
 def test_a_rule_that_breaks_down_is_told_and_the_others_go_on(tmp_path, registers):

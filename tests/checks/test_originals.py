@@ -2,11 +2,22 @@
 
 import pytest
 
-from khotin.checks import originals
+from khotin.checks import originals, private_data
 from khotin.checks.originals import check
-from tests.checks.cases import BINH_PHUOC, FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_case
+from tests.checks.cases import BINH_PHUOC, CONTENT, FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_case
 from tests.checks.tables import assert_found, findings
 
+HEAD = """title:
+  vi: "Sở làm việc với huyện Tri Tôn"
+  en: "Department meets with Tri Ton District"
+summary:
+  vi: "Sở làm việc với huyện Tri Tôn."
+  en: "The Department met with Tri Ton District."
+published: "2022-06-15"
+province: "an-giang"
+topics: ["digital-transformation"]
+status: "draft"
+"""
 LEFT_ALONE = [
     *((identity, ()) for identity in FOUNDING),
     # Two paragraphs of the page set as one, and one paragraph over several lines.
@@ -15,7 +26,7 @@ LEFT_ALONE = [
 ]
 FOUND = [
     (TRI_TON, (("sha256: \"bcc4", "sha256: \"bcc5"),), "bcc5", "is not the one that was stored"),
-    (TRI_TON, (('original: "000_da0699e607762eda.txt"', 'original: "000_da0699e607762edb.txt"'),), "edb.txt", "nearest: 000_da0699e607762eda.txt"),
+    (TRI_TON, (('original: "000_da0699e607762eda.txt"', 'original: "000_da0699e607762edb.txt"'),), "edb.txt", "get the stored file back with: git checkout -- "),
     (TRI_TON, (("tích cực hỗ trợ huyện triển khai", "tích cực hỗ trợ triển khai"),), "tích cực hỗ trợ triển khai", 'the body "hỗ trợ triển'),
     (TRI_TON, (("đến nay 90% cán bộ", "đến nay 95% cán bộ"),), "đến nay 95%", 'the body "đến nay 95%'),
     (VAN_LANG, (("*Ảnh: Toàn cảnh buổi kiểm tra*\n\n", ""),), "Ngày 15/5/2023", 'lacks line 9 of the original: "Toàn cảnh buổi kiểm tra"'),
@@ -43,6 +54,43 @@ def test_every_paragraph_of_every_founding_article_is_missed(identity, tmp_path,
         found = list(check(make_case(tmp_path / str(number), registers, f"{head}\n---\n\n{rest}\n", identity=identity)))
         assert found, paragraph
         assert all(problem.hint in paragraph for problem in found if problem.hint)
+
+
+@pytest.mark.parametrize("replacement", [("sha256: \"bcc4", "sha256: \"bcc5"), ("000_da0699e607762eda.txt", "000_da0699e607762edb.txt")], ids=["altered", "missing"])
+def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_command_that_restores(replacement, tmp_path, registers):
+    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), replacement), identity=TRI_TON)
+    [problem] = check(case)
+    assert problem.hint is None and not problem.is_acceptable
+    assert problem.message.vi.endswith(f"git checkout -- {case.original_path}") and problem.message.en.endswith(f"git checkout -- {case.original_path}")
+    others = [path.name for path in (CONTENT / "originals").iterdir() if path.name != case.article.source.original]
+    assert not any(name in problem.message.en for name in others)
+
+
+PRIVATE = "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn.\nÔng Nguyễn Văn Bình, số điện thoại 0912 345 678, dự buổi làm việc với Sở."
+
+
+@pytest.mark.parametrize("typed", [
+    "Ông Nguyễn Văn Bình, số điện thoại 0912 345 678, dự buổi làm việc với Sở.",
+    "Ông Nguyễn Văn Bình, số điện thoại …, dự buổi làm việc với Sở.",
+    "",
+], ids=["as it is", "masked", "left out"])
+def test_private_data_of_the_original_get_one_advice_whatever_the_body_holds(typed, tmp_path, registers):
+    first = PRIVATE.split("\n")[0]
+    text = f'---\n{HEAD}---\n\n{first}\n\n{typed}\n'
+    case = make_case(tmp_path, registers, text, original=PRIVATE)
+    found = [*check(case), *private_data.check(case)]
+    assert len(found) == 1 and found[0].hint is None
+    assert 'để bài ở status "draft"' in found[0].message.vi and 'keep the article at status "draft"' in found[0].message.en
+    assert 'đừng che' in found[0].message.vi and "do not mask" in found[0].message.en
+
+
+def test_a_line_of_the_original_with_private_data_that_is_declared_removed_gets_the_same_advice(tmp_path, registers):
+    first, second = PRIVATE.split("\n")
+    text = f'---\n{HEAD}removed: ["{second}"]\n---\n\n{first}\n'
+    case = make_case(tmp_path, registers, text, original=PRIVATE)
+    assert list(check(case)) == []
+    [problem] = private_data.check(case)
+    assert "do not mask" in problem.message.en
 
 
 def test_a_paragraph_in_another_place_is_told(tmp_path, registers):

@@ -8,6 +8,7 @@ from tests.checks.tables import assert_found, findings
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
 TITLE = '"Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"'
+SUMMARY = next(line.strip().removeprefix("vi: ") for line in founding_text(TRI_TON).split("summary:")[1].split("\n") if line.strip().startswith("vi: "))
 SUMMARY_END = "hạ tầng, thiết bị chưa đảm bảo để chuyển đổi số."
 LEFT_ALONE = [
     *((identity, ()) for identity in FOUNDING),
@@ -23,8 +24,9 @@ FOUND = [
     (TRI_TON, (("and to roll out", "and to to roll out"),), "to to", '"to" is doubled'),
     (TRI_TON, ((SUMMARY_END, "TODO."),), "TODO", 'the placeholder "TODO"'),
     (TRI_TON, ((SUMMARY_END, "hạ tầng chưa đảm bảo"),), "chưa đảm bảo", "final stop"),
-    (TRI_TON, ((SUMMARY_END, "hạ tầng , thiết bị chưa đảm bảo."),), "hạ tầng ,", 'the punctuation ","'),
+    (TRI_TON, ((SUMMARY_END, "hạ tầng , thiết bị chưa đảm bảo."),), "hạ tầng ,", 'hạ tầng , thiế" is out of place'),
     (TRI_TON, ((SUMMARY_END, "Một. Hai. Ba. Bốn. Năm."),), "Năm.", "sentences"),
+    (TRI_TON, ((SUMMARY, f'"{"Sở làm việc với huyện Tri Tôn về chuyển đổi số, " * 2}rồi về."'),), "rồi về.", "has 1 sentence;"),
     (TRI_TON, ((END, f"{END}\n    Thụt vào bốn dấu cách.\n"),), "Thụt vào", "block of code"),
     (TRI_TON, ((END, f"{END}\n1945. Năm ấy quê hương đổi mới.\n"),), "1945.", "becomes a list"),
     (TRI_TON, ((END, f"{END}\n##Kết quả\n"),), "##Kết", "makes no heading"),

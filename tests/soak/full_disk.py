@@ -1,6 +1,7 @@
 """Build onto a tmpfs with less and less room; prints as JSON what came of it. Runs in a mount name space of its own.
 
-Called with a folder, a scenario ("full": the base address changes, "edit": one article) and the rooms to leave, in KiB.
+Called with a folder, a scenario ("full": the base address changes, "edit": one article, "search": the same with its search index) and
+the rooms to leave, in KiB.
 """
 
 import json
@@ -18,15 +19,16 @@ def main(folder, scenario, *rooms):
     """One try for each room: the old site, a disk with so much room, the new site; then room again and the new site."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={LARGE}k", "tmpfs", folder], check=True)
     place = Place(folder)
-    options = ["--base-url", "https://example.org/kho"] if scenario == "full" else []
-    names = {build(place, "old", [])[1]: "old", build(place, "new", options)[1]: "new"}
+    always = ["--search"] if scenario == "search" else []
+    options = ["--base-url", "https://example.org/kho"] if scenario == "full" else always
+    names = {build(place, "old", always)[1]: "old", build(place, "new", options)[1]: "new"}
     assert len(names) == 2
-    print(json.dumps([attempt(place, options, int(room), names) for room in rooms]))
+    print(json.dumps([attempt(place, always, options, int(room), names) for room in rooms]))
 
 
-def attempt(place, options, room, names):
+def attempt(place, always, options, room, names):
     """What came of one try."""
-    build(place, "old", [])
+    build(place, "old", always)
     resize(place.folder, used(place.folder) + room)
     done, site = build(place, "new", options)
     resize(place.folder, LARGE)

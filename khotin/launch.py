@@ -1,0 +1,60 @@
+"""How the program starts and ends: signals and standard streams are set up before anything else is imported."""
+
+import contextlib
+import os
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from khotin.signals import STOPPED_WORDS, Stopped, handled_by
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+FAILED = 3
+
+
+def launch(argv: list[str]) -> NoReturn:
+    """Run a command line and end the process with its exit code."""
+    _set_up_streams()
+    sys.unraisablehook = _end_if_stopped
+    with handled_by(_end_at_once):
+        from khotin.cli import main
+
+        code = _flush(main(argv))
+        # To free half a million values one by one would take longer than to make a page.
+        os._exit(code)
+
+
+def _set_up_streams() -> None:
+    """Let no letter that a stream's encoding lacks, and no stream that is closed, end a command."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
+    sys.stdin.reconfigure(errors="replace")
+    sys.stdout.reconfigure(errors="backslashreplace")
+    sys.stderr.reconfigure(errors="backslashreplace")
+
+
+def _flush(code: int) -> int:
+    """Return the exit code, which tells of a failure where the last of the output cannot be written."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or FAILED
+    return code
+
+
+def _end_at_once(number: int, frame: FrameType | None) -> NoReturn:
+    """Answer a signal while nothing has been begun that would have to be cleaned up."""
+    with contextlib.suppress(OSError):
+        os.write(2, STOPPED_WORDS.encode(sys.stderr.encoding, "backslashreplace"))
+    os._exit(Stopped(number).exit_code)
+
+
+def _end_if_stopped(unraisable: "UnraisableHookArgs") -> None:
+    """End the process where `Stopped` was raised in a finalizer, from which no exception reaches the command."""
+    if isinstance(unraisable.exc_value, Stopped):
+        _end_at_once(*unraisable.exc_value.args, None)
+    sys.__unraisablehook__(unraisable)

@@ -14,7 +14,6 @@ from typing import TextIO
 from khotin.acceptances import Row, rows_of, stale, without_accepted
 from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.executor import spread
-from khotin.build.inputs import scan_inputs
 from khotin.build.loader import FIXED_PAGES, load_archive
 from khotin.build.options import BuildOptions
 from khotin.checks import ACROSS, RULES, Case, breakdown, check_article, twins
@@ -256,7 +255,7 @@ def _lost(check):
 
     build = BuildOptions(check.content, today=check.today, jobs=check.jobs)
     try:
-        archive, texts, _ = load_archive(build, scan_inputs(check.content, {}))
+        archive, texts, _ = load_archive(build)
         return list(find_lost(check.published, build, load_config(), archive, texts))
     except Refused as refused:
         return refused.problems

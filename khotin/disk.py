@@ -1,12 +1,9 @@
 """The few calls that change files: each does one thing whole, or raises `OSError` naming the path."""
 
-import errno
 import os
 from contextlib import contextmanager
 
 READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
-# From linux/fs.h and linux/fcntl.h.
-AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
 @contextmanager
@@ -20,35 +17,12 @@ def readable_by_all():
 
 
 def write_file(path, data):
-    """Write a new file and the folders it needs; what stood at the path is replaced, never written into.
-
-    Files may be shared with the published site by hard links, so writing into one would change what readers see.
-    """
+    """Write a new file and the folders it needs; what stood at the path is replaced, never written into."""
     descriptor = _create(path)
     try:
         _write_all(descriptor, data, path)
     finally:
         os.close(descriptor)
-
-
-def replace_file(path, data):
-    """Write a file of the program's own, such as a cache: readers find the old content or the new one."""
-    beside = f"{path}.{os.getpid()}.tmp"
-    write_file(beside, data)
-    os.replace(beside, path)
-
-
-def link_file(source, target):
-    """Make `target` the same file as `source`, or a copy where the disk knows no hard links. Returns whether both are the same."""
-    try:
-        _link(source, target)
-        return True
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP):
-            raise
-        with open(source, "rb") as stream:
-            write_file(target, stream.read())
-        return False
 
 
 def remove_file(path):
@@ -68,21 +42,6 @@ def remove_folder(path):
             inner = os.path.join(root, name)
             (os.unlink if os.path.islink(inner) else os.rmdir)(inner)
     os.rmdir(path)
-
-
-def exchange(first, second):
-    """Let two folders change places in one step; False where the system cannot do that."""
-    try:
-        import ctypes
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (ImportError, OSError, AttributeError):
-        return False
-    if call(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL):
-        return False
-    raise OSError(code, os.strerror(code), first)
 
 
 def _create(path):
@@ -115,17 +74,6 @@ def _write_all(descriptor, data, path):
             left = left[os.write(descriptor, left):]
         except OSError as error:
             raise OSError(error.errno, error.strerror, path) from None
-
-
-def _link(source, target):
-    for _ in range(3):
-        try:
-            return os.link(source, target)
-        except FileNotFoundError:
-            _make_folder(target)
-        except FileExistsError:
-            _clear(target)
-    return os.link(source, target)
 
 
 def _clear(path):

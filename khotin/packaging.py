@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khotin.config import FILE as CONFIG_FILE
-from khotin.build.inputs import scan_inputs
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
 from khotin.outputs import permanent_paths
@@ -68,7 +67,7 @@ def export_package(folder, build, config):
     Raises `Refused` where the content has errors or the folder holds something.
     """
     _demand_new(folder, build.content)
-    archive, texts, _ = load_archive(build, scan_inputs(build.content, {}))
+    archive, texts, _ = load_archive(build)
     paths = permanent_paths(plan_pages(archive, texts, config))
     beside = f"{folder}.{secrets.token_hex(8)}.next"
     os.makedirs(beside)  # it must be new: whatever has that name already is not ours to remove

@@ -20,7 +20,6 @@ from khotin.exports import sitemaps
 from khotin.exports.citations import bibtex, ris
 from khotin.languages import Bilingual
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, safe_cell
-from khotin.sheets import sheet_of
 from khotin.urls import base_address
 from tests.sites import make_site
 from tests.small_archive import FILES, HOSTILE
@@ -230,16 +229,15 @@ def test_every_column_is_explained_in_both_languages(output):
         assert 'type="text/csv"' in page and "/kho-tin/data/articles.csv" in page
 
 
-def make_sheets(count):
+def indexed_pages(count):
     """Sheets with two addresses each, and the language choice."""
-    pairs = [sheet_of(Bilingual(f"vi/tin/{number}/", f"en/news/{number}/"), None, "", is_indexed=True, changed="2022-06-15") for number in range(count)]
-    return [sheet_of(("",), None, "", is_indexed=True), *pairs, sheet_of(("vi/x/",), None, "")]
+    return [(("",), None), *(((f"vi/tin/{number}/", f"en/news/{number}/"), "2022-06-15") for number in range(count))]
 
 
 @pytest.mark.parametrize(("count", "files"), [(0, 1), (2, 1), (3, 3), (7, 4)])
 def test_a_long_sitemap_is_split_under_an_index(monkeypatch, count, files):
     monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 5)
-    made = dict(sitemaps.sitemap_files(make_sheets(count), base_address(BASE)))
+    made = dict(sitemaps.sitemap_files(indexed_pages(count), base_address(BASE)))
     assert len(made) == files
     listed = [each.text.removeprefix(f"{BASE}/") for each in etree.fromstring(made["sitemap.xml"]).iter(f"{SPACE}loc")]
     parts = [made["sitemap.xml"]] if files == 1 else [made[name] for name in listed]
@@ -248,4 +246,4 @@ def test_a_long_sitemap_is_split_under_an_index(monkeypatch, count, files):
 
 def test_a_sitemap_is_split_before_it_is_too_large(monkeypatch):
     monkeypatch.setattr(sitemaps, "MOST_BYTES", 1000)
-    assert all(len(data) < 1400 for _, data in sitemaps.sitemap_files(make_sheets(20), base_address(BASE)) if b"<urlset" in data)
+    assert all(len(data) < 1400 for _, data in sitemaps.sitemap_files(indexed_pages(20), base_address(BASE)) if b"<urlset" in data)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from khotin.builds import Build
+from khotin.build.options import BuildOptions
 from khotin.collection import list_articles, read_entry
 from khotin.config import load_config
 from khotin.frontmatter import read_yaml
-from khotin.pipeline import build_site
+from khotin.build.pipeline import build_site
 from khotin.reading import read_source
 from scripts import screenshots
 from tests.conftest import REPOSITORY, TODAY
@@ -60,7 +60,7 @@ def test_every_command_of_the_guide_exists(language):
 def test_the_guide_is_a_page_of_the_site_below_about(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
-    build_site(Build("content", "output", TODAY, with_search=False), load_config())
+    build_site(BuildOptions("content", "output", TODAY, with_search=False), load_config())
     for path, title in (("vi/gioi-thieu/bien-tap", "Hướng dẫn biên tập viên"), ("en/about/editors", "Guide for editors")):
         page = (tmp_path / "output" / path / "index.html").read_text(encoding="utf-8")
         assert title in page and page.count("<img ") == 4

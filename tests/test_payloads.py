@@ -14,7 +14,8 @@ from khotin.cli import main
 from khotin.config import load_config
 from khotin.frontmatter import write_document
 from khotin.markup import render_markdown
-from khotin.pipeline import Build, build_site
+from khotin.build.options import BuildOptions
+from khotin.build.pipeline import build_site
 from khotin.problems import Refused
 from scripts.browser import find_browser, launch_arguments
 from scripts.hosting import host
@@ -77,7 +78,7 @@ def write_site(content, payloads, without_body):
 def refused_articles(content, output):
     """The numbers of the articles that the build refuses; an empty set when the site was built."""
     try:
-        build_site(Build(str(content), str(output), TODAY), load_config(base_url="https://example.org"))
+        build_site(BuildOptions(str(content), str(output), TODAY), load_config(base_url="https://example.org"))
     except Refused as refused:
         return {int(found[1]) for problem in refused.problems if (found := re.search(r"bai-(\d+)(?:\.en)?\.md", problem.where.path))}
     return set()

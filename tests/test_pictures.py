@@ -7,12 +7,11 @@ import re
 import pytest
 from PIL import Image
 
-from khotin.builds import Build
+from khotin.build.options import BuildOptions
 from khotin.config import load_config
 from khotin.pictures import LARGEST_PICTURE, LIGHT, find_picture_problem, is_picture_name, picture_files, plan_picture
-from khotin.pipeline import build_site
+from khotin.build.pipeline import build_site
 from khotin.problems import Refused
-from khotin.stock import add_file
 from tests.conftest import TODAY
 from tests.sites import ARTICLE, ARTICLE_PATH, make_site
 
@@ -65,7 +64,7 @@ def built(tmp_path, monkeypatch):
     def build(files, **options):
         monkeypatch.chdir(tmp_path)
         make_site(tmp_path, files)
-        build_site(Build("content", "output", TODAY, with_search=False, **options), load_config())
+        build_site(BuildOptions("content", "output", TODAY, with_search=False, **options), load_config())
         return tmp_path / "output"
     return build
 

@@ -203,7 +203,7 @@ def test_equal_bytes_restored_over_a_harmed_file_do_not_hide_the_harm_in_the_sta
 
 def test_a_build_that_ended_between_first_look_and_lock_is_seen(place):
     assert build() == 0
-    asked = Build("content", "output", TODAY, with_search=False, jobs=2)
+    asked = BuildOptions("content", "output", TODAY, with_search=False, jobs=2)
     with look(asked) as findings:
         assert not findings.damaged
         for number in (55, 56):  # the second puts the first folder back in its place

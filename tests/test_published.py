@@ -10,11 +10,12 @@ import pytest
 
 from khotin.cli import main
 from khotin.config import load_config
-from khotin.pages import Cards, plan_pages
-from khotin.pipeline import Build, load_archive
+from khotin.outputs import permanent_paths
+from khotin.pages import plan_pages
+from khotin.build.loader import load_archive
+from khotin.build.options import BuildOptions
 from khotin.problems import Refused
 from khotin.published import find_lost
-from khotin.sheets import permanent_paths
 from tests.sites import ARTICLE_PATH, article_with, make_site
 
 TODAY = "2026-11-21"
@@ -41,7 +42,7 @@ def commit(folder):
 
 def problems_of(content, reference, today=TODAY):
     """What the comparison finds in the content as it stands now."""
-    build = Build(str(content), today=today)
+    build = BuildOptions(str(content), today=today)
     archive, texts, _ = load_archive(build)
     return list(find_lost(str(reference), build, load_config(), archive, texts))
 
@@ -177,8 +178,8 @@ def test_commit_without_content_published_only_what_stands_anyway(tmp_path):
 
 
 def test_numbered_pages_of_lists_are_not_permanent():
-    sheets = [SimpleNamespace(paths=(path,)) for path in ("vi/", "404.html", "vi/chu-de/trang/2/", "en/topic/page/12/", "en/date/2022/06/")]
-    assert permanent_paths(sheets) == ["en/date/2022/06/", "vi/"]
+    outputs = [SimpleNamespace(paths=(path,)) for path in ("vi/", "404.html", "vi/chu-de/trang/2/", "en/topic/page/12/", "en/date/2022/06/")]
+    assert permanent_paths(outputs) == ["en/date/2022/06/", "vi/"]
 
 
 def test_k03_changes_that_are_fine_alone_and_clash_together_are_found(repository):
@@ -208,7 +209,7 @@ def test_k04_fifty_editors_who_add_articles_at_once_meet_in_no_file(repository):
         commit(folder)
     git(folder, "checkout", "--quiet", "-b", "together", "main")
     git(folder, "merge", "--quiet", "--message=all", *(f"editor-{number}" for number in range(50)))
-    archive, _, _ = load_archive(Build(str(repository), today=TODAY))
+    archive, _, _ = load_archive(BuildOptions(str(repository), today=TODAY))
     assert len(archive.articles) == 52 and problems_of(repository, "main") == []
 
 
@@ -250,8 +251,8 @@ class History:
         self.withdrawn |= {article.id for article in self.archive.withdrawn}
 
     def now(self):
-        self.archive, texts, _ = load_archive(Build(str(self.content), today=TODAY))
-        return set(permanent_paths(plan_pages(self.archive, Cards(self.archive.registers), texts, load_config())))
+        self.archive, texts, _ = load_archive(BuildOptions(str(self.content), today=TODAY))
+        return set(permanent_paths(plan_pages(self.archive, texts, load_config())))
 
     def living(self):
         return {path.stem for path in self.content.rglob("articles/**/*.md") if PUBLISHED in path.read_text("utf-8")}

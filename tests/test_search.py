@@ -39,7 +39,7 @@ def archive(plain_article, registers, tmp_path):
 
 
 def document(archive, language="vi"):
-    return search.make_document(archive.articles[0], archive, language)
+    return search.make_document(archive.facts[archive.articles[0].id].article, archive, language)
 
 
 def test_letters_are_composed_and_the_d_can_be_folded():

@@ -3,7 +3,7 @@
 import pytest
 
 from khotin.articles import Body
-from khotin.builds import Build
+from khotin.build.options import BuildOptions
 from khotin.config import load_config
 from khotin.contents import load_archive
 from khotin.exports import plan_exports
@@ -22,7 +22,7 @@ TODAY = "2026-11-23"
 def loaded(tmp_path_factory):
     """A small archive that has every kind of page: its content folder, archive and text pages."""
     content = make_site(tmp_path_factory.mktemp("sheets"), FILES)
-    return content, *load_archive(Build(str(content), today=TODAY))[:2]
+    return content, *load_archive(BuildOptions(str(content), today=TODAY))[:2]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ from khotin.pages.list_pages import split_list
 from khotin.pages.values import Page
 from khotin.problems import Refused
 from khotin.reading import FORBIDDEN
-from khotin.rendering import Renderer
+from khotin.outputs import Site
+from khotin.rendering import Renderer, load_templates
 from khotin.urls import base_address
 from scripts.crawling import walk
 from scripts.hosting import host
@@ -294,12 +295,12 @@ def test_g02_a_picture_from_elsewhere_is_an_error_with_its_line(tmp_path, capsys
     assert f"{ARTICLE_PATH}:19" in capsys.readouterr().err and not (tmp_path / "output").exists()
 
 
-def test_g08_a_value_a_template_asks_for_in_vain_names_template_and_article(tmp_path):
+def test_g08_a_value_a_template_asks_for_in_vain_names_template_and_article(tmp_path, registers):
     (tmp_path / "labels.yaml").write_bytes((REPOSITORY / "templates/labels.yaml").read_bytes())
     (tmp_path / "odd.html").write_text("<p>\n{{ no_such_value }}\n", "utf-8")
     page = Page("vi/x/", "odd.html", "vi", "X", "X", None, (), {}, source="content/articles/bai.md")
     with pytest.raises(Refused) as refused:
-        Renderer(str(tmp_path), load_config(str(tmp_path)), base_address("https://example.org"), {}).render(page)
+        Renderer(load_templates(str(tmp_path)), Site(load_config(str(tmp_path)), registers, base_address("https://example.org")), {}).render(page)
     problem, = refused.value.problems
     assert problem.where.path.endswith("odd.html") and "content/articles/bai.md" in problem.message.vi and "no_such_value" in problem.message.en
 

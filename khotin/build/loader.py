@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khotin.archive import Archive, Facts, arrange_archive, make_facts
 from khotin.articles import Article, Body, ListedArticle, list_article
 from khotin.build.executor import spread
-from khotin.build.inputs import Inputs
+from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.options import BuildOptions
 from khotin.collection import ArticleFile, demand_plain_folders, list_articles, read_body, read_entry
 from khotin.digests import digest
@@ -97,8 +97,9 @@ def load_content(options: BuildOptions, inputs: Inputs, known: "Known | LastBuil
     return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions)
 
 
-def load_archive(options: BuildOptions, inputs: Inputs) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
+def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
     """Return the archive, the text pages and the warnings, for whoever builds nothing. Raises `Refused`."""
+    inputs = scan_inputs(options.content, {})
     with expecting(inputs):
         content = load_content(options, inputs, Known())
     return content.archive, content.texts, content.problems

@@ -106,6 +106,22 @@ def test_whatever_else_a_png_holds_stays_behind(published, data):
     assert Image.open(io.BytesIO(made)).size == (300, 200)
 
 
+OTHER = "articles/khac/2022-06-15-bai-khac.md"
+
+
+def test_equal_pictures_of_two_folders_are_one_file(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": picture(), OTHER: WITH_PICTURE, "articles/khac/anh.jpg": picture()})
+    assert len(published_widths(site)) == 2
+    for page in (PAGE, "tin/2022-06-15-bai-khac/index.html"):
+        text = (site / "vi" / page).read_text("utf-8")
+        assert all(f"pictures/{each.name}" in text for each in published_widths(site))
+
+
+def test_different_pictures_of_one_name_are_files_of_their_own(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": picture(), OTHER: WITH_PICTURE, "articles/khac/anh.jpg": picture(colour=(1, 2, 3))})
+    assert len(published_widths(site)) == 4
+
+
 def test_names_are_ascii_and_change_with_the_content(made):
     first, second = (list(made(picture(colour=colour))) for colour in ((1, 2, 3), (3, 2, 1)))
     assert all(re.fullmatch(r"pictures/anh-hoi-nghi-[0-9a-f]{10}-\d+\.jpg", path) for path in (*first, *second))

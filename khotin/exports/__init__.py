@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 
 from khotin import urls
+from khotin.archive import Archive
 from khotin.exports.citations import citation_files
 from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
 from khotin.exports.sitemaps import sitemap_files
@@ -24,15 +26,29 @@ def plan_exports(archive, texts, sheets, address, originals):
     yield Sheet("registers", Later(register_files, (archive.registers,)))
     yield Sheet("addresses", Later(make_addresses, (sheets,)))
     yield Sheet("sitemap", Later(make_sitemap, (sheets, address)))
+    yield from _plan_originals(archive, originals)
+    yield from _plan_pictures(archive, texts)
+
+
+def _plan_originals(archive: Archive, folder: str) -> Iterator[Sheet]:
+    """A sheet for each original; articles that vouch for the same bytes share one, others that claim its address clash."""
+    planned = {}
     for article in archive.articles:
         if name := article.source.original:
-            path = urls.original(name)
-            yield Sheet(path, Later(make_original, (path, f"{originals}/{name}", article.source.sha256)), files=(path,))
+            planned.setdefault((urls.original(name), article.source.sha256), (name, article.path))
+    for (path, sha256), (name, source) in planned.items():
+        yield Sheet(path, Later(make_original, (path, f"{folder}/{name}", sha256)), source=source, files=(path,))
+
+
+def _plan_pictures(archive: Archive, texts: dict) -> Iterator[Sheet]:
+    """A sheet for each picture that is shown; equal pictures of several folders have the same addresses, and are one."""
     shown = {picture for text in texts.values() for picture in text.pictures}
     shown |= {picture for article in archive.articles for body in archive.bodies[article.id] if body for picture in body.pictures}
+    planned = {}
     for picture in sorted(shown, key=lambda picture: picture.source):
-        paths = tuple(path for path, _, _ in picture.files)
-        yield Sheet(paths[0], Later(picture_files, (picture,)), files=paths)
+        planned.setdefault(tuple(path for path, _, _ in picture.files), picture)
+    for paths, picture in planned.items():
+        yield Sheet(paths[0], Later(picture_files, (picture,)), source=picture.source, files=paths)
 
 
 def make_addresses(sheets):

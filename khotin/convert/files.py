@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -52,7 +52,7 @@ def make_files(conversion, registers, today, *, command="", seconds=120, taken=(
     fields = _fields(conversion, title, drafts, original or conversion.input, sha256)
     text = write_document({name: fields[name] for name in FIELD_ORDER if name in fields}, _body(conversion))
     path = f"articles/{identity[:4] if _day(conversion) else 'undated'}/{identity}.md"
-    problems += _demand_readable(path, identity, text, registers, today)
+    problems += _demand_readable(conversion.input, path, identity, text, registers, today)
     problems += () if conversion.topics else (_no_topic(conversion),)
     return Written(identity, path, text, original or conversion.input, sha256, problems)
 
@@ -147,14 +147,14 @@ def _block(block):
     return f"## {as_markdown(block.text)}" if block.kind == "heading" else as_markdown(block.text)
 
 
-def _demand_readable(path, identity, text, registers, today):
+def _demand_readable(name, path, identity, text, registers, today):
     """What was written is read back: what the archive would refuse is not written at all."""
     if (size := len(text.encode())) > LARGEST_ARTICLE:
-        refuse(Where(path), RULE, f"bài dài {-(-size // 1024)} KB, tối đa {LARGEST_ARTICLE // 1024} KB",
+        refuse(Where(name), RULE, f"bài dài {-(-size // 1024)} KB, tối đa {LARGEST_ARTICLE // 1024} KB",
                f"the article has {-(-size // 1024)} KB, the most is {LARGEST_ARTICLE // 1024} KB")
     article, problems = read_article(read_document(Source(path, text)), identity, None, registers, today)
     if article is None:
-        raise Refused(problems)
+        raise Refused([replace(problem, where=Where(name)) for problem in problems])
     return tuple(problems)
 
 

@@ -71,6 +71,16 @@ def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
     return Bilingual(f"ước {said.vi}", f"estimated at {said.en}") if said else Bilingual("ước", "an estimated")
 
 
+def with_hedge(quote: str, text: str) -> str:
+    """A quote that begins with its number, from the words on that hedge it where it stands in a Vietnamese text: "trên 250 tỷ đồng"."""
+    place = re.search(rf"(?<![\w.,]){re.escape(quote)}", text)
+    if not place:
+        return quote
+    start, before = place.start(), text[max(0, place.start() - FAR):place.start()]
+    found = [HEDGE_BEFORE["vi"].search(before), ESTIMATE["vi"].search(before)]
+    return text[start - len(before) + min((match.start() for match in found if match), default=len(before)):place.end()]
+
+
 def _is_open(word: str, before: str, after: str) -> bool:
     """Whether the word may say something else than how sure the number is."""
     if COMPARED.search(before) and not word.startswith("không"):

@@ -78,6 +78,14 @@ def test_a_page_becomes_a_draft_and_keeps_its_original(page, tmp_path):
     assert kept.read_bytes() == page.read_bytes() and hashlib.sha256(kept.read_bytes()).hexdigest() == article.source.sha256
 
 
+def test_a_written_figure_is_quoted_with_its_hedge(page, tmp_path):
+    page.write_text(PAGE.replace("với 200 người", "với hơn 200 người"), encoding="utf-8")
+    run([page], tmp_path / "content")
+    path = article_of(tmp_path / "content")
+    article, _ = read_article(read_document(read_source(path)), path.stem, None, REGISTERS, "2026-11-21")
+    assert [figure.quote for figure in article.figures] == ["hơn 200 người"] and article.figures[0].quote in article.body
+
+
 def test_drafts_may_not_be_published(page, tmp_path):
     run([page], tmp_path / "content")
     path = article_of(tmp_path / "content")

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from khotin import text as words
 from khotin.frontmatter import read_document, write_document
+from khotin.hedges import with_hedge
 from khotin.markup import as_markdown
 from khotin.problems import WARNING, Problem, Refused, Where, refuse
 from khotin.languages import LANGUAGES, Bilingual
@@ -132,8 +133,10 @@ def _fields(conversion, title, drafts, original, sha256):
 
 
 def _figures(conversion):
-    """Figures whose unit has an agreed English word; shares in per cent say nothing without their sentence."""
-    return [{"value": Decimal(figure.value), "unit": figure.unit, "label": {"vi": figure.unit, "en": english_unit(figure.unit)}, "quote": figure.quote}
+    """Figures whose unit has an agreed English word, quoted with their hedge; shares in per cent say nothing without their sentence."""
+    paragraphs = [block.text for block in conversion.blocks if block.kind == "paragraph"]
+    return [{"value": Decimal(figure.value), "unit": figure.unit, "label": {"vi": figure.unit, "en": english_unit(figure.unit)},
+             "quote": with_hedge(figure.quote, paragraphs[figure.paragraph])}
             for figure in conversion.figures if figure.unit != "%" and english_unit(figure.unit)][:MOST_FIGURES]
 
 

@@ -42,9 +42,9 @@ def load_registers(folder: str | Path, shown: str | None = None) -> Registers:
 
 def _registers(sheets: dict[str, Sheet]) -> Registers:
     provinces = _provinces(sheets["provinces"])
-    if sheets["provinces"].problems:  # every district of a province that could not be taken would be complained about
-        return Registers(provinces, {}, {}, {}, (), {}, (), {})
-    districts = _districts(sheets["districts"], provinces)
+    # Where a province could not be taken, every one of its districts would be complained about.
+    has_provinces = not sheets["provinces"].problems
+    districts = _districts(sheets["districts"], provinces) if has_provinces else {}
     topics = _topics(sheets["topics"])
     return Registers(
         provinces=provinces,
@@ -52,7 +52,7 @@ def _registers(sheets: dict[str, Sheet]) -> Registers:
         topics=topics,
         sections=_sections(sheets["topics"], topics),
         terms=tuple(_terms(sheets["glossary"])),
-        ambiguous=_ambiguous(sheets["districts"], provinces),
+        ambiguous=_ambiguous(sheets["districts"], provinces) if has_provinces else {},
         same_as_province=sheets["districts"].texts(sheets["districts"].tree, "same_as_province"),
         by_province={slug: tuple(d for d in districts.values() if d.province == slug) for slug in provinces},
     )

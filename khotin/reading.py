@@ -7,7 +7,6 @@ import errno
 import os
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,9 +29,6 @@ UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 # A line that git leaves where two versions of a text clash: exactly seven signs, then a label or nothing.
 CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)
-# Signs of scripts in which some are marks of the letter before them; a text shorter than this may be full of them.
-SIGNS = re.compile("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{31}")
-HARMLESS = 4096
 MARK = b"\xef\xbb\xbf"
 MOST_CHARACTERS_NAMED = 20
 SPECIAL_FILES = (
@@ -122,14 +118,6 @@ def decode(data, shown):
     if not text or text.isspace():
         refuse(Where(shown), RULE, "tệp trống", "the file is empty")
     return text
-
-
-def heaped_marks(text: str) -> int | None:
-    """Return where more than 30 marks stand on one letter, or None: composing puts such heaps in order in quadratic time."""
-    if len(text) <= HARMLESS or text.isascii():
-        return None
-    heaps = (match.start() for match in SIGNS.finditer(text) if all(map(unicodedata.combining, match[0])))
-    return next(heaps, None)
 
 
 def forbidden_character(text):
@@ -301,7 +289,7 @@ def _conflict(signs: str) -> Bilingual:
 
 
 def _demand_few_marks(text: str, shown: str) -> None:
-    index = heaped_marks(text)
+    index = words.heaped_marks(text)
     if index is not None:
         refuse(_where(text, index, shown), RULE, "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them")
 

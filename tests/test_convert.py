@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import sys
 import time
 import unicodedata
 from dataclasses import replace
@@ -366,6 +367,19 @@ def test_a_page_that_takes_too_long_is_named_and_the_rest_goes_on(page, tmp_path
     assert code == 1 and "1 bài ghi mới" in out and f"{slow}: lỗi (convert)" in err and "takes longer than" in err
 
 
+def test_a_page_that_breaks_off_in_the_middle_leaves_the_next_as_it_is(page, tmp_path):
+    into, deep = tmp_path / "content", "* " * 300 + "sâu"
+    page.write_text(PAGE.replace("Các xã", "# Các xã"), encoding="utf-8")
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(300)
+    try:
+        with pytest.raises(RecursionError):
+            plain_text(deep)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert run([page], into)[0] == 0 and "\\# Các xã tiếp tục" in article_of(into).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९"], ids=["arabic", "wide", "devanagari"])
 @pytest.mark.parametrize("shape", ["10/05/2017", "Ngày đăng: 10-05-2017 14:30", "2017-05-10", "10 tháng 5 năm 2017", "May 10, 2017", "Tháng Năm 10, 2017"])
 def test_only_the_ten_plain_digits_make_a_date(shape, digits):
@@ -388,7 +402,7 @@ def test_an_original_that_is_too_large_is_too_large_everywhere(tmp_path):
 
 def test_a_page_whose_article_no_archive_takes_is_an_error(tmp_path):
     page, into = tmp_path / "tin.html", tmp_path / "content"
-    paragraphs = "".join(f"<p>* * * * * * * * * * Các xã trồng cây đợt thứ {number} đến hết mùa mưa và chăm sóc cây đã trồng.</p>" for number in range(2600))
+    paragraphs = "".join(f"<p>Đợt {number}: {'các xã trồng cây đến hết mùa mưa và chăm sóc cây đã trồng. ' * 100}</p>" for number in range(36))
     page.write_text("<html><body>" + "".join(f"<p>{line}</p>" for line in PAGE.splitlines()[:3]) + paragraphs, encoding="utf-8")
     code, _, err = run([page], into)
     assert code == 1 and not into.exists() and "KB, the most is 256 KB" in err

@@ -8,7 +8,8 @@ from khotin.convert.lines import Line, split_lines
 from khotin.convert.tables import Table, pasted_tables
 from khotin.old_fonts import garbled_text
 from khotin.problems import Where, refuse
-from khotin.reading import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, Source, decode, heaped_marks, read_bytes
+from khotin.reading import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, Source, decode, read_bytes
+from khotin.text import heaped_marks
 
 # The visible text of a page: no more than an article's file may hold, in lines that a person could read.
 MOST_TEXT = LARGEST_ARTICLE

@@ -12,12 +12,12 @@ import pytest
 from lxml import etree, html
 
 from khotin.cli import main
+from khotin.characters import FORBIDDEN
 from khotin.config import load_config
 from khotin.pages import find_clashes
 from khotin.pages.list_pages import split_list
 from khotin.pages.values import Page
 from khotin.problems import Refused
-from khotin.reading import FORBIDDEN
 from khotin.rendering import Renderer
 from khotin.urls import base_address
 from scripts.crawling import walk

@@ -1,13 +1,13 @@
 """From parse events to values that know their place; what YAML would lose or twist becomes a problem."""
 
 from khotin import text as words
+from khotin.characters import describe_character, forbidden_character
 from khotin.frontmatter.diagnosis import complaint, quoted_line
 from khotin.frontmatter.events import (AliasEvent, DocumentStart, MappingEnd, MappingStart, ScalarEvent, SequenceEnd,
                                        SequenceStart, parse)
 from khotin.frontmatter.values import Mapping, Scalar, Sequence
 from khotin.frontmatter.writing import quote
 from khotin.problems import Refused
-from khotin.reading import describe_character, forbidden_character
 
 
 def compose(path, lines, offset, limits):

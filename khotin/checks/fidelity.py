@@ -18,9 +18,10 @@ from khotin.checks.cases import changed_line, finding, place
 from khotin.checks.days import find_days
 from khotin.checks.evidence import NO_VALUE, OTHER_HEDGE, OTHER_MEASURE, OTHER_NOUN, SURE, Evidence, is_decidable
 from khotin.problems import ERROR
-from khotin.quantities import parse_number, write_number
+from khotin.quantities import parse_number, plain, write_number
 
 NAME, SEVERITY = "fidelity", ERROR
+LONGEST_NUMBER = 20  # characters; a longer row of digits is corrected by hand
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 REASONS = {
     NO_VALUE: ("bản gốc không có", "the original does not have it"),
@@ -97,7 +98,7 @@ def _corrected(text, claim, verdict):
 def _with_number(text, claim, value):
     literal = NUMERAL.match(text.words, claim.start)
     typed, _ = parse_number(literal[0], text.language) if literal else (None, False)
-    if not typed or claim.value % typed and typed % 1 == 0:
+    if not typed or max(map(len, (literal[0], plain(value)))) > LONGEST_NUMBER or claim.value % typed and typed % 1 == 0:
         return None
     written = write_number(value * typed / claim.value, text.language)
     return changed_line(text, literal.start(), literal.end(), written)

@@ -31,7 +31,7 @@ ENGLISH = {
 AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
 HEDGE_AFTER = re.compile(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
 # "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word need not say "more than".
-PLACE_AFTER = re.compile(r"\s*(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)", re.I)
+PLACE_AFTER = re.compile(r"\s{0,3}(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)", re.I)
 COMPARED = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I)
 DISTANCE_AFTER = re.compile(r"\s?(?:%|phần trăm)")
 # "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.

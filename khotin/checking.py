@@ -108,7 +108,7 @@ def find_problems(check, err):
         problems = [*_problems_of_settings(), *problems, *load_texts(lambda name: text_path(check.content, name), FIXED_PAGES)[1]]
     judged = _with_former_ids(judged, chosen, files, registers, check)
     problems = [*problems, *(problem for each in judged for problem in each.problems), *_between(judged, files, check, err)]
-    return [*problems, *_lost(check)], judged
+    return list(dict.fromkeys([*problems, *_lost(check)])), judged
 
 
 def language_of(environment):
@@ -247,8 +247,8 @@ def _keep(cache: Cache, traces: dict[str, twins.Trace]) -> None:
         cache.write_table(TRACES, traces, traces)
 
 
-def _lost(check):
-    """Published addresses that would die, where somebody tells what was published and the content can be arranged at all."""
+def _lost(check: Check) -> list[Problem]:
+    """Published addresses that would die, where somebody tells what was published; what keeps the content from being arranged."""
     if not check.published:
         return []
     from khotin.published import find_lost

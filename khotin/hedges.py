@@ -31,7 +31,7 @@ ENGLISH = {
 AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
 HEDGE_AFTER = re.compile(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
 # "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word need not say "more than".
-PLACE_AFTER = re.compile(r"\s*(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)", re.I)
+PLACE_AFTER = re.compile(r"\s{0,3}(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)", re.I)
 COMPARED = re.compile(r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I)
 DISTANCE_AFTER = re.compile(r"\s?(?:%|phần trăm)")
 # "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
@@ -69,6 +69,16 @@ def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
     if not is_estimate(before, "vi"):
         return said or EXACT
     return Bilingual(f"ước {said.vi}", f"estimated at {said.en}") if said else Bilingual("ước", "an estimated")
+
+
+def with_hedge(quote: str, text: str) -> str:
+    """A quote that begins with its number, from the words on that hedge it where it stands in a Vietnamese text: "trên 250 tỷ đồng"."""
+    place = re.search(rf"(?<![\w.,]){re.escape(quote)}", text)
+    if not place:
+        return quote
+    start, before = place.start(), text[max(0, place.start() - FAR):place.start()]
+    found = [HEDGE_BEFORE["vi"].search(before), ESTIMATE["vi"].search(before)]
+    return text[start - len(before) + min((match.start() for match in found if match), default=len(before)):place.end()]
 
 
 def _is_open(word: str, before: str, after: str) -> bool:

@@ -7,22 +7,18 @@ import hashlib
 import io
 import os
 import re
+import warnings
 from dataclasses import dataclass
+from typing import Any
 
 from khotin.languages import Bilingual
+from khotin.picture_formats import NAME_ENDINGS, SIGNATURES, find_format, is_bare_png, is_whole
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import read_bytes, read_start
 from khotin.text import slugify
 
 RULE = "pictures"
 LARGEST_PICTURE = 5 * 1024 * 1024
-NAME_ENDINGS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
-SIGNATURES = {
-    "JPEG": re.compile(rb"\xff\xd8\xff"),
-    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "GIF": re.compile(rb"GIF8[79]a"),
-    "WEBP": re.compile(rb"RIFF....WEBP", re.S),
-}
 POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
 START = 512
@@ -30,9 +26,12 @@ START = 512
 WIDTHS = (688, 1376)
 # Up to this weight a PNG no wider than that is published as it is: made narrower, its sharp edges blur and it gets no lighter.
 LIGHT = 256 * 1024
-# What a PNG may hold that is the picture and nothing else.
-BARE = {b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"pHYs", b"IDAT", b"IEND"}
-MOST_PIXELS = 50_000_000
+# With these the decoding of any picture stays below 300 MB; some kinds need more for each point.
+MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
+MOST_PIXELS_OF = {"WEBP": 15_000_000, "CMYK": 20_000_000}
+# The formats Pillow may try. A JPEG in which a phone put several pictures comes as "MPO"; the first is shown.
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+SAME_FORMAT = {"MPO": "JPEG"}
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
 # Part of every published name: a picture made in another way has another name.
 MANNER = b"2"
@@ -60,11 +59,16 @@ def pictures_beside(stock):
     return found
 
 
-def plan_picture(source, sha256, heads):
-    """What a picture file with that hash will be published as. Only its head is read, and what it says is added to `heads`."""
+def plan_picture(source: str, sha256: bytes, heads: dict[bytes, tuple[str, int, int]]) -> Picture:
+    """Return what a picture file with that hash will be published as. What its head says is added to `heads`.
+
+    Raises `Refused` where the head cannot be read.
+    """
     if sha256 not in heads:
-        with _opened(source) as image:
-            heads[sha256] = (image.format, *_shown_size(image))
+        head = _head(read_bytes(source, limit=LARGEST_PICTURE))
+        if complaint := _head_complaint(os.path.basename(source), head):
+            raise Refused([Problem(Where(source), RULE, complaint)])
+        heads[sha256] = (head.kind, head.width, head.height)
     kind, width, height = heads[sha256]
     digest = hashlib.sha256(MANNER + sha256).hexdigest()[:10]
     stem = slugify(os.path.splitext(os.path.basename(source))[0]) or "anh"
@@ -78,15 +82,10 @@ def picture_files(picture):
     data = read_bytes(picture.source, limit=LARGEST_PICTURE)
     if hashlib.sha256(data).digest() != picture.sha256:
         refuse(Where(picture.source), RULE, "tệp thay đổi trong lúc đang làm trang; hãy chạy lại", "the file changed while the site was made; run again")
-    from PIL import Image, ImageOps
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            upright = _in_plain_colours(ImageOps.exif_transpose(image))
-    except (OSError, ValueError, SyntaxError, EOFError):
-        name = os.path.basename(picture.source)
-        refuse(Where(picture.source), RULE, f'ảnh "{name}" bị hỏng hoặc bị cắt dở', f'the picture "{name}" is broken or cut short')
+    from PIL import Image
+    upright = _decoded(data, picture.source)
     for path, width, height in picture.files:
-        is_ready = (width, height) == upright.size and _is_bare_png(data)
+        is_ready = (width, height) == upright.size and is_bare_png(data)
         yield path, data if is_ready else _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), path)
 
 
@@ -96,32 +95,44 @@ def is_picture_name(name):
     return bool(stem) and ending.lower() in NAME_ENDINGS
 
 
-def find_picture_problem(path, shown):
-    """What is wrong with a picture file, or None: too large, empty, a text pointer, a web page or another format (A11, A14)."""
+def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | None:
+    """Return what is wrong with a picture file, or None: too large, empty, cut short, a text pointer, a web page or another format."""
+    name = os.path.basename(shown)
     try:
         size, start = read_start(path, shown, START)
+        complaint = _complaint(name, size, start) or _whole_complaint(name, read_bytes(path, shown, LARGEST_PICTURE))
     except Refused as refused:
         return refused.problems[0]
-    complaint = _complaint(os.path.basename(shown), size, start) or _head_complaint(path, os.path.basename(shown))
     return Problem(Where(shown), RULE, complaint) if complaint else None
+
+
+def _whole_complaint(name: str, data: bytes) -> Bilingual | None:
+    return _head_complaint(name, _head(data)) if is_whole(_claimed(name), data) else _cut_short(name)
+
+
+def _cut_short(name: str) -> Bilingual:
+    return Bilingual(f'ảnh "{name}" bị hỏng hoặc bị cắt dở; hãy chép lại', f'the picture "{name}" is broken or cut short; copy it again')
+
+
+def _decoded(data: bytes, source: str) -> Any:
+    """Return the picture upright, in plain colours. Raises `Refused` where it cannot be decoded."""
+    from PIL import Image, ImageOps
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                ImageOps.exif_transpose(image, in_place=True)
+                return _in_plain_colours(image)
+    except MemoryError:
+        raise
+    except Exception:  # whatever the bytes lead Pillow to
+        raise Refused([Problem(Where(source), RULE, _cut_short(os.path.basename(source)))]) from None
 
 
 def _published_widths(kind, width, weight):
     if width <= WIDTHS[0] or kind == "PNG" and width <= WIDTHS[1] and weight <= LIGHT:
         return (width,)
     return (WIDTHS[0], min(width, WIDTHS[1]))
-
-
-def _is_bare_png(data):
-    """Whether bytes are a PNG without notes, profile, movement or anything behind its end."""
-    start = SIGNATURES["PNG"].match(data)
-    place, kind = start.end() if start else len(data), None
-    while place < len(data) and kind != b"IEND":
-        kind = data[place + 4:place + 8]
-        if kind not in BARE:
-            return False
-        place += 12 + int.from_bytes(data[place:place + 4], "big")  # length, kind and check sum around what it holds
-    return place == len(data) and kind == b"IEND"
 
 
 def _complaint(name, size, start):
@@ -140,39 +151,54 @@ def _complaint(name, size, start):
     return None
 
 
-def _head_complaint(path, name):
-    """What the head of a picture gives away before anything is decoded."""
-    try:
-        with _opened(path) as image:
-            width, height = image.size
-    except Refused as refused:
-        return refused.problems[0].message
-    if width * height <= MOST_PIXELS:
-        return None
-    return Bilingual(f'ảnh "{name}" có {width} × {height} điểm, tối đa {MOST_PIXELS // 10**6} triệu điểm; hãy thu nhỏ',
-                     f'the picture "{name}" has {width} × {height} pixels, the most is {MOST_PIXELS // 10**6} million; make it smaller')
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the first bytes of a picture tell: format, way of colours, width and height as a reader sees them."""
+
+    kind: str
+    mode: str
+    width: int
+    height: int
 
 
-def _opened(path):
-    """The picture with its head read. Raises `Refused` where even that cannot be."""
-    import warnings
+UNREADABLE = _Head("", "", 0, 0)
 
+
+def _head(data: bytes) -> _Head:
+    """Return the head of a picture; UNREADABLE where it cannot be read.
+
+    Pillow is told the formats by name, so that nothing else is tried on foreign bytes; it raises whatever they lead it to.
+    """
     from PIL import Image
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower, and an error
-            return Image.open(path)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        if getattr(error, "errno", None):
-            raise  # the machine's fault, not the picture's
-        name = os.path.basename(path)
-        refuse(Where(path), RULE, f'ảnh "{name}" bị hỏng hoặc quá lớn', f'the picture "{name}" is broken or far too large')
+            warnings.simplefilter("ignore")  # a bomb is measured against our own limit, which is lower
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                width, height = image.size
+                is_turned = image.getexif().get(ORIENTATION) in TURNED
+                size = (height, width) if is_turned else (width, height)
+                return _Head(SAME_FORMAT.get(image.format, image.format), image.mode, *size)
+    except MemoryError:
+        raise
+    except Exception:
+        return UNREADABLE
 
 
-def _shown_size(image):
-    """Width and height as a reader sees them: cameras store a turned picture lying and note how to turn it."""
-    width, height = image.size
-    return (height, width) if image.getexif().get(ORIENTATION) in TURNED else (width, height)
+def _head_complaint(name: str, head: _Head) -> Bilingual | None:
+    """Return what the head of a picture gives away before anything is decoded."""
+    if head is UNREADABLE:
+        return Bilingual(f'ảnh "{name}" bị hỏng hoặc quá lớn', f'the picture "{name}" is broken or far too large')
+    width, height = head.width, head.height
+    most = MOST_PIXELS_OF.get(head.kind) or MOST_PIXELS_OF.get(head.mode, MOST_PIXELS)
+    if not width or not height:
+        return Bilingual(f'ảnh "{name}" không có điểm nào', f'the picture "{name}" has no pixels')
+    if width * height > most:
+        return Bilingual(f'ảnh "{name}" có {width} × {height} điểm, tối đa {most // 10**6} triệu điểm; hãy thu nhỏ',
+                         f'the picture "{name}" has {width} × {height} pixels, the most is {most // 10**6} million; make it smaller')
+    if max(width, height) > LONGEST_SIDE:
+        return Bilingual(f'ảnh "{name}" có cạnh dài {max(width, height)} điểm, tối đa {LONGEST_SIDE}; hãy thu nhỏ',
+                         f'the picture "{name}" has a side of {max(width, height)} pixels, the most is {LONGEST_SIDE}; make it smaller')
+    return None
 
 
 def _in_plain_colours(image):
@@ -185,7 +211,8 @@ def _in_plain_colours(image):
             return ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):  # a profile that makes no sense says nothing about the colours
             pass
-    return image.convert(mode)
+    image.load()
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _encoded(image, path):
@@ -201,12 +228,19 @@ def _encoded(image, path):
     return stream.getvalue()
 
 
-def _wrong_format(name, start):
-    claimed = NAME_ENDINGS[name.rpartition(".")[2].lower()]
-    found = next((kind for kind, signature in SIGNATURES.items() if signature.match(start)), None)
+def _claimed(name: str) -> str:
+    """Return the format that the ending of a name claims."""
+    return NAME_ENDINGS[name.rpartition(".")[2].lower()]
+
+
+def _wrong_format(name: str, start: bytes) -> Bilingual | None:
+    claimed, found = _claimed(name), find_format(start)
     if found == claimed:
         return None
-    if found:
+    if found in SIGNATURES:
         return Bilingual(f'"{name}" thật ra là ảnh {found}; hãy đổi đuôi tệp thành .{found.lower()}',
                          f'"{name}" is really a {found} picture; change the ending of its name to .{found.lower()}')
+    if found:
+        return Bilingual(f'"{name}" thật ra là tệp {found}, trang không hiện được; hãy lưu lại thành ảnh {claimed}',
+                         f'"{name}" is really a {found} file, which pages cannot show; save it anew as a {claimed} picture')
     return Bilingual(f'"{name}" không phải ảnh {claimed}', f'"{name}" is no {claimed} picture')

@@ -3,18 +3,21 @@
 Nothing is kept for this: the commit itself says what it published, so no two pull requests edit one file.
 """
 
-import io
 import os
+import re
 import subprocess
-import tarfile
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from khotin import urls
 from khotin.archive import make_archive
 from khotin.articles import PUBLISHED
+from khotin.build.options import BuildOptions
 from khotin.collection import list_articles, read_entry
+from khotin.config import Config
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.outputs import permanent_paths
 from khotin.pages import plan_pages
@@ -22,9 +25,15 @@ from khotin.permanence import former_ids
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.project import content_path, shown_path
 from khotin.registers import load_registers
+from khotin.texts import TextPage
 
 RULE = "addresses"
 LONGEST_LIST = 64 * 1024 * 1024
+# What a repository replaces (git replace) is not what it published.
+GIT = ("git", "--no-replace-objects")
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+FILE = re.compile(rb"100\d{3} blob (?P<blob>[0-9a-f]+)\t(?P<name>.+)", re.S)
+BLOB = re.compile(rb"(?P<blob>[0-9a-f]+) blob (?P<size>\d+)\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,14 @@ def find_lost(reference, build, config, archive, texts):
 
     `reference` is a file of addresses, such as data/addresses.txt of the site, or a commit of the content's repository.
     """
-    past = read_list(reference) if os.path.isfile(reference) else read_commit(reference, build, texts, config)
+    commit = _resolve(reference, build.content)
+    if commit and os.path.isfile(reference):  # a pull request may bring a file called "HEAD^1"
+        refuse(Where(reference), RULE, f'"{reference}" vừa là tệp vừa là bản ghi git; hãy xóa hoặc đổi tên tệp ấy',
+               f'"{reference}" is both a file and a commit; remove or rename the file')
+    if not commit and not os.path.isfile(reference):
+        refuse(Where(reference), RULE, f'"{reference}" không phải tệp, cũng không phải bản ghi git của {build.content}',
+               f'"{reference}" is neither a file nor a commit that the repository of {build.content} has')
+    past = read_commit(commit, build, texts, config) if commit else read_list(reference)
     yield from _lost_addresses(past, plan_pages(archive, texts, config), build.content)
     yield from _revived_ids(past, archive)
 
@@ -53,7 +69,10 @@ def find_lost(reference, build, config, archive, texts):
 def read_list(path):
     """The addresses of a file, one per line below the base address; raises `Refused` for a file that holds anything else."""
     with open(path, "rb") as stream:
-        lines = stream.read(LONGEST_LIST).decode("utf-8", "replace").splitlines()
+        data = stream.read(LONGEST_LIST + 1)
+    if not data or len(data) > LONGEST_LIST:
+        refuse(Where(path), RULE, f"danh sách địa chỉ trống, hoặc dài quá {LONGEST_LIST >> 20} MB", f"the list of addresses is empty, or over {LONGEST_LIST >> 20} MB")
+    lines = data.decode("utf-8", "replace").splitlines()
     for number, line in enumerate(lines, 1):
         if not line.startswith("/") or line.startswith("//") or not line.isprintable():
             refuse(Where(path, number), RULE, f"dòng {number} không phải địa chỉ như /vi/tin/…/", f"line {number} is no address such as /vi/tin/…/")
@@ -61,10 +80,10 @@ def read_list(path):
     return Past(frozenset(line[1:] for line in lines if not line.startswith("/data/")))
 
 
-def read_commit(reference, build, texts, config):
-    """What the content of a commit published, planned by the program of today."""
+def read_commit(commit: str, build: BuildOptions, texts: dict[tuple[str, str], TextPage], config: Config) -> Past:
+    """What the content of a commit, given by its full name, published; planned by the program of today."""
     with tempfile.TemporaryDirectory() as folder:
-        _check_out(reference, build.content, folder)
+        _check_out(commit, build.content, folder)
         registers = _registers(folder, build.content)
         entries = [read_entry(file, registers, build.today) for file in list_articles(f"{folder}/articles", f"{folder}/articles")[0]]
     articles = [entry.article for entry in entries if entry.article]
@@ -79,31 +98,67 @@ def read_commit(reference, build, texts, config):
     )
 
 
-def _check_out(reference, content, folder):
-    """Write the articles and registers of a commit into a folder; originals can be large and are not asked for."""
-    commit = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
-    if commit is None:
-        refuse(Where(reference), RULE, f'"{reference}" không phải tệp, cũng không phải bản ghi git của {content}',
-               f'"{reference}" is neither a file nor a commit that the repository of {content} has')
-    packed = _git(content, "archive", "--format=tar", commit.decode().strip(), "--", ".", ":(exclude)originals")
-    if packed is None:  # the commit has no such folder: nothing was published
-        return os.makedirs(f"{folder}/articles")
-    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-        for member in tar:
-            if member.isfile():
-                _write(os.path.join(folder, member.name), tar.extractfile(member).read())
-    os.makedirs(f"{folder}/articles", exist_ok=True)
+def _resolve(reference: str, content: str) -> str | None:
+    """The full name of a commit in the repository of the content folder, or None where that has no such commit."""
+    found = _git(content, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+    name = found.decode("ascii", "replace").strip() if found else ""
+    return name if COMMIT.fullmatch(name) else None
 
 
-def _git(folder, *arguments):
+def _check_out(commit: str, content: str, folder: str) -> None:
+    """Write the articles and registers of a commit into a folder, byte for byte: no attribute of the repository leaves anything out.
+
+    A commit without such folders published nothing. Raises `Refused` where git cannot give every file.
+    """
+    listed = _git(content, "ls-tree", "-r", "-z", "--end-of-options", commit, "articles/", "registers/")
+    if listed is None:
+        _refuse_unread(commit, content)
+    os.makedirs(f"{folder}/articles")
+    # Links and submodules are files of no article.
+    files = [match for line in listed.split(b"\0") if (match := FILE.fullmatch(line))]
+    blobs = _read_blobs([match["blob"] for match in files], commit, content)
+    for match, data in zip(files, blobs, strict=True):
+        name = os.fsdecode(match["name"])
+        if not _is_inside(name):
+            _refuse_unread(commit, content)
+        _write(os.path.join(folder, name), data)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a path of a commit leads nowhere but below its folder, on Windows too."""
+    return not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in name.split("/"))
+
+
+def _read_blobs(names: list[bytes], commit: str, content: str) -> Iterator[bytes]:
+    """The files of these object names, in their order. Raises `Refused` where git has not every one."""
+    with tempfile.TemporaryFile("w+b") as wanted:
+        wanted.write(b"".join(name + b"\n" for name in names))
+        wanted.seek(0)
+        with subprocess.Popen([*GIT, "-C", content, "cat-file", "--batch"], stdin=wanted, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as git:
+            for name in names:
+                header = BLOB.fullmatch(git.stdout.readline())
+                data = git.stdout.read(int(header["size"]) + 1) if header else b""
+                if not header or header["blob"] != name or len(data) != int(header["size"]) + 1:
+                    _refuse_unread(commit, content)
+                yield data[:-1]
+    if git.returncode:
+        _refuse_unread(commit, content)
+
+
+def _refuse_unread(commit: str, content: str) -> NoReturn:
+    refuse(Where(content), RULE, f"git không đọc được đủ các tệp của bản ghi {commit}; hãy lấy về trọn kho git (git fetch --unshallow)",
+           f"git could not read every file of the commit {commit}; fetch the whole repository (git fetch --unshallow)")
+
+
+def _git(folder: str, *arguments: str) -> bytes | None:
     """What git prints, or None where it fails."""
-    done = subprocess.run(["git", "-C", folder, *arguments], capture_output=True)
+    done = subprocess.run([*GIT, "-C", folder, *arguments], capture_output=True)
     return done.stdout if done.returncode == 0 else None
 
 
-def _write(path, data):
+def _write(path: str, data: bytes) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as stream:
+    with open(path, "xb") as stream:
         stream.write(data)
 
 

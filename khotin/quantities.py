@@ -5,8 +5,10 @@ Dates, times of day and the numbers of documents are no quantities and are passe
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
+# Rows of digits may be as long as a file; the default precision of 28 digits would round them, or raise.
+EXACT = Context(prec=1_000_000)
 SCALES = {
     "nghìn tỷ": 12, "ngàn tỷ": 12, "nghìn tỉ": 12, "ngàn tỉ": 12, "trillion": 12,
     "tỷ": 9, "tỉ": 9, "billion": 9, "bn": 9,
@@ -61,7 +63,7 @@ class Quantity:
     @property
     def amount(self):
         """The value with its scale word: 56,8 tỷ is 56800000000."""
-        return self.value.scaleb(self.scale)
+        return self.value.scaleb(self.scale, EXACT)
 
 
 def quantities(text, language="vi", is_masked=False):
@@ -84,7 +86,7 @@ def matches_at(starts, pattern, text):
 
 def plain(value):
     """A number in plain notation, as front matter holds it: 56.8, 11081."""
-    digits = f"{value.normalize():f}"
+    digits = f"{value.normalize(EXACT):f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
@@ -92,7 +94,7 @@ def write_number(value, language="vi"):
     """A number in the notation of a language: 11.081 and 56,8; 11,081 and 56.8."""
     whole, _, rest = plain(value).partition(".")
     group, point = (".", ",") if language == "vi" else (",", ".")
-    return f"{int(whole):,}".replace(",", group) + (point + rest if rest else "")
+    return f"{Decimal(whole):,f}".replace(",", group) + (point + rest if rest else "")
 
 
 def parse_number(written, language="vi"):

@@ -12,6 +12,7 @@ from itertools import islice
 
 from khotin import text as words
 from khotin.expected_files import demand_expected
+from khotin.characters import FORBIDDEN_OR_MARK, describe_character, forbidden_character
 from khotin.languages import Bilingual
 from khotin.problems import Problem, Refused, Where, refuse
 
@@ -20,13 +21,6 @@ LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
 LARGEST_ORIGINAL = 5 * 1024 * 1024
 LITTER = re.compile(r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I)
-BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-# Signs that show nothing and are no blanks: fillers of other scripts, the empty Braille cell, hidden tags and selectors.
-UNSEEN = "\u115f\u1160\u17b4\u17b5\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
-NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
-FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
-FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
-UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
 # A line that git leaves where two versions of a text clash: exactly seven signs, then a label or nothing.
 CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)
@@ -113,32 +107,13 @@ def decode(data, shown):
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         _refuse_bytes(data, error, shown)
-    text = words.compose(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    _demand_few_marks(text, shown)
+    text = words.compose(text)
     _demand_clean(text, shown)
     if not text or text.isspace():
         refuse(Where(shown), RULE, "tệp trống", "the file is empty")
     return text
-
-
-def forbidden_character(text):
-    """The first character that may never stand in content, as a match, or None."""
-    return None if text.isascii() and text.isprintable() else FORBIDDEN.search(text)
-
-
-def describe_character(char):
-    """What to call a forbidden character, in both languages."""
-    code = f"U+{ord(char):04X}"
-    if char == "\ufffd":
-        return Bilingual(f"chữ đã hỏng ({code}); hãy gõ lại từ nguồn", f"a destroyed letter ({code}); type it again from the source")
-    if char == "\ufeff":
-        return Bilingual("dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it")
-    if UNSEEN_SIGN.match(char):
-        return Bilingual(f"ký tự {code} không nhìn thấy được; hãy xóa", f"the character {code} shows nothing; delete it")
-    if char in BIDI:
-        return Bilingual(f"ký tự đảo chiều {code} ẩn trong câu; hãy xóa", f"hidden direction mark {code}; delete it")
-    if "\ud800" <= char <= "\udfff":
-        return Bilingual(f"mã {code} không phải một chữ", f"the code {code} is no letter")
-    return Bilingual(f"ký tự điều khiển {code} không được phép; hãy xóa", f"control character {code} is not allowed; delete it")
 
 
 def list_files(folder: str | os.PathLike[str], shown: str) -> list[tuple[str, Problem | None]]:
@@ -286,6 +261,12 @@ def _demand_merged(text: str, shown: str) -> None:
 def _conflict(signs: str) -> Bilingual:
     return Bilingual(f"dòng {signs} là dấu xung đột git để lại; hãy giữ một trong hai bản rồi xóa các dòng dấu này",
                      f"the line {signs} is a conflict marker that git left; keep one of the two versions and delete the marker lines")
+
+
+def _demand_few_marks(text: str, shown: str) -> None:
+    index = words.heaped_marks(text)
+    if index is not None:
+        refuse(_where(text, index, shown), RULE, "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them")
 
 
 def _where(text, index, shown):

@@ -11,9 +11,9 @@ import signal
 import subprocess
 from dataclasses import dataclass
 
+from khotin.characters import forbidden_character
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import WARNING, Problem, Where
-from khotin.reading import forbidden_character
 from khotin.registers import LAST_DISTRICT_DAY
 from khotin.text import sentences, spell_ranges, squeeze, tone_key
 from khotin.units import english_figure

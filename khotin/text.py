@@ -32,6 +32,9 @@ LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
 SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
 LONGEST_ABBREVIATION = 16
 SLUG_LENGTH = 80
+# Signs of scripts in which some are marks of the letter before them; a text shorter than this may be full of them.
+SIGNS = re.compile("[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{31}")
+HARMLESS = 4096
 # What `slugify` makes, and the form of every id: it becomes part of addresses and of names of files.
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -39,6 +42,14 @@ SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 def compose(text):
     """NFC, so that one letter is one character: `e` + circumflex + acute becomes `ế`."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def heaped_marks(text: str) -> int | None:
+    """Return where more than 30 marks stand on one letter, or None: composing puts such heaps in order in quadratic time."""
+    if len(text) <= HARMLESS or text.isascii():
+        return None
+    heaps = (match.start() for match in SIGNS.finditer(text) if all(map(unicodedata.combining, match[0])))
+    return next(heaps, None)
 
 
 def clean(text):

@@ -2,12 +2,13 @@
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from khotin import text as words
 from khotin.frontmatter import read_document
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.pictures import Picture, plan_picture
+from khotin.pictures import Picture, find_picture_problem, is_picture_name, plan_picture
 from khotin.problems import Problem, Refused, Where
 from khotin.reading import read_source
 
@@ -32,9 +33,14 @@ def load_texts(folder, names):
     for name in names:
         for language in LANGUAGES:
             try:
-                texts[name, language] = _read(folder(f"{name}.{language}.md"))
+                page = _read(folder(f"{name}.{language}.md"))
             except Refused as refused:
                 problems += refused.problems
+                continue
+            if found := list(_picture_problems(page)):
+                problems += found
+            else:
+                texts[name, language] = page
     return texts, problems
 
 
@@ -45,10 +51,21 @@ def illustrate(text, stock, heads):
     return replace(text, pictures=tuple(replace(plan_picture(path, stock[path], heads), name=name) for name, path in found.items()))
 
 
+def _picture_problems(page: TextPage) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures beside a page that it shows: what forbids those of articles."""
+    for name in dict.fromkeys(SHOWN.findall(page.body)):
+        path = f"{os.path.dirname(page.path)}/{name}"
+        if is_picture_name(name) and os.path.lexists(path) and (problem := find_picture_problem(path, path)):
+            yield problem
+
+
 def _read(path):
     document = read_document(read_source(path))
     wrong = [key for key in document.fields if key not in KEYS] or [key for key in KEYS if not document.fields.get(key)]
     if wrong or not all(isinstance(document.fields[key], str) for key in KEYS):
         raise Refused([Problem(Where(path, 1), "schema", Bilingual("phần thông tin gồm đúng hai dòng: title và summary",
                                                                    "the front matter has exactly two lines: title and summary"))])
+    if empty := next((key for key in KEYS if not words.is_visible(document.fields[key])), None):
+        raise Refused([Problem(Where(path, document.fields[empty].line), "schema", Bilingual(f"{empty} chỉ có ký tự không nhìn thấy được",
+                                                                                            f"{empty} holds only characters that show nothing"))])
     return TextPage(path, *(words.squeeze(document.fields[key]) for key in KEYS), document.body)

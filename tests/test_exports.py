@@ -21,7 +21,7 @@ from khotin.exports.citations import bibtex, ris
 from khotin.languages import Bilingual
 from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, safe_cell
 from khotin.urls import base_address
-from tests.sites import make_site
+from tests.sites import article_with, make_site
 from tests.small_archive import FILES, HOSTILE
 
 TODAY = "2026-11-23"
@@ -110,6 +110,35 @@ def test_every_data_file_keeps_hedge_and_unit_in_both_languages(output):
     listed = next(each for each in json.loads((output / "data/articles.json").read_text("utf-8")) if each["id"] == alone["id"])
     assert alone["figures"] == listed["figures"]
     assert listed["figures"][1]["hedge"] == {"vi": "trên", "en": "more than"} and listed["figures"][1]["unit_en"] == "VND billion"
+
+
+def build_articles(folder, *originals):
+    """The exit code of a build with an article for each (name of an original, its bytes)."""
+    files = {f"originals/{name}": data for name, data in originals}
+    for number, (name, data) in enumerate(originals):
+        source = f'source:\n  original: "{name}"\n  sha256: "{hashlib.sha256(data).hexdigest()}"\nstatus: "published"'
+        files[f"articles/2022/2022-06-15-bai-{number}.md"] = article_with(("Tri Tôn", f"Tri Tôn {number}"), ('status: "published"', source))
+    return main(["build", "--content", str(make_site(folder, files)), "--output", str(folder / "output"), "--date", TODAY, "--no-search"])
+
+
+def test_two_articles_of_one_original_share_its_copy(tmp_path):
+    assert build_articles(tmp_path, ("a.txt", b"Tri Ton\n"), ("a.txt", b"Tri Ton\n")) == 0
+    assert [path.name for path in (tmp_path / "output/originals").iterdir()] == ["a.txt"]
+    assert all("originals/a.txt" in (tmp_path / f"output/vi/tin/2022-06-15-bai-{number}/index.html").read_text("utf-8") for number in (0, 1))
+
+
+@pytest.mark.parametrize(("first", "second"), [("a.html", "a.html.txt"), ("a.txt", "A.txt")])
+def test_articles_whose_originals_want_one_address_are_both_named(tmp_path, capsys, first, second):
+    assert build_articles(tmp_path, (first, b"<p>mot</p>"), (second, b"hai")) == 1
+    said = capsys.readouterr().err
+    assert "is used more than once" in said and not (tmp_path / "output").exists()
+    # Each is named at the head of its problems and in the words of the other's.
+    assert all(said.count(f"articles/2022/2022-06-15-bai-{number}.md") >= 2 for number in (0, 1))
+
+
+def test_equal_originals_under_two_names_of_one_address_are_one_file(tmp_path):
+    assert build_articles(tmp_path, ("a.html", b"<p>mot</p>"), ("a.html.txt", b"<p>mot</p>")) == 0
+    assert [path.name for path in (tmp_path / "output/originals").iterdir()] == ["a.html.txt"]
 
 
 @pytest.mark.parametrize(("text", "cell"), [

@@ -9,10 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khotin.characters import forbidden_character
 from khotin.frontmatter import (Mapping, Sequence, events, parse_document, quote, read_document, read_yaml,
                                 write_document, write_fields)
 from khotin.problems import Refused
-from khotin.reading import Source, decode, forbidden_character
+from khotin.reading import Source, decode
 from khotin.text import clean, compose
 
 

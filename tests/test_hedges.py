@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.hedges import ENGLISH, HEDGES, hedge_of, read_hedge
+from khotin.hedges import ENGLISH, HEDGES, hedge_of, read_hedge, with_hedge
 
 SAID = [
     ("250", "tỷ đồng", "Doanh thu bưu chính đạt trên 250 tỷ đồng", "trên", "more than"),
@@ -40,3 +40,15 @@ def test_a_figure_keeps_the_hedge_of_its_quote(value, unit, quote, vi, en):
 @pytest.mark.parametrize("word", HEDGES["vi"])
 def test_every_vietnamese_hedge_has_an_english_one_that_means_the_same(word):
     assert read_hedge(f"{word} ", " hộ", "vi") & read_hedge(f"{ENGLISH[word]} ", " households", "en") - {""}
+
+
+@pytest.mark.parametrize(("quote", "text", "whole"), [
+    ("250 tỷ đồng", "Doanh thu đạt trên 250 tỷ đồng; ước nộp 20 tỷ đồng.", "trên 250 tỷ đồng"),
+    ("20 tỷ đồng", "Doanh thu đạt trên 250 tỷ đồng; ước nộp 20 tỷ đồng.", "ước nộp 20 tỷ đồng"),
+    ("300 hộ", "Trên 300 hộ", "Trên 300 hộ"),
+    ("300 hộ", "Có 1.300 hộ, ước đạt khoảng 300 hộ", "ước đạt khoảng 300 hộ"),
+    ("126 trạm", "Huyện có 126 trạm BTS", "126 trạm"),
+    ("126 trạm", "Không có", "126 trạm"),
+])
+def test_a_quote_is_taken_from_its_hedge_on(quote, text, whole):
+    assert with_hedge(quote, text) == whole

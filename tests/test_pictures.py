@@ -1,18 +1,23 @@
 """Pictures: refused for what they are, published in fitting widths under names of their content, without hidden data."""
 
+import hashlib
 import io
 import os
 import re
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
 
 from khotin.build.options import BuildOptions
+from khotin.cli import main
 from khotin.config import load_config
 from khotin.pictures import LARGEST_PICTURE, LIGHT, find_picture_problem, is_picture_name, picture_files, plan_picture
 from khotin.build.pipeline import build_site
 from khotin.problems import Refused
-from tests.conftest import TODAY
+from khotin.texts import load_texts
+from tests.conftest import REPOSITORY, TODAY
 from tests.sites import ARTICLE, ARTICLE_PATH, make_site
 
 FOLDER = "articles/2022"
@@ -39,9 +44,7 @@ def private_exif(orientation=1):
 
 
 def planned(path):
-    stock = {}
-    add_file(str(path), stock)
-    return plan_picture(str(path), stock[str(path)], {})
+    return plan_picture(str(path), hashlib.sha256(path.read_bytes()).digest(), {})
 
 
 @pytest.fixture
@@ -105,6 +108,22 @@ def test_whatever_else_a_png_holds_stays_behind(published, data):
     assert Image.open(io.BytesIO(made)).size == (300, 200)
 
 
+OTHER = "articles/khac/2022-06-15-bai-khac.md"
+
+
+def test_equal_pictures_of_two_folders_are_one_file(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": picture(), OTHER: WITH_PICTURE, "articles/khac/anh.jpg": picture()})
+    assert len(published_widths(site)) == 2
+    for page in (PAGE, "tin/2022-06-15-bai-khac/index.html"):
+        text = (site / "vi" / page).read_text("utf-8")
+        assert all(f"pictures/{each.name}" in text for each in published_widths(site))
+
+
+def test_different_pictures_of_one_name_are_files_of_their_own(built):
+    site = built({ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": picture(), OTHER: WITH_PICTURE, "articles/khac/anh.jpg": picture(colour=(1, 2, 3))})
+    assert len(published_widths(site)) == 4
+
+
 def test_names_are_ascii_and_change_with_the_content(made):
     first, second = (list(made(picture(colour=colour))) for colour in ((1, 2, 3), (3, 2, 1)))
     assert all(re.fullmatch(r"pictures/anh-hoi-nghi-[0-9a-f]{10}-\d+\.jpg", path) for path in (*first, *second))
@@ -153,6 +172,23 @@ def test_a_picture_is_left_alone(tmp_path, name, kind):
     assert is_picture_name(name) and find_picture_problem(str(tmp_path / name), name) is None
 
 
+@pytest.mark.parametrize("options", [{"progressive": True}, {"optimize": True}, {"mode": "L", "colour": 7}, {"comment": b"\xff\xd9" * 9}, {"quality": 100}])
+def test_a_whole_jpeg_of_any_making_is_left_alone(tmp_path, options):
+    (tmp_path / "a.jpg").write_bytes(picture(300, 200, **options))
+    assert find_picture_problem(str(tmp_path / "a.jpg"), "a.jpg") is None
+    (tmp_path / "a.jpg").write_bytes(picture(300, 200, **options) + b"phone notes behind the end")
+    assert find_picture_problem(str(tmp_path / "a.jpg"), "a.jpg") is None
+
+
+def test_several_pictures_in_one_jpeg_are_published_as_the_first(made, tmp_path):
+    data = picture(800, 400, "MPO", save_all=True, append_images=[Image.new("RGB", (800, 400), (1, 2, 3))])
+    assert Image.open(io.BytesIO(data)).format == "MPO"
+    published = made(data, "a.jpg")
+    assert find_picture_problem(str(tmp_path / "a.jpg"), "a.jpg") is None
+    assert [(image.format, image.size) for image in published.values()] == [("JPEG", (688, 344)), ("JPEG", (800, 400))]
+    assert all(path.endswith(".jpg") and image.getpixel((5, 5))[0] > 190 for path, image in published.items())
+
+
 @pytest.mark.parametrize("name", ["a.svg", "a.md", "jpg", ".png", "a.jpg.txt"])
 def test_other_names_are_no_pictures(name):
     assert not is_picture_name(name)
@@ -160,10 +196,11 @@ def test_other_names_are_no_pictures(name):
 
 def test_a12_a_pipe_with_the_name_of_a_picture_is_refused(tmp_path):
     os.mkfifo(tmp_path / "a.jpg")
-    assert find_picture_problem(tmp_path / "a.jpg", "a.jpg").message.vi == "không phải tệp thường"
+    assert find_picture_problem(tmp_path / "a.jpg", "a.jpg").message.vi == '"a.jpg" là ống dẫn (FIFO), không phải tệp thường'
 
 
 BROKEN = picture()[:3000]
+WHOLE = {"jpg": picture(300, 200), "png": picture(300, 200, "PNG"), "webp": picture(300, 200, "WEBP"), "gif": picture(300, 200, "GIF", mode="P", colour=3)}
 BOMB = picture(kind="PNG", width=8000, height=8000, mode="1", colour=0)
 
 
@@ -174,10 +211,23 @@ BOMB = picture(kind="PNG", width=8000, height=8000, mode="1", colour=0)
     ("a.jpg", b"\xef\xbb\xbf<html>", '"a.jpg" là một trang HTML, không phải ảnh; hãy tải lại ảnh'),
     ("a.jpg", picture(10, 10, "PNG"), '"a.jpg" thật ra là ảnh PNG; hãy đổi đuôi tệp thành .png'),
     ("a.jpg", picture(10, 10, "WEBP"), '"a.jpg" thật ra là ảnh WEBP; hãy đổi đuôi tệp thành .webp'),
-    ("a.jpg", b"%PDF-1.7", '"a.jpg" không phải ảnh JPEG'),
-    ("a.png", b"\x89PNG\r\n\x1a\nxxxx", 'ảnh "a.png" bị hỏng hoặc quá lớn'),
+    ("a.jpg", b"%PDF-1.7", '"a.jpg" thật ra là tệp PDF, trang không hiện được; hãy lưu lại thành ảnh JPEG'),
+    ("a.jpg", b"abc", '"a.jpg" không phải ảnh JPEG'),
+    ("a.jpg", picture(10, 10, "BMP"), '"a.jpg" thật ra là tệp BMP, trang không hiện được; hãy lưu lại thành ảnh JPEG'),
+    ("a.jpg", picture(10, 10, "TIFF"), '"a.jpg" thật ra là tệp TIFF, trang không hiện được; hãy lưu lại thành ảnh JPEG'),
+    ("a.png", picture(10, 10, "EPS"), '"a.png" thật ra là tệp EPS, trang không hiện được; hãy lưu lại thành ảnh PNG'),
+    ("a.png", picture(16, 16, "ICO"), '"a.png" thật ra là tệp ICO, trang không hiện được; hãy lưu lại thành ảnh PNG'),
+    ("a.jpg", bytes(4) + b"ftypheic" + bytes(20), '"a.jpg" thật ra là tệp HEIC, trang không hiện được; hãy lưu lại thành ảnh JPEG'),
+    ("a.png", b"<svg xmlns=''><script/></svg>", '"a.png" thật ra là tệp SVG, trang không hiện được; hãy lưu lại thành ảnh PNG'),
+    *((f"a.{ending}", data[:length], f'ảnh "a.{ending}" bị hỏng hoặc bị cắt dở; hãy chép lại') for ending, data in WHOLE.items()
+      for length in (len(data) // 2, len(data) - 2)),
+    ("a.png", WHOLE["png"][:60] + b"\0" + WHOLE["png"][61:], 'ảnh "a.png" bị hỏng hoặc bị cắt dở; hãy chép lại'),
+    ("a.png", picture(16_384, 2, "PNG"), 'ảnh "a.png" có cạnh dài 16384 điểm, tối đa 16383; hãy thu nhỏ'),
+    ("a.png", picture(20_000, 20_000, "PNG", mode="1", colour=0), 'ảnh "a.png" bị hỏng hoặc quá lớn'),
+    ("a.png", b"\x89PNG\r\n\x1a\nxxxx", 'ảnh "a.png" bị hỏng hoặc bị cắt dở; hãy chép lại'),
     ("a.jpg", picture(10, 10) + bytes(LARGEST_PICTURE), 'ảnh "a.jpg" nặng 5.0 MB, tối đa 5 MB'),
-    ("a.png", BOMB, 'ảnh "a.png" có 8000 × 8000 điểm, tối đa 50 triệu điểm; hãy thu nhỏ'),
+    ("a.webp", picture(4000, 4000, "WEBP", quality=1), 'ảnh "a.webp" có 4000 × 4000 điểm, tối đa 15 triệu điểm; hãy thu nhỏ'),
+    ("a.png", BOMB, 'ảnh "a.png" có 8000 × 8000 điểm, tối đa 25 triệu điểm; hãy thu nhỏ'),
 ])
 def test_a11_a14_what_is_no_fit_picture_is_named_for_what_it_is(tmp_path, name, data, said):
     (tmp_path / name).write_bytes(data)
@@ -238,6 +288,69 @@ def test_f07_a_picture_may_be_declared_decorative(built):
     assert 'alt=""' in (site / "vi" / PAGE).read_text(encoding="utf-8")
 
 
-def test_a_file_the_machine_cannot_open_is_no_broken_picture(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        plan_picture(str(tmp_path / "gone.png"), b"", {})
+def test_a_file_the_machine_cannot_open_is_no_broken_picture(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(24, "Too many open files")
+    (tmp_path / "a.png").write_bytes(picture(10, 10, "PNG"))
+    monkeypatch.setattr(os, "open", fail)
+    with pytest.raises(OSError, match="Too many open files"):
+        plan_picture(str(tmp_path / "a.png"), b"", {})
+
+
+PAGE_TEXT = '---\ntitle: "Giới thiệu"\nsummary: "Về kho tin."\n---\n\nMột đoạn.\n\n![ảnh | picture](anh.jpg)\n'
+
+
+@pytest.fixture
+def page_problems(tmp_path):
+    """What is said of a text page that shows anh.jpg: page_problems(bytes of the picture) gives (path, line, message)."""
+    def load(data):
+        for language in ("vi", "en"):
+            (tmp_path / f"about.{language}.md").write_text(PAGE_TEXT, "utf-8")
+        (tmp_path / "anh.jpg").write_bytes(data)
+        _, problems = load_texts(lambda name: str(tmp_path / name), ("about",))
+        return {(os.path.basename(p.where.path), p.where.line, p.message.vi) for p in problems}
+    return load
+
+
+@pytest.mark.parametrize(("data", "expected"), [
+    (picture(10, 10), set()),
+    (picture()[:3000], {("anh.jpg", 0, 'ảnh "anh.jpg" bị hỏng hoặc bị cắt dở; hãy chép lại')}),
+    (picture(5001, 5000), {("anh.jpg", 0, 'ảnh "anh.jpg" có 5001 × 5000 điểm, tối đa 25 triệu điểm; hãy thu nhỏ')}),
+    (picture(10, 10, "BMP"), {("anh.jpg", 0, '"anh.jpg" thật ra là tệp BMP, trang không hiện được; hãy lưu lại thành ảnh JPEG')}),
+])
+def test_pictures_of_text_pages_go_through_the_same_checks(page_problems, data, expected):
+    assert page_problems(data) == expected
+
+
+def test_a_cut_picture_is_named_by_check_as_by_build(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    make_site(tmp_path, {ARTICLE_PATH: WITH_PICTURE, f"{FOLDER}/anh.jpg": BROKEN})
+    for command in (["check"], ["build", "--no-search", "--date", TODAY]):
+        assert main(command) == 1
+        assert 'content/articles/2022/anh.jpg: lỗi (pictures): ảnh "anh.jpg" bị hỏng hoặc bị cắt dở' in "".join(capsys.readouterr())
+
+
+MEASURE = """
+import resource, sys
+from khotin.pictures import find_picture_problem, picture_files, plan_picture
+stock = {}
+add_file(sys.argv[1], stock)
+assert find_picture_problem(sys.argv[1], sys.argv[1]) is None
+assert list(picture_files(plan_picture(sys.argv[1], stock[sys.argv[1]], {})))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measured where CI runs")
+@pytest.mark.parametrize(("name", "size", "options"), [
+    ("a.jpg", (5000, 5000), {"progressive": True, "subsampling": 0, "quality": 20, "exif": private_exif(6)}),
+    ("a.jpg", (4472, 4472), {"progressive": True, "mode": "CMYK", "colour": (1, 2, 3, 4), "quality": 20, "exif": private_exif(6)}),
+    ("a.png", (5000, 5000), {"kind": "PNG", "mode": "RGBA", "colour": (1, 2, 3, 4)}),
+    ("a.webp", (3872, 3873), {"kind": "WEBP", "mode": "RGBA", "colour": (1, 2, 3, 4), "quality": 5}),
+], ids=["jpg", "cmyk", "png", "webp"])
+def test_the_largest_picture_of_each_kind_stays_below_300_mb(tmp_path, name, size, options):
+    (tmp_path / name).write_bytes(picture(*size, **options))
+    # A shell in between: the greatest size of a process counts from that of its parent.
+    done = subprocess.run(["/bin/sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-c", MEASURE, name], cwd=tmp_path, capture_output=True, text=True,
+                          env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, encoding="utf-8", check=True)
+    assert int(done.stdout) < 300

@@ -14,7 +14,7 @@ from khotin.outputs import permanent_paths
 from khotin.pages import plan_pages
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
-from khotin.problems import Refused
+from khotin.problems import Refused, Where, refuse
 from khotin.published import find_lost
 from tests.sites import ARTICLE_PATH, article_with, make_site
 
@@ -164,10 +164,93 @@ def test_file_that_is_no_list_of_addresses_is_refused(repository, tmp_path, text
         problems_of(repository, tmp_path / "list")
 
 
-@pytest.mark.parametrize("reference", ["no-such-branch", "--output=/tmp/x", "HEAD:content", ""])
+@pytest.mark.parametrize("reference", ["no-such-branch", "--output=/tmp/x", "--upload-pack=touch x", "-x", "--end-of-options", "HEAD:content", "HEAD..HEAD", "^HEAD", ""])
 def test_reference_that_names_nothing_is_refused(repository, reference):
     with pytest.raises(Refused, match="neither a file nor a commit"):
         problems_of(repository, reference)
+
+
+def test_file_called_like_a_commit_does_not_take_its_place(repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "HEAD").write_text("/vi/\n")
+    (repository / ARTICLE_PATH).unlink()
+    with pytest.raises(Refused, match="both a file and a commit"):
+        problems_of(repository, "HEAD")
+
+
+@pytest.mark.parametrize(("place", "attributes"), [
+    ("content/.gitattributes", "* export-ignore\n"), ("content/articles/2022/.gitattributes", "*.md export-ignore\n"), (".git/info/attributes", "* export-ignore\n"),
+    ("content/.gitattributes", "* export-subst ident text eol=crlf\n"), ("content/.gitattributes", "* filter=x diff=x\n"), (".gitattributes", "\0\xff" * 10_000),
+])
+def test_attributes_of_the_repository_blind_the_comparison_for_nothing(repository, place, attributes):
+    (repository.parent / place).write_text(attributes, "latin-1")
+    commit(repository.parent)
+    (repository / ARTICLE_PATH).unlink()
+    assert f'aliases: ["{ID}"]' in {problem.hint for problem in problems_of(repository, "HEAD")}
+
+
+def test_replaced_object_does_not_stand_for_what_was_published(repository):
+    git(repository.parent, "checkout", "--quiet", "-b", "other")
+    (repository / ARTICLE_PATH).unlink()
+    commit(repository.parent)
+    git(repository.parent, "replace", "HEAD~1", "HEAD")
+    assert any(ID in problem.message.en for problem in problems_of(repository, "HEAD~1"))
+
+
+@pytest.mark.parametrize("what", ["blob", "tree", "commit"])
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b""), lambda path: path.write_bytes(b"x" * 100)], ids=["missing", "empty", "other bytes"])
+def test_commit_that_git_cannot_read_whole_is_an_error(repository, what, spoil):
+    names = {"blob": f"HEAD:content/{ARTICLE_PATH}", "tree": "HEAD:content/articles", "commit": "HEAD"}
+    name = subprocess.run(["git", "rev-parse", names[what]], cwd=repository, capture_output=True, text=True, check=True).stdout.strip()
+    path = repository.parent / f".git/objects/{name[:2]}/{name[2:]}"
+    path.chmod(0o644)
+    spoil(path)
+    (repository / ARTICLE_PATH).unlink()
+    with pytest.raises(Refused, match="git could not read every file|neither a file nor a commit"):
+        problems_of(repository, "HEAD")
+
+
+def test_no_program_git_is_an_error(repository, monkeypatch, capsys):
+    monkeypatch.setenv("PATH", str(repository))
+    assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 3
+    assert "git" in capsys.readouterr().err
+
+
+def test_tree_with_a_path_that_leads_out_is_refused(repository, tmp_path):
+    """No git makes such a tree, but whoever writes the bytes of its objects can."""
+    def write(kind, data):
+        return subprocess.run(["git", "hash-object", "-w", "-t", kind, "--stdin", "--literally"], cwd=tmp_path, input=data, capture_output=True, check=True).stdout.strip()
+
+    blob = write("blob", b"x")
+    tree = write("tree", b"100644 ../../out.md\0" + bytes.fromhex(blob.decode()))
+    tree = write("tree", b"40000 articles\0" + bytes.fromhex(tree.decode()))
+    tree = write("tree", b"40000 content\0" + bytes.fromhex(tree.decode()))
+    made = write("commit", b"tree " + tree + b"\nauthor x <x> 0 +0000\ncommitter x <x> 0 +0000\n\nx\n").decode()
+    with pytest.raises(Refused, match="git could not read every file"):
+        problems_of(repository, made)
+
+
+def test_links_and_submodules_of_a_commit_published_nothing(repository):
+    (repository / "articles/2022/2022-01-01-lien-ket.md").symlink_to("/etc/hostname")
+    commit(repository.parent)
+    (repository / "articles/2022/2022-01-01-lien-ket.md").unlink()
+    assert problems_of(repository, "HEAD") == []
+
+
+def test_content_that_cannot_be_arranged_fails_the_comparison(repository, monkeypatch, capsys):
+    def load(build):
+        refuse(Where("content"), "addresses", "không xếp được", "cannot be arranged")
+
+    monkeypatch.setattr("khotin.contents.load_archive", load)
+    assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 1
+    assert "cannot be arranged" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("data", [b"", b"/vi/\n" * 20_000_000], ids=["empty", "too long"])
+def test_list_that_cannot_be_whole_is_refused(repository, tmp_path, data):
+    (tmp_path / "list").write_bytes(data)
+    with pytest.raises(Refused, match="the list of addresses is empty, or over 64 MB"):
+        problems_of(repository, tmp_path / "list")
 
 
 def test_commit_without_content_published_only_what_stands_anyway(tmp_path):
@@ -241,7 +324,7 @@ class History:
     def accept(self):
         """Compare with what was published, paste what the comparison asks for, and publish."""
         listed = self.content.parent / "addresses.txt"
-        listed.write_text("".join(f"/{path}\n" for path in sorted(self.ever)))
+        listed.write_text("".join(f"/{path}\n" for path in sorted({"vi/", *self.ever})))
         if hints := [problem.hint for problem in problems_of(self.content, listed)]:
             path = self.path_of(self.dice.choice(sorted(self.living())) if self.living() else self.add())
             for hint in hints:

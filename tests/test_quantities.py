@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khotin.quantities import parse_number, plain, quantities
+from khotin.quantities import parse_number, plain, quantities, write_number
 
 
 @pytest.mark.parametrize(("text", "values"), [
@@ -33,6 +33,16 @@ def test_vietnamese_numbers(text, values):
 ])
 def test_english_numbers(text, values):
     assert [plain(quantity.value) for quantity in quantities(text, "en")] == values
+
+
+@pytest.mark.parametrize("length", [29, 4301, 100_000])
+def test_a_number_of_any_length_is_read_and_written_exactly(length):
+    digits = "1" * (length - 1) + "7"
+    [quantity] = quantities(f"thu {digits} tỷ đồng", "vi")
+    assert plain(quantity.value) == digits and plain(quantity.amount) == f"{digits}000000000"
+    written = write_number(quantity.value, "en")
+    assert written.replace(",", "") == digits and parse_number(written, "en") == (quantity.value, False)
+    assert quantities(f"{digits[:-1]}8 tỷ", "vi")[0].amount != quantity.amount
 
 
 @pytest.mark.parametrize(("vietnamese", "english"), [

@@ -8,8 +8,9 @@ import unicodedata
 
 import pytest
 
+from khotin.characters import describe_character, forbidden_character
 from khotin.problems import Refused, Where
-from khotin.reading import (LARGEST_ARTICLE, decode, demand_folder, describe_character, forbidden_character, list_files, read_bytes,
+from khotin.reading import (LARGEST_ARTICLE, decode, demand_folder, list_files, read_bytes,
                             read_source)
 
 TEXT = "Hội nghị\nsơ kết\n"

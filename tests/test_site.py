@@ -12,6 +12,7 @@ import pytest
 from lxml import etree, html
 
 from khotin.cli import main
+from khotin.characters import FORBIDDEN
 from khotin.config import load_config
 from khotin.pages import find_clashes
 from khotin.pages.list_pages import split_list

@@ -68,6 +68,17 @@ def test_c09_every_change_is_compared_with_what_was_published_and_main_with_what
     assert check.index("--published") < check.index("build.py build")
 
 
+@pytest.mark.parametrize(("answer", "code", "said"), [
+    ("printf 200", 0, "compared"), ("printf 200; exit 18", 1, "::error::"), ("printf 404", 0, "::notice::"), ("printf 000; exit 6", 0, "::notice::"),
+    ("printf 503", 1, "::error::"), ("printf 000; exit 28", 1, "::error::"), ("printf 200; touch refused", 1, "compared"),
+])
+def test_c09_main_is_compared_with_the_site_or_fails(tmp_path, answer, code, said):
+    script = step("Compare with the addresses the site lists").replace(".venv/bin/python", "interpreter")
+    programs = {"curl": answer, "interpreter": 'if [ "$1" = -c ]; then echo https://example.org; else echo compared; test ! -e refused; fi'}
+    done = run_step(f"cd {tmp_path}\n{script}", tmp_path, programs, RUNNER_TEMP=str(tmp_path))
+    assert done.returncode == code and said in done.stdout
+
+
 def step(name):
     """The script of a step of site.yml, as the runner would start it."""
     text = (WORKFLOWS[0].parent / "site.yml").read_text("utf-8")

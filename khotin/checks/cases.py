@@ -12,6 +12,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, Problem, Where
 from khotin.reading import LARGEST_ORIGINAL, decode, read_bytes
 from khotin.registers import Registers
+from khotin.schema.consistency import without_notes
 from khotin.text import squeeze
 
 SHORT_LINE, LONGEST_SHOWN = 20, 70
@@ -120,6 +121,11 @@ class Case:
         lines = [squeeze(line) for line in self.original_text.split("\n")]
         last = max((number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._holds(line)), default=len(lines) - 1)
         return "\n".join(lines[:last + 1])
+
+    @cached_property
+    def has_source(self) -> bool:
+        """Whether there is a text to judge by: not where the body is still the note that `new` writes."""
+        return self.original_text is not None or bool(without_notes(self.article.body).strip())
 
     def _holds(self, line):
         """Whether a line of the original is in the body, or a paragraph of the body is in it: a name may be glued to its end."""

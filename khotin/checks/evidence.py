@@ -6,6 +6,7 @@ from functools import cached_property
 
 from khotin.checks.amounts import Amount, code_key, find_amounts, roman_numbers
 from khotin.checks.days import Day, find_days, possible_days
+from khotin.quantities import EXACT
 
 MONEY = frozenset({"đồng", "USD"})
 BEINGS = frozenset({"person", "household"})
@@ -193,7 +194,7 @@ def _fits(claim, amount, is_same_language):
     if known.measure in BEINGS or other.form in ("share", "word") or not other.noun:
         return True
     if known.measure in MONEY:
-        return other.value >= 1000 and other.value % 1000 == 0
+        return other.value >= 1000 and EXACT.remainder(other.value, 1000) == 0
     return not is_same_language or known.measure not in TIMES
 
 
@@ -210,4 +211,4 @@ def _distance(claim, amount):
 
 
 def _digits(value):
-    return "".join(map(str, value.normalize().as_tuple().digits))
+    return "".join(map(str, value.normalize(EXACT).as_tuple().digits))

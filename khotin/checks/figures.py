@@ -1,19 +1,23 @@
 """Every figure is proven by its quote: the words of the body, letter by letter, and in them the value with its unit.
 
 Passes: `{value: 56.8, unit: "tỷ đồng", …, quote: "tổng kinh phí dự kiến trên 56,8 tỷ đồng"}` where the body says so.
-Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a quote that does not stand in the body.
+Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a quote that does not stand in the body. The quote "56,8 tỷ đồng" is a
+warning: it leaves out "trên", which pages and data files show beside the number.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
+from khotin.articles import Figure
 from khotin.checks.amounts import find_amounts
-from khotin.checks.cases import finding, place
+from khotin.checks.cases import Case, finding, place
 from khotin.checks.days import find_days
 from khotin.checks.evidence import SURE, Evidence
 from khotin.frontmatter import quote as typed
+from khotin.hedges import hedge_of, with_hedge
 from khotin.languages import LANGUAGES
-from khotin.problems import ERROR
+from khotin.problems import ERROR, WARNING, Problem
 from khotin.quantities import plain, quantities
 from khotin.text import squeeze, tone_key
 
@@ -26,6 +30,7 @@ def check(case):
         words = squeeze(figure.quote)
         yield from _check_quote(case, node, words)
         yield from _check_value(case, figure, node, words)
+        yield from _check_hedge(case, figure, node, words)
         yield from _check_label(case, figure, node)
 
 
@@ -51,6 +56,15 @@ def _check_value(case, figure, node, words):
         near = " ".join(after.split()[:len(figure.unit.split())])
         yield finding(place(case, node["unit"]), NAME, f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else ""),
                       f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else ""), f"unit: {typed(near)}" if near else None)
+
+
+def _check_hedge(case: Case, figure: Figure, node: dict, words: str) -> Iterator[Problem]:
+    """A quote that begins behind the "trên" of its number makes an exact figure of it."""
+    longer = with_hedge(words, case.body_line)
+    hedge = hedge_of(figure.value, figure.unit, longer)
+    if hedge != hedge_of(figure.value, figure.unit, words):
+        yield finding(place(case, node["quote"]), NAME, f'câu trích bỏ chữ "{hedge.vi}" đứng trước con số, nên trang ghi con số như thể chính xác',
+                      f'the quote leaves out "{hedge.vi}" before the number, so that pages give it as exact', f"quote: {typed(longer)}", WARNING)
 
 
 def _check_label(case, figure, node):

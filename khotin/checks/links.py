@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 from khotin.checks.cases import finding, place
 from khotin.markup import find_markup_problems
 from khotin.problems import ERROR, WARNING, Where
+from khotin.web_addresses import find_address_fault
 
 NAME, SEVERITY = "links", ERROR
 ADDRESS = re.compile(r"(?:https?:)//[^\s<>\"')\]]+", re.I)
 TYPED_ADDRESS = re.compile(r"\]\(\s*<?((?:https?|ftp|www\.)[^)>\n]*)", re.I)
-PICTURE = re.compile(r".+\.(?:jpe?g|png|webp|gif)", re.I)
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+)")
 SHORTENERS = frozenset("""bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly rebrand.ly cutt.ly rb.gy shorturl.at s.id t.ly by.com.vn shope.ee lnkd.in fb.me
     zalo.link tiny.cc v.gd adf.ly bom.so g.co vnurl.net urlvn.net shorten.asia""".split())
@@ -34,8 +35,9 @@ def check(case):
         yield from find_markup_problems(case.article, around.ids, _pictures_beside(case))
     for path, first_line, body in _bodies(case):
         for number, line in enumerate(body.split("\n")):
-            for start, address in _outside(line):
-                yield from _judged(Where(path, first_line + number, start + 1), address)
+            for start, address, is_link in _outside(line):
+                if not (is_link and case.around.ids is not None and find_address_fault(address)):  # those are told above
+                    yield from _judged(Where(path, first_line + number, start + 1), address)
     for name in ("url", "archived_url"):
         node = case.document.fields.get("source", {}).get(name)
         if node:
@@ -51,18 +53,18 @@ def _bodies(case):
 
 def _pictures_beside(case):
     folder = os.path.dirname(os.path.relpath(case.article.path, f"{case.around.content}/articles")).replace(os.sep, "/")
-    return {os.path.basename(name) for name in case.around.files if os.path.dirname(name) in (folder, f"./{folder}") and PICTURE.fullmatch(name)}
+    return {os.path.basename(name) for name in case.around.files if os.path.dirname(name) in (folder, f"./{folder}") and name.lower().endswith(PICTURES)}
 
 
 def _outside(line):
-    """(offset, address) of every outside link of a line: written as a link, or standing as it is."""
+    """(offset, address, whether it is a Markdown link) of every outside link of a line: written as a link, or standing as it is."""
     if "//" not in line and "](" not in line:
         return
     links = {match.start(1): match[1].strip().rstrip(">") for match in TYPED_ADDRESS.finditer(line)}
-    yield from links.items()
+    yield from ((start, address, True) for start, address in links.items())
     for match in ADDRESS.finditer(line):
         if match.start() not in links:
-            yield match.start(), match[0].rstrip(".,;:!?…")
+            yield match.start(), match[0].rstrip(".,;:!?…"), False
 
 
 def _judged(where, address):

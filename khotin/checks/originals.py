@@ -23,13 +23,15 @@ from khotin.convert.roles import read_roles
 from khotin.convert.sections import is_section
 from khotin.frontmatter import Scalar
 from khotin.languages import Bilingual
+from khotin.markup import as_markdown
 from khotin.problems import ERROR, WARNING, Problem, Refused
 from khotin.reading import LARGEST_ORIGINAL, read_bytes
-from khotin.text import tone_key
+from khotin.text import squeeze, tone_key
 
 NAME, SEVERITY = "originals", ERROR
 SHORT_LINE, LONGEST_DATE_LINE = 15, 60
 SAME_PARAGRAPH = 0.5
+CAPTION_LABEL = re.compile(r"(?:Ảnh|Hình ảnh|Hình|Photo)\s?:\s?")
 BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
 
@@ -78,16 +80,24 @@ def _check_lines(case):
         return
     lines = {number: line for number, raw in enumerate(case.original_text.split("\n"), 1) if (line := repair(raw))}
     removed = {repair(str(line)): line for line in case.document.fields.get("removed", ())}
-    missing = {number: line for number, line in lines.items() if line not in case.body_line and line not in removed}
+    missing = {number: line for number, line in lines.items() if not _holds(case, line) and line not in removed}
     changed = []
     if missing and not _are_known(case, missing.values()):
         for number, piece in _pieces(case.original_text):
-            if piece not in case.body_line and not any(piece in line for line in removed):
+            if not _holds(case, piece) and not any(piece in line for line in removed):
                 changed.append(_alike(case, piece, " ".join(lines.values())))
                 yield _missing(case, lines, changed[-1], piece, number)
     yield from _stale_removals(case, lines, removed)
     yield from _moved(case, lines)
     yield from _added(case, lines, changed)
+
+
+def _holds(case: Case, line: str) -> bool:
+    """Whether the body has a line of the original; a caption may have stood there with its label."""
+    if line in case.body_line:
+        return True
+    label = CAPTION_LABEL.match(line)
+    return bool(label) and any(block.kind == "caption" and block.words == line[label.end():] for block in case.paragraphs)
 
 
 def _pieces(text):
@@ -132,18 +142,35 @@ def _missing(case: Case, lines: dict[int, str], paragraph: Paragraph | None, pie
         where = body_place(case, paragraph.line if paragraph else _line_before(case, lines, number))
         return finding(where, NAME, f"dòng {number} của bản gốc có {masked[0].kind.vi} mà bài không có; {private_data.ADVICE.vi}",
                        f"line {number} of the original holds {masked[0].kind.en} that the body does not; {private_data.ADVICE.en}")
-    return _changed(case, paragraph, piece, number) if paragraph else _lost(case, lines, piece, number)
+    return _changed(case, lines, paragraph, piece, number) if paragraph else _lost(case, lines, piece, number)
 
 
-def _changed(case, paragraph, piece, number):
+def _changed(case, lines, paragraph, piece, number):
     original, typed = _first_difference(piece, paragraph.words)
+    hint = _line_with(case, lines, paragraph, piece, number)
     return finding(body_place(case, paragraph.line), NAME, f'đoạn này khác dòng {number} của bản gốc: bản gốc viết "{original}", bài viết "{typed}"',
-                   f'this paragraph differs from line {number} of the original: the original says "{original}", the body "{typed}"', piece)
+                   f'this paragraph differs from line {number} of the original: the original says "{original}", the body "{typed}"', hint)
 
 
 def _lost(case, lines, piece, number):
-    return finding(body_place(case, _line_before(case, lines, number)), NAME, f'bài thiếu dòng {number} của bản gốc: "{shortened(piece)}"; nếu cố ý bỏ, hãy ghi dòng đó vào removed',
-                   f'the body lacks line {number} of the original: "{shortened(piece)}"; if it is left out on purpose, put it into removed', piece)
+    return finding(body_place(case, _line_before(case, lines, number)), NAME, f'bài thiếu dòng {number} của bản gốc: "{shortened(piece)}"; hãy chép dòng đó vào sau đoạn này, hoặc ghi vào removed nếu cố ý bỏ',
+                   f'the body lacks line {number} of the original: "{shortened(piece)}"; copy it behind this paragraph, or put it into removed if it is left out on purpose')
+
+
+def _line_with(case: Case, lines: dict[int, str], paragraph: Paragraph, piece: str, number: int) -> str | None:
+    """Return the line of the body with the original's words; None for a paragraph of several lines, or with links and other marks.
+
+    The words are those of the whole line of the original where the paragraph is as long, with a dateline for example.
+    """
+    typed = [*case.article.body.split("\n"), ""][paragraph.line:paragraph.line + 2]
+    forms = {"paragraph": "{}", "heading": "## {}", "caption": "*Ảnh: {}*"}
+    form = forms[paragraph.kind]
+    if typed[1].strip() or squeeze(typed[0]) != form.format(as_markdown(paragraph.words)):
+        return None
+    right = min((piece, lines[number]), key=lambda words: abs(len(words) - len(paragraph.words)))
+    after = case.body_line.replace(paragraph.words, right)
+    is_loss = any(line in case.body_line and line not in after for line in lines.values())
+    return None if is_loss else form.format(as_markdown(right))
 
 
 def _line_before(case, lines, number):

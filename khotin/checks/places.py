@@ -34,7 +34,7 @@ def check(case):
         if problem:
             yield problem
             return
-    if province:
+    if province and case.has_source:
         yield from _check_text(case, province)
 
 

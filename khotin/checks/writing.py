@@ -25,7 +25,7 @@ DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+)\s+\1(?!\w)", re.I)
 # Words that Vietnamese and English double on purpose.
 REPEATED = frozenset("""xanh ngày người nhà đời luôn mãi từ dần thường đêm năm tháng ai đâu chiều sáng nơi lớp lớp trùng đùng ào rưng xa gần hay khi vừa càng nhanh chậm mau dài rất ngành nghề bon sôi
     had that very bye so""".split())
-PUNCTUATION = re.compile(r"\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
+PUNCTUATION = re.compile(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
 # A paragraph that begins like this becomes a list, a heading, a block of code, a rule or a quotation.
 RENDERED_OTHERWISE = (
     (re.compile(r"^(?: {4,}|\t)\S"), Bilingual("dòng thụt vào thành khối mã; bỏ khoảng trắng đầu dòng", "the indented line becomes a block of code; take the blanks away")),
@@ -85,7 +85,7 @@ def _check_summary(case, text):
 
 def _check_body(case):
     """Lines that Markdown turns into something else: known shapes, and words of the source that come out otherwise."""
-    if not MARKS.search(case.article.body):
+    if not case.has_source or not MARKS.search(case.article.body):
         return
     source, is_code = squeeze(case.original_text or ""), False
     for number, line in enumerate(case.article.body.split("\n")):

@@ -10,7 +10,7 @@ from khotin.problems import Where, refuse
 
 RULE = "convert"
 # Processor time for one page, in seconds. No page within the limits of size comes near it; it guards against what nobody thought of.
-MOST_SECONDS = 5.0
+MOST_SECONDS = 2.0
 
 
 @contextmanager

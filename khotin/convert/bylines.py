@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from khotin.text import spell_ranges, tone_key
 from khotin.convert.furniture import fold_pattern, is_furniture
@@ -109,6 +110,7 @@ def read_source(text):
     return None
 
 
+@lru_cache(maxsize=4096)  # several roles ask for the same line
 def read_bare(text):
     """The byline of a line that is nothing but names, initials or an office, or None. Position decides, not the word."""
     bare = re.sub(r"\.?/\.?$", "", TAIL_NOTE.sub("", text.strip()).strip(" |*_")).strip()
@@ -133,6 +135,7 @@ def read_office(text):
     return bare if ORGANISATION.match(tone_key(bare)) and bare[:1].isupper() else None
 
 
+@lru_cache(maxsize=4096)
 def is_surely_signed(text):
     """Whether a bare byline is one even where text follows: initials, or mostly syllables that names are made of."""
     byline = read_bare(text)

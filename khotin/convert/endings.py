@@ -31,6 +31,20 @@ class _Ending:
     def __init__(self, looks, tail, title_key, above):
         self.looks, self.tail, self.title_key, self.above = looks, tail, title_key, above
         self.pieces, self.has_signature, self.has_furniture, self.signed_at = {}, False, False, -2
+        self.dropped, self.has_dropped_open = 0, False
+        self.end_of_list = min(len(looks), tail.closed)
+        self.before, self.behind = self._runs()
+
+    def _runs(self):
+        """By index: how many unknown lines stand directly before it, and how many directly behind it up to the end of the article."""
+        first = self.tail.last + 1
+        unknown = {index: self.is_unknown(index) for index in range(first, self.end_of_list)}
+        before, behind = {}, {}
+        for index in range(first, len(self.looks)):
+            before[index] = before[index - 1] + 1 if unknown.get(index - 1) else 0
+        for index in range(len(self.looks) - 1, first - 1, -1):
+            behind[index] = behind[index + 1] + 1 if unknown.get(index + 1) else 0
+        return before, behind
 
     def take(self, index):
         line = self.looks[index].line
@@ -92,7 +106,7 @@ class _Ending:
         return self.drop(index)
 
     def name(self, index, line):
-        if self.has_signature or index >= self.tail.closed or self.unknown_above(index):
+        if self.has_signature or index >= self.tail.closed or self.unknown_above():
             return None
         byline = bylines.read_bare(line.text) or self.is_lone_office(index, line)
         if not byline or is_section(line.text) or self.is_tag(index, line) or self.is_stub(index, line):
@@ -140,13 +154,14 @@ class _Ending:
     def drop(self, index):
         """Furniture; but for what a picture left behind, nothing of the article is expected below it."""
         self.pieces[index] = only(FURNITURE)
+        self.dropped += 1
+        self.has_dropped_open |= self.looks[index].is_open and self.looks[index].line.words > 2
         self.has_furniture |= not captions.is_leftover(self.looks[index].line) or index >= self.tail.closed
         return self.pieces[index]
 
-    def unknown_above(self, index):
+    def unknown_above(self):
         """Whether lines of the page stood between the article and this line that no list of words knows."""
-        return any(self.pieces[above] == only(FURNITURE) and self.looks[above].is_open and self.looks[above].line.words > 2 for above in range(self.tail.last + 1, index)) \
-            or sum(self.pieces[above] == only(FURNITURE) for above in range(self.tail.last + 1, index)) > 4
+        return self.has_dropped_open or self.dropped > 4
 
     def is_tag(self, index, line):
         """A place or section among other such lines: the tags below a blurb."""
@@ -158,19 +173,13 @@ class _Ending:
 
     def run_of_unknown(self, index):
         """How many lines without a stop stand together: captions come in twos and threes, menus and lists in dozens."""
-        first = index
-        while first - 1 > self.tail.last and self.is_unknown(first - 1):
-            first -= 1
-        last = index
-        while last + 1 < min(len(self.looks), self.tail.closed) and self.is_unknown(last + 1):
-            last += 1
-        return last - first + 1
+        return self.before[index] + 1 + self.behind[index]
 
     def is_signed_below(self, index):
         """Whether someone signs below a run of such lines: then they are the article's own, as in a photo story."""
-        while index < min(len(self.looks), self.tail.closed) and self.is_unknown(index):
-            index += 1
-        return index < min(len(self.looks), self.tail.closed) and (self.looks[index].credit is not None or bylines.is_person(self.looks[index].line.text))
+        if index < self.end_of_list and self.is_unknown(index):
+            index += self.behind[index] + 1
+        return index < self.end_of_list and (self.looks[index].credit is not None or bylines.is_person(self.looks[index].line.text))
 
     def is_unknown(self, index):
         look = self.looks[index]

@@ -37,6 +37,7 @@ LUNAR = re.compile(r"^\s*\(?\s*(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[
 COUNTED = re.compile(r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người|tổ)\b", re.I)
 RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*)?(?P<when>(?:{PART}\s+)?(?:hôm\s+)?(?:nay|qua)|{PART}\s+hôm\s+(?:nay|qua)|hôm\s+(?:nay|qua))\b\s*(?!\s*(?:ngày|\())", re.I)
 OPENING = 3000                                                 # characters of a paragraph in which its day is looked for
+NEAR = 200                                                     # characters before a day that tell whose it is
 DAY_WORD = re.compile(r"\s*,?\s*ngày\s*$", re.I)
 FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
 MONTHS_OF_YEAR = re.compile(r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))\s*(?P<year>20[0-9]{2})", re.I)
@@ -152,7 +153,7 @@ def _year(day, month, paragraph, paragraphs, published):
 def _year_of_text(day, month, paragraphs):
     """The same day with its year elsewhere, or one stretch of one year ("6 tháng đầu năm 2022"); otherwise none."""
     text = "\n".join(paragraphs)
-    same = {found.year for found, match in full_days(text) if (found.day, found.month) == (day, month) and not DOCUMENT.search(DAY_WORD.sub("", text[:match.start()]))}
+    same = {found.year for found, match in full_days(text) if (found.day, found.month) == (day, month) and not DOCUMENT.search(DAY_WORD.sub("", text[max(0, match.start() - NEAR):match.start()]))}
     if len(same) == 1:
         return same.pop()
     stretches = {int(match["year"]) for match in MONTHS_OF_YEAR.finditer(text)}

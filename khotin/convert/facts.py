@@ -13,6 +13,7 @@ from khotin.convert.page_kinds import kind_of
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATELINE, LEAD, SECTION, SOURCE, TITLE, has_role, text_of
 from khotin.convert.places import Texts, find_place
 from khotin.convert.roles import read_roles, stamp_of
+from khotin.convert.tables import table_problems
 from khotin.convert.topics import propose_topics
 from khotin.convert.warnings import warn_of
 from khotin.text import vietnamese_share
@@ -42,7 +43,7 @@ def draw_facts(page, registers, hints, data):
         "topics": propose_topics(title or "", paragraphs, registers) if language == "vi" else (),
         "figures": find_figures(paragraphs, language), "blocks": blocks, "lines": _line_roles(page, reading), "url": hints.url or page.url,
     }
-    problems = (*page.problems, *warn_of(facts, place, title_from, reading))
+    problems = (*page.problems, *table_problems(page.tables, reading, page.name), *warn_of(facts, place, title_from, reading))
     return Conversion(**facts, problems=problems, data=data)
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 
 from khotin import text as words
 from khotin.frontmatter import read_document, write_document
+from khotin.hedges import with_hedge
 from khotin.markup import as_markdown
 from khotin.problems import WARNING, Problem, Refused, Where, refuse
 from khotin.languages import LANGUAGES, Bilingual
@@ -52,7 +53,7 @@ def make_files(conversion, registers, today, *, command="", seconds=120, taken=(
     fields = _fields(conversion, title, drafts, original or conversion.input, sha256)
     text = write_document({name: fields[name] for name in FIELD_ORDER if name in fields}, _body(conversion))
     path = f"articles/{identity[:4] if _day(conversion) else 'undated'}/{identity}.md"
-    problems += _demand_readable(path, identity, text, registers, today)
+    problems += _demand_readable(conversion.input, path, identity, text, registers, today)
     problems += () if conversion.topics else (_no_topic(conversion),)
     return Written(identity, path, text, original or conversion.input, sha256, problems)
 
@@ -132,8 +133,10 @@ def _fields(conversion, title, drafts, original, sha256):
 
 
 def _figures(conversion):
-    """Figures whose unit has an agreed English word; shares in per cent say nothing without their sentence."""
-    return [{"value": Decimal(figure.value), "unit": figure.unit, "label": {"vi": figure.unit, "en": english_unit(figure.unit)}, "quote": figure.quote}
+    """Figures whose unit has an agreed English word, quoted with their hedge; shares in per cent say nothing without their sentence."""
+    paragraphs = [block.text for block in conversion.blocks if block.kind == "paragraph"]
+    return [{"value": Decimal(figure.value), "unit": figure.unit, "label": {"vi": figure.unit, "en": english_unit(figure.unit)},
+             "quote": with_hedge(figure.quote, paragraphs[figure.paragraph])}
             for figure in conversion.figures if figure.unit != "%" and english_unit(figure.unit)][:MOST_FIGURES]
 
 
@@ -147,14 +150,14 @@ def _block(block):
     return f"## {as_markdown(block.text)}" if block.kind == "heading" else as_markdown(block.text)
 
 
-def _demand_readable(path, identity, text, registers, today):
+def _demand_readable(name, path, identity, text, registers, today):
     """What was written is read back: what the archive would refuse is not written at all."""
     if (size := len(text.encode())) > LARGEST_ARTICLE:
-        refuse(Where(path), RULE, f"bài dài {-(-size // 1024)} KB, tối đa {LARGEST_ARTICLE // 1024} KB",
+        refuse(Where(name), RULE, f"bài dài {-(-size // 1024)} KB, tối đa {LARGEST_ARTICLE // 1024} KB",
                f"the article has {-(-size // 1024)} KB, the most is {LARGEST_ARTICLE // 1024} KB")
     article, problems = read_article(read_document(Source(path, text)), identity, None, registers, today)
     if article is None:
-        raise Refused(problems)
+        raise Refused([replace(problem, where=Where(name)) for problem in problems])
     return tuple(problems)
 
 

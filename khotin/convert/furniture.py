@@ -1,6 +1,7 @@
 """Page furniture: lines that belong to the page and not to the article, known by the whole line, never by a part of it."""
 
 import re
+from functools import lru_cache
 
 from khotin.text import tone_key
 
@@ -82,6 +83,7 @@ INTERFACE_WORDS = re.compile(
     r"(?:[|;•·(\[–-]\s*)?\b(?:in bài viết|in bài|in trang|bản in|in tin|gửi bài viết|gởi bài viết|gửi email|gửi mail|chia sẻ|đọc bài viết|nghe đọc bài|lưu bài|bình luận|ý kiến|print|share|email|xem với c[ỡở] chữ|c[ỡở] chữ)\b\s*:?[\])]?|\bA\s?-\s*A\s*A?\s?\+", re.I)
 
 
+@lru_cache(maxsize=4096)  # several roles ask for the same line
 def is_furniture(text):
     """Whether a whole line is page furniture by its own words."""
     key = tone_key(text)

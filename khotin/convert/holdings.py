@@ -85,8 +85,15 @@ def id_of(path: str) -> str:
 
 def text_key(paragraphs) -> str | None:
     """Equal for two articles of the same paragraphs, however they are escaped, spaced or captioned."""
-    key = "".join(comparison_key(plain_text(paragraph)) for paragraph in paragraphs if not CAPTION.match(paragraph.strip()))
+    key = "".join(comparison_key(_words_of(paragraph)) for paragraph in paragraphs if not CAPTION.match(paragraph.strip()))
     return hashlib.sha256(key.encode()).hexdigest() if len(key) > 100 else None
+
+
+def _words_of(paragraph: str) -> str:
+    try:
+        return plain_text(paragraph)
+    except RecursionError:  # nested deeper than any text: it is compared as it is typed
+        return paragraph
 
 
 def create_file(path: str, data: bytes) -> None:

@@ -1,13 +1,22 @@
 """Raw input: a file of text or a saved page, from bytes to lines; what cannot be read is said clearly."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khotin.convert.lines import Line, split_lines
+from khotin.convert.tables import Table, pasted_tables
 from khotin.old_fonts import garbled_text
-from khotin.reading import LARGEST_ORIGINAL, Source, decode, read_bytes
+from khotin.problems import Where, refuse
+from khotin.reading import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, Source, decode, read_bytes
+from khotin.text import heaped_marks
 
-MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b", re.I | re.S)
+# The visible text of a page: no more than an article's file may hold, in lines that a person could read.
+MOST_TEXT = LARGEST_ARTICLE
+LONGEST_LINE = 20_000
+SHOWN = 40
+MOST_LINES = 10_000
+MARKUP = re.compile(rb"^\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|meta)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,7 @@ class Page:
     site: str = ""
     url: str | None = None
     problems: tuple = ()
+    tables: tuple[Table, ...] = ()
 
 
 def read_input(path, shown):
@@ -37,4 +47,37 @@ def is_markup(data, name):
 def read_plain(data, name):
     """A page of plain text. Raises `Refused`, naming line and byte, for anything but clean UTF-8 text."""
     text = decode(data, name)
-    return Page(name, split_lines(text), problems=tuple(garbled_text(Source(name, text))))
+    demand_readable(text.split("\n"), name)
+    lines = split_lines(text)
+    return Page(name, lines, problems=tuple(garbled_text(Source(name, text))), tables=tuple(pasted_tables(lines, is_file=True)))
+
+
+def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -> None:
+    """Raise `Refused` for more text or longer lines than an article can have.
+
+    `has_numbers` tells whether the lines are those of the file, so that the message can name one.
+    """
+    size = filled = 0
+    for number, line in enumerate(lines, 1):
+        size += len(line)
+        where = Where(name, number) if has_numbers else Where(name)
+        demand_short(line, where)
+        if size > MOST_TEXT:
+            refuse(where, RULE, f"trang có hơn {MOST_TEXT // 1024} KB chữ", f"the page has more than {MOST_TEXT // 1024} KB of text")
+        filled += not line.isspace() and line != ""
+        if filled > MOST_LINES:
+            refuse(where, RULE, f"trang có hơn {MOST_LINES} dòng", f"the page has more than {MOST_LINES} lines")
+
+
+def demand_short(line: str, where: Where) -> None:
+    """Raise `Refused` for a line that is too long, or that holds a letter under a heap of marks."""
+    if len(line) > LONGEST_LINE:
+        refuse(where, RULE, f"dòng dài {len(line)} ký tự, tối đa {LONGEST_LINE}: {line[:SHOWN].strip()}…",
+               f"the line has {len(line)} characters, the most is {LONGEST_LINE}: {line[:SHOWN].strip()}…")
+    demand_few_marks(line, where)
+
+
+def demand_few_marks(text: str, where: Where) -> None:
+    """Raise `Refused` for a letter under a heap of marks."""
+    if heaped_marks(text) is not None:
+        refuse(where, RULE, "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them")

@@ -12,6 +12,8 @@ WORD = re.compile(r"\w+(?:[.'’&/-]\w+)*")
 COMPARED = re.compile(r"[^a-z0-9]+")
 # Words that always have another behind them: a line that ends with one goes on in the next.
 LINKING = re.compile(r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|the|of|at|for|and|with))$", re.I)
+LONGEST_LINKING = 20
+LONGEST_PARAGRAPH = 5000                                       # characters; what is longer is not joined with yet another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _is_wrapped(lines):
 
 
 def _goes_on(line, following, wrapped):
-    if line.has_stop or line.hint or following.hint or following.is_list_item:
+    if line.has_stop or line.hint or following.hint or following.is_list_item or len(line.text) > LONGEST_PARAGRAPH:
         return False
     if wrapped and not following.after_gap and len(line.text) >= 45 or _breaks_off(line, following):
         return True
@@ -106,9 +108,9 @@ def _breaks_off(line, following):
     """Whether a line stops before a word that must follow, or is the upper half of a headline in capitals."""
     if following.after_gap or line.words < 5:
         return False
-    return bool(LINKING.search(line.text)) and not following.has_stop or line.key != following.key and line.text.isupper() and following.text.isupper() and len(line.text) >= 30 and following.words >= 3
+    return bool(LINKING.search(line.text[-LONGEST_LINKING:])) and not following.has_stop or line.key != following.key and line.text.isupper() and following.text.isupper() and len(line.text) >= 30 and following.words >= 3
 
 
 def _together(line, following):
-    text = f"{line.text} {following.text}"
-    return Line(line.number, line.raw, text, comparison_key(text), count_words(text), following.has_stop, line.after_gap, line.hint, (*line.parts, following.number))
+    return Line(line.number, line.raw, f"{line.text} {following.text}", line.key + following.key, line.words + following.words, following.has_stop, line.after_gap,
+                line.hint, (*line.parts, following.number))

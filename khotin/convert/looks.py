@@ -9,6 +9,7 @@ from khotin.convert.lines import Line, without_bullet
 from khotin.convert.sections import has_verb, read_breadcrumbs, runs_low
 
 LONG = 50
+LONGEST_SETTLED = 300                                          # characters; nothing longer is a date, a label or a heading
 GREETING = re.compile(r"^(?:(?:kính )?chào (?:mừng )?(?:bạn|quý vị|các bạn|quý khách)?\s*(?:đã )?(?:đến|ghé thăm)(?: thăm)?(?: với)?|website)\s+", re.I)
 PORTAL = re.compile(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b", re.I)
 
@@ -49,7 +50,9 @@ def look_at(line):
 
 
 def stands_alone(line):
-    """Whether a line can be no part of a broken sentence."""
+    """Whether a line can be no part of a broken sentence; what has been made one from several lines is one."""
+    if line.parts and len(line.text) > LONGEST_SETTLED:
+        return False
     look = look_at(line)
     return not look.is_open
 

@@ -5,6 +5,8 @@ from khotin.convert.lines import comparison_key
 from khotin.convert.looks import is_marked_caption, is_name_of_site
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, FURNITURE, REPEAT, SECTION, SOURCE, TITLE, only
 
+FARTHEST_SECTION = 60                                          # lines between a section and its title
+
 
 def read_opening(looks, index, top, dated, dates):
     """The pieces of a line above the lead."""
@@ -53,10 +55,16 @@ def _is_section_line(looks, index, top):
     if not (looks[index].is_open or looks[index].is_furniture and looks[index].line.words <= 3) or not sections.is_section(looks[index].line.text) and not _is_kicker(looks, index, top):
         return False
     place = top.title if top.title is not None else top.lead
-    if place is None or index > place + 2:
+    if place is None or not place - FARTHEST_SECTION <= index <= place + 2:
         return False
-    between = looks[index + 1:place] if index < place else looks[place + 1:index]
-    return all(look.date or _is_title_again(looks, looks.index(look), place) or sections.is_section(look.line.text) and not look.is_furniture for look in between) and not _is_menu(looks, index)
+    between = range(index + 1, place) if index < place else range(place + 1, index)
+    return all(_may_stand_between(looks, other, place) for other in between) and not _is_menu(looks, index)
+
+
+def _may_stand_between(looks, index, place):
+    """Whether a line may stand between a section and its title: a date, the title again, another section."""
+    look = looks[index]
+    return bool(look.date) or _is_title_again(looks, index, place) or sections.is_section(look.line.text) and not look.is_furniture
 
 
 def _is_kicker(looks, index, top):

@@ -146,7 +146,8 @@ class _Session:
 
     def twin(self, conversion):
         """The article that has the same text or source address, or None."""
-        key = text_key([block.text for block in conversion.blocks if block.kind != "caption"])
+        with bounded(conversion.input, MOST_SECONDS):
+            key = text_key([block.text for block in conversion.blocks if block.kind != "caption"])
         return key and self.stock.by_text.get(key) or conversion.url and self.stock.by_url.get(conversion.url)
 
     def write(self, conversion, path):

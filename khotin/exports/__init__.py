@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import partial
 
 from khotin import urls
+from khotin.archive import Archive
 from khotin.exports.citations import citation_files
 from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
 from khotin.exports.sitemaps import sitemap_files
@@ -25,15 +27,29 @@ def plan_exports(archive, texts, outputs, originals):
     yield Output("registers", partial(register_files))
     yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
     yield Output("sitemap", partial(make_sitemap, tuple((output.paths, output.changed) for output in outputs if output.is_indexed)), is_whole=True)
+    yield from _plan_originals(archive, originals)
+    yield from _plan_pictures(archive, texts)
+
+
+def _plan_originals(archive: Archive, folder: str) -> Iterator[Output]:
+    """Plan each original; articles that vouch for the same bytes share one, others that claim its address clash."""
+    planned: dict[tuple[str, str | None], tuple[str, str]] = {}
     for article in archive.articles:
         if article.original:
-            path = urls.original(article.original)
-            yield Output(path, partial(make_original, path, f"{originals}/{article.original}", article.sha256), files=(path,))
+            planned.setdefault((urls.original(article.original), article.sha256), (article.original, article.path))
+    for (path, sha256), (name, source) in planned.items():
+        yield Output(path, partial(make_original, path, f"{folder}/{name}", sha256), source=source, files=(path,))
+
+
+def _plan_pictures(archive: Archive, texts: dict) -> Iterator[Output]:
+    """Plan each picture that is shown; equal pictures of several folders have the same addresses, and are one."""
     shown = {picture for text in texts.values() for picture in text.pictures}
     shown |= {picture for article in archive.articles for body in archive.bodies[article.id] if body for picture in body.pictures}
+    planned = {}
     for picture in sorted(shown, key=lambda picture: picture.source):
-        paths = tuple(path for path, _, _ in picture.files)
-        yield Output(paths[0], partial(make_picture, picture), files=paths)
+        planned.setdefault(tuple(path for path, _, _ in picture.files), picture)
+    for paths, picture in planned.items():
+        yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths)
 
 
 def make_addresses(paths, site):

@@ -1,13 +1,13 @@
 """From parse events to values that know their place; what YAML would lose or twist becomes a problem."""
 
 from khotin import text as words
-from khotin.frontmatter.diagnosis import complaint, quoted_line
+from khotin.characters import describe_character, forbidden_character
+from khotin.frontmatter.diagnosis import MOST_PROBLEMS, complaint, quoted_line
 from khotin.frontmatter.events import (AliasEvent, DocumentStart, MappingEnd, MappingStart, ScalarEvent, SequenceEnd,
                                        SequenceStart, parse)
 from khotin.frontmatter.values import Mapping, Scalar, Sequence
 from khotin.frontmatter.writing import quote
 from khotin.problems import Refused
-from khotin.reading import describe_character, forbidden_character
 
 
 def compose(path, lines, offset, limits):
@@ -109,7 +109,7 @@ class _Composer:
         rest = self.lines[end.line][end.column:].strip() if end.line < len(self.lines) else ""
         if rest.startswith("#"):
             hint = quoted_line(self.lines[end.line]) if end.line == event.start_mark.line else None
-            self.complain(event, f'phần "{rest}" sẽ bị mất', f'the part "{rest}" would be lost', hint)
+            self.complain(event, f'phần "{words.shorten(rest)}" sẽ bị mất', f'the part "{words.shorten(rest)}" would be lost', hint)
 
     def complain_block(self, event):
         key, _, _ = self.lines[event.start_mark.line].strip().partition(":")
@@ -118,12 +118,14 @@ class _Composer:
                       f"{key}: {quote(words.squeeze(event.value))}")
 
     def complain_twice(self, event, first, key):
-        self.complain(event, f'"{key}" có ở dòng {first.line} và dòng {key.line}; chỉ giữ một',
-                      f'"{key}" stands on line {first.line} and on line {key.line}; keep one')
+        self.complain(event, f'"{words.shorten(key)}" có ở dòng {first.line} và dòng {key.line}; chỉ giữ một',
+                      f'"{words.shorten(key)}" stands on line {first.line} and on line {key.line}; keep one')
 
     def complain(self, event, vi, en, hint=None):
         mark = event.start_mark
         self.problems.append(complaint(self.path, mark.line + self.offset + 1, vi, en, hint, mark.column + 1))
+        if len(self.problems) == MOST_PROBLEMS:
+            raise Refused(self.problems)
 
     def refuse(self, event, vi, en, hint=None):
         self.complain(event, vi, en, hint)

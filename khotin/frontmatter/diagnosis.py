@@ -1,6 +1,7 @@
 """Why YAML cannot be read, in an editor's words: the line, the reason, the line to paste."""
 
 import re
+from itertools import islice
 
 from khotin import text as words
 from khotin.frontmatter.events import is_one_value, line_of
@@ -17,12 +18,15 @@ BARE_LINE = re.compile(r"[^\s\-#\[\]{}\"'][^:]*")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 COLON_INSIDE = re.compile(r":(\s|$)")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
+LONGEST_HINT = 3000
+# Whoever has more lines to mend is told of the others when these are done.
+MOST_PROBLEMS = 100
 BRACKETS = {"[": "]", "{": "}"}
 
 
 def complaint(path, line, vi, en, hint=None, column=1):
-    """A problem of the front matter."""
-    return Problem(Where(path, line, column), RULE, Bilingual(vi, en), hint)
+    """A problem of the front matter; nobody would paste a line longer than LONGEST_HINT."""
+    return Problem(Where(path, line, column), RULE, Bilingual(vi, en), hint if hint and len(hint) <= LONGEST_HINT else None)
 
 
 def odd_signs(path, lines, offset):
@@ -42,8 +46,9 @@ def odd_signs(path, lines, offset):
 
 def diagnose(path, lines, offset, error):
     """Say why YAML cannot be read: each line of the file that is odd by itself, else the line YAML names."""
-    found = [complaint(path, offset + index + 1, *fault, column=len(line) - len(line.lstrip()) + 1)
-             for index, line in enumerate(lines) if (fault := _fault_of(line))]
+    faults = (complaint(path, offset + index + 1, *fault, column=len(line) - len(line.lstrip()) + 1)
+              for index, line in enumerate(lines) if (fault := _fault_of(line)))
+    found = list(islice(faults, MOST_PROBLEMS))
     if found:
         return found
     index = min(line_of(error), len(lines) - 1)

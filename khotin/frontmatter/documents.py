@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from khotin import text as words
 from khotin.frontmatter.composing import compose
-from khotin.frontmatter.diagnosis import complaint, diagnose, odd_signs
+from khotin.frontmatter.diagnosis import MOST_PROBLEMS, complaint, diagnose, odd_signs
 from khotin.frontmatter.events import Unreadable
 from khotin.frontmatter.values import Mapping
 from khotin.problems import Refused
@@ -55,7 +56,7 @@ def read_yaml(source, limits=(DEEPEST, MOST_VALUES)):
 
 
 def _parse(path, lines, offset, limits):
-    odd = list(odd_signs(path, lines, offset))
+    odd = list(islice(odd_signs(path, lines, offset), MOST_PROBLEMS))
     cleaned = [words.clean(line) for line in lines]
     try:
         value, problems = compose(path, cleaned, offset, limits)

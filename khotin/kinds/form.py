@@ -10,6 +10,8 @@ from khotin.text import shorten
 
 RULE = "schema"
 MOST_NAMES_LISTED = 8
+# Nobody pastes a longer line, and who has so much to mend is told of the rest when that is done.
+LONGEST_HINT, MOST_PROBLEMS = 3000, 200
 LONGEST_COMPARED = 80
 # To search the nearest of many names takes a while: where hundreds are unknown, no list of fields was meant.
 MOST_UNKNOWN = 20
@@ -37,8 +39,9 @@ class Form:
 
     def complain(self, node, vi, en, hint=None, rule=RULE):
         """Note what is wrong with a node, at the node's own place; gives None, so that a kind can return it."""
-        where = Where(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
-        self.problems.append(Problem(where, rule, Bilingual(vi, en), hint))
+        if len(self.problems) < MOST_PROBLEMS:
+            where = Where(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
+            self.problems.append(Problem(where, rule, Bilingual(vi, en), hint if hint and len(hint) <= LONGEST_HINT else None))
 
 
 def demand_known(form, mapping, known, prefix="", usual_names=None):

@@ -119,7 +119,11 @@ def _settle_link(address, language, base, prefix):
 
 
 def _convert(text, language):
-    return _converter(language).reset().convert(text)
+    try:
+        return _converter(language).reset().convert(text)
+    except BaseException:  # too deep, or stopped: the library still believes to be inside the list it was in
+        _converter.cache_clear()
+        raise
 
 
 @lru_cache(maxsize=2)

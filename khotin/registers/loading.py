@@ -42,9 +42,9 @@ def load_registers(folder: str | Path, shown: str | None = None) -> Registers:
 
 def _registers(sheets: dict[str, Sheet]) -> Registers:
     provinces = _provinces(sheets["provinces"])
-    if sheets["provinces"].problems:  # every district of a province that could not be taken would be complained about
-        return Registers(provinces, {}, {}, {}, (), {}, (), {})
-    districts = _districts(sheets["districts"], provinces)
+    # Where a province could not be taken, every one of its districts would be complained about.
+    has_provinces = not sheets["provinces"].problems
+    districts = _districts(sheets["districts"], provinces) if has_provinces else {}
     topics = _topics(sheets["topics"])
     return Registers(
         provinces=provinces,
@@ -52,9 +52,9 @@ def _registers(sheets: dict[str, Sheet]) -> Registers:
         topics=topics,
         sections=_sections(sheets["topics"], topics),
         terms=tuple(_terms(sheets["glossary"])),
-        ambiguous=_ambiguous(sheets["districts"], provinces),
+        ambiguous=_ambiguous(sheets["districts"], provinces) if has_provinces else {},
         same_as_province=sheets["districts"].texts(sheets["districts"].tree, "same_as_province"),
-        by_province={slug: tuple(d for d in districts.values() if d.province == slug) for slug in provinces},
+        by_province=_by_province(provinces, districts.values()),
     )
 
 
@@ -143,13 +143,20 @@ def _demand_parts(sheet: Sheet, row: Mapping, unit: Unit, former: dict[str, Unit
 def _districts(sheet: Sheet, provinces: dict[str, Province]) -> dict[tuple[str, str], District]:
     sheet.demand_known(sheet.tree, ("districts", "ambiguous", "same_as_province"))
     groups = sheet.value(sheet.tree, "districts")
-    former = [slug for slug, province in provinces.items() if province.former]
+    former = {slug: province for slug, province in provinces.items() if province.former}
     found: dict[tuple[str, str], District] = {}
     for key, rows in _groups(sheet, groups, "districts"):
         province = sheet.reference(key, "districts", former, FORMER_PROVINCE)
         by_slug = _by_slug(sheet, sheet.rows(rows, DISTRICT_KEYS, str(key)))
         found |= {(str(province), slug): _district(sheet, str(province), row, by_slug) for slug, row in by_slug.items()}
     return found
+
+
+def _by_province(provinces: Iterable[str], districts: Iterable[District]) -> dict[str, tuple[District, ...]]:
+    found: dict[str, list[District]] = {slug: [] for slug in provinces}
+    for district in districts:
+        found.setdefault(district.province, []).append(district)
+    return {slug: tuple(rows) for slug, rows in found.items()}
 
 
 def _groups(sheet: Sheet, node: object, name: str) -> Iterator[tuple[Scalar, object]]:

@@ -10,7 +10,7 @@ from khotin.problems import Problem, Where, closest
 from khotin.text import SLUG, SLUG_LENGTH, is_visible, shorten
 
 RULE = "registers"
-LONGEST_TEXT, LONGEST_COMPARED, MOST_PROBLEMS = 1000, 80, 200
+LONGEST_TEXT, LONGEST_COMPARED, MOST_COMPARED, MOST_PROBLEMS = 1000, 80, 20, 200
 SLUG_FORM = re.compile(SLUG)
 # Names that Windows keeps for devices: no folder of the site can bear them there.
 WINDOWS_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))})
@@ -52,7 +52,7 @@ class Sheet:
         """Complain about each key that is not known."""
         for key in row:
             if key not in known:
-                near = closest(str(key)[:LONGEST_COMPARED], known)
+                near = self.nearest(key, known)
                 self.complain(key, f'không có mục "{shorten(key)}"' + (f'; ý bạn là "{near}"?' if near else ""),
                               f'there is no field "{shorten(key)}"' + (f'; did you mean "{near}"?' if near else ""))
 
@@ -113,9 +113,13 @@ class Sheet:
         """Return an id that must stand in another list; `thing` says what is listed there."""
         if isinstance(node, Scalar) and node in known:
             return str(node)
-        near = closest(str(node)[:LONGEST_COMPARED], known)
+        near = self.nearest(node, known)
         return self.complain(node, f'{name}: không có {thing.vi} "{shorten(node)}"' + (f'; ý bạn là "{near}"?' if near else ""),
                              f'{name}: unknown {thing.en} "{shorten(node)}"' + (f'; did you mean "{near}"?' if near else ""))
+
+    def nearest(self, node: object, known: Iterable[str]) -> str | None:
+        """Return what was probably meant; where much is wrong already nothing is compared, for that takes a while."""
+        return closest(str(node)[:LONGEST_COMPARED], known) if len(self.problems) < MOST_COMPARED else None
 
     def choice(self, row: Mapping, key: str, known: Iterable[str]) -> str | None:
         """Return one of a few words."""

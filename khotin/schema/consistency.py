@@ -1,7 +1,5 @@
 """What only several fields together, or fields and body, can break."""
 
-import re
-
 from khotin.articles import PUBLISHED, WITHDRAWN, filed_day
 from khotin.frontmatter import Mapping, quote
 from khotin.kinds import PLACEHOLDERS
@@ -10,7 +8,7 @@ from khotin.problems import closest
 from khotin.schema.fields import FIELDS
 
 # A note to the editor, as `new` writes it: enough of a text for a draft, and nothing to publish.
-NOTE = re.compile(r"<!--.*?-->", re.S)
+NOTE_OPENS, NOTE_CLOSES = "<!--", "-->"
 REQUIRED = tuple(field.name for field in FIELDS if field.is_required)
 
 
@@ -30,10 +28,19 @@ def _demand_present(form, document):
     if missing := _missing(form, document.fields):
         form.complain(document.fields, f"thiếu: {', '.join(missing)}", f"missing: {', '.join(missing)}")
     body = document.body.strip()
-    if not body or document.fields.get("status") == PUBLISHED and not NOTE.sub("", body).strip():
+    if not body or document.fields.get("status") == PUBLISHED and not without_notes(body).strip():
         form.complain(document.fields, "thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
     if body in PLACEHOLDERS:
         form.complain(document.fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")
+
+
+def without_notes(body: str) -> str:
+    """Take the comments out of a body; one that is never closed stays."""
+    pieces, end = [], 0
+    while (start := body.find(NOTE_OPENS, end)) >= 0 and (stop := body.find(NOTE_CLOSES, start + len(NOTE_OPENS))) >= 0:
+        pieces.append(body[end:start])
+        end = stop + len(NOTE_CLOSES)
+    return "".join([*pieces, body[end:]])
 
 
 def _missing(form, fields):

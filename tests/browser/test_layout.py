@@ -46,6 +46,12 @@ def test_nothing_scrolls_sideways_on_the_narrowest_screen(shared_page, root, pat
     assert show(shared_page, root + path, 320).evaluate(SIDEWAYS) <= 0
 
 
+@pytest.mark.parametrize("path", ["vi/so-lieu/", "en/figures/"])
+def test_figures_with_hedge_and_unit_fit_a_phone(shared_page, root, path):
+    wider = "[...document.querySelectorAll('.figure-table__frame')].map(frame => frame.scrollWidth - frame.clientWidth)"
+    assert set(show(shared_page, root + path, 320).evaluate(wider)) == {0}
+
+
 @pytest.mark.parametrize("path", HARD_PAGES)
 def test_nothing_scrolls_sideways_whatever_an_article_holds(shared_page, hard_root, path):
     assert show(shared_page, hard_root + path, 320).evaluate(SIDEWAYS) <= 0

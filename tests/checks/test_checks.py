@@ -1,12 +1,14 @@
 """All rules together: acceptances, a rule that breaks down, the campaign of breaks."""
 
 import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from khotin.acceptances import line_to_accept, words_of
 from khotin.checks import NAMES, RULES, check_article
+from khotin.cli import main
 from khotin.problems import ERROR, WARNING
 from tests.checks.campaign import find_breaks, find_false_alarms
 from tests.checks.cases import FOUNDING, TRI_TON, changed, founding_text, make_case
@@ -107,6 +109,16 @@ def test_an_altered_original_cannot_be_accepted(tmp_path, registers):
     [problem] = problems_of(tmp_path, registers, altered)
     told = problems_of(tmp_path, registers, altered, accepting(line_to_accept(problem, "vi")))
     assert [each.rule for each in told] == ["originals", "accepted"]
+
+
+@pytest.mark.parametrize("title", [("--title", "Huyện Tri Tôn có 126 trạm BTS từ ngày 15/6/2022, Giám đốc Lê Quốc Cường cho biết"),
+                                   ("--title", "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "--title-en", "Department meets with Tri Ton District")])
+def test_a_fresh_skeleton_has_no_error_of_its_own(title, tmp_path, registers, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", *title, "--published", "2022-06-16", "--province", "an-giang", "--topic", "digital-transformation"]) == 0
+    path = capsys.readouterr().out.strip()
+    case = make_case(tmp_path / "site", registers, (tmp_path / path).read_text(encoding="utf-8"), identity=Path(path).stem)
+    assert [problem.message.en for problem in check_article(case).problems] == []
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):

@@ -91,3 +91,11 @@ def test_the_line_to_paste_holds_the_nearest_value(tmp_path, registers):
 
 def test_e04_a_number_that_differs_between_the_summaries_is_told(tmp_path, registers):
     assert findings(fidelity, tmp_path, registers, TRI_TON, ("11,081 applications", "11,018 applications"))
+
+
+@pytest.mark.parametrize("length", [29, 1000])
+def test_a_number_too_long_for_arithmetic_is_a_finding_like_any_other(length, tmp_path, registers):
+    digits = "1" * length
+    text = changed(founding_text(TRI_TON), ("126 trạm BTS", f"{digits} trạm BTS"))
+    problems = list(fidelity.check(make_case(tmp_path, registers, text, identity=TRI_TON)))
+    assert any(digits in problem.message.vi for problem in problems)

@@ -10,10 +10,12 @@ LEFT_ALONE = [
     *((identity, ()) for identity in FOUNDING),
     (TRI_TON, (('unit: "trạm"', 'unit: "trạm BTS"'),)),
     (TRI_TON, (('quote: "126 trạm BTS"', 'quote: "hoạt động với 126 trạm BTS, phục vụ tốt"'),)),
-    (AN_GIANG, (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "250 tỷ đồng"'),)),
+    (AN_GIANG, (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "trên 250 tỷ đồng"'),)),
     (CHAU_PHU, (("value: 56.8,", "value: 56.80,"),)),
 ]
 FOUND = [
+    (AN_GIANG, (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "250 tỷ đồng"'),), 'quote: "250', 'leaves out "trên"'),
+    (AN_GIANG, (('quote: "ước nộp NSNN 20 tỷ đồng"', 'quote: "20 tỷ đồng"'),), 'quote: "20 tỷ', 'leaves out "ước"'),
     (TRI_TON, (("{value: 126,", "{value: 162,"),), "value: 162", "it says 126"),
     (TRI_TON, (('unit: "trạm"', 'unit: "tổ"'),), "126, unit", 'the quote says "trạm"'),
     (TRI_TON, (('quote: "126 trạm BTS"', 'quote: "126 trạm phát sóng"'),), "126 trạm phát sóng", "does not stand in the body"),

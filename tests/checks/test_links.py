@@ -44,10 +44,13 @@ def test_leaves_alone(typed, tmp_path, registers):
     ("Xem https://www.tinyurl.com/abc", WARNING, "shortened"),
     ("Xem [x](https://angiang.gov.vn/dang-nhap?next=/tin).", WARNING, "login"),
     ("Xem [x](https://accounts.google.com/o/oauth2/auth).", WARNING, "login"),
-    ("Xem [x](http://localhost:8000/tin).", WARNING, "private network"),
+    ("Xem [x](http://localhost:8000/tin).", ERROR, "host"),
+    ("Xem http://localhost:8000/tin", WARNING, "private network"),
     ("Xem [x](http://192.168.1.10/tin).", WARNING, "private network"),
-    ("Xem [x](https://angiang,gov.vn/tin).", WARNING, "malformed"),
-    ("Xem [x](https://user:pass@angiang.gov.vn/).", WARNING, "malformed"),
+    ("Xem [x](https://angiang,gov.vn/tin).", ERROR, "host"),
+    ("Xem https://angiang,gov.vn/tin", WARNING, "malformed"),
+    ("Xem [x](https://user:pass@angiang.gov.vn/).", ERROR, "names a user"),
+    ("Xem https://user:pass@angiang.gov.vn/", WARNING, "malformed"),
 ])
 def test_finds(typed, severity, piece, tmp_path, registers):
     problems = found(tmp_path, registers, typed)

@@ -66,6 +66,49 @@ def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_co
     assert not any(name in problem.message.en for name in others)
 
 
+LABELLED = "Ngày 15/6/2022, Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn.\nẢnh: Quang cảnh buổi làm việc\nTại buổi làm việc, Giám đốc Sở đề nghị huyện quan tâm đến hạ tầng số."
+
+
+def body_of(*blocks):
+    return f"---\n{HEAD}---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def test_a_caption_that_the_original_labels_is_in_the_body_as_convert_writes_it(tmp_path, registers):
+    first, caption, last = LABELLED.split("\n")
+    assert list(check(make_case(tmp_path / "1", registers, body_of(first, f"*{caption}*", last), original=LABELLED))) == []
+    [problem] = check(make_case(tmp_path / "2", registers, body_of(first, last), original=LABELLED))
+    assert caption in problem.message.vi
+
+
+def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_path, registers):
+    first, caption, last = LABELLED.split("\n")
+    for blocks in ((first, last), (first, f"*{caption}*"), (f"*{caption}*", last)):
+        [problem] = check(make_case(tmp_path / str(len(blocks[0])), registers, body_of(*blocks), original=LABELLED))
+        assert problem.hint is None and "copy it behind this paragraph" in problem.message.en
+
+
+@pytest.mark.parametrize("blocks", [
+    ["(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Châu Đốc về chuyển đổi số.", "*Ảnh: Quang cảnh buổi làm việc*", "## Kết quả đạt được trong năm nay", "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn."],
+    ["(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.", "*Ảnh: Quang cảnh buổi làm vịêc hôm nay*", "## Kết quả đạt được trong năm nay", "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn."],
+    ["(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.", "*Ảnh: Quang cảnh buổi làm việc*", "## Kết quả đạt được trong năm qua", "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn."],
+    ["(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.", "*Ảnh: Quang cảnh buổi làm việc*", "## Kết quả đạt được trong năm nay", "Giá bán \\*niêm yết\\* là 6 đồng một tin nhắn."],
+    ["(AGO) - Ngày 15/6/2022, Sở làm việc với\nhuyện Châu Đốc về chuyển đổi số.", "*Ảnh: Quang cảnh buổi làm việc*", "## Kết quả đạt được trong năm nay", "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn."],
+], ids=["dateline", "caption", "heading", "marks", "several lines"])
+def test_the_line_to_paste_heals_and_takes_nothing_away(blocks, tmp_path, registers):
+    original = ("(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.\nQuang cảnh buổi làm việc\nKết quả đạt được trong năm nay\n"
+                "Giá bán *niêm yết* là 5 đồng một tin nhắn.")
+    case = make_case(tmp_path / "before", registers, body_of(*blocks), original=original)
+    found = list(check(case))
+    assert len(found) == 1
+    for problem in found:
+        lines = case.article.body.split("\n")
+        if problem.hint:
+            lines[problem.where.line - case.article.body_line] = problem.hint
+            healed = make_case(tmp_path / "after", registers, f"---\n{HEAD}---\n" + "\n".join(lines), original=original)
+            assert list(check(healed)) == [] and healed.body_line.startswith("(AGO) - Ngày 15/6/2022")
+    assert bool(found[0].hint) == ("\n" not in blocks[0])
+
+
 PRIVATE = "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn.\nÔng Nguyễn Văn Bình, số điện thoại 0912 345 678, dự buổi làm việc với Sở."
 
 

@@ -17,10 +17,11 @@ from khotin.acceptances import Row, rows_of, stale, without_accepted
 from khotin.builds import Build
 from khotin.checks import ACROSS, RULES, Case, breakdown, check_article, twins
 from khotin.checks.cases import Surroundings
-from khotin.collection import Entry, demand_plain_folders, list_articles, read_entry
+from khotin.collection import ArticleFile, Entry, demand_plain_folders, list_articles, read_entry
 from khotin.config import load_config
 from khotin.contents import FIXED_PAGES
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.markup import too_deep
 from khotin.permanence import find_reused_ids
 from khotin.problems import Problem, Refused, Where, has_errors, refuse
 from khotin.registers import load_registers
@@ -171,10 +172,12 @@ class _Judge:
     around: Surroundings
     today: str
 
-    def __call__(self, file):
+    def __call__(self, file: ArticleFile) -> Judged:
         try:
             entry = read_entry(file, self.around.registers, self.today)
             return self._judge(entry) if entry.article else Judged(file.path, entry.problems)
+        except RecursionError:
+            return Judged(file.path, (too_deep(file.path),))
         except Exception as error:  # a mistake of the program at one article must not hide what is wrong with others
             return Judged(file.path, (breakdown(file.path, READING_RULE, error),), (READING_RULE,))
 

@@ -13,7 +13,7 @@ from khotin.composition import Line, closure, compose_template
 from khotin.config import Config
 from khotin.frontmatter import read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
-from khotin.markup import escape, render_markdown
+from khotin.markup import escape, render_markdown, too_deep
 from khotin.markup.pictures import place_pictures
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.reading import list_files, read_bytes, read_source
@@ -58,6 +58,8 @@ class Renderer:
             text = self._template(page.template).render(page=page, language=page.language, labels=self.labels[page.language], **page.data)
         except jinja2.TemplateError as error:
             raise Refused([_template_problem(self.folder, self.environment.loader.lines.get(page.template, ()), page, error)]) from None
+        except RecursionError:
+            raise Refused([too_deep(page.source or f"/{page.path}")]) from None
         return text
 
     def prepare(self, names):

@@ -15,7 +15,7 @@ PACKAGE = REPOSITORY / "khotin"
 # A module imports only what stands above it.
 ORDER = """
     languages signals problems text web_addresses fingerprints quantities hedges formats units characters reading old_fonts picture_formats pictures terminal frontmatter config stock disk output keeping inventory memory locking
-    registers places offices articles acceptances kinds schema collection texts assets related archive urls sheets records permanence markup summaries convert
+    registers places offices articles acceptances kinds schema urls markup collection texts assets related archive sheets records permanence summaries convert
     checks packing builds workers intake contents exports pages composition rendering search planning workshop publishing inspection
     standing pipeline published packaging reporting checking questions skeleton status review server options cli launch
 """.split()

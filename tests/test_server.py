@@ -1,5 +1,6 @@
 """The preview asked from outside: what it answers, whom it refuses, and that no change is ever lost."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 import pytest
 
 from khotin.server.answers import clean_path, find, is_own_host, is_own_origin
+from khotin.server.reviewer import Reviewer
 from khotin.server.watching import Watched, differing
 from tests.previews import REPOSITORY, preview
 from tests.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
@@ -366,6 +368,16 @@ def test_i02_same_size_and_same_moment_is_noticed_while_a_file_is_fresh(tmp_path
     assert not differing(first, watched.scan())
     path.write_text("b", encoding="utf-8")
     assert differing(first, watched.scan()) == {"content/a.md"}
+
+
+@pytest.mark.parametrize("fate", ["time.sleep(600)", "sys.exit(1)"])
+def test_an_article_that_ends_or_stalls_the_comparison_is_told_as_that_articles_problem(monkeypatch, fate):
+    monkeypatch.setattr("khotin.server.worker.START", f"import sys, time; sys.stdin.readline(); {fate}")
+    monkeypatch.setattr("khotin.server.reviewer.LONGEST_REVIEW", 1.0)
+    reviewer = Reviewer({})
+    view = asyncio.run(reviewer.review("2022-06-15-a"))
+    reviewer.stop()
+    assert view["id"] == "2022-06-15-a" and "could not compare" in view["problems"][0]["message"]["en"]
 
 
 def test_two_threads_that_ask_at_once_are_both_answered(running):

@@ -192,8 +192,18 @@ def test_no_page_holds_an_inline_style_or_script_or_handler(founding, hard):
         for path in folder.rglob("*.html"):
             page = lxml.html.document_fromstring(path.read_bytes())
             assert not page.xpath("//style | //*[@style] | //@*[starts-with(name(), 'on')] | //script[not(@src) and @type != 'application/ld+json'] | //script[not(@src) and not(@type)]")
-            [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+            policy, scripts = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
             assert policy.startswith("default-src 'none';") and "unsafe-inline" not in policy and re.search(r"script-src 'self'( 'wasm-unsafe-eval')?;", policy)
+            assert scripts.split()[0] == "script-src" and {source.removeprefix("*:*") for source in scripts.split()[1:] if source.startswith("*:*")} >= set(page.xpath("//script/@src"))
+
+
+def test_policy_names_each_script_whole_and_nothing_else(founding, hard):
+    for folder in (founding, hard):
+        for path in folder.rglob("*.html"):
+            scripts = lxml.html.document_fromstring(path.read_bytes()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[1]
+            for source in scripts.removeprefix("script-src ").removesuffix(" 'wasm-unsafe-eval'").split():
+                place = re.fullmatch(r"\*:\*/kho-tin/((?:assets|pagefind)/[\w./-]+\.js)", source)
+                assert place and (folder / place[1]).is_file(), source
 
 
 def test_one_picture_of_the_site_in_each_language_is_announced_and_there(founding):

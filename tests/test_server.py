@@ -121,6 +121,25 @@ def test_j08_a_foreign_origin_is_refused(running, origin, path):
     assert running.ask(path, *headers)[0] == 403
 
 
+@pytest.mark.parametrize("message", [
+    b"[" * 4000, b'{"a":' * 800, b'{"command": "hello"' + b" " * 5000 + b"}", b"\xff\xfe", b"", b"null", b"1", b'"hello"', b"[]", b'{"command": ["hello"]}',
+    b'{"command": "info", "url": [[1]]}', b'{"command": "info", "url": "\\ud800"}', b"1" * 4000, b"NaN",
+], ids=lambda message: message[:20].decode("latin-1"))
+def test_message_on_the_socket_that_no_browser_sends_troubles_nobody(running, message):
+    upgrade = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
+    asked = "\r\n".join(("GET /livereload HTTP/1.1", f"Host: 127.0.0.1:{running.port}", f"Origin: http://127.0.0.1:{running.port}", *upgrade, "", ""))
+    with running.connect() as connection:
+        connection.sendall(asked.encode())
+        assert b"101 Switching Protocols" in connection.recv(65536)
+        connection.sendall(b"\x81\xfe" + len(message).to_bytes(2, "big") + b"\0\0\0\0" + message)
+        connection.sendall(b"\x88\x80\0\0\0\0")  # close
+        with contextlib.suppress(ConnectionResetError):  # over-long messages are not read to their end
+            while connection.recv(65536):
+                pass
+    assert running.ask(PAGE)[0] == 200
+    assert "Traceback" not in running.log() and "Error" not in running.log()
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
 def test_j08_its_own_names_are_let_in(running, host):
     assert running.ask(PAGE, f"Host: {host}:{running.port}", f"Origin: http://{host}:{running.port}")[0] == 200

@@ -134,7 +134,7 @@ class _Notices(_Guarded, livereload.LiveReloadHandler):
     def on_message(self, message):
         try:
             super().on_message(message)
-        except (ValueError, TypeError, AttributeError, KeyError):
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             return self.close()
         if self in self.waiters:
             self.send_message(_notice())

@@ -1,6 +1,7 @@
 """The preview asked from outside: what it answers, whom it refuses, and that no change is ever lost."""
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys

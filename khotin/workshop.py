@@ -143,9 +143,9 @@ class Maker:
 
 
 def links_in(text):
-    """The values of all href and src of a finished page; a page has a hundred, so this is no pattern."""
+    """The values of all href and src of a finished page but `data:` addresses; a page has a hundred, so this is no pattern."""
     pieces = [*text.split(' href="')[1:], *text.split(' src="')[1:]]
-    return {piece[:piece.index('"')] for piece in pieces if '"' in piece}
+    return {piece[:piece.index('"')] for piece in pieces if '"' in piece and not piece.startswith("data:")}
 
 
 def link_target(link, address):

@@ -5,7 +5,7 @@ import json
 import random
 import re
 from dataclasses import replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 import jsonschema
 import lxml.html
@@ -113,6 +113,18 @@ def test_a_reference_manager_reads_title_authors_day_and_address(full_article):
 def test_the_context_object_stands_in_the_page_as_a_parser_reads_it(founding):
     [title] = read(founding, f"vi/tin/{ARTICLE}").xpath("//span[@class='Z3988']/@title")
     assert parse_qs(title)["rft.title"] == ["Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"]
+
+
+def test_the_cite_box_holds_the_citations_of_the_record_in_both_languages(founding, hard):
+    for folder in (founding, hard):
+        for record_file in (folder / "data/articles").iterdir():
+            record = json.loads(record_file.read_text("utf-8"))
+            expected = {f"{record['id']}.ris": record["citation"]["ris"], f"{record['id']}.bib": record["citation"]["bibtex"],
+                        f"{record['id']}.csl.json": json.dumps([record["citation"]["csl"]], ensure_ascii=False)}
+            for path in (f"vi/tin/{record['id']}", f"en/news/{record['id']}"):
+                links = read(folder, path).xpath("//section[@class='cite-box']//a[starts-with(@href, 'data:')]")
+                assert {link.get("download"): unquote(link.get("href").partition(",")[2]) for link in links} == expected
+                assert [link.text for link in links] == ["RIS", "BibTeX", "CSL-JSON"]
 
 
 def test_references_to_copy_name_author_title_portal_day_and_address(full_article):

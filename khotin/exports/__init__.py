@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from khotin import urls
 from khotin.archive import Archive
-from khotin.exports.citations import citation_files
-from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
+from khotin.articles import Article
+from khotin.exports.citations import CITATION_FILES, CitationRecord, cite, citation_files
+from khotin.exports.data import DATA_FILES, article_lines, register_files, tables, to_json
 from khotin.exports.sitemaps import sitemap_files
 from khotin.fingerprints import Later
 from khotin.pictures import picture_files
 from khotin.problems import Where, refuse
 from khotin.reading import LARGEST_ORIGINAL, read_bytes
+from khotin.records import article_record
 from khotin.sheets import Sheet, permanent_paths
 
 
@@ -23,6 +25,7 @@ def plan_exports(archive, texts, sheets, address, originals):
     """Sheets of all files that are no pages; `sheets` are those of the pages, `originals` is the folder of the originals."""
     yield Sheet("articles", Later(article_lines, (archive, address)))
     yield Sheet("tables", Later(tables, (archive, address)))
+    yield Sheet("citations", Later(citation_files, (archive, address)))
     yield Sheet("registers", Later(register_files, (archive.registers,)))
     yield Sheet("addresses", Later(make_addresses, (sheets,)))
     yield Sheet("sitemap", Later(make_sitemap, (sheets, address)))
@@ -62,10 +65,11 @@ def make_sitemap(sheets, address):
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address.absolute('sitemap.xml')}\n".encode()
 
 
-def article_files(article, text, address):
-    """The data files of one article."""
-    yield article_file(article, text, address)
-    yield from citation_files(article, address)
+def article_file(article: Article, text: str, citation: CitationRecord, address: urls.BaseAddress) -> tuple[str, bytes]:
+    """Return the record of one article with its text and its citation, as (path, bytes)."""
+    written = {"ris": citation.ris, "bibtex": citation.bibtex, "csl": citation.csl}
+    record = {**article_record(article, address), "citation": written, "body": text.strip()}
+    return urls.article_data(article.id), f"{to_json(record)}\n".encode()
 
 
 def make_original(path, source, sha256):
@@ -81,7 +85,8 @@ def addresses(sheets):
 
     The data of one article go with it when it is withdrawn; its page stays, and says so.
     """
-    return "".join(f"/{path}\n" for path in sorted({*permanent_paths(sheets), *map(urls.data_file, DATA_FILES)})).encode()
+    data = map(urls.data_file, (*DATA_FILES, *CITATION_FILES))
+    return "".join(f"/{path}\n" for path in sorted({*permanent_paths(sheets), *data})).encode()
 
 
 def checksums(files):

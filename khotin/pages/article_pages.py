@@ -4,26 +4,19 @@ from itertools import groupby
 
 from khotin import places, urls
 from khotin.collection import read_body
-from khotin.exports import article_files
+from khotin.exports import CitationRecord, article_file, cite
 from khotin.fingerprints import Later
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 from khotin.markup import find_anchor
 from khotin.offices import office_notes
 from khotin.pages.cards import place_links, topic_links
-from khotin.pages.citing import citations, context_object, reference_tags
+from khotin.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
 from khotin.pages.shown_figures import show_figure
 from khotin.pages.values import Download, Link, Page
 from khotin.sheets import sheet_of
 
 TEMPLATE = "pages/article.html"
-# The forms in which an article is also published: ending, media type, name.
-DATA_FORMS = (
-    ("json", "application/json", "JSON"),
-    ("ris", "application/x-research-info-systems", "RIS"),
-    ("bib", "application/x-bibtex", "BibTeX"),
-    ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
-)
 
 
 def plan_articles(articles, archive, cards, names, config):
@@ -38,12 +31,14 @@ def article_paths(article):
 
 
 def make_article(article, body, english_body, *facts):
-    """The pages of an article in both languages, and its data files."""
-    yield from article_pages(article, body, english_body, *facts)
-    yield from article_files(article, read_body(body), facts[-1])
+    """The pages of an article in both languages, and its record."""
+    citation = cite(article, facts[-1])
+    yield from article_pages(article, body, english_body, *facts, citation=citation)
+    yield article_file(article, read_body(body), citation, facts[-1])
 
 
-def article_pages(article, body, english_body, newer, older, related, reasons, authors, portals, cards, site_title, address):
+def article_pages(article, body, english_body, newer, older, related, reasons, authors, portals, cards, site_title, address,
+                  citation: CitationRecord | None = None):
     """The page of an article in each language. `newer` and `older` are the articles beside it, or None."""
     registers, original = cards.registers, article.source.original and urls.original(article.source.original)
     text, english_text = read_body(body), read_body(english_body) if english_body else None
@@ -62,10 +57,11 @@ def article_pages(article, body, english_body, newer, older, related, reasons, a
         "pictures": body.pictures,
         "corrections": article.corrections,
         "citations": citations(article, site_title, address),
+        "citation_downloads": citation_downloads(article, citation or cite(article, address)),
     }
     history, figures = _history(article, text, registers), _anchored(article.figures, text)
     paths = Bilingual(*article_paths(article))
-    downloads = tuple([Download(urls.article_data(article.id, ending), media_type, name) for ending, media_type, name in DATA_FORMS])
+    downloads = (Download(urls.article_data(article.id), "application/json", "JSON"),)
     for language in LANGUAGES:
         title, title_language = in_language(article.title, language)
         summary, summary_language = in_language(article.summary, language)

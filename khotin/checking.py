@@ -18,9 +18,10 @@ from khotin.build.loader import FIXED_PAGES, load_archive
 from khotin.build.options import BuildOptions
 from khotin.checks import ACROSS, RULES, Case, breakdown, check_article, twins
 from khotin.checks.cases import Surroundings
-from khotin.collection import Entry, demand_plain_folders, list_articles, read_entry
+from khotin.collection import ArticleFile, Entry, demand_plain_folders, list_articles, read_entry
 from khotin.config import load_config
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.markup import too_deep
 from khotin.permanence import find_reused_ids
 from khotin.problems import Problem, Refused, Where, has_errors, refuse
 from khotin.project import content_path, shown_path, text_path
@@ -161,10 +162,12 @@ class _Judge:
     around: Surroundings
     today: str
 
-    def __call__(self, file):
+    def __call__(self, file: ArticleFile) -> Judged:
         try:
             entry = read_entry(file, self.around.registers, self.today)
             return self._judge(entry) if entry.article else Judged(file.path, entry.problems)
+        except RecursionError:
+            return Judged(file.path, (too_deep(file.path),))
         except Exception as error:  # a mistake of the program at one article must not hide what is wrong with others
             return Judged(file.path, (breakdown(file.path, READING_RULE, error),), (READING_RULE,))
 

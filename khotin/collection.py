@@ -13,6 +13,7 @@ from khotin.acceptances import rows_of, stale, without_accepted
 from khotin.articles import Article, Body
 from khotin.frontmatter import Document, parse_document
 from khotin.languages import Bilingual
+from khotin.markup import find_excess
 from khotin.old_fonts import garbled_text
 from khotin.pictures import find_picture_problem, is_picture_name
 from khotin.problems import WARNING, Problem, Refused, Where, has_errors, refuse
@@ -103,6 +104,8 @@ def _read_document(path, problems):
     problems += garbled_text(source)
     document, found = parse_document(source)
     problems += found
+    if document and (excess := find_excess(path, document.body_line, document.body)):
+        problems.append(excess)
     return document
 
 
@@ -112,7 +115,10 @@ def _read_english(path, problems):
     if source.text.lstrip().startswith("---\n"):
         refuse(Where(path, 1), RULE, "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin",
                "the English text is a body only, without front matter")
-    return words.clean(source.text)
+    text = words.clean(source.text)
+    if excess := find_excess(path, 1, text):
+        raise Refused([excess])
+    return text
 
 
 def _without_accepted(document: Document, problems: list[Problem]) -> list[Problem]:

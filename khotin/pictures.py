@@ -36,6 +36,7 @@ ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
 # Part of every published name: a picture made in another way has another name.
 MANNER = b"2"
 TURNED = range(5, 9)
+PNG_NOTES = (b"eXIf", b"Raw profile type exif")
 ORIENTATION = 0x0112
 
 
@@ -175,7 +176,9 @@ def _head(data: bytes) -> _Head:
             warnings.simplefilter("ignore")  # a bomb is measured against our own limit, which is lower
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 width, height = image.size
-                is_turned = image.getexif().get(ORIENTATION) in TURNED
+                # To look for what a PNG may note behind its pixels Pillow decodes them.
+                has_notes = width * height <= MOST_PIXELS and (image.format != "PNG" or any(name in data for name in PNG_NOTES))
+                is_turned = has_notes and image.getexif().get(ORIENTATION) in TURNED
                 size = (height, width) if is_turned else (width, height)
                 return _Head(SAME_FORMAT.get(image.format, image.format), image.mode, *size)
     except MemoryError:

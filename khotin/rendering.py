@@ -12,9 +12,9 @@ from jinja2.compiler import CodeGenerator
 
 from khotin import formats
 from khotin.digests import digest
-from khotin.frontmatter import read_yaml
+from khotin.frontmatter import Mapping, read_yaml
 from khotin.languages import LANGUAGES, Bilingual, other_language
-from khotin.markup import escape, render_markdown
+from khotin.markup import escape, render_markdown, too_deep
 from khotin.markup.pictures import place_pictures
 from khotin.outputs import Site
 from khotin.pages.values import Page
@@ -79,6 +79,8 @@ class Renderer:
             return self._template(page.template).render(page=page, language=page.language, labels=labels, **page.data)
         except jinja2.TemplateError as error:
             raise Refused([self._problem(page, error)]) from None
+        except RecursionError:
+            raise Refused([too_deep(page.source or f"/{page.path}")]) from None
 
     def once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:
         """Return what a macro makes of some values, made once for each key: the key must tell all values apart that differ."""
@@ -134,8 +136,10 @@ def load_labels(folder):
     """The interface's words by language. Every label exists in both languages or the file is refused."""
     path = os.path.join(folder, LABELS_FILE)
     values = read_yaml(read_source(path), LABEL_LIMITS)
+    if not isinstance(values, Mapping):
+        refuse(Where(path, 1), "labels", 'tệp phải gồm các dòng "tên: {vi: …, en: …}"', 'the file must consist of lines "name: {vi: …, en: …}"')
     for name, pair in values.items():
-        if not isinstance(pair, dict) or set(pair) != set(LANGUAGES):
+        if not isinstance(pair, Mapping) or set(pair) != set(LANGUAGES) or not all(isinstance(text, str) for text in pair.values()):
             refuse(Where(path, name.line, name.column), "labels", f'nhãn "{name}" cần cả vi và en', f'the label "{name}" needs both vi and en')
     return {language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES}
 

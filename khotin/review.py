@@ -4,6 +4,7 @@ Everything is plain data (JSON); the browser only draws it. Nothing is written.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from khotin.articles import fingerprint
@@ -15,7 +16,8 @@ from khotin.checks.evidence import SURE, is_decidable
 from khotin.collection import list_articles, read_entry
 from khotin.convert import convert_text
 from khotin.frontmatter import Mapping, Scalar, Sequence
-from khotin.problems import Refused, Where, in_order, refuse
+from khotin.markup import too_deep
+from khotin.problems import Problem, Refused, Where, in_order, refuse
 from khotin.text import squeeze
 
 # What the view shows as a text with its figures; all other fields are facts on one line.
@@ -28,13 +30,21 @@ def review_article(identity, content, registers, today):
     file = next((file for file in files if file.id == identity), None)
     if file is None:
         refuse(Where(identity), "review", "không có bài này", "there is no such article")
-    entry = read_entry(file, registers, today)
-    if entry.article is None:
-        return {"id": identity, "path": file.path, "status": None, "original": None, "fields": [], "body": [], "reviewed": None,
-                "problems": list(map(_record, in_order(entry.problems)))}
-    case = Case(entry.article, entry.document, Surroundings(registers, content))
-    problems = in_order([*entry.problems, *check_article(case).problems])
-    return _view(case, problems, registers)
+    try:
+        entry = read_entry(file, registers, today)
+        if entry.article is None:
+            return only_problems(identity, file.path, entry.problems)
+        case = Case(entry.article, entry.document, Surroundings(registers, content))
+        problems = in_order([*entry.problems, *check_article(case).problems])
+        return _view(case, problems, registers)
+    except RecursionError:
+        return only_problems(identity, file.path, [too_deep(file.path)])
+
+
+def only_problems(identity: str, path: str, problems: Iterable[Problem]) -> dict:
+    """The view of an article that cannot be compared, as nested dicts: nothing but what is wrong with it."""
+    return {"id": identity, "path": path, "status": None, "original": None, "fields": [], "body": [], "reviewed": None,
+            "problems": list(map(_record, in_order(problems)))}
 
 
 def _view(case, problems, registers):

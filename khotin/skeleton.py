@@ -25,7 +25,7 @@ HELP = {
     "summary": Bilingual("2–4 câu, chỉ dùng số liệu có trong bài", "2–4 sentences, with figures of the article only"),
 }
 BODY = """<!-- Dán toàn văn tiếng Việt vào đây, mỗi đoạn cách nhau một dòng trống, rồi xóa dòng này.
-     Paste the whole Vietnamese text here, a blank line between paragraphs, then delete this note. -->"""
+Paste the whole Vietnamese text here, a blank line between paragraphs, then delete this note. -->"""
 
 
 @dataclass(frozen=True, slots=True)

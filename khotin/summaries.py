@@ -12,6 +12,7 @@ import subprocess
 from dataclasses import dataclass
 
 from khotin.characters import forbidden_character
+from khotin.hedges import hedge_of
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import WARNING, Problem, Where
 from khotin.registers import LAST_DISTRICT_DAY
@@ -33,7 +34,7 @@ PERSON = re.compile(spell_ranges(rf"(?<![\w] )(?:(?i:ông|bà|đồng chí|đ/c|
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What drafts are made from. `figures` are (value, unit) pairs; days are ISO texts or None."""
+    """What drafts are made from. `figures` are (value, unit, the words that give them with their hedge); days are ISO texts or None."""
 
     name: str
     title: str | None
@@ -42,7 +43,7 @@ class Material:
     province: str | None
     district: str | None
     topics: tuple[str, ...]
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str, str], ...]
 
 
 def draft_texts(material, registers, command="", seconds=120):
@@ -91,7 +92,7 @@ class CommandFailed(Exception):
 def run_command(command, material, seconds):
     """The four texts of a command that reads the article as JSON and prints JSON. Raises `CommandFailed`."""
     record = {"title": material.title, "paragraphs": list(material.paragraphs), "day": material.day, "province": material.province,
-              "district": material.district, "topics": list(material.topics), "figures": [{"value": value, "unit": unit} for value, unit in material.figures]}
+              "district": material.district, "topics": list(material.topics), "figures": [{"value": value, "unit": unit, "quote": quote} for value, unit, quote in material.figures]}
     output = _output(command, json.dumps(record, ensure_ascii=False), seconds)
     try:
         answer = json.loads(output)
@@ -160,12 +161,18 @@ def _english_summary(material, registers):
     place, day, topics = _english_place(material, registers), _english_day(material.day), _topic_names(material, registers)
     text = "\n".join(material.paragraphs)
     bodies, people = _bodies(text, registers), tuple(dict.fromkeys(PERSON.findall(text)))[:4]
-    figures = list(dict.fromkeys(filter(None, (english_figure(value, unit) for value, unit in material.figures))))[:6]
+    figures = list(dict.fromkeys(filter(None, (_english_figure(*figure) for figure in material.figures))))[:6]
     parts = ["A news item" + (f" from {place}" if place else "") + (f", {day}" if day else "") + (f", on {_listed([topic[:1].lower() + topic[1:] for topic in topics])}" if topics else "") + "."]
     parts += [f"Bodies named: {_listed(bodies)}."] if bodies else []
     parts += [f"People named: {_listed(people)}."] if people else []
     parts += [f"Figures given: {'; '.join(figures)}."] if figures else []
     return " ".join(parts)
+
+
+def _english_figure(value: str, unit: str, quote: str) -> str:
+    """A figure with its hedge, "more than VND 250 billion"; empty where the unit has no agreed translation."""
+    figure = english_figure(value, unit)
+    return f"{hedge_of(value, unit, quote).en} {figure}".strip() if figure else ""
 
 
 def _topic_names(material, registers):

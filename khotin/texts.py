@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from khotin import text as words
 from khotin.frontmatter import read_document
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.markup import find_excess
 from khotin.pictures import Picture, find_picture_problem, is_picture_name, plan_picture
 from khotin.problems import Problem, Refused, Where
 from khotin.reading import read_source
 
 KEYS = ("title", "summary")
-SHOWN = re.compile(r"!\[[^\]]*\]\(([\w./-]+)\)")
+SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _picture_problems(page: TextPage) -> Iterator[Problem]:
             yield problem
 
 
-def _read(path):
+def _read(path: str) -> TextPage:
     document = read_document(read_source(path))
     wrong = [key for key in document.fields if key not in KEYS] or [key for key in KEYS if not document.fields.get(key)]
     if wrong or not all(isinstance(document.fields[key], str) for key in KEYS):
@@ -68,4 +69,6 @@ def _read(path):
     if empty := next((key for key in KEYS if not words.is_visible(document.fields[key])), None):
         raise Refused([Problem(Where(path, document.fields[empty].line), "schema", Bilingual(f"{empty} chỉ có ký tự không nhìn thấy được",
                                                                                             f"{empty} holds only characters that show nothing"))])
+    if excess := find_excess(path, document.body_line, document.body):
+        raise Refused([excess])
     return TextPage(path, *(words.squeeze(document.fields[key]) for key in KEYS), document.body)

@@ -11,6 +11,9 @@ from khotin.languages import LANGUAGES, Bilingual
 
 # What a path of the site may hold as it stands; the name of an original may hold blanks and Vietnamese letters.
 SAFE = "/#?=&"
+# ASCII characters that may not stand in a `data:` address; "%" comes first. "&" and "'" may, but HTML would escape them.
+NEVER_IN_DATA = "%" + "".join(map(chr, range(0x21))) + "\"#&'<>[\\]^`{|}\x7f"
+PERCENT_CODES = {character: f"%{ord(character):02X}" for character in NEVER_IN_DATA}
 # The folder of all search indexes.
 SEARCH = "pagefind/"
 SEGMENTS = {
@@ -110,9 +113,9 @@ def feed(page):
     return f"{page}feed.xml"
 
 
-def article_data(identity, ending):
-    """An article for machines; endings are json, ris, bib and csl.json."""
-    return f"data/articles/{identity}.{ending}"
+def article_data(identity: str) -> str:
+    """Return the address of an article's record for machines."""
+    return f"data/articles/{identity}.json"
 
 
 def original(name):
@@ -128,6 +131,17 @@ def figure(language, identity, number):
 def data_file(name):
     """A data file of the whole archive."""
     return f"data/{name}"
+
+
+def data_url(media_type: str, text: str) -> str:
+    """Return a `data:` address that holds a text.
+
+    ASCII characters that no address may hold, or that HTML would escape, are percent-encoded. Letters beyond ASCII stand as they
+    are: a browser reads them as UTF-8, and they take a third of the space.
+    """
+    for character, code in PERCENT_CODES.items():
+        text = text.replace(character, code)
+    return f"data:{media_type},{text}"
 
 
 def search_index(language, span):

@@ -5,7 +5,7 @@ import json
 import random
 import re
 from dataclasses import replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 import jsonschema
 import lxml.html
@@ -115,6 +115,18 @@ def test_the_context_object_stands_in_the_page_as_a_parser_reads_it(founding):
     assert parse_qs(title)["rft.title"] == ["Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"]
 
 
+def test_the_cite_box_holds_the_citations_of_the_record_in_both_languages(founding, hard):
+    for folder in (founding, hard):
+        for record_file in (folder / "data/articles").iterdir():
+            record = json.loads(record_file.read_text("utf-8"))
+            expected = {f"{record['id']}.ris": record["citation"]["ris"], f"{record['id']}.bib": record["citation"]["bibtex"],
+                        f"{record['id']}.csl.json": json.dumps([record["citation"]["csl"]], ensure_ascii=False)}
+            for path in (f"vi/tin/{record['id']}", f"en/news/{record['id']}"):
+                links = read(folder, path).xpath("//section[@class='cite-box']//a[starts-with(@href, 'data:')]")
+                assert {link.get("download"): unquote(link.get("href").partition(",")[2]) for link in links} == expected
+                assert [link.text for link in links] == ["RIS", "BibTeX", "CSL-JSON"]
+
+
 def test_references_to_copy_name_author_title_portal_day_and_address(full_article):
     vietnamese, english = citations(full_article, SITE_TITLE, ADDRESS)
     assert f"{vietnamese.before}{vietnamese.title}. {vietnamese.after}" == (
@@ -192,8 +204,18 @@ def test_no_page_holds_an_inline_style_or_script_or_handler(founding, hard):
         for path in folder.rglob("*.html"):
             page = lxml.html.document_fromstring(path.read_bytes())
             assert not page.xpath("//style | //*[@style] | //@*[starts-with(name(), 'on')] | //script[not(@src) and @type != 'application/ld+json'] | //script[not(@src) and not(@type)]")
-            [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+            policy, scripts = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
             assert policy.startswith("default-src 'none';") and "unsafe-inline" not in policy and re.search(r"script-src 'self'( 'wasm-unsafe-eval')?;", policy)
+            assert scripts.split()[0] == "script-src" and {source.removeprefix("*:*") for source in scripts.split()[1:] if source.startswith("*:*")} >= set(page.xpath("//script/@src"))
+
+
+def test_policy_names_each_script_whole_and_nothing_else(founding, hard):
+    for folder in (founding, hard):
+        for path in folder.rglob("*.html"):
+            scripts = lxml.html.document_fromstring(path.read_bytes()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[1]
+            for source in scripts.removeprefix("script-src ").removesuffix(" 'wasm-unsafe-eval'").split():
+                place = re.fullmatch(r"\*:\*/kho-tin/((?:assets|pagefind)/[\w./-]+\.js)", source)
+                assert place and (folder / place[1]).is_file(), source
 
 
 def test_one_picture_of_the_site_in_each_language_is_announced_and_there(founding):

@@ -218,3 +218,27 @@ def test_a12_settings_that_are_a_pipe_are_refused_at_once(site, tmp_path, monkey
     os.mkfifo("config.yaml")
     assert main(["build", "--date", TODAY]) == 1
     assert '"config.yaml" là ống dẫn (FIFO)' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("marker", ["* ", "- ", "+ ", "1. ", "> "])
+def test_f01_a_text_that_nests_too_deep_is_that_articles_error_in_build_and_check(site, monkeypatch, capsys, marker):
+    files = {ARTICLE_PATH: ARTICLE + f"\n{marker * 500}a\n", "articles/2022/2022-06-16-b.md": article_with(("Tri Tôn", "Thoại Sơn"))}
+    monkeypatch.chdir(site(files).parent)
+    for command in ("build", "check"):
+        assert main([command]) == 1
+        assert f"content/{ARTICLE_PATH}:{ARTICLE.count(chr(10)) + 2}: " in (said := capsys.readouterr()).out + said.err
+
+
+def test_f01_a_text_that_python_cannot_nest_is_that_articles_error_in_build_and_check(site, monkeypatch, capsys):
+    monkeypatch.setattr("khotin.markup.conversion._convert", lambda *_: (_ for _ in ()).throw(RecursionError))
+    monkeypatch.setattr("khotin.checking.Case", lambda *_: (_ for _ in ()).throw(RecursionError))
+    monkeypatch.chdir(site({ARTICLE_PATH: ARTICLE + "\nMột `hai`.\n"}).parent)
+    for command in ("build", "check"):
+        assert main([command]) == 1
+        assert f"content/{ARTICLE_PATH}: " in (said := capsys.readouterr()).out + said.err
+
+
+def test_f01_an_english_text_beyond_the_bounds_is_an_error_of_its_own_file(entries):
+    [entry] = entries({ARTICLE_PATH: ARTICLE, ARTICLE_PATH.replace(".md", ".en.md"): "One.\n\n" + "*a* " * 4000})
+    [problem] = [problem for problem in entry.problems if problem.rule == "markup"]
+    assert entry.article is None and problem.where.path.endswith(".en.md") and problem.where.line == 3

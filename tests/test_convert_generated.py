@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from bench.convert import measure, share
+from khotin.checks import Case, check_article
+from khotin.checks.cases import Surroundings
 from khotin.convert import convert_text
+from khotin.convert.files import make_files
 from khotin.convert.lines import comparison_key
+from khotin.frontmatter import read_document
+from khotin.problems import ERROR
+from khotin.reading import Source
 from khotin.registers import load_registers
+from khotin.schema import read_article
 from tests.html_generator import as_html
 from tests.page_generator import make_page
 from tests.soak.fuzz_convert import campaign
@@ -20,6 +27,34 @@ IS_SOAK = bool(os.environ.get("SOAK"))
 PAGES, SAVED_PAGES, SECONDS = (5000, 500, 600) if IS_SOAK else (250, 40, 5)
 LEAST = {"title": 0.98, "published": 0.99, "event": 0.95, "authors": 0.95, "province": 0.97, "district": 0.97}
 OF_THE_ARTICLE = {"lead", "body", "caption"}
+
+
+CASES = sorted(path for path in (ROOT / "tests" / "convert").iterdir() if path.suffix in (".txt", ".html"))
+COMPOSED = 1000 if IS_SOAK else 60
+
+
+def drafts():
+    """(name, bytes) of every page that a draft is made from here: all pairs, the originals, composed pages."""
+    generator = random.Random(5)
+    yield from ((path.name, path.read_bytes()) for path in (*CASES, *sorted((ROOT / "content" / "originals").iterdir())))
+    yield from ((f"composed-{number}.txt", make_page(generator, REGISTERS).text.encode()) for number in range(COMPOSED))
+
+
+def test_check_finds_no_error_in_what_convert_writes(tmp_path):
+    (tmp_path / "originals").mkdir()
+    found, judged = {}, 0
+    for name, data in drafts():
+        conversion = convert_text(data, name, REGISTERS)
+        if not conversion.is_article:
+            continue
+        written, judged = make_files(conversion, REGISTERS, "2026-11-21"), judged + 1
+        (tmp_path / "originals" / written.original).write_bytes(data)
+        document = read_document(Source(written.path, written.text))
+        article, problems = read_article(document, written.identity, None, REGISTERS, "2026-11-21")
+        outcome = check_article(Case(article, document, Surroundings(REGISTERS, str(tmp_path))))
+        errors = [problem.message.en for problem in (*problems, *outcome.problems) if problem.severity == ERROR]
+        found |= {name: errors} if errors or outcome.failed else {}
+    assert judged > 150 and found == {}
 
 
 @pytest.mark.soak

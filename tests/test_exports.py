@@ -44,6 +44,19 @@ RECORD = {
     "additionalProperties": False,
 }
 RECORD["required"] = list(RECORD["properties"])
+CSL = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"}, "type": {"const": "article-newspaper"}, "title": {"type": "string", "minLength": 1}, "abstract": {"type": "string"},
+        "issued": {"type": "object", "required": ["date-parts"], "additionalProperties": False, "properties": {
+            "date-parts": {"type": "array", "maxItems": 1, "items": {"type": "array", "minItems": 3, "maxItems": 3, "items": {"type": "integer"}}}}},
+        "language": {"enum": ["vi", "en"]}, "URL": {"type": "string", "pattern": "^https://"}, "container-title": {"type": "string"},
+        "author": {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["literal"], "additionalProperties": False,
+                                                             "properties": {"literal": {"type": "string"}}}},
+    },
+    "required": ["id", "type", "title", "issued", "language", "URL"],
+    "additionalProperties": False,
+}
 
 # pylatexenc knows no commands for braces of its own.
 BRACES = latex2text.get_default_latex_context_db()
@@ -79,7 +92,11 @@ def test_json_lines_and_single_files_say_the_same(output):
     assert [json.loads(line) for line in lines] == records
     for record in records:
         alone = json.loads((output / f"data/articles/{record['id']}.json").read_text("utf-8"))
-        assert alone.pop("body").startswith("Ngày 15/6/2022") and alone == record
+        assert alone.pop("body").startswith("Ngày 15/6/2022") and set(alone.pop("citation")) == {"ris", "bibtex", "csl"} and alone == record
+
+
+def test_an_article_has_one_data_file_which_holds_its_citations(output):
+    assert sorted(path.name for path in (output / "data/articles").iterdir()) == sorted(f"{identity}.json" for identity in PUBLIC)
 
 
 def test_csv_has_the_same_columns_in_the_same_order_with_pairs_apart(output):
@@ -157,18 +174,24 @@ def test_l04_no_cell_of_the_files_starts_like_a_formula(output):
     assert rows(output, "figures.csv")[1]["label_vi"] == "'=kinh phí"
 
 
+def cited_in_records(output, form):
+    """The citations of all public articles in a form, from their records."""
+    return [json.loads((output / f"data/articles/{identity}.json").read_text("utf-8"))["citation"][form] for identity in PUBLIC]
+
+
 def test_ris_is_read_by_another_program(output):
-    entry = rispy.loads((output / "data/articles/2022-06-15-dau.ris").read_text("utf-8"))[0]
+    [entry], *others = map(rispy.loads, cited_in_records(output, "ris")[1:])
+    assert [len(each) for each in others] == [1] * (len(PUBLIC) - 2)
     assert entry["type_of_reference"] == "NEWS" and entry["authors"] == ["Hải Hoà", "-Nam"]
     assert entry["title"] == "Sở làm việc với huyện Tri Tôn" and entry["urls"] == [f"{BASE}/vi/tin/2022-06-15-dau/"]
     assert entry["date"] == "2022/06/15" and entry["secondary_title"] == "Cổng An Giang"
 
 
 def test_bibtex_is_read_by_another_program(output):
-    for identity in PUBLIC:
-        library = bibtexparser.parse_string((output / f"data/articles/{identity}.bib").read_text("utf-8"))
+    for identity, written in zip(PUBLIC, cited_in_records(output, "bibtex"), strict=True):
+        library = bibtexparser.parse_string(written)
         assert not library.failed_blocks and [entry.key for entry in library.entries] == [identity]
-    fields = bibtexparser.parse_string((output / "data/articles/2020-02-29-doc-hai.bib").read_text("utf-8")).entries[0].fields_dict
+    fields = bibtexparser.parse_string(cited_in_records(output, "bibtex")[2]).entries[0].fields_dict
     assert fields["year"].value == "2020" and r"\&" in fields["title"].value and r"{\textbraceleft}" in fields["title"].value
 
 
@@ -206,12 +229,26 @@ def closes_where_it_ends(written):
 
 
 def test_csl_json_has_what_a_citation_needs(output):
-    for identity in PUBLIC:
-        item = json.loads((output / f"data/articles/{identity}.csl.json").read_text("utf-8"))[0]
-        assert item["type"] == "article-newspaper" and item["id"] == identity and item["URL"].endswith(f"/{identity}/")
-        assert len(item["issued"]["date-parts"][0]) == 3
-    item = json.loads((output / "data/articles/2020-02-29-doc-hai.csl.json").read_text("utf-8"))[0]
+    items = cited_in_records(output, "csl")
+    assert list(Draft202012Validator({"type": "array", "items": CSL}).iter_errors(items)) == []
+    assert [item["id"] for item in items] == PUBLIC
+    assert all(item["URL"].endswith(f"/{item['id']}/") for item in items)
+    item = items[2]
     assert item["title"] == HOSTILE.replace('\\"', '"') and item["author"] == [{"literal": "Hai Hoa"}]
+
+
+def test_the_citations_of_the_whole_archive_are_those_of_its_articles(output):
+    ris_text, bibtex_text, csl_text = ((output / f"data/articles.{ending}").read_text("utf-8") for ending in ("ris", "bib", "csl.json"))
+    assert rispy.loads(ris_text) == [entry for written in cited_in_records(output, "ris") for entry in rispy.loads(written)]
+    library = bibtexparser.parse_string(bibtex_text)
+    assert not library.failed_blocks and [entry.key for entry in library.entries] == PUBLIC
+    assert bibtex_text.split("\n\n") == [written.removesuffix("\n") for written in cited_in_records(output, "bibtex")[:-1]] + cited_in_records(output, "bibtex")[-1:]
+    assert json.loads(csl_text) == cited_in_records(output, "csl")
+
+
+def test_an_archive_without_articles_has_empty_citation_files(tmp_path):
+    assert main(["build", "--content", str(make_site(tmp_path, {})), "--output", str(tmp_path / "output"), "--date", TODAY, "--no-search"]) == 0
+    assert [(tmp_path / f"output/data/articles.{ending}").read_bytes() for ending in ("ris", "bib", "csl.json")] == [b"", b"", b"[]\n"]
 
 
 @pytest.mark.parametrize(("name", "count"), [("provinces", 64), ("topics", 60), ("districts", 700), ("glossary", 100)])
@@ -229,7 +266,8 @@ def test_the_province_register_tells_both_shapes(output):
 
 def test_checksums_match(output):
     lines = (output / "data/checksums.txt").read_text().splitlines()
-    assert {line.split("  ")[1] for line in lines} >= {"data/articles.json", "data/articles.csv", "data/figures.csv", "data/registers/topics.json", "data/addresses.txt"}
+    assert {line.split("  ")[1] for line in lines} >= {f"data/{name}" for name in ("articles.json", "articles.csv", "articles.ris", "articles.bib", "articles.csl.json",
+                                                                             "figures.csv", "registers/topics.json", "addresses.txt")}
     for digest, path in (line.split("  ") for line in lines):
         assert hashlib.sha256((output / path).read_bytes()).hexdigest() == digest
 
@@ -240,6 +278,7 @@ def test_addresses_are_sorted_and_answer(output):
     for address in addresses:
         path = output / address.lstrip("/")
         assert (path / "index.html" if address.endswith("/") else path).is_file(), address
+    assert {"/data/articles.ris", "/data/articles.bib", "/data/articles.csl.json"} <= set(addresses)
     assert "/vi/tin/2022-06-15-dau/" in addresses and "/en/topic/sports/feed.xml" in addresses
 
 
@@ -256,6 +295,7 @@ def test_every_column_is_explained_in_both_languages(output):
         page = (output / path / "index.html").read_text("utf-8")
         assert all(f"<code>{column.name}</code>" in page for column in (*ARTICLE_COLUMNS, *FIGURE_COLUMNS))
         assert 'type="text/csv"' in page and "/kho-tin/data/articles.csv" in page
+        assert all(page.count(f"/kho-tin/data/articles.{ending}") == 2 for ending in ("ris", "bib", "csl.json"))
 
 
 def indexed_pages(count):

@@ -52,7 +52,7 @@ def test_both_guides_have_the_same_parts():
 
 @BOTH
 def test_every_command_of_the_guide_exists(language):
-    from khotin.cli import _parser
+    from khotin.options import _parser
     known = next(action.choices for action in _parser()._actions if action.dest == "command")
     assert set(re.findall(r"build\.py (\w+)", GUIDES[language])) <= set(known)
 

@@ -13,7 +13,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 
 from khotin.articles import Article, Provenance
 from khotin.languages import Bilingual
-from khotin.markup import ENGLISH, as_markdown, find_anchor, find_markup_problems, plain_text, render_markdown
+from khotin.markup import ENGLISH, as_markdown, find_anchor, find_excess, find_markup_problems, plain_text, render_markdown
 from khotin.markup.conversion import BACK_LINK, HouseRules, _convert, _render_anything
 from khotin.markup.faults import _search, _Text
 from khotin.markup.plain import ADDRESS, plain_html
@@ -333,32 +333,66 @@ def test_the_english_text_is_looked_at_in_its_own_file():
 HEAVY = {
     "brackets": "[" * 300_000, "pictures": "![" * 100_000, "tags": "<a " * 90_000, "markers": "<![CDATA[" * 20_000, "comments": "<!--" * 50_000,
     "headings": "a\n===\n" * 40_000, "hashes": "# a\n" * 60_000, "deep lists": "\n".join("    " * i + "- a" for i in range(300)), "deep quotes": "> " * 60_000 + "a",
-    "tight quotes": ">" * 200_000 + "a", "notes": "".join(f"x[^{i}] " for i in range(9000)) + "\n\n" + "".join(f"[^{i}]: a\n" for i in range(9000)),
+    "tight quotes": ">" * 200_000 + "a",
+    "markers": "* " * 500 + "a", "hyphens": "- " * 500 + "a", "pluses": "+ " * 500 + "a", "numbers": "1. " * 500 + "a", "quotations": "> " * 500, "mixed markers": "1. > - + * " * 100 + "a",
+    "indented markers": "    " * 5 + "- " * 30 + "a", "many markers": ("- " * 15 + "a\n") * 8000,
+    "stars": "*a " * 80_000, "emphasis": "*a* **b** " * 25_000, "50,000 words": " ".join(["*chữ*"] * 50_000), "underscores": "_a_ b " * 40_000, "both": "*_" * 100_000,
+    "many paragraphs of emphasis": ("*a* " * 2000 + "\n\n") * 30, "entities": "&#x41;" * 40_000, "ands": "&a" * 120_000, "slashes": "\\" * 10_000,
+    "ticks": "`a ``b " * 35_000, "codes": "`a` " * 60_000, "lengths of ticks": "".join("`" * number + "a" for number in range(700)),
+    "blanks": " " * 100_000 + "a", "lines": "a\n" * 100_000, "bars": "a|b\n-|-\n" + "`|" * 60_000, "wide table": "a|" * 450 + "\n" + "-|" * 450 + "\n" + "b\n" * 9000, "fences": "```\n~~~\n" * 2000,
+    "notes": "".join(f"x[^{i}] " for i in range(9000)) + "\n\n" + "".join(f"[^{i}]: a\n" for i in range(9000)),
 }
 # Two seconds an article may take; processors that others share count up to so many times as many.
 BUSY = 2
 BEARABLE = {
     "brackets": "[" * 1000, "pictures": "![" * 1000, "nested": "[" * 500 + "]" * 500, "tags": "<a " * 500, "markers": "<![CDATA[" * 500, "divisions": "<div>" * 500,
-    "headings": "a\n===\n" * 500, "lists": "\n".join("    " * i + "- a" for i in range(10)), "quotes": "> " * 19 + "a", "stars": "*a " * 80_000, "dashes": "_" * 250_000,
-    "ticks": "`a ``b " * 35_000, "ands": "&a" * 120_000, "breaks": "a  \n" * 20_000, "table": "a|b\n-|-\n" + "c|d\n" * 19_000, "rows": "- a\n" * 20_000,
-    "emphasis": "*a* **b** " * 25_000, "one line": "*a" + " a" * 120_000, "links": "[a](https://a.vn/) " * 1000,
-    "blocks": "a\n\n" * 10_000, "blanks": " " * 250_000 + "a", "slashes": "\\" * 10_000, "mixed": "*a **b " * 15_000 + "c** d*" * 15_000,
+    "headings": "a\n===\n" * 500, "lists": "\n".join("    " * i + "- a" for i in range(10)), "quotes": "> " * 19 + "a", "dashes": "_" * 250_000, "rules": "- " * 40 + "\n\na\n" + "* " * 40,
+    "levels": "\n".join("\t" * number + "- " * 19 + "a" for number in range(39)), "deep items": ("- " * 19 + "a\n") * 1000,
+    "stars": "*a " * 4900 + "a" * 230_000, "words": " ".join(["*chữ*"] * 2400) + "ữ" * 70_000, "both": "*_" * 2400 + "a" * 200_000, "mixed": "*a **b " * 1200 + "c** d*" * 1200,
+    "emphasis": ("*a* **b** " * 1200 + "\n\n") * 4, "entities": ("&#x41;" * 4900 + "\n\n") * 4, "slashes": "\\" * 4900 + "a" * 230_000,
+    "codes": "`a` " * 490 + "a" * 240_000, "lengths of ticks": "".join("`" * number + "a" for number in range(44)) + "a" * 240_000,
+    "breaks": "a  \n" * 10_000, "table": "a|b\n-|-\n" + "*c*|d\n" * 2400 + "c|d\n" * 7000, "rows": "- a\n" * 10_000, "fences": "".join("~" * (number + 3) + "\n" for number in range(200)) + "c\n" * 9000,
+    "one line": "*a" + " a" * 120_000, "links": "[a](https://a.vn/) " * 1000, "titles": '[a…](https://a.b "t) ' * 900, "open brackets": "[a" * 900 + "](https://" + "a-" * 60_000,
+    "open addresses": "[a](" * 990 + "a" * 240_000, "open tags": '<a b="' * 490 + " c" * 120_000, "attributes": "<a" + "".join(f" {number:x}" for number in range(40_000)) + ">",
+    "blank lines": " \n" * 9900 + "a", "blanks inside": "a" + " " * 250_000 + "b",
+    "blocks": "a\n\n" * 5000,
 }
 
 
 @pytest.mark.parametrize("name", HEAVY)
-def test_f01_a_text_that_would_take_too_long_is_an_error_of_that_article(name):
+def test_f01_a_text_that_would_take_too_long_is_one_error_with_its_line(name):
     started = time.process_time()
-    [problem] = find_markup_problems(make_article(HEAVY[name][:262_144]), ())
-    assert problem.severity == ERROR and time.process_time() - started < 2
+    problem = find_excess("a.md", 7, HEAVY[name][:262_144])
+    assert (problem.severity, problem.where.path) == (ERROR, "a.md") and problem.where.line >= 7
+    assert plain_text(HEAVY[name][:262_144]) == HEAVY[name][:262_144].strip()
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("name", BEARABLE)
-def test_f01_what_stays_within_the_bounds_is_rendered_in_time(name):
+@pytest.mark.parametrize("read", [lambda text: find_markup_problems(make_article(text), ()), render_markdown, lambda text: render_markdown(text, is_text_page=True), plain_text,
+                                  lambda text: find_anchor(text, "không có")], ids=["faults", "article", "text page", "plain text", "anchor"])
+def test_f01_what_stays_within_the_bounds_is_rendered_in_time(name, read):
+    assert find_excess("a.md", 7, BEARABLE[name]) is None
     started = time.process_time()
-    find_markup_problems(make_article(BEARABLE[name]), ())
-    render_markdown(BEARABLE[name])
+    read(BEARABLE[name])
     assert time.process_time() - started < 2 * BUSY
+
+
+def test_f01_the_error_names_the_line_that_goes_too_far():
+    assert find_excess("a.md", 7, "a\n\n" + "- " * 30 + "b").where.line == 9
+    assert find_excess("a.md", 7, "a\n\n" + "*b* " * 3000).where.line == 9
+    assert find_excess("a.md", 7, "a|b\n" * 3 + "c|" * 600).where.line == 10
+
+
+def test_f01_plain_text_with_too_many_marks_is_escaped_without_being_rendered():
+    started = time.process_time()
+    assert as_markdown("* " * 500 + "a").startswith("\\* ")
+    assert as_markdown("*a " * 60_000) and time.process_time() - started < 2
+
+
+def test_a_word_beyond_the_reach_of_a_link_stays_as_typed():
+    assert render_markdown(f"[{'a' * 1990}](https://a.vn)").count("<a ") == 1
+    assert render_markdown(f"[{'a' * 2010}](https://a.vn)").count("<a ") == 0
 
 
 def test_f06_plain_text_has_whole_words_and_no_marks():

@@ -95,6 +95,34 @@ def test_a_file_that_cannot_be_read_shows_why(view):
     assert seen["fields"] == [] and seen["problems"][0]["line"] and seen["problems"][0]["message"]["vi"]
 
 
+@pytest.mark.parametrize("marker", ["* ", "- ", "+ ", "1. ", "> "])
+def test_an_article_that_nests_too_deep_shows_why(view, marker):
+    shown = view(("Ngày 15/6/2022, Sở làm việc với UBND", f"{marker * 500}a\n\nNgày 15/6/2022, Sở làm việc với UBND"))
+    [problem] = [problem for problem in shown["problems"] if problem["rule"] == "markup"]
+    assert "nested too deep" in problem["message"]["en"] and problem["line"] == 17
+
+
+def test_an_article_that_python_cannot_nest_shows_why(view, monkeypatch):
+    def sink(*_):
+        return sink()
+    monkeypatch.setattr("khotin.review.check_article", sink)
+    assert [problem["rule"] for problem in view()["problems"]] == ["markup"]
+
+
+@pytest.mark.parametrize("marker", ["* ", "- ", "+ ", "1. ", "> "])
+def test_an_article_that_nests_too_deep_shows_why(view, marker):
+    shown = view((BODY, f"{marker * 500}a\n\n{BODY}"))
+    [problem] = [problem for problem in shown["problems"] if problem["rule"] == "markup"]
+    assert "nested too deep" in problem["message"]["en"] and problem["line"] == 17
+
+
+def test_an_article_that_nests_deeper_than_python_can_shows_why(view, monkeypatch):
+    def sink(*_):
+        return sink()
+    monkeypatch.setattr("khotin.review.check_article", sink)
+    assert [problem["rule"] for problem in view()["problems"]] == ["markup"]
+
+
 def test_an_unknown_article_is_refused(site, registers):
     with pytest.raises(Refused):
         review_article("2022-06-15-khong-co", str(site({ARTICLE_PATH: ARTICLE})), registers, TODAY)

@@ -1,5 +1,7 @@
 """The preview asked from outside: what it answers, whom it refuses, and that no change is ever lost."""
 
+import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import time
 import pytest
 
 from khotin.server.answers import clean_path, find, is_own_host, is_own_origin
+from khotin.server.reviewer import Reviewer
 from khotin.server.watching import Watched, differing
 from tests.previews import REPOSITORY, preview
 from tests.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
@@ -117,6 +120,25 @@ def test_j08_a_foreign_origin_is_refused(running, origin, path):
     upgrade = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
     headers = (f"Host: 127.0.0.1:{running.port}", f"Origin: {origin.format(port=running.port)}", *(upgrade if path == "/livereload" else ()))
     assert running.ask(path, *headers)[0] == 403
+
+
+@pytest.mark.parametrize("message", [
+    b"[" * 4000, b'{"a":' * 800, b'{"command": "hello"' + b" " * 5000 + b"}", b"\xff\xfe", b"", b"null", b"1", b'"hello"', b"[]", b'{"command": ["hello"]}',
+    b'{"command": "info", "url": [[1]]}', b'{"command": "info", "url": "\\ud800"}', b"1" * 4000, b"NaN",
+], ids=lambda message: message[:20].decode("latin-1"))
+def test_message_on_the_socket_that_no_browser_sends_troubles_nobody(running, message):
+    upgrade = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
+    asked = "\r\n".join(("GET /livereload HTTP/1.1", f"Host: 127.0.0.1:{running.port}", f"Origin: http://127.0.0.1:{running.port}", *upgrade, "", ""))
+    with running.connect() as connection:
+        connection.sendall(asked.encode())
+        assert b"101 Switching Protocols" in connection.recv(65536)
+        connection.sendall(b"\x81\xfe" + len(message).to_bytes(2, "big") + b"\0\0\0\0" + message)
+        connection.sendall(b"\x88\x80\0\0\0\0")  # close
+        with contextlib.suppress(ConnectionResetError):  # over-long messages are not read to their end
+            while connection.recv(65536):
+                pass
+    assert running.ask(PAGE)[0] == 200
+    assert "Traceback" not in running.log() and "Error" not in running.log()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
@@ -366,6 +388,16 @@ def test_i02_same_size_and_same_moment_is_noticed_while_a_file_is_fresh(tmp_path
     assert not differing(first, watched.scan())
     path.write_text("b", encoding="utf-8")
     assert differing(first, watched.scan()) == {"content/a.md"}
+
+
+@pytest.mark.parametrize("fate", ["time.sleep(600)", "sys.exit(1)"])
+def test_an_article_that_ends_or_stalls_the_comparison_is_told_as_that_articles_problem(monkeypatch, fate):
+    monkeypatch.setattr("khotin.server.worker.START", f"import sys, time; sys.stdin.readline(); {fate}")
+    monkeypatch.setattr("khotin.server.reviewer.LONGEST_REVIEW", 1.0)
+    reviewer = Reviewer({})
+    view = asyncio.run(reviewer.review("2022-06-15-a"))
+    reviewer.stop()
+    assert view["id"] == "2022-06-15-a" and "could not compare" in view["problems"][0]["message"]["en"]
 
 
 def test_two_threads_that_ask_at_once_are_both_answered(running):

@@ -190,6 +190,18 @@ def test_a_value_the_archive_does_not_take_is_refused(registers, tmp_path):
         make_skeleton(wanted("Tiêu đề ở đây"), str(tmp_path), registers, TODAY)
 
 
+def test_check_finds_no_fault_in_a_fresh_skeleton(tmp_path, capsys):
+    content = str(make_site(tmp_path, {}))
+    new = ["new", "--content", content, "--published", "2022-06-15", "--province", "an-giang", "--district", "tri-ton", "--title"]
+    for title, english in (("Sở làm việc với huyện Tri Tôn về chuyển đổi số", "Department holds working session with Tri Ton District on digital transformation"),
+                           ("Huyện Tri Tôn có 126 trạm BTS", "Tri Ton District has 126 BTS mobile base stations")):
+        assert main([*new, title, "--title-en", english]) == 0
+    capsys.readouterr()
+    assert main(["check", "--content", content, "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "error (" not in told and "(twins)" not in told and "block of code" not in told
+
+
 def test_check_judges_a_fresh_skeleton_without_a_rule_breaking_down(tmp_path, monkeypatch, capsys):
     content = make_site(tmp_path, {})
     assert main(["new", "--content", str(content), "--title", "Thử nghiệm", "--province", "an-giang", "--published", "2024-01-02"]) == 0

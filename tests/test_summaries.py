@@ -3,6 +3,7 @@
 import json
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ PARAGRAPHS = (
     "Ông Nguyễn Minh Quang phát biểu khai mạc. Doanh thu viễn thông đạt 2.886 tỷ đồng, tăng 7,5%./.",
 )
 MATERIAL = Material("a.txt", "Sơ kết công tác 6 tháng đầu năm", PARAGRAPHS, "2022-06-28", "binh-phuoc", None, ("reviews", "posts-and-telecoms"),
-                    (("1429", "dịch vụ công"), ("2886", "tỷ đồng"), ("7.5", "%")))
+                    (("1429", "dịch vụ công", "1.429 dịch vụ công"), ("2886", "tỷ đồng", "2.886 tỷ đồng"), ("7.5", "%", "7,5%")))
 ANSWER = {"title": {"vi": "Khác", "en": "Review conference"}, "summary": {"vi": "Tóm tắt.", "en": "A summary."}}
 
 
@@ -44,6 +45,13 @@ def test_the_english_draft_is_composed_of_facts():
 def test_every_number_of_the_english_draft_stands_in_the_article():
     drafted = {quantity.amount for quantity in quantities(draft_offline(MATERIAL, REGISTERS)["summary.en"], "en")}
     assert drafted <= {quantity.amount for paragraph in PARAGRAPHS for quantity in quantities(paragraph, "vi")}
+
+
+@pytest.mark.parametrize(("quote", "english"), [("trên 250 tỷ đồng", "more than VND 250 billion"), ("gần 250 tỷ đồng", "nearly VND 250 billion"), ("250 tỷ đồng", "VND 250 billion"),
+                                                ("khoảng 250 tỷ đồng", "about VND 250 billion"), ("ít nhất 250 tỷ đồng", "at least VND 250 billion")])
+def test_a_figure_of_the_english_draft_is_as_sure_as_in_the_article(quote, english):
+    draft = draft_offline(replace(MATERIAL, figures=(("250", "tỷ đồng", quote),)), REGISTERS)["summary.en"]
+    assert f"Figures given: {english}." in draft
 
 
 def test_a_district_is_named_as_on_that_day():

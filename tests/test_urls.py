@@ -1,5 +1,9 @@
 """Addresses: one builder for both languages and any base path."""
 
+import re
+import string
+from urllib.request import urlopen
+
 import pytest
 
 from khotin import urls
@@ -16,10 +20,20 @@ from khotin.languages import LANGUAGES
     (urls.section("vi", "about"), "vi/gioi-thieu/"), (urls.section("vi", "data"), "vi/du-lieu/"), (urls.section("vi", "accessibility"), "vi/tiep-can/"),
     (urls.section("vi", "privacy"), "vi/rieng-tu/"), (urls.older_page("vi", "vi/tinh/an-giang/", 3), "vi/tinh/an-giang/trang/3/"),
     (urls.older_page("en", "en/", 1), "en/page/1/"), (urls.feed("vi/tinh/an-giang/"), "vi/tinh/an-giang/feed.xml"),
-    (urls.article_data("2022-06-15-ban", "csl.json"), "data/articles/2022-06-15-ban.csl.json"), (urls.former_list("vi", "date/2022/06"), "vi/ngay/2022/06/"),
+    (urls.article_data("2022-06-15-ban"), "data/articles/2022-06-15-ban.json"), (urls.former_list("vi", "date/2022/06"), "vi/ngay/2022/06/"),
 ])
 def test_published_addresses_never_change(path, expected):
     assert path == expected
+
+
+@pytest.mark.parametrize("text", [
+    "TY  - NEWS\nTI  - Sở làm việc\nER  - \n", "@misc{a,\n  title = {{100% \\& #1}},\n}\n", '[{"a": "b?c#d"}]', string.printable, "%25 %0A", "",
+])
+def test_a_data_address_holds_the_text_and_only_what_html_and_addresses_allow(text: str) -> None:
+    made = urls.data_url("application/x-bibtex", text)
+    with urlopen(made) as answer:  # noqa: S310
+        assert answer.read() == text.encode() and answer.headers.get_content_type() == "application/x-bibtex"
+    assert re.fullmatch(r"(?:[\w!$()*+,\-./:;=?@~]|%[0-9A-F]{2})+", made)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,6 @@
 """What the workflow files promise: they may do little, and nobody else's text becomes a command."""
 
+import json
 import os
 import pathlib
 import re
@@ -9,7 +10,8 @@ import textwrap
 
 import pytest
 
-WORKFLOWS = sorted((pathlib.Path(__file__).resolve().parent.parent / ".github/workflows").glob("*.yml"))
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 ZIZMOR = pathlib.Path(sys.executable).with_name("zizmor")
 
 
@@ -77,6 +79,48 @@ def test_c09_main_is_compared_with_the_site_or_fails(tmp_path, answer, code, sai
     programs = {"curl": answer, "interpreter": 'if [ "$1" = -c ]; then echo https://example.org; else echo compared; test ! -e refused; fi'}
     done = run_step(f"cd {tmp_path}\n{script}", tmp_path, programs, RUNNER_TEMP=str(tmp_path))
     assert done.returncode == code and said in done.stdout
+
+
+COMMITTED = "Refuse committed files that are made or installed"
+
+
+@pytest.mark.parametrize(("path", "code"), [
+    (None, 0), ("content/articles/2022/x.md", 0), (".cache/build/x", 1), ("output/index.html", 1), ("node_modules/x.js", 1), ("scripts/node_modules/x.js", 1),
+    ("khotin/__pycache__/x.pyc", 1), (".venv/bin/python", 1), ("output.standby/x", 1),
+])
+@pytest.mark.parametrize("ignored", [True, False], ids=["as it is", "with an emptied .gitignore"])
+def test_committed_file_that_is_made_or_installed_is_refused(tmp_path, path, code, ignored):
+    if not ignored and path in ("khotin/__pycache__/x.pyc", "output.standby/x"):
+        code = 0  # only .gitignore names these, and nothing of them is ever read
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    (tmp_path / ".gitignore").write_text((REPOSITORY / ".gitignore").read_text("utf-8") if ignored else "", "utf-8")
+    if path:
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text("x")
+    subprocess.run(["git", "add", "--force", "."], cwd=tmp_path, check=True)
+    done = run_step(f"cd {tmp_path}\n{step(COMMITTED)}", tmp_path, {})
+    assert done.returncode == code and (f"- {path}\n" in done.stdout) == bool(code), done.stdout + done.stderr
+
+
+def test_repository_holds_no_file_that_gitignore_leaves_out():
+    done = run_step(f"cd {REPOSITORY}\n{step(COMMITTED)}", REPOSITORY, {})
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("found", "code"), [("1.6.0", 0), ("1.5.2", 1), ("", 1)])
+def test_search_indexer_that_npm_left_out_fails_the_check(tmp_path, found, code):
+    script = step("See that the newer search indexer is there").replace(".venv/bin/python", "interpreter")
+    done = run_step(script, tmp_path, {"node": "echo 1.6.0", "interpreter": f"echo {found}"})
+    assert done.returncode == code and ("::error::" in done.stdout) == bool(code)
+
+
+def test_search_indexer_of_the_lock_is_the_one_that_is_asked_for():
+    asked = json.loads((REPOSITORY / "package.json").read_text("utf-8"))["optionalDependencies"]
+    locked = json.loads((REPOSITORY / "package-lock.json").read_text("utf-8"))["packages"]
+    assert set(asked) == {"@pagefind/linux-x64", "@pagefind/linux-arm64"}
+    for name, version in asked.items():
+        entry = locked[f"node_modules/{name}"]
+        assert entry["version"] == version and re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", entry["integrity"])
 
 
 def step(name):

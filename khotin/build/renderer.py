@@ -28,7 +28,7 @@ CHUNK = 30
 # From so many chunks on a build takes long enough to show how far it is.
 MOST_SILENT = 20
 WORDS = "Đang làm trang / Rendering pages"
-LINK = re.compile(r' (?:href|src)="([^"]*)"')
+LINK = re.compile(r' (?:href|src)="(?!data:)([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,8 @@ def _stale_removals(case, lines, removed):
 
 def _moved(case, lines):
     """The first paragraph that stands before one it should follow; only lines that are one paragraph, and once, can tell."""
-    places, counts, last = {paragraph.words: number for number, paragraph in enumerate(case.paragraphs)}, Counter(lines.values()), -1
+    typed, counts, last = Counter(paragraph.words for paragraph in case.paragraphs), Counter(lines.values()), -1
+    places = {paragraph.words: number for number, paragraph in enumerate(case.paragraphs) if typed[paragraph.words] == 1}
     for number, line in lines.items():
         place_in_body = places.get(line)
         if place_in_body is None or counts[line] > 1:

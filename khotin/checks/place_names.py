@@ -38,7 +38,9 @@ def own_names(case, is_english):
     units = [unit for unit in (province.former, province.current) if unit] if province else []
     names = [name for unit in units for name in (unit.name.vi, *unit.aliases)] + ([district.name] if district else [])
     english = [unit.name.en for unit in units] if is_english else []
-    return {label_of(name, is_english): name for name in (*english, *names)}
+    whole = (*english, *names)
+    parts = [part for name in whole for part in name.split(" - ")]  # "Bà Rịa - Vũng Tàu" is read as two names
+    return {label_of(name, is_english): name for name in (*parts, *whole)}
 
 
 def missing_place(case, text, words, source):
@@ -74,7 +76,9 @@ def check_kind(case, text, words):
     if kind not in RANKS or district is None or label_of(district.name, text.language == "en") != label:
         return None
     allowed = {KIND_WORDS[rank][text.language] for rank in (district.kind, *(rank for rank, _ in district.ranks))}
-    if kind in allowed or _is_shared(case, district, label, text.language == "en"):
+    if kind in allowed or text.language == "vi" and tone_key(f"{kind} {typed(words)}") in tone_key(case.source_text):
+        return None
+    if _is_shared(case, district, label, text.language == "en"):
         return None
     right = district.full(case.article.day or "9999")[text.language]
     said = f"{typed(words)} {kind}" if text.language == "en" else f"{kind} {typed(words)}"

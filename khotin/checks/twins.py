@@ -47,7 +47,7 @@ def trace(case):
     if article.status == WITHDRAWN:
         return None
     return Trace(article.id, article.path, article.source.sha256, getattr(source.get("sha256"), "line", 0), _plain_address(article.source.url),
-                 getattr(source.get("url"), "line", 0), _sketch(article.body))
+                 getattr(source.get("url"), "line", 0), _sketch(article.body if case.has_source else ""))
 
 
 def check_all(traces):

@@ -110,8 +110,10 @@ def _day(conversion):
 
 def _material(conversion):
     event = conversion.event if conversion.event and not conversion.event.startswith("--") else None
-    return Material(conversion.input, conversion.title, tuple(block.text for block in conversion.blocks if block.kind == "paragraph"), (event or conversion.published or "")[:10] or None,
-                    conversion.province, conversion.district, conversion.topics, tuple((figure.value, figure.unit) for figure in conversion.figures))
+    paragraphs = tuple(block.text for block in conversion.blocks if block.kind == "paragraph")
+    figures = tuple((figure.value, figure.unit, with_hedge(figure.quote, paragraphs[figure.paragraph])) for figure in conversion.figures)
+    return Material(conversion.input, conversion.title, paragraphs, (event or conversion.published or "")[:10] or None,
+                    conversion.province, conversion.district, conversion.topics, figures)
 
 
 def _fields(conversion, title, drafts, original, sha256):

@@ -7,13 +7,15 @@ from functools import partial
 
 from khotin import urls
 from khotin.archive import Archive
-from khotin.exports.citations import citation_files
-from khotin.exports.data import DATA_FILES, article_file, article_lines, register_files, tables
+from khotin.articles import Article
+from khotin.exports.citations import CITATION_FILES, CitationRecord, cite, citation_files
+from khotin.exports.data import DATA_FILES, article_lines, register_files, tables, to_json
 from khotin.exports.sitemaps import sitemap_files
 from khotin.pictures import picture_files
 from khotin.outputs import Output, permanent_paths
 from khotin.problems import Where, refuse
 from khotin.reading import LARGEST_ORIGINAL, read_bytes
+from khotin.records import article_record
 
 
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
@@ -24,6 +26,7 @@ def plan_exports(archive, texts, outputs, originals):
     facts = tuple(archive.facts[article.id] for article in archive.articles)
     yield Output("articles", partial(article_lines, facts), is_whole=True)
     yield Output("tables", partial(tables, facts), is_whole=True)
+    yield Output("citations", partial(citation_files, facts), is_whole=True)
     yield Output("registers", partial(register_files))
     yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
     yield Output("sitemap", partial(make_sitemap, tuple((output.paths, output.changed) for output in outputs if output.is_indexed)), is_whole=True)
@@ -68,10 +71,11 @@ def make_picture(picture, site):
     return picture_files(picture)
 
 
-def article_files(article, text, address):
-    """The data files of one article."""
-    yield article_file(article, text, address)
-    yield from citation_files(article, address)
+def article_file(article: Article, text: str, citation: CitationRecord, address: urls.BaseAddress) -> tuple[str, bytes]:
+    """Return the record of one article with its text and its citation, as (path, bytes)."""
+    written = {"ris": citation.ris, "bibtex": citation.bibtex, "csl": citation.csl}
+    record = {**article_record(article, address), "citation": written, "body": text.strip()}
+    return urls.article_data(article.id), f"{to_json(record)}\n".encode()
 
 
 def make_original(path, source, sha256, site):
@@ -87,7 +91,8 @@ def addresses(paths):
 
     The data of one article go with it when it is withdrawn; its page stays, and says so.
     """
-    return "".join(f"/{path}\n" for path in sorted({*paths, *map(urls.data_file, DATA_FILES)})).encode()
+    data = map(urls.data_file, (*DATA_FILES, *CITATION_FILES))
+    return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
 
 
 def checksums(files):

@@ -1,22 +1,44 @@
 """How to cite an article: RIS, BibTeX and CSL-JSON, as reference managers import them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from khotin import urls
-from khotin.exports.data import to_json
+from khotin.archive import Facts
+from khotin.articles import Article
+from khotin.exports.data import json_list, to_json
 from khotin.languages import in_language
+from khotin.outputs import Site
 
+CITATION_FILES = ("articles.ris", "articles.bib", "articles.csl.json")
 BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
 # BibTeX counts braces that follow a backslash too, so a brace of the text is written as its command, in the form Zotero writes.
 BIBTEX_COMMANDS = {"\\": "textbackslash", "{": "textbraceleft", "}": "textbraceright", "^": "textasciicircum", "~": "textasciitilde"}
 
 
-def citation_files(article, address):
-    """The three citations of an article as (path, bytes). The original's language and title are cited."""
-    page = address.absolute(urls.article("vi", article.id))
-    yield urls.article_data(article.id, "ris"), ris(article, page).encode()
-    yield urls.article_data(article.id, "bib"), bibtex(article, page).encode()
-    yield urls.article_data(article.id, "csl.json"), f"[{to_json(csl(article, page))}]\n".encode()
+@dataclass(frozen=True, slots=True)
+class CitationRecord:
+    """An article as RIS and BibTeX texts and as a CSL-JSON item. The original's language and title are cited."""
+
+    ris: str
+    bibtex: str
+    csl: dict
+
+
+def cite(article: Article, address: urls.BaseAddress) -> CitationRecord:
+    """Return the citation of an article in its three forms."""
+    page = _page(article, address)
+    return CitationRecord(ris(article, page), bibtex(article, page), csl(article, page))
+
+
+def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the citations of all public articles as (path, bytes): one file each of RIS, BibTeX and CSL-JSON."""
+    articles = [each.article for each in facts]
+    pages = [(article, _page(article, site.address)) for article in articles]
+    yield urls.data_file("articles.ris"), "\n".join([ris(*each) for each in pages]).encode()
+    yield urls.data_file("articles.bib"), "\n".join([bibtex(*each) for each in pages]).encode()
+    yield urls.data_file("articles.csl.json"), json_list([to_json(csl(*each)).encode() for each in pages])
 
 
 def ris(article, page):
@@ -65,6 +87,10 @@ def csl(article, page):
     if article.source.portal:
         item["container-title"] = article.source.portal
     return item
+
+
+def _page(article: Article, address: urls.BaseAddress) -> str:
+    return address.absolute(urls.article("vi", article.id))
 
 
 def _one_line(text):

@@ -1,4 +1,4 @@
-"""The archive as data: JSON, JSON Lines and CSV of all public articles and figures, the registers, each article alone."""
+"""The archive as data: JSON, JSON Lines and CSV of all public articles and figures, and the registers."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ DATA_FILES = ("articles.json", "articles.jsonl", "articles.csv", "figures.csv", 
 def article_lines(facts, site):
     """All public articles as JSON and as JSON Lines."""
     lines = [to_json(article_record(each.article, site.address)).encode() for each in facts]
-    yield urls.data_file("articles.json"), _json_list(lines)
+    yield urls.data_file("articles.json"), json_list(lines)
     yield urls.data_file("articles.jsonl"), b"".join([line + b"\n" for line in lines])
 
 
@@ -30,17 +30,17 @@ def tables(facts, site):
 def register_files(site):
     """The registers as JSON."""
     for name in REGISTERS:
-        yield urls.data_file(f"registers/{name}.json"), _json_list([to_json(row).encode() for row in _register(site.registers, name)])
-
-
-def article_file(article, body, address):
-    """One article with its text, as (path, bytes)."""
-    return urls.article_data(article.id, "json"), f"{to_json({**article_record(article, address), 'body': body.strip()})}\n".encode()
+        yield urls.data_file(f"registers/{name}.json"), json_list([to_json(row).encode() for row in _register(site.registers, name)])
 
 
 def to_json(value):
     """One line of JSON in readable letters; not-a-number is refused (G09)."""
     return ENCODER.encode(value)
+
+
+def json_list(lines: list[bytes]) -> bytes:
+    """Return a JSON list with one value a line."""
+    return b"[" + b",\n".join(lines) + b"]\n"
 
 
 def to_csv(columns, records):
@@ -69,10 +69,6 @@ def _cell(value):
     if type(value) is dict or type(value) is list and value and type(value[0]) is dict:
         return to_json(value)
     return safe_cell("; ".join(value) if type(value) is list else str(value))
-
-
-def _json_list(lines):
-    return b"[" + b",\n".join(lines) + b"]\n"
 
 
 def _register(registers, name):

@@ -2,8 +2,9 @@
 
 from khotin.markup.anchors import find_anchor
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
+from khotin.markup.bounds import find_excess, too_deep
 from khotin.markup.conversion import SafeHtml, escape, plain_text, render_markdown
 from khotin.markup.faults import find_markup_problems
 from khotin.markup.writing import as_markdown
 
-__all__ = ["ENGLISH", "VIETNAMESE", "SafeHtml", "as_markdown", "escape", "find_anchor", "find_markup_problems", "plain_text", "render_markdown"]
+__all__ = ["ENGLISH", "VIETNAMESE", "SafeHtml", "as_markdown", "escape", "find_anchor", "find_excess", "find_markup_problems", "plain_text", "render_markdown", "too_deep"]

@@ -3,7 +3,7 @@
 import re
 
 VIETNAMESE, ENGLISH = "p", "e"
-TAG = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>')
+TAG = re.compile(r'<(/?)([a-z0-9]++)((?: [a-z-]++="[^"]*+")*+)>')
 VOID = {"br", "hr", "img"}
 # One line that is one paragraph, one caption or one heading for certain, whatever else it holds.
 SINGLE_BLOCK = re.compile(r"(?:#{1,4} |\*(?=\w)|[^\W\d_]|\d+(?![.)\d])|\\[-+#>*]|[“\"‘'(…–—/])[^\n<|]*")
@@ -24,6 +24,18 @@ def number_blocks(html, prefix):
                 done = tag.end(2)
         depth += name not in VOID
     return "".join((*pieces, html[done:]))
+
+
+def frame_tables(html: str, name: str) -> str:
+    """Cleaned HTML with each table in a frame that scrolls by itself and can be reached with the keyboard; `name` is its label."""
+
+    def frame(tag: re.Match[str]) -> str:
+        closes, element, _ = tag.groups()
+        if element != "table":
+            return tag[0]
+        return f"{tag[0]}</div>" if closes else f'<div class="table-frame" role="group" aria-label="{name}" tabindex="0">{tag[0]}'
+
+    return TAG.sub(frame, html)
 
 
 def certain_blocks(body):

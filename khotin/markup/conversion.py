@@ -8,12 +8,15 @@ one that the site publishes. Everything else loses its address.
 
 import html as entities
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.htmlparser import HTMLExtractor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -21,7 +24,8 @@ from markupsafe import Markup, escape as escape_signs
 
 from khotin import urls
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.markup.blocks import VIETNAMESE, number_blocks
+from khotin.markup.blocks import VIETNAMESE, frame_tables, number_blocks
+from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS, is_excessive
 from khotin.markup.plain import CAPTION, plain_html
 
 ATTRIBUTES = {
@@ -39,7 +43,9 @@ INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
 OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
 BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
 # What only leads from a text to its notes and back is no word of either.
-NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|&#160;<a class="footnote-backref".*?</a>')
+NOTE_MARKS = re.compile(r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>')
+LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
+FRAME = Bilingual("Bảng", "Table")
 # Text without any of these has nothing that marks it up inside a line.
 MARKS = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
 
@@ -58,26 +64,31 @@ def escape(value):
     return escape_signs(value)
 
 
-def render_markdown(text, language="vi", *, base="/", prefix=VIETNAMESE, pictures=()):
+def render_markdown(
+    text: str, language: str = "vi", *, base: str = "/", prefix: str = VIETNAMESE, pictures: tuple = (), is_text_page: bool = False
+) -> SafeHtml:
     """The cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
 
     Blocks are numbered: `prefix` + number is the id of each. `language` is the page's, for links to articles below the
     path `base`; `pictures` are the names of pictures the site publishes, each with its address. Links into the text keep
-    within it: their targets and the ids of notes bear the prefix too.
+    within it: their targets and the ids of notes bear the prefix too. A text page may hold fenced code, and its tables
+    scroll in frames of their own.
     """
     html = plain_html(text, prefix)
     if html is None:
-        has_language = ".md" in text or "[^" in text
-        html = _render_anything(text, language if has_language else LANGUAGES[0], base, prefix, pictures)
+        has_language = is_text_page or ".md" in text or "[^" in text
+        html = _render_anything(text, language if has_language else LANGUAGES[0], base, prefix, pictures, is_text_page)
     return SafeHtml(html)
 
 
-def plain_text(text):
-    """The words of a Markdown text, without marks and tags, a line for each block."""
+def plain_text(text: str) -> str:
+    """The words of a Markdown text, without marks and tags, a line for each block; a text beyond the bounds as it was typed."""
+    if is_excessive(text):
+        return text.strip()
     html = NOTE_MARKS.sub("", _convert(text, "vi"))
     broken = re.sub(r"</(p|h\d|li|td|th|blockquote|figcaption|pre)>", r"</\1>\n", html)
     words = entities.unescape(nh3.clean(broken, tags=set(), clean_content_tags=DROPPED_WHOLE))
-    return re.sub(r"\s*\n\s*", "\n", words).strip()
+    return "\n".join(line.strip() for line in words.split("\n") if line and not line.isspace())
 
 
 def is_inside_link(address):
@@ -87,15 +98,16 @@ def is_inside_link(address):
 
 
 @lru_cache(maxsize=4)
-def _render_anything(text, language, base, prefix, pictures):
+def _render_anything(text: str, language: str, base: str, prefix: str, pictures: tuple, is_text_page: bool = False) -> str:
     addresses = dict(pictures)
 
     def settle(tag, name, value):
         return _settle(tag, name, value, language, base, prefix, addresses)
 
-    cleaned = nh3.clean(_convert(text, language), tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES,
+    cleaned = nh3.clean(_convert(text, language, is_text_page), tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES,
                         attribute_filter=settle, clean_content_tags=DROPPED_WHOLE, link_rel=None)
-    return number_blocks(cleaned, prefix)
+    html = number_blocks(cleaned, prefix)
+    return frame_tables(html, FRAME[language]) if is_text_page else html
 
 
 def _settle(tag, name, value, language, base, prefix, pictures):
@@ -118,18 +130,19 @@ def _settle_link(address, language, base, prefix):
     return address if OUTSIDE_LINK.match(address) else None
 
 
-def _convert(text, language):
+def _convert(text: str, language: str, is_text_page: bool = False) -> str:
     try:
-        return _converter(language).reset().convert(text)
+        return _converter(language, is_text_page).reset().convert(text)
     except BaseException:  # too deep, or stopped: the library still believes to be inside the list it was in
         _converter.cache_clear()
         raise
 
 
-@lru_cache(maxsize=2)
-def _converter(language):
+@lru_cache(maxsize=4)
+def _converter(language: str, is_text_page: bool) -> markdown.Markdown:
     notes = FootnoteExtension(BACKLINK_TITLE=BACK_LINK[language])
-    return markdown.Markdown(extensions=["tables", notes, "sane_lists", HouseRules(), Shortcuts()], output_format="html")
+    code = [FencedCodeExtension()] if is_text_page else []
+    return markdown.Markdown(extensions=["tables", notes, "sane_lists", *code, HouseRules(), Shortcuts(), ShortLinks()], output_format="html")
 
 
 class HouseRules(Extension):
@@ -148,6 +161,26 @@ class Shortcuts(Extension):
         """Stand in front of the stock steps that look for marks."""
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
         md.treeprocessors.register(_PlainRuns(md), "plain_runs", 25)
+
+
+class ShortLinks(Extension):
+    """Search the end of a link nearby only: else a thousand open brackets are each searched to the end of the text."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Narrow the view of every step that reads links or pictures."""
+        for name in LINK_STEPS:
+            step = md.inlinePatterns[name]
+            step.getText, step.getLink = _reads_nearby(step.getText, LONGEST_WORDS), _reads_nearby(step.getLink, LONGEST_ADDRESS)
+
+
+def _reads_nearby(read: Callable[[str, int], tuple], most: int) -> Callable[[str, int], tuple]:
+    """Give a reader of (text, index) only the `most` characters behind the index; its results end with (new index, whether it was found)."""
+
+    def read_nearby(data: str, index: int) -> tuple:
+        *found, end, is_found = read(data[index:index + most], 0)
+        return *found, index + end, is_found
+
+    return read_nearby
 
 
 class _Figures(Treeprocessor):
@@ -178,8 +211,26 @@ class _Headings(Treeprocessor):
 
 
 class _HtmlBlocks(HtmlBlockPreprocessor):
-    def run(self, lines):
-        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+    def run(self, lines: list[str]) -> list[str]:
+        if not any("<" in line or "&" in line for line in lines):
+            return lines
+        parser = _ShortTags(self.md)
+        parser.feed("\n".join(lines))
+        parser.close()
+        return "".join(parser.cleandoc).split("\n")
+
+
+class _ShortTags(HTMLExtractor):
+    """Search the end of a tag nearby only."""
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        """Return where the tag at `i` ends, or -1 where it does not."""
+        whole = self.rawdata
+        self.rawdata = whole[:i + LONGEST_TAG]
+        try:
+            return super().check_for_whole_start_tag(i)
+        finally:
+            self.rawdata = whole
 
 
 class _PlainRuns(Treeprocessor):

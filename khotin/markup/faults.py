@@ -7,33 +7,27 @@ from html import unescape
 from khotin import urls
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
+from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import is_inside_link, render_markdown
 from khotin.markup.plain import plain_html
 from khotin.markup.pictures import DECORATIVE, split_words
 from khotin.problems import WARNING, Problem, Where, closest
 from khotin.web_addresses import find_address_fault
 
-RULE, LINKS = "markup", "links"
+LINKS = "links"
 # Nothing of this stands in plain paragraphs, captions and sub-headings, which most articles consist of.
 SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
-# Below these bounds any text is rendered within two seconds; time itself is no bound, for it differs between machines.
-MOST = (("[", 1000, Bilingual('dấu "["', 'times "["')), ("<", 500, Bilingual('dấu "<"', 'times "<"')),
-        ("\\", 10_000, Bilingual('dấu "\\"', 'times "\\"')), ("\n", 20_000, Bilingual("dòng", "lines")))
-MOST_HEADINGS, DEEPEST_INDENT, DEEPEST_QUOTE = 500, 40, 20
-HEADING_LINE = re.compile(r"^(?:#|=+\s*$|-+\s*$)", re.M)
-INDENT = re.compile(rf"^[ \t>]{{{DEEPEST_INDENT},}}\S", re.M)
-QUOTE = re.compile(rf"^\s*(?:>\s*){{{DEEPEST_QUOTE},}}", re.M)
-FIRST_LEVEL = re.compile(r"^#(?!#)\s*(.+)|^(\S.*)\n=+\s*$", re.M)
+FIRST_LEVEL = re.compile(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
 # An address inside [text](address) or ![text](address); what stands between < and > may hold blanks.
-LINK = re.compile(r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*\]){0,2000})\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\n?[ \t]*(<[^<>\n]*>|\S+)", re.M)
+LINK = re.compile(r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # Without one of these a text has no link into itself.
 INTO_ITSELF = re.compile(r"[(<:\s\"'=]#\w|\[\^|href|&")
 # An address between < and > by itself is a link.
-AUTOMATIC = re.compile(r"<(https?://[^<>\n]*)>", re.I)
+AUTOMATIC = re.compile(r"<(https?://[^<>\n]*+)>", re.I)
 WEB_LINK = re.compile(r"https?:", re.I)
-PLAIN_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(/[\w./~-]*)?", re.ASCII)
+PLAIN_ADDRESS = re.compile(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
 TARGET = re.compile(r'\bhref="#([^"]+)"')
 OWN_ID = re.compile(r'\bid="([^"]+)"')
 
@@ -64,11 +58,16 @@ def find_markup_problems(article, known, pictures=()):
 
 def _problems(text, known, pictures):
     # Plain news links to other sites only, and takes no time whatever its length.
-    return [] if plain_html(text.body, text.prefix) is not None else _search(text, known, pictures)
+    if plain_html(text.body, text.prefix) is not None:
+        return []
+    try:
+        return _search(text, known, pictures)
+    except RecursionError:
+        return [too_deep(text.path, text.line)]
 
 
 def _search(text, known, pictures):
-    if excess := _excess(text):
+    if excess := find_excess(text.path, text.line, text.body):
         return [excess]
     if not SUSPECT.search(text.body):
         return []
@@ -77,21 +76,6 @@ def _search(text, known, pictures):
         problem = _picture_problem(text, label, address, offset, pictures) if is_picture else _link_problem(text, address, offset, known)
         found += [problem] if problem else []
     return found or (list(_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
-
-
-def _excess(text):
-    """The one problem of a text that would take too long or nest too deep to be rendered (F01)."""
-    for mark, most, name in MOST:
-        if (count := text.body.count(mark)) > most:
-            return Problem(text.where(text.body.index(mark)), RULE, Bilingual(
-                f"bài có {count} {name.vi}, nhiều nhất là {most}", f"the text has {count} {name.en}, the most is {most}"))
-    if len(HEADING_LINE.findall(text.body)) > MOST_HEADINGS:
-        return Problem(text.where(0), RULE, Bilingual(f"bài có hơn {MOST_HEADINGS} dòng đề mục hay dòng kẻ",
-                                                      f"the text has more than {MOST_HEADINGS} lines of headings and rules"))
-    if deep := INDENT.search(text.body) or QUOTE.search(text.body):
-        return Problem(text.where(deep.start()), RULE, Bilingual("dòng này lồng quá sâu; bớt khoảng trống hoặc dấu > ở đầu dòng",
-                                                                 "this line is nested too deep; take away blanks or > at its beginning"))
-    return None
 
 
 def _headings(text):

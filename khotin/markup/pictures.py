@@ -5,8 +5,8 @@ from html import escape, unescape
 
 from khotin.markup.conversion import SafeHtml
 
-PICTURE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
-ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+PICTURE = re.compile(r'<img((?: [a-z]++="[^"]*+")*+)>')
+ATTRIBUTE = re.compile(r' ([a-z]++)="([^"]*+)"')
 DECORATIVE = "-"
 SIZES = "(min-width: 46rem) 43rem, 100vw"
 

@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from khotin.markup.bounds import LONGEST_WORDS
+
 CAPTION = re.compile(r"(?:Ảnh|Photo): ")
 # Escapes, code, raw HTML; "_" is a mark in some places and a letter in others.
 UNCERTAIN = ("\\", "`", "<", "_")
@@ -85,6 +87,8 @@ def _line(words):
 
 def _marked(found):
     star, words, link_words, address = found.groups()
+    if link_words and len(found[0]) > LONGEST_WORDS:
+        raise _Uncertain
     if words:
         return f"<strong>{words}</strong>" if star else f"<em>{words}</em>"
     return f'<a href="{address}">{link_words}</a>'

@@ -2,22 +2,26 @@
 
 import re
 
+from khotin.markup.bounds import is_excessive
 from khotin.markup.conversion import plain_text
 from khotin.reading import CONFLICT_LINE
 from khotin.text import squeeze
 
 # What can make a list, a heading, a quotation or a rule out of the first characters of a line.
-OPENING = re.compile(r"^(\d*)([.)](?=\s|$)|[-+#>*])")
+OPENING = re.compile(r"^(\d*+)([.)](?=\s|$)|[-+#>*])")
 MARKS = re.compile(r"([\\`*_\[\]])")
 
 
-def as_markdown(text):
-    """One paragraph of plain text as Markdown that shows exactly its words: indents go, "1945." begins no list."""
+def as_markdown(text: str) -> str:
+    """One paragraph of plain text as Markdown that shows exactly its words: indents go, "1945." begins no list.
+
+    A paragraph that has too many marks to be rendered gets all its escapes; `find_excess` refuses it where it is read.
+    """
     paragraph = squeeze(text)
     ways = (paragraph, _escape_opening(paragraph), _escape_opening(_escape_marks(paragraph)))
     if CONFLICT_LINE.match(paragraph):  # as typed, reading it back would take it for a trace of git
         return f"&#{ord(paragraph[0])};" + _escape_marks(paragraph[1:])
-    return next(way for way in ways if plain_text(way) == paragraph)
+    return next((way for way in ways if not is_excessive(way) and plain_text(way) == paragraph), ways[-1])
 
 
 def _escape_opening(text):

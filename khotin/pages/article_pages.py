@@ -5,25 +5,18 @@ from itertools import groupby
 
 from khotin import places, urls
 from khotin.collection import read_body
-from khotin.exports import article_files
+from khotin.exports import article_file, cite
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 from khotin.markup import find_anchor
 from khotin.offices import office_notes
 from khotin.outputs import page_output
 from khotin.pages.cards import cards_of, place_links, topic_links
-from khotin.pages.citing import citations, context_object, reference_tags
+from khotin.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
 from khotin.pages.shown_figures import show_figure
 from khotin.pages.values import Download, Link, Page
 
 TEMPLATE = "pages/article.html"
-# The forms in which an article is also published: ending, media type, name.
-DATA_FORMS = (
-    ("json", "application/json", "JSON"),
-    ("ris", "application/x-research-info-systems", "RIS"),
-    ("bib", "application/x-bibtex", "BibTeX"),
-    ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
-)
 
 
 def plan_articles(archive, names):
@@ -37,15 +30,16 @@ def article_paths(article):
 
 
 def make_article(facts, bodies, newer, older, related, reasons, authors, portals, site):
-    """The pages of an article in both languages, and its data files. `newer` and `older` are (id, title) of the articles beside it."""
+    """The pages of an article in both languages, and its record. `newer` and `older` are (id, title) of the articles beside it."""
     article, (body, english_body) = facts.article, bodies
     text, english_text = read_body(body), read_body(english_body) if english_body else None
+    citation = cite(article, site.address)
     beside = (newer, older, related, reasons, authors, portals)
-    yield from article_pages(article, text, english_text, body.pictures, *beside, site)
-    yield from article_files(article, text, site.address)
+    yield from article_pages(article, text, english_text, body.pictures, citation, *beside, site)
+    yield article_file(article, text, citation, site.address)
 
 
-def article_pages(article, text, english_text, pictures, newer, older, related, reasons, authors, portals, site):
+def article_pages(article, text, english_text, pictures, citation, newer, older, related, reasons, authors, portals, site):
     """The page of an article in each language."""
     original = article.source.original and urls.original(article.source.original)
     registers, address = site.registers, site.address
@@ -64,10 +58,11 @@ def article_pages(article, text, english_text, pictures, newer, older, related, 
         "pictures": pictures,
         "corrections": article.corrections,
         "citations": citations(article, site.config.title, address),
+        "citation_downloads": citation_downloads(article, citation),
     }
     history, figures = _history(article, text, registers), _anchored(article.figures, text)
     paths = Bilingual(*article_paths(article))
-    downloads = tuple([Download(urls.article_data(article.id, ending), media_type, name) for ending, media_type, name in DATA_FORMS])
+    downloads = (Download(urls.article_data(article.id), "application/json", "JSON"),)
     for language in LANGUAGES:
         title, title_language = in_language(article.title, language)
         summary, summary_language = in_language(article.summary, language)

@@ -5,6 +5,8 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from khotin import formats, urls
+from khotin.articles import Article
+from khotin.exports import CitationRecord, to_json
 from khotin.languages import LANGUAGES, in_language
 
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
@@ -25,6 +27,15 @@ class Citation:
 def citations(article, site_title, address):
     """One reference in each language, to the page in that language."""
     return tuple(_citation(article, language, site_title[language], address) for language in LANGUAGES)
+
+
+def citation_downloads(article: Article, record: CitationRecord) -> tuple[tuple[str, str, str], ...]:
+    """Return (file name, name of the format, address that holds the file) of each form a reference manager imports."""
+    return (
+        (f"{article.id}.ris", "RIS", urls.data_url("application/x-research-info-systems", record.ris)),
+        (f"{article.id}.bib", "BibTeX", urls.data_url("application/x-bibtex", record.bibtex)),
+        (f"{article.id}.csl.json", "CSL-JSON", urls.data_url("application/vnd.citationstyles.csl+json", f"[{to_json(record.csl)}]")),
+    )
 
 
 def reference_tags(article, language, address):

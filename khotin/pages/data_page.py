@@ -15,6 +15,9 @@ FILES = (
     ("articles.json", "application/json", Bilingual("Mọi bài đã đăng, bài mới nhất ở trên.", "All published articles, newest first.")),
     ("articles.jsonl", "application/jsonl", Bilingual("Như trên, mỗi dòng một bài.", "The same, one article a line.")),
     ("articles.csv", "text/csv", Bilingual("Như trên, dạng bảng.", "The same as a table.")),
+    ("articles.ris", "application/x-research-info-systems", Bilingual("Trích dẫn mọi bài, dạng RIS.", "Citations of all articles, as RIS.")),
+    ("articles.bib", "application/x-bibtex", Bilingual("Như trên, dạng BibTeX.", "The same as BibTeX.")),
+    ("articles.csl.json", "application/vnd.citationstyles.csl+json", Bilingual("Như trên, dạng CSL-JSON.", "The same as CSL-JSON.")),
     ("figures.csv", "text/csv", Bilingual("Mọi số liệu trong các bài.", "All figures of the articles.")),
     ("registers/provinces.json", "application/json", Bilingual("Tỉnh, thành phố trước đây và ngày nay.", "Provinces, former and current.")),
     ("registers/districts.json", "application/json", Bilingual("Đơn vị cấp huyện trước đây.", "Former districts.")),
@@ -27,7 +30,7 @@ FILES = (
 
 def plan_data(archive, changed):
     """The data page; `changed` is the day the newest article came in, or None."""
-    downloads = tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:4])
+    downloads = tuple(Download(urls.data_file(name), media_type, name) for name, media_type, _ in FILES[:7])
     yield plan_overview(place_of(TITLE, "data"), "pages/data.html", partial(make_data, archive.counts.articles, changed), changed, downloads=downloads)
 
 

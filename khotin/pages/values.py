@@ -18,7 +18,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """Another form of what a page shows, announced in its head: a data file, a citation."""
+    """Another form of what a page shows, announced in its head: a data file."""
 
     path: str
     media_type: str

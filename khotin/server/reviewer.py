@@ -3,7 +3,14 @@
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from khotin.languages import Bilingual
+from khotin.problems import Problem, Where
+from khotin.review import only_problems
 from khotin.server.worker import Worker
+
+LONGEST_REVIEW = 60.0
+TOO_LONG = Bilingual("chương trình không đối chiếu được bài này (quá lâu hoặc dừng đột ngột); hãy chia nhỏ hoặc viết đơn giản hơn đoạn vừa sửa",
+                     "the program could not compare this article (it took too long or stopped at once); split or simplify the passage you edited last")
 
 
 class Reviewer:
@@ -14,9 +21,14 @@ class Reviewer:
         self._worker = Worker()
         self._turns = ThreadPoolExecutor(1, "review")
 
-    async def review(self, identity):
-        """One article beside its original, as data; None where there is none of that name."""
-        return await asyncio.wrap_future(self._ask(kind="review", id=identity))
+    async def review(self, identity: str) -> dict | None:
+        """One article beside its original, as data; None where there is none of that name.
+
+        An article over which the process dies, or that takes longer than `LONGEST_REVIEW` seconds, is a problem of that
+        article; a fresh process answers the next question.
+        """
+        reply = await asyncio.wrap_future(self._ask(LONGEST_REVIEW, kind="review", id=identity))
+        return reply["view"] if reply else only_problems(identity, f"{identity}.md", [Problem(Where(f"{identity}.md"), "review", TOO_LONG)])
 
     async def queue(self):
         """What waits for the editor, as data."""
@@ -27,8 +39,8 @@ class Reviewer:
         self._turns.shutdown(wait=False, cancel_futures=True)
         self._worker.stop()
 
-    def _ask(self, **job):
+    def _ask(self, seconds: float | None = None, **job: str) -> Future:
         try:
-            return self._turns.submit(self._worker.ask, {**self._job, **job})
+            return self._turns.submit(self._worker.ask, {**self._job, **job}, seconds)
         except RuntimeError:  # the preview has stopped
             return Future()

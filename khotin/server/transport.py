@@ -35,6 +35,9 @@ PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css"
 REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json)?")
 PORTS_TRIED = 20
 HEAD_END = b"</head>"
+# The policy of a page names its own scripts; the preview's come after these words.
+SCRIPT_POLICY = b'content="script-src '
+OWN_SCRIPTS = f"*:*/{OWN} *:*/livereload.js ".encode()
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -131,7 +134,7 @@ class _Notices(_Guarded, livereload.LiveReloadHandler):
     def on_message(self, message):
         try:
             super().on_message(message)
-        except (ValueError, TypeError, AttributeError, KeyError):
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             return self.close()
         if self in self.waiters:
             self.send_message(_notice())
@@ -224,7 +227,7 @@ class _Pages(_Guarded):
         parts = (f'<link rel="stylesheet" href="/{OWN}preview.css">'
                  f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}" data-version="{board.version}"{more}></script>'
                  f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>')
-        return page.replace(HEAD_END, parts.encode() + HEAD_END, 1)
+        return page.replace(SCRIPT_POLICY, SCRIPT_POLICY + OWN_SCRIPTS, 1).replace(HEAD_END, parts.encode() + HEAD_END, 1)
 
     def _send(self, data, kind):
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind)

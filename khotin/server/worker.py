@@ -60,10 +60,10 @@ class Worker:
         reply = self.ask({"kind": "build", **job})
         return Outcome(**reply) if reply else DIED
 
-    def ask(self, job: dict) -> Any:
-        """The reply to a job, or None where the process died over it or was stopped."""
+    def ask(self, job: dict, seconds: float | None = None) -> Any:
+        """The reply to a job, or None where the process died over it, was stopped or took longer than some seconds; then it is ended."""
         try:
-            return json.loads(self._send(job))
+            return json.loads(self._send(job, seconds))
         except (OSError, ValueError):
             self._end()
             return None
@@ -83,11 +83,18 @@ class Worker:
             with contextlib.suppress(OSError):
                 process.stdin.close()
 
-    def _send(self, job: dict) -> bytes:
+    def _send(self, job: dict, seconds: float | None) -> bytes:
         process = self._start()
         process.stdin.write(json.dumps(job).encode() + b"\n")
         process.stdin.flush()
-        return process.stdout.readline()
+        watchdog = threading.Timer(seconds, process.kill) if seconds else None
+        if watchdog:
+            watchdog.start()
+        try:
+            return process.stdout.readline()
+        finally:
+            if watchdog:
+                watchdog.cancel()
 
     def _start(self) -> subprocess.Popen:
         """The process, started while signals wait: Ctrl-C goes to it too, and must not meet it before it can ignore that."""
@@ -134,13 +141,13 @@ def build_preview(job):
         return asdict(_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False))
 
 
-def review(job):
-    """One article beside its original, or None where there is none of that name."""
+def review(job: dict) -> dict:
+    """One article beside its original as "view", which is None where there is none of that name."""
     registers = load_registers(content_path(job["content"], "registers"))
     try:
-        return review_article(job["id"], job["content"], registers, vietnamese_today())
+        return {"view": review_article(job["id"], job["content"], registers, vietnamese_today())}
     except Refused:
-        return None
+        return {"view": None}
 
 
 def queue(job):

@@ -1,5 +1,7 @@
 """A visit: from the home page to an article and on, with scripts and without; choices that last; paper."""
 
+import json
+import pathlib
 import re
 from contextlib import contextmanager
 
@@ -99,6 +101,25 @@ def test_the_text_grows_and_shrinks_and_stays_so(page, root):
     assert page.evaluate(size) == before
     page.get_by_role("button", name="A− Chữ nhỏ hơn").click()
     assert page.evaluate(size) < before
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("path", [f"vi/tin/{ARTICLE}/", f"en/news/{ARTICLE}/"])
+def test_citations_are_downloaded_from_the_page_itself(browser, root, site_folder, scripts, path):
+    citation = json.loads((site_folder / f"data/articles/{ARTICLE}.json").read_text("utf-8"))["citation"]
+    csl = json.dumps([citation["csl"]], ensure_ascii=False)
+    with visitor(browser, java_script_enabled=scripts) as page:
+        page.goto(root + path, wait_until="networkidle")
+        asked, said = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        for name, ending, text in (("RIS", "ris", citation["ris"]), ("BibTeX", "bib", citation["bibtex"]), ("CSL-JSON", "csl.json", csl)):
+            with page.expect_download() as waiting:
+                page.locator(".cite-box").get_by_role("link", name=name, exact=True).click()
+            assert waiting.value.suggested_filename == f"{ARTICLE}.{ending}"
+            assert pathlib.Path(waiting.value.path()).read_bytes() == text.encode()
+        assert page.url == root + path and not said
+        assert not [address for address in asked if not address.startswith("data:")]
 
 
 def test_the_address_of_an_article_is_copied(page, root):

@@ -4,12 +4,15 @@ import hashlib
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from khotin.build.cache import Cache
 from khotin.build.inputs import Inputs, Stamp, Stamps
-from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
 from khotin.build.publisher import VERSION, files_in
 from khotin.problems import Problem
+
+if TYPE_CHECKING:
+    from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
 
 # The tables and values of the cache.
 INPUTS, ARTICLES, OUTPUTS, PICTURES, CONDITIONS, RESULT = "inputs", "articles", "outputs", "pictures", "conditions", "result"
@@ -69,7 +72,7 @@ class LastBuild:
         return {path for output in self.outputs.values() for path in output.files}
 
     @cached_property
-    def heads(self) -> PictureHeads:
+    def heads(self) -> "PictureHeads":
         """The heads of known pictures, by their SHA-256; new ones are added."""
         return {bytes.fromhex(name): head for name, head in self._cache.read_table(PICTURES, tuple[str, int, int]).items()}  # type: ignore[arg-type]
 
@@ -79,8 +82,9 @@ class LastBuild:
         return self._cache.read_value(CONDITIONS, bytes)
 
     @cached_property
-    def articles(self) -> dict[str, LoadedArticle]:
+    def articles(self) -> "dict[str, LoadedArticle]":
         """The articles as they were read, by path."""
+        from khotin.build.loader import LoadedArticle
         return self._cache.read_table(ARTICLES, LoadedArticle)
 
     def is_current(self, inputs: bytes) -> bool:
@@ -91,7 +95,7 @@ class LastBuild:
             len(self.paths) == self.result.files
 
 
-def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: LoadedContent, outputs: dict[str, PublishedOutput],
+def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedContent", outputs: dict[str, PublishedOutput],
                result: LastResult) -> None:
     """Write into the cache what the next build may know; only what differs from the last build is written."""
     cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))

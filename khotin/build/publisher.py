@@ -95,6 +95,12 @@ def drop_staging(output: str) -> None:
     os.rmdir(staging)
 
 
+def drop_unpublished(output: str, cache: Cache) -> None:
+    """Remove what a build staged and did not come to publish."""
+    if not cache.read_journal():
+        drop_staging(output)
+
+
 def files_in(output: str) -> set[str]:
     """Return the paths of everything that stands in a published folder and is not a folder."""
     found: set[str] = set()

@@ -1,0 +1,95 @@
+"""The site that is about to be published: whatever is not as the last build left it is made and staged, then looked over."""
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+
+from khotin.build import publisher, verify
+from khotin.build.last_build import LastBuild, PublishedOutput
+from khotin.build.options import BuildOptions
+from khotin.build.planner import SitePlan
+from khotin.build.renderer import links_of, render
+from khotin.digests import digest
+from khotin.disk import write_file
+from khotin.exports import CHECKSUMS, checksums, version
+from khotin.project import PROJECT
+from khotin.search import SearchResult, find_pagefind, index_articles, plan_indexes
+
+
+@dataclass
+class Staged:
+    """The site that is about to be published: its outputs, the `paths` of new bytes, new links, seconds by template."""
+
+    outputs: dict[str, PublishedOutput]
+    paths: set[str] = field(default_factory=set)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    search: SearchResult | None = None
+
+    def add(self, name: str, output_digest: bytes, files: dict[str, bytes]) -> None:
+        """Add an output with its {path: SHA-256}."""
+        self.outputs[name] = PublishedOutput(output_digest, files)
+        self.files |= files
+
+
+def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
+    """Make whatever is not as the last build left it, and stage what readers do not have."""
+    staging = publisher.start_staging(options.output)
+    kept = {name: last.outputs[name] for name, known in plan.digests.items() if name in last.outputs and last.outputs[name].digest == known}
+    stale = [output for output in plan.outputs if output.name not in kept]
+    made = render(plan, stale, {name: output.files for name, output in last.outputs.items()}, staging, options)
+    staged = Staged(kept, made.staged, made.links, {}, dict(made.seconds))
+    for output in kept.values():
+        staged.files |= output.files
+    for name, files in made.files.items():
+        staged.add(name, plan.digests[name], files)
+    if options.with_search:
+        _add_search(staged, plan, last, staging)
+    _add_totals(staged, plan, last, staging, options)
+    return staged
+
+
+def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildOptions) -> None:
+    """Look the staged site over. Raises `Refused`."""
+    if not options.may_shrink:
+        verify.demand_no_loss(options.output, len(plan.archive.articles))
+    if last.paths - staged.files.keys():  # a page that was not made again may lead where nothing is any more
+        kept = (path for path in staged.files.keys() - staged.paths if path.endswith((".html", ".xml")))
+        staged.links = links_of(kept, options.output, plan.site.address) | staged.links
+    verify.demand_arrivals(staged.links, staged.files)
+    verify.demand_no_stranger(plan.archive, staged.files)
+
+
+def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -> None:
+    """Add the search indexes; one whose words did not change stays as it is published."""
+    started, made, kept = time.monotonic(), 0, 0
+    command, pagefind = find_pagefind(PROJECT)
+    for index in plan_indexes(plan.archive, pagefind):
+        before = last.outputs.get(index.folder)
+        if before and before.digest == index.digest:
+            staged.add(index.folder, index.digest, before.files)
+            kept += 1
+        else:
+            _stage(staged, index.folder, index.digest, index_articles(index.documents, index.folder, command), last, staging)
+            made += 1
+    staged.search = SearchResult(pagefind, made, kept, round(time.monotonic() - started, 3))
+
+
+def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
+    """Add the files that tell of all others: checksums of the data, the program's mark, the version."""
+    staged.add(publisher.MARK, b"", {publisher.MARK: hashlib.sha256(publisher.MARK_TEXT).digest()})
+    _stage(staged, CHECKSUMS, b"", {CHECKSUMS: checksums(staged.files)}, last, staging)
+    data = version(options.revision, options.today, len(plan.archive.articles), dict(sorted(staged.files.items())))
+    _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last, staging)
+
+
+def _stage(staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], last: LastBuild, staging: str) -> None:
+    """Add an output and stage those of its (path, bytes) that are not published."""
+    before = last.outputs[name].files if name in last.outputs else {}
+    made = {path: hashlib.sha256(data).digest() for path, data in files.items()}
+    for path in made:
+        if before.get(path) != made[path]:
+            write_file(f"{staging}/{path}", files[path])
+            staged.paths.add(path)
+    staged.add(name, output_digest, made)

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
+from khotin import urls
 from khotin.acceptances import Row, rows_of, stale, without_accepted
+from khotin.articles import WITHDRAWN, Article
 from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.executor import spread
 from khotin.build.loader import FIXED_PAGES, load_archive
@@ -57,7 +59,8 @@ class Check:
 class Judged:
     """One article after the rules: its problems, the rules that broke down, and what is kept to compare it with others.
 
-    `accepted` are its acceptances of findings of rules that look across articles.
+    `accepted` are its acceptances of findings of rules that look across articles, `original` the address its original is
+    published at and that file's SHA-256.
     """
 
     path: str
@@ -66,6 +69,7 @@ class Judged:
     trace: twins.Trace | None = None
     claims: tuple = ()
     accepted: tuple[Row, ...] = ()
+    original: tuple[str, str] | None = None
 
 
 def run_check(check, environment, out, err):
@@ -181,7 +185,12 @@ class _Judge:
             failed.append(twins.NAME)
             problems.append(breakdown(article.path, twins.NAME, error))
         return Judged(article.path, tuple(problems), tuple(failed), trace, (article.id, article.path, article.aliases, article.status),
-                      tuple(rows_of(entry.document, [rule.NAME for rule in ACROSS])))
+                      tuple(rows_of(entry.document, [rule.NAME for rule in ACROSS])), _published_original(article))
+
+
+def _published_original(article: Article) -> tuple[str, str] | None:
+    source = article.source
+    return (urls.original(source.original), source.sha256) if source.original and article.status != WITHDRAWN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +236,18 @@ def _between(judged, files, check, err):
         found = [problem for problem in twins.check_all([*others.values(), *traces.values()]) if problem.where.path in traces]
         return _without_accepted(found, judged)[0]
     told, unused = _without_accepted(twins.check_all(list(traces.values())), judged)
-    return [*told, *map(stale, unused), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims])]
+    return [*told, *map(stale, unused), *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims]), *_clashing_originals(judged)]
+
+
+def _clashing_originals(judged: list[Judged]) -> list[Problem]:
+    """Different originals of several articles that would be published at one address; equal ones are one file."""
+    from khotin.pages import find_clashes
+
+    first = {}
+    for each in judged:
+        if each.original:
+            first.setdefault(each.original, each.path)
+    return list(find_clashes((address, path) for (address, _), path in first.items()))
 
 
 def _without_accepted(problems: Iterable[Problem], judged: list[Judged]) -> tuple[list[Problem], list[Row]]:

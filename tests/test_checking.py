@@ -1,5 +1,6 @@
 """The command `check` as a whole."""
 
+import hashlib
 import io
 import json
 import os
@@ -182,7 +183,7 @@ def test_an_article_at_which_reading_breaks_down_is_named_and_the_others_are_che
         return read_entry(file, registers, today)
 
     archive({BINH_PHUOC: [("1,429 public", "1,428 public")]})
-    monkeypatch.setattr(checking, "read_entry", read)
+    monkeypatch.setattr("khotin.checking.read_entry", read)
     code, out, _ = check(form="json")
     records = json.loads(out)
     assert code == 3
@@ -216,6 +217,21 @@ def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archiv
     archive({TRI_TON: [("and to roll out", "and to to roll out")]})
     code, out, _ = check(form="json", published="no-such-reference")
     assert code == 1 and {record["rule"] for record in json.loads(out)} == {"addresses", "writing"}
+
+
+def test_originals_that_would_be_published_at_one_address_are_told_with_both_articles(archive):
+    folder = archive()
+    html, name = b"<p>khac</p>", "000_da0699e607762eda"
+    (folder / "content/originals" / name).write_bytes(html)
+    second = changed(founding_text(TRI_TON), (f'original: "{name}.txt"', f'original: "{name}"'),
+                     (json.dumps(hashlib.sha256((folder / f"content/originals/{name}.txt").read_bytes()).hexdigest()), json.dumps(hashlib.sha256(html).hexdigest())))
+    path = "content/articles/2022/2022-06-16-ban-khac.md"
+    (folder / path).write_text(second, encoding="utf-8")
+    told = [record for record in json.loads(check(form="json")[1]) if record["rule"] == "addresses"]
+    assert {record["path"] for record in told} == {path, path_of(TRI_TON)}
+    assert all(path in record["message"]["vi"] and path_of(TRI_TON) in record["message"]["vi"] for record in told)
+    (folder / path).write_text(founding_text(TRI_TON), encoding="utf-8")
+    assert not [record for record in json.loads(check(form="json")[1]) if record["rule"] == "addresses"]
 
 
 def test_github_gets_annotations_and_the_whole_list_in_the_summary(archive, tmp_path):

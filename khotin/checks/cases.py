@@ -99,6 +99,11 @@ class Case:
             return None
 
     @cached_property
+    def original_line(self) -> str | None:
+        """The plain-text original on one line, single blanks, or None."""
+        return None if self.original_text is None else squeeze(self.original_text)
+
+    @cached_property
     def paragraphs(self):
         """The blocks of the body with their lines and words."""
         return paragraphs(self.article.body)

@@ -27,14 +27,14 @@ VIETNAMESE = re.compile(
 STARTS = re.compile(r"\d+|[Nn][ửữ]a|N[ỬỮ]A|[Qq]u[ýí]|QU[ÝÍ]|[Tt]háng|THÁNG|[Nn]ăm|NĂM|[Ss]áu|SÁU")
 # "ngày 14, 15 và 16/5", "8-9/3", "(9/5)": the day words in front tell a day from a share such as 11/15.
 DAY_WORD = (r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|mai|từ|đến|tới|trước|sau|kể từ|vào|dịp|là|kỷ niệm|hai|ba|tư|năm|sáu|bảy|nhật|và|hết)")
-SHORT_DAYS = re.compile(rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}})*)\s?[/]\s?(?P<month>\d{{1,2}})(?![\d/]|\s?%|[.,]\d)")
-POINTED_DAY = re.compile(r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})*)\s?[.-]\s?(?P<month>\d{1,2})(?![\d%]|[.,/]\d)", re.I)
-LISTED_DAYS = re.compile(r"(?<![\w/.,-])(\d{1,2}(?:\s*(?:,|và|–|-)\s*\d{1,2})*)\s*(?:,|và|–|-|đến|đến ngày)\s*$")
+SHORT_DAYS = re.compile(rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}}){{0,30}})\s?[/]\s?(?P<month>\d{{1,2}})(?![\d/]|\s?%|[.,]\d)")
+POINTED_DAY = re.compile(r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}){0,30})\s?[.-]\s?(?P<month>\d{1,2})(?![\d%]|[.,/]\d)", re.I)
+LISTED_DAYS = re.compile(r"(?<![\w/.,-])(\d{1,2}(?:\s*(?:,|và|–|-)\s*\d{1,2}){0,30})\s*(?:,|và|–|-|đến|đến ngày)\s*$")
 IS_DAY = re.compile(rf"(?:\b{DAY_WORD}\s*[(,]?\s*|[(–-]\s*)$", re.I)
 ENGLISH = re.compile(
     rf"(?P<iso>{YEAR}-\d{{2}}-\d{{2}})"
     rf"|{NOT_BEFORE}(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>{YEAR})(?!\d)"
-    rf"|{NOT_BEFORE}(?P<days>\d{{1,2}}(?:\s*(?:[,–-]|and|to|&)\s*\d{{1,2}})*)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{YEAR}))?"
+    rf"|{NOT_BEFORE}(?P<days>\d{{1,2}}(?:\s*(?:[,–-]|and|to|&)\s*\d{{1,2}}){{0,30}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{YEAR}))?"
     rf"|\b(?P<m3>{MONTH_NAME})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y3>{YEAR}))?"
     rf"|\b(?P<m4>{MONTH_NAME})\.?,?\s+(?:of\s+)?(?P<y4>{YEAR})"
     rf"|\b(?P<half>first|second|last)\s+(?:half\b|six\s+months|6\s+months)"

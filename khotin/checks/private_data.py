@@ -7,6 +7,7 @@ Fails: "CCCD số 089012345678", "liên hệ anh Bình 0912 345 678", "thường
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,12 +81,16 @@ def matches(words: str) -> Iterator[Match]:
     taken = []
     for pattern, kind in KINDS:
         for match in pattern.finditer(words):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if _is_taken(taken, match) or pattern is MOBILE and _is_public(words, match):
                 continue
-            if pattern is MOBILE and _is_public(words, match):
-                continue
-            taken.append(match.span())
+            insort(taken, match.span())
             yield Match(match.start(), _told(words, match), kind)
+
+
+def _is_taken(taken: list[tuple[int, int]], match: re.Match) -> bool:
+    """Whether a match meets one of some spans, which are in order and do not meet each other."""
+    index = bisect_left(taken, match.span())
+    return any(start < match.end() and match.start() < end for start, end in taken[max(0, index - 1):index + 1])
 
 
 def _told(words: str, match: re.Match) -> str:
@@ -103,9 +108,9 @@ def _is_public(words, match):
 
 def _is_in_original(case: Case, words: str) -> bool:
     """Whether the original holds the words; one that is no plain text is held to."""
-    if case.original_text is None:
+    if case.original_line is None:
         return case.original_path is not None
-    return squeeze(words) in squeeze(case.original_text)
+    return squeeze(words) in case.original_line
 
 
 def _private(case: Case, where: Where, match: Match) -> Problem:

@@ -1,6 +1,7 @@
 """Which articles belong together, and why: computed once for all, in time that grows with their number alone."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khotin.articles import ListedArticle
@@ -19,42 +20,46 @@ class Related:
     reason: str
 
 
-def find_related(articles):
-    """Up to five related articles for each id, the strongest reason first. `articles` are newest first.
+def find_related(articles: Sequence[ListedArticle]) -> dict[str, tuple[Related, ...]]:
+    """Return up to five related articles for each id, the strongest reason first. `articles` are newest first.
 
     Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
     """
-    groups = [defaultdict(list) for _ in REASONS]
-    for article in articles:
-        for group, key in zip(groups, _keys(article), strict=True):
-            if all(key):
-                group[key].append(article)
-    found = {article.id: {} for article in articles}
-    for reason, lists in zip(REASONS, groups, strict=True):
-        for group in lists.values():
-            _add_nearest(group, reason, found)
+    found: dict[str, dict[str, Related]] = {article.id: {} for article in articles}
+    for number, reason in enumerate(REASONS):
+        groups = defaultdict(list)
+        for article in articles:
+            if key := _key(article, number):
+                groups[key].append(article)
+        for group in groups.values():
+            if len(group) > 1:
+                _add_nearest(group, reason, found)
     return {identity: tuple(others.values()) for identity, others in found.items()}
 
 
-def _keys(article):
-    """What articles have in common that belong together, for each reason; one that lacks a part belongs to nobody."""
-    topic, place = article.topics[0] if article.topics else None, (article.province, article.district)
-    return (article.filed, article.province), (*place, topic), (article.province, topic), place, (topic,)
+def _key(article: ListedArticle, number: int) -> tuple[str, ...] | None:
+    """Return what articles have in common that belong together for the reason of a number; one that lacks a part belongs to nobody."""
+    topic = article.topics[0] if article.topics else None
+    province, district = article.province, article.district
+    if number == 0:
+        return (article.filed, province) if province else None
+    if number == 1:
+        return (province, district, topic) if province and district and topic else None
+    if number == 2:
+        return (province, topic) if province and topic else None
+    if number == 3:
+        return (province, district) if province and district else None
+    return (topic,) if topic else None
 
 
-def _add_nearest(group, reason, found):
+def _add_nearest(group: list[ListedArticle], reason: str, found: dict[str, dict[str, Related]]) -> None:
+    """Add the neighbours of each article in a list: the older one before the newer, the nearer before the farther."""
+    size = len(group)
     for index, article in enumerate(group):
         others = found[article.id]
-        for other in _nearest(group, index):
-            if len(others) == LARGEST:
-                break
-            others.setdefault(other.id, Related(other, reason))
-
-
-def _nearest(group, index):
-    """The neighbours of a place in a list, the older one before the newer, the nearer before the farther."""
-    for distance in range(1, NEAREST + 1):
-        if index + distance < len(group):
-            yield group[index + distance]
-        if index - distance >= 0:
-            yield group[index - distance]
+        for distance in range(1, NEAREST + 1):
+            for beside in (index + distance, index - distance):
+                if len(others) == LARGEST:
+                    break
+                if 0 <= beside < size and group[beside].id not in others:
+                    others[group[beside].id] = Related(group[beside], reason)

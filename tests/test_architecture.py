@@ -14,7 +14,7 @@ PACKAGE = REPOSITORY / "khotin"
 
 # A module imports only what stands above it.
 ORDER = """
-    languages signals problems text web_addresses digests encoding quantities hedges formats units characters expected_files reading old_fonts picture_formats pictures terminal
+    languages signals problems text web_addresses encoding digests quantities hedges formats units characters expected_files reading old_fonts picture_formats pictures terminal
     frontmatter config disk project registers places offices articles acceptances kinds schema urls markup collection texts assets related archive
     outputs records permanence summaries convert checks exports pages template_includes rendering search build
     published packaging reporting checking questions skeleton status review server options cli launch

@@ -10,7 +10,7 @@ from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild, LastResult, save_build
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
-from khotin.digests import digest
+from khotin.digests import digest, digest_files
 from khotin.disk import readable_by_all
 from khotin.expected_files import expecting
 from khotin.project import protected_folders
@@ -36,7 +36,7 @@ def build_site(options: BuildOptions, config: Config) -> BuildResult:
         publisher.finish_publication(options.output, cache)
         last = LastBuild(options.output, cache, verify=options.verify_output)
         inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
-        asked = digest(config, [getattr(options, name) for name in ASKED], sorted(inputs.items()))
+        asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
         if last.result and last.is_current(asked):
             return _result(last.result, None, 0, cache, clock)
         try:

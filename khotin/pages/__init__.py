@@ -1,7 +1,7 @@
 """Every page of the site, planned before any is rendered: all addresses and all clashes are known first."""
 
-from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from khotin.languages import Bilingual
 from khotin.pages.article_pages import plan_articles
@@ -48,29 +48,30 @@ def plan_pages(archive, texts, config, with_search=True):
     return [*outputs, *plan_redirects(archive, outputs)]
 
 
-def find_clashes(paths):
-    """Problems for paths that would be one file, or a file where another needs a folder; `paths` are (path, source)."""
-    files = defaultdict(list)
-    for path, source in paths:
-        files[_folded(file_of(path))].append((path, source))
-    ordered = sorted(files)
-    for file, users in files.items():
-        if len(users) > 1 or not file.endswith("/index.html") and _holds(ordered, f"{file}/"):
-            yield from _clash(users)
+def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Return problems for paths that would be one file, or a file where another needs a folder; `paths` are (path, source)."""
+    claims = [(_folded(file_of(path)), path, source) for path, source in paths]
+    files = [file for file, _, _ in claims]
+    taken = {file for file, count in Counter(files).items() if count > 1} if len(set(files)) < len(files) else set()
+    clashing = taken | _folders_of(files).intersection(files)
+    return [problem for file in sorted(clashing) for problem in _clash([(path, source) for each, path, source in claims if each == file])]
 
 
-def _folded(file):
-    """What tells a file from others on systems that know no capitals, or compose letters."""
+def _folded(file: str) -> str:
+    """Return what tells a file from others on systems that know no capitals, or compose letters."""
     return file.lower() if file.isascii() else compose(file).casefold()
 
 
-def _holds(ordered, folder):
-    """Whether any of some ordered paths lies in a folder."""
-    place = bisect_left(ordered, folder)
-    return place < len(ordered) and ordered[place].startswith(folder)
+def _folders_of(files: Iterable[str]) -> set[str]:
+    """Return all folders that files stand in, and those around them."""
+    folders, level = set(), {file.rpartition("/")[0] for file in files}
+    while level:
+        folders |= level
+        level = {folder.rpartition("/")[0] for folder in level} - folders
+    return folders
 
 
-def _clash(users):
+def _clash(users: list[tuple[str, str]]) -> Iterator[Problem]:
     names = ", ".join(sorted({source or path for path, source in users}))
     for path, source in users:
         yield Problem(Where(source or path), "addresses", Bilingual(f"địa chỉ /{path} bị dùng nhiều lần: {names}",

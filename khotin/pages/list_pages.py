@@ -55,7 +55,7 @@ def split_list(items):
 
 def place_of(title, section, *rest):
     """A page below one of the named segments; without more it is the section's index."""
-    return Place(title, Bilingual(*(urls.section(each, section, *rest) for each in LANGUAGES)))
+    return Place(title, Bilingual(urls.section("vi", section, *rest), urls.section("en", section, *rest)))
 
 
 @cache

@@ -56,7 +56,10 @@ class Templates:
 
 def load_templates(folder: str) -> Templates:
     """Read a folder of templates. Raises `Refused`."""
-    sources = {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in list_files(folder, folder)}
+    listed = list_files(folder, folder)
+    if problems := [problem for _, problem in listed if problem]:
+        raise Refused(problems)
+    sources = {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in listed}
     used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
     digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
     return Templates(folder, sources, load_labels(folder), digests)

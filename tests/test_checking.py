@@ -13,6 +13,8 @@ import pytest
 from khotin import checking
 from khotin.checking import Check, language_of, run_check
 from khotin.collection import read_entry
+from khotin.review import review_article
+from khotin.status import take_stock
 from tests.checks.cases import BINH_PHUOC, CONTENT, TRI_TON, VAN_LANG, changed, founding_path, founding_text
 from tests.conftest import REPOSITORY, TODAY
 
@@ -217,6 +219,14 @@ def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archiv
     archive({TRI_TON: [("and to roll out", "and to to roll out")]})
     code, out, _ = check(form="json", published="no-such-reference")
     assert code == 1 and {record["rule"] for record in json.loads(out)} == {"addresses", "writing"}
+
+
+def test_a_withdrawn_article_with_nothing_but_day_and_reason_stops_no_command(archive, registers):
+    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã rút bài.", en: "Taken back."}}\n---\n'
+    archive(extra={"articles/2022/2022-06-20-bai-da-go.md": text})
+    assert check()[0] == 0
+    assert take_stock("content", TODAY).by_status["withdrawn"] == 1
+    assert review_article("2022-06-20-bai-da-go", "content", registers, TODAY)["problems"] == []
 
 
 def test_originals_that_would_be_published_at_one_address_are_told_with_both_articles(archive):

@@ -11,6 +11,7 @@ from khotin.acceptances import line_to_accept
 from khotin.cli import main
 from khotin.collection import list_articles, read_entry
 from khotin.problems import WARNING, Refused
+from khotin.rendering import load_templates
 from khotin.urls import article, file_of
 from tests.conftest import REPOSITORY, TODAY
 from tests.sites import ARTICLE, ARTICLE_PATH, JPEG, article_with
@@ -242,3 +243,40 @@ def test_f01_an_english_text_beyond_the_bounds_is_an_error_of_its_own_file(entri
     [entry] = entries({ARTICLE_PATH: ARTICLE, ARTICLE_PATH.replace(".md", ".en.md"): "One.\n\n" + "*a* " * 4000})
     [problem] = [problem for problem in entry.problems if problem.rule == "markup"]
     assert entry.article is None and problem.where.path.endswith(".en.md") and problem.where.line == 3
+
+
+CONFLICT = "<<<<<<< HEAD\n=======\n>>>>>>> nhánh\n"
+
+
+@pytest.mark.parametrize(("name", "line"), [
+    (ARTICLE_PATH, 14), (ARTICLE_PATH.replace(".md", ".en.md"), 1), ("registers/topics.yaml", 1), ("pages/about.vi.md", 2), ("../config.yaml", 1)])
+def test_a_conflict_that_git_left_in_any_text_is_never_published(site, tmp_path, monkeypatch, capsys, name, line):
+    content = site({ARTICLE_PATH: ARTICLE, ARTICLE_PATH.replace(".md", ".en.md"): "An English text.\n"})
+    for folder in ("registers", "pages"):
+        shutil.copytree(REPOSITORY / "content" / folder, content / folder)
+    shutil.copy(REPOSITORY / "config.yaml", tmp_path)
+    lines = (content / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    (content / name).write_text("".join([*lines[:line - 1], CONFLICT, *lines[line - 1:]]), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for command in COMMANDS if name != "../config.yaml" else COMMANDS[1:]:
+        assert main(command) == 1
+        said = "".join(capsys.readouterr())
+        for offset, signs in enumerate(("<<<<<<<", "=======", ">>>>>>>")):
+            assert f"{name.split('/')[-1]}:{line + offset}:1: lỗi (reading): dòng {signs} là dấu xung đột" in said
+    assert not (tmp_path / "output").exists()
+
+
+def test_a13_assets_that_lead_elsewhere_are_refused_by_name_at_once(site, tmp_path, monkeypatch, capsys):
+    site({ARTICLE_PATH: ARTICLE})
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "assets").symlink_to("/usr")
+    began = time.process_time()
+    assert main(COMMANDS[1]) == 1
+    assert time.process_time() - began < 4
+    assert "assets: lỗi (reading): thư mục này là liên kết tắt" in "".join(capsys.readouterr())
+
+
+def test_a13_templates_that_lead_elsewhere_are_refused_by_name(tmp_path):
+    (tmp_path / "templates").symlink_to("/usr")
+    with pytest.raises(Refused, match="this folder is a link"):
+        load_templates(str(tmp_path / "templates"))

@@ -8,6 +8,7 @@ from khotin.articles import Article
 from khotin.checks.bodies import paragraphs
 from khotin.checks.evidence import Evidence
 from khotin.frontmatter import Document, Mapping, Scalar, quote
+from khotin.frontmatter import Sequence as TypedList
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, Problem, Where
 from khotin.reading import LARGEST_ORIGINAL, decode, read_bytes
@@ -15,7 +16,7 @@ from khotin.registers import Registers
 from khotin.schema.consistency import without_notes
 from khotin.text import squeeze
 
-SHORT_LINE, LONGEST_SHOWN = 20, 70
+SHORT_LINE, LONGEST_SHOWN, WIDEST_INDENT = 20, 70, 4
 TEXT_NAMES = {
     ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),
     ("title", "en"): Bilingual("tiêu đề tiếng Anh", "the English title"),
@@ -172,6 +173,28 @@ def shortened(words: str) -> str:
     return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def changed_line(text, start, end, replacement):
-    """The line to paste: one of the four texts with a piece of it replaced."""
-    return f"{text.language}: {quote(text.words[:start] + replacement + text.words[end:])}"
+def changed_line(text: Text, start: int, end: int, replacement: str) -> str | None:
+    """Return the line to paste for one of the four texts with a piece replaced; None where other values share its line."""
+    indent = text.node.column - 1 - len(f"{text.language}: ")
+    if not 1 <= indent <= WIDEST_INDENT:
+        return None
+    return f"{' ' * indent}{text.language}: {quote(text.words[:start] + replacement + text.words[end:])}"
+
+
+def changed_item(item: Mapping, name: str, value: str) -> str | None:
+    """Return the line to paste for an item of a list with one value changed; None for an item of several lines.
+
+    `value` is as typed: a text with its quotes.
+    """
+    if any(node.line != item.line for node in item.values()):
+        return None
+    typed = [f"{key}: {value if key == name else _as_typed(node)}" for key, node in item.items()]
+    return f"{' ' * (item.column - 3)}- {{{', '.join(typed)}}}"
+
+
+def _as_typed(node: Scalar | Mapping | TypedList) -> str:
+    if isinstance(node, Mapping):
+        return f"{{{', '.join(f'{key}: {_as_typed(value)}' for key, value in node.items())}}}"
+    if isinstance(node, TypedList):
+        return f"[{', '.join(map(_as_typed, node))}]"
+    return quote(node) if node.quoted else str(node)

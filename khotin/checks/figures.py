@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from khotin.articles import Figure
 from khotin.checks.amounts import find_amounts
-from khotin.checks.cases import Case, finding, place
+from khotin.checks.cases import Case, changed_item, finding, place
 from khotin.checks.days import find_days
 from khotin.checks.evidence import SURE, Evidence
 from khotin.frontmatter import quote as typed
@@ -22,6 +22,7 @@ from khotin.quantities import plain, quantities
 from khotin.text import squeeze, tone_key
 
 NAME, SEVERITY = "figures", ERROR
+LONGEST_NUMBER = 18
 
 
 def check(case):
@@ -39,7 +40,7 @@ def _check_quote(case, node, words):
         near = _nearest(words, case.body_line)
         yield finding(place(case, node["quote"]), NAME, f'câu trích "{words}" không có nguyên văn trong bài' + (f'; bài viết: "{near}"' if near else ""),
                       f'the quote "{words}" does not stand in the body word for word' + (f'; the body says: "{near}"' if near else ""),
-                      f"quote: {typed(near)}" if near else None)
+                      changed_item(node, "quote", typed(near)) if near else None)
 
 
 def _check_value(case, figure, node, words):
@@ -48,14 +49,14 @@ def _check_value(case, figure, node, words):
     if not same:
         only = plain(found[0].value) if len({quantity.value for quantity in found}) == 1 else None
         yield finding(place(case, node["value"]), NAME, f'câu trích không nói số {figure.value}' + (f"; câu trích nói {only}" if only else ""),
-                      f"the quote does not say {figure.value}" + (f"; it says {only}" if only else ""), f"value: {only}" if only else None)
+                      f"the quote does not say {figure.value}" + (f"; it says {only}" if only else ""), changed_item(node, "value", only) if only and len(only) <= LONGEST_NUMBER else None)
     elif all(quantity.form == "share" for quantity in same):
         yield finding(place(case, node["value"]), NAME, "phân số như 11/15 không phải số liệu", "a share such as 11/15 is not a figure")
     elif figure.unit and not any(_follows(figure.unit, words, quantity) for quantity in same):
         after = words[_number_end(words, same[0]):].strip()
         near = " ".join(after.split()[:len(figure.unit.split())])
         yield finding(place(case, node["unit"]), NAME, f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else ""),
-                      f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else ""), f"unit: {typed(near)}" if near else None)
+                      f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else ""), changed_item(node, "unit", typed(near)) if near else None)
 
 
 def _check_hedge(case: Case, figure: Figure, node: dict, words: str) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def _check_hedge(case: Case, figure: Figure, node: dict, words: str) -> Iterator
     hedge = hedge_of(figure.value, figure.unit, longer)
     if hedge != hedge_of(figure.value, figure.unit, words):
         yield finding(place(case, node["quote"]), NAME, f'câu trích bỏ chữ "{hedge.vi}" đứng trước con số, nên trang ghi con số như thể chính xác',
-                      f'the quote leaves out "{hedge.vi}" before the number, so that pages give it as exact', f"quote: {typed(longer)}", WARNING)
+                      f'the quote leaves out "{hedge.vi}" before the number, so that pages give it as exact', changed_item(node, "quote", typed(longer)), WARNING)
 
 
 def _check_label(case, figure, node):

@@ -68,7 +68,7 @@ def _is_name(words):
 def _check_title(case, text):
     letters = [char for char in text.words if char.isalpha()]
     if len(letters) > 12 and all(char.isupper() for char in letters):
-        yield _fault(case, text, 0, f'"{shortened(text.words)}" chỉ toàn chữ hoa', f'"{shortened(text.words)}" is in capitals only', f'{text.language}: "{text.words.capitalize()}"')
+        yield _fault(case, text, 0, f'"{shortened(text.words)}" chỉ toàn chữ hoa', f'"{shortened(text.words)}" is in capitals only')
     if len(text.words) > LONGEST_TITLE:
         yield _fault(case, text, 0, f"dài {len(text.words)} ký tự; tiêu đề nên dưới {LONGEST_TITLE}", f"has {len(text.words)} characters; a title has fewer than {LONGEST_TITLE}")
 

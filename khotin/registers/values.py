@@ -76,7 +76,7 @@ class District:
     def full(self, day):
         """The name with its rank of a day, in both languages."""
         kind = KIND_WORDS[self.kind_on(day)]
-        if re.fullmatch(r"Quận \d+", self.name):
+        if re.fullmatch("Quận [0-9]+", self.name):
             return Bilingual(self.name, f"District {self.name.split()[1]}")
         return Bilingual(f"{kind.vi} {self.name}", f"{words.fold(self.name)} {kind.en}")
 

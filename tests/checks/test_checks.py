@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from khotin.acceptances import line_to_accept, words_of
-from khotin.checks import NAMES, RULES, check_article
+from khotin.checks import NAMES, RULES, check_article, writing
 from khotin.cli import main
 from khotin.problems import ERROR, WARNING
 from tests.checks.campaign import find_breaks, find_false_alarms
@@ -119,6 +119,27 @@ def test_a_fresh_skeleton_has_no_error_of_its_own(title, tmp_path, registers, mo
     path = capsys.readouterr().out.strip()
     case = make_case(tmp_path / "site", registers, (tmp_path / path).read_text(encoding="utf-8"), identity=Path(path).stem)
     assert [problem.message.en for problem in check_article(case).problems] == []
+
+
+@pytest.mark.parametrize("broken", [DOUBLED, OTHER_NUMBER, ("126 trạm BTS", "162 trạm BTS"), ("Lê Quốc Cường", "Lê Quốc Cương"), ("chưa đảm bảo để chuyển đổi số.", "chưa đảm bảo để chuyển đổi số")],
+                         ids=["doubled", "English number", "Vietnamese number", "name", "stop"])
+def test_the_line_to_paste_for_a_title_or_summary_heals(broken, tmp_path, registers):
+    text = changed(founding_text(TRI_TON), broken)
+    hinted = [problem for problem in check_article(make_case(tmp_path / "before", registers, text, identity=TRI_TON)).problems if problem.hint and problem.rule != "parity"]
+    assert hinted
+    lines = text.split("\n")
+    for problem in hinted:
+        lines[problem.where.line - 1] = problem.hint
+    assert check_article(make_case(tmp_path / "after", registers, "\n".join(lines), identity=TRI_TON)).problems == ()
+
+
+def test_a_text_that_shares_its_line_with_another_has_no_line_to_paste(tmp_path, registers):
+    title = '  vi: "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"\n'
+    head, _, rest = founding_text(TRI_TON).partition(f"title:\n{title}")
+    english, _, rest = rest.partition("\n")
+    flow = f'title: {{vi: "Sở Thông tin và Truyền thông làm việc với với huyện Tri Tôn", {english.strip()}}}'
+    [problem] = writing.check(make_case(tmp_path, registers, f"{head}{flow}\n{rest}", identity=TRI_TON))
+    assert problem.hint is None
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):

@@ -86,7 +86,7 @@ def test_a_summary_of_another_article_is_told_as_such(tmp_path, registers):
 def test_the_line_to_paste_holds_the_nearest_value(tmp_path, registers):
     case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), ("received 11,081", "received 11,018")), identity=TRI_TON)
     [problem] = fidelity.check(case)
-    assert problem.hint.startswith("en: ") and "received 11,081 applications" in problem.hint
+    assert problem.hint.startswith("  en: ") and "received 11,081 applications" in problem.hint
 
 
 def test_e04_a_number_that_differs_between_the_summaries_is_told(tmp_path, registers):

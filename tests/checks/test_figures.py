@@ -3,7 +3,7 @@
 import pytest
 
 from khotin.checks import figures
-from tests.checks.cases import AN_GIANG, CHAU_PHU, FOUNDING, TRI_TON
+from tests.checks.cases import AN_GIANG, CHAU_PHU, FOUNDING, TRI_TON, changed, founding_text, make_case
 from tests.checks.tables import assert_found, findings
 
 LEFT_ALONE = [
@@ -34,3 +34,17 @@ def test_leaves_alone(identity, replacements, tmp_path, registers):
 @pytest.mark.parametrize(("identity", "replacements", "on", "piece"), FOUND)
 def test_finds(identity, replacements, on, piece, tmp_path, registers):
     assert_found(findings(figures, tmp_path, registers, identity, *replacements), on, piece)
+
+
+@pytest.mark.parametrize(("identity", "replacement"), [
+    (TRI_TON, ("{value: 126,", "{value: 162,")),
+    (AN_GIANG, ("value: 250, unit: \"tỷ đồng\"", "value: 250, unit: \"triệu đồng\"")),
+    (AN_GIANG, ('quote: "ước nộp NSNN 20 tỷ đồng"', 'quote: "20 tỷ đồng"')),
+])
+def test_the_line_to_paste_is_the_whole_figure_and_heals(identity, replacement, tmp_path, registers):
+    text = changed(founding_text(identity), replacement)
+    [problem] = figures.check(make_case(tmp_path / "before", registers, text, identity=identity))
+    lines = text.split("\n")
+    lines[problem.where.line - 1] = problem.hint
+    assert "\n".join(lines) == founding_text(identity)
+    assert list(figures.check(make_case(tmp_path / "after", registers, "\n".join(lines), identity=identity))) == []

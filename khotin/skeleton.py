@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from khotin.convert.holdings import create_file
 from khotin.convert.topics import propose_topics
 from khotin.frontmatter import quote, read_document, write_fields
 from khotin.languages import LANGUAGES, Bilingual
@@ -45,9 +46,7 @@ def write_new_article(options, is_terminal):
         wanted = ask_missing(wanted, registers)
     _demand_enough(wanted)
     skeleton = make_skeleton(wanted, options.content, registers, vietnamese_today())
-    os.makedirs(os.path.dirname(skeleton.path), exist_ok=True)
-    with open(skeleton.path, "x", encoding="utf-8", newline="\n") as stream:  # one that exists is never overwritten
-        stream.write(skeleton.text)
+    create_file(skeleton.path, skeleton.text.encode())
     return skeleton
 
 

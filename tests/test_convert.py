@@ -297,7 +297,7 @@ def test_an_original_that_converts_can_be_checked_and_published(tmp_path, size):
     document = read_document(read_source(path))
     article, _ = read_article(document, path.stem, None, REGISTERS, "2026-11-21")
     assert code == 0 and not [problem for problem in check_article(Case(article, document, Surroundings(REGISTERS, str(into)))).problems if problem.rule == "originals"]
-    ((_, published),) = make_original("originals/tin.html.txt", into / "originals" / "tin.html", article.source.sha256)
+    ((_, published),) = make_original("originals/tin.html.txt", into / "originals" / "tin.html", article.source.sha256, None)
     assert published == page.read_bytes()
 
 
@@ -392,7 +392,7 @@ def test_an_original_that_is_too_large_is_too_large_everywhere(tmp_path):
     code, _, err = run([page], tmp_path / "content")
     assert code == 1 and "the file has 5121 KB, the most is 5120 KB" in err
     with pytest.raises(Refused, match="the most is 5120 KB"):
-        list(make_original("originals/tin.html.txt", page, ""))
+        list(make_original("originals/tin.html.txt", page, "", None))
     assert not [path.name for path in (ROOT / "khotin").rglob("*.py") if re.search(r"^LARGEST_(?:INPUT|ORIGINAL) = ", path.read_text(encoding="utf-8"), re.M) and path.name != "reading.py"]
 
 

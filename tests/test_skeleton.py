@@ -101,6 +101,15 @@ def test_c02_titles_with_one_slug_get_different_addresses(site):
     assert allot_id(wanted("Đặng"), content) == "2022-06-15-dang"
 
 
+def test_new_never_replaces_a_file_that_came_in_between(tmp_path, monkeypatch):
+    there = tmp_path / "content/articles/2022/2022-06-15-ban.md"
+    monkeypatch.setattr("khotin.skeleton.allot_id", lambda *_: "2022-06-15-ban")
+    there.parent.mkdir(parents=True)
+    there.write_text("mine", encoding="utf-8")
+    assert main(["new", "--content", str(tmp_path / "content"), "--title", "Bàn", "--published", ON_THE_DAY]) == 3
+    assert there.read_text(encoding="utf-8") == "mine" and list(there.parent.iterdir()) == [there]
+
+
 def test_new_by_options_builds_at_once(tmp_path):
     make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
     done = command(tmp_path, "new", "--title", "Huyện tập huấn", "--published", ON_THE_DAY, "--province", "hoà bình", "--topic", "tap huan")

@@ -9,7 +9,7 @@ from khotin.convert.furniture import fold_pattern, is_furniture
 from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
-    r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*(?:,|và|-|–|&|/|\+)?\s*(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|tg|người viết|người thực hiện|"
+    r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*+(?:(?:,|và|-|–|&|/|\+)\s*+)?+(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|tg|người viết|người thực hiện|"
     r"thực hiện|tổng hợp|sưu tầm|biên dịch|lược dịch|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
 UNPUNCTUATED = re.compile(spell_ranges(r"^(?i:(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi|pv|ctv|phóng viên|cộng tác viên))\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"))
 # A name and behind it who took the pictures, or the outlet: "Hoài Thu, ảnh: Minh Đức".
@@ -19,12 +19,12 @@ PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", r
 SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
 ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
 OUTLET = re.compile(r"^(?:báo(?! (?:cáo|chí|động|hiệu|tin|đảm|ứng|công))|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
-DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)\b", re.I)
+DOMAIN = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:vn|com|net|org|info)\b", re.I)
 NAME_WORD = spell_ranges(r"(?:[A-ZĐÀ-Ỵ](?:[a-zđà-ỹ'’]|(?<=['’])[A-ZĐÀ-Ỵ])*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)")
 NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
-SEPARATOR = re.compile(spell_ranges(r"\s*(?:[,;+|]|\s&\s|\s/\s|\s[-–—]+\s?|\s?[-–—]+\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*"))
+SEPARATOR = re.compile(spell_ranges(r"\s{0,3}(?:[,;+|]|\s&\s|\s/\s|\s[-–—]{1,5}\s?|\s?[-–—]{1,5}\s|(?<=\w)[–—](?=\w)|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*+"))
 TWO_NAMED = re.compile(r"(Bà Rịa|Thừa Thiên|PT|Phát thanh|Văn hóa|Văn hoá|Kinh tế)\s*[-–]\s*(Vũng Tàu|Huế|TH|Truyền hình|Thể thao|Thông tin|Xã hội|Hạ tầng)", re.I)
-TAIL_NOTE = re.compile(r"\s*\(\s*(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^)]*|nguồn [^)]*)\s*\)\.?\s*$|(?<=\w)\s+(?:st|t/h|tổng hợp|sưu tầm)\.?\s*$", re.I)
+TAIL_NOTE = re.compile(r"(?<!\s)\s*+\(\s*+(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh|bài,? ảnh|lược dịch|theo [^()]{0,150}|nguồn [^()]{0,150})\s*+\)\.?\s*+$|(?<=\w)\s++(?:st|t/h|tổng hợp|sưu tầm)\.?\s*+$", re.I)
 END_DECORATION = " \t.,;|*_-–—"
 ORGANISATION = re.compile(fold_pattern(
     r"(?:ban|trung tâm|tt|phòng|sở|văn phòng|vp|ubnd|ủy ban|uỷ ban|ubmttq|đoàn(?! viên)|huyện đoàn|tỉnh đoàn|thành đoàn|thị đoàn|hội(?! (?:viên|nghị|thi|thảo|trại|họp|chợ))|công an|bộ|chi cục|cục|báo|đài|trường|bệnh viện|đội|trạm|chi nhánh|công ty|mặt trận|liên đoàn|viện|cổng|nhóm (?:pv|phóng viên|tác giả)|phóng viên|cộng tác viên|vksnd|tand|hđnd|"
@@ -42,7 +42,7 @@ NAME_SYLLABLES = frozenset(tone_key(word) for word in (
     " ẩn ánh ân bách bé cảnh cẩm chinh chính chung cương đạt đăng điền điệp định đoan được hân hoan hoạt huy huyền hưng khải khiêm kỳ lài lam lệ lịch loan lực ly lý mẫn miên na ngà nghi nghiêm nhạn nhi oanh phi phượng sao sâm song sông tâm thắm thăng thơ thơm"
     " thư thường tình tính tịnh tố trà trầm triều trinh tuệ tươi tường út vui xinh y đan đài đại danh duy hào hiệp hoàn hội hợp").split())
 INITIALS = re.compile(spell_ranges(r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)(?:\s*[-–/&,]\s*(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+))?"))
-USER = re.compile(r"(?=.*\d)[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]+@[\w-]+\.[\w.]+", re.I)
+USER = re.compile(r"(?=[a-z._-]{0,20}[0-9])[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]+", re.I)
 # Syllables of headings and menus: one of them in a short line of capitals makes it no name.
 NO_NAME = frozenset(tone_key(word) for word in (
     "tin tức bài video ảnh chuyên mục liên kết ứng dụng thống kê bình luận thông báo văn bản đánh giá dịch vụ công chính sự kiện hình tuyên truyền giới thiệu trang chủ liên hệ góp ý hỏi đáp lịch tra cứu "

@@ -9,9 +9,9 @@ from khotin.convert.dates import ENGLISH_MONTHS, MONTH_NAME, full_days, make_day
 PART = r"(?:rạng\s+sáng|sáng\s+sớm|sáng|trưa|chiều|tối|đêm)"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)"
 RELATIVE = r"(?:hôm\s+nay|hôm\s+qua|nay|qua)"
-INTRO = (rf"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả|các|những|hai|ba|bốn|năm|[0-9]{{1,2}})\s+)*"
-         rf"(?:{PART}(?:\s*(?:,|và|-)\s*{PART})*|hôm(?:\s+(?:nay|qua))?|ngày|{WEEKDAY}|từ(?=\s+\d{{1,2}}(?:\s?/\s?\d{{1,2}})?\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?\d{{1,2}}\s?[/.]))"
-         rf"(?:[\s,(]+(?:{RELATIVE}|{WEEKDAY}(?:\s+tuần\s+này)?|ngày|{PART}))*)[\s,(:]*")
+INTRO = (rf"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả|các|những|hai|ba|bốn|năm|[0-9]{{1,2}})\s+){{0,4}}"
+         rf"(?:{PART}(?:\s*+(?:,|và|-)\s*+{PART}){{0,5}}|hôm(?:\s+(?:nay|qua))?|ngày|{WEEKDAY}|từ(?=\s+\d{{1,2}}(?:\s?/\s?\d{{1,2}})?\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?\d{{1,2}}\s?[/.]))"
+         rf"(?:[\s,(]+(?:{RELATIVE}|{WEEKDAY}(?:\s+tuần\s+này)?|ngày|{PART})){{0,5}})[\s,(:]*")
 MONTH = r"(?P<m{0}>[0-9]{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?!\d|\s?[/.]\s?\d)))?"
 WORDS = r"\s+tháng\s+(?P<m3>[0-9]{1,2})(?:\s*(?:năm|/|,|-)\s*(?P<y3>(?:19|20)[0-9]{2}))?"
 DAY = r"(?P<d{0}>[0-9]{{1,2}})"
@@ -20,20 +20,20 @@ JOIN = r"\s*(?:[-–—]|đến(?:\s+hết)?(?:\s+ngày)?|tới(?:\s+ngày)?|và
 # The longest reading first: two full days, two days of one month, one day.
 SHAPES = tuple(re.compile(INTRO + shape + END, re.I) for shape in (
     DAY.format(1) + r"\s?[/.-]\s?" + MONTH.format(1) + JOIN + DAY.format(2) + r"\s?[/.]\s?" + MONTH.format(2),
-    DAY.format(1) + r"(?:\s*[,;]\s*[0-9]{1,2})*" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS + ")",
+    DAY.format(1) + r"(?:\s?[,;]\s?[0-9]{1,2}){0,30}" + r"(?:\s*[,;]\s*|" + JOIN + r")(?:ngày\s+)?" + DAY.format(2) + r"(?:\s?[/.]\s?" + MONTH.format(2) + "|" + WORDS + ")",
     DAY.format(1) + r"\s*(?:đến|tới|và)\s*(?:ngày\s+)?" + DAY.format(2) + r"\s?-\s?" + MONTH.format(2),
     DAY.format(1) + r"(?:\s?[/.-]\s?" + MONTH.format(1) + "|" + WORDS + ")",
 ))
 ENGLISH = re.compile(rf"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{{0,40}}?\b(?:(?P<m>{MONTH_NAME})\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>[0-9]{{1,2}}))?|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH_NAME}))\b"
                      r"(?:,?\s+(?P<y>(?:19|20)[0-9]{2}))?", re.I)
-DOCUMENT = re.compile(r"(?:[0-9]+[/-](?:[0-9]{4}/)?[\wĐ&]*[A-ZĐ][\wĐ&/-]*|\bsố\s+[\wĐ/&-]+)\s*,?\s*(?:ký\s+|ban\s+hành\s+)?$")
+DOCUMENT = re.compile(r"(?:(?<![0-9])[0-9]{1,6}[/-](?:[0-9]{4}/)?[\wĐ&]{0,20}[A-ZĐ][\wĐ&/-]{0,40}|\bsố\s{1,3}[\wĐ/&-]{1,60})\s{0,3},?\s{0,3}(?:ký\s+|ban\s+hành\s+)?$")
 DOCUMENT_WORD = re.compile(r"\b(?:kế hoạch|quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|luật|hướng dẫn|tờ trình|văn bản|pháp lệnh|giấy mời|kết luận|thông báo|chương trình|giấy phép|hợp đồng)"
                            r"(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){0,4}\s+$", re.I)
 ISSUED_BY = re.compile(r"\s*\)?\s*của\s+(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*\)?\s*về\s+việc\b")
 OTHER_DAY = re.compile(r"(?:\b(?:trước|kể|kể từ|tính|có hiệu lực|thi hành|áp dụng|tính đến|tính từ|đến hết|đến|hạn|tới|chậm nhất(?: là)?|muộn nhất(?: là)?|hết|sinh|mất|ký|ban hành|hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|hi sinh|hy sinh|truyền thống|thành lập|chào mừng|nhân|cấp|"
-                       r"qua đời|giải phóng|áp dụng(?: kể)?(?: từ)?|sau|họp)\s*[,(]?\s*)$", re.I)
+                       r"qua đời|giải phóng|áp dụng(?: kể)?(?: từ)?|sau|họp)\s*+(?:[,(]\s*+)?+)$", re.I)
 FEAST = re.compile(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nhân dịp|lễ mít tinh)\b[^,;.]*$", re.I)
-LUNAR = re.compile(r"^\s*\(?\s*(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
+LUNAR = re.compile(r"^\s*+(?:\(\s*+)?+(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
 COUNTED = re.compile(r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người|tổ)\b", re.I)
 RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*)?(?P<when>{PART}\s+(?:nay|qua)|{PART}\s+hôm\s+(?:nay|qua)|hôm\s+(?:nay|qua))\b\s*(?!\s*(?:ngày|\())", re.I)
 OPENING = 3000                                                 # characters of a paragraph in which its day is looked for

@@ -16,13 +16,13 @@ UNITS = sorted((
     "văn bản|quyết định|nghị quyết|ý kiến|kiến nghị|đơn thư|đơn|thủ tục hành chính|thủ tục|thí sinh|vận động viên|đội|tiết mục|bài dự thi|bài|tác phẩm|giải thưởng|giải|bằng khen|giấy khen|cờ|huy chương|lao động|việc làm|chỗ ở|giường bệnh|giường|"
     "bệnh nhân|mũi tiêm|liều|chuyến|xe|tàu|phương tiện|máy|bộ|chiếc|cái|quyển|cuốn|tờ rơi|tờ|băng rôn|pa nô|lá cờ|đồng|USD|triệu USD|ngày công|lớp tập huấn|buổi|đợt|khách|du khách|hoạt động|nhóm|câu lạc bộ|chi hội|đơn vị máu|kỳ|đề án|chương trình|"
     "khu|cụm|hạng mục|chỉ tiêu|tiêu chí|liên kết|thuê bao|mẫu|bao|thùng|hộp|chai|gói|số|cụ|em|cháu|chị|anh|chiến sĩ|thanh niên|phụ nữ|nông dân|tiểu thương|cơ sở|mắt camera|mặt hàng|nghệ nhân|đồng chí|cử tri|suất học bổng|học bổng|hợp đồng|phòng học|hộ kinh doanh|giấy chứng nhận|trang trại|tàu cá|tham luận|câu hỏi|sáng kiến|thẻ|lồng bè|bóng đèn|mét vuông|hài cốt|bảng hiệu").split("|"), key=len, reverse=True)
-UNIT = re.compile(rf"\s*(?P<unit>%|{'|'.join(re.escape(tone_key(unit)) for unit in UNITS)})(?!\w)")
-MONEY = re.compile(r"\s*(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)(?:\s?/\s?(?:người|năm|tháng|ha|hộ|kg|suất))*|(?:nghìn tỷ|tỷ|tỉ|triệu)(?!\w)(?:\s*(?:usd|đô la|lượt(?: khách| người)?|người|tấn|kwh))?)")
-PERIOD = re.compile(r"\s*(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
+UNIT = re.compile(rf"(?<!\s)\s*+(?P<unit>%|{'|'.join(re.escape(tone_key(unit)) for unit in UNITS)})(?!\w)")
+MONEY = re.compile(r"(?<!\s)\s*+(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*+)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)(?:\s?/\s?(?:người|năm|tháng|ha|hộ|kg|suất))*|(?:nghìn tỷ|tỷ|tỉ|triệu)(?!\w)(?:\s*(?:usd|đô la|lượt(?: khách| người)?|người|tấn|kwh))?)")
+PERIOD = re.compile(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = re.compile(r"(?:\b(?:số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm|bước|giai đoạn|quý|năm|tháng|ngày|phường|quận|tổ|thôn|ấp|khóm|khu phố|lớp|đợt|tiểu đoàn|trung đoàn|sư đoàn|covid)\s*|-|–|/)$", re.I)
 LEVEL = re.compile(r"\bcấp\s*$", re.I)                          # "cấp 3", but "cấp 7.588 hộp thư"
 NAMED_UNIT = re.compile(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
-HEDGE = re.compile(r"(?:(?:hơn|trên|gần|khoảng|ước|chừng|xấp xỉ|tổng số|đạt)\s+)+$", re.I)
+HEDGE = re.compile(r"(?:(?:hơn|trên|gần|khoảng|ước|chừng|xấp xỉ|tổng số|đạt)\s+){1,4}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

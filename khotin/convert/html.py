@@ -42,7 +42,7 @@ ASIDE_NAMES = re.compile(r"(?:^|[\s_-])(?:menu|nav|navbar|navigation|breadcrumbs
 CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text|image-?caption|photo-?caption|pcaption|chu-?thich(?:-?anh)?|img-?desc|imagecaption|figcaption)(?:$|[\s_-])", re.I)
 TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:(?:entry|post|article|detail|news|main|page|content)-?(?:title|heading)|headline|tieu-?de(?:-?\w+)?|title-?(?:detail|news|post|article))(?:$|[\s_-])", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-SITE_SEPARATOR = re.compile(r"\s+(?:[|»•·–—-]|::|>)\s+|\s*\|\s*")
+SITE_SEPARATOR = re.compile(r"(?<!\s)\s++(?:[|»•·–—-]|::|>)\s++|(?<!\s)\s*+\|\s*+")
 PUBLISHED_NAMES = ("article:published_time", "datepublished", "pubdate", "dc.date.issued", "dc.date", "date", "publishdate", "publish_date", "og:published_time", "parsely-pub-date", "dcterms.created")
 
 

@@ -11,7 +11,7 @@ TITLE, LEAD, BODY, CAPTION = 6, 5, 1, 0.5
 ORGANISATION = re.compile(r"(?:bệnh viện|đại học|(?<!hội )trường|cao đẳng|học viện|công ty|ngân hàng|tập đoàn|báo|nhà máy|khu vực|tạp chí|hợp tác xã|nhà xuất bản|trung tâm khu vực|vùng|cảnh sát biển|quân khu|binh đoàn|sư đoàn|chi nhánh|khách sạn|"
                           r"hội đồng hương|đồng hương|chiến dịch|chiến thắng|hiệp định|đường|phố|cầu|quốc lộ|sông|chợ|bưởi|thanh long|rượu|trà|cà phê|nước mắm|trường sơn|nhiệt điện|thủy điện|cảng|sân bay)"
                           r"(?:\s+(?!tỉnh|huyện|thành|thị|tp|ở|tại|của|về|và|trên|thuộc|ngày|-|–)[^\s,.;:()]+){0,5}\s*$")
-LISTED = re.compile(r"\s*(?:,|;|-|và|hoặc|,\s*và)\s*")
+LISTED = re.compile(r"(?<!\s)\s*+(?:,|;|-|và|hoặc|,\s*+và)\s*+")
 FUNCTION_WORDS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Người", "Vùng", "Huyện", "Nông", "Đoàn"}
 
 

@@ -11,7 +11,7 @@ from khotin.convert.openings import read_date_pieces, read_opening
 from khotin.convert.pieces import BODY, BYLINE, CAPTION, DATE, DATELINE, END, FURNITURE, LEAD, REPEAT, Piece, has_role, only
 from khotin.convert.tail import Tail, find_tail, heads_item, inner_lists, is_digest, signatures
 
-END_MARK = re.compile(r"\s*\.{1,2}\s?/\s?\.?(?=[\s”\"')]*$|\s{1,}\S)")
+END_MARK = re.compile(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?(?=[\s”\"')]*+$|\s++\S)")
 SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
 SIGNED = re.compile(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
 BARE_DAY = re.compile(r"[\d/.-]+")

@@ -5,7 +5,7 @@ import re
 from khotin.convert.furniture import fold_pattern
 from khotin.text import spell_ranges, tone_key
 
-SPLIT = re.compile(r"\s*(?:[-–,&/|:]|\svà\s)\s*")
+SPLIT = re.compile(r"(?<!\s)(?:\s*+[-–,&/|:]|\s++và\s)\s*+")
 SECTION = re.compile(fold_pattern(
     r"(?:tin|bản tin|điểm tin|mục|chuyên mục|chuyên trang|chuyên đề)(?: [\w-]+){0,4}|(?:tin tức|hoạt động|thông tin|văn hóa|kinh tế|chính trị|xây dựng|triển khai|công tác|an ninh|quốc phòng|khoa học|giáo dục|nông nghiệp|cải cách|chuyển đổi|phong trào|"
     r"nông thôn|người tốt|học tập|thi đua|tin ảnh|phóng sự|đảng|đoàn|quốc hội|lãnh đạo|sự kiện|phòng chống|y tế|dân vận)(?:[\s,&–-]+[\w]+){0,6}"))
@@ -21,7 +21,7 @@ VERB = re.compile(fold_pattern(
     r"hoàn thành|phấn đấu|tạo|mở|giải|chấn chỉnh|rà soát|đồng hành|chuẩn bị|ngày hội|lễ|hội thi|hội thảo|đại hội|giám sát|khảo sát|phòng ngừa|nhân rộng|hiệu quả|kết quả|những|nhiều|các|một số|sau|trong|tại)(?!\w)"))
 PLACE = re.compile(spell_ranges(r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$"))
 LABELLED = re.compile(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
-CRUMB = re.compile(r"\s*[>»›]+\s*")
+CRUMB = re.compile(r"(?<!\s)\s*+[>»›]++\s*+")
 
 
 def is_section(text):

@@ -7,7 +7,7 @@ from khotin.convert import bylines, captions, furniture, sections, stamps
 from khotin.convert.lines import comparison_key, count_words, without_bullet
 from khotin.convert.looks import PORTAL, is_marked_caption, is_name_of_site, opens_like_news
 
-CUT = re.compile(r"(?:\.{2,}|…)\s*$")
+CUT = re.compile(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
 PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
 KICKER_END = re.compile(r"[:|–-]\s*$")
 LONGEST_TITLE = 60

@@ -7,6 +7,8 @@ from typing import Any
 
 from khotin.encoding import encode
 
+PLAIN = {str, bytes, int, bool, float, type(None)}
+
 
 def digest(*values: Any) -> bytes:
     """Return the SHA-256 of values made of texts, bytes, numbers, None, tuples, lists, dicts, dataclasses and partials of these.
@@ -23,10 +25,13 @@ def digest_files(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _shortened(value: Any) -> Any:
     """Return a value with digests in the place of what has one: the value, those of a tuple, those a partial is called with."""
-    if type(value) is partial:
-        return [value.func.__module__, value.func.__qualname__, *map(_shortened, value.args)]
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if kind is partial:
+        return [value.func.__module__, value.func.__qualname__, *[each if type(each) in PLAIN else _shortened(each) for each in value.args]]
+    if kind is tuple:
+        return [each.digest for each in value] if value and hasattr(value[0], "digest") else value
     if known := getattr(value, "digest", None):
         return known
-    if type(value) is tuple and value and getattr(value[0], "digest", None):
-        return [each.digest for each in value]
     return value

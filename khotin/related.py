@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from khotin.articles import ListedArticle
 
@@ -26,30 +27,30 @@ def find_related(articles: Sequence[ListedArticle]) -> dict[str, tuple[Related, 
     Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
     """
     found: dict[str, dict[str, Related]] = {article.id: {} for article in articles}
-    for number, reason in enumerate(REASONS):
-        groups = defaultdict(list)
-        for article in articles:
-            if key := _key(article, number):
-                groups[key].append(article)
+    for reason, groups in zip(REASONS, _groups(articles), strict=True):
         for group in groups.values():
             if len(group) > 1:
                 _add_nearest(group, reason, found)
     return {identity: tuple(others.values()) for identity, others in found.items()}
 
 
-def _key(article: ListedArticle, number: int) -> tuple[str, ...] | None:
-    """Return what articles have in common that belong together for the reason of a number; one that lacks a part belongs to nobody."""
-    topic = article.topics[0] if article.topics else None
-    province, district = article.province, article.district
-    if number == 0:
-        return (article.filed, province) if province else None
-    if number == 1:
-        return (province, district, topic) if province and district and topic else None
-    if number == 2:
-        return (province, topic) if province and topic else None
-    if number == 3:
-        return (province, district) if province and district else None
-    return (topic,) if topic else None
+def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
+    """Return for each reason the articles that have it in common, by what that is; one that lacks a part belongs to nobody."""
+    groups: tuple[dict[Any, list[ListedArticle]], ...] = tuple(defaultdict(list) for _ in REASONS)
+    same_day, district_topic, province_topic, same_district, same_topic = groups
+    for article in articles:
+        province, district, topic = article.province, article.district, article.topics[0] if article.topics else None
+        if province:
+            same_day[article.filed, province].append(article)
+        if province and topic:
+            province_topic[province, topic].append(article)
+        if province and district:
+            same_district[province, district].append(article)
+        if province and district and topic:
+            district_topic[province, district, topic].append(article)
+        if topic:
+            same_topic[topic].append(article)
+    return groups
 
 
 def _add_nearest(group: list[ListedArticle], reason: str, found: dict[str, dict[str, Related]]) -> None:

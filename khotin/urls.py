@@ -76,7 +76,7 @@ def section(language, name, *rest):
 
 def article(language, identity):
     """The permanent address of an article."""
-    return section(language, "article", identity)
+    return f"{language}/{SEGMENTS['article'][language]}/{identity}/"
 
 
 def former_list(language, name):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
 from khotin.build.cache import Cache, cache_path, open_cache
+from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild, LastResult, save_build
 from khotin.build.options import BuildOptions, BuildResult
@@ -35,7 +36,7 @@ def build_site(options: BuildOptions, config: Config) -> BuildResult:
     interrupted publication is finished by the next command).
     """
     clock = _Clock()
-    publisher.guard(options.output, protected_folders(options.content))
+    guard(options.output, protected_folders(options.content))
     with publisher.lock(options.output), open_cache(cache_path(options.output)) as cache, readable_by_all(), _rare_collections():
         publisher.finish_publication(options.output, cache)
         last = LastBuild(options.output, cache, verify=options.verify_output)

@@ -15,10 +15,9 @@ from contextlib import contextmanager, suppress
 
 from khotin import disk
 from khotin.build.cache import Cache, cache_path, has_journal, open_cache
-from khotin.build.verify import MARK
+from khotin.build.guard import MARK, MARK_TEXT, staging_of
 from khotin.problems import Where, refuse
 
-MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 VERSION = "version.json"
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control character.
 SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f]+(?:/(?!\Z)|\Z))+")
@@ -39,11 +38,6 @@ class PublicationLost(Exception):
     """What the journal says cannot be applied: staged files are gone."""
 
 
-def staging_of(output: str) -> str:
-    """Return the folder where rendered files wait to be published."""
-    return f"{output}.staging"
-
-
 @contextmanager
 def lock(output: str) -> Iterator[None]:
     """Hold the lock of an output folder; the system gives it back when its holder ends, however it ends. Raises `BuildLocked`."""
@@ -59,17 +53,6 @@ def lock(output: str) -> Iterator[None]:
         yield
     finally:
         held.release()
-
-
-def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
-    """Refuse an output folder that is not the program's own: nothing in it is touched then.
-
-    The root, a home, the project, what lies above or inside `protected` folders, links, and folders that hold anything
-    without the program's mark are refused (H04, H05).
-    """
-    _guard_place(output, protected)
-    for folder in (output, staging_of(output)):
-        _guard_folder(folder)
 
 
 def start_staging(output: str) -> str:
@@ -266,40 +249,3 @@ def _list_into(found: set[str], folder: str, inside: str) -> None:
             _list_into(found, entry.path, f"{inside}{entry.name}/")
         else:
             found.add(inside + entry.name)
-
-
-def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
-    shown, real = os.fspath(output), os.path.realpath(output)
-    if not shown.strip():
-        _refuse(shown, "thiếu tên thư mục xuất", "the output folder has no name")
-    if real in (os.path.realpath(os.sep), os.path.realpath(os.path.expanduser("~"))):
-        _refuse(shown, "thư mục xuất là thư mục gốc hoặc thư mục cá nhân", "the output folder is the root or a home")
-    for keep in map(os.path.realpath, protected):
-        if _contains(real, keep) or _contains(keep, real) and keep != os.path.realpath(os.curdir):
-            _refuse(shown, f"thư mục xuất chạm vào {keep}", f"the output folder touches {keep}")
-
-
-def _guard_folder(folder: str) -> None:
-    if os.path.islink(folder):
-        _refuse(folder, "thư mục xuất là một liên kết tắt", "the output folder is a link")
-    if os.path.exists(folder) and not os.path.isdir(folder):
-        _refuse(folder, "thư mục xuất là một tệp", "the output folder is a file")
-    if os.path.isdir(folder) and os.listdir(folder) and not _is_marked(folder):
-        _refuse(folder, f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
-                f"this folder was not made by Kho Tin (there is no file {MARK}); choose another or empty it")
-
-
-def _is_marked(folder: str) -> bool:
-    path = os.path.join(folder, MARK)
-    if not os.path.isfile(path) or os.path.islink(path):
-        return False
-    with open(path, "rb") as stream:
-        return stream.read(len(MARK_TEXT) + 1) == MARK_TEXT
-
-
-def _contains(folder: str, path: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def _refuse(shown: str, vi: str, en: str) -> None:
-    refuse(Where(shown), "output", vi, en)

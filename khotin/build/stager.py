@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field
 
 from khotin.build import publisher, verify
+from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
@@ -78,7 +79,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add the files that tell of all others: checksums of the data, the program's mark, the version."""
-    staged.add(publisher.MARK, b"", {publisher.MARK: hashlib.sha256(publisher.MARK_TEXT).digest()})
+    staged.add(MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()})
     _stage(staged, CHECKSUMS, b"", {CHECKSUMS: checksums(staged.files)}, last, staging)
     data = version(options.revision, options.today, len(plan.archive.articles), dict(sorted(staged.files.items())))
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last, staging)

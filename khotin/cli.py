@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 
-from khotin.build.executor import WorkerLost, default_jobs
+from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.options import is_option, parse
@@ -54,6 +54,9 @@ def _run(argv: list[str]) -> int:
     except (WorkerLost, MemoryError):
         return _fail("Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
                      "A process was ended; the machine may lack memory. The old site is whole.")
+    except WorkerFailed as failure:
+        complain(str(failure))
+        return FAILED
     except OSError:
         raise
     except Exception:  # a bug of ours: say so, and show where

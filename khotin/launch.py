@@ -2,11 +2,12 @@
 
 import contextlib
 import os
+import signal
 import sys
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from khotin.signals import STOPPED_WORDS, Stopped, handled_by
+from khotin.signals import STOPPED_WORDS, Stopped, handle
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -18,12 +19,12 @@ def launch(argv: list[str]) -> NoReturn:
     """Run a command line and end the process with its exit code."""
     _set_up_streams()
     sys.unraisablehook = _end_if_stopped
-    with handled_by(_end_at_once):
-        from khotin.cli import main
+    handle(_end_at_once)
+    from khotin.cli import main
 
-        code = _flush(main(argv))
-        # To free half a million values one by one would take longer than to make a page.
-        os._exit(code)
+    code = _flush(main(argv))
+    handle(signal.SIG_IGN)  # everything is done: while Python tears down, a signal would only hide that
+    sys.exit(code)
 
 
 def _set_up_streams() -> None:

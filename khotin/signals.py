@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 NUMBERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -26,13 +26,18 @@ def stoppable() -> AbstractContextManager[None]:
     return handled_by(_stop)
 
 
+def handle(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> dict[int, Any]:
+    """Let the signals call `handler(number, frame)` from now on; those that are ignored stay so. Returns the former handlers."""
+    return {number: signal.signal(number, handler) for number in NUMBERS if signal.getsignal(number) != signal.SIG_IGN}
+
+
 @contextmanager
 def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
     """Inside, the signals call `handler(number, frame)`; those that are ignored stay so. Other threads than the first hear none."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, handler) for number in NUMBERS if signal.getsignal(number) != signal.SIG_IGN}
+    before = handle(handler)
     try:
         yield
     finally:

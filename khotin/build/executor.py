@@ -76,21 +76,21 @@ def spread(function: Callable[[Part], Result], parts: Sequence[Part], jobs: int,
     The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is called in
     this process while the others work; its result comes last. Raises `WorkerLost`.
     """
-    with open_executor(min(jobs, len(parts)), function) as executor:
-        with held():  # a signal that came in the midst of a fork would be lost
-            futures = [executor.submit(call_shared, part) for part in parts]
-        own = [meanwhile()] if meanwhile else []
-        return [*_results(futures, tick), *own]
+    try:
+        with open_executor(min(jobs, len(parts)), function) as executor:
+            with held():  # a signal that came in the midst of a fork would be lost
+                futures = [executor.submit(call_shared, part) for part in parts]
+            own = [meanwhile()] if meanwhile else []
+            return [*_results(futures, tick), *own]
+    except BrokenProcessPool as error:
+        raise WorkerLost(str(error)) from None
 
 
 def _results(futures: list["Future[Result]"], tick: Callable[[int], object] | None) -> Iterator[Result]:
-    try:
-        for number, future in enumerate(futures, 1):
-            yield future.result()
-            if tick:
-                tick(number)
-    except BrokenProcessPool as error:
-        raise WorkerLost(str(error)) from None
+    for number, future in enumerate(futures, 1):
+        yield future.result()
+        if tick:
+            tick(number)
 
 
 def call_shared(part: Any) -> Any:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from khotin import problems as complaints
-from khotin.build.executor import WorkerLost, default_jobs
+from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import BuildLocked
@@ -137,7 +137,7 @@ def build_preview(job):
                               "another build holds this folder, or the machine lacks memory; trying again", is_lasting=True))
     except Exception as error:  # a bug of ours: the terminal shows where
         traceback.print_exc()
-        name = f"{type(error).__name__}: {error}"
+        name = str(error).splitlines()[-1] if isinstance(error, WorkerFailed) else f"{type(error).__name__}: {error}"
         return asdict(_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False))
 
 

@@ -1,9 +1,12 @@
 """The few calls that change files: each does one thing whole, or raises `OSError` naming the path."""
 
 import os
+import stat
 from contextlib import contextmanager
 
 READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
+# No link is followed, and no pipe waited for.
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -23,6 +26,28 @@ def write_file(path, data):
         _write_all(descriptor, data, path)
     finally:
         os.close(descriptor)
+
+
+def read_file(path: str) -> bytes | None:
+    """Return the bytes of a regular file, or None for what is none or cannot be read; links are not followed."""
+    try:
+        descriptor = os.open(path, READING)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with open(descriptor, "rb", closefd=False) as stream:
+            return stream.read()
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: str) -> None:
+    """Remove whatever stands at a path: a file, a link or a folder with all it holds."""
+    (remove_folder if os.path.isdir(path) and not os.path.islink(path) else remove_file)(path)
 
 
 def remove_file(path):
@@ -52,7 +77,7 @@ def _create(path):
         except FileNotFoundError:
             _make_folder(path)
         except FileExistsError:
-            _clear(path)
+            remove(path)
     return os.open(path, flags, READABLE_FILE)
 
 
@@ -75,7 +100,3 @@ def _write_all(descriptor, data, path):
         except OSError as error:
             raise OSError(error.errno, error.strerror, path) from None
 
-
-def _clear(path):
-    """Remove whatever stands where a file must be."""
-    (remove_folder if os.path.isdir(path) and not os.path.islink(path) else remove_file)(path)

@@ -5,16 +5,16 @@ many rows, because checking and decoding rows one by one would take longer than 
 read here is ever executed.
 """
 
-import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from zlib import crc32
 
 from khotin import disk
+from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables
 from khotin.encoding import decode, encode
 from khotin.project import program_digest
 
@@ -24,21 +24,11 @@ Value = TypeVar("Value")
 MOST_CACHES = 16
 # A table is kept in so many parts: an edit writes those of its rows anew.
 PARTS = 256
-FORMAT = b"1"
-SCHEMA = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE parts (kind TEXT, number INTEGER, data BLOB, sha256 BLOB, PRIMARY KEY (kind, number)) WITHOUT ROWID;
-CREATE TABLE journal (position INTEGER PRIMARY KEY, action TEXT, path TEXT);
-"""
-# What SQLite says of a disk, as the system would say it.
-CAUSES = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
-
+FORMAT = b"2"
+# Names of values: where the file was made, by which program, and the publication that is still to be applied.
+PLACE, PROGRAM, JOURNAL = "place", "program", "journal"
 DAMAGED = ("Bộ nhớ đệm bị hỏng hoặc do máy khác, bản chương trình khác ghi nên không dùng. / "
            "The cache was damaged or made by another machine or version and is not used.")
-
-
-class CacheDamaged(Exception):
-    """The cache is cut, altered, foreign or of another version of the program."""
 
 
 class Cache:
@@ -89,20 +79,32 @@ class Cache:
 
     def read_journal(self) -> list[tuple[str, str]]:
         """Return the (action, path) that are still to be applied, in their order."""
-        try:
-            return self._run("SELECT action, path FROM journal ORDER BY position")
-        except CacheDamaged:
-            self.begin_anew()
-            return []
+        entries = self.read_value(JOURNAL, list[tuple[str, bytes]]) or []  # type: ignore[arg-type]
+        return [(action, os.fsdecode(path)) for action, path in entries]
 
     def write_journal(self, entries: Iterable[tuple[str, str]]) -> None:
         """Write what is to be applied; nothing else may be waiting."""
-        with _as_os_errors(self.path):
-            self._connection.executemany("INSERT INTO journal (action, path) VALUES (?, ?)", entries)
+        if coded := [(action, os.fsencode(path)) for action, path in entries]:
+            self.write_value(JOURNAL, coded)
 
     def clear_journal(self) -> None:
         """Note that everything has been applied."""
-        self._run("DELETE FROM journal")
+        self._run("DELETE FROM about WHERE name = ?", JOURNAL)
+
+    def demand_program(self) -> None:
+        """Begin anew where another version of the program wrote the tables."""
+        if self.read_value(PROGRAM, bytes) != program_digest():
+            self.begin_anew()
+
+    def keep(self, write: Callable[[], None]) -> None:
+        """Keep all that a function writes, or nothing; a file that proves damaged begins anew and is written once more."""
+        try:
+            with self.transaction():
+                write()
+        except CacheDamaged:
+            self.begin_anew()
+            with self.transaction():
+                write()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -124,20 +126,19 @@ class Cache:
         rows = self._run("SELECT value FROM about WHERE name = ?", name)
         if not rows:
             return None
-        data, checksum = rows[0][0][:-32], rows[0][0][-32:]
-        if checksum != _checksum(name, 0, data):
+        value = rows[0][0]
+        if type(value) is not bytes or value[-32:] != _checksum(name, 0, value[:-32]):
             raise CacheDamaged(self.path)
-        return _decoded(data, kind)
+        return _decoded(value[:-32], kind)
 
     def begin_anew(self) -> None:
         """Delete the file and go on with an empty one."""
         self.close()
-        _delete(self.path)
-        new = _created(self.path, (*self.notes, DAMAGED))
+        new = _empty(self.path, (*self.notes, DAMAGED))
         self._connection, self.notes, self.is_new = new._connection, new.notes, True
 
     def _run(self, statement: str, *values: Any) -> list[Any]:
-        with _as_os_errors(self.path):
+        with as_os_errors(self.path):
             return self._connection.execute(statement, values).fetchall()
 
 
@@ -165,37 +166,37 @@ def has_journal(path: str) -> bool:
     if not os.path.isfile(path):
         return False
     try:
-        connection = _connect(path)
+        connection = connect(path)
         try:
-            return connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
+            demand_own_tables(connection, path)
+            return connection.execute("SELECT 1 FROM about WHERE name = ?", (JOURNAL,)).fetchone() is not None
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (CacheDamaged, OSError, sqlite3.Error):
         return False
 
 
 def _open(path: str) -> Cache:
-    notes: tuple[str, ...] = ()
+    if not os.path.lexists(path):
+        return _empty(path, ())
     try:
-        if os.path.lexists(path):
-            try:
-                return _believed(path)
-            except (CacheDamaged, sqlite3.DatabaseError):
-                notes = (DAMAGED,)
-                _delete(path)
-        return _created(path, notes)
-    except (OSError, sqlite3.OperationalError):
-        note = f"Không ghi được bộ nhớ đệm {path}; lần dựng này không dùng. / The cache {path} cannot be written; this build has none."
-        return _initialised(Cache(_connect(":memory:"), path, (*notes, note)))
+        return _believed(path)
+    except CacheDamaged:
+        return _empty(path, (DAMAGED,))
+    except OSError:
+        return _in_memory(path, ())
 
 
 def _believed(path: str) -> Cache:
-    """Return a cache that this program made at this very place."""
+    """Return a cache that was made at this very place: by this program, or with a journal that is still to be applied."""
     if os.path.islink(path) or not os.path.isfile(path):
         raise CacheDamaged(path)
-    cache = Cache(_connect(path), path, is_new=False)
+    cache = Cache(connect(path), path, is_new=False)
     try:
-        if cache._read_value("made by", bytes) != _maker(path):
+        demand_own_tables(cache._connection, path)
+        if cache._read_value(PLACE, bytes) != _place(path):
+            raise CacheDamaged(path)
+        if cache._read_value(PROGRAM, bytes) != program_digest() and not cache._read_value(JOURNAL, list):
             raise CacheDamaged(path)
         cache._run("BEGIN IMMEDIATE")
         cache._run("ROLLBACK")
@@ -205,64 +206,60 @@ def _believed(path: str) -> Cache:
     return cache
 
 
-def _created(path: str, notes: tuple[str, ...]) -> Cache:
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    _forget_oldest(os.path.dirname(path))
-    return _initialised(Cache(_connect(path), path, notes))
+def _empty(path: str, notes: tuple[str, ...]) -> Cache:
+    """Return a new cache in place of whatever stands there; where none can be written, one that ends with this build."""
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _delete(path)
+        _forget_oldest(os.path.dirname(path))
+        return _initialised(Cache(connect(path), path, notes))
+    except (OSError, CacheDamaged):
+        return _in_memory(path, notes)
+
+
+def _in_memory(path: str, notes: tuple[str, ...]) -> Cache:
+    note = f"Không ghi được bộ nhớ đệm {path}; lần dựng này không dùng. / The cache {path} cannot be written; this build has none."
+    return _initialised(Cache(connect(":memory:"), path, (*notes, note)))
 
 
 def _initialised(cache: Cache) -> Cache:
-    with _as_os_errors(cache.path):
-        cache._connection.executescript(SCHEMA)
-    _write_about(cache)
+    try:
+        with cache.transaction():
+            for table in TABLES:
+                cache._run(table)
+            cache.write_value(PLACE, _place(cache.path))
+            cache.write_value(PROGRAM, program_digest())
+    except BaseException:
+        cache.close()
+        raise
     return cache
 
 
-def _write_about(cache: Cache) -> None:
-    cache.write_value("made by", _maker(cache.path))
-
-
-def _maker(path: str) -> bytes:
-    """Return what a believed cache bears: the program, and the file's own inode, which no copy and no checkout has."""
+def _place(path: str) -> bytes:
+    """Return what a cache bears that was made at this place: the file's own inode, which no copy and no checkout has."""
     inode = os.stat(path).st_ino if os.path.exists(path) else 0
-    return hashlib.sha256(b"%b %b %d" % (FORMAT, program_digest(), inode)).digest()
-
-
-def _connect(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
+    return hashlib.sha256(b"%b %d" % (FORMAT, inode)).digest()
 
 
 def _delete(path: str) -> None:
     for each in (path, f"{path}-journal"):
-        (disk.remove_folder if os.path.isdir(each) and not os.path.islink(each) else disk.remove_file)(each)
+        disk.remove(each)
 
 
 def _forget_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
-        files = sorted((entry for entry in entries if entry.name.endswith(".sqlite")), key=lambda entry: entry.stat().st_mtime)
+        files = sorted((entry for entry in entries if entry.name.endswith(".sqlite")),
+                       key=lambda entry: entry.stat(follow_symlinks=False).st_mtime)
     for entry in files[: max(0, len(files) - MOST_CACHES + 1)]:
         _delete(entry.path)
 
 
-@contextmanager
-def _as_os_errors(path: str) -> Iterator[None]:
-    """Turn what SQLite says of the disk into `OSError`, with path and cause."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        code = CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO)
-        if "malformed" in str(error) or "no such" in str(error):
-            raise CacheDamaged(path) from None
-        raise OSError(code, f"{os.strerror(code)} ({error})", path) from None
-    except sqlite3.DatabaseError:
-        raise CacheDamaged(path) from None
-
-
 def _checksum(kind: str, number: int, data: bytes) -> bytes:
-    return hashlib.sha256(b"%b %d %b" % (kind.encode(), number, data)).digest()
+    """Return the SHA-256 of a part. Raises `CacheDamaged` for values of another kind than were written."""
+    try:
+        return hashlib.sha256(b"%b %d %b" % (kind.encode(), number, data)).digest()
+    except TypeError:
+        raise CacheDamaged(kind) from None
 
 
 def _part_of(key: str) -> int:

@@ -1,12 +1,23 @@
-"""Only folders of the program's own are ever written to: the output and what stands beside it."""
+"""Where a build may write and remove: in folders of its own, at safe paths, and never through a link."""
 
 import os
+import re
 from collections.abc import Iterable
 
+from khotin import disk
 from khotin.problems import Where, refuse
 
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
+# Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control character.
+SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
+# What stands in the folder under a name that the program never gives can be removed all the same.
+INSIDE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern)
+
+
+def staging_of(output: str) -> str:
+    """Return the folder where rendered files wait to be published."""
+    return f"{output}.staging"
 
 
 def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
@@ -17,12 +28,55 @@ def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
     """
     _guard_place(output, protected)
     for folder in (output, staging_of(output)):
-        _guard_folder(folder)
+        demand_own(folder)
 
 
-def staging_of(output: str) -> str:
-    """Return the folder where rendered files wait to be published."""
-    return f"{output}.staging"
+def demand_own(folder: str) -> None:
+    """Refuse a folder that is a link, a file, a mount point, or holds anything without the program's mark."""
+    if os.path.islink(folder):
+        _refuse(folder, "thư mục xuất là một liên kết tắt", "the output folder is a link")
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        _refuse(folder, "thư mục xuất là một tệp", "the output folder is a file")
+    if os.path.ismount(folder):
+        _refuse(folder, "thư mục xuất là một điểm gắn ổ đĩa; hãy chọn một thư mục bên trong nó",
+                "the output folder is a mount point; choose a folder inside it")
+    if os.path.isdir(folder) and os.listdir(folder) and not _is_marked(folder):
+        _refuse(folder, f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
+                f"this folder was not made by Kho Tin (there is no file {MARK}); choose another or empty it")
+
+
+def is_ours(folder: str) -> bool:
+    """Return whether a folder may be removed: no link, and marked or empty."""
+    return os.path.isdir(folder) and not os.path.islink(folder) and (_is_marked(folder) or not os.listdir(folder))
+
+
+def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
+    """Refuse paths that would lead outside the output folder."""
+    unsafe = [*(path for path in moved if not SAFE_PATH.fullmatch(path)), *(path for path in removed if not INSIDE_PATH.fullmatch(path))]
+    if unsafe:
+        path = min(unsafe)
+        _refuse(path, f"đường dẫn {path!r} dẫn ra ngoài thư mục xuất", f"the path {path!r} leads outside the output folder")
+
+
+def demand_folders(folder: str, moved: Iterable[str], removed: set[str]) -> None:
+    """Refuse an output or staging folder in which a link or a file stands in the place of a folder, unless it is removed.
+
+    Through a link, files would be written and removed where it leads.
+    """
+    for inner in sorted(folders_of(moved) | folders_of(removed)):
+        place = f"{folder}/{inner}"
+        if inner not in removed and (os.path.islink(place) or os.path.lexists(place) and not os.path.isdir(place)):
+            _refuse(place, "ai đó đã đặt một liên kết tắt hoặc một tệp vào chỗ của thư mục này; hãy xóa nó rồi chạy build --verify-output",
+                    "somebody put a link or a file in the place of this folder; delete it and run build --verify-output")
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return all folders above some paths."""
+    found: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in found:
+            found.add(path)
+    return found
 
 
 def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
@@ -36,22 +90,10 @@ def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> No
             _refuse(shown, f"thư mục xuất chạm vào {keep}", f"the output folder touches {keep}")
 
 
-def _guard_folder(folder: str) -> None:
-    if os.path.islink(folder):
-        _refuse(folder, "thư mục xuất là một liên kết tắt", "the output folder is a link")
-    if os.path.exists(folder) and not os.path.isdir(folder):
-        _refuse(folder, "thư mục xuất là một tệp", "the output folder is a file")
-    if os.path.isdir(folder) and os.listdir(folder) and not _is_marked(folder):
-        _refuse(folder, f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
-                f"this folder was not made by Kho Tin (there is no file {MARK}); choose another or empty it")
-
-
 def _is_marked(folder: str) -> bool:
-    path = os.path.join(folder, MARK)
-    if not os.path.isfile(path) or os.path.islink(path):
-        return False
-    with open(path, "rb") as stream:
-        return stream.read(len(MARK_TEXT) + 1) == MARK_TEXT
+    """Return whether a folder bears the program's mark; a build killed while it wrote the mark leaves a piece and nothing else."""
+    data = disk.read_file(os.path.join(folder, MARK))
+    return data == MARK_TEXT or data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK]
 
 
 def _contains(folder: str, path: str) -> bool:

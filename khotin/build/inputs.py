@@ -111,12 +111,13 @@ class _Scan:
             self.digests[path] = NOT_A_FILE
             return
         folder, _, name = path.rpartition("/")
-        stamp = self.known.get(folder, {}).get(name)
+        is_old = max(status.st_mtime_ns, status.st_ctime_ns) < self.started - YOUNG_NS
+        stamp = self.known.get(folder, {}).get(name) if is_old else None
         seen = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
             stamp = Stamp(*seen, _hash_file(path))
         self.digests[path] = stamp.sha256
-        if max(status.st_mtime_ns, status.st_ctime_ns) < self.started - YOUNG_NS:
+        if is_old:
             if path.isascii() or path.isprintable():  # other names cannot be kept, and are errors
                 self.stamps.setdefault(folder, {})[name] = stamp
 

@@ -1,7 +1,6 @@
 """What the last build published, as the cache knows it, and what of that may be believed."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from khotin.build.cache import Cache
 from khotin.build.inputs import Inputs, Stamp, Stamps
 from khotin.build.publisher import VERSION, files_in
+from khotin.disk import read_file
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
@@ -56,12 +56,22 @@ class LastBuild:
         return self._cache.read_table(INPUTS, dict[str, Stamp])  # type: ignore[arg-type]
 
     @cached_property
+    def stored_outputs(self) -> dict[str, PublishedOutput]:
+        """What the cache says was published, by name; nothing where it does not say it whole."""
+        outputs = self._cache.read_table(OUTPUTS, PublishedOutput)
+        if self.result and sum(len(output.files) for output in outputs.values()) != self.result.files:
+            self._cache.begin_anew()
+            return {}
+        return outputs
+
+    @cached_property
     def outputs(self) -> dict[str, PublishedOutput]:
         """What was published and is still as it was, by name."""
-        outputs = self._cache.read_table(OUTPUTS, PublishedOutput) if self.result else {}
+        if not self.result:
+            return {}
         if not self._verify:
-            return outputs
-        return {name: output for name, output in outputs.items()
+            return self.stored_outputs
+        return {name: output for name, output in self.stored_outputs.items()
                 if all(_hash_of(f"{self._output}/{path}") == sha256 for path, sha256 in output.files.items())}
 
     @cached_property
@@ -72,9 +82,14 @@ class LastBuild:
         return {path for output in self.outputs.values() for path in output.files}
 
     @cached_property
+    def stored_heads(self) -> dict[str, tuple[str, int, int]]:
+        """What the cache knows of pictures, by their SHA-256 in hexadecimal."""
+        return self._cache.read_table(PICTURES, tuple[str, int, int])  # type: ignore[arg-type]
+
+    @cached_property
     def heads(self) -> "PictureHeads":
         """The heads of known pictures, by their SHA-256; new ones are added."""
-        return {bytes.fromhex(name): head for name, head in self._cache.read_table(PICTURES, tuple[str, int, int]).items()}  # type: ignore[arg-type]
+        return {bytes.fromhex(name): head for name, head in self.stored_heads.items()}
 
     @cached_property
     def conditions(self) -> bytes | None:
@@ -104,8 +119,9 @@ def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedCo
         cache.clear_table(ARTICLES)
     readable = {path: article for path, article in content.articles.items() if article.listed}
     cache.write_table(ARTICLES, readable, _changed(readable, known))
-    cache.write_table(OUTPUTS, outputs, _changed(outputs, last.outputs))
-    cache.write_table(PICTURES, {sha256.hex(): head for sha256, head in last.heads.items()}, [sha256.hex() for sha256 in last.heads])
+    cache.write_table(OUTPUTS, outputs, _changed(outputs, last.stored_outputs))
+    heads = {sha256.hex(): head for sha256, head in last.heads.items()}
+    cache.write_table(PICTURES, heads, _changed(heads, last.stored_heads))
     cache.write_value(CONDITIONS, content.conditions)
     cache.write_value(RESULT, result)
 
@@ -118,8 +134,5 @@ def _changed(new: dict, old: dict) -> list[str]:
 
 def _hash_of(path: str) -> bytes | None:
     """Return the SHA-256 of a regular file, or None."""
-    try:
-        with open(path, "rb") as stream:
-            return None if os.path.islink(path) else hashlib.sha256(stream.read()).digest()
-    except OSError:
-        return None
+    data = read_file(path)
+    return None if data is None else hashlib.sha256(data).digest()

@@ -4,13 +4,14 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
 from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
-from khotin.build.last_build import LastBuild, LastResult, save_build
+from khotin.build.last_build import LastBuild, LastResult, PublishedOutput, save_build
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
 from khotin.digests import digest, digest_files
@@ -19,6 +20,7 @@ from khotin.expected_files import expecting
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
+    from khotin.build.loader import LoadedContent
     from khotin.build.stager import Staged
 
 Value = TypeVar("Value")
@@ -46,8 +48,9 @@ def build_site(options: BuildOptions, config: Config) -> BuildResult:
             return _result(last.result, None, 0, cache, clock)
         try:
             return _publish_changes(options, config, inputs, asked, last, cache, clock)
-        finally:
+        except Exception:  # a full disk has room again; where the build was stopped there is no time, and the next command does it
             publisher.drop_unpublished(options.output, cache)
+            raise
 
 
 def _publish_changes(options: BuildOptions, config: Config, inputs: Inputs, asked: bytes, last: LastBuild, cache: Cache,
@@ -65,11 +68,15 @@ def _publish_changes(options: BuildOptions, config: Config, inputs: Inputs, aske
     archive = content.archive
     result = LastResult(asked, staged.files[publisher.VERSION], plan.pages, len(staged.files), archive.drafts, archive.waiting, content.problems)
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
-    with cache.transaction():
-        clock.time("remembering", save_build, last, cache, inputs, content, staged.outputs, result)
-        cache.write_journal(journal)
+    clock.time("remembering", cache.keep, partial(_save, last, cache, inputs, content, staged.outputs, result, journal))
     clock.time("publishing", publisher.apply_journal, options.output, cache)
     return _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
+
+
+def _save(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedContent", outputs: dict[str, PublishedOutput],
+          result: LastResult, journal: list[tuple[str, str]]) -> None:
+    save_build(last, cache, inputs, content, outputs, result)
+    cache.write_journal(journal)
 
 
 def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Cache, clock: "_Clock") -> BuildResult:

@@ -15,12 +15,9 @@ from contextlib import contextmanager, suppress
 
 from khotin import disk
 from khotin.build.cache import Cache, cache_path, has_journal, open_cache
-from khotin.build.guard import MARK, MARK_TEXT, staging_of
-from khotin.problems import Where, refuse
+from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, is_ours, staging_of
 
 VERSION = "version.json"
-# Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control character.
-SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f]+(?:/(?!\Z)|\Z))+")
 ADD, REPLACE, REMOVE, RENAME = "add", "replace", "remove", "rename"
 # In this order files come and are replaced; what matches nothing are lists, feeds and the data of the whole archive.
 FIRST = re.compile(r"assets/|pictures/|originals/|pagefind/")
@@ -39,12 +36,15 @@ class PublicationLost(Exception):
 
 
 @contextmanager
-def lock(output: str) -> Iterator[None]:
-    """Hold the lock of an output folder; the system gives it back when its holder ends, however it ends. Raises `BuildLocked`."""
+def lock(output: str, seconds: float = BUSY_SECONDS) -> Iterator[None]:
+    """Hold the lock of an output folder; the system gives it back when its holder ends, however it ends.
+
+    Raises `BuildLocked` where another process holds it for so many seconds.
+    """
     import filelock
     os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
     # A moment of patience: the workers of a build that was killed die a moment after it.
-    held = filelock.FileLock(f"{output}.lock", timeout=BUSY_SECONDS)
+    held = filelock.FileLock(f"{output}.lock", timeout=seconds)
     try:
         held.acquire()
     except filelock.Timeout:
@@ -64,24 +64,25 @@ def start_staging(output: str) -> str:
 
 
 def drop_staging(output: str) -> None:
-    """Remove the staging folder and whatever is in it, the mark last: a kill in between leaves a folder that is still ours."""
+    """Remove the staging folder and whatever is in it, the mark last: a kill in between leaves a folder that is still ours.
+
+    A folder that is not ours is left alone.
+    """
     staging = staging_of(output)
-    if not os.path.isdir(staging):
+    if not is_ours(staging):
         return
-    with os.scandir(staging) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                disk.remove_folder(entry.path)
-            elif entry.name != MARK:
-                disk.remove_file(entry.path)
+    for name in os.listdir(staging):
+        if name != MARK:
+            disk.remove(f"{staging}/{name}")
     disk.remove_file(f"{staging}/{MARK}")
     os.rmdir(staging)
 
 
 def drop_unpublished(output: str, cache: Cache) -> None:
-    """Remove what a build staged and did not come to publish."""
-    if not cache.read_journal():
-        drop_staging(output)
+    """Remove what a build staged and did not come to publish; where that fails, the next command does it."""
+    with suppress(OSError):
+        if not cache.read_journal():
+            drop_staging(output)
 
 
 def files_in(output: str) -> set[str]:
@@ -95,36 +96,28 @@ def plan_moves(output: str, staged: set[str], published: set[str], files: Iterab
     """Return the journal of a publication: (action, path) in a safe order.
 
     `staged` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises `Refused`
-    for a path that leads outside, and for a folder of the output that somebody replaced by a link.
+    for a path that leads outside, and for a folder of the output that somebody replaced.
     """
-    kept = set(files)
-    for path in staged | (published - kept):
-        _demand_safe(path)
+    removed = published - set(files)
+    demand_safe(staged, removed)
     if not os.path.isdir(output) or not os.listdir(output):
         return [(RENAME, "")]
-    _demand_real_folders(output, staged | (published - kept))
-    added = sorted(staged - published, key=_rank)
-    replaced = sorted(staged & published, key=_rank)
-    removed = sorted(published - kept, key=_rank, reverse=True)
-    return [*((ADD, path) for path in added), *((REPLACE, path) for path in replaced), *((REMOVE, path) for path in removed)]
+    demand_folders(output, staged, removed)
+    return [*((ADD, path) for path in sorted(staged - published, key=_rank)),
+            *((REPLACE, path) for path in sorted(staged & published, key=_rank)),
+            *((REMOVE, path) for path in sorted(removed, key=_rank, reverse=True))]
 
 
 def apply_journal(output: str, cache: Cache) -> None:
-    """Apply what the journal says and clear it; it can be applied again from its beginning. Raises `PublicationLost`."""
-    journal = cache.read_journal()
-    staging = staging_of(output)
-    removals = {path for action, path in journal if action == REMOVE}
-    for action, path in journal:
-        if action == RENAME:
-            _rename_folder(staging, output)
-        elif action == REMOVE:
-            _remove(output, path)
-        else:
-            _move(staging, output, path, removals)
-    if journal:
+    """Apply what the journal says and clear it; it can be applied again from its beginning.
+
+    Raises `PublicationLost`, and `Refused` as `plan_moves` does.
+    """
+    if journal := cache.read_journal():
+        _apply(journal, output)
         with cache.transaction():
             cache.clear_journal()
-        drop_staging(output)
+    drop_staging(output)
 
 
 def finish_publication(output: str, cache: Cache) -> None:
@@ -133,14 +126,37 @@ def finish_publication(output: str, cache: Cache) -> None:
         apply_journal(output, cache)
     except PublicationLost:
         cache.begin_anew()
+    cache.demand_program()
 
 
 def finish_interrupted(output: str) -> None:
-    """Finish an interrupted publication, for commands that build nothing; one that another process is at is left to it."""
-    if not has_journal(cache_path(output)):
+    """Finish an interrupted build, for commands that build nothing; one that is still running is left alone.
+
+    Raises `Refused` for folders that are not the program's own, `OSError`.
+    """
+    if not (has_journal(cache_path(output)) or is_ours(staging_of(output))):
         return
-    with suppress(BuildLocked), lock(output), open_cache(cache_path(output)) as cache, disk.readable_by_all():
+    with suppress(BuildLocked), lock(output, seconds=0), open_cache(cache_path(output)) as cache, disk.readable_by_all():
+        for folder in (output, staging_of(output)):
+            demand_own(folder)
         finish_publication(output, cache)
+
+
+def _apply(journal: list[tuple[str, str]], output: str) -> None:
+    staging = staging_of(output)
+    if journal == [(RENAME, "")]:
+        return _rename_folder(staging, output)
+    moved = {path for action, path in journal if action in (ADD, REPLACE)}
+    removed = {path for action, path in journal if action == REMOVE}
+    demand_safe(moved, removed)
+    if not is_ours(staging):
+        raise PublicationLost(staging)
+    demand_folders(staging, moved, set())
+    demand_folders(output, moved, removed)
+    for path in folders_of(moved) & removed:
+        disk.remove(f"{output}/{path}")
+    for action, path in journal:
+        _remove(output, path) if action == REMOVE else _move(staging, output, path)
 
 
 def _rank(path: str) -> tuple[int, str]:
@@ -149,43 +165,21 @@ def _rank(path: str) -> tuple[int, str]:
     return 0 if FIRST.match(path) else 1 if SECOND.match(path) else 2, path
 
 
-def _move(staging: str, output: str, path: str, removals: set[str]) -> None:
+def _move(staging: str, output: str, path: str) -> None:
     source, target = f"{staging}/{path}", f"{output}/{path}"
-    for attempt in range(2):
-        try:
-            return _replace(source, target)
-        except FileNotFoundError:
-            if not os.path.lexists(source):
-                if os.path.lexists(target):
-                    return  # moved before the interruption
-                raise PublicationLost(path) from None
-            _make_folders(output, path, removals)
-        except (IsADirectoryError, NotADirectoryError, PermissionError):
-            if attempt or not _make_way(output, path, removals):
-                raise
-    return _replace(source, target)
-
-
-def _make_folders(output: str, path: str, removals: set[str]) -> None:
-    """Make the folders a file needs; where a file stands that goes, it goes now."""
-    parts = path.split("/")[:-1]
-    for count in range(1, len(parts) + 1):
-        folder = "/".join(parts[:count])
-        if folder in removals:
-            disk.remove_file(f"{output}/{folder}")
-        with suppress(FileExistsError):
-            os.mkdir(f"{output}/{folder}", disk.READABLE_FOLDER)
-
-
-def _make_way(output: str, path: str, removals: set[str]) -> bool:
-    """Remove what stands in the way of a file and goes anyway: a folder of such files, or a file where a folder must be."""
-    inside = [each for each in removals if each.startswith(f"{path}/")]
-    for each in inside:
-        _remove(output, each)
-    above = [each for each in removals if path.startswith(f"{each}/")]
-    for each in above:
-        disk.remove_file(f"{output}/{each}")
-    return bool(inside or above)
+    try:
+        return _replace(source, target)
+    except FileNotFoundError:
+        if not os.path.lexists(source):
+            if os.path.isfile(target) and not os.path.islink(target):
+                return  # moved before the interruption
+            raise PublicationLost(path) from None
+        os.makedirs(os.path.dirname(target), disk.READABLE_FOLDER, exist_ok=True)
+    except (IsADirectoryError, PermissionError):
+        if os.path.islink(target) or not os.path.isdir(target):
+            raise
+        disk.remove_folder(target)  # what the new site has of it stands elsewhere
+    _replace(source, target)
 
 
 def _replace(source: str, target: str) -> None:
@@ -200,8 +194,8 @@ def _replace(source: str, target: str) -> None:
 
 
 def _remove(output: str, path: str) -> None:
-    """Remove a file, and the folders that are empty then."""
-    disk.remove_file(f"{output}/{path}")
+    """Remove what stands at a path of the output, and the folders that are empty then."""
+    disk.remove(f"{output}/{path}")
     folder = os.path.dirname(path)
     with suppress(OSError):
         while folder:
@@ -217,25 +211,6 @@ def _rename_folder(staging: str, output: str) -> None:
     with suppress(FileNotFoundError):
         os.rmdir(output)
     os.rename(staging, output)
-
-
-def _demand_safe(path: str) -> None:
-    if not SAFE_PATH.fullmatch(path):
-        refuse(Where(path), "output", f"đường dẫn {path!r} dẫn ra ngoài thư mục xuất", f"the path {path!r} leads outside the output folder")
-
-
-def _demand_real_folders(output: str, paths: Iterable[str]) -> None:
-    """Refuse an output folder in which a link stands in the place of a folder: files would be written where it leads."""
-    folders = {path[:end] for path in paths for end in _slashes(path)}
-    for folder in folders:
-        if os.path.islink(f"{output}/{folder}"):
-            refuse(Where(f"{output}/{folder}"), "output",
-                   "thư mục này đã bị thay bằng một liên kết tắt; hãy xóa liên kết rồi chạy build --verify-output",
-                   "somebody put a link in the place of this folder; delete the link and run build --verify-output")
-
-
-def _slashes(path: str) -> list[int]:
-    return [at for at, character in enumerate(path) if character == "/"]
 
 
 def _list_into(found: set[str], folder: str, inside: str) -> None:

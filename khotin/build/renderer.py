@@ -17,9 +17,10 @@ from khotin import disk
 from khotin.build.executor import spread
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
-from khotin.build.verify import demand_light
+from khotin.build.verify import RULE, demand_light
 from khotin.outputs import Output
 from khotin.pages.values import Page
+from khotin.problems import Where, refuse
 from khotin.rendering import Renderer
 from khotin.terminal import progress
 from khotin.urls import BaseAddress, file_of
@@ -114,11 +115,7 @@ class _ChunkRenderer:
         """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
         if task.published:
             return task.published.get(path) == sha256
-        try:
-            with open(f"{self._output}/{path}", "rb") as stream:
-                return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
-        except OSError:
-            return False
+        return disk.read_file(f"{self._output}/{path}") == data
 
     def _note_links(self, found: dict[str, str], own: dict[str, bytes], links: dict[str, tuple[str, str]]) -> None:
         """Note the file each new link leads to; those to the output's own files arrive."""
@@ -131,11 +128,14 @@ class _ChunkRenderer:
 
 
 def links_of(paths: Iterable[str], folder: str, address: BaseAddress) -> dict[str, tuple[str, str]]:
-    """Return {file of the site: (link, page)} of all links in finished files."""
+    """Return {file of the site: (link, page)} of all links in published files. Raises `Refused` for one that is not there."""
     found: dict[str, str] = {}
     for path in paths:
-        with open(f"{folder}/{path}", encoding="utf-8") as stream:
-            found |= dict.fromkeys(LINK.findall(stream.read()), f"/{path}")
+        data = disk.read_file(f"{folder}/{path}")
+        if data is None:
+            refuse(Where(f"{folder}/{path}"), RULE, "trang đã đăng này không còn; hãy chạy build --verify-output",
+                   "this published page is gone; run build --verify-output")
+        found |= dict.fromkeys(LINK.findall(data.decode(errors="replace")), f"/{path}")
     return {target: (link, source) for link, source in found.items() if (target := link_target(link, address)) is not None}
 
 

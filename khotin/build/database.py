@@ -1,0 +1,49 @@
+"""SQLite files of the build cache: their tables, and errors of the disk as `OSError`."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+TABLES = (
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
+    "CREATE TABLE parts (kind TEXT, number INTEGER, data BLOB, sha256 BLOB, PRIMARY KEY (kind, number)) WITHOUT ROWID",
+)
+# What SQLite says of a disk, as the system would say it.
+CAUSES = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
+
+
+class CacheDamaged(Exception):
+    """The cache is cut, altered, foreign or of another version of the program."""
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """Open a file, which need not be there. Raises `OSError`, and `CacheDamaged` for what is no SQLite file."""
+    with as_os_errors(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return connection
+
+
+def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
+    """Raise `CacheDamaged` unless a file holds the tables of a cache and nothing else, such as views, that could do anything."""
+    with as_os_errors(path):
+        found = {sql for sql, in connection.execute("SELECT sql FROM sqlite_schema")}
+    if found != set(TABLES):
+        raise CacheDamaged(path)
+
+
+@contextmanager
+def as_os_errors(path: str) -> Iterator[None]:
+    """Turn what SQLite says of the disk into `OSError`, with path and cause, and of the file into `CacheDamaged`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO)
+        if "malformed" in str(error) or "no such" in str(error):
+            raise CacheDamaged(path) from None
+        raise OSError(code, f"{os.strerror(code)} ({error})", path) from None
+    except sqlite3.DatabaseError:
+        raise CacheDamaged(path) from None

@@ -13,9 +13,11 @@ from khotin.problems import Problem
 
 if TYPE_CHECKING:
     from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
+    from khotin.registers import Registers
 
 # The tables and values of the cache.
-INPUTS, ARTICLES, OUTPUTS, PICTURES, CONDITIONS, RESULT = "inputs", "articles", "outputs", "pictures", "conditions", "result"
+INPUTS, ARTICLES, OUTPUTS, PICTURES, REGISTERS = "inputs", "articles", "outputs", "pictures", "registers"
+CONDITIONS, RESULT = "conditions", "result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ class LastBuild:
         return {bytes.fromhex(name): head for name, head in self.stored_heads.items()}
 
     @cached_property
+    def registers(self) -> "tuple[bytes, Registers] | None":
+        """The registers with the digest of their files: to decode them takes a twentieth of the time to read them."""
+        from khotin.registers import Registers
+        return self._cache.read_value(REGISTERS, tuple[bytes, Registers])  # type: ignore[arg-type]
+
+    @cached_property
     def conditions(self) -> bytes | None:
         """The digest of all that articles depended on when they were read."""
         return self._cache.read_value(CONDITIONS, bytes)
@@ -122,6 +130,8 @@ def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedCo
     cache.write_table(OUTPUTS, outputs, _changed(outputs, last.stored_outputs))
     heads = {sha256.hex(): head for sha256, head in last.heads.items()}
     cache.write_table(PICTURES, heads, _changed(heads, last.stored_heads))
+    if last.registers is None or last.registers[0] != content.registers_digest:
+        cache.write_value(REGISTERS, (content.registers_digest, content.archive.registers))
     cache.write_value(CONDITIONS, content.conditions)
     cache.write_value(RESULT, result)
 

@@ -64,8 +64,10 @@ class LoadedContent:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What need not be read again: articles that were read under the `conditions`, and the heads of pictures."""
+    """What need not be read again: the registers with the digest of their files, articles that were read under the `conditions`,
+    and the heads of pictures."""
 
+    registers: tuple[bytes, Registers] | None = None
     conditions: bytes | None = None
     articles: dict[str, LoadedArticle] = field(default_factory=dict)
     heads: PictureHeads = field(default_factory=dict)
@@ -78,8 +80,11 @@ def load_content(options: BuildOptions, inputs: Inputs, known: "Known | LastBuil
     """
     demand_plain_folders(options.content)
     folder = content_path(options.content, "registers")
-    registers = load_registers(folder, shown_path(options.content, "registers"))
     registers_digest = inputs.digest_below(folder)
+    if known.registers and known.registers[0] == registers_digest:
+        registers = known.registers[1]
+    else:
+        registers = load_registers(folder, shown_path(options.content, "registers"))
     files, problems = list_articles(f"{options.content}/articles", f"{options.content}/articles")
     conditions = digest(registers_digest, options.today[:4])
     articles = _load_articles(files, registers, options, inputs, known.articles if known.conditions == conditions else {})

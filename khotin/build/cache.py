@@ -35,7 +35,7 @@ class Cache:
     """The cache of one output folder, open for one build. `notes` are sentences on what could not be used."""
 
     def __init__(self, connection: sqlite3.Connection, path: str, notes: tuple[str, ...] = (), *, is_new: bool = True) -> None:
-        self._connection, self.path, self.notes, self.is_new = connection, path, notes, is_new
+        self._connection, self.path, self.notes, self.is_new = connection, path, tuple(dict.fromkeys(notes)), is_new
 
     def read_table(self, kind: str, value_kind: type[Value]) -> dict[str, Value]:
         """Return a whole table as {key: value}; where it cannot be believed, the whole cache begins anew and is empty."""
@@ -242,7 +242,7 @@ def _place(path: str) -> bytes:
 
 
 def _delete(path: str) -> None:
-    for each in (path, f"{path}-journal"):
+    for each in (path, f"{path}-journal", f"{path}-wal", f"{path}-shm"):
         disk.remove(each)
 
 

@@ -41,9 +41,16 @@ def as_os_errors(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        code = CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO)
-        if "malformed" in str(error) or "no such" in str(error):
+        said = error.sqlite_errorcode & 0xFF
+        if said == sqlite3.SQLITE_ERROR or said == sqlite3.SQLITE_READONLY and _is_writable(path):
             raise CacheDamaged(path) from None
+        code = CAUSES.get(said, errno.EIO)
         raise OSError(code, f"{os.strerror(code)} ({error})", path) from None
     except sqlite3.DatabaseError:
         raise CacheDamaged(path) from None
+
+
+def _is_writable(path: str) -> bool:
+    """Return whether a file and its folder can be written; SQLite says of some damaged files that they cannot."""
+    is_effective = os.access in os.supports_effective_ids
+    return all(os.access(each, os.W_OK, effective_ids=is_effective) for each in (path, os.path.dirname(path) or "."))

@@ -54,7 +54,7 @@ def remove_file(path):
     """Remove a file or a link, or nothing where there is none."""
     try:
         os.unlink(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
 
 

@@ -58,12 +58,12 @@ def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
         _refuse(path, f"đường dẫn {path!r} dẫn ra ngoài thư mục xuất", f"the path {path!r} leads outside the output folder")
 
 
-def demand_folders(folder: str, moved: Iterable[str], removed: set[str]) -> None:
-    """Refuse an output or staging folder in which a link or a file stands in the place of a folder, unless it is removed.
+def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
+    """Refuse an output or staging folder in which a link or a file stands in the place of a folder.
 
-    Through a link, files would be written and removed where it leads.
+    Through a link, files would be written and removed where it leads. What is moved or removed itself is no folder that is needed.
     """
-    for inner in sorted(folders_of(moved) | folders_of(removed)):
+    for inner in sorted((folders_of(moved) | folders_of(removed)) - moved):
         place = f"{folder}/{inner}"
         if inner not in removed and (os.path.islink(place) or os.path.lexists(place) and not os.path.isdir(place)):
             _refuse(place, "ai đó đã đặt một liên kết tắt hoặc một tệp vào chỗ của thư mục này; hãy xóa nó rồi chạy build --verify-output",

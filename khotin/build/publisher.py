@@ -126,6 +126,7 @@ def finish_publication(output: str, cache: Cache) -> None:
         apply_journal(output, cache)
     except PublicationLost:
         cache.begin_anew()
+        drop_staging(output)
     cache.demand_program()
 
 
@@ -153,10 +154,14 @@ def _apply(journal: list[tuple[str, str]], output: str) -> None:
         raise PublicationLost(staging)
     demand_folders(staging, moved, set())
     demand_folders(output, moved, removed)
-    for path in folders_of(moved) & removed:
-        disk.remove(f"{output}/{path}")
+    become_folders = folders_of(moved) & removed
+    for path in become_folders:
+        _remove_file(f"{output}/{path}")
     for action, path in journal:
-        _remove(output, path) if action == REMOVE else _move(staging, output, path)
+        if action != REMOVE:
+            _move(staging, output, path)
+        elif path not in become_folders:
+            _remove(output, path)
 
 
 def _rank(path: str) -> tuple[int, str]:
@@ -180,6 +185,12 @@ def _move(staging: str, output: str, path: str) -> None:
             raise
         disk.remove_folder(target)  # what the new site has of it stands elsewhere
     _replace(source, target)
+
+
+def _remove_file(path: str) -> None:
+    """Remove a file or a link; a folder stays."""
+    if os.path.islink(path) or not os.path.isdir(path):
+        disk.remove_file(path)
 
 
 def _replace(source: str, target: str) -> None:

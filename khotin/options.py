@@ -27,7 +27,7 @@ SAID = (
     (re.compile(r"the following arguments are required: (.*)"), Bilingual("thiếu: {}", "missing: {}")),
     (re.compile(r"ignored explicit argument '?(.*?)'?"), Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
     (re.compile(r"ambiguous option: (\S+) could match (.*)"), Bilingual("{} có thể là: {}", "{} may be: {}")),
-    (re.compile(r"invalid choice: '?(.*?)'? \(choose from (.*?)\).*"), Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}')),
+    (re.compile(r"invalid choice: '?(.{0,200}?)'? \(choose from ([^()]{0,2000})\).*"), Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}')),
 )
 
 

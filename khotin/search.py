@@ -37,7 +37,7 @@ BORDER = "␞"
 FORM = "4"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
 # Marks of Markdown: a star or a line that stands alone is text.
-MARKDOWN = re.compile(r"\]\([^)\s]*\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
+MARKDOWN = re.compile(r"\]\([^)\s]{0,500}+\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
 # The files of an index that the search page loads. Pagefind's ready-made interfaces are not among them: the site has its own.
 INDEX_FILE = re.compile(r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind"
                         r"|filter/[\w-]+\.pf_filter|fragment/[\w-]+\.pf_fragment|index/[\w-]+\.pf_index", re.ASCII)

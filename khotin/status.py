@@ -111,7 +111,7 @@ def _unused_terms(terms, articles):
 
 def _names(term):
     """The names of an entry: "thành phố (thuộc tỉnh)" is one, "thôn, ấp, bản" are three."""
-    return [name for part in re.split("[/,]", re.sub(r"\([^)]*\)", "", term)) if (name := squeeze(part))]
+    return [name for part in re.split("[/,]", re.sub(r"\([^)]{0,200}\)", "", term)) if (name := squeeze(part))]
 
 
 def _province_name(article, registers):

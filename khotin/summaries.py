@@ -195,11 +195,11 @@ def _english_day(day):
 def _bodies(text, registers):
     """English names of the bodies that the glossary knows, in the order of the text, the longest name first."""
     key, found = tone_key(text), {}
-    names = [(tone_key(re.sub(r"\s*\(.*\)", "", name)), term.en) for term in registers.terms for name in (term.vi, *term.abbreviations) if BODY.match(name)]
+    names = [(tone_key(re.sub(r"(?<!\s)\s*+\(.{0,200}\)", "", name)), term.en) for term in registers.terms for name in (term.vi, *term.abbreviations) if BODY.match(name)]
     for name, english in sorted(names, key=lambda pair: -len(pair[0])):
         place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", key)
         if place and english not in found.values() and "/" not in english:
-            found[place.start()] = re.sub(r"\s*\(.*\)", "", english)
+            found[place.start()] = re.sub(r"(?<!\s)\s*+\(.{0,200}\)", "", english)
             key = key.replace(name, " " * len(name))
     return [found[place] for place in sorted(found)][:4]
 

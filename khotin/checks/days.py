@@ -30,7 +30,7 @@ DAY_WORD = (r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|mai|từ|đ�
 SHORT_DAYS = re.compile(rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}}){{0,30}})\s?[/]\s?(?P<month>\d{{1,2}})(?![\d/]|\s?%|[.,]\d)")
 POINTED_DAY = re.compile(r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}){0,30})\s?[.-]\s?(?P<month>\d{1,2})(?![\d%]|[.,/]\d)", re.I)
 LISTED_DAYS = re.compile(r"(?<![\w/.,-])(\d{1,2}(?:\s*(?:,|và|–|-)\s*\d{1,2}){0,30})\s*(?:,|và|–|-|đến|đến ngày)\s*$")
-IS_DAY = re.compile(rf"(?:\b{DAY_WORD}\s*[(,]?\s*|[(–-]\s*)$", re.I)
+IS_DAY = re.compile(rf"(?:\b{DAY_WORD}\s*+[(,]?\s*+|[(–-]\s*+)$", re.I)
 ENGLISH = re.compile(
     rf"(?P<iso>{YEAR}-\d{{2}}-\d{{2}})"
     rf"|{NOT_BEFORE}(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>{YEAR})(?!\d)"

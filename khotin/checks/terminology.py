@@ -174,7 +174,7 @@ def _variants(words):
 
 
 def _plain(words):
-    return re.sub(r"\s*\([^)]*\)\s*", " ", words).strip()
+    return re.sub(r"(?:(?<!\s)\s++)?+\([^)]{0,200}\)\s*+", " ", words).strip()
 
 
 @lru_cache(maxsize=4096)

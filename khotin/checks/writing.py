@@ -17,7 +17,7 @@ from khotin.text import counted, sentences, squeeze
 
 NAME, SEVERITY = "writing", WARNING
 PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|lorem ipsum|điền vào đây|viết vào đây|cập nhật sau|bổ sung sau|tiêu đề ở đây|tóm tắt ở đây|nội dung ở đây|title here|summary here|text here|write here|to be (?:written|added|completed))\b"
-                         r"|\?{3,}|\.{6,}|_{3,}|\[\s*(?:…|\.{3})?\s*\]|\{\{?\s*[\w.]+\s*\}?\}|<[\w ]+ here>|^[…. ]+$", re.I)
+                         r"|\?{3,}|\.{6,}|_{3,}|\[\s*+(?:…|\.{3})?\s*+\]|\{\{?\s*+[\w.]+\s*+\}?\}|<[\w ]+ here>|^[…. ]+$", re.I)
 FEWEST_SENTENCES, MOST_SENTENCES = 2, 4
 SHORTEST, LONGEST = 80, 900
 LONGEST_TITLE = 200
@@ -35,7 +35,7 @@ RENDERED_OTHERWISE = (
 )
 # What an editor means as Markdown: a list, a table, a quotation, a picture, a note.
 MEANT = re.compile(r"^(?:[-+*]\s|\d{1,3}[.)]\s|\||>|!?\[|## |### |\*(?:Ảnh|Photo): )")
-SCRIPT = re.compile(r"<\s*/?\s*(script|style|iframe|object|embed|form|input|svg|math|base|meta|link)\b", re.I)
+SCRIPT = re.compile(r"<\s*+/?\s*+(script|style|iframe|object|embed|form|input|svg|math|base|meta|link)\b", re.I)
 MARKS = re.compile(r"[*_`<&\\\[~]|^(?: {4}|\t|#|={3}|-{3}|\d{4,9}[.)])", re.M)
 
 

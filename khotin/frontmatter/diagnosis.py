@@ -10,7 +10,7 @@ from khotin.languages import Bilingual
 from khotin.problems import Problem, Where
 
 RULE = "front-matter"
-KEY_LINE = re.compile(r"^(?P<indent>\s*(?:- )?\s*)(?P<key>[\w.-]+)\s*:(?:[ \t]+(?P<value>.*?))?\s*$")
+KEY_LINE = re.compile(r"^(?P<indent>\s*+(?:- )?\s*+)(?P<key>[\w.-]++)\s*+:(?:[ \t]++(?P<value>(?:.*\S)?))?\s*+$")
 INVISIBLE_START = re.compile("^[ ]*[\u00ad\u200b-\u200f\u2060\ufeff]")
 ODD_COLON = re.compile("^(?P<indent>[ ]*(?:- )?)(?P<key>[\\w.-]+)(?:\\s*：|:[\u00a0\u202f\u2007\u3000\t]|:[ ]+\t|[\u00a0\u202f]:)")
 NO_BLANK = re.compile(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+):(?P<value>[^\s/].*)$")

@@ -32,7 +32,7 @@ HEADING = re.compile(r"#|=++[ \t]*+$|-++[ \t]*+$")
 FENCE = re.compile(r"`{3}|~{3}")
 # Marks of lists and quotations at the beginning of a line: each makes a level.
 LEVELS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|\d++\.)(?=[ \t])))++")
-LEVEL = re.compile(r">|[-+*]|\d++\.")
+LEVEL = re.compile(r">|[-+*]|(?<!\d)\d++\.")
 # "- - -" is a rule, not three lists in each other.
 RULE_LINE = re.compile(r"[ \t>]*+(?:(?:-++ {0,2}+)++|(?:\*++ {0,2}+)++) *+")
 DELIMITERS = frozenset("|:- \t>")

@@ -9,14 +9,14 @@ from khotin.convert.furniture import fold_pattern, is_furniture
 from khotin.convert.sections import runs_low
 
 LABEL = re.compile(
-    r"^[(\[*•-]?\s*(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*+(?:(?:,|và|-|–|&|/|\+)\s*+)?+(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*bài viết)?|tg|người viết|người thực hiện|"
-    r"thực hiện|tổng hợp|sưu tầm|biên dịch|lược dịch|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*(?:[:;]|\.(?=\s))\s*(?P<names>.+?)\s*[)\]]?$", re.I)
+    r"^[(\[*•-]?\s*+(?P<label>(?:(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)(?:\s*+(?:(?:,|và|-|–|&|/|\+)\s*+)?+(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*|tác giả(?:\s*+bài viết)?|tg|người viết|người thực hiện|"
+    r"thực hiện|tổng hợp|sưu tầm|biên dịch|lược dịch|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by))\s*+(?:[:;]|\.(?=\s))\s*+(?P<names>.*?\S)\s*+[)\]]?$", re.I)
 UNPUNCTUATED = re.compile(spell_ranges(r"^(?i:(?P<label>(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi|pv|ctv|phóng viên|cộng tác viên))\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"))
 # A name and behind it who took the pictures, or the outlet: "Hoài Thu, ảnh: Minh Đức".
 CREDITED = re.compile(r"^(?P<author>[^:]{2,40}?)\s*[-–,;(]\s*(?P<label>ảnh|bài|tin|video|nguồn)\s*:\s*(?P<name>[^:]{2,40}?)\)?$", re.I)
 SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)            # also opens a question of an interview
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
-SOURCE = re.compile(r"^[(\[]?\s*(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*[:.]\s*(?P<outlet>.+?)\s*[)\]]?\.?$", re.I)
+SOURCE = re.compile(r"^[(\[]?\s*+(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*+[:.]\s*+(?P<outlet>.*?\S)\s*+[)\]]?\.?$", re.I)
 ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
 OUTLET = re.compile(r"^(?:báo(?! (?:cáo|chí|động|hiệu|tin|đảm|ứng|công))|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b", re.I)
 DOMAIN = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:vn|com|net|org|info)\b", re.I)
@@ -77,7 +77,7 @@ def read_label(text):
     match = LABEL.match(text) or UNPUNCTUATED.match(text)
     if not match or text[-1] in "?!" or SPEAKER.match(text) and not _is_name_list(match["names"]) or PHOTO.match(text) or len(match["names"].split()) > 16 or not (_is_name_list(match["names"]) or len(match["names"].split()) <= 9 and match["names"][:1].isupper() and not match["names"].endswith((",", ";"))):
         return None
-    names = re.sub(r"\s*[;,|.–-]*\s*\b(?:ảnh|tin|bài|video)\s*:\s*", ", ", match["names"], flags=re.I)
+    names = re.sub(r"(?:(?<![\s;,|.–-])\s*+[;,|.–-]*+\s*+)?+\b(?:ảnh|tin|bài|video)\s*+:\s*+", ", ", match["names"], flags=re.I)
     if "." in names.strip(". ") and not INITIALS.search(names) and len(names.split()) > 9:
         return None
     authors, offices = _people(names)
@@ -175,7 +175,7 @@ def _people(text):
 
 def _parts(text):
     """The people and offices of a byline; what stands in brackets is a part of its own, a province's dash is none."""
-    joined = TWO_NAMED.sub("\\1\0\\2", re.sub(r"\s*\(([^()]+)\)", r" - \1", text))
+    joined = TWO_NAMED.sub("\\1\0\\2", re.sub(r"(?<!\s)\s*+\(([^()]++)\)", r" - \1", text))
     return [part.strip().replace("\0", " - ") for part in SEPARATOR.split(joined) if part and part.strip()]
 
 
@@ -220,7 +220,7 @@ def is_person(text):
 
 def _is_heading(text):
     key = tone_key(text)
-    if key in TWO_SYLLABLE_HEADINGS or all(part.strip() in TWO_SYLLABLE_HEADINGS for part in re.split(r"\s*(?:[-–,&]|\svà\s)\s*", key)):
+    if key in TWO_SYLLABLE_HEADINGS or all(part.strip() in TWO_SYLLABLE_HEADINGS for part in re.split(r"(?:(?<!\s)\s++(?:[-–,&]|và\s)|[-–,&])\s*+", key)):
         return True
     syllables = key.split()
     return len(syllables) > 1 and sum(syllable in NO_NAME for syllable in syllables) * 2 > len(syllables) and text.isupper()

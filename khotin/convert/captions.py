@@ -5,7 +5,7 @@ import re
 from khotin.convert.lines import comparison_key
 
 LABELLED = re.compile(r"^\(?\s*(?:ảnh|hình|hình ảnh|trong ảnh|photo|caption)\s*(?:\d+\s*)?[:.]\s*\S", re.I)
-CREDIT = re.compile(r"(?<![\s.(;,–-])[\s.(;,–-]++(?:ảnh(?: nguồn)?|nguồn(?: ảnh)?|photo)\s*+[:;]\s*+[^.!?]{2,50}[.)]*+\s*+$|\(ảnh[^)]*\)\.?$|ảnh\s*+(?:minh h[oọ][aạ]|tư liệu|st|sưu tầm|internet)\.?\)?$", re.I)
+CREDIT = re.compile(r"(?<![\s.(;,–-])[\s.(;,–-]++(?:ảnh(?: nguồn)?|nguồn(?: ảnh)?|photo)\s*+[:;]\s*+[^.!?]{2,50}[.)]*+\s*+$|\(ảnh[^)]{0,200}\)\.?$|ảnh\s*+(?:minh h[oọ][aạ]|tư liệu|st|sưu tầm|internet)\.?\)?$", re.I)
 ILLUSTRATION = re.compile(r"^\(?\s*(?:ảnh|hình)(?: ảnh)? (?:minh h[oọ][aạ]|tư liệu|chụp|internet|sưu tầm)", re.I)
 GALLERY = re.compile(r"^(?:một số|một vài|vài|chùm|những|các)\s+(?:hình\s+)?(?:ảnh|hình)\b.{0,90}$|^(?:hình )?ảnh (?:hoạt động|tại|hội nghị|buổi|lễ)\b.{0,80}$|^phóng sự ảnh\b.{0,80}$", re.I)
 SCENE = re.compile(r"^\(?(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|các đại biểu|đại biểu|lãnh đạo|đồng chí|đ/c|ông|bà|trao|tặng|ký kết|khen thưởng|cắt băng|đoàn|cán bộ|nhân dân|người dân|một góc|phối cảnh|lực lượng|ban tổ chức|chủ tịch|phó chủ tịch|giám đốc|bí thư|thủ tướng|tiết mục|"

@@ -12,7 +12,7 @@ LONGEST_RUN = 6
 END_ALONE = re.compile(r"(?<!\W)\W*\.{1,2}\s?/\s?\.?\W*|-/-")
 SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # The title of another article with its day in brackets.
-DATED_LINK = re.compile(r"^[\[(]\s*\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[^\])]{0,8}[\])]\s*\S|(?:[^.!?…\s]|\s(?<!\s\s))\s*+[\[(]\s*+(?:\d{1,2}:\d{2},?\s*)?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\])]{0,8}[\])]$")
+DATED_LINK = re.compile(r"^[\[(]\s*+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[^\])]{0,8}[\])]\s*+\S|(?:[^.!?…\s]|\s(?<!\s\s))\s*+[\[(]\s*+(?:\d{1,2}:\d{2},?\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\])]{0,8}[\])]$")
 # Words that open a sentence of running text and hardly ever a caption.
 RUNNING = re.compile(r"(?:tại|theo|trong|sau|cùng|đồng thời|bên cạnh|ngoài ra|phát biểu|qua|từ|với|để|về|đến|hiện|đây|do|nhằm|thông qua|được|trước|bởi|mặc dù|tuy|song|như|việc|khi|nếu|ngày|sáng|chiều|năm|trên|dịp|nhân)\s", re.I)
 

@@ -29,16 +29,16 @@ ENGLISH = re.compile(rf"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{{0,40}}?\b(?
 DOCUMENT = re.compile(r"(?:(?<![0-9])[0-9]{1,6}[/-](?:[0-9]{4}/)?[\wĐ&]{0,20}[A-ZĐ][\wĐ&/-]{0,40}|\bsố\s{1,3}[\wĐ/&-]{1,60})\s{0,3},?\s{0,3}(?:ký\s+|ban\s+hành\s+)?$")
 DOCUMENT_WORD = re.compile(r"\b(?:kế hoạch|quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|công điện|luật|hướng dẫn|tờ trình|văn bản|pháp lệnh|giấy mời|kết luận|thông báo|chương trình|giấy phép|hợp đồng)"
                            r"(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){0,4}\s+$", re.I)
-ISSUED_BY = re.compile(r"\s*\)?\s*của\s+(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*\)?\s*về\s+việc\b")
+ISSUED_BY = re.compile(r"\s*+\)?\s*+của\s++(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*+\)?\s*+về\s++việc\b")
 OTHER_DAY = re.compile(r"(?:\b(?:trước|kể|kể từ|tính|có hiệu lực|thi hành|áp dụng|tính đến|tính từ|đến hết|đến|hạn|tới|chậm nhất(?: là)?|muộn nhất(?: là)?|hết|sinh|mất|ký|ban hành|hiệu lực(?: thi hành)?(?: kể)?(?: từ)?|hi sinh|hy sinh|truyền thống|thành lập|chào mừng|nhân|cấp|"
                        r"qua đời|giải phóng|áp dụng(?: kể)?(?: từ)?|sau|họp)\s*+(?:[,(]\s*+)?+)$", re.I)
 FEAST = re.compile(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nhân dịp|lễ mít tinh)\b[^,;.]*$", re.I)
 LUNAR = re.compile(r"^\s*+(?:\(\s*+)?+(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
 COUNTED = re.compile(r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người|tổ)\b", re.I)
-RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*)?(?P<when>{PART}\s+(?:nay|qua)|{PART}\s+hôm\s+(?:nay|qua)|hôm\s+(?:nay|qua))\b\s*(?!\s*(?:ngày|\())", re.I)
+RELATIVE_START = re.compile(rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*+)?(?P<when>{PART}\s++(?:nay|qua)|{PART}\s++hôm\s++(?:nay|qua)|hôm\s++(?:nay|qua))\b\s*+(?!\s*+(?:ngày|\())", re.I)
 OPENING = 3000                                                 # characters of a paragraph in which its day is looked for
 NEAR = 200                                                     # characters before a day that tell whose it is
-DAY_WORD = re.compile(r"\s*,?\s*ngày\s*$", re.I)
+DAY_WORD = re.compile(r"(?<!\s)\s*+,?\s*+ngày\s*+$", re.I)
 FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
 MONTHS_OF_YEAR = re.compile(r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))\s*(?P<year>20[0-9]{2})", re.I)
 

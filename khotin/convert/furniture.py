@@ -41,31 +41,31 @@ OTHER_NEWS = re.compile(fold_pattern(
 TAGS = re.compile(fold_pattern(r"(?:từ khóa|tags?|từ khóa liên quan|keywords?)\s*:.*|(?:từ khóa|tags?|từ khóa liên quan|keywords?)"))
 COMMENTS = re.compile(fold_pattern(r"(?:bình luận|ý kiến bạn đọc|ý kiến của bạn|gửi bình luận|gửi ý kiến|gửi phản hồi|đánh giá bài viết|leave a (?:reply|comment)|comments?|post comment|viết bình luận|xếp hạng|thăm dò ý kiến|thống kê truy cập|"
                                r"liên kết website|liên kết web|website liên kết)"))
-NUMBER = r"[\d.,]+"
+NUMBER = r"[\d.,]++"
 # Who and where the site is; inside an article such lines are its own.
 CONTACT = (
     r"(?:địa chỉ|trụ sở|điện thoại|số điện thoại|đt|sđt|tel|fax|phone|e-?mail|thư điện tử|website|web|hotline|đường dây nóng|cơ quan chủ quản|đơn vị chủ quản|chủ quản|chịu trách nhiệm(?: chính| nội dung| xuất bản| quản lý)?|"
     r"trưởng ban biên tập|tổng biên tập|phó tổng biên tập|người chịu trách nhiệm|giấy phép(?: số| thiết lập| hoạt động| xuất bản)?|bản quyền|copyright|thiết kế(?: bởi| và phát triển)?|phát triển bởi|xây dựng bởi|designed by|powered by|developed by|ghi rõ nguồn|tòa soạn|số giấy phép)\s*[:©(].*")
 PATTERNS = tuple(re.compile(f"^(?:{fold_pattern(pattern)})$") for pattern in (
-    rf"(?:[•*·|-]\s*)?(?:số\s+|tổng\s+)?(?:(?:lượt|lần|người|số lượt|số lần)\s*(?:xem|đọc|truy cập|online)|đã xem|đang online|đang truy cập|trực tuyến|hôm (?:nay|qua)|trong (?:tuần|tháng|ngày)|(?:tuần|tháng|năm) (?:này|nay|trước|hiện tại)|tất cả|tháng hiện tại|tổng (?:số )?(?:lượt )?truy cập|tổng|tổng số|xem|views?|hits?|read|khách)\s*+(?:[:|]\s*+)?+{NUMBER}(?:\s*+(?:lượt|lần|người|views?).*)?",
-    rf"\(?(?:đã (?:có|xem)\s*:?\s*)?{NUMBER}\s*(?:lượt|lần|người)\s*(?:xem|đọc|truy cập|thích|tải|bình luận)?\)?|{NUMBER}\s*(?:views?|comments?|bình luận|likes?|shares?|ý kiến|phản hồi)",
-    rf"(?:bình luận|ý kiến|comments?|đánh giá bài viết|ý kiến bạn đọc|phản hồi)\s*[:(\[]*\s*{NUMBER}\s*[)\]]?|[(\[]\s*{NUMBER}\s*[)\]]\s*(?:bình luận|comments?|ý kiến|lượt|đánh giá).*",
-    r"tổng số điểm của bài viết là.*|xếp hạng\s*:.*|click để đánh giá.*|hãy là người đầu tiên .*|bạn (?:hãy |cần )?đăng nhập .*|bạn đã không sử dụng.*|.*để duy trì trạng thái đăng nhập.*|(?:đánh giá|bình chọn)\s*:?\s*[\d./ ]+.*",
-    r"(?:xem (?:với )?)?c[ỡở] chữ\s*:?.*|[a\s+-]{1,9}|a\s?-\s*a\s*a?\s?\+|(?:đọc|nghe)(?: bài(?: viết)?| nội dung)?\s*:?\s*(?:giọng)?(?: nam| nữ| miền \w+)?",
-    r"(?:người đăng(?: tin| bài)?|đăng bởi|người gửi|người cập nhật|người duyệt|posted by)\s*:.*|(?:theo dõi|đọc|xem).{0,40} trên google news.*|google news|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)\s*:\s*\S.*|(?:tệp|file|tài liệu|văn bản) (?:tin )?đính kèm\s*:?.*|(?:video player is loading|this is a modal window|current time|remaining time|play video).*|(?:giọng|tốc độ) đọc.*|[\d:]{4,5}\s*/\s*[\d:]{4,5}|chọn cỡ chữ.*|nghe (?:bài|tin).{0,20}",
+    rf"(?:[•*·|-]\s*+)?(?:số\s++|tổng\s++)?(?:(?:lượt|lần|người|số lượt|số lần)\s*+(?:xem|đọc|truy cập|online)|đã xem|đang online|đang truy cập|trực tuyến|hôm (?:nay|qua)|trong (?:tuần|tháng|ngày)|(?:tuần|tháng|năm) (?:này|nay|trước|hiện tại)|tất cả|tháng hiện tại|tổng (?:số )?(?:lượt )?truy cập|tổng|tổng số|xem|views?|hits?|read|khách)\s*+(?:[:|]\s*+)?+{NUMBER}(?:\s*+(?:lượt|lần|người|views?).*)?",
+    rf"\(?(?:đã (?:có|xem)\s*+:?\s*+)?{NUMBER}\s*+(?:lượt|lần|người)\s*+(?:xem|đọc|truy cập|thích|tải|bình luận)?\)?|{NUMBER}\s*+(?:views?|comments?|bình luận|likes?|shares?|ý kiến|phản hồi)",
+    rf"(?:bình luận|ý kiến|comments?|đánh giá bài viết|ý kiến bạn đọc|phản hồi)\s*+[:(\[]*\s*+{NUMBER}\s*+[)\]]?|[(\[]\s*+{NUMBER}\s*+[)\]]\s*+(?:bình luận|comments?|ý kiến|lượt|đánh giá).*",
+    r"tổng số điểm của bài viết là.*|xếp hạng\s*+:.*|click để đánh giá.*|hãy là người đầu tiên .*|bạn (?:hãy |cần )?đăng nhập .*|bạn đã không sử dụng.*|.*để duy trì trạng thái đăng nhập.*|(?:đánh giá|bình chọn)\s*+:?\s*+[\d./ ]+.*",
+    r"(?:xem (?:với )?)?c[ỡở] chữ\s*+:?.*|[a\s++-]{1,9}|a\s?-\s*+a\s*+a?\s?\+|(?:đọc|nghe)(?: bài(?: viết)?| nội dung)?\s*+:?\s*+(?:giọng)?(?: nam| nữ| miền \w+)?",
+    r"(?:người đăng(?: tin| bài)?|đăng bởi|người gửi|người cập nhật|người duyệt|posted by)\s*+:.*|(?:theo dõi|đọc|xem).{0,40} trên google news.*|google news|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)\s*+:\s*+\S.*|(?:tệp|file|tài liệu|văn bản) (?:tin )?đính kèm\s*+:?.*|(?:video player is loading|this is a modal window|current time|remaining time|play video).*|(?:giọng|tốc độ) đọc.*|[\d:]{4,5}\s*+/\s*+[\d:]{4,5}|chọn cỡ chữ.*|nghe (?:bài|tin).{0,20}",
     CONTACT,
     r"(?:©|®|bản quyền (?:thuộc|của|©)|copyright|all rights reserved|giấy phép (?:số|thiết lập|hoạt động|xuất bản)|gp số|ghi rõ nguồn|(?:đề nghị |vui lòng )?ghi rõ nguồn|thiết kế (?:bởi|web)|designed by|powered by|developed by|phát triển bởi|® ).*|.*(?:all rights reserved|khi (?:phát hành|sử dụng|trích dẫn|đăng) lại thông tin).*",
-    r"(?:trang chủ|trang nhất|home)\s*(?:[>»/|›\\-]|\s-).*|(?:[^<>]{2,60}\s?[>»›]\s?){2,}[^<>]*|[>»›]\s?.{1,80}|(?:bạn (?:đang )?ở đây|you are here)\s*:?.*|(?:đang ở|vị trí)\s*:\s*trang.*",
-    r"(?:chi tiết (?:tin|bài viết|tin tức|bản tin)|tin chi tiết|nội dung chi tiết)(?:\s*[-|–].*)?",
+    r"(?:trang chủ|trang nhất|home)\s*+(?:[>»/|›\\-]|\s-).*|(?:[^<>]{2,60}\s?[>»›]\s?){2,}[^<>]*|[>»›]\s?.{1,80}|(?:bạn (?:đang )?ở đây|you are here)\s*+:?.*|(?:đang ở|vị trí)\s*+:\s*+trang.*",
+    r"(?:chi tiết (?:tin|bài viết|tin tức|bản tin)|tin chi tiết|nội dung chi tiết)(?:\s*+[-|–].*)?",
     r"(?:chào mừng (?:bạn|quý vị|các bạn|quý khách) (?:đã )?(?:đến|ghé)|kính chào|welcome to).*",
-    r"=+\s*(?:mừng|chào|chúc|nhiệt liệt|thi đua|quyết tâm|toàn đảng).*=+|[-=_*~.•·,;:|/\\]+|(?:\+?\s?-?\d{1,2}\s?)?°\s?[cf]?|[cf]|\+\d{1,2}|\d{1,3}%?|[ivx]{1,4}",
-    r"(?:\S+/)?[^\s/]+\.(?:jpe?g|png|gif|bmp|webp|svg|mp4|mp3|flv|docx?|xlsx?|rar|zip)\)?|\.(?:jpe?g|png|gif)\)?|(?:/[\w%.~-]+){2,}|!?\[[^\]]*\]\([^)]*\)(?:\s*!?\[[^\]]*\]\([^)]*\))*",
-    r"(?:https?://|www\.)\S+|link nội dung\s*:.*|(?:link|url|đường dẫn)(?: gốc| bài viết)?\s*:\s*\S+|\{\{?\s*[\w.]+\s*\}?\}|\$\{?\w+\}?|date \d{4}-\d{2}-\d{2}",
-    r"(?:hiển thị|trang)\s*:?\s*\d+(?:\s*[-/|]\s*\d+)*.*|(?:\[?\d{1,3}\]?\s+){2,}(?:\.\.\.|>|»|cuối|tiếp)?|(?:«|<|&laquo;).{0,30}|(?:trang trước|trước)\s*\|?\s*(?:trang sau|sau|tiếp)",
-    r"(?:tiếng việt|vietnamese|việt nam)\s*[|/-]?\s*(?:tiếng anh|english)|(?:english|vi|vn)\s*[|/]\s*(?:tiếng việt|en|vi|vn)|(?:vi|en|vn)",
-    r"\[\s*(?:trở về|quay lại|về đầu trang|in trang|tắt|x|đóng|xem thêm|chi tiết|xem tiếp)\s*\].*|tắt \[x\]|(?:gửi|gởi|in|lưu|chia sẻ|email|xuất pdf|bản in|trở về|facebook|twitter|zalo|print)(?:\s*[|/,·-]?\s+(?:gửi|gởi|in|bài viết|lưu|chia sẻ|email|xuất pdf|pdf|bản in|trở về|facebook|twitter|zalo|google\+?|print|mail|bài|trang|tin|này)){1,6}",
+    r"=+\s*+(?:mừng|chào|chúc|nhiệt liệt|thi đua|quyết tâm|toàn đảng).*=|[-=_*~.•·,;:|/\\]+|(?:\+?\s?-?\d{1,2}\s?)?°\s?[cf]?|[cf]|\+\d{1,2}|\d{1,3}%?|[ivx]{1,4}",
+    r"(?:\S+/)?[^\s/]+\.(?:jpe?g|png|gif|bmp|webp|svg|mp4|mp3|flv|docx?|xlsx?|rar|zip)\)?|\.(?:jpe?g|png|gif)\)?|(?:/[\w%.~-]+){2,}|!?\[[^\]]*\]\([^)]*\)(?:\s*+!?\[[^\]]*\]\([^)]*\))*",
+    r"(?:https?://|www\.)\S+|link nội dung\s*+:.*|(?:link|url|đường dẫn)(?: gốc| bài viết)?\s*+:\s*+\S+|\{\{?\s*+[\w.]+\s*+\}?\}|\$\{?\w+\}?|date \d{4}-\d{2}-\d{2}",
+    r"(?:hiển thị|trang)\s*+:?\s*+\d+(?:\s*+[-/|]\s*+\d+)*.*|(?:\[?\d{1,3}\]?\s++){2,}(?:\.\.\.|>|»|cuối|tiếp)?|(?:«|<|&laquo;).{0,30}|(?:trang trước|trước)\s*+\|?\s*+(?:trang sau|sau|tiếp)",
+    r"(?:tiếng việt|vietnamese|việt nam)\s*+[|/-]?\s*+(?:tiếng anh|english)|(?:english|vi|vn)\s*+[|/]\s*+(?:tiếng việt|en|vi|vn)|(?:vi|en|vn)",
+    r"\[\s*+(?:trở về|quay lại|về đầu trang|in trang|tắt|x|đóng|xem thêm|chi tiết|xem tiếp)\s*+\].*|tắt \[x\]|(?:gửi|gởi|in|lưu|chia sẻ|email|xuất pdf|bản in|trở về|facebook|twitter|zalo|print)(?:(?:\s*+[|/,·-])?\s++(?:gửi|gởi|in|bài viết|lưu|chia sẻ|email|xuất pdf|pdf|bản in|trở về|facebook|twitter|zalo|google\+?|print|mail|bài|trang|tin|này)){1,6}",
     r"(?:gửi|gởi|chia sẻ|in|lưu|tải)(?: (?:bài viết|bài|tin|trang|nội dung))?(?: này)? (?:qua|lên|tới|đến|cho|bằng|trên) (?:email|e-mail|facebook|zalo|twitter|bạn bè|người khác|mạng xã hội|thiết bị|máy|hộp thư)\S*",
-    r"theo dõi chúng tôi.*|gửi (?:phản hồi|ý kiến|bình luận) (?:về|cho) (?:bài|tin).*|nhập (?:từ khóa|nội dung)(?: cần)?(?: tìm.*)?|ý kiến (?:của bạn )?về bài viết(?: này)?|quét mã qr.*|-+\s*chọn [^.]{2,40}|(?:\d{1,3} ){2,}(?:\.\.\. ?)?(?:trang )?(?:cuối|sau|tiếp)",
+    r"theo dõi chúng tôi.*|gửi (?:phản hồi|ý kiến|bình luận) (?:về|cho) (?:bài|tin).*|nhập (?:từ khóa|nội dung)(?: cần)?(?: tìm.*)?|ý kiến (?:của bạn )?về bài viết(?: này)?|quét mã qr.*|-+\s*+chọn [^.]{2,40}|(?:\d{1,3} ){2,}(?:\.\.\. ?)?(?:trang )?(?:cuối|sau|tiếp)",
     r"(?:slide|ảnh|hình|image|img|photo|picture)[\s_-]*+\d*+(?:\s*+(?:of|/)\s*+\d+)?|(?:untitled|placeholder|default|banner|logo|thumbnail|avatar|spot_img)[\s_-]?\d*",
     r"(?:gmt|utc)\s?\+?\s?\d*|(?:số ký hiệu|cơ quan ban hành|trích yếu|ngày ban hành)",
 ))
@@ -77,7 +77,7 @@ SITE_NAME = re.compile(fold_pattern(
     r"(?:website |chào mừng.* )?(?:cổng thông tin(?: điện tử)?|trang thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|trang ttđt|báo(?: điện tử)?|tạp chí|đài (?:phát thanh|truyền thanh|pt)[\w\s,-]*?|chi tiết tin|trang tin(?: điện tử)?|"
     r"văn phòng|trung tâm|bệnh viện|trường|hội|liên đoàn|công đoàn|đoàn|ban|viện|ủy ban nhân dân|uỷ ban nhân dân|ubnd|sở|chi cục|ban quản lý|hội đồng nhân dân|đảng bộ|huyện ủy|tỉnh ủy|bộ|phòng|xã|huyện)\b(?! \d).{0,90}"))
 LABELLED_COUNTER = re.compile(
-    rf"(?:[|;•·,(–-]\s*)?(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*[:(]*\s*{NUMBER}\)?|(?:đã xem|views?|hits)\s*[:(]*\s*{NUMBER}\)?|(?<![\d/.,:-]){NUMBER}\s*(?:lượt\s+(?:xem|đọc)|lần\s+(?:xem|đọc)|views?|bình luận|người xem|người đọc)\b"
+    rf"(?:[|;•·,(–-]\s*+)?(?:(?:số\s++)?(?:lượt|lần)\s++(?:xem|đọc|truy cập)\s*+[:(]*\s*+{NUMBER}\)?|(?:đã xem|views?|hits)\s*+[:(]*\s*+{NUMBER}\)?|(?<![\d/.,:-]){NUMBER}\s*+(?:lượt\s++(?:xem|đọc)|lần\s++(?:xem|đọc)|views?|bình luận|người xem|người đọc)\b"
     rf"|(?<![\d.,])\(?{NUMBER}\)?\s*+bình luận)", re.I)
 INTERFACE_WORDS = re.compile(
     r"(?:[|;•·(\[–-]\s*)?\b(?:in bài viết|in bài|in trang|bản in|in tin|gửi bài viết|gởi bài viết|gửi email|gửi mail|chia sẻ|đọc bài viết|nghe đọc bài|lưu bài|bình luận|ý kiến|print|share|email|xem với c[ỡở] chữ|c[ỡở] chữ)\b\s*:?[\])]?|\bA\s?-\s*A\s*A?\s?\+", re.I)

@@ -29,7 +29,7 @@ DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", r
 TAG = re.compile(r"<[A-Za-z]")
 ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 # The parser compares each attribute of a tag with all before it: beyond the first 300 they are left out.
-LONG_TAG = re.compile(rf"(<[A-Za-z_:.][^\s/>]*+(?:{ATTRIBUTE}){{300}})(?:{ATTRIBUTE})++")
+LONG_TAG = re.compile(rf"(<[A-Za-z_:.][^\s/<>]*+(?:{ATTRIBUTE}){{300}})(?:{ATTRIBUTE})++")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # Python knows more "encodings" than pages may name: `undefined` always fails, `idna` and `punycode` are slow, `unicode_escape` invents letters.

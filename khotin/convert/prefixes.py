@@ -4,8 +4,8 @@ import re
 
 from khotin.text import spell_ranges
 
-BRACKETED = re.compile(r"^[(\[]\s*(?P<prefix>[^()\[\]]{2,45})\s*[)\]](?P<dash>\s*[-–—:|.]+\s*|\s+|$)")
-BARE = re.compile(r"^(?P<prefix>[^\s().,;:–—-][^().,;:–—]{0,38}?|(?i:[\w.-]{2,30}\.(?:vn|com|net|org)(?:\.vn)?))\s*(?P<dash>[-–—]\s+|\s[-–—](?=\S)|\s*[-–—]\s*$)")
+BRACKETED = re.compile(r"^[(\[]\s*+(?P<prefix>[^()\[\]]{2,45})\s*+[)\]](?P<dash>\s*+[-–—:|.]+\s*+|\s++|$)")
+BARE = re.compile(r"^(?P<prefix>[^\s().,;:–—-][^().,;:–—]{0,38}?|(?i:[\w.-]{2,30}\.(?:vn|com|net|org)(?:\.vn)?))\s*(?P<dash>[-–—]\s++|\s[-–—](?=\S)|[-–—]\s*+$)")
 CAPITALS = re.compile(spell_ranges(r"(?:^|\s)(?=[\wĐ.&-]*[A-ZĐÀ-Ỵ]{2})[A-ZĐÀ-Ỵ\d][A-ZĐÀ-Ỵ\d.&-]*(?:\s|$)|\b(?:online|TV|Portal)\b"), re.I)
 UPPER = re.compile(r"[A-ZĐ][A-ZĐ\d.&-]+|[A-ZĐ]{2,}\w*")
 DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)$", re.I)

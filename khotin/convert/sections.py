@@ -21,7 +21,7 @@ VERB = re.compile(fold_pattern(
     r"hoàn thành|phấn đấu|tạo|mở|giải|chấn chỉnh|rà soát|đồng hành|chuẩn bị|ngày hội|lễ|hội thi|hội thảo|đại hội|giám sát|khảo sát|phòng ngừa|nhân rộng|hiệu quả|kết quả|những|nhiều|các|một số|sau|trong|tại)(?!\w)"))
 PLACE = re.compile(spell_ranges(r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$"))
 LABELLED = re.compile(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
-CRUMB = re.compile(r"(?<!\s)\s*+[>»›]++\s*+")
+CRUMB = re.compile(r"(?:(?<!\s)\s++)?+[>»›]++\s*+")
 
 
 def is_section(text):

@@ -12,8 +12,8 @@ LABEL = re.compile(
     r"\b(?P<posted>ngày\s+(?:đăng(?:\s+(?:bài|tin|tải))?|xuất\s+bản|phát\s+hành|tạo|viết|gửi|đưa\s+tin)|đăng\s+(?:ngày|lúc|bài|tin|vào)(?:\s+lúc)?|được\s+đăng(?:\s+(?:ngày|lúc|vào))?|"
     r"xuất\s+bản(?:\s+(?:ngày|lúc))?|thời\s+gian(?:\s+đăng)?|post(?:ed)?(?:\s+(?:on|at|date))?|published(?:\s+(?:on|at|date))?|submitted(?:\s+on)?|date)\b\s*[:\-]?"
     r"|\b(?P<updated>(?:ngày\s+)?cập\s+nhật(?:\s+(?:ngày|lúc|mới\s+nhất|lần\s+cuối|vào))*|(?:last\s+)?updated?(?:\s+(?:on|at))?|last\s+modified)\b\s*[:\-,]?", re.I)
-MARKS = re.compile(r"[\[(]?\s{0,3}\b(?:GMT|UTC)\s{0,3}\+?\s{0,3}0?7?(?::00)?\b\s{0,3}[\])]?|\b(?:lúc|vào\s+lúc|ngày|vào|at|on|giờ|tin|hồi)\b(?=[\W\d]*$)|\b(?:lúc|ngày)\b(?=\s*\0)", re.I)
-SUBMITTED = re.compile(r"^(?:submitted|posted|written|đăng|gửi)\s+(?:by|bởi)\s+(?P<name>.+?)\s+(?:on|vào|lúc|ngày|at)\b", re.I)
+MARKS = re.compile(r"[\[(]?\s{0,3}\b(?:GMT|UTC)\s{0,3}\+?\s{0,3}0?7?(?::00)?\b\s{0,3}[\])]?|\b(?:lúc|vào\s+lúc|ngày|vào|at|on|giờ|tin|hồi)\b(?=[\W\d]*$)|\b(?:lúc|ngày)\b(?=\s*+\0)", re.I)
+SUBMITTED = re.compile(r"^(?:submitted|posted|written|đăng|gửi)\s++(?:by|bởi)\s++(?P<name>.+?)(?<=\S)\s++(?:on|vào|lúc|ngày|at)\b", re.I)
 EDGE = " \t-–—|,.;:·•()[]/\\>»\0"
 BRACKETED_END = re.compile(r"^(?P<title>.{11,}?\S)\s*+\((?P<stamp>[^()]{8,40})\)\s*+$")
 GLUED = re.compile(rf"^(?P<stamp>(?:{FULL_DAY.pattern})(?:[\s,|-]*{CLOCK.pattern.replace('?P<', '?P<g_')})?)(?=[^\W\d_])", re.I)

@@ -1,0 +1,139 @@
+"""What editors write is read once; what did not change is not read again, and what changes while it is read is refused."""
+
+import os
+
+import pytest
+
+from khotin.build import loader
+from khotin.build.inputs import scan_inputs
+from khotin.build.loader import Known, load_archive, load_content
+from khotin.build.options import BuildOptions
+from khotin.problems import Refused
+from tests.building import Place, article_path, article_text
+from tests.sites import ARTICLE, ARTICLE_PATH, JPEG
+
+TODAY = "2026-11-23"
+PATH = f"content/{ARTICLE_PATH}"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    made = Place(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def load(known=None, **options):
+    return load_content(BuildOptions(today=TODAY, **options), scan_inputs("content", {}), known or Known())
+
+
+def known_of(content, heads=None):
+    return Known(conditions=content.conditions, articles=content.articles, heads={} if heads is None else heads)
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The paths of articles that are read from now on."""
+    paths = []
+    monkeypatch.setattr(loader, "read_entry", lambda file, *values, read=loader.read_entry: paths.append(file.path) or read(file, *values))
+    return paths
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_any_number_of_processes_reads_the_same(place, jobs):
+    for number in range(100):
+        place.write(article_path(number), article_text(number))
+    one, other = load(jobs=1), load(jobs=jobs)
+    assert one.articles == other.articles and one.archive.articles == other.archive.articles and list(one.articles) == list(other.articles)
+    assert len(one.archive.articles) == 101
+
+
+def test_only_articles_that_changed_are_read_again(place, reads):
+    first = load()
+    place.write(article_path(1), article_text(55))
+    reads.clear()
+    second = load(known_of(first))
+    assert reads == [f"content/{article_path(1)}"]
+    assert second.articles == load().articles
+
+
+def test_an_article_is_read_again_when_its_english_text_changes(place, reads):
+    first = load()
+    place.write(ARTICLE_PATH.replace(".md", ".en.md"), "On 15 June 2022 the department met Tri Ton District, which has 126 BTS stations.\n")
+    reads.clear()
+    second = load(known_of(first))
+    assert reads == [PATH] and second.archive.bodies.keys() == first.archive.bodies.keys()
+    assert next(body for id, body in second.archive.bodies.items() if id in PATH)[1] is not None
+
+
+@pytest.mark.parametrize("what", ["a register", "the year"])
+def test_all_articles_are_read_again_when_that_changes_which_they_are_judged_by(place, reads, what, monkeypatch):
+    first = load()
+    reads.clear()
+    if what == "a register":
+        place.write("registers/topics.yaml", (loader_registers() / "topics.yaml").read_text(encoding="utf-8") + "\n")
+        for name in os.listdir(loader_registers()):
+            if name != "topics.yaml":
+                place.write(f"registers/{name}", (loader_registers() / name).read_text(encoding="utf-8"))
+        load(known_of(first))
+    else:
+        load_content(BuildOptions(today="2027-01-01"), scan_inputs("content", {}), known_of(first))
+    assert len(reads) == 4
+
+
+def loader_registers():
+    from khotin.project import PROJECT
+    return PROJECT / "content/registers"
+
+
+def test_problems_of_articles_are_told_again_when_they_are_not_read_again(place, reads):
+    place.write(ARTICLE_PATH, ARTICLE + "\n# Một đề mục cấp một\n")
+    first = load()
+    assert first.problems
+    reads.clear()
+    assert load(known_of(first)).problems == first.problems and reads == []
+
+
+def test_all_problems_of_all_files_are_told_at_once(place):
+    place.write(article_path(0), article_text(0).replace('"published"', '"publishd"'))
+    place.write(article_path(1), article_text(1).replace("an-giang", "an-gian"))
+    with pytest.raises(Refused) as caught:
+        load()
+    assert {problem.where.path for problem in caught.value.problems} == {f"content/{article_path(number)}" for number in (0, 1)}
+
+
+def test_a_link_dies_with_the_article_it_leads_to(place, reads):
+    """The article that has the link did not change, and is not read again to see it."""
+    target = os.path.basename(article_path(0))
+    place.write(ARTICLE_PATH, ARTICLE + f"\nXem [bài]({target}).\n")
+    first = load()
+    place.remove(article_path(0))
+    with pytest.raises(Refused) as caught:
+        load(known_of(first))
+    assert [problem.where.path for problem in caught.value.problems] == [PATH] and target.removesuffix(".md") in str(caught.value.problems[0])
+
+
+def test_heads_of_pictures_are_read_once(place, monkeypatch):
+    heads = {}
+    load(known_of(load(), heads))
+    before = len(heads)
+    (place.content / os.path.dirname(ARTICLE_PATH) / "anh.jpg").write_bytes(JPEG)
+    place.write(ARTICLE_PATH, ARTICLE + "\n![Một hình](anh.jpg)\n")
+    first = load(known_of(load(), heads))
+    assert len(heads) == before + 1
+    monkeypatch.setattr("khotin.pictures._head", lambda data: pytest.fail("read again"))
+    assert load(known_of(first, heads)).archive.bodies == first.archive.bodies
+
+
+def test_drafts_and_coming_articles_are_known_and_not_public(place):
+    place.write(article_path(0), article_text(0).replace('status: "published"', 'status: "draft"'))
+    place.write(article_path(1), article_text(1).replace('published: "2022-06-02"', 'published: "2026-12-30"'))
+    content = load()
+    assert (content.archive.drafts, content.archive.waiting, len(content.archive.articles)) == (1, 1, 2)
+    assert load(with_drafts=True).archive.drafts == 0
+
+
+def test_whoever_builds_nothing_reads_the_same():
+    archive, texts, problems = load_archive(BuildOptions(today=TODAY))
+    content = load()
+    assert archive.articles == content.archive.articles and texts == content.texts and problems == content.problems

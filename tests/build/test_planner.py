@@ -1,0 +1,148 @@
+"""What an output says before it is made is what is made of it."""
+
+import pickle
+
+import pytest
+
+from bench.corpus import articles, khotin_file, write_file
+from khotin.build.inputs import scan_inputs
+from khotin.build.loader import Known, load_content
+from khotin.build.options import BuildOptions
+from khotin.build.planner import plan_site
+from khotin.build.renderer import CHUNK, Task
+from khotin.config import load_config
+from khotin.languages import LANGUAGES
+from khotin.pages.values import Page
+from khotin.problems import Refused
+from khotin.urls import file_of
+from tests.sites import ARTICLE, make_site
+from tests.small_archive import FILES
+
+TODAY = "2026-11-23"
+MOST_BYTES_A_TASK = 8 * 1024
+
+
+def plan_of(content, **options):
+    """The plan of a content folder."""
+    asked = BuildOptions(str(content), today=TODAY, **options)
+    return plan_site(load_content(asked, scan_inputs(asked.content, {}), Known()), asked, load_config())
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory):
+    """The plan of a small archive that has every kind of page."""
+    return plan_of(make_site(tmp_path_factory.mktemp("plan"), FILES))
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    """The plan of an archive of 150 articles."""
+    folder = tmp_path_factory.mktemp("generated")
+    for article in articles(150):
+        write_file(folder, *khotin_file(article))
+    return plan_of(folder / "content")
+
+
+def test_pages_stand_where_their_output_says_with_its_template(plan):
+    for output in plan.outputs:
+        pages = [item for item in output.make(plan.site) if isinstance(item, Page)]
+        assert tuple(page.path for page in pages) == output.paths
+        assert {page.template for page in pages} <= {output.template}
+        assert {page.is_indexed for page in pages} <= {output.is_indexed}
+    assert sum(len(output.paths) for output in plan.outputs) == plan.pages > 200
+
+
+def test_the_pages_of_an_indexed_output_are_each_others_translation(plan):
+    pairs = [output for output in plan.outputs if output.is_indexed and output.paths != ("",)]
+    assert len(pairs) > 100
+    for output in pairs:
+        pages = [item for item in output.make(plan.site) if isinstance(item, Page)]
+        assert [page.language for page in pages] == list(LANGUAGES)
+        assert all((page.alternates.vi, page.alternates.en) == output.paths for page in pages)
+
+
+def test_files_that_might_clash_are_told(plan):
+    told = [output for output in plan.outputs if output.files and not output.paths]
+    assert told
+    for output in told:
+        assert [path for path, _ in output.make(plan.site)] == list(output.files)
+
+
+def test_no_two_outputs_have_one_name_and_no_two_files_one_path(plan):
+    assert len({output.name for output in plan.outputs}) == len(plan.outputs) == len(plan.digests)
+    made = [file_of(item.path) if isinstance(item, Page) else item[0] for output in plan.outputs for item in output.make(plan.site)]
+    assert len(set(made)) == len(made)
+
+
+def test_planning_again_gives_equal_digests(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    make_site(tmp_path, FILES)
+    assert plan_of("content").digests == plan_of("content").digests
+
+
+def test_c03_all_clashes_of_addresses_are_told_at_once(tmp_path):
+    files = {f"articles/2022/{name}.md": ARTICLE.replace('status: "published"', f'status: "published"\naliases: ["{alias}"]')
+             for name, alias in (("2022-06-15-bai-a", "2022-06-15-cu"), ("2022-06-15-bai-b", "2022-06-15-cu"),
+                                 ("2022-06-15-bai-c", "2022-06-15-xua"), ("2022-06-15-bai-d", "2022-06-15-xua"))}
+    with pytest.raises(Refused) as caught:
+        plan_of(make_site(tmp_path, files))
+    said = " ".join(str(problem) for problem in caught.value.problems)
+    assert "2022-06-15-cu" in said and "2022-06-15-xua" in said
+
+
+def test_tasks_of_articles_are_small(generated):
+    """What all share, such as registers, is loaded once in each process and not sent along."""
+    tasks = [Task(output, {}) for output in generated.outputs if output.template == "pages/article.html"]
+    assert len(tasks) == 150
+    sizes = [len(pickle.dumps(tasks[start:start + CHUNK], pickle.HIGHEST_PROTOCOL)) / CHUNK for start in range(0, 150, CHUNK)]
+    assert max(sizes) <= MOST_BYTES_A_TASK, sizes
+
+
+def test_what_is_made_of_the_whole_archive_is_sent_to_no_other_process(generated):
+    for output in generated.outputs:
+        size = len(pickle.dumps(Task(output, {}), pickle.HIGHEST_PROTOCOL))
+        assert output.is_whole or size <= 150 * 1024, (output.name, size)
+    assert {output.name for output in generated.outputs if output.is_whole} >= {"articles", "tables", "citations", "sitemap"}
+
+
+def changed(before, after):
+    """The names of outputs with another digest, or that came or went."""
+    return {name for name in before.digests.keys() | after.digests.keys() if before.digests.get(name) != after.digests.get(name)}
+
+
+@pytest.fixture
+def edited(tmp_path, monkeypatch):
+    """Plan before and after an edit: edited(change) gives the names of the outputs that differ."""
+    monkeypatch.chdir(tmp_path)
+    content = make_site(tmp_path, FILES)
+
+    def names_around(change, **options):
+        before = plan_of("content")
+        change(content)
+        return changed(before, plan_of("content", **options))
+    return names_around
+
+
+def test_i01_an_edited_text_changes_its_article_and_the_data_of_all(edited):
+    path = "articles/2022-06-15-cung-ngay.md"
+    names = edited(lambda content: (content / path).write_text(FILES[path].replace("126 trạm BTS.\n", "126 trạm BTS. Thêm.\n"), encoding="utf-8"))
+    assert {name for name in names if name.startswith("/")} == {"/vi/tin/2022-06-15-cung-ngay/"}
+
+
+def test_i01_an_edited_title_changes_every_page_that_shows_it(edited, plan):
+    path = "articles/2022-06-15-dau.md"
+    shown = {output.name for output in plan.outputs for item in output.make(plan.site)
+             if isinstance(item, Page) and any("Department works" in repr(value) and "2022-06-15-dau" in repr(value) for value in item.data.values())}
+    names = edited(lambda content: (content / path).write_text(FILES[path].replace("Department works", "Office works"), encoding="utf-8"))
+    assert len(shown) > 10 and shown <= names
+    assert {"/vi/", "/vi/tinh/an-giang/", "/vi/tin/2022-06-15-dau/"} <= names
+
+
+def test_i01_an_edited_register_or_setting_changes_every_output(edited):
+    assert edited(lambda content: (content.parent / "config.yaml").write_text('title: {vi: "Kho khác", en: "Other store"}\n', encoding="utf-8")) \
+        == set(plan_of("content").digests)
+
+
+def test_without_search_other_pages_are_planned(edited):
+    assert edited(lambda content: None, with_search=False)
+

@@ -99,7 +99,7 @@ def _collect(problems, read, *arguments):
         return None
 
 
-def _read_document(path, problems):
+def _read_document(path: str, problems: list[Problem]) -> Document:
     source = read_source(path)
     problems += garbled_text(source)
     document, found = parse_document(source)
@@ -109,7 +109,7 @@ def _read_document(path, problems):
     return document
 
 
-def _read_english(path, problems):
+def _read_english(path: str, problems: list[Problem]) -> str:
     source = read_source(path)
     problems += garbled_text(source)
     if source.text.lstrip().startswith("---\n"):

@@ -1,6 +1,7 @@
 """What in the Markdown of an article cannot be published as it stands, with the line."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import unescape
 
@@ -56,7 +57,7 @@ def find_markup_problems(article, known, pictures=()):
     return [problem for text in texts for problem in _problems(text, known, pictures)]
 
 
-def _problems(text, known, pictures):
+def _problems(text: _Text, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
     # Plain news links to other sites only, and takes no time whatever its length.
     if plain_html(text.body, text.prefix) is not None:
         return []

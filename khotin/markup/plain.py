@@ -85,7 +85,7 @@ def _line(words):
     return html
 
 
-def _marked(found):
+def _marked(found: re.Match[str]) -> str:
     star, words, link_words, address = found.groups()
     if link_words and len(found[0]) > LONGEST_WORDS:
         raise _Uncertain

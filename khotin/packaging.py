@@ -11,12 +11,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from khotin.config import FILE as CONFIG_FILE
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
+from khotin.config import FILE as CONFIG_FILE
 from khotin.outputs import permanent_paths
 from khotin.pages import plan_pages
 from khotin.problems import Refused, Where, refuse
+from khotin.project import PROJECT, content_path
 from khotin.reading import list_files, read_bytes
 from khotin.search import find_pagefind
 

@@ -1,6 +1,5 @@
 """The site as a whole: what the five founding articles, and small sites beside them, become."""
 
-import hashlib
 import json
 import os
 import re
@@ -18,12 +17,12 @@ from khotin.pages import find_clashes
 from khotin.pages.list_pages import split_list
 from khotin.pages.values import Page
 from khotin.problems import Refused
-from khotin.reading import FORBIDDEN
 from khotin.outputs import Site
 from khotin.rendering import Renderer, load_templates
 from khotin.urls import base_address
 from scripts.crawling import walk
 from scripts.hosting import host
+from tests.building import tree_hash
 from tests.sites import ARTICLE_PATH, article_with, make_site
 
 REPOSITORY = Path(__file__).parent.parent
@@ -56,14 +55,6 @@ def founding(tmp_path_factory):
 
 def pages(folder):
     return sorted(path for path in folder.rglob("*.html") if "pagefind" not in path.parts)
-
-
-def digest(folder):
-    whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            whole.update(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return whole.hexdigest()
 
 
 def visible_text(path):
@@ -164,7 +155,7 @@ def test_h10_same_input_and_date_give_the_same_bytes_on_any_machine(tmp_path):
         output = tmp_path / str(number) / "output"
         subprocess.run([sys.executable, "build.py", "build", "--output", output, "--date", TODAY, "--base-url", BASES[0]],
                        cwd=REPOSITORY, env={**os.environ, **environment}, check=True, capture_output=True)
-        digests.add(digest(output))
+        digests.add(tree_hash(output))
     assert len(digests) == 1
 
 
@@ -183,7 +174,7 @@ def test_h06_removed_article_leaves_no_page(tmp_path):
     (content / other).unlink()
     build(tmp_path / "output", "--content", content)
     build(tmp_path / "clean", "--content", content)
-    assert digest(tmp_path / "output") == digest(tmp_path / "clean")
+    assert tree_hash(tmp_path / "output") == tree_hash(tmp_path / "clean")
 
 
 def test_d03_drafts_and_coming_days_appear_nowhere_and_are_counted(tmp_path, capsys):
@@ -205,14 +196,14 @@ def test_d02_article_of_today_is_published(tmp_path):
 def test_h03_one_error_publishes_nothing_and_all_are_reported(tmp_path, capsys):
     content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
     build(tmp_path / "output", "--content", content)
-    before = digest(tmp_path / "output")
+    before = tree_hash(tmp_path / "output")
     for name, change in (("articles/2022-01-01-a.md", ("an-giang", "an-gian")), ("articles/2022-01-02-b.md", ("tri-ton", "tri-tom")),
                          ("articles/2022-01-03-c.md", ("---\n\nNgày", "---\n\n\u202eNgày"))):
         (content / name).write_text(article_with(change), "utf-8")
     assert build(tmp_path / "output", "--content", content) == 1
     told = capsys.readouterr().err
     assert all(name in told for name in ("2022-01-01-a.md", "2022-01-02-b.md", "2022-01-03-c.md"))
-    assert digest(tmp_path / "output") == before
+    assert tree_hash(tmp_path / "output") == before
 
 
 def test_e01_pending_translation_is_shown_as_such(tmp_path):
@@ -278,7 +269,7 @@ def test_d04_times_of_files_decide_nothing(tmp_path):
     for path in content.rglob("*"):
         os.utime(path, (0, 0))
     assert build(tmp_path / "again", "--content", content) == 0
-    assert digest(tmp_path / "output") == digest(tmp_path / "again")
+    assert tree_hash(tmp_path / "output") == tree_hash(tmp_path / "again")
 
 
 def test_d06_the_day_of_the_build_stands_in_the_version_file_alone(tmp_path):

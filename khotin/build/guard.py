@@ -70,6 +70,16 @@ def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
                     "somebody put a link or a file in the place of this folder; delete it and run build --verify-output")
 
 
+def has_real_folders(folder: str, path: str, known: set[str]) -> bool:
+    """Return whether no link stands between a folder and a path below it; inner folders that are none are added to `known`."""
+    above = path.rpartition("/")[0]
+    if above and above not in known:
+        if os.path.islink(f"{folder}/{above}") or not has_real_folders(folder, above, known):
+            return False
+        known.add(above)
+    return True
+
+
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Return all folders above some paths."""
     found: set[str] = set()

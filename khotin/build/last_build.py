@@ -73,8 +73,9 @@ class LastBuild:
             return {}
         if not self._verify:
             return self.stored_outputs
+        present = files_in(self._output)
         return {name: output for name, output in self.stored_outputs.items()
-                if all(_hash_of(f"{self._output}/{path}") == sha256 for path, sha256 in output.files.items())}
+                if all(path in present and _hash_of(f"{self._output}/{path}") == sha256 for path, sha256 in output.files.items())}
 
     @cached_property
     def paths(self) -> set[str]:

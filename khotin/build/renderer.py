@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from khotin import disk
 from khotin.build.executor import spread
+from khotin.build.guard import has_real_folders
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
 from khotin.build.verify import RULE, demand_light
@@ -73,6 +74,7 @@ class _ChunkRenderer:
         self._staging, self._output = staging, output
         self._renderer: Renderer | None = None
         self._seen: set[str] = set()
+        self._real_folders: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_renderer": None, "_seen": set()}
@@ -115,7 +117,7 @@ class _ChunkRenderer:
         """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
         if task.published:
             return task.published.get(path) == sha256
-        return disk.read_file(f"{self._output}/{path}") == data
+        return has_real_folders(self._output, path, self._real_folders) and disk.read_file(f"{self._output}/{path}") == data
 
     def _note_links(self, found: dict[str, str], own: dict[str, bytes], links: dict[str, tuple[str, str]]) -> None:
         """Note the file each new link leads to; those to the output's own files arrive."""

@@ -113,16 +113,18 @@ def test_a_link_dies_with_the_article_it_leads_to(place, reads):
     assert [problem.where.path for problem in caught.value.problems] == [PATH] and target.removesuffix(".md") in str(caught.value.problems[0])
 
 
-def test_heads_of_pictures_are_read_once(place, monkeypatch):
+def test_what_is_known_of_a_picture_is_not_looked_up_again(place):
     heads = {}
     load(known_of(load(), heads))
-    before = len(heads)
+    of_pages = set(heads)
     (place.content / os.path.dirname(ARTICLE_PATH) / "anh.jpg").write_bytes(JPEG)
     place.write(ARTICLE_PATH, ARTICLE + "\n![Một hình](anh.jpg)\n")
     first = load(known_of(load(), heads))
-    assert len(heads) == before + 1
-    monkeypatch.setattr("khotin.pictures._head", lambda data: pytest.fail("read again"))
-    assert load(known_of(first, heads)).archive.bodies == first.archive.bodies
+    (added,) = heads.keys() - of_pages
+    assert heads[added] == ("JPEG", 1, 1)
+    heads[added] = ("JPEG", 5, 7)
+    bodies = load(known_of(first, heads)).archive.bodies
+    assert [picture.files[0][1:] for pair in bodies.values() for picture in pair[0].pictures] == [(5, 7)]
 
 
 def test_drafts_and_coming_articles_are_known_and_not_public(place):

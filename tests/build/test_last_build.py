@@ -1,0 +1,90 @@
+"""What the last build published is believed as far as the output folder bears its version file."""
+
+import hashlib
+import os
+
+import pytest
+
+from khotin.build.cache import cache_path, open_cache
+from khotin.build.last_build import OUTPUTS, RESULT, LastBuild, LastResult, PublishedOutput
+
+VERSION = b'{"revision": ""}'
+FILES = {"vi/index.html": b"home", "vi/tin/a/index.html": b"a", "version.json": VERSION}
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    """The cache of an output folder with three files in two outputs."""
+    monkeypatch.chdir(tmp_path)
+    for path, data in FILES.items():
+        os.makedirs(os.path.dirname(f"output/{path}"), exist_ok=True)
+        with open(f"output/{path}", "wb") as stream:
+            stream.write(data)
+    outputs = {"/vi/": PublishedOutput(b"1", {"vi/index.html": sha256(b"home"), "version.json": sha256(VERSION)}),
+               "/vi/tin/a/": PublishedOutput(b"2", {"vi/tin/a/index.html": sha256(b"a")})}
+    with open_cache(cache_path("output")) as cache:
+        with cache.transaction():
+            cache.write_table(OUTPUTS, outputs, outputs)
+            cache.write_value(RESULT, LastResult(b"inputs", sha256(VERSION), 2, 3, 0, 0, ()))
+        cache.is_new = False
+        yield cache
+
+
+def test_with_its_version_file_a_site_is_believed(cache):
+    last = LastBuild("output", cache)
+    assert last.outputs.keys() == {"/vi/", "/vi/tin/a/"} and last.paths == FILES.keys()
+    assert last.is_current(b"inputs") and not last.is_current(b"others")
+
+
+def put_link():
+    os.rename("output/version.json", "elsewhere")
+    os.symlink(os.path.abspath("elsewhere"), "output/version.json")
+
+
+def put_other():
+    with open("output/version.json", "wb") as stream:
+        stream.write(VERSION + b" ")
+
+
+def put_pipe():
+    os.unlink("output/version.json")
+    os.mkfifo("output/version.json")
+
+
+@pytest.mark.parametrize("harm", [lambda: os.unlink("output/version.json"), put_other, put_link, put_pipe], ids=["gone", "other", "a link", "a pipe"])
+def test_without_its_version_file_nothing_is_believed_and_what_stands_there_is_listed(cache, harm):
+    harm()
+    with open("output/stranger", "w", encoding="utf-8"):
+        pass
+    last = LastBuild("output", cache)
+    assert last.result is None and last.outputs == {} and not last.is_current(b"inputs")
+    assert last.paths >= {"vi/index.html", "vi/tin/a/index.html", "stranger"}
+    assert last.stored_outputs.keys() == {"/vi/", "/vi/tin/a/"}
+
+
+def test_verifying_believes_only_outputs_whose_files_are_as_published(cache):
+    with open("output/vi/tin/a/index.html", "wb") as stream:
+        stream.write(b"b")
+    assert LastBuild("output", cache).is_current(b"inputs")
+    last = LastBuild("output", cache, verify=True)
+    assert last.outputs.keys() == {"/vi/"} and not last.is_current(b"inputs")
+
+
+@pytest.mark.parametrize("path", ["stranger.html", "vi/.hidden", "vi/tin/a/x"])
+def test_verifying_finds_strangers(cache, path):
+    assert LastBuild("output", cache, verify=True).is_current(b"inputs")
+    with open(f"output/{path}", "w", encoding="utf-8"):
+        pass
+    last = LastBuild("output", cache, verify=True)
+    assert path in last.paths and not last.is_current(b"inputs")
+
+
+def test_a_table_that_lost_an_output_is_not_believed(cache):
+    """Otherwise its files would stay for good when it goes."""
+    cache._connection.execute("DELETE FROM parts WHERE kind = ? AND number = (SELECT min(number) FROM parts WHERE kind = ?)", (OUTPUTS, OUTPUTS))
+    last = LastBuild("output", cache)
+    assert last.outputs == {} and last.paths == FILES.keys() and len(cache.notes) == 1

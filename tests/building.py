@@ -8,13 +8,17 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from khotin.build.cache import cache_path, has_journal
+from khotin.build.renderer import LINK, link_target
 from khotin.search import find_pagefind
+from khotin.urls import base_address
 from tests.sites import ARTICLE, ARTICLE_PATH
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = "2026-11-21"
 # The facets of a search index, and what carries their hashes.
 FACETS = re.compile(r"pagefind/[^/]+/(?:filter/.+|pagefind\..+\.pf_meta|pagefind-entry\.json)")
+ROOT = base_address("https://example.org")
 IS_SOAK = bool(os.environ.get("SOAK"))
 
 
@@ -62,6 +66,34 @@ class Place:
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), **settings.pop("env", {})}
         return subprocess.run(self.command(*options, module=module, output=output), cwd=self.folder, env=environment, capture_output=True,
                               text=True, encoding="utf-8", errors="replace", check=False, **settings)
+
+    def run(self, *words, module=None, **settings):
+        """Run any command to its end; returns the finished process with its texts."""
+        program = ["-m", *module] if module else [str(REPOSITORY / "build.py")]
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), **settings.pop("env", {})}
+        return subprocess.run([sys.executable, *program, *words], cwd=self.folder, env=environment, capture_output=True,
+                              text=True, encoding="utf-8", errors="replace", check=False, **settings)
+
+    def is_interrupted(self, output="output"):
+        """Whether a publication was committed and is still to be finished."""
+        return has_journal(str(self.folder / ".cache/build" / os.path.basename(cache_path(self.folder / output))))
+
+    def dead_links(self, output="output"):
+        """The links that lead to no file, each with its page, of all pages that a reader can reach from the home page of a site at the root.
+
+        A new page nobody leads to yet may be there before what it leads to.
+        """
+        folder, waiting, seen, dead = self.folder / output, ["index.html"], set(), []
+        while waiting:
+            page = folder / waiting.pop()
+            for link in LINK.findall(page.read_text(encoding="utf-8")) if page.suffix in (".html", ".xml") else ():
+                target = link_target(link, ROOT)
+                if target and not (folder / target).is_file():
+                    dead.append((str(page), link))
+                elif target and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        return dead
 
     def published(self, output="output"):
         """One hash over all names and bytes below the output folder, or None where there is none."""

@@ -41,7 +41,7 @@ def as_os_errors(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        said = error.sqlite_errorcode & 0xFF
+        said = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if said == sqlite3.SQLITE_ERROR or said == sqlite3.SQLITE_READONLY and _is_writable(path):
             raise CacheDamaged(path) from None
         code = CAUSES.get(said, errno.EIO)

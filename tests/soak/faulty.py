@@ -1,17 +1,22 @@
-"""Runs a build in which one file-changing call goes wrong: `python -m tests.soak.faulty FAULT K -- build …`.
+"""Runs a command in which one call that changes files goes wrong: `python -m tests.soak.faulty FAULT K -- build …`.
 
 FAULT is "kill" (the first process is killed at the K-th call), the name of an error ("ENOSPC": the K-th call raises it)
-or "none". The number of calls of all processes goes to the file named in CALLS.
+or "none". Calls are the file-changing ones of the system in all processes, and in the first one each statement that SQLite
+executes and each return from it. How many calls there were, and the number of the one that committed the journal, go to the
+file named in CALLS.
 """
 
 import errno
 import mmap
 import os
 import signal
+import sqlite3
 import sys
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-NAMES = ("write", "mkdir", "link", "unlink", "rename", "replace", "rmdir")
+NAMES = ("write", "mkdir", "unlink", "rename", "replace", "rmdir")
+# What SQLite says of the same causes.
+SQLITE_CODES = {"ENOSPC": sqlite3.SQLITE_FULL, "EROFS": sqlite3.SQLITE_READONLY}
 
 
 class Counter:
@@ -20,13 +25,14 @@ class Counter:
     def __init__(self, fault, limit):
         self.fault, self.limit, self.first = fault, limit, os.getpid()
         self.shared = mmap.mmap(-1, 8)
+        self.committed = 0
 
     @property
     def count(self):
         return int.from_bytes(self.shared[:8], "little")
 
-    def watch(self, path):
-        """One more call; the fault where its turn has come. A disk that is full stays full."""
+    def watch(self, path, of_sqlite=False):
+        """One more call; the fault where its turn has come."""
         number = self.count + 1
         self.shared[:8] = number.to_bytes(8, "little")
         if number != self.limit or self.fault == "none":
@@ -35,11 +41,15 @@ class Counter:
             os.kill(self.first, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)
         code = getattr(errno, self.fault)
+        if of_sqlite:
+            error = sqlite3.OperationalError(f"disk I/O error: {os.strerror(code)}")
+            error.sqlite_errorcode = SQLITE_CODES.get(self.fault, sqlite3.SQLITE_IOERR)
+            raise error
         raise OSError(code, os.strerror(code), path if isinstance(path, (str, bytes)) else None)
 
 
 def patch(counter):
-    """Let every file-changing call of the program be counted."""
+    """Let every call of the program that changes files be counted."""
     for name in NAMES:
         setattr(os, name, _counted(counter, getattr(os, name)))
     opened = os.open
@@ -50,15 +60,27 @@ def patch(counter):
         return opened(path, flags, *rest, **more)
 
     os.open = open_counted
-    from khotin import disk
+    connect = sqlite3.connect
+    sqlite3.connect = lambda *values, **named: connect(*values, **named, factory=_connection(counter))
 
-    exchanged = disk.exchange
 
-    def exchange_counted(first, second):
-        counter.watch(first)
-        return exchanged(first, second)
+def _connection(counter):
+    class Connection(sqlite3.Connection):
+        """A connection whose statements are counted, and after those that write, the way back too."""
 
-    disk.exchange = exchange_counted
+        def execute(self, statement, *values):
+            """Execute a statement, and note the one that commits a journal."""
+            counter.watch(None, of_sqlite=True)
+            result = super().execute(statement, *values)
+            if values and values[0] and values[0][0] == "journal" and statement.startswith("REPLACE"):
+                counter.has_journal = True
+            if statement == "COMMIT":
+                if getattr(counter, "has_journal", False) and not counter.committed:
+                    counter.committed = counter.count
+                if counter.fault == "kill":
+                    counter.watch(None)
+            return result
+    return Connection
 
 
 def _counted(counter, call):
@@ -77,7 +99,7 @@ def main():
     code = run(sys.argv[4:])
     if "CALLS" in os.environ:
         with open(os.environ["CALLS"], "w", encoding="utf-8") as stream:
-            stream.write(str(counter.count))
+            stream.write(f"{counter.count} {counter.committed}")
     return code
 
 

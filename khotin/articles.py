@@ -1,7 +1,7 @@
 """The article: one file, facts once, texts in both languages, the Vietnamese body."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khotin.digests import digest
 from khotin.languages import LANGUAGES, Bilingual
@@ -126,7 +126,7 @@ class ListedArticle:
     """What lists, counts and neighbours need of an article, a tenth of it: all articles of an archive fit into memory so.
 
     `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the day
-    of the last correction, `figures` their number. `digest` stands for what lists show.
+    of the last correction, `figures` their number. `digest` stands for all of it.
     """
 
     id: str
@@ -165,13 +165,12 @@ class ListedArticle:
 def list_article(article: Article) -> ListedArticle:
     """Return what lists need of an article."""
     teaser = Bilingual(*(first_sentence(article.summary[language]) for language in LANGUAGES))
-    shown = digest(article.id, article.status, article.title, teaser, article.filed, article.day, article.is_filed_by_event,
-                   article.province, article.district, article.topics)
-    return ListedArticle(
+    listed = ListedArticle(
         article.id, article.path, article.status, article.title, teaser, article.filed, article.order[1], article.day,
         article.is_filed_by_event, article.province, article.district, article.topics, article.authors, article.source.portal,
         article.added, max((each.date for each in article.corrections), default=None), article.aliases, article.source.original,
-        article.source.sha256, len(article.figures), shown)
+        article.source.sha256, len(article.figures), b"")
+    return replace(listed, digest=digest(listed))
 
 
 def fingerprint(article):

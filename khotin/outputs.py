@@ -44,6 +44,7 @@ class Output:
     `make` is called with the `Site` and gives `Page`s, all of one `template`, and files as (path, bytes). What others must
     know is told beforehand: `paths` are the addresses of the pages, `files` those of other files, `changed` is the ISO day
     of the last change, `source` the file an editor would look at. Two indexed pages are each other's translation.
+    `shows_texts` marks what shows more of articles than lists do, such as their texts or figures.
     `is_whole` marks what is made of the whole archive: it is made by the first process, and no other is sent the archive.
     """
 
@@ -56,13 +57,14 @@ class Output:
     source: str = ""
     files: tuple[str, ...] = ()
     is_whole: bool = False
+    shows_texts: bool = False
 
 
 def page_output(paths: Bilingual | tuple[str, ...], make: partial, template: str, *, is_indexed: bool = False,
-                changed: str | None = None, source: str = "", files: tuple[str, ...] = ()) -> Output:
+                changed: str | None = None, source: str = "", files: tuple[str, ...] = (), shows_texts: bool = False) -> Output:
     """Return the output of pages, with the address in both languages or some addresses; the first names it."""
     both = (paths.vi, paths.en) if isinstance(paths, Bilingual) else paths
-    return Output(f"/{both[0]}", make, template, both, is_indexed, changed, source, files)
+    return Output(f"/{both[0]}", make, template, both, is_indexed, changed, source, files, shows_texts=shows_texts)
 
 
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:

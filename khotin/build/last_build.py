@@ -22,17 +22,20 @@ CONDITIONS, RESULT = "conditions", "result"
 
 @dataclass(frozen=True, slots=True)
 class PublishedOutput:
-    """An output as published: the digest of all it shows, its files as {path: SHA-256}."""
+    """An output as published: the digest of all it shows, its files as {path: SHA-256}, whether it shows only what lists do."""
 
     digest: bytes
     files: dict[str, bytes]
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LastResult:
-    """How a build ended: the digest of all it depended on, the SHA-256 of its version file, and what it counted."""
+    """How a build ended: the digests of all it depended on and of all its lists showed, the SHA-256 of its version file, and
+    what it counted."""
 
     inputs: bytes
+    outline: bytes
     version: bytes
     pages: int
     files: int
@@ -104,6 +107,11 @@ class LastBuild:
     def conditions(self) -> bytes | None:
         """The digest of all that articles depended on when they were read."""
         return self._cache.read_value(CONDITIONS, bytes)
+
+    @cached_property
+    def outline(self) -> bytes | None:
+        """The digest of all that lists showed; None where it is not certain that they are as they were."""
+        return self.result.outline if self.result and not self._verify else None
 
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":

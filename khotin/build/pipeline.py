@@ -62,11 +62,11 @@ def _publish_changes(options: BuildOptions, config: Config, inputs: Inputs, aske
 
     with expecting(inputs):
         content = clock.time("reading", load_content, options, inputs, last)
-        plan = clock.time("planning", plan_site, content, options, config)
+        plan = clock.time("planning", plan_site, content, options, config, last)
         staged = clock.time("rendering", stage_site, plan, last, options)
     clock.time("verifying", verify_site, staged, plan, last, options)
     archive = content.archive
-    result = LastResult(asked, staged.files[publisher.VERSION], plan.pages, len(staged.files), archive.drafts, archive.waiting, content.problems)
+    result = LastResult(asked, plan.outline, staged.files[publisher.VERSION], plan.pages, len(staged.files), archive.drafts, archive.waiting, content.problems)
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
     clock.time("remembering", cache.keep, partial(_save, last, cache, inputs, content, staged.outputs, result, journal))
     clock.time("publishing", publisher.apply_journal, options.output, cache)

@@ -1,18 +1,19 @@
 """The whole site before anything is rendered: every output with its digest, and every clash of addresses."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from khotin.archive import Archive
 from khotin.assets import Assets, load_assets
+from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.loader import LoadedContent
 from khotin.build.options import BuildOptions
 from khotin.config import Config
 from khotin.digests import digest
-from khotin.exports import plan_exports
+from khotin.exports import plan_exports, plan_facts
 from khotin.outputs import Output, Site
-from khotin.pages import find_clashes, plan_pages
+from khotin.pages import article_paths, find_clashes, plan_article_texts, plan_pages
 from khotin.problems import Refused
 from khotin.project import TEMPLATES, assets_folder
 from khotin.rendering import Templates, load_templates
@@ -30,20 +31,50 @@ class SitePlan:
     templates: Templates
     assets: Assets
     pages: int
+    outline: bytes
+    kept: dict[str, PublishedOutput] = field(default_factory=dict)
 
 
-def plan_site(content: LoadedContent, options: BuildOptions, config: Config) -> SitePlan:
-    """Plan every file. Raises `Refused` for all clashes of addresses at once."""
+def plan_site(content: LoadedContent, options: BuildOptions, config: Config, last: LastBuild | None = None) -> SitePlan:
+    """Plan every file. Raises `Refused` for all clashes of addresses at once.
+
+    The outline is all that lists show of articles and all that outputs share. Where the last build had the same, its lists
+    are `kept` without planning them, and of the articles only those are planned whose files changed.
+    """
     archive, templates, assets = content.archive, load_templates(TEMPLATES), load_assets(assets_folder())
-    pages = plan_pages(archive, content.texts, config, options.with_search)
-    exports = [*plan_exports(archive, content.texts, pages, f"{options.content}/originals"), *_plan_assets(assets)]
-    outputs = (*exports, *pages)
-    if clashes := list(find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files))):
-        raise Refused(clashes)
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
+    outline = digest(shared, templates.digests, list(content.texts.values()), archive.articles, archive.withdrawn)
+    if last and last.outline == outline:
+        outputs, kept = _plan_changes(content, config, last)
+        pages = last.result.pages
+    else:
+        outputs, kept = _plan_everything(content, options, config, assets), {}
+        pages = sum(len(output.paths) for output in outputs)
     digests = {output.name: digest(shared, templates.digests.get(output.template, b""), output.make) for output in outputs}
     site = Site(config, archive.registers, base_address(config.base_url))
-    return SitePlan(outputs, digests, archive, site, templates, assets, sum(len(output.paths) for output in pages))
+    return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, kept)
+
+
+def _plan_everything(content: LoadedContent, options: BuildOptions, config: Config, assets: Assets) -> tuple[Output, ...]:
+    pages = plan_pages(content.archive, content.texts, config, options.with_search)
+    exports = plan_exports(content.archive, pages, f"{options.content}/originals")
+    outputs = (*plan_facts(content.archive, content.texts), *exports, *_plan_assets(assets), *pages)
+    if clashes := list(find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files))):
+        raise Refused(clashes)
+    return outputs
+
+
+def _plan_changes(content: LoadedContent, config: Config, last: LastBuild) -> tuple[tuple[Output, ...], dict[str, PublishedOutput]]:
+    """Return what is to be planned where the outline is that of the last build, and what is kept as it was."""
+    changed, kept_names = [], set()
+    for article in content.archive.articles:
+        loaded, name = content.articles[article.path], f"/{article_paths(article)[0]}"
+        if loaded is last.articles.get(article.path) and not loaded.pictures and name in last.outputs:
+            kept_names.add(name)
+        else:
+            changed.append(article)
+    outputs = (*plan_facts(content.archive, content.texts), *plan_article_texts(content.archive, config, changed))
+    return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in kept_names}
 
 
 def _plan_assets(assets: Assets) -> Iterable[Output]:

@@ -28,23 +28,24 @@ class Staged:
     seconds: dict[str, float] = field(default_factory=dict)
     search: SearchResult | None = None
 
-    def add(self, name: str, output_digest: bytes, files: dict[str, bytes]) -> None:
+    def add(self, name: str, output_digest: bytes, files: dict[str, bytes], *, is_list: bool = False) -> None:
         """Add an output with its {path: SHA-256}."""
-        self.outputs[name] = PublishedOutput(output_digest, files)
+        self.outputs[name] = PublishedOutput(output_digest, files, is_list)
         self.files |= files
 
 
 def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
     """Make whatever is not as the last build left it, and stage what readers do not have."""
     staging = publisher.start_staging(options.output)
-    kept = {name: last.outputs[name] for name, known in plan.digests.items() if name in last.outputs and last.outputs[name].digest == known}
-    stale = [output for output in plan.outputs if output.name not in kept]
+    fresh = {name: last.outputs[name] for name, known in plan.digests.items() if name in last.outputs and last.outputs[name].digest == known}
+    stale = [output for output in plan.outputs if output.name not in fresh]
+    kept = plan.kept | fresh
     made = render(plan, stale, {name: output.files for name, output in last.outputs.items()}, staging, options)
     staged = Staged(kept, made.staged, made.links, {}, dict(made.seconds))
     for output in kept.values():
         staged.files |= output.files
-    for name, files in made.files.items():
-        staged.add(name, plan.digests[name], files)
+    for output in stale:
+        staged.add(output.name, plan.digests[output.name], made.files[output.name], is_list=not output.shows_texts)
     if options.with_search:
         _add_search(staged, plan, last, staging)
     _add_totals(staged, plan, last, staging, options)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from khotin import urls
@@ -21,16 +21,20 @@ from khotin.records import article_record
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
 
 
-def plan_exports(archive, texts, outputs, originals):
-    """The outputs of all files that are no pages; `outputs` are those of the pages, `originals` is the folder of the originals."""
-    facts = tuple(archive.facts[article.id] for article in archive.articles)
-    yield Output("articles", partial(article_lines, facts), is_whole=True)
-    yield Output("tables", partial(tables, facts), is_whole=True)
-    yield Output("citations", partial(citation_files, facts), is_whole=True)
+def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
+    """Plan the files beside the pages that show what lists do; `outputs` are those of the pages, `originals` is a folder."""
     yield Output("registers", partial(register_files))
     yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
     yield Output("sitemap", partial(make_sitemap, tuple((output.paths, output.changed) for output in outputs if output.is_indexed)), is_whole=True)
     yield from _plan_originals(archive, originals)
+
+
+def plan_facts(archive: Archive, texts: dict) -> Iterator[Output]:
+    """Plan the data of all articles, and the pictures they and the text pages show."""
+    facts = tuple(archive.facts[article.id] for article in archive.articles)
+    yield Output("articles", partial(article_lines, facts), is_whole=True, shows_texts=True)
+    yield Output("tables", partial(tables, facts), is_whole=True, shows_texts=True)
+    yield Output("citations", partial(citation_files, facts), is_whole=True, shows_texts=True)
     yield from _plan_pictures(archive, texts)
 
 
@@ -52,7 +56,7 @@ def _plan_pictures(archive: Archive, texts: dict) -> Iterator[Output]:
     for picture in sorted(shown, key=lambda picture: picture.source):
         planned.setdefault(tuple(path for path, _, _ in picture.files), picture)
     for paths, picture in planned.items():
-        yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths)
+        yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths, shows_texts=True)
 
 
 def make_addresses(paths, site):

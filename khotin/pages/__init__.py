@@ -1,10 +1,14 @@
 """Every page of the site, planned before any is rendered: all addresses and all clashes are known first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from khotin.archive import Archive
+from khotin.articles import ListedArticle
+from khotin.config import Config
 from khotin.languages import Bilingual
-from khotin.pages.article_pages import plan_articles
+from khotin.outputs import Output
+from khotin.pages.article_pages import article_paths, plan_articles
 from khotin.pages.coverage_page import plan_coverage
 from khotin.pages.data_page import plan_data
 from khotin.pages.date_pages import plan_dates
@@ -22,30 +26,39 @@ from khotin.problems import Problem, Where
 from khotin.text import compose
 from khotin.urls import file_of
 
-__all__ = ["Page", "find_clashes", "plan_pages"]
+__all__ = ["Page", "article_paths", "find_clashes", "plan_article_texts", "plan_pages"]
 
 
-def plan_pages(archive, texts, config, with_search=True):
-    """The outputs of all pages. `texts` are the Markdown pages (about …) by name and language."""
+def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool = True) -> list[Output]:
+    """Plan all pages. `texts` are the Markdown pages (about …) by name and language."""
     names = {section: find_names(archive, section) for section in SECTIONS}
     outputs = [
         *plan_root_pages(),
         *plan_home(archive),
-        *plan_articles(archive, names_by_article(names)),
         *plan_provinces(archive),
         *plan_topics(archive),
         *plan_dates(archive),
         *plan_names(archive, names),
-        *plan_figures(archive),
         *plan_coverage(archive),
         *plan_search(archive, with_search),
         *plan_data(archive, last_change(archive.articles)),
-        *plan_feeds(archive, config),
         *plan_fixed_pages(texts),
+        *plan_article_texts(archive, config, archive.articles, names),
+    ]
+    return [*outputs, *plan_redirects(archive, outputs)]
+
+
+def plan_article_texts(archive: Archive, config: Config, articles: Sequence[ListedArticle], names: dict | None = None) -> list[Output]:
+    """Plan what shows more of articles than lists do; of their own pages those of some `articles` only."""
+    if names is None:
+        names = {section: find_names(archive, section) for section in SECTIONS} if articles else dict.fromkeys(SECTIONS, ())
+    return [
+        *plan_articles(articles, archive, names_by_article(names)),
+        *plan_figures(archive),
+        *plan_feeds(archive, config),
         *plan_corrections(archive),
         *plan_tombstones(archive),
     ]
-    return [*outputs, *plan_redirects(archive, outputs)]
 
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -19,9 +19,9 @@ from khotin.pages.values import Download, Link, Page
 TEMPLATE = "pages/article.html"
 
 
-def plan_articles(archive, names):
-    """An output for each public article; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
-    return [_plan_article(article, archive, names) for article in archive.articles]
+def plan_articles(articles, archive, names):
+    """An output for each of some public articles; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
+    return [_plan_article(article, archive, names) for article in articles]
 
 
 def article_paths(article):
@@ -95,7 +95,7 @@ def _plan_article(article, archive, names):
     beside = [near and (near.id, near.title) for near in archive.neighbours.get(article.id, (None, None))]
     make = partial(make_article, archive.facts[article.id], archive.bodies[article.id], *beside, tuple([each.article for each in related]), tuple([each.reason for each in related]),
                    names["author"][article.id], names["source"][article.id])
-    return page_output(article_paths(article), make, TEMPLATE, is_indexed=True, source=article.path, changed=article.corrected or article.added or article.filed)
+    return page_output(article_paths(article), make, TEMPLATE, is_indexed=True, source=article.path, changed=article.corrected or article.added or article.filed, shows_texts=True)
 
 
 def _name_links(section, names, language):

@@ -40,7 +40,7 @@ def plan_feeds(archive, config):
     for place, articles in _lists(archive, config):
         shown = tuple(nlargest(LENGTH, articles, key=lambda article: last[article.id]))
         make = partial(make_feed, place, tuple(archive.facts[article.id] for article in shown), shown[0].updated if shown else NEVER)
-        yield page_output(Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml")
+        yield page_output(Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml", shows_texts=True)
 
 
 def make_feed(place, facts, updated, site):

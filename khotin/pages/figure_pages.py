@@ -75,7 +75,7 @@ def _plan_page(place, articles, archive, rest, above=()):
     facts = tuple(archive.facts[article.id] for article in articles)
     bodies = tuple(archive.bodies[article.id][0] for article in articles)
     make = partial(make_tables, place, facts, bodies, *rest)
-    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,))
+    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,), shows_texts=True)
 
 
 def _place(slug, number, name):

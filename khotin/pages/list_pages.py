@@ -100,9 +100,9 @@ def make_older_page(place, above, number, is_newest, articles, site):
                    {"number": number, "cards": cards_of(articles, language, site), "newer_page": newer, "older_page": older})
 
 
-def plan_overview(place, template, make, changed=None, above=(), downloads=()):
+def plan_overview(place, template, make, changed=None, above=(), downloads=(), shows_texts=False):
     """One page in both languages that is no list; `make(site)` gives {language: (title, description, data)}."""
-    return page_output(place.paths, partial(make_overview, place, template, make, above, downloads), template, is_indexed=True, changed=changed)
+    return page_output(place.paths, partial(make_overview, place, template, make, above, downloads), template, is_indexed=True, changed=changed, shows_texts=shows_texts)
 
 
 def make_overview(place, template, make, above, downloads, site):

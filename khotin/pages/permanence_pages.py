@@ -38,7 +38,7 @@ def plan_corrections(archive):
     corrected = tuple(archive.facts[article.id] for article in archive.articles if article.corrected)
     withdrawn = tuple(archive.facts[article.id] for article in archive.withdrawn)
     days = [*(article.corrected for article in archive.articles if article.corrected), *(each.article.withdrawal.date for each in withdrawn)]
-    yield plan_overview(LOG, "pages/corrections.html", partial(make_log, corrected, withdrawn), max(days, default=None))
+    yield plan_overview(LOG, "pages/corrections.html", partial(make_log, corrected, withdrawn), max(days, default=None), shows_texts=True)
 
 
 def make_log(corrected_facts, withdrawn_facts, site):
@@ -54,7 +54,7 @@ def plan_tombstones(archive):
     """What answers for a withdrawn article: its id, the day and the reason, and no word of the article."""
     for article in archive.withdrawn:
         paths = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
-        yield page_output(paths, partial(make_tombstone, paths, archive.facts[article.id]), "pages/withdrawn.html", source=article.path)
+        yield page_output(paths, partial(make_tombstone, paths, archive.facts[article.id]), "pages/withdrawn.html", source=article.path, shows_texts=True)
 
 
 def make_tombstone(paths, facts, site):

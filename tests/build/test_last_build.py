@@ -29,7 +29,7 @@ def cache(tmp_path, monkeypatch):
     with open_cache(cache_path("output")) as cache:
         with cache.transaction():
             cache.write_table(OUTPUTS, outputs, outputs)
-            cache.write_value(RESULT, LastResult(b"inputs", sha256(VERSION), 2, 3, 0, 0, ()))
+            cache.write_value(RESULT, LastResult(b"inputs", b"outline", sha256(VERSION), 2, 3, 0, 0, ()))
         cache.is_new = False
         yield cache
 

@@ -1,11 +1,13 @@
 """What an output says before it is made is what is made of it."""
 
 import pickle
+from types import SimpleNamespace
 
 import pytest
 
 from bench.corpus import articles, khotin_file, write_file
 from khotin.build.inputs import scan_inputs
+from khotin.build.last_build import PublishedOutput
 from khotin.build.loader import Known, load_content
 from khotin.build.options import BuildOptions
 from khotin.build.planner import plan_site
@@ -146,3 +148,31 @@ def test_i01_an_edited_register_or_setting_changes_every_output(edited):
 def test_without_search_other_pages_are_planned(edited):
     assert edited(lambda content: None, with_search=False)
 
+
+
+EDITS = {
+    "a text": ("Huyện có 126 trạm BTS.", "Huyện có 126 trạm BTS và 9 bưu cục."),
+    "a fact that lists do not show": ('authors: ["Châu Phong"]', 'authors: ["Châu Phong"]\noffices: ["Huyện đoàn"]'),
+    "a title": ('vi: "Sở làm việc', 'vi: "Sở lại làm việc'),
+    "an author": ('authors: ["Châu Phong"]', 'authors: ["Lê An"]'),
+    "a draft": ('status: "published"', 'status: "draft"'),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_after_an_edit_the_plan_and_what_is_kept_are_together_the_plan_of_the_whole(tmp_path, what):
+    content = make_site(tmp_path, {**FILES, "articles/2022-06-15-sua.md": ARTICLE})
+    asked = BuildOptions(str(content), today=TODAY)
+    before = load_content(asked, scan_inputs(asked.content, {}), Known())
+    first = plan_site(before, asked, load_config())
+    published = {output.name: PublishedOutput(first.digests[output.name], {}, not output.shows_texts) for output in first.outputs}
+    last = SimpleNamespace(outline=first.outline, articles=before.articles, outputs=published, result=SimpleNamespace(pages=first.pages),
+                           conditions=before.conditions, heads={}, registers=None)
+    (content / "articles/2022-06-15-sua.md").write_text(ARTICLE.replace(*EDITS[what]), encoding="utf-8")
+    after = load_content(asked, scan_inputs(asked.content, {}), last)
+    partial, whole = plan_site(after, asked, load_config(), last), plan_site(after, asked, load_config())
+    assert {**{name: output.digest for name, output in partial.kept.items()}, **partial.digests} == whole.digests
+    assert partial.pages == whole.pages
+    is_shown_by_lists = what in ("a title", "an author", "a draft")
+    assert bool(partial.kept) != is_shown_by_lists
+    assert is_shown_by_lists or "/vi/tin/2022-06-15-sua/" in partial.digests and "/vi/tin/2022-06-15-dau/" not in partial.digests

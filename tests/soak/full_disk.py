@@ -13,6 +13,7 @@ from tests.building import Place, article_text
 from tests.sites import ARTICLE_PATH
 
 LARGE = 512 * 1024
+FULL = ["--base-url", "https://example.org/kho"]
 
 
 def main(folder, scenario, *rooms):
@@ -20,7 +21,7 @@ def main(folder, scenario, *rooms):
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={LARGE}k", "tmpfs", folder], check=True)
     place = Place(folder)
     always = ["--search"] if scenario == "search" else []
-    options = ["--base-url", "https://example.org/kho"] if scenario == "full" else always
+    options = FULL if scenario == "full" else always
     names = {build(place, "old", always)[1]: "old", build(place, "new", options)[1]: "new"}
     assert len(names) == 2
     print(json.dumps([attempt(place, always, options, int(room), names) for room in rooms]))
@@ -31,9 +32,11 @@ def attempt(place, always, options, room, names):
     build(place, "old", always)
     resize(place.folder, used(place.folder) + room)
     done, site = build(place, "new", options)
+    is_interrupted, dead_links = place.is_interrupted(), place.dead_links() if options != FULL else []
     resize(place.folder, LARGE)
     _, after = build(place, "new", options)
-    return {"room": room, "code": done.returncode, "said": done.stderr, "site": names.get(site, "mixed"), "after": names.get(after, "mixed")}
+    return {"room": room, "code": done.returncode, "said": done.stderr, "is_interrupted": is_interrupted, "dead_links": dead_links,
+            "site": names.get(site, "mixed"), "after": names.get(after, "mixed")}
 
 
 def build(place, name, options):

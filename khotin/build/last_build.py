@@ -111,7 +111,7 @@ class LastBuild:
     @cached_property
     def outline(self) -> bytes | None:
         """The digest of all that lists showed; None where it is not certain that they are as they were."""
-        return self.result.outline if self.result and not self._verify else None
+        return self.result.outline if self.result and self.outputs and not self._verify else None
 
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":

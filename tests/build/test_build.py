@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -276,6 +277,19 @@ def test_i03_a_harmed_cache_is_ignored_and_said_at_most_once(place, capsys, harm
     capsys.readouterr()
     assert build() == 0
     assert DAMAGED not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["inputs", "articles", "outputs", "pictures"])
+@pytest.mark.parametrize("change", ["data = x'00'", "sha256 = x'00'", "number = number + 1000"])
+def test_i03_a_harmed_table_alone_does_no_harm_to_an_edit_of_a_text(place, kind, change):
+    assert build() == 0
+    connection = sqlite3.connect(cache_path("output"))
+    connection.execute(f"UPDATE parts SET {change} WHERE kind = ? AND number = (SELECT max(number) FROM parts WHERE kind = ?)", (kind, kind))
+    connection.commit()
+    connection.close()
+    place.write(ARTICLE_PATH, ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n"))
+    assert build() == 0
+    assert place.published() == clean_hash()
 
 
 @pytest.mark.parametrize("output", ["output", "elsewhere"])

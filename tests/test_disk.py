@@ -9,11 +9,11 @@ from khotin import disk
 
 
 def test_writing_replaces_a_shared_file_and_never_writes_into_it(tmp_path):
-    published, standby = tmp_path / "published", tmp_path / "standby"
-    published.write_text("old", encoding="utf-8")
-    os.link(published, standby)
-    disk.write_file(str(standby), b"new")
-    assert (published.read_text(encoding="utf-8"), standby.read_text(encoding="utf-8")) == ("old", "new")
+    mine, staged = tmp_path / "mine", tmp_path / "staged"
+    mine.write_text("old", encoding="utf-8")
+    os.link(mine, staged)
+    disk.write_file(str(staged), b"new")
+    assert (mine.read_text(encoding="utf-8"), staged.read_text(encoding="utf-8")) == ("old", "new")
 
 
 def test_writing_through_a_link_replaces_the_link(tmp_path):
@@ -54,16 +54,6 @@ def test_short_writes_are_continued(tmp_path, monkeypatch):
     assert (tmp_path / "page").read_bytes() == b"whole"
 
 
-def test_disk_without_hard_links_gets_copies(tmp_path, monkeypatch):
-    def refuse(source, target):
-        raise OSError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
-    (tmp_path / "page").write_bytes(b"x")
-    assert not disk.link_file(str(tmp_path / "page"), str(tmp_path / "deep/copy"))
-    assert (tmp_path / "deep/copy").read_bytes() == b"x"
-
-
 def test_removing_a_folder_follows_no_link(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter").write_text("mine", encoding="utf-8")
@@ -71,3 +61,24 @@ def test_removing_a_folder_follows_no_link(tmp_path):
     os.symlink(tmp_path / "mine", tmp_path / "site/inner/link")
     disk.remove_folder(str(tmp_path / "site"))
     assert (tmp_path / "mine/letter").exists() and not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: os.symlink("/etc/hostname", path), lambda path: None], ids=["a folder", "a pipe", "a link", "nothing"])
+def test_what_is_no_regular_file_has_no_bytes(tmp_path, make):
+    make(tmp_path / "page")
+    assert disk.read_file(str(tmp_path / "page")) is None
+
+
+def test_a_regular_file_is_read_whole(tmp_path):
+    (tmp_path / "page").write_bytes(b"x" * 100_000)
+    assert disk.read_file(str(tmp_path / "page")) == b"x" * 100_000
+
+
+def test_whatever_stands_at_a_path_can_be_removed(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "folder/inner").mkdir(parents=True)
+    os.symlink(tmp_path / "mine", tmp_path / "link")
+    for name in ("file", "folder", "link", "nothing", "mine/below/nothing"):
+        disk.remove(str(tmp_path / name))
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]

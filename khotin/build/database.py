@@ -42,11 +42,11 @@ def as_os_errors(path: str) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         said = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if said == sqlite3.SQLITE_ERROR or said == sqlite3.SQLITE_READONLY and _is_writable(path):
+        if said in (0, sqlite3.SQLITE_ERROR) or said == sqlite3.SQLITE_READONLY and _is_writable(path):
             raise CacheDamaged(path) from None
         code = CAUSES.get(said, errno.EIO)
         raise OSError(code, f"{os.strerror(code)} ({error})", path) from None
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # names in a damaged file may be no texts
         raise CacheDamaged(path) from None
 
 

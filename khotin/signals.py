@@ -59,9 +59,9 @@ def held():
 
 
 def leave():
-    """In a process beside the first one: that one hears Ctrl-C and ends the others."""
+    """In a process beside the first: leave Ctrl-C and the end of a terminal, which reach both, to the first, which ends the others."""
     for number in NUMBERS:
-        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, NUMBERS)
 

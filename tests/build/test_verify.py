@@ -37,7 +37,7 @@ def test_h07_a_loss_is_noticed_whatever_the_version_file_says(tmp_path, monkeypa
     for number in range(12):
         place.write(article_path(number), article_text(number))
     options = ["build", "--no-search", "--jobs", "1", "--date", TODAY]
-    assert main(options) == 0
+    assert main(options) == 0, capsys.readouterr().err
     harm("output/version.json")
     for number in range(10):
         place.remove(article_path(number))

@@ -241,7 +241,7 @@ def test_content_that_cannot_be_arranged_fails_the_comparison(repository, monkey
     def load(build):
         refuse(Where("content"), "addresses", "không xếp được", "cannot be arranged")
 
-    monkeypatch.setattr("khotin.build.loader.load_archive", load)
+    monkeypatch.setattr("khotin.checking.load_archive", load)
     assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 1
     assert "cannot be arranged" in capsys.readouterr().out
 

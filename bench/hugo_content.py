@@ -29,19 +29,13 @@ FATES = {
 def lean_article(article: Article) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of an article of the lean site."""
     for language in LANGUAGES:
-        facts = {
-            "title": getattr(article.title, language),
-            "summary": getattr(article.summary, language),
-            "date": article.moment,
-            "provinces": [article.province],
+        own = {
             "topics": list(article.topics),
-            "years": [article.day[:4]],
-            "months": [article.day[:7]],
             "district": article.district,
             "author": article.author,
             "source": {"name": article.portal, "url": article.url},
         }
-        yield _article_file(article, language, facts)
+        yield _article_file(article, language, own)
 
 
 def lean_terms(topics: list[str]) -> Iterator[tuple[str, str]]:
@@ -62,21 +56,15 @@ def full_article(article: Article) -> Iterator[tuple[str, str]]:
     topics = _topics()
     above = [parent for topic in article.topics if (parent := topics[topic][1])]
     for language in LANGUAGES:
-        facts = {
-            "title": getattr(article.title, language),
-            "summary": getattr(article.summary, language),
-            "date": article.moment,
-            "provinces": [article.province],
+        own = {
             "districts": [f"{article.province}.{article.district}"],
             "topics": list(dict.fromkeys([*article.topics, *above])),
             "own": list(article.topics),
-            "years": [article.day[:4]],
-            "months": [article.day[:7]],
             "authors": [article.author],
             "portals": [article.portal],
             "source": {"url": article.url},
         }
-        yield _article_file(article, language, facts)
+        yield _article_file(article, language, own)
 
 
 def full_terms(districts: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -91,7 +79,17 @@ def full_terms(districts: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield f"static/data/registers/{name}.json", json.dumps(read_register(name), ensure_ascii=False, default=str)
 
 
-def _article_file(article: Article, language: str, facts: dict[str, Any]) -> tuple[str, str]:
+def _article_file(article: Article, language: str, own: dict[str, Any]) -> tuple[str, str]:
+    """Return (path, text) of an article; `own` are the facts that only one of the sites has, or has in another form."""
+    facts = {
+        "title": getattr(article.title, language),
+        "summary": getattr(article.summary, language),
+        "date": article.moment,
+        "provinces": [article.province],
+        "years": [article.day[:4]],
+        "months": [article.day[:7]],
+        **own,
+    }
     path = f"content/articles/{article.day[:4]}/{article.id}.{language}.md"
     return path, with_front_matter(facts, article.body if language == "vi" else "")
 

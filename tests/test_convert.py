@@ -497,6 +497,15 @@ def test_a_table_of_data_in_a_saved_article_is_an_error_that_names_its_lines(tmp
     assert int(named[1]) <= first <= int(named[2]) <= first + 2
 
 
+def test_a_table_in_one_line_is_named_by_that_line(tmp_path):
+    page = tmp_path / "tin.html"
+    table = f"<table>{CELLS}</table>".replace("\n", "")
+    page.write_text("\n".join(["<html><body>", *PARAGRAPHS[:3], table, *PARAGRAPHS[3:], "</body></html>"]), encoding="utf-8")
+    number = page.read_text(encoding="utf-8").split("\n").index(table) + 1
+    code, _, err = run([page], tmp_path / "content")
+    assert code == 1 and f"line {number}: the article holds a table" in err and f"dòng {number}: trong bài có bảng" in err
+
+
 @pytest.mark.parametrize("page", [
     f"<table>{CELLS}</table>{''.join(PARAGRAPHS)}",
     f"<table><tr><td>Trang chủ</td><td>Văn bản</td></tr><tr><td>{''.join(PARAGRAPHS)}</td><td>Liên kết</td></tr></table>",

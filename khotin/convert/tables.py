@@ -75,7 +75,11 @@ def _is_inside(indexes: list[int], reading) -> bool:
 
 
 def _problem(table: Table, words: str, name: str) -> Problem:
-    lines = Bilingual(f"dòng {table.shown[0]}–{table.shown[1]}", f"lines {table.shown[0]}–{table.shown[1]}") if table.shown else Bilingual(f'bảng bắt đầu bằng "{words[:60]}"', f'the table that begins "{words[:60]}"')
+    lines = _named_lines(*table.shown) if table.shown else Bilingual(f'bảng bắt đầu bằng "{words[:60]}"', f'the table that begins "{words[:60]}"')
     return Problem(Where(name, table.shown[0] if table.shown else 0), RULE, Bilingual(
         f"{lines.vi}: trong bài có bảng, chương trình chưa chuyển được nên không ghi gì; hãy tạo bài bằng lệnh new và viết nội dung bảng thành câu",
         f"{lines.en}: the article holds a table, which cannot be converted yet, so nothing is written; make the article with the command new and write the table as sentences"))
+
+
+def _named_lines(first: int, last: int) -> Bilingual:
+    return Bilingual(f"dòng {first}", f"line {first}") if first == last else Bilingual(f"dòng {first}–{last}", f"lines {first}–{last}")

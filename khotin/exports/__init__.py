@@ -9,7 +9,7 @@ from khotin import urls
 from khotin.archive import Archive
 from khotin.articles import Article
 from khotin.exports.citations import CITATION_FILES, CitationRecord, cite, citation_files
-from khotin.exports.data import DATA_FILES, article_lines, register_files, tables, to_json
+from khotin.exports.data import DATA_FILES, archive_files, register_files, to_json
 from khotin.exports.sitemaps import sitemap_files
 from khotin.pictures import picture_files
 from khotin.outputs import Output, permanent_paths
@@ -32,8 +32,7 @@ def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) ->
 def plan_facts(archive: Archive, texts: dict) -> Iterator[Output]:
     """Plan the data of all articles, and the pictures they and the text pages show."""
     facts = tuple(archive.facts[article.id] for article in archive.articles)
-    yield Output("articles", partial(article_lines, facts), is_whole=True, shows_texts=True)
-    yield Output("tables", partial(tables, facts), is_whole=True, shows_texts=True)
+    yield Output("articles", partial(archive_files, facts), is_whole=True, shows_texts=True)
     yield Output("citations", partial(citation_files, facts), is_whole=True, shows_texts=True)
     yield from _plan_pictures(archive, texts)
 

@@ -3,28 +3,34 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, fields
+from typing import Any
 
 from khotin import urls
-from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, article_record, figure_records, header, safe_cell
+from khotin.archive import Facts
+from khotin.outputs import Site
+from khotin.records import ARTICLE_COLUMNS, FIGURE_COLUMNS, Column, article_record, figure_records, header, safe_cell
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 REGISTERS = ("provinces", "districts", "topics", "glossary")
 DATA_FILES = ("articles.json", "articles.jsonl", "articles.csv", "figures.csv", *(f"registers/{name}.json" for name in REGISTERS))
 
 
-def article_lines(facts, site):
-    """All public articles as JSON and as JSON Lines."""
-    lines = [to_json(article_record(each.article, site.address)).encode() for each in facts]
+def archive_files(facts: tuple[Facts, ...], site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield all public articles as JSON, JSON Lines and CSV, and their figures as CSV; each article is decoded and recorded once."""
+    lines, articles, figures = [], CsvTable(ARTICLE_COLUMNS), CsvTable(FIGURE_COLUMNS)
+    for each in facts:
+        article = each.article
+        record = article_record(article, site.address)
+        lines.append(to_json(record).encode())
+        articles.add(record)
+        for figure in figure_records(article, site.address):
+            figures.add(figure)
     yield urls.data_file("articles.json"), json_list(lines)
     yield urls.data_file("articles.jsonl"), b"".join([line + b"\n" for line in lines])
-
-
-def tables(facts, site):
-    """All public articles and all their figures as CSV."""
-    yield urls.data_file("articles.csv"), to_csv(ARTICLE_COLUMNS, (article_record(each.article, site.address) for each in facts))
-    figures = (record for each in facts for record in figure_records(each.article, site.address))
-    yield urls.data_file("figures.csv"), to_csv(FIGURE_COLUMNS, figures)
+    yield urls.data_file("articles.csv"), articles.data()
+    yield urls.data_file("figures.csv"), figures.data()
 
 
 def register_files(site):
@@ -43,13 +49,21 @@ def json_list(lines: list[bytes]) -> bytes:
     return b"[" + b",\n".join(lines) + b"]\n"
 
 
-def to_csv(columns, records):
+class CsvTable:
     """CSV (RFC 4180, line feeds) with a header; lists joined by "; ", objects as JSON, nothing a spreadsheet would run."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header(columns))
-    writer.writerows([_row(columns, record) for record in records])
-    return text.getvalue().encode()
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        self._columns, self._text = columns, io.StringIO()
+        self._writer = csv.writer(self._text, lineterminator="\n")
+        self._writer.writerow(header(columns))
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Add a row."""
+        self._writer.writerow(_row(self._columns, record))
+
+    def data(self) -> bytes:
+        """Return the whole table."""
+        return self._text.getvalue().encode()
 
 
 def _row(columns, record):

@@ -162,7 +162,7 @@ def test_j08_dot_files_and_ways_out_are_refused(running, path):
 
 
 def test_j08_a_link_inside_the_site_is_not_followed(running):
-    site = next((running.folder / ".cache/preview").iterdir())
+    [site] = (path for path in (running.folder / ".cache/preview").iterdir() if path.is_dir())
     (running.folder / "secret.txt").write_text("secret", encoding="utf-8")
     os.symlink(running.folder / "secret.txt", site / "file.txt")
     os.symlink(running.folder, site / "folder")

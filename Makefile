@@ -9,7 +9,7 @@ IS_NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$name -c '$(IS_NEW_ENOUGH)' 2>/dev/null; then echo $$name; break; fi; done)
 
-# Which tests, and on how many cores: make test TESTS=tests/test_text.py WORKERS=0
+# Which tests, and on how many cores: make test TESTS=tests/language/test_vietnamese.py WORKERS=0
 TESTS = tests
 WORKERS = 2
 

@@ -6,7 +6,7 @@ import sys
 # Some machines forbid it for all programs; an edit would then wait half a second each time until this one is compiled.
 sys.dont_write_bytecode = False
 
-from khotin.launch import launch
+from khotin.__main__ import launch
 
 if __name__ == "__main__":
     launch(sys.argv[1:])

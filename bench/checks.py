@@ -9,9 +9,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.measuring import run
-from khotin.registers import load_registers
-from tests.checks.campaign import find_breaks, find_false_alarms
-from tests.truthful import make_article
+from khotin.content.registers import load_registers
+from tests.support.rule_campaign import find_breaks, find_false_alarms
+from tests.support.truthful import make_article
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INSTANCES, UNBROKEN = 25, 1000
@@ -51,4 +51,7 @@ def measure_command(folder, registers, articles):
     print("| command | articles | wall s | cpu s | memory MiB |\n|---|---:|---:|---:|---:|")
     for label, arguments in (("check", []), ("check FILE", [str(one)]), ("check FILE, again", [str(one)])):
         measured = run([sys.executable, str(REPOSITORY / "build.py"), "check", *arguments], folder)
-        print(f"| {label} | {articles if not arguments else 1} | {measured.wall:.2f} | {measured.cpu:.1f} | {measured.memory:.0f} |", flush=True)
+        print(
+            f"| {label} | {articles if not arguments else 1} | {measured.wall:.2f} | {measured.cpu:.1f} | {measured.memory:.0f} |",
+            flush=True,
+        )

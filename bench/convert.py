@@ -12,12 +12,13 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
-from khotin.convert import convert_text  # noqa: E402
-from khotin.problems import Refused  # noqa: E402
-from khotin.registers import load_registers  # noqa: E402
-from page_generator import make_page  # noqa: E402
+from tests.support.page_generator import make_page
+
+from khotin.content.registers import load_registers
+from khotin.convert import convert_text
+from khotin.problems import ContentError
 
 OF_THE_ARTICLE = ("lead", "body", "caption")
 FACTS = ("title", "published", "event", "event_end", "authors", "province", "district")
@@ -32,7 +33,16 @@ def measure(pages, registers, show=None):
             counts[fact, _verdict(fact, getattr(page, fact), getattr(conversion, fact))] += 1
         wrong = _count_lines(page, conversion, counts)
         if show:
-            show(page, conversion, [fact for fact in FACTS if _verdict(fact, getattr(page, fact), getattr(conversion, fact)) in ("wrong", "invented", "missed")], wrong)
+            show(
+                page,
+                conversion,
+                [
+                    fact
+                    for fact in FACTS
+                    if _verdict(fact, getattr(page, fact), getattr(conversion, fact)) in ("wrong", "invented", "missed")
+                ],
+                wrong,
+            )
     return counts
 
 
@@ -95,12 +105,15 @@ def main():
 
 def _printer(wanted):
     def show(page, conversion, facts, lines):
-        if wanted in facts or wanted == "lines" and lines:
+        if wanted in facts or (wanted == "lines" and lines):
             print("—" * 60)
             for fact in facts:
                 print(f"{fact}: {getattr(page, fact)!r} ≠ {getattr(conversion, fact)!r}")
             for line in conversion.lines:
-                print(f"{'*' if line.number in lines else ' '}{line.number:3} {page.roles[line.number]:<10}{'+'.join(line.roles):<20}{line.text[:90]}")
+                print(
+                    f"{'*' if line.number in lines else ' '}{line.number:3} {page.roles[line.number]:<10}{'+'.join(line.roles):<20}{line.text[:90]}"
+                )
+
     return show
 
 
@@ -111,7 +124,7 @@ def _convert_folder(folder, registers):
             count += 1
             try:
                 kinds[convert_text(path.read_bytes(), path.name, registers).kind] += 1
-            except Refused:
+            except ContentError:
                 kinds["refused"] += 1
     print(f"{count} files in {time.perf_counter() - start:.1f} s", dict(kinds))
     return 0

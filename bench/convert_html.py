@@ -7,13 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
-from khotin.convert import convert_text  # noqa: E402
-from khotin.convert.lines import comparison_key  # noqa: E402
-from khotin.registers import load_registers  # noqa: E402
-from html_generator import as_html  # noqa: E402
-from page_generator import make_page  # noqa: E402
+from tests.support.html_generator import as_html
+from tests.support.page_generator import make_page
+
+from khotin.content.registers import load_registers
+from khotin.convert import convert_text
+from khotin.convert.input.lines import comparison_key
 
 OF_THE_ARTICLE = ("lead", "body", "caption")
 
@@ -30,7 +31,11 @@ def measure(pages, kept_lines):
             elif role == "furniture" and len(key) > 12:
                 counts["kept" if f"\n{key}\n" in f"\n{kept}\n" else "dropped"] += 1
     seconds = time.perf_counter() - start
-    return counts["lost"] / (counts["lost"] + counts["found"]), counts["kept"] / max(counts["kept"] + counts["dropped"], 1), len(pages) / seconds
+    return (
+        counts["lost"] / (counts["lost"] + counts["found"]),
+        counts["kept"] / max(counts["kept"] + counts["dropped"], 1),
+        len(pages) / seconds,
+    )
 
 
 def main():
@@ -43,7 +48,9 @@ def main():
         return [comparison_key(line.text) for line in conversion.lines if set(line.roles) & set(OF_THE_ARTICLE)]
 
     lost, kept, speed = measure(pages, ours)
-    print(f"{count} saved pages: {lost:.2%} of the article's lines lost, {kept:.2%} of the furniture kept, {speed:.0f} pages a second")
+    print(
+        f"{count} saved pages: {lost:.2%} of the article's lines lost, {kept:.2%} of the furniture kept, {speed:.0f} pages a second"
+    )
 
 
 if __name__ == "__main__":

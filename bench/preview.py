@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from bench.corpora import write_corpus
 from bench.corpus import khotin_file, make_article
 from scripts.browser import find_browser, launch_arguments
-from tests.previews import RunningPreview
+from tests.support.previews import RunningPreview
 
 LONGEST_WAIT_MS = 120_000
 

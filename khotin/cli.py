@@ -6,12 +6,12 @@ import os
 import sys
 import traceback
 
+from khotin.arguments import is_option, parse
 from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.build.publisher import BuildLocked, finish_interrupted
-from khotin.options import is_option, parse
-from khotin.problems import Refused, as_text
-from khotin.signals import STOPPED_WORDS, Stopped, stoppable
+from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
+from khotin.problems import ContentError, as_text
 from khotin.terminal import complain, drop_closed_streams
 
 WELL, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
     try:
         with stoppable():
             return _run(argv)
-    except Stopped as stopped:
+    except Interrupted as stopped:
         complain(STOPPED_WORDS)
         return stopped.exit_code
     except OSError as error:
@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    """Run one command; what goes wrong in a foreseen way is said and becomes an exit code. Raises `OSError`, `Stopped`."""
+    """Run one command; what goes wrong in a foreseen way is said and becomes an exit code. Raises `OSError`, `Interrupted`."""
     try:
         options = parse(argv)
         finish_interrupted(getattr(options, "output", "output"))
@@ -46,14 +46,16 @@ def _run(argv: list[str]) -> int:
         return code
     except SystemExit as stop:
         return USAGE if stop.code else WELL
-    except Refused as refused:
+    except ContentError as refused:
         complain(as_text(refused.problems))
         return USAGE if all(map(is_option, refused.problems)) else PROBLEMS
     except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
     except (WorkerLost, MemoryError):
-        return _fail("Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
-                     "A process was ended; the machine may lack memory. The old site is whole.")
+        return _fail(
+            "Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
+            "A process was ended; the machine may lack memory. The old site is whole.",
+        )
     except WorkerFailed as failure:
         complain(str(failure))
         return FAILED
@@ -74,18 +76,31 @@ def run_build(options):
     from khotin.build.pipeline import build_site
     from khotin.config import load_config
 
-    build = BuildOptions(options.content, options.output, options.date or vietnamese_today(), options.revision, options.drafts, not options.no_search,
-                  options.base_url, options.jobs or default_jobs(), options.allow_shrink, options.verify_inputs, options.verify_output)
+    build = BuildOptions(
+        options.content,
+        options.output,
+        options.date or vietnamese_today(),
+        options.revision,
+        options.drafts,
+        not options.no_search,
+        options.base_url,
+        options.jobs or default_jobs(),
+        options.allow_shrink,
+        options.verify_inputs,
+        options.verify_output,
+    )
     _tell(build_site(build, load_config(base_url=options.base_url)), options)
     return WELL
 
 
 def run_export(options):
     """`export`: the archive becomes a package for keeping."""
+    from khotin.commands.export import export_package
     from khotin.config import load_config
-    from khotin.packaging import export_package
 
-    kept = export_package(options.folder, BuildOptions(options.content, today=options.date or vietnamese_today()), load_config())
+    kept = export_package(
+        options.folder, BuildOptions(options.content, today=options.date or vietnamese_today()), load_config()
+    )
     print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
     return WELL
 
@@ -95,13 +110,18 @@ def _tell(result, options):
     for note in result.notes:
         print(note, file=sys.stderr)
     if result.drafts or result.waiting:
-        print(f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day", file=sys.stderr)
+        print(
+            f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day",
+            file=sys.stderr,
+        )
     _print_search(result.search)
     if options.profile:
         _print_profile(result.times)
     _write_report(options.report, result)
-    print(f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
-          f"{result.removed} xóa / removed, {result.seconds:.1f} s")
+    print(
+        f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
+        f"{result.removed} xóa / removed, {result.seconds:.1f} s"
+    )
 
 
 def _print_profile(times):
@@ -112,15 +132,21 @@ def _print_profile(times):
 def _print_search(search):
     if search is None:
         return
-    print(f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, {search.kept} dùng lại / kept, {search.seconds:.1f} s", file=sys.stderr)
+    print(
+        f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, {search.kept} dùng lại / kept, {search.seconds:.1f} s",
+        file=sys.stderr,
+    )
     if search.is_outdated:
-        print("Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
-              "This Pagefind finds phrases without marks less well and sends more; get the newer one with: npm ci --ignore-scripts", file=sys.stderr)
+        print(
+            "Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
+            "This Pagefind finds phrases without marks less well and sends more; get the newer one with: npm ci --ignore-scripts",
+            file=sys.stderr,
+        )
 
 
 def run_serve(options):
     """`serve`: preview with live reload. Its libraries are imported only here."""
-    from khotin.server import serve
+    from khotin.preview import serve
 
     return serve(options)
 
@@ -128,9 +154,19 @@ def run_serve(options):
 def run_new(options):
     """`new`: the skeleton of an article; on a terminal it asks for what the options leave open. A raw page goes to the converter."""
     if options.source:
-        return run_convert(argparse.Namespace(paths=[options.source], into=options.content, url=None, province=options.province,
-                                              title=options.title or None, date=options.published, dry_run=False, json=False))
-    from khotin.skeleton import write_new_article
+        return run_convert(
+            argparse.Namespace(
+                paths=[options.source],
+                into=options.content,
+                url=None,
+                province=options.province,
+                title=options.title or None,
+                date=options.published,
+                dry_run=False,
+                json=False,
+            )
+        )
+    from khotin.commands.new import write_new_article
 
     try:
         skeleton = write_new_article(options, sys.stdin.isatty())
@@ -138,40 +174,62 @@ def run_new(options):
         print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
         return USAGE
     if skeleton.has_guessed_topics:
-        print("Chủ đề do chương trình đoán; hãy xem lại. / The topics are the program's guess; please check them.", file=sys.stderr)
+        print(
+            "Chủ đề do chương trình đoán; hãy xem lại. / The topics are the program's guess; please check them.",
+            file=sys.stderr,
+        )
     print(skeleton.path)
     return WELL
 
 
 def run_status(options):
     """`status`: what needs attention, as a table or as JSON."""
-    from khotin.status import as_json, as_table, take_stock
+    from khotin.commands.status import as_json, as_table, read_queue
 
-    stock = take_stock(options.content, vietnamese_today())
-    print(as_json(stock) if options.json else as_table(stock))
+    queue = read_queue(options.content, vietnamese_today())
+    print(as_json(queue) if options.json else as_table(queue))
     return WELL
 
 
 def run_check(options):
     """`check`: everything that must hold, without writing."""
-    from khotin import checking
+    from khotin.checks import runner
 
-    check = checking.Check(tuple(options.paths), options.content, vietnamese_today(), options.published, options.format,
-                           options.lang or checking.language_of(os.environ), options.jobs or default_jobs())
-    return checking.run_check(check, os.environ, sys.stdout, sys.stderr)
+    check = runner.Check(
+        tuple(options.paths),
+        options.content,
+        vietnamese_today(),
+        options.published,
+        options.format,
+        options.lang or runner.language_of(os.environ),
+        options.jobs or default_jobs(),
+    )
+    return runner.run_check(check, os.environ, sys.stdout, sys.stderr)
 
 
 def run_convert(options):
     """`convert`: raw pages become drafts of articles; what is wrong with one never stops the others."""
     from khotin.config import load_config
+    from khotin.content.registers import load_registers
     from khotin.convert import convert_paths
-    from khotin.registers import load_registers
     from khotin.project import content_path
 
     config = load_config()
-    return convert_paths(options.paths, registers=load_registers(content_path(options.into, "registers")), into=options.into, url=options.url,
-                         province=options.province, title=options.title, date=options.date, dry_run=options.dry_run, as_json=options.json,
-                         command=config.summaries_command, seconds=config.summaries_seconds, out=sys.stdout, err=sys.stderr)
+    return convert_paths(
+        options.paths,
+        registers=load_registers(content_path(options.into, "registers")),
+        into=options.into,
+        url=options.url,
+        province=options.province,
+        title=options.title,
+        date=options.date,
+        dry_run=options.dry_run,
+        as_json=options.json,
+        command=config.summaries_command,
+        seconds=config.summaries_seconds,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
 
 
 def _write_report(path, result):
@@ -182,4 +240,12 @@ def _write_report(path, result):
         json.dump({key: getattr(result, key) for key in keys}, stream)
 
 
-COMMANDS = {"build": run_build, "serve": run_serve, "new": run_new, "status": run_status, "export": run_export, "convert": run_convert, "check": run_check}
+COMMANDS = {
+    "build": run_build,
+    "serve": run_serve,
+    "new": run_new,
+    "status": run_status,
+    "export": run_export,
+    "convert": run_convert,
+    "check": run_check,
+}

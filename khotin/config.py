@@ -6,12 +6,12 @@ import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from khotin.frontmatter import Mapping, read_yaml
+from khotin.content.frontmatter import Mapping, read_yaml
+from khotin.content.text_files import read_source
+from khotin.language.vietnamese import is_visible, shorten
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.problems import Problem, Refused, Where, closest
-from khotin.reading import read_source
-from khotin.text import is_visible, shorten
-from khotin.web_addresses import find_address_fault
+from khotin.markup.web_addresses import find_address_fault
+from khotin.problems import ContentError, Location, Problem, closest
 
 RULE = "config"
 FILE = "config.yaml"
@@ -31,24 +31,55 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("title", "pair", Bilingual("Kho Tin", "Kho Tin"),
-            Bilingual("Tên trang, hiện ở đầu mỗi trang", "Name of the site, at the head of each page")),
-    Setting("description", "pair", Bilingual("Kho tin địa phương", "An archive of local news"),
-            Bilingual("Một câu giới thiệu trang, không có dấu chấm cuối", "One sentence that says what the site is, without the final stop")),
-    Setting("base_url", "address", "http://127.0.0.1:8000",
-            Bilingual("Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one")),
-    Setting("issues_url", "optional address", "",
-            Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere")),
-    Setting("summaries.command", "command", "",
-            Bilingual("Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng cách có sẵn", "Command that drafts titles and summaries; empty for the built-in way")),
-    Setting("summaries.seconds", "number", "120",
-            Bilingual("Số giây tối đa cho lệnh đó", "Seconds that command may take")),
+    Setting(
+        "title",
+        "pair",
+        Bilingual("Kho Tin", "Kho Tin"),
+        Bilingual("Tên trang, hiện ở đầu mỗi trang", "Name of the site, at the head of each page"),
+    ),
+    Setting(
+        "description",
+        "pair",
+        Bilingual("Kho tin địa phương", "An archive of local news"),
+        Bilingual(
+            "Một câu giới thiệu trang, không có dấu chấm cuối",
+            "One sentence that says what the site is, without the final stop",
+        ),
+    ),
+    Setting(
+        "base_url",
+        "address",
+        "http://127.0.0.1:8000",
+        Bilingual(
+            "Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one"
+        ),
+    ),
+    Setting(
+        "issues_url",
+        "optional address",
+        "",
+        Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere"),
+    ),
+    Setting(
+        "summaries.command",
+        "command",
+        "",
+        Bilingual(
+            "Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng cách có sẵn",
+            "Command that drafts titles and summaries; empty for the built-in way",
+        ),
+    ),
+    Setting(
+        "summaries.seconds", "number", "120", Bilingual("Số giây tối đa cho lệnh đó", "Seconds that command may take")
+    ),
 )
 KINDS = {
     "pair": Bilingual("hai phần vi và en", "two parts, vi and en"),
     "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
     "number": Bilingual("một số nguyên từ 1", "a whole number from 1"),
-    "address": Bilingual("dạng https://tên-miền hoặc https://tên-miền/thư-mục", "the form https://host or https://host/name"),
+    "address": Bilingual(
+        "dạng https://tên-miền hoặc https://tên-miền/thư-mục", "the form https://host or https://host/name"
+    ),
     "optional address": Bilingual("địa chỉ https, hoặc để trống", "an https address, or empty"),
 }
 
@@ -66,7 +97,7 @@ class Config:
 
 
 def load_config(folder=".", base_url=None):
-    """Read config.yaml of a folder; what it does not say has its default. Raises `Refused` with all that is wrong.
+    """Read config.yaml of a folder; what it does not say has its default. Raises `ContentError` with all that is wrong.
 
     `base_url` from the command line goes before the file's.
     """
@@ -76,36 +107,59 @@ def load_config(folder=".", base_url=None):
     if base_url is None:
         return config
     if complaint := _complaint("--base-url", "address", base_url):
-        raise Refused([Problem(Where("--base-url"), RULE, complaint)])
+        raise ContentError([Problem(Location("--base-url"), RULE, complaint)])
     return replace(config, base_url=base_url)
 
 
 def settings_page():
     """The page of settings for people, as Markdown; docs/settings.md holds exactly this."""
-    rows = "".join(f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_shown(s.default)} | {s.meaning.vi} / {s.meaning.en} |\n" for s in SETTINGS)
-    return ("# Cấu hình / Settings\n\nTệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.\n"
-            "The file `config.yaml` knows these settings; what it does not say has its default.\n\n"
-            f"| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |\n|---|---|---|---|\n{rows}")
+    rows = "".join(
+        f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_shown(s.default)} | {s.meaning.vi} / {s.meaning.en} |\n"
+        for s in SETTINGS
+    )
+    return (
+        "# Cấu hình / Settings\n\nTệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.\n"
+        "The file `config.yaml` knows these settings; what it does not say has its default.\n\n"
+        f"| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |\n|---|---|---|---|\n{rows}"
+    )
 
 
 def _config(values):
-    return Config(values["title"], values["description"], values["base_url"], values["issues_url"],
-                  values["summaries.command"], int(values["summaries.seconds"]))
+    return Config(
+        values["title"],
+        values["description"],
+        values["base_url"],
+        values["issues_url"],
+        values["summaries.command"],
+        int(values["summaries.seconds"]),
+    )
 
 
 def _read(path):
     tree = read_yaml(read_source(path))
     if not isinstance(tree, Mapping):
-        raise Refused([Problem(Where(path, 1), RULE, Bilingual('tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'))])
+        raise ContentError(
+            [
+                Problem(
+                    Location(path, 1),
+                    RULE,
+                    Bilingual('tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'),
+                )
+            ]
+        )
     values, problems = {}, []
     for name, key, value in _flatten(tree, ""):
         problem = _problem(path, name, key, value)
         if problem:
             problems.append(problem)
         else:
-            values[name] = Bilingual(*(str(value[language]) for language in LANGUAGES)) if isinstance(value, Mapping) else str(value)
+            values[name] = (
+                Bilingual(*(str(value[language]) for language in LANGUAGES))
+                if isinstance(value, Mapping)
+                else str(value)
+            )
     if problems:
-        raise Refused(problems)
+        raise ContentError(problems)
     return values
 
 
@@ -120,11 +174,17 @@ def _flatten(tree, prefix):
 
 
 def _problem(path, name, key, value):
-    where, known = Where(path, key.line, key.column), {setting.name: setting.kind for setting in SETTINGS}
+    where, known = Location(path, key.line, key.column), {setting.name: setting.kind for setting in SETTINGS}
     if name not in known:
         near = closest(name[:LONGEST_NAME], known)
-        return Problem(where, RULE, Bilingual(f'không có mục "{shorten(name)}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                                              f'there is no setting "{shorten(name)}"' + (f'; did you mean "{near}"?' if near else "")))
+        return Problem(
+            where,
+            RULE,
+            Bilingual(
+                f'không có mục "{shorten(name)}"' + (f'; ý bạn là "{near}"?' if near else ""),
+                f'there is no setting "{shorten(name)}"' + (f'; did you mean "{near}"?' if near else ""),
+            ),
+        )
     complaint = _complaint(name, known[name], value)
     return Problem(where, RULE, complaint) if complaint else None
 
@@ -164,7 +224,7 @@ FITTING: dict[str, Callable[[str], bool]] = {
     "command": _is_command,
     "number": lambda value: re.fullmatch("[1-9][0-9]{0,4}", value) is not None,
     "address": _is_base_address,
-    "optional address": lambda value: not value or value.startswith("https://") and find_address_fault(value) is None,
+    "optional address": lambda value: not value or (value.startswith("https://") and find_address_fault(value) is None),
 }
 
 

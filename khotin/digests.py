@@ -30,7 +30,12 @@ def _shortened(value: Any) -> Any:
         return value
     if kind is partial:
         named = [(name, _shortened(each)) for name, each in value.keywords.items()]
-        return [value.func.__module__, value.func.__qualname__, named, *[each if type(each) in PLAIN else _shortened(each) for each in value.args]]
+        return [
+            value.func.__module__,
+            value.func.__qualname__,
+            named,
+            *[each if type(each) in PLAIN else _shortened(each) for each in value.args],
+        ]
     if kind is tuple:
         return [each.digest for each in value] if value and hasattr(value[0], "digest") else value
     if known := getattr(value, "digest", None):

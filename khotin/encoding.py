@@ -1,6 +1,6 @@
 """Values as compact bytes: the only door to msgspec."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +21,6 @@ def decode(data: bytes, kind: type[Value]) -> Value:
 _encoder = msgspec.msgpack.Encoder()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder:
     return msgspec.msgpack.Decoder(kind)

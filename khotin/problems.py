@@ -15,7 +15,7 @@ FIX_WORDS = Bilingual("Sửa thành:", "Change to:")
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Location:
     """A place in a file: lines and columns count from 1; line 0 means the file as a whole."""
 
     path: str
@@ -30,7 +30,7 @@ class Problem:
     `is_acceptable`: an editor may let it stand by naming it in the article's `accepted`.
     """
 
-    where: Where
+    where: Location
     rule: str
     message: Bilingual
     hint: str | None = None
@@ -38,7 +38,7 @@ class Problem:
     is_acceptable: bool = False
 
 
-class Refused(Exception):
+class ContentError(Exception):
     """Something cannot be read or made at all; carries the problems that say why."""
 
     def __init__(self, problems):
@@ -46,12 +46,12 @@ class Refused(Exception):
         super().__init__("; ".join(problem.message.en for problem in self.problems))
 
     def __reduce__(self):
-        return Refused, (self.problems,)  # it may come from another process
+        return ContentError, (self.problems,)  # it may come from another process
 
 
-def refuse(where, rule, vi, en, hint=None):
-    """Raise `Refused` for one problem."""
-    raise Refused([Problem(where, rule, Bilingual(vi, en), hint)])
+def fail(where, rule, vi, en, hint=None):
+    """Raise `ContentError` for one problem."""
+    raise ContentError([Problem(where, rule, Bilingual(vi, en), hint)])
 
 
 def has_errors(problems):
@@ -123,7 +123,7 @@ def _excerpt(where):
         return []
     start = max(0, where.column - EXCERPT_LENGTH // 2)
     caret = [f"    {' ' * (where.column - 1 - start)}^"] if where.column else []
-    return [f"    {typed[start:start + EXCERPT_LENGTH]}", *caret]
+    return [f"    {typed[start : start + EXCERPT_LENGTH]}", *caret]
 
 
 def _line_of(where):

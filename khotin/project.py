@@ -49,8 +49,10 @@ def protected_folders(content: str) -> list[str | Path]:
 @lru_cache(maxsize=1)
 def program_digest() -> bytes:
     """Return the SHA-256 that stands for the program: its source, the Python that runs it, the libraries and tools beside it."""
-    sources = [(str(path.relative_to(PROJECT)), hashlib.sha256(path.read_bytes()).digest())
-               for path in sorted((PROJECT / "khotin").rglob("*.py"))]
+    sources = [
+        (str(path.relative_to(PROJECT)), hashlib.sha256(path.read_bytes()).digest())
+        for path in sorted((PROJECT / "khotin").rglob("*.py"))
+    ]
     node = PROJECT / "node_modules" / ".package-lock.json"
     tools = hashlib.sha256(node.read_bytes()).digest() if node.is_file() else b""
     return digest(sys.version, sources, tools, sorted(_library_names()))

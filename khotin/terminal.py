@@ -17,6 +17,7 @@ def paint(stream, lines):
     """Print lines made of (text, style) pairs; a style is a colour's name or empty."""
     console = _console(stream)
     from rich.text import Text
+
     for parts in lines:
         console.print(Text.assemble(*((_safe(text), style) for text, style in parts)), soft_wrap=True)
 
@@ -25,6 +26,7 @@ def print_table(stream, rows):
     """Print rows of cells as a table; numbers stand right."""
     from rich.box import SIMPLE
     from rich.table import Table
+
     table = Table(box=SIMPLE, pad_edge=False, show_header=False, show_edge=False)
     for cell in rows[0]:
         table.add_column(justify="right" if isinstance(cell, int) else "left", overflow="fold")
@@ -40,6 +42,7 @@ def with_progress(items, words, stream):
         yield from items
         return
     from rich.progress import track
+
     yield from track(items, words, console=_console(stream), transient=True)
 
 
@@ -50,6 +53,7 @@ def progress(steps, words, stream):
         yield None
         return
     from rich.progress import Progress
+
     with Progress(console=_console(stream), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(words, total=steps)
         yield lambda step: bar.update(task, completed=step, refresh=True)
@@ -92,6 +96,7 @@ def _drop(stream: TextIO) -> None:
 
 def _console(stream):
     from rich.console import Console
+
     width = None if _is_terminal(stream) else 120
     # With NO_COLOR nothing is left but the words: bold type is made by the same codes.
     plain = False if os.environ.get("NO_COLOR") else None

@@ -96,7 +96,11 @@ def _run_quietly(command, environment):
 def _downloaded_browser():
     """Return the browser that `_download` fetched, or None."""
     folder = pathlib.Path(_playwright_environment()["PLAYWRIGHT_BROWSERS_PATH"])
-    patterns = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*", "chromium-*/chrome-win*/chrome.exe")
+    patterns = (
+        "chromium-*/chrome-linux*/chrome",
+        "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+        "chromium-*/chrome-win*/chrome.exe",
+    )
     return next((str(path) for pattern in patterns for path in sorted(folder.glob(pattern))), None)
 
 

@@ -8,9 +8,9 @@ import re
 import subprocess
 import sys
 
-from khotin import urls
 from khotin.config import load_config
 from khotin.languages import LANGUAGES
+from khotin.site import urls
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -30,7 +30,17 @@ def main():
 def _changed_files():
     """Return the paths under content/articles/ that the newest commit adds, changes or removes."""
     # Against the first parent: for a merge that is the branch it goes into. --root: the first commit of all has none.
-    command = ["git", "diff-tree", "-r", "--root", "--diff-merges=first-parent", "--no-commit-id", "--name-only", "--no-renames", "-z"]
+    command = [
+        "git",
+        "diff-tree",
+        "-r",
+        "--root",
+        "--diff-merges=first-parent",
+        "--no-commit-id",
+        "--name-only",
+        "--no-renames",
+        "-z",
+    ]
     finished = subprocess.run([*command, "HEAD", "--", "content/articles"], check=True, stdout=subprocess.PIPE)
     return finished.stdout.decode(errors="replace").split("\0")
 

@@ -71,7 +71,9 @@ def _read(kind, body):
     """Return the links and the ids of what came back."""
     if kind == "text/html":
         page = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding="utf-8"))
-        sets = [candidate.split()[0] for value in page.xpath(SETS) for candidate in value.split(",") if candidate.strip()]
+        sets = [
+            candidate.split()[0] for value in page.xpath(SETS) for candidate in value.split(",") if candidate.strip()
+        ]
         # As plain texts: those of lxml keep the whole page in memory.
         return list(map(str, [*page.xpath(LINKS), *sets])), frozenset(map(str, page.xpath("//@id")))
     if kind == "text/css":

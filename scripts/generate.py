@@ -8,11 +8,11 @@ import json
 import sys
 from pathlib import Path
 
-from khotin.checks import ACROSS, RULES
+from khotin.checks.rules import ACROSS, RULES
+from khotin.content.registers import load_registers
+from khotin.content.schema import json_schema
+from khotin.language.vietnamese import sentences
 from khotin.problems import SEVERITY_WORDS
-from khotin.registers import load_registers
-from khotin.schema import json_schema
-from khotin.text import sentences
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEAD = """# The rules of `check`
@@ -44,7 +44,9 @@ def rules_page():
 
 def schema_file():
     """.vscode/article.schema.json, for editors that read front matter."""
-    return json.dumps(json_schema(load_registers(REPOSITORY / "content/registers")), ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(json_schema(load_registers(REPOSITORY / "content/registers")), ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def generated():
@@ -78,7 +80,9 @@ def _one_sentence_a_line(paragraph):
             lines.append(line)
         else:
             lines[-1] += f" {line.strip()}"
-    return "\n".join(_bullet(line) if line.startswith(("Passes: ", "Fails: ")) else "\n".join(sentences(line)) for line in lines)
+    return "\n".join(
+        _bullet(line) if line.startswith(("Passes: ", "Fails: ")) else "\n".join(sentences(line)) for line in lines
+    )
 
 
 def _bullet(line):

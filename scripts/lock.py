@@ -30,7 +30,7 @@ NODE_FOLDERS = (".", "scripts/lighthouse")
 
 def main():
     """Write every lock anew and return the exit code; stop at the first that cannot be made."""
-    newest = datetime.datetime.now(datetime.timezone.utc) - COOL_DOWN
+    newest = datetime.datetime.now(datetime.UTC) - COOL_DOWN
     commands = [_python_lock(name, newest) for name in LOCKS] + [_node_lock(folder, newest) for folder in NODE_FOLDERS]
     if not shutil.which("npm"):
         print("Thiếu npm. / npm is missing: sudo apt-get install nodejs npm", file=sys.stderr)
@@ -58,7 +58,14 @@ def _python_lock(name, newest):
 
 def _node_lock(folder, newest):
     """Return the command that locks one folder's packages, out of releases made before `newest`."""
-    return ["npm", "update", f"--prefix={folder}", "--package-lock-only", "--ignore-scripts", f"--before={newest:%Y-%m-%dT%H:%M:%SZ}"]
+    return [
+        "npm",
+        "update",
+        f"--prefix={folder}",
+        "--package-lock-only",
+        "--ignore-scripts",
+        f"--before={newest:%Y-%m-%dT%H:%M:%SZ}",
+    ]
 
 
 def _environment():

@@ -60,7 +60,9 @@ def weigh(site, archive):
     """Yield an error if the site is too heavy for Pages; print its weight, with a warning when it comes near."""
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     share = sum(sizes) / LIMIT
-    print(f"  {len(sizes)} tệp / files, {sum(sizes) / 1e6:.1f} MB = {share:.1%} of 1 GB, artifact.tar {archive.stat().st_size / 1e6:.1f} MB")
+    print(
+        f"  {len(sizes)} tệp / files, {sum(sizes) / 1e6:.1f} MB = {share:.1%} of 1 GB, artifact.tar {archive.stat().st_size / 1e6:.1f} MB"
+    )
     if share >= ERROR:
         yield f"{site}: {share:.0%} of the 1 GB that Pages takes"
     elif share >= WARNING:
@@ -69,7 +71,19 @@ def weigh(site, archive):
 
 def _build(content, output, published):
     """Build the site with the program's own command."""
-    command = [sys.executable, "build.py", "build", "--content", content, "--output", output, "--base-url", published, "--revision", REVISION]
+    command = [
+        sys.executable,
+        "build.py",
+        "build",
+        "--content",
+        content,
+        "--output",
+        output,
+        "--base-url",
+        published,
+        "--revision",
+        REVISION,
+    ]
     if code := subprocess.run(command).returncode:
         sys.exit(code)
 

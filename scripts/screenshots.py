@@ -25,7 +25,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         shutil.copytree(REPOSITORY / "content", f"{folder}/content")
         path = next(pathlib.Path(folder).rglob(f"{ARTICLE}.md"))
-        path.write_text(path.read_text(encoding="utf-8").replace('status: "published"', 'status: "draft"'), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace('status: "published"', 'status: "draft"'), encoding="utf-8"
+        )
         server, address = _start(folder)
         try:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from khotin.frontmatter import parse_document
-from khotin.reading import Source
-from khotin.registers import load_registers
-from khotin.schema import read_article
-from tests.sites import ARTICLE, make_site
+from khotin.content.frontmatter import parse_document
+from khotin.content.registers import load_registers
+from khotin.content.schema import read_article
+from khotin.content.text_files import Source
+from tests.support.sites import ARTICLE, make_site
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = "2026-11-21"

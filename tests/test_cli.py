@@ -14,7 +14,7 @@ import pytest
 from khotin.cli import main
 from khotin.terminal import complain
 from tests.conftest import REPOSITORY
-from tests.sites import ARTICLE_PATH, article_with, make_site
+from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
 TODAY = "2026-11-21"
 RAW_PAGE = REPOSITORY / "content/originals/000_da0699e607762eda.txt"
@@ -33,41 +33,85 @@ LIMIT = 1.0
 
 def command(folder, *arguments, **environment):
     """Run a command in a folder as a process of its own."""
-    return subprocess.run([sys.executable, REPOSITORY / "build.py", *arguments], cwd=folder, capture_output=True,
-                          text=True, encoding="utf-8", errors="replace", env={**os.environ, **environment})
+    return subprocess.run(
+        [sys.executable, REPOSITORY / "build.py", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **environment},
+    )
 
 
-@pytest.mark.parametrize(("arguments", "vi", "en"), [
-    (["build", "--date", "2022-02-30"], "--date: lỗi (usage): lịch không có ngày 2022-02-30", "the calendar has no day 2022-02-30"),
-    (["build", "--date", "2026-13-45"], "--date: lỗi (usage): lịch không có ngày 2026-13-45", "the calendar has no day 2026-13-45"),
-    (["build", "--date", "0000-01-01"], "--date: lỗi (usage): lịch không có ngày 0000-01-01", "the calendar has no day 0000-01-01"),
-    (["export", "bag", "--date", "1/2/2022"], '--date: lỗi (usage): "1/2/2022" không phải ngày', "write it like 2022-06-15"),
-    (["convert", "x.txt", "--date", "٢٠٢٢-٠٢-٠٢"], "--date: lỗi (usage):", "is no date"),
-    (["new", "--title", "Tin", "--event", "2022-11-31"], "--event: lỗi (usage): lịch không có ngày 2022-11-31", "the calendar has no day"),
-    (["build", "--jobs", "0"], '--jobs: lỗi (usage): "0" phải là số nguyên', "whole number from 1 to 999"),
-    (["build", "--jobs", "-1"], '--jobs: lỗi (usage): "-1" phải là số nguyên', "whole number from 1 to 999"),
-    (["check", "--jobs", "1000"], '--jobs: lỗi (usage): "1000" phải là số nguyên', "whole number from 1 to 999"),
-    (["check", "--jobs", "٣"], '--jobs: lỗi (usage): "٣" phải là số nguyên', "whole number from 1 to 999"),
-    (["serve", "--port", "99999"], '--port: lỗi (usage): "99999" không phải cổng', "is no port"),
-    (["serve", "--port", "-1"], '--port: lỗi (usage): "-1" không phải cổng', "is no port"),
-    (["serve", "--port", "abc"], '--port: lỗi (usage): "abc" không phải cổng', "is no port"),
-    (["build", "--output", ""], "--output: lỗi (usage): tên thư mục trống", "the name of the folder is empty"),
-    (["export", " "], "DIR: lỗi (usage): tên thư mục trống", "the name of the folder is empty"),
-    (["build", "--base-url", "ftp://host"], "--base-url: lỗi (config):", "must be: the form https://host"),
-    (["serve", "--base-url", "host"], "--base-url: lỗi (config):", "must be: the form https://host"),
-    (["convert", "x.txt", "--url", "x"], '--url: lỗi (usage): "x" không phải địa chỉ web', "is no web address"),
-    (["convert", "x.txt", "--province", "an-gian"], '--province: lỗi (registers): không có tỉnh "an-gian"; gần nhất: an-giang', 'did you mean "an-giang"?'),
-    (["new", "--title", "Tin", "--published", TODAY, "--province", "xyz"], '--province: lỗi (registers): không tìm thấy "xyz"', '"xyz" was not found'),
-    (["new", "--title", "Tin", "--published", TODAY, "--topic", "xyz"], '--topic: lỗi (registers): không tìm thấy "xyz"', '"xyz" was not found'),
-    (["check", "--lang", "fr"], '--lang: lỗi (usage): không có "fr"', 'there is no "fr"'),
-    (["check", "--format", "xml"], '--format: lỗi (usage): không có "xml"', 'there is no "xml"'),
-    (["convert"], "thiếu: PATH", "missing: PATH"),
-    (["export"], "thiếu: DIR", "missing: DIR"),
-    (["build", "--date"], "--date: lỗi (usage): cần một giá trị", "a value is needed"),
-    (["status", "--drafts"], "lệnh này không có: --drafts", "this command has no: --drafts"),
-    (["biuld"], 'không có "biuld"', 'there is no "biuld"'),
-])
-def test_wrong_use_is_said_in_one_line_of_each_language_and_nothing_is_done(tmp_path, monkeypatch, capsys, arguments, vi, en):
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (
+            ["build", "--date", "2022-02-30"],
+            "--date: lỗi (usage): lịch không có ngày 2022-02-30",
+            "the calendar has no day 2022-02-30",
+        ),
+        (
+            ["build", "--date", "2026-13-45"],
+            "--date: lỗi (usage): lịch không có ngày 2026-13-45",
+            "the calendar has no day 2026-13-45",
+        ),
+        (
+            ["build", "--date", "0000-01-01"],
+            "--date: lỗi (usage): lịch không có ngày 0000-01-01",
+            "the calendar has no day 0000-01-01",
+        ),
+        (
+            ["export", "bag", "--date", "1/2/2022"],
+            '--date: lỗi (usage): "1/2/2022" không phải ngày',
+            "write it like 2022-06-15",
+        ),
+        (["convert", "x.txt", "--date", "٢٠٢٢-٠٢-٠٢"], "--date: lỗi (usage):", "is no date"),
+        (
+            ["new", "--title", "Tin", "--event", "2022-11-31"],
+            "--event: lỗi (usage): lịch không có ngày 2022-11-31",
+            "the calendar has no day",
+        ),
+        (["build", "--jobs", "0"], '--jobs: lỗi (usage): "0" phải là số nguyên', "whole number from 1 to 999"),
+        (["build", "--jobs", "-1"], '--jobs: lỗi (usage): "-1" phải là số nguyên', "whole number from 1 to 999"),
+        (["check", "--jobs", "1000"], '--jobs: lỗi (usage): "1000" phải là số nguyên', "whole number from 1 to 999"),
+        (["check", "--jobs", "٣"], '--jobs: lỗi (usage): "٣" phải là số nguyên', "whole number from 1 to 999"),
+        (["serve", "--port", "99999"], '--port: lỗi (usage): "99999" không phải cổng', "is no port"),
+        (["serve", "--port", "-1"], '--port: lỗi (usage): "-1" không phải cổng', "is no port"),
+        (["serve", "--port", "abc"], '--port: lỗi (usage): "abc" không phải cổng', "is no port"),
+        (["build", "--output", ""], "--output: lỗi (usage): tên thư mục trống", "the name of the folder is empty"),
+        (["export", " "], "DIR: lỗi (usage): tên thư mục trống", "the name of the folder is empty"),
+        (["build", "--base-url", "ftp://host"], "--base-url: lỗi (config):", "must be: the form https://host"),
+        (["serve", "--base-url", "host"], "--base-url: lỗi (config):", "must be: the form https://host"),
+        (["convert", "x.txt", "--url", "x"], '--url: lỗi (usage): "x" không phải địa chỉ web', "is no web address"),
+        (
+            ["convert", "x.txt", "--province", "an-gian"],
+            '--province: lỗi (registers): không có tỉnh "an-gian"; gần nhất: an-giang',
+            'did you mean "an-giang"?',
+        ),
+        (
+            ["new", "--title", "Tin", "--published", TODAY, "--province", "xyz"],
+            '--province: lỗi (registers): không tìm thấy "xyz"',
+            '"xyz" was not found',
+        ),
+        (
+            ["new", "--title", "Tin", "--published", TODAY, "--topic", "xyz"],
+            '--topic: lỗi (registers): không tìm thấy "xyz"',
+            '"xyz" was not found',
+        ),
+        (["check", "--lang", "fr"], '--lang: lỗi (usage): không có "fr"', 'there is no "fr"'),
+        (["check", "--format", "xml"], '--format: lỗi (usage): không có "xml"', 'there is no "xml"'),
+        (["convert"], "thiếu: PATH", "missing: PATH"),
+        (["export"], "thiếu: DIR", "missing: DIR"),
+        (["build", "--date"], "--date: lỗi (usage): cần một giá trị", "a value is needed"),
+        (["status", "--drafts"], "lệnh này không có: --drafts", "this command has no: --drafts"),
+        (["biuld"], 'không có "biuld"', 'there is no "biuld"'),
+    ],
+)
+def test_wrong_use_is_said_in_one_line_of_each_language_and_nothing_is_done(
+    tmp_path, monkeypatch, capsys, arguments, vi, en
+):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content/articles").mkdir(parents=True)
     assert main(arguments) == 2
@@ -81,7 +125,10 @@ def test_slash_at_the_end_of_a_folder_changes_nothing(tmp_path, monkeypatch, cap
     make_site(tmp_path, {ARTICLE_PATH: article_with()})
     monkeypatch.chdir(tmp_path)
     for _ in range(2):
-        assert main(["build", "--content", content, "--output", output, "--date", TODAY, "--no-search", "--jobs", "1"]) == 0
+        assert (
+            main(["build", "--content", content, "--output", output, "--date", TODAY, "--no-search", "--jobs", "1"])
+            == 0
+        )
     assert "0 ghi mới" in capsys.readouterr().out.splitlines()[-1]
     assert (tmp_path / "site/index.html").is_file()
     assert {path.name.split(".")[0] for path in tmp_path.iterdir()} == {"", "content", "site"}
@@ -94,8 +141,16 @@ def test_folder_of_articles_to_convert_into_may_end_in_a_slash(tmp_path, capsys)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict"])
-@pytest.mark.parametrize("arguments", [["build", "--date", TODAY, "--output", "site", "--no-search"], ["status"], ["check"], ["convert", "--dry-run", RAW_PAGE]],
-                         ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--date", TODAY, "--output", "site", "--no-search"],
+        ["status"],
+        ["check"],
+        ["convert", "--dry-run", RAW_PAGE],
+    ],
+    ids=lambda arguments: arguments[0],
+)
 def test_narrow_encoding_of_the_terminal_ends_no_command(tmp_path, encoding, arguments):
     make_site(tmp_path, {ARTICLE_PATH: article_with()})
     done = command(tmp_path, *arguments, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
@@ -104,7 +159,11 @@ def test_narrow_encoding_of_the_terminal_ends_no_command(tmp_path, encoding, arg
 
 def test_letters_that_the_terminal_lacks_are_written_as_their_codes(tmp_path):
     done = command(tmp_path, "build", "--date", "2022-02-30", PYTHONIOENCODING="ascii")
-    assert done.returncode == 2 and r"l\u1ed7i (usage): l\u1ecbch" in done.stderr and "the calendar has no day" in done.stderr
+    assert (
+        done.returncode == 2
+        and r"l\u1ed7i (usage): l\u1ecbch" in done.stderr
+        and "the calendar has no day" in done.stderr
+    )
 
 
 def test_reader_that_has_enough_ends_a_command_quietly():
@@ -114,14 +173,27 @@ def test_reader_that_has_enough_ends_a_command_quietly():
     assert "Broken pipe" not in done.stderr and "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(("tail", "codes"), [
-    ("| true", {0}), ("2>&1 | true", {0}), ("2>&1 >/dev/null | true", {0}), ("2>&1 | head -n 1", {0}), (">&-", {0}), ("2>&-", {0}), ("<&- >&- 2>&-", {0}),
-    (">/dev/full", {3}), ("2>/dev/full", {0}), (">/dev/full 2>&1", {3}),
-])
+@pytest.mark.parametrize(
+    ("tail", "codes"),
+    [
+        ("| true", {0}),
+        ("2>&1 | true", {0}),
+        ("2>&1 >/dev/null | true", {0}),
+        ("2>&1 | head -n 1", {0}),
+        (">&-", {0}),
+        ("2>&-", {0}),
+        ("<&- >&- 2>&-", {0}),
+        (">/dev/full", {3}),
+        ("2>/dev/full", {0}),
+        (">/dev/full 2>&1", {3}),
+    ],
+)
 def test_standard_stream_that_takes_nothing_ends_no_command_with_a_traceback(tmp_path, tail, codes):
     make_site(tmp_path, {ARTICLE_PATH: article_with()})
     line = f"{sys.executable} {REPOSITORY}/build.py status {tail}"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode in codes and "Traceback" not in done.stdout + done.stderr, done.stderr
 
 
@@ -144,14 +216,24 @@ def archive(tmp_path_factory):
     shutil.copytree(REPOSITORY / "content", folder / "content")
     (folder / "raw").mkdir()
     for number in range(60):
-        (folder / f"raw/{number}.txt").write_text(RAW_PAGE.read_text("utf-8") + f"\n\nDòng thêm số {number}.\n", "utf-8")
+        (folder / f"raw/{number}.txt").write_text(
+            RAW_PAGE.read_text("utf-8") + f"\n\nDòng thêm số {number}.\n", "utf-8"
+        )
     return folder
 
 
 def started(folder, name):
     """A command that was begun in a folder and listens to signals by now."""
-    process = subprocess.Popen([sys.executable, REPOSITORY / "build.py", *COMMANDS[name]], cwd=folder, stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, REPOSITORY / "build.py", *COMMANDS[name]],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
     status = Path(f"/proc/{process.pid}/status")
     while process.poll() is None and not listens(status):
         time.sleep(0.001)
@@ -184,7 +266,9 @@ def test_h09_signal_ends_every_command_within_a_second_with_one_line(archive, na
         ended = 130 if number == signal.SIGINT else 3
         assert process.returncode in (0, ended), (turn, process.returncode, said)
         assert "Traceback" not in said and "Exception" not in said, (turn, said)
-        assert said.count("Đã dừng, không để lại gì dở dang. / Stopped; nothing is left half-done.\n") == (process.returncode == ended), (turn, said)
+        assert said.count("Đã dừng, không để lại gì dở dang. / Stopped; nothing is left half-done.\n") == (
+            process.returncode == ended
+        ), (turn, said)
         assert time.monotonic() - since < LIMIT * (1 if process.returncode else 30), turn
         shutil.rmtree(archive / "bag", ignore_errors=True)  # whole, or it would not be there
         assert not list(archive.glob("bag.*")) and not list(archive.rglob("*.part"))

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from khotin.config import SETTINGS, load_config, settings_page
-from khotin.problems import Refused
+from khotin.problems import ContentError
 
 REPOSITORY = Path(__file__).parent.parent
 
 
 def problems_of(tmp_path, text):
     (tmp_path / "config.yaml").write_text(text, "utf-8")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ContentError) as refused:
         load_config(str(tmp_path))
     return refused.value.problems
 
@@ -28,7 +28,9 @@ def test_own_configuration_of_the_archive_is_right():
 
 
 def test_groups_and_pairs_are_read(tmp_path):
-    (tmp_path / "config.yaml").write_text('title: {vi: "A", en: "B"}\nsummaries:\n  command: "python draft.py"\n  seconds: 30\n', "utf-8")
+    (tmp_path / "config.yaml").write_text(
+        'title: {vi: "A", en: "B"}\nsummaries:\n  command: "python draft.py"\n  seconds: 30\n', "utf-8"
+    )
     config = load_config(str(tmp_path))
     assert (config.title.en, config.summaries_command, config.summaries_seconds) == ("B", "python draft.py", 30)
 
@@ -37,16 +39,19 @@ def test_address_of_the_command_line_goes_first(tmp_path):
     assert load_config(str(tmp_path), "https://example.org/a").base_url == "https://example.org/a"
 
 
-@pytest.mark.parametrize(("text", "line", "said"), [
-    ("titel: {vi: a, en: b}\n", 1, 'ý bạn là "title"'),
-    ('description: "x"\n', 1, "hai phần vi và en"),
-    ('issues_url: ""\nbase_url: "example.org"\n', 2, "https://tên-miền"),
-    ("summaries:\n  seconds: soon\n", 2, "số nguyên"),
-    ("summaries:\n  comand: x\n", 2, 'ý bạn là "summaries.command"'),
-    ("- a\n", 1, "tên: giá trị"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("titel: {vi: a, en: b}\n", 1, 'ý bạn là "title"'),
+        ('description: "x"\n', 1, "hai phần vi và en"),
+        ('issues_url: ""\nbase_url: "example.org"\n', 2, "https://tên-miền"),
+        ("summaries:\n  seconds: soon\n", 2, "số nguyên"),
+        ("summaries:\n  comand: x\n", 2, 'ý bạn là "summaries.command"'),
+        ("- a\n", 1, "tên: giá trị"),
+    ],
+)
 def test_mistakes_are_named_with_their_line(tmp_path, text, line, said):
-    problem, = problems_of(tmp_path, text)
+    (problem,) = problems_of(tmp_path, text)
     assert problem.where.line == line and said in problem.message.vi
 
 
@@ -55,7 +60,7 @@ def test_all_mistakes_are_reported_together(tmp_path):
 
 
 def test_wrong_address_on_the_command_line_is_refused(tmp_path):
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         load_config(str(tmp_path), "ftp://example.org")
 
 
@@ -64,44 +69,50 @@ def test_page_of_settings_is_made_from_the_list():
     assert all(f"`{setting.name}`" in settings_page() for setting in SETTINGS)
 
 
-@pytest.mark.parametrize(("line", "said"), [
-    ('base_url: "https://[::1"', "base_url phải là"),
-    ('base_url: "https://a.vn/../x"', "base_url phải là"),
-    ('base_url: "https://a.vn/x?y"', "base_url phải là"),
-    ('base_url: "https://user@a.vn"', "base_url phải là"),
-    ('base_url: "https://аngiang.gov.vn"', "base_url phải là"),
-    ('base_url: "https://a.vn:99999"', "base_url phải là"),
-    ('base_url: "https://a.vn/một"', "base_url phải là"),
-    ("base_url: {vi: a, en: b}", "base_url phải là"),
-    ("base_url: []", "base_url phải là"),
-    ('issues_url: "http://a.vn"', "issues_url phải là"),
-    ('issues_url: "https://a b"', "issues_url phải là"),
-    ("issues_url: {}", "issues_url phải là"),
-    ('title: {vi: "", en: "B"}', "title trống"),
-    ('title: {vi: "A", en: "\\ufe0f"}', "title trống"),
-    ('title: {vi: "A", en: [B]}', "title gồm hai đoạn chữ"),
-    ('title: {vi: "A"}', "title phải là"),
-    ('title: {vi: "A", en: "B", fr: "C"}', "title phải là"),
-    (f'title: {{vi: "A", en: "{"B" * 101}"}}', "title dài quá 100"),
-    (f'description: {{vi: "A", en: "{"B" * 301}"}}', "description dài quá 300"),
-    ("summaries: x", 'không có mục "summaries"'),
-    ("summaries: {seconds: 0}", "summaries.seconds phải là"),
-    ("summaries: {seconds: ٣٠}", "summaries.seconds phải là"),
-    ("summaries: {seconds: 1e9}", "summaries.seconds phải là"),
-    (f"summaries: {{seconds: {'9' * 4300}}}", "summaries.seconds phải là"),
-    ("summaries: {seconds: [1]}", "summaries.seconds phải là"),
-    ('summaries: {command: "a \'b"}', "summaries.command phải là"),
-    ('summaries: {command: "a\\nb"}', "summaries.command phải là"),
-    ("? [a]\n: b", "tên mục phải là chữ"),
-    ("<<<<<<< HEAD", "dấu xung đột"),
-])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('base_url: "https://[::1"', "base_url phải là"),
+        ('base_url: "https://a.vn/../x"', "base_url phải là"),
+        ('base_url: "https://a.vn/x?y"', "base_url phải là"),
+        ('base_url: "https://user@a.vn"', "base_url phải là"),
+        ('base_url: "https://аngiang.gov.vn"', "base_url phải là"),
+        ('base_url: "https://a.vn:99999"', "base_url phải là"),
+        ('base_url: "https://a.vn/một"', "base_url phải là"),
+        ("base_url: {vi: a, en: b}", "base_url phải là"),
+        ("base_url: []", "base_url phải là"),
+        ('issues_url: "http://a.vn"', "issues_url phải là"),
+        ('issues_url: "https://a b"', "issues_url phải là"),
+        ("issues_url: {}", "issues_url phải là"),
+        ('title: {vi: "", en: "B"}', "title trống"),
+        ('title: {vi: "A", en: "\\ufe0f"}', "title trống"),
+        ('title: {vi: "A", en: [B]}', "title gồm hai đoạn chữ"),
+        ('title: {vi: "A"}', "title phải là"),
+        ('title: {vi: "A", en: "B", fr: "C"}', "title phải là"),
+        (f'title: {{vi: "A", en: "{"B" * 101}"}}', "title dài quá 100"),
+        (f'description: {{vi: "A", en: "{"B" * 301}"}}', "description dài quá 300"),
+        ("summaries: x", 'không có mục "summaries"'),
+        ("summaries: {seconds: 0}", "summaries.seconds phải là"),
+        ("summaries: {seconds: ٣٠}", "summaries.seconds phải là"),
+        ("summaries: {seconds: 1e9}", "summaries.seconds phải là"),
+        (f"summaries: {{seconds: {'9' * 4300}}}", "summaries.seconds phải là"),
+        ("summaries: {seconds: [1]}", "summaries.seconds phải là"),
+        ('summaries: {command: "a \'b"}', "summaries.command phải là"),
+        ('summaries: {command: "a\\nb"}', "summaries.command phải là"),
+        ("? [a]\n: b", "tên mục phải là chữ"),
+        ("<<<<<<< HEAD", "dấu xung đột"),
+    ],
+)
 def test_a_hostile_value_of_a_setting_is_named_with_its_line(tmp_path, line, said):
     problem, *_ = problems_of(tmp_path, f"# Cấu hình\n{line}\n")
     assert problem.where.line == 2 and said in problem.message.vi and problem.message.en != problem.message.vi
 
 
-@pytest.mark.parametrize("make", [lambda path: path.symlink_to("/khong-co"), lambda path: path.symlink_to("/etc/hostname"), os.mkfifo, os.mkdir])
+@pytest.mark.parametrize(
+    "make",
+    [lambda path: path.symlink_to("/khong-co"), lambda path: path.symlink_to("/etc/hostname"), os.mkfifo, os.mkdir],
+)
 def test_a_settings_file_that_is_none_is_refused(tmp_path, make):
     make(tmp_path / "config.yaml")
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         load_config(str(tmp_path))

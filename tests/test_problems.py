@@ -5,20 +5,34 @@ import json
 import pytest
 
 from khotin.languages import Bilingual
-from khotin.problems import (ERROR, WARNING, Problem, Refused, Where, as_annotations, as_json, as_text, closest,
-                             has_errors, in_order, refuse)
+from khotin.problems import (
+    ERROR,
+    WARNING,
+    ContentError,
+    Location,
+    Problem,
+    as_annotations,
+    as_json,
+    as_text,
+    closest,
+    fail,
+    has_errors,
+    in_order,
+)
 
-MESSAGE = Bilingual("không có mục \"titel\"", "there is no field \"titel\"")
+MESSAGE = Bilingual('không có mục "titel"', 'there is no field "titel"')
 
 
 def problem(path="bai.md", line=2, column=1, **changes):
-    return Problem(Where(path, line, column), **{"rule": "schema", "message": MESSAGE, **changes})
+    return Problem(Location(path, line, column), **{"rule": "schema", "message": MESSAGE, **changes})
 
 
 def test_what_cannot_go_on_raises_its_problems():
-    with pytest.raises(Refused) as refused:
-        refuse(Where("bai.md"), "reading", "tệp trống", "the file is empty")
-    assert refused.value.problems == [Problem(Where("bai.md"), "reading", Bilingual("tệp trống", "the file is empty"))]
+    with pytest.raises(ContentError) as refused:
+        fail(Location("bai.md"), "reading", "tệp trống", "the file is empty")
+    assert refused.value.problems == [
+        Problem(Location("bai.md"), "reading", Bilingual("tệp trống", "the file is empty"))
+    ]
 
 
 def test_only_errors_stop_a_build():
@@ -47,12 +61,16 @@ def test_a_person_reads_place_complaint_the_line_with_a_caret_and_the_line_to_pa
         '  error (schema): there is no field "titel"\n'
         "      titel: Hội nghị\n"
         "      ^\n"
-        '  Sửa thành: title: "Hội nghị"\n')
+        '  Sửa thành: title: "Hội nghị"\n'
+    )
 
 
 def test_one_language_can_be_asked_for(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert as_text([problem(hint="title:")], "en") == 'bai.md:2:1: error (schema): there is no field "titel"\n  Change to: title:\n'
+    assert (
+        as_text([problem(hint="title:")], "en")
+        == 'bai.md:2:1: error (schema): there is no field "titel"\n  Change to: title:\n'
+    )
     assert as_text([problem(severity=WARNING)], "vi") == 'bai.md:2:1: cảnh báo (schema): không có mục "titel"\n'
 
 
@@ -85,15 +103,31 @@ def test_k02_text_of_an_article_never_becomes_a_command_of_the_workflow():
 
 def test_annotations_carry_both_languages_and_the_line_to_paste():
     assert as_annotations([problem(line=0, column=0, severity=WARNING, hint="title:")]) == (
-        '::warning file=bai.md,title=schema::không có mục "titel"%0Athere is no field "titel"%0ASửa thành: title:\n')
+        '::warning file=bai.md,title=schema::không có mục "titel"%0Athere is no field "titel"%0ASửa thành: title:\n'
+    )
 
 
 def test_programs_get_a_list_of_records():
     assert json.loads(as_json([problem(hint="title:"), problem(line=1)])) == [
-        {"path": "bai.md", "line": 1, "column": 1, "severity": "error", "rule": "schema",
-         "message": {"vi": MESSAGE.vi, "en": MESSAGE.en}, "hint": None},
-        {"path": "bai.md", "line": 2, "column": 1, "severity": "error", "rule": "schema",
-         "message": {"vi": MESSAGE.vi, "en": MESSAGE.en}, "hint": "title:"}]
+        {
+            "path": "bai.md",
+            "line": 1,
+            "column": 1,
+            "severity": "error",
+            "rule": "schema",
+            "message": {"vi": MESSAGE.vi, "en": MESSAGE.en},
+            "hint": None,
+        },
+        {
+            "path": "bai.md",
+            "line": 2,
+            "column": 1,
+            "severity": "error",
+            "rule": "schema",
+            "message": {"vi": MESSAGE.vi, "en": MESSAGE.en},
+            "hint": "title:",
+        },
+    ]
 
 
 def test_nothing_found_is_an_empty_report():

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from zlib import crc32
 
-from khotin import disk
+from khotin.build import filesystem
 from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables
 from khotin.encoding import decode, encode
 from khotin.project import program_digest
@@ -27,14 +27,18 @@ PARTS = 256
 FORMAT = b"2"
 # Names of values: where the file was made, by which program, and the publication that is still to be applied.
 PLACE, PROGRAM, JOURNAL = "place", "program", "journal"
-DAMAGED = ("Bộ nhớ đệm bị hỏng hoặc do máy khác, bản chương trình khác ghi nên không dùng. / "
-           "The cache was damaged or made by another machine or version and is not used.")
+DAMAGED = (
+    "Bộ nhớ đệm bị hỏng hoặc do máy khác, bản chương trình khác ghi nên không dùng. / "
+    "The cache was damaged or made by another machine or version and is not used."
+)
 
 
 class Cache:
     """The cache of one output folder, open for one build. `notes` are sentences on what could not be used."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str, notes: tuple[str, ...] = (), *, is_new: bool = True) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, notes: tuple[str, ...] = (), *, is_new: bool = True
+    ) -> None:
         self._connection, self.path, self.notes, self.is_new = connection, path, tuple(dict.fromkeys(notes)), is_new
 
     def read_table(self, kind: str, value_kind: type[Value]) -> dict[str, Value]:
@@ -144,7 +148,9 @@ class Cache:
 
 def cache_path(folder: str, purpose: str = "build") -> str:
     """Return the file of the cache of a folder, such as that of the builds into an output folder."""
-    return os.path.join(".cache", purpose, f"{hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]}.sqlite")
+    return os.path.join(
+        ".cache", purpose, f"{hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]}.sqlite"
+    )
 
 
 @contextmanager
@@ -243,13 +249,15 @@ def _place(path: str) -> bytes:
 
 def _delete(path: str) -> None:
     for each in (path, f"{path}-journal", f"{path}-wal", f"{path}-shm"):
-        disk.remove(each)
+        filesystem.remove(each)
 
 
 def _forget_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
-        files = sorted((entry for entry in entries if entry.name.endswith(".sqlite")),
-                       key=lambda entry: entry.stat(follow_symlinks=False).st_mtime)
+        files = sorted(
+            (entry for entry in entries if entry.name.endswith(".sqlite")),
+            key=lambda entry: entry.stat(follow_symlinks=False).st_mtime,
+        )
     for entry in files[: max(0, len(files) - MOST_CACHES + 1)]:
         _delete(entry.path)
 

@@ -30,7 +30,7 @@ def connect(path: str) -> sqlite3.Connection:
 def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
     """Raise `CacheDamaged` unless a file holds the tables of a cache and nothing else, such as views, that could do anything."""
     with as_os_errors(path):
-        found = {sql for sql, in connection.execute("SELECT sql FROM sqlite_schema")}
+        found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema")}
     if found != set(TABLES):
         raise CacheDamaged(path)
 
@@ -42,7 +42,7 @@ def as_os_errors(path: str) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         said = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if said in (0, sqlite3.SQLITE_ERROR) or said == sqlite3.SQLITE_READONLY and _is_writable(path):
+        if said in (0, sqlite3.SQLITE_ERROR) or (said == sqlite3.SQLITE_READONLY and _is_writable(path)):
             raise CacheDamaged(path) from None
         code = CAUSES.get(said, errno.EIO)
         raise OSError(code, f"{os.strerror(code)} ({error})", path) from None

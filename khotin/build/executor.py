@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from khotin.signals import held, leave
+from khotin.build.signals import held, leave
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -69,8 +69,13 @@ def open_executor(jobs: int, shared: Any = None) -> Iterator[Executor]:
     executor.shutdown()
 
 
-def spread(function: Callable[[Part], Result], parts: Sequence[Part], jobs: int, tick: Callable[[int], object] | None = None,
-           meanwhile: Callable[[], Result] | None = None) -> list[Result]:
+def spread(
+    function: Callable[[Part], Result],
+    parts: Sequence[Part],
+    jobs: int,
+    tick: Callable[[int], object] | None = None,
+    meanwhile: Callable[[], Result] | None = None,
+) -> list[Result]:
     """Return [function(part) for part in parts], made by up to `jobs` processes; `tick` hears how many are done.
 
     The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is called in

@@ -4,15 +4,17 @@ import os
 import re
 from collections.abc import Iterable
 
-from khotin import disk
-from khotin.problems import Where, refuse
+from khotin.build import filesystem
+from khotin.problems import Location, fail
 
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control character.
 SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
 # What stands in the folder under a name that the program never gives can be removed all the same.
-INSIDE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern)
+INSIDE_PATH = re.compile(
+    r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern
+)
 
 
 def staging_of(output: str) -> str:
@@ -38,11 +40,17 @@ def demand_own(folder: str) -> None:
     if os.path.exists(folder) and not os.path.isdir(folder):
         _refuse(folder, "thư mục xuất là một tệp", "the output folder is a file")
     if os.path.ismount(folder):
-        _refuse(folder, "thư mục xuất là một điểm gắn ổ đĩa; hãy chọn một thư mục bên trong nó",
-                "the output folder is a mount point; choose a folder inside it")
+        _refuse(
+            folder,
+            "thư mục xuất là một điểm gắn ổ đĩa; hãy chọn một thư mục bên trong nó",
+            "the output folder is a mount point; choose a folder inside it",
+        )
     if os.path.isdir(folder) and os.listdir(folder) and not _is_marked(folder):
-        _refuse(folder, f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
-                f"this folder was not made by Kho Tin (there is no file {MARK}); choose another or empty it")
+        _refuse(
+            folder,
+            f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
+            f"this folder was not made by Kho Tin (there is no file {MARK}); choose another or empty it",
+        )
 
 
 def is_ours(folder: str) -> bool:
@@ -52,10 +60,15 @@ def is_ours(folder: str) -> bool:
 
 def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
     """Refuse paths that would lead outside the output folder."""
-    unsafe = [*(path for path in moved if not SAFE_PATH.fullmatch(path)), *(path for path in removed if not INSIDE_PATH.fullmatch(path))]
+    unsafe = [
+        *(path for path in moved if not SAFE_PATH.fullmatch(path)),
+        *(path for path in removed if not INSIDE_PATH.fullmatch(path)),
+    ]
     if unsafe:
         path = min(unsafe)
-        _refuse(path, f"đường dẫn {path!r} dẫn ra ngoài thư mục xuất", f"the path {path!r} leads outside the output folder")
+        _refuse(
+            path, f"đường dẫn {path!r} dẫn ra ngoài thư mục xuất", f"the path {path!r} leads outside the output folder"
+        )
 
 
 def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
@@ -65,9 +78,12 @@ def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
     """
     for inner in sorted((folders_of(moved) | folders_of(removed)) - moved):
         place = f"{folder}/{inner}"
-        if inner not in removed and (os.path.islink(place) or os.path.lexists(place) and not os.path.isdir(place)):
-            _refuse(place, "ai đó đã đặt một liên kết tắt hoặc một tệp vào chỗ của thư mục này; hãy xóa nó rồi chạy build --verify-output",
-                    "somebody put a link or a file in the place of this folder; delete it and run build --verify-output")
+        if inner not in removed and (os.path.islink(place) or (os.path.lexists(place) and not os.path.isdir(place))):
+            _refuse(
+                place,
+                "ai đó đã đặt một liên kết tắt hoặc một tệp vào chỗ của thư mục này; hãy xóa nó rồi chạy build --verify-output",
+                "somebody put a link or a file in the place of this folder; delete it and run build --verify-output",
+            )
 
 
 def has_real_folders(folder: str, path: str, known: set[str]) -> bool:
@@ -96,14 +112,14 @@ def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> No
     if real in (os.path.realpath(os.sep), os.path.realpath(os.path.expanduser("~"))):
         _refuse(shown, "thư mục xuất là thư mục gốc hoặc thư mục cá nhân", "the output folder is the root or a home")
     for keep in map(os.path.realpath, protected):
-        if _contains(real, keep) or _contains(keep, real) and keep != os.path.realpath(os.curdir):
+        if _contains(real, keep) or (_contains(keep, real) and keep != os.path.realpath(os.curdir)):
             _refuse(shown, f"thư mục xuất chạm vào {keep}", f"the output folder touches {keep}")
 
 
 def _is_marked(folder: str) -> bool:
     """Return whether a folder bears the program's mark; a build killed while it wrote the mark leaves a piece and nothing else."""
-    data = disk.read_file(os.path.join(folder, MARK))
-    return data == MARK_TEXT or data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK]
+    data = filesystem.read_file(os.path.join(folder, MARK))
+    return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK])
 
 
 def _contains(folder: str, path: str) -> bool:
@@ -111,4 +127,4 @@ def _contains(folder: str, path: str) -> bool:
 
 
 def _refuse(shown: str, vi: str, en: str) -> None:
-    refuse(Where(shown), "output", vi, en)
+    fail(Location(shown), "output", vi, en)

@@ -57,6 +57,7 @@ class Inputs(Mapping[str, bytes]):
         """Return one SHA-256 over the files below a folder."""
         return digest_files((path, sha256) for path, sha256 in self.digests.items() if path.startswith(f"{folder}/"))
 
+
 def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
     """Return all files that a build of a content folder reads.
 

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khotin.build.cache import Cache
+from khotin.build.filesystem import read_file
 from khotin.build.inputs import Inputs, Stamp, Stamps
 from khotin.build.publisher import VERSION, files_in
-from khotin.disk import read_file
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
     from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
-    from khotin.registers import Registers
+    from khotin.content.registers import Registers
 
 # The tables and values of the cache.
 INPUTS, ARTICLES, OUTPUTS, PICTURES, REGISTERS = "inputs", "articles", "outputs", "pictures", "registers"
@@ -77,8 +77,14 @@ class LastBuild:
         if not self._verify:
             return self.stored_outputs
         present = files_in(self._output)
-        return {name: output for name, output in self.stored_outputs.items()
-                if all(path in present and _hash_of(f"{self._output}/{path}") == sha256 for path, sha256 in output.files.items())}
+        return {
+            name: output
+            for name, output in self.stored_outputs.items()
+            if all(
+                path in present and _hash_of(f"{self._output}/{path}") == sha256
+                for path, sha256 in output.files.items()
+            )
+        }
 
     @cached_property
     def paths(self) -> set[str]:
@@ -100,7 +106,8 @@ class LastBuild:
     @cached_property
     def registers(self) -> "tuple[bytes, Registers] | None":
         """The registers with the digest of their files: to decode them takes a twentieth of the time to read them."""
-        from khotin.registers import Registers
+        from khotin.content.registers import Registers
+
         return self._cache.read_value(REGISTERS, tuple[bytes, Registers])  # type: ignore[arg-type]
 
     @cached_property
@@ -117,18 +124,27 @@ class LastBuild:
     def articles(self) -> "dict[str, LoadedArticle]":
         """The articles as they were read, by path."""
         from khotin.build.loader import LoadedArticle
+
         return self._cache.read_table(ARTICLES, LoadedArticle)
 
     def is_current(self, inputs: bytes) -> bool:
         """Return whether nothing is to be done where everything has this digest."""
         if self.result is None or self.result.inputs != inputs:
             return False
-        return not self._verify or self.paths == {path for output in self.outputs.values() for path in output.files} and \
-            len(self.paths) == self.result.files
+        return not self._verify or (
+            self.paths == {path for output in self.outputs.values() for path in output.files}
+            and len(self.paths) == self.result.files
+        )
 
 
-def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedContent", outputs: dict[str, PublishedOutput],
-               result: LastResult) -> None:
+def save_build(
+    last: LastBuild,
+    cache: Cache,
+    inputs: Inputs,
+    content: "LoadedContent",
+    outputs: dict[str, PublishedOutput],
+    result: LastResult,
+) -> None:
     """Write into the cache what the next build may know; only what differs from the last build is written."""
     cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))
     known = last.articles if last.conditions == content.conditions else {}
@@ -147,8 +163,10 @@ def save_build(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedCo
 
 def _changed(new: dict, old: dict) -> list[str]:
     """Return the keys that came, went or have another value."""
-    return [*(key for key, value in new.items() if (before := old.get(key)) is not value and before != value),
-            *(old.keys() - new.keys())]
+    return [
+        *(key for key, value in new.items() if (before := old.get(key)) is not value and before != value),
+        *(old.keys() - new.keys()),
+    ]
 
 
 def _hash_of(path: str) -> bytes | None:

@@ -3,26 +3,24 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from khotin.archive import Archive, Facts, arrange_archive, make_facts
-from khotin.articles import Article, Body, ListedArticle, list_article
 from khotin.build.executor import spread
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.options import BuildOptions
-from khotin.collection import ArticleFile, demand_plain_folders, list_articles, read_body, read_entry
+from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
+from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles, read_body, read_entry
+from khotin.content.articles import Article, Body, ListedArticle, list_article
+from khotin.content.expected_files import expecting
+from khotin.content.images import pictures_beside, plan_picture
+from khotin.content.registers import Registers, load_registers
+from khotin.content.text_pages import TextPage, illustrate, load_texts
 from khotin.digests import digest
-from khotin.expected_files import expecting
 from khotin.markup import find_markup_problems
-from khotin.permanence import find_changed_originals, find_reused_ids
-from khotin.pictures import pictures_beside, plan_picture
-from khotin.problems import Problem, Refused, has_errors
+from khotin.problems import ContentError, Problem, has_errors
 from khotin.project import content_path, shown_path, text_path
-from khotin.registers import Registers, load_registers
-from khotin.texts import TextPage, illustrate, load_texts
-
-if TYPE_CHECKING:
-    from khotin.build.last_build import LastBuild
+from khotin.site import urls
+from khotin.site.redirects import find_changed_originals, find_reused_ids
 
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 CHUNK = 40
@@ -62,10 +60,26 @@ class LoadedContent:
     conditions: bytes
 
 
+class KnownContent(Protocol):
+    """What need not be read again: the registers with the digest of their files, articles by path that were read under the
+    `conditions`, and the heads of pictures."""
+
+    @property
+    def registers(self) -> tuple[bytes, Registers] | None: ...
+
+    @property
+    def conditions(self) -> bytes | None: ...
+
+    @property
+    def articles(self) -> dict[str, LoadedArticle]: ...
+
+    @property
+    def heads(self) -> PictureHeads: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What need not be read again: the registers with the digest of their files, articles that were read under the `conditions`,
-    and the heads of pictures."""
+    """Known content as plain values; by default nothing is known."""
 
     registers: tuple[bytes, Registers] | None = None
     conditions: bytes | None = None
@@ -73,8 +87,8 @@ class Known:
     heads: PictureHeads = field(default_factory=dict)
 
 
-def load_content(options: BuildOptions, inputs: Inputs, known: "Known | LastBuild") -> LoadedContent:
-    """Read everything an editor writes; raises `Refused` with all problems of all files when one of them is an error.
+def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
+    """Read everything an editor writes; raises `ContentError` with all problems of all files when one of them is an error.
 
     Heads of pictures that are new are added to those that are `known`.
     """
@@ -87,36 +101,51 @@ def load_content(options: BuildOptions, inputs: Inputs, known: "Known | LastBuil
         registers = load_registers(folder, shown_path(options.content, "registers"))
     files, problems = list_articles(f"{options.content}/articles", f"{options.content}/articles")
     conditions = digest(registers_digest, options.today[:4])
-    articles = _load_articles(files, registers, options, inputs, known.articles if known.conditions == conditions else {})
+    articles = _load_articles(
+        files, registers, options, inputs, known.articles if known.conditions == conditions else {}
+    )
     beside = pictures_beside(inputs)
     texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES)
     texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
     found = [*problems, *text_problems, *(problem for each in articles.values() for problem in each.problems)]
     found += _problems_between(files, articles, beside, inputs, options)
     if has_errors(found):
-        raise Refused(found)
+        raise ContentError(found)
     listed = [each.listed for each in articles.values() if each.listed]
     facts = {each.listed.id: Facts(each.facts, each.digest) for each in articles.values() if each.listed}
-    bodies = {each.listed.id: _bodies(file, each, beside, known.heads) for file, each in zip(files, articles.values(), strict=True) if each.listed}
+    bodies = {
+        each.listed.id: _bodies(file, each, beside, known.heads)
+        for file, each in zip(files, articles.values(), strict=True)
+        if each.listed
+    }
     archive = arrange_archive(listed, facts, bodies, registers, options.today, options.with_drafts)
     return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions)
 
 
 def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
-    """Return the archive, the text pages and the warnings, for whoever builds nothing. Raises `Refused`."""
+    """Return the archive, the text pages and the warnings, for whoever builds nothing. Raises `ContentError`."""
     inputs = scan_inputs(options.content, {})
     with expecting(inputs):
         content = load_content(options, inputs, Known())
     return content.archive, content.texts, content.problems
 
 
-def _load_articles(files: list[ArticleFile], registers: Registers, options: BuildOptions, inputs: Inputs,
-                   kept: dict[str, LoadedArticle]) -> dict[str, LoadedArticle]:
+def _load_articles(
+    files: list[ArticleFile],
+    registers: Registers,
+    options: BuildOptions,
+    inputs: Inputs,
+    kept: dict[str, LoadedArticle],
+) -> dict[str, LoadedArticle]:
     """Return every file as read, by path; those whose bytes are kept from the last build are not read again."""
     contents = {file.path: (inputs.get(file.path, b""), inputs.get(file.english_path or "", b"")) for file in files}
-    articles = {file.path: kept[file.path] for file in files if file.path in kept and kept[file.path].contents == contents[file.path]}
+    articles = {
+        file.path: kept[file.path]
+        for file in files
+        if file.path in kept and kept[file.path].contents == contents[file.path]
+    }
     fresh = [(file, contents[file.path]) for file in files if file.path not in articles]
-    chunks = [fresh[start:start + CHUNK] for start in range(0, len(fresh), CHUNK)]
+    chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
     for chunk, read in zip(chunks, spread(_Reader(registers, options.today), chunks, options.jobs), strict=True):
         articles |= {file.path: article for (file, _), article in zip(chunk, read, strict=True)}
     return {file.path: articles[file.path] for file in files}
@@ -140,8 +169,16 @@ class _Reader:
         links, pictures = _AskedNames(), _AskedNames()
         problems = (*entry.problems, *find_markup_problems(entry.article, links, pictures))
         facts = make_facts(entry.article)
-        return LoadedArticle(contents, problems, list_article(entry.article), facts.data, facts.digest, entry.article.body_line,
-                             tuple(sorted(links.asked)), tuple(sorted(pictures.asked)))
+        return LoadedArticle(
+            contents,
+            problems,
+            list_article(entry.article),
+            facts.data,
+            facts.digest,
+            entry.article.body_line,
+            tuple(sorted(links.asked)),
+            tuple(sorted(pictures.asked)),
+        )
 
 
 class _AskedNames:
@@ -158,7 +195,9 @@ class _AskedNames:
         return iter(())
 
 
-def _bodies(file: ArticleFile, loaded: LoadedArticle, beside: PicturesBeside, heads: PictureHeads) -> tuple[Body, Body | None]:
+def _bodies(
+    file: ArticleFile, loaded: LoadedArticle, beside: PicturesBeside, heads: PictureHeads
+) -> tuple[Body, Body | None]:
     """Return where the Vietnamese and the English text of an article stand, with the pictures they show."""
     near = beside.get(os.path.dirname(file.path), {}) if loaded.pictures else {}
     pictures = tuple([plan_picture(*near[name], heads) for name in loaded.pictures])
@@ -167,24 +206,41 @@ def _bodies(file: ArticleFile, loaded: LoadedArticle, beside: PicturesBeside, he
     return vietnamese, english
 
 
-def _problems_between(files: list[ArticleFile], articles: dict[str, LoadedArticle], beside: PicturesBeside, inputs: Inputs, options: BuildOptions) -> Iterable[Problem]:
+def _problems_between(
+    files: list[ArticleFile],
+    articles: dict[str, LoadedArticle],
+    beside: PicturesBeside,
+    inputs: Inputs,
+    options: BuildOptions,
+) -> Iterable[Problem]:
     """Return what is wrong between several files: ids used twice, dead links, originals that are gone or changed."""
     listed = [each.listed for each in articles.values() if each.listed]
-    known = {name for article in listed for name in (article.id, *article.aliases)}
-    return [*find_reused_ids(listed), *_dead_links(files, articles, known, beside),
-            *find_changed_originals(listed, f"{options.content}/originals", inputs)]
+    known = {*urls.SEGMENTS, *(name for article in listed for name in (article.id, *article.aliases))}
+    return [
+        *find_reused_ids(listed),
+        *_dead_links(files, articles, known, beside),
+        *find_changed_originals(listed, f"{options.content}/originals", inputs),
+    ]
 
 
-def _dead_links(files: list[ArticleFile], articles: dict[str, LoadedArticle], known: set[str], beside: PicturesBeside) -> Iterator[Problem]:
+def _dead_links(
+    files: list[ArticleFile], articles: dict[str, LoadedArticle], known: set[str], beside: PicturesBeside
+) -> Iterator[Problem]:
     """Yield problems of links to articles that are not `known`, and of pictures that are not beside the article."""
     for file in files:
         loaded = articles[file.path]
         near = beside.get(os.path.dirname(file.path), {})
         if loaded.listed and not (known.issuperset(loaded.links) and near.keys() >= set(loaded.pictures)):
             article = _with_texts(file, loaded)
-            yield from (problem for problem in find_markup_problems(article, known, near) if problem not in loaded.problems)
+            yield from (
+                problem for problem in find_markup_problems(article, known, near) if problem not in loaded.problems
+            )
 
 
 def _with_texts(file: ArticleFile, loaded: LoadedArticle) -> Article:
     vietnamese, english = _bodies(file, replace(loaded, pictures=()), {}, {})
-    return replace(Facts(loaded.facts, loaded.digest).article, body=read_body(vietnamese), english_body=read_body(english) if english else None)
+    return replace(
+        Facts(loaded.facts, loaded.digest).article,
+        body=read_body(vietnamese),
+        english_body=read_body(english) if english else None,
+    )

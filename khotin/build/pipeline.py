@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
 from khotin.build.cache import Cache, cache_path, open_cache
+from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild, LastResult, PublishedOutput, save_build
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
+from khotin.content.expected_files import expecting
 from khotin.digests import digest, digest_files
-from khotin.disk import readable_by_all
-from khotin.expected_files import expecting
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
@@ -34,12 +34,17 @@ RARE = (200_000, 50, 1_000)
 def build_site(options: BuildOptions, config: Config) -> BuildResult:
     """Build content/ into the output.
 
-    Raises `Refused` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or `OSError` (an
+    Raises `ContentError` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or `OSError` (an
     interrupted publication is finished by the next command).
     """
     clock = _Clock()
     guard(options.output, protected_folders(options.content))
-    with publisher.lock(options.output), open_cache(cache_path(options.output)) as cache, readable_by_all(), _rare_collections():
+    with (
+        publisher.lock(options.output),
+        open_cache(cache_path(options.output)) as cache,
+        readable_by_all(),
+        _rare_collections(),
+    ):
         publisher.finish_publication(options.output, cache)
         last = LastBuild(options.output, cache, verify=options.verify_output)
         inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
@@ -48,13 +53,16 @@ def build_site(options: BuildOptions, config: Config) -> BuildResult:
             return _result(last.result, None, 0, cache, clock)
         try:
             return _publish_changes(options, config, inputs, asked, last, cache, clock)
-        except Exception:  # a full disk has room again; where the build was stopped there is no time, and the next command does it
+        except (
+            Exception
+        ):  # a full disk has room again; where the build was stopped there is no time, and the next command does it
             publisher.drop_unpublished(options.output, cache)
             raise
 
 
-def _publish_changes(options: BuildOptions, config: Config, inputs: Inputs, asked: bytes, last: LastBuild, cache: Cache,
-                     clock: "_Clock") -> BuildResult:
+def _publish_changes(
+    options: BuildOptions, config: Config, inputs: Inputs, asked: bytes, last: LastBuild, cache: Cache, clock: "_Clock"
+) -> BuildResult:
     """Read, plan, render, look over, publish. The libraries for it are imported here: to see that nothing changed needs none."""
     from khotin.build.loader import load_content
     from khotin.build.planner import plan_site
@@ -66,23 +74,50 @@ def _publish_changes(options: BuildOptions, config: Config, inputs: Inputs, aske
         staged = clock.time("rendering", stage_site, plan, last, options)
     clock.time("verifying", verify_site, staged, plan, last, options)
     archive = content.archive
-    result = LastResult(asked, plan.outline, staged.files[publisher.VERSION], plan.pages, len(staged.files), archive.drafts, archive.waiting, content.problems)
+    result = LastResult(
+        asked,
+        plan.outline,
+        staged.files[publisher.VERSION],
+        plan.pages,
+        len(staged.files),
+        archive.drafts,
+        archive.waiting,
+        content.problems,
+    )
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
     clock.time("remembering", cache.keep, partial(_save, last, cache, inputs, content, staged.outputs, result, journal))
     clock.time("publishing", publisher.apply_journal, options.output, cache)
     return _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
 
 
-def _save(last: LastBuild, cache: Cache, inputs: Inputs, content: "LoadedContent", outputs: dict[str, PublishedOutput],
-          result: LastResult, journal: list[tuple[str, str]]) -> None:
+def _save(
+    last: LastBuild,
+    cache: Cache,
+    inputs: Inputs,
+    content: "LoadedContent",
+    outputs: dict[str, PublishedOutput],
+    result: LastResult,
+    journal: list[tuple[str, str]],
+) -> None:
     save_build(last, cache, inputs, content, outputs, result)
     cache.write_journal(journal)
 
 
 def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Cache, clock: "_Clock") -> BuildResult:
     written, search, seconds = (len(staged.paths), staged.search, staged.seconds) if staged else (0, None, {})
-    return BuildResult(result.pages, written, result.files - written, removed, clock.seconds, result.drafts, result.waiting,
-                       result.problems, search, cache.notes, {**clock.times, **seconds})
+    return BuildResult(
+        result.pages,
+        written,
+        result.files - written,
+        removed,
+        clock.seconds,
+        result.drafts,
+        result.waiting,
+        result.problems,
+        search,
+        cache.notes,
+        {**clock.times, **seconds},
+    )
 
 
 @contextmanager

@@ -4,20 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from khotin.archive import Archive
-from khotin.assets import Assets, load_assets
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.loader import LoadedContent
 from khotin.build.options import BuildOptions
 from khotin.config import Config
+from khotin.content.archive import Archive
 from khotin.digests import digest
-from khotin.exports import plan_exports, plan_facts
-from khotin.outputs import Output, Site
-from khotin.pages import article_paths, find_clashes, plan_article_texts, plan_pages
-from khotin.problems import Refused
+from khotin.problems import ContentError
 from khotin.project import TEMPLATES, assets_folder
-from khotin.rendering import Templates, load_templates
-from khotin.urls import base_address
+from khotin.site.assets import Assets, load_assets
+from khotin.site.exports import plan_exports, plan_facts
+from khotin.site.outputs import Output, Site
+from khotin.site.pages import article_paths, find_clashes, plan_article_texts, plan_pages
+from khotin.site.templates import Templates, load_templates
+from khotin.site.urls import base_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SitePlan:
 
 
 def plan_site(content: LoadedContent, options: BuildOptions, config: Config, last: LastBuild | None = None) -> SitePlan:
-    """Plan every file. Raises `Refused` for all clashes of addresses at once.
+    """Plan every file. Raises `ContentError` for all clashes of addresses at once.
 
     The outline is all that lists show of articles and all that outputs share. Where the last build had the same, its lists
     are `kept` without planning them, and of the articles only those are planned whose files changed.
@@ -50,21 +50,29 @@ def plan_site(content: LoadedContent, options: BuildOptions, config: Config, las
     else:
         outputs, kept = _plan_everything(content, options, config, assets), {}
         pages = sum(len(output.paths) for output in outputs)
-    digests = {output.name: digest(shared, templates.digests.get(output.template, b""), output.make) for output in outputs}
+    digests = {
+        output.name: digest(shared, templates.digests.get(output.template, b""), output.make) for output in outputs
+    }
     site = Site(config, archive.registers, base_address(config.base_url))
     return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, kept)
 
 
-def _plan_everything(content: LoadedContent, options: BuildOptions, config: Config, assets: Assets) -> tuple[Output, ...]:
+def _plan_everything(
+    content: LoadedContent, options: BuildOptions, config: Config, assets: Assets
+) -> tuple[Output, ...]:
     pages = plan_pages(content.archive, content.texts, config, options.with_search)
     exports = plan_exports(content.archive, pages, f"{options.content}/originals")
     outputs = (*plan_facts(content.archive, content.texts), *exports, *_plan_assets(assets), *pages)
-    if clashes := list(find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files))):
-        raise Refused(clashes)
+    if clashes := list(
+        find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files))
+    ):
+        raise ContentError(clashes)
     return outputs
 
 
-def _plan_changes(content: LoadedContent, config: Config, last: LastBuild) -> tuple[tuple[Output, ...], dict[str, PublishedOutput]]:
+def _plan_changes(
+    content: LoadedContent, config: Config, last: LastBuild
+) -> tuple[tuple[Output, ...], dict[str, PublishedOutput]]:
     """Return what is to be planned where the outline is that of the last build, and what is kept as it was."""
     changed, kept_names = [], set()
     for article in content.archive.articles:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from khotin import disk
+from khotin.build import filesystem
 from khotin.build.cache import Cache, cache_path, has_journal, open_cache
 from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, is_ours, staging_of
 
@@ -42,6 +42,7 @@ def lock(output: str, seconds: float = BUSY_SECONDS) -> Iterator[None]:
     Raises `BuildLocked` where another process holds it for so many seconds.
     """
     import filelock
+
     os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
     # A moment of patience: the workers of a build that was killed die a moment after it.
     held = filelock.FileLock(f"{output}.lock", timeout=seconds)
@@ -59,7 +60,7 @@ def start_staging(output: str) -> str:
     """Return an empty staging folder that bears the program's mark; what an interrupted build left there is removed."""
     drop_staging(output)
     staging = staging_of(output)
-    disk.write_file(f"{staging}/{MARK}", MARK_TEXT)
+    filesystem.write_file(f"{staging}/{MARK}", MARK_TEXT)
     return staging
 
 
@@ -73,8 +74,8 @@ def drop_staging(output: str) -> None:
         return
     for name in os.listdir(staging):
         if name != MARK:
-            disk.remove(f"{staging}/{name}")
-    disk.remove_file(f"{staging}/{MARK}")
+            filesystem.remove(f"{staging}/{name}")
+    filesystem.remove_file(f"{staging}/{MARK}")
     os.rmdir(staging)
 
 
@@ -95,7 +96,7 @@ def files_in(output: str) -> set[str]:
 def plan_moves(output: str, staged: set[str], published: set[str], files: Iterable[str]) -> list[tuple[str, str]]:
     """Return the journal of a publication: (action, path) in a safe order.
 
-    `staged` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises `Refused`
+    `staged` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises `ContentError`
     for a path that leads outside, and for a folder of the output that somebody replaced.
     """
     removed = published - set(files)
@@ -103,15 +104,17 @@ def plan_moves(output: str, staged: set[str], published: set[str], files: Iterab
     if not os.path.isdir(output) or not os.listdir(output):
         return [(RENAME, "")]
     demand_folders(output, staged, removed)
-    return [*((ADD, path) for path in sorted(staged - published, key=_rank)),
-            *((REPLACE, path) for path in sorted(staged & published, key=_rank)),
-            *((REMOVE, path) for path in sorted(removed, key=_rank, reverse=True))]
+    return [
+        *((ADD, path) for path in sorted(staged - published, key=_rank)),
+        *((REPLACE, path) for path in sorted(staged & published, key=_rank)),
+        *((REMOVE, path) for path in sorted(removed, key=_rank, reverse=True)),
+    ]
 
 
 def apply_journal(output: str, cache: Cache) -> None:
     """Apply what the journal says and clear it; it can be applied again from its beginning.
 
-    Raises `PublicationLost`, and `Refused` as `plan_moves` does.
+    Raises `PublicationLost`, and `ContentError` as `plan_moves` does.
     """
     if journal := cache.read_journal():
         _apply(journal, output)
@@ -133,11 +136,16 @@ def finish_publication(output: str, cache: Cache) -> None:
 def finish_interrupted(output: str) -> None:
     """Finish an interrupted build, for commands that build nothing; one that is still running is left alone.
 
-    Raises `Refused` for folders that are not the program's own, `OSError`.
+    Raises `ContentError` for folders that are not the program's own, `OSError`.
     """
     if not (has_journal(cache_path(output)) or is_ours(staging_of(output))):
         return
-    with suppress(BuildLocked), lock(output, seconds=0), open_cache(cache_path(output)) as cache, disk.readable_by_all():
+    with (
+        suppress(BuildLocked),
+        lock(output, seconds=0),
+        open_cache(cache_path(output)) as cache,
+        filesystem.readable_by_all(),
+    ):
         for folder in (output, staging_of(output)):
             demand_own(folder)
         finish_publication(output, cache)
@@ -179,18 +187,18 @@ def _move(staging: str, output: str, path: str) -> None:
             if os.path.isfile(target) and not os.path.islink(target):
                 return  # moved before the interruption
             raise PublicationLost(path) from None
-        os.makedirs(os.path.dirname(target), disk.READABLE_FOLDER, exist_ok=True)
+        os.makedirs(os.path.dirname(target), filesystem.READABLE_FOLDER, exist_ok=True)
     except (IsADirectoryError, PermissionError):
         if os.path.islink(target) or not os.path.isdir(target):
             raise
-        disk.remove_folder(target)  # what the new site has of it stands elsewhere
+        filesystem.remove_folder(target)  # what the new site has of it stands elsewhere
     _replace(source, target)
 
 
 def _remove_file(path: str) -> None:
     """Remove a file or a link; a folder stays."""
     if os.path.islink(path) or not os.path.isdir(path):
-        disk.remove_file(path)
+        filesystem.remove_file(path)
 
 
 def _replace(source: str, target: str) -> None:
@@ -206,7 +214,7 @@ def _replace(source: str, target: str) -> None:
 
 def _remove(output: str, path: str) -> None:
     """Remove what stands at a path of the output, and the folders that are empty then."""
-    disk.remove(f"{output}/{path}")
+    filesystem.remove(f"{output}/{path}")
     folder = os.path.dirname(path)
     with suppress(OSError):
         while folder:

@@ -1,7 +1,6 @@
 """Rendering: outputs become files in the staging folder, many at a time; each is a pure function of its values."""
 
 import hashlib
-import os
 import re
 import sys
 import time
@@ -13,18 +12,18 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from khotin import disk
+from khotin.build import filesystem
 from khotin.build.executor import spread
 from khotin.build.guard import has_real_folders
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
 from khotin.build.verify import RULE, demand_light
-from khotin.outputs import Output
-from khotin.pages.values import Page
-from khotin.problems import Where, refuse
-from khotin.rendering import Renderer
+from khotin.problems import Location, fail
+from khotin.site.outputs import Output
+from khotin.site.pages.values import Page
+from khotin.site.templates import Renderer
+from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
-from khotin.urls import BaseAddress, file_of
 
 CHUNK = 30
 # From so many chunks on a build takes long enough to show how far it is.
@@ -55,14 +54,22 @@ class RenderResult:
     seconds: Counter[str]
 
 
-def render(plan: SitePlan, stale: list[Output], published: dict[str, dict[str, bytes]], staging: str, options: BuildOptions) -> RenderResult:
+def render(
+    plan: SitePlan, stale: list[Output], published: dict[str, dict[str, bytes]], staging: str, options: BuildOptions
+) -> RenderResult:
     """Make the stale outputs and stage their files; `published` are {output: {path: SHA-256}} of the last build."""
     tasks = [Task(output, published.get(output.name, {})) for output in stale]
     renderer = _ChunkRenderer(plan, staging, options.output)
     spreadable = [task for task in tasks if not task.output.is_whole]
-    chunks = [spreadable[start:start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
+    chunks = [spreadable[start : start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
-        results = spread(renderer, chunks, options.jobs, tick, meanwhile=partial(renderer, [task for task in tasks if task.output.is_whole]))
+        results = spread(
+            renderer,
+            chunks,
+            options.jobs,
+            tick,
+            meanwhile=partial(renderer, [task for task in tasks if task.output.is_whole]),
+        )
     return _joined(results)
 
 
@@ -94,7 +101,7 @@ class _ChunkRenderer:
         for path, data in self._files(task.output, found):
             made[path] = hashlib.sha256(data).digest()
             if not self._is_published(path, data, made[path], task):
-                disk.write_file(f"{self._staging}/{path}", data)
+                filesystem.write_file(f"{self._staging}/{path}", data)
                 result.staged.add(path)
         result.files[task.output.name] = made
         self._note_links(found, made, result.links)
@@ -117,7 +124,10 @@ class _ChunkRenderer:
         """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
         if task.published:
             return task.published.get(path) == sha256
-        return has_real_folders(self._output, path, self._real_folders) and disk.read_file(f"{self._output}/{path}") == data
+        return (
+            has_real_folders(self._output, path, self._real_folders)
+            and filesystem.read_file(f"{self._output}/{path}") == data
+        )
 
     def _note_links(self, found: dict[str, str], own: dict[str, bytes], links: dict[str, tuple[str, str]]) -> None:
         """Note the file each new link leads to; those to the output's own files arrive."""
@@ -130,15 +140,21 @@ class _ChunkRenderer:
 
 
 def links_of(paths: Iterable[str], folder: str, address: BaseAddress) -> dict[str, tuple[str, str]]:
-    """Return {file of the site: (link, page)} of all links in published files. Raises `Refused` for one that is not there."""
+    """Return {file of the site: (link, page)} of all links in published files. Raises `ContentError` for one that is not there."""
     found: dict[str, str] = {}
     for path in paths:
-        data = disk.read_file(f"{folder}/{path}")
+        data = filesystem.read_file(f"{folder}/{path}")
         if data is None:
-            refuse(Where(f"{folder}/{path}"), RULE, "trang đã đăng này không còn; hãy chạy build --verify-output",
-                   "this published page is gone; run build --verify-output")
+            fail(
+                Location(f"{folder}/{path}"),
+                RULE,
+                "trang đã đăng này không còn; hãy chạy build --verify-output",
+                "this published page is gone; run build --verify-output",
+            )
         found |= dict.fromkeys(LINK.findall(data.decode(errors="replace")), f"/{path}")
-    return {target: (link, source) for link, source in found.items() if (target := link_target(link, address)) is not None}
+    return {
+        target: (link, source) for link, source in found.items() if (target := link_target(link, address)) is not None
+    }
 
 
 def link_target(link: str, address: BaseAddress) -> str | None:

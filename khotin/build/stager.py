@@ -5,16 +5,15 @@ import time
 from dataclasses import dataclass, field
 
 from khotin.build import publisher, verify
+from khotin.build.filesystem import write_file
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
 from khotin.build.renderer import links_of, render
-from khotin.digests import digest
-from khotin.disk import write_file
-from khotin.exports import CHECKSUMS, checksums, version
 from khotin.project import PROJECT
-from khotin.search import SearchResult, find_pagefind, index_articles, plan_indexes
+from khotin.site.exports import CHECKSUMS, checksums, version
+from khotin.site.search import SearchResult, find_pagefind, index_articles, plan_indexes
 
 
 @dataclass
@@ -37,7 +36,11 @@ class Staged:
 def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
     """Make whatever is not as the last build left it, and stage what readers do not have."""
     staging = publisher.start_staging(options.output)
-    fresh = {name: last.outputs[name] for name, known in plan.digests.items() if name in last.outputs and last.outputs[name].digest == known}
+    fresh = {
+        name: last.outputs[name]
+        for name, known in plan.digests.items()
+        if name in last.outputs and last.outputs[name].digest == known
+    }
     stale = [output for output in plan.outputs if output.name not in fresh]
     kept = plan.kept | fresh
     made = render(plan, stale, {name: output.files for name, output in last.outputs.items()}, staging, options)
@@ -53,7 +56,7 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
 
 
 def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildOptions) -> None:
-    """Look the staged site over. Raises `Refused`."""
+    """Look the staged site over. Raises `ContentError`."""
     if not options.may_shrink:
         verify.demand_no_loss(options.output, len(plan.archive.articles))
     if last.paths - staged.files.keys():  # a page that was not made again may lead where nothing is any more
@@ -73,7 +76,14 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
             staged.add(index.folder, index.digest, before.files)
             kept += 1
         else:
-            _stage(staged, index.folder, index.digest, index_articles(index.documents, index.folder, command), last, staging)
+            _stage(
+                staged,
+                index.folder,
+                index.digest,
+                index_articles(index.documents, index.folder, command),
+                last,
+                staging,
+            )
             made += 1
     staged.search = SearchResult(pagefind, made, kept, round(time.monotonic() - started, 3))
 
@@ -86,7 +96,9 @@ def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, o
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last, staging)
 
 
-def _stage(staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], last: LastBuild, staging: str) -> None:
+def _stage(
+    staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], last: LastBuild, staging: str
+) -> None:
     """Add an output and stage those of its (path, bytes) that are not published."""
     before = last.outputs[name].files if name in last.outputs else {}
     made = {path: hashlib.sha256(data).digest() for path, data in files.items()}

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable
 
-from khotin import urls
-from khotin.archive import Archive
 from khotin.build.guard import MARK
+from khotin.content.archive import Archive
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.problems import Problem, Refused, Where, refuse
-from khotin.urls import file_of
+from khotin.problems import ContentError, Location, Problem, fail
+from khotin.site import urls
+from khotin.site.urls import file_of
 
 RULE = "site"
 # A page of this size takes a cheap phone on a slow line half a minute; none comes near it.
@@ -19,38 +19,60 @@ RECORDS = "data/articles"
 
 
 def demand_light(path: str, data: bytes) -> None:
-    """Raise `Refused` for a page too large for a slow line."""
+    """Raise `ContentError` for a page too large for a slow line."""
     if len(data) > LARGEST_PAGE:
-        refuse(Where(f"/{path}"), RULE, f"trang dài {len(data) // 1024} KB, tối đa {LARGEST_PAGE // 1024} KB",
-               f"the page has {len(data) // 1024} KB, the most is {LARGEST_PAGE // 1024} KB")
+        fail(
+            Location(f"/{path}"),
+            RULE,
+            f"trang dài {len(data) // 1024} KB, tối đa {LARGEST_PAGE // 1024} KB",
+            f"the page has {len(data) // 1024} KB, the most is {LARGEST_PAGE // 1024} KB",
+        )
 
 
 def demand_no_loss(output: str, count: int) -> None:
-    """Raise `Refused` where far fewer articles are left than are published: that needs a word of confirmation (H07)."""
+    """Raise `ContentError` where far fewer articles are left than are published: that needs a word of confirmation (H07)."""
     before = _count_published(output)
     if before - count >= SUSPICIOUS_LOSS and before - count > before * SUSPICIOUS_SHARE:
-        refuse(Where(output), RULE, f"số bài giảm từ {before} xuống {count}; nếu đúng ý, chạy lại với --allow-shrink",
-               f"the articles would fall from {before} to {count}; if that is meant, run again with --allow-shrink")
+        fail(
+            Location(output),
+            RULE,
+            f"số bài giảm từ {before} xuống {count}; nếu đúng ý, chạy lại với --allow-shrink",
+            f"the articles would fall from {before} to {count}; if that is meant, run again with --allow-shrink",
+        )
 
 
 def demand_arrivals(links: dict[str, tuple[str, str]], files: Iterable[str]) -> None:
-    """Raise `Refused` naming each link that leads to no file; `links` are {file of the site: (link, page that has it)}."""
+    """Raise `ContentError` naming each link that leads to no file; `links` are {file of the site: (link, page that has it)}."""
     missing = sorted(links.keys() - set(files))
-    problems = [Problem(Where(links[target][1]), RULE, Bilingual(f'liên kết "{links[target][0]}" không dẫn tới trang nào',
-                                                                 f'the link "{links[target][0]}" leads to no page')) for target in missing]
+    problems = [
+        Problem(
+            Location(links[target][1]),
+            RULE,
+            Bilingual(
+                f'liên kết "{links[target][0]}" không dẫn tới trang nào',
+                f'the link "{links[target][0]}" leads to no page',
+            ),
+        )
+        for target in missing
+    ]
     if problems:
-        raise Refused(problems)
+        raise ContentError(problems)
 
 
 def demand_no_stranger(archive: Archive, files: dict[str, bytes]) -> None:
-    """Raise `Refused` for a file whose name starts with a dot (H13), and for what an unpublished article would be (D03)."""
+    """Raise `ContentError` for a file whose name starts with a dot (H13), and for what an unpublished article would be (D03)."""
     for path in files:
-        if "/." in path or path.startswith(".") and path != MARK:
-            refuse(Where(f"/{path}"), RULE, "tên tệp bắt đầu bằng dấu chấm", "the name of a file starts with a dot")
+        if "/." in path or (path.startswith(".") and path != MARK):
+            fail(Location(f"/{path}"), RULE, "tên tệp bắt đầu bằng dấu chấm", "the name of a file starts with a dot")
     public = {article.id for article in (*archive.articles, *archive.withdrawn)}
     for identity in archive.facts.keys() - public:
         if told := [path for language in LANGUAGES if (path := file_of(urls.article(language, identity))) in files]:
-            refuse(Where(f"/{told[0]}"), RULE, "bài chưa được đăng lại có trong trang", "an unpublished article is in the site")
+            fail(
+                Location(f"/{told[0]}"),
+                RULE,
+                "bài chưa được đăng lại có trong trang",
+                "an unpublished article is in the site",
+            )
 
 
 def _count_published(output: str) -> int:

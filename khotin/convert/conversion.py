@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
-from khotin.convert.figures import FoundFigure
+from khotin.convert.facts.figures import FoundFigure
 from khotin.problems import has_errors
 
 
@@ -78,13 +78,19 @@ class Conversion:
 
 def to_json(conversion):
     """One line of JSON as `interface.md` describes it."""
-    record = {key: getattr(conversion, key) for key in ("input", "kind", "lang", "title", "published", "event", "event_end")}
+    record = {
+        key: getattr(conversion, key) for key in ("input", "kind", "lang", "title", "published", "event", "event_end")
+    }
     record |= {"authors": list(conversion.authors), "offices": list(conversion.offices)}
     record |= {key: getattr(conversion, key) for key in ("cited", "section", "dateline", "province", "district")}
     record |= {"captions": list(conversion.captions), "topics": list(conversion.topics)}
-    record["figures"] = [{"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures]
+    record["figures"] = [
+        {"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures
+    ]
     record["body"] = list(conversion.body)
-    record["lines"] = [{"number": line.number, "text": line.text, "roles": list(line.roles)} for line in conversion.lines]
+    record["lines"] = [
+        {"number": line.number, "text": line.text, "roles": list(line.roles)} for line in conversion.lines
+    ]
     record["problems"] = [_problem(problem) for problem in conversion.problems]
     return json.dumps(record, ensure_ascii=False)
 
@@ -94,5 +100,12 @@ def _number(value):
 
 
 def _problem(problem):
-    return {"path": problem.where.path, "line": problem.where.line, "column": problem.where.column, "severity": problem.severity,
-            "rule": problem.rule, "message": {"vi": problem.message.vi, "en": problem.message.en}, "hint": problem.hint}
+    return {
+        "path": problem.where.path,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "message": {"vi": problem.message.vi, "en": problem.message.en},
+        "hint": problem.hint,
+    }

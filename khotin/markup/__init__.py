@@ -7,4 +7,16 @@ from khotin.markup.conversion import SafeHtml, escape, plain_text, render_markdo
 from khotin.markup.faults import find_markup_problems
 from khotin.markup.writing import as_markdown
 
-__all__ = ["ENGLISH", "VIETNAMESE", "SafeHtml", "as_markdown", "escape", "find_anchor", "find_excess", "find_markup_problems", "plain_text", "render_markdown", "too_deep"]
+__all__ = [
+    "ENGLISH",
+    "VIETNAMESE",
+    "SafeHtml",
+    "as_markdown",
+    "escape",
+    "find_anchor",
+    "find_excess",
+    "find_markup_problems",
+    "plain_text",
+    "render_markdown",
+    "too_deep",
+]

@@ -21,7 +21,10 @@ def _blocks(body, prefix):
     if certain is not None:
         return tuple((f"{prefix}{number}", _words(block)) for number, block in enumerate(certain, 1))
     _, *pieces = re.split(rf'<[a-z0-9]+ id="({prefix}\d+)"', render_markdown(body, prefix=prefix))
-    return tuple((anchor, _words(entities.unescape(re.sub(r"<[^<>]*+>", "", f"<{piece}")))) for anchor, piece in zip(pieces[::2], pieces[1::2], strict=True))
+    return tuple(
+        (anchor, _words(entities.unescape(re.sub(r"<[^<>]*+>", "", f"<{piece}"))))
+        for anchor, piece in zip(pieces[::2], pieces[1::2], strict=True)
+    )
 
 
 def _words(text):

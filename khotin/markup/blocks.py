@@ -20,7 +20,7 @@ def number_blocks(html, prefix):
         if depth == 0:
             count += 1
             if ' id="' not in attributes:
-                pieces += (html[done:tag.start()], f'<{name} id="{prefix}{count}"')
+                pieces += (html[done : tag.start()], f'<{name} id="{prefix}{count}"')
                 done = tag.end(2)
         depth += name not in VOID
     return "".join((*pieces, html[done:]))
@@ -33,7 +33,11 @@ def frame_tables(html: str, name: str) -> str:
         closes, element, _ = tag.groups()
         if element != "table":
             return tag[0]
-        return f"{tag[0]}</div>" if closes else f'<div class="table-frame" role="group" aria-label="{name}" tabindex="0">{tag[0]}'
+        return (
+            f"{tag[0]}</div>"
+            if closes
+            else f'<div class="table-frame" role="group" aria-label="{name}" tabindex="0">{tag[0]}'
+        )
 
     return TAG.sub(frame, html)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from khotin.languages import Bilingual
-from khotin.problems import Problem, Where
+from khotin.problems import Location, Problem
 
 RULE = "markup"
 # How often each may stand in one text.
@@ -44,12 +44,12 @@ def find_excess(path: str, first_line: int, body: str) -> Problem | None:
     if excess is None:
         return None
     offset, message = excess
-    return Problem(Where(path, first_line + body.count("\n", 0, offset)), RULE, message)
+    return Problem(Location(path, first_line + body.count("\n", 0, offset)), RULE, message)
 
 
 def too_deep(path: str, line: int = 0) -> Problem:
     """Return the problem of a text that Python cannot render because it nests too deep."""
-    return Problem(Where(path, line), RULE, TOO_DEEP_TEXT)
+    return Problem(Location(path, line), RULE, TOO_DEEP_TEXT)
 
 
 def is_excessive(body: str) -> bool:
@@ -60,13 +60,18 @@ def is_excessive(body: str) -> bool:
 def _too_often(body: str) -> tuple[int, Bilingual] | None:
     for mark, most, name in IN_TEXT:
         if (count := body.count(mark)) > most:
-            return body.index(mark), Bilingual(f"bài có {count} {name.vi}, nhiều nhất là {most}", f"the text has {count} {name.en}, the most is {most}")
+            return body.index(mark), Bilingual(
+                f"bài có {count} {name.vi}, nhiều nhất là {most}", f"the text has {count} {name.en}, the most is {most}"
+            )
     return None
 
 
 def _too_marked(body: str) -> tuple[int, Bilingual] | None:
     """Look for too many marks inside lines; nearly all texts have so few signs that nothing more is counted."""
-    if body.count("*") + body.count("_") + body.count("&") + body.count("\\") <= MOST_MARKS_IN_PARAGRAPH and body.count("`") <= MOST_TICKS_IN_PARAGRAPH:
+    if (
+        body.count("*") + body.count("_") + body.count("&") + body.count("\\") <= MOST_MARKS_IN_PARAGRAPH
+        and body.count("`") <= MOST_TICKS_IN_PARAGRAPH
+    ):
         return None
     total = 0
     for offset, paragraph in _paragraphs(body):
@@ -75,20 +80,24 @@ def _too_marked(body: str) -> tuple[int, Bilingual] | None:
         if marks > MOST_MARKS_IN_PARAGRAPH:
             return offset, _marks_message("đoạn này", "this paragraph", marks, MOST_MARKS_IN_PARAGRAPH)
         if ticks > MOST_TICKS_IN_PARAGRAPH:
-            return offset, Bilingual(f'đoạn này có {ticks} dấu "`", nhiều nhất là {MOST_TICKS_IN_PARAGRAPH}',
-                                     f'this paragraph has {ticks} times "`", the most is {MOST_TICKS_IN_PARAGRAPH}')
+            return offset, Bilingual(
+                f'đoạn này có {ticks} dấu "`", nhiều nhất là {MOST_TICKS_IN_PARAGRAPH}',
+                f'this paragraph has {ticks} times "`", the most is {MOST_TICKS_IN_PARAGRAPH}',
+            )
     return (0, _marks_message("bài", "the text", total, MOST_MARKS)) if total > MOST_MARKS else None
 
 
 def _marks_message(vi: str, en: str, count: int, most: int) -> Bilingual:
-    return Bilingual(f"{vi} có {count} ký hiệu nhấn mạnh, dấu & và dấu \\, nhiều nhất là {most}",
-                     f"{en} has {count} marks of emphasis, & and \\, the most is {most}")
+    return Bilingual(
+        f"{vi} có {count} ký hiệu nhấn mạnh, dấu & và dấu \\, nhiều nhất là {most}",
+        f"{en} has {count} marks of emphasis, & and \\, the most is {most}",
+    )
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     start = 0
     for blank in BLANK_LINE.finditer(body):
-        yield start, body[start:blank.start()]
+        yield start, body[start : blank.start()]
         start = blank.end()
     yield start, body[start:]
 
@@ -107,27 +116,48 @@ def _strange_lines(body: str) -> Iterator[tuple[int, Bilingual]]:
                 yield offset, TOO_DEEP
         if "|" in line:
             if (bars := line.count("|")) > MOST_BARS_IN_LINE:
-                yield offset, Bilingual(f'dòng này có {bars} dấu "|", nhiều nhất là {MOST_BARS_IN_LINE}',
-                                        f'this line has {bars} times "|", the most is {MOST_BARS_IN_LINE}')
+                yield (
+                    offset,
+                    Bilingual(
+                        f'dòng này có {bars} dấu "|", nhiều nhất là {MOST_BARS_IN_LINE}',
+                        f'this line has {bars} times "|", the most is {MOST_BARS_IN_LINE}',
+                    ),
+                )
             columns = max(columns, bars + 1) if DELIMITERS.issuperset(line) else columns
         columns = columns if line else 0
         cells += columns
-        for count, most, name in ((headings, MOST_HEADINGS, HEADINGS), (fences, MOST_FENCES, FENCES), (items, MOST_ITEMS, ITEMS), (cells, MOST_CELLS, CELLS)):
+        for count, most, name in (
+            (headings, MOST_HEADINGS, HEADINGS),
+            (fences, MOST_FENCES, FENCES),
+            (items, MOST_ITEMS, ITEMS),
+            (cells, MOST_CELLS, CELLS),
+        ):
             if count > most:
-                yield offset, Bilingual(f"đến dòng này bài có hơn {most} {name.vi}", f"up to this line the text has more than {most} {name.en}")
+                yield (
+                    offset,
+                    Bilingual(
+                        f"đến dòng này bài có hơn {most} {name.vi}",
+                        f"up to this line the text has more than {most} {name.en}",
+                    ),
+                )
         offset += len(line) + 1
 
 
 def _levels(line: str) -> int:
     opening = LEVELS.match(line)
-    if not opening or len(opening[0]) > 2 and RULE_LINE.fullmatch(line):
+    if not opening or (len(opening[0]) > 2 and RULE_LINE.fullmatch(line)):
         return 0
     return sum(1 for _ in LEVEL.finditer(opening[0]))
 
 
-TOO_DEEP = Bilingual("dòng này lồng quá sâu; bớt khoảng trống, dấu > hoặc dấu đầu mục ở đầu dòng",
-                     "this line is nested too deep; take away blanks, > or list markers at its beginning")
-TOO_DEEP_TEXT = Bilingual("bài này lồng quá sâu, không dựng được trang; hãy viết đơn giản hơn", "this text is nested too deep for its page to be made; write it more simply")
+TOO_DEEP = Bilingual(
+    "dòng này lồng quá sâu; bớt khoảng trống, dấu > hoặc dấu đầu mục ở đầu dòng",
+    "this line is nested too deep; take away blanks, > or list markers at its beginning",
+)
+TOO_DEEP_TEXT = Bilingual(
+    "bài này lồng quá sâu, không dựng được trang; hãy viết đơn giản hơn",
+    "this text is nested too deep for its page to be made; write it more simply",
+)
 HEADINGS = Bilingual("dòng đề mục hay dòng kẻ", "lines of headings and rules")
 FENCES = Bilingual("dòng mở hay đóng khối mã", "lines that open or close code")
 ITEMS = Bilingual("mục danh sách hay trích dẫn", "items of lists and quotations")

@@ -20,30 +20,71 @@ from markdown.htmlparser import HTMLExtractor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from markupsafe import Markup, escape as escape_signs
+from markupsafe import Markup
+from markupsafe import escape as escape_signs
 
-from khotin import urls
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.blocks import VIETNAMESE, frame_tables, number_blocks
 from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS, is_excessive
-from khotin.markup.plain import CAPTION, plain_html
+from khotin.markup.fast_path import CAPTION, plain_html
 
 ATTRIBUTES = {
-    "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}, "li": {"id"}, "th": {"scope"}, "a": {"href", "title", "id"},
-    "img": {"src", "alt", "title"}, "sup": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "ol": {"start"},
+    "li": {"id"},
+    "th": {"scope"},
+    "a": {"href", "title", "id"},
+    "img": {"src", "alt", "title"},
+    "sup": {"id"},
 }
-TAGS = {*ATTRIBUTES, "p", "ul", "blockquote", "table", "thead", "tbody", "tr", "td", "em", "strong", "code", "pre", "br", "hr", "sub",
-        "div", "figure", "figcaption"}
+TAGS = {
+    *ATTRIBUTES,
+    "p",
+    "ul",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "br",
+    "hr",
+    "sub",
+    "div",
+    "figure",
+    "figcaption",
+}
 # The class says which of the rare boxes it is; all other classes are gone.
 CLASSES = {"div": {"footnote"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Raw HTML of these is dropped with what it holds; other unknown tags only lose the tag.
-DROPPED_WHOLE = {"script", "style", "svg", "math", "iframe", "object", "template", "noscript", "textarea", "title", "form", "select"}
+DROPPED_WHOLE = {
+    "script",
+    "style",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "template",
+    "noscript",
+    "textarea",
+    "title",
+    "form",
+    "select",
+}
 INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
 OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
 BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
 # What only leads from a text to its notes and back is no word of either.
-NOTE_MARKS = re.compile(r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>')
+NOTE_MARKS = re.compile(
+    r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>'
+)
 LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
 FRAME = Bilingual("Bảng", "Table")
 # Text without any of these has nothing that marks it up inside a line.
@@ -65,19 +106,27 @@ def escape(value):
 
 
 def render_markdown(
-    text: str, language: str = "vi", *, base: str = "/", prefix: str = VIETNAMESE, pictures: tuple = (), is_text_page: bool = False
+    text: str,
+    language: str = "vi",
+    *,
+    link_to: Callable[[str], str] = str,
+    prefix: str = VIETNAMESE,
+    pictures: tuple = (),
+    is_text_page: bool = False,
 ) -> SafeHtml:
     """The cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
 
-    Blocks are numbered: `prefix` + number is the id of each. `language` is the page's, for links to articles below the
-    path `base`; `pictures` are the names of pictures the site publishes, each with its address. Links into the text keep
+    Blocks are numbered: `prefix` + number is the id of each. `language` is the page's; `link_to` gives
+    the address of an article or a page of the archive by its name; `pictures` are the names of pictures the site publishes, each with its address. Links into the text keep
     within it: their targets and the ids of notes bear the prefix too. A text page may hold fenced code, and its tables
     scroll in frames of their own.
     """
     html = plain_html(text, prefix)
     if html is None:
         has_language = is_text_page or ".md" in text or "[^" in text
-        html = _render_anything(text, language if has_language else LANGUAGES[0], base, prefix, pictures, is_text_page)
+        html = _render_anything(
+            text, language if has_language else LANGUAGES[0], link_to, prefix, pictures, is_text_page
+        )
     return SafeHtml(html)
 
 
@@ -98,33 +147,42 @@ def is_inside_link(address):
 
 
 @lru_cache(maxsize=4)
-def _render_anything(text: str, language: str, base: str, prefix: str, pictures: tuple, is_text_page: bool = False) -> str:
+def _render_anything(
+    text: str, language: str, link_to: Callable[[str], str], prefix: str, pictures: tuple, is_text_page: bool = False
+) -> str:
     addresses = dict(pictures)
 
     def settle(tag, name, value):
-        return _settle(tag, name, value, language, base, prefix, addresses)
+        return _settle(tag, name, value, link_to, prefix, addresses)
 
-    cleaned = nh3.clean(_convert(text, language, is_text_page), tags=TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES,
-                        attribute_filter=settle, clean_content_tags=DROPPED_WHOLE, link_rel=None)
+    cleaned = nh3.clean(
+        _convert(text, language, is_text_page),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes=SCHEMES,
+        attribute_filter=settle,
+        clean_content_tags=DROPPED_WHOLE,
+        link_rel=None,
+    )
     html = number_blocks(cleaned, prefix)
     return frame_tables(html, FRAME[language]) if is_text_page else html
 
 
-def _settle(tag, name, value, language, base, prefix, pictures):
+def _settle(tag, name, value, link_to, prefix, pictures):
     """What becomes of an attribute: its value on the page, or None to drop it."""
     if name == "href":
-        return _settle_link(value, language, base, prefix)
+        return _settle_link(value, link_to, prefix)
     if name == "src":
         return pictures.get(value)
     # No id of a text can hit an id of the page, its scripts or styles.
     return f"{prefix}-{value}" if name == "id" else value
 
 
-def _settle_link(address, language, base, prefix):
+def _settle_link(address, link_to, prefix):
     if found := is_inside_link(address):
         name, fragment = found
-        path = urls.section(language, name) if name in urls.SEGMENTS else urls.article(language, name)
-        return base + path + fragment
+        return link_to(name) + fragment
     if address.startswith("#"):
         return address if re.fullmatch(rf"#{prefix}\d+", address) else f"#{prefix}-{address[1:]}"
     return address if OUTSIDE_LINK.match(address) else None
@@ -142,7 +200,9 @@ def _convert(text: str, language: str, is_text_page: bool = False) -> str:
 def _converter(language: str, is_text_page: bool) -> markdown.Markdown:
     notes = FootnoteExtension(BACKLINK_TITLE=BACK_LINK[language])
     code = [FencedCodeExtension()] if is_text_page else []
-    return markdown.Markdown(extensions=["tables", notes, "sane_lists", *code, HouseRules(), Shortcuts(), ShortLinks()], output_format="html")
+    return markdown.Markdown(
+        extensions=["tables", notes, "sane_lists", *code, HouseRules(), Shortcuts(), ShortLinks()], output_format="html"
+    )
 
 
 class HouseRules(Extension):
@@ -170,14 +230,17 @@ class ShortLinks(Extension):
         """Narrow the view of every step that reads links or pictures."""
         for name in LINK_STEPS:
             step = md.inlinePatterns[name]
-            step.getText, step.getLink = _reads_nearby(step.getText, LONGEST_WORDS), _reads_nearby(step.getLink, LONGEST_ADDRESS)
+            step.getText, step.getLink = (
+                _reads_nearby(step.getText, LONGEST_WORDS),
+                _reads_nearby(step.getLink, LONGEST_ADDRESS),
+            )
 
 
 def _reads_nearby(read: Callable[[str, int], tuple], most: int) -> Callable[[str, int], tuple]:
     """Give a reader of (text, index) only the `most` characters behind the index; its results end with (new index, whether it was found)."""
 
     def read_nearby(data: str, index: int) -> tuple:
-        *found, end, is_found = read(data[index:index + most], 0)
+        *found, end, is_found = read(data[index : index + most], 0)
         return *found, index + end, is_found
 
     return read_nearby
@@ -196,7 +259,12 @@ class _Figures(Treeprocessor):
         """The caption becomes a figure, together with the picture when the block before it is one."""
         words = caption[0]
         words.tag, words.tail, caption.tag = "figcaption", None, "figure"
-        if previous is not None and previous.tag == "p" and [child.tag for child in previous] == ["img"] and not (previous.text or "").strip():
+        if (
+            previous is not None
+            and previous.tag == "p"
+            and [child.tag for child in previous] == ["img"]
+            and not (previous.text or "").strip()
+        ):
             previous[0].tail = None
             caption.insert(0, previous[0])
             root.remove(previous)
@@ -226,7 +294,7 @@ class _ShortTags(HTMLExtractor):
     def check_for_whole_start_tag(self, i: int) -> int:
         """Return where the tag at `i` ends, or -1 where it does not."""
         whole = self.rawdata
-        self.rawdata = whole[:i + LONGEST_TAG]
+        self.rawdata = whole[: i + LONGEST_TAG]
         try:
             return super().check_for_whole_start_tag(i)
         finally:
@@ -245,5 +313,11 @@ class _PlainRuns(Treeprocessor):
 
 
 def _is_caption(element):
-    return (element.tag == "p" and len(element) == 1 and element[0].tag == "em"
-            and not (element.text or "").strip() and not (element[0].tail or "").strip() and CAPTION.match(element[0].text or "") is not None)
+    return (
+        element.tag == "p"
+        and len(element) == 1
+        and element[0].tag == "em"
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+        and CAPTION.match(element[0].text or "") is not None
+    )

@@ -5,22 +5,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import unescape
 
-from khotin import urls
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import is_inside_link, render_markdown
-from khotin.markup.plain import plain_html
-from khotin.markup.pictures import DECORATIVE, split_words
-from khotin.problems import WARNING, Problem, Where, closest
-from khotin.web_addresses import find_address_fault
+from khotin.markup.fast_path import plain_html
+from khotin.markup.images import DECORATIVE, split_words
+from khotin.markup.web_addresses import find_address_fault
+from khotin.problems import WARNING, Location, Problem, closest
 
 LINKS = "links"
 # Nothing of this stands in plain paragraphs, captions and sub-headings, which most articles consist of.
 SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
 FIRST_LEVEL = re.compile(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
 # An address inside [text](address) or ![text](address); what stands between < and > may hold blanks.
-LINK = re.compile(r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)")
+LINK = re.compile(
+    r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
+)
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # Without one of these a text has no link into itself.
@@ -45,7 +46,7 @@ class _Text:
 
     def where(self, offset):
         before = self.body[:offset]
-        return Where(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
+        return Location(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
 
 
 def find_markup_problems(article, known, pictures=()):
@@ -74,7 +75,11 @@ def _search(text, known, pictures):
         return []
     found = [*_headings(text)]
     for is_picture, label, address, offset in _addresses(text.body):
-        problem = _picture_problem(text, label, address, offset, pictures) if is_picture else _link_problem(text, address, offset, known)
+        problem = (
+            _picture_problem(text, label, address, offset, pictures)
+            if is_picture
+            else _link_problem(text, address, offset, known)
+        )
         found += [problem] if problem else []
     return found or (list(_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
 
@@ -82,9 +87,16 @@ def _search(text, known, pictures):
 def _headings(text):
     for found in FIRST_LEVEL.finditer(text.body):
         words = (found[1] or found[2]).strip(" #")
-        yield Problem(text.where(found.start()), RULE, Bilingual("tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
-                                                                 "the first level of heading is the title's; headings of the text begin with ##"),
-                      f"## {words}", WARNING)
+        yield Problem(
+            text.where(found.start()),
+            RULE,
+            Bilingual(
+                "tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
+                "the first level of heading is the title's; headings of the text begin with ##",
+            ),
+            f"## {words}",
+            WARNING,
+        )
 
 
 def _addresses(body):
@@ -105,16 +117,34 @@ def _picture_problem(text, words, address, offset, pictures):
     where = text.where(offset)
     if address not in pictures:
         near = closest(address, pictures)
-        return Problem(where, LINKS, Bilingual(f'không có ảnh "{address}" bên cạnh bài' + (f'; ý bạn là "{near}"?' if near else "; trang không tải gì từ nơi khác"),
-                                              f'there is no picture "{address}" beside the article'
-                                              + (f'; did you mean "{near}"?' if near else "; pages load nothing from elsewhere")))
+        return Problem(
+            where,
+            LINKS,
+            Bilingual(
+                f'không có ảnh "{address}" bên cạnh bài'
+                + (f'; ý bạn là "{near}"?' if near else "; trang không tải gì từ nơi khác"),
+                f'there is no picture "{address}" beside the article'
+                + (f'; did you mean "{near}"?' if near else "; pages load nothing from elsewhere"),
+            ),
+        )
     if not words:
-        return Problem(where, LINKS, Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
-                       f"![…]({address})")
+        return Problem(
+            where,
+            LINKS,
+            Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
+            f"![…]({address})",
+        )
     if text.is_the_only_one and words != DECORATIVE and not split_words(words, "en")[1] == "en":
-        return Problem(where, RULE, Bilingual(f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
-                                              f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |'),
-                       f"![{words} | …]({address})", WARNING)
+        return Problem(
+            where,
+            RULE,
+            Bilingual(
+                f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
+                f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |',
+            ),
+            f"![{words} | …]({address})",
+            WARNING,
+        )
     return None
 
 
@@ -124,22 +154,37 @@ def _link_problem(text, address, offset, known):
     if inside := is_inside_link(address):
         return _inside_problem(text, inside[0], offset, known)
     if WEB_LINK.match(address) and (fault := find_address_fault(unescape(address))):
-        return Problem(text.where(offset), LINKS, Bilingual(f'liên kết "{address[:80]}" {fault.vi}', f'the link "{address[:80]}" {fault.en}'))
+        return Problem(
+            text.where(offset),
+            LINKS,
+            Bilingual(f'liên kết "{address[:80]}" {fault.vi}', f'the link "{address[:80]}" {fault.en}'),
+        )
     rendered = render_markdown(f"[x](<{address}>)")
     if 'href="' in rendered:
         return None
-    return Problem(text.where(offset), LINKS, Bilingual(
-        f'liên kết "{address}" không dùng được; hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md',
-        f'the link "{address}" leads nowhere; write the whole address https://… or the file name of an article, like 2022-06-15-title.md'))
+    return Problem(
+        text.where(offset),
+        LINKS,
+        Bilingual(
+            f'liên kết "{address}" không dùng được; hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md',
+            f'the link "{address}" leads nowhere; write the whole address https://… or the file name of an article, like 2022-06-15-title.md',
+        ),
+    )
 
 
 def _inside_problem(text, name, offset, known):
-    if name in known or name in urls.SEGMENTS:
+    if name in known:
         return None
     near = closest(name, known)
-    return Problem(text.where(offset), LINKS, Bilingual(f'không có bài "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                                                       f'there is no article "{name}"' + (f'; did you mean "{near}"?' if near else "")),
-                   f"{near}.md" if near else None)
+    return Problem(
+        text.where(offset),
+        LINKS,
+        Bilingual(
+            f'không có bài "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
+            f'there is no article "{name}"' + (f'; did you mean "{near}"?' if near else ""),
+        ),
+        f"{near}.md" if near else None,
+    )
 
 
 def _dead_targets(text):
@@ -149,5 +194,8 @@ def _dead_targets(text):
     for target in dict.fromkeys(TARGET.findall(html)):
         if target not in ids:
             shown = target.removeprefix(f"{text.prefix}-")
-            yield Problem(text.where(max(0, text.body.find(f"#{shown}"))), LINKS, Bilingual(f'trong bài không có chỗ "#{shown}"',
-                                                                                          f'the text has no place "#{shown}"'))
+            yield Problem(
+                text.where(max(0, text.body.find(f"#{shown}"))),
+                LINKS,
+                Bilingual(f'trong bài không có chỗ "#{shown}"', f'the text has no place "#{shown}"'),
+            )

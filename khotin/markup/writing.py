@@ -2,10 +2,10 @@
 
 import re
 
+from khotin.language.characters import CONFLICT_LINE
+from khotin.language.vietnamese import squeeze
 from khotin.markup.bounds import is_excessive
 from khotin.markup.conversion import plain_text
-from khotin.reading import CONFLICT_LINE
-from khotin.text import squeeze
 
 # What can make a list, a heading, a quotation or a rule out of the first characters of a line.
 OPENING = re.compile(r"^(\d*+)([.)](?=\s|$)|[-+#>*])")

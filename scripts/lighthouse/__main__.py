@@ -10,9 +10,9 @@ import pathlib
 import subprocess
 import sys
 
-from khotin import urls
 from khotin.config import load_config
 from khotin.languages import LANGUAGES
+from khotin.site import urls
 from scripts.browser import find_browser, launch_arguments
 from scripts.hosting import host
 
@@ -25,7 +25,9 @@ def main():
     """Measure every page and return the exit code."""
     base = urls.base_address(load_config().base_url)
     lowest = 100
-    print(f"Lighthouse, {datetime.date.today()}\n\n| Page | {' | '.join(CATEGORIES)} |\n|---|" + "---|" * len(CATEGORIES))
+    print(
+        f"Lighthouse, {datetime.date.today()}\n\n| Page | {' | '.join(CATEGORIES)} |\n|---|" + "---|" * len(CATEGORIES)
+    )
     with host(SITE, base.path) as root:
         for path in _main_pages():
             marks = _measure(root + path)

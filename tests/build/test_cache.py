@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from khotin.build.cache import MOST_CACHES, cache_path, has_journal, open_cache
-from tests.building import IS_SOAK, REPOSITORY
+from tests.support.building import IS_SOAK, REPOSITORY
 
 VALUES = {f"key {number}": ("một chữ", number) for number in range(300)}
 PAIR = tuple[str, int]
@@ -45,7 +45,9 @@ def read(path):
 def parts(path):
     """{number: row} of all parts, looked at from outside."""
     connection = sqlite3.connect(path)
-    rows = {number: (data, sha256) for number, data, sha256 in connection.execute("SELECT number, data, sha256 FROM parts")}
+    rows = {
+        number: (data, sha256) for number, data, sha256 in connection.execute("SELECT number, data, sha256 FROM parts")
+    }
     connection.close()
     return rows
 
@@ -100,7 +102,13 @@ def demand_true_or_nothing(path):
     assert value in ("giá trị", None)
     assert journal in (JOURNAL, [])
     assert notes in ((), (next(iter(notes), ""),)) and all(DAMAGED in note for note in notes)
-    assert (table, value, journal) == (VALUES, "giá trị", JOURNAL) or notes or len(table) < len(VALUES) or not value or not journal
+    assert (
+        (table, value, journal) == (VALUES, "giá trị", JOURNAL)
+        or notes
+        or len(table) < len(VALUES)
+        or not value
+        or not journal
+    )
 
 
 @pytest.mark.soak
@@ -110,7 +118,7 @@ def test_i03_a_cache_altered_at_any_byte_gives_what_was_written_or_nothing(path)
     chance = random.Random(1)
     places = [*range(100), *range(4096, 4136), *(chance.randrange(len(whole)) for _ in range(ALTERED))]
     for place in places:
-        restore(path, whole[:place] + bytes([whole[place] ^ chance.randrange(1, 256)]) + whole[place + 1:])
+        restore(path, whole[:place] + bytes([whole[place] ^ chance.randrange(1, 256)]) + whole[place + 1 :])
         demand_true_or_nothing(path)
 
 
@@ -118,7 +126,7 @@ def test_i03_a_cache_altered_at_any_byte_gives_what_was_written_or_nothing(path)
 def test_i03_a_cache_cut_at_any_length_gives_what_was_written_or_nothing(path):
     fill(path)
     whole = Path(path).read_bytes()
-    for length in [*range(0, 110), *random.Random(2).choices(range(len(whole)), k=ALTERED)]:
+    for length in [*range(110), *random.Random(2).choices(range(len(whole)), k=ALTERED)]:
         restore(path, whole[:length])
         demand_true_or_nothing(path)
 
@@ -149,7 +157,9 @@ def put_endless_view(path):
     """A file in which looking for a value would never end."""
     os.unlink(path)
     connection = sqlite3.connect(path)
-    connection.execute("CREATE VIEW about AS WITH RECURSIVE n(name, value) AS (SELECT 'x', 1 UNION ALL SELECT name, value + 1 FROM n) SELECT * FROM n")
+    connection.execute(
+        "CREATE VIEW about AS WITH RECURSIVE n(name, value) AS (SELECT 'x', 1 UNION ALL SELECT name, value + 1 FROM n) SELECT * FROM n"
+    )
     connection.commit()
     connection.close()
 
@@ -164,7 +174,9 @@ def put_folder(path):
     os.makedirs(f"{path}/inner")
 
 
-@pytest.mark.parametrize("harm", [put_text, put_other_tables, put_endless_view, put_link, put_folder], ids=lambda harm: harm.__name__)
+@pytest.mark.parametrize(
+    "harm", [put_text, put_other_tables, put_endless_view, put_link, put_folder], ids=lambda harm: harm.__name__
+)
 def test_i03_what_is_no_cache_of_this_place_is_replaced_and_said_once(path, harm):
     fill(path)
     harm(path)
@@ -264,7 +276,11 @@ def test_a_cache_that_proves_damaged_while_it_is_written_begins_anew(path):
 
 def test_a_lock_of_somebody_else_is_told_as_an_error_of_the_machine(path, monkeypatch):
     fill(path)
-    monkeypatch.setattr(sqlite3, "connect", lambda *values, connect=sqlite3.connect, **named: connect(*values, **{**named, "timeout": 0}))
+    monkeypatch.setattr(
+        sqlite3,
+        "connect",
+        lambda *values, connect=sqlite3.connect, **named: connect(*values, **{**named, "timeout": 0}),
+    )
     holder = sqlite3.connect(path, isolation_level=None)
     with open_cache(path) as cache:
         holder.execute("BEGIN IMMEDIATE")
@@ -285,8 +301,13 @@ def test_nothing_that_a_cache_holds_can_be_executed():
     """No module reads values with something that makes objects of any kind, or code."""
     executing = {"marshal", "pickle", "shelve", "dill", "cloudpickle"}
     for source in (REPOSITORY / "khotin").rglob("*.py"):
-        names = {alias.name for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.Import) for alias in node.names}
-        assert not names & executing or source.name == "executor.py" and names & executing == {"pickle"}, source
+        names = {
+            alias.name
+            for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        }
+        assert not names & executing or (source.name == "executor.py" and names & executing == {"pickle"}), source
 
 
 def test_values_of_another_kind_than_were_written_are_damage(path):
@@ -305,4 +326,3 @@ def test_a_table_of_another_form_is_damage(path):
     with open_cache(path) as cache:
         assert cache.read_table("numbers", PAIR) == {}
         assert DAMAGED in cache.notes[0]
-

@@ -11,10 +11,10 @@ import time
 import pytest
 
 from khotin.build.executor import WorkerFailed, WorkerLost, spread
+from khotin.build.signals import Interrupted, held, stoppable
 from khotin.cli import main
-from khotin.problems import Refused, Where, refuse
-from khotin.signals import Stopped, held, stoppable
-from tests.building import REPOSITORY, Place
+from khotin.problems import ContentError, Location, fail
+from tests.support.building import REPOSITORY, Place
 
 PARTS = [[number, number + 1] for number in range(0, 40, 2)]
 
@@ -33,7 +33,7 @@ def square(part):
 
 def fail_in_one(part):
     if part == [7]:
-        refuse(Where("bai.md", 7), "test", "lỗi", "error")
+        fail(Location("bai.md", 7), "test", "lỗi", "error")
     return part
 
 
@@ -60,23 +60,28 @@ def test_results_stand_in_the_order_of_the_parts(jobs):
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_what_is_done_meanwhile_comes_last(jobs):
     heard = []
-    assert spread(square, PARTS, jobs, heard.append, meanwhile=lambda: "own") == [*(square(part) for part in PARTS), "own"]
+    assert spread(square, PARTS, jobs, heard.append, meanwhile=lambda: "own") == [
+        *(square(part) for part in PARTS),
+        "own",
+    ]
     assert heard == list(range(1, len(PARTS) + 1))
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_any_start_method_gives_the_same(method):
-    code = ("import multiprocessing\nfrom tests.build.test_executor import PARTS, square\nfrom khotin.build.executor import spread\n"
-            f"if __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
-            "    assert spread(square, PARTS, 2) == [square(part) for part in PARTS]\n")
+    code = (
+        "import multiprocessing\nfrom tests.build.test_executor import PARTS, square\nfrom khotin.build.executor import spread\n"
+        f"if __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
+        "    assert spread(square, PARTS, 2) == [square(part) for part in PARTS]\n"
+    )
     subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=True, timeout=60)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_problems_come_back_from_any_process(jobs):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         spread(fail_in_one, [[number] for number in range(20)], jobs)
-    assert caught.value.problems[0].where == Where("bai.md", 7)
+    assert caught.value.problems[0].where == Location("bai.md", 7)
 
 
 def test_an_exception_of_a_worker_arrives_with_the_text_of_its_traceback():
@@ -119,6 +124,7 @@ def test_a_lost_process_is_told():
 def test_a_process_lost_while_tasks_are_handed_over_is_told(monkeypatch):
     """Many tasks are handed over one by one; the pool may be broken before the last of them."""
     from concurrent.futures import ProcessPoolExecutor
+
     submit = ProcessPoolExecutor.submit
 
     def submit_slowly(pool, *values):
@@ -135,7 +141,7 @@ def test_no_parts_give_no_results():
 
 
 def test_after_a_failure_no_process_is_left():
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         spread(fail_in_one, [[number] for number in range(20)], 3)
     deadline = time.monotonic() + 5
     while multiprocessing.active_children() and time.monotonic() < deadline:
@@ -184,11 +190,19 @@ def test_h01_workers_end_with_their_parent_however_it_ends(method):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left(number, tmp_path):
-    script = ("import os, sys\nfrom khotin import signals\nfrom tests.build.test_executor import sleep_long\nfrom khotin.build.executor import spread\n"
-              "try:\n    with signals.stoppable():\n        spread(sleep_long, [[n] for n in range(6)], 3)\n"
-              "except signals.Stopped:\n    sys.exit(77)\n")
-    process = subprocess.Popen([sys.executable, "-c", script], cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                               start_new_session=True)
+    script = (
+        "import os, sys\nfrom khotin import signals\nfrom tests.build.test_executor import sleep_long\nfrom khotin.build.executor import spread\n"
+        "try:\n    with signals.stoppable():\n        spread(sleep_long, [[n] for n in range(6)], 3)\n"
+        "except signals.Stopped:\n    sys.exit(77)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     workers = [int(process.stdout.readline()) for _ in range(3)]
     started = time.monotonic()
     (os.kill if number == signal.SIGTERM else os.killpg)(process.pid, number)  # the end of a terminal reaches all
@@ -201,7 +215,7 @@ def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_h09_a_signal_in_the_midst_of_a_fork_waits_and_is_heard(number):
     reached = []
-    with pytest.raises(Stopped), stoppable():
+    with pytest.raises(Interrupted), stoppable():
         with held():
             signal.raise_signal(number)  # to this thread: a test runner has others
             reached.append("end of what must not be interrupted")
@@ -211,10 +225,14 @@ def test_h09_a_signal_in_the_midst_of_a_fork_waits_and_is_heard(number):
 
 def test_h09_a_worker_hears_the_signal_that_ends_it():
     """It is forked while signals wait; nobody could end it if it let them wait for ever."""
-    script = ("import os, signal, sys\nfrom khotin.build.executor import WorkerLost, spread\n"
-              "from tests.build.test_executor import end_itself\n"
-              "try:\n    spread(end_itself, [[1], [2]], 2)\nexcept WorkerLost:\n    sys.exit(78)\n")
-    done = subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, timeout=30, check=False)
+    script = (
+        "import os, signal, sys\nfrom khotin.build.executor import WorkerLost, spread\n"
+        "from tests.build.test_executor import end_itself\n"
+        "try:\n    spread(end_itself, [[1], [2]], 2)\nexcept WorkerLost:\n    sys.exit(78)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, timeout=30, check=False
+    )
     assert done.returncode == 78, done.stderr
 
 

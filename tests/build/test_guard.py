@@ -5,8 +5,8 @@ import os
 import pytest
 
 from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, guard, is_ours
-from khotin.problems import Refused
-from tests.building import Place, tree_hash
+from khotin.problems import ContentError
+from tests.support.building import Place, tree_hash
 
 
 def make_dangerous(folder):
@@ -30,19 +30,57 @@ def make_dangerous(folder):
     (folder / "linked.staging").symlink_to(folder / "foreign")
     home = os.path.expanduser("~")
     return {
-        "the root": "/", "two slashes": "//", "a way to the root": "/usr/..", "a home": home, "above the home": os.path.dirname(home) or "/",
-        "no name": "", "the current folder": ".", "above the current folder": "..", "far above": "../..", "content": "content",
-        "inside content": "content/articles/site", "a way into content": "other/../content", "content by its whole path": str(folder / "content"),
-        "a foreign folder": "foreign", "a foreign folder with another mark": "foreign/", "a foreign folder with half a mark": "begun",
-        "a foreign folder with a link to a mark": "marked by a link", "a file": "file", "a link": "link", "a link to nothing": "dangling",
-        "a foreign staging folder": "taken", "a link for a staging folder": "linked", "a disk": "/proc",
+        "the root": "/",
+        "two slashes": "//",
+        "a way to the root": "/usr/..",
+        "a home": home,
+        "above the home": os.path.dirname(home) or "/",
+        "no name": "",
+        "the current folder": ".",
+        "above the current folder": "..",
+        "far above": "../..",
+        "content": "content",
+        "inside content": "content/articles/site",
+        "a way into content": "other/../content",
+        "content by its whole path": str(folder / "content"),
+        "a foreign folder": "foreign",
+        "a foreign folder with another mark": "foreign/",
+        "a foreign folder with half a mark": "begun",
+        "a foreign folder with a link to a mark": "marked by a link",
+        "a file": "file",
+        "a link": "link",
+        "a link to nothing": "dangling",
+        "a foreign staging folder": "taken",
+        "a link for a staging folder": "linked",
+        "a disk": "/proc",
     }
 
 
-DANGEROUS = ("the root", "two slashes", "a way to the root", "a home", "above the home", "no name", "the current folder",
-             "above the current folder", "far above", "content", "inside content", "a way into content", "content by its whole path",
-             "a foreign folder", "a foreign folder with another mark", "a foreign folder with half a mark", "a foreign folder with a link to a mark",
-             "a file", "a link", "a link to nothing", "a foreign staging folder", "a link for a staging folder", "a disk")
+DANGEROUS = (
+    "the root",
+    "two slashes",
+    "a way to the root",
+    "a home",
+    "above the home",
+    "no name",
+    "the current folder",
+    "above the current folder",
+    "far above",
+    "content",
+    "inside content",
+    "a way into content",
+    "content by its whole path",
+    "a foreign folder",
+    "a foreign folder with another mark",
+    "a foreign folder with half a mark",
+    "a foreign folder with a link to a mark",
+    "a file",
+    "a link",
+    "a link to nothing",
+    "a foreign staging folder",
+    "a link for a staging folder",
+    "a disk",
+)
 
 
 @pytest.mark.parametrize("what", DANGEROUS)
@@ -51,7 +89,7 @@ def test_h04_a_dangerous_output_folder_is_refused_and_nothing_touched(tmp_path, 
     folder = make_dangerous(place.folder)[what]
     before = tree_hash(tmp_path)
     monkeypatch.chdir(place.folder)
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         guard(folder, (place.content, os.curdir))
     assert tree_hash(tmp_path) == before
 
@@ -68,9 +106,20 @@ def test_h05_marked_and_empty_folders_are_accepted(tmp_path):
     guard(tmp_path / "begun", (tmp_path / "content",))
 
 
-@pytest.mark.parametrize(("data", "others", "is_own"), [
-    (MARK_TEXT, ["a"], True), (MARK_TEXT[:20], [], True), (b"", [], True), (MARK_TEXT[:20], ["a"], False), (b"", ["a"], False),
-    (b"other", [], False), (MARK_TEXT + b"x", [], False), (None, [], True), (None, ["a"], False)])
+@pytest.mark.parametrize(
+    ("data", "others", "is_own"),
+    [
+        (MARK_TEXT, ["a"], True),
+        (MARK_TEXT[:20], [], True),
+        (b"", [], True),
+        (MARK_TEXT[:20], ["a"], False),
+        (b"", ["a"], False),
+        (b"other", [], False),
+        (MARK_TEXT + b"x", [], False),
+        (None, [], True),
+        (None, ["a"], False),
+    ],
+)
 def test_a_folder_is_ours_by_its_mark_whole_or_just_begun(tmp_path, data, others, is_own):
     for name in others:
         (tmp_path / name).write_text("x", encoding="utf-8")
@@ -81,13 +130,50 @@ def test_a_folder_is_ours_by_its_mark_whole_or_just_begun(tmp_path, data, others
 
 def test_a_pipe_for_a_mark_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / MARK)
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         demand_own(str(tmp_path))
 
 
-SAFE = ("a", "vi/index.html", "vi/tin/2022-06-15-bài/index.html", ".khotin", "a/.b/c", "a..b", "...", "a b", "pagefind/vi/x.pf_meta")
-UNSAFE = ("", "/", "/etc/passwd", "a/", "/a", "a//b", ".", "..", "./a", "../a", "a/.", "a/..", "a/./b", "a/../b", "../../output/vi", "a\\b",
-          "..\\a", "C:/a", "C:", "a:b", "a\nb", "a\0b", "a/\x1f", "\x7f", "a\x85b", "a\n", "\n")
+SAFE = (
+    "a",
+    "vi/index.html",
+    "vi/tin/2022-06-15-bài/index.html",
+    ".khotin",
+    "a/.b/c",
+    "a..b",
+    "...",
+    "a b",
+    "pagefind/vi/x.pf_meta",
+)
+UNSAFE = (
+    "",
+    "/",
+    "/etc/passwd",
+    "a/",
+    "/a",
+    "a//b",
+    ".",
+    "..",
+    "./a",
+    "../a",
+    "a/.",
+    "a/..",
+    "a/./b",
+    "a/../b",
+    "../../output/vi",
+    "a\\b",
+    "..\\a",
+    "C:/a",
+    "C:",
+    "a:b",
+    "a\nb",
+    "a\0b",
+    "a/\x1f",
+    "\x7f",
+    "a\x85b",
+    "a\n",
+    "\n",
+)
 
 
 @pytest.mark.parametrize("path", SAFE)
@@ -97,13 +183,15 @@ def test_paths_inside_are_published(path):
 
 @pytest.mark.parametrize("path", UNSAFE)
 def test_a_path_that_leads_outside_or_hides_something_is_never_published(path):
-    with pytest.raises(Refused, match="leads outside"):
+    with pytest.raises(ContentError, match="leads outside"):
         demand_safe({path}, ())
 
 
-@pytest.mark.parametrize("path", ["", "/", "/etc/passwd", "a/", "a//b", ".", "..", "../a", "a/..", "a/../b", "a/./b", "a\0b"])
+@pytest.mark.parametrize(
+    "path", ["", "/", "/etc/passwd", "a/", "a//b", ".", "..", "../a", "a/..", "a/../b", "a/./b", "a\0b"]
+)
 def test_a_path_that_leads_outside_is_never_removed(path):
-    with pytest.raises(Refused, match="leads outside"):
+    with pytest.raises(ContentError, match="leads outside"):
         demand_safe((), {path})
 
 
@@ -117,15 +205,20 @@ def test_folders_of_paths_are_all_above_them():
     assert folders_of({"a/b/c", "a/d", "e"}) == {"a", "a/b"}
 
 
-@pytest.mark.parametrize("put", [lambda path: path.symlink_to("/etc"), lambda path: path.write_text("x", encoding="utf-8"),
-                                 lambda path: path.symlink_to(path.parent / "nowhere")], ids=["a link", "a file", "a dangling link"])
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda path: path.symlink_to("/etc"),
+        lambda path: path.write_text("x", encoding="utf-8"),
+        lambda path: path.symlink_to(path.parent / "nowhere"),
+    ],
+    ids=["a link", "a file", "a dangling link"],
+)
 def test_what_stands_in_the_place_of_a_folder_is_refused_unless_it_goes(tmp_path, put):
     (tmp_path / "vi").mkdir()
     put(tmp_path / "vi/tin")
     for moved, removed in (({"vi/tin/x/index.html"}, set()), (set(), {"vi/tin/x/index.html"})):
-        with pytest.raises(Refused, match="verify-output"):
+        with pytest.raises(ContentError, match="verify-output"):
             demand_folders(str(tmp_path), moved, removed)
     demand_folders(str(tmp_path), {"vi/tin/x/index.html"}, {"vi/tin"})
     demand_folders(str(tmp_path), {"vi/new/index.html"}, set())
-
-

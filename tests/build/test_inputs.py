@@ -9,8 +9,8 @@ import pytest
 
 from khotin.build import inputs
 from khotin.build.inputs import NOT_A_FILE, scan_inputs
-from tests.building import Place
-from tests.sites import ARTICLE, ARTICLE_PATH
+from tests.support.building import Place
+from tests.support.sites import ARTICLE, ARTICLE_PATH
 
 PATH = f"content/{ARTICLE_PATH}"
 # A day ago: long past for a build of now.
@@ -29,7 +29,9 @@ def place(tmp_path, monkeypatch):
 def hashed(monkeypatch):
     """The paths whose bytes are read from now on."""
     paths = []
-    monkeypatch.setattr(inputs, "_hash_file", lambda path, hash_file=inputs._hash_file: paths.append(path) or hash_file(path))
+    monkeypatch.setattr(
+        inputs, "_hash_file", lambda path, hash_file=inputs._hash_file: paths.append(path) or hash_file(path)
+    )
     return paths
 
 
@@ -43,7 +45,13 @@ def later(monkeypatch):
 def test_all_that_a_build_reads_is_found_with_its_hash(place):
     found = scan_inputs("content", {})
     assert found[PATH] == hashlib.sha256(ARTICLE.encode()).digest()
-    for name in ("registers/provinces.yaml", "templates/labels.yaml", "pages/about.vi.md", "assets/css/base.css", "docs/editors.vi.md"):
+    for name in (
+        "registers/provinces.yaml",
+        "templates/labels.yaml",
+        "pages/about.vi.md",
+        "assets/css/base.css",
+        "docs/editors.vi.md",
+    ):
         assert any(path.endswith(name) for path in found), name
     assert found["config.yaml"].startswith(b"error")  # there is none here, and one that comes is a change
 
@@ -73,7 +81,10 @@ def test_i02_same_size_and_restored_time_are_noticed(place, later):
     os.utime(PATH, ns=(before.st_atime_ns, before.st_mtime_ns))
     after = os.stat(PATH)
     assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
-    assert scan_inputs("content", first.stamps)[PATH] == hashlib.sha256(ARTICLE.replace("126 trạm", "129 trạm").encode()).digest()
+    assert (
+        scan_inputs("content", first.stamps)[PATH]
+        == hashlib.sha256(ARTICLE.replace("126 trạm", "129 trạm").encode()).digest()
+    )
 
 
 def test_a_file_replaced_by_another_of_the_same_size_and_time_is_noticed(place, later):

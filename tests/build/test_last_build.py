@@ -24,8 +24,10 @@ def cache(tmp_path, monkeypatch):
         os.makedirs(os.path.dirname(f"output/{path}"), exist_ok=True)
         with open(f"output/{path}", "wb") as stream:
             stream.write(data)
-    outputs = {"/vi/": PublishedOutput(b"1", {"vi/index.html": sha256(b"home"), "version.json": sha256(VERSION)}),
-               "/vi/tin/a/": PublishedOutput(b"2", {"vi/tin/a/index.html": sha256(b"a")})}
+    outputs = {
+        "/vi/": PublishedOutput(b"1", {"vi/index.html": sha256(b"home"), "version.json": sha256(VERSION)}),
+        "/vi/tin/a/": PublishedOutput(b"2", {"vi/tin/a/index.html": sha256(b"a")}),
+    }
     with open_cache(cache_path("output")) as cache:
         with cache.transaction():
             cache.write_table(OUTPUTS, outputs, outputs)
@@ -55,7 +57,11 @@ def put_pipe():
     os.mkfifo("output/version.json")
 
 
-@pytest.mark.parametrize("harm", [lambda: os.unlink("output/version.json"), put_other, put_link, put_pipe], ids=["gone", "other", "a link", "a pipe"])
+@pytest.mark.parametrize(
+    "harm",
+    [lambda: os.unlink("output/version.json"), put_other, put_link, put_pipe],
+    ids=["gone", "other", "a link", "a pipe"],
+)
 def test_without_its_version_file_nothing_is_believed_and_what_stands_there_is_listed(cache, harm):
     harm()
     with open("output/stranger", "w", encoding="utf-8"):
@@ -85,7 +91,10 @@ def test_verifying_finds_strangers(cache, path):
 
 def test_a_table_that_lost_an_output_is_not_believed(cache):
     """Otherwise its files would stay for good when it goes."""
-    cache._connection.execute("DELETE FROM parts WHERE kind = ? AND number = (SELECT min(number) FROM parts WHERE kind = ?)", (OUTPUTS, OUTPUTS))
+    cache._connection.execute(
+        "DELETE FROM parts WHERE kind = ? AND number = (SELECT min(number) FROM parts WHERE kind = ?)",
+        (OUTPUTS, OUTPUTS),
+    )
     last = LastBuild("output", cache)
     assert last.outputs == {} and last.paths == FILES.keys() and len(cache.notes) == 1
     assert last.outline is None  # lists cannot be kept by what is not known

@@ -8,9 +8,9 @@ from khotin.build import loader
 from khotin.build.inputs import scan_inputs
 from khotin.build.loader import Known, load_archive, load_content
 from khotin.build.options import BuildOptions
-from khotin.problems import Refused
-from tests.building import Place, article_path, article_text
-from tests.sites import ARTICLE, ARTICLE_PATH, JPEG
+from khotin.problems import ContentError
+from tests.support.building import Place, article_path, article_text
+from tests.support.sites import ARTICLE, ARTICLE_PATH, JPEG
 
 TODAY = "2026-11-23"
 PATH = f"content/{ARTICLE_PATH}"
@@ -35,7 +35,11 @@ def known_of(content, heads=None):
 def reads(monkeypatch):
     """The paths of articles that are read from now on."""
     paths = []
-    monkeypatch.setattr(loader, "read_entry", lambda file, *values, read=loader.read_entry: paths.append(file.path) or read(file, *values))
+    monkeypatch.setattr(
+        loader,
+        "read_entry",
+        lambda file, *values, read=loader.read_entry: paths.append(file.path) or read(file, *values),
+    )
     return paths
 
 
@@ -44,7 +48,11 @@ def test_any_number_of_processes_reads_the_same(place, jobs):
     for number in range(100):
         place.write(article_path(number), article_text(number))
     one, other = load(jobs=1), load(jobs=jobs)
-    assert one.articles == other.articles and one.archive.articles == other.archive.articles and list(one.articles) == list(other.articles)
+    assert (
+        one.articles == other.articles
+        and one.archive.articles == other.archive.articles
+        and list(one.articles) == list(other.articles)
+    )
     assert len(one.archive.articles) == 101
 
 
@@ -59,7 +67,10 @@ def test_only_articles_that_changed_are_read_again(place, reads):
 
 def test_an_article_is_read_again_when_its_english_text_changes(place, reads):
     first = load()
-    place.write(ARTICLE_PATH.replace(".md", ".en.md"), "On 15 June 2022 the department met Tri Ton District, which has 126 BTS stations.\n")
+    place.write(
+        ARTICLE_PATH.replace(".md", ".en.md"),
+        "On 15 June 2022 the department met Tri Ton District, which has 126 BTS stations.\n",
+    )
     reads.clear()
     second = load(known_of(first))
     assert reads == [PATH] and second.archive.bodies.keys() == first.archive.bodies.keys()
@@ -83,6 +94,7 @@ def test_all_articles_are_read_again_when_that_changes_which_they_are_judged_by(
 
 def loader_registers():
     from khotin.project import PROJECT
+
     return PROJECT / "content/registers"
 
 
@@ -97,9 +109,11 @@ def test_problems_of_articles_are_told_again_when_they_are_not_read_again(place,
 def test_all_problems_of_all_files_are_told_at_once(place):
     place.write(article_path(0), article_text(0).replace('"published"', '"publishd"'))
     place.write(article_path(1), article_text(1).replace("an-giang", "an-gian"))
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         load()
-    assert {problem.where.path for problem in caught.value.problems} == {f"content/{article_path(number)}" for number in (0, 1)}
+    assert {problem.where.path for problem in caught.value.problems} == {
+        f"content/{article_path(number)}" for number in (0, 1)
+    }
 
 
 def test_a_link_dies_with_the_article_it_leads_to(place, reads):
@@ -108,9 +122,11 @@ def test_a_link_dies_with_the_article_it_leads_to(place, reads):
     place.write(ARTICLE_PATH, ARTICLE + f"\nXem [bài]({target}).\n")
     first = load()
     place.remove(article_path(0))
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         load(known_of(first))
-    assert [problem.where.path for problem in caught.value.problems] == [PATH] and target.removesuffix(".md") in str(caught.value.problems[0])
+    assert [problem.where.path for problem in caught.value.problems] == [PATH] and target.removesuffix(".md") in str(
+        caught.value.problems[0]
+    )
 
 
 def test_what_is_known_of_a_picture_is_not_looked_up_again(place):

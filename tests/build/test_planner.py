@@ -14,11 +14,11 @@ from khotin.build.planner import plan_site
 from khotin.build.renderer import CHUNK, Task
 from khotin.config import load_config
 from khotin.languages import LANGUAGES
-from khotin.pages.values import Page
-from khotin.problems import Refused
-from khotin.urls import file_of
-from tests.sites import ARTICLE, make_site
-from tests.small_archive import FILES
+from khotin.problems import ContentError
+from khotin.site.pages.values import Page
+from khotin.site.urls import file_of
+from tests.support.sites import ARTICLE, make_site
+from tests.support.small_archive import FILES
 
 TODAY = "2026-11-23"
 MOST_BYTES_A_TASK = 8 * 1024
@@ -72,7 +72,11 @@ def test_files_that_might_clash_are_told(plan):
 
 def test_no_two_outputs_have_one_name_and_no_two_files_one_path(plan):
     assert len({output.name for output in plan.outputs}) == len(plan.outputs) == len(plan.digests)
-    made = [file_of(item.path) if isinstance(item, Page) else item[0] for output in plan.outputs for item in output.make(plan.site)]
+    made = [
+        file_of(item.path) if isinstance(item, Page) else item[0]
+        for output in plan.outputs
+        for item in output.make(plan.site)
+    ]
     assert len(set(made)) == len(made)
 
 
@@ -83,10 +87,16 @@ def test_planning_again_gives_equal_digests(tmp_path, monkeypatch):
 
 
 def test_c03_all_clashes_of_addresses_are_told_at_once(tmp_path):
-    files = {f"articles/2022/{name}.md": ARTICLE.replace('status: "published"', f'status: "published"\naliases: ["{alias}"]')
-             for name, alias in (("2022-06-15-bai-a", "2022-06-15-cu"), ("2022-06-15-bai-b", "2022-06-15-cu"),
-                                 ("2022-06-15-bai-c", "2022-06-15-xua"), ("2022-06-15-bai-d", "2022-06-15-xua"))}
-    with pytest.raises(Refused) as caught:
+    files = {
+        f"articles/2022/{name}.md": ARTICLE.replace('status: "published"', f'status: "published"\naliases: ["{alias}"]')
+        for name, alias in (
+            ("2022-06-15-bai-a", "2022-06-15-cu"),
+            ("2022-06-15-bai-b", "2022-06-15-cu"),
+            ("2022-06-15-bai-c", "2022-06-15-xua"),
+            ("2022-06-15-bai-d", "2022-06-15-xua"),
+        )
+    }
+    with pytest.raises(ContentError) as caught:
         plan_of(make_site(tmp_path, files))
     said = " ".join(str(problem) for problem in caught.value.problems)
     assert "2022-06-15-cu" in said and "2022-06-15-xua" in said
@@ -96,7 +106,10 @@ def test_tasks_of_articles_are_small(generated):
     """What all share, such as registers, is loaded once in each process and not sent along."""
     tasks = [Task(output, {}) for output in generated.outputs if output.template == "pages/article.html"]
     assert len(tasks) == 150
-    sizes = [len(pickle.dumps(tasks[start:start + CHUNK], pickle.HIGHEST_PROTOCOL)) / CHUNK for start in range(0, 150, CHUNK)]
+    sizes = [
+        len(pickle.dumps(tasks[start : start + CHUNK], pickle.HIGHEST_PROTOCOL)) / CHUNK
+        for start in range(0, 150, CHUNK)
+    ]
     assert max(sizes) <= MOST_BYTES_A_TASK, sizes
 
 
@@ -109,7 +122,11 @@ def test_what_is_made_of_the_whole_archive_is_sent_to_no_other_process(generated
 
 def changed(before, after):
     """The names of outputs with another digest, or that came or went."""
-    return {name for name in before.digests.keys() | after.digests.keys() if before.digests.get(name) != after.digests.get(name)}
+    return {
+        name
+        for name in before.digests.keys() | after.digests.keys()
+        if before.digests.get(name) != after.digests.get(name)
+    }
 
 
 @pytest.fixture
@@ -122,32 +139,48 @@ def edited(tmp_path, monkeypatch):
         before = plan_of("content")
         change(content)
         return changed(before, plan_of("content", **options))
+
     return names_around
 
 
 def test_i01_an_edited_text_changes_its_article_and_the_data_of_all(edited):
     path = "articles/2022-06-15-cung-ngay.md"
-    names = edited(lambda content: (content / path).write_text(FILES[path].replace("126 trạm BTS.\n", "126 trạm BTS. Thêm.\n"), encoding="utf-8"))
+    names = edited(
+        lambda content: (content / path).write_text(
+            FILES[path].replace("126 trạm BTS.\n", "126 trạm BTS. Thêm.\n"), encoding="utf-8"
+        )
+    )
     assert {name for name in names if name.startswith("/")} == {"/vi/tin/2022-06-15-cung-ngay/"}
 
 
 def test_i01_an_edited_title_changes_every_page_that_shows_it(edited, plan):
     path = "articles/2022-06-15-dau.md"
-    shown = {output.name for output in plan.outputs for item in output.make(plan.site)
-             if isinstance(item, Page) and any("Department works" in repr(value) and "2022-06-15-dau" in repr(value) for value in item.data.values())}
-    names = edited(lambda content: (content / path).write_text(FILES[path].replace("Department works", "Office works"), encoding="utf-8"))
+    shown = {
+        output.name
+        for output in plan.outputs
+        for item in output.make(plan.site)
+        if isinstance(item, Page)
+        and any("Department works" in repr(value) and "2022-06-15-dau" in repr(value) for value in item.data.values())
+    }
+    names = edited(
+        lambda content: (content / path).write_text(
+            FILES[path].replace("Department works", "Office works"), encoding="utf-8"
+        )
+    )
     assert len(shown) > 10 and shown <= names
     assert {"/vi/", "/vi/tinh/an-giang/", "/vi/tin/2022-06-15-dau/"} <= names
 
 
 def test_i01_an_edited_register_or_setting_changes_every_output(edited):
-    assert edited(lambda content: (content.parent / "config.yaml").write_text('title: {vi: "Kho khác", en: "Other store"}\n', encoding="utf-8")) \
-        == set(plan_of("content").digests)
+    assert edited(
+        lambda content: (content.parent / "config.yaml").write_text(
+            'title: {vi: "Kho khác", en: "Other store"}\n', encoding="utf-8"
+        )
+    ) == set(plan_of("content").digests)
 
 
 def test_without_search_other_pages_are_planned(edited):
     assert edited(lambda content: None, with_search=False)
-
 
 
 EDITS = {
@@ -165,9 +198,18 @@ def test_after_an_edit_the_plan_and_what_is_kept_are_together_the_plan_of_the_wh
     asked = BuildOptions(str(content), today=TODAY)
     before = load_content(asked, scan_inputs(asked.content, {}), Known())
     first = plan_site(before, asked, load_config())
-    published = {output.name: PublishedOutput(first.digests[output.name], {}, not output.shows_texts) for output in first.outputs}
-    last = SimpleNamespace(outline=first.outline, articles=before.articles, outputs=published, result=SimpleNamespace(pages=first.pages),
-                           conditions=before.conditions, heads={}, registers=None)
+    published = {
+        output.name: PublishedOutput(first.digests[output.name], {}, not output.shows_texts) for output in first.outputs
+    }
+    last = SimpleNamespace(
+        outline=first.outline,
+        articles=before.articles,
+        outputs=published,
+        result=SimpleNamespace(pages=first.pages),
+        conditions=before.conditions,
+        heads={},
+        registers=None,
+    )
     (content / "articles/2022-06-15-sua.md").write_text(ARTICLE.replace(*EDITS[what]), encoding="utf-8")
     after = load_content(asked, scan_inputs(asked.content, {}), last)
     partial, whole = plan_site(after, asked, load_config(), last), plan_site(after, asked, load_config())
@@ -175,4 +217,6 @@ def test_after_an_edit_the_plan_and_what_is_kept_are_together_the_plan_of_the_wh
     assert partial.pages == whole.pages
     is_shown_by_lists = what in ("a title", "an author", "a draft")
     assert bool(partial.kept) != is_shown_by_lists
-    assert is_shown_by_lists or "/vi/tin/2022-06-15-sua/" in partial.digests and "/vi/tin/2022-06-15-dau/" not in partial.digests
+    assert is_shown_by_lists or (
+        "/vi/tin/2022-06-15-sua/" in partial.digests and "/vi/tin/2022-06-15-dau/" not in partial.digests
+    )

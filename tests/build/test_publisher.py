@@ -9,19 +9,49 @@ from pathlib import Path
 
 import pytest
 
-from khotin import disk
-from khotin.build import publisher
+from khotin.build import filesystem, publisher
 from khotin.build.cache import cache_path, has_journal, open_cache
-from khotin.build.guard import MARK, MARK_TEXT, staging_of
-from khotin.build.publisher import BuildLocked, PublicationLost, apply_journal, drop_staging, files_in, finish_interrupted, finish_publication, lock, plan_moves, start_staging
-from khotin.problems import Refused
+from khotin.build.guard import MARK, MARK_TEXT
+from khotin.build.publisher import (
+    BuildLocked,
+    PublicationLost,
+    apply_journal,
+    drop_staging,
+    files_in,
+    finish_interrupted,
+    finish_publication,
+    lock,
+    plan_moves,
+    start_staging,
+)
+from khotin.problems import ContentError
 
 # Two sites as {path: text}: pages change, come and go, a file becomes a folder and a folder becomes a file.
-OLD = {MARK: MARK_TEXT.decode(), "vi/index.html": "old home", "vi/tin/a/index.html": "old a", "vi/tin/gone/index.html": "gone", "vi/same.html": "same",
-       "assets/old.css": "old", "originals/becomes-folder": "file", "originals/becomes-file/x.txt": "x", "originals/becomes-file/y.txt": "y",
-       "version.json": "1", "en/list.html": "old list"}
-NEW = {MARK: MARK_TEXT.decode(), "vi/index.html": "new home", "vi/tin/a/index.html": "new a", "vi/tin/b/index.html": "new b", "vi/same.html": "same",
-       "assets/new.css": "new", "originals/becomes-folder/z.txt": "z", "originals/becomes-file": "now a file", "version.json": "2", "en/list.html": "new list"}
+OLD = {
+    MARK: MARK_TEXT.decode(),
+    "vi/index.html": "old home",
+    "vi/tin/a/index.html": "old a",
+    "vi/tin/gone/index.html": "gone",
+    "vi/same.html": "same",
+    "assets/old.css": "old",
+    "originals/becomes-folder": "file",
+    "originals/becomes-file/x.txt": "x",
+    "originals/becomes-file/y.txt": "y",
+    "version.json": "1",
+    "en/list.html": "old list",
+}
+NEW = {
+    MARK: MARK_TEXT.decode(),
+    "vi/index.html": "new home",
+    "vi/tin/a/index.html": "new a",
+    "vi/tin/b/index.html": "new b",
+    "vi/same.html": "same",
+    "assets/new.css": "new",
+    "originals/becomes-folder/z.txt": "z",
+    "originals/becomes-file": "now a file",
+    "version.json": "2",
+    "en/list.html": "new list",
+}
 CHANGED = {path for path, text in NEW.items() if OLD.get(path) != text}
 
 
@@ -58,7 +88,7 @@ def stage(files=None):
     """Stage the new site and commit its journal; returns the journal."""
     staging = start_staging("output")
     for path in CHANGED if files is None else files:
-        disk.write_file(f"{staging}/{path}", (NEW | (files or {}))[path].encode())
+        filesystem.write_file(f"{staging}/{path}", (NEW | (files or {}))[path].encode())
     journal = plan_moves("output", CHANGED if files is None else set(files), files_in("output"), NEW)
     with open_cache(cache_path("output")) as cache, cache.transaction():
         cache.write_journal(journal)
@@ -83,7 +113,11 @@ def test_the_new_site_and_nothing_else_stands_there_afterwards():
 def test_the_first_build_is_one_rename(monkeypatch):
     shutil.rmtree("output")
     renamed = []
-    monkeypatch.setattr(os, "rename", lambda source, target, rename=os.rename: renamed.append((source, target)) or rename(source, target))
+    monkeypatch.setattr(
+        os,
+        "rename",
+        lambda source, target, rename=os.rename: renamed.append((source, target)) or rename(source, target),
+    )
     monkeypatch.setattr(os, "replace", lambda *paths: pytest.fail("a file was moved alone"))
     assert stage(NEW) == [("rename", "")]
     publish()
@@ -104,16 +138,34 @@ def test_files_come_before_what_leads_to_them_and_go_last():
     place = {path: number for number, (_, path) in enumerate(journal)}
     actions = [action for action, _ in journal]
     assert actions == sorted(actions, key=("add", "replace", "remove").index)
-    assert place["assets/new.css"] < place["vi/tin/b/index.html"] < place["vi/tin/a/index.html"] < place["vi/index.html"] < place["version.json"]
+    assert (
+        place["assets/new.css"]
+        < place["vi/tin/b/index.html"]
+        < place["vi/tin/a/index.html"]
+        < place["vi/index.html"]
+        < place["version.json"]
+    )
     assert place["version.json"] < place["vi/tin/gone/index.html"] < place["assets/old.css"]
 
 
 def test_at_no_step_a_page_leads_to_a_file_that_is_not_there(monkeypatch):
     """Each page of these sites leads to the files its text names."""
-    first = {MARK: MARK_TEXT.decode(), "vi/index.html": "assets/1.css vi/tin/a.html vi/tin/gone.html", "vi/tin/a.html": "assets/1.css vi/index.html",
-             "vi/tin/gone.html": "vi/index.html", "assets/1.css": "", "version.json": "1"}
-    second = {MARK: MARK_TEXT.decode(), "vi/index.html": "assets/2.css vi/tin/a.html vi/tin/new.html", "vi/tin/a.html": "assets/2.css vi/tin/new.html",
-              "vi/tin/new.html": "vi/tin/a.html vi/index.html", "assets/2.css": "", "version.json": "2"}
+    first = {
+        MARK: MARK_TEXT.decode(),
+        "vi/index.html": "assets/1.css vi/tin/a.html vi/tin/gone.html",
+        "vi/tin/a.html": "assets/1.css vi/index.html",
+        "vi/tin/gone.html": "vi/index.html",
+        "assets/1.css": "",
+        "version.json": "1",
+    }
+    second = {
+        MARK: MARK_TEXT.decode(),
+        "vi/index.html": "assets/2.css vi/tin/a.html vi/tin/new.html",
+        "vi/tin/a.html": "assets/2.css vi/tin/new.html",
+        "vi/tin/new.html": "vi/tin/a.html vi/index.html",
+        "assets/2.css": "",
+        "version.json": "2",
+    }
     shutil.rmtree("output")
     write("output", first)
     staging = start_staging("output")
@@ -124,7 +176,14 @@ def test_at_no_step_a_page_leads_to_a_file_that_is_not_there(monkeypatch):
         def looking(*values):
             call(*values)
             files = site()
-            looks.extend(link for path, text in files.items() if path.endswith(".html") for link in text.split() if link not in files)
+            looks.extend(
+                link
+                for path, text in files.items()
+                if path.endswith(".html")
+                for link in text.split()
+                if link not in files
+            )
+
         return looking
 
     with open_cache(cache_path("output")) as cache:
@@ -150,12 +209,15 @@ def count_steps(monkeypatch, last):
             if made[0] > last:
                 raise Killed
             return call(*values, **named)
+
         return counting
 
     for name in ("replace", "rename", "unlink", "rmdir", "mkdir", "makedirs"):
         monkeypatch.setattr(os, name, counted(getattr(os, name)))
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *values, **named: connect(*values, **named, factory=counting_connection(counted)))
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *values, **named: connect(*values, **named, factory=counting_connection(counted))
+    )
     return made
 
 
@@ -165,6 +227,7 @@ def counting_connection(counted):
 
         def rollback(self):
             """What is killed rolls nothing back: SQLite does so when the file is opened next."""
+
     return Connection
 
 
@@ -205,7 +268,9 @@ def test_h01_staging_that_was_killed_at_any_moment_is_removed_next_time():
     for step in range(40):
         with pytest.MonkeyPatch.context() as monkeypatch:
             count_steps(monkeypatch, step)
-            monkeypatch.setattr(os, "write", lambda descriptor, data, write=os.write: write(descriptor, bytes(data[:9])))  # in small pieces
+            monkeypatch.setattr(
+                os, "write", lambda descriptor, data, write=os.write: write(descriptor, bytes(data[:9]))
+            )  # in small pieces
             try:
                 staging = start_staging("output")
                 write(staging, NEW)
@@ -248,7 +313,7 @@ def test_an_interrupted_publication_beside_a_link_is_refused_and_nothing_moved()
     stage()
     os.rename("output.staging", "mine")
     os.symlink("mine", "output.staging")
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         finish_interrupted("output")
     assert site() == OLD and "vi/tin/b/index.html" in site("mine")
 
@@ -259,7 +324,7 @@ def test_nothing_is_moved_through_a_link_inside(where):
     shutil.move(f"{where}/vi/tin", "mine")
     os.symlink(os.path.abspath("mine"), f"{where}/vi/tin")
     before = site("mine")
-    with pytest.raises(Refused):
+    with pytest.raises(ContentError):
         publish()
     assert site("mine") == before
 
@@ -284,7 +349,7 @@ def test_a_link_for_a_page_is_replaced_and_not_written_through():
 @pytest.mark.parametrize("path", ["vi/index.html", "vi/tin/gone/index.html", "vi/tin/b/index.html"])
 def test_a_folder_that_somebody_put_in_the_place_of_a_page_goes(path):
     stage()
-    disk.remove(f"output/{path}") if os.path.lexists(f"output/{path}") else None
+    filesystem.remove(f"output/{path}") if os.path.lexists(f"output/{path}") else None
     write(f"output/{path}", {"inner/strange.html": "x", "y.html": "y"})
     os.makedirs(f"output/{path}/empty")
     publish()
@@ -293,19 +358,24 @@ def test_a_folder_that_somebody_put_in_the_place_of_a_page_goes(path):
 
 def test_a_journal_that_leads_outside_is_never_applied():
     start_staging("output")
-    for entry in (("add", "../escaped"), ("remove", "../letter.txt"), ("replace", "/etc/x"), ("remove", "vi/../../letter.txt")):
+    for entry in (
+        ("add", "../escaped"),
+        ("remove", "../letter.txt"),
+        ("replace", "/etc/x"),
+        ("remove", "vi/../../letter.txt"),
+    ):
         write(".", {"letter.txt": "mine"})
         with open_cache(cache_path("output")) as cache, cache.transaction():
             cache.clear_journal()
             cache.write_journal([entry])
-        with pytest.raises(Refused, match="leads outside"):
+        with pytest.raises(ContentError, match="leads outside"):
             publish()
         assert Path("letter.txt").read_text(encoding="utf-8") == "mine" and site() == OLD
 
 
 @pytest.mark.parametrize("path", ["../output2/x", "/etc/x", "a//b", "a\\b"])
 def test_a_site_with_a_path_that_leads_outside_is_refused_before_anything_is_published(path):
-    with pytest.raises(Refused, match="leads outside"):
+    with pytest.raises(ContentError, match="leads outside"):
         plan_moves("output", {path}, set(OLD), [*NEW, path])
     assert site() == OLD
 
@@ -358,7 +428,11 @@ def test_a_busy_file_on_windows_is_tried_again(monkeypatch):
 def test_what_does_not_keep_the_cache_after_publication_is_said(monkeypatch):
     stage()
     with open_cache(cache_path("output")) as cache:
-        monkeypatch.setattr(cache, "clear_journal", lambda: cache._connection.execute("PRAGMA max_page_count = 1") and fail_as_full_disk())
+        monkeypatch.setattr(
+            cache,
+            "clear_journal",
+            lambda: cache._connection.execute("PRAGMA max_page_count = 1") and fail_as_full_disk(),
+        )
         with pytest.raises(OSError, match="No space"):
             apply_journal("output", cache)
     assert site() == NEW and has_journal(cache_path("output"))

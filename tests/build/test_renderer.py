@@ -13,28 +13,63 @@ from khotin.build.planner import plan_site
 from khotin.build.publisher import files_in
 from khotin.build.renderer import LINK, link_target, links_of, render
 from khotin.config import load_config
-from khotin.problems import Refused
-from khotin.urls import base_address
-from tests.building import tree_hash
-from tests.sites import make_site
-from tests.small_archive import FILES
+from khotin.problems import ContentError
+from khotin.site.urls import base_address
+from tests.support.building import tree_hash
+from tests.support.sites import make_site
+from tests.support.small_archive import FILES
 
 ROOT, BELOW = base_address("https://example.org"), base_address("https://example.org/kho")
 
 
-@pytest.mark.parametrize(("link", "target"), [
-    ("/", "index.html"), ("/vi/", "vi/index.html"), ("/vi/tin/a/", "vi/tin/a/index.html"), ("/assets/site.css", "assets/site.css"), ("/404.html", "404.html"),
-    ("/vi/?page=2", "vi/index.html"), ("/vi/#muc", "vi/index.html"), ("/vi/?a=1&amp;b=2#c", "vi/index.html"), ("#muc", None), ("?page=2", None), ("", None),
-    ("https://example.org/vi/", "vi/index.html"), ("https://example.org/", "index.html"), ("https://elsewhere.vn/vi/", None), ("//elsewhere.vn/x", None),
-    ("mailto:a@b.vn", None), ("tel:+84123", None), ("urn:isbn:1", None), ("/t%C3%AAn/", "tên/index.html"), ("/a%20b.html", "a b.html"),
-    ("/a&amp;b.html", "a&b.html"), ("vi/", "vi/"), ("../vi/", "../vi/"), ("index.html", "index.html"), ("/vi/a:b/", "vi/a:b/index.html"), ("/vi", "vi")])
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("/", "index.html"),
+        ("/vi/", "vi/index.html"),
+        ("/vi/tin/a/", "vi/tin/a/index.html"),
+        ("/assets/site.css", "assets/site.css"),
+        ("/404.html", "404.html"),
+        ("/vi/?page=2", "vi/index.html"),
+        ("/vi/#muc", "vi/index.html"),
+        ("/vi/?a=1&amp;b=2#c", "vi/index.html"),
+        ("#muc", None),
+        ("?page=2", None),
+        ("", None),
+        ("https://example.org/vi/", "vi/index.html"),
+        ("https://example.org/", "index.html"),
+        ("https://elsewhere.vn/vi/", None),
+        ("//elsewhere.vn/x", None),
+        ("mailto:a@b.vn", None),
+        ("tel:+84123", None),
+        ("urn:isbn:1", None),
+        ("/t%C3%AAn/", "tên/index.html"),
+        ("/a%20b.html", "a b.html"),
+        ("/a&amp;b.html", "a&b.html"),
+        ("vi/", "vi/"),
+        ("../vi/", "../vi/"),
+        ("index.html", "index.html"),
+        ("/vi/a:b/", "vi/a:b/index.html"),
+        ("/vi", "vi"),
+    ],
+)
 def test_a_link_leads_to_a_file_or_nowhere_in_the_site(link, target):
     assert link_target(link, ROOT) == target
 
 
-@pytest.mark.parametrize(("link", "target"), [
-    ("/kho/", "index.html"), ("/kho/vi/", "vi/index.html"), ("https://example.org/kho/vi/", "vi/index.html"), ("/vi/", "/vi/"), ("/", "/"),
-    ("/khoa/vi/", "/khoa/vi/"), ("https://example.org/other/", None), ("/kho/assets/x.css?v=1", "assets/x.css")])
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("/kho/", "index.html"),
+        ("/kho/vi/", "vi/index.html"),
+        ("https://example.org/kho/vi/", "vi/index.html"),
+        ("/vi/", "/vi/"),
+        ("/", "/"),
+        ("/khoa/vi/", "/khoa/vi/"),
+        ("https://example.org/other/", None),
+        ("/kho/assets/x.css?v=1", "assets/x.css"),
+    ],
+)
 def test_k05_below_a_base_address_a_link_beside_it_leads_to_no_file(link, target):
     assert link_target(link, BELOW) == target
 
@@ -119,7 +154,7 @@ def test_every_link_of_every_page_is_known_with_a_page_that_has_it(loaded, rende
 
 
 def test_a_published_page_that_somebody_removed_is_named(tmp_path):
-    with pytest.raises(Refused, match="verify-output"):
+    with pytest.raises(ContentError, match="verify-output"):
         links_of(["vi/index.html"], str(tmp_path), ROOT)
 
 
@@ -129,6 +164,6 @@ def test_g08_what_a_template_asks_for_and_does_not_get_is_named_from_any_process
     text = plan.templates.sources[name].replace("{% block main %}", "{% block main %}{{ no_such_value }}")
     broken = replace(plan, templates=replace(plan.templates, sources={**plan.templates.sources, name: text}))
     for jobs in (1, 2):
-        with pytest.raises(Refused, match="no_such_value") as caught:
+        with pytest.raises(ContentError, match="no_such_value") as caught:
             render_all((broken, options), tmp_path, jobs=jobs)
         assert caught.value.problems[0].where.path.endswith(name)

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from khotin.build.verify import LARGEST_PAGE, demand_arrivals, demand_light, demand_no_loss, demand_no_stranger
-from khotin.problems import Refused
-from tests.building import TODAY, Place, article_path, article_text
+from khotin.problems import ContentError
+from tests.support.building import TODAY, Place, article_path, article_text
 
 
 def published(folder, count):
@@ -18,20 +18,43 @@ def published(folder, count):
     return str(folder)
 
 
-@pytest.mark.parametrize(("before", "after", "is_loss"), [
-    (0, 0, False), (0, 5, False), (4, 0, True), (3, 0, False), (10, 7, False), (10, 6, True), (20, 16, False), (20, 15, True), (100, 80, False), (100, 79, True), (5, 50, False)])
+@pytest.mark.parametrize(
+    ("before", "after", "is_loss"),
+    [
+        (0, 0, False),
+        (0, 5, False),
+        (4, 0, True),
+        (3, 0, False),
+        (10, 7, False),
+        (10, 6, True),
+        (20, 16, False),
+        (20, 15, True),
+        (100, 80, False),
+        (100, 79, True),
+        (5, 50, False),
+    ],
+)
 def test_h07_four_articles_and_a_fifth_of_all_are_not_lost_without_a_word(tmp_path, before, after, is_loss):
     output = published(tmp_path / "output", before)
     if not is_loss:
         return demand_no_loss(output, after)
-    with pytest.raises(Refused, match="--allow-shrink"):
+    with pytest.raises(ContentError, match="--allow-shrink"):
         demand_no_loss(output, after)
 
 
-@pytest.mark.parametrize("harm", [os.unlink, lambda path: open(path, "w").close(), lambda path: os.chmod(path, 0), lambda path: open(path, "w").write('{"articles": 0}')],
-                         ids=["no version file", "an empty one", "one nobody may read", "one that says nothing was there"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        os.unlink,
+        lambda path: open(path, "w").close(),
+        lambda path: os.chmod(path, 0),
+        lambda path: open(path, "w").write('{"articles": 0}'),
+    ],
+    ids=["no version file", "an empty one", "one nobody may read", "one that says nothing was there"],
+)
 def test_h07_a_loss_is_noticed_whatever_the_version_file_says(tmp_path, monkeypatch, capsys, harm):
     from khotin.cli import main
+
     place = Place(tmp_path)
     monkeypatch.chdir(tmp_path)
     for number in range(12):
@@ -48,10 +71,12 @@ def test_h07_a_loss_is_noticed_whatever_the_version_file_says(tmp_path, monkeypa
 
 def test_h13_each_dead_link_is_named_with_its_page():
     links = {"vi/a.html": ("/vi/a", "/vi/"), "vi/b.html": ("/vi/b", "/en/"), "vi/c.html": ("/vi/c", "/")}
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ContentError) as caught:
         demand_arrivals(links, ["vi/a.html"])
     assert [(problem.where.path, problem.message.en) for problem in caught.value.problems] == [
-        ("/en/", 'the link "/vi/b" leads to no page'), ("/", 'the link "/vi/c" leads to no page')]
+        ("/en/", 'the link "/vi/b" leads to no page'),
+        ("/", 'the link "/vi/c" leads to no page'),
+    ]
     demand_arrivals(links, links)
 
 
@@ -63,19 +88,19 @@ def archive(**facts):
 
 @pytest.mark.parametrize("path", [".htaccess", "vi/.git/config", "assets/.DS_Store", "vi/.khotin"])
 def test_h13_no_file_with_a_dot_is_published_but_the_mark(path):
-    with pytest.raises(Refused, match="starts with a dot"):
+    with pytest.raises(ContentError, match="starts with a dot"):
         demand_no_stranger(archive(), {path: b""})
     demand_no_stranger(archive(), {".khotin": b"", "vi/a.b.html": b""})
 
 
 @pytest.mark.parametrize("path", ["vi/tin/draft/index.html", "en/news/draft/index.html"])
 def test_d03_a_page_of_an_unpublished_article_is_a_stranger(path):
-    with pytest.raises(Refused, match="unpublished"):
+    with pytest.raises(ContentError, match="unpublished"):
         demand_no_stranger(archive(draft=1), {path: b""})
     demand_no_stranger(archive(draft=1), {"vi/tin/public/index.html": b"", "vi/tin/withdrawn/index.html": b""})
 
 
 def test_a_page_too_large_for_a_slow_line_is_refused():
     demand_light("vi/a.html", b"x" * LARGEST_PAGE)
-    with pytest.raises(Refused, match="2048 KB"):
+    with pytest.raises(ContentError, match="2048 KB"):
         demand_light("vi/a.html", b"x" * (LARGEST_PAGE + 1))

@@ -5,16 +5,47 @@ import time
 
 import pytest
 
-from khotin.checks import RULES, bodies, days, private_data, twins, writing
-from tests.checks.cases import TRI_TON, changed, founding_text, make_case
+from khotin.checks.evidence import dates, paragraphs
+from khotin.checks.rules import RULES, duplicates, private_data, writing
+from tests.support.checked_articles import TRI_TON, changed, founding_text, make_case
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
 # From here on a time can be told from the noise of a busy machine, in processor seconds.
 MEASURABLE, GROWTH = 0.1, 1.3
-PIECES = ["1", "1 ", "1/6/2022 ", "ngày 5/6, ", "1 và ", "1, ", "– 1", "- 1", "a@", "a.", "*a ", "*- ", "[a", "[/1", "![", "[a](b \"", " \u00a0", "0912 345 678 ",
-          "thường trú tại ", "CCCD ", "của của ", "Nguyễn Văn An, ", "https://a.b/c ", "1.", "(", "a-"]
-PATTERNS = {f"{module.__name__.rpartition('.')[2]}.{name}": pattern for module in (bodies, days, private_data, writing)
-            for name, pattern in vars(module).items() if isinstance(pattern, re.Pattern)}
+PIECES = [
+    "1",
+    "1 ",
+    "1/6/2022 ",
+    "ngày 5/6, ",
+    "1 và ",
+    "1, ",
+    "– 1",
+    "- 1",
+    "a@",
+    "a.",
+    "*a ",
+    "*- ",
+    "[a",
+    "[/1",
+    "![",
+    '[a](b "',
+    " \u00a0",
+    "0912 345 678 ",
+    "thường trú tại ",
+    "CCCD ",
+    "của của ",
+    "Nguyễn Văn An, ",
+    "https://a.b/c ",
+    "1.",
+    "(",
+    "a-",
+]
+PATTERNS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": pattern
+    for module in (paragraphs, dates, private_data, writing)
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern)
+}
 
 
 def grows_too_fast(measure, sizes):
@@ -42,5 +73,5 @@ def test_all_rules_judge_a_long_text_of_one_piece_in_two_seconds(piece, tmp_path
     started = time.process_time()
     for rule in RULES:
         list(rule.check(case))
-    twins.trace(case)
+    duplicates.trace(case)
     assert time.process_time() - started < 2

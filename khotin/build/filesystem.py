@@ -1,0 +1,101 @@
+"""The few calls that change files: each does one thing whole, or raises `OSError` naming the path."""
+
+import os
+import stat
+from contextlib import contextmanager
+
+READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
+# No link is followed, and no pipe waited for.
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def readable_by_all():
+    """What is written inside can be read by a web server, whatever the umask of the account is (H12)."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def write_file(path, data):
+    """Write a new file and the folders it needs; what stood at the path is replaced, never written into."""
+    descriptor = _create(path)
+    try:
+        _write_all(descriptor, data, path)
+    finally:
+        os.close(descriptor)
+
+
+def read_file(path: str) -> bytes | None:
+    """Return the bytes of a regular file, or None for what is none or cannot be read; links are not followed."""
+    try:
+        descriptor = os.open(path, READING)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with open(descriptor, "rb", closefd=False) as stream:
+            return stream.read()
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: str) -> None:
+    """Remove whatever stands at a path: a file, a link or a folder with all it holds."""
+    (remove_folder if os.path.isdir(path) and not os.path.islink(path) else remove_file)(path)
+
+
+def remove_file(path):
+    """Remove a file or a link, or nothing where there is none."""
+    try:
+        os.unlink(path)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+
+
+def remove_folder(path):
+    """Remove a folder with all it holds; links in it are removed, never followed."""
+    for root, folders, names in os.walk(path, topdown=False):
+        for name in names:
+            os.unlink(os.path.join(root, name))
+        for name in folders:
+            inner = os.path.join(root, name)
+            (os.unlink if os.path.islink(inner) else os.rmdir)(inner)
+    os.rmdir(path)
+
+
+def _create(path):
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for _ in range(3):
+        try:
+            return os.open(path, flags, READABLE_FILE)
+        except FileNotFoundError:
+            _make_folder(path)
+        except FileExistsError:
+            remove(path)
+    return os.open(path, flags, READABLE_FILE)
+
+
+def _make_folder(path):
+    """Make the folder a file needs. Mostly the one around it is there, which is quicker to try than to look for."""
+    folder = os.path.dirname(path)
+    try:
+        os.mkdir(folder, READABLE_FOLDER)
+    except FileExistsError:
+        return  # another process was faster
+    except FileNotFoundError:
+        os.makedirs(folder, READABLE_FOLDER, exist_ok=True)
+
+
+def _write_all(descriptor, data, path):
+    left = memoryview(data)
+    while left:
+        try:
+            left = left[os.write(descriptor, left) :]
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, path) from None

@@ -1,0 +1,294 @@
+"""Nothing of an original is lost: its bytes are the ones that were stored, and the body holds every line of the article in it.
+
+What an editor left out on purpose is declared under `removed`, word for word. Nor does the body hold a paragraph that the
+original has not; a caption that stood in the page as a picture's text counts as a line of it.
+
+Passes: each paragraph of the original stands in the body, in its order; "./." and misprints included.
+Fails: a paragraph is missing, or one word of it was changed; the file has other bytes than `source.sha256` says.
+"""
+
+import hashlib
+import re
+import shlex
+from collections import Counter
+
+from khotin.checks.evidence.article_context import ArticleContext, body_place, finding, place, shortened
+from khotin.checks.evidence.paragraphs import Paragraph
+from khotin.checks.rules import private_data
+from khotin.content.frontmatter import Scalar
+from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
+from khotin.convert.input.lines import repair, split_lines
+from khotin.convert.layout.pieces import OF_THE_ARTICLE
+from khotin.convert.layout.roles import read_roles
+from khotin.convert.patterns.boilerplate import is_furniture, opens_other_news
+from khotin.convert.patterns.dates import full_days
+from khotin.convert.patterns.sections import is_section
+from khotin.language.vietnamese import squeeze, tone_key
+from khotin.languages import Bilingual
+from khotin.markup import as_markdown
+from khotin.problems import ERROR, WARNING, ContentError, Problem
+
+NAME, SEVERITY = "originals", ERROR
+SHORT_LINE, LONGEST_DATE_LINE = 15, 60
+SAME_PARAGRAPH = 0.5
+CAPTION_LABEL = re.compile(r"(?:Ảnh|Hình ảnh|Hình|Photo)\s?:\s?")
+BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
+
+
+def check(case):
+    """Compare the stored bytes with their hash, and the lines of the article with the body."""
+    source = case.article.source
+    if not source.original:
+        return
+    node = case.document.fields["source"]["original"]
+    problem = _stored_problem(case, node)
+    if problem:
+        yield problem
+        return
+    yield from _check_lines(case)
+
+
+def _stored_problem(case: ArticleContext, node: Scalar) -> Problem | None:
+    """The problem of an original that is missing or altered. Only the stored bytes heal it, so nothing to paste is offered."""
+    if case.original_bytes is None:
+        return _unread(case, node)
+    stored = hashlib.sha256(case.original_bytes).hexdigest()
+    if stored == case.article.source.sha256:
+        return None
+    return _unhealed(
+        case,
+        case.document.fields["source"]["sha256"],
+        Bilingual(
+            f'bản gốc "{node}" không còn như lúc lưu: mã sha256 của tệp là {stored}; nếu dòng sha256 trong bài đã bị sửa thì trả lại dòng cũ',
+            f'the original "{node}" is not the one that was stored: its sha256 is {stored}; if the line sha256 was changed instead, put the old one back',
+        ),
+    )
+
+
+def _unread(case: ArticleContext, node: Scalar) -> Problem:
+    reason = Bilingual("không đọc được", "it cannot be read")
+    try:
+        read_bytes(case.original_path, limit=LARGEST_ORIGINAL)
+    except ContentError as refused:
+        reason = refused.problems[0].message
+    return _unhealed(case, node, Bilingual(f'bản gốc "{node}": {reason.vi}', f'the original "{node}": {reason.en}'))
+
+
+def _unhealed(case: ArticleContext, node: Scalar, said: Bilingual) -> Problem:
+    command = f"git checkout -- {shlex.quote(case.original_path)}"
+    return Problem(
+        place(case, node),
+        NAME,
+        Bilingual(
+            f"{said.vi}; lấy lại tệp đã lưu bằng: {command}", f"{said.en}; get the stored file back with: {command}"
+        ),
+    )
+
+
+def _check_lines(case):
+    """Every piece of the article in the body, in order; every paragraph of the body in the original."""
+    if case.original_text is None:
+        return
+    lines = {number: line for number, raw in enumerate(case.original_text.split("\n"), 1) if (line := repair(raw))}
+    removed = {repair(str(line)): line for line in case.document.fields.get("removed", ())}
+    missing = {number: line for number, line in lines.items() if not _holds(case, line) and line not in removed}
+    changed = []
+    if missing and not _are_known(case, missing.values()):
+        for number, piece in _pieces(case.original_text):
+            if not _holds(case, piece) and not any(piece in line for line in removed):
+                changed.append(_alike(case, piece, " ".join(lines.values())))
+                yield _missing(case, lines, changed[-1], piece, number)
+    yield from _stale_removals(case, lines, removed)
+    yield from _moved(case, lines)
+    yield from _added(case, lines, changed)
+
+
+def _holds(case: ArticleContext, line: str) -> bool:
+    """Whether the body has a line of the original; a caption may have stood there with its label."""
+    if line in case.body_line:
+        return True
+    label = CAPTION_LABEL.match(line)
+    return bool(label) and any(
+        block.kind == "caption" and block.words == line[label.end() :] for block in case.paragraphs
+    )
+
+
+def _pieces(text):
+    """(line number, words) of every piece of a page that belongs into the body."""
+    reading = read_roles(split_lines(text))
+    return [
+        (look.line.number, piece.text.rstrip(" |"))
+        for look, pieces in zip(reading.looks, reading.pieces)
+        for piece in pieces
+        if piece.role in OF_THE_ARTICLE and piece.text
+    ]
+
+
+def _are_known(case, lines):
+    """Whether the lines that the body lacks are only what the front matter holds, and furniture: then no roles need be read."""
+    article = case.article
+    names = (
+        article.title.vi,
+        *article.authors,
+        *article.offices,
+        article.source.section,
+        article.source.portal,
+        " – ".join(article.authors),
+        " - ".join(article.authors),
+    )
+    known = {_bare(name) for name in names if name}
+    return all(
+        _bare(line) in known
+        or (len(line) < LONGEST_DATE_LINE and full_days(line))
+        or is_furniture(line)
+        or opens_other_news(line)
+        or is_section(line)
+        for line in lines
+    )
+
+
+def _bare(line):
+    return BYLINE.sub("", tone_key(repair(line))).strip(" .")
+
+
+def _alike(case, piece, flat):
+    """The paragraph of the body that is this piece but for some words, or None; one that is the original's own is no other's."""
+    pairs = _pairs(piece)
+    strange = [paragraph for paragraph in case.paragraphs if paragraph.words not in flat]
+    best = max(strange, key=lambda paragraph: len(pairs & _pairs(paragraph.words)), default=None)
+    return best if best and pairs and len(pairs & _pairs(best.words)) >= SAME_PARAGRAPH * len(pairs) else None
+
+
+def _pairs(line):
+    words = line.split()
+    return set(zip(words, words[1:]))
+
+
+def _missing(
+    case: ArticleContext, lines: dict[int, str], paragraph: Paragraph | None, piece: str, number: int
+) -> Problem:
+    """The problem of a piece that the body lacks, or holds with other words in a paragraph.
+
+    Where private data of the original was masked or left out, the original's words are not offered to be pasted.
+    """
+    masked = [match for match in private_data.matches(piece) if match.words not in case.body_line]
+    if masked:
+        where = body_place(case, paragraph.line if paragraph else _line_before(case, lines, number))
+        return finding(
+            where,
+            NAME,
+            f"dòng {number} của bản gốc có {masked[0].kind.vi} mà bài không có; {private_data.ADVICE.vi}",
+            f"line {number} of the original holds {masked[0].kind.en} that the body does not; {private_data.ADVICE.en}",
+        )
+    return _changed(case, lines, paragraph, piece, number) if paragraph else _lost(case, lines, piece, number)
+
+
+def _changed(case, lines, paragraph, piece, number):
+    original, typed = _first_difference(piece, paragraph.words)
+    hint = _line_with(case, lines, paragraph, piece, number)
+    return finding(
+        body_place(case, paragraph.line),
+        NAME,
+        f'đoạn này khác dòng {number} của bản gốc: bản gốc viết "{original}", bài viết "{typed}"',
+        f'this paragraph differs from line {number} of the original: the original says "{original}", the body "{typed}"',
+        hint,
+    )
+
+
+def _lost(case, lines, piece, number):
+    return finding(
+        body_place(case, _line_before(case, lines, number)),
+        NAME,
+        f'bài thiếu dòng {number} của bản gốc: "{shortened(piece)}"; hãy chép dòng đó vào sau đoạn này, hoặc ghi vào removed nếu cố ý bỏ',
+        f'the body lacks line {number} of the original: "{shortened(piece)}"; copy it behind this paragraph, or put it into removed if it is left out on purpose',
+    )
+
+
+def _line_with(
+    case: ArticleContext, lines: dict[int, str], paragraph: Paragraph, piece: str, number: int
+) -> str | None:
+    """Return the line of the body with the original's words; None for a paragraph of several lines, or with links and other marks.
+
+    The words are those of the whole line of the original where the paragraph is as long, with a dateline for example.
+    """
+    typed = [*case.article.body.split("\n"), ""][paragraph.line : paragraph.line + 2]
+    forms = {"paragraph": "{}", "heading": "## {}", "caption": "*Ảnh: {}*"}
+    form = forms[paragraph.kind]
+    if typed[1].strip() or squeeze(typed[0]) != form.format(as_markdown(paragraph.words)):
+        return None
+    right = min((piece, lines[number]), key=lambda words: abs(len(words) - len(paragraph.words)))
+    after = case.body_line.replace(paragraph.words, right)
+    is_loss = any(line in case.body_line and line not in after for line in lines.values())
+    return None if is_loss else form.format(as_markdown(right))
+
+
+def _line_before(case, lines, number):
+    """The line of the body behind which a line of the original is missing."""
+    before = [line for earlier, line in lines.items() if earlier < number and len(line) > SHORT_LINE]
+    return next(
+        (paragraph.line for line in reversed(before) for paragraph in case.paragraphs if line in paragraph.words), 0
+    )
+
+
+def _stale_removals(case, lines, removed):
+    flat = " ".join(lines.values())
+    for words, node in removed.items():
+        if words not in flat:
+            yield finding(
+                place(case, node),
+                NAME,
+                f'removed ghi một dòng không có trong bản gốc: "{shortened(words)}"',
+                f'removed names a line that the original does not have: "{shortened(words)}"',
+                severity=WARNING,
+            )
+
+
+def _moved(case, lines):
+    """The first paragraph that stands before one it should follow; only lines that are one paragraph, and once, can tell."""
+    typed, counts, last = Counter(paragraph.words for paragraph in case.paragraphs), Counter(lines.values()), -1
+    places = {
+        paragraph.words: number for number, paragraph in enumerate(case.paragraphs) if typed[paragraph.words] == 1
+    }
+    for number, line in lines.items():
+        place_in_body = places.get(line)
+        if place_in_body is None or counts[line] > 1:
+            continue
+        if place_in_body < last:
+            yield finding(
+                body_place(case, case.paragraphs[place_in_body].line),
+                NAME,
+                f'dòng {number} của bản gốc đứng sai thứ tự: "{shortened(line)}"',
+                f'line {number} of the original stands out of order: "{shortened(line)}"',
+            )
+            return
+        last = place_in_body
+
+
+def _added(case, lines, changed):
+    """Paragraphs that the original does not hold; those that merely differ have been told."""
+    flat = " ".join(lines.values())
+    for paragraph in case.paragraphs:
+        if paragraph.words not in flat and paragraph not in changed and not _is_made_of(paragraph.words, lines):
+            yield finding(
+                body_place(case, paragraph.line),
+                NAME,
+                f'đoạn này không có trong bản gốc: "{shortened(paragraph.words)}"',
+                f'this paragraph does not stand in the original: "{shortened(paragraph.words)}"',
+            )
+
+
+def _is_made_of(words, lines):
+    """Whether a paragraph joins lines that the page set apart, with furniture between them."""
+    rest = words
+    for line in lines.values():
+        if len(line) > 3 and rest.startswith(line):
+            rest = rest[len(line) :].lstrip()
+    return not rest
+
+
+def _first_difference(original, typed):
+    """The words around the first difference of two versions of a paragraph."""
+    one, other = original.split(), typed.split()
+    start = next((index for index, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    begin = max(0, start - 2)
+    return " ".join(one[begin : start + 4]), " ".join(other[begin : start + 4])

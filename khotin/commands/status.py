@@ -1,0 +1,144 @@
+"""The editor's queue: what waits for somebody, and what the archive holds. A table for people, JSON for programs."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass
+
+from khotin.content import place_history
+from khotin.content.article_files import list_articles, read_entry
+from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, fingerprint
+from khotin.content.registers import load_registers
+from khotin.language.vietnamese import squeeze
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import has_errors
+from khotin.project import content_path
+
+MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One article that waits for somebody; `note` says for what, as far as the heading does not."""
+
+    id: str
+    path: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialQueue:
+    """All queues and counts. A field is a list of `Waiting`, a list of words, or a count by name."""
+
+    unreadable: tuple[Waiting, ...]
+    drafts: tuple[Waiting, ...]
+    unreviewed: tuple[Waiting, ...]
+    missing: tuple[Waiting, ...]
+    stale: tuple[Waiting, ...]
+    future: tuple[Waiting, ...]
+    undated: tuple[Waiting, ...]
+    broken_sources: tuple[Waiting, ...]
+    by_status: dict[str, int]
+    by_province: dict[str, int]
+    by_year: dict[str, int]
+    unused_terms: tuple[str, ...]
+
+
+HEADINGS = {
+    "unreadable": Bilingual("Tệp còn lỗi (chạy lệnh check)", "Files with errors (run check)"),
+    "drafts": Bilingual("Bản nháp", "Drafts"),
+    "unreviewed": Bilingual("Phần máy soạn, chưa ai duyệt", "Drafted by the program, not yet reviewed"),
+    "missing": Bilingual("Còn thiếu tiêu đề hoặc tóm tắt", "Title or summary still missing"),
+    "stale": Bilingual(
+        "Tiếng Việt đã đổi sau khi duyệt tiếng Anh", "Vietnamese changed after the English was reviewed"
+    ),
+    "future": Bilingual("Chờ đến ngày đăng", "Waiting for their day"),
+    "undated": Bilingual("Chưa có ngày đầy đủ", "Without a full day"),
+    "broken_sources": Bilingual("Nguồn không còn mở được", "Sources that no longer open"),
+    "by_status": Bilingual("Bài theo tình trạng", "Articles by status"),
+    "by_province": Bilingual("Bài theo tỉnh, thành phố", "Articles by province"),
+    "by_year": Bilingual("Bài theo năm", "Articles by year"),
+    "unused_terms": Bilingual("Thuật ngữ chưa bài nào dùng", "Terms no article uses"),
+}
+
+
+def read_queue(content, today):
+    """Look through all articles of a content folder; files that cannot be read are named and passed over."""
+    registers = load_registers(content_path(content, "registers"))
+    files, _ = list_articles(f"{content}/articles", f"{content}/articles")
+    entries = [(file, read_entry(file, registers, today)) for file in files]
+    articles = [entry.article for _, entry in entries if entry.article]
+    living = [article for article in articles if article.status != WITHDRAWN]
+    return EditorialQueue(
+        unreadable=tuple(Waiting(file.id, file.path) for file, entry in entries if has_errors(entry.problems)),
+        drafts=_those(articles, lambda a: a.status == DRAFT),
+        unreviewed=_those(living, lambda a: ", ".join(a.drafted)),
+        missing=_those(living, lambda a: ", ".join(a.pending)),
+        stale=_those(living, lambda a: a.reviewed and a.reviewed != fingerprint(a)),
+        future=_those(living, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
+        undated=_those(living, lambda a: not a.filed),
+        broken_sources=_those(living, lambda a: a.source.broken),
+        by_status=_counts(article.status for article in articles),
+        by_province=_counts(_province_name(article, registers) for article in living),
+        by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
+        unused_terms=_unused_terms(registers.terms, living),
+    )
+
+
+def as_json(queue):
+    """Everything, for programs."""
+    return json.dumps(asdict(queue), ensure_ascii=False, indent=1)
+
+
+def as_table(queue):
+    """Everything that is not empty, for people; long lists are cut and say so."""
+    blocks = [_block(name, value) for name in HEADINGS if (value := getattr(queue, name))]
+    return "\n\n".join(blocks)
+
+
+def _those(articles, tell):
+    """The articles for which `tell` says something; a text it says becomes the note."""
+    said = ((article, tell(article)) for article in articles)
+    return tuple(Waiting(a.id, a.path, words if isinstance(words, str) else "") for a, words in said if words)
+
+
+def _unused_terms(terms, articles):
+    """Vietnamese terms of the glossary that no article holds, neither by one of its names nor by an abbreviation."""
+    waiting = {term.vi: [name.lower() for name in (*_names(term.vi), *term.abbreviations)] for term in terms}
+    for article in articles:
+        text = "\n".join((article.title.vi, article.summary.vi, article.body)).lower()
+        waiting = {term: names for term, names in waiting.items() if not any(name in text for name in names)}
+    return tuple(waiting)
+
+
+def _names(term):
+    """The names of an entry: "thành phố (thuộc tỉnh)" is one, "thôn, ấp, bản" are three."""
+    return [name for part in re.split("[/,]", re.sub(r"\([^)]{0,200}\)", "", term)) if (name := squeeze(part))]
+
+
+def _province_name(article, registers):
+    return place_history.display_name(registers.provinces[article.province]).vi if article.province else "–"
+
+
+def _counts(names):
+    return dict(Counter(names).most_common())
+
+
+def _block(name, value):
+    rows = _count_rows(value) if isinstance(value, dict) else _list_rows(value)
+    heading = " / ".join(HEADINGS[name][language] for language in LANGUAGES)
+    return "\n".join([f"{heading}: {len(value)}" if not isinstance(value, dict) else heading, *rows])
+
+
+def _count_rows(counts):
+    width = max(map(len, counts))
+    return [f"  {name:<{width}}  {count:>6}" for name, count in counts.items()]
+
+
+def _list_rows(values):
+    rows = [
+        f"  {value.path}  {value.note}".rstrip() if isinstance(value, Waiting) else f"  {value}"
+        for value in values[:MOST_LISTED]
+    ]
+    rest = len(values) - MOST_LISTED
+    return [*rows, f"  … còn {rest}, xem đủ bằng --json / {rest} more, see all with --json"] if rest > 0 else rows

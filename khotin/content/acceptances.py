@@ -1,0 +1,87 @@
+"""Findings that an editor has looked at and lets stand: which finding an acceptance names, and which acceptances name none."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from khotin.content.frontmatter import Document, Mapping, Scalar, quote
+from khotin.content.frontmatter import Sequence as TypedList
+from khotin.language import legacy_encodings
+from khotin.language.vietnamese import compose, squeeze
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import Location, Problem, in_order
+
+RULE = "accepted"
+NAMES_NOTHING = Bilingual(
+    "không có cảnh báo nào đúng như dòng này ghi; điều đó đã sửa xong thì xóa dòng này, chưa thì chép lại đúng dòng lệnh check in ra",
+    "no finding says exactly this; delete the acceptance if the matter was put right, else copy the line that check prints",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An acceptance as typed: the rule, the words of the finding, and where these stand."""
+
+    rule: str
+    what: str
+    where: Location
+
+    def names(self, problem: Problem) -> bool:
+        """Tell whether this is the acceptance of a finding; the words may be those of either language."""
+        if not problem.is_acceptable or self.rule != problem.rule:
+            return False
+        return squeeze(self.what) in {words_of(problem, language) for language in LANGUAGES}
+
+
+def words_of(problem: Problem, language: str) -> str:
+    """Return the message of a finding as it is written under `what`: on one line, without characters that do not print."""
+    message = compose(problem.message[language])
+    return squeeze("".join(char if char.isprintable() else " " for char in message))
+
+
+def line_to_accept(problem: Problem, language: str) -> str:
+    """Return the item of the list `accepted` that names this finding; the editor puts the reason into `why`.
+
+    Garbled text is quoted in the Vietnamese message, with escapes: the line must not be found garbled itself.
+    """
+    is_garbled = problem.rule == legacy_encodings.RULE
+    what = (
+        legacy_encodings.escape_signs(quote(words_of(problem, "vi")))
+        if is_garbled
+        else quote(words_of(problem, language))
+    )
+    return f'- {{rule: {quote(problem.rule)}, what: {what}, why: ""}}'
+
+
+def rows_of(document: Document, rules: Collection[str]) -> list[Row]:
+    """Return the acceptances of some rules; misshapen ones are left to the schema."""
+    typed = document.fields.get("accepted")
+    whole = [row for row in typed if isinstance(row, Mapping)] if isinstance(typed, TypedList) else []
+    found = [(row.get("rule"), row.get("what")) for row in whole]
+    return [
+        Row(str(rule), str(what), Location(document.path, what.line, what.column))
+        for rule, what in found
+        if isinstance(rule, Scalar) and isinstance(what, Scalar) and rule in rules
+    ]
+
+
+def without_accepted(problems: Iterable[Problem], rows: Sequence[Row]) -> tuple[list[Problem], list[Row]]:
+    """Return the problems that no row names, and the rows that name none.
+
+    A row covers one finding: of two with the same words the second is told until it has a row of its own. What is not
+    `is_acceptable`, such as a rule that broke down, is never covered.
+    """
+    if not rows:
+        return list(problems), []
+    told, unused = [], list(rows)
+    for problem in in_order(problems):
+        row = next((row for row in unused if row.names(problem)), None)
+        if row:
+            unused.remove(row)
+        else:
+            told.append(problem)
+    return told, unused
+
+
+def stale(row: Row) -> Problem:
+    """Return the error of an acceptance that names no finding."""
+    return Problem(row.where, RULE, NAMES_NOTHING)

@@ -1,0 +1,217 @@
+"""The article: one file, facts once, texts in both languages, the Vietnamese body."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from khotin.content.images import Picture
+from khotin.digests import digest
+from khotin.language.vietnamese import first_sentence
+from khotin.languages import LANGUAGES, Bilingual
+
+DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that say it."""
+
+    value: str
+    unit: str
+    label: Bilingual
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article came from; `original` is the file in originals/, `sha256` its hash in lower-case hexadecimal.
+
+    `broken` is the day an editor found that `url` no longer opens.
+    """
+
+    portal: str | None = None
+    section: str | None = None
+    url: str | None = None
+    archived_url: str | None = None
+    collected: str | None = None
+    original: str | None = None
+    sha256: str | None = None
+    cited: str | None = None
+    broken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right on a day, in both languages."""
+
+    date: str
+    note: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When and why an article was taken out."""
+
+    date: str
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One finding that an editor has looked at and lets stand: its rule, its message in one language, the reason."""
+
+    rule: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. Days are ISO texts in Vietnamese time; a language that is pending is an empty text.
+
+    `published` may carry a time and +07:00; `event` may be `--MM-DD`. `filed` is the day the article is listed
+    under: published, else event, else empty (then it cannot be public).
+    """
+
+    id: str
+    path: str
+    title: Bilingual
+    summary: Bilingual
+    published: str | None
+    event: str | None
+    event_end: str | None
+    province: str | None
+    district: str | None
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+    offices: tuple[str, ...]
+    dateline: str | None
+    source: Provenance
+    figures: tuple[Figure, ...]
+    status: str
+    drafted: tuple[str, ...]
+    pending: tuple[str, ...]
+    reviewed: str | None
+    added: str | None
+    aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    withdrawal: Withdrawal | None
+    accepted: tuple[Acceptance, ...]
+    removed: tuple[str, ...]
+    body: str
+    body_line: int
+    english_body: str | None
+    filed: str = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "filed", filed_day(self.published, self.event))
+
+    @property
+    def is_filed_by_event(self):
+        return not self.published
+
+    @property
+    def order(self):
+        """Ascending order of time: filed day, then time, then id."""
+        return (self.filed, (self.published or "")[11:], self.id)
+
+    @property
+    def day(self):
+        """The day whose places count: the event day where it is known in full, else the filed day."""
+        return self.event if self.event and not self.event.startswith("--") else self.filed
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """What lists, counts and neighbours need of an article, a tenth of it: all articles of an archive fit into memory so.
+
+    `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the day
+    of the last correction, `figures` their number. `digest` stands for all of it.
+    """
+
+    id: str
+    path: str
+    status: str
+    title: Bilingual
+    teaser: Bilingual
+    filed: str
+    time: str
+    day: str
+    is_filed_by_event: bool
+    province: str | None
+    district: str | None
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+    portal: str | None
+    added: str | None
+    corrected: str | None
+    aliases: tuple[str, ...]
+    original: str | None
+    sha256: str | None
+    figures: int
+    digest: bytes
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Ascending order of time: filed day, then time, then id."""
+        return (self.filed, self.time, self.id)
+
+    @property
+    def updated(self) -> str:
+        """The day the article was added or last corrected."""
+        return max(self.added or self.filed, self.corrected or "")
+
+
+def list_article(article: Article) -> ListedArticle:
+    """Return what lists need of an article."""
+    teaser = Bilingual(*(first_sentence(article.summary[language]) for language in LANGUAGES))
+    listed = ListedArticle(
+        article.id,
+        article.path,
+        article.status,
+        article.title,
+        teaser,
+        article.filed,
+        article.order[1],
+        article.day,
+        article.is_filed_by_event,
+        article.province,
+        article.district,
+        article.topics,
+        article.authors,
+        article.source.portal,
+        article.added,
+        max((each.date for each in article.corrections), default=None),
+        article.aliases,
+        article.source.original,
+        article.source.sha256,
+        len(article.figures),
+        b"",
+    )
+    return replace(listed, digest=digest(listed))
+
+
+def fingerprint(article):
+    """A short hash of the Vietnamese texts the English is made from: title, summary and body; blanks do not count.
+
+    An editor stores it as `reviewed`; another one later means that the Vietnamese has changed since.
+    """
+    texts = (article.title.vi, article.summary.vi, article.body)
+    return hashlib.sha256("\n".join(" ".join(text.split()) for text in texts).encode()).hexdigest()[:12]
+
+
+def filed_day(published, event):
+    """The day an article is filed under, or an empty text when neither date is known in full."""
+    if published:
+        return published[:10]
+    return event if event and not event.startswith("--") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the text of a body stands: a file, the line it starts on, the SHA-256 of the whole file, and its pictures."""
+
+    path: str
+    first_line: int
+    sha256: bytes
+    pictures: tuple[Picture, ...] = ()

@@ -1,0 +1,23 @@
+"""YAML as written, with its lines: the only door to the YAML library.
+
+Every scalar stays the text that was typed (`no`, `012`, `12:30`), only the schema converts; a value knows its place.
+Repeated keys, truncating comments, aliases, tags, block scalars and deep nesting are refused with the line to paste.
+"""
+
+from khotin.content.frontmatter.documents import Document, parse_document, read_document, read_yaml
+from khotin.content.frontmatter.values import Mapping, MissingKey, Scalar, Sequence
+from khotin.content.frontmatter.writing import quote, write_document, write_fields
+
+__all__ = [
+    "Document",
+    "Mapping",
+    "MissingKey",
+    "Scalar",
+    "Sequence",
+    "parse_document",
+    "quote",
+    "read_document",
+    "read_yaml",
+    "write_document",
+    "write_fields",
+]

@@ -1,0 +1,49 @@
+"""Front matter written in one form, so that reading it back gives equal values."""
+
+import re
+
+from khotin.language import vietnamese
+
+PLAIN_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+# What a reader of YAML would refuse, change or could not see: also marks that would join the letter before them.
+MUST_ESCAPE = re.compile(
+    '[\\\\"\n\t\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f'
+    "\u205f-\u206f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
+)
+
+
+def write_document(fields, body):
+    """The text of a Markdown file; reading it back gives equal fields. Keys keep the order given."""
+    return f"---\n{write_fields(fields)}---\n\n{body.strip()}\n"
+
+
+def write_fields(fields):
+    """Front matter in the archive's one form: every text double-quoted on one line, lists of records one a line."""
+    return "".join(f"{line}\n" for key, value in fields.items() for line in _field_lines(key, value))
+
+
+def quote(value):
+    """A text as a double-quoted YAML scalar; every character that could be lost or mistaken is written as an escape."""
+    return f'"{MUST_ESCAPE.sub(_escape, vietnamese.compose(value))}"'
+
+
+def _escape(match):
+    char = match[0]
+    return PLAIN_ESCAPES.get(char) or (f"\\u{ord(char):04x}" if ord(char) > 0xFF else f"\\x{ord(char):02x}")
+
+
+def _field_lines(key, value):
+    """A field in the archive's form: pairs and records over several lines, lists of texts on one."""
+    if isinstance(value, dict) and value:
+        return [f"{key}:", *(f"  {line}" for name, item in value.items() for line in _field_lines(name, item))]
+    if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
+        return [f"{key}:", *(f"  - {_inline(item)}" for item in value)]
+    return [f"{key}: {_inline(value)}"]
+
+
+def _inline(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_inline(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return quote(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,29 @@
+"""Places with their dates, topics and glossary: ids never change, names do."""
+
+from khotin.content.registers.loading import FILES, RULE, load_registers
+from khotin.content.registers.values import (
+    KIND_WORDS,
+    LAST_DISTRICT_DAY,
+    District,
+    Province,
+    Registers,
+    Term,
+    Topic,
+    Unit,
+    may_have_existed,
+)
+
+__all__ = [
+    "FILES",
+    "KIND_WORDS",
+    "LAST_DISTRICT_DAY",
+    "RULE",
+    "District",
+    "Province",
+    "Registers",
+    "Term",
+    "Topic",
+    "Unit",
+    "load_registers",
+    "may_have_existed",
+]

@@ -1,0 +1,141 @@
+"""What the registers hold: places with their dates, topics, agreed terms."""
+
+import re
+from dataclasses import dataclass, field
+
+from khotin.language import vietnamese
+from khotin.languages import Bilingual
+
+KIND_WORDS = {
+    "huyen": Bilingual("huyện", "District"),
+    "quan": Bilingual("quận", "District"),
+    "thi-xa": Bilingual("thị xã", "Town"),
+    "thanh-pho": Bilingual("thành phố", "City"),
+}
+# The district level ended everywhere on this day: Resolution 202/2025/QH15, districts.yaml.
+LAST_DISTRICT_DAY = "2025-06-30"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One provincial unit in one of its two shapes: `former` (the 63 until 2025) or `current` (the 34 since).
+
+    Days are ISO texts; None means no end, or from the beginning.
+    """
+
+    slug: str
+    name: Bilingual
+    full: Bilingual
+    kind: str
+    code: str
+    since: str | None
+    until: str | None
+    successor: str
+    relation: str
+    label_now: Bilingual | None
+    parts: tuple[str, ...]
+    seat_in: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One slug and one page: the former unit, the current one, or both under the same name."""
+
+    slug: str
+    former: Unit | None
+    current: Unit | None
+
+    @property
+    def name(self):
+        return (self.former or self.current).name
+
+    def unit_on(self, day):
+        """The unit that bore this slug on a day, or None."""
+        return next(
+            (unit for unit in (self.former, self.current) if unit and _lived(unit.since, unit.until, day)), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district-level unit. `since` and `until` are (earliest, latest) days, equal where the exact day is known."""
+
+    slug: str
+    province: str
+    name: str
+    kind: str
+    code: str
+    since: tuple[str, str] | None
+    until: tuple[str, str] | None
+    into: str | None
+    ranks: tuple[tuple[str, str], ...]
+
+    def kind_on(self, day):
+        """The rank the unit had on a day: Tịnh Biên was a huyện until 2023-04-09, a thị xã afterwards."""
+        return next((kind for kind, until in self.ranks if day <= until), self.kind)
+
+    def full(self, day):
+        """The name with its rank of a day, in both languages."""
+        kind = KIND_WORDS[self.kind_on(day)]
+        if re.fullmatch("Quận [0-9]+", self.name):
+            return Bilingual(self.name, f"District {self.name.split()[1]}")
+        return Bilingual(f"{kind.vi} {self.name}", f"{vietnamese.fold(self.name)} {kind.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject; `parent` is None for the 14 top topics."""
+
+    slug: str
+    name: Bilingual
+    description: Bilingual | None
+    keywords: tuple[str, ...]
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An agreed English term. Fields as explained at the head of glossary.yaml."""
+
+    group: str
+    vi: str
+    en: str
+    abbreviations: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    avoided: tuple[str, ...]
+    note: str
+    basis: str
+
+
+@dataclass(frozen=True, eq=False)
+class Registers:
+    """All registers, each by slug in its register's order. Equal only to itself, so that what is made from it can be kept."""
+
+    provinces: dict[str, Province]
+    districts: dict[tuple[str, str], District]
+    topics: dict[str, Topic]
+    sections: dict[str, str | None]
+    terms: tuple[Term, ...]
+    ambiguous: dict[str, tuple[str, ...]]
+    same_as_province: tuple[str, ...]
+    by_province: dict[str, tuple[District, ...]] = field(repr=False)
+
+    def district(self, province, slug):
+        """The district of a province, or None."""
+        return self.districts.get((province, slug))
+
+    def children(self, topic):
+        """The sub-topics of a topic, in the register's order."""
+        return tuple(t for t in self.topics.values() if t.parent == topic)
+
+
+def may_have_existed(district, day):
+    """Whether a district can have existed on a day; days inside an uncertain span count as yes."""
+    since = district.since[0] if district.since else None
+    until = district.until[1] if district.until else LAST_DISTRICT_DAY
+    return _lived(since, until, day)
+
+
+def _lived(since, until, day):
+    return (since is None or since <= day) and (until is None or day <= until)

@@ -1,0 +1,66 @@
+"""Which articles belong together, and why: computed once for all, in time that grows with their number alone."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from khotin.content.articles import ListedArticle
+
+LARGEST = 5
+NEAREST = 4
+# The reasons in the order in which they count. `same_day` is "other news of the same day and place".
+REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article to read on, and the first reason that leads to it."""
+
+    article: ListedArticle
+    reason: str
+
+
+def find_related(articles: Sequence[ListedArticle]) -> dict[str, tuple[Related, ...]]:
+    """Return up to five related articles for each id, the strongest reason first. `articles` are newest first.
+
+    Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
+    """
+    found: dict[str, dict[str, Related]] = {article.id: {} for article in articles}
+    for reason, groups in zip(REASONS, _groups(articles), strict=True):
+        for group in groups.values():
+            if len(group) > 1:
+                _add_nearest(group, reason, found)
+    return {identity: tuple(others.values()) for identity, others in found.items()}
+
+
+def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
+    """Return for each reason the articles that have it in common, by what that is; one that lacks a part belongs to nobody."""
+    groups: tuple[dict[Any, list[ListedArticle]], ...] = tuple(defaultdict(list) for _ in REASONS)
+    same_day, district_topic, province_topic, same_district, same_topic = groups
+    for article in articles:
+        province, district, topic = article.province, article.district, article.topics[0] if article.topics else None
+        if province:
+            same_day[article.filed, province].append(article)
+        if province and topic:
+            province_topic[province, topic].append(article)
+        if province and district:
+            same_district[province, district].append(article)
+        if province and district and topic:
+            district_topic[province, district, topic].append(article)
+        if topic:
+            same_topic[topic].append(article)
+    return groups
+
+
+def _add_nearest(group: list[ListedArticle], reason: str, found: dict[str, dict[str, Related]]) -> None:
+    """Add the neighbours of each article in a list: the older one before the newer, the nearer before the farther."""
+    size = len(group)
+    for index, article in enumerate(group):
+        others = found[article.id]
+        for distance in range(1, NEAREST + 1):
+            for beside in (index + distance, index - distance):
+                if len(others) == LARGEST:
+                    break
+                if 0 <= beside < size and group[beside].id not in others:
+                    others[group[beside].id] = Related(group[beside], reason)

@@ -1,0 +1,7 @@
+"""Every field of an article said once: how it is typed, what it becomes, what it means. Only here values convert."""
+
+from khotin.content.schema.conversion import read_article
+from khotin.content.schema.fields import DRAFTABLE, FIELD_ORDER, FIELDS, Field
+from khotin.content.schema.json_form import json_schema
+
+__all__ = ["DRAFTABLE", "FIELDS", "FIELD_ORDER", "Field", "json_schema", "read_article"]

@@ -1,0 +1,155 @@
+"""What a content folder holds already: ids, originals, texts and addresses, so that nothing is taken in twice or overwritten."""
+
+import hashlib
+import os
+import re
+import uuid
+from dataclasses import dataclass, field
+
+from khotin.build.filesystem import readable_by_all
+from khotin.content.frontmatter import Document, Mapping, parse_document
+from khotin.content.text_files import LARGEST_ORIGINAL, LITTER, Source, decode, read_bytes
+from khotin.convert.input.lines import comparison_key
+from khotin.markup import plain_text
+from khotin.problems import ContentError
+
+CAPTION = re.compile(r"^\*.*\*$")
+SHA256 = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
+
+
+@dataclass
+class ExistingContent:
+    """The articles and originals of a content folder. Paths are relative to it; it grows as files are written.
+
+    `ids` maps every id to its file, `sourced` holds the ids whose original is known, `originals` maps names to hashes.
+    """
+
+    folder: str
+    ids: dict[str, str] = field(default_factory=dict)
+    sourced: set[str] = field(default_factory=set)
+    by_sha256: dict[str, str] = field(default_factory=dict)
+    by_url: dict[str, str] = field(default_factory=dict)
+    by_text: dict[str, str] = field(default_factory=dict)
+    originals: dict[str, str] = field(default_factory=dict)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Note an article's file; one that cannot be read is known by its id and by the hashes that stand in it."""
+        self.ids[id_of(path)] = path
+        text = _text_of(data, path)
+        try:
+            document, _ = parse_document(Source(path, text))
+        except ContentError:
+            return self._note_hashes(path, SHA256.findall(text))
+        return self._note(path, document)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of an article of the folder; none where it is no regular file or too large."""
+        return _read(os.path.join(self.folder, path))
+
+    def write(self, path: str, data: bytes) -> None:
+        """Create a file whole. Raises `FileExistsError` where anything stands at its place."""
+        with readable_by_all():
+            create_file(os.path.join(self.folder, path), data)
+
+    def _note(self, path: str, document: Document) -> None:
+        source = document.fields.get("source")
+        facts = source if isinstance(source, Mapping) else {}
+        kept = self.originals.get(str(facts.get("original")))
+        self._note_hashes(path, [sha256 for sha256 in (str(facts.get("sha256", "")).lower(), kept) if sha256])
+        if url := facts.get("url"):
+            self.by_url.setdefault(str(url), path)
+        if key := text_key(document.body.split("\n\n")):
+            self.by_text.setdefault(key, path)
+
+    def _note_hashes(self, path: str, hashes: list[str]) -> None:
+        for sha256 in hashes:
+            self.by_sha256.setdefault(sha256, path)
+            self.sourced.add(id_of(path))
+
+
+def read_existing(folder: str) -> ExistingContent:
+    """The holdings of a content folder; an absent one holds nothing."""
+    holdings = ExistingContent(folder)
+    for name in _files(os.path.join(folder, "originals")):
+        holdings.originals[name] = _hash_of(os.path.join(folder, "originals", name))
+    for path in _files(os.path.join(folder, "articles")):
+        if path.endswith(".md") and not path.endswith(".en.md"):
+            holdings.add(f"articles/{path}", _read(os.path.join(folder, "articles", path)))
+    return holdings
+
+
+def id_of(path: str) -> str:
+    """The id of an article's file."""
+    return os.path.basename(path).removesuffix(".md")
+
+
+def text_key(paragraphs) -> str | None:
+    """Equal for two articles of the same paragraphs, however they are escaped, spaced or captioned."""
+    key = "".join(
+        comparison_key(_words_of(paragraph)) for paragraph in paragraphs if not CAPTION.match(paragraph.strip())
+    )
+    return hashlib.sha256(key.encode()).hexdigest() if len(key) > 100 else None
+
+
+def _words_of(paragraph: str) -> str:
+    try:
+        return plain_text(paragraph)
+    except RecursionError:  # nested deeper than any text: it is compared as it is typed
+        return paragraph
+
+
+def create_file(path: str, data: bytes) -> None:
+    """Create a file and the folders it needs, whole or not at all, and never in place of another.
+
+    The bytes are written beside the place under a name of their own, so that a killed program leaves no half article.
+    """
+    folder = os.path.dirname(path)
+    os.makedirs(folder, exist_ok=True)
+    beside = os.path.join(folder, f".{uuid.uuid4().hex}.tmp")
+    try:
+        _write_new(beside, data)
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links
+            _write_new(path, data)
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+def _write_new(path: str, data: bytes) -> None:
+    with open(path, "xb") as stream:  # O_EXCL: what stands there already stays
+        stream.write(data)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of an article, or none where they cannot be read."""
+    try:
+        return read_bytes(path)
+    except ContentError:
+        return b""
+
+
+def _text_of(data: bytes, path: str) -> str:
+    try:
+        return decode(data, path)
+    except ContentError:
+        return data.decode("utf-8", "replace")
+
+
+def _hash_of(path: str) -> str:
+    """The SHA-256 of an original; empty for what is none: its name is taken all the same."""
+    try:
+        return hashlib.sha256(read_bytes(path, limit=LARGEST_ORIGINAL)).hexdigest()
+    except ContentError:
+        return ""
+
+
+def _files(folder: str):
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not LITTER.fullmatch(name) and not os.path.islink(os.path.join(root, name)):
+                yield os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")

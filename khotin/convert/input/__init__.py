@@ -1,0 +1,1 @@
+"""From the bytes of a raw page to its lines, with what tags and punctuation tell about each."""

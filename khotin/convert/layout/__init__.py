@@ -1,0 +1,1 @@
+"""From lines to roles: header, title, lead, body, footer, and what belongs to the page alone."""

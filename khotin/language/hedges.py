@@ -1,0 +1,201 @@
+"""The words by which a text says how sure it is of a number: "trên 56,8 tỷ đồng", "an estimated VND 20 billion"."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from khotin.language.numbers import Quantity, quantities
+from khotin.language.vietnamese import squeeze, tone_key
+from khotin.languages import Bilingual
+
+# What each word says of the number behind it.
+HEDGES = {
+    "vi": {
+        "trên": "more",
+        "hơn": "more",
+        "quá": "more",
+        "vượt": "more",
+        "gần": "nearly",
+        "xấp xỉ": "about nearly",
+        "ngót": "nearly",
+        "khoảng": "about",
+        "chừng": "about",
+        "tầm": "about",
+        "trên dưới": "about",
+        "ít nhất": "least",
+        "tối thiểu": "least",
+        "không dưới": "least",
+        "không ít hơn": "least",
+        "không thấp hơn": "least",
+        "tối đa": "most",
+        "không quá": "most",
+        "không hơn": "most",
+        "không cao hơn": "most",
+        "không nhiều hơn": "most",
+        "nhiều nhất": "most",
+        "dưới": "under",
+        "chưa đến": "under",
+        "chưa đầy": "under nearly",
+        "chưa tới": "under",
+    },
+    "en": {
+        "more than": "more",
+        "over": "more",
+        "above": "more",
+        "exceeding": "more",
+        "upwards of": "more",
+        "in excess of": "more",
+        "nearly": "nearly",
+        "almost": "nearly",
+        "close to": "nearly",
+        "just under": "nearly under",
+        "about": "about",
+        "around": "about",
+        "approximately": "about nearly",
+        "roughly": "about",
+        "some": "about",
+        "at least": "least",
+        "no fewer than": "least",
+        "no less than": "least",
+        "at most": "most",
+        "no more than": "most",
+        "not more than": "most",
+        "under": "under",
+        "below": "under",
+        "fewer than": "under",
+        "less than": "under",
+    },
+}
+HEDGE_BEFORE = {
+    language: re.compile(
+        rf"(?<!\w)({'|'.join(sorted(known, key=len, reverse=True))})\s+(?:VND|VNĐ|US\$|USD|\$)?\s?$", re.I
+    )
+    for language, known in HEDGES.items()
+}
+# How the Vietnamese words are given in English.
+ENGLISH = {
+    "trên": "more than",
+    "hơn": "more than",
+    "quá": "more than",
+    "vượt": "more than",
+    "gần": "nearly",
+    "xấp xỉ": "approximately",
+    "ngót": "nearly",
+    "khoảng": "about",
+    "chừng": "about",
+    "tầm": "about",
+    "trên dưới": "around",
+    "ít nhất": "at least",
+    "tối thiểu": "at least",
+    "không dưới": "no less than",
+    "không ít hơn": "no less than",
+    "không thấp hơn": "no less than",
+    "tối đa": "at most",
+    "không quá": "no more than",
+    "không hơn": "no more than",
+    "không cao hơn": "no more than",
+    "không nhiều hơn": "no more than",
+    "nhiều nhất": "at most",
+    "dưới": "under",
+    "chưa đến": "less than",
+    "chưa đầy": "just under",
+    "chưa tới": "less than",
+}
+# Words behind the number and its unit: "250 triệu đồng trở lên", but not "50 người từ 60 tuổi trở lên".
+AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
+HEDGE_AFTER = re.compile(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
+# "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word need not say "more than".
+PLACE_AFTER = re.compile(
+    r"\s{0,3}(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)",
+    re.I,
+)
+COMPARED = re.compile(
+    r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I
+)
+DISTANCE_AFTER = re.compile(r"\s?(?:%|phần trăm)")
+# "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
+ESTIMATE = {
+    "vi": re.compile(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I),
+    "en": re.compile(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I),
+}
+# How far before a number its hedge and a word for an estimate may begin, in letters.
+NEAR, FAR = 30, 60
+EXACT = Bilingual("", "")
+
+
+def read_hedge(before: str, after: str, language: str) -> frozenset[str]:
+    """The ways a number may be meant, by the words around it: "more", "nearly" …, or "" where it may be exact."""
+    match = HEDGE_BEFORE[language].search(before)
+    if not match:
+        return frozenset([""])
+    sure = frozenset(HEDGES[language][match[1].lower()].split())
+    return sure | {""} if _is_open(match[1].lower(), before, after) else sure
+
+
+def is_estimate(before: str, language: str) -> bool:
+    """Whether the words before a number call it an estimate."""
+    words = before.lower() if language == "en" else before
+    may_be = (
+        "ước" in words or "Ước" in words
+        if language == "vi"
+        else "estimat" in words or "expect" in words or "project" in words
+    )
+    return may_be and ESTIMATE[language].search(before) is not None
+
+
+@lru_cache(maxsize=4096)
+def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
+    """How the Vietnamese words that give a figure hedge its value: "trên", "more than", or two empty texts where it is exact."""
+    words = squeeze(quote)
+    number = _find_number(value, unit, words)
+    if number is None:
+        return EXACT
+    before, after = words[max(0, number.start - FAR) : number.start], words[number.start + len(number.text) :]
+    said = _before(before[-NEAR:], after) or _after(after)
+    if not is_estimate(before, "vi"):
+        return said or EXACT
+    return Bilingual(f"ước {said.vi}", f"estimated at {said.en}") if said else Bilingual("ước", "an estimated")
+
+
+def with_hedge(quote: str, text: str) -> str:
+    """A quote that begins with its number, from the words on that hedge it where it stands in a Vietnamese text: "trên 250 tỷ đồng"."""
+    place = re.search(rf"(?<![\w.,]){re.escape(quote)}", text)
+    if not place:
+        return quote
+    start, before = place.start(), text[max(0, place.start() - FAR) : place.start()]
+    found = [HEDGE_BEFORE["vi"].search(before), ESTIMATE["vi"].search(before)]
+    return text[
+        start - len(before) + min((match.start() for match in found if match), default=len(before)) : place.end()
+    ]
+
+
+def _is_open(word: str, before: str, after: str) -> bool:
+    """Whether the word may say something else than how sure the number is."""
+    if COMPARED.search(before) and not word.startswith("không"):
+        return True
+    return (word in ("trên", "over") and bool(PLACE_AFTER.match(after))) or (
+        word == "vượt" and bool(DISTANCE_AFTER.match(after))
+    )
+
+
+def _find_number(value: str, unit: str, words: str) -> Quantity | None:
+    """The number of a quote that the figure is: the first of its value, if possible with the unit behind it."""
+    same = [quantity for quantity in quantities(words, "vi") if quantity.value == Decimal(value)]
+    with_unit = [
+        quantity
+        for quantity in same
+        if tone_key(words[quantity.start + len(quantity.text) :].lstrip(" -")).startswith(tone_key(squeeze(unit)))
+    ]
+    return next(iter(with_unit or same), None)
+
+
+def _before(before: str, after: str) -> Bilingual | None:
+    match = HEDGE_BEFORE["vi"].search(before)
+    if not match or _is_open(match[1].lower(), before, after):
+        return None
+    return Bilingual(match[1].lower(), ENGLISH[match[1].lower()])
+
+
+def _after(after: str) -> Bilingual | None:
+    match = HEDGE_AFTER.match(after)
+    return AFTER[match[1].lower()] if match else None

@@ -1,0 +1,96 @@
+"""The HTML of a text that holds nothing but paragraphs, sub-headings, captions, simple lists and quotations, emphasis and
+links to other sites.
+
+Most news is no more than that, and for it the library's fifty steps and the cleaning have one certain outcome.
+A text with anything else in it is left to them. Tests compare both for whatever can be typed.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from khotin.markup.bounds import LONGEST_WORDS
+
+CAPTION = re.compile(r"(?:Ảnh|Photo): ")
+# Escapes, code, raw HTML; "_" is a mark in some places and a letter in others.
+UNCERTAIN = ("\\", "`", "<", "_")
+ENTITY = re.compile(r"&(?:#|\w*;)")
+HEADINGS = {"##": "h2", "###": "h3", "####": "h4"}
+ITEM, QUOTATION = "- ", "> "
+# A point behind a first number might begin a list.
+OPENING = re.compile(r"(?!\d+\. )[*\[\w“\"‘'(…–—/]")
+WORDS = r"[^\s*\[\]](?:[^*\[\]]*[^\s*\[\]])?"
+# Only hosts that no cleaner takes for numbers or for another alphabet.
+ADDRESS = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9./~?=%#-]*)?"
+# Both ways begin with a plain character: so the engine leaps from one to the next.
+MARKED = re.compile(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
+WHOLE_CAPTION = re.compile(rf"<em>({CAPTION.pattern}[^<]*)</em>")
+
+
+@lru_cache(maxsize=4)  # the two pages of an article follow each other
+def plain_html(text, prefix):
+    """The cleaned HTML with the ids of its blocks, or None where the text may hold more than is certain."""
+    blocks = text.strip("\n").split("\n\n")
+    if any([sign in text for sign in UNCERTAIN]) or _has_long_block(blocks):
+        return None
+    try:
+        return "\n".join([_block(block, f'id="{prefix}{number}"') for number, block in enumerate(blocks, 1)])
+    except _Uncertain:
+        return None
+
+
+class _Uncertain(Exception):
+    """A line holds more than is certain."""
+
+
+def _has_long_block(blocks):
+    """Whether a list or a quotation goes on behind an empty line."""
+    return any(
+        [first == second and first in (ITEM, QUOTATION) for first, second in pairwise([block[:2] for block in blocks])]
+    )
+
+
+def _block(block, anchor):
+    start = block[:2]
+    if start == ITEM:
+        items = "\n".join([f"<li>{_line(line)}</li>" for line in block[2:].split(f"\n{ITEM}")])
+        return f"<ul {anchor}>\n{items}\n</ul>"
+    if start == QUOTATION:
+        return f"<blockquote {anchor}>\n<p>{_line(block[2:])}</p>\n</blockquote>"
+    if start == "##":
+        return _heading(*block.partition(" ")[::2], anchor)
+    words = _line(block)
+    if words[:4] == "<em>" and (caption := WHOLE_CAPTION.fullmatch(words)):
+        return f"<figure {anchor}><figcaption>{caption[1]}</figcaption></figure>"
+    return f"<p {anchor}>{words}</p>"
+
+
+def _heading(marks, words, anchor):
+    if marks not in HEADINGS or "#" in words:
+        raise _Uncertain
+    return f"<{HEADINGS[marks]} {anchor}>{_line(words)}</{HEADINGS[marks]}>"
+
+
+def _line(words):
+    # What is not printable either library may alter or take for blanks; a line feed is not printable.
+    if not OPENING.match(words) or words[-1] == " " or not words.isprintable():
+        raise _Uncertain
+    if "&" in words or ">" in words:
+        if ENTITY.search(words):
+            raise _Uncertain
+        words = words.replace("&", "&amp;").replace(">", "&gt;")
+    if "*" not in words and "[" not in words and "]" not in words:
+        return words
+    html = MARKED.sub(_marked, words)
+    if "![" in words or "*" in html or "[" in html or "]" in html:
+        raise _Uncertain
+    return html
+
+
+def _marked(found: re.Match[str]) -> str:
+    star, words, link_words, address = found.groups()
+    if link_words and len(found[0]) > LONGEST_WORDS:
+        raise _Uncertain
+    if words:
+        return f"<strong>{words}</strong>" if star else f"<em>{words}</em>"
+    return f'<a href="{address}">{link_words}</a>'

@@ -1,0 +1,236 @@
+"""An article beside its original, as the preview shows it: line roles, proven figures, complaints where they belong.
+
+Everything is plain data (JSON); the browser only draws it. Nothing is written.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from khotin.checks.evidence.article_context import Surroundings
+from khotin.checks.evidence.dates import find_days
+from khotin.checks.evidence.numeric_claims import find_amounts, find_codes
+from khotin.checks.evidence.proof import SURE, is_decidable
+from khotin.checks.rules import ArticleContext, check_article
+from khotin.content.article_files import list_articles, read_entry
+from khotin.content.articles import fingerprint
+from khotin.content.frontmatter import Mapping, Scalar, Sequence
+from khotin.convert import convert_text
+from khotin.language.vietnamese import squeeze
+from khotin.markup import too_deep
+from khotin.problems import ContentError, Location, Problem, fail, in_order
+
+# What the view shows as a text with its figures; all other fields are facts on one line.
+TEXTS = ("title", "summary")
+
+
+def review_article(identity, content, registers, today):
+    """One article with its original as nested dicts. Raises `ContentError` where there is no such article."""
+    files, _ = list_articles(f"{content}/articles", f"{content}/articles")
+    file = next((file for file in files if file.id == identity), None)
+    if file is None:
+        fail(Location(identity), "review", "không có bài này", "there is no such article")
+    try:
+        entry = read_entry(file, registers, today)
+        if entry.article is None:
+            return only_problems(identity, file.path, entry.problems)
+        case = ArticleContext(entry.article, entry.document, Surroundings(registers, content))
+        problems = in_order([*entry.problems, *check_article(case).problems])
+        return _view(case, problems, registers)
+    except RecursionError:
+        return only_problems(identity, file.path, [too_deep(file.path)])
+
+
+def only_problems(identity: str, path: str, problems: Iterable[Problem]) -> dict:
+    """The view of an article that cannot be compared, as nested dicts: nothing but what is wrong with it."""
+    return {
+        "id": identity,
+        "path": path,
+        "status": None,
+        "original": None,
+        "fields": [],
+        "body": [],
+        "reviewed": None,
+        "problems": list(map(_record, in_order(problems))),
+    }
+
+
+def _view(case, problems, registers):
+    leaves = list(_leaves(case.document.fields))
+    sorted_out = _by_place(case, leaves, problems)
+    return {
+        "id": case.article.id,
+        "path": case.article.path,
+        "status": case.article.status,
+        "original": _original(case, registers),
+        "fields": [_field(case, name, node, sorted_out.pop(name, [])) for name, node in leaves],
+        "body": [
+            {"line": block.line, "kind": block.kind, "words": block.words, "problems": sorted_out.pop(block.line, [])}
+            for block in case.paragraphs
+        ],
+        "problems": [record for records in sorted_out.values() for record in records],
+        "reviewed": _reviewed_line(case),
+    }
+
+
+def _reviewed_line(case):
+    """The line to paste once the English has been reviewed; None where it stands in the file, or there is no English yet."""
+    code = fingerprint(case.article)
+    return None if case.article.reviewed == code or not case.text("summary", "en") else f'reviewed: "{code}"'
+
+
+def _by_place(case, leaves, problems):
+    """The problems by the name of their field or the first line of their paragraph; None for the file as a whole."""
+    found = {}
+    for problem in problems:
+        found.setdefault(_place_of(problem.where, case, leaves), []).append(_record(problem))
+    return found
+
+
+def _place_of(where, case, leaves):
+    if where.path != case.article.path or where.line < 2:
+        return None
+    if where.line < case.article.body_line:
+        return _last_before(where.line, [(node.line, name) for name, node in leaves])
+    line = where.line - case.article.body_line
+    return _last_before(line, [(block.line, block.line) for block in case.paragraphs])
+
+
+def _last_before(line, starts):
+    index = bisect_right([start for start, _ in starts], line) - 1
+    return starts[index][1] if index >= 0 else None
+
+
+def _leaves(fields):
+    """Every field as (name, value with its place): languages and the parts of `source` and `figures` by themselves."""
+    for key, value in fields.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{key}.{part}", node) for part, node in value.items())
+        elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
+            yield from ((f"{key}.{number}", node) for number, node in enumerate(value, 1))
+        else:
+            yield str(key), value
+
+
+def _field(case, name, node, problems):
+    field, _, part = name.partition(".")
+    text = case.text(field, part) if field in TEXTS else None
+    if text:
+        return {"name": name, "language": part, "segments": list(_segments(case, text)), "problems": problems}
+    if field == "figures" and isinstance(node, Mapping):
+        return {"name": name, "language": "vi", "segments": [_figure(case, node)], "problems": problems}
+    return {"name": name, "language": None, "segments": [{"text": _plain(node)}], "problems": problems}
+
+
+def _plain(node):
+    if isinstance(node, Scalar):
+        return str(node)
+    return ", ".join(_plain(item) for item in (node if isinstance(node, Sequence) else node.values()))
+
+
+def _segments(case, text):
+    """The words of a title or summary in pieces; each figure, day and number of a document carries its proof."""
+    end = 0
+    for start, stop, is_proven, place in sorted(_claims(case, text)):
+        if start < end:
+            continue
+        if start > end:
+            yield {"text": text.words[end:start]}
+        yield {"text": text.words[start:stop], "is_proven": is_proven, "proof": _line_of(case, place)}
+        end = stop
+    if end < len(text.words):
+        yield {"text": text.words[end:]}
+
+
+def _claims(case, text):
+    """(start, end, whether it is proven, (start, end) in the source text or an empty pair) of everything that asks for proof."""
+    source = case.source
+    for day in find_days(text.words, text.language):
+        same = [
+            (found.start, found.end)
+            for found in source.days
+            if (found.month, found.day, found.period) == (day.month, day.day, day.period)
+            and (day.month or found.year == day.year)
+        ]
+        yield day.start, day.end, source.judge_day(day).kind == SURE, _first(same)
+    for amount in find_amounts(text.words, text.language):
+        if is_decidable(amount):
+            same = sorted(
+                (found.measure != amount.measure, found.start, found.end)
+                for found in source.amounts
+                if found.value == amount.value
+            )
+            yield (
+                amount.start,
+                amount.end,
+                source.judge_amount(amount).kind == SURE,
+                _first([found[1:] for found in same]),
+            )
+    for match in find_codes(text.words):
+        place = source.text.find(match[0])
+        yield (
+            match.start(),
+            match.end(),
+            source.has_code(match[0]),
+            (place, place + len(match[0])) if place >= 0 else (),
+        )
+
+
+def _first(places):
+    return places[0] if places else ()
+
+
+def _figure(case, node):
+    words = squeeze(str(node.get("quote", "")))
+    start = case.source_text.find(words)
+    shown = f"{node.get('value', '')} {node.get('unit', '')} – {_plain(node.get('label', Scalar('')))}: “{words}”"
+    return {
+        "text": shown,
+        "is_proven": words in case.body_line,
+        "proof": _line_of(case, (start, start + len(words)) if words and start >= 0 else ()),
+    }
+
+
+def _line_of(case, place):
+    """A place in the source text as line and columns: of the original, or of a paragraph where there is no original text."""
+    if not place:
+        return None
+    before = case.source_text[: place[0]]
+    number, start = before.count("\n"), place[0] - (before.rfind("\n") + 1)
+    is_original = case.original_text is not None
+    return {
+        "side": "original" if is_original else "body",
+        "line": number + 1 if is_original else case.paragraphs[number].line,
+        "start": start,
+        "end": start + place[1] - place[0],
+    }
+
+
+def _original(case, registers):
+    """The lines of the original with their roles, or None where there is none to read."""
+    if case.original_bytes is None:
+        return None
+    name = case.article.source.original
+    try:
+        roles = {line.number: line for line in convert_text(case.original_bytes, name, registers).lines}
+    except ContentError:
+        roles = {}
+    if case.original_text is None:
+        lines = [{"number": line.number, "text": squeeze(line.text), "roles": line.roles} for line in roles.values()]
+    else:
+        lines = [
+            {"number": number, "text": squeeze(line), "roles": roles[number].roles if number in roles else ()}
+            for number, line in enumerate(case.original_text.split("\n"), 1)
+            if squeeze(line)
+        ]
+    return {"name": name, "lines": lines}
+
+
+def _record(problem):
+    return {
+        "line": problem.where.line,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "message": asdict(problem.message),
+        "hint": problem.hint,
+    }

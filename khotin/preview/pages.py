@@ -1,0 +1,78 @@
+"""The pages that are served: of the built site, or of none yet."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from khotin.content.text_files import read_bytes
+from khotin.preview.reviewer import Reviewer
+from khotin.preview.state import Board
+from khotin.preview.static_files import Answer, find, lost
+from khotin.problems import ContentError
+
+LARGEST_FILE = 200 * 1024 * 1024
+ARTICLE_PAGE = re.compile(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
+WAITING_PAGE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Kho Tin</title></head>
+<body><p class="preview-waiting">{vi}<br><span lang="en">{en}</span></p></body></html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What is served: the built site in `folder`, below `base_path`, on `port` of this machine."""
+
+    board: Board
+    folder: str
+    base_path: str
+    port: int
+    reviewer: Reviewer
+
+
+def answer_page(preview, path):
+    """The answer to a path and its bytes; None where the site cannot be read at all."""
+    if not preview.board.version:
+        return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
+    answer = _find(preview, path)
+    data = _read(answer)
+    if data is None:  # removed by a publication after it was found
+        answer = lost(preview.folder)
+        data = _read(answer)
+    return None if data is None else (answer, data)
+
+
+def print_of(data):
+    """What tells a page from the same page after a change."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def article_mark(preview, path):
+    """What tells the preview's script which article a page shows."""
+    found = ARTICLE_PAGE.fullmatch(_inside(preview, path) or "")
+    return f' data-article="{found[1]}"' if found else ""
+
+
+def _inside(preview, path):
+    """The path within the site, or None for one outside its base path."""
+    base = preview.base_path.lstrip("/")
+    return path.removeprefix(base) if path.startswith(base) else None
+
+
+def _find(preview, path):
+    if f"{path}/" == preview.base_path.lstrip("/"):
+        return Answer(301, location="")
+    inside = _inside(preview, path)
+    return lost(preview.folder) if inside is None else find(preview.folder, inside)
+
+
+def _read(answer):
+    if not answer.file:
+        return _waiting_page("Không tìm thấy trang.", "Page not found.")
+    try:
+        return read_bytes(answer.file, limit=LARGEST_FILE)
+    except (OSError, ContentError):
+        return None
+
+
+def _waiting_page(vi, en):
+    return WAITING_PAGE.format(vi=vi, en=en).encode()

@@ -1,0 +1,67 @@
+"""What the browser is told about the preview: which version it is, what forbids the next one, which article was edited."""
+
+import os
+import secrets
+import threading
+
+from khotin.content.article_files import FILE_NAME
+from khotin.languages import LANGUAGES
+from khotin.site import urls
+
+
+class Board:
+    """The state of the preview, written by the threads that watch and build and read by the one that answers.
+
+    `version` counts the sites that differ, `attempt` every build that ended. `run` tells a preview that was started
+    anew, and counts from the beginning, from the one before.
+    """
+
+    def __init__(self, base_path):
+        self.run = secrets.token_hex(4)
+        self._lock = threading.Lock()
+        self._base_path = base_path
+        self._version = self._attempt = self._noticed = self._built = 0
+        self._problems, self._edited = [], None
+
+    def notice(self):
+        """Take in that something has changed; returns the number of the change."""
+        with self._lock:
+            self._noticed += 1
+            return self._noticed
+
+    def record(self, outcome, changed, number):
+        """Take in how a build ended, which paths had changed, and the last change it knew."""
+        with self._lock:
+            self._built = number
+            self._attempt += 1
+            self._version += outcome.is_new or (outcome.is_good and not self._version)
+            self._problems = outcome.problems
+            self._edited = self._only_article(changed) or self._edited
+
+    @property
+    def version(self):
+        """The number of the site that is served; 0 while there is none."""
+        return self._version
+
+    def state(self):
+        """Everything as the browser gets it."""
+        with self._lock:
+            return {
+                "run": self.run,
+                "version": self._version,
+                "attempt": self._attempt,
+                "busy": self._noticed != self._built or not self._attempt,
+                "problems": self._problems,
+                "edited": self._edited,
+            }
+
+    def _only_article(self, changed):
+        """The one article that was edited, with its addresses; None where there are several or none."""
+        matches = [match for path in changed if (match := FILE_NAME.fullmatch(os.path.basename(path)))]
+        found = {match["id"] for match in matches}
+        if len(found) != 1:
+            return None
+        identity = found.pop()
+        return {"id": identity} | {
+            language: self._base_path + urls.article(language, identity) for language in LANGUAGES
+        }

@@ -1,0 +1,262 @@
+"""Requests and live notices: the only door to livereload and to its server, Tornado.
+
+livereload gives the notice that travels to the browser (its handler, protocol and script); who may ask, what is
+answered and when a notice goes out is decided here.
+"""
+
+import asyncio
+import contextlib
+import json
+import mimetypes
+import re
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from socket import socket
+from typing import NoReturn
+from urllib.parse import quote
+
+from livereload import handlers as livereload
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from khotin.build.signals import Interrupted, handled_by
+from khotin.preview.pages import Preview, answer_page, article_mark, print_of
+from khotin.preview.session import Session
+from khotin.preview.static_files import clean_path, is_own_host, is_own_origin
+from khotin.problems import Location, fail
+from khotin.site import urls
+
+OWN = "_preview/"
+FOLDER = Path(__file__).parent / "browser"
+PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")}
+REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json)?")
+PORTS_TRIED = 20
+HEAD_END = b"</head>"
+# The policy of a page names its own scripts; the preview's come after these words.
+SCRIPT_POLICY = b'content="script-src '
+OWN_SCRIPTS = f"*:*/{OWN} *:*/livereload.js ".encode()
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "Server": "KhoTin",
+}
+
+
+def find_port(wanted):
+    """Listen on the wanted port of this machine only, or on the next free one: (sockets, port)."""
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        try:
+            sockets = bind_sockets(port, "127.0.0.1")
+        except OSError:
+            continue
+        return sockets, sockets[0].getsockname()[1]
+    fail(
+        Location("--port"),
+        "server",
+        f"các cổng từ {wanted} đều bận; hãy chọn cổng khác",
+        f"the ports from {wanted} on are all taken; choose another",
+    )
+
+
+def run_preview(
+    preview: Preview, sockets: list[socket], session: Session, address_to_open: str | None = None
+) -> NoReturn:
+    """Answer requests and pass on the session's notices until a signal comes; then raise `Interrupted`."""
+    runner = asyncio.Runner()
+    loop = runner.get_loop()
+    ending = loop.create_future()
+    with handled_by(lambda number, _: _call(loop, _settle, ending, number)):
+        try:
+            with runner:
+                number = runner.run(_run(preview, sockets, session, address_to_open, ending))
+        finally:
+            session.stop()
+            preview.reviewer.stop()
+    raise Interrupted(number)
+
+
+async def _run(
+    preview: Preview, sockets: list[socket], session: Session, address_to_open: str | None, ending: asyncio.Future
+) -> int:
+    """Serve until `ending` has a result, the number of a signal, and return that."""
+    loop = asyncio.get_running_loop()
+    server = HTTPServer(_application(preview), max_body_size=0, max_header_size=16 * 1024)
+    server.add_sockets(sockets)
+    session.announce = lambda: _call(loop, _Notices.announce)
+    session.start()
+    if address_to_open:
+        threading.Thread(target=webbrowser.open, args=(address_to_open,), daemon=True).start()
+    number = await ending
+    server.stop()
+    return number
+
+
+def _call(loop: asyncio.AbstractEventLoop, function: Callable, *arguments: object) -> None:
+    """Have the loop call a function, from another thread or a signal handler; after its end nothing is called."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(function, *arguments)
+
+
+def _settle(ending: asyncio.Future, number: int) -> None:
+    if not ending.done():
+        ending.set_result(number)
+
+
+def _application(preview):
+    arguments = {"preview": preview}
+    return web.Application(
+        [(r"/livereload", _Notices, arguments)],
+        default_handler_class=_Pages,
+        default_handler_args=arguments,
+        websocket_max_message_size=4096,
+        websocket_ping_interval=20,
+        log_function=lambda handler: None,
+    )
+
+
+class _Guarded(web.RequestHandler):
+    """A handler that answers the preview's own pages only."""
+
+    def initialize(self, preview):
+        self.preview = preview
+
+    def set_default_headers(self):
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self):
+        headers, port = self.request.headers, self.preview.port
+        if not is_own_host(headers.get_list("Host"), port) or not is_own_origin(headers.get_list("Origin"), port):
+            raise web.HTTPError(403)
+
+    def write_error(self, status_code, **_):
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}\n")
+
+
+class _Notices(_Guarded, livereload.LiveReloadHandler):
+    """livereload's own handler. A browser that has said hello is told to look at once: it may have missed a notice."""
+
+    def check_origin(self, origin):
+        return is_own_origin([origin], self.preview.port)
+
+    def on_message(self, message):
+        try:
+            super().on_message(message)
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            return self.close()
+        if self in self.waiters:
+            self.send_message(_notice())
+
+    @classmethod
+    def announce(cls):
+        """Tell every browser that there is something new to look at."""
+        for waiter in list(cls.waiters):
+            waiter.send_message(_notice())
+
+
+def _notice():
+    return {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+
+
+class _Pages(_Guarded):
+    """Everything that is asked for by address."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+    async def get(self):
+        path = clean_path(self.request.uri)
+        if path is None:
+            raise web.HTTPError(400)
+        if path == "livereload.js":
+            return self._send_script()
+        if path.startswith(OWN):
+            return await self._send_own(path.removeprefix(OWN))
+        return await self._send_page(path)
+
+    head = get
+
+    def _send_script(self):
+        self._send(
+            Path(livereload.__file__).with_name("vendors").joinpath("livereload.js").read_bytes(), "text/javascript"
+        )
+
+    async def _send_own(self, name):
+        """The preview's own pages, their parts, and the data they draw."""
+        if name in PARTS:
+            return self._send(FOLDER.joinpath(name).read_bytes(), mimetypes.guess_type(name)[0])
+        if name == "state.json":
+            return await self._send_state()
+        if name == "":
+            return self._send_shell("queue.js", "", "")
+        if name == "queue.json":
+            return self._send_data(await self.preview.reviewer.queue())
+        found = REVIEW.fullmatch(name)
+        if not found:
+            raise web.HTTPError(404)
+        if found["data"]:
+            return self._send_data(await self.preview.reviewer.review(found["id"]))
+        return self._send_shell(
+            "review.js", found["id"], f' data-page="{self.preview.base_path}{urls.article("vi", found["id"])}"'
+        )
+
+    async def _send_state(self):
+        """The state, and what a page would look like now: one that looks otherwise loads itself again."""
+        state = self.preview.board.state()
+        path = clean_path(self.get_query_argument("page", ""))
+        if path is not None:
+            _, data = await self._found(path)
+            state["print"] = print_of(data)
+        self._send_data(state)
+
+    def _send_data(self, data):
+        if data is None:
+            raise web.HTTPError(404)
+        self._send(json.dumps(data, ensure_ascii=False).encode(), "application/json")
+
+    def _send_shell(self, script, follows, more):
+        page = self._with_parts(FOLDER.joinpath("shell.html").read_bytes(), f' data-follows="{follows}"{more}')
+        self._send(
+            page.replace(HEAD_END, f'<script type="module" src="/{OWN}{script}"></script>'.encode() + HEAD_END, 1),
+            "text/html",
+        )
+
+    async def _send_page(self, path):
+        answer, data = await self._found(path)
+        if answer.location is not None:
+            self.set_status(301)
+            return self.set_header("Location", self.preview.base_path + quote(answer.location))
+        self.set_status(answer.status)
+        kind = mimetypes.guess_type(answer.file or "x.html")[0] or "application/octet-stream"
+        more = f' data-print="{print_of(data)}"{article_mark(self.preview, path)}'
+        self._send(self._with_parts(data, more) if kind == "text/html" else data, kind)
+
+    async def _found(self, path):
+        found = answer_page(self.preview, path)
+        if found is None:
+            raise web.HTTPError(503)
+        return found
+
+    def _with_parts(self, page, more):
+        """The page with the preview's own script and style."""
+        board = self.preview.board
+        parts = (
+            f'<link rel="stylesheet" href="/{OWN}preview.css">'
+            f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}" data-version="{board.version}"{more}></script>'
+            f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>'
+        )
+        return page.replace(SCRIPT_POLICY, SCRIPT_POLICY + OWN_SCRIPTS, 1).replace(
+            HEAD_END, parts.encode() + HEAD_END, 1
+        )
+
+    def _send(self, data, kind):
+        self.set_header(
+            "Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
+        )
+        self.finish(data)

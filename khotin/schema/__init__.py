@@ -1,7 +1,0 @@
-"""Every field of an article said once: how it is typed, what it becomes, what it means. Only here values convert."""
-
-from khotin.schema.conversion import read_article
-from khotin.schema.fields import DRAFTABLE, FIELD_ORDER, FIELDS, Field
-from khotin.schema.json_form import json_schema
-
-__all__ = ["DRAFTABLE", "FIELDS", "FIELD_ORDER", "Field", "json_schema", "read_article"]

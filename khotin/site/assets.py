@@ -1,0 +1,59 @@
+"""Styles, scripts and pictures of the site itself, under names that change with their content."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+
+from khotin.content.text_files import list_files, read_bytes
+from khotin.problems import ContentError
+
+STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "parts", "utilities")
+LARGEST = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`paths` maps a logical name ("site.css", "favicon.svg") to its published path, `files` that path to its bytes."""
+
+    paths: dict[str, str]
+    files: dict[str, bytes]
+
+
+def load_assets(folder):
+    """Read the assets folder: css/ becomes "site.css" in the order of its layers, css/find/ "find.css" for maps, grids and search; the rest is copied.
+
+    Raises `ContentError` for links and for what cannot be read.
+    """
+    listed = list_files(folder, folder)
+    problems = [problem for _, problem in listed if problem]
+    if problems:
+        raise ContentError(problems)
+    names = [name for name, _ in listed]
+    styles = sorted((name for name in names if name.startswith("css/")), key=_layer)
+    sheets = {
+        "site.css": [name for name in styles if not name.startswith("css/find/")],
+        "find.css": [name for name in styles if name.startswith("css/find/")],
+    }
+    contents = {
+        sheet: b"\n".join(_read(folder, name).strip() for name in parts) + b"\n" for sheet, parts in sheets.items()
+    }
+    contents |= {
+        name.split("/", 1)[1]: _read(folder, name) for name in names if not name.startswith("css/") and "/" in name
+    }
+    paths = {name: _hashed(name, data) for name, data in contents.items()}
+    return Assets(paths, {paths[name]: data for name, data in contents.items()})
+
+
+def _layer(name):
+    part = name.split("/")[1]
+    return (STYLE_ORDER.index(part) if part in STYLE_ORDER else len(STYLE_ORDER), name)
+
+
+def _read(folder, name):
+    return read_bytes(os.path.join(folder, name), limit=LARGEST)
+
+
+def _hashed(name, data):
+    """A host caches assets for minutes: a new content must have a new name (K07)."""
+    stem, dot, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{ending}"

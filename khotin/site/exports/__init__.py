@@ -1,0 +1,141 @@
+"""What is published beside the pages: planned like pages, each made by a pure function of the values it is given."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from khotin.content.archive import Archive
+from khotin.content.articles import Article
+from khotin.content.images import picture_files
+from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
+from khotin.problems import Location, fail
+from khotin.site import urls
+from khotin.site.exports.citations import CITATION_FILES, CitationRecord, citation_files
+from khotin.site.exports.data import DATA_FILES, archive_files, register_files, to_json
+from khotin.site.exports.fields import article_record
+from khotin.site.exports.sitemaps import sitemap_files
+from khotin.site.outputs import Output, permanent_paths
+
+ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
+
+
+def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
+    """Plan the files beside the pages that show what lists do; `outputs` are those of the pages, `originals` is a folder."""
+    yield Output("registers", partial(register_files))
+    yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
+    yield Output(
+        "sitemap",
+        partial(make_sitemap, tuple((output.paths, output.changed) for output in outputs if output.is_indexed)),
+        is_whole=True,
+    )
+    yield from _plan_originals(archive, originals)
+
+
+def plan_facts(archive: Archive, texts: dict) -> Iterator[Output]:
+    """Plan the data of all articles, and the pictures they and the text pages show."""
+    facts = tuple(archive.facts[article.id] for article in archive.articles)
+    yield Output("articles", partial(archive_files, facts), is_whole=True, shows_texts=True)
+    yield Output("citations", partial(citation_files, facts), is_whole=True, shows_texts=True)
+    yield from _plan_pictures(archive, texts)
+
+
+def _plan_originals(archive: Archive, folder: str) -> Iterator[Output]:
+    """Plan each original; articles that vouch for the same bytes share one, others that claim its address clash."""
+    planned: dict[tuple[str, str | None], tuple[str, str]] = {}
+    for article in archive.articles:
+        if article.original:
+            planned.setdefault((urls.original(article.original), article.sha256), (article.original, article.path))
+    for (path, sha256), (name, source) in planned.items():
+        yield Output(path, partial(make_original, path, f"{folder}/{name}", sha256), source=source, files=(path,))
+
+
+def _plan_pictures(archive: Archive, texts: dict) -> Iterator[Output]:
+    """Plan each picture that is shown; equal pictures of several folders have the same addresses, and are one."""
+    shown = {picture for text in texts.values() for picture in text.pictures}
+    shown |= {
+        picture
+        for article in archive.articles
+        for body in archive.bodies[article.id]
+        if body
+        for picture in body.pictures
+    }
+    planned = {}
+    for picture in sorted(shown, key=lambda picture: picture.source):
+        planned.setdefault(tuple(path for path, _, _ in picture.files), picture)
+    for paths, picture in planned.items():
+        yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths, shows_texts=True)
+
+
+def make_addresses(paths, site):
+    """The list of what must never go."""
+    yield ADDRESSES, addresses(paths)
+
+
+def make_sitemap(pages, site):
+    """The sitemap of pages, (paths, day of the last change), and the file that leads search engines to it."""
+    yield from sitemap_files(pages, site.address)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address.absolute('sitemap.xml')}\n".encode()
+
+
+def make_picture(picture, site):
+    """The published files of a picture."""
+    return picture_files(picture)
+
+
+def article_file(article: Article, text: str, citation: CitationRecord, address: urls.BaseAddress) -> tuple[str, bytes]:
+    """Return the record of one article with its text and its citation, as (path, bytes)."""
+    written = {"ris": citation.ris, "bibtex": citation.bibtex, "csl": citation.csl}
+    record = {**article_record(article, address), "citation": written, "body": text.strip()}
+    return urls.article_data(article.id), f"{to_json(record)}\n".encode()
+
+
+def make_original(path, source, sha256, site):
+    """A copy of an original. Its bytes must be those the article vouches for (L01)."""
+    data = read_bytes(source, limit=LARGEST_ORIGINAL)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        fail(
+            Location(source),
+            "originals",
+            "văn bản gốc không khớp SHA-256 ghi trong bài",
+            "the original does not match the SHA-256 in its article",
+        )
+    yield path, data
+
+
+def addresses(paths):
+    """Every address that must never go, below the base address, one per line, sorted: pages, feeds, data of the whole archive.
+
+    The data of one article go with it when it is withdrawn; its page stays, and says so.
+    """
+    data = map(urls.data_file, (*DATA_FILES, *CITATION_FILES))
+    return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
+
+
+def checksums(files):
+    """SHA-256 of the data of the whole archive, in the form that `sha256sum --check` reads, from the folder that holds data/.
+
+    `files` are {path: SHA-256} of the site.
+    """
+    named = sorted(
+        (path, digest)
+        for path, digest in files.items()
+        if path.startswith("data/") and not path.startswith("data/articles/")
+    )
+    return "".join(f"{digest.hex()}  {path}\n" for path, digest in named).encode()
+
+
+def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
+    """What is published: the revision, the date of the build, the count, and one hash over all files and their names.
+
+    `files` are {path: SHA-256} of everything but the version file itself, sorted by path. The hash is over all but the search index,
+    which is equal on every machine only where Pagefind 1.6 or newer makes it.
+    """
+    listed = [f"{digest.hex()}  {path}\n" for path, digest in files.items() if not path.startswith(urls.SEARCH)]
+    whole = hashlib.sha256("".join(listed).encode()).hexdigest()
+    return (
+        json.dumps(
+            {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}, indent=1
+        ).encode()
+        + b"\n"
+    )

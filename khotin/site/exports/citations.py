@@ -1,0 +1,121 @@
+"""How to cite an article: RIS, BibTeX and CSL-JSON, as reference managers import them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khotin.content.archive import Facts
+from khotin.content.articles import Article
+from khotin.languages import in_language
+from khotin.site import urls
+from khotin.site.exports.data import json_list, to_json
+from khotin.site.outputs import Site
+
+CITATION_FILES = ("articles.ris", "articles.bib", "articles.csl.json")
+BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
+# BibTeX counts braces that follow a backslash too, so a brace of the text is written as its command, in the form Zotero writes.
+BIBTEX_COMMANDS = {
+    "\\": "textbackslash",
+    "{": "textbraceleft",
+    "}": "textbraceright",
+    "^": "textasciicircum",
+    "~": "textasciitilde",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRecord:
+    """An article as RIS and BibTeX texts and as a CSL-JSON item. The original's language and title are cited."""
+
+    ris: str
+    bibtex: str
+    csl: dict
+
+
+def cite(article: Article, address: urls.BaseAddress) -> CitationRecord:
+    """Return the citation of an article in its three forms."""
+    page = _page(article, address)
+    return CitationRecord(ris(article, page), bibtex(article, page), csl(article, page))
+
+
+def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the citations of all public articles as (path, bytes): one file each of RIS, BibTeX and CSL-JSON."""
+    articles = [each.article for each in facts]
+    pages = [(article, _page(article, site.address)) for article in articles]
+    yield urls.data_file("articles.ris"), "\n".join([ris(*each) for each in pages]).encode()
+    yield urls.data_file("articles.bib"), "\n".join([bibtex(*each) for each in pages]).encode()
+    yield urls.data_file("articles.csl.json"), json_list([to_json(csl(*each)).encode() for each in pages])
+
+
+def ris(article, page):
+    """RIS, type NEWS."""
+    title, language = in_language(article.title, "vi")
+    rows = [("TY", "NEWS"), ("ID", article.id), ("TI", title)]
+    if language == "vi" and article.title.en:
+        rows.append(("TT", article.title.en))
+    rows += [("AU", author) for author in article.authors]
+    rows += [("T2", article.source.portal)] if article.source.portal else []
+    rows += [
+        ("DA", article.filed.replace("-", "/")),
+        ("PY", article.filed[:4]),
+        ("LA", language),
+        ("AB", in_language(article.summary, "vi")[0]),
+    ]
+    rows += [("KW", topic) for topic in article.topics]
+    return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in [*rows, ("UR", page)]) + "ER  - \n"
+
+
+def bibtex(article, page):
+    """BibTeX, type @misc: no entry type of BibTeX is a news item on the web."""
+    title, language = in_language(article.title, "vi")
+    rows = {
+        "title": f"{{{_tex(title)}}}",
+        "author": " and ".join(f"{{{_tex(author)}}}" for author in article.authors),
+        "howpublished": _tex(article.source.portal or ""),
+        "date": article.filed,
+        "year": article.filed[:4],
+        "month": article.filed[5:7],
+        "language": {"vi": "vietnamese", "en": "english"}[language],
+        "url": page,
+    }
+    return (
+        f"@misc{{{article.id},\n"
+        + "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
+        + "}\n"
+    )
+
+
+def csl(article, page):
+    """One CSL-JSON item, type article-newspaper."""
+    title, language = in_language(article.title, "vi")
+    item = {
+        "id": article.id,
+        "type": "article-newspaper",
+        "title": title,
+        "abstract": in_language(article.summary, "vi")[0],
+        "issued": {"date-parts": [[int(part) for part in article.filed.split("-")]]},
+        "language": language,
+        "URL": page,
+    }
+    if article.authors:
+        item["author"] = [{"literal": author} for author in article.authors]
+    if article.source.portal:
+        item["container-title"] = article.source.portal
+    return item
+
+
+def _page(article: Article, address: urls.BaseAddress) -> str:
+    return address.absolute(urls.article("vi", article.id))
+
+
+def _one_line(text):
+    return " ".join(text.split())
+
+
+def _tex(text: str) -> str:
+    return BIBTEX_SPECIAL.sub(_tex_character, _one_line(text))
+
+
+def _tex_character(match: re.Match) -> str:
+    command = BIBTEX_COMMANDS.get(match[0])
+    return f"{{\\{command}}}" if command else f"\\{match[0]}"

@@ -1,0 +1,89 @@
+"""Cards: what a list shows of an article, made once per language and used wherever the article is listed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from khotin.content import place_history
+from khotin.content.articles import DRAFT, Article, ListedArticle
+from khotin.content.registers import District, Province, Topic
+from khotin.languages import in_language
+from khotin.site import urls
+from khotin.site.outputs import Site
+from khotin.site.pages.values import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One news item in a list. `title_language` differs from the page's where the title is still missing there."""
+
+    id: str
+    path: str
+    title: str
+    title_language: str
+    teaser: str
+    teaser_language: str
+    day: str
+    is_filed_by_event: bool
+    is_draft: bool
+    places: tuple[Link, ...]
+    topics: tuple[Link, ...]
+
+
+def cards_of(articles: Iterable[ListedArticle], language: str, site: Site) -> tuple[Card, ...]:
+    """Return the cards of some articles; each is made once in a process, when the first list shows it."""
+    return tuple(
+        [site.once(("card", article.id, language), _make_card, article, language, site) for article in articles]
+    )
+
+
+def _make_card(article: ListedArticle, language: str, site: Site) -> Card:
+    title, title_language = in_language(article.title, language)
+    teaser, teaser_language = in_language(article.teaser, language)
+    return Card(
+        article.id,
+        urls.article(language, article.id),
+        title,
+        title_language,
+        teaser,
+        teaser_language,
+        article.filed,
+        article.is_filed_by_event,
+        article.status == DRAFT,
+        place_links(article, language, site),
+        topic_links(article, language, site),
+    )
+
+
+def place_links(article: Article | ListedArticle, language: str, site: Site) -> tuple[Link, ...]:
+    """Return the article's province and district, the wider one first."""
+    if not article.province:
+        return ()
+    province = site.registers.provinces[article.province]
+    link = site.once(("province", language, article.province), _province_link, province, language)
+    if not article.district:
+        return (link,)
+    district = site.registers.district(article.province, article.district)
+    key = ("district", language, article.province, article.district, district.kind_on(article.day))
+    return (link, site.once(key, _district_link, district, article.day, language))
+
+
+def topic_links(article: Article | ListedArticle, language: str, site: Site) -> tuple[Link, ...]:
+    """Return the article's topics in its order, the main one first."""
+    return tuple(
+        [
+            site.once(("topic", language, slug), _topic_link, site.registers.topics[slug], language)
+            for slug in article.topics
+        ]
+    )
+
+
+def _province_link(province: Province, language: str) -> Link:
+    return Link(place_history.display_name(province)[language], urls.section(language, "province", province.slug))
+
+
+def _district_link(district: District, day: str, language: str) -> Link:
+    return Link(district.full(day)[language], urls.section(language, "province", district.province, district.slug))
+
+
+def _topic_link(topic: Topic, language: str) -> Link:
+    return Link(topic.name[language], urls.section(language, "topic", topic.slug))

@@ -1,0 +1,100 @@
+"""How an article is cited: a sentence to copy in both languages, and what reference managers read in the page's head."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote_plus
+
+from khotin.content.articles import Article
+from khotin.language import formatting
+from khotin.languages import LANGUAGES, in_language
+from khotin.site import urls
+from khotin.site.exports import CitationRecord, to_json
+
+CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
+EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to copy: `before` the title, the title with its language, and what comes `after` it."""
+
+    language: str
+    before: str
+    title: str
+    title_language: str
+    after: str
+
+
+def citations(article, site_title, address):
+    """One reference in each language, to the page in that language."""
+    return tuple(_citation(article, language, site_title[language], address) for language in LANGUAGES)
+
+
+def citation_downloads(article: Article, record: CitationRecord) -> tuple[tuple[str, str, str], ...]:
+    """Return (file name, name of the format, address that holds the file) of each form a reference manager imports."""
+    return (
+        (f"{article.id}.ris", "RIS", urls.data_url("application/x-research-info-systems", record.ris)),
+        (f"{article.id}.bib", "BibTeX", urls.data_url("application/x-bibtex", record.bibtex)),
+        (
+            f"{article.id}.csl.json",
+            "CSL-JSON",
+            urls.data_url("application/vnd.citationstyles.csl+json", f"[{to_json(record.csl)}]"),
+        ),
+    )
+
+
+def reference_tags(article, language, address):
+    """(name, content) of the meta tags that Google Scholar, Zotero and others read; empty facts have none."""
+    title, title_language = in_language(article.title, language)
+    rows = [
+        ("citation_title", title),
+        *(("citation_author", author) for author in article.authors),
+        ("citation_publication_date", article.filed.replace("-", "/")),
+        ("citation_language", title_language),
+        ("citation_public_url", address.absolute(urls.article(language, article.id))),
+        ("citation_journal_title", article.source.portal),
+        ("DC.type", "newspaperArticle"),
+        ("DC.date", article.filed),
+        ("DC.identifier", article.id),
+        ("DC.source", article.source.url),
+    ]
+    return tuple((name, content) for name, content in rows if content)
+
+
+def context_object(article, language, address):
+    """The COinS of an article, typed as a newspaper article: https://www.zotero.org/support/dev/exposing_metadata/coins."""
+    title, title_language = in_language(article.title, language)
+    rows = [
+        ("rft.title", title),
+        *(("rft.creator", author) for author in article.authors),
+        ("rft.source", article.source.portal),
+        ("rft.date", article.filed),
+        ("rft.language", title_language),
+        ("rft.identifier", address.absolute(urls.article(language, article.id))),
+    ]
+    return CONTEXT + "".join([f"&{name}={_quoted(value)}" for name, value in rows if value])
+
+
+def _quoted(text):
+    return "+".join([_quoted_word(word) for word in text.split(" ")])
+
+
+@lru_cache(maxsize=16384)  # words come back
+def _quoted_word(word):
+    return quote_plus(word)
+
+
+def _citation(article, language, site_title, address):
+    title, title_language = in_language(article.title, language)
+    day = (EVENT_WORDS[language] if article.is_filed_by_event else "") + formatting.format_day(
+        article.filed, language, "plain"
+    )
+    facts = [name for name in (article.source.portal, day, site_title) if name]
+    names = ", ".join(article.authors) + ". " if article.authors else ""
+    return Citation(
+        language,
+        names,
+        title,
+        title_language,
+        f"{', '.join(facts)}. {address.absolute(urls.article(language, article.id))}",
+    )

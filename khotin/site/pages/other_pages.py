@@ -1,0 +1,101 @@
+"""Home pages, the language choice, the page for unknown addresses, and the pages written in content/pages."""
+
+from functools import partial
+
+from khotin.content import place_history
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.site import urls
+from khotin.site.outputs import page_output
+from khotin.site.pages.cards import cards_of
+from khotin.site.pages.list_pages import last_change, link_to, place_of
+from khotin.site.pages.values import Page
+
+HOMES = Bilingual(*map(urls.home, LANGUAGES))
+NEWEST_ON_HOME = 12
+FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
+LOST_TITLE = "Không tìm thấy trang / Page not found"
+
+
+def plan_root_pages():
+    """The language choice at the root and the page for unknown addresses; both speak both languages."""
+    yield page_output(("",), partial(make_root), "pages/root.html", is_indexed=True)
+    yield page_output(("404.html",), partial(make_lost), "pages/404.html")
+
+
+def make_root(site):
+    """The language choice."""
+    yield Page("", "pages/root.html", "vi", site.config.title.vi, site.config.description.vi, HOMES, (), {})
+
+
+def make_lost(site):
+    """The page for unknown addresses."""
+    yield Page("404.html", "pages/404.html", "vi", LOST_TITLE, LOST_TITLE, None, (), {"homes": HOMES}, is_indexed=False)
+
+
+def plan_home(archive):
+    """What the archive is, the newest articles, and ways in by place, topic and time."""
+    newest = archive.articles[:NEWEST_ON_HOME]
+    yield page_output(
+        HOMES,
+        partial(make_home, newest, archive.counts),
+        "pages/home.html",
+        is_indexed=True,
+        changed=last_change(newest),
+    )
+
+
+def make_home(newest, counts, site):
+    """The home page in both languages."""
+    registers, config = site.registers, site.config
+    provinces = sorted((registers.provinces[slug] for slug in counts.provinces), key=place_history.province_order)
+    tops = [topic for topic in registers.topics.values() if topic.parent is None]
+    for language in LANGUAGES:
+        data = {
+            "count": counts.articles,
+            "cards": cards_of(newest, language, site),
+            "provinces": tuple(
+                link_to("province", p.slug, place_history.display_name(p)[language], counts.provinces, language)
+                for p in provinces
+            ),
+            "topics": tuple(
+                link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in tops
+            ),
+            "years": tuple(link_to("date", year, year, counts.years, language) for year in counts.years),
+        }
+        yield Page(
+            HOMES[language],
+            "pages/home.html",
+            language,
+            config.title[language],
+            config.description[language],
+            HOMES,
+            (),
+            data,
+            feed=urls.feed(HOMES[language]),
+        )
+
+
+def plan_fixed_pages(texts):
+    """The pages written as texts, such as "about"; the guide for editors stands below it."""
+    about = place_of(Bilingual(*(texts["about", each].title for each in LANGUAGES)), "about")
+    for name in FIXED_PAGES:
+        pair = tuple(texts[name, each] for each in LANGUAGES)
+        place = place_of(Bilingual(*(text.title for text in pair)), name)
+        make = partial(make_text, place, pair, (about,) if name == "editors" else ())
+        yield page_output(place.paths, make, "pages/text.html", is_indexed=True, source=pair[0].path)
+
+
+def make_text(place, texts, above, site):
+    """A page written as text, in both languages."""
+    for language, text in zip(LANGUAGES, texts, strict=True):
+        yield Page(
+            place.paths[language],
+            "pages/text.html",
+            language,
+            text.title,
+            text.summary,
+            place.paths,
+            tuple(each.link(language) for each in above),
+            {"body": text.body, "pictures": text.pictures},
+            source=text.path,
+        )

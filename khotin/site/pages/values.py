@@ -1,0 +1,53 @@
+"""What a page is before it is rendered: an address, a template and frozen data."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from khotin.languages import Bilingual
+from khotin.site import urls
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads; `path` is None where there is nothing to lead to. `count` is a number of articles."""
+
+    title: str
+    path: str | None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Another form of what a page shows, announced in its head: a data file."""
+
+    path: str
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to render: a pure function of its template and these values.
+
+    `alternates` holds the path in both languages, or None for a page that has no other language; `crumbs` lead from
+    the home page to the parent; `source` is the file an editor would look at; `feed` is the path of the list's feed.
+    A feed is such a page too: it has no `alternates` and is not indexed.
+    """
+
+    path: str
+    template: str
+    language: str
+    title: str
+    description: str
+    alternates: Bilingual | None
+    crumbs: tuple[Link, ...]
+    data: dict[str, Any] = field(hash=False)
+    source: str = ""
+    is_indexed: bool = True
+    feed: str | None = None
+    downloads: tuple[Download, ...] = ()
+
+    @property
+    def default_path(self):
+        """The `x-default`: the language choice for the homes, the Vietnamese page for all others."""
+        return "" if self.alternates.vi == urls.home("vi") else self.alternates.vi

@@ -1,0 +1,125 @@
+"""Titles and summaries against the original: numbers, days, names, places, in both languages."""
+
+import pytest
+
+from khotin.checks.rules import fidelity
+from tests.support.checked_articles import (
+    AN_GIANG,
+    BINH_PHUOC,
+    CHAU_PHU,
+    FOUNDING,
+    TRI_TON,
+    VAN_LANG,
+    changed,
+    founding_text,
+    make_case,
+)
+from tests.support.rule_tables import findings
+
+
+@pytest.mark.parametrize("identity", FOUNDING)
+def test_leaves_the_founding_articles_alone(identity, tmp_path, registers):
+    case = make_case(tmp_path, registers, founding_text(identity), identity=identity)
+    assert list(fidelity.check(case)) == []
+
+
+# (article, what stood there, what is written instead)
+LEFT_ALONE = [
+    (AN_GIANG, "doanh thu bưu chính đạt trên 250 tỷ đồng", "doanh thu bưu chính đạt hơn 250 tỷ đồng"),
+    (AN_GIANG, "postal revenue was more than VND 250 billion", "postal revenue was over VND 250 billion"),
+    (AN_GIANG, "chiều 16/01/2020", "ngày 16 tháng 1 năm 2020"),
+    (AN_GIANG, "on the afternoon of 16 January 2020", "on January 16, 2020"),
+    (TRI_TON, "Nửa đầu năm 2022", "6 tháng đầu năm 2022"),
+    (TRI_TON, "In the first half of 2022", "In the first six months of 2022"),
+    (BINH_PHUOC, "Chiều 28/6, Sở", "Chiều 28/6/2022, Sở"),
+    (BINH_PHUOC, "said the tasks had", "said that in all the tasks had"),
+    (CHAU_PHU, "had met 11 of its 15 targets", "had met eleven of its 15 targets"),
+    (CHAU_PHU, "11/15 chỉ tiêu đạt", "11 trong 15 chỉ tiêu đạt"),
+]
+
+
+@pytest.mark.parametrize(("identity", "old", "new"), LEFT_ALONE)
+def test_leaves_alone(identity, old, new, tmp_path, registers):
+    case = make_case(tmp_path, registers, changed(founding_text(identity), (old, new)), identity=identity)
+    assert [problem.message.en for problem in fidelity.check(case)] == []
+
+
+# (article, what stood there, what is written instead, the line, a piece of the message)
+FOUND = [
+    (TRI_TON, "huyện có 126 trạm", "huyện có 162 trạm", 6, 'nearest in the original: "126"'),
+    (TRI_TON, "had 126 BTS", "had 129 BTS", 7, "129"),
+    (TRI_TON, "11.081 hồ sơ; huyện", "11,081 hồ sơ; huyện", 6, "11,081"),
+    (TRI_TON, "ngày 15/6/2022", "ngày 16/6/2022", 6, "16/6/2022"),
+    (TRI_TON, "on 15 June 2022", "on 15 July 2022", 7, "15 July 2022"),
+    (TRI_TON, "Nửa đầu năm 2022", "Nửa cuối năm 2022", 6, "Nửa cuối năm"),
+    (TRI_TON, "In the first half of 2022", "In the first half of 2021", 7, "2021"),
+    (
+        TRI_TON,
+        "Giám đốc Sở Thông tin và Truyền thông An Giang Lê Quốc Cường",
+        "Giám đốc Sở Thông tin và Truyền thông An Giang Lê Quốc Cương",
+        6,
+        'nearest: "Lê Quốc Cường"',
+    ),
+    (TRI_TON, "on 15 June 2022, Lê Quốc Cường,", "on 15 June 2022, Le Quoc Cuong,", 7, 'nearest: "Lê Quốc Cường"'),
+    (TRI_TON, "on 15 June 2022, Lê Quốc Cường,", "on 15 June 2022, Lê Quốc,", 7, 'nearest: "Lê Quốc Cường"'),
+    (TRI_TON, "working session with Tri Ton District on", "working session with Tri Tom District on", 7, "Tri Tom"),
+    (
+        TRI_TON,
+        "working session with Tri Ton District on",
+        "working session with Tri Ton Town on",
+        7,
+        "Tri Ton District",
+    ),
+    (TRI_TON, "huyện Tri Tôn ngày", "huyện Thoại Sơn ngày", 6, "Thoại Sơn"),
+    (TRI_TON, 'published: "2022-06-15"', 'published: "2022-06-16"', 8, "15/06/2022"),
+    (TRI_TON, 'event: "2022-06-15"', 'event: "2022-06-13"', 9, "does not name"),
+    (TRI_TON, '["Châu Phong"]', '["Châu Phông"]', 13, "Châu Phông"),
+    (AN_GIANG, "đạt trên 250 tỷ đồng, công", "đạt 250 tỷ đồng, công", 6, "another degree"),
+    (AN_GIANG, "was more than VND 250 billion", "was nearly VND 250 billion", 7, "another degree"),
+    (AN_GIANG, "đạt 2.886 tỷ đồng", "đạt 2.886 triệu đồng", 6, "2.886"),
+    (AN_GIANG, "VND 2,886 billion", "VND 2,886 million", 7, "2,886"),
+    (AN_GIANG, "tăng 7,5% so", "tăng 7,5 tỷ đồng so", 6, "7,5 tỷ đồng"),
+    (AN_GIANG, "chiều 16/01/2020", "sáng 16/01/2020", 6, "another degree"),
+    (BINH_PHUOC, "Binh Phuoc had 1,429", "Binh Duong had 1,429", 7, "Binh Duong"),
+    (BINH_PHUOC, "Bình Phước có 1.429", "Bình Phứoc có 1.429", 6, "Bình Phước"),
+    (BINH_PHUOC, "22:22:00", "21:22:00", 8, "21:22"),
+    (CHAU_PHU, "có 11/15 chỉ tiêu", "có 12/15 chỉ tiêu", 6, "12"),
+    (CHAU_PHU, "had met 11 of its 15", "had met 11 of its 16", 7, "16"),
+    (CHAU_PHU, "với 6.517 thành viên", "với 6.517 hộ", 6, "another unit"),
+    (CHAU_PHU, ", tổng kinh phí dự kiến trên 56,8 tỷ đồng", "", 7, "the Vietnamese summary does not"),
+]
+
+
+@pytest.mark.parametrize(("identity", "old", "new", "line", "piece"), FOUND)
+def test_finds(identity, old, new, line, piece, tmp_path, registers):
+    case = make_case(tmp_path, registers, changed(founding_text(identity), (old, new)), identity=identity)
+    problems = list(fidelity.check(case))
+    assert [problem.where.line for problem in problems] == [line], [problem.message.en for problem in problems]
+    assert piece in problems[0].message.en
+
+
+def test_a_summary_of_another_article_is_told_as_such(tmp_path, registers):
+    foreign = founding_text(VAN_LANG).split("summary:\n  vi: ")[1].split("\n")[0]
+    own = founding_text(AN_GIANG).split("summary:\n  vi: ")[1].split("\n")[0]
+    case = make_case(tmp_path, registers, changed(founding_text(AN_GIANG), (own, foreign)), identity=AN_GIANG)
+    assert any("may belong to another article" in problem.message.en for problem in fidelity.check(case))
+
+
+def test_the_line_to_paste_holds_the_nearest_value(tmp_path, registers):
+    case = make_case(
+        tmp_path, registers, changed(founding_text(TRI_TON), ("received 11,081", "received 11,018")), identity=TRI_TON
+    )
+    [problem] = fidelity.check(case)
+    assert problem.hint.startswith("  en: ") and "received 11,081 applications" in problem.hint
+
+
+def test_e04_a_number_that_differs_between_the_summaries_is_told(tmp_path, registers):
+    assert findings(fidelity, tmp_path, registers, TRI_TON, ("11,081 applications", "11,018 applications"))
+
+
+@pytest.mark.parametrize("length", [29, 1000])
+def test_a_number_too_long_for_arithmetic_is_a_finding_like_any_other(length, tmp_path, registers):
+    digits = "1" * length
+    text = changed(founding_text(TRI_TON), ("126 trạm BTS", f"{digits} trạm BTS"))
+    problems = list(fidelity.check(make_case(tmp_path, registers, text, identity=TRI_TON)))
+    assert any(digits in problem.message.vi for problem in problems)

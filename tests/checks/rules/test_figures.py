@@ -1,0 +1,81 @@
+"""Figures and their quotes."""
+
+import pytest
+
+from khotin.checks.rules import figures
+from tests.support.checked_articles import AN_GIANG, CHAU_PHU, FOUNDING, TRI_TON, changed, founding_text, make_case
+from tests.support.rule_tables import assert_found, findings
+
+LEFT_ALONE = [
+    *((identity, ()) for identity in FOUNDING),
+    (TRI_TON, (('unit: "trạm"', 'unit: "trạm BTS"'),)),
+    (TRI_TON, (('quote: "126 trạm BTS"', 'quote: "hoạt động với 126 trạm BTS, phục vụ tốt"'),)),
+    (AN_GIANG, (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "trên 250 tỷ đồng"'),)),
+    (CHAU_PHU, (("value: 56.8,", "value: 56.80,"),)),
+]
+FOUND = [
+    (
+        AN_GIANG,
+        (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "250 tỷ đồng"'),),
+        'quote: "250',
+        'leaves out "trên"',
+    ),
+    (AN_GIANG, (('quote: "ước nộp NSNN 20 tỷ đồng"', 'quote: "20 tỷ đồng"'),), 'quote: "20 tỷ', 'leaves out "ước"'),
+    (TRI_TON, (("{value: 126,", "{value: 162,"),), "value: 162", "it says 126"),
+    (TRI_TON, (('unit: "trạm"', 'unit: "tổ"'),), "126, unit", 'the quote says "trạm"'),
+    (
+        TRI_TON,
+        (('quote: "126 trạm BTS"', 'quote: "126 trạm phát sóng"'),),
+        "126 trạm phát sóng",
+        "does not stand in the body",
+    ),
+    (TRI_TON, (('quote: "126 trạm BTS"', 'quote: "126 Trạm BTS"'),), "126 Trạm", 'the body says: "126 trạm BTS"'),
+    (
+        AN_GIANG,
+        (('value: 250, unit: "tỷ đồng"', 'value: 250, unit: "triệu đồng"'),),
+        "triệu đồng",
+        'the quote says "tỷ đồng"',
+    ),
+    (
+        CHAU_PHU,
+        (
+            ('{value: 73.3, unit: "%"', '{value: 11, unit: "chỉ tiêu"'),
+            ('quote: "tỷ lệ thực hiện đạt 73,3%"', 'quote: "có 11/15 chỉ tiêu"'),
+        ),
+        "có 11/15",
+        "a share",
+    ),
+    (
+        CHAU_PHU,
+        (('in the first eight months of 2023"}, quote: "204', 'in the first eight months of 2022"}, quote: "204'),),
+        "eight months of 2022",
+        'says "năm 2023"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("identity", "replacements"), LEFT_ALONE)
+def test_leaves_alone(identity, replacements, tmp_path, registers):
+    assert findings(figures, tmp_path, registers, identity, *replacements) == []
+
+
+@pytest.mark.parametrize(("identity", "replacements", "on", "piece"), FOUND)
+def test_finds(identity, replacements, on, piece, tmp_path, registers):
+    assert_found(findings(figures, tmp_path, registers, identity, *replacements), on, piece)
+
+
+@pytest.mark.parametrize(
+    ("identity", "replacement"),
+    [
+        (TRI_TON, ("{value: 126,", "{value: 162,")),
+        (AN_GIANG, ('value: 250, unit: "tỷ đồng"', 'value: 250, unit: "triệu đồng"')),
+        (AN_GIANG, ('quote: "ước nộp NSNN 20 tỷ đồng"', 'quote: "20 tỷ đồng"')),
+    ],
+)
+def test_the_line_to_paste_is_the_whole_figure_and_heals(identity, replacement, tmp_path, registers):
+    text = changed(founding_text(identity), replacement)
+    [problem] = figures.check(make_case(tmp_path / "before", registers, text, identity=identity))
+    lines = text.split("\n")
+    lines[problem.where.line - 1] = problem.hint
+    assert "\n".join(lines) == founding_text(identity)
+    assert list(figures.check(make_case(tmp_path / "after", registers, "\n".join(lines), identity=identity))) == []

@@ -1,0 +1,240 @@
+"""The stored bytes, and every line of the article in the body."""
+
+import pytest
+
+from khotin.checks.rules import originals, private_data
+from khotin.checks.rules.originals import check
+from tests.support.checked_articles import (
+    BINH_PHUOC,
+    CONTENT,
+    FOUNDING,
+    TRI_TON,
+    VAN_LANG,
+    changed,
+    founding_text,
+    make_case,
+)
+from tests.support.rule_tables import assert_found, findings
+
+HEAD = """title:
+  vi: "Sở làm việc với huyện Tri Tôn"
+  en: "Department meets with Tri Ton District"
+summary:
+  vi: "Sở làm việc với huyện Tri Tôn."
+  en: "The Department met with Tri Ton District."
+published: "2022-06-15"
+province: "an-giang"
+topics: ["digital-transformation"]
+status: "draft"
+"""
+LEFT_ALONE = [
+    *((identity, ()) for identity in FOUNDING),
+    # Two paragraphs of the page set as one, and one paragraph over several lines.
+    (TRI_TON, (("văn phòng điện tử.\n\nVề lĩnh vực", "văn phòng điện tử.\nVề lĩnh vực"),)),
+    (
+        VAN_LANG,
+        (
+            ("*Ảnh: Toàn cảnh buổi kiểm tra*\n\n", ""),
+            ('status: "published"', 'removed: ["Toàn cảnh buổi kiểm tra"]\nstatus: "published"'),
+        ),
+    ),
+]
+FOUND = [
+    (TRI_TON, (('sha256: "bcc4', 'sha256: "bcc5'),), "bcc5", "is not the one that was stored"),
+    (
+        TRI_TON,
+        (('original: "000_da0699e607762eda.txt"', 'original: "000_da0699e607762edb.txt"'),),
+        "edb.txt",
+        "get the stored file back with: git checkout -- ",
+    ),
+    (
+        TRI_TON,
+        (("tích cực hỗ trợ huyện triển khai", "tích cực hỗ trợ triển khai"),),
+        "tích cực hỗ trợ triển khai",
+        'the body "hỗ trợ triển',
+    ),
+    (TRI_TON, (("đến nay 90% cán bộ", "đến nay 95% cán bộ"),), "đến nay 95%", 'the body "đến nay 95%'),
+    (
+        VAN_LANG,
+        (("*Ảnh: Toàn cảnh buổi kiểm tra*\n\n", ""),),
+        "Ngày 15/5/2023",
+        'lacks line 9 of the original: "Toàn cảnh buổi kiểm tra"',
+    ),
+    (
+        TRI_TON,
+        (
+            (
+                "Thực hiện tốt an toàn an ninh mạng.\n",
+                "Thực hiện tốt an toàn an ninh mạng.\n\nMột đoạn không có trong bản gốc.\n",
+            ),
+        ),
+        "Một đoạn không",
+        "does not stand in the original",
+    ),
+    (
+        TRI_TON,
+        (('status: "published"', 'removed: ["dòng chưa từng có"]\nstatus: "published"'),),
+        "dòng chưa từng có",
+        "removed names a line",
+    ),
+]
+
+
+@pytest.mark.parametrize(("identity", "replacements"), LEFT_ALONE)
+def test_leaves_alone(identity, replacements, tmp_path, registers):
+    assert findings(originals, tmp_path, registers, identity, *replacements) == []
+
+
+@pytest.mark.parametrize(("identity", "replacements", "on", "piece"), FOUND)
+def test_finds(identity, replacements, on, piece, tmp_path, registers):
+    assert_found(findings(originals, tmp_path, registers, identity, *replacements), on, piece)
+
+
+@pytest.mark.parametrize("identity", FOUNDING)
+def test_every_paragraph_of_every_founding_article_is_missed(identity, tmp_path, registers):
+    head, _, body = founding_text(identity).partition("\n---\n\n")
+    paragraphs = body.strip().split("\n\n")
+    for number, paragraph in enumerate(paragraphs):
+        rest = "\n\n".join(paragraphs[:number] + paragraphs[number + 1 :])
+        found = list(check(make_case(tmp_path / str(number), registers, f"{head}\n---\n\n{rest}\n", identity=identity)))
+        assert found, paragraph
+        assert all(problem.hint in paragraph for problem in found if problem.hint)
+
+
+@pytest.mark.parametrize(
+    "replacement",
+    [('sha256: "bcc4', 'sha256: "bcc5'), ("000_da0699e607762eda.txt", "000_da0699e607762edb.txt")],
+    ids=["altered", "missing"],
+)
+def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_command_that_restores(
+    replacement, tmp_path, registers
+):
+    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), replacement), identity=TRI_TON)
+    [problem] = check(case)
+    assert problem.hint is None and not problem.is_acceptable
+    assert problem.message.vi.endswith(f"git checkout -- {case.original_path}") and problem.message.en.endswith(
+        f"git checkout -- {case.original_path}"
+    )
+    others = [path.name for path in (CONTENT / "originals").iterdir() if path.name != case.article.source.original]
+    assert not any(name in problem.message.en for name in others)
+
+
+LABELLED = "Ngày 15/6/2022, Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn.\nẢnh: Quang cảnh buổi làm việc\nTại buổi làm việc, Giám đốc Sở đề nghị huyện quan tâm đến hạ tầng số."
+
+
+def body_of(*blocks):
+    return f"---\n{HEAD}---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def test_a_caption_that_the_original_labels_is_in_the_body_as_convert_writes_it(tmp_path, registers):
+    first, caption, last = LABELLED.split("\n")
+    assert (
+        list(check(make_case(tmp_path / "1", registers, body_of(first, f"*{caption}*", last), original=LABELLED))) == []
+    )
+    [problem] = check(make_case(tmp_path / "2", registers, body_of(first, last), original=LABELLED))
+    assert caption in problem.message.vi
+
+
+def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_path, registers):
+    first, caption, last = LABELLED.split("\n")
+    for blocks in ((first, last), (first, f"*{caption}*"), (f"*{caption}*", last)):
+        [problem] = check(make_case(tmp_path / str(len(blocks[0])), registers, body_of(*blocks), original=LABELLED))
+        assert problem.hint is None and "copy it behind this paragraph" in problem.message.en
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [
+            "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Châu Đốc về chuyển đổi số.",
+            "*Ảnh: Quang cảnh buổi làm việc*",
+            "## Kết quả đạt được trong năm nay",
+            "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn.",
+        ],
+        [
+            "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.",
+            "*Ảnh: Quang cảnh buổi làm vịêc hôm nay*",
+            "## Kết quả đạt được trong năm nay",
+            "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn.",
+        ],
+        [
+            "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.",
+            "*Ảnh: Quang cảnh buổi làm việc*",
+            "## Kết quả đạt được trong năm qua",
+            "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn.",
+        ],
+        [
+            "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.",
+            "*Ảnh: Quang cảnh buổi làm việc*",
+            "## Kết quả đạt được trong năm nay",
+            "Giá bán \\*niêm yết\\* là 6 đồng một tin nhắn.",
+        ],
+        [
+            "(AGO) - Ngày 15/6/2022, Sở làm việc với\nhuyện Châu Đốc về chuyển đổi số.",
+            "*Ảnh: Quang cảnh buổi làm việc*",
+            "## Kết quả đạt được trong năm nay",
+            "Giá bán \\*niêm yết\\* là 5 đồng một tin nhắn.",
+        ],
+    ],
+    ids=["dateline", "caption", "heading", "marks", "several lines"],
+)
+def test_the_line_to_paste_heals_and_takes_nothing_away(blocks, tmp_path, registers):
+    original = (
+        "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.\nQuang cảnh buổi làm việc\nKết quả đạt được trong năm nay\n"
+        "Giá bán *niêm yết* là 5 đồng một tin nhắn."
+    )
+    case = make_case(tmp_path / "before", registers, body_of(*blocks), original=original)
+    found = list(check(case))
+    assert len(found) == 1
+    for problem in found:
+        lines = case.article.body.split("\n")
+        if problem.hint:
+            lines[problem.where.line - case.article.body_line] = problem.hint
+            healed = make_case(tmp_path / "after", registers, f"---\n{HEAD}---\n" + "\n".join(lines), original=original)
+            assert list(check(healed)) == [] and healed.body_line.startswith("(AGO) - Ngày 15/6/2022")
+    assert bool(found[0].hint) == ("\n" not in blocks[0])
+
+
+PRIVATE = "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn.\nÔng Nguyễn Văn Bình, số điện thoại 0912 345 678, dự buổi làm việc với Sở."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ông Nguyễn Văn Bình, số điện thoại 0912 345 678, dự buổi làm việc với Sở.",
+        "Ông Nguyễn Văn Bình, số điện thoại …, dự buổi làm việc với Sở.",
+        "",
+    ],
+    ids=["as it is", "masked", "left out"],
+)
+def test_private_data_of_the_original_get_one_advice_whatever_the_body_holds(typed, tmp_path, registers):
+    first = PRIVATE.split("\n")[0]
+    text = f"---\n{HEAD}---\n\n{first}\n\n{typed}\n"
+    case = make_case(tmp_path, registers, text, original=PRIVATE)
+    found = [*check(case), *private_data.check(case)]
+    assert len(found) == 1 and found[0].hint is None
+    assert (
+        'để bài ở status "draft"' in found[0].message.vi and 'keep the article at status "draft"' in found[0].message.en
+    )
+    assert "đừng che" in found[0].message.vi and "do not mask" in found[0].message.en
+
+
+def test_a_line_of_the_original_with_private_data_that_is_declared_removed_gets_the_same_advice(tmp_path, registers):
+    first, second = PRIVATE.split("\n")
+    text = f'---\n{HEAD}removed: ["{second}"]\n---\n\n{first}\n'
+    case = make_case(tmp_path, registers, text, original=PRIVATE)
+    assert list(check(case)) == []
+    [problem] = private_data.check(case)
+    assert "do not mask" in problem.message.en
+
+
+def test_a_paragraph_in_another_place_is_told(tmp_path, registers):
+    text = founding_text(BINH_PHUOC)
+    caption = "*Ảnh: Giám đốc Sở TT&TT Nguyễn Minh Quang phát biểu khai mạc hội nghị*\n\n"
+    moved = changed(
+        text,
+        (caption, ""),
+        ("6 tháng đầu năm 2022, Sở TT&TT đã làm", f"{caption}6 tháng đầu năm 2022, Sở TT&TT đã làm"),
+    )
+    [problem] = check(make_case(tmp_path, registers, moved, identity=BINH_PHUOC))
+    assert "out of order" in problem.message.en

@@ -1,0 +1,190 @@
+"""The package for keeping: valid for others, whole, and the same site comes out of it."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import bagit
+import pytest
+
+from khotin.cli import main
+from tests.support.building import ordered_files
+from tests.support.sites import ARTICLE_PATH, article_with, make_site
+
+REPOSITORY = Path(__file__).parent.parent.parent
+TODAY = "2026-11-21"
+
+
+def export(folder, *options):
+    """Run the command; returns the exit code."""
+    return main(["export", str(folder), "--date", TODAY, *map(str, options)])
+
+
+def files_of(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    """The archive itself, packed."""
+    folder = tmp_path_factory.mktemp("package") / "bag"
+    assert export(folder) == 0
+    return folder
+
+
+def test_l03_package_is_valid_for_the_library_of_congress(package):
+    bag = bagit.Bag(str(package))
+    bag.validate()
+    assert bag.algorithms == ["sha256"] and bag.info["Bagging-Date"] == TODAY
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda folder: next(folder.glob("data/content/originals/*")).write_bytes(b"other"),
+        lambda folder: next(folder.glob("data/content/originals/*")).unlink(),
+        lambda folder: (folder / "data/more.txt").write_bytes(b""),
+        lambda folder: (folder / "bag-info.txt").write_bytes(b"Contact-Name: nobody\n"),
+    ],
+    ids=["changed", "missing", "added", "description changed"],
+)
+def test_l03_spoilt_package_is_found_out(package, tmp_path, spoil):
+    shutil.copytree(package, tmp_path / "bag")
+    spoil(tmp_path / "bag")
+    with pytest.raises(bagit.BagValidationError):
+        bagit.Bag(str(tmp_path / "bag")).validate()
+
+
+def test_l03_site_rebuilt_from_the_package_in_an_empty_folder_has_the_same_bytes(package, tmp_path):
+    shutil.copytree(package / "data", tmp_path / "rebuilt")
+    if (REPOSITORY / "node_modules").is_dir():  # as REBUILD.txt asks: the search indexer the site was made with
+        (tmp_path / "rebuilt/node_modules").symlink_to(REPOSITORY / "node_modules")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    for folder, output in ((REPOSITORY, tmp_path / "first"), (tmp_path / "rebuilt", tmp_path / "second")):
+        subprocess.run(
+            [sys.executable, "build.py", "build", "--date", TODAY, "--output", output],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            env=environment,
+        )
+    first, second = (ordered_files(files_of(tmp_path / name)) for name in ("first", "second"))
+    assert len(first) > 500 and first == second
+    assert json.loads(first["version.json"])["content_sha256"] == json.loads(second["version.json"])["content_sha256"]
+
+
+def test_package_holds_all_an_editor_wrote_byte_for_byte(package):
+    for name, data in files_of(REPOSITORY / "content").items():
+        assert (package / "data/content" / name).read_bytes() == data, name
+
+
+def test_package_lists_the_addresses_and_names_the_program(package):
+    addresses = (package / "data/addresses.txt").read_text().splitlines()
+    assert (
+        "/vi/tin/2022-06-15-so-thong-tin-va-truyen-thong-lam-viec-voi-huyen-tri-ton/" in addresses
+        and "/en/corrections/" in addresses
+    )
+    listed = (package / "data/program.sha256").read_bytes()
+    assert hashlib.sha256(listed).hexdigest() in (package / "data/REBUILD.txt").read_text("utf-8")
+    for line in listed.decode().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((package / "data" / name).read_bytes()).hexdigest() == digest
+
+
+def test_same_content_and_day_give_the_same_package(package, tmp_path):
+    assert export(tmp_path / "bag") == 0
+    assert files_of(tmp_path / "bag") == files_of(package)
+
+
+def test_names_are_written_as_the_standard_says(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with(), "originals/ảnh 1.txt": "x"})
+    assert export(tmp_path / "bag", "--content", content) == 0
+    bagit.Bag(str(tmp_path / "bag")).validate()
+
+
+def test_package_of_a_small_content_folder_brings_the_registers_it_was_built_with(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    assert export(tmp_path / "bag", "--content", content) == 0
+    assert (tmp_path / "bag/data/content/registers/topics.yaml").read_bytes() == (
+        REPOSITORY / "content/registers/topics.yaml"
+    ).read_bytes()
+
+
+def test_drafts_and_withdrawn_files_are_kept(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with(('status: "published"', 'status: "draft"'))})
+    assert export(tmp_path / "bag", "--content", content) == 0
+    assert (tmp_path / "bag/data/content" / ARTICLE_PATH).is_file()
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        lambda folder: (folder.mkdir(), (folder / "x").write_text("x")),
+        lambda folder: folder.write_text("x"),
+        lambda folder: folder.symlink_to(folder.parent),
+    ],
+    ids=["a full folder", "a file", "a link"],
+)
+def test_h04_nothing_that_exists_is_written_over(tmp_path, capsys, prepare):
+    prepare(tmp_path / "bag")
+    before = sorted(tmp_path.rglob("*"))
+    assert export(tmp_path / "bag") == 1
+    assert "choose a new folder" in capsys.readouterr().err and sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda path: (path.mkdir(), (path / "thesis.odt").write_text("x")), lambda path: path.write_text("x")],
+    ids=["folder", "file"],
+)
+def test_what_somebody_else_keeps_beside_the_package_stays(tmp_path, make):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    make(tmp_path / "bag.next")
+    before = sorted(tmp_path.rglob("*"))
+    assert export(tmp_path / "bag", "--content", content) == 0
+    shutil.rmtree(tmp_path / "bag")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_failed_export_leaves_nothing_behind(tmp_path, monkeypatch):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr(
+        "khotin.commands.export._tags", lambda *_: [("a/b", b""), ("a", b"")]
+    )  # no file can have the name of a folder
+    assert export(tmp_path / "bag", "--content", content) == 3
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("folder", ["bag/", "bag//", "./bag/", "sub/../bag/"])
+def test_slash_at_the_end_of_the_folder_changes_nothing(tmp_path, monkeypatch, folder):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert export(folder, "--content", f"{content}/") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bag", "content", "sub"]
+    bagit.Bag(str(tmp_path / "bag")).validate()
+
+
+def test_package_cannot_lie_inside_what_it_packs(tmp_path, capsys):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    assert export(content / "bag", "--content", content) == 1
+    assert "may not lie inside" in capsys.readouterr().err
+
+
+def test_h03_content_with_errors_makes_no_package(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with(("an-giang", "an-gian"))})
+    assert export(tmp_path / "bag", "--content", content) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]
+
+
+def test_a13_link_in_the_content_is_refused(tmp_path):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (content / "originals").mkdir()
+    (content / "originals/x.txt").symlink_to("/etc/hostname")
+    assert export(tmp_path / "bag", "--content", content) == 1
+    assert not (tmp_path / "bag").exists()

@@ -1,0 +1,307 @@
+"""The search page in a real browser: what readers type finds what they mean, in either language, with or without marks."""
+
+import unicodedata
+
+import pytest
+from playwright.sync_api import expect
+
+from khotin.cli import main
+from khotin.site.pages import search_page
+from scripts.hosting import host
+from tests.support.finding_site import files
+from tests.support.sites import make_site
+
+TODAY = "2026-11-21"
+# A query and the articles that match it wholly, best first; what merely resembles it comes after these.
+QUERIES = [
+    ("tri ton", ["tri-ton", "tri-ton-nho"]),
+    ("Tri Tôn", ["tri-ton", "tri-ton-nho"]),
+    ("dong thap", ["dong-thap"]),
+    ("Đồng Tháp", ["dong-thap"]),
+    ("dak lak", ["dak-lak"]),
+    ("Đắk Lắk", ["dak-lak"]),
+    ("da nang", ["da-nang"]),
+    ("Đà Nẵng", ["da-nang"]),
+    (unicodedata.normalize("NFD", "Đà Nẵng"), ["da-nang"]),
+    ("ĐÀ NẴNG", ["da-nang"]),
+    ("chuyen doi so", ["chuyen-doi-so-1", "chuyen-doi-so-2", "chuyen-doi-so-3"]),
+    ("chuyển đổi số", ["chuyen-doi-so-1", "chuyen-doi-so-2"]),
+    (unicodedata.normalize("NFD", "chuyển đổi số"), ["chuyen-doi-so-1", "chuyen-doi-so-2"]),
+    ("dai truyen thanh", ["truyen-thanh-1", "truyen-thanh-2"]),
+    ("đài truyền thanh", ["truyen-thanh-1", "truyen-thanh-2"]),
+    ("hòa giải", ["hoa-giai-cu", "hoa-giai-moi"]),
+    ("hoà giải", ["hoa-giai-cu", "hoa-giai-moi"]),
+    ("hoa giai", ["hoa-giai-cu", "hoa-giai-moi"]),
+    ('"trung tâm phục vụ hành chính công"', ["mot-cua"]),
+    ('"trung tam phuc vu hanh chinh cong"', ["mot-cua"]),
+    ("“chuyển đổi số”", ["chuyen-doi-so-1", "chuyen-doi-so-2"]),
+    ("Bình Phước", ["binh-phuoc", "dong-nai-moi"]),
+    ("Đồng Nai", ["dong-nai-moi", "binh-phuoc"]),
+]
+ENGLISH_QUERIES = [
+    ("digital transformation", "chuyen-doi-so-1"),
+    ("dong thap", "dong-thap"),
+    ("Đồng Tháp", "dong-thap"),
+    ("harvest coffee", "dak-lak"),
+    ("Binh Phuoc", "binh-phuoc"),
+    ("Tri Tôn", "tri-ton"),
+]
+
+
+def build(folder):
+    """The folder of a site of sixty articles with its index."""
+    content = make_site(folder, files())
+    arguments = [
+        "build",
+        "--content",
+        str(content),
+        "--output",
+        str(folder / "output"),
+        "--date",
+        TODAY,
+        "--base-url",
+        "https://example.org/kho-tin",
+    ]
+    assert main(arguments) == 0
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """The address of the site."""
+    with host(build(tmp_path_factory.mktemp("finding")), "/kho-tin/") as address:
+        yield address
+
+
+@pytest.fixture
+def vietnamese(shared_page, root):
+    """The search page with nothing asked yet."""
+    shared_page.goto(f"{root}vi/tim-kiem/")
+    return shared_page
+
+
+def ask(page, query):
+    """Type a query, press Enter and wait for the answer."""
+    page.get_by_role("searchbox").fill(query)
+    page.keyboard.press("Enter")
+    wait(page)
+
+
+def wait(page):
+    page.wait_for_function(
+        "() => { const said = document.querySelector('[role=status]').textContent; return said && !said.endsWith('…'); }"
+    )
+
+
+def shown(page):
+    """(ids of whole matches, ids of those that merely resemble) in their order."""
+    rows = page.locator("[data-results] > li").evaluate_all(
+        "rows => rows.map(row => row.querySelector('a')?.getAttribute('href') ?? '')"
+    )
+    names = [row.rstrip("/").rsplit("/", 1)[-1][11:] if row else "" for row in rows]
+    return (names[: names.index("")], names[names.index("") + 1 :]) if "" in names else (names, [])
+
+
+@pytest.mark.parametrize(("query", "expected"), QUERIES, ids=[query for query, _ in QUERIES])
+def test_a_query_finds_what_it_means(vietnamese, query, expected):
+    ask(vietnamese, query)
+    assert sorted(shown(vietnamese)[0]) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "later"),
+    [
+        ("chuyển đổi số", "chuyen-doi-so-1", "chuyen-doi-so-3"),
+        ("tri ton", "tri-ton", "tri-thuc"),
+        ("da nang", "da-nang", "da-so"),
+        ("Bình Phước", "binh-phuoc", "dong-nai-moi"),
+        ("Đồng Nai", "dong-nai-moi", "binh-phuoc"),
+    ],
+)
+def test_exact_forms_come_before_look_alikes(vietnamese, query, first, later):
+    ask(vietnamese, query)
+    whole, near = shown(vietnamese)
+    assert whole[0] == first
+    assert later in whole[1:] or later in near
+
+
+@pytest.mark.parametrize(("query", "expected"), ENGLISH_QUERIES, ids=[query for query, _ in ENGLISH_QUERIES])
+def test_english_readers_find_vietnamese_names(shared_page, root, query, expected):
+    shared_page.goto(f"{root}en/search/")
+    ask(shared_page, query)
+    assert shown(shared_page)[0][0] == expected
+
+
+def test_a_result_shows_title_day_place_and_summary(vietnamese):
+    ask(vietnamese, "tri ton")
+    first = vietnamese.locator("[data-role=search-result]").first
+    expect(first.get_by_role("link")).to_have_text("Huyện Tri Tôn họp bàn kế hoạch năm")
+    expect(first.locator("time")).to_have_text("15 tháng 6 năm 2022")
+    expect(first).to_contain_text("An Giang")
+    expect(first).to_contain_text("nội dung chính của buổi làm việc")
+
+
+def test_facets_narrow_and_name_places_in_the_readers_language(vietnamese, root):
+    ask(vietnamese, "hoa giai")
+    choices = vietnamese.locator("#facet-province option").all_text_contents()
+    assert "Hà Nam (1)" in choices and "Phú Thọ (1)" in choices
+    vietnamese.locator("#facet-province").select_option("phu-tho")
+    wait(vietnamese)
+    assert shown(vietnamese)[0] == ["hoa-giai-moi"]
+    assert "province=phu-tho" in vietnamese.url
+    vietnamese.goto(f"{root}en/search/?q=hoa+giai")
+    wait(vietnamese)
+    assert "Phu Tho (1)" in vietnamese.locator("#facet-province option").all_text_contents()
+
+
+def test_facets_alone_list_everything_newest_first(shared_page, root):
+    shared_page.goto(f"{root}vi/tim-kiem/?topic=digital-transformation")
+    wait(shared_page)
+    assert shown(shared_page)[0] == ["chuyen-doi-so-1", "chuyen-doi-so-2"]
+
+
+def test_results_can_be_sorted_by_day(vietnamese):
+    ask(vietnamese, "dai truyen thanh")
+    vietnamese.locator("#sort").select_option("date")
+    wait(vietnamese)
+    assert shown(vietnamese)[0] == ["truyen-thanh-2", "truyen-thanh-1"]
+
+
+def test_back_and_forward_walk_through_the_queries(vietnamese):
+    ask(vietnamese, "dak lak")
+    ask(vietnamese, "dong thap")
+    vietnamese.go_back()
+    expect(vietnamese.get_by_role("searchbox")).to_have_value("dak lak")
+    expect(vietnamese.locator("[data-role=search-result]").first).to_contain_text("Đắk Lắk")
+    vietnamese.go_forward()
+    expect(vietnamese.locator("[data-role=search-result]").first).to_contain_text("Đồng Tháp")
+
+
+def test_an_address_with_a_query_shows_its_results(page, root):
+    page.goto(f"{root}vi/tim-kiem/?q=dak+lak")
+    wait(page)
+    assert shown(page)[0] == ["dak-lak"]
+    expect(page).to_have_title("dak lak – Tìm tin – Kho Tin")
+    assert page.locator("[data-role=language-switch]").get_attribute("href").endswith("?q=dak+lak")
+
+
+def test_more_results_come_on_demand_and_keep_their_place(vietnamese):
+    ask(vietnamese, "tin thuong")
+    expect(vietnamese.locator("[data-role=search-result]")).to_have_count(10)
+    vietnamese.locator("[data-more]").click()
+    expect(vietnamese.locator("[data-role=search-result]")).to_have_count(20)
+    assert "n=20" in vietnamese.url
+    assert vietnamese.evaluate(
+        "document.activeElement.closest('li') === document.querySelectorAll('[data-results] > li')[10]"
+    )
+
+
+def test_nothing_found_is_said_with_ways_on(vietnamese):
+    ask(vietnamese, "xyzxyz")
+    expect(vietnamese.get_by_role("status")).to_contain_text("Không có bài nào khớp với “xyzxyz”")
+    expect(vietnamese.get_by_role("main").get_by_role("link", name="Tỉnh, thành phố")).to_be_visible()
+
+
+def test_a_word_nobody_wrote_makes_all_results_merely_similar(vietnamese):
+    ask(vietnamese, "dak lak xyzxyz")
+    assert shown(vietnamese) == ([], ["dak-lak"])
+    expect(vietnamese.locator(".search__near")).to_contain_text("Không có bài nào khớp hoàn toàn")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "{{7*7}}", '"', "$& $1 {0}", "%", "\\", "́"],
+)
+def test_g07_a_query_is_shown_as_text_and_never_breaks_the_page(page, root, query):
+    broken = []
+    page.on("dialog", lambda dialog: broken.append(dialog.message))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto(f"{root}vi/tim-kiem/")
+    ask(page, query)
+    assert page.get_by_role("searchbox").input_value() == query
+    assert page.locator("main img, main script:not([src])").count() == 0
+    assert broken == []
+
+
+def test_g07_titles_and_excerpts_are_shown_as_text(vietnamese):
+    ask(vietnamese, "giá lúa")
+    first = vietnamese.locator("[data-role=search-result]").first
+    expect(first.get_by_role("link")).to_have_text("<b>Giá</b> & “lúa” <script>alert(1)</script>")
+    expect(first).to_contain_text("{{ 7 * 7 }}")
+    assert first.locator("b, script").count() == 0
+
+
+def test_the_keyboard_is_enough(vietnamese):
+    vietnamese.get_by_role("searchbox").focus()
+    vietnamese.keyboard.type("dak lak")
+    vietnamese.keyboard.press("Enter")
+    wait(vietnamese)
+    for _ in range(6):
+        vietnamese.keyboard.press("Tab")
+    assert vietnamese.evaluate("document.activeElement.textContent") == "Đắk Lắk thu hoạch cà phê"
+
+
+def test_only_this_site_is_asked_and_the_policy_allows_it(page, root):
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{root}vi/tim-kiem/?q=dak+lak")
+    wait(page)
+    assert said == []
+    assert all(address.startswith(root) for address in asked if not address.startswith(("blob:", "data:")))
+
+
+def test_g10_without_scripts_the_lists_are_offered(browser, root):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}vi/tim-kiem/")
+    expect(page.get_by_role("searchbox")).to_be_disabled()
+    expect(page.get_by_text("Ô tìm kiếm cần JavaScript")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Chủ đề").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chủ đề")
+    context.close()
+
+
+def test_a_site_without_an_index_says_so(tmp_path, page):
+    content = make_site(tmp_path, dict(list(files().items())[:1]))
+    assert (
+        main(["build", "--content", str(content), "--output", str(tmp_path / "output"), "--date", TODAY, "--no-search"])
+        == 0
+    )
+    assert not (tmp_path / "output/pagefind").exists()
+    with host(tmp_path / "output", "/") as address:
+        page.goto(f"{address}en/search/")
+        expect(page.get_by_text("built without a search index")).to_be_visible()
+
+
+def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkeypatch):
+    monkeypatch.setattr(search_page, "MOST_IN_AN_INDEX", 20)
+    output = build(tmp_path)
+    assert len([folder for folder in (output / "pagefind").iterdir() if folder.name.startswith("vi-")]) >= 3
+    with host(output, "/kho-tin/") as address:
+        page.goto(f"{address}vi/tim-kiem/")
+        for query in ("tri ton", "Đà Nẵng", "chuyen doi so", "đài truyền thanh", "hoà giải", "Đồng Nai"):
+            ask(page, query)
+            assert sorted(shown(page)[0]) == sorted(dict(QUERIES)[query])
+        page.goto(f"{address}vi/tim-kiem/?topic=digital-transformation")
+        wait(page)
+        assert shown(page)[0] == ["chuyen-doi-so-1", "chuyen-doi-so-2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("engine.fold('Đà Nẵng đẹp')", "Ḏà Nẵng ḏẹp"),
+        ("engine.unfold('Ḏà Nẵng ḏẹp')", "Đà Nẵng đẹp"),
+        ("engine.spellings('hòa thuỷ')", ["hòa thuỷ", "hòa thủy", "hoà thuỷ"]),
+        ("engine.spellings('quý toàn hoa')", ["quý toàn hoa"]),
+        ("engine.spellings('Khoẻ')", ["Khoẻ", "Khỏe"]),
+        ("engine.longestRun([9, 3, 4, 5, 5, 20])", 3),
+        ("engine.longestRun([])", 0),
+    ],
+)
+def test_the_engine_folds_and_counts(vietnamese, code, value):
+    found = vietnamese.evaluate(
+        f"import(document.querySelector('[data-engine]').dataset.engine).then((engine) => {code})"
+    )
+    assert found == value

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from khotin.content.frontmatter import Mapping, read_yaml
+from khotin.content.frontmatter import MappingNode, read_yaml
 from khotin.content.text_files import read_source
 from khotin.language.vietnamese import is_visible, shorten
 from khotin.languages import LANGUAGES, Bilingual
@@ -137,7 +137,7 @@ def _config(values):
 
 def _read(path):
     tree = read_yaml(read_source(path))
-    if not isinstance(tree, Mapping):
+    if not isinstance(tree, MappingNode):
         raise ContentError(
             [
                 Problem(
@@ -155,7 +155,7 @@ def _read(path):
         else:
             values[name] = (
                 Bilingual(*(str(value[language]) for language in LANGUAGES))
-                if isinstance(value, Mapping)
+                if isinstance(value, MappingNode)
                 else str(value)
             )
     if problems:
@@ -167,7 +167,7 @@ def _flatten(tree, prefix):
     """(name, key as typed, value) of every setting; a group such as `summaries:` is opened."""
     groups = {setting.name.split(".")[0] for setting in SETTINGS if "." in setting.name}
     for key, value in tree.items():
-        if not prefix and key in groups and isinstance(value, Mapping):
+        if not prefix and key in groups and isinstance(value, MappingNode):
             yield from _flatten(value, f"{key}.")
         else:
             yield f"{prefix}{key}", key, value
@@ -191,7 +191,7 @@ def _problem(path, name, key, value):
 
 def _complaint(name: str, kind: str, value: object) -> Bilingual | None:
     """Return why a value does not suit its setting, or None."""
-    if kind == "pair" and isinstance(value, Mapping) and set(value) == set(LANGUAGES):
+    if kind == "pair" and isinstance(value, MappingNode) and set(value) == set(LANGUAGES):
         longest = LONGEST_NAME if name == "title" else LONGEST_SENTENCE
         faults = (_text_fault(text, longest) for text in value.values())
         fault = next(filter(None, faults), None)

@@ -12,15 +12,16 @@ class Bilingual:
     vi: str
     en: str
 
-    def __getitem__(self, language):
-        return getattr(self, language)
+    def __getitem__(self, language: str) -> str:
+        text: str = getattr(self, language)
+        return text
 
 
-def other_language(language):
-    """The language to switch to from `language`."""
+def other_language(language: str) -> str:
+    """Return the language to switch to from `language`."""
     return "en" if language == "vi" else "vi"
 
 
-def in_language(pair, language):
-    """A text and its language: the wanted one, or the other where that is still missing."""
-    return (pair[language], language) if pair[language] else (pair[other_language(language)], other_language(language))
+def in_language(text: Bilingual, language: str) -> tuple[str, str]:
+    """Return (text, its language): the wanted language, or the other one where that is empty."""
+    return (text[language], language) if text[language] else (text[other_language(language)], other_language(language))

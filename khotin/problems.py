@@ -1,10 +1,12 @@
-"""What is wrong, where it stands and how to put it right: every complaint of the program is a value of one kind."""
+"""Problems: what is wrong, where, and how to correct it. Every finding of the program is a `Problem`."""
 
 import difflib
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from khotin.languages import Bilingual
 
@@ -16,7 +18,7 @@ FIX_WORDS = Bilingual("Sửa thành:", "Change to:")
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file: lines and columns count from 1; line 0 means the file as a whole."""
+    """A position in a file: lines and columns count from 1; line 0 means the file as a whole."""
 
     path: str
     line: int = 0
@@ -27,7 +29,7 @@ class Location:
 class Problem:
     """One finding. `hint` is the corrected line to paste, where there is one.
 
-    `is_acceptable`: an editor may let it stand by naming it in the article's `accepted`.
+    `is_acceptable`: an editor may accept it by naming it in the article's `accepted`.
     """
 
     where: Location
@@ -39,65 +41,65 @@ class Problem:
 
 
 class ContentError(Exception):
-    """Something cannot be read or made at all; carries the problems that say why."""
+    """Content that cannot be read or built; `problems` say why."""
 
-    def __init__(self, problems):
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("; ".join(problem.message.en for problem in self.problems))
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[list[Problem]]]:
         return ContentError, (self.problems,)  # it may come from another process
 
 
-def fail(where, rule, vi, en, hint=None):
+def fail(where: Location, rule: str, vi: str, en: str, hint: str | None = None) -> NoReturn:
     """Raise `ContentError` for one problem."""
     raise ContentError([Problem(where, rule, Bilingual(vi, en), hint)])
 
 
-def has_errors(problems):
-    """Whether anything found must stop a build."""
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether any problem must stop a build."""
     return any(problem.severity == ERROR for problem in problems)
 
 
-def closest(word, known):
-    """The known word most like `word`, capitals apart, or None: what was probably meant."""
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like `word`, ignoring case, or None: what was probably meant."""
     by_small_letters = {each.casefold(): each for each in known}
     near = difflib.get_close_matches(word.casefold(), by_small_letters, 1, 0.6)
     return by_small_letters[near[0]] if near else None
 
 
-def in_order(problems):
-    """Each problem once, by file, then by its place in the file."""
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return each problem once, sorted by file, then by position in the file."""
     unique = dict.fromkeys(problems)
     return sorted(unique, key=lambda p: (p.where.path, p.where.line, p.where.column, p.rule, p.message.vi))
 
 
-def as_text(problems, language=None):
-    """The report for a person: place, complaint, the line as typed with a caret, the line to paste.
+def as_text(problems: Iterable[Problem], language: str | None = None) -> str:
+    """Return the report for a person: location, message, the line as typed with a caret, the line to paste.
 
     `language` is "vi" or "en"; None prints Vietnamese with English beneath.
     """
-    return "".join(_entry(problem, language) for problem in in_order(problems))
+    return "".join(_paragraph(problem, language) for problem in in_order(problems))
 
 
-def as_json(problems):
-    """The report for a program: a JSON list as `interface.md` describes it."""
-    return _encodable(json.dumps([_record(problem) for problem in in_order(problems)], ensure_ascii=False, indent=1))
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return the report for a program: a JSON list of path, line, column, severity, rule, message (vi, en) and hint."""
+    return _encodable(json.dumps([_json_object(each) for each in in_order(problems)], ensure_ascii=False, indent=1))
 
 
-def as_annotations(problems, language=None):
-    """The report for GitHub: workflow commands that mark the lines of a pull request."""
+def as_annotations(problems: Iterable[Problem], language: str | None = None) -> str:
+    """Return the report for GitHub: workflow commands that annotate the lines of a pull request."""
     return _encodable("".join(f"{_annotation(problem, language)}\n" for problem in in_order(problems)))
 
 
-def _encodable(report):
-    """A name of a file may hold bytes that are no letters; the report that names it must still be written."""
+def _encodable(report: str) -> str:
+    """Escape bytes of file names that are not UTF-8, so that the report can be written."""
     return report.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _entry(problem, language):
+def _paragraph(problem: Problem, language: str | None) -> str:
     first, second = (language, None) if language else ("vi", "en")
-    lines = [f"{_place(problem.where)}: {_sentence(problem, first)}"]
+    lines = [f"{_position(problem.where)}: {_sentence(problem, first)}"]
     if second:
         lines.append(f"  {_sentence(problem, second)}")
     lines.extend(_excerpt(problem.where))
@@ -106,19 +108,19 @@ def _entry(problem, language):
     return "".join(f"{_printable(line)}\n" for line in lines)
 
 
-def _place(where):
+def _position(where: Location) -> str:
     if not where.line:
         return where.path
     return f"{where.path}:{where.line}:{where.column}" if where.column else f"{where.path}:{where.line}"
 
 
-def _sentence(problem, language):
+def _sentence(problem: Problem, language: str) -> str:
     return f"{SEVERITY_WORDS[problem.severity][language]} ({problem.rule}): {problem.message[language]}"
 
 
-def _excerpt(where):
-    """The line as typed and a caret; nothing when the file cannot be shown as text."""
-    typed = _line_of(where)
+def _excerpt(where: Location) -> list[str]:
+    """Return the line as typed and a caret; nothing when the file cannot be shown as text."""
+    typed = _line_at(where)
     if not typed:
         return []
     start = max(0, where.column - EXCERPT_LENGTH // 2)
@@ -126,8 +128,8 @@ def _excerpt(where):
     return [f"    {typed[start : start + EXCERPT_LENGTH]}", *caret]
 
 
-def _line_of(where):
-    """A line of a file, composed as reading composes it, so that columns count the same letters."""
+def _line_at(where: Location) -> str:
+    """Return a line of a file in NFC, as content is read, so that columns count the same letters."""
     if not where.line:
         return ""
     try:
@@ -137,12 +139,12 @@ def _line_of(where):
         return ""
 
 
-def _printable(line):
-    """A line that can neither end itself nor steer a terminal, whatever an article holds."""
+def _printable(line: str) -> str:
+    """Replace line breaks and control characters, whatever an article holds."""
     return "".join(c if c.isprintable() else " " for c in line)
 
 
-def _record(problem):
+def _json_object(problem: Problem) -> dict[str, object]:
     return {
         "path": problem.where.path,
         "line": problem.where.line,
@@ -154,21 +156,21 @@ def _record(problem):
     }
 
 
-def _annotation(problem, language):
+def _annotation(problem: Problem, language: str | None) -> str:
     message = problem.message[language] if language else f"{problem.message.vi}\n{problem.message.en}"
     if problem.hint:
         message += f"\n{FIX_WORDS[language or 'vi']} {problem.hint}"
-    places = [f"file={_escape_property(problem.where.path)}"]
-    places += [f"line={problem.where.line}"] if problem.where.line else []
-    places += [f"col={problem.where.column}"] if problem.where.column else []
+    position = [f"file={_escape_property(problem.where.path)}"]
+    position += [f"line={problem.where.line}"] if problem.where.line else []
+    position += [f"col={problem.where.column}"] if problem.where.column else []
     title = _escape_property(problem.rule)
-    return f"::{problem.severity} {','.join(places)},title={title}::{_escape_data(message)}"
+    return f"::{problem.severity} {','.join(position)},title={title}::{_escape_data(message)}"
 
 
-def _escape_data(value):
-    """Text of an article can never become a command: https://github.com/actions/toolkit, `command.ts`."""
+def _escape_data(value: str) -> str:
+    """Escape text so that it cannot become a command: https://github.com/actions/toolkit, `command.ts`."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _escape_property(value):
+def _escape_property(value: str) -> str:
     return _escape_data(value).replace(":", "%3A").replace(",", "%2C")

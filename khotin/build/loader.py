@@ -9,7 +9,7 @@ from khotin.build.executor import spread
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.options import BuildOptions
 from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
-from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles, read_body, read_entry
+from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles, read_article_file, read_body
 from khotin.content.articles import Article, Body, ListedArticle, list_article
 from khotin.content.expected_files import expecting
 from khotin.content.images import pictures_beside, plan_picture
@@ -163,7 +163,7 @@ class _Reader:
 
     def _read(self, file: ArticleFile, contents: tuple[bytes, bytes]) -> LoadedArticle:
         with expecting(dict(zip((file.path, file.english_path or ""), contents, strict=True))):
-            entry = read_entry(file, self.registers, self.today)
+            entry = read_article_file(file, self.registers, self.today)
         if entry.article is None:
             return LoadedArticle(contents, entry.problems)
         links, pictures = _AskedNames(), _AskedNames()

@@ -28,7 +28,13 @@ from khotin.checks.report import (
 from khotin.checks.rules import ACROSS, RULES, ArticleContext, breakdown, check_article, duplicates
 from khotin.config import load_config
 from khotin.content.acceptances import Row, rows_of, stale, without_accepted
-from khotin.content.article_files import ArticleFile, Entry, demand_plain_folders, list_articles, read_entry
+from khotin.content.article_files import (
+    ArticleFile,
+    ParsedArticle,
+    demand_plain_folders,
+    list_articles,
+    read_article_file,
+)
 from khotin.content.articles import WITHDRAWN, Article
 from khotin.content.registers import load_registers
 from khotin.content.text_pages import load_texts
@@ -195,14 +201,14 @@ class _Judge:
 
     def __call__(self, file: ArticleFile) -> Judged:
         try:
-            entry = read_entry(file, self.around.registers, self.today)
+            entry = read_article_file(file, self.around.registers, self.today)
             return self._judge(entry) if entry.article else Judged(file.path, entry.problems)
         except RecursionError:
             return Judged(file.path, (too_deep(file.path),))
         except Exception as error:  # a mistake of the program at one article must not hide what is wrong with others
             return Judged(file.path, (breakdown(file.path, READING_RULE, error),), (READING_RULE,))
 
-    def _judge(self, entry: Entry) -> Judged:
+    def _judge(self, entry: ParsedArticle) -> Judged:
         case = ArticleContext(entry.article, entry.document, self.around)
         outcome = check_article(case, RULES)
         article, problems, failed, trace = entry.article, [*entry.problems, *outcome.problems], [*outcome.failed], None

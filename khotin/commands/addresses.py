@@ -15,7 +15,7 @@ from typing import NoReturn
 from khotin.build.options import BuildOptions
 from khotin.config import Config
 from khotin.content.archive import make_archive
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import PUBLISHED
 from khotin.content.registers import load_registers
 from khotin.content.text_pages import TextPage
@@ -104,7 +104,7 @@ def read_commit(commit: str, build: BuildOptions, texts: dict[tuple[str, str], T
         _check_out(commit, build.content, folder)
         registers = _registers(folder, build.content)
         entries = [
-            read_entry(file, registers, build.today)
+            read_article_file(file, registers, build.today)
             for file in list_articles(f"{folder}/articles", f"{folder}/articles")[0]
         ]
     articles = [entry.article for entry in entries if entry.article]

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 
 from khotin.content import place_history
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, fingerprint
 from khotin.content.registers import load_registers
 from khotin.language.vietnamese import squeeze
@@ -66,7 +66,7 @@ def read_queue(content, today):
     """Look through all articles of a content folder; files that cannot be read are named and passed over."""
     registers = load_registers(content_path(content, "registers"))
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
-    entries = [(file, read_entry(file, registers, today)) for file in files]
+    entries = [(file, read_article_file(file, registers, today)) for file in files]
     articles = [entry.article for _, entry in entries if entry.article]
     living = [article for article in articles if article.status != WITHDRAWN]
     return EditorialQueue(

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from khotin.content.frontmatter import Document, Mapping, Scalar, quote
-from khotin.content.frontmatter import Sequence as TypedList
+from khotin.content.frontmatter import Document, MappingNode, ScalarNode, SequenceNode, quote
 from khotin.language import legacy_encodings
 from khotin.language.vietnamese import compose, squeeze
 from khotin.languages import LANGUAGES, Bilingual
@@ -55,12 +54,12 @@ def line_to_accept(problem: Problem, language: str) -> str:
 def rows_of(document: Document, rules: Collection[str]) -> list[Row]:
     """Return the acceptances of some rules; misshapen ones are left to the schema."""
     typed = document.fields.get("accepted")
-    whole = [row for row in typed if isinstance(row, Mapping)] if isinstance(typed, TypedList) else []
+    whole = [row for row in typed if isinstance(row, MappingNode)] if isinstance(typed, SequenceNode) else []
     found = [(row.get("rule"), row.get("what")) for row in whole]
     return [
         Row(str(rule), str(what), Location(document.path, what.line, what.column))
         for rule, what in found
-        if isinstance(rule, Scalar) and isinstance(what, Scalar) and rule in rules
+        if isinstance(rule, ScalarNode) and isinstance(what, ScalarNode) and rule in rules
     ]
 
 

@@ -30,7 +30,7 @@ LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 c
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ParsedArticle:
     """One article file: the article, or None where problems forbid it, and the document it was read from."""
 
     path: str
@@ -70,7 +70,7 @@ def demand_plain_folders(content: str) -> None:
         raise ContentError(problems)
 
 
-def read_entry(file, registers, today):
+def read_article_file(file, registers, today):
     """Read one article file: whatever is wrong with it is in the entry's problems, nothing is raised."""
     problems = []
     document = _collect(problems, _read_document, file.path, problems)
@@ -79,7 +79,7 @@ def read_entry(file, registers, today):
     if document:
         article, found = read_article(document, file.id, english, registers, today)
         problems = _without_accepted(document, [*problems, *found])
-    return Entry(file.path, None if has_errors(problems) else article, document, tuple(problems))
+    return ParsedArticle(file.path, None if has_errors(problems) else article, document, tuple(problems))
 
 
 @lru_cache(maxsize=2)

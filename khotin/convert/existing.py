@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from khotin.build.filesystem import readable_by_all
-from khotin.content.frontmatter import Document, Mapping, parse_document
+from khotin.content.frontmatter import Document, MappingNode, parse_document
 from khotin.content.text_files import LARGEST_ORIGINAL, LITTER, Source, decode, read_bytes
 from khotin.convert.input.lines import comparison_key
 from khotin.markup import plain_text
@@ -53,7 +53,7 @@ class ExistingContent:
 
     def _note(self, path: str, document: Document) -> None:
         source = document.fields.get("source")
-        facts = source if isinstance(source, Mapping) else {}
+        facts = source if isinstance(source, MappingNode) else {}
         kept = self.originals.get(str(facts.get("original")))
         self._note_hashes(path, [sha256 for sha256 in (str(facts.get("sha256", "")).lower(), kept) if sha256])
         if url := facts.get("url"):

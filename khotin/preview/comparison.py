@@ -12,9 +12,9 @@ from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts, find_codes
 from khotin.checks.evidence.proof import SURE, is_decidable
 from khotin.checks.rules import ArticleContext, check_article
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import fingerprint
-from khotin.content.frontmatter import Mapping, Scalar, Sequence
+from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode
 from khotin.convert import convert_text
 from khotin.language.vietnamese import squeeze
 from khotin.markup import too_deep
@@ -31,7 +31,7 @@ def review_article(identity, content, registers, today):
     if file is None:
         fail(Location(identity), "review", "không có bài này", "there is no such article")
     try:
-        entry = read_entry(file, registers, today)
+        entry = read_article_file(file, registers, today)
         if entry.article is None:
             return only_problems(identity, file.path, entry.problems)
         case = ArticleContext(entry.article, entry.document, Surroundings(registers, content))
@@ -104,9 +104,9 @@ def _last_before(line, starts):
 def _leaves(fields):
     """Every field as (name, value with its place): languages and the parts of `source` and `figures` by themselves."""
     for key, value in fields.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, MappingNode):
             yield from ((f"{key}.{part}", node) for part, node in value.items())
-        elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
+        elif isinstance(value, SequenceNode) and value and isinstance(value[0], MappingNode):
             yield from ((f"{key}.{number}", node) for number, node in enumerate(value, 1))
         else:
             yield str(key), value
@@ -117,15 +117,15 @@ def _field(case, name, node, problems):
     text = case.text(field, part) if field in TEXTS else None
     if text:
         return {"name": name, "language": part, "segments": list(_segments(case, text)), "problems": problems}
-    if field == "figures" and isinstance(node, Mapping):
+    if field == "figures" and isinstance(node, MappingNode):
         return {"name": name, "language": "vi", "segments": [_figure(case, node)], "problems": problems}
     return {"name": name, "language": None, "segments": [{"text": _plain(node)}], "problems": problems}
 
 
 def _plain(node):
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return str(node)
-    return ", ".join(_plain(item) for item in (node if isinstance(node, Sequence) else node.values()))
+    return ", ".join(_plain(item) for item in (node if isinstance(node, SequenceNode) else node.values()))
 
 
 def _segments(case, text):

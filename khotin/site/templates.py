@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from jinja2.compiler import CodeGenerator
 
-from khotin.content.frontmatter import Mapping, read_yaml
+from khotin.content.frontmatter import MappingNode, read_yaml
 from khotin.content.text_files import list_files, read_bytes, read_source
 from khotin.digests import digest
 from khotin.language import formatting
@@ -144,7 +144,7 @@ def load_labels(folder):
     """The interface's words by language. Every label exists in both languages or the file is refused."""
     path = os.path.join(folder, LABELS_FILE)
     values = read_yaml(read_source(path), LABEL_LIMITS)
-    if not isinstance(values, Mapping):
+    if not isinstance(values, MappingNode):
         fail(
             Location(path, 1),
             "labels",
@@ -153,7 +153,7 @@ def load_labels(folder):
         )
     for name, pair in values.items():
         if (
-            not isinstance(pair, Mapping)
+            not isinstance(pair, MappingNode)
             or set(pair) != set(LANGUAGES)
             or not all(isinstance(text, str) for text in pair.values())
         ):

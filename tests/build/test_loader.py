@@ -37,8 +37,8 @@ def reads(monkeypatch):
     paths = []
     monkeypatch.setattr(
         loader,
-        "read_entry",
-        lambda file, *values, read=loader.read_entry: paths.append(file.path) or read(file, *values),
+        "read_article_file",
+        lambda file, *values, read=loader.read_article_file: paths.append(file.path) or read(file, *values),
     )
     return paths
 

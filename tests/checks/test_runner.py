@@ -13,7 +13,7 @@ import pytest
 from khotin.checks import runner
 from khotin.checks.runner import Check, language_of, run_check
 from khotin.commands.status import read_queue
-from khotin.content.article_files import read_entry
+from khotin.content.article_files import read_article_file
 from khotin.preview.comparison import review_article
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.checked_articles import BINH_PHUOC, CONTENT, TRI_TON, VAN_LANG, changed, founding_path, founding_text
@@ -209,10 +209,10 @@ def test_an_article_at_which_reading_breaks_down_is_named_and_the_others_are_che
     def read(file, registers, today):
         if TRI_TON in file.path:
             raise LookupError("no such thing")
-        return read_entry(file, registers, today)
+        return read_article_file(file, registers, today)
 
     archive({BINH_PHUOC: [("1,429 public", "1,428 public")]})
-    monkeypatch.setattr("khotin.checks.runner.read_entry", read)
+    monkeypatch.setattr("khotin.checks.runner.read_article_file", read)
     code, out, _ = check(form="json")
     records = json.loads(out)
     assert code == 3

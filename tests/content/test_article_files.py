@@ -9,7 +9,8 @@ import pytest
 
 from khotin.cli import main
 from khotin.content.acceptances import line_to_accept
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
+from khotin.markup import conversion
 from khotin.problems import WARNING, ContentError
 from khotin.site.templates import load_templates
 from khotin.site.urls import article, file_of
@@ -40,7 +41,7 @@ def entries(site, monkeypatch, registers):
         monkeypatch.chdir(site(files).parent)
         found, problems = list_articles("content/articles", "content/articles")
         assert not problems
-        return [read_entry(file, registers, TODAY) for file in found]
+        return [read_article_file(file, registers, TODAY) for file in found]
 
     return read_site
 
@@ -292,8 +293,15 @@ def test_f01_a_text_that_nests_too_deep_is_that_articles_error_in_build_and_chec
 
 
 def test_f01_a_text_that_python_cannot_nest_is_that_articles_error_in_build_and_check(site, monkeypatch, capsys):
-    monkeypatch.setattr("khotin.markup.conversion._convert", lambda *_: (_ for _ in ()).throw(RecursionError))
-    monkeypatch.setattr("khotin.checks.runner.Case", lambda *_: (_ for _ in ()).throw(RecursionError))
+    convert = conversion._convert
+
+    def convert_or_overflow(text, *rest):
+        if "`hai`" in text:
+            raise RecursionError
+        return convert(text, *rest)
+
+    monkeypatch.setattr(conversion, "_convert", convert_or_overflow)
+    monkeypatch.setattr("khotin.checks.runner.ArticleContext", lambda *_: (_ for _ in ()).throw(RecursionError))
     monkeypatch.chdir(site({ARTICLE_PATH: ARTICLE + "\nMột `hai`.\n"}).parent)
     for command in ("build", "check"):
         assert main([command]) == 1

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khotin.content.frontmatter import (
-    Mapping,
-    Sequence,
+    MappingNode,
+    SequenceNode,
     events,
     parse_document,
     quote,
@@ -66,7 +66,7 @@ def test_values_know_their_place():
     assert [(item, item.line, item.column, item.quoted) for item in topics] == [("a", 4, 10, False), ("b", 4, 13, True)]
     assert [(key, key.line) for key in read.fields] == [("title", 2), ("topics", 4)]
     assert (title.line, topics.line, topics.column) == (3, 4, 9)
-    assert isinstance(title, Mapping) and isinstance(topics, Sequence)
+    assert isinstance(title, MappingNode) and isinstance(topics, SequenceNode)
 
 
 def test_the_body_knows_its_line():
@@ -442,7 +442,7 @@ def test_whatever_is_typed_is_read_or_refused_with_a_place(text):
     except ContentError as refusal:
         assert all(1 <= problem.where.line <= text.count("\n") + 6 for problem in refusal.problems)
     else:
-        assert isinstance(fields, Mapping)
+        assert isinstance(fields, MappingNode)
 
 
 @pytest.mark.soak

@@ -10,7 +10,7 @@ import pytest
 from khotin.checks.evidence.article_context import ArticleContext, Surroundings
 from khotin.checks.rules import links, writing
 from khotin.cli import main
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.text_files import list_files
 from tests.conftest import TODAY
 from tests.support.sites import ARTICLE, JPEG, article_with
@@ -243,7 +243,7 @@ def problems_of(registers):
     files, problems = list_articles("content/articles", "content/articles")
     names = frozenset(name for name, _ in list_files("content/articles", "content/articles"))
     around = Surroundings(registers, "content", names, frozenset(file.id for file in files))
-    for entry in (read_entry(file, registers, TODAY) for file in files):
+    for entry in (read_article_file(file, registers, TODAY) for file in files):
         problems += entry.problems
         if entry.article:
             case = ArticleContext(entry.article, entry.document, around)

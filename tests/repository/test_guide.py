@@ -7,7 +7,7 @@ import pytest
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.config import load_config
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.frontmatter import read_yaml
 from khotin.content.text_files import read_source
 from scripts import screenshots
@@ -38,7 +38,7 @@ def test_a_mistake_of_the_guide_gives_its_message(site, registers, language, typ
     assert typed in text
     content = site({ARTICLE_PATH: text})
     [file], _ = list_articles(f"{content}/articles", f"{content}/articles")
-    problems = read_entry(file, registers, TODAY).problems
+    problems = read_article_file(file, registers, TODAY).problems
     assert said in [problem.message[language] for problem in problems]
     hints = [problem.hint for problem in problems if problem.message[language] == said]
     assert not right.startswith("`") or right.strip("`") in hints

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from khotin.checks.evidence.article_context import ArticleContext, Surroundings
-from khotin.content.article_files import ArticleFile, list_articles, read_entry
+from khotin.content.article_files import ArticleFile, list_articles, read_article_file
 from tests.support.sites import make_site
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -50,7 +50,7 @@ def make_case(folder, registers, text, original=None, identity="2022-06-15-bai",
     file = ArticleFile(
         file.id, str(content / path), str(content / path).replace(".md", ".en.md") if file.english_path else None
     )
-    entry = read_entry(file, registers, TODAY)
+    entry = read_article_file(file, registers, TODAY)
     assert entry.article, [problem.message.en for problem in entry.problems]
     names = frozenset(str(found.relative_to(content / "articles")) for found in (content / "articles").rglob("*.*"))
     return ArticleContext(

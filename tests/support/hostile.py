@@ -8,7 +8,7 @@ import socket
 from pathlib import Path
 
 from khotin.config import load_config
-from khotin.content.article_files import demand_plain_folders, list_articles, read_entry
+from khotin.content.article_files import demand_plain_folders, list_articles, read_article_file
 from khotin.content.images import find_picture_problem
 from khotin.content.registers import load_registers
 from khotin.content.text_pages import load_texts
@@ -82,7 +82,7 @@ def of_article(text, registers):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     [file], problems = list_articles("content/articles", "content/articles")
-    entry = read_entry(file, registers, TODAY)
+    entry = read_article_file(file, registers, TODAY)
     found = [*problems, *entry.problems]
     return found + find_markup_problems(entry.article, {"2022-06-15-bai"}) if entry.article else found
 
@@ -191,7 +191,7 @@ def of_thing(planted, registers):
     problems = refused_with(demand_plain_folders, "content")
     if not problems:
         files, problems = list_articles("content/articles", "content/articles")
-        problems += [problem for file in files for problem in read_entry(file, registers, TODAY).problems]
+        problems += [problem for file in files for problem in read_article_file(file, registers, TODAY).problems]
     return problems, f"content/{name}", 0
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from khotin.checks.evidence.article_context import ArticleContext, Surroundings
 from khotin.checks.rules import RULES, check_article, duplicates
-from khotin.content.article_files import list_articles, read_entry
+from khotin.content.article_files import list_articles, read_article_file
 from tests.support.checked_articles import TODAY
 from tests.support.mutations import mutations
 from tests.support.sites import make_site
@@ -21,7 +21,7 @@ def judge(folder, registers, articles):
     around = Surroundings(registers, str(content), frozenset(), frozenset(file.id for file in files))
     traces = []
     for file in files:
-        entry = read_entry(file, registers, TODAY)
+        entry = read_article_file(file, registers, TODAY)
         problems = [*problems, *entry.problems]
         if entry.article:
             case = ArticleContext(entry.article, entry.document, around)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from khotin.checks.evidence.paragraphs import paragraphs
 from khotin.checks.evidence.proof import Evidence
 from khotin.content.articles import Article
-from khotin.content.frontmatter import Document, Mapping, Scalar, quote
-from khotin.content.frontmatter import Sequence as TypedList
+from khotin.content.frontmatter import Document, MappingNode, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.consistency import without_notes
 from khotin.content.text_files import LARGEST_ORIGINAL, decode, read_bytes
@@ -45,7 +44,7 @@ class Text(NamedTuple):
     field: str
     language: str
     words: str
-    node: Scalar
+    node: ScalarNode
 
     @property
     def name(self):
@@ -83,7 +82,7 @@ class ArticleContext:
     def _pair(self, name):
         """The texts of a pair as typed; a draft may hold the bare key, with nothing below it yet."""
         node = self.document.fields.get(name)
-        return node if isinstance(node, Mapping) else {}
+        return node if isinstance(node, MappingNode) else {}
 
     @cached_property
     def original_bytes(self):
@@ -196,7 +195,7 @@ def changed_line(text: Text, start: int, end: int, replacement: str) -> str | No
     return f"{' ' * indent}{text.language}: {quote(text.words[:start] + replacement + text.words[end:])}"
 
 
-def changed_item(item: Mapping, name: str, value: str) -> str | None:
+def changed_item(item: MappingNode, name: str, value: str) -> str | None:
     """Return the line to paste for an item of a list with one value changed; None for an item of several lines.
 
     `value` is as typed: a text with its quotes.
@@ -207,9 +206,9 @@ def changed_item(item: Mapping, name: str, value: str) -> str | None:
     return f"{' ' * (item.column - 3)}- {{{', '.join(typed)}}}"
 
 
-def _as_typed(node: Scalar | Mapping | TypedList) -> str:
-    if isinstance(node, Mapping):
+def _as_typed(node: ScalarNode | MappingNode | SequenceNode) -> str:
+    if isinstance(node, MappingNode):
         return f"{{{', '.join(f'{key}: {_as_typed(value)}' for key, value in node.items())}}}"
-    if isinstance(node, TypedList):
+    if isinstance(node, SequenceNode):
         return f"[{', '.join(map(_as_typed, node))}]"
     return quote(node) if node.quoted else str(node)

@@ -15,7 +15,7 @@ from collections import Counter
 from khotin.checks.evidence.article_context import ArticleContext, body_place, finding, place, shortened
 from khotin.checks.evidence.paragraphs import Paragraph
 from khotin.checks.rules import private_data
-from khotin.content.frontmatter import Scalar
+from khotin.content.frontmatter import ScalarNode
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.convert.input.lines import repair, split_lines
 from khotin.convert.layout.pieces import OF_THE_ARTICLE
@@ -48,7 +48,7 @@ def check(case):
     yield from _check_lines(case)
 
 
-def _stored_problem(case: ArticleContext, node: Scalar) -> Problem | None:
+def _stored_problem(case: ArticleContext, node: ScalarNode) -> Problem | None:
     """The problem of an original that is missing or altered. Only the stored bytes heal it, so nothing to paste is offered."""
     if case.original_bytes is None:
         return _unread(case, node)
@@ -65,7 +65,7 @@ def _stored_problem(case: ArticleContext, node: Scalar) -> Problem | None:
     )
 
 
-def _unread(case: ArticleContext, node: Scalar) -> Problem:
+def _unread(case: ArticleContext, node: ScalarNode) -> Problem:
     reason = Bilingual("không đọc được", "it cannot be read")
     try:
         read_bytes(case.original_path, limit=LARGEST_ORIGINAL)
@@ -74,7 +74,7 @@ def _unread(case: ArticleContext, node: Scalar) -> Problem:
     return _unhealed(case, node, Bilingual(f'bản gốc "{node}": {reason.vi}', f'the original "{node}": {reason.en}'))
 
 
-def _unhealed(case: ArticleContext, node: Scalar, said: Bilingual) -> Problem:
+def _unhealed(case: ArticleContext, node: ScalarNode, said: Bilingual) -> Problem:
     command = f"git checkout -- {shlex.quote(case.original_path)}"
     return Problem(
         place(case, node),

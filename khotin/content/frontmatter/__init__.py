@@ -5,15 +5,15 @@ Repeated keys, truncating comments, aliases, tags, block scalars and deep nestin
 """
 
 from khotin.content.frontmatter.documents import Document, parse_document, read_document, read_yaml
-from khotin.content.frontmatter.values import Mapping, MissingKey, Scalar, Sequence
+from khotin.content.frontmatter.values import MappingNode, MissingKey, ScalarNode, SequenceNode
 from khotin.content.frontmatter.writing import quote, write_document, write_fields
 
 __all__ = [
     "Document",
-    "Mapping",
+    "MappingNode",
     "MissingKey",
-    "Scalar",
-    "Sequence",
+    "ScalarNode",
+    "SequenceNode",
     "parse_document",
     "quote",
     "read_document",

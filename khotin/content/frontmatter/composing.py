@@ -11,7 +11,7 @@ from khotin.content.frontmatter.events import (
     SequenceStart,
     parse,
 )
-from khotin.content.frontmatter.values import Mapping, Scalar, Sequence
+from khotin.content.frontmatter.values import MappingNode, ScalarNode, SequenceNode
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.language.characters import describe_character, forbidden_character
@@ -39,7 +39,7 @@ class _Composer:
         self.events = parse(text)
 
     def value(self):
-        value = self.placed(Mapping(), 0, 0)
+        value = self.placed(MappingNode(), 0, 0)
         for event in self.events:
             if isinstance(event, (ScalarEvent, MappingStart, SequenceStart, AliasEvent)):
                 value = self.node(event, 1)
@@ -71,19 +71,19 @@ class _Composer:
         elif style != "'":
             self.complain_block(event)
         mark = event.start_mark
-        scalar = self.placed(Scalar(text), mark.line, mark.column)
+        scalar = self.placed(ScalarNode(text), mark.line, mark.column)
         scalar.quoted = bool(style)
         return scalar
 
     def sequence(self, event, depth):
-        values = self.placed(Sequence(), event.start_mark.line, event.start_mark.column)
+        values = self.placed(SequenceNode(), event.start_mark.line, event.start_mark.column)
         for item in self.events:
             if type(item) is SequenceEnd:
                 return values
             values.append(self.node(item, depth + 1))
 
     def mapping(self, event, depth):
-        values = self.placed(Mapping(), event.start_mark.line, event.start_mark.column)
+        values = self.placed(MappingNode(), event.start_mark.line, event.start_mark.column)
         for item in self.events:
             if type(item) is MappingEnd:
                 return values
@@ -94,7 +94,7 @@ class _Composer:
 
     def key(self, event, depth):
         key = self.node(event, depth + 1)
-        if not isinstance(key, Scalar):
+        if not isinstance(key, ScalarNode):
             self.refuse(event, "tên mục phải là chữ", "the name of a field must be text")
         if key == "<<":
             self.refuse_sign(event)

@@ -7,7 +7,7 @@ from itertools import islice
 from khotin.content.frontmatter.composing import compose
 from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, complaint, diagnose, odd_signs
 from khotin.content.frontmatter.events import Unreadable
-from khotin.content.frontmatter.values import Mapping
+from khotin.content.frontmatter.values import MappingNode
 from khotin.language import vietnamese
 from khotin.problems import ContentError
 
@@ -23,7 +23,7 @@ class Document:
     """One Markdown file: its front matter, its body, and the line on which the body starts."""
 
     path: str
-    fields: Mapping
+    fields: MappingNode
     body: str
     body_line: int
 
@@ -42,7 +42,7 @@ def parse_document(source):
     end = _closing_fence(source.path, lines)
     _refuse_second_document(source.path, lines, end)
     fields, problems = _parse(source.path, lines[1:end], 1, (DEEPEST, MOST_VALUES))
-    if not isinstance(fields, Mapping):
+    if not isinstance(fields, MappingNode):
         _refuse(
             source.path,
             2,

@@ -1,30 +1,44 @@
-"""Values as typed: texts, lists and records that know where they stand. Lines and columns count from 1."""
+"""Values as typed, each with its line and column in the file, which count from 1."""
+
+from __future__ import annotations
+
+from typing import NoReturn, TypeAlias
 
 
-class Scalar(str):
-    """A text as typed; `quoted` tells whether it stood in quotes."""
+class ScalarNode(str):
+    """A text as typed; `quoted` tells whether it was in quotes."""
 
-    __slots__ = ("line", "column", "quoted")
+    __slots__ = ("column", "line", "quoted")
+    line: int
+    column: int
+    quoted: bool
 
 
-class Sequence(list):
+class SequenceNode(list["Node"]):
     """A list as typed."""
 
-    __slots__ = ("line", "column")
+    __slots__ = ("column", "line")
+    line: int
+    column: int
 
 
-class Mapping(dict):
-    """Keys and values as typed; keys are scalars and know their place too."""
+class MappingNode(dict[str, "Node"]):
+    """A mapping as typed; keys are `ScalarNode`s. A missing key raises `MissingKey`."""
 
-    __slots__ = ("line", "column")
+    __slots__ = ("column", "line")
+    line: int
+    column: int
 
-    def __missing__(self, key):
+    def __missing__(self, key: str) -> NoReturn:
         raise MissingKey(key, self.line)
 
 
-class MissingKey(KeyError):
-    """A key that a record should have and has not; knows the line of the record."""
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
-    def __init__(self, key, line):
+
+class MissingKey(KeyError):
+    """A key that a mapping should have; knows the line of the mapping."""
+
+    def __init__(self, key: str, line: int) -> None:
         super().__init__(key)
         self.key, self.line = key, line

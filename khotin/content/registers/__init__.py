@@ -6,10 +6,10 @@ from khotin.content.registers.values import (
     LAST_DISTRICT_DAY,
     District,
     Province,
+    ProvinceUnit,
     Registers,
     Term,
     Topic,
-    Unit,
     may_have_existed,
 )
 
@@ -20,10 +20,10 @@ __all__ = [
     "RULE",
     "District",
     "Province",
+    "ProvinceUnit",
     "Registers",
     "Term",
     "Topic",
-    "Unit",
     "load_registers",
     "may_have_existed",
 ]

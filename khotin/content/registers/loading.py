@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from khotin.content.frontmatter import Mapping, Scalar, read_yaml
+from khotin.content.frontmatter import MappingNode, ScalarNode, read_yaml
 from khotin.content.registers.rows import NOTHING, RULE, Sheet
-from khotin.content.registers.values import KIND_WORDS, District, Province, Registers, Term, Topic, Unit
+from khotin.content.registers.values import KIND_WORDS, District, Province, ProvinceUnit, Registers, Term, Topic
 from khotin.content.text_files import demand_folder, read_source
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
@@ -72,14 +72,14 @@ def _registers(sheets: dict[str, Sheet]) -> Registers:
 
 def _read(path: Path, shown: str) -> Sheet:
     value = read_yaml(read_source(path, shown, LARGEST_REGISTER), LIMITS)
-    if not isinstance(value, Mapping):
+    if not isinstance(value, MappingNode):
         fail(Location(shown, 1), RULE, "danh mục trống hoặc sai dạng", "the register is empty or has the wrong form")
     return Sheet(shown, value)
 
 
-def _by_slug(sheet: Sheet, rows: Iterable[Mapping]) -> dict[str, Mapping]:
+def _by_slug(sheet: Sheet, rows: Iterable[MappingNode]) -> dict[str, MappingNode]:
     """Rows by their slugs; one that stands twice would hide the other."""
-    found: dict[str, Mapping] = {}
+    found: dict[str, MappingNode] = {}
     for row in rows:
         slug = sheet.slug(row)
         if slug in found:
@@ -104,11 +104,11 @@ def _provinces(sheet: Sheet) -> dict[str, Province]:
     return {slug: Province(slug, former.get(slug), current.get(slug)) for slug in {**former, **current}}
 
 
-def _former(sheet: Sheet, slug: str, row: Mapping, current: Iterable[str]) -> Unit:
+def _former(sheet: Sheet, slug: str, row: MappingNode, current: Iterable[str]) -> ProvinceUnit:
     # A renamed or enlarged unit ends the day before its successor begins; `unchanged` ones go on.
     typed = sheet.value(row, "successor")
     successor = None if typed is None else sheet.reference(typed, "successor", current, CURRENT_PROVINCE)
-    return Unit(
+    return ProvinceUnit(
         slug,
         *_names(sheet, row),
         None,
@@ -122,7 +122,7 @@ def _former(sheet: Sheet, slug: str, row: Mapping, current: Iterable[str]) -> Un
     )
 
 
-def _current(sheet: Sheet, slug: str, row: Mapping, former: Iterable[str]) -> Unit:
+def _current(sheet: Sheet, slug: str, row: MappingNode, former: Iterable[str]) -> ProvinceUnit:
     parts = (
         sheet.reference(item, "formed_from", former, FORMER_PROVINCE)
         for item in sheet.items(sheet.value(row, "formed_from"), "formed_from")
@@ -132,7 +132,7 @@ def _current(sheet: Sheet, slug: str, row: Mapping, former: Iterable[str]) -> Un
         if row.get("seat_in", NOTHING) != NOTHING
         else None
     )
-    return Unit(
+    return ProvinceUnit(
         slug,
         *_names(sheet, row),
         sheet.day(row, "valid_from"),
@@ -146,7 +146,7 @@ def _current(sheet: Sheet, slug: str, row: Mapping, former: Iterable[str]) -> Un
     )
 
 
-def _names(sheet: Sheet, row: Mapping) -> tuple[Bilingual, Bilingual, str, str]:
+def _names(sheet: Sheet, row: MappingNode) -> tuple[Bilingual, Bilingual, str, str]:
     """Return name, full name, kind and code of a unit."""
     nothing = Bilingual("", "")
     return (
@@ -157,7 +157,7 @@ def _names(sheet: Sheet, row: Mapping) -> tuple[Bilingual, Bilingual, str, str]:
     )
 
 
-def _demand_successor(sheet: Sheet, row: Mapping, unit: Unit, current: dict[str, Unit]) -> None:
+def _demand_successor(sheet: Sheet, row: MappingNode, unit: ProvinceUnit, current: dict[str, ProvinceUnit]) -> None:
     """A former unit ends the day before its successor begins, and has its name exactly where the relation says so."""
     successor = current.get(unit.successor)
     if successor is None or sheet.problems:
@@ -186,7 +186,7 @@ def _demand_successor(sheet: Sheet, row: Mapping, unit: Unit, current: dict[str,
         )
 
 
-def _demand_parts(sheet: Sheet, row: Mapping, unit: Unit, former: dict[str, Unit]) -> None:
+def _demand_parts(sheet: Sheet, row: MappingNode, unit: ProvinceUnit, former: dict[str, ProvinceUnit]) -> None:
     """A current unit is made of the former ones that name it as their successor."""
     if sheet.problems:
         return
@@ -221,14 +221,14 @@ def _by_province(provinces: Iterable[str], districts: Iterable[District]) -> dic
     return {slug: tuple(rows) for slug, rows in found.items()}
 
 
-def _groups(sheet: Sheet, node: object, name: str) -> Iterator[tuple[Scalar, object]]:
-    if isinstance(node, Mapping):
+def _groups(sheet: Sheet, node: object, name: str) -> Iterator[tuple[ScalarNode, object]]:
+    if isinstance(node, MappingNode):
         yield from node.items()
     elif node is not None:
         sheet.complain(node, f'{name} gồm các dòng "mã tỉnh: danh sách"', f'{name} consists of lines "province: list"')
 
 
-def _district(sheet: Sheet, province: str, row: Mapping, beside: Iterable[str]) -> District:
+def _district(sheet: Sheet, province: str, row: MappingNode, beside: Iterable[str]) -> District:
     slug = str(row["slug"])
     into = sheet.reference(row["into"], "into", beside, DISTRICT) if "into" in row else None
     since, until = sheet.span(row, "since"), sheet.span(row, "until")
@@ -247,7 +247,7 @@ def _district(sheet: Sheet, province: str, row: Mapping, beside: Iterable[str]) 
     )
 
 
-def _ranks(sheet: Sheet, row: Mapping) -> Iterator[tuple[str, str]]:
+def _ranks(sheet: Sheet, row: MappingNode) -> Iterator[tuple[str, str]]:
     """Yield (kind, last day) of earlier ranks whose last day is known."""
     for rank in sheet.rows(row.get("was"), RANK_KEYS, "was"):
         kind, until = sheet.choice(rank, "kind", KIND_WORDS), sheet.span(rank, "until")
@@ -269,8 +269,8 @@ def _ambiguous(sheet: Sheet, provinces: Iterable[str]) -> dict[str, tuple[str, .
 
 def _topics(sheet: Sheet) -> dict[str, Topic]:
     sheet.demand_known(sheet.tree, ("topics", "sections"))
-    rows: list[Mapping] = []
-    parents: dict[int, Scalar | None] = {}
+    rows: list[MappingNode] = []
+    parents: dict[int, ScalarNode | None] = {}
     for row in sheet.rows(sheet.value(sheet.tree, "topics"), (*TOPIC_KEYS, "children"), "topics"):
         children = list(sheet.rows(row.get("children"), TOPIC_KEYS, "children"))
         parents |= {id(child): row.get("slug") for child in children}
@@ -278,7 +278,7 @@ def _topics(sheet: Sheet) -> dict[str, Topic]:
     return {slug: _topic(sheet, slug, row, parents.get(id(row))) for slug, row in _by_slug(sheet, rows).items()}
 
 
-def _topic(sheet: Sheet, slug: str, row: Mapping, parent: Scalar | None) -> Topic:
+def _topic(sheet: Sheet, slug: str, row: MappingNode, parent: ScalarNode | None) -> Topic:
     return Topic(
         slug,
         sheet.pair(row, "name") or Bilingual("", ""),
@@ -304,7 +304,7 @@ def _terms(sheet: Sheet) -> Iterator[Term]:
         yield from (_term(sheet, str(group), row) for row in sheet.rows(rows, TERM_KEYS, str(group)))
 
 
-def _term(sheet: Sheet, group: str, row: Mapping) -> Term:
+def _term(sheet: Sheet, group: str, row: MappingNode) -> Term:
     # A term without an agreed translation says in its note how to put it.
     english = "" if row.get("en") == "" and row.get("note") else sheet.text(row, "en")
     return Term(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from khotin.content.frontmatter import Mapping, Scalar, Sequence
+from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode
 from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import Location, Problem, closest
@@ -23,7 +23,7 @@ NOTHING = "null"
 class Sheet:
     """One register file as read, and what is wrong with it; whatever cannot be taken comes as None or as nothing."""
 
-    def __init__(self, path: str, tree: Mapping) -> None:
+    def __init__(self, path: str, tree: MappingNode) -> None:
         self.path, self.tree = path, tree
         self.problems: list[Problem] = []
 
@@ -33,10 +33,10 @@ class Sheet:
             where = Location(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
             self.problems.append(Problem(where, RULE, Bilingual(vi, en)))
 
-    def rows(self, node: object, known: Iterable[str], name: str) -> Iterator[Mapping]:
+    def rows(self, node: object, known: Iterable[str], name: str) -> Iterator[MappingNode]:
         """Yield the records of a list; what is no record, or has keys that are not `known`, is complained about."""
         for row in self.items(node, name):
-            if not isinstance(row, Mapping):
+            if not isinstance(row, MappingNode):
                 self.complain(
                     row,
                     f"mỗi dòng của {name} gồm các mục {', '.join(known)}",
@@ -50,11 +50,11 @@ class Sheet:
         """Yield the values of a list; anything else is complained about. Without a value there are none."""
         if node is None:
             return
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             return self.complain(node, f"{name} phải là danh sách", f"{name} must be a list")
         yield from node
 
-    def demand_known(self, row: Mapping, known: Iterable[str]) -> None:
+    def demand_known(self, row: MappingNode, known: Iterable[str]) -> None:
         """Complain about each key that is not known."""
         for key in row:
             if key not in known:
@@ -65,13 +65,13 @@ class Sheet:
                     f'there is no field "{shorten(key)}"' + (f'; did you mean "{near}"?' if near else ""),
                 )
 
-    def value(self, row: Mapping, key: str) -> object | None:
+    def value(self, row: MappingNode, key: str) -> object | None:
         """Return a value that must be there."""
         if key not in row:
             return self.complain(row, f'thiếu "{key}"', f'"{key}" is missing')
         return row[key]
 
-    def text(self, row: Mapping, key: str, *, is_optional: bool = False) -> str:
+    def text(self, row: MappingNode, key: str, *, is_optional: bool = False) -> str:
         """Return a text on one line; empty where it is missing or wrong."""
         if is_optional and key not in row:
             return ""
@@ -80,7 +80,7 @@ class Sheet:
 
     def words(self, node: object, name: str) -> str:
         """Return a value as a text that shows something."""
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.complain(node, f"{name} phải là một đoạn chữ", f"{name} must be a text")
         elif not is_visible(node) or "\n" in node:
             self.complain(node, f"{name} trống hoặc có dấu xuống dòng", f"{name} is empty or holds a line break")
@@ -94,31 +94,31 @@ class Sheet:
             return str(node).strip()
         return ""
 
-    def texts(self, row: Mapping, key: str) -> tuple[str, ...]:
+    def texts(self, row: MappingNode, key: str) -> tuple[str, ...]:
         """Return a list of texts that may be missing."""
         return tuple(self.words(item, key) for item in self.items(row.get(key), key))
 
-    def pair(self, row: Mapping, key: str, *, is_optional: bool = False) -> Bilingual | None:
+    def pair(self, row: MappingNode, key: str, *, is_optional: bool = False) -> Bilingual | None:
         """Return a text in both languages."""
         if is_optional and key not in row:
             return None
         node = self.value(row, key)
         if node is None:
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return self.complain(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")
         self.demand_known(node, LANGUAGES)
         return Bilingual(*(self.text(node, language) for language in LANGUAGES))
 
-    def slug(self, row: Mapping, key: str = "slug") -> Scalar | None:
+    def slug(self, row: MappingNode, key: str = "slug") -> ScalarNode | None:
         """Return an id, which becomes part of addresses and names of files, with its place."""
         node = self.value(row, key)
         return None if node is None else self.identity(node, key)
 
-    def identity(self, node: object, name: str) -> Scalar | None:
+    def identity(self, node: object, name: str) -> ScalarNode | None:
         """Return a value as an id."""
         if (
-            not isinstance(node, Scalar)
+            not isinstance(node, ScalarNode)
             or not SLUG_FORM.fullmatch(node)
             or len(node) > SLUG_LENGTH
             or node in WINDOWS_NAMES
@@ -132,7 +132,7 @@ class Sheet:
 
     def reference(self, node: object, name: str, known: Iterable[str], thing: Bilingual) -> str | None:
         """Return an id that must stand in another list; `thing` says what is listed there."""
-        if isinstance(node, Scalar) and node in known:
+        if isinstance(node, ScalarNode) and node in known:
             return str(node)
         near = self.nearest(node, known)
         return self.complain(
@@ -145,10 +145,10 @@ class Sheet:
         """Return what was probably meant; where much is wrong already nothing is compared, for that takes a while."""
         return closest(str(node)[:LONGEST_COMPARED], known) if len(self.problems) < MOST_COMPARED else None
 
-    def choice(self, row: Mapping, key: str, known: Iterable[str]) -> str | None:
+    def choice(self, row: MappingNode, key: str, known: Iterable[str]) -> str | None:
         """Return one of a few words."""
         node = self.value(row, key)
-        if node is None or (isinstance(node, Scalar) and node in known):
+        if node is None or (isinstance(node, ScalarNode) and node in known):
             return None if node is None else str(node)
         return self.complain(
             node,
@@ -156,10 +156,10 @@ class Sheet:
             f'{key} "{shorten(node)}" is none of: {", ".join(known)}',
         )
 
-    def code(self, row: Mapping, digits: int) -> str | None:
+    def code(self, row: MappingNode, digits: int) -> str | None:
         """Return a number of the statistics office: some digits, as text."""
         node = self.value(row, "code")
-        if node is None or (isinstance(node, Scalar) and re.fullmatch(f"[0-9]{{{digits}}}", node)):
+        if node is None or (isinstance(node, ScalarNode) and re.fullmatch(f"[0-9]{{{digits}}}", node)):
             return None if node is None else str(node)
         return self.complain(
             node,
@@ -167,12 +167,12 @@ class Sheet:
             f'code "{shorten(node)}" must have exactly {digits} digits',
         )
 
-    def day(self, row: Mapping, key: str) -> str | None:
+    def day(self, row: MappingNode, key: str) -> str | None:
         """Return an ISO day; None where it is missing or "null"."""
         node = row.get(key)
         return None if node is None or node == NOTHING else self.iso_day(node, key)
 
-    def span(self, row: Mapping, key: str) -> tuple[str, str] | None:
+    def span(self, row: MappingNode, key: str) -> tuple[str, str] | None:
         """Return (earliest, latest) day of `key`, from the exact day or from `<key>_between`."""
         if key in row:
             day = self.day(row, key)
@@ -192,7 +192,7 @@ class Sheet:
     def iso_day(self, node: object, name: str) -> str | None:
         """Return a value as an ISO day that exists."""
         try:
-            if isinstance(node, Scalar) and DAY_FORM.fullmatch(node):
+            if isinstance(node, ScalarNode) and DAY_FORM.fullmatch(node):
                 return date.fromisoformat(node).isoformat()
         except ValueError:
             pass

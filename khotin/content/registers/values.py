@@ -17,7 +17,7 @@ LAST_DISTRICT_DAY = "2025-06-30"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ProvinceUnit:
     """One provincial unit in one of its two shapes: `former` (the 63 until 2025) or `current` (the 34 since).
 
     Days are ISO texts; None means no end, or from the beginning.
@@ -43,8 +43,8 @@ class Province:
     """One slug and one page: the former unit, the current one, or both under the same name."""
 
     slug: str
-    former: Unit | None
-    current: Unit | None
+    former: ProvinceUnit | None
+    current: ProvinceUnit | None
 
     @property
     def name(self):

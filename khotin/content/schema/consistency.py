@@ -1,7 +1,7 @@
 """What only several fields together, or fields and body, can break."""
 
 from khotin.content.articles import PUBLISHED, WITHDRAWN, filed_day
-from khotin.content.frontmatter import Mapping, quote
+from khotin.content.frontmatter import MappingNode, quote
 from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types import PLACEHOLDERS
 from khotin.languages import LANGUAGES
@@ -51,7 +51,7 @@ def _missing(form, fields):
     """All keys that are not there, with those of both languages unless they are named in `pending`."""
     missing = [name for name in REQUIRED if name not in fields]
     for name in ("title", "summary"):
-        if isinstance(fields.get(name), Mapping):
+        if isinstance(fields.get(name), MappingNode):
             missing += [
                 f"{name}.{language}"
                 for language in LANGUAGES

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from khotin.content.frontmatter import Mapping, Scalar, Sequence, quote
+from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, quote
 from khotin.content.schema.types.validation import FieldType, Validation, demand_known, line_to_paste
 from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import Bilingual
@@ -22,7 +22,7 @@ def record(parts, build):
     required = [name for name, part in parts.items() if part.is_required]
 
     def convert(form, node, name):
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return form.complain(
                 node, f"{name} gồm các mục {', '.join(parts)}", f"{name} has the fields {', '.join(parts)}"
             )
@@ -51,7 +51,7 @@ def list_of(item_kind: FieldType, most: int | None = None, *, is_set: bool = Fal
     """Return the kind of a list of values of one kind; `most` also demands at least one, `is_set` that none stands twice."""
 
     def convert(form, node, name):
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             form.complain(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
             return ()
         if most and not 1 <= len(node) <= most:
@@ -77,9 +77,9 @@ def list_of(item_kind: FieldType, most: int | None = None, *, is_set: bool = Fal
     )
 
 
-def _demand_once(form: Validation, node: Sequence, name: str) -> None:
+def _demand_once(form: Validation, node: SequenceNode, name: str) -> None:
     """Complain about the first item that stands twice, with the line that names each once."""
-    items = [item for item in node if isinstance(item, Scalar)]
+    items = [item for item in node if isinstance(item, ScalarNode)]
     once = dict(zip(reversed(items), reversed(items), strict=True))  # by value, the first of each
     twice = next((item for item in items if item is not once[item]), None)
     if twice is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from khotin.content.frontmatter import Mapping, Scalar, Sequence, quote
+from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, quote
 from khotin.content.schema.types.validation import (
     LONGEST_COMPARED,
     PLACEHOLDERS,
@@ -74,7 +74,7 @@ def pair(longest=LONGEST_TEXT, is_whole=False):
     def convert(form, node, name):
         if node == "" and form.pending >= {f"{name}.{language}" for language in LANGUAGES}:
             return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return form.complain(
                 node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", _as_pair(name, node)
             )
@@ -102,7 +102,7 @@ def choice(known):
     """One of a few words of the program."""
 
     def convert(form, node, name):
-        if isinstance(node, Scalar) and node in known:
+        if isinstance(node, ScalarNode) and node in known:
             return str(node)
         near = closest(str(node)[:LONGEST_COMPARED], known)
         return form.complain(
@@ -120,7 +120,7 @@ def register_slug(register, vi, en):
 
     def convert(form, node, name):
         known = getattr(form.registers, register)
-        if isinstance(node, Scalar) and node in known:
+        if isinstance(node, ScalarNode) and node in known:
             return str(node)
         value = text().convert(form, node, name)
         return value and _complain_unknown(
@@ -181,13 +181,13 @@ def _complain_unknown(form, node, name, *, near, thing):
 
 def _as_text(name, node):
     """ "[Nóng]" without quotes was read as a list: the line that makes it a text."""
-    if not isinstance(node, Sequence) or not all(isinstance(item, str) for item in node):
+    if not isinstance(node, SequenceNode) or not all(isinstance(item, str) for item in node):
         return None
     return line_to_paste(name, quote(f"[{', '.join(node)}]"))
 
 
 def _as_pair(name, node):
-    typed = quote(node) if isinstance(node, Scalar) and node else '"…"'
+    typed = quote(node) if isinstance(node, ScalarNode) and node else '"…"'
     return line_to_paste(name, f'{{vi: {typed}, en: "…"}}')
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from khotin.content.frontmatter import Scalar, Sequence, quote
+from khotin.content.frontmatter import ScalarNode, SequenceNode, quote
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem, closest
@@ -37,7 +37,7 @@ class Validation:
     def __init__(self, document, registers, today):
         self.path, self.registers, self.today, self.problems = document.path, registers, today, []
         pending = document.fields.get("pending")
-        self.pending = frozenset(map(str, pending)) if isinstance(pending, Sequence) else frozenset()
+        self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 
     def complain(self, node, vi, en, hint=None, rule=RULE):
         """Note what is wrong with a node, at the node's own place; gives None, so that a kind can return it."""
@@ -55,7 +55,7 @@ def demand_known(form, mapping, known, prefix="", usual_names=None):
         near = (usual_names or {}).get(name) or closest(name[:LONGEST_COMPARED], known)
         vi, en = _advice(near, known)
         value = mapping[name]
-        hint = line_to_paste(prefix + near, quote(value) if isinstance(value, Scalar) else "") if near else None
+        hint = line_to_paste(prefix + near, quote(value) if isinstance(value, ScalarNode) else "") if near else None
         form.complain(
             name,
             f'không có mục "{prefix}{shorten(name)}"{vi}',

@@ -32,7 +32,7 @@ from khotin.project import PROJECT, content_path
 MOST_SHOWN = 50
 # On Windows a process in a group of its own hears no Ctrl-C.
 OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-START = "from khotin.server.worker import main; main()"
+START = "from khotin.preview.worker import main; main()"
 
 
 @dataclass(frozen=True, slots=True)

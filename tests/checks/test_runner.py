@@ -151,7 +151,7 @@ def test_processes_that_start_afresh_give_the_same_report(archive, tmp_path):
     archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
     code = (
         "import multiprocessing, sys; multiprocessing.set_start_method('spawn');"
-        "from khotin import checking; checking.PART = 1\n"
+        "from khotin.checks import runner; runner.PART = 1\n"
         f"if __name__ == '__main__': sys.exit(checking.run_check(checking.Check(today='{TODAY}', form='json', jobs=2), {{}}, sys.stdout, sys.stderr))"
     )
     done = subprocess.run(
@@ -327,7 +327,7 @@ def test_the_environment_tells_the_language(environment, language):
 
 
 def test_j11_the_command_imports_neither_server_nor_the_search_index():
-    code = "import sys, khotin.checking; print(*{'livereload', 'tornado', 'pagefind', 'jinja2'} & set(sys.modules))"
+    code = "import sys, khotin.checks.runner; print(*{'livereload', 'tornado', 'pagefind', 'jinja2'} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=REPOSITORY, check=True
     )

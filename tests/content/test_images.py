@@ -478,7 +478,7 @@ def test_a_cut_picture_is_named_by_check_as_by_build(tmp_path, monkeypatch, caps
 MEASURE = """
 import hashlib, resource, sys
 from pathlib import Path
-from khotin.pictures import find_picture_problem, picture_files, plan_picture
+from khotin.content.images import find_picture_problem, picture_files, plan_picture
 name = sys.argv[1]
 assert find_picture_problem(name, name) is None
 assert list(picture_files(plan_picture(name, hashlib.sha256(Path(name).read_bytes()).digest(), {})))

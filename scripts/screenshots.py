@@ -1,6 +1,6 @@
-"""Take the pictures of the guide for editors: the preview itself, driven by a browser, so that they show what is true.
+"""Take the pictures of the guide for editors and of the README: the preview and the site themselves, in a real browser.
 
-Run `.venv/bin/python -m scripts.screenshots` after a change of the preview or of the article page.
+Run `.venv/bin/python -m scripts.screenshots` after a change of the preview or of the pages.
 """
 
 import pathlib
@@ -31,6 +31,7 @@ def main():
         server, address = _start(folder)
         try:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
+            _take_site(browser.new_page(viewport=SIZE), address)
             _take_all(browser.new_page(viewport=SIZE), address, path)
         finally:
             server.terminate()
@@ -44,6 +45,13 @@ def _start(folder):
         port = probe.getsockname()[1]
     command = [sys.executable, str(REPOSITORY / "build.py"), "serve", "--port", str(port)]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL), f"http://127.0.0.1:{port}"
+
+
+def _take_site(page, address):
+    """Take the English home page as readers see it, without the bar of the preview."""
+    _open(page, f"{address}/en/", "[data-role=article-card]")
+    page.add_style_tag(content=".preview-bar { display: none }")
+    page.screenshot(path=REPOSITORY / "docs/site.png", animations="disabled")
 
 
 def _take_all(page, address, path):

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from jinja2.compiler import CodeGenerator
 
-from khotin.content.frontmatter import MappingNode, read_yaml
+from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.text_files import list_files, read_bytes, read_source
 from khotin.digests import digest
 from khotin.language import formatting
@@ -24,7 +24,7 @@ from khotin.site.template_includes import ExpandedTemplate, SourceLine, expand_i
 from khotin.site.urls import home, links_of, section
 
 LABELS_FILE = "labels.yaml"
-LABEL_LIMITS = (4, 5000)
+LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
 # About 30 MB of cards and the like.
 MOST_FRAGMENTS = 25_000

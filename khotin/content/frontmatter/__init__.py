@@ -4,14 +4,17 @@ Every scalar stays the text that was typed (`no`, `012`, `12:30`), only the sche
 Repeated keys, truncating comments, aliases, tags, block scalars and deep nesting are refused with the line to paste.
 """
 
+from khotin.content.frontmatter.composing import Limits
 from khotin.content.frontmatter.documents import Document, parse_document, read_document, read_yaml
-from khotin.content.frontmatter.values import MappingNode, MissingKey, ScalarNode, SequenceNode
+from khotin.content.frontmatter.values import MappingNode, MissingKey, Node, ScalarNode, SequenceNode
 from khotin.content.frontmatter.writing import quote, write_document, write_fields
 
 __all__ = [
     "Document",
+    "Limits",
     "MappingNode",
     "MissingKey",
+    "Node",
     "ScalarNode",
     "SequenceNode",
     "parse_document",

@@ -32,6 +32,12 @@ class MappingNode(dict[str, "Node"]):
     def __missing__(self, key: str) -> NoReturn:
         raise MissingKey(key, self.line)
 
+    def key(self, name: str) -> ScalarNode:
+        """Return a key as typed, with its position. Raises `MissingKey`."""
+        return next((key for key in self if key == name and isinstance(key, ScalarNode)), None) or self.__missing__(
+            name
+        )
+
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 

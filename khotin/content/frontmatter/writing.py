@@ -1,6 +1,7 @@
 """Front matter written in one form, so that reading it back gives equal values."""
 
 import re
+from collections.abc import Mapping
 
 from khotin.language import vietnamese
 
@@ -12,28 +13,28 @@ MUST_ESCAPE = re.compile(
 )
 
 
-def write_document(fields, body):
-    """The text of a Markdown file; reading it back gives equal fields. Keys keep the order given."""
+def write_document(fields: Mapping[str, object], body: str) -> str:
+    """Return the text of a Markdown file; reading it back gives equal fields. Keys keep the order given."""
     return f"---\n{write_fields(fields)}---\n\n{body.strip()}\n"
 
 
-def write_fields(fields):
-    """Front matter in the archive's one form: every text double-quoted on one line, lists of records one a line."""
+def write_fields(fields: Mapping[str, object]) -> str:
+    """Return front matter: every text double-quoted on one line, each record of a list on a line of its own."""
     return "".join(f"{line}\n" for key, value in fields.items() for line in _field_lines(key, value))
 
 
-def quote(value):
-    """A text as a double-quoted YAML scalar; every character that could be lost or mistaken is written as an escape."""
+def quote(value: str) -> str:
+    """Return a text as a double-quoted YAML scalar; every character that could be lost or mistaken is escaped."""
     return f'"{MUST_ESCAPE.sub(_escape, vietnamese.compose(value))}"'
 
 
-def _escape(match):
+def _escape(match: re.Match[str]) -> str:
     char = match[0]
     return PLAIN_ESCAPES.get(char) or (f"\\u{ord(char):04x}" if ord(char) > 0xFF else f"\\x{ord(char):02x}")
 
 
-def _field_lines(key, value):
-    """A field in the archive's form: pairs and records over several lines, lists of texts on one."""
+def _field_lines(key: str, value: object) -> list[str]:
+    """Return the lines of a field: pairs and records take several, a list of texts one."""
     if isinstance(value, dict) and value:
         return [f"{key}:", *(f"  {line}" for name, item in value.items() for line in _field_lines(name, item))]
     if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
@@ -41,7 +42,7 @@ def _field_lines(key, value):
     return [f"{key}: {_inline(value)}"]
 
 
-def _inline(value):
+def _inline(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_inline(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):

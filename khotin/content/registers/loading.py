@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from khotin.content.frontmatter import MappingNode, ScalarNode, read_yaml
+from khotin.content.frontmatter import Limits, MappingNode, ScalarNode, read_yaml
 from khotin.content.registers.rows import NOTHING, RULE, Sheet
 from khotin.content.registers.values import KIND_WORDS, District, Province, ProvinceUnit, Registers, Term, Topic
 from khotin.content.text_files import demand_folder, read_source
@@ -11,7 +11,7 @@ from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
 
 FILES = ("provinces", "districts", "topics", "glossary")
-LIMITS = (8, 60_000)
+LIMITS = Limits(depth=8, values=60_000)
 LARGEST_REGISTER = 2 * 1024 * 1024
 RELATIONS = ("unchanged", "enlarged", "absorbed", "renamed")
 PROVINCE_KINDS = ("province", "municipality")

@@ -42,7 +42,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right on a day, in both languages."""
+    """A correction of a day, described in both languages."""
 
     date: str
     note: Bilingual
@@ -50,7 +50,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """When and why an article was taken out."""
+    """When and why an article was withdrawn."""
 
     date: str
     reason: Bilingual
@@ -58,7 +58,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """One finding that an editor has looked at and lets stand: its rule, its message in one language, the reason."""
+    """A finding that an editor accepted: its rule, its message in one language, the reason."""
 
     rule: str
     what: str
@@ -103,27 +103,28 @@ class Article:
     english_body: str | None
     filed: str = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "filed", filed_day(self.published, self.event))
 
     @property
-    def is_filed_by_event(self):
+    def is_filed_by_event(self) -> bool:
+        """Whether the source names no day of publication."""
         return not self.published
 
     @property
-    def order(self):
+    def order(self) -> tuple[str, str, str]:
         """Ascending order of time: filed day, then time, then id."""
         return (self.filed, (self.published or "")[11:], self.id)
 
     @property
-    def day(self):
+    def day(self) -> str:
         """The day whose places count: the event day where it is known in full, else the filed day."""
         return self.event if self.event and not self.event.startswith("--") else self.filed
 
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """What lists, counts and neighbours need of an article, a tenth of it: all articles of an archive fit into memory so.
+    """What lists, counts and neighbours need of an article: a tenth of it, so that all articles of an archive fit into memory.
 
     `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the day
     of the last correction, `figures` their number. `digest` stands for all of it.
@@ -191,17 +192,17 @@ def list_article(article: Article) -> ListedArticle:
     return replace(listed, digest=digest(listed))
 
 
-def fingerprint(article):
-    """A short hash of the Vietnamese texts the English is made from: title, summary and body; blanks do not count.
+def fingerprint(article: Article) -> str:
+    """Return a short hash of the Vietnamese texts the English is made from: title, summary and body, blanks ignored.
 
-    An editor stores it as `reviewed`; another one later means that the Vietnamese has changed since.
+    An editor stores it as `reviewed`; when it differs later, the Vietnamese has changed since.
     """
     texts = (article.title.vi, article.summary.vi, article.body)
     return hashlib.sha256("\n".join(" ".join(text.split()) for text in texts).encode()).hexdigest()[:12]
 
 
-def filed_day(published, event):
-    """The day an article is filed under, or an empty text when neither date is known in full."""
+def filed_day(published: str | None, event: str | None) -> str:
+    """Return the day an article is filed under, or an empty text when neither date is known in full."""
     if published:
         return published[:10]
     return event if event and not event.startswith("--") else ""
@@ -209,7 +210,7 @@ def filed_day(published, event):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where the text of a body stands: a file, the line it starts on, the SHA-256 of the whole file, and its pictures."""
+    """Where the text of a body is: a file, the line it starts on, the SHA-256 of the whole file, and its pictures."""
 
     path: str
     first_line: int

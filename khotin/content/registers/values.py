@@ -14,11 +14,12 @@ KIND_WORDS = {
 }
 # The district level ended everywhere on this day: Resolution 202/2025/QH15, districts.yaml.
 LAST_DISTRICT_DAY = "2025-06-30"
+NUMBERED_DISTRICT = re.compile("Quận [0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceUnit:
-    """One provincial unit in one of its two shapes: `former` (the 63 until 2025) or `current` (the 34 since).
+    """A provincial unit of one period: `former` (the 63 until 2025) or `current` (the 34 since).
 
     Days are ISO texts; None means no end, or from the beginning.
     """
@@ -47,14 +48,21 @@ class Province:
     current: ProvinceUnit | None
 
     @property
-    def name(self):
-        return (self.former or self.current).name
+    def unit(self) -> ProvinceUnit:
+        """The former unit, else the current one."""
+        unit = self.former or self.current
+        assert unit, "a province has a former or a current unit"
+        return unit
 
-    def unit_on(self, day):
-        """The unit that bore this slug on a day, or None."""
-        return next(
-            (unit for unit in (self.former, self.current) if unit and _lived(unit.since, unit.until, day)), None
-        )
+    @property
+    def name(self) -> Bilingual:
+        """The name of the former unit, else of the current one."""
+        return self.unit.name
+
+    def unit_on(self, day: str) -> ProvinceUnit | None:
+        """Return the unit that had this slug on a day, or None."""
+        units = (unit for unit in (self.former, self.current) if unit and _existed(unit.since, unit.until, day))
+        return next(units, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +79,14 @@ class District:
     into: str | None
     ranks: tuple[tuple[str, str], ...]
 
-    def kind_on(self, day):
-        """The rank the unit had on a day: Tịnh Biên was a huyện until 2023-04-09, a thị xã afterwards."""
+    def kind_on(self, day: str) -> str:
+        """Return the rank of the unit on a day: Tịnh Biên was a huyện until 2023-04-09, a thị xã afterwards."""
         return next((kind for kind, until in self.ranks if day <= until), self.kind)
 
-    def full(self, day):
-        """The name with its rank of a day, in both languages."""
+    def full(self, day: str) -> Bilingual:
+        """Return the name with its rank on a day, in both languages."""
         kind = KIND_WORDS[self.kind_on(day)]
-        if re.fullmatch("Quận [0-9]+", self.name):
+        if NUMBERED_DISTRICT.fullmatch(self.name):
             return Bilingual(self.name, f"District {self.name.split()[1]}")
         return Bilingual(f"{kind.vi} {self.name}", f"{vietnamese.fold(self.name)} {kind.en}")
 
@@ -96,7 +104,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An agreed English term. Fields as explained at the head of glossary.yaml."""
+    """An agreed English term. The fields are explained at the head of glossary.yaml."""
 
     group: str
     vi: str
@@ -110,7 +118,7 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """All registers, each by slug in its register's order. Equal only to itself, so that what is made from it can be kept."""
+    """All registers, each by slug in its register's order. Compared by identity, so that it can be the key of a cache."""
 
     provinces: dict[str, Province]
     districts: dict[tuple[str, str], District]
@@ -121,21 +129,21 @@ class Registers:
     same_as_province: tuple[str, ...]
     by_province: dict[str, tuple[District, ...]] = field(repr=False)
 
-    def district(self, province, slug):
-        """The district of a province, or None."""
-        return self.districts.get((province, slug))
+    def district(self, province: str | None, slug: str | None) -> District | None:
+        """Return the district of a province, or None."""
+        return self.districts.get((province, slug)) if province and slug else None
 
-    def children(self, topic):
-        """The sub-topics of a topic, in the register's order."""
+    def children(self, topic: str) -> tuple[Topic, ...]:
+        """Return the sub-topics of a topic, in the register's order."""
         return tuple(t for t in self.topics.values() if t.parent == topic)
 
 
-def may_have_existed(district, day):
-    """Whether a district can have existed on a day; days inside an uncertain span count as yes."""
+def may_have_existed(district: District, day: str) -> bool:
+    """Return whether a district can have existed on a day; days inside an uncertain span count as yes."""
     since = district.since[0] if district.since else None
     until = district.until[1] if district.until else LAST_DISTRICT_DAY
-    return _lived(since, until, day)
+    return _existed(since, until, day)
 
 
-def _lived(since, until, day):
+def _existed(since: str | None, until: str | None, day: str) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)

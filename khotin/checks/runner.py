@@ -15,7 +15,7 @@ from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.executor import spread
 from khotin.build.loader import FIXED_PAGES, load_archive
 from khotin.build.options import BuildOptions
-from khotin.checks.evidence.article_context import Surroundings
+from khotin.checks.evidence.article_context import ContentFolder
 from khotin.checks.report import (
     annotations,
     count_line,
@@ -179,7 +179,7 @@ def _is_below(path, folders):
 
 def _judge(chosen, files, registers, check, err):
     ids = frozenset((*urls.SEGMENTS, *(file.id for file in files)))
-    judge = _Judge(Surroundings(registers, check.content, _pictures(check), ids), check.today)
+    judge = _Judge(ContentFolder(registers, check.content, _pictures(check), ids), check.today)
     parts = [chosen[start : start + PART] for start in range(0, len(chosen), PART)]
     with progress(len(parts), READING[check.language or "vi"], err) as tick:
         found = spread(_PartJudge(judge), parts, check.jobs, tick)
@@ -196,12 +196,12 @@ class _PartJudge:
 
 @dataclass(frozen=True)
 class _Judge:
-    around: Surroundings
+    folder: ContentFolder
     today: str
 
     def __call__(self, file: ArticleFile) -> Judged:
         try:
-            entry = read_article_file(file, self.around.registers, self.today)
+            entry = read_article_file(file, self.folder.registers, self.today)
             return self._judge(entry) if entry.article else Judged(file.path, entry.problems)
         except RecursionError:
             return Judged(file.path, (too_deep(file.path),))
@@ -209,11 +209,11 @@ class _Judge:
             return Judged(file.path, (breakdown(file.path, READING_RULE, error),), (READING_RULE,))
 
     def _judge(self, entry: ParsedArticle) -> Judged:
-        case = ArticleContext(entry.article, entry.document, self.around)
-        outcome = check_article(case, RULES)
+        context = ArticleContext(entry.article, entry.document, self.folder)
+        outcome = check_article(context, RULES)
         article, problems, failed, trace = entry.article, [*entry.problems, *outcome.problems], [*outcome.failed], None
         try:
-            trace = duplicates.trace(case)
+            trace = duplicates.trace(context)
         except Exception as error:
             failed.append(duplicates.NAME)
             problems.append(breakdown(article.path, duplicates.NAME, error))
@@ -260,7 +260,7 @@ def _with_former_ids(judged, chosen, files, registers, check):
     if not former:
         return judged
     ids = frozenset((*urls.SEGMENTS, *(file.id for file in files))) | former
-    judge = _Judge(Surroundings(registers, check.content, _pictures(check), ids), check.today)
+    judge = _Judge(ContentFolder(registers, check.content, _pictures(check), ids), check.today)
     again = {file.path: file for file in chosen}
     return [
         judge(again[each.path]) if any(problem.rule == "links" for problem in each.problems) else each

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from khotin.checks.evidence.article_context import Surroundings
+from khotin.checks.evidence.article_context import ContentFolder
 from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts, find_codes
 from khotin.checks.evidence.proof import SURE, is_decidable
@@ -34,7 +34,7 @@ def review_article(identity, content, registers, today):
         entry = read_article_file(file, registers, today)
         if entry.article is None:
             return only_problems(identity, file.path, entry.problems)
-        case = ArticleContext(entry.article, entry.document, Surroundings(registers, content))
+        case = ArticleContext(entry.article, entry.document, ContentFolder(registers, content))
         problems = in_order([*entry.problems, *check_article(case).problems])
         return _view(case, problems, registers)
     except RecursionError:

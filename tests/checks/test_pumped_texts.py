@@ -7,7 +7,7 @@ import pytest
 
 from khotin.checks.evidence import dates, paragraphs
 from khotin.checks.rules import RULES, duplicates, private_data, writing
-from tests.support.checked_articles import TRI_TON, changed, founding_text, make_case
+from tests.support.checked_articles import TRI_TON, changed, founding_text, make_context
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
 # From here on a time can be told from the noise of a busy machine, in processor seconds.
@@ -69,9 +69,9 @@ def test_no_pattern_takes_more_than_its_share_of_time(name):
 @pytest.mark.parametrize("piece", ["1", "1/6/2022 ", "1, ", "0912 345 678 ", "thường trú tại ", " \u00a0"])
 def test_all_rules_judge_a_long_text_of_one_piece_in_two_seconds(piece, tmp_path, registers):
     text = changed(founding_text(TRI_TON), (END, f"{END}\n{piece * (40_000 // len(piece))}\n"))
-    case = make_case(tmp_path, registers, text, identity=TRI_TON)
+    context = make_context(tmp_path, registers, text, identity=TRI_TON)
     started = time.process_time()
     for rule in RULES:
-        list(rule.check(case))
-    duplicates.trace(case)
+        list(rule.check(context))
+    duplicates.trace(context)
     assert time.process_time() - started < 2

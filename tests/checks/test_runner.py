@@ -166,7 +166,7 @@ def test_processes_that_start_afresh_give_the_same_report(archive, tmp_path):
 
 
 def test_a_rule_that_breaks_down_ends_with_three(archive, monkeypatch):
-    def break_down(case):
+    def break_down(context):
         raise ValueError("oops")
 
     archive()
@@ -327,7 +327,9 @@ def test_the_environment_tells_the_language(environment, language):
 
 
 def test_j11_the_command_imports_neither_server_nor_the_search_index():
-    code = "import sys, khotin.checks.runner; print(*{'livereload', 'tornado', 'pagefind', 'jinja2'} & set(sys.modules))"
+    code = (
+        "import sys, khotin.checks.runner; print(*{'livereload', 'tornado', 'pagefind', 'jinja2'} & set(sys.modules))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=REPOSITORY, check=True
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.convert import measure, share
-from khotin.checks.evidence.article_context import Surroundings
+from khotin.checks.evidence.article_context import ContentFolder
 from khotin.checks.rules import ArticleContext, check_article
 from khotin.content.frontmatter import read_document
 from khotin.content.registers import load_registers
@@ -53,7 +53,7 @@ def test_check_finds_no_error_in_what_convert_writes(tmp_path):
         (tmp_path / "originals" / written.original).write_bytes(data)
         document = read_document(Source(written.path, written.text))
         article, problems = read_article(document, written.identity, None, REGISTERS, "2026-11-21")
-        outcome = check_article(ArticleContext(article, document, Surroundings(REGISTERS, str(tmp_path))))
+        outcome = check_article(ArticleContext(article, document, ContentFolder(REGISTERS, str(tmp_path))))
         errors = [problem.message.en for problem in (*problems, *outcome.problems) if problem.severity == ERROR]
         found |= {name: errors} if errors or outcome.failed else {}
     assert judged > 150 and found == {}

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khotin.checks.evidence.article_context import Surroundings
+from khotin.checks.evidence.article_context import ContentFolder
 from khotin.checks.rules import ArticleContext, check_article
 from khotin.commands.prompts import read_day
 from khotin.content.frontmatter import read_document
@@ -362,7 +362,7 @@ def test_an_original_that_converts_can_be_checked_and_published(tmp_path, size):
     article, _ = read_article(document, path.stem, None, REGISTERS, "2026-11-21")
     assert code == 0 and not [
         problem
-        for problem in check_article(ArticleContext(article, document, Surroundings(REGISTERS, str(into)))).problems
+        for problem in check_article(ArticleContext(article, document, ContentFolder(REGISTERS, str(into)))).problems
         if problem.rule == "originals"
     ]
     ((_, published),) = make_original(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from khotin.checks.evidence.article_context import ArticleContext, Surroundings
+from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.checks.rules import links, writing
 from khotin.cli import main
 from khotin.content.article_files import list_articles, read_article_file
@@ -242,15 +242,15 @@ def problems_of(registers):
     """All problems of content/articles below the current folder: names, files, and what the rules say of the bodies."""
     files, problems = list_articles("content/articles", "content/articles")
     names = frozenset(name for name, _ in list_files("content/articles", "content/articles"))
-    around = Surroundings(registers, "content", names, frozenset(file.id for file in files))
+    around = ContentFolder(registers, "content", names, frozenset(file.id for file in files))
     for entry in (read_article_file(file, registers, TODAY) for file in files):
         problems += entry.problems
         if entry.article:
-            case = ArticleContext(entry.article, entry.document, around)
+            context = ArticleContext(entry.article, entry.document, around)
             problems += [
                 problem
                 for rule in (links, writing)
-                for problem in rule.check(case)
+                for problem in rule.check(context)
                 if problem.where.line >= entry.article.body_line
             ]
     return problems

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from khotin.checks.evidence.article_context import ArticleContext, Surroundings
+from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.content.article_files import ArticleFile, list_articles, read_article_file
 from tests.support.sites import make_site
 
@@ -28,8 +28,8 @@ def founding_path(identity):
     return CONTENT / "articles" / identity[:4] / f"{identity}.md"
 
 
-def make_case(folder, registers, text, original=None, identity="2022-06-15-bai", files=None):
-    """A case from the text of an article file; `original` is the text stored beside it, or the name of a founding one.
+def make_context(folder, registers, text, original=None, identity="2022-06-15-bai", files=None):
+    """The context of an article from the text of an article file; `original` is the text stored beside it, or the name of a founding one.
 
     The hash in the article is put right for a text given here.
     """
@@ -54,7 +54,7 @@ def make_case(folder, registers, text, original=None, identity="2022-06-15-bai",
     assert entry.article, [problem.message.en for problem in entry.problems]
     names = frozenset(str(found.relative_to(content / "articles")) for found in (content / "articles").rglob("*.*"))
     return ArticleContext(
-        entry.article, entry.document, Surroundings(registers, str(content), names, frozenset(f.id for f in listed))
+        entry.article, entry.document, ContentFolder(registers, str(content), names, frozenset(f.id for f in listed))
     )
 
 

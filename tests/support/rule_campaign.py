@@ -5,7 +5,7 @@ import random
 import re
 from collections import Counter
 
-from khotin.checks.evidence.article_context import ArticleContext, Surroundings
+from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.checks.rules import RULES, check_article, duplicates
 from khotin.content.article_files import list_articles, read_article_file
 from tests.support.checked_articles import TODAY
@@ -18,15 +18,15 @@ def judge(folder, registers, articles):
     """The rules that say something of a small archive, with their problems."""
     content = make_site(folder, {name: data for article in articles for name, data in article.files().items()})
     files, problems = list_articles(str(content / "articles"), str(content / "articles"))
-    around = Surroundings(registers, str(content), frozenset(), frozenset(file.id for file in files))
+    around = ContentFolder(registers, str(content), frozenset(), frozenset(file.id for file in files))
     traces = []
     for file in files:
         entry = read_article_file(file, registers, TODAY)
         problems = [*problems, *entry.problems]
         if entry.article:
-            case = ArticleContext(entry.article, entry.document, around)
-            problems = [*problems, *check_article(case, RULES).problems]
-            traces.append(duplicates.trace(case))
+            context = ArticleContext(entry.article, entry.document, around)
+            problems = [*problems, *check_article(context, RULES).problems]
+            traces.append(duplicates.trace(context))
     return [*problems, *duplicates.check_all([trace for trace in traces if trace])]
 
 

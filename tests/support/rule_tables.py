@@ -1,14 +1,14 @@
 """How the two tables of a rule are read: what it leaves alone, and what it finds with the line."""
 
-from tests.support.checked_articles import changed, founding_text, make_case
+from tests.support.checked_articles import changed, founding_text, make_context
 
 
 def findings(rule, folder, registers, identity, *replacements, **more):
     """(the line as typed, English message) of what a rule says of a founding article with pieces replaced."""
     text = changed(founding_text(identity), *replacements)
-    case = make_case(folder, registers, text, identity=identity, **more)
+    context = make_context(folder, registers, text, identity=identity, **more)
     lines = ["", *text.split("\n")]
-    return [(lines[problem.where.line], problem.message.en) for problem in rule.check(case)]
+    return [(lines[problem.where.line], problem.message.en) for problem in rule.check(context)]
 
 
 def assert_found(found, on, piece):

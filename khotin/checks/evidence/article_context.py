@@ -25,15 +25,15 @@ TEXT_NAMES = {
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What is known around an article without reading other articles.
+class ContentFolder:
+    """The folder an article lies in: what is known of it without reading other articles.
 
-    `content` is the content folder; `files` holds every file below articles/ (relative to it), `ids` the ids of all
+    `path` is where it lies; `files` holds every file below articles/ (relative to it), `ids` the ids of all
     articles; both are None where one article is looked at alone.
     """
 
     registers: Registers
-    content: str = "content"
+    path: str = "content"
     files: frozenset[str] | None = None
     ids: frozenset[str] | None = None
 
@@ -57,17 +57,17 @@ class ArticleContext:
 
     article: Article
     document: Document
-    around: Surroundings = field(repr=False)
+    folder: ContentFolder = field(repr=False)
 
     @property
     def registers(self):
-        return self.around.registers
+        return self.folder.registers
 
     @property
     def original_path(self):
         """Where the stored original lies, or None."""
         name = self.article.source.original
-        return f"{self.around.content}/originals/{name}" if name else None
+        return f"{self.folder.path}/originals/{name}" if name else None
 
     @cached_property
     def texts(self):
@@ -167,14 +167,14 @@ class ArticleContext:
         return next((text for text in self.texts if (text.field, text.language) == (field_name, language)), None)
 
 
-def place(case, node, offset=0):
+def place(context, node, offset=0):
     """Where a value of the front matter stands, or a character inside it."""
-    return Location(case.article.path, node.line, node.column + getattr(node, "quoted", False) + offset)
+    return Location(context.article.path, node.line, node.column + getattr(node, "quoted", False) + offset)
 
 
-def body_place(case, line, column=1):
+def body_place(context, line, column=1):
     """Where a line of the body stands, counted from 0."""
-    return Location(case.article.path, case.article.body_line + line, column)
+    return Location(context.article.path, context.article.body_line + line, column)
 
 
 def finding(where, rule, vi, en, hint=None, severity=ERROR):

@@ -31,23 +31,23 @@ LIKE_A_PERSON, LIKE_A_NAME = 0.75, 0.85
 SHORTEST_NAME = 6
 
 
-def check(case, text):
+def check(context, text):
     """The names of one title or summary that the original does not hold."""
-    source = wording(case.source_text)
+    source = wording(context.source_text)
     for row in _rows(text):
-        for kind, words in _segments(case, text, row):
-            problem = kind(case, text, words, source) if folded_of(words) not in KNOWN_EVERYWHERE else None
+        for kind, words in _segments(context, text, row):
+            problem = kind(context, text, words, source) if folded_of(words) not in KNOWN_EVERYWHERE else None
             if problem:
                 yield problem
 
 
-def misspelt(case, text, words, expected):
+def misspelt(context, text, words, expected):
     """The problem of a name that the original does not have; `expected` is the nearest one it has, or None."""
     said = typed(words)
-    if expected and text.language == "en" and is_place_text(case.registers, expected):
+    if expected and text.language == "en" and is_place_text(context.registers, expected):
         expected = fold(expected)
     return finding(
-        place(case, text.node, words[0].start),
+        place(context, text.node, words[0].start),
         NAME,
         f'{text.name.vi} ghi tên "{said}", bản gốc không có tên này'
         + (f'; gần nhất: "{expected}"' if expected else ""),
@@ -68,9 +68,9 @@ def _rows(text):
         yield run[start:]
 
 
-def _segments(case, text, row):
+def _segments(context, text, row):
     """(how to check it, words) of each part of a row."""
-    person = _person(case, text, row)
+    person = _person(context, text, row)
     rest, other, index = row[: len(row) - len(person)], [], 0
     while index < len(rest):
         length = next(
@@ -78,7 +78,7 @@ def _segments(case, text, row):
                 length
                 for length in (4, 3, 2)
                 if len(rest) >= index + length
-                and is_place(case.registers, rest[index : index + length], text.language == "en")
+                and is_place(context.registers, rest[index : index + length], text.language == "en")
             ),
             0,
         )
@@ -94,7 +94,7 @@ def _segments(case, text, row):
         yield _check_person, person
 
 
-def _person(case, text, row):
+def _person(context, text, row):
     """The end of a row that is the name of a person, or nothing."""
     is_plain = text.language == "en" and all(word.is_ascii for word in row)
     start = family_index(row, is_plain)
@@ -110,21 +110,21 @@ def _person(case, text, row):
         return []
     is_sure = name[0].key in SURE_FAMILIES
     known = any(
-        is_place(case.registers, name[:length], text.language == "en")
+        is_place(context.registers, name[:length], text.language == "en")
         for length in ((len(name),) if is_sure else (2, 3, 4))
         if length <= len(name)
     )
     return [] if known else name
 
 
-def _check_listed(case, text, words, source):
+def _check_listed(context, text, words, source):
     """A place of the registers."""
-    problem = check_kind(case, text, words)
-    missing = missing_place(case, text, words, source)
-    return problem or misspelt(case, text, words, missing[1]) if problem or missing else None
+    problem = check_kind(context, text, words)
+    missing = missing_place(context, text, words, source)
+    return problem or misspelt(context, text, words, missing[1]) if problem or missing else None
 
 
-def _check_person(case, text, words, source):
+def _check_person(context, text, words, source):
     """The full name, as a whole, in the original."""
     keys = [word.key for word in words]
     if source.has_whole(keys):
@@ -132,7 +132,7 @@ def _check_person(case, text, words, source):
     expected = _expected_person(words, source)
     is_introduced = PERSON_BEFORE.search(text.words[: words[0].start])
     if expected or ((len(words) >= 3 or is_introduced) and not source.has(keys)):
-        return misspelt(case, text, words, typed(expected) if expected else None)
+        return misspelt(context, text, words, typed(expected) if expected else None)
     return None
 
 
@@ -153,24 +153,24 @@ def _is_within(keys, full):
     return all(key in rest for key in keys)
 
 
-def _check_other(case, text, words, source):
+def _check_other(context, text, words, source):
     """Any other name: a place by the kind word beside it, or nearly, but not quite, a name of the original or of the article's place."""
-    unlisted = missing_unlisted(case, text, words, source)
+    unlisted = missing_unlisted(context, text, words, source)
     if unlisted:
-        return misspelt(case, text, *unlisted)
+        return misspelt(context, text, *unlisted)
     is_plain = text.language == "en" and all(word.is_ascii for word in words)
     for name in (words, words[1:]):
-        expected = _meant(case, name, source, is_plain) if len(name) >= 2 else None
+        expected = _meant(context, name, source, is_plain) if len(name) >= 2 else None
         if expected:
-            return misspelt(case, text, name, expected)
-    return _check_marks(case, text, words, source) if text.language == "en" else None
+            return misspelt(context, text, name, expected)
+    return _check_marks(context, text, words, source) if text.language == "en" else None
 
 
-def _meant(case, words, source, is_plain):
+def _meant(context, words, source, is_plain):
     keys = [word.folded if is_plain else word.key for word in words]
     if is_plain and (person := _unmarked(words, source)):
         return typed(person)
-    if source.has(keys, is_plain) or " ".join(keys) in own_names(case, is_plain):
+    if source.has(keys, is_plain) or " ".join(keys) in own_names(context, is_plain):
         return (
             typed(person)
             if not is_plain and source.has_only_inside(keys) and (person := _expected_person(words, source))
@@ -178,7 +178,7 @@ def _meant(case, words, source, is_plain):
         )
     if len(" ".join(keys)) < SHORTEST_NAME:
         return None
-    known = {label: name for label, name in own_names(case, is_plain).items() if " " in label}
+    known = {label: name for label, name in own_names(context, is_plain).items() if " " in label}
     known |= {
         folded_of(part) if is_plain else key_of(part): typed(part)
         for run in source.runs
@@ -207,11 +207,11 @@ def _parts(run, length):
     return [run[start : start + length] for start in range(len(run) - length + 1)]
 
 
-def _check_marks(case, text, words, source):
+def _check_marks(context, text, words, source):
     """In English a word with Vietnamese letters is a name, and stands in the original as it is."""
     strange = [
         word
         for word in words
         if not word.is_ascii and fold(word.text).isascii() and not source.has([tone_key(word.text)])
     ]
-    return misspelt(case, text, strange[:1], None) if strange else None
+    return misspelt(context, text, strange[:1], None) if strange else None

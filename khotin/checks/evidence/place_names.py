@@ -46,9 +46,9 @@ def is_place_text(registers, name):
     return tone_key(name) in _names(registers)[False]
 
 
-def own_names(case, is_english):
+def own_names(context, is_english):
     """The names of the article's own province and district, by the key they are compared with."""
-    article, registers = case.article, case.registers
+    article, registers = context.article, context.registers
     province, district = (
         registers.provinces.get(article.province),
         registers.district(article.province, article.district),
@@ -61,52 +61,54 @@ def own_names(case, is_english):
     return {label_of(name, is_english): name for name in (*parts, *whole)}
 
 
-def missing_place(case, text, words, source):
+def missing_place(context, text, words, source):
     """(words, nearest name or None) of a place of the registers that the original does not name; None where all is well."""
     is_english = text.language == "en"
     keys = [word.folded if is_english else word.key for word in words]
     label = " ".join(keys)
-    holders = _names(case.registers)[is_english][label]
-    is_meant = _kind(text, words) or None in holders or case.article.province in holders
+    holders = _names(context.registers)[is_english][label]
+    is_meant = _kind(text, words) or None in holders or context.article.province in holders
     if (
         not is_meant
-        or label in own_names(case, is_english)
+        or label in own_names(context, is_english)
         or source.has(keys, is_english)
-        or _has_alias(case, label, source, is_english)
+        or _has_alias(context, label, source, is_english)
     ):
         return None
     return words, _nearest(label, source, is_english)
 
 
-def missing_unlisted(case, text, words, source):
+def missing_unlisted(context, text, words, source):
     """(words, nearest name or None) of a place told by its kind word that is in no register and not in the original; else None."""
     is_english = text.language == "en"
     if not _kind(text, words):
         return None
     name = _bare_name(words, source) if is_english else words[:LONGEST_NAME]
     keys = [word.folded if is_english else word.key for word in name]
-    if not keys or any(" ".join(keys[:length]) in own_names(case, is_english) for length in range(1, len(keys) + 1)):
+    if not keys or any(" ".join(keys[:length]) in own_names(context, is_english) for length in range(1, len(keys) + 1)):
         return None
     if any(source.has(keys[:length], is_english) for length in range(min(len(keys), 2), len(keys) + 1)):
         return None
     return name, _nearest(" ".join(keys), source, is_english)
 
 
-def check_kind(case, text, words):
+def check_kind(context, text, words):
     """The problem of the article's own district under another rank: "Tri Ton Town" for huyện Tri Tôn."""
-    district, kind = case.registers.district(case.article.province, case.article.district), _kind(text, words)
+    district, kind = context.registers.district(context.article.province, context.article.district), _kind(text, words)
     label = folded_of(words) if text.language == "en" else key_of(words)
     if kind not in RANKS or district is None or label_of(district.name, text.language == "en") != label:
         return None
     allowed = {KIND_WORDS[rank][text.language] for rank in (district.kind, *(rank for rank, _ in district.ranks))}
-    if kind in allowed or (text.language == "vi" and tone_key(f"{kind} {typed(words)}") in tone_key(case.source_text)):
+    if kind in allowed or (
+        text.language == "vi" and tone_key(f"{kind} {typed(words)}") in tone_key(context.source_text)
+    ):
         return None
-    if _is_shared(case, district, label, text.language == "en"):
+    if _is_shared(context, district, label, text.language == "en"):
         return None
-    right = district.full(case.article.day or "9999")[text.language]
+    right = district.full(context.article.day or "9999")[text.language]
     said = f"{typed(words)} {kind}" if text.language == "en" else f"{kind} {typed(words)}"
     return finding(
-        place(case, text.node, words[0].start),
+        place(context, text.node, words[0].start),
         NAME,
         f'{text.name.vi} ghi "{said}"; đúng là "{right}"',
         f'{text.name.en} says "{said}"; the right form is "{right}"',
@@ -127,11 +129,11 @@ def _kind(text, words):
     return VIETNAMESE_KINDS[match[1].lower()] if match else ""
 
 
-def _is_shared(case, district, label, is_english):
+def _is_shared(context, district, label, is_english):
     """Whether the province, or another of its districts, bears the same name."""
-    province = case.registers.provinces[district.province]
+    province = context.registers.provinces[district.province]
     return label_of(province.name.vi, is_english) == label or any(
-        other.name == district.name and other != district for other in case.registers.by_province[district.province]
+        other.name == district.name and other != district for other in context.registers.by_province[district.province]
     )
 
 
@@ -143,9 +145,9 @@ def _bare_name(words, source):
     return words[start:]
 
 
-def _has_alias(case, label, source, is_english):
+def _has_alias(context, label, source, is_english):
     """A province under another of its spellings: TP.HCM for Thành phố Hồ Chí Minh."""
-    spellings = _spellings(case.registers).get((label, is_english), ())
+    spellings = _spellings(context.registers).get((label, is_english), ())
     return any(spelling in source.text for spelling in spellings)
 
 

@@ -1,7 +1,7 @@
 """What must hold in every article: one rule, one module; its docstring is its documentation.
 
 The list below is written out by hand, in the order of docs/rules.md. A rule has a stable `NAME`, the `SEVERITY` of most of its
-findings, and `check(case)`, which yields problems. `twins` looks across articles and is called with what is kept of each.
+findings, and `check(context)`, which yields problems. `twins` looks across articles and is called with what is kept of each.
 """
 
 from collections.abc import Collection, Iterator
@@ -43,18 +43,18 @@ class Outcome:
     failed: tuple[str, ...] = ()
 
 
-def check_article(case, rules=RULES):
+def check_article(context, rules=RULES):
     """Apply the rules to one article, to a withdrawn one only some. A rule that breaks down is told as such; the others go on."""
     problems, failed = [], []
-    asked = [rule for rule in rules if case.article.status != WITHDRAWN or rule in OF_WITHDRAWN]
+    asked = [rule for rule in rules if context.article.status != WITHDRAWN or rule in OF_WITHDRAWN]
     for rule in asked:
         try:
-            problems += rule.check(case)
+            problems += rule.check(context)
         except Exception as error:  # a mistake in a rule must not hide what the others find
             failed.append(rule.NAME)
-            problems.append(breakdown(case.article.path, rule.NAME, error))
+            problems.append(breakdown(context.article.path, rule.NAME, error))
     return Outcome(
-        tuple(_without_accepted(case, problems, [rule.NAME for rule in asked if rule.NAME not in failed])),
+        tuple(_without_accepted(context, problems, [rule.NAME for rule in asked if rule.NAME not in failed])),
         tuple(failed),
     )
 
@@ -72,19 +72,19 @@ def breakdown(path: str, rule: str, error: Exception) -> Problem:
     )
 
 
-def _without_accepted(case: ArticleContext, problems: list[Problem], asked: Collection[str]) -> list[Problem]:
+def _without_accepted(context: ArticleContext, problems: list[Problem], asked: Collection[str]) -> list[Problem]:
     """Apply the acceptances of the rules that were `asked` and did not break down; those of others cannot be judged."""
-    told, unused = without_accepted(problems, rows_of(case.document, asked))
-    return [*told, *map(stale, unused), *_unknown_rules(case)]
+    told, unused = without_accepted(problems, rows_of(context.document, asked))
+    return [*told, *map(stale, unused), *_unknown_rules(context)]
 
 
-def _unknown_rules(case: ArticleContext) -> Iterator[Problem]:
-    for row in case.document.fields.get("accepted", ()):
+def _unknown_rules(context: ArticleContext) -> Iterator[Problem]:
+    for row in context.document.fields.get("accepted", ()):
         name = row["rule"]
         if name not in NAMES and name not in OF_READING:
             near = closest(name, NAMES)
             yield Problem(
-                place(case, name),
+                place(context, name),
                 RULE,
                 Bilingual(
                     f'không có quy tắc "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
@@ -93,4 +93,4 @@ def _unknown_rules(case: ArticleContext) -> Iterator[Problem]:
             )
 
 
-__all__ = ["ACROSS", "Case", "NAMES", "Outcome", "RULES", "breakdown", "check_article"]
+__all__ = ["ACROSS", "NAMES", "Outcome", "RULES", "breakdown", "check_article"]

@@ -41,9 +41,9 @@ class Trace:
     sketch: tuple[int, ...]
 
 
-def trace(case):
+def trace(context):
     """The trace of one article; a withdrawn one has none."""
-    article, source = case.article, case.document.fields.get("source", {})
+    article, source = context.article, context.document.fields.get("source", {})
     if article.status == WITHDRAWN:
         return None
     return Trace(
@@ -53,7 +53,7 @@ def trace(case):
         getattr(source.get("sha256"), "line", 0),
         _plain_address(article.source.url),
         getattr(source.get("url"), "line", 0),
-        _sketch(article.body if case.has_source else ""),
+        _sketch(article.body if context.has_source else ""),
     )
 
 

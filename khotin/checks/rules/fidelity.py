@@ -31,55 +31,55 @@ REASONS = {
 }
 
 
-def check(case):
+def check(context):
     """Compare the four texts with the original, then the two languages with each other."""
     unproven = set()
-    for text in case.texts if case.has_source else ():
-        problems = [*_check_days(case, text), *_check_amounts(case, text), *_check_codes(case, text)]
+    for text in context.texts if context.has_source else ():
+        problems = [*_check_days(context, text), *_check_amounts(context, text), *_check_codes(context, text)]
         unproven.update(text.field for _ in problems)
         yield from problems
-        yield from names.check(case, text)
+        yield from names.check(context, text)
     for field in ("title", "summary"):
         if field not in unproven:
-            yield from _compare_languages(case, field)
-    if case.has_source:
-        yield from stated_facts.check(case)
+            yield from _compare_languages(context, field)
+    if context.has_source:
+        yield from stated_facts.check(context)
 
 
-def _check_days(case, text):
+def _check_days(context, text):
     for claim in find_days(text.words, text.language):
-        verdict = case.source.judge_day(claim)
+        verdict = context.source.judge_day(claim)
         if verdict.kind != SURE:
-            yield _unproven(case, text, claim, verdict)
+            yield _unproven(context, text, claim, verdict)
 
 
-def _check_amounts(case, text):
+def _check_amounts(context, text):
     for claim in find_amounts(text.words, text.language):
         if not is_decidable(claim):
             continue
-        verdict = case.source.judge_amount(claim)
+        verdict = context.source.judge_amount(claim)
         if verdict.kind != SURE:
-            yield _unproven(case, text, claim, verdict)
+            yield _unproven(context, text, claim, verdict)
 
 
-def _check_codes(case, text):
+def _check_codes(context, text):
     for match in find_codes(text.words):
-        if not case.source.has_code(match[0]):
+        if not context.source.has_code(match[0]):
             yield finding(
-                place(case, text.node, match.start()),
+                place(context, text.node, match.start()),
                 NAME,
                 f'{text.name.vi} ghi "{match[0]}", bản gốc không có',
                 f'{text.name.en} says "{match[0]}", the original does not',
             )
 
 
-def _unproven(case, text, claim, verdict):
+def _unproven(context, text, claim, verdict):
     """What was read, what the original says instead, and the corrected line where the nearest value is in the same notation."""
     vi, en = REASONS[verdict.kind]
     near = verdict.nearest.text.strip() if verdict.nearest else ""
     said = _with_hedge(text.words, claim)
     return finding(
-        place(case, text.node, claim.start),
+        place(context, text.node, claim.start),
         NAME,
         f'{text.name.vi} ghi "{said}", {vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else ""),
         f'{text.name.en} says "{said}"; {en}' + (f'; nearest in the original: "{near}"' if near else ""),
@@ -118,25 +118,25 @@ def _with_number(text, claim, value):
     return changed_line(text, literal.start(), literal.end(), written)
 
 
-def _compare_languages(case, field):
+def _compare_languages(context, field):
     """Both languages give the same figures; a draft of the program need not yet."""
-    pair = [case.text(field, language) for language in ("vi", "en")]
-    if None in pair or any(case.is_drafted(text) for text in pair):
+    pair = [context.text(field, language) for language in ("vi", "en")]
+    if None in pair or any(context.is_drafted(text) for text in pair):
         return
-    vi, en = (_unmatched(text, other, case) for text, other in (pair, pair[::-1]))
+    vi, en = (_unmatched(text, other, context) for text, other in (pair, pair[::-1]))
     for first, second in zip_longest(vi, en):
-        yield _differing(case, pair, first, second)
+        yield _differing(context, pair, first, second)
 
 
-def _unmatched(text, other, case):
+def _unmatched(text, other, context):
     """What one language says and the other does not."""
-    evidence = Evidence(other.words, other.language, case.source.dated)
+    evidence = Evidence(other.words, other.language, context.source.dated)
     return [claim for claim in _claims(text) if _judge(evidence, claim).kind != SURE]
 
 
-def _differing(case, pair, first, second):
+def _differing(context, pair, first, second):
     vi, en = pair
-    where = place(case, en.node, second.start) if second else place(case, vi.node, first.start)
+    where = place(context, en.node, second.start) if second else place(context, vi.node, first.start)
     if first and second:
         return finding(
             where,

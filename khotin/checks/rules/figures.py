@@ -25,21 +25,21 @@ NAME, SEVERITY = "figures", ERROR
 LONGEST_NUMBER = 18
 
 
-def check(case):
+def check(context):
     """Look at each figure: its quote, its value, its unit, its labels."""
-    for figure, node in zip(case.article.figures, case.document.fields.get("figures", ())):
+    for figure, node in zip(context.article.figures, context.document.fields.get("figures", ())):
         words = squeeze(figure.quote)
-        yield from _check_quote(case, node, words)
-        yield from _check_value(case, figure, node, words)
-        yield from _check_hedge(case, figure, node, words)
-        yield from _check_label(case, figure, node)
+        yield from _check_quote(context, node, words)
+        yield from _check_value(context, figure, node, words)
+        yield from _check_hedge(context, figure, node, words)
+        yield from _check_label(context, figure, node)
 
 
-def _check_quote(case, node, words):
-    if words not in case.body_line:
-        near = _nearest(words, case.body_line)
+def _check_quote(context, node, words):
+    if words not in context.body_line:
+        near = _nearest(words, context.body_line)
         yield finding(
-            place(case, node["quote"]),
+            place(context, node["quote"]),
             NAME,
             f'câu trích "{words}" không có nguyên văn trong bài' + (f'; bài viết: "{near}"' if near else ""),
             f'the quote "{words}" does not stand in the body word for word'
@@ -48,13 +48,13 @@ def _check_quote(case, node, words):
         )
 
 
-def _check_value(case, figure, node, words):
+def _check_value(context, figure, node, words):
     found = quantities(words, "vi")
     same = [quantity for quantity in found if quantity.value == Decimal(figure.value)]
     if not same:
         only = plain(found[0].value) if len({quantity.value for quantity in found}) == 1 else None
         yield finding(
-            place(case, node["value"]),
+            place(context, node["value"]),
             NAME,
             f"câu trích không nói số {figure.value}" + (f"; câu trích nói {only}" if only else ""),
             f"the quote does not say {figure.value}" + (f"; it says {only}" if only else ""),
@@ -62,7 +62,7 @@ def _check_value(case, figure, node, words):
         )
     elif all(quantity.form == "share" for quantity in same):
         yield finding(
-            place(case, node["value"]),
+            place(context, node["value"]),
             NAME,
             "phân số như 11/15 không phải số liệu",
             "a share such as 11/15 is not a figure",
@@ -71,7 +71,7 @@ def _check_value(case, figure, node, words):
         after = words[_number_end(words, same[0]) :].strip()
         near = " ".join(after.split()[: len(figure.unit.split())])
         yield finding(
-            place(case, node["unit"]),
+            place(context, node["unit"]),
             NAME,
             f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else ""),
             f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else ""),
@@ -79,13 +79,13 @@ def _check_value(case, figure, node, words):
         )
 
 
-def _check_hedge(case: ArticleContext, figure: Figure, node: dict, words: str) -> Iterator[Problem]:
+def _check_hedge(context: ArticleContext, figure: Figure, node: dict, words: str) -> Iterator[Problem]:
     """A quote that begins behind the "trên" of its number makes an exact figure of it."""
-    longer = with_hedge(words, case.body_line)
+    longer = with_hedge(words, context.body_line)
     hedge = hedge_of(figure.value, figure.unit, longer)
     if hedge != hedge_of(figure.value, figure.unit, words):
         yield finding(
-            place(case, node["quote"]),
+            place(context, node["quote"]),
             NAME,
             f'câu trích bỏ chữ "{hedge.vi}" đứng trước con số, nên trang ghi con số như thể chính xác',
             f'the quote leaves out "{hedge.vi}" before the number, so that pages give it as exact',
@@ -94,21 +94,21 @@ def _check_hedge(case: ArticleContext, figure: Figure, node: dict, words: str) -
         )
 
 
-def _check_label(case, figure, node):
+def _check_label(context, figure, node):
     """Numbers and days in a label are proven like those of a summary, and are the same in both languages."""
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         label = figure.label[language]
-        translated = Evidence(figure.label[other], other, case.source.dated)
+        translated = Evidence(figure.label[other], other, context.source.dated)
         claims = [
             *find_days(label, language),
             *(amount for amount in find_amounts(label, language) if not amount.is_word),
         ]
         wrong = next(
-            (claim for claim in claims if not (_proves(case.source, claim) and _proves(translated, claim))), None
+            (claim for claim in claims if not (_proves(context.source, claim) and _proves(translated, claim))), None
         )
         if wrong:
             yield finding(
-                place(case, node["label"][language], wrong.start),
+                place(context, node["label"][language], wrong.start),
                 NAME,
                 f'nhãn ghi "{wrong.text}", bài hoặc nhãn kia không ghi',
                 f'the label says "{wrong.text}", the text or the other label does not',

@@ -35,36 +35,38 @@ LOGIN = re.compile(
 LOGIN_HOSTS = ("accounts.", "login.", "sso.", "auth.", "signin.", "dangnhap.", "id.")
 
 
-def check(case):
+def check(context):
     """Inside links of both texts, then outside links of the texts and of the source."""
-    around = case.around
-    if around.ids is not None:
-        yield from find_markup_problems(case.article, around.ids, _pictures_beside(case))
-    for path, first_line, body in _bodies(case):
+    folder = context.folder
+    if folder.ids is not None:
+        yield from find_markup_problems(context.article, folder.ids, _pictures_beside(context))
+    for path, first_line, body in _bodies(context):
         for number, line in enumerate(body.split("\n")):
             for start, address, is_link in _outside(line):
                 if not (
-                    is_link and case.around.ids is not None and find_address_fault(address)
+                    is_link and context.folder.ids is not None and find_address_fault(address)
                 ):  # those are told above
                     yield from _judged(Location(path, first_line + number, start + 1), address)
     for name in ("url", "archived_url"):
-        node = case.document.fields.get("source", {}).get(name)
+        node = context.document.fields.get("source", {}).get(name)
         if node:
-            yield from _judged(place(case, node), str(node))
+            yield from _judged(place(context, node), str(node))
 
 
-def _bodies(case):
-    article = case.article
+def _bodies(context):
+    article = context.article
     yield article.path, article.body_line, article.body
     if article.english_body:
         yield f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body
 
 
-def _pictures_beside(case):
-    folder = os.path.dirname(os.path.relpath(case.article.path, f"{case.around.content}/articles")).replace(os.sep, "/")
+def _pictures_beside(context):
+    folder = os.path.dirname(os.path.relpath(context.article.path, f"{context.folder.path}/articles")).replace(
+        os.sep, "/"
+    )
     return {
         os.path.basename(name)
-        for name in case.around.files
+        for name in context.folder.files
         if os.path.dirname(name) in (folder, f"./{folder}") and name.lower().endswith(PICTURES)
     }
 

@@ -35,29 +35,29 @@ CAPTION_LABEL = re.compile(r"(?:Ảnh|Hình ảnh|Hình|Photo)\s?:\s?")
 BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
 
-def check(case):
+def check(context):
     """Compare the stored bytes with their hash, and the lines of the article with the body."""
-    source = case.article.source
+    source = context.article.source
     if not source.original:
         return
-    node = case.document.fields["source"]["original"]
-    problem = _stored_problem(case, node)
+    node = context.document.fields["source"]["original"]
+    problem = _stored_problem(context, node)
     if problem:
         yield problem
         return
-    yield from _check_lines(case)
+    yield from _check_lines(context)
 
 
-def _stored_problem(case: ArticleContext, node: ScalarNode) -> Problem | None:
+def _stored_problem(context: ArticleContext, node: ScalarNode) -> Problem | None:
     """The problem of an original that is missing or altered. Only the stored bytes heal it, so nothing to paste is offered."""
-    if case.original_bytes is None:
-        return _unread(case, node)
-    stored = hashlib.sha256(case.original_bytes).hexdigest()
-    if stored == case.article.source.sha256:
+    if context.original_bytes is None:
+        return _unread(context, node)
+    stored = hashlib.sha256(context.original_bytes).hexdigest()
+    if stored == context.article.source.sha256:
         return None
     return _unhealed(
-        case,
-        case.document.fields["source"]["sha256"],
+        context,
+        context.document.fields["source"]["sha256"],
         Bilingual(
             f'bản gốc "{node}" không còn như lúc lưu: mã sha256 của tệp là {stored}; nếu dòng sha256 trong bài đã bị sửa thì trả lại dòng cũ',
             f'the original "{node}" is not the one that was stored: its sha256 is {stored}; if the line sha256 was changed instead, put the old one back',
@@ -65,19 +65,19 @@ def _stored_problem(case: ArticleContext, node: ScalarNode) -> Problem | None:
     )
 
 
-def _unread(case: ArticleContext, node: ScalarNode) -> Problem:
+def _unread(context: ArticleContext, node: ScalarNode) -> Problem:
     reason = Bilingual("không đọc được", "it cannot be read")
     try:
-        read_bytes(case.original_path, limit=LARGEST_ORIGINAL)
+        read_bytes(context.original_path, limit=LARGEST_ORIGINAL)
     except ContentError as refused:
         reason = refused.problems[0].message
-    return _unhealed(case, node, Bilingual(f'bản gốc "{node}": {reason.vi}', f'the original "{node}": {reason.en}'))
+    return _unhealed(context, node, Bilingual(f'bản gốc "{node}": {reason.vi}', f'the original "{node}": {reason.en}'))
 
 
-def _unhealed(case: ArticleContext, node: ScalarNode, said: Bilingual) -> Problem:
-    command = f"git checkout -- {shlex.quote(case.original_path)}"
+def _unhealed(context: ArticleContext, node: ScalarNode, said: Bilingual) -> Problem:
+    command = f"git checkout -- {shlex.quote(context.original_path)}"
     return Problem(
-        place(case, node),
+        place(context, node),
         NAME,
         Bilingual(
             f"{said.vi}; lấy lại tệp đã lưu bằng: {command}", f"{said.en}; get the stored file back with: {command}"
@@ -85,31 +85,31 @@ def _unhealed(case: ArticleContext, node: ScalarNode, said: Bilingual) -> Proble
     )
 
 
-def _check_lines(case):
+def _check_lines(context):
     """Every piece of the article in the body, in order; every paragraph of the body in the original."""
-    if case.original_text is None:
+    if context.original_text is None:
         return
-    lines = {number: line for number, raw in enumerate(case.original_text.split("\n"), 1) if (line := repair(raw))}
-    removed = {repair(str(line)): line for line in case.document.fields.get("removed", ())}
-    missing = {number: line for number, line in lines.items() if not _holds(case, line) and line not in removed}
+    lines = {number: line for number, raw in enumerate(context.original_text.split("\n"), 1) if (line := repair(raw))}
+    removed = {repair(str(line)): line for line in context.document.fields.get("removed", ())}
+    missing = {number: line for number, line in lines.items() if not _holds(context, line) and line not in removed}
     changed = []
-    if missing and not _are_known(case, missing.values()):
-        for number, piece in _pieces(case.original_text):
-            if not _holds(case, piece) and not any(piece in line for line in removed):
-                changed.append(_alike(case, piece, " ".join(lines.values())))
-                yield _missing(case, lines, changed[-1], piece, number)
-    yield from _stale_removals(case, lines, removed)
-    yield from _moved(case, lines)
-    yield from _added(case, lines, changed)
+    if missing and not _are_known(context, missing.values()):
+        for number, piece in _pieces(context.original_text):
+            if not _holds(context, piece) and not any(piece in line for line in removed):
+                changed.append(_alike(context, piece, " ".join(lines.values())))
+                yield _missing(context, lines, changed[-1], piece, number)
+    yield from _stale_removals(context, lines, removed)
+    yield from _moved(context, lines)
+    yield from _added(context, lines, changed)
 
 
-def _holds(case: ArticleContext, line: str) -> bool:
+def _holds(context: ArticleContext, line: str) -> bool:
     """Whether the body has a line of the original; a caption may have stood there with its label."""
-    if line in case.body_line:
+    if line in context.body_line:
         return True
     label = CAPTION_LABEL.match(line)
     return bool(label) and any(
-        block.kind == "caption" and block.words == line[label.end() :] for block in case.paragraphs
+        block.kind == "caption" and block.words == line[label.end() :] for block in context.paragraphs
     )
 
 
@@ -124,9 +124,9 @@ def _pieces(text):
     ]
 
 
-def _are_known(case, lines):
+def _are_known(context, lines):
     """Whether the lines that the body lacks are only what the front matter holds, and furniture: then no roles need be read."""
-    article = case.article
+    article = context.article
     names = (
         article.title.vi,
         *article.authors,
@@ -151,10 +151,10 @@ def _bare(line):
     return BYLINE.sub("", tone_key(repair(line))).strip(" .")
 
 
-def _alike(case, piece, flat):
+def _alike(context, piece, flat):
     """The paragraph of the body that is this piece but for some words, or None; one that is the original's own is no other's."""
     pairs = _pairs(piece)
-    strange = [paragraph for paragraph in case.paragraphs if paragraph.words not in flat]
+    strange = [paragraph for paragraph in context.paragraphs if paragraph.words not in flat]
     best = max(strange, key=lambda paragraph: len(pairs & _pairs(paragraph.words)), default=None)
     return best if best and pairs and len(pairs & _pairs(best.words)) >= SAME_PARAGRAPH * len(pairs) else None
 
@@ -165,29 +165,29 @@ def _pairs(line):
 
 
 def _missing(
-    case: ArticleContext, lines: dict[int, str], paragraph: Paragraph | None, piece: str, number: int
+    context: ArticleContext, lines: dict[int, str], paragraph: Paragraph | None, piece: str, number: int
 ) -> Problem:
     """The problem of a piece that the body lacks, or holds with other words in a paragraph.
 
     Where private data of the original was masked or left out, the original's words are not offered to be pasted.
     """
-    masked = [match for match in private_data.matches(piece) if match.words not in case.body_line]
+    masked = [match for match in private_data.matches(piece) if match.words not in context.body_line]
     if masked:
-        where = body_place(case, paragraph.line if paragraph else _line_before(case, lines, number))
+        where = body_place(context, paragraph.line if paragraph else _line_before(context, lines, number))
         return finding(
             where,
             NAME,
             f"dòng {number} của bản gốc có {masked[0].kind.vi} mà bài không có; {private_data.ADVICE.vi}",
             f"line {number} of the original holds {masked[0].kind.en} that the body does not; {private_data.ADVICE.en}",
         )
-    return _changed(case, lines, paragraph, piece, number) if paragraph else _lost(case, lines, piece, number)
+    return _changed(context, lines, paragraph, piece, number) if paragraph else _lost(context, lines, piece, number)
 
 
-def _changed(case, lines, paragraph, piece, number):
+def _changed(context, lines, paragraph, piece, number):
     original, typed = _first_difference(piece, paragraph.words)
-    hint = _line_with(case, lines, paragraph, piece, number)
+    hint = _line_with(context, lines, paragraph, piece, number)
     return finding(
-        body_place(case, paragraph.line),
+        body_place(context, paragraph.line),
         NAME,
         f'đoạn này khác dòng {number} của bản gốc: bản gốc viết "{original}", bài viết "{typed}"',
         f'this paragraph differs from line {number} of the original: the original says "{original}", the body "{typed}"',
@@ -195,9 +195,9 @@ def _changed(case, lines, paragraph, piece, number):
     )
 
 
-def _lost(case, lines, piece, number):
+def _lost(context, lines, piece, number):
     return finding(
-        body_place(case, _line_before(case, lines, number)),
+        body_place(context, _line_before(context, lines, number)),
         NAME,
         f'bài thiếu dòng {number} của bản gốc: "{shortened(piece)}"; hãy chép dòng đó vào sau đoạn này, hoặc ghi vào removed nếu cố ý bỏ',
         f'the body lacks line {number} of the original: "{shortened(piece)}"; copy it behind this paragraph, or put it into removed if it is left out on purpose',
@@ -205,37 +205,37 @@ def _lost(case, lines, piece, number):
 
 
 def _line_with(
-    case: ArticleContext, lines: dict[int, str], paragraph: Paragraph, piece: str, number: int
+    context: ArticleContext, lines: dict[int, str], paragraph: Paragraph, piece: str, number: int
 ) -> str | None:
     """Return the line of the body with the original's words; None for a paragraph of several lines, or with links and other marks.
 
     The words are those of the whole line of the original where the paragraph is as long, with a dateline for example.
     """
-    typed = [*case.article.body.split("\n"), ""][paragraph.line : paragraph.line + 2]
+    typed = [*context.article.body.split("\n"), ""][paragraph.line : paragraph.line + 2]
     forms = {"paragraph": "{}", "heading": "## {}", "caption": "*Ảnh: {}*"}
     form = forms[paragraph.kind]
     if typed[1].strip() or squeeze(typed[0]) != form.format(as_markdown(paragraph.words)):
         return None
     right = min((piece, lines[number]), key=lambda words: abs(len(words) - len(paragraph.words)))
-    after = case.body_line.replace(paragraph.words, right)
-    is_loss = any(line in case.body_line and line not in after for line in lines.values())
+    after = context.body_line.replace(paragraph.words, right)
+    is_loss = any(line in context.body_line and line not in after for line in lines.values())
     return None if is_loss else form.format(as_markdown(right))
 
 
-def _line_before(case, lines, number):
+def _line_before(context, lines, number):
     """The line of the body behind which a line of the original is missing."""
     before = [line for earlier, line in lines.items() if earlier < number and len(line) > SHORT_LINE]
     return next(
-        (paragraph.line for line in reversed(before) for paragraph in case.paragraphs if line in paragraph.words), 0
+        (paragraph.line for line in reversed(before) for paragraph in context.paragraphs if line in paragraph.words), 0
     )
 
 
-def _stale_removals(case, lines, removed):
+def _stale_removals(context, lines, removed):
     flat = " ".join(lines.values())
     for words, node in removed.items():
         if words not in flat:
             yield finding(
-                place(case, node),
+                place(context, node),
                 NAME,
                 f'removed ghi một dòng không có trong bản gốc: "{shortened(words)}"',
                 f'removed names a line that the original does not have: "{shortened(words)}"',
@@ -243,11 +243,11 @@ def _stale_removals(case, lines, removed):
             )
 
 
-def _moved(case, lines):
+def _moved(context, lines):
     """The first paragraph that stands before one it should follow; only lines that are one paragraph, and once, can tell."""
-    typed, counts, last = Counter(paragraph.words for paragraph in case.paragraphs), Counter(lines.values()), -1
+    typed, counts, last = Counter(paragraph.words for paragraph in context.paragraphs), Counter(lines.values()), -1
     places = {
-        paragraph.words: number for number, paragraph in enumerate(case.paragraphs) if typed[paragraph.words] == 1
+        paragraph.words: number for number, paragraph in enumerate(context.paragraphs) if typed[paragraph.words] == 1
     }
     for number, line in lines.items():
         place_in_body = places.get(line)
@@ -255,7 +255,7 @@ def _moved(case, lines):
             continue
         if place_in_body < last:
             yield finding(
-                body_place(case, case.paragraphs[place_in_body].line),
+                body_place(context, context.paragraphs[place_in_body].line),
                 NAME,
                 f'dòng {number} của bản gốc đứng sai thứ tự: "{shortened(line)}"',
                 f'line {number} of the original stands out of order: "{shortened(line)}"',
@@ -264,13 +264,13 @@ def _moved(case, lines):
         last = place_in_body
 
 
-def _added(case, lines, changed):
+def _added(context, lines, changed):
     """Paragraphs that the original does not hold; those that merely differ have been told."""
     flat = " ".join(lines.values())
-    for paragraph in case.paragraphs:
+    for paragraph in context.paragraphs:
         if paragraph.words not in flat and paragraph not in changed and not _is_made_of(paragraph.words, lines):
             yield finding(
-                body_place(case, paragraph.line),
+                body_place(context, paragraph.line),
                 NAME,
                 f'đoạn này không có trong bản gốc: "{shortened(paragraph.words)}"',
                 f'this paragraph does not stand in the original: "{shortened(paragraph.words)}"',

@@ -26,40 +26,40 @@ COMMON = {
 NAMES = {"vi": ("tiếng Anh", "English"), "en": ("tiếng Việt", "Vietnamese")}
 
 
-def check(case):
+def check(context):
     """Look for missing, swapped, stale and unreviewed texts."""
-    yield from _check_missing(case)
-    for text in case.texts:
+    yield from _check_missing(context)
+    for text in context.texts:
         if _is_other_language(text.words, text.language):
-            yield _swapped(case, text.node, text.name, text.language, shortened(text.words))
-    if case.article.english_body and _is_other_language(case.article.english_body[:2000], "en"):
+            yield _swapped(context, text.node, text.name, text.language, shortened(text.words))
+    if context.article.english_body and _is_other_language(context.article.english_body[:2000], "en"):
         yield finding(
-            place(case, case.document.fields["title"]),
+            place(context, context.document.fields["title"]),
             NAME,
-            f'bản tiếng Anh của bài trông như tiếng Việt: "{shortened(squeeze(case.article.english_body))}"',
-            f'the English text of the article looks like Vietnamese: "{shortened(squeeze(case.article.english_body))}"',
+            f'bản tiếng Anh của bài trông như tiếng Việt: "{shortened(squeeze(context.article.english_body))}"',
+            f'the English text of the article looks like Vietnamese: "{shortened(squeeze(context.article.english_body))}"',
             severity=WARNING,
         )
-    yield from _check_reviewed(case)
-    yield from _check_drafts(case)
+    yield from _check_reviewed(context)
+    yield from _check_drafts(context)
 
 
-def _check_missing(case):
-    present = {(text.field, text.language) for text in case.texts}
+def _check_missing(context):
+    present = {(text.field, text.language) for text in context.texts}
     for field in ("title", "summary"):
         for language in LANGUAGES:
-            if (field, language) not in present and f"{field}.{language}" not in case.article.pending:
+            if (field, language) not in present and f"{field}.{language}" not in context.article.pending:
                 yield finding(
-                    place(case, case.document.fields[field]),
+                    place(context, context.document.fields[field]),
                     NAME,
                     f"thiếu {field}.{language}; hãy viết hoặc ghi vào pending",
                     f"{field}.{language} is missing; write it or name it in pending",
                     f'pending: ["{field}.{language}"]',
                     ERROR,
                 )
-            elif (field, language) in present and f"{field}.{language}" in case.article.pending:
+            elif (field, language) in present and f"{field}.{language}" in context.article.pending:
                 yield finding(
-                    place(case, case.document.fields["pending"]),
+                    place(context, context.document.fields["pending"]),
                     NAME,
                     f"{field}.{language} đã có; hãy bỏ khỏi pending",
                     f"{field}.{language} is there; take it out of pending",
@@ -76,10 +76,10 @@ def _is_other_language(words, language):
     return share < LOW_SHARE and other >= own if language == "vi" else share > HIGH_SHARE and other >= own
 
 
-def _swapped(case, node, name, language, words):
+def _swapped(context, node, name, language, words):
     vi, en = NAMES[language]
     return finding(
-        place(case, node),
+        place(context, node),
         NAME,
         f'{name.vi} trông như {vi}: "{words}"',
         f'{name.en} looks like {en}: "{words}"',
@@ -87,12 +87,12 @@ def _swapped(case, node, name, language, words):
     )
 
 
-def _check_reviewed(case):
-    reviewed = case.article.reviewed
-    now = fingerprint(case.article)
-    if reviewed and reviewed != now and case.text("summary", "en"):
+def _check_reviewed(context):
+    reviewed = context.article.reviewed
+    now = fingerprint(context.article)
+    if reviewed and reviewed != now and context.text("summary", "en"):
         yield finding(
-            place(case, case.document.fields["reviewed"]),
+            place(context, context.document.fields["reviewed"]),
             NAME,
             f"bản tiếng Việt đã đổi sau khi duyệt bản tiếng Anh, mã mới là {now}; hãy xem lại bản tiếng Anh rồi thay dòng này",
             f"the Vietnamese changed after the English was reviewed, its code is {now}; look at the English again, then replace this line",
@@ -101,10 +101,10 @@ def _check_reviewed(case):
         )
 
 
-def _check_drafts(case):
-    for name in case.article.drafted:
+def _check_drafts(context):
+    for name in context.article.drafted:
         yield finding(
-            place(case, case.document.fields["drafted"]),
+            place(context, context.document.fields["drafted"]),
             NAME,
             f"{name} do chương trình soạn, chưa ai duyệt",
             f"{name} was drafted by the program and not yet reviewed",

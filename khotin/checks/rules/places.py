@@ -25,27 +25,27 @@ NUMBERED = re.compile(r"\bquận \d{1,2}\b", re.I)
 DISTRICT_KINDS = {"huyện", "quận", "thị xã", "thành phố"}
 
 
-def check(case):
+def check(context):
     """Compare the places with the day, then with the text."""
-    yield from _check_event(case)
-    province = case.registers.provinces.get(case.article.province)
-    if province and case.article.day:
-        problem = _check_province(case, province) or _check_district(case)
+    yield from _check_event(context)
+    province = context.registers.provinces.get(context.article.province)
+    if province and context.article.day:
+        problem = _check_province(context, province) or _check_district(context)
         if problem:
             yield problem
             return
-    if province and case.has_source:
-        yield from _check_text(case, province)
+    if province and context.has_source:
+        yield from _check_text(context, province)
 
 
-def _check_event(case):
-    article = case.article
+def _check_event(context):
+    article = context.article
     if not article.published or not article.event or article.event.startswith("--"):
         return
     days = (date.fromisoformat(article.event) - date.fromisoformat(article.published[:10])).days
     if days > MOST_DAYS_AHEAD:
         yield finding(
-            place(case, case.document.fields["event"]),
+            place(context, context.document.fields["event"]),
             NAME,
             f"event đứng sau published {days} ngày, nhiều nhất là {MOST_DAYS_AHEAD}",
             f"event lies {days} days after published, the most is {MOST_DAYS_AHEAD}",
@@ -53,18 +53,18 @@ def _check_event(case):
         )
 
 
-def _check_province(case, province):
-    day = case.article.day
+def _check_province(context, province):
+    day = context.article.day
     if province.unit_on(day):
         return None
-    right = _unit_of_day(province, day, case.registers)
+    right = _unit_of_day(province, day, context.registers)
     name, slug = (right.full, right.slug) if right else (None, None)
     return finding(
-        place(case, case.document.fields["province"]),
+        place(context, context.document.fields["province"]),
         NAME,
-        f'ngày {day} chưa có hoặc không còn đơn vị "{case.article.province}"'
+        f'ngày {day} chưa có hoặc không còn đơn vị "{context.article.province}"'
         + (f"; ngày đó là {name.vi}" if right else ""),
-        f'there was no "{case.article.province}" on {day}' + (f"; that day it was {name.en}" if right else ""),
+        f'there was no "{context.article.province}" on {day}' + (f"; that day it was {name.en}" if right else ""),
         f'province: "{slug}"' if right else None,
         ERROR,
     )
@@ -78,23 +78,23 @@ def _unit_of_day(province, day, registers):
     return registers.provinces[parts[0]].unit_on(day) if len(parts) == 1 else None
 
 
-def _check_district(case):
-    article = case.article
-    district = case.registers.district(article.province, article.district)
+def _check_district(context):
+    article = context.article
+    district = context.registers.district(article.province, article.district)
     if district is None or may_have_existed(district, article.day):
         return None
-    node = case.document.fields["district"]
+    node = context.document.fields["district"]
     if article.day > LAST_DISTRICT_DAY:
         return finding(
-            place(case, node),
+            place(context, node),
             NAME,
             f"cấp huyện không còn từ ngày 1/7/2025; bài ngày {article.day} không có district",
             f"there are no districts since 1 July 2025; an article of {article.day} has none",
             severity=WARNING,
         )
-    into = case.registers.district(article.province, district.into) if district.into else None
+    into = context.registers.district(article.province, district.into) if district.into else None
     return finding(
-        place(case, node),
+        place(context, node),
         NAME,
         f'ngày {article.day} chưa có hoặc không còn "{district.name}"'
         + (f"; ngày đó là {into.full(article.day).vi}" if into else ""),
@@ -105,26 +105,28 @@ def _check_district(case):
     )
 
 
-def _check_text(case, province):
+def _check_text(context, province):
     """The text names other places, and its own nowhere."""
-    texts = [wording(words) for words in (case.source_text, case.article.title.vi, case.article.summary.vi)]
-    own = case.registers.district(case.article.province, case.article.district)
+    texts = [wording(words) for words in (context.source_text, context.article.title.vi, context.article.summary.vi)]
+    own = context.registers.district(context.article.province, context.article.district)
     if own and _is_named(own.name, texts):
         return
     named = [
         unit
-        for text in (*texts[1:], *(wording(paragraph.words) for paragraph in case.paragraphs[:2]))
-        for unit in _named(text, case.registers)
+        for text in (*texts[1:], *(wording(paragraph.words) for paragraph in context.paragraphs[:2]))
+        for unit in _named(text, context.registers)
     ]
     if own and (
-        others := [unit for unit in named if unit in case.registers.by_province[own.province] and unit.name != own.name]
+        others := [
+            unit for unit in named if unit in context.registers.by_province[own.province] and unit.name != own.name
+        ]
     ):
         yield _other(
-            case,
+            context,
             "district",
             others[0].slug,
-            others[0].full(case.article.day or "9999"),
-            own.full(case.article.day or "9999"),
+            others[0].full(context.article.day or "9999"),
+            own.full(context.article.day or "9999"),
         )
         return
     names = [name for unit in (province.former, province.current) if unit for name in (unit.name.vi, *unit.aliases)]
@@ -132,11 +134,11 @@ def _check_text(case, province):
         unit.province == province.slug for unit in named if hasattr(unit, "province")
     ):
         return
-    slugs = {getattr(unit, "province", unit.slug) for unit in named if _is_sure(unit, case.registers)}
+    slugs = {getattr(unit, "province", unit.slug) for unit in named if _is_sure(unit, context.registers)}
     if len(slugs) == 1 and province.slug not in slugs:
-        other = case.registers.provinces[slugs.pop()]
+        other = context.registers.provinces[slugs.pop()]
         yield _other(
-            case,
+            context,
             "province",
             other.slug,
             (other.former or other.current).full,
@@ -150,9 +152,9 @@ def _is_named(name, texts):
     return any(text.has([tone_key(name)]) for text in texts)
 
 
-def _other(case, field, slug, named, own):
+def _other(context, field, slug, named, own):
     return finding(
-        place(case, case.document.fields[field]),
+        place(context, context.document.fields[field]),
         NAME,
         f"bài nhắc {named.vi}, không nhắc {own.vi}",
         f"the text names {named.en} and not {own.en}",

@@ -71,29 +71,29 @@ class Match:
     kind: Bilingual
 
 
-def check(case: ArticleContext) -> Iterator[Problem]:
+def check(context: ArticleContext) -> Iterator[Problem]:
     """Look through both titles, both summaries, the labels of figures, the body, its translation, and what was left out of it."""
-    for text in case.texts:
+    for text in context.texts:
         for match in matches(text.words):
-            yield _private(case, place(case, text.node, match.start), match)
-    for number, line in enumerate(case.article.body.split("\n")):
+            yield _private(context, place(context, text.node, match.start), match)
+    for number, line in enumerate(context.article.body.split("\n")):
         for match in matches(line):
-            yield _private(case, body_place(case, number, match.start + 1), match)
-    english_path = f"{case.article.path.removesuffix('.md')}.en.md"
-    for number, line in enumerate((case.article.english_body or "").split("\n"), 1):
+            yield _private(context, body_place(context, number, match.start + 1), match)
+    english_path = f"{context.article.path.removesuffix('.md')}.en.md"
+    for number, line in enumerate((context.article.english_body or "").split("\n"), 1):
         for match in matches(line):
-            yield _private(case, Location(english_path, number, match.start + 1), match)
-    yield from _check_labels(case)
-    for node in case.document.fields.get("removed", ()):
+            yield _private(context, Location(english_path, number, match.start + 1), match)
+    yield from _check_labels(context)
+    for node in context.document.fields.get("removed", ()):
         for match in matches(str(node)):
-            yield _private(case, place(case, node, match.start), match)
+            yield _private(context, place(context, node, match.start), match)
 
 
-def _check_labels(case: ArticleContext) -> Iterator[Problem]:
-    for node in case.document.fields.get("figures", ()):
+def _check_labels(context: ArticleContext) -> Iterator[Problem]:
+    for node in context.document.fields.get("figures", ()):
         for language in LANGUAGES:
             for match in matches(str(node["label"][language])):
-                yield _private(case, place(case, node["label"][language], match.start), match)
+                yield _private(context, place(context, node["label"][language], match.start), match)
 
 
 def matches(words: str) -> Iterator[Match]:
@@ -128,16 +128,16 @@ def _is_public(words, match):
     return bool(PUBLIC.search(words[max(0, match.start() - 80) : match.start()].rsplit(". ", 1)[-1]))
 
 
-def _is_in_original(case: ArticleContext, words: str) -> bool:
+def _is_in_original(context: ArticleContext, words: str) -> bool:
     """Whether the original holds the words; one that is no plain text is held to."""
-    if case.original_line is None:
-        return case.original_path is not None
-    return squeeze(words) in case.original_line
+    if context.original_line is None:
+        return context.original_path is not None
+    return squeeze(words) in context.original_line
 
 
-def _private(case: ArticleContext, where: Location, match: Match) -> Problem:
+def _private(context: ArticleContext, where: Location, match: Match) -> Problem:
     """The finding; what to do depends on whether the published original holds the same words."""
-    advice = ADVICE if _is_in_original(case, match.words) else LEAVE_OUT
+    advice = ADVICE if _is_in_original(context, match.words) else LEAVE_OUT
     return finding(
         where,
         NAME,

@@ -87,29 +87,29 @@ class _Term:
     is_fixed: bool
 
 
-def check(case):
+def check(context):
     """Look at the titles and at the summaries, each English text against its Vietnamese one."""
     for field in ("title", "summary"):
-        vi, en = case.text(field, "vi"), case.text(field, "en")
+        vi, en = context.text(field, "vi"), context.text(field, "en")
         if vi and en:
-            yield from _check_terms(case, vi, en)
+            yield from _check_terms(context, vi, en)
         if en:
-            yield from _check_style(case, en)
+            yield from _check_style(context, en)
 
 
-def _check_terms(case, vi, en):
+def _check_terms(context, vi, en):
     said = _stems(en.words)
-    pattern, known, forms = _glossary(case.registers)
+    pattern, known, forms = _glossary(context.registers)
     rest = _without(said, forms)
     for name in _said(pattern, tone_key(vi.words)):
         term = known[name]
         is_said = any(form in said for form in term.allowed)
         avoided = next((words for words in term.avoided if _is_avoided(_stems(words), said, forms, is_said)), None)
         if avoided:
-            yield _avoided(case, en, name, term, avoided)
-        elif term.is_fixed and not is_said and not case.is_drafted(en) and _is_half_said(term, rest):
+            yield _avoided(context, en, name, term, avoided)
+        elif term.is_fixed and not is_said and not context.is_drafted(en) and _is_half_said(term, rest):
             yield finding(
-                place(case, en.node),
+                place(context, en.node),
                 NAME,
                 f'tiếng Việt có "{name}", {en.name.vi} không dùng thuật ngữ thống nhất "{term.en}"',
                 f'the Vietnamese says "{name}"; {en.name.en} lacks the agreed term "{term.en}"',
@@ -153,11 +153,11 @@ def _share(form, said):
     return len(found) / len(words) if set(found) - ANY_BODY else 0
 
 
-def _avoided(case, en, name, term, words):
+def _avoided(context, en, name, term, words):
     match = re.search(rf"\b{re.escape(words)}\w{{0,3}}", en.words, re.I)
     start, end = match.span() if match else (0, 0)
     return finding(
-        place(case, en.node, start),
+        place(context, en.node, start),
         NAME,
         f'{en.name.vi} dùng "{words}" cho "{name}"; thuật ngữ thống nhất là "{term.en}"',
         f'{en.name.en} says "{words}" for "{name}"; the agreed term is "{term.en}"',
@@ -166,12 +166,12 @@ def _avoided(case, en, name, term, words):
     )
 
 
-def _check_style(case, text):
+def _check_style(context, text):
     for match in AMERICAN_WORD.finditer(text.words):
         right = AMERICAN[match[1].lower()]
         right = right.capitalize() if match[1][0].isupper() else right
         yield _styled(
-            case,
+            context,
             text,
             match.span(),
             f'"{match[1]}" viết theo kiểu Anh là "{right}"',
@@ -180,7 +180,7 @@ def _check_style(case, text):
         )
     for match in ADDRESS.finditer(text.words):
         yield _styled(
-            case,
+            context,
             text,
             match.span(),
             f'bỏ "{match[0].strip()}" trước tên người',
@@ -189,7 +189,7 @@ def _check_style(case, text):
         )
     for match in NEVER.finditer(text.words):
         yield _styled(
-            case,
+            context,
             text,
             match.span(),
             f'"{match[0]}" viết là "People\'s Committee"',
@@ -197,10 +197,10 @@ def _check_style(case, text):
             "People's Committee",
         )
     for run in wording(text.words).runs:
-        name = _marked_place(case, run)
+        name = _marked_place(context, run)
         if name:
             yield _styled(
-                case,
+                context,
                 text,
                 (name[0].start, name[-1].end),
                 f'tên nơi "{typed(name)}" trong tiếng Anh viết không dấu: "{fold(typed(name))}"',
@@ -209,24 +209,24 @@ def _check_style(case, text):
             )
 
 
-def _marked_place(case, run):
+def _marked_place(context, run):
     """A place that kept its Vietnamese marks: with the word for its kind behind it, or of a register and no part of a person's name."""
     if all(word.is_ascii for word in run):
         return None
     kind = next((index for index, word in enumerate(run) if index and ENGLISH_KIND.fullmatch(word.text)), None)
     if kind:
         return None if all(word.is_ascii for word in run[:kind]) else run[:kind]
-    if family_index(run) is not None and not is_place(case.registers, run):
+    if family_index(run) is not None and not is_place(context.registers, run):
         return None
     parts = (run[start : start + length] for length in (4, 3, 2) for start in range(len(run) - length + 1))
     return next(
-        (part for part in parts if not all(word.is_ascii for word in part) and is_place(case.registers, part)), None
+        (part for part in parts if not all(word.is_ascii for word in part) and is_place(context.registers, part)), None
     )
 
 
-def _styled(case, text, span, vi, en, right):
+def _styled(context, text, span, vi, en, right):
     return finding(
-        place(case, text.node, span[0]),
+        place(context, text.node, span[0]),
         NAME,
         f"{text.name.vi}: {vi}",
         f"{text.name.en}: {en}",

@@ -67,30 +67,30 @@ SCRIPT = re.compile(r"<\s*+/?\s*+(script|style|iframe|object|embed|form|input|sv
 MARKS = re.compile(r"[*_`<&\\\[~]|^(?: {4}|\t|#|={3}|-{3}|\d{4,9}[.)])", re.M)
 
 
-def check(case):
+def check(context):
     """Look at the four texts, then at the body as it is typed."""
-    for text in case.texts:
-        yield from _check_text(case, text)
-    yield from _check_body(case)
+    for text in context.texts:
+        yield from _check_text(context, text)
+    yield from _check_body(context)
 
 
-def _check_text(case, text):
+def _check_text(context, text):
     if match := PLACEHOLDER.search(text.words):
         yield _fault(
-            case, text, match.start(), f'còn chữ mẫu "{match[0]}"', f'the placeholder "{match[0]}" was left in place'
+            context, text, match.start(), f'còn chữ mẫu "{match[0]}"', f'the placeholder "{match[0]}" was left in place'
         )
     if text.field == "title":
-        yield from _check_title(case, text)
-    elif not case.is_drafted(text):
-        yield from _check_summary(case, text)
+        yield from _check_title(context, text)
+    elif not context.is_drafted(text):
+        yield from _check_summary(context, text)
     for match in DOUBLED.finditer(text.words):
         if (
             match[1].lower() not in REPEATED
-            and squeeze(match[0]).lower() not in case.body_line.lower()
+            and squeeze(match[0]).lower() not in context.body_line.lower()
             and not _is_name(match[0])
         ):
             yield _fault(
-                case,
+                context,
                 text,
                 match.start(),
                 f'chữ "{match[1]}" lặp hai lần',
@@ -100,7 +100,11 @@ def _check_text(case, text):
     if match := PUNCTUATION.search(text.words):
         around = text.words[max(0, match.start() - 15) : match.end() + 5].strip()
         yield _fault(
-            case, text, match.start(), f'dấu câu sai chỗ ở "{around}"', f'the punctuation of "{around}" is out of place'
+            context,
+            text,
+            match.start(),
+            f'dấu câu sai chỗ ở "{around}"',
+            f'the punctuation of "{around}" is out of place',
         )
 
 
@@ -108,11 +112,11 @@ def _is_name(words):
     return all(word[0].isupper() for word in words.split())
 
 
-def _check_title(case, text):
+def _check_title(context, text):
     letters = [char for char in text.words if char.isalpha()]
     if len(letters) > 12 and all(char.isupper() for char in letters):
         yield _fault(
-            case,
+            context,
             text,
             0,
             f'"{shortened(text.words)}" chỉ toàn chữ hoa',
@@ -120,7 +124,7 @@ def _check_title(case, text):
         )
     if len(text.words) > LONGEST_TITLE:
         yield _fault(
-            case,
+            context,
             text,
             0,
             f"dài {len(text.words)} ký tự; tiêu đề nên dưới {LONGEST_TITLE}",
@@ -128,11 +132,11 @@ def _check_title(case, text):
         )
 
 
-def _check_summary(case, text):
+def _check_summary(context, text):
     count, length = len(sentences(text.words)), len(text.words)
     if not SHORTEST <= length <= LONGEST:
         yield _fault(
-            case,
+            context,
             text,
             0,
             f"dài {length} ký tự; nên từ {SHORTEST} đến {LONGEST}",
@@ -140,7 +144,7 @@ def _check_summary(case, text):
         )
     elif not FEWEST_SENTENCES <= count <= MOST_SENTENCES:
         yield _fault(
-            case,
+            context,
             text,
             0,
             f"có {count} câu; nên từ {FEWEST_SENTENCES} đến {MOST_SENTENCES}",
@@ -148,7 +152,7 @@ def _check_summary(case, text):
         )
     if length and text.words[-1] not in '.!?…”")':
         yield _fault(
-            case,
+            context,
             text,
             length - 1,
             f'thiếu dấu chấm cuối, sau "{text.words[-20:].strip()}"',
@@ -157,18 +161,18 @@ def _check_summary(case, text):
         )
 
 
-def _check_body(case):
+def _check_body(context):
     """Lines that Markdown turns into something else: known shapes, and words of the source that come out otherwise."""
-    if not case.has_source or not MARKS.search(case.article.body):
+    if not context.has_source or not MARKS.search(context.article.body):
         return
-    source, is_code = squeeze(case.original_text or ""), False
-    for number, line in enumerate(case.article.body.split("\n")):
+    source, is_code = squeeze(context.original_text or ""), False
+    for number, line in enumerate(context.article.body.split("\n")):
         is_code ^= line.startswith(("```", "~~~"))
         if is_code or not MARKS.search(line):
             continue
         if match := SCRIPT.search(line):
             yield _rendered(
-                case,
+                context,
                 number,
                 match.start(),
                 line,
@@ -178,7 +182,7 @@ def _check_body(case):
                 None,
             )
         elif (message := _turned(line, source)) is not None:
-            yield _rendered(case, number, 0, line, message, as_markdown(line))
+            yield _rendered(context, number, 0, line, message, as_markdown(line))
 
 
 def _turned(line, source):
@@ -195,12 +199,19 @@ def _turned(line, source):
     )
 
 
-def _rendered(case, number, start, line, message, hint):
+def _rendered(context, number, start, line, message, hint):
     said = shortened(squeeze(line))
     return finding(
-        body_place(case, number, start + 1), NAME, f'{message.vi}: "{said}"', f'{message.en}: "{said}"', hint, WARNING
+        body_place(context, number, start + 1),
+        NAME,
+        f'{message.vi}: "{said}"',
+        f'{message.en}: "{said}"',
+        hint,
+        WARNING,
     )
 
 
-def _fault(case, text, start, vi, en, hint=None):
-    return finding(place(case, text.node, start), NAME, f"{text.name.vi}: {vi}", f"{text.name.en}: {en}", hint, WARNING)
+def _fault(context, text, start, vi, en, hint=None):
+    return finding(
+        place(context, text.node, start), NAME, f"{text.name.vi}: {vi}", f"{text.name.en}: {en}", hint, WARNING
+    )

@@ -12,15 +12,15 @@ from tests.support.checked_articles import (
     VAN_LANG,
     changed,
     founding_text,
-    make_case,
+    make_context,
 )
 from tests.support.rule_tables import findings
 
 
 @pytest.mark.parametrize("identity", FOUNDING)
 def test_leaves_the_founding_articles_alone(identity, tmp_path, registers):
-    case = make_case(tmp_path, registers, founding_text(identity), identity=identity)
-    assert list(fidelity.check(case)) == []
+    context = make_context(tmp_path, registers, founding_text(identity), identity=identity)
+    assert list(fidelity.check(context)) == []
 
 
 # (article, what stood there, what is written instead)
@@ -40,8 +40,8 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize(("identity", "old", "new"), LEFT_ALONE)
 def test_leaves_alone(identity, old, new, tmp_path, registers):
-    case = make_case(tmp_path, registers, changed(founding_text(identity), (old, new)), identity=identity)
-    assert [problem.message.en for problem in fidelity.check(case)] == []
+    context = make_context(tmp_path, registers, changed(founding_text(identity), (old, new)), identity=identity)
+    assert [problem.message.en for problem in fidelity.check(context)] == []
 
 
 # (article, what stood there, what is written instead, the line, a piece of the message)
@@ -92,8 +92,8 @@ FOUND = [
 
 @pytest.mark.parametrize(("identity", "old", "new", "line", "piece"), FOUND)
 def test_finds(identity, old, new, line, piece, tmp_path, registers):
-    case = make_case(tmp_path, registers, changed(founding_text(identity), (old, new)), identity=identity)
-    problems = list(fidelity.check(case))
+    context = make_context(tmp_path, registers, changed(founding_text(identity), (old, new)), identity=identity)
+    problems = list(fidelity.check(context))
     assert [problem.where.line for problem in problems] == [line], [problem.message.en for problem in problems]
     assert piece in problems[0].message.en
 
@@ -101,15 +101,15 @@ def test_finds(identity, old, new, line, piece, tmp_path, registers):
 def test_a_summary_of_another_article_is_told_as_such(tmp_path, registers):
     foreign = founding_text(VAN_LANG).split("summary:\n  vi: ")[1].split("\n")[0]
     own = founding_text(AN_GIANG).split("summary:\n  vi: ")[1].split("\n")[0]
-    case = make_case(tmp_path, registers, changed(founding_text(AN_GIANG), (own, foreign)), identity=AN_GIANG)
-    assert any("may belong to another article" in problem.message.en for problem in fidelity.check(case))
+    context = make_context(tmp_path, registers, changed(founding_text(AN_GIANG), (own, foreign)), identity=AN_GIANG)
+    assert any("may belong to another article" in problem.message.en for problem in fidelity.check(context))
 
 
 def test_the_line_to_paste_holds_the_nearest_value(tmp_path, registers):
-    case = make_case(
+    context = make_context(
         tmp_path, registers, changed(founding_text(TRI_TON), ("received 11,081", "received 11,018")), identity=TRI_TON
     )
-    [problem] = fidelity.check(case)
+    [problem] = fidelity.check(context)
     assert problem.hint.startswith("  en: ") and "received 11,081 applications" in problem.hint
 
 
@@ -121,5 +121,5 @@ def test_e04_a_number_that_differs_between_the_summaries_is_told(tmp_path, regis
 def test_a_number_too_long_for_arithmetic_is_a_finding_like_any_other(length, tmp_path, registers):
     digits = "1" * length
     text = changed(founding_text(TRI_TON), ("126 trạm BTS", f"{digits} trạm BTS"))
-    problems = list(fidelity.check(make_case(tmp_path, registers, text, identity=TRI_TON)))
+    problems = list(fidelity.check(make_context(tmp_path, registers, text, identity=TRI_TON)))
     assert any(digits in problem.message.vi for problem in problems)

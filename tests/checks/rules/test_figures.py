@@ -3,7 +3,7 @@
 import pytest
 
 from khotin.checks.rules import figures
-from tests.support.checked_articles import AN_GIANG, CHAU_PHU, FOUNDING, TRI_TON, changed, founding_text, make_case
+from tests.support.checked_articles import AN_GIANG, CHAU_PHU, FOUNDING, TRI_TON, changed, founding_text, make_context
 from tests.support.rule_tables import assert_found, findings
 
 LEFT_ALONE = [
@@ -74,8 +74,8 @@ def test_finds(identity, replacements, on, piece, tmp_path, registers):
 )
 def test_the_line_to_paste_is_the_whole_figure_and_heals(identity, replacement, tmp_path, registers):
     text = changed(founding_text(identity), replacement)
-    [problem] = figures.check(make_case(tmp_path / "before", registers, text, identity=identity))
+    [problem] = figures.check(make_context(tmp_path / "before", registers, text, identity=identity))
     lines = text.split("\n")
     lines[problem.where.line - 1] = problem.hint
     assert "\n".join(lines) == founding_text(identity)
-    assert list(figures.check(make_case(tmp_path / "after", registers, "\n".join(lines), identity=identity))) == []
+    assert list(figures.check(make_context(tmp_path / "after", registers, "\n".join(lines), identity=identity))) == []

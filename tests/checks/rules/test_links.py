@@ -4,7 +4,7 @@ import pytest
 
 from khotin.checks.rules import links
 from khotin.problems import ERROR, WARNING
-from tests.support.checked_articles import TODAY, TRI_TON, changed, founding_text, make_case
+from tests.support.checked_articles import TODAY, TRI_TON, changed, founding_text, make_context
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
 OTHER = "articles/2022/2022-06-16-bai-khac.md"
@@ -15,10 +15,10 @@ def found(tmp_path, registers, typed, url=None):
     text = changed(founding_text(TRI_TON), (END, f"{END}\n{typed}\n"))
     text = changed(text, ("  section:", f'  url: "{url}"\n  section:')) if url else text
     other = founding_text(TRI_TON)
-    case = make_case(
+    context = make_context(
         tmp_path, registers, text, identity=TRI_TON, files={OTHER: other, "articles/2022/hoi-nghi.png": PICTURE}
     )
-    return [(problem.severity, problem.rule, problem.message.en) for problem in links.check(case)]
+    return [(problem.severity, problem.rule, problem.message.en) for problem in links.check(context)]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,6 @@ def test_the_address_of_the_source_is_looked_at_too(tmp_path, registers):
 
 def test_without_the_names_of_the_others_only_outside_links_are_judged(tmp_path, registers):
     text = changed(founding_text(TRI_TON), (END, f"{END}\nXem [bài](2022-06-16-khong-co.md).\n"))
-    case = make_case(tmp_path, registers, text, identity=TRI_TON)
-    object.__setattr__(case.around, "ids", None)
-    assert TODAY and list(links.check(case)) == []
+    context = make_context(tmp_path, registers, text, identity=TRI_TON)
+    object.__setattr__(context.folder, "ids", None)
+    assert TODAY and list(links.check(context)) == []

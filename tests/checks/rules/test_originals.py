@@ -12,7 +12,7 @@ from tests.support.checked_articles import (
     VAN_LANG,
     changed,
     founding_text,
-    make_case,
+    make_context,
 )
 from tests.support.rule_tables import assert_found, findings
 
@@ -96,7 +96,9 @@ def test_every_paragraph_of_every_founding_article_is_missed(identity, tmp_path,
     paragraphs = body.strip().split("\n\n")
     for number, paragraph in enumerate(paragraphs):
         rest = "\n\n".join(paragraphs[:number] + paragraphs[number + 1 :])
-        found = list(check(make_case(tmp_path / str(number), registers, f"{head}\n---\n\n{rest}\n", identity=identity)))
+        found = list(
+            check(make_context(tmp_path / str(number), registers, f"{head}\n---\n\n{rest}\n", identity=identity))
+        )
         assert found, paragraph
         assert all(problem.hint in paragraph for problem in found if problem.hint)
 
@@ -109,13 +111,13 @@ def test_every_paragraph_of_every_founding_article_is_missed(identity, tmp_path,
 def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_command_that_restores(
     replacement, tmp_path, registers
 ):
-    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), replacement), identity=TRI_TON)
-    [problem] = check(case)
+    context = make_context(tmp_path, registers, changed(founding_text(TRI_TON), replacement), identity=TRI_TON)
+    [problem] = check(context)
     assert problem.hint is None and not problem.is_acceptable
-    assert problem.message.vi.endswith(f"git checkout -- {case.original_path}") and problem.message.en.endswith(
-        f"git checkout -- {case.original_path}"
+    assert problem.message.vi.endswith(f"git checkout -- {context.original_path}") and problem.message.en.endswith(
+        f"git checkout -- {context.original_path}"
     )
-    others = [path.name for path in (CONTENT / "originals").iterdir() if path.name != case.article.source.original]
+    others = [path.name for path in (CONTENT / "originals").iterdir() if path.name != context.article.source.original]
     assert not any(name in problem.message.en for name in others)
 
 
@@ -129,16 +131,17 @@ def body_of(*blocks):
 def test_a_caption_that_the_original_labels_is_in_the_body_as_convert_writes_it(tmp_path, registers):
     first, caption, last = LABELLED.split("\n")
     assert (
-        list(check(make_case(tmp_path / "1", registers, body_of(first, f"*{caption}*", last), original=LABELLED))) == []
+        list(check(make_context(tmp_path / "1", registers, body_of(first, f"*{caption}*", last), original=LABELLED)))
+        == []
     )
-    [problem] = check(make_case(tmp_path / "2", registers, body_of(first, last), original=LABELLED))
+    [problem] = check(make_context(tmp_path / "2", registers, body_of(first, last), original=LABELLED))
     assert caption in problem.message.vi
 
 
 def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_path, registers):
     first, caption, last = LABELLED.split("\n")
     for blocks in ((first, last), (first, f"*{caption}*"), (f"*{caption}*", last)):
-        [problem] = check(make_case(tmp_path / str(len(blocks[0])), registers, body_of(*blocks), original=LABELLED))
+        [problem] = check(make_context(tmp_path / str(len(blocks[0])), registers, body_of(*blocks), original=LABELLED))
         assert problem.hint is None and "copy it behind this paragraph" in problem.message.en
 
 
@@ -183,14 +186,16 @@ def test_the_line_to_paste_heals_and_takes_nothing_away(blocks, tmp_path, regist
         "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.\nQuang cảnh buổi làm việc\nKết quả đạt được trong năm nay\n"
         "Giá bán *niêm yết* là 5 đồng một tin nhắn."
     )
-    case = make_case(tmp_path / "before", registers, body_of(*blocks), original=original)
-    found = list(check(case))
+    context = make_context(tmp_path / "before", registers, body_of(*blocks), original=original)
+    found = list(check(context))
     assert len(found) == 1
     for problem in found:
-        lines = case.article.body.split("\n")
+        lines = context.article.body.split("\n")
         if problem.hint:
-            lines[problem.where.line - case.article.body_line] = problem.hint
-            healed = make_case(tmp_path / "after", registers, f"---\n{HEAD}---\n" + "\n".join(lines), original=original)
+            lines[problem.where.line - context.article.body_line] = problem.hint
+            healed = make_context(
+                tmp_path / "after", registers, f"---\n{HEAD}---\n" + "\n".join(lines), original=original
+            )
             assert list(check(healed)) == [] and healed.body_line.startswith("(AGO) - Ngày 15/6/2022")
     assert bool(found[0].hint) == ("\n" not in blocks[0])
 
@@ -210,8 +215,8 @@ PRIVATE = "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn.\nÔng Nguy�
 def test_private_data_of_the_original_get_one_advice_whatever_the_body_holds(typed, tmp_path, registers):
     first = PRIVATE.split("\n")[0]
     text = f"---\n{HEAD}---\n\n{first}\n\n{typed}\n"
-    case = make_case(tmp_path, registers, text, original=PRIVATE)
-    found = [*check(case), *private_data.check(case)]
+    context = make_context(tmp_path, registers, text, original=PRIVATE)
+    found = [*check(context), *private_data.check(context)]
     assert len(found) == 1 and found[0].hint is None
     assert (
         'để bài ở status "draft"' in found[0].message.vi and 'keep the article at status "draft"' in found[0].message.en
@@ -222,9 +227,9 @@ def test_private_data_of_the_original_get_one_advice_whatever_the_body_holds(typ
 def test_a_line_of_the_original_with_private_data_that_is_declared_removed_gets_the_same_advice(tmp_path, registers):
     first, second = PRIVATE.split("\n")
     text = f'---\n{HEAD}removed: ["{second}"]\n---\n\n{first}\n'
-    case = make_case(tmp_path, registers, text, original=PRIVATE)
-    assert list(check(case)) == []
-    [problem] = private_data.check(case)
+    context = make_context(tmp_path, registers, text, original=PRIVATE)
+    assert list(check(context)) == []
+    [problem] = private_data.check(context)
     assert "do not mask" in problem.message.en
 
 
@@ -236,5 +241,5 @@ def test_a_paragraph_in_another_place_is_told(tmp_path, registers):
         (caption, ""),
         ("6 tháng đầu năm 2022, Sở TT&TT đã làm", f"{caption}6 tháng đầu năm 2022, Sở TT&TT đã làm"),
     )
-    [problem] = check(make_case(tmp_path, registers, moved, identity=BINH_PHUOC))
+    [problem] = check(make_context(tmp_path, registers, moved, identity=BINH_PHUOC))
     assert "out of order" in problem.message.en

@@ -5,7 +5,7 @@ import pytest
 from khotin.checks.rules import parity
 from khotin.content.articles import fingerprint
 from khotin.problems import ERROR
-from tests.support.checked_articles import FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_case
+from tests.support.checked_articles import FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_context
 from tests.support.rule_tables import assert_found, findings
 
 TITLE_EN = (
@@ -44,14 +44,14 @@ def test_finds(identity, replacements, on, piece, tmp_path, registers):
 
 def test_e03_english_left_behind_is_told_with_the_line_to_paste(tmp_path, registers):
     text = changed(founding_text(TRI_TON), ("tỷ lệ hộ nghèo cao", "tỷ lệ hộ nghèo còn cao"))
-    case = make_case(tmp_path, registers, text, identity=TRI_TON)
-    [problem] = parity.check(case)
-    assert problem.hint == f'reviewed: "{fingerprint(case.article)}"'
+    context = make_context(tmp_path, registers, text, identity=TRI_TON)
+    [problem] = parity.check(context)
+    assert problem.hint == f'reviewed: "{fingerprint(context.article)}"'
 
 
 def test_the_fingerprint_passes_over_blanks_and_the_english(tmp_path, registers):
-    first = make_case(tmp_path / "a", registers, founding_text(TRI_TON), identity=TRI_TON).article
-    second = make_case(
+    first = make_context(tmp_path / "a", registers, founding_text(TRI_TON), identity=TRI_TON).article
+    second = make_context(
         tmp_path / "b",
         registers,
         changed(founding_text(TRI_TON), ("Difficulties include", "Among its difficulties are")),
@@ -61,14 +61,14 @@ def test_the_fingerprint_passes_over_blanks_and_the_english(tmp_path, registers)
 
 
 def test_e01_a_missing_language_is_an_error(tmp_path, registers):
-    case = make_case(
+    context = make_context(
         tmp_path,
         registers,
         changed(founding_text(TRI_TON), (TITLE_EN, ""), ("status:", 'pending: ["title.en"]\nstatus:')),
         identity=TRI_TON,
     )
-    object.__setattr__(case.article, "pending", ())
-    assert [(problem.severity, problem.hint) for problem in parity.check(case) if problem.severity == ERROR] == [
+    object.__setattr__(context.article, "pending", ())
+    assert [(problem.severity, problem.hint) for problem in parity.check(context) if problem.severity == ERROR] == [
         (ERROR, 'pending: ["title.en"]')
     ]
 
@@ -77,7 +77,7 @@ def test_e02_swapped_languages_are_told_naming_the_file(tmp_path, registers):
     text = changed(founding_text(TRI_TON), (TITLE_EN, TITLE_VI.replace("vi:", "en:")))
     told = [
         problem
-        for problem in parity.check(make_case(tmp_path, registers, text, identity=TRI_TON))
+        for problem in parity.check(make_context(tmp_path, registers, text, identity=TRI_TON))
         if "looks like Vietnamese" in problem.message.en
     ]
     assert told and all(problem.where.path.endswith(f"{TRI_TON}.md") for problem in told)

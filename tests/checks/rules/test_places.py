@@ -4,7 +4,7 @@ import pytest
 
 from khotin.checks.rules import places
 from khotin.problems import ERROR, WARNING
-from tests.support.checked_articles import BINH_PHUOC, FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_case
+from tests.support.checked_articles import BINH_PHUOC, FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_context
 from tests.support.rule_tables import assert_found, findings
 from tests.support.sites import article_with
 
@@ -66,7 +66,7 @@ def small(tmp_path, registers, day, province, district=None):
         ("làm việc với huyện Tri Tôn; huyện", "làm việc; huyện"),
         ("làm việc với UBND huyện Tri Tôn. Huyện", "làm việc. Huyện"),
     )
-    return [(problem.severity, problem.hint) for problem in places.check(make_case(tmp_path, registers, text))]
+    return [(problem.severity, problem.hint) for problem in places.check(make_context(tmp_path, registers, text))]
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_a_text_that_names_no_place_says_nothing_against_its_own(tmp_path, regis
 
 def test_b16_old_names_stay_valid_before_their_end(tmp_path, registers):
     text = changed(founding_text(BINH_PHUOC), ("topics:", "topics:"))
-    assert list(places.check(make_case(tmp_path, registers, text, identity=BINH_PHUOC))) == []
+    assert list(places.check(make_context(tmp_path, registers, text, identity=BINH_PHUOC))) == []

@@ -3,23 +3,25 @@
 import pytest
 
 from khotin.checks.rules import private_data
-from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_case
+from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_context
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
 
 
 def found(tmp_path, registers, typed):
-    case = make_case(tmp_path, registers, changed(founding_text(TRI_TON), (END, f"{END}\n{typed}\n")), identity=TRI_TON)
-    lines = ["", *case.document.body.split("\n")]
+    context = make_context(
+        tmp_path, registers, changed(founding_text(TRI_TON), (END, f"{END}\n{typed}\n")), identity=TRI_TON
+    )
+    lines = ["", *context.document.body.split("\n")]
     return [
-        (lines[problem.where.line - case.article.body_line + 1], problem.message.en)
-        for problem in private_data.check(case)
+        (lines[problem.where.line - context.article.body_line + 1], problem.message.en)
+        for problem in private_data.check(context)
     ]
 
 
 @pytest.mark.parametrize("identity", FOUNDING)
 def test_leaves_the_founding_articles_alone(identity, tmp_path, registers):
-    assert list(private_data.check(make_case(tmp_path, registers, founding_text(identity), identity=identity))) == []
+    assert list(private_data.check(make_context(tmp_path, registers, founding_text(identity), identity=identity))) == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from khotin.checks.rules import NAMES, RULES, check_article, writing
 from khotin.cli import main
 from khotin.content.acceptances import line_to_accept, words_of
 from khotin.problems import ERROR, WARNING
-from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_case
+from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_context
 from tests.support.rule_campaign import find_breaks, find_false_alarms
 
 IS_SOAK = bool(os.environ.get("SOAK"))
@@ -18,8 +18,8 @@ IS_SOAK = bool(os.environ.get("SOAK"))
 
 @pytest.mark.parametrize("identity", FOUNDING)
 def test_no_rule_says_anything_of_a_founding_article(identity, tmp_path, registers):
-    case = make_case(tmp_path, registers, founding_text(identity), identity=identity)
-    assert check_article(case).problems == ()
+    context = make_context(tmp_path, registers, founding_text(identity), identity=identity)
+    assert check_article(context).problems == ()
 
 
 def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
@@ -55,7 +55,7 @@ def row(rule, what):
 
 def problems_of(tmp_path, registers, *replacements):
     return check_article(
-        make_case(tmp_path, registers, changed(founding_text(TRI_TON), *replacements), identity=TRI_TON)
+        make_context(tmp_path, registers, changed(founding_text(TRI_TON), *replacements), identity=TRI_TON)
     ).problems
 
 
@@ -99,10 +99,10 @@ def test_of_two_findings_with_the_same_words_one_acceptance_covers_one(tmp_path,
 
 def test_an_acceptance_that_matches_nothing_any_more_is_an_error_at_its_words(tmp_path, registers):
     text = changed(founding_text(TRI_TON), accepting(row("writing", "tiêu đề tiếng Việt: chỉ toàn chữ hoa")))
-    case = make_case(tmp_path, registers, text, identity=TRI_TON)
-    [problem] = check_article(case).problems
+    context = make_context(tmp_path, registers, text, identity=TRI_TON)
+    [problem] = check_article(context).problems
     assert (problem.rule, problem.severity) == ("accepted", ERROR)
-    assert problem.where.line == case.document.fields["accepted"][0]["what"].line
+    assert problem.where.line == context.document.fields["accepted"][0]["what"].line
 
 
 def test_an_acceptance_of_an_unknown_rule_names_the_nearest(tmp_path, registers):
@@ -115,16 +115,16 @@ def test_an_acceptance_for_a_rule_that_was_not_asked_is_left_alone(tmp_path, reg
 
 
 def test_a_rule_that_breaks_down_cannot_be_accepted(tmp_path, registers):
-    def check(case):
+    def check(context):
         raise RecursionError("too deep")
 
     broken = SimpleNamespace(NAME="writing", SEVERITY=WARNING, check=check)
-    case = make_case(tmp_path, registers, founding_text(TRI_TON), identity=TRI_TON)
-    [problem] = check_article(case, (broken,)).problems
+    context = make_context(tmp_path, registers, founding_text(TRI_TON), identity=TRI_TON)
+    [problem] = check_article(context, (broken,)).problems
     text = changed(founding_text(TRI_TON), accepting(row("writing", words_of(problem, "vi").replace('"', '\\"'))))
-    outcome = check_article(make_case(tmp_path, registers, text, identity=TRI_TON), (broken,))
+    outcome = check_article(make_context(tmp_path, registers, text, identity=TRI_TON), (broken,))
     assert outcome.failed == ("writing",) and outcome.problems == (problem,)
-    assert problem.where.path == case.article.path and '"writing"' in problem.message.en
+    assert problem.where.path == context.article.path and '"writing"' in problem.message.en
 
 
 def test_an_altered_original_cannot_be_accepted(tmp_path, registers):
@@ -155,10 +155,10 @@ def test_a_fresh_skeleton_has_no_error_of_its_own(title, tmp_path, registers, mo
         == 0
     )
     path = capsys.readouterr().out.strip()
-    case = make_case(
+    context = make_context(
         tmp_path / "site", registers, (tmp_path / path).read_text(encoding="utf-8"), identity=Path(path).stem
     )
-    assert [problem.message.en for problem in check_article(case).problems] == []
+    assert [problem.message.en for problem in check_article(context).problems] == []
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_the_line_to_paste_for_a_title_or_summary_heals(broken, tmp_path, regist
     text = changed(founding_text(TRI_TON), broken)
     hinted = [
         problem
-        for problem in check_article(make_case(tmp_path / "before", registers, text, identity=TRI_TON)).problems
+        for problem in check_article(make_context(tmp_path / "before", registers, text, identity=TRI_TON)).problems
         if problem.hint and problem.rule != "parity"
     ]
     assert hinted
     lines = text.split("\n")
     for problem in hinted:
         lines[problem.where.line - 1] = problem.hint
-    assert check_article(make_case(tmp_path / "after", registers, "\n".join(lines), identity=TRI_TON)).problems == ()
+    assert check_article(make_context(tmp_path / "after", registers, "\n".join(lines), identity=TRI_TON)).problems == ()
 
 
 def test_a_text_that_shares_its_line_with_another_has_no_line_to_paste(tmp_path, registers):
@@ -191,13 +191,13 @@ def test_a_text_that_shares_its_line_with_another_has_no_line_to_paste(tmp_path,
     head, _, rest = founding_text(TRI_TON).partition(f"title:\n{title}")
     english, _, rest = rest.partition("\n")
     flow = f'title: {{vi: "Sở Thông tin và Truyền thông làm việc với với huyện Tri Tôn", {english.strip()}}}'
-    [problem] = writing.check(make_case(tmp_path, registers, f"{head}{flow}\n{rest}", identity=TRI_TON))
+    [problem] = writing.check(make_context(tmp_path, registers, f"{head}{flow}\n{rest}", identity=TRI_TON))
     assert problem.hint is None
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):
     text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã rút bài.", en: "The source has taken the article back."}}\n---\n'
-    outcome = check_article(make_case(tmp_path, registers, text))
+    outcome = check_article(make_context(tmp_path, registers, text))
     assert (outcome.problems, outcome.failed) == ((), ())
 
 
@@ -209,17 +209,17 @@ def test_the_texts_of_a_withdrawn_article_are_not_judged_but_its_links_are(tmp_p
         ('status: "published"\n', f'status: "withdrawn"\n{reason}'),
         ("an ninh mạng.\n", "an ninh mạng. [Xem](2020-01-01-khong-co.md)\n"),
     )
-    outcome = check_article(make_case(tmp_path, registers, text, identity=TRI_TON))
+    outcome = check_article(make_context(tmp_path, registers, text, identity=TRI_TON))
     assert [problem.rule for problem in outcome.problems] == ["links"]
 
 
 def test_a_rule_that_breaks_down_is_told_and_the_others_go_on(tmp_path, registers):
-    def check(case):
+    def check(context):
         raise RecursionError("too deep")
 
     text = changed(founding_text(TRI_TON), ("had 126 BTS", "had 127 BTS"))
     broken = SimpleNamespace(NAME="broken", SEVERITY=ERROR, check=check)
-    outcome = check_article(make_case(tmp_path, registers, text, identity=TRI_TON), (broken, *RULES))
+    outcome = check_article(make_context(tmp_path, registers, text, identity=TRI_TON), (broken, *RULES))
     assert outcome.failed == ("broken",)
     assert {problem.rule for problem in outcome.problems} == {"broken", "fidelity"}
     assert "RecursionError: too deep" in outcome.problems[0].message.en

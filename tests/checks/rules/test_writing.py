@@ -3,7 +3,7 @@
 import pytest
 
 from khotin.checks.rules import writing
-from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_case
+from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_context
 from tests.support.rule_tables import assert_found, findings
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
@@ -81,7 +81,7 @@ def test_f03_words_of_the_source_that_markdown_would_swallow_are_told_with_the_e
     body = "Giá bán *niêm yết* của mặt hàng được công khai tại quầy cho người mua.\n"
     [problem] = [
         one
-        for one in writing.check(make_case(tmp_path, registers, text + body, original=original))
+        for one in writing.check(make_context(tmp_path, registers, text + body, original=original))
         if one.where.line > 10
     ]
     assert problem.hint.startswith("Giá bán \\*niêm yết\\*")

@@ -152,7 +152,7 @@ def test_processes_that_start_afresh_give_the_same_report(archive, tmp_path):
     code = (
         "import multiprocessing, sys; multiprocessing.set_start_method('spawn');"
         "from khotin.checks import runner; runner.PART = 1\n"
-        f"if __name__ == '__main__': sys.exit(checking.run_check(checking.Check(today='{TODAY}', form='json', jobs=2), {{}}, sys.stdout, sys.stderr))"
+        f"if __name__ == '__main__': sys.exit(runner.run_check(runner.Check(today='{TODAY}', form='json', jobs=2), {{}}, sys.stdout, sys.stderr))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

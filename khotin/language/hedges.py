@@ -6,100 +6,22 @@ from functools import lru_cache
 
 from khotin.language.numbers import Quantity, quantities
 from khotin.language.vietnamese import squeeze, tone_key
-from khotin.languages import Bilingual
+from khotin.language.word_lists import LANGUAGE_DATA, read_table
+from khotin.languages import LANGUAGES, Bilingual
 
-# What each word says of the number behind it.
+_HEDGES = read_table(LANGUAGE_DATA, "hedges")
+# What each word says of the number behind it: {language: {words: meanings}}.
 HEDGES = {
-    "vi": {
-        "trên": "more",
-        "hơn": "more",
-        "quá": "more",
-        "vượt": "more",
-        "gần": "nearly",
-        "xấp xỉ": "about nearly",
-        "ngót": "nearly",
-        "khoảng": "about",
-        "chừng": "about",
-        "tầm": "about",
-        "trên dưới": "about",
-        "ít nhất": "least",
-        "tối thiểu": "least",
-        "không dưới": "least",
-        "không ít hơn": "least",
-        "không thấp hơn": "least",
-        "tối đa": "most",
-        "không quá": "most",
-        "không hơn": "most",
-        "không cao hơn": "most",
-        "không nhiều hơn": "most",
-        "nhiều nhất": "most",
-        "dưới": "under",
-        "chưa đến": "under",
-        "chưa đầy": "under nearly",
-        "chưa tới": "under",
-    },
-    "en": {
-        "more than": "more",
-        "over": "more",
-        "above": "more",
-        "exceeding": "more",
-        "upwards of": "more",
-        "in excess of": "more",
-        "nearly": "nearly",
-        "almost": "nearly",
-        "close to": "nearly",
-        "just under": "nearly under",
-        "about": "about",
-        "around": "about",
-        "approximately": "about nearly",
-        "roughly": "about",
-        "some": "about",
-        "at least": "least",
-        "no fewer than": "least",
-        "no less than": "least",
-        "at most": "most",
-        "no more than": "most",
-        "not more than": "most",
-        "under": "under",
-        "below": "under",
-        "fewer than": "under",
-        "less than": "under",
-    },
+    language: {words: meanings.split() for of, words, meanings, _ in _HEDGES if of == language}
+    for language in LANGUAGES
 }
+# {Vietnamese words: English}
+ENGLISH = {words: english for language, words, _, english in _HEDGES if language == "vi"}
 HEDGE_BEFORE = {
     language: re.compile(
         rf"(?<!\w)({'|'.join(sorted(known, key=len, reverse=True))})\s+(?:VND|VNĐ|US\$|USD|\$)?\s?$", re.I
     )
     for language, known in HEDGES.items()
-}
-# How the Vietnamese words are given in English.
-ENGLISH = {
-    "trên": "more than",
-    "hơn": "more than",
-    "quá": "more than",
-    "vượt": "more than",
-    "gần": "nearly",
-    "xấp xỉ": "approximately",
-    "ngót": "nearly",
-    "khoảng": "about",
-    "chừng": "about",
-    "tầm": "about",
-    "trên dưới": "around",
-    "ít nhất": "at least",
-    "tối thiểu": "at least",
-    "không dưới": "no less than",
-    "không ít hơn": "no less than",
-    "không thấp hơn": "no less than",
-    "tối đa": "at most",
-    "không quá": "no more than",
-    "không hơn": "no more than",
-    "không cao hơn": "no more than",
-    "không nhiều hơn": "no more than",
-    "nhiều nhất": "at most",
-    "dưới": "under",
-    "chưa đến": "less than",
-    "chưa đầy": "just under",
-    "chưa tới": "less than",
 }
 # Words behind the number and its unit: "250 triệu đồng trở lên", but not "50 người từ 60 tuổi trở lên".
 AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
@@ -128,7 +50,7 @@ def read_hedge(before: str, after: str, language: str) -> frozenset[str]:
     match = HEDGE_BEFORE[language].search(before)
     if not match:
         return frozenset([""])
-    sure = frozenset(HEDGES[language][match[1].lower()].split())
+    sure = frozenset(HEDGES[language][match[1].lower()])
     return sure | {""} if _is_open(match[1].lower(), before, after) else sure
 
 

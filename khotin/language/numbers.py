@@ -7,25 +7,12 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from khotin.language.months import ENGLISH_NAME
+from khotin.language.word_lists import LANGUAGE_DATA, read_table
+
 # Rows of digits may be as long as a file; the default precision of 28 digits would round them, or raise.
 EXACT = Context(prec=1_000_000)
-SCALES = {
-    "nghìn tỷ": 12,
-    "ngàn tỷ": 12,
-    "nghìn tỉ": 12,
-    "ngàn tỉ": 12,
-    "trillion": 12,
-    "tỷ": 9,
-    "tỉ": 9,
-    "billion": 9,
-    "bn": 9,
-    "triệu": 6,
-    "tr": 6,
-    "million": 6,
-    "nghìn": 3,
-    "ngàn": 3,
-    "thousand": 3,
-}
+SCALES = {word: int(power) for word, power, _ in read_table(LANGUAGE_DATA, "scales")}
 SCALE = re.compile(rf"\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)", re.I)
 VIETNAMESE_NUMBER = re.compile(
     r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3})+(?!\d)(?:,[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*"
@@ -46,8 +33,8 @@ PASSED_OVER = re.compile(
     r"|(?:[0-9]{1,2}\s+tháng\s+[0-9]{1,2}(?:\s+năm\s+|\s*/\s*)[0-9]{4})"  # 15 tháng 6 năm 2022
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}(?:\s?[-/.]\s?[0-9]{4})?(?![\d%])"  # chiều 28/6
     r"|tháng\s+[0-9]{1,2}(?:\s?[/-]\s?[0-9]{4})?(?!\d)|năm\s+[0-9]{4}(?:\s?[-–]\s?[0-9]{4})?|\b[0-9]{4}\s?[-–]\s?[0-9]{4}\b"
-    r"|\b[0-9]{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+[0-9]{4})?"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:,?\s+[0-9]{4})?\b(?!,\d)"
+    rf"|\b[0-9]{{1,2}}\s+(?:{ENGLISH_NAME})(?:\s+[0-9]{{4}})?"
+    rf"|\b(?:{ENGLISH_NAME})\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s+[0-9]{{4}})?\b(?!,\d)"
     r"|\b[0-9]{1,2}\s?(?::|h|giờ\s?)[0-9]{2}(?::[0-9]{2})?\b"  # 14:25, 14h25
     r"|\b[0-9]+(?:-[A-ZĐ]\w*/\w+|/(?:[0-9]{4}/)?[A-ZĐ][\w]*(?:-[\w&]+)*)"  # 04-NQ/TU, 553/Ctr-UBND, 42/2022/NĐ-CP
     r"|\b[0-9][GgDd](?:/[0-9][Gg])?\b",

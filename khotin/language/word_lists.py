@@ -1,17 +1,19 @@
 """Word lists of the package, each a file with one entry per line: lines that begin with "#" are comments."""
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
+LANGUAGE_DATA = "khotin.language.data"
 
-@lru_cache(maxsize=None)
+
+@cache
 def read_words(package: str, name: str) -> tuple[str, ...]:
     """Return the entries of a list, in the order of the file: read_words("khotin.language.data", "hedges") reads hedges.txt."""
     lines = files(package).joinpath(f"{name}.txt").read_text(encoding="utf-8").split("\n")
     return tuple(line for line in map(str.strip, lines) if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(package: str, name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a list whose entries have several columns, set apart by tabs."""
+    """Return the rows of a list whose entries have several columns, separated by tabs."""
     return tuple(tuple(cell.strip() for cell in row.split("\t")) for row in read_words(package, name))

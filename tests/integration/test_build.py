@@ -517,7 +517,7 @@ def edit(chance, place, living):
             f'---\ntitle: "About {chance.randint(1, 9)}"\nsummary: "What this is."\n---\n\nWords.\n',
         )
     elif kind == "tamper":
-        (place.output / "version.json").unlink()
+        (place.output / "version.json").unlink(missing_ok=True)
     elif kind == "fail":
         place.write("articles/wrong.md", "no article")
         assert build("--allow-shrink") == 1

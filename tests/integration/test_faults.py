@@ -14,7 +14,7 @@ import time
 import pytest
 
 from khotin.build.publisher import lock
-from tests.support.building import IS_SOAK, Place, article_path, article_text
+from tests.support.building import IS_SOAK, Place, article_path, article_text, ordered_files
 from tests.support.sites import ARTICLE_PATH
 
 pytestmark = pytest.mark.soak
@@ -92,11 +92,11 @@ class Switch:
             assert self.place.published() in self.hashes.values(), f"a mixed site, and no journal: {at}"
         torn = [
             path
-            for path, data in self.read_files().items()
+            for path, data in ordered_files(self.read_files()).items()
             if data not in (self.files["old"].get(path), self.files["new"].get(path))
         ]
         assert not torn, (torn, at)
-        assert not self.place.dead_links(), at
+        assert not self.place.dead_links() and not self.place.lost_indexes(), at
 
     def demand_finish(self, words, at):
         """The next command finishes what was committed and removes what was not."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -121,6 +122,14 @@ class Place:
                     seen.add(target)
                     waiting.append(target)
         return dead
+
+    def lost_indexes(self, output="output"):
+        """Return the search indexes that are published, each by the entry that names it, and whose file is not there."""
+        lost = []
+        for entry in (self.folder / output).glob("pagefind/*/pagefind-entry.json"):
+            names = [index["hash"] for index in json.loads(entry.read_bytes())["languages"].values()]
+            lost += [str(entry) for name in names if not entry.with_name(f"pagefind.{name}.pf_meta").is_file()]
+        return lost
 
     def published(self, output="output"):
         """One hash over all names and bytes below the output folder, or None where there is none."""

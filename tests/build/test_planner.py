@@ -21,7 +21,7 @@ from tests.support.sites import ARTICLE, make_site
 from tests.support.small_archive import FILES
 
 TODAY = "2026-11-23"
-MOST_BYTES_A_TASK = 8 * 1024
+MOST_BYTES_A_TASK = 5 * 1024
 
 
 def plan_of(content, **options):

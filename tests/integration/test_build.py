@@ -1,5 +1,6 @@
 """The build as a whole: incremental equals clean, the same bytes everywhere, and what it refuses."""
 
+import errno
 import json
 import os
 import random
@@ -354,6 +355,21 @@ def test_where_no_cache_can_be_written_the_site_is_right_and_it_is_said_once(pla
     site = place.published()
     assert build() == 0
     assert site == place.published() == clean_hash()
+
+
+def test_on_a_disk_without_links_of_any_kind_everything_works(place, monkeypatch):
+    def refuse_link(source, target, **options):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), source, None, target)
+
+    for name in ("link", "symlink"):
+        monkeypatch.setattr(os, name, refuse_link)
+    assert build() == 0
+    place.write(ARTICLE_PATH, article_text(55))
+    place.remove(article_path(1))
+    assert build() == 0
+    alter(place.output / PAGE)
+    assert build("--verify-output") == 0
+    assert place.published() == clean_hash()
 
 
 # What is hashed is what is used: a file that changes after it was hashed, and back again before the next build.

@@ -1,7 +1,7 @@
 """The files of the repository that are made from the program: `python -m scripts.generate` writes them anew.
 
-docs/rules.md comes from the docstrings of the rules, .vscode/article.schema.json from the fields of an article. A test holds
-them equal to what stands in the program.
+docs/rules.md comes from the docstrings of the rules; docs/fields.*.md and .vscode/article.schema.json from the fields
+of an article. A test compares them with what the program makes.
 """
 
 import json
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from khotin.checks.rules import ACROSS, RULES
 from khotin.content.registers import load_registers
-from khotin.content.schema import json_schema
+from khotin.content.schema import FIELDS, json_schema
 from khotin.language.vietnamese import sentences
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import SEVERITY_WORDS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -37,9 +38,39 @@ What cannot be decided is not reported.
 """
 
 
+FIELDS_HEAD = Bilingual(
+    """# Các mục của một bài
+
+Trang này được tạo từ `khotin/content/schema/fields.py`; sau khi sửa ở đó, chạy `python -m scripts.generate`.
+
+Một bài là một tệp `content/articles/<thư mục>/<id>.md`: phần đầu giữa hai dòng `---`, dưới đó là nội dung viết bằng Markdown.
+Giá trị được đọc đúng như đã gõ; hãy đặt chữ trong dấu nháy kép.
+Mục không có trong danh sách này là lỗi.
+Dấu * là mục con bắt buộc.
+""",
+    """# Fields of an article
+
+This page is made from `khotin/content/schema/fields.py`; after changing that, run `python -m scripts.generate`.
+
+An article is a file `content/articles/<folder>/<id>.md`: front matter between two `---` lines, the text in Markdown below.
+Values are read as typed; put texts into double quotes.
+A field that is not in this list is an error.
+A key with * is required.
+""",
+)
+REQUIRED = Bilingual("Bắt buộc.", "Required.")
+FORM = Bilingual("Cách viết", "Form")
+COLUMNS = Bilingual("| mục con | ý nghĩa | cách viết |", "| key | meaning | form |")
+
+
 def rules_page():
     """docs/rules.md: one section for each rule."""
     return HEAD + "".join(_section(rule) for rule in (*RULES, *ACROSS))
+
+
+def fields_page(language):
+    """docs/fields.<language>.md: every field of an article with its meaning, form and example."""
+    return FIELDS_HEAD[language] + "".join(_field(field, language) for field in FIELDS)
 
 
 def schema_file():
@@ -51,7 +82,11 @@ def schema_file():
 
 def generated():
     """Every made file as {path: text}."""
-    return {REPOSITORY / "docs/rules.md": rules_page(), REPOSITORY / ".vscode/article.schema.json": schema_file()}
+    pages = {REPOSITORY / f"docs/fields.{language}.md": fields_page(language) for language in LANGUAGES}
+    return pages | {
+        REPOSITORY / "docs/rules.md": rules_page(),
+        REPOSITORY / ".vscode/article.schema.json": schema_file(),
+    }
 
 
 def main():
@@ -61,6 +96,23 @@ def main():
         path.write_text(text, encoding="utf-8", newline="\n")
         print(path.relative_to(REPOSITORY))
     return 0
+
+
+def _field(field, language):
+    required = f" {REQUIRED[language]}" if field.is_required else ""
+    said = f"{field.meaning[language]}.{required}\n\n{FORM[language]}: {field.kind.form[language]}.\n"
+    return f"\n## `{field.name}`\n\n{said}{_parts(field.kind.parts, language)}\n```yaml\n{field.example}\n```\n"
+
+
+def _parts(parts, language):
+    """A table of the keys of a record; nothing for a field that has none."""
+    if not parts:
+        return ""
+    rows = [
+        f"| `{name}`{'*' if part.is_required else ''} | {part.meaning[language]} | {part.kind.form[language]} |\n"
+        for name, part in parts.items()
+    ]
+    return f"\n{COLUMNS[language]}\n|---|---|---|\n{''.join(rows)}"
 
 
 def _section(rule):

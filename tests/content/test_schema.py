@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from khotin.content.articles import Acceptance, Correction, Figure, Provenance, Withdrawal
 from khotin.content.frontmatter import parse_document, write_document
 from khotin.content.schema import FIELD_ORDER, FIELDS, json_schema, read_article
+from khotin.content.schema.types import Validation
 from khotin.content.text_files import Source
 from khotin.languages import Bilingual
 from khotin.problems import Location
@@ -609,3 +610,12 @@ def test_an_article_holds_plain_values_only(registers):
         return {kind for item in value for kind in kinds(item)} if isinstance(value, tuple) else {type(value)}
 
     assert kinds(article) <= {str, int, type(None)}
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_the_example_of_a_field_is_what_the_field_takes(field, registers):
+    document, problems = parse_document(Source("bai.md", f"---\n{field.example}\n---\n\nHuyện có 126 trạm BTS.\n"))
+    assert not problems and list(document.fields) == [field.name]
+    validation = Validation(document, registers, TODAY)
+    assert field.kind.convert(validation, document.fields[field.name], field.name) is not None
+    assert not validation.problems

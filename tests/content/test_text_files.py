@@ -76,7 +76,9 @@ def test_a05_line_ends_do_not_matter(typed):
 
 def test_a06_the_machines_encoding_is_never_used(tmp_path):
     (tmp_path / "bai.md").write_bytes(TEXT.encode())
-    code = "from khotin.content.text_files import read_source; print(ascii(read_source('%s').text))" % (tmp_path / "bai.md")
+    code = "from khotin.content.text_files import read_source; print(ascii(read_source('%s').text))" % (
+        tmp_path / "bai.md"
+    )
     plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": os.getcwd()}
     printed = subprocess.run([sys.executable, "-c", code], env=plain, capture_output=True, check=True).stdout
     assert printed.decode("ascii").strip() == ascii(TEXT)

@@ -1,6 +1,6 @@
 """The fields of the front matter, in the order they are written: name, kind, meaning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khotin.content.articles import STATUSES, Acceptance, Correction, Figure, Provenance, Withdrawal
 from khotin.content.schema.types import (
@@ -31,11 +31,12 @@ DRAFTABLE = tuple(f"{name}.{language}" for name in ("title", "summary") for lang
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of the front matter."""
+    """One key of the front matter; `example` is how its lines may look."""
 
     name: str
     kind: FieldType
     meaning: Bilingual
+    example: str
     is_required: bool = False
 
 
@@ -109,8 +110,28 @@ ACCEPTANCE = record(
 )
 
 FIELDS = (
-    Field("title", pair(LONGEST_TITLE), Bilingual("Tiêu đề", "Title"), True),
-    Field("summary", pair(LONGEST_SUMMARY), Bilingual("Tóm tắt 2–4 câu", "Summary, 2–4 sentences"), True),
+    Field(
+        "title",
+        pair(LONGEST_TITLE),
+        Bilingual("Tiêu đề", "Title"),
+        (
+            "title:\n"
+            '  vi: "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"\n'
+            '  en: "Information and communications department works with Tri Ton District"'
+        ),
+        True,
+    ),
+    Field(
+        "summary",
+        pair(LONGEST_SUMMARY),
+        Bilingual("Tóm tắt 2–4 câu", "Summary, 2–4 sentences"),
+        (
+            "summary:\n"
+            '  vi: "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn; huyện có 126 trạm BTS."\n'
+            '  en: "On 15 June 2022 the department met Tri Ton District, which has 126 BTS stations."'
+        ),
+        True,
+    ),
     Field(
         "published",
         MOMENT,
@@ -118,47 +139,85 @@ FIELDS = (
             "Ngày đăng theo nguồn, có giờ nếu nguồn ghi",
             "Day of publication as the source states it, with time if given",
         ),
+        'published: "2022-06-28T22:22:00+07:00"',
     ),
-    Field("event", EVENT_DAY, Bilingual("Ngày diễn ra sự việc", "Day it happened")),
-    Field("event_end", DAY, Bilingual("Ngày cuối của sự việc", "Last day of the event")),
+    Field("event", EVENT_DAY, Bilingual("Ngày diễn ra sự việc", "Day it happened"), 'event: "2022-06-15"'),
+    Field("event_end", DAY, Bilingual("Ngày cuối của sự việc", "Last day of the event"), 'event_end: "2022-06-17"'),
     Field(
         "province",
         register_slug("provinces", "tỉnh", "province"),
         Bilingual("Tỉnh, thành phố của ngày đó", "Province or city of that day"),
+        'province: "an-giang"',
     ),
     Field(
         "district",
-        IDENTITY,
+        replace(
+            IDENTITY,
+            form=Bilingual("id trong districts.yaml, thuộc tỉnh ấy", "an id of districts.yaml, in that province"),
+        ),
         Bilingual("Huyện, quận, thị xã, thành phố của ngày đó", "District, town or city of that day"),
+        'district: "tri-ton"',
     ),
     Field(
         "topics",
         list_of(register_slug("topics", "chủ đề", "topic"), MOST_TOPICS, is_set=True),
         Bilingual("Chủ đề, chủ đề chính đứng đầu", "Topics, the main one first"),
+        'topics: ["digital-transformation", "posts-and-telecoms"]',
         True,
     ),
     Field(
         "authors",
         list_of(text(LONGEST_NAME), is_set=True),
         Bilingual("Tác giả như in trên nguồn", "Authors as printed"),
+        'authors: ["Châu Phong"]',
     ),
     Field(
-        "offices", list_of(text(LONGEST_NAME), is_set=True), Bilingual("Cơ quan của tác giả", "The authors' offices")
+        "offices",
+        list_of(text(LONGEST_NAME), is_set=True),
+        Bilingual("Cơ quan của tác giả", "The authors' offices"),
+        'offices: ["Văn phòng Sở"]',
     ),
-    Field("dateline", text(LONGEST_NAME), Bilingual("Ký hiệu đầu bài của cổng", "The portal's prefix")),
-    Field("source", PROVENANCE, Bilingual("Nguồn gốc", "Source")),
+    Field(
+        "dateline",
+        text(LONGEST_NAME),
+        Bilingual("Ký hiệu đầu bài của cổng", "The portal's prefix"),
+        'dateline: "CTTĐTBP"',
+    ),
+    Field(
+        "source",
+        PROVENANCE,
+        Bilingual("Nguồn gốc", "Source"),
+        (
+            "source:\n"
+            '  portal: "Cổng thông tin điện tử huyện Tri Tôn"\n'
+            '  url: "https://triton.angiang.gov.vn/tin/1"\n'
+            '  collected: "2026-11-20"\n'
+            '  original: "tri-ton.txt"\n'
+            '  sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"'
+        ),
+    ),
     Field(
         "figures",
         list_of(FIGURE),
         Bilingual("Số liệu trong bài, kèm câu trích", "Figures of the article, each with its quote"),
+        (
+            "figures:\n"
+            '  - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "mobile base stations"}, quote: "126 trạm BTS"}'
+        ),
     ),
-    Field("status", choice(STATUSES), Bilingual("Tình trạng", "Status"), True),
+    Field("status", choice(STATUSES), Bilingual("Tình trạng", "Status"), 'status: "published"', True),
     Field(
         "drafted",
         list_of(choice(DRAFTABLE), is_set=True),
         Bilingual("Phần do chương trình soạn, chưa duyệt", "Texts drafted by the program, not yet reviewed"),
+        'drafted: ["title.en", "summary.en"]',
     ),
-    Field("pending", list_of(choice(DRAFTABLE), is_set=True), Bilingual("Phần còn thiếu", "Texts still missing")),
+    Field(
+        "pending",
+        list_of(choice(DRAFTABLE), is_set=True),
+        Bilingual("Phần còn thiếu", "Texts still missing"),
+        'pending: ["summary.en"]',
+    ),
     Field(
         "reviewed",
         text(LONGEST_NAME),
@@ -166,24 +225,46 @@ FIELDS = (
             "Dấu vân tay của bản tiếng Việt khi duyệt bản tiếng Anh",
             "Fingerprint of the Vietnamese the English was made from",
         ),
+        'reviewed: "cabe9b3fa9b0"',
     ),
-    Field("added", DAY, Bilingual("Ngày vào kho", "Day the archive got it")),
+    Field("added", DAY, Bilingual("Ngày vào kho", "Day the archive got it"), 'added: "2026-11-20"'),
     Field(
         "aliases",
         list_of(FORMER_ADDRESS, is_set=True),
         Bilingual(
             "Các id cũ, và danh sách bài đã rời đi cuối cùng", "Former ids, and lists the article was the last to leave"
         ),
+        'aliases: ["2022-06-15-ten-cu", "date/2022/06"]',
     ),
-    Field("corrections", list_of(CORRECTION), Bilingual("Các lần đính chính", "Corrections")),
-    Field("withdrawal", WITHDRAWAL, Bilingual("Ngày và lý do gỡ bài", "Day and reason of withdrawal")),
     Field(
-        "accepted", list_of(ACCEPTANCE), Bilingual("Cảnh báo đã xem và chấp nhận", "Findings looked at and accepted")
+        "corrections",
+        list_of(CORRECTION),
+        Bilingual("Các lần đính chính", "Corrections"),
+        (
+            "corrections:\n"
+            '  - {date: "2026-12-01", vi: "Có 126 trạm, không phải 162.", en: "There are 126 stations, not 162."}'
+        ),
+    ),
+    Field(
+        "withdrawal",
+        WITHDRAWAL,
+        Bilingual("Ngày và lý do gỡ bài", "Day and reason of withdrawal"),
+        'withdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "The source withdrew it."}}',
+    ),
+    Field(
+        "accepted",
+        list_of(ACCEPTANCE),
+        Bilingual("Cảnh báo đã xem và chấp nhận", "Findings looked at and accepted"),
+        (
+            "accepted:\n"
+            '  - {rule: "writing", what: "the Vietnamese title is in capitals only", why: "So it is on the page."}'
+        ),
     ),
     Field(
         "removed",
         list_of(text(LONGEST_LINE)),
         Bilingual("Dòng của bản gốc cố ý bỏ", "Lines of the original left out on purpose"),
+        'removed: ["Xem thêm: lịch tiếp công dân"]',
     ),
 )
 FIELD_ORDER = tuple(field.name for field in FIELDS)

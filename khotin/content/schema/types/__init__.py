@@ -1,7 +1,7 @@
 """The kinds of values a field can have: each turns what was typed into a value, or says what is wrong with it."""
 
 from khotin.content.schema.types.days import DAY, EVENT_DAY, MOMENT
-from khotin.content.schema.types.groups import Part, list_of, record
+from khotin.content.schema.types.groups import list_of, record
 from khotin.content.schema.types.texts import (
     FILE_NAME,
     FINGERPRINT,
@@ -14,7 +14,7 @@ from khotin.content.schema.types.texts import (
     register_slug,
     text,
 )
-from khotin.content.schema.types.validation import PLACEHOLDERS, RULE, FieldType, Validation, demand_known
+from khotin.content.schema.types.validation import PLACEHOLDERS, RULE, FieldType, Part, Validation, demand_known
 
 __all__ = [
     "DAY",

@@ -7,6 +7,7 @@ from khotin.content.frontmatter import quote
 from khotin.content.schema.types.texts import text
 from khotin.content.schema.types.validation import FieldType, line_to_paste
 from khotin.language.vietnamese import shorten
+from khotin.languages import Bilingual
 
 FIRST_YEAR = 1945
 DAY_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -108,7 +109,8 @@ def _exists(value):
 
 
 DAY_SHAPE = {"type": "string", "format": "date", "pattern": f"^{YEAR_SHAPE}-"}
-DAY = FieldType(_convert_day, lambda registers: DAY_SHAPE)
+DAY_WORDS = Bilingual("năm-tháng-ngày, như 2022-06-15", "year-month-day, like 2022-06-15")
+DAY = FieldType(_convert_day, lambda registers: DAY_SHAPE, DAY_WORDS)
 MOMENT = FieldType(
     _convert_moment,
     lambda registers: {
@@ -117,6 +119,10 @@ MOMENT = FieldType(
             {"type": "string", "format": "date-time", "pattern": f"^{YEAR_SHAPE}-[0-9-]{{5}}{TIME_SHAPE}$"},
         ]
     },
+    Bilingual(
+        "năm-tháng-ngày, có thể kèm giờ: 2022-06-28 hoặc 2022-06-28T22:22:00+07:00",
+        "year-month-day, with or without a time: 2022-06-28 or 2022-06-28T22:22:00+07:00",
+    ),
 )
 EVENT_DAY = FieldType(
     _convert_event_day,
@@ -130,4 +136,8 @@ EVENT_DAY = FieldType(
             },
         ]
     },
+    Bilingual(
+        "năm-tháng-ngày, hoặc --tháng-ngày khi không rõ năm: 2022-06-15, --06-15",
+        "year-month-day, or --month-day where the year is not known: 2022-06-15, --06-15",
+    ),
 )

@@ -1,20 +1,9 @@
 """Kinds that hold other kinds: records with named parts, and lists."""
 
-from dataclasses import dataclass
-
 from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, quote
 from khotin.content.schema.types.validation import FieldType, Validation, demand_known, line_to_paste
 from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One key of a record."""
-
-    kind: FieldType
-    meaning: Bilingual
-    is_required: bool = False
 
 
 def record(parts, build):
@@ -44,6 +33,8 @@ def record(parts, build):
             "required": required,
             "properties": {name: described(part.kind.shape(registers), part.meaning) for name, part in parts.items()},
         },
+        Bilingual("các mục con", "keys of its own"),
+        parts,
     )
 
 
@@ -74,7 +65,17 @@ def list_of(item_kind: FieldType, most: int | None = None, *, is_set: bool = Fal
             **({"uniqueItems": True} if is_set else {}),
             **({"minItems": 1, "maxItems": most} if most else {}),
         },
+        _list_form(item_kind.form, most),
+        item_kind.parts,
     )
+
+
+def _list_form(item: Bilingual, most: int | None) -> Bilingual:
+    if most:
+        return Bilingual(
+            f"danh sách từ 1 đến {most} mục; mỗi mục: {item.vi}", f"a list of 1 to {most}; each: {item.en}"
+        )
+    return Bilingual(f"danh sách; mỗi mục: {item.vi}", f"a list; each: {item.en}")
 
 
 def _demand_once(form: Validation, node: SequenceNode, name: str) -> None:

@@ -64,7 +64,8 @@ def text(longest=LONGEST_TEXT):
         "maxLength": longest,
         "not": {"enum": sorted(PLACEHOLDERS)},
     }
-    return FieldType(convert, lambda registers: shape)
+    words = Bilingual(f"một dòng chữ, tối đa {longest} ký tự", f"one line of text, at most {longest} characters")
+    return FieldType(convert, lambda registers: shape, words)
 
 
 def pair(longest=LONGEST_TEXT, is_whole=False):
@@ -95,6 +96,7 @@ def pair(longest=LONGEST_TEXT, is_whole=False):
             "properties": {language: one.shape(registers) for language in LANGUAGES},
             **({"required": list(LANGUAGES)} if is_whole else {}),
         },
+        Bilingual(f"hai mục vi và en, mỗi mục {one.form.vi}", f"two keys, vi and en, each {one.form.en}"),
     )
 
 
@@ -112,7 +114,8 @@ def choice(known):
             line_to_paste(name, quote(near)) if near else None,
         )
 
-    return FieldType(convert, lambda registers: {"enum": list(known)})
+    words = Bilingual(f"một trong: {', '.join(known)}", f"one of: {', '.join(known)}")
+    return FieldType(convert, lambda registers: {"enum": list(known)}, words)
 
 
 def register_slug(register, vi, en):
@@ -127,11 +130,12 @@ def register_slug(register, vi, en):
             form, node, name, near=closest(slugify(value[:LONGEST_COMPARED]), known), thing=Bilingual(vi, en)
         )
 
-    return FieldType(convert, lambda registers: {"enum": list(getattr(registers, register))})
+    words = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")
+    return FieldType(convert, lambda registers: {"enum": list(getattr(registers, register))}, words)
 
 
-def matching(pattern, vi, en, longest=200):
-    """A text of one exact form; the messages say what the form is."""
+def matching(pattern, vi, en, words, longest=200):
+    """A text of one exact form: `words` say what it is, `vi` and `en` what is wrong with another text."""
     form_of_text, whole = text(longest), re.compile(pattern)
 
     def convert(form, node, name):
@@ -140,7 +144,8 @@ def matching(pattern, vi, en, longest=200):
             return value
         return form.complain(node, f'{name}: "{shorten(value)}" {vi}', f'{name}: "{shorten(value)}" {en}')
 
-    return FieldType(convert, lambda registers: {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest})
+    shape = {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest}
+    return FieldType(convert, lambda registers: shape, words)
 
 
 def _convert_web_address(form, node, name):
@@ -198,19 +203,40 @@ NUMBER = FieldType(
         "pattern": f"^{NUMBER_FORM.pattern}$",
         "maxLength": MOST_DIGITS + 2,
     },
+    Bilingual(
+        "một số, dấu thập phân là dấu chấm, không có dấu ngăn hàng nghìn: 56.8, 11081",
+        "a number with a decimal point and without thousands separators: 56.8, 11081",
+    ),
 )
-IDENTITY = matching(ID, "chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens")
+IDENTITY = matching(
+    ID,
+    "chỉ được gồm a–z, 0–9 và dấu -",
+    "may hold only a–z, 0–9 and hyphens",
+    Bilingual("chỉ gồm a–z, 0–9 và dấu -", "only a–z, 0–9 and hyphens"),
+)
 FORMER_ADDRESS = matching(
     f"{FORMER}|{FORMER_LIST}",
     "không phải id cũ (2022-06-15-ten-bai: chỉ gồm a–z, 0–9 và dấu -) hay danh sách cũ (date/2022/06, province/an-giang/tri-ton)",
     "is neither a former id (2022-06-15-title: only a–z, 0–9 and hyphens) nor a former list (date/2022/06, province/an-giang/tri-ton)",
+    Bilingual(
+        "id cũ (2022-06-15-ten-bai) hoặc danh sách cũ (date/2022/06, province/an-giang/tri-ton, author/…, source/…)",
+        "a former id (2022-06-15-title) or a former list (date/2022/06, province/an-giang/tri-ton, author/…, source/…)",
+    ),
 )
 FILE_NAME = matching(
     r"[^\s./\\:*?\"<>|%#][^/\\:*?\"<>|%#]*",
     'không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
     'is no name of a file (without / \\ : * ? " < > | % #, not beginning with a dot)',
+    Bilingual("tên tệp", "the name of a file"),
 )
 WEB_ADDRESS = FieldType(
-    _convert_web_address, lambda registers: {"type": "string", "pattern": WEB_SHAPE, "maxLength": LONGEST_ADDRESS}
+    _convert_web_address,
+    lambda registers: {"type": "string", "pattern": WEB_SHAPE, "maxLength": LONGEST_ADDRESS},
+    Bilingual("địa chỉ https://… hoặc http://…", "an address https://… or http://…"),
 )
-FINGERPRINT = matching("[0-9a-f]{64}", "không phải 64 chữ số thập lục phân", "is not 64 hexadecimal digits")
+FINGERPRINT = matching(
+    "[0-9a-f]{64}",
+    "không phải 64 chữ số thập lục phân",
+    "is not 64 hexadecimal digits",
+    Bilingual("64 chữ số thập lục phân", "64 hexadecimal digits"),
+)

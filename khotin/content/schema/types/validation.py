@@ -1,7 +1,7 @@
 """The form an article's fields are checked against, and how its complaints are worded."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from khotin.content.frontmatter import ScalarNode, SequenceNode, quote
 from khotin.language.vietnamese import shorten
@@ -24,11 +24,23 @@ PLACEHOLDERS = frozenset(
 class FieldType:
     """One kind of value.
 
-    `convert(form, node, name)` gives the value, or complains and gives None; `shape(registers)` is its JSON Schema.
+    `convert(form, node, name)` gives the value, or complains and gives None; `shape(registers)` is its JSON Schema;
+    `form` says in words how the value is written; `parts` are the keys of a record, or of each record in a list.
     """
 
     convert: Callable
     shape: Callable
+    form: Bilingual
+    parts: Mapping[str, "Part"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One key of a record."""
+
+    kind: FieldType
+    meaning: Bilingual
+    is_required: bool = False
 
 
 class Validation:

@@ -50,7 +50,7 @@ def _start(folder):
 def _take_site(page, address):
     """Take the English home page as readers see it, without the bar of the preview."""
     _open(page, f"{address}/en/", "[data-role=article-card]")
-    page.add_style_tag(content=".preview-bar { display: none }")
+    page.evaluate("document.querySelector('.preview-bar').remove()")
     page.screenshot(path=REPOSITORY / "docs/site.png", animations="disabled")
 
 

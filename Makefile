@@ -19,7 +19,7 @@ NPM_CI = command -v npm >/dev/null || { \
 	echo 'Thiếu npm. Cài bằng lệnh / npm is missing. Install it with: sudo apt-get install nodejs npm' >&2; exit 1; }; \
 	npm ci --ignore-scripts
 
-.PHONY: site serve test gates soak rehearse lighthouse bench lock clean venv tests-venv
+.PHONY: site serve help lint test gates soak rehearse lighthouse bench lock clean venv tests-venv
 
 # For everybody
 
@@ -29,7 +29,15 @@ site: venv ## Build the site into output/
 serve: venv ## Preview the site; it reloads when a file is saved
 	$(RUN) build.py serve
 
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
 # For those who work on the program
+
+lint: tests-venv ## Check the style, the format and the types of the code
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
 
 test: tests-venv ## Run the tests, a real browser included
 	$(RUN) -m scripts.browser

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem, as_text
+from khotin.project import COMMAND
 
 USAGE = 2
 RULE = "usage"
@@ -77,7 +78,7 @@ def _with_default_command(argv: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="build.py", description="Kho Tin: kho tin song ngữ / a bilingual news archive")
+    parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     commands = parser.add_subparsers(dest="command", required=True)
     for add in (_add_build, _add_serve, _add_new, _add_status, _add_export, _add_convert, _add_check):
         add(commands)

@@ -1,4 +1,4 @@
-"""Where the project's files lie: what a content folder holds itself, and what it borrows from the repository."""
+"""The files that the program reads besides an archive's own: in a checkout at its top, where installed in khotin/shipped."""
 
 import hashlib
 import os
@@ -8,12 +8,27 @@ from pathlib import Path
 
 from khotin.digests import digest
 
-PROJECT = Path(__file__).resolve().parent.parent
-TEMPLATES = str(PROJECT / "templates")
+PACKAGE = Path(__file__).resolve().parent
+SHIPPED = "shipped"
+
+
+def _find_project() -> Path:
+    """Return the checkout that holds the package, else the folder of the files installed with it."""
+    checkout = PACKAGE.parent
+    if (checkout / "build.py").is_file() and (checkout / "templates").is_dir():
+        return checkout
+    from importlib.resources import files  # takes 15 ms, which a checkout saves
+
+    return Path(str(files("khotin") / SHIPPED))
+
+
+PROJECT = _find_project()
+# What people type to run the program.
+COMMAND = "build.py" if PROJECT == PACKAGE.parent else "khotin"
 
 
 def content_path(content: str, name: str) -> str:
-    """Return a file or folder of the content; registers and pages that a content folder lacks come from the repository's own."""
+    """Return a file or folder of the content; the program has its own registers and pages for those it lacks."""
     own = f"{content}/{name}"
     return own if os.path.lexists(own) else str(PROJECT / "content" / name)
 
@@ -30,32 +45,49 @@ def shown_path(content: str, name: str) -> str:
 
 
 def assets_folder() -> str:
-    """Return the assets of the current folder, else the repository's own."""
-    return "assets" if os.path.isdir("assets") else str(PROJECT / "assets")
+    """Return the assets of the current folder, else the program's own."""
+    return _folder("assets")
+
+
+def templates_folder() -> str:
+    """Return the templates of the current folder, else the program's own."""
+    return _folder("templates")
 
 
 def read_folders(content: str) -> list[str]:
     """Return the folders a build reads, as messages name them."""
     own = [content_path(content, name) for name in ("registers", "pages")]
-    return [content, *own, assets_folder(), TEMPLATES, str(PROJECT / "docs" / "editors")]
+    return [content, *own, assets_folder(), templates_folder(), str(PROJECT / "docs" / "editors")]
 
 
 def protected_folders(content: str) -> list[str | Path]:
     """Return what no build may ever replace: the project, what is read, and what the program keeps."""
     names = ("content", "khotin", "templates", "assets", "tests", "docs", "scripts", ".git", ".github")
-    return [PROJECT, content, "content", assets_folder(), *(PROJECT / name for name in names)]
+    return [
+        PROJECT,
+        PACKAGE,
+        content,
+        "content",
+        assets_folder(),
+        templates_folder(),
+        *(PROJECT / name for name in names),
+    ]
 
 
 @lru_cache(maxsize=1)
 def program_digest() -> bytes:
     """Return the SHA-256 that stands for the program: its source, the Python that runs it, the libraries and tools beside it."""
     sources = [
-        (str(path.relative_to(PROJECT)), hashlib.sha256(path.read_bytes()).digest())
-        for path in sorted((PROJECT / "khotin").rglob("*.py"))
+        (str(path.relative_to(PACKAGE)), hashlib.sha256(path.read_bytes()).digest())
+        for path in sorted(PACKAGE.rglob("*.py"))
     ]
     node = PROJECT / "node_modules" / ".package-lock.json"
     tools = hashlib.sha256(node.read_bytes()).digest() if node.is_file() else b""
     return digest(sys.version, sources, tools, sorted(_library_names()))
+
+
+def _folder(name: str) -> str:
+    return name if os.path.isdir(name) else str(PROJECT / name)
 
 
 def _library_names() -> list[str]:

@@ -16,22 +16,22 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
 COOL_DOWN = datetime.timedelta(days=7)
 
-# In this order: the tests are held to the versions of the two locks before theirs.
+# In this order: the tests are held to the versions of the two locks before theirs. "runtime" is what [project] in
+# pyproject.toml names, each of the others is one of its [dependency-groups].
 LOCKS = ("runtime", "building", "tests", "locking", "bench")
 
 # Releases taken before their seventh day, up to the day given, because the one before has known holes.
 # Once that day is past the cool-down the line has no effect and can go.
 TAKEN_EARLY = {"nh3": datetime.date(2026, 11, 18)}
 
-
 # The folders with a package.json.
 NODE_FOLDERS = (".", "scripts/lighthouse")
 
 
-def main():
+def main() -> int:
     """Write every lock anew and return the exit code; stop at the first that cannot be made."""
     newest = datetime.datetime.now(datetime.UTC) - COOL_DOWN
-    commands = [_python_lock(name, newest) for name in LOCKS] + [_node_lock(folder, newest) for folder in NODE_FOLDERS]
+    commands = [python_lock(name, newest) for name in LOCKS] + [node_lock(folder, newest) for folder in NODE_FOLDERS]
     if not shutil.which("npm"):
         print("Thiếu npm. / npm is missing: sudo apt-get install nodejs npm", file=sys.stderr)
         return 1
@@ -44,31 +44,33 @@ def main():
     return 0
 
 
-def _python_lock(name, newest):
-    """Return the command that locks one list, out of releases made before `newest`."""
+def python_lock(name: str, newest: datetime.datetime) -> list[str]:
+    """Return the command that writes one lock, out of releases made before `newest`."""
     early = [f"--exclude-newer-package={package}={day}" for package, day in TAKEN_EARLY.items() if day > newest.date()]
     return [
         sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-config",
         "--universal", f"--python-version={OLDEST_PYTHON}",
         "--upgrade", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links",
         f"--exclude-newer={newest:%Y-%m-%dT%H:%M:%SZ}", *early,
-        f"--output-file=requirements/{name}.txt", f"requirements/{name}.in",
+        f"--output-file=requirements/{name}.txt", *_requirements(name),
     ]  # fmt: skip
 
 
-def _node_lock(folder, newest):
+def node_lock(folder: str, newest: datetime.datetime) -> list[str]:
     """Return the command that locks one folder's packages, out of releases made before `newest`."""
-    return [
-        "npm",
-        "update",
-        f"--prefix={folder}",
-        "--package-lock-only",
-        "--ignore-scripts",
-        f"--before={newest:%Y-%m-%dT%H:%M:%SZ}",
-    ]
+    before = f"--before={newest:%Y-%m-%dT%H:%M:%SZ}"
+    return ["npm", "update", f"--prefix={folder}", "--package-lock-only", "--ignore-scripts", before]
 
 
-def _environment():
+def _requirements(name: str) -> list[str]:
+    """Return the options that say what a lock is made from."""
+    if name == "runtime":
+        return ["pyproject.toml"]
+    constraints = ["runtime", "building"] if name == "tests" else []
+    return [f"--group={name}", *(f"--constraints=requirements/{lock}.txt" for lock in constraints)]
+
+
+def _environment() -> dict[str, str]:
     """Return the environment without settings that would widen what a lock may take."""
     return {key: value for key, value in os.environ.items() if not key.startswith("UV_EXCLUDE_NEWER")}
 

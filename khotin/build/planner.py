@@ -11,7 +11,7 @@ from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.digests import digest
 from khotin.problems import ContentError
-from khotin.project import TEMPLATES, assets_folder
+from khotin.project import assets_folder, templates_folder
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.outputs import Output, Site
@@ -41,7 +41,7 @@ def plan_site(content: LoadedContent, options: BuildOptions, config: Config, las
     The outline is all that lists show of articles and all that outputs share. Where the last build had the same, its lists
     are `kept` without planning them, and of the articles only those are planned whose files changed.
     """
-    archive, templates, assets = content.archive, load_templates(TEMPLATES), load_assets(assets_folder())
+    archive, templates, assets = content.archive, load_templates(templates_folder()), load_assets(assets_folder())
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
     outline = digest(shared, templates.digests, list(content.texts.values()), archive.articles, archive.withdrawn)
     if last and last.outline == outline:

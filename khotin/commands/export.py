@@ -15,14 +15,13 @@ from khotin.build.loader import load_archive
 from khotin.config import FILE as CONFIG_FILE
 from khotin.content.text_files import list_files, read_bytes
 from khotin.problems import ContentError, Location, fail
-from khotin.project import PROJECT, content_path
+from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folder, content_path, templates_folder
 from khotin.site.outputs import permanent_paths
 from khotin.site.pages import plan_pages
 from khotin.site.search import find_pagefind
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
-PROGRAM_FOLDERS = ("khotin", "templates", "requirements", "docs")
 PROGRAM_FILES = ("build.py", "package.json", "package-lock.json", ".npmrc", "LICENSE", "README.md")
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 HOW_TO_REBUILD = """\
@@ -113,10 +112,14 @@ def _content(content):
 
 
 def _program():
-    """(name, bytes) of the program and its templates; settings and assets are the current folder's, as in a build."""
-    for name in PROGRAM_FOLDERS:
-        yield from ((path, data) for path, data in _folder(name, str(PROJECT / name)) if not path.endswith(".pyc"))
-    yield from _folder("assets", "assets" if os.path.isdir("assets") else str(PROJECT / "assets"))
+    """(name, bytes) of the program; settings, templates and assets are the current folder's where it has them, as in a build."""
+    skipped = f"khotin/{SHIPPED}/"  # these files stand at the top of the package
+    files = _folder("khotin", str(PACKAGE))
+    yield from ((name, data) for name, data in files if not name.endswith(".pyc") and not name.startswith(skipped))
+    for name in ("requirements", "docs"):
+        yield from _folder(name, str(PROJECT / name))
+    yield from _folder("templates", templates_folder())
+    yield from _folder("assets", assets_folder())
     for name in PROGRAM_FILES:
         if (PROJECT / name).is_file():
             yield name, read_bytes(PROJECT / name, name, LARGEST_FILE)

@@ -27,7 +27,7 @@ from khotin.content.registers import load_registers
 from khotin.languages import Bilingual
 from khotin.preview.comparison import review_article
 from khotin.problems import ContentError, Location, Problem, has_errors
-from khotin.project import PROJECT, content_path
+from khotin.project import PACKAGE, PROJECT, content_path
 
 MOST_SHOWN = 50
 # On Windows a process in a group of its own hears no Ctrl-C.
@@ -106,7 +106,7 @@ class Worker:
                         [sys.executable, "-c", START],
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
-                        env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"},
+                        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"},
                         creationflags=OWN_GROUP,
                     )
             return self._process

@@ -48,15 +48,15 @@ def test_wrongly_named_browser_is_not_replaced_by_another(no_browser, monkeypatc
 
 def test_locks_take_no_release_younger_than_the_cool_down():
     day = datetime.datetime(2027, 3, 9, 12, tzinfo=datetime.UTC)
-    assert "--exclude-newer=2027-03-09T12:00:00Z" in lock._python_lock("runtime", day)
-    assert "--before=2027-03-09T12:00:00Z" in lock._node_lock(".", day)
+    assert "--exclude-newer=2027-03-09T12:00:00Z" in lock.python_lock("runtime", day)
+    assert "--before=2027-03-09T12:00:00Z" in lock.node_lock(".", day)
 
 
 def test_exception_from_the_cool_down_ends_by_itself(monkeypatch):
     monkeypatch.setattr(lock, "TAKEN_EARLY", {"nh3": datetime.date(2026, 11, 18)})
     before, after = (datetime.datetime(2026, 11, day, tzinfo=datetime.UTC) for day in (14, 18))
-    assert "--exclude-newer-package=nh3=2026-11-18" in lock._python_lock("runtime", before)
-    assert not any("nh3" in argument for argument in lock._python_lock("runtime", after))
+    assert "--exclude-newer-package=nh3=2026-11-18" in lock.python_lock("runtime", before)
+    assert not any("nh3" in argument for argument in lock.python_lock("runtime", after))
 
 
 def test_missing_gate_is_an_error_that_names_its_installation(monkeypatch, tmp_path, capsys):

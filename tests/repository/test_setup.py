@@ -6,6 +6,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LOCKS = ("runtime", "building", "tests", "locking", "bench")
 NODE_LOCKS = ("package-lock.json", "scripts/lighthouse/package-lock.json")
+# The lines of a list of pyproject.toml.
+LISTED = r"^NAME = \[\n(.*?)^\]"
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 
 
@@ -36,13 +39,19 @@ def test_every_requirement_is_locked_with_hashes(name):
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_requirement_says_what_it_is_for_and_is_in_the_lock(name):
-    lines = [line for line in read(f"requirements/{name}.in").splitlines() if line and not line.startswith(("#", "-c"))]
-    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+(\[bin\])?>=[\d.]+ +# \S.*", line)] == []
-    assert {re.match(r"[a-z0-9-]+", line)[0] for line in lines} <= {package for package, _, _ in locked(name)}
+    listed = LISTED if name != "runtime" else r"^dependencies = \[\n(.*?)^\]"
+    lines = re.search(listed.replace("NAME", name), read("pyproject.toml"), re.MULTILINE | re.DOTALL)[1].splitlines()
+    assert [line for line in lines if not re.fullmatch(r' +"[a-z0-9-]+(\[bin\])?>=[\d.]+", +# \S.*', line)] == []
+    assert {re.match(r' +"([a-z0-9-]+)', line)[1] for line in lines} <= {package for package, _, _ in locked(name)}
+
+
+def test_what_builds_the_package_is_locked():
+    project = tomllib.loads(read("pyproject.toml"))
+    assert set(project["build-system"]["requires"]) <= set(project["dependency-groups"]["building"])
 
 
 @pytest.mark.parametrize(
-    "name", [f"requirements/{name}.{kind}" for name in LOCKS for kind in ("in", "txt")] + list(NODE_LOCKS) + [".npmrc"]
+    "name", ["pyproject.toml", *(f"requirements/{name}.txt" for name in LOCKS), *NODE_LOCKS, ".npmrc"]
 )
 def test_no_lock_names_an_address_to_install_from(name):
     addresses = re.findall(

@@ -1,5 +1,6 @@
 """What the workflow files promise: they may do little, and nobody else's text becomes a command."""
 
+import importlib
 import json
 import os
 import pathlib
@@ -51,6 +52,12 @@ def test_k01_no_command_contains_an_expression(path):
     commands = re.findall(r"^( +)run: (.*\n(?:\1 +.*\n|\n)*)", text, re.MULTILINE)
     assert len(commands) == len(re.findall(r"^ +run:", text, re.MULTILINE)) > 0
     assert [command for _, command in commands if "${{" in command] == []
+
+
+def test_what_the_workflows_import_of_the_package_exists():
+    text = "".join(path.read_text("utf-8") for path in WORKFLOWS)
+    imports = re.findall(r"from (khotin[\w.]*) import (\w+)", text)
+    assert imports and all(hasattr(importlib.import_module(module), name) for module, name in imports)
 
 
 def test_an_action_is_the_same_commit_everywhere():

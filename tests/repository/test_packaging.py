@@ -1,0 +1,107 @@
+"""The package as people install it: the wheel holds what a build reads, and the command works in any folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY, TODAY
+from tests.support.building import tree_hash
+from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+
+SHIPPED = ("assets", "content/pages", "content/registers", "docs", "requirements", "templates")
+BUILD = ("build", "--date", TODAY, "--no-search", "--jobs", "1")
+
+
+def pip(*arguments: str | Path) -> None:
+    subprocess.run([sys.executable, "-m", "pip", "--quiet", *arguments], check=True)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this repository, built with the locked build tool."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, REPOSITORY)
+    [path] = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the commands of a new environment that the wheel is installed into."""
+    folder = tmp_path_factory.mktemp("environment")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    commands = folder / ("Scripts" if os.name == "nt" else "bin")
+    pip("--python", commands / "python", "install", "--no-deps", "--no-index", wheel)
+    return commands
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An empty folder with a content folder of one article."""
+    make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    return tmp_path
+
+
+def run(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder; the libraries are those of the tests' environment."""
+    environment = {**os.environ, "PYTHONPATH": sysconfig.get_path("purelib"), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_wheel_holds_every_file_that_a_build_reads(wheel):
+    expected = {path for path in (REPOSITORY / "khotin").rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    names = {path.relative_to(REPOSITORY).as_posix() for path in expected}
+    for folder in SHIPPED:
+        files = [path for path in (REPOSITORY / folder).rglob("*") if path.is_file()]
+        names |= {f"khotin/shipped/{path.relative_to(REPOSITORY).as_posix()}" for path in files}
+    with zipfile.ZipFile(wheel) as archive:
+        assert names <= set(archive.namelist())
+
+
+def test_installed_command_builds_and_checks_an_archive_in_any_folder(installed, archive):
+    assert "khotin" in run(archive, installed / "khotin", "--help").stdout
+    assert "trang / pages" in run(archive, installed / "khotin", "build", "--date", TODAY).stdout
+    page = (archive / "output/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/index.html").read_text("utf-8")
+    assert "Tri Tôn" in page and (archive / "output/pagefind").is_dir()
+    run(archive, installed / "khotin", "check")
+    assert "0 ghi mới" in run(archive, installed / "python", "-m", "khotin", "build", "--date", TODAY).stdout
+
+
+def test_installed_command_makes_the_bytes_that_a_checkout_makes(installed, archive):
+    run(archive, installed / "khotin", *BUILD, "--output", "installed")
+    run(archive, sys.executable, REPOSITORY / "build.py", *BUILD, "--output", "checkout")
+    assert tree_hash(archive / "installed") == tree_hash(archive / "checkout")
+
+
+def test_package_for_keeping_made_by_the_installed_command_builds_the_same_site(installed, archive):
+    run(archive, installed / "khotin", *BUILD)
+    run(archive, installed / "khotin", "export", "bag", "--date", TODAY)
+    run(archive / "bag/data", sys.executable, "build.py", *BUILD)
+    assert tree_hash(archive / "bag/data/output") == tree_hash(archive / "output")
+    assert not (archive / "bag/data/khotin/shipped").exists()
+
+
+def test_templates_assets_and_registers_of_an_archive_go_before_those_of_the_package(installed, archive):
+    shutil.copytree(REPOSITORY / "templates", archive / "templates")
+    shutil.copytree(REPOSITORY / "assets", archive / "assets")
+    shutil.copytree(REPOSITORY / "content/registers", archive / "content/registers")
+    for path, old, new in (
+        ("templates/base.html", "</body>", "<!-- our template --></body>"),
+        ("assets/css/tokens.css", "/*", "/* our style */\n/*"),
+        ("content/registers/topics.yaml", "Chuyển đổi số", "Chuyển đổi số ở xã"),
+    ):
+        text = (archive / path).read_text("utf-8")
+        assert old in text
+        (archive / path).write_text(text.replace(old, new, 1), "utf-8")
+    run(archive, installed / "khotin", *BUILD)
+    page = (archive / "output/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/index.html").read_text("utf-8")
+    assert "our template" in page and "Chuyển đổi số ở xã" in page
+    assert any("our style" in path.read_text("utf-8") for path in archive.glob("output/assets/site.*.css"))

@@ -1,19 +1,18 @@
 """Where work is done: in this process, or in several processes side by side. The results are the same."""
 
-import multiprocessing
 import os
 import pickle
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build.signals import held, leave
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -27,37 +26,17 @@ class WorkerFailed(Exception):
     """An exception of another process that cannot be sent as it is: its kind, text and traceback."""
 
 
-class SerialExecutor(Executor):
-    """Does the tasks in this process, each when its result is asked for."""
-
-    def submit(self, function: Callable[..., Result], /, *values: Any, **named: Any) -> "Future[Result]":
-        """Return a future that calls the function when its result is asked for."""
-        return _DeferredFuture(partial(function, *values, **named))
-
-
-class _DeferredFuture(Future):
-    def __init__(self, call: Callable[[], Any]) -> None:
-        super().__init__()
-        self._call = call
-
-    def result(self, timeout: float | None = None) -> Any:
-        if not self.done():
-            self.set_result(self._call())
-        return super().result(timeout)
-
-
 @contextmanager
-def open_executor(jobs: int, shared: Any = None) -> Iterator[Executor]:
-    """Give an executor of up to `jobs` processes, each with `shared` loaded once, for `call_shared`.
+def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
+    """Give an executor of `jobs` processes, each with `shared` loaded once, for `call_shared`.
 
     The processes end with this one, however it ends. Where the block is left by an exception they are ended at once.
     """
-    if jobs < 2:
-        _start_worker(shared, is_apart=False)
-        yield SerialExecutor()
-        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context(_start_method())
-    executor = ProcessPoolExecutor(jobs, context, _start_worker, (shared, True))
+    executor = ProcessPoolExecutor(jobs, context, _start_worker, (shared,))
     others = set(multiprocessing.active_children())
     try:
         yield executor
@@ -81,19 +60,26 @@ def spread(
     The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is called in
     this process while the others work; its result comes last. Raises `WorkerLost`.
     """
+    if min(jobs, len(parts)) < 2:
+        return [*_each(parts, function, tick), *([meanwhile()] if meanwhile else [])]
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         with open_executor(min(jobs, len(parts)), function) as executor:
             with held():  # a signal that came in the midst of a fork would be lost
                 futures = [executor.submit(call_shared, part) for part in parts]
             own = [meanwhile()] if meanwhile else []
-            return [*_results(futures, tick), *own]
+            return [*_each(futures, Future.result, tick), *own]
     except BrokenProcessPool as error:
         raise WorkerLost(str(error)) from None
 
 
-def _results(futures: list["Future[Result]"], tick: Callable[[int], object] | None) -> Iterator[Result]:
-    for number, future in enumerate(futures, 1):
-        yield future.result()
+def _each(
+    values: Iterable[Part], call: Callable[[Part], Result], tick: Callable[[int], object] | None
+) -> Iterator[Result]:
+    for number, value in enumerate(values, 1):
+        yield call(value)
         if tick:
             tick(number)
 
@@ -103,7 +89,7 @@ def call_shared(part: Any) -> Any:
     try:
         return _shared(part)
     except Exception as error:
-        if not _is_apart or _survives(error):
+        if _survives(error):
             raise
         raise WorkerFailed("".join(traceback.format_exception(error))) from None
 
@@ -114,19 +100,19 @@ def default_jobs() -> int:
 
 
 _shared: Callable[[Any], Any] = lambda part: part
-_is_apart = False
 
 
-def _start_worker(shared: Any, is_apart: bool) -> None:
-    """Take what all tasks share; in a process of its own, leave signals to the first process and end when it ends."""
-    global _shared, _is_apart
-    _shared, _is_apart = shared, is_apart
-    if is_apart:
-        leave()
-        threading.Thread(target=_end_with_parent, daemon=True).start()
+def _start_worker(shared: Any) -> None:
+    """Take what all tasks share, leave signals to the first process, and end when it ends."""
+    global _shared
+    _shared = shared
+    leave()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -143,6 +129,8 @@ def _survives(error: Exception) -> bool:
 
 def _start_method() -> str:
     """Return the method somebody chose, else fork where no thread runs that it could harm, else one that starts afresh."""
+    import multiprocessing
+
     chosen = multiprocessing.get_start_method(allow_none=True)
     can_fork = hasattr(os, "fork") and threading.active_count() == 1
     return chosen or ("fork" if can_fork else "spawn")

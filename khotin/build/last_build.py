@@ -14,10 +14,18 @@ from khotin.problems import Problem
 if TYPE_CHECKING:
     from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
     from khotin.content.registers import Registers
+    from khotin.site.exports.joined import PieceIndex
 
 # The tables and values of the cache.
-INPUTS, ARTICLES, OUTPUTS, PICTURES, REGISTERS = "inputs", "articles", "outputs", "pictures", "registers"
-CONDITIONS, RESULT = "conditions", "result"
+INPUTS, ARTICLES, OUTPUTS, INDEXES, PICTURES, REGISTERS = (
+    "inputs",
+    "articles",
+    "outputs",
+    "indexes",
+    "pictures",
+    "registers",
+)
+CONDITIONS, NAMES, RESULT = "conditions", "names", "result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,17 @@ class LastBuild:
             )
         }
 
+    def files_of(self, name: str) -> dict[str, bytes]:
+        """Return {path: SHA-256} of an output as it was published; nothing for one that is new."""
+        return self.outputs[name].files if name in self.outputs else {}
+
+    @cached_property
+    def indexes(self) -> "dict[str, PieceIndex]":
+        """Where the pieces of the data files of the whole archive lie, by output."""
+        from khotin.site.exports.joined import PieceIndex
+
+        return self._cache.read_table(INDEXES, PieceIndex)
+
     @cached_property
     def paths(self) -> set[str]:
         """The paths of all published files; where they are not known or to be verified, those that stand in the folder."""
@@ -114,6 +133,11 @@ class LastBuild:
     def conditions(self) -> bytes | None:
         """The digest of all that articles depended on when they were read."""
         return self._cache.read_value(CONDITIONS, bytes)
+
+    @cached_property
+    def names(self) -> tuple[bytes, tuple[Problem, ...]] | None:
+        """The digest of the names of all articles, and the problems of these."""
+        return self._cache.read_value(NAMES, tuple[bytes, tuple[Problem, ...]])  # type: ignore[arg-type]
 
     @cached_property
     def outline(self) -> bytes | None:
@@ -158,6 +182,7 @@ def save_build(
     if last.registers is None or last.registers[0] != content.registers_digest:
         cache.write_value(REGISTERS, (content.registers_digest, content.archive.registers))
     cache.write_value(CONDITIONS, content.conditions)
+    cache.write_value(NAMES, content.names)
     cache.write_value(RESULT, result)
 
 

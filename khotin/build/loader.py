@@ -1,7 +1,7 @@
 """Everything an editor writes, read and arranged: articles, registers, the pages of content/pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -9,10 +9,17 @@ from khotin.build.executor import spread
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.options import BuildOptions
 from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
-from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles, read_article_file, read_body
+from khotin.content.article_files import (
+    ArticleFile,
+    demand_plain_folders,
+    list_articles,
+    pair_listed,
+    read_article_file,
+    read_body,
+)
 from khotin.content.articles import Article, Body, ListedArticle, list_article
 from khotin.content.expected_files import expecting
-from khotin.content.images import pictures_beside, plan_picture
+from khotin.content.images import pictures_beside, plan_picture, sound_pictures
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import TextPage, illustrate, load_texts
 from khotin.digests import digest
@@ -58,11 +65,12 @@ class LoadedContent:
     articles: dict[str, LoadedArticle]
     registers_digest: bytes
     conditions: bytes
+    names: tuple[bytes, tuple[Problem, ...]]
 
 
 class KnownContent(Protocol):
     """What need not be read again: the registers with the digest of their files, articles by path that were read under the
-    `conditions`, and the heads of pictures."""
+    `conditions`, the heads of pictures, and the digest of all names of articles with the problems of these."""
 
     @property
     def registers(self) -> tuple[bytes, Registers] | None: ...
@@ -76,6 +84,9 @@ class KnownContent(Protocol):
     @property
     def heads(self) -> PictureHeads: ...
 
+    @property
+    def names(self) -> tuple[bytes, tuple[Problem, ...]] | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -85,6 +96,7 @@ class Known:
     conditions: bytes | None = None
     articles: dict[str, LoadedArticle] = field(default_factory=dict)
     heads: PictureHeads = field(default_factory=dict)
+    names: tuple[bytes, tuple[Problem, ...]] | None = None
 
 
 def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
@@ -99,13 +111,14 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
         registers = known.registers[1]
     else:
         registers = load_registers(folder, shown_path(options.content, "registers"))
-    files, problems = list_articles(f"{options.content}/articles", f"{options.content}/articles")
+    beside = pictures_beside(inputs)
+    sound = sound_pictures(beside, known.heads)
+    names, files, problems = _list_articles(f"{options.content}/articles", inputs, known, sound)
     conditions = digest(registers_digest, options.today[:4])
     articles = _load_articles(
         files, registers, options, inputs, known.articles if known.conditions == conditions else {}
     )
-    beside = pictures_beside(inputs)
-    texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES)
+    texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, sound)
     texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
     found = [*problems, *text_problems, *(problem for each in articles.values() for problem in each.problems)]
     found += _problems_between(files, articles, beside, inputs, options)
@@ -119,7 +132,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
         if each.listed
     }
     archive = arrange_archive(listed, facts, bodies, registers, options.today, options.with_drafts)
-    return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions)
+    return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions, (names, tuple(problems)))
 
 
 def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
@@ -128,6 +141,25 @@ def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], 
     with expecting(inputs):
         content = load_content(options, inputs, Known())
     return content.archive, content.texts, content.problems
+
+
+def _list_articles(
+    folder: str, inputs: Inputs, known: KnownContent, sound: set[str]
+) -> tuple[bytes, list[ArticleFile], Sequence[Problem]]:
+    """Return the digest of all names below the folder of articles, the article files, and the problems of their names."""
+    paths = [path for path in inputs if path.startswith(f"{folder}/")]
+    names = digest(
+        [
+            (
+                path.encode("utf-8", "surrogatepass"),
+                None if path.endswith(".md") and len(inputs[path]) == 32 else inputs[path],
+            )
+            for path in paths
+        ]
+    )
+    if known.names and known.names[0] == names:
+        return names, pair_listed(paths), known.names[1]
+    return names, *list_articles(folder, folder, sound)
 
 
 def _load_articles(
@@ -229,8 +261,10 @@ def _dead_links(
     """Yield problems of links to articles that are not `known`, and of pictures that are not beside the article."""
     for file in files:
         loaded = articles[file.path]
+        if not loaded.listed or (not loaded.links and not loaded.pictures):
+            continue
         near = beside.get(os.path.dirname(file.path), {})
-        if loaded.listed and not (known.issuperset(loaded.links) and near.keys() >= set(loaded.pictures)):
+        if not known.issuperset(loaded.links) or not near.keys() >= set(loaded.pictures):
             article = _with_texts(file, loaded)
             yield from (
                 problem for problem in find_markup_problems(article, known, near) if problem not in loaded.problems

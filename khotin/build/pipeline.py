@@ -12,7 +12,7 @@ from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
-from khotin.build.last_build import LastBuild, LastResult, PublishedOutput, save_build
+from khotin.build.last_build import INDEXES, LastBuild, LastResult, save_build
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
 from khotin.content.expected_files import expecting
@@ -85,7 +85,7 @@ def _publish_changes(
         content.problems,
     )
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
-    clock.time("remembering", cache.keep, partial(_save, last, cache, inputs, content, staged.outputs, result, journal))
+    clock.time("remembering", cache.keep, partial(_save, last, cache, inputs, content, staged, result, journal))
     clock.time("publishing", publisher.apply_journal, options.output, cache)
     return _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
 
@@ -95,11 +95,13 @@ def _save(
     cache: Cache,
     inputs: Inputs,
     content: "LoadedContent",
-    outputs: dict[str, PublishedOutput],
+    staged: "Staged",
     result: LastResult,
     journal: list[tuple[str, str]],
 ) -> None:
-    save_build(last, cache, inputs, content, outputs, result)
+    save_build(last, cache, inputs, content, staged.outputs, result)
+    if staged.indexes:
+        cache.write_table(INDEXES, last.indexes | staged.indexes, staged.indexes)
     cache.write_journal(journal)
 
 

@@ -19,6 +19,7 @@ from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
 from khotin.build.verify import RULE, demand_light
 from khotin.problems import Location, fail
+from khotin.site.exports.joined import JoinedFiles, PieceIndex
 from khotin.site.outputs import Output
 from khotin.site.pages.values import Page
 from khotin.site.templates import Renderer
@@ -34,10 +35,11 @@ LINK = re.compile(r' (?:href|src)="(?!data:)([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An output to make, and the {path: SHA-256} of its files that are published already."""
+    """An output to make, the {path: SHA-256} of its files that are published already, and where the pieces of these lie."""
 
     output: Output
     published: dict[str, bytes]
+    index: PieceIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,19 @@ class RenderResult:
     """What became of some outputs.
 
     `files` are {output: {path: SHA-256}}, `staged` the paths whose bytes differ from what is published, `links` {file of the
-    site: (link that leads there, page that has it)}, `seconds` of processor time by template.
+    site: (link that leads there, page that has it)}, `indexes` {output: where the pieces of its files lie}, `seconds` of
+    processor time by template.
     """
 
     files: dict[str, dict[str, bytes]]
     staged: set[str]
     links: dict[str, tuple[str, str]]
+    indexes: dict[str, PieceIndex]
     seconds: Counter[str]
 
 
-def render(
-    plan: SitePlan, stale: list[Output], published: dict[str, dict[str, bytes]], staging: str, options: BuildOptions
-) -> RenderResult:
-    """Make the stale outputs and stage their files; `published` are {output: {path: SHA-256}} of the last build."""
-    tasks = [Task(output, published.get(output.name, {})) for output in stale]
+def render(plan: SitePlan, tasks: list[Task], staging: str, options: BuildOptions) -> RenderResult:
+    """Make outputs and stage their files."""
     renderer = _ChunkRenderer(plan, staging, options.output)
     spreadable = [task for task in tasks if not task.output.is_whole]
     chunks = [spreadable[start : start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
@@ -88,7 +89,7 @@ class _ChunkRenderer:
 
     def __call__(self, tasks: list[Task]) -> RenderResult:
         self._renderer = self._renderer or Renderer(self._templates, self._site, self._asset_paths)
-        result = RenderResult({}, set(), {}, Counter())
+        result = RenderResult({}, set(), {}, {}, Counter())
         for task in tasks:
             self._make(task, result)
         return result
@@ -98,7 +99,7 @@ class _ChunkRenderer:
         started = time.process_time()
         found: dict[str, str] = {}
         made = {}
-        for path, data in self._files(task.output, found):
+        for path, data in self._files(task, found, result):
             made[path] = hashlib.sha256(data).digest()
             if not self._is_published(path, data, made[path], task):
                 filesystem.write_file(f"{self._staging}/{path}", data)
@@ -107,9 +108,12 @@ class _ChunkRenderer:
         self._note_links(found, made, result.links)
         result.seconds[task.output.template or task.output.make.func.__name__] += time.process_time() - started
 
-    def _files(self, output: Output, found: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    def _files(self, task: Task, found: dict[str, str], result: RenderResult) -> Iterator[tuple[str, bytes]]:
         """Yield the (path, bytes) of an output; the links of its pages not met before are added to `found` with the page."""
-        for item in output.make(self._site):
+        for item in task.output.make(self._site):
+            if isinstance(item, JoinedFiles):
+                result.indexes[task.output.name] = yield from item.join(task.index, partial(self._read_published, task))
+                continue
             if not isinstance(item, Page):
                 yield item
                 continue
@@ -119,6 +123,11 @@ class _ChunkRenderer:
             data = text.encode()
             demand_light(item.path, data)
             yield file_of(item.path), data
+
+    def _read_published(self, task: Task, path: str) -> bytes | None:
+        """Return the bytes of a published file, or None where they are not those that were published."""
+        data = filesystem.read_file(f"{self._output}/{path}")
+        return data if data is not None and hashlib.sha256(data).digest() == task.published.get(path) else None
 
     def _is_published(self, path: str, data: bytes, sha256: bytes, task: Task) -> bool:
         """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
@@ -172,10 +181,11 @@ def link_target(link: str, address: BaseAddress) -> str | None:
 
 
 def _joined(results: list[RenderResult]) -> RenderResult:
-    whole = RenderResult({}, set(), {}, Counter())
+    whole = RenderResult({}, set(), {}, {}, Counter())
     for result in results:
         whole.files.update(result.files)
         whole.staged.update(result.staged)
+        whole.indexes.update(result.indexes)
         whole.seconds.update(result.seconds)
         for target, link in result.links.items():
             whole.links.setdefault(target, link)

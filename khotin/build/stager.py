@@ -10,21 +10,26 @@ from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
-from khotin.build.renderer import links_of, render
+from khotin.build.renderer import Task, links_of, render
 from khotin.project import PROJECT
 from khotin.site.exports import CHECKSUMS, checksums, version
+from khotin.site.exports.joined import PieceIndex
 from khotin.site.search import SearchResult, find_pagefind, index_articles, plan_indexes
 
 
 @dataclass
 class Staged:
-    """The site that is about to be published: its outputs, the `paths` of new bytes, new links, seconds by template."""
+    """The site that is about to be published: its outputs, the `paths` of new bytes, new links, seconds by template.
+
+    `indexes` tell where the pieces of joined files lie that were made.
+    """
 
     outputs: dict[str, PublishedOutput]
     paths: set[str] = field(default_factory=set)
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    indexes: dict[str, PieceIndex] = field(default_factory=dict)
     search: SearchResult | None = None
 
     def add(self, name: str, output_digest: bytes, files: dict[str, bytes], *, is_list: bool = False) -> None:
@@ -43,8 +48,12 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
     }
     stale = [output for output in plan.outputs if output.name not in fresh]
     kept = plan.kept | fresh
-    made = render(plan, stale, {name: output.files for name, output in last.outputs.items()}, staging, options)
-    staged = Staged(kept, made.staged, made.links, {}, dict(made.seconds))
+    tasks = [
+        Task(output, last.files_of(output.name), last.indexes.get(output.name) if output.is_whole else None)
+        for output in stale
+    ]
+    made = render(plan, tasks, staging, options)
+    staged = Staged(kept, made.staged, made.links, {}, dict(made.seconds), made.indexes)
     for output in kept.values():
         staged.files |= output.files
     for output in stale:
@@ -92,7 +101,7 @@ def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, o
     """Add the files that tell of all others: checksums of the data, the program's mark, the version."""
     staged.add(MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()})
     _stage(staged, CHECKSUMS, b"", {CHECKSUMS: checksums(staged.files)}, last, staging)
-    data = version(options.revision, options.today, len(plan.archive.articles), dict(sorted(staged.files.items())))
+    data = version(options.revision, options.today, len(plan.archive.articles), staged.files)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last, staging)
 
 
@@ -100,7 +109,7 @@ def _stage(
     staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], last: LastBuild, staging: str
 ) -> None:
     """Add an output and stage those of its (path, bytes) that are not published."""
-    before = last.outputs[name].files if name in last.outputs else {}
+    before = last.files_of(name)
     made = {path: hashlib.sha256(data).digest() for path, data in files.items()}
     for path in made:
         if before.get(path) != made[path]:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,16 +49,33 @@ class ArticleFile:
     english_path: str | None
 
 
-def list_articles(folder, shown):
-    """The article files below a folder, and the problems of all names and pictures. No article is read yet."""
+def list_articles(folder, shown, sound=frozenset()):
+    """The article files below a folder, and the problems of all names and pictures. No article is read yet.
+
+    `sound` are the paths of pictures that need not be looked at.
+    """
     demand_folder(folder, shown)
     listed = list_files(folder, shown)
     names = [name for name, problem in listed if not problem]
     files, orphans = _pair_files(names, shown)
     refused = [problem for _, problem in listed if problem]
     misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
-    pictures = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in names if is_picture_name(name))
+    pictures = (
+        find_picture_problem(f"{folder}/{name}", f"{shown}/{name}")
+        for name in names
+        if is_picture_name(name) and f"{folder}/{name}" not in sound
+    )
     return files, [*refused, *_twin_problems(names, shown), *misnamed, *filter(None, pictures), *orphans]
+
+
+def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
+    """Return the article files among some paths, whose names `list_articles` found to be right."""
+    names = {path for path in paths if path.endswith(".md") and path.rpartition("/")[2][0].isalnum()}
+    main = sorted(path for path in names if not path.endswith(".en.md"))
+    return [
+        ArticleFile(path.rpartition("/")[2][:-3], path, english if (english := f"{path[:-3]}.en.md") in names else None)
+        for path in main
+    ]
 
 
 def demand_plain_folders(content: str) -> None:

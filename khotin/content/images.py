@@ -8,6 +8,7 @@ import io
 import os
 import re
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,18 @@ def pictures_beside(stock):
             folder, name = os.path.split(path)
             found.setdefault(folder, {})[name] = (path, sha256)
     return found
+
+
+def sound_pictures(
+    beside: Mapping[str, dict[str, tuple[str, bytes]]], heads: Mapping[bytes, tuple[str, int, int]]
+) -> set[str]:
+    """Return the paths of pictures with known heads whose names tell their format: these were looked at before."""
+    return {
+        path
+        for near in beside.values()
+        for name, (path, sha256) in near.items()
+        if sha256 in heads and heads[sha256][0] == _claimed(name)
+    }
 
 
 def plan_picture(source: str, sha256: bytes, heads: dict[bytes, tuple[str, int, int]]) -> Picture:

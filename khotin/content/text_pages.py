@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from khotin.content.frontmatter import read_document
@@ -28,8 +28,11 @@ class TextPage:
     pictures: tuple[Picture, ...] = ()
 
 
-def load_texts(folder, names):
-    """The pages by (name, language), and the problems of those that cannot be read. `folder` gives the path of a file."""
+def load_texts(folder, names, sound=frozenset()):
+    """The pages by (name, language), and the problems of those that cannot be read. `folder` gives the path of a file.
+
+    `sound` are the paths of pictures that need not be looked at.
+    """
     texts, problems = {}, []
     for name in names:
         for language in LANGUAGES:
@@ -38,7 +41,7 @@ def load_texts(folder, names):
             except ContentError as refused:
                 problems += refused.problems
                 continue
-            if found := list(_picture_problems(page)):
+            if found := list(_picture_problems(page, sound)):
                 problems += found
             else:
                 texts[name, language] = page
@@ -54,11 +57,16 @@ def illustrate(text, stock, heads):
     )
 
 
-def _picture_problems(page: TextPage) -> Iterator[Problem]:
+def _picture_problems(page: TextPage, sound: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the pictures beside a page that it shows: what forbids those of articles."""
     for name in dict.fromkeys(SHOWN.findall(page.body)):
         path = f"{os.path.dirname(page.path)}/{name}"
-        if is_picture_name(name) and os.path.lexists(path) and (problem := find_picture_problem(path, path)):
+        if (
+            is_picture_name(name)
+            and path not in sound
+            and os.path.lexists(path)
+            and (problem := find_picture_problem(path, path))
+        ):
             yield problem
 
 

@@ -59,8 +59,10 @@ def find_reused_ids(articles):
 def find_changed_originals(articles, folder, stock):
     """Problems of public articles whose original is gone or no longer the bytes they vouch for; `stock` has the SHA-256 of all files."""
     for article in articles:
+        if not article.original or article.status != PUBLISHED:
+            continue
         path = f"{folder}/{article.original}"
-        if article.status == PUBLISHED and article.original and stock.get(path, b"").hex() != article.sha256:
+        if stock.get(path, b"").hex() != article.sha256:
             command = f"git checkout -- {shlex.quote(path)}"
             message = Bilingual(
                 f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài; lấy lại tệp đã lưu bằng: {command}",

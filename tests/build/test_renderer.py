@@ -11,7 +11,7 @@ from khotin.build.loader import Known, load_content
 from khotin.build.options import BuildOptions
 from khotin.build.planner import plan_site
 from khotin.build.publisher import files_in
-from khotin.build.renderer import LINK, link_target, links_of, render
+from khotin.build.renderer import LINK, Task, link_target, links_of, render
 from khotin.config import load_config
 from khotin.problems import ContentError
 from khotin.site.urls import base_address
@@ -90,7 +90,8 @@ def loaded(tmp_path_factory):
 def render_all(loaded, folder, published=None, jobs=1, output=None):
     plan, options = loaded
     asked = BuildOptions(options.content, output or str(folder / "output"), options.today, with_search=False, jobs=jobs)
-    return render(plan, list(plan.outputs), published or {}, str(folder / "staging"), asked)
+    tasks = [Task(each, (published or {}).get(each.name, {})) for each in plan.outputs]
+    return render(plan, tasks, str(folder / "staging"), asked)
 
 
 @pytest.fixture(scope="module")

@@ -128,10 +128,10 @@ def checksums(files):
 def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
     """What is published: the revision, the date of the build, the count, and one hash over all files and their names.
 
-    `files` are {path: SHA-256} of everything but the version file itself, sorted by path. The hash is over all but the search index,
+    `files` are {path: SHA-256} of everything but the version file itself. The hash is over all but the search index,
     which is equal on every machine only where Pagefind 1.6 or newer makes it.
     """
-    listed = [f"{digest.hex()}  {path}\n" for path, digest in files.items() if not path.startswith(urls.SEARCH)]
+    listed = [f"{files[path].hex()}  {path}\n" for path in sorted(files) if not path.startswith(urls.SEARCH)]
     whole = hashlib.sha256("".join(listed).encode()).hexdigest()
     return (
         json.dumps(

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from khotin.content.archive import Facts
 from khotin.content.articles import Article
 from khotin.languages import in_language
 from khotin.site import urls
-from khotin.site.exports.data import json_list, to_json
+from khotin.site.exports.data import JSON_LIST, to_json
+from khotin.site.exports.joined import JoinedFile, JoinedFiles
 from khotin.site.outputs import Site
 
 CITATION_FILES = ("articles.ris", "articles.bib", "articles.csl.json")
@@ -38,13 +40,20 @@ def cite(article: Article, address: urls.BaseAddress) -> CitationRecord:
     return CitationRecord(ris(article, page), bibtex(article, page), csl(article, page))
 
 
-def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the citations of all public articles as (path, bytes): one file each of RIS, BibTeX and CSL-JSON."""
-    articles = [each.article for each in facts]
-    pages = [(article, _page(article, site.address)) for article in articles]
-    yield urls.data_file("articles.ris"), "\n".join([ris(*each) for each in pages]).encode()
-    yield urls.data_file("articles.bib"), "\n".join([bibtex(*each) for each in pages]).encode()
-    yield urls.data_file("articles.csl.json"), json_list([to_json(csl(*each)).encode() for each in pages])
+def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles]:
+    """Yield the citations of all public articles: one file each of RIS, BibTeX and CSL-JSON."""
+    files = (
+        JoinedFile(urls.data_file("articles.ris"), separator=b"\n"),
+        JoinedFile(urls.data_file("articles.bib"), separator=b"\n"),
+        JoinedFile(urls.data_file("articles.csl.json"), *JSON_LIST),
+    )
+    yield JoinedFiles(files, facts, partial(make_citations, site.address))
+
+
+def make_citations(address: urls.BaseAddress, article: Article) -> tuple[bytes, ...]:
+    """Return what the files of citations hold of an article."""
+    record = cite(article, address)
+    return record.ris.encode(), record.bibtex.encode(), to_json(record.csl).encode()
 
 
 def ris(article, page):

@@ -5,22 +5,25 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields
-from typing import Any
+from functools import partial
 
 from khotin.content.archive import Facts
+from khotin.content.articles import Article
 from khotin.site import urls
 from khotin.site.exports.fields import (
     ARTICLE_COLUMNS,
     FIGURE_COLUMNS,
-    Column,
     article_record,
     figure_records,
     header,
     safe_cell,
 )
+from khotin.site.exports.joined import JoinedFile, JoinedFiles
 from khotin.site.outputs import Site
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+# What stands before, between and after the values of a JSON list with one value a line.
+JSON_LIST = (b"[", b",\n", b"]\n")
 REGISTERS = ("provinces", "districts", "topics", "glossary")
 DATA_FILES = (
     "articles.json",
@@ -31,20 +34,23 @@ DATA_FILES = (
 )
 
 
-def archive_files(facts: tuple[Facts, ...], site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield all public articles as JSON, JSON Lines and CSV, and their figures as CSV; each article is decoded and recorded once."""
-    lines, articles, figures = [], CsvTable(ARTICLE_COLUMNS), CsvTable(FIGURE_COLUMNS)
-    for each in facts:
-        article = each.article
-        record = article_record(article, site.address)
-        lines.append(to_json(record).encode())
-        articles.add(record)
-        for figure in figure_records(article, site.address):
-            figures.add(figure)
-    yield urls.data_file("articles.json"), json_list(lines)
-    yield urls.data_file("articles.jsonl"), b"".join([line + b"\n" for line in lines])
-    yield urls.data_file("articles.csv"), articles.data()
-    yield urls.data_file("figures.csv"), figures.data()
+def archive_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles]:
+    """Yield all public articles as JSON, JSON Lines and CSV, and their figures as CSV."""
+    files = (
+        JoinedFile(urls.data_file("articles.json"), *JSON_LIST),
+        JoinedFile(urls.data_file("articles.jsonl"), separator=b"\n", tail=b"\n" if facts else b""),
+        JoinedFile(urls.data_file("articles.csv"), to_csv([header(ARTICLE_COLUMNS)])),
+        JoinedFile(urls.data_file("figures.csv"), to_csv([header(FIGURE_COLUMNS)])),
+    )
+    yield JoinedFiles(files, facts, partial(make_rows, site.address))
+
+
+def make_rows(address: urls.BaseAddress, article: Article) -> tuple[bytes, ...]:
+    """Return what the data files hold of an article."""
+    record = article_record(article, address)
+    line = to_json(record).encode()
+    figures = [_row(FIGURE_COLUMNS, figure) for figure in figure_records(article, address)]
+    return line, line, to_csv([_row(ARTICLE_COLUMNS, record)]), to_csv(figures)
 
 
 def register_files(site):
@@ -63,24 +69,15 @@ def to_json(value):
 
 def json_list(lines: list[bytes]) -> bytes:
     """Return a JSON list with one value a line."""
-    return b"[" + b",\n".join(lines) + b"]\n"
+    head, separator, tail = JSON_LIST
+    return head + separator.join(lines) + tail
 
 
-class CsvTable:
-    """CSV (RFC 4180, line feeds) with a header; lists joined by "; ", objects as JSON, nothing a spreadsheet would run."""
-
-    def __init__(self, columns: tuple[Column, ...]) -> None:
-        self._columns, self._text = columns, io.StringIO()
-        self._writer = csv.writer(self._text, lineterminator="\n")
-        self._writer.writerow(header(columns))
-
-    def add(self, record: dict[str, Any]) -> None:
-        """Add a row."""
-        self._writer.writerow(_row(self._columns, record))
-
-    def data(self) -> bytes:
-        """Return the whole table."""
-        return self._text.getvalue().encode()
+def to_csv(rows: list[list[str]]) -> bytes:
+    """CSV (RFC 4180, line feeds); lists joined by "; ", objects as JSON, nothing a spreadsheet would run."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 def _row(columns, record):

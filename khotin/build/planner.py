@@ -15,7 +15,7 @@ from khotin.project import assets_folder, templates_folder
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.outputs import Output, Site
-from khotin.site.pages import article_paths, find_clashes, plan_article_texts, plan_pages
+from khotin.site.pages import article_paths, find_clashes, plan_changed_pages, plan_pages
 from khotin.site.templates import Templates, load_templates
 from khotin.site.urls import base_address
 
@@ -38,12 +38,17 @@ class SitePlan:
 def plan_site(content: LoadedContent, options: BuildOptions, config: Config, last: LastBuild | None = None) -> SitePlan:
     """Plan every file. Raises `ContentError` for all clashes of addresses at once.
 
-    The outline is all that lists show of articles and all that outputs share. Where the last build had the same, its lists
-    are `kept` without planning them, and of the articles only those are planned whose files changed.
+    The outline is all that outputs share, and all that lists show of articles but titles and teasers: it decides which outputs
+    there are. Where the last build had the same, what shows no edited article is `kept` without planning it.
     """
     archive, templates, assets = content.archive, load_templates(templates_folder()), load_assets(assets_folder())
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
-    outline = digest(shared, templates.digests, list(content.texts.values()), archive.articles, archive.withdrawn)
+    outline = digest(
+        shared,
+        templates.digests,
+        list(content.texts.values()),
+        [article.frame for article in (*archive.articles, *archive.withdrawn)],
+    )
     if last and last.outline == outline:
         outputs, kept = _plan_changes(content, config, last)
         pages = last.result.pages
@@ -74,15 +79,16 @@ def _plan_changes(
     content: LoadedContent, config: Config, last: LastBuild
 ) -> tuple[tuple[Output, ...], dict[str, PublishedOutput]]:
     """Return what is to be planned where the outline is that of the last build, and what is kept as it was."""
-    changed, kept_names = [], set()
-    for article in content.archive.articles:
-        loaded, name = content.articles[article.path], f"/{article_paths(article)[0]}"
-        if loaded is last.articles.get(article.path) and not loaded.pictures and name in last.outputs:
-            kept_names.add(name)
-        else:
-            changed.append(article)
-    outputs = (*plan_facts(content.archive, content.texts), *plan_article_texts(content.archive, config, changed))
-    return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in kept_names}
+    archive, edited, renamed = content.archive, set(), set()
+    for article in archive.articles:
+        loaded, before = content.articles[article.path], last.articles.get(article.path)
+        if loaded is not before or loaded.pictures:
+            edited.add(article.id)
+        if loaded is not before and (before is None or before.listed is None or before.listed.digest != article.digest):
+            renamed.add(article.id)
+    outputs = (*plan_facts(archive, content.texts), *plan_changed_pages(archive, config, edited, renamed))
+    pages = {f"/{article_paths(article)[0]}" for article in archive.articles}
+    return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in pages}
 
 
 def _plan_assets(assets: Assets) -> Iterable[Output]:

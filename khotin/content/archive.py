@@ -8,7 +8,6 @@ from functools import cached_property
 
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body, ListedArticle, list_article
 from khotin.content.registers import Registers
-from khotin.content.related import find_related
 from khotin.digests import digest
 from khotin.encoding import decode, encode
 
@@ -98,9 +97,9 @@ class Archive:
         return {identity: pair for group in self.by_province.values() for identity, pair in _neighbours(group)}
 
     @cached_property
-    def related(self):
-        """{id: related articles}."""
-        return find_related(self.articles)
+    def oldest_first(self):
+        """Public and withdrawn articles by the day they were added."""
+        return sorted((*self.articles, *self.withdrawn), key=lambda article: (article.added or "", article.id))
 
     @cached_property
     def counts(self):

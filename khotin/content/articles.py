@@ -9,6 +9,7 @@ from khotin.language.vietnamese import first_sentence
 from khotin.languages import LANGUAGES, Bilingual
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+EMPTY = Bilingual("", "")
 STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
 
 
@@ -112,6 +113,16 @@ class Article:
         return not self.published
 
     @property
+    def corrected(self) -> str | None:
+        """The day of the last correction."""
+        return max((correction.date for correction in self.corrections), default=None)
+
+    @property
+    def updated(self) -> str:
+        """The day the article was added or last corrected."""
+        return max(self.added or self.filed, self.corrected or "")
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """Ascending order of time: filed day, then time, then id."""
         return (self.filed, (self.published or "")[11:], self.id)
@@ -127,7 +138,7 @@ class ListedArticle:
     """What lists, counts and neighbours need of an article: a tenth of it, so that all articles of an archive fit into memory.
 
     `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the day
-    of the last correction, `figures` their number. `digest` stands for all of it.
+    of the last correction, `figures` their number. `digest` stands for all of it, `frame` for all but title and teaser.
     """
 
     id: str
@@ -151,6 +162,7 @@ class ListedArticle:
     sha256: str | None
     figures: int
     digest: bytes
+    frame: bytes
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -182,14 +194,16 @@ def list_article(article: Article) -> ListedArticle:
         article.authors,
         article.source.portal,
         article.added,
-        max((each.date for each in article.corrections), default=None),
+        article.corrected,
         article.aliases,
         article.source.original,
         article.source.sha256,
         len(article.figures),
         b"",
+        b"",
     )
-    return replace(listed, digest=digest(listed))
+    frame = digest(replace(listed, title=EMPTY, teaser=EMPTY))
+    return replace(listed, digest=digest(frame, listed.title, listed.teaser), frame=frame)
 
 
 def fingerprint(article: Article) -> str:

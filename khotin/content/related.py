@@ -1,7 +1,7 @@
 """Which articles belong together, and why: computed once for all, in time that grows with their number alone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from khotin.content.articles import ListedArticle
 
 LARGEST = 5
 NEAREST = 4
+STEPS = tuple(step for distance in range(1, NEAREST + 1) for step in (distance, -distance))
 # The reasons in the order in which they count. `same_day` is "other news of the same day and place".
 REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
 
@@ -21,17 +22,32 @@ class Related:
     reason: str
 
 
-def find_related(articles: Sequence[ListedArticle]) -> dict[str, tuple[Related, ...]]:
-    """Return up to five related articles for each id, the strongest reason first. `articles` are newest first.
+def find_related(
+    articles: Sequence[ListedArticle], wanted: Collection[str] | None = None
+) -> dict[str, tuple[Related, ...]]:
+    """Return up to five related articles for each id, or each wanted one, the strongest reason first. `articles` are newest first.
 
     Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
     """
-    found: dict[str, dict[str, Related]] = {article.id: {} for article in articles}
+    found: dict[str, dict[str, Related]] = {
+        article.id: {} for article in articles if wanted is None or article.id in wanted
+    }
     for reason, groups in zip(REASONS, _groups(articles), strict=True):
         for group in groups.values():
             if len(group) > 1:
                 _add_nearest(group, reason, found)
     return {identity: tuple(others.values()) for identity, others in found.items()}
+
+
+def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[str]) -> set[str]:
+    """Return the ids of all articles that may show one of some changed articles as related."""
+    near = set(changed)
+    for groups in _groups(articles):
+        for group in groups.values():
+            for index, article in enumerate(group):
+                if article.id in changed:
+                    near.update(each.id for each in group[max(0, index - NEAREST) : index + NEAREST + 1])
+    return near
 
 
 def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
@@ -55,12 +71,13 @@ def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], li
 
 def _add_nearest(group: list[ListedArticle], reason: str, found: dict[str, dict[str, Related]]) -> None:
     """Add the neighbours of each article in a list: the older one before the newer, the nearer before the farther."""
-    size = len(group)
+    last = len(group) - 1
     for index, article in enumerate(group):
-        others = found[article.id]
-        for distance in range(1, NEAREST + 1):
-            for beside in (index + distance, index - distance):
+        others = found.get(article.id)
+        if others is None or len(others) == LARGEST:
+            continue
+        for step in STEPS:
+            if 0 <= index + step <= last and (beside := group[index + step]).id not in others:
+                others[beside.id] = Related(beside, reason)
                 if len(others) == LARGEST:
                     break
-                if 0 <= beside < size and group[beside].id not in others:
-                    others[group[beside].id] = Related(group[beside], reason)

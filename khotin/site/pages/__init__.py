@@ -1,11 +1,12 @@
 """Every page of the site, planned before any is rendered: all addresses and all clashes are known first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.content.articles import ListedArticle
+from khotin.content.related import find_neighbourhood, find_related
 from khotin.language.vietnamese import compose
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
@@ -17,7 +18,7 @@ from khotin.site.pages.date_pages import plan_dates
 from khotin.site.pages.feeds import plan_feeds
 from khotin.site.pages.figure_pages import plan_figures
 from khotin.site.pages.list_pages import last_change
-from khotin.site.pages.name_pages import SECTIONS, find_names, names_by_article, plan_names
+from khotin.site.pages.name_pages import SECTIONS, find_names, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.site.pages.place_pages import plan_provinces
 from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, plan_tombstones
@@ -26,43 +27,68 @@ from khotin.site.pages.topic_pages import plan_topics
 from khotin.site.pages.values import Page
 from khotin.site.urls import file_of
 
-__all__ = ["Page", "article_paths", "find_clashes", "plan_article_texts", "plan_pages"]
+__all__ = ["Page", "article_paths", "find_clashes", "plan_changed_pages", "plan_pages"]
 
 
 def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool = True) -> list[Output]:
     """Plan all pages. `texts` are the Markdown pages (about …) by name and language."""
-    names = {section: find_names(archive, section) for section in SECTIONS}
+    names = _find_names(archive)
     outputs = [
         *plan_root_pages(),
-        *plan_home(archive),
-        *plan_provinces(archive),
-        *plan_topics(archive),
-        *plan_dates(archive),
-        *plan_names(archive, names),
+        *_plan_lists(archive, names, lambda articles: True),
         *plan_coverage(archive),
         *plan_search(archive, with_search),
         *plan_data(archive, last_change(archive.articles)),
         *plan_fixed_pages(texts),
-        *plan_article_texts(archive, config, archive.articles, names),
+        *_plan_texts(archive, config, archive.articles, find_related(archive.articles), names),
     ]
     return [*outputs, *plan_redirects(archive, outputs)]
 
 
-def plan_article_texts(
-    archive: Archive, config: Config, articles: Sequence[ListedArticle], names: dict | None = None
+def plan_changed_pages(
+    archive: Archive, config: Config, edited: Collection[str], renamed: Collection[str]
 ) -> list[Output]:
-    """Plan what shows more of articles than lists do; of their own pages those of some `articles` only."""
-    if names is None:
-        names = (
-            {section: find_names(archive, section) for section in SECTIONS} if articles else dict.fromkeys(SECTIONS, ())
-        )
+    """Plan all pages that can differ after some articles were `edited`, and some of these show lists another title or teaser.
+
+    Both are ids; everything else that lists show of articles must be as it was.
+    """
+    shown = find_neighbourhood(archive.articles, renamed) | set(edited)
+    shown.update(near.id for identity in renamed for near in archive.neighbours.get(identity, ()) if near)
+    articles = [article for article in archive.articles if article.id in shown]
+    names = _find_names(archive) if articles else dict.fromkeys(SECTIONS, ())
+    lists = (
+        _plan_lists(archive, names, lambda articles: any(article.id in renamed for article in articles))
+        if renamed
+        else ()
+    )
     return [
-        *plan_articles(articles, archive, names_by_article(names)),
-        *plan_figures(archive),
-        *plan_feeds(archive, config),
-        *plan_corrections(archive),
-        *plan_tombstones(archive),
+        *lists,
+        *_plan_texts(archive, config, articles, find_related(archive.articles, shown) if shown else {}, names),
     ]
+
+
+def _plan_lists(archive: Archive, names: dict, shows: Callable[[Sequence[ListedArticle]], bool]) -> Iterator[Output]:
+    """Plan the home page, and the lists that show articles for which `shows` says so."""
+    yield from plan_home(archive)
+    yield from plan_provinces(archive, shows)
+    yield from plan_topics(archive, shows)
+    yield from plan_dates(archive, shows)
+    yield from plan_names(archive, names, shows)
+
+
+def _plan_texts(
+    archive: Archive, config: Config, articles: Sequence[ListedArticle], related: dict, names: dict
+) -> Iterator[Output]:
+    """Plan what shows more of articles than lists do; of their own pages those of some `articles` only."""
+    yield from plan_articles(articles, archive, related, names)
+    yield from plan_figures(archive)
+    yield from plan_feeds(archive, config)
+    yield from plan_corrections(archive)
+    yield from plan_tombstones(archive)
+
+
+def _find_names(archive: Archive) -> dict:
+    return {section: find_names(archive, section) for section in SECTIONS}
 
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:

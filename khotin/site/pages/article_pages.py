@@ -15,15 +15,17 @@ from khotin.site.outputs import page_output
 from khotin.site.pages.cards import cards_of, place_links, topic_links
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
+from khotin.site.pages.name_pages import find_slugs, slugs_of
 from khotin.site.pages.shown_figures import show_figure
 from khotin.site.pages.values import Download, Link, Page
 
 TEMPLATE = "pages/article.html"
 
 
-def plan_articles(articles, archive, names):
-    """An output for each of some public articles; `names` are those of its authors and portals, which have pages (`names_by_article`)."""
-    return [_plan_article(article, archive, names) for article in articles]
+def plan_articles(articles, archive, related, names):
+    """An output for each of some public articles; `related` are the articles related to them by id, `names` all portals and authors."""
+    slugs = {section: find_slugs(found) for section, found in names.items()}
+    return [_plan_article(article, archive, related[article.id], slugs) for article in articles]
 
 
 def article_paths(article):
@@ -105,8 +107,7 @@ def article_pages(
         )
 
 
-def _plan_article(article, archive, names):
-    related = archive.related[article.id]
+def _plan_article(article, archive, related, slugs):
     beside = [near and (near.id, near.title) for near in archive.neighbours.get(article.id, (None, None))]
     make = partial(
         make_article,
@@ -115,8 +116,7 @@ def _plan_article(article, archive, names):
         *beside,
         tuple([each.article for each in related]),
         tuple([each.reason for each in related]),
-        names["author"][article.id],
-        names["source"][article.id],
+        *(slugs_of(article, section, slugs[section]) for section in ("author", "source")),
     )
     return page_output(
         article_paths(article),

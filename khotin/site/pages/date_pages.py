@@ -12,17 +12,19 @@ from khotin.site.pages.values import Link
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 
 
-def plan_dates(archive):
+def plan_dates(archive, shows):
     """The index of dates, the years and the months that hold an article."""
     years = {year: place_of(Bilingual(f"Năm {year}", year), "date", year) for year in archive.by_year}
     yield plan_index("date", partial(make_index, archive.counts))
     for year, newer, older in _with_neighbours(years):
+        if not shows(archive.by_year[year]):
+            continue
         months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
         opening = partial(open_year, years[year], year, newer, older, months)
         yield from plan_list(
             years[year], archive.by_year[year], opening, template="pages/year.html", above=(index_of("date"),)
         )
-    yield from _plan_months(archive)
+    yield from _plan_months(archive, shows)
 
 
 def make_index(counts, site):
@@ -65,7 +67,7 @@ def open_month(place, newer, older, site):
     }
 
 
-def _plan_months(archive):
+def _plan_months(archive, shows):
     months = {
         month: place_of(
             Bilingual(*(formatting.format_month(month, each) for each in LANGUAGES)), "date", month[:4], month[5:7]
@@ -73,6 +75,8 @@ def _plan_months(archive):
         for month in archive.by_month
     }
     for month, newer, older in _with_neighbours(months):
+        if not shows(archive.by_month[month]):
+            continue
         above = (index_of("date"), place_of(Bilingual(month[:4], month[:4]), "date", month[:4]))
         yield from plan_list(
             months[month],

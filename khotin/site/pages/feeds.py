@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest
 
 from khotin.content import place_history
-from khotin.content.articles import list_article
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import page_output
@@ -39,7 +37,7 @@ def plan_feeds(archive, config):
     """All feeds of both languages; a back-filled article reaches subscribers because the day it was added counts."""
     last = {article.id: (article.updated, article.id) for article in archive.articles}
     for place, articles in _lists(archive, config):
-        shown = tuple(nlargest(LENGTH, articles, key=lambda article: last[article.id]))
+        shown = sorted(articles, key=lambda article: last[article.id], reverse=True)[:LENGTH]
         make = partial(
             make_feed,
             place,
@@ -89,7 +87,7 @@ def make_entry(article, language, site):
         summary,
         summary_language,
         article.filed,
-        list_article(article).updated,
+        article.updated,
         article.authors,
         tuple(link.title for link in subjects),
         tuple((correction.date, correction.note[language]) for correction in article.corrections),

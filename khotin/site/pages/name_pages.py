@@ -2,7 +2,6 @@
 
 import hashlib
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,36 +29,36 @@ class Name:
 
 def find_names(archive, section):
     """All names of a section, the oldest first. Spellings that differ in the place of a tone mark are one name (Hoà, Hòa)."""
-    groups, spellings = defaultdict(list), {}
-    for article in sorted(
-        (*archive.articles, *archive.withdrawn), key=lambda article: (article.added or "", article.id)
-    ):
+    spellings = {}
+    for article in archive.oldest_first:
         for name in _names(article, section):
-            key = tone_key(name)
-            spellings.setdefault(key, name)
-            groups[key].append(article)
+            spellings.setdefault(tone_key(name), name)
+    groups = {key: {} for key in spellings}
+    for article in archive.articles:
+        for name in _names(article, section):
+            groups[tone_key(name)][article.id] = article
     slugs = _slugs(spellings)
-    public = {article.id: place for place, article in enumerate(archive.articles)}
-    return tuple(Name(spellings[key], slugs[key], _newest_first(found, public)) for key, found in groups.items())
+    return tuple([Name(spellings[key], slugs[key], tuple(found.values())) for key, found in groups.items()])
 
 
-def plan_names(archive, names_by_section):
+def plan_names(archive, names_by_section, shows):
     """The index of portals and of authors, and one page for each; a name whose articles were all withdrawn leads to the index."""
     for section in SECTIONS:
         names = names_by_section[section]
         yield from _plan_index(section, [name for name in names if name.articles], archive)
         for name in names:
-            yield from _plan_name(section, name) if name.articles else _plan_gone(section, name)
+            if shows(name.articles):
+                yield from _plan_name(section, name) if name.articles else _plan_gone(section, name)
 
 
-def names_by_article(names_by_section):
-    """{section: {article id: {name as printed there: slug of its page}}}: two spellings lead to one page."""
-    found = {section: defaultdict(dict) for section in SECTIONS}
-    for section, names in names_by_section.items():
-        slugs = {tone_key(name.name): name.slug for name in names if name.articles}
-        for article in {article.id: article for name in names for article in name.articles}.values():
-            found[section][article.id] = {name: slugs[tone_key(name)] for name in _names(article, section)}
-    return found
+def find_slugs(names):
+    """{name without regard to the place of tone marks: slug of its page}."""
+    return {tone_key(name.name): name.slug for name in names}
+
+
+def slugs_of(article, section, slugs):
+    """{name as printed in an article: slug of its page}: two spellings lead to one page."""
+    return {name: slugs[tone_key(name)] for name in _names(article, section)}
 
 
 def make_index(section, names, slugs, counts, number, unnamed, site):
@@ -162,10 +161,6 @@ def _slugs(spellings):
         taken.add(slug)
         slugs[key] = slug
     return slugs
-
-
-def _newest_first(articles, public):
-    return tuple(sorted({a.id: a for a in articles if a.id in public}.values(), key=lambda article: public[article.id]))
 
 
 def _order(name, section):

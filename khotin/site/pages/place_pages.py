@@ -11,14 +11,16 @@ from khotin.site.pages.map_tiles import make_tile_map
 from khotin.site.pages.values import Link
 
 
-def plan_provinces(archive):
+def plan_provinces(archive, shows):
     """The index of provinces, one page for each, empty ones too, and one for each district that holds an article."""
     registers = archive.registers
     yield plan_index("province", partial(make_index, archive.counts))
     for province in sorted(registers.provinces.values(), key=place_history.province_order):
-        yield from _plan_province(province, archive)
+        if shows(articles := archive.by_province.get(province.slug, ())):
+            yield from _plan_province(province, articles, archive)
     for (slug, district), articles in archive.by_district.items():
-        yield from _plan_district(registers.provinces[slug], registers.district(slug, district), articles)
+        if shows(articles):
+            yield from _plan_district(registers.provinces[slug], registers.district(slug, district), articles)
 
 
 def make_index(counts, site):
@@ -70,7 +72,7 @@ def open_district(name, province, site):
     }
 
 
-def _plan_province(province, archive):
+def _plan_province(province, articles, archive):
     found = [d for d in archive.registers.by_province[province.slug] if (province.slug, d.slug) in archive.by_district]
     districts = tuple(
         (d.slug, *archive.counts.districts[province.slug, d.slug])
@@ -78,7 +80,7 @@ def _plan_province(province, archive):
     )
     return plan_list(
         place_of(place_history.display_name(province), "province", province.slug),
-        archive.by_province.get(province.slug, ()),
+        articles,
         partial(open_province, province.slug, districts),
         template="pages/province.html",
         above=(index_of("province"),),

@@ -8,16 +8,18 @@ from khotin.site.pages.grids import make_grid
 from khotin.site.pages.list_pages import INTRODUCTIONS, index_of, link_to, place_of, plan_index, plan_list
 
 
-def plan_topics(archive):
+def plan_topics(archive, shows):
     """The index of topics and one page for each of both levels, empty ones too."""
     registers, counts = archive.registers, archive.counts
     yield plan_index("topic", partial(make_index, counts))
     for topic in registers.topics.values():
+        if not shows(articles := archive.by_topic.get(topic.slug, ())):
+            continue
         above = [place_of(registers.topics[topic.parent].name, "topic", topic.parent)] if topic.parent else []
         opening = partial(open_topic, topic.slug, *_counts_of(registers.children(topic.slug), counts))
         yield from plan_list(
             place_of(topic.name, "topic", topic.slug),
-            archive.by_topic.get(topic.slug, ()),
+            articles,
             opening,
             template="pages/topic.html",
             above=(index_of("topic"), *above),

@@ -193,7 +193,7 @@ def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left
     script = (
         "import os, sys\nfrom khotin.build import signals\nfrom tests.build.test_executor import sleep_long\nfrom khotin.build.executor import spread\n"
         "try:\n    with signals.stoppable():\n        spread(sleep_long, [[n] for n in range(6)], 3)\n"
-        "except signals.Stopped:\n    sys.exit(77)\n"
+        "except signals.Interrupted:\n    sys.exit(77)\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script],

@@ -8,7 +8,7 @@ from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.config import load_config
 from khotin.content.article_files import list_articles, read_article_file
-from khotin.content.frontmatter import read_yaml
+from khotin.content.frontmatter import Limits, read_yaml
 from khotin.content.text_files import read_source
 from scripts import screenshots
 from tests.conftest import REPOSITORY, TODAY
@@ -89,7 +89,7 @@ FORMS = sorted((REPOSITORY / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_form_speaks_both_languages(path):
-    form = read_yaml(read_source(path), (8, 500))
+    form = read_yaml(read_source(path), Limits(8, 500))
     labels = [item["attributes"]["label"] for item in form["body"] if "label" in item["attributes"]]
     assert labels and all(" / " in words for words in (form["name"], form["description"], *labels))
     assert [item["id"] for item in form["body"] if item["type"] != "markdown"]

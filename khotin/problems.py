@@ -68,6 +68,11 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_small_letters[near[0]] if near else None
 
 
+def did_you_mean(near: str | None) -> Bilingual:
+    """Return the end of a message that names the nearest known word; empty where there is none."""
+    return Bilingual(f'; ý bạn là "{near}"?', f'; did you mean "{near}"?') if near else Bilingual("", "")
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return each problem once, sorted by file, then by position in the file."""
     unique = dict.fromkeys(problems)

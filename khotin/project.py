@@ -76,10 +76,11 @@ def protected_folders(content: str) -> list[str | Path]:
 
 @lru_cache(maxsize=1)
 def program_digest() -> bytes:
-    """Return the SHA-256 that stands for the program: its source, the Python that runs it, the libraries and tools beside it."""
+    """Return the SHA-256 of the program: its source and word lists, the Python that runs it, libraries and tools beside it."""
     sources = [
         (str(path.relative_to(PACKAGE)), hashlib.sha256(path.read_bytes()).digest())
-        for path in sorted(PACKAGE.rglob("*.py"))
+        for pattern in ("*.py", "*.txt")
+        for path in sorted(PACKAGE.rglob(pattern))
     ]
     node = PROJECT / "node_modules" / ".package-lock.json"
     tools = hashlib.sha256(node.read_bytes()).digest() if node.is_file() else b""

@@ -130,3 +130,44 @@ def test_a_missing_register_is_named(register_folder):
     (register_folder / "glossary.yaml").unlink()
     with pytest.raises(ContentError, match="not there"):
         load_registers(register_folder)
+
+
+def test_an_archive_may_have_no_register_of_institutions(register_folder):
+    (register_folder / "institutions.yaml").unlink()
+    assert load_registers(register_folder).institutions == {}
+
+
+def test_institutions_have_names_a_last_day_and_a_note(registers):
+    institution = registers.institutions["so-giao-thong-van-tai"]
+    assert (institution.names, institution.level, institution.until) == (
+        ("Sở Giao thông vận tải", "Sở GTVT"),
+        "province",
+        "2025-02-28",
+    )
+    assert all(each.note.vi and each.note.en for each in registers.institutions.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("institutions", "valid_until: 2025-06-30", "valid_until: null", "valid_until"),
+        ("institutions", "level: ministry", "level: nation", "level"),
+        ("institutions", 'names: ["Sở Kế hoạch và Đầu tư"]', "names: []", "thiếu names"),
+        ("institutions", "institutions:", "offices:", 'không có mục "offices"'),
+        ("provinces", "tile: [4, 4]", "tile: [9, 4]", "tile"),
+        ("provinces", "tile: [4, 4]", "tile: [4, 0]", "tile"),
+        ("provinces", "tile: [4, 4]", "tile: [4]", "tile"),
+        ("provinces", "tile: [4, 4]", "tile: [4, 4, 4]", "tile"),
+        ("provinces", "tile: [4, 4]", "tile: north", "tile"),
+        ("provinces", "tile: [4, 4]", "tile: [3, 1]", "đã có nơi khác dùng"),
+    ],
+)
+def test_a_wrong_tile_or_institution_is_named_with_its_line(register_folder, name, old, new, message):
+    path = register_folder / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as refusal:
+        load_registers(register_folder, "content/registers")
+    [problem] = [problem for problem in refusal.value.problems if message in problem.message.vi][:1]
+    assert problem.where.path == f"content/registers/{name}.yaml" and problem.where.line > 1

@@ -1,10 +1,11 @@
-"""Places with their dates, topics and glossary: ids never change, names do."""
+"""Places with their dates, topics, glossary, and institutions that ended: slugs never change, names do."""
 
 from khotin.content.registers.loading import FILES, RULE, load_registers
 from khotin.content.registers.values import (
     KIND_WORDS,
     LAST_DISTRICT_DAY,
     District,
+    Institution,
     Province,
     ProvinceUnit,
     Registers,
@@ -19,6 +20,7 @@ __all__ = [
     "LAST_DISTRICT_DAY",
     "RULE",
     "District",
+    "Institution",
     "Province",
     "ProvinceUnit",
     "Registers",

@@ -1,75 +1,82 @@
-"""Reading the rows of a register: every value is checked, every complaint has its line, and reading goes on."""
+"""Reading the rows of a register: every value is checked, every problem has its line, and reading goes on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode
+from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode
 from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.problems import Location, Problem, closest
+from khotin.problems import Location, Problem, closest, did_you_mean
 
 RULE = "registers"
 LONGEST_TEXT, LONGEST_COMPARED, MOST_COMPARED, MOST_PROBLEMS = 1000, 80, 20, 200
 SLUG_FORM = re.compile(SLUG)
-# Names that Windows keeps for devices: no folder of the site can bear them there.
+# Names that Windows keeps for devices: no folder of the site can have them there.
 WINDOWS_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 )
 DAY_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOTHING = "null"
+# The grid of the schematic map; assets/css/find/tile-map.css has a class for each column and row.
+MAP_COLUMNS, MAP_ROWS = 8, 22
+TILE_NUMBER = re.compile("[1-9][0-9]?").fullmatch
 
 
-class Sheet:
-    """One register file as read, and what is wrong with it; whatever cannot be taken comes as None or as nothing."""
+class RegisterReader:
+    """One register file and what is wrong with it; a value that is missing or wrong is read as None or as empty."""
 
     def __init__(self, path: str, tree: MappingNode) -> None:
         self.path, self.tree = path, tree
         self.problems: list[Problem] = []
 
     def complain(self, node: object, vi: str, en: str) -> None:
-        """Note what is wrong with a value or key, at its own place."""
+        """Add a problem at the position of a value or key."""
         if len(self.problems) < MOST_PROBLEMS:
             where = Location(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
             self.problems.append(Problem(where, RULE, Bilingual(vi, en)))
 
-    def rows(self, node: object, known: Iterable[str], name: str) -> Iterator[MappingNode]:
-        """Yield the records of a list; what is no record, or has keys that are not `known`, is complained about."""
+    def rows(self, node: Node | None, known: Collection[str], name: str) -> Iterator[MappingNode]:
+        """Yield the records of a list; other items, and keys that are not `known`, are problems."""
         for row in self.items(node, name):
-            if not isinstance(row, MappingNode):
+            if isinstance(row, MappingNode):
+                self.demand_known(row, known)
+                yield row
+            else:
+                keys = ", ".join(known)
                 self.complain(
-                    row,
-                    f"mỗi dòng của {name} gồm các mục {', '.join(known)}",
-                    f"each row of {name} has the fields {', '.join(known)}",
+                    row, f"mỗi dòng của {name} gồm các mục {keys}", f"each row of {name} has the fields {keys}"
                 )
-                continue
-            self.demand_known(row, known)
-            yield row
 
-    def items(self, node: object, name: str) -> Iterator[object]:
-        """Yield the values of a list; anything else is complained about. Without a value there are none."""
-        if node is None:
-            return
-        if not isinstance(node, SequenceNode):
-            return self.complain(node, f"{name} phải là danh sách", f"{name} must be a list")
-        yield from node
+    def groups(self, node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
+        """Yield the keys and values of a mapping; anything else is a problem."""
+        if isinstance(node, MappingNode):
+            yield from node.items()
+        elif node is not None:
+            self.complain(
+                node, f'{name} gồm các dòng "mã tỉnh: danh sách"', f'{name} consists of lines "province: list"'
+            )
 
-    def demand_known(self, row: MappingNode, known: Iterable[str]) -> None:
-        """Complain about each key that is not known."""
+    def items(self, node: Node | None, name: str) -> Iterator[Node]:
+        """Yield the values of a list; anything else is a problem. None has no values."""
+        if isinstance(node, SequenceNode):
+            yield from node
+        elif node is not None:
+            self.complain(node, f"{name} phải là danh sách", f"{name} must be a list")
+
+    def demand_known(self, row: MappingNode, known: Collection[str]) -> None:
+        """Add a problem for each key that is not known."""
         for key in row:
             if key not in known:
-                near = self.nearest(key, known)
-                self.complain(
-                    key,
-                    f'không có mục "{shorten(key)}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                    f'there is no field "{shorten(key)}"' + (f'; did you mean "{near}"?' if near else ""),
-                )
+                near = did_you_mean(self.nearest(key, known))
+                vi, en = f'không có mục "{shorten(key)}"{near.vi}', f'there is no field "{shorten(key)}"{near.en}'
+                self.complain(key, vi, en)
 
-    def value(self, row: MappingNode, key: str) -> object | None:
+    def value(self, row: MappingNode, key: str) -> Node | None:
         """Return a value that must be there."""
         if key not in row:
-            return self.complain(row, f'thiếu "{key}"', f'"{key}" is missing')
-        return row[key]
+            self.complain(row, f'thiếu "{key}"', f'"{key}" is missing')
+        return row.get(key)
 
     def text(self, row: MappingNode, key: str, *, is_optional: bool = False) -> str:
         """Return a text on one line; empty where it is missing or wrong."""
@@ -78,18 +85,15 @@ class Sheet:
         node = self.value(row, key)
         return "" if node is None else self.words(node, key)
 
-    def words(self, node: object, name: str) -> str:
-        """Return a value as a text that shows something."""
-        if not isinstance(node, ScalarNode):
+    def words(self, node: Node | str, name: str) -> str:
+        """Return a value as a text that shows something; empty where it is not."""
+        if not isinstance(node, str):
             self.complain(node, f"{name} phải là một đoạn chữ", f"{name} must be a text")
         elif not is_visible(node) or "\n" in node:
             self.complain(node, f"{name} trống hoặc có dấu xuống dòng", f"{name} is empty or holds a line break")
         elif len(node) > LONGEST_TEXT:
-            self.complain(
-                node,
-                f"{name} dài {len(node)} ký tự, tối đa {LONGEST_TEXT}",
-                f"{name} has {len(node)} characters, the most is {LONGEST_TEXT}",
-            )
+            vi, en = f"{name} dài {len(node)} ký tự", f"{name} has {len(node)} characters"
+            self.complain(node, f"{vi}, tối đa {LONGEST_TEXT}", f"{en}, the most is {LONGEST_TEXT}")
         else:
             return str(node).strip()
         return ""
@@ -103,72 +107,78 @@ class Sheet:
         if is_optional and key not in row:
             return None
         node = self.value(row, key)
+        if isinstance(node, MappingNode):
+            self.demand_known(node, LANGUAGES)
+            return Bilingual(*(self.text(node, language) for language in LANGUAGES))
+        if node is not None:
+            self.complain(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")
+        return None
+
+    def slug(self, row: MappingNode) -> ScalarNode | None:
+        """Return the slug of a row, which becomes part of addresses and of names of files."""
+        node = self.value(row, "slug")
         if node is None:
             return None
-        if not isinstance(node, MappingNode):
-            return self.complain(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")
-        self.demand_known(node, LANGUAGES)
-        return Bilingual(*(self.text(node, language) for language in LANGUAGES))
-
-    def slug(self, row: MappingNode, key: str = "slug") -> ScalarNode | None:
-        """Return an id, which becomes part of addresses and names of files, with its place."""
-        node = self.value(row, key)
-        return None if node is None else self.identity(node, key)
-
-    def identity(self, node: object, name: str) -> ScalarNode | None:
-        """Return a value as an id."""
         if (
-            not isinstance(node, ScalarNode)
-            or not SLUG_FORM.fullmatch(node)
-            or len(node) > SLUG_LENGTH
-            or node in WINDOWS_NAMES
+            isinstance(node, ScalarNode)
+            and SLUG_FORM.fullmatch(node)
+            and len(node) <= SLUG_LENGTH
+            and node not in WINDOWS_NAMES
         ):
-            return self.complain(
-                node,
-                f'{name} "{shorten(node)}" không phải mã: chỉ gồm a–z, 0–9 và dấu - ở giữa, tối đa {SLUG_LENGTH} ký tự',
-                f'{name} "{shorten(node)}" is no id: only a–z, 0–9 and hyphens between them, at most {SLUG_LENGTH} characters',
-            )
-        return node
+            return node
+        typed, vi = shorten(node), f"chỉ gồm a–z, 0–9 và dấu - ở giữa, tối đa {SLUG_LENGTH} ký tự"
+        en = f"only a–z, 0–9 and hyphens between them, at most {SLUG_LENGTH} characters"
+        self.complain(node, f'slug "{typed}" không phải mã: {vi}', f'slug "{typed}" is no id: {en}')
+        return None
 
-    def reference(self, node: object, name: str, known: Iterable[str], thing: Bilingual) -> str | None:
-        """Return an id that must stand in another list; `thing` says what is listed there."""
-        if isinstance(node, ScalarNode) and node in known:
+    def by_slug(self, rows: Iterator[MappingNode]) -> dict[str, MappingNode]:
+        """Return rows by their slugs; a slug that occurs twice is a problem."""
+        found: dict[str, MappingNode] = {}
+        for row in rows:
+            slug = self.slug(row)
+            if slug in found:
+                vi, en = f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần', f'"{slug}" stands twice; a slug is used once'
+                self.complain(slug, vi, en)
+            elif slug is not None:
+                found[str(slug)] = row
+        return found
+
+    def reference(self, node: Node | str, name: str, known: Collection[str], thing: Bilingual) -> str | None:
+        """Return a slug that must be in another list; `thing` says what is listed there."""
+        if isinstance(node, str) and node in known:
             return str(node)
-        near = self.nearest(node, known)
-        return self.complain(
-            node,
-            f'{name}: không có {thing.vi} "{shorten(node)}"' + (f'; ý bạn là "{near}"?' if near else ""),
-            f'{name}: unknown {thing.en} "{shorten(node)}"' + (f'; did you mean "{near}"?' if near else ""),
-        )
+        near, typed = did_you_mean(self.nearest(node, known)), shorten(node)
+        vi, en = f'{name}: không có {thing.vi} "{typed}"{near.vi}', f'{name}: unknown {thing.en} "{typed}"{near.en}'
+        self.complain(node, vi, en)
+        return None
 
-    def nearest(self, node: object, known: Iterable[str]) -> str | None:
-        """Return what was probably meant; where much is wrong already nothing is compared, for that takes a while."""
+    def nearest(self, node: object, known: Collection[str]) -> str | None:
+        """Return what was probably meant; None where there are many problems, for comparing takes a while."""
         return closest(str(node)[:LONGEST_COMPARED], known) if len(self.problems) < MOST_COMPARED else None
 
-    def choice(self, row: MappingNode, key: str, known: Iterable[str]) -> str | None:
-        """Return one of a few words."""
+    def choice(self, row: MappingNode, key: str, known: Collection[str]) -> str:
+        """Return one of a few words; empty where it is missing or none of them."""
         node = self.value(row, key)
-        if node is None or (isinstance(node, ScalarNode) and node in known):
-            return None if node is None else str(node)
-        return self.complain(
-            node,
-            f'{key} "{shorten(node)}" không hợp lệ; chọn một: {", ".join(known)}',
-            f'{key} "{shorten(node)}" is none of: {", ".join(known)}',
-        )
+        if isinstance(node, ScalarNode) and node in known:
+            return str(node)
+        if node is not None:
+            typed, words = shorten(node), ", ".join(known)
+            vi, en = f'{key} "{typed}" không hợp lệ; chọn một: {words}', f'{key} "{typed}" is none of: {words}'
+            self.complain(node, vi, en)
+        return ""
 
-    def code(self, row: MappingNode, digits: int) -> str | None:
-        """Return a number of the statistics office: some digits, as text."""
+    def code(self, row: MappingNode, digits: int) -> str:
+        """Return a number of the statistics office, some digits as text; empty where it is missing or wrong."""
         node = self.value(row, "code")
-        if node is None or (isinstance(node, ScalarNode) and re.fullmatch(f"[0-9]{{{digits}}}", node)):
-            return None if node is None else str(node)
-        return self.complain(
-            node,
-            f'code "{shorten(node)}" phải gồm đúng {digits} chữ số',
-            f'code "{shorten(node)}" must have exactly {digits} digits',
-        )
+        if isinstance(node, ScalarNode) and re.fullmatch(f"[0-9]{{{digits}}}", node):
+            return str(node)
+        if node is not None:
+            vi, en = f"phải gồm đúng {digits} chữ số", f"must have exactly {digits} digits"
+            self.complain(node, f'code "{shorten(node)}" {vi}', f'code "{shorten(node)}" {en}')
+        return ""
 
     def day(self, row: MappingNode, key: str) -> str | None:
-        """Return an ISO day; None where it is missing or "null"."""
+        """Return an ISO day; None where it is missing, "null" or wrong."""
         node = row.get(key)
         return None if node is None or node == NOTHING else self.iso_day(node, key)
 
@@ -177,27 +187,40 @@ class Sheet:
         if key in row:
             day = self.day(row, key)
             return (day, day) if day else None
-        between = row.get(f"{key}_between")
+        name = f"{key}_between"
+        between = row.get(name)
         if between is None:
             return None
-        days = [self.iso_day(item, key) for item in self.items(between, f"{key}_between")]
-        if len(days) == 2 and all(days) and days[0] < days[1]:
+        days = [day for item in self.items(between, name) if (day := self.iso_day(item, key))]
+        if len(days) == 2 and days[0] < days[1]:
             return days[0], days[1]
-        return self.complain(
-            between,
-            f"{key}_between phải gồm hai ngày, ngày trước đứng trước",
-            f"{key}_between must hold two days, the earlier one first",
-        )
+        vi, en = "phải gồm hai ngày, ngày trước đứng trước", "must hold two days, the earlier one first"
+        self.complain(between, f"{name} {vi}", f"{name} {en}")
+        return None
 
-    def iso_day(self, node: object, name: str) -> str | None:
+    def iso_day(self, node: Node, name: str) -> str | None:
         """Return a value as an ISO day that exists."""
         try:
             if isinstance(node, ScalarNode) and DAY_FORM.fullmatch(node):
                 return date.fromisoformat(node).isoformat()
         except ValueError:
             pass
-        return self.complain(
+        typed = shorten(node)
+        vi, en = f'"{typed}" không phải ngày; viết như 2025-07-01', f'"{typed}" is no day; write it like 2025-07-01'
+        self.complain(node, f"{name}: {vi}", f"{name}: {en}")
+        return None
+
+    def tile(self, row: MappingNode) -> tuple[int, int] | None:
+        """Return (column, row) of a place on the schematic map, counted from 1; None where it is missing or wrong."""
+        node = row.get("tile")
+        if node is None:
+            return None
+        numbers = [int(item) for item in self.items(node, "tile") if isinstance(item, ScalarNode) and TILE_NUMBER(item)]
+        if len(numbers) == 2 and numbers[0] <= MAP_COLUMNS and numbers[1] <= MAP_ROWS:
+            return numbers[0], numbers[1]
+        self.complain(
             node,
-            f'{name}: "{shorten(node)}" không phải ngày; viết như 2025-07-01',
-            f'{name}: "{shorten(node)}" is no day; write it like 2025-07-01',
+            f"tile phải gồm hai số: cột từ 1 đến {MAP_COLUMNS}, hàng từ 1 đến {MAP_ROWS}",
+            f"tile must hold two numbers: a column from 1 to {MAP_COLUMNS}, a row from 1 to {MAP_ROWS}",
         )
+        return None

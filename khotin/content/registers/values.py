@@ -14,6 +14,7 @@ KIND_WORDS = {
 }
 # The district level ended everywhere on this day: Resolution 202/2025/QH15, districts.yaml.
 LAST_DISTRICT_DAY = "2025-06-30"
+INSTITUTION_LEVELS = ("ministry", "province", "district")
 NUMBERED_DISTRICT = re.compile("Quận [0-9]+")
 
 
@@ -116,18 +117,35 @@ class Term:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body of the state that ended: its names as printed, its last day, and what became of it."""
+
+    slug: str
+    names: tuple[str, ...]
+    level: str
+    until: str
+    note: Bilingual
+
+
 @dataclass(frozen=True, eq=False)
 class Registers:
-    """All registers, each by slug in its register's order. Compared by identity, so that it can be the key of a cache."""
+    """All registers, each by slug in its register's order. Compared by identity, so that it can be the key of a cache.
+
+    Tiles are (column, row) on the schematic map; a place without one is not on it.
+    """
 
     provinces: dict[str, Province]
     districts: dict[tuple[str, str], District]
     topics: dict[str, Topic]
     sections: dict[str, str | None]
     terms: tuple[Term, ...]
+    institutions: dict[str, Institution]
     ambiguous: dict[str, tuple[str, ...]]
     same_as_province: tuple[str, ...]
     by_province: dict[str, tuple[District, ...]] = field(repr=False)
+    province_tiles: dict[str, tuple[int, int]] = field(repr=False)
+    district_tiles: dict[tuple[str, str], tuple[int, int]] = field(repr=False)
 
     def district(self, province: str | None, slug: str | None) -> District | None:
         """Return the district of a province, or None."""

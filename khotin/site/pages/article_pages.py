@@ -5,7 +5,7 @@ from itertools import groupby
 
 from khotin.content import place_history
 from khotin.content.article_files import read_body
-from khotin.content.institution_history import office_notes
+from khotin.content.institution_history import institution_notes
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 from khotin.markup import find_anchor
 from khotin.site import urls
@@ -146,7 +146,9 @@ def _anchored(figures, text):
 
 def _history(article, text, registers):
     """What became of the article's place and of the bodies it names, a note each."""
-    return [*_place_notes(article, registers), *office_notes(text, article.day, with_districts=not article.district)]
+    institutions = registers.institutions.values()
+    notes = institution_notes(text, article.day, institutions, with_districts=not article.district)
+    return [*_place_notes(article, registers), *notes]
 
 
 def _place_notes(article, registers):

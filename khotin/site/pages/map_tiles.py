@@ -1,4 +1,4 @@
-"""The schematic map: one tile for each former province, placed by hand where a reader of a map would look for it."""
+"""The schematic map: one tile for each former province, and for the archipelagos, as the registers place them."""
 
 import math
 from dataclasses import dataclass
@@ -8,39 +8,6 @@ from khotin.site.pages.list_pages import link_to
 from khotin.site.pages.values import Link
 
 STEPS = 4
-# One line of the drawing is one row of tiles, north at the top; "-" is open land, sea or a neighbour.
-DRAWING = """
-    -          lao-cai    ha-giang    cao-bang    -          -          -
-    lai-chau   yen-bai    tuyen-quang bac-kan     lang-son   -          -
-    dien-bien  son-la     phu-tho     thai-nguyen bac-giang  quang-ninh -
-    -          -          vinh-phuc   ha-noi      bac-ninh   hai-duong  hai-phong
-    -          -          hoa-binh    ha-nam      hung-yen   thai-binh  -
-    -          -          -           ninh-binh   nam-dinh   -          -
-    -          -          -           thanh-hoa   -          -          -
-    -          -          -           nghe-an     -          -          -
-    -          -          -           -           ha-tinh    -          -
-    -          -          -           -           quang-binh -          -
-    -          -          -           -           -          quang-tri  -
-    -          -          -           -           -          thua-thien-hue da-nang
-    -          -          -           -           -          -          quang-nam
-    -          -          -           -           -          kon-tum    quang-ngai
-    -          -          -           -           -          gia-lai    binh-dinh
-    -          -          -           -           -          dak-lak    phu-yen
-    -          -          -           binh-phuoc  dak-nong   lam-dong   khanh-hoa
-    -          -          tay-ninh    binh-duong  dong-nai   binh-thuan ninh-thuan
-    an-giang   dong-thap  long-an     ho-chi-minh ba-ria-vung-tau -     -
-    kien-giang can-tho    vinh-long   tien-giang  -          -          -
-    -          hau-giang  tra-vinh    ben-tre     -          -          -
-    ca-mau     bac-lieu   soc-trang   -           -          -          -
-"""
-POSITIONS = {
-    slug: (row, column)
-    for row, line in enumerate(DRAWING.strip().splitlines(), 1)
-    for column, slug in enumerate(line.split(), 1)
-    if slug != "-"
-}
-# The archipelagos, beside the provinces they belong to: (province, district, row, column).
-ISLANDS = (("da-nang", "hoang-sa", 12, 8), ("khanh-hoa", "truong-sa", 18, 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +23,39 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """The tiles in the order of the alphabet; `legend` tells (first number, last number, shade) of each step."""
+    """The tiles in the order of the alphabet; `legend` tells (first number, last number, shade) of each step.
+
+    `unplaced` are the former provinces that have no tile in the register.
+    """
 
     tiles: tuple[Tile, ...]
     legend: tuple[tuple[int, int, int], ...]
+    unplaced: tuple[Link, ...]
 
 
 def make_tile_map(registers, counts, language):
-    """The map of the 63 former provinces, shaded by their numbers of articles."""
-    bounds = step_bounds([counts.provinces.get(slug, 0) for slug in POSITIONS])
-    tiles = []
-    for province in sorted((registers.provinces[slug] for slug in POSITIONS), key=place_history.province_order):
-        link = link_to(
-            "province", province.slug, place_history.display_name(province)[language], counts.provinces, language
-        )
-        tiles.append(Tile(link, *POSITIONS[province.slug], shade_of(link.count, bounds)))
+    """Return the map of the former provinces, shaded by their numbers of articles."""
+    positions = registers.province_tiles
+    bounds = step_bounds([counts.provinces.get(slug, 0) for slug in positions])
+    tiles, unplaced = [], []
+    former = (province for province in registers.provinces.values() if province.former)
+    for province in sorted(former, key=place_history.province_order):
+        name = place_history.display_name(province)[language]
+        link = link_to("province", province.slug, name, counts.provinces, language)
+        if province.slug in positions:
+            column, row = positions[province.slug]
+            tiles.append(Tile(link, row, column, shade_of(link.count, bounds)))
+        else:
+            unplaced.append(link)
     legend = tuple(
         (first, bound, shade_of(bound, bounds))
         for first, bound in zip((1, *(bound + 1 for bound in bounds)), bounds, strict=False)
     )
-    return TileMap((*tiles, *(_island(registers, counts, language, *island) for island in ISLANDS)), legend)
+    islands = (
+        _island(registers, counts, language, registers.districts[key], position)
+        for key, position in registers.district_tiles.items()
+    )
+    return TileMap((*tiles, *islands), legend, tuple(unplaced))
 
 
 def step_bounds(counts):
@@ -97,15 +77,10 @@ def shade_of(count, bounds):
     )
 
 
-def _island(registers, counts, language, province, district, row, column):
+def _island(registers, counts, language, district, position):
     """An archipelago leads to its district's page, or to its province where the district has no page yet."""
-    count, _ = counts.districts.get((province, district), (0, ""))
-    parent = registers.provinces[province]
-    link = link_to(
-        "province",
-        f"{province}/{district}" if count else province,
-        registers.district(province, district).name,
-        {},
-        language,
-    )
-    return Tile(Link(link.title, link.path, count), row, column, 0, place_history.display_name(parent)[language])
+    province, (column, row) = district.province, position
+    count, _ = counts.districts.get((province, district.slug), (0, ""))
+    link = link_to("province", f"{province}/{district.slug}" if count else province, district.name, {}, language)
+    parent = place_history.display_name(registers.provinces[province])[language]
+    return Tile(Link(link.title, link.path, count), row, column, 0, parent)

@@ -13,7 +13,7 @@ import pytest
 
 from khotin.config import load_config
 from khotin.content.articles import Correction
-from khotin.content.institution_history import office_notes
+from khotin.content.institution_history import institution_notes
 from khotin.languages import Bilingual
 from khotin.site.outputs import Site
 from khotin.site.pages.citing import citations, context_object, reference_tags
@@ -197,8 +197,8 @@ def test_references_to_copy_name_author_title_portal_day_and_address(full_articl
         ("UBND tỉnh họp.", "2022-06-15", []),
     ],
 )
-def test_bodies_that_changed_since_are_told(text, day, parts):
-    notes = office_notes(text, day)
+def test_bodies_that_changed_since_are_told(text, day, parts, registers):
+    notes = institution_notes(text, day, registers.institutions.values())
     assert len(notes) == len(parts) and all(part in note.vi for part, note in zip(parts, notes, strict=True))
 
 

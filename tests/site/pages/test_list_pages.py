@@ -10,7 +10,7 @@ from khotin.content.archive import make_archive
 from khotin.site.pages import search_page
 from khotin.site.pages.charts import make_chart
 from khotin.site.pages.grids import make_grid
-from khotin.site.pages.map_tiles import DRAWING, POSITIONS, shade_of, step_bounds
+from khotin.site.pages.map_tiles import make_tile_map, shade_of, step_bounds
 from khotin.site.pages.name_pages import find_names
 from khotin.site.pages.search_page import plan_spans
 from khotin.site.pages.values import Link
@@ -59,10 +59,12 @@ def text(element):
 # The map
 
 
-def test_each_former_province_has_one_tile(registers):
+def test_each_former_province_and_archipelago_has_a_tile_of_its_own(registers):
     former = {slug for slug, province in registers.provinces.items() if province.former}
-    assert set(POSITIONS) == former and len(set(POSITIONS.values())) == 63
-    assert DRAWING.split().count("-") + 63 == 7 * 22
+    assert set(registers.province_tiles) == former
+    assert set(registers.district_tiles) == {("da-nang", "hoang-sa"), ("khanh-hoa", "truong-sa")}
+    tiles = [*registers.province_tiles.values(), *registers.district_tiles.values()]
+    assert len(set(tiles)) == 65 and all(1 <= column <= 8 and 1 <= row <= 22 for column, row in tiles)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +77,8 @@ def test_each_former_province_has_one_tile(registers):
         ("binh-phuoc", "ho-chi-minh"),
     ],
 )
-def test_north_is_above(north, south):
-    assert POSITIONS[north][0] < POSITIONS[south][0]
+def test_north_is_above(north, south, registers):
+    assert registers.province_tiles[north][1] < registers.province_tiles[south][1]
 
 
 @pytest.mark.parametrize(
@@ -90,8 +92,8 @@ def test_north_is_above(north, south):
         ("ha-noi", "hai-phong"),
     ],
 )
-def test_west_is_left(west, east):
-    assert POSITIONS[west][1] < POSITIONS[east][1]
+def test_west_is_left(west, east, registers):
+    assert registers.province_tiles[west][0] < registers.province_tiles[east][0]
 
 
 def test_the_map_is_a_list_of_links_with_numbers_and_the_islands(output):

@@ -1,27 +1,66 @@
-"""The commands: main(argv) -> exit code. Results on stdout, progress and problems on stderr."""
+"""The command line: options of all commands, what is said of wrong use, and `main(argv) -> exit code`.
+
+Results go to stdout, progress and problems to stderr. The work of a command is one function in another package.
+"""
 
 import argparse
-import json
 import os
+import re
 import sys
 import traceback
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import PurePath
+from typing import NoReturn, TypeAlias
 
-from khotin.arguments import is_option, parse
-from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
-from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.executor import WorkerFailed, WorkerLost
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
-from khotin.problems import ContentError, as_text
+from khotin.languages import Bilingual
+from khotin.problems import ContentError, Location, Problem, as_text
+from khotin.project import COMMAND
 from khotin.terminal import complain, drop_closed_streams
 
 WELL, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+# The function of each command, in a module that is imported when the command is run.
+RUNNERS = {
+    "build": "khotin.commands.build:run_build",
+    "serve": "khotin.preview:serve",
+    "new": "khotin.commands.new:run_new",
+    "status": "khotin.commands.status:run_status",
+    "export": "khotin.commands.export:run_export",
+    "convert": "khotin.commands.convert:run_convert",
+    "check": "khotin.checks.command:run_check",
+}
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNT = re.compile(r"[1-9][0-9]{0,2}")
+PORT = re.compile(r"[0-9]{1,5}")
+LAST_PORT = 65535
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
+
+# Complaints of argparse, and how this program words them.
+ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<complaint>.*)", re.S)
+COMPLAINTS = (
+    (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
+    (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command has no: {}")),
+    (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
+    (r"ignored explicit argument '?(.*?)'?", Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
+    (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} may be: {}")),
+    (
+        r"invalid choice: '?(.{0,200}?)'? \(choose from ([^()]{0,2000})\).*",
+        Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}'),
+    ),
+)
 
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code.
 
-    0 all well, 1 problems in the content, 2 wrong usage, 3 the machine or the program failed or the command was stopped,
-    130 stopped by Ctrl-C.
+    0 all well, 1 problems in the content, 2 wrong usage, 3 the machine or the program failed or the command was
+    stopped, 130 stopped by Ctrl-C.
     """
     try:
         with stoppable():
@@ -36,19 +75,28 @@ def main(argv: list[str]) -> int:
         return _fail(f"Máy không làm được: {cause}", f"The machine failed: {cause}")
 
 
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; `command` is the name of the command."""
+    parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for add in (_add_build, _add_serve, _add_new, _add_status, _add_export, _add_convert, _add_check):
+        add(commands)
+    return parser
+
+
 def _run(argv: list[str]) -> int:
-    """Run one command; what goes wrong in a foreseen way is said and becomes an exit code. Raises `OSError`, `Interrupted`."""
+    """Run one command; report foreseen failures and return their exit code. Raises `OSError`, `Interrupted`."""
     try:
-        options = parse(argv)
+        options = make_parser().parse_args(_with_default_command(argv))
         finish_interrupted(getattr(options, "output", "output"))
-        code = COMMANDS[options.command](options)
+        code = _runner(options.command)(options)
         sys.stdout.flush()
         return code
     except SystemExit as stop:
         return USAGE if stop.code else WELL
     except ContentError as refused:
         complain(as_text(refused.problems))
-        return USAGE if all(map(is_option, refused.problems)) else PROBLEMS
+        return USAGE if all(problem.where.path.startswith("--") for problem in refused.problems) else PROBLEMS
     except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
     except (WorkerLost, MemoryError):
@@ -61,9 +109,18 @@ def _run(argv: list[str]) -> int:
         return FAILED
     except OSError:
         raise
-    except Exception:  # a bug of ours: say so, and show where
+    except Exception:  # a bug of this program
         complain(traceback.format_exc())
         return FAILED
+
+
+def _with_default_command(argv: list[str]) -> list[str]:
+    return argv if (argv and not argv[0].startswith("-")) or set(argv) & {"-h", "--help"} else ["build", *argv]
+
+
+def _runner(command: str) -> Callable[[argparse.Namespace], int]:
+    module, _, function = RUNNERS[command].partition(":")
+    return getattr(import_module(module), function)
 
 
 def _fail(vi: str, en: str) -> int:
@@ -71,181 +128,168 @@ def _fail(vi: str, en: str) -> int:
     return FAILED
 
 
-def run_build(options):
-    """`build`: content becomes the site."""
-    from khotin.build.pipeline import build_site
-    from khotin.config import load_config
+class _Parser(argparse.ArgumentParser):
+    """A parser that complains as the rest of the program does: the option, Vietnamese, English."""
 
-    build = BuildOptions(
-        options.content,
-        options.output,
-        options.date or vietnamese_today(),
-        options.revision,
-        options.drafts,
-        not options.no_search,
-        options.base_url,
-        options.jobs or default_jobs(),
-        options.allow_shrink,
-        options.verify_inputs,
-        options.verify_output,
-    )
-    _tell(build_site(build, load_config(base_url=options.base_url)), options)
-    return WELL
+    def error(self, message: str) -> NoReturn:
+        """Write the complaint and leave with 2."""
+        found = ARGUMENT.fullmatch(message)
+        name, complaint = found.group("name", "complaint") if found else (self.prog, message)
+        sys.stderr.write(as_text([Problem(Location(name), "usage", _in_both_languages(complaint))]))
+        sys.exit(USAGE)
 
 
-def run_export(options):
-    """`export`: the archive becomes a package for keeping."""
-    from khotin.commands.export import export_package
-    from khotin.config import load_config
-
-    kept = export_package(
-        options.folder, BuildOptions(options.content, today=options.date or vietnamese_today()), load_config()
-    )
-    print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
-    return WELL
+def _in_both_languages(complaint: str) -> Bilingual:
+    vi, is_ours, en = complaint.partition("\n")  # as `_wrong` writes it
+    if is_ours:
+        return Bilingual(vi, en)
+    for pattern, words in COMPLAINTS:
+        if match := re.fullmatch(pattern, complaint):
+            return Bilingual(words.vi.format(*match.groups()), words.en.format(*match.groups()))
+    return Bilingual(f"lệnh viết chưa đúng: {complaint}", complaint)
 
 
-def _tell(result, options):
-    sys.stderr.write(as_text(result.problems))
-    for note in result.notes:
-        print(note, file=sys.stderr)
-    if result.drafts or result.waiting:
-        print(
-            f"Chưa đăng / left out: {result.drafts} bản nháp / drafts, {result.waiting} bài chờ ngày / waiting for their day",
-            file=sys.stderr,
+def _add_build(commands: Commands) -> None:
+    build = commands.add_parser("build", help="làm trang / build the site")
+    _add_content(build)
+    build.add_argument("--output", type=_folder, default="output", metavar="DIR", help="nơi đặt trang / the built site")
+    _add_base_url(build)
+    _add_date(build, "--date", "ngày coi là hôm nay / the day that counts as today")
+    build.add_argument("--revision", default="", metavar="TEXT", help="ghi vào / written into version.json")
+    build.add_argument("--drafts", action="store_true", help="cả bản nháp / drafts too")
+    _add_jobs(build)
+    build.add_argument("--no-search", action="store_true", help="không làm chỉ mục tìm kiếm / make no search index")
+    build.add_argument("--allow-shrink", action="store_true", help="cho mất nhiều trang / let many pages disappear")
+    inputs = "đọc lại mọi tệp, không tin thời gian sửa / read every file again, trust no time stamp"
+    output = "so từng tệp đã đăng và sửa lại / compare every published file and repair it"
+    build.add_argument("--verify-inputs", action="store_true", help=inputs)
+    build.add_argument("--verify-output", action="store_true", help=output)
+    build.add_argument("--profile", action="store_true", help="thời gian từng bước / the time of each step")
+    build.add_argument("--report", metavar="FILE", help="ghi kết quả dạng JSON / write the result as JSON")
+
+
+def _add_serve(commands: Commands) -> None:
+    serve = commands.add_parser("serve", help="xem thử / preview")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="cổng / port, 0: bất kỳ / any")
+    _add_content(serve)
+    _add_base_url(serve)
+    serve.add_argument("--open", action="store_true", help="mở trình duyệt / open a browser")
+
+
+def _add_new(commands: Commands) -> None:
+    new = commands.add_parser("new", help="bài mới / a new article")
+    new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
+    new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
+    _add_date(new, "--published", "ngày nguồn đăng / day of publication")
+    _add_date(new, "--event", "ngày diễn ra / day it happened")
+    new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
+    new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
+    topic, author = "chủ đề, chủ đề chính trước / topic, the main one first", "tác giả như in / author as printed"
+    new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
+    new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
+    raw = "từ trang thô, như lệnh convert / from a raw page, like convert"
+    new.add_argument("--from", dest="source", metavar="FILE", help=raw)
+    _add_content(new)
+
+
+def _add_status(commands: Commands) -> None:
+    status = commands.add_parser("status", help="việc cần làm / what needs attention")
+    _add_content(status)
+    _add_json(status)
+
+
+def _add_export(commands: Commands) -> None:
+    export = commands.add_parser("export", help="gói lưu trữ / a package for keeping")
+    export.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
+    _add_content(export)
+    _add_date(export, "--date", "ngày coi là hôm nay / the day that counts as today")
+
+
+def _add_convert(commands: Commands) -> None:
+    convert = commands.add_parser("convert", help="trang thô thành bài nháp / raw pages to drafts")
+    convert.add_argument("paths", nargs="+", metavar="PATH", help="tệp .txt hoặc .html / .txt or .html files")
+    _add_content(convert, "--into")
+    convert.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
+    convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
+    convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
+    _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text states no published date")
+    convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
+    _add_json(convert)
+
+
+def _add_check(commands: Commands) -> None:
+    check = commands.add_parser("check", help="mọi điều phải đúng / everything that must hold")
+    chosen = "bài hoặc thư mục; để trống là tất cả / articles or folders; none for everything"
+    check.add_argument("paths", nargs="*", metavar="PATH", help=chosen)
+    _add_content(check)
+    check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
+    published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
+    check.add_argument("--published", metavar="REF-or-FILE", help=published)
+    _add_jobs(check)
+
+
+def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:
+    parser.add_argument(name, type=_folder, default="content", metavar="DIR", help="thư mục bài / the content folder")
+
+
+def _add_base_url(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--base-url", metavar="URL", help="thay base_url của / in place of base_url in config.yaml")
+
+
+def _add_date(parser: argparse.ArgumentParser, name: str, meaning: str) -> None:
+    parser.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=meaning)
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình / number of processes")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="kết quả dạng JSON / results as JSON")
+
+
+def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{vi}\n{en}")
+
+
+def _day(value: str) -> str:
+    if not DAY.fullmatch(value):
+        raise _wrong(
+            f'"{value}" không phải ngày; viết như 2022-06-15', f'"{value}" is no date; write it like 2022-06-15'
         )
-    _print_search(result.search)
-    if options.profile:
-        _print_profile(result.times)
-    _write_report(options.report, result)
-    print(
-        f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
-        f"{result.removed} xóa / removed, {result.seconds:.1f} s"
-    )
-
-
-def _print_profile(times):
-    for name, seconds in times.items():
-        print(f"{seconds:9.3f} s  {name}", file=sys.stderr)
-
-
-def _print_search(search):
-    if search is None:
-        return
-    print(
-        f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, {search.kept} dùng lại / kept, {search.seconds:.1f} s",
-        file=sys.stderr,
-    )
-    if search.is_outdated:
-        print(
-            "Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
-            "This Pagefind finds phrases without marks less well and sends more; get the newer one with: npm ci --ignore-scripts",
-            file=sys.stderr,
-        )
-
-
-def run_serve(options):
-    """`serve`: preview with live reload. Its libraries are imported only here."""
-    from khotin.preview import serve
-
-    return serve(options)
-
-
-def run_new(options):
-    """`new`: the skeleton of an article; on a terminal it asks for what the options leave open. A raw page goes to the converter."""
-    if options.source:
-        return run_convert(
-            argparse.Namespace(
-                paths=[options.source],
-                into=options.content,
-                url=None,
-                province=options.province,
-                title=options.title or None,
-                date=options.published,
-                dry_run=False,
-                json=False,
-            )
-        )
-    from khotin.commands.new import write_new_article
-
     try:
-        skeleton = write_new_article(options, sys.stdin.isatty())
-    except EOFError:
-        print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
-        return USAGE
-    if skeleton.has_guessed_topics:
-        print(
-            "Chủ đề do chương trình đoán; hãy xem lại. / The topics are the program's guess; please check them.",
-            file=sys.stderr,
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise _wrong(f"lịch không có ngày {value}", f"the calendar has no day {value}") from None
+
+
+def _count(value: str) -> int:
+    if not COUNT.fullmatch(value):
+        raise _wrong(f'"{value}" phải là số nguyên từ 1 đến 999', f'"{value}" must be a whole number from 1 to 999')
+    return int(value)
+
+
+def _port(value: str) -> int:
+    if not PORT.fullmatch(value) or int(value) > LAST_PORT:
+        raise _wrong(
+            f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn',
+            f'"{value}" is no port; use a number from 1 to {LAST_PORT}, or 0 for any free one',
         )
-    print(skeleton.path)
-    return WELL
+    return int(value)
 
 
-def run_status(options):
-    """`status`: what needs attention, as a table or as JSON."""
-    from khotin.commands.status import as_json, as_table, read_queue
-
-    queue = read_queue(options.content, vietnamese_today())
-    print(as_json(queue) if options.json else as_table(queue))
-    return WELL
+def _folder(value: str) -> str:
+    """Return a path without slashes at its end; an address such as "s3://…" stays as typed."""
+    if not value.strip():
+        raise _wrong("tên thư mục trống", "the name of the folder is empty")
+    return value if "://" in value else os.fspath(PurePath(value)).replace(os.sep, "/")
 
 
-def run_check(options):
-    """`check`: everything that must hold, without writing."""
-    from khotin.checks import runner
-
-    check = runner.Check(
-        tuple(options.paths),
-        options.content,
-        vietnamese_today(),
-        options.published,
-        options.format,
-        options.lang or runner.language_of(os.environ),
-        options.jobs or default_jobs(),
-    )
-    return runner.run_check(check, os.environ, sys.stdout, sys.stderr)
-
-
-def run_convert(options):
-    """`convert`: raw pages become drafts of articles; what is wrong with one never stops the others."""
-    from khotin.config import load_config
-    from khotin.content.registers import load_registers
-    from khotin.convert import convert_paths
-    from khotin.project import content_path
-
-    config = load_config()
-    return convert_paths(
-        options.paths,
-        registers=load_registers(content_path(options.into, "registers")),
-        into=options.into,
-        url=options.url,
-        province=options.province,
-        title=options.title,
-        date=options.date,
-        dry_run=options.dry_run,
-        as_json=options.json,
-        command=config.summaries_command,
-        seconds=config.summaries_seconds,
-        out=sys.stdout,
-        err=sys.stderr,
-    )
-
-
-def _write_report(path, result):
-    if not path:
-        return
-    keys = ("pages", "written", "unchanged", "removed", "seconds")
-    with open(path, "w", encoding="utf-8") as stream:
-        json.dump({key: getattr(result, key) for key in keys}, stream)
-
-
-COMMANDS = {
-    "build": run_build,
-    "serve": run_serve,
-    "new": run_new,
-    "status": run_status,
-    "export": run_export,
-    "convert": run_convert,
-    "check": run_check,
-}
+def _web_address(value: str) -> str:
+    if not WEB_ADDRESS.fullmatch(value):
+        raise _wrong(
+            f'"{value}" không phải địa chỉ web; viết cả https://',
+            f'"{value}" is no web address; write it with https://',
+        )
+    return value

@@ -8,11 +8,14 @@ import hashlib
 import os
 import secrets
 import shutil
+from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
 from khotin.build.loader import load_archive
+from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
+from khotin.config import load_config
 from khotin.content.text_files import list_files, read_bytes
 from khotin.problems import ContentError, Location, fail
 from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folder, content_path, templates_folder
@@ -58,6 +61,14 @@ class Kept:
 
     sha256: str
     size: int
+
+
+def run_export(options: Namespace) -> int:
+    """Write the package, say what it holds, and return 0. Raises `ContentError`."""
+    build = BuildOptions(options.content, today=options.date or vietnamese_today())
+    kept = export_package(options.folder, build, load_config())
+    print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
+    return 0
 
 
 def export_package(folder, build, config):

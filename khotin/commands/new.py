@@ -1,9 +1,12 @@
 """A new article's file: everything quoted, the id allotted, what is still missing named in `pending`."""
 
 import os
+import sys
+from argparse import Namespace
 from dataclasses import dataclass
 
 from khotin.build.options import vietnamese_today
+from khotin.commands.convert import convert_pages
 from khotin.commands.prompts import ask_missing, read_options
 from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import load_registers
@@ -21,6 +24,9 @@ RULE = "new"
 WIDEST_TOPIC = "society"
 GUESSED = "  # chương trình đoán, hãy xem lại / guessed by the program, please check"
 UNTIL_WRITTEN = "  # viết xong mục nào thì xóa tên mục đó / delete each name once its text is written"
+TOPICS_ARE_GUESSED = (
+    "Chủ đề do chương trình đoán; hãy xem lại. / The topics are the program's guess; please check them."
+)
 HELP = {
     "title": Bilingual("Tiêu đề đúng như nguồn", "The title in English"),
     "summary": Bilingual("2–4 câu, chỉ dùng số liệu có trong bài", "2–4 sentences, with figures of the article only"),
@@ -36,6 +42,22 @@ class Skeleton:
     path: str
     text: str
     has_guessed_topics: bool
+
+
+def run_new(options: Namespace) -> int:
+    """Write a new article and print its path; a raw page goes to the converter. Return the exit code. Raises `ContentError`."""
+    if options.source:
+        title, day = options.title or None, options.published
+        return convert_pages([options.source], into=options.content, province=options.province, title=title, date=day)
+    try:
+        skeleton = write_new_article(options, sys.stdin.isatty())
+    except EOFError:
+        print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
+        return 2
+    if skeleton.has_guessed_topics:
+        print(TOPICS_ARE_GUESSED, file=sys.stderr)
+    print(skeleton.path)
+    return 0
 
 
 def write_new_article(options, is_terminal):

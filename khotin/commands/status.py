@@ -2,9 +2,11 @@
 
 import json
 import re
+from argparse import Namespace
 from collections import Counter
 from dataclasses import asdict, dataclass
 
+from khotin.build.options import vietnamese_today
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, fingerprint
@@ -60,6 +62,13 @@ HEADINGS = {
     "by_year": Bilingual("Bài theo năm", "Articles by year"),
     "unused_terms": Bilingual("Thuật ngữ chưa bài nào dùng", "Terms no article uses"),
 }
+
+
+def run_status(options: Namespace) -> int:
+    """Print the queue as a table or as JSON and return 0."""
+    queue = read_queue(options.content, vietnamese_today())
+    print(as_json(queue) if options.json else as_table(queue))
+    return 0
 
 
 def read_queue(content, today):

@@ -6,6 +6,7 @@ import pytest
 
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
+from khotin.cli import make_parser
 from khotin.config import load_config
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.frontmatter import Limits, read_yaml
@@ -63,9 +64,7 @@ def test_both_guides_have_the_same_parts():
 
 @BOTH
 def test_every_command_of_the_guide_exists(language):
-    from khotin.arguments import _parser
-
-    known = next(action.choices for action in _parser()._actions if action.dest == "command")
+    known = next(action.choices for action in make_parser()._actions if action.dest == "command")
     assert set(re.findall(r"build\.py (\w+)", GUIDES[language])) <= set(known)
 
 

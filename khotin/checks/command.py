@@ -1,0 +1,23 @@
+"""The command `check`: everything that must hold, without writing."""
+
+import os
+import sys
+from argparse import Namespace
+
+from khotin.build.executor import default_jobs
+from khotin.build.options import vietnamese_today
+from khotin.checks import runner
+
+
+def run_check(options: Namespace) -> int:
+    """Check what the options name, report it, and return the exit code. Raises `ContentError`."""
+    check = runner.Check(
+        paths=tuple(options.paths),
+        content=options.content,
+        today=vietnamese_today(),
+        published=options.published,
+        form=options.format,
+        language=options.lang or runner.language_of(os.environ),
+        jobs=options.jobs or default_jobs(),
+    )
+    return runner.run_check(check, os.environ, sys.stdout, sys.stderr)

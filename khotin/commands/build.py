@@ -1,0 +1,70 @@
+"""The command `build`: the content becomes the site, and a few lines say what was done."""
+
+import json
+import sys
+from argparse import Namespace
+
+from khotin.build.executor import default_jobs
+from khotin.build.options import BuildOptions, BuildResult, vietnamese_today
+from khotin.build.pipeline import build_site
+from khotin.config import load_config
+from khotin.problems import as_text
+from khotin.site.search import SearchResult
+
+OLD_PAGEFIND = (
+    "Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
+    "This Pagefind finds phrases without marks less well and sends more; get the newer one: npm ci --ignore-scripts"
+)
+REPORTED = ("pages", "written", "unchanged", "removed", "seconds")
+
+
+def run_build(options: Namespace) -> int:
+    """Build the site, say what was done, and return 0. Raises what `build_site` raises."""
+    build = BuildOptions(
+        content=options.content,
+        output=options.output,
+        today=options.date or vietnamese_today(),
+        revision=options.revision,
+        with_drafts=options.drafts,
+        with_search=not options.no_search,
+        base_url=options.base_url,
+        jobs=options.jobs or default_jobs(),
+        may_shrink=options.allow_shrink,
+        verify_inputs=options.verify_inputs,
+        verify_output=options.verify_output,
+    )
+    result = build_site(build, load_config(base_url=options.base_url))
+    _print_details(result, options.profile)
+    if options.report:
+        with open(options.report, "w", encoding="utf-8") as stream:
+            json.dump({name: getattr(result, name) for name in REPORTED}, stream)
+    print(
+        f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
+        f"{result.removed} xóa / removed, {result.seconds:.1f} s"
+    )
+    return 0
+
+
+def _print_details(result: BuildResult, with_times: bool) -> None:
+    """Write problems, notes and what was left out to stderr."""
+    sys.stderr.write(as_text(result.problems))
+    for note in result.notes:
+        print(note, file=sys.stderr)
+    if result.drafts or result.waiting:
+        drafts, waiting = f"{result.drafts} bản nháp / drafts", f"{result.waiting} bài chờ ngày / waiting for their day"
+        print(f"Chưa đăng / left out: {drafts}, {waiting}", file=sys.stderr)
+    if result.search:
+        _print_search(result.search)
+    if with_times:
+        for name, seconds in result.times.items():
+            print(f"{seconds:9.3f} s  {name}", file=sys.stderr)
+
+
+def _print_search(search: SearchResult) -> None:
+    print(
+        f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, "
+        f"{search.kept} dùng lại / kept, {search.seconds:.1f} s",
+        file=sys.stderr,
+    )
+    if search.is_outdated:
+        print(OLD_PAGEFIND, file=sys.stderr)

@@ -1,0 +1,57 @@
+"""The command `convert`: raw pages become drafts of articles; a page that fails does not stop the others."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from khotin.config import load_config
+from khotin.content.registers import load_registers
+from khotin.convert import convert_paths
+from khotin.project import content_path
+
+
+def run_convert(options: Namespace) -> int:
+    """Convert the pages that the options name and return the exit code. Raises `ContentError`."""
+    return convert_pages(
+        options.paths,
+        into=options.into,
+        url=options.url,
+        province=options.province,
+        title=options.title,
+        date=options.date,
+        dry_run=options.dry_run,
+        as_json=options.json,
+    )
+
+
+def convert_pages(
+    paths: Sequence[str],
+    *,
+    into: str,
+    url: str | None = None,
+    province: str | None = None,
+    title: str | None = None,
+    date: str | None = None,
+    dry_run: bool = False,
+    as_json: bool = False,
+) -> int:
+    """Convert raw pages with the settings and registers of the archive `into`; results go to stdout.
+
+    Return 0, 1 where a page could not be converted, 3 where the program failed on one. Raises `ContentError`.
+    """
+    config = load_config()
+    return convert_paths(
+        paths,
+        registers=load_registers(content_path(into, "registers")),
+        into=into,
+        url=url,
+        province=province,
+        title=title,
+        date=date,
+        dry_run=dry_run,
+        as_json=as_json,
+        command=config.summaries_command,
+        seconds=config.summaries_seconds,
+        out=sys.stdout,
+        err=sys.stderr,
+    )

@@ -1,1 +1,1 @@
-"""Kho Tin, the news store: raw local-government news becomes a validated bilingual archive and a fast static site."""
+"""Kho Tin, the news archive: raw local-government news becomes a validated bilingual archive and a fast static site."""

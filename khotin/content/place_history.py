@@ -87,7 +87,7 @@ def _district_note():
 
 
 def _day(day, language):
-    return formatting.format_day(day, language, "plain")
+    return formatting.format_day(day, language)
 
 
 def _opening(text):

@@ -8,13 +8,12 @@ from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 
 LOCALES = {"vi": "vi", "en": "en_GB"}
-# The names are those of CLDR; its own medium and long Vietnamese forms put the year after a comma, as no newspaper does.
+# The names are those of CLDR; its own medium and long Vietnamese forms put the year after a comma, as no newspaper does. Vietnamese days have one form: 17/1/2020.
 DAY = {
-    "long": {"vi": "{day} tháng {month} năm {year}", "en": "{day} {name} {year}"},
+    "long": {"vi": "{day}/{month}/{year}", "en": "{day} {name} {year}"},
     "full": {"vi": "{weekday}, {day}/{month}/{year}", "en": "{weekday}, {day} {name} {year}"},
-    "short": {"vi": "{day:02}/{month:02}/{year}", "en": "{day} {short_name} {year}"},
-    "plain": {"vi": "{day}/{month}/{year}", "en": "{day} {name} {year}"},
-    "yearless": {"vi": "{day} tháng {month}", "en": "{day} {name}"},
+    "short": {"vi": "{day}/{month}/{year}", "en": "{day} {short_name} {year}"},
+    "yearless": {"vi": "{day}/{month}", "en": "{day} {name}"},
 }
 MONTH = {"vi": "Tháng {month} năm {year}", "en": "{name} {year}"}
 MONTH_NAME = {"vi": "Tháng {month}", "en": "{name}"}
@@ -22,7 +21,7 @@ MONTH_NAME = {"vi": "Tháng {month}", "en": "{name}"}
 
 @lru_cache(maxsize=65536)
 def format_day(day, language, style="long"):
-    """An ISO day (a time is left aside) in words: style is "long", "full", "short" or "plain". `--06-15` stays without a year."""
+    """An ISO day (a time is left aside) in words: style is "long", "full" or "short". `--06-15` stays without a year."""
     if day.startswith("--"):
         return _format(date.fromisoformat(f"2024{day[1:]}"), DAY["yearless"], language)
     return _format(date.fromisoformat(day[:10]), DAY[style], language)

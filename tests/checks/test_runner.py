@@ -252,7 +252,7 @@ def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archiv
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_stops_no_command(archive, registers):
-    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã rút bài.", en: "Taken back."}}\n---\n'
+    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken back."}}\n---\n'
     archive(extra={"articles/2022/2022-06-20-bai-da-go.md": text})
     assert check()[0] == 0
     assert read_queue("content", TODAY).by_status["withdrawn"] == 1

@@ -328,7 +328,7 @@ def test_check_finds_no_fault_in_a_fresh_skeleton(tmp_path, capsys):
             "Sở làm việc với huyện Tri Tôn về chuyển đổi số",
             "Department holds working session with Tri Ton District on digital transformation",
         ),
-        ("Huyện Tri Tôn có 126 trạm BTS", "Tri Ton District has 126 BTS mobile base stations"),
+        ("Huyện Tri Tôn có 126 trạm BTS", "Tri Ton District has 126 mobile base stations (BTS)"),
     ):
         assert main([*new, title, "--title-en", english]) == 0
     capsys.readouterr()

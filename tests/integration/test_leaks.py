@@ -51,7 +51,7 @@ def article_of(canary, *, day="2022-06-15", status="published"):
     if status == "withdrawn":
         fields["withdrawal"] = {
             "date": "2026-11-20",
-            "reason": {"vi": "Nguồn đã rút.", "en": "Taken back by its source."},
+            "reason": {"vi": "Nguồn đã gỡ.", "en": "Taken back by its source."},
         }
     return write_document(fields, f"Huyện có 126 trạm BTS, {canary}.")
 

@@ -10,15 +10,14 @@ from khotin.language.formatting import format_day, format_month, format_number
 @pytest.mark.parametrize(
     ("day", "language", "style", "shown"),
     [
-        ("2022-06-05", "vi", "long", "5 tháng 6 năm 2022"),
+        ("2022-06-05", "vi", "long", "5/6/2022"),
         ("2022-06-05", "en", "long", "5 June 2022"),
         ("2022-06-05", "vi", "full", "Chủ Nhật, 5/6/2022"),
         ("2022-06-05", "en", "full", "Sunday, 5 June 2022"),
-        ("2022-06-05", "vi", "short", "05/06/2022"),
+        ("2022-06-05", "vi", "short", "5/6/2022"),
         ("2022-06-05", "en", "short", "5 Jun 2022"),
-        ("2022-06-05", "vi", "plain", "5/6/2022"),
-        ("2022-06-28T22:22:00+07:00", "vi", "long", "28 tháng 6 năm 2022"),
-        ("--06-15", "vi", "long", "15 tháng 6"),
+        ("2022-06-28T22:22:00+07:00", "vi", "long", "28/6/2022"),
+        ("--06-15", "vi", "long", "15/6"),
         ("--02-29", "en", "long", "29 February"),
     ],
 )

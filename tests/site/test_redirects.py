@@ -19,7 +19,7 @@ OTHER = "2022-07-01-bai-khac"
 OTHER_PATH = f"articles/2022/{OTHER}.md"
 PUBLISHED = 'status: "published"'
 OTHER_ARTICLE = article_with(('published: "2022-06-15"', 'published: "2022-07-01"'), ('district: "tri-ton"\n', ""))
-WITHDRAWAL = 'status: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã rút bài.", en: "The source has withdrawn it."}}'
+WITHDRAWAL = 'status: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã gỡ bài.", en: "The source has withdrawn it."}}'
 EMPTIED = f"---\n{WITHDRAWAL}\n---\n"
 
 
@@ -193,7 +193,7 @@ def test_list_that_holds_an_article_again_is_no_redirect(built):
 
 @pytest.mark.parametrize(
     ("language", "segment", "reason"),
-    [("vi", "tin", "Nguồn đã rút bài."), ("en", "news", "The source has withdrawn it.")],
+    [("vi", "tin", "Nguồn đã gỡ bài."), ("en", "news", "The source has withdrawn it.")],
 )
 def test_k10_withdrawn_article_leaves_a_tombstone_with_date_and_reason(built, language, segment, reason):
     folder = built({OTHER_PATH: OTHER_ARTICLE, ARTICLE_PATH: article_with((PUBLISHED, WITHDRAWAL))})

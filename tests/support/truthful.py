@@ -325,8 +325,8 @@ def _stations(setting, rng):
     return _Fact(
         f"Trên địa bàn hiện có {m} doanh nghiệp viễn thông hoạt động với {n} trạm BTS, phục vụ tốt nhu cầu của người dân.",
         f"trên địa bàn có {n} trạm BTS",
-        f"the place had {n} BTS mobile base stations",
-        _figure(n, "trạm", "trạm BTS trên địa bàn", "BTS mobile base stations", f"{n} trạm BTS"),
+        f"the place had {n} mobile base stations (BTS)",
+        _figure(n, "trạm", "trạm BTS trên địa bàn", "mobile base stations (BTS)", f"{n} trạm BTS"),
     )
 
 

@@ -58,28 +58,28 @@ ARTICLE_COLUMNS = (
     Column(
         "event",
         Bilingual(
-            "Ngày diễn ra; “--MM-DD” khi không rõ năm.", "The day of the event; “--MM-DD” where the year is not known."
+            "Ngày diễn ra; “--MM-DD” khi không rõ năm.", "The date of the event; “--MM-DD” where the year is not known."
         ),
     ),
     Column(
         "filed",
         Bilingual(
             "Ngày dùng để xếp bài: ngày đăng, nếu không có thì ngày diễn ra.",
-            "The day the article is filed under: published, else event.",
+            "The date the article is filed under: published, else event.",
         ),
     ),
     Column(
         "province",
         Bilingual(
-            "Tỉnh, thành phố của ngày ấy (mã trong registers/provinces.json).",
-            "The province of that day (slug in registers/provinces.json).",
+            "Tỉnh, thành phố tại thời điểm ấy (mã trong registers/provinces.json).",
+            "The province at that time (slug in registers/provinces.json).",
         ),
     ),
     Column(
         "district",
         Bilingual(
-            "Đơn vị cấp huyện của ngày ấy (mã trong registers/districts.json).",
-            "The district of that day (slug in registers/districts.json).",
+            "Đơn vị cấp huyện tại thời điểm ấy (mã trong registers/districts.json).",
+            "The district at that time (slug in registers/districts.json).",
         ),
     ),
     Column(
@@ -101,8 +101,8 @@ ARTICLE_COLUMNS = (
         "figures",
         Bilingual(
             "Số liệu của bài: value, hedge (từ nói con số không chính xác), unit (theo nguyên văn), unit_en, label, quote (nguyên văn câu chứa con số).",
-            "The article’s figures: value, hedge (the words that say it is not exact), unit (in the words of the source), unit_en, label, "
-            "quote (the words that say it).",
+            "The article’s figures: value, hedge (the words that show it is not exact), unit (in the words of the source), unit_en, label, "
+            "quote (the sentence it comes from).",
         ),
     ),
     Column(
@@ -115,14 +115,14 @@ ARTICLE_COLUMNS = (
 FIGURE_COLUMNS = (
     Column("article", Bilingual("Mã của bài có số liệu.", "Id of the article that gives the figure.")),
     Column("number", Bilingual("Thứ tự số liệu trong bài, từ 1.", "Place of the figure within the article, from 1.")),
-    Column("filed", Bilingual("Ngày xếp bài.", "The day the article is filed under.")),
-    Column("province", Bilingual("Tỉnh, thành phố của ngày ấy.", "The province of that day.")),
-    Column("district", Bilingual("Đơn vị cấp huyện của ngày ấy.", "The district of that day.")),
+    Column("filed", Bilingual("Ngày xếp bài.", "The date the article is filed under.")),
+    Column("province", Bilingual("Tỉnh, thành phố tại thời điểm ấy.", "The province at that time.")),
+    Column("district", Bilingual("Đơn vị cấp huyện tại thời điểm ấy.", "The district at that time.")),
     Column(
         "hedge",
         Bilingual(
             "Từ cho biết con số không chính xác, như trong câu: “trên”, “gần”, “ước”; trống nếu câu nêu đúng con số.",
-            "The words that say the number is not exact, as the sentence has them: “more than”, “nearly”, “an estimated”; empty where it is exact.",
+            "The words that show the number is not exact, as the sentence has them: “more than”, “nearly”, “an estimated”; empty where it is exact.",
         ),
         True,
     ),
@@ -141,9 +141,9 @@ FIGURE_COLUMNS = (
             "The unit in English; empty where label_en says it instead.",
         ),
     ),
-    Column("label", Bilingual("Con số đếm cái gì.", "What the figure counts."), True),
-    Column("quote", Bilingual("Nguyên văn câu chứa con số.", "The words of the article that give the figure.")),
-    Column("url", Bilingual("Địa chỉ của câu ấy trong bài.", "The address of those words in the article."), True),
+    Column("label", Bilingual("Nội dung của số liệu.", "What the figure measures."), True),
+    Column("quote", Bilingual("Trích nguyên văn câu chứa con số.", "The quotation that gives the figure.")),
+    Column("url", Bilingual("Địa chỉ của câu ấy trong bài.", "The address of the quotation in the article."), True),
 )
 
 

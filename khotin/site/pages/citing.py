@@ -86,15 +86,15 @@ def _quoted_word(word):
 
 def _citation(article, language, site_title, address):
     title, title_language = in_language(article.title, language)
-    day = (EVENT_WORDS[language] if article.is_filed_by_event else "") + formatting.format_day(
-        article.filed, language, "plain"
-    )
-    facts = [name for name in (article.source.portal, day, site_title) if name]
+    day = formatting.format_day(article.filed, language)
+    if article.is_filed_by_event:
+        day = EVENT_WORDS[language] + day
+    facts = ", ".join(name for name in (article.source.portal, day, site_title) if name)
     names = ", ".join(article.authors) + ". " if article.authors else ""
     return Citation(
         language,
         names,
         title,
         title_language,
-        f"{', '.join(facts)}. {address.absolute(urls.article(language, article.id))}",
+        f"{facts[:1].upper()}{facts[1:]}. {address.absolute(urls.article(language, article.id))}",
     )

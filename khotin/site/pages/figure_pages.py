@@ -16,8 +16,8 @@ from khotin.site.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")
 ABOUT = Bilingual(
-    "Số liệu trong các bài, xếp theo địa phương và ngày; mỗi số dẫn đến câu chứa nó.",
-    "The figures of the articles, by place and day; each leads to the words that say it.",
+    "Số liệu trong các bài, xếp theo địa phương và ngày; mỗi số dẫn đến câu nguyên văn.",
+    "Figures from the articles, by place and date; each is linked to the sentence it comes from.",
 )
 # So many rows fit a page on a slow line; a longer list is cut by province, then into pages.
 MOST_ROWS = 150

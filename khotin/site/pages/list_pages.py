@@ -21,7 +21,7 @@ NAMES = {
     "author": Bilingual("Tác giả", "Authors"),
 }
 INTRODUCTIONS = {
-    "province": Bilingual("Tin xếp theo tỉnh, thành phố của ngày diễn ra.", "News by the province or city of its day."),
+    "province": Bilingual("Tin xếp theo tỉnh, thành phố tại thời điểm diễn ra.", "News by province or city, as they were at the time."),
     "topic": Bilingual("Tin xếp theo chủ đề.", "News by topic."),
     "date": Bilingual("Tin xếp theo năm và tháng.", "News by year and month."),
     "source": Bilingual("Tin xếp theo cổng thông tin đã đăng.", "News by the portal that published it."),

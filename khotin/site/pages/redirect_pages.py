@@ -21,7 +21,7 @@ WITHDRAWN_ABOUT = Bilingual(
 LOG = place_of(Bilingual("Đính chính và gỡ bài", "Corrections and withdrawals"), "corrections")
 LOG_ABOUT = Bilingual(
     "Mọi bài đã sửa và mọi bài đã gỡ: ngày, điều đã sửa hoặc lý do, mới nhất ở trên.",
-    "Every corrected and every withdrawn article: the day, what was changed or why it went, newest first.",
+    "Every corrected and every withdrawn article: the date, what was changed or why it was withdrawn, newest first.",
 )
 
 

@@ -74,7 +74,7 @@ def test_the_reader_s_colours_last_and_are_there_before_the_page(page, root):
     page.wait_for_selector("h1")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark != light
     page.locator(".display__summary").click()
-    page.get_by_role("button", name="As the device").click()
+    page.get_by_role("button", name="Same as device").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
 
 

@@ -187,6 +187,13 @@ def test_references_to_copy_name_author_title_portal_day_and_address(full_articl
     assert "sự việc ngày 15/6/2022" in undated.after
 
 
+def test_a_reference_without_a_portal_begins_its_facts_with_a_capital(full_article):
+    anonymous = replace(full_article, published=None, event="2022-06-15", source=replace(full_article.source, portal=None))
+    vietnamese, english = citations(anonymous, SITE_TITLE, ADDRESS)
+    assert vietnamese.after.startswith("Sự việc ngày 15/6/2022, Kho Tin. ")
+    assert english.after.startswith("Event of 15 June 2022, Kho Tin. ")
+
+
 @pytest.mark.parametrize(
     ("text", "day", "parts"),
     [
@@ -272,8 +279,8 @@ def test_days_are_said_as_what_they_are(hard):
         read(hard, f"vi/tin/{each}").xpath("string(//*[@class='article-header__dates'])")
         for each in ("2022-06-17-thu-dich", "2022-06-19-giau")
     ]
-    assert dates[0] == "Đăng ngày 17 tháng 6 năm 2022, 22:22 · Sự việc ngày 16 tháng 6 năm 2022 đến 17 tháng 6 năm 2022"
-    assert dates[1] == "Sự việc ngày 19 tháng 6 năm 2022"
+    assert dates[0] == "Đăng ngày 17/6/2022, 22:22 · Sự việc ngày 16/6/2022 đến 17/6/2022"
+    assert dates[1] == "Sự việc ngày 19/6/2022"
 
 
 def test_no_page_holds_an_inline_style_or_script_or_handler(founding, hard):

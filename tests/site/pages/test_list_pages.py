@@ -214,7 +214,7 @@ def test_figures_lead_to_the_words_that_say_them(output):
     assert text(rows[0]) == "15 Jun 2022 126 mobile base stations 126 trạm BTS"
     assert text(rows[1]).startswith("15 Jun 2022 more than VND 56.8 billion @cost")
     assert text(page(output, "vi/so-lieu").xpath("//table/tbody/tr")[1]).startswith(
-        "15/06/2022 trên 56,8 tỷ đồng =kinh phí"
+        "15/6/2022 trên 56,8 tỷ đồng =kinh phí"
     )
     address = rows[0].xpath(".//a")[0].get("href")
     path, _, anchor = address.partition("#")

@@ -174,7 +174,7 @@ def test_a_year_has_its_chart_and_the_same_numbers_as_a_table(output):
 def test_coverage_says_in_words_what_is_missing(output):
     shown = text(page(output, "vi/do-phu").find(".//main"))
     assert "Kho có 5 bài, của 2 trong 63 tỉnh, thành phố trước đây." in shown
-    assert "Không có bài nào của các năm: 2021." in shown
+    assert "Không có bài nào của năm 2021." in shown
     assert "An Giang : 2019, 2021" in shown
     assert "xếp theo ngày diễn ra: 1." in shown
     assert "Chưa có bài nào của 61 tỉnh, thành phố" in shown

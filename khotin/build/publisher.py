@@ -22,7 +22,10 @@ ADD, REPLACE, REMOVE, RENAME = "add", "replace", "remove", "rename"
 # In this order files come and are replaced; what matches nothing are lists, feeds and the data of the whole archive.
 FIRST = re.compile(r"assets/|pictures/|originals/|pagefind/")
 SECOND = re.compile(r"(?:vi/tin|en/news|data/articles)/")
+# A moment of patience: the workers of a build that was killed die a moment after it.
 BUSY_SECONDS = 1.0
+# What stands there is neither emptied nor followed where it leads.
+LOCKING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 # On Windows a file that somebody has open cannot be replaced; virus scanners hold new files for a moment.
 OPEN_FILE_SECONDS = 2.0
 
@@ -37,23 +40,24 @@ class PublicationLost(Exception):
 
 @contextmanager
 def lock(output: str, seconds: float = BUSY_SECONDS) -> Iterator[None]:
-    """Hold the lock of an output folder; the system gives it back when its holder ends, however it ends.
+    """Hold the lock of an output folder; the system gives it back when its holder and what it forked have ended.
 
-    Raises `BuildLocked` where another process holds it for so many seconds.
+    Raises `BuildLocked` where another process holds it for so many seconds, `OSError` where nothing can be locked.
     """
     import filelock
 
     os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
-    # A moment of patience: the workers of a build that was killed die a moment after it.
-    held = filelock.FileLock(f"{output}.lock", timeout=seconds)
+    path = f"{output}.lock"
+    # `FileLock` would close the file in forked processes: a worker of a killed build may still stage files.
+    descriptor = os.open(path, LOCKING, filesystem.READABLE_FILE)
     try:
-        held.acquire()
-    except filelock.Timeout:
-        raise BuildLocked(output) from None
-    try:
-        yield
+        _wait_for_lock(descriptor, path, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            filelock.unlock_descriptor(descriptor)
     finally:
-        held.release()
+        os.close(descriptor)
 
 
 def start_staging(output: str) -> str:
@@ -149,6 +153,18 @@ def finish_interrupted(output: str) -> None:
         for folder in (output, staging_of(output)):
             demand_own(folder)
         finish_publication(output, cache)
+
+
+def _wait_for_lock(descriptor: int, path: str, deadline: float) -> None:
+    import filelock
+
+    try:
+        while not filelock.lock_descriptor(descriptor, blocking=False):
+            if time.monotonic() >= deadline:
+                raise BuildLocked(path)
+            time.sleep(0.05)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def _apply(journal: list[tuple[str, str]], output: str) -> None:

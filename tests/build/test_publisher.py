@@ -4,7 +4,10 @@ import errno
 import os
 import random
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,7 @@ from khotin.build.publisher import (
     start_staging,
 )
 from khotin.problems import ContentError
+from tests.support.building import REPOSITORY
 
 # Two sites as {path: text}: pages change, come and go, a file becomes a folder and a folder becomes a file.
 OLD = {
@@ -459,6 +463,52 @@ def test_h08_commands_that_build_nothing_leave_a_running_build_alone():
         assert site() == OLD and os.path.isdir("output.staging")
     finish_interrupted("output")
     assert site() == NEW
+
+
+LOCKED = """\
+from tests.build.test_executor import sleep_long
+from khotin.build.executor import spread
+from khotin.build.publisher import lock
+with lock("output"):
+    spread(sleep_long, [[number] for number in range(6)], 3)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that start afresh inherit no lock")
+def test_h08_a_killed_build_stays_locked_until_its_last_worker_has_ended(tmp_path):
+    """A worker that the system keeps waiting may still write: nobody else may stage files by then."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOCKED],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    workers = [int(process.stdout.readline()) for _ in range(3)]
+    os.kill(workers[0], signal.SIGSTOP)
+    process.kill()
+    process.wait()
+    with pytest.raises(BuildLocked), lock(str(tmp_path / "output"), seconds=0.2):
+        pass
+    os.kill(workers[0], signal.SIGCONT)
+    with lock(str(tmp_path / "output"), seconds=10):
+        process.stdout.close()
+
+
+def test_what_cannot_be_locked_is_named():
+    os.mkdir("output.lock")
+    with pytest.raises(IsADirectoryError) as caught, lock("output"):
+        pass
+    assert caught.value.filename == "output.lock"
+
+
+def test_a_disk_that_knows_no_locks_is_named(monkeypatch):
+    def refuse(*values, **named):
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr("filelock.lock_descriptor", refuse)
+    with pytest.raises(OSError, match="output.lock"), lock("output"):
+        pass
 
 
 def test_a_lock_file_of_somebody_is_not_emptied():

@@ -1,6 +1,7 @@
 """What many tests share: the real registers, and the files of small sites."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ TODAY = "2026-11-21"
 settings.register_profile("test", deadline=None, derandomize=True)
 settings.register_profile("soak", deadline=None, max_examples=5000)
 settings.load_profile("soak" if os.environ.get("SOAK") else "test")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals_end_the_test_run():
+    """Let Ctrl-C and a stop signal end the whole run: a command in this process would end alone, and its test fail."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("khotin.cli.stoppable", nullcontext)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from khotin.content.images import find_picture_problem, is_picture_name
 from khotin.content.schema import read_article
 from khotin.content.text_files import decode, demand_folder, list_files, read_bytes, read_source
 from khotin.language import legacy_encodings, vietnamese
-from khotin.language.legacy_encodings import garbled_text
+from khotin.language.legacy_encodings import find_garbled_text
 from khotin.languages import Bilingual
 from khotin.markup import find_excess
 from khotin.problems import WARNING, ContentError, Location, Problem, fail, has_errors
@@ -125,7 +125,7 @@ def _collect(problems, read, *arguments):
 
 def _read_document(path: str, problems: list[Problem]) -> Document:
     source = read_source(path)
-    problems += garbled_text(source)
+    problems += find_garbled_text(path, source.text)
     document, found = parse_document(source)
     problems += found
     if document and (excess := find_excess(path, document.body_line, document.body)):
@@ -135,7 +135,7 @@ def _read_document(path: str, problems: list[Problem]) -> Document:
 
 def _read_english(path: str, problems: list[Problem]) -> str:
     source = read_source(path)
-    problems += garbled_text(source)
+    problems += find_garbled_text(path, source.text)
     if source.text.lstrip().startswith("---\n"):
         fail(
             Location(path, 1),

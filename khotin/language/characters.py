@@ -1,43 +1,45 @@
-"""Characters that may never stand in content, and what to call them."""
+"""Characters that may never be in content, and what to call them."""
 
 import re
 
 from khotin.languages import Bilingual
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-# Signs that show nothing and are no blanks: fillers of other scripts, the empty Braille cell, hidden tags and selectors.
+# Characters that show nothing and are no blanks: fillers of other scripts, the empty Braille cell, tags, selectors.
 UNSEEN = "\u115f\u1160\u17b4\u17b5\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
 FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
 UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
-# A line that git leaves where two versions of a text clash: exactly seven signs, then a label or nothing.
+# A conflict marker of git: exactly seven signs, then a label or nothing.
 CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)
 
 
-def forbidden_character(text):
-    """The first character that may never stand in content, as a match, or None."""
+def forbidden_character(text: str) -> re.Match[str] | None:
+    """Return the first character that may never be in content, as a match, or None."""
     return None if text.isascii() and text.isprintable() else FORBIDDEN.search(text)
 
 
-def describe_character(char):
-    """What to call a forbidden character, in both languages."""
+def describe_character(char: str) -> Bilingual:
+    """Return what is wrong with a forbidden character and what to do about it."""
     code = f"U+{ord(char):04X}"
     if char == "\ufffd":
-        return Bilingual(
-            f"chữ đã hỏng ({code}); hãy gõ lại từ nguồn", f"a destroyed letter ({code}); type it again from the source"
+        vi, en = (
+            f"chữ đã hỏng ({code}); hãy gõ lại từ nguồn",
+            f"a destroyed letter ({code}); type it again from the source",
         )
-    if char == "\ufeff":
-        return Bilingual("dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it")
-    if UNSEEN_SIGN.match(char):
-        return Bilingual(
-            f"ký tự {code} không nhìn thấy được; hãy xóa", f"the character {code} shows nothing; delete it"
+    elif char == "\ufeff":
+        vi, en = "dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it"
+    elif UNSEEN_SIGN.match(char):
+        vi, en = f"ký tự {code} không nhìn thấy được; hãy xóa", f"the character {code} shows nothing; delete it"
+    elif char in BIDI:
+        vi, en = f"ký tự đảo chiều {code} ẩn trong câu; hãy xóa", f"hidden direction mark {code}; delete it"
+    elif "\ud800" <= char <= "\udfff":
+        vi, en = f"mã {code} không phải một chữ", f"the code {code} is no letter"
+    else:
+        vi, en = (
+            f"ký tự điều khiển {code} không được phép; hãy xóa",
+            f"control character {code} is not allowed; delete it",
         )
-    if char in BIDI:
-        return Bilingual(f"ký tự đảo chiều {code} ẩn trong câu; hãy xóa", f"hidden direction mark {code}; delete it")
-    if "\ud800" <= char <= "\udfff":
-        return Bilingual(f"mã {code} không phải một chữ", f"the code {code} is no letter")
-    return Bilingual(
-        f"ký tự điều khiển {code} không được phép; hãy xóa", f"control character {code} is not allowed; delete it"
-    )
+    return Bilingual(vi, en)

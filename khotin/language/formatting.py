@@ -1,14 +1,18 @@
-"""Dates and numbers as readers write them in each language: the only door to Babel."""
+"""Dates and numbers as readers write them in each language: the only module that imports Babel."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 
+Names: TypeAlias = Mapping[int, str]
 LOCALES = {"vi": "vi", "en": "en_GB"}
-# The names are those of CLDR; its own medium and long Vietnamese forms put the year after a comma, as no newspaper does. Vietnamese days have one form: 17/1/2020.
+# The names are those of CLDR; its medium and long Vietnamese forms put the year after a comma, as no newspaper does.
+# Vietnamese days have one form: 17/1/2020.
 DAY = {
     "long": {"vi": "{day}/{month}/{year}", "en": "{day} {name} {year}"},
     "full": {"vi": "{weekday}, {day}/{month}/{year}", "en": "{weekday}, {day} {name} {year}"},
@@ -20,28 +24,28 @@ MONTH_NAME = {"vi": "Tháng {month}", "en": "{name}"}
 
 
 @lru_cache(maxsize=65536)
-def format_day(day, language, style="long"):
-    """An ISO day (a time is left aside) in words: style is "long", "full" or "short". `--06-15` stays without a year."""
+def format_day(day: str, language: str, style: str = "long") -> str:
+    """Return an ISO day in words; `style` is "long", "full" or "short". `--06-15` stays without a year."""
     if day.startswith("--"):
         return _format(date.fromisoformat(f"2024{day[1:]}"), DAY["yearless"], language)
     return _format(date.fromisoformat(day[:10]), DAY[style], language)
 
 
 @lru_cache(maxsize=4096)
-def format_month(month, language, with_year=True):
-    """ "2022-06" as "Tháng 6 năm 2022" or "June 2022"."""
+def format_month(month: str, language: str, with_year: bool = True) -> str:
+    """Return "2022-06" as "Tháng 6 năm 2022" or "June 2022"."""
     return _format(date.fromisoformat(f"{month}-01"), MONTH if with_year else MONTH_NAME, language)
 
 
 @lru_cache(maxsize=65536)
-def format_number(value, language):
-    """A number, or a text in plain notation, with the language's separators; its decimals stay as they are."""
-    number = Decimal(str(value))
-    decimals = max(0, -number.as_tuple().exponent)
-    return format_decimal(number, f"#,##0.{'0' * decimals}" if decimals else "#,##0", LOCALES[language])
+def format_number(value: str | int | Decimal, language: str) -> str:
+    """Return a number, or a text in plain notation, with the language's separators; its decimals stay as they are."""
+    _, _, decimals = str(value).partition(".")
+    form = f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
+    return format_decimal(Decimal(str(value)), form, LOCALES[language])
 
 
-def _format(day, forms, language):
+def _format(day: date, forms: Mapping[str, str], language: str) -> str:
     names, short_names, weekdays = _names(LOCALES[language])
     return forms[language].format(
         day=day.day,
@@ -54,8 +58,8 @@ def _format(day, forms, language):
 
 
 @cache
-def _names(locale):
-    """The names of months, whole and short, by their number, and of the days of the week from Monday, 0."""
+def _names(locale: str) -> tuple[Names, Names, Names]:
+    """Return the names of months, whole and short, by their number, and of the days of the week from Monday, 0."""
     return (
         get_month_names("wide", locale=locale),
         get_month_names("abbreviated", locale=locale),

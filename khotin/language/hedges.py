@@ -26,9 +26,11 @@ HEDGE_BEFORE = {
 # Words behind the number and its unit: "250 triệu đồng trở lên", but not "50 người từ 60 tuổi trở lên".
 AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
 HEDGE_AFTER = re.compile(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
-# "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word need not say "more than".
+# "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word may not be a
+# hedge at all.
 PLACE_AFTER = re.compile(
-    r"\s{0,3}(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng|thiết bị|mạng|website|roads|fields|channels|platforms)",
+    r"\s{0,3}(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng"
+    r"|thiết bị|mạng|website|roads|fields|channels|platforms)",
     re.I,
 )
 COMPARED = re.compile(
@@ -46,7 +48,7 @@ EXACT = Bilingual("", "")
 
 
 def read_hedge(before: str, after: str, language: str) -> frozenset[str]:
-    """The ways a number may be meant, by the words around it: "more", "nearly" …, or "" where it may be exact."""
+    """Return what the words around a number say of it: "more", "nearly" …, and "" where it may be exact."""
     match = HEDGE_BEFORE[language].search(before)
     if not match:
         return frozenset([""])
@@ -55,7 +57,7 @@ def read_hedge(before: str, after: str, language: str) -> frozenset[str]:
 
 
 def is_estimate(before: str, language: str) -> bool:
-    """Whether the words before a number call it an estimate."""
+    """Return whether the words before a number call it an estimate."""
     words = before.lower() if language == "en" else before
     may_be = (
         "ước" in words or "Ước" in words
@@ -67,7 +69,7 @@ def is_estimate(before: str, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
-    """How the Vietnamese words that give a figure hedge its value: "trên", "more than", or two empty texts where it is exact."""
+    """Return the hedge of a figure in its Vietnamese words: "trên", "more than"; two empty texts if it is exact."""
     words = squeeze(quote)
     number = _find_number(value, unit, words)
     if number is None:
@@ -80,7 +82,7 @@ def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
 
 
 def with_hedge(quote: str, text: str) -> str:
-    """A quote that begins with its number, from the words on that hedge it where it stands in a Vietnamese text: "trên 250 tỷ đồng"."""
+    """Return a quote that begins with a number, with the words that hedge it in the text: "trên 250 tỷ đồng"."""
     place = re.search(rf"(?<![\w.,]){re.escape(quote)}", text)
     if not place:
         return quote
@@ -92,7 +94,7 @@ def with_hedge(quote: str, text: str) -> str:
 
 
 def _is_open(word: str, before: str, after: str) -> bool:
-    """Whether the word may say something else than how sure the number is."""
+    """Return whether the word may be no hedge."""
     if COMPARED.search(before) and not word.startswith("không"):
         return True
     return (word in ("trên", "over") and bool(PLACE_AFTER.match(after))) or (
@@ -101,7 +103,7 @@ def _is_open(word: str, before: str, after: str) -> bool:
 
 
 def _find_number(value: str, unit: str, words: str) -> Quantity | None:
-    """The number of a quote that the figure is: the first of its value, if possible with the unit behind it."""
+    """Return the number of a quote that the figure is: the first of its value, if possible with the unit behind it."""
     same = [quantity for quantity in quantities(words, "vi") if quantity.value == Decimal(value)]
     with_unit = [
         quantity

@@ -1,13 +1,16 @@
 """Text that decodes well and is still wrong: written for an old font, or UTF-8 read as something else."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 
 RULE = "old-font"
-# TCVN3 stores đ as ®, ô as « …: signs between letters, or capitals inside small ones ("huyÖn"), that no word of any language holds.
+MISREAD_TEXT = Bilingual("chữ Việt bị đọc sai bảng mã", "misread UTF-8 text")
+OLD_FONT_TEXT = Bilingual("phông chữ cũ (TCVN3 hoặc VNI)", "old-font text (TCVN3 or VNI)")
+# TCVN3 stores đ as ®, ô as « …: signs between letters, or capitals inside small ones ("huyÖn"), as nowhere else.
 OLD_FONT = re.compile(
     "(?<![^\\W_])[®§](?=[a-zà-ÿ©µ])|(?<=[A-Za-zÀ-ÿ])[©¸¶·¹¨¾»¼½¬ª«¤µ](?=[a-zà-ÿ])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])"
 )
@@ -22,33 +25,24 @@ REAL_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 WORD_ENDS = ' \t\u00a0"“('
 
 
-def garbled_text(source):
-    """Problems for text that decodes well and is still wrong: old-font text and misread UTF-8, each with its place."""
-    text = source.text
+def find_garbled_text(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for each line that decodes well and is still wrong: old-font text and misread UTF-8."""
     if not any(sign in text for sign in SUSPECT_SIGNS):
         return
     for number, line in enumerate(text.split("\n"), 1):
         if match := MISREAD.search(line):
-            yield _garbled(
-                source.path, number, line, match, Bilingual("chữ Việt bị đọc sai bảng mã", "misread UTF-8 text")
-            )
-        elif match := _old_font(line):
-            yield _garbled(
-                source.path,
-                number,
-                line,
-                match,
-                Bilingual("phông chữ cũ (TCVN3 hoặc VNI)", "old-font text (TCVN3 or VNI)"),
-            )
+            yield _problem(Location(path, number), line, match, MISREAD_TEXT)
+        elif match := _find_old_font(line):
+            yield _problem(Location(path, number), line, match, OLD_FONT_TEXT)
 
 
 def escape_signs(typed: str) -> str:
-    """Write the signs of garbled text inside a double-quoted text as escapes, so that quoting such text is no finding itself."""
+    """Escape the signs of garbled text inside a double-quoted text, so that quoting such text is no finding itself."""
     return "".join(f"\\u{ord(char):04x}" if char in SUSPECT_SIGNS else char for char in typed)
 
 
-def _old_font(line):
-    """One sign may be chance, and a line with real Vietnamese letters is no old-font text: several signs tell."""
+def _find_old_font(line: str) -> re.Match[str] | None:
+    """Return the first sign of old-font text. One sign may be chance; real Vietnamese letters exclude it."""
     if REAL_VIETNAMESE.search(line):
         return None
     for pattern, enough in ((OLD_FONT, 2), (VNI, 3)):
@@ -58,16 +52,12 @@ def _old_font(line):
     return None
 
 
-def _garbled(path, number, line, match, kind):
-    """Quote the whole word that holds the sign."""
+def _problem(where: Location, line: str, match: re.Match[str], kind: Bilingual) -> Problem:
+    """Return a problem that quotes the whole word that holds the sign."""
     start = max(line.rfind(blank, 0, match.start()) for blank in WORD_ENDS) + 1
     word = line[start:].split(maxsplit=1)[0].rstrip('".,:;')[:20]
-    return Problem(
-        Location(path, number, start + 1),
-        RULE,
-        Bilingual(
-            f'dòng này giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
-            f'this line looks like {kind.en}: "{word}"; convert it to Unicode',
-        ),
-        is_acceptable=True,
+    message = Bilingual(
+        f'dòng này giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
+        f'this line looks like {kind.en}: "{word}"; convert it to Unicode',
     )
+    return Problem(Location(where.path, where.line, start + 1), RULE, message, is_acceptable=True)

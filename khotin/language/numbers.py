@@ -1,9 +1,10 @@
 """Numbers in a text, in Vietnamese notation (11.081; 56,8 tỷ) and in English (11,081; 56.8 billion).
 
-Dates, times of day and the numbers of documents are no quantities and are passed over.
+Dates, times of day and the numbers of documents are no quantities and are left out.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
@@ -31,43 +32,34 @@ PASSED_OVER = re.compile(
     r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}"  # 15/6/2022
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[\d:+]+)?"
     r"|(?:[0-9]{1,2}\s+tháng\s+[0-9]{1,2}(?:\s+năm\s+|\s*/\s*)[0-9]{4})"  # 15 tháng 6 năm 2022
-    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}(?:\s?[-/.]\s?[0-9]{4})?(?![\d%])"  # chiều 28/6
+    # chiều 28/6
+    r"|(?:ngày|sáng|trưa|chiều|tối|đêm)\s+[0-9]{1,2}\s?[-/.]\s?[0-9]{1,2}(?:\s?[-/.]\s?[0-9]{4})?(?![\d%])"
     r"|tháng\s+[0-9]{1,2}(?:\s?[/-]\s?[0-9]{4})?(?!\d)|năm\s+[0-9]{4}(?:\s?[-–]\s?[0-9]{4})?|\b[0-9]{4}\s?[-–]\s?[0-9]{4}\b"
     rf"|\b[0-9]{{1,2}}\s+(?:{ENGLISH_NAME})(?:\s+[0-9]{{4}})?"
     rf"|\b(?:{ENGLISH_NAME})\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s+[0-9]{{4}})?\b(?!,\d)"
     r"|\b[0-9]{1,2}\s?(?::|h|giờ\s?)[0-9]{2}(?::[0-9]{2})?\b"  # 14:25, 14h25
     r"|\b[0-9]+(?:-[A-ZĐ]\w*/\w+|/(?:[0-9]{4}/)?[A-ZĐ][\w]*(?:-[\w&]+)*)"  # 04-NQ/TU, 553/Ctr-UBND, 42/2022/NĐ-CP
-    r"|\b[0-9][GgDd](?:/[0-9][Gg])?\b",
+    r"|\b[0-9][GgDd](?:/[0-9][Gg])?\b",  # 4G, 3D
     re.I,
-)  # 4G
-ENGLISH_WORDS = {
-    word: value
-    for value, word in enumerate(
-        """
-            zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-            seventeen eighteen nineteen twenty
-        """.split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+)
+SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH_WORDS = {word: value for value, word in enumerate(SMALL)} | {
+    word: 10 * value for value, word in enumerate(TENS, 2)
+}
 # Một, ba and năm are left out where they stand alone: they are also "a", "father" and "year".
-VIETNAMESE_UNITS = {
-    "một": 1,
-    "mốt": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "tư": 4,
-    "năm": 5,
-    "lăm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
+VIETNAMESE_DIGITS = {
+    word: digit
+    for digit, words in enumerate(("một mốt", "hai", "ba", "bốn tư", "năm lăm", "sáu", "bảy", "tám", "chín"), 1)
+    for word in words.split()
 }
 VIETNAMESE_ALONE = {"hai", "bốn", "sáu", "bảy", "tám", "chín"}
-UNIT_WORDS = "|".join(VIETNAMESE_UNITS)
+DIGIT_WORDS = "|".join(VIETNAMESE_DIGITS)
 VIETNAMESE_WORDS = re.compile(
-    rf"\b(?:(?P<tens>{UNIT_WORDS})\s+mươi(?:\s+(?P<ones>{UNIT_WORDS}))?|mười(?:\s+(?P<teen>{UNIT_WORDS}))?"
+    rf"\b(?:(?P<tens>{DIGIT_WORDS})\s+mươi(?:\s+(?P<ones>{DIGIT_WORDS}))?|mười(?:\s+(?P<teen>{DIGIT_WORDS}))?"
     rf"|(?P<alone>{'|'.join(VIETNAMESE_ALONE)}))\b",
     re.I,
 )
@@ -76,7 +68,7 @@ ENGLISH_WORD = re.compile(rf"\b(?P<first>{'|'.join(ENGLISH_WORDS)})(?:-(?P<secon
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of a text: its value as written, the scale word behind it as a power of ten, and where it stands.
+    """A number of a text: its value as written, the scale word behind it as a power of ten, and its position.
 
     `form` is "figure", "share" (one side of 11/15) or "word"; `is_foreign` marks the other language's notation.
     """
@@ -90,13 +82,16 @@ class Quantity:
     is_foreign: bool = False
 
     @property
-    def amount(self):
+    def amount(self) -> Decimal:
         """The value with its scale word: 56,8 tỷ is 56800000000."""
         return self.value.scaleb(self.scale, EXACT)
 
 
-def quantities(text, language="vi", is_masked=False):
-    """The quantities of a text in order; numbers written as words are among them. `is_masked`: its days are taken out already."""
+def quantities(text: str, language: str = "vi", *, is_masked: bool = False) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order, numbers written as words among them.
+
+    `is_masked`: its dates and numbers of documents are masked already.
+    """
     masked = text if is_masked else PASSED_OVER.sub(lambda match: "\0" * len(match[0]), text)
     shares = tuple(_shares(masked))
     masked = SHARE.sub(lambda match: "\0" * len(match[0]), masked)
@@ -104,8 +99,8 @@ def quantities(text, language="vi", is_masked=False):
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def matches_at(starts, pattern, text):
-    """What `pattern.finditer(text)` gives, for a pattern that can only begin where `starts` does: to look there first is faster."""
+def matches_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer(text)` would, for a pattern that begins only where the faster `starts` does."""
     end = 0
     for start in starts.finditer(text):
         if start.start() >= end and (match := pattern.match(text, start.start())):
@@ -113,21 +108,21 @@ def matches_at(starts, pattern, text):
             yield match
 
 
-def plain(value):
-    """A number in plain notation, as front matter holds it: 56.8, 11081."""
+def plain(value: Decimal) -> str:
+    """Return a number in plain notation, as front matter holds it: 56.8, 11081."""
     digits = f"{value.normalize(EXACT):f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def write_number(value, language="vi"):
-    """A number in the notation of a language: 11.081 and 56,8; 11,081 and 56.8."""
+def write_number(value: Decimal, language: str = "vi") -> str:
+    """Return a number in the notation of a language: 11.081 and 56,8; 11,081 and 56.8."""
     whole, _, rest = plain(value).partition(".")
     group, point = (".", ",") if language == "vi" else (",", ".")
     return f"{Decimal(whole):,f}".replace(",", group) + (point + rest if rest else "")
 
 
-def parse_number(written, language="vi"):
-    """The value of a number as written and whether its notation is the other language's: "11.081" is 11081."""
+def parse_number(written: str, language: str = "vi") -> tuple[Decimal | None, bool]:
+    """Return (value, whether its notation is the other language's): "11.081" is 11081 in Vietnamese."""
     if GROUPED[language].fullmatch(written) or SIMPLE[language].fullmatch(written):
         return _value(written, language), False
     other = "en" if language == "vi" else "vi"
@@ -136,12 +131,12 @@ def parse_number(written, language="vi"):
     return None, True
 
 
-def _value(written, language):
+def _value(written: str, language: str) -> Decimal:
     group, point = (".", ",") if language == "vi" else (",", ".")
     return Decimal(written.replace(group, "").replace(point, "."))
 
 
-def _figures(text, language):
+def _figures(text: str, language: str) -> Iterator[Quantity]:
     for match in matches_at(DIGITS, VIETNAMESE_NUMBER if language == "vi" else ENGLISH_NUMBER, text):
         value, is_foreign = parse_number(match[0], language)
         if value is not None:
@@ -152,23 +147,23 @@ def _figures(text, language):
             )
 
 
-def _shares(text):
+def _shares(text: str) -> Iterator[Quantity]:
     for match in SHARE.finditer(text):
         for group in (1, 2):
             yield Quantity(Decimal(match[group]), 0, match[group], match.start(group), match.end(group), "share")
 
 
-def _words(text, language):
+def _words(text: str, language: str) -> Iterator[Quantity]:
     pattern = VIETNAMESE_WORDS if language == "vi" else ENGLISH_WORD
     for match in pattern.finditer(text):
         yield Quantity(Decimal(_word_value(match, language)), 0, match[0], match.start(), match.end(), "word")
 
 
-def _word_value(match, language):
+def _word_value(match: re.Match[str], language: str) -> int:
     if language == "en":
         return ENGLISH_WORDS[match["first"].lower()] + ENGLISH_WORDS.get((match["second"] or "").lower(), 0)
     if match["tens"]:
-        return VIETNAMESE_UNITS[match["tens"].lower()] * 10 + VIETNAMESE_UNITS.get((match["ones"] or "").lower(), 0)
+        return VIETNAMESE_DIGITS[match["tens"].lower()] * 10 + VIETNAMESE_DIGITS.get((match["ones"] or "").lower(), 0)
     if match["alone"]:
-        return VIETNAMESE_UNITS[match["alone"].lower()]
-    return 10 + VIETNAMESE_UNITS.get((match["teen"] or "").lower(), 0)
+        return VIETNAMESE_DIGITS[match["alone"].lower()]
+    return 10 + VIETNAMESE_DIGITS.get((match["teen"] or "").lower(), 0)

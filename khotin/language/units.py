@@ -10,7 +10,7 @@ from khotin.language.word_lists import LANGUAGE_DATA, read_table
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A noun in which Vietnamese texts count. `english` is its plural, `measure` what it measures; both may be empty."""
+    """A noun in which Vietnamese texts count. `english` is a plural, `measure` what it measures; both may be empty."""
 
     name: str
     english: str
@@ -25,7 +25,7 @@ MEASURES = {unit.name.lower(): unit.measure for unit in UNITS if unit.measure} |
 # Words that multiply the number before them: {"tỷ": "billion"}.
 SCALES = {word: english for word, _, english in read_table(LANGUAGE_DATA, "scales")}
 # What an amount is given for: {"người": "person"}.
-RATES = dict(read_table(LANGUAGE_DATA, "rates"))
+RATES = {row[0]: row[1] for row in read_table(LANGUAGE_DATA, "rates")}
 ENGLISH = {tone_key(unit.name): unit.english for unit in UNITS if unit.english}
 MONEY = re.compile(
     rf"(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})?\s*(?P<currency>đồng|đ|vnđ|vnd|usd)"
@@ -44,7 +44,7 @@ def vietnamese_figure(value: str, unit: str) -> str:
 
 
 def english_figure(value: str, unit: str) -> str | None:
-    """Return a figure in English ("VND 56.8 billion", "11,081 applications"), or None where its unit has no agreed translation."""
+    """Return a figure in English ("VND 56.8 billion", "11,081 applications"), or None where its unit has no English."""
     number, words = format_number(value, "en"), english_unit(unit)
     if words in GLUED:
         return number + words

@@ -8,7 +8,7 @@ LANGUAGE_DATA = "khotin.language.data"
 
 @cache
 def read_words(package: str, name: str) -> tuple[str, ...]:
-    """Return the entries of a list, in the order of the file: read_words("khotin.language.data", "hedges") reads hedges.txt."""
+    """Return the entries of a list in order: read_words("khotin.language.data", "hedges") reads hedges.txt."""
     lines = files(package).joinpath(f"{name}.txt").read_text(encoding="utf-8").split("\n")
     return tuple(line for line in map(str.strip, lines) if line and not line.startswith("#"))
 

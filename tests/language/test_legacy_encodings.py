@@ -2,12 +2,11 @@
 
 import pytest
 
-from khotin.content.text_files import Source
-from khotin.language.legacy_encodings import garbled_text
+from khotin.language.legacy_encodings import find_garbled_text
 
 
 def garbled(text):
-    return list(garbled_text(Source("bai.md", text)))
+    return list(find_garbled_text("bai.md", text))
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from lxml import html as markup
 
-from khotin.content.text_files import RULE, Source
+from khotin.content.text_files import RULE
 from khotin.convert.input.lines import comparison_key, repair, split_lines
 from khotin.convert.input.raw_files import Page, demand_few_marks, demand_readable, demand_short
 from khotin.convert.input.tables import LONGEST_CELL, Table, has_rows, pasted_tables
 from khotin.language import vietnamese
-from khotin.language.legacy_encodings import garbled_text
+from khotin.language.legacy_encodings import find_garbled_text
 from khotin.problems import Location, fail
 
 MOST_TAGS = 60_000
@@ -171,7 +171,7 @@ def read_markup(data, name):
         facts["author"],
         facts["site"],
         facts["url"],
-        tuple(garbled_text(Source(name, text))),
+        tuple(find_garbled_text(name, text)),
         (*gathered.tables, *pasted_tables(split_lines(text), is_file=False)),
     )
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khotin.content.text_files import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, Source, decode, read_bytes
+from khotin.content.text_files import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, decode, read_bytes
 from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
-from khotin.language.legacy_encodings import garbled_text
+from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import heaped_marks
 from khotin.problems import Location, fail
 
@@ -55,7 +55,7 @@ def read_plain(data, name):
     demand_readable(text.split("\n"), name)
     lines = split_lines(text)
     return Page(
-        name, lines, problems=tuple(garbled_text(Source(name, text))), tables=tuple(pasted_tables(lines, is_file=True))
+        name, lines, problems=tuple(find_garbled_text(name, text)), tables=tuple(pasted_tables(lines, is_file=True))
     )
 
 

@@ -19,6 +19,8 @@ from tests.support.sites import ARTICLE_PATH
 
 pytestmark = pytest.mark.soak
 KILLS, RECOVERIES, FAILURES, SIGNALS, CROWDS = (200, 40, 500, 200, 20) if IS_SOAK else (8, 2, 8, 2, 1)
+# The failing calls of a scenario are spread over so many tests.
+PARTS = 5 if IS_SOAK else 1
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EMFILE", "EFBIG", "EROFS")
 FAULTY = "tests.support.faulty"
 # What a scenario does between two sites: its options, and what changes in the content.
@@ -173,9 +175,11 @@ def test_h01_a_first_build_killed_at_any_call(tmp_path):
         assert other.published() == place.published()
 
 
-def test_h02_any_failing_call_names_path_and_cause_and_does_no_harm(switch):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_h02_any_failing_call_names_path_and_cause_and_does_no_harm(switch, part):
     count, commit = switch.count_calls("--jobs", 1)
-    for number, limit in enumerate(sample(count, commit, FAILURES // len(SCENARIOS), 2)):
+    tries = [*enumerate(sample(count, commit, FAILURES // len(SCENARIOS), 2))]
+    for number, limit in tries[part::PARTS]:
         error = ERRORS[number % len(ERRORS)]
         switch.make("old")
         done = switch.try_with(error, limit, "--jobs", 1)

@@ -4,6 +4,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+
+# So long processes that are killed may take to end.
+END_SECONDS = 0.5
 
 
 class WorkerLost(Exception):
@@ -41,9 +45,13 @@ def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
     try:
         yield executor
     except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
+        ended = set(multiprocessing.active_children()) - others
+        for process in ended:
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
+        deadline = time.monotonic() + END_SECONDS
+        for process in ended:  # what they still write would stand in the way of whoever cleans up
+            process.join(max(0, deadline - time.monotonic()))
         raise
     executor.shutdown()
 

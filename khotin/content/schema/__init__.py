@@ -1,4 +1,4 @@
-"""Every field of an article said once: how it is typed, what it becomes, what it means. Only here values convert."""
+"""The fields of an article, each declared once: type, meaning, example. Only this package converts typed values."""
 
 from khotin.content.schema.conversion import read_article
 from khotin.content.schema.fields import DRAFTABLE, FIELD_ORDER, FIELDS, Field

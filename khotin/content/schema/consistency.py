@@ -1,45 +1,35 @@
-"""What only several fields together, or fields and body, can break."""
+"""Checks of several fields together, or of fields and body."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from khotin.content.articles import PUBLISHED, WITHDRAWN, filed_day
-from khotin.content.frontmatter import MappingNode, quote
+from khotin.content.frontmatter import Document, MappingNode, Node, quote
 from khotin.content.schema.fields import FIELDS
-from khotin.content.schema.types import PLACEHOLDERS
+from khotin.content.schema.types import PLACEHOLDERS, Validation
 from khotin.languages import LANGUAGES
 from khotin.problems import closest
 
 # A note to the editor, as `new` writes it: enough of a text for a draft, and nothing to publish.
 NOTE_OPENS, NOTE_CLOSES = "<!--", "-->"
 REQUIRED = tuple(field.name for field in FIELDS if field.is_required)
+BODY_MISSING = ("thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
 
 
-def demand_consistent(form, document, values):
-    """Complain about what is missing and about what contradicts itself; `values` are the converted fields."""
-    if (
-        document.fields.get("status") != WITHDRAWN
-    ):  # what is withdrawn may be emptied: its page shows day and reason only
-        _demand_present(form, document)
+def demand_consistent(validation: Validation, document: Document, values: Mapping[str, Any]) -> None:
+    """Add a problem for what is missing and for what contradicts itself; `values` are the converted fields."""
+    fields = document.fields
+    # What is withdrawn may be emptied: its page shows day and reason only.
+    if fields.get("status") != WITHDRAWN:
+        _demand_present(validation, document)
     if values.get("status") == PUBLISHED:
-        _demand_publishable(form, document.fields, values)
-    _demand_withdrawal(form, document.fields, values)
-    _demand_span(form, document.fields, values)
-    _demand_whole_source(form, document.fields, values)
-    _demand_district(form, document.fields, values)
-
-
-def _demand_present(form, document):
-    if missing := _missing(form, document.fields):
-        form.complain(document.fields, f"thiếu: {', '.join(missing)}", f"missing: {', '.join(missing)}")
-    body = document.body.strip()
-    if not body or (document.fields.get("status") == PUBLISHED and not without_notes(body).strip()):
-        form.complain(
-            document.fields, "thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing"
-        )
-    if body in PLACEHOLDERS:
-        form.complain(document.fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")
+        _demand_publishable(validation, fields, values)
+    for demand in (_demand_withdrawal, _demand_span, _demand_whole_source, _demand_district):
+        demand(validation, fields, values)
 
 
 def without_notes(body: str) -> str:
-    """Take the comments out of a body; one that is never closed stays."""
+    """Return a body without its comments; one that is never closed stays."""
     pieces, end = [], 0
     while (start := body.find(NOTE_OPENS, end)) >= 0 and (stop := body.find(NOTE_CLOSES, start + len(NOTE_OPENS))) >= 0:
         pieces.append(body[end:start])
@@ -47,90 +37,87 @@ def without_notes(body: str) -> str:
     return "".join([*pieces, body[end:]])
 
 
-def _missing(form, fields):
-    """All keys that are not there, with those of both languages unless they are named in `pending`."""
+def _demand_present(validation: Validation, document: Document) -> None:
+    fields, body = document.fields, document.body.strip()
+    if missing := ", ".join(_missing(validation, fields)):
+        validation.complain(fields, f"thiếu: {missing}", f"missing: {missing}")
+    if not body or (fields.get("status") == PUBLISHED and not without_notes(body).strip()):
+        validation.complain(fields, *BODY_MISSING)
+    if body in PLACEHOLDERS:
+        validation.complain(fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")
+
+
+def _missing(validation: Validation, fields: MappingNode) -> list[str]:
+    """Return all keys that are missing, with those of both languages unless they are named in `pending`."""
     missing = [name for name in REQUIRED if name not in fields]
     for name in ("title", "summary"):
-        if isinstance(fields.get(name), MappingNode):
-            missing += [
-                f"{name}.{language}"
-                for language in LANGUAGES
-                if language not in fields[name] and f"{name}.{language}" not in form.pending
-            ]
+        pair = fields.get(name)
+        if isinstance(pair, MappingNode):
+            absent = (f"{name}.{language}" for language in LANGUAGES if language not in pair)
+            missing += [each for each in absent if each not in validation.pending]
     return missing
 
 
-def _demand_publishable(form, fields, values):
-    has_a_broken_day = _is_broken(fields, values, "published") or _is_broken(fields, values, "event")
-    if not filed_day(values.get("published"), values.get("event")) and not has_a_broken_day:
-        form.complain(
-            fields["status"],
-            "bài công bố cần một ngày đầy đủ: published hoặc event",
-            "a published article needs a full day: published or event",
-        )
+def _demand_publishable(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+    status = fields["status"]
+    has_wrong_day = _is_wrong(fields, values, "published") or _is_wrong(fields, values, "event")
+    if not filed_day(values.get("published"), values.get("event")) and not has_wrong_day:
+        vi = "bài công bố cần một ngày đầy đủ: published hoặc event"
+        validation.complain(status, vi, "a published article needs a full day: published or event")
     if "province" not in fields:
-        form.complain(fields["status"], "bài công bố cần province", "a published article needs a province")
-    if drafted := values.get("drafted"):
-        form.complain(
-            fields["drafted"],
-            f"bản nháp chưa duyệt: {', '.join(drafted)}; duyệt xong hãy xóa dòng này",
-            f"drafts not yet reviewed: {', '.join(drafted)}; delete this line after the review",
-        )
+        validation.complain(status, "bài công bố cần province", "a published article needs a province")
+    if drafted := ", ".join(values.get("drafted") or ()):
+        vi = f"bản nháp chưa duyệt: {drafted}; duyệt xong hãy xóa dòng này"
+        en = f"drafts not yet reviewed: {drafted}; delete this line after the review"
+        validation.complain(fields["drafted"], vi, en)
 
 
-def _is_broken(fields, values, name):
-    """Whether a field was typed and is already complained about."""
+def _is_wrong(fields: MappingNode, values: Mapping[str, Any], name: str) -> bool:
+    """Return whether a field was typed and has a problem already."""
     return name in fields and values.get(name) is None
 
 
-def _demand_withdrawal(form, fields, values):
+def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     status = values.get("status")
     if status and (status == WITHDRAWN) != ("withdrawal" in fields):
-        form.complain(
-            fields["status"],
-            'status "withdrawn" và mục withdrawal phải đi cùng nhau',
-            'status "withdrawn" and the field withdrawal go together',
-        )
+        vi = 'status "withdrawn" và mục withdrawal phải đi cùng nhau'
+        validation.complain(fields["status"], vi, 'status "withdrawn" and the field withdrawal go together')
 
 
-def _demand_span(form, fields, values):
-    event, event_end = values.get("event"), values.get("event_end")
-    if event_end and "event" not in fields:
-        form.complain(fields["event_end"], "event_end cần có event", "event_end needs an event")
-    elif event_end and event and not event.startswith("--") and event_end < event:
-        form.complain(
-            fields["event_end"],
-            f"event_end {event_end} đứng trước event {event}",
-            f"event_end {event_end} lies before event {event}",
-        )
+def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+    event, end = values.get("event"), values.get("event_end")
+    if end and "event" not in fields:
+        validation.complain(fields["event_end"], "event_end cần có event", "event_end needs an event")
+    elif end and event and not event.startswith("--") and end < event:
+        vi, en = f"event_end {end} đứng trước event {event}", f"event_end {end} lies before event {event}"
+        validation.complain(fields["event_end"], vi, en)
 
 
-def _demand_whole_source(form, fields, values):
+def _demand_whole_source(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     source = values.get("source")
     if source and bool(source.original) != bool(source.sha256):
-        form.complain(
-            fields["source"],
-            "source.original và source.sha256 phải đi cùng nhau",
-            "source.original and source.sha256 go together",
-        )
+        vi, en = "source.original và source.sha256 phải đi cùng nhau", "source.original and source.sha256 go together"
+        validation.complain(fields["source"], vi, en)
 
 
-def _demand_district(form, fields, values):
+def _demand_district(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     province, district = values.get("province"), values.get("district")
-    if not district or _is_broken(fields, values, "province"):
+    if not district or _is_wrong(fields, values, "province"):
         return
     if not province:
-        form.complain(fields["district"], "district cần có province", "a district needs its province")
-    elif form.registers.district(province, district) is None:
-        _complain_district(form, fields["district"], province, district)
+        validation.complain(fields["district"], "district cần có province", "a district needs its province")
+    elif validation.registers.district(province, district) is None:
+        _complain_district(validation, fields["district"], province, district)
 
 
-def _complain_district(form, node, province, district):
-    near = closest(district, [known.slug for known in form.registers.by_province[province]])
-    elsewhere = [known.province for known in form.registers.districts.values() if known.slug == district]
+def _complain_district(validation: Validation, node: Node, province: str, district: str) -> None:
+    registers = validation.registers
+    near = closest(district, [known.slug for known in registers.by_province[province]])
+    elsewhere = ", ".join(known.province for known in registers.districts.values() if known.slug == district)
     vi, en = f'tỉnh "{province}" không có huyện "{district}"', f'the province "{province}" has no district "{district}"'
     if elsewhere:
-        vi, en = f"{vi}; huyện này thuộc: {', '.join(elsewhere)}", f"{en}; it belongs to: {', '.join(elsewhere)}"
+        vi, en = f"{vi}; huyện này thuộc: {elsewhere}", f"{en}; it belongs to: {elsewhere}"
     elif near:
         vi, en = f"{vi}; gần nhất: {near}", f"{en}; nearest: {near}"
-    form.complain(node, vi, en, f"district: {quote(near)}" if near and not elsewhere else None, rule="registers")
+    hint = f"district: {quote(near)}" if near and not elsewhere else None
+    validation.complain(node, vi, en, hint, rule="registers")

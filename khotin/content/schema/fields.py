@@ -1,4 +1,4 @@
-"""The fields of the front matter, in the order they are written: name, kind, meaning."""
+"""The fields of the front matter, in the order they are written: name, type, meaning, example."""
 
 from dataclasses import dataclass, replace
 
@@ -22,10 +22,11 @@ from khotin.content.schema.types import (
     register_slug,
     text,
 )
+from khotin.content.schema.types.texts import LONGEST_NAME
 from khotin.languages import LANGUAGES, Bilingual
 
 MOST_TOPICS = 4
-LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_NAME, LONGEST_LINE = 300, 1500, 200, 10_000
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_LINE = 300, 1500, 10_000
 DRAFTABLE = tuple(f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES)
 
 
@@ -34,7 +35,7 @@ class Field:
     """One key of the front matter; `example` is how its lines may look."""
 
     name: str
-    kind: FieldType
+    kind: FieldType[object]
     meaning: Bilingual
     example: str
     is_required: bool = False

@@ -1,12 +1,14 @@
-"""The schema in the form editors' programs read: JSON Schema 2020-12, made from the same fields."""
+"""The schema for text editors: JSON Schema 2020-12, made from the same fields."""
 
 from khotin.content.articles import PUBLISHED, WITHDRAWN
+from khotin.content.registers import Registers
 from khotin.content.schema.fields import DRAFTABLE, FIELDS
 from khotin.content.schema.types.groups import described
+from khotin.content.schema.types.validation import Shape
 
 
-def json_schema(registers):
-    """The schema of the front matter, with the provinces, districts and topics of the registers."""
+def json_schema(registers: Registers) -> Shape:
+    """Return the schema of the front matter, with the provinces, districts and topics of the registers."""
     properties = {field.name: described(field.kind.shape(registers), field.meaning) for field in FIELDS}
     properties["source"]["dependentRequired"] = {"original": ["sha256"], "sha256": ["original"]}
     properties["district"]["enum"] = sorted({slug for _, slug in registers.districts})
@@ -26,7 +28,7 @@ def json_schema(registers):
     }
 
 
-def _withdrawn_or_whole():
+def _withdrawn_or_whole() -> Shape:
     return {
         "if": _status_is(WITHDRAWN),
         "then": {"required": ["withdrawal"]},
@@ -38,14 +40,14 @@ def _withdrawn_or_whole():
     }
 
 
-def _present_or_pending(name):
+def _present_or_pending(name: str) -> Shape:
     field, language = name.split(".")
     is_pending = {"required": ["pending"], "properties": {"pending": {"contains": {"const": name}}}}
     return {"if": is_pending, "then": True, "else": {"properties": {field: {"required": [language]}}}}
 
 
-def _publishable():
-    has_full_day = [
+def _publishable() -> Shape:
+    has_full_day: list[Shape] = [
         {"required": ["published"]},
         {"required": ["event"], "properties": {"event": {"pattern": "^[0-9]"}}},
     ]
@@ -55,7 +57,7 @@ def _publishable():
     }
 
 
-def _districts_of(province, registers):
+def _districts_of(province: str, registers: Registers) -> Shape:
     known = [district.slug for district in registers.by_province[province]]
     return {
         "if": {"required": ["province"], "properties": {"province": {"const": province}}},
@@ -63,5 +65,5 @@ def _districts_of(province, registers):
     }
 
 
-def _status_is(status):
+def _status_is(status: str) -> Shape:
     return {"required": ["status"], "properties": {"status": {"const": status}}}

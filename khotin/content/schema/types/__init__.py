@@ -1,4 +1,4 @@
-"""The kinds of values a field can have: each turns what was typed into a value, or says what is wrong with it."""
+"""The types of values a field can have: each turns what was typed into a value, or reports what is wrong with it."""
 
 from khotin.content.schema.types.days import DAY, EVENT_DAY, MOMENT
 from khotin.content.schema.types.groups import list_of, record

@@ -1,104 +1,92 @@
-"""Kinds that hold other kinds: records with named parts, and lists."""
+"""Types that hold other types: records with named parts, and lists."""
 
-from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, quote
-from khotin.content.schema.types.validation import FieldType, Validation, demand_known, line_to_paste
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
+from khotin.content.registers import Registers
+from khotin.content.schema.types.validation import FieldType, Part, Shape, Validation, demand_known, line_to_paste
 from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import Bilingual
 
+Record = TypeVar("Record")
+Item = TypeVar("Item")
 
-def record(parts, build):
-    """A mapping with known keys, each of its own kind; `build(values)` makes the value."""
-    required = [name for name, part in parts.items() if part.is_required]
 
-    def convert(form, node, name):
+def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Record]) -> FieldType[Record]:
+    """Return the type of a mapping with known keys, each of its own type; `build(values)` makes the value."""
+    required, keys = [name for name, part in parts.items() if part.is_required], ", ".join(parts)
+
+    def convert(validation: Validation, node: Node, name: str) -> Record | None:
         if not isinstance(node, MappingNode):
-            return form.complain(
-                node, f"{name} gồm các mục {', '.join(parts)}", f"{name} has the fields {', '.join(parts)}"
-            )
-        demand_known(form, node, parts, f"{name}.")
-        missing = [key for key in required if key not in node]
-        if missing:
-            return form.complain(node, f"{name} thiếu: {', '.join(missing)}", f"{name} lacks: {', '.join(missing)}")
-        count = len(form.problems)
+            validation.complain(node, f"{name} gồm các mục {keys}", f"{name} has the fields {keys}")
+            return None
+        demand_known(validation, node, parts, prefix=f"{name}.")
+        if missing := ", ".join(key for key in required if key not in node):
+            validation.complain(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+            return None
+        count = len(validation.problems)
         values = {
-            str(key): parts[key].kind.convert(form, item, f"{name}.{key}") for key, item in node.items() if key in parts
+            key: part.kind.convert(validation, node[key], f"{name}.{key}") for key, part in parts.items() if key in node
         }
-        return build(values) if len(form.problems) == count else None
+        return build(values) if len(validation.problems) == count else None
 
-    return FieldType(
-        convert,
-        lambda registers: {
-            "type": "object",
-            "additionalProperties": False,
-            "required": required,
-            "properties": {name: described(part.kind.shape(registers), part.meaning) for name, part in parts.items()},
-        },
-        Bilingual("các mục con", "keys of its own"),
-        parts,
-    )
+    def shape(registers: Registers) -> Shape:
+        properties = {name: described(part.kind.shape(registers), part.meaning) for name, part in parts.items()}
+        return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+    return FieldType(convert, shape, Bilingual("các mục con", "keys of its own"), parts)
 
 
-def list_of(item_kind: FieldType, most: int | None = None, *, is_set: bool = False) -> FieldType:
-    """Return the kind of a list of values of one kind; `most` also demands at least one, `is_set` that none stands twice."""
+def list_of(
+    item_type: FieldType[Item], most: int | None = None, *, is_set: bool = False
+) -> FieldType[tuple[Item, ...]]:
+    """Return the type of a list of values of one type; `most` also demands one, `is_set` that no value occurs twice."""
 
-    def convert(form, node, name):
+    def convert(validation: Validation, node: Node, name: str) -> tuple[Item, ...]:
         if not isinstance(node, SequenceNode):
-            form.complain(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
+            validation.complain(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
             return ()
         if most and not 1 <= len(node) <= most:
-            form.complain(
-                node,
-                f"{name} có {len(node)} mục; cần từ 1 đến {most}",
-                f"{name} has {len(node)} items; 1 to {most} are needed",
-            )
+            vi, en = f"có {len(node)} mục; cần từ 1 đến {most}", f"has {len(node)} items; 1 to {most} are needed"
+            validation.complain(node, f"{name} {vi}", f"{name} {en}")
             return ()
         if is_set:
-            _demand_once(form, node, name)
-        values = [item_kind.convert(form, item, f"{name}[{number}]") for number, item in enumerate(node, 1)]
+            _demand_once(validation, node, name)
+        values = (item_type.convert(validation, item, f"{name}[{number}]") for number, item in enumerate(node, 1))
         return tuple(value for value in values if value is not None)
 
-    return FieldType(
-        convert,
-        lambda registers: {
-            "type": "array",
-            "items": item_kind.shape(registers),
-            **({"uniqueItems": True} if is_set else {}),
-            **({"minItems": 1, "maxItems": most} if most else {}),
-        },
-        _list_form(item_kind.form, most),
-        item_kind.parts,
-    )
+    def shape(registers: Registers) -> Shape:
+        unique = {"uniqueItems": True} if is_set else {}
+        bounds = {"minItems": 1, "maxItems": most} if most else {}
+        return {"type": "array", "items": item_type.shape(registers), **unique, **bounds}
+
+    return FieldType(convert, shape, _list_form(item_type.form, most), item_type.parts)
+
+
+def described(shape: Shape, meaning: Bilingual) -> Shape:
+    """Return a shape of JSON Schema with its meaning in both languages."""
+    return {**shape, "description": f"{meaning.vi} / {meaning.en}"}
 
 
 def _list_form(item: Bilingual, most: int | None) -> Bilingual:
-    if most:
-        return Bilingual(
-            f"danh sách từ 1 đến {most} mục; mỗi mục: {item.vi}", f"a list of 1 to {most}; each: {item.en}"
-        )
-    return Bilingual(f"danh sách; mỗi mục: {item.vi}", f"a list; each: {item.en}")
+    vi, en = (f"danh sách từ 1 đến {most} mục", f"a list of 1 to {most}") if most else ("danh sách", "a list")
+    return Bilingual(f"{vi}; mỗi mục: {item.vi}", f"{en}; each: {item.en}")
 
 
-def _demand_once(form: Validation, node: SequenceNode, name: str) -> None:
-    """Complain about the first item that stands twice, with the line that names each once."""
+def _demand_once(validation: Validation, node: SequenceNode, name: str) -> None:
+    """Add a problem for the first item that occurs twice, with the line that names each once."""
     items = [item for item in node if isinstance(item, ScalarNode)]
     once = dict(zip(reversed(items), reversed(items), strict=True))  # by value, the first of each
     twice = next((item for item in items if item is not once[item]), None)
     if twice is not None:
-        form.complain(
-            twice,
-            f'{name} có "{shorten(twice)}" hai lần; chỉ giữ một',
-            f'{name} has "{shorten(twice)}" twice; keep one',
-            line_to_paste(name, f"[{', '.join(map(quote, dict.fromkeys(items)))}]"),
-        )
+        typed, hint = shorten(twice), line_to_paste(name, f"[{', '.join(map(quote, dict.fromkeys(items)))}]")
+        vi, en = f'{name} có "{typed}" hai lần; chỉ giữ một', f'{name} has "{typed}" twice; keep one'
+        validation.complain(twice, vi, en, hint)
 
 
-def described(shape, meaning):
-    """A shape of JSON Schema with its meaning in both languages."""
-    return {**shape, "description": f"{meaning.vi} / {meaning.en}"}
-
-
-def _as_list(name, node):
-    """ "kinh tế, xã hội" typed as one text: the line that makes it a list."""
+def _as_list(name: str, node: Node) -> str | None:
+    """Return the line that makes a list of "kinh tế, xã hội", typed as one text."""
     if not isinstance(node, str) or not node.strip():
         return None
     items = [part.strip() for part in node.split(",") if part.strip()]

@@ -1,203 +1,197 @@
-"""Kinds of texts: prose, pairs in both languages, names from lists and registers, numbers, addresses."""
+"""Types of texts: prose, pairs in both languages, names from lists and registers, numbers, addresses."""
 
 import re
+from collections.abc import Collection
 
-from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, quote
+from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
+from khotin.content.registers import Registers
 from khotin.content.schema.types.validation import (
     LONGEST_COMPARED,
     PLACEHOLDERS,
+    Fault,
     FieldType,
+    Shape,
+    Validation,
     demand_known,
     line_to_paste,
+    scalar_type,
 )
 from khotin.language.vietnamese import SLUG, is_visible, shorten, slugify
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.web_addresses import LONGEST_ADDRESS, find_address_fault
-from khotin.problems import closest
+from khotin.problems import closest, did_you_mean
 
-LONGEST_TEXT = 2000
-ID = SLUG
+LONGEST_TEXT, LONGEST_NAME = 2000, 200
 # The count of a nation's people, and sums in đồng, fit; every reader of the data files keeps such a number exact.
 NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
-# What editors' programs are told; `find_address_fault` looks closer.
+# What editors' programs are told; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
-# The ids an article file can have (see `collection`), and the lists that can die with their last article.
-FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{ID}|{ID}-[0-9a-f]{{8}}"
+# The ids an article file can have (see `article_files`), and the lists that can die with their last article.
+FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{SLUG}|{SLUG}-[0-9a-f]{{8}}"
 FORMER_LIST = "province/[a-z0-9-]+/[a-z0-9-]+|date/[0-9]{4}(?:/[0-9]{2})?|(?:author|source)/[a-z0-9-]+"
 
 
-def text(longest=LONGEST_TEXT):
-    """Prose on one line, not empty, not the example's own."""
-
-    def convert(form, node, name):
-        if not isinstance(node, str):
-            return form.complain(node, f"{name} phải là một đoạn chữ", f"{name} must be a text", _as_text(name, node))
-        value = str(node).strip()
-        if not value:
-            return form.complain(node, f"{name} trống", f"{name} is empty")
-        if not is_visible(value):
-            return form.complain(
-                node, f"{name} chỉ có ký tự không nhìn thấy được", f"{name} holds only characters that show nothing"
-            )
-        if value in PLACEHOLDERS:
-            return form.complain(
-                node, f'{name} vẫn là chữ mẫu "{value}"', f'{name} is still the example\'s text "{value}"'
-            )
-        if len(value) > longest:
-            return form.complain(
-                node,
-                f"{name} dài {len(value)} ký tự, tối đa {longest}",
-                f"{name} has {len(value)} characters, the most is {longest}",
-            )
-        if "\n" in value:
-            return form.complain(
-                node,
-                f"{name} phải nằm trên một dòng",
-                f"{name} must be one line",
-                line_to_paste(name, quote(" ".join(value.split()))),
-            )
-        return value
-
+def text(longest: int = LONGEST_TEXT) -> FieldType[str]:
+    """Return the type of prose on one line, not empty, not a placeholder of an example."""
     shape = {
         "type": "string",
         "pattern": r"^[^\n]*\S[^\n]*$",
         "maxLength": longest,
         "not": {"enum": sorted(PLACEHOLDERS)},
     }
-    words = Bilingual(f"một dòng chữ, tối đa {longest} ký tự", f"one line of text, at most {longest} characters")
-    return FieldType(convert, lambda registers: shape, words)
-
-
-def pair(longest=LONGEST_TEXT, is_whole=False):
-    """Texts in both languages. `is_whole` demands both; otherwise a missing one is reported with the missing keys."""
-    one = text(longest)
-
-    def convert(form, node, name):
-        if node == "" and form.pending >= {f"{name}.{language}" for language in LANGUAGES}:
-            return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
-        if not isinstance(node, MappingNode):
-            return form.complain(
-                node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", _as_pair(name, node)
-            )
-        if len(node) != 2 or "vi" not in node or "en" not in node:
-            demand_known(form, node, LANGUAGES, f"{name}.")
-            missing = [language for language in LANGUAGES if language not in node]
-            if is_whole and missing:
-                return form.complain(node, f"{name} thiếu: {', '.join(missing)}", f"{name} lacks: {', '.join(missing)}")
-        vi = one.convert(form, node["vi"], f"{name}.vi") if "vi" in node else None
-        en = one.convert(form, node["en"], f"{name}.en") if "en" in node else None
-        return Bilingual(vi or "", en or "")
-
-    return FieldType(
-        convert,
-        lambda registers: {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {language: one.shape(registers) for language in LANGUAGES},
-            **({"required": list(LANGUAGES)} if is_whole else {}),
-        },
-        Bilingual(f"hai mục vi và en, mỗi mục {one.form.vi}", f"two keys, vi and en, each {one.form.en}"),
+    return scalar_type(
+        lambda validation, node, name: find_text_fault(node, name, longest),
+        lambda registers: shape,
+        Bilingual(f"một dòng chữ, tối đa {longest} ký tự", f"one line of text, at most {longest} characters"),
     )
 
 
-def choice(known):
-    """One of a few words of the program."""
+def find_text_fault(node: Node, name: str, longest: int = LONGEST_TEXT) -> Fault | None:
+    """Return what is wrong with a node that should be prose on one line, or None."""
+    if not isinstance(node, str):
+        return Fault(f"{name} phải là một đoạn chữ", f"{name} must be a text", _as_text(name, node))
+    value = str(node).strip()
+    if not value:
+        return Fault(f"{name} trống", f"{name} is empty")
+    if not is_visible(value):
+        vi, en = "chỉ có ký tự không nhìn thấy được", "holds only characters that show nothing"
+        return Fault(f"{name} {vi}", f"{name} {en}")
+    if value in PLACEHOLDERS:
+        return Fault(f'{name} vẫn là chữ mẫu "{value}"', f'{name} is still the example\'s text "{value}"')
+    if len(value) > longest:
+        vi, en = f"{name} dài {len(value)} ký tự", f"{name} has {len(value)} characters"
+        return Fault(f"{vi}, tối đa {longest}", f"{en}, the most is {longest}")
+    if "\n" in value:
+        hint = line_to_paste(name, quote(" ".join(value.split())))
+        return Fault(f"{name} phải nằm trên một dòng", f"{name} must be one line", hint)
+    return None
 
-    def convert(form, node, name):
+
+def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bilingual]:
+    """Return the type of texts in both languages.
+
+    `is_whole` demands both; otherwise a missing one is reported with the missing keys.
+    """
+    one = text(longest)
+
+    def convert(validation: Validation, node: Node, name: str) -> Bilingual | None:
+        if node == "" and validation.pending >= {f"{name}.{language}" for language in LANGUAGES}:
+            return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
+        if not isinstance(node, MappingNode):
+            hint = _as_pair(name, node)
+            validation.complain(node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", hint)
+            return None
+        demand_known(validation, node, LANGUAGES, prefix=f"{name}.")
+        missing = ", ".join(language for language in LANGUAGES if language not in node)
+        if is_whole and missing:
+            validation.complain(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+            return None
+        texts = (
+            one.convert(validation, node[language], f"{name}.{language}") if language in node else None
+            for language in LANGUAGES
+        )
+        return Bilingual(*(each or "" for each in texts))
+
+    def shape(registers: Registers) -> Shape:
+        properties = {language: one.shape(registers) for language in LANGUAGES}
+        required = {"required": list(LANGUAGES)} if is_whole else {}
+        return {"type": "object", "additionalProperties": False, "properties": properties, **required}
+
+    form = Bilingual(f"hai mục vi và en, mỗi mục {one.form.vi}", f"two keys, vi and en, each {one.form.en}")
+    return FieldType(convert, shape, form)
+
+
+def choice(known: Collection[str]) -> FieldType[str]:
+    """Return the type of one of a few words of the program."""
+
+    def find_fault(validation: Validation, node: Node, name: str) -> Fault | None:
         if isinstance(node, ScalarNode) and node in known:
-            return str(node)
-        near = closest(str(node)[:LONGEST_COMPARED], known)
-        return form.complain(
-            node,
-            f'{name} "{shorten(node)}" không hợp lệ; chọn một: {", ".join(known)}',
-            f'{name} "{shorten(node)}" is none of: {", ".join(known)}',
+            return None
+        near, words = closest(str(node)[:LONGEST_COMPARED], known), ", ".join(known)
+        return Fault(
+            f'{name} "{shorten(node)}" không hợp lệ; chọn một: {words}',
+            f'{name} "{shorten(node)}" is none of: {words}',
             line_to_paste(name, quote(near)) if near else None,
         )
 
-    words = Bilingual(f"một trong: {', '.join(known)}", f"one of: {', '.join(known)}")
-    return FieldType(convert, lambda registers: {"enum": list(known)}, words)
+    form = Bilingual(f"một trong: {', '.join(known)}", f"one of: {', '.join(known)}")
+    return scalar_type(find_fault, lambda registers: {"enum": list(known)}, form)
 
 
-def register_slug(register, vi, en):
-    """An id of a register; the nearest one is named."""
+def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
+    """Return the type of a slug of a register; a problem names the nearest one."""
 
-    def convert(form, node, name):
-        known = getattr(form.registers, register)
+    def slugs(registers: Registers) -> Collection[str]:
+        return registers.provinces if register == "provinces" else registers.topics
+
+    def find_fault(validation: Validation, node: Node, name: str) -> Fault | None:
+        known = slugs(validation.registers)
         if isinstance(node, ScalarNode) and node in known:
-            return str(node)
-        value = text().convert(form, node, name)
-        return value and _complain_unknown(
-            form, node, name, near=closest(slugify(value[:LONGEST_COMPARED]), known), thing=Bilingual(vi, en)
+            return None
+        if fault := find_text_fault(node, name):
+            return fault
+        near, typed = closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known), shorten(node)
+        return Fault(
+            f'không có {vi} "{typed}"' + (f"; gần nhất: {near}" if near else ""),
+            f'unknown {en} "{typed}"{did_you_mean(near).en}',
+            (line_to_paste(name, quote(near)) or quote(near)) if near else None,
+            rule="registers",
         )
 
-    words = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")
-    return FieldType(convert, lambda registers: {"enum": list(getattr(registers, register))}, words)
+    form = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")
+    return scalar_type(find_fault, lambda registers: {"enum": list(slugs(registers))}, form)
 
 
-def matching(pattern, vi, en, words, longest=200):
-    """A text of one exact form: `words` say what it is, `vi` and `en` what is wrong with another text."""
-    form_of_text, whole = text(longest), re.compile(pattern)
+def matching(pattern: str, *, form: Bilingual, fault: Bilingual) -> FieldType[str]:
+    """Return the type of a text of one exact form; `fault` says what is wrong with another text."""
+    whole = re.compile(pattern)
 
-    def convert(form, node, name):
-        value = form_of_text.convert(form, node, name)
-        if value is None or whole.fullmatch(value):
-            return value
-        return form.complain(node, f'{name}: "{shorten(value)}" {vi}', f'{name}: "{shorten(value)}" {en}')
+    def find_fault(validation: Validation, node: Node, name: str) -> Fault | None:
+        if found := find_text_fault(node, name, LONGEST_NAME):
+            return found
+        value = str(node).strip()
+        if whole.fullmatch(value):
+            return None
+        return Fault(f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}')
 
-    shape = {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": longest}
-    return FieldType(convert, lambda registers: shape, words)
-
-
-def _convert_web_address(form, node, name):
-    value = text(LONGEST_ADDRESS).convert(form, node, name)
-    fault = value and find_address_fault(value)
-    return (
-        form.complain(node, f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}')
-        if fault
-        else value
-    )
+    shape = {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": LONGEST_NAME}
+    return scalar_type(find_fault, lambda registers: shape, form)
 
 
-def _convert_number(form, node, name):
+def _find_web_fault(validation: Validation, node: Node, name: str) -> Fault | None:
+    if found := find_text_fault(node, name, LONGEST_ADDRESS):
+        return found
+    value = str(node).strip()
+    if fault := find_address_fault(value):
+        return Fault(f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}')
+    return None
+
+
+def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault | None:
     if not isinstance(node, str) or not NUMBER_FORM.fullmatch(node):
-        return form.complain(
-            node,
-            f'{name}: "{shorten(node)}" không phải số; viết như 56.8 hoặc 11081',
-            f'{name}: "{shorten(node)}" is no number; write it like 56.8 or 11081',
-        )
+        vi, en = "không phải số; viết như 56.8 hoặc 11081", "is no number; write it like 56.8 or 11081"
+        return Fault(f'{name}: "{shorten(node)}" {vi}', f'{name}: "{shorten(node)}" {en}')
     if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
-        return form.complain(
-            node,
-            f"{name} có {digits} chữ số, tối đa {MOST_DIGITS}",
-            f"{name} has {digits} digits, the most is {MOST_DIGITS}",
-        )
-    return str(node)
+        vi, en = f"{name} có {digits} chữ số", f"{name} has {digits} digits"
+        return Fault(f"{vi}, tối đa {MOST_DIGITS}", f"{en}, the most is {MOST_DIGITS}")
+    return None
 
 
-def _complain_unknown(form, node, name, *, near, thing):
-    return form.complain(
-        node,
-        f'không có {thing.vi} "{shorten(node)}"' + (f"; gần nhất: {near}" if near else ""),
-        f'unknown {thing.en} "{shorten(node)}"' + (f'; did you mean "{near}"?' if near else ""),
-        (line_to_paste(name, quote(near)) or quote(near)) if near else None,
-        rule="registers",
-    )
-
-
-def _as_text(name, node):
-    """ "[Nóng]" without quotes was read as a list: the line that makes it a text."""
-    if not isinstance(node, SequenceNode) or not all(isinstance(item, str) for item in node):
+def _as_text(name: str, node: Node) -> str | None:
+    """Return the line that makes a text of "[Nóng]" without quotes, which was read as a list."""
+    if not isinstance(node, SequenceNode):
         return None
-    return line_to_paste(name, quote(f"[{', '.join(node)}]"))
+    items = [item for item in node if isinstance(item, str)]
+    return line_to_paste(name, quote(f"[{', '.join(items)}]")) if len(items) == len(node) else None
 
 
-def _as_pair(name, node):
+def _as_pair(name: str, node: Node) -> str | None:
     typed = quote(node) if isinstance(node, ScalarNode) and node else '"…"'
     return line_to_paste(name, f'{{vi: {typed}, en: "…"}}')
 
 
-NUMBER = FieldType(
-    _convert_number,
+NUMBER = scalar_type(
+    _find_number_fault,
     lambda registers: {
         "type": ["number", "string"],
         "pattern": f"^{NUMBER_FORM.pattern}$",
@@ -209,34 +203,38 @@ NUMBER = FieldType(
     ),
 )
 IDENTITY = matching(
-    ID,
-    "chỉ được gồm a–z, 0–9 và dấu -",
-    "may hold only a–z, 0–9 and hyphens",
-    Bilingual("chỉ gồm a–z, 0–9 và dấu -", "only a–z, 0–9 and hyphens"),
+    SLUG,
+    form=Bilingual("chỉ gồm a–z, 0–9 và dấu -", "only a–z, 0–9 and hyphens"),
+    fault=Bilingual("chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens"),
 )
 FORMER_ADDRESS = matching(
     f"{FORMER}|{FORMER_LIST}",
-    "không phải id cũ (2022-06-15-ten-bai: chỉ gồm a–z, 0–9 và dấu -) hay danh sách cũ (date/2022/06, province/an-giang/tri-ton)",
-    "is neither a former id (2022-06-15-title: only a–z, 0–9 and hyphens) nor a former list (date/2022/06, province/an-giang/tri-ton)",
-    Bilingual(
+    form=Bilingual(
         "id cũ (2022-06-15-ten-bai) hoặc danh sách cũ (date/2022/06, province/an-giang/tri-ton, author/…, source/…)",
         "a former id (2022-06-15-title) or a former list (date/2022/06, province/an-giang/tri-ton, author/…, source/…)",
+    ),
+    fault=Bilingual(
+        "không phải id cũ (2022-06-15-ten-bai: chỉ gồm a–z, 0–9 và dấu -) hay danh sách cũ "
+        "(date/2022/06, province/an-giang/tri-ton)",
+        "is neither a former id (2022-06-15-title: only a–z, 0–9 and hyphens) nor a former list "
+        "(date/2022/06, province/an-giang/tri-ton)",
     ),
 )
 FILE_NAME = matching(
     r"[^\s./\\:*?\"<>|%#][^/\\:*?\"<>|%#]*",
-    'không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
-    'is no name of a file (without / \\ : * ? " < > | % #, not beginning with a dot)',
-    Bilingual("tên tệp", "the name of a file"),
+    form=Bilingual("tên tệp", "the name of a file"),
+    fault=Bilingual(
+        'không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
+        'is no name of a file (without / \\ : * ? " < > | % #, not beginning with a dot)',
+    ),
 )
-WEB_ADDRESS = FieldType(
-    _convert_web_address,
+WEB_ADDRESS = scalar_type(
+    _find_web_fault,
     lambda registers: {"type": "string", "pattern": WEB_SHAPE, "maxLength": LONGEST_ADDRESS},
     Bilingual("địa chỉ https://… hoặc http://…", "an address https://… or http://…"),
 )
 FINGERPRINT = matching(
     "[0-9a-f]{64}",
-    "không phải 64 chữ số thập lục phân",
-    "is not 64 hexadecimal digits",
-    Bilingual("64 chữ số thập lục phân", "64 hexadecimal digits"),
+    form=Bilingual("64 chữ số thập lục phân", "64 hexadecimal digits"),
+    fault=Bilingual("không phải 64 chữ số thập lục phân", "is not 64 hexadecimal digits"),
 )

@@ -7,6 +7,7 @@ read here is ever executed.
 
 import hashlib
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from zlib import crc32
 
 from khotin.build import filesystem
 from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables
+from khotin.build.kept import KeptBuild
 from khotin.encoding import decode, encode
 from khotin.project import program_digest
 
@@ -25,8 +27,12 @@ MOST_CACHES = 16
 # A table is kept in so many parts: an edit writes those of its rows anew.
 PARTS = 256
 FORMAT = b"2"
-# Names of values: where the file was made, by which program, and the publication that is still to be applied.
-PLACE, PROGRAM, JOURNAL = "place", "program", "journal"
+# Names of values: where the file was made, by which program, the publication that is still to be applied, and what tells one
+# state of the file from any other.
+PLACE, PROGRAM, JOURNAL, STATE = "place", "program", "journal", "state"
+# What is kept in memory is a whole table or one value.
+TABLE, VALUE = "table", "value"
+MEMORY = ":memory:"
 DAMAGED = (
     "Bộ nhớ đệm bị hỏng hoặc do máy khác, bản chương trình khác ghi nên không dùng. / "
     "The cache was damaged or made by another machine or version and is not used."
@@ -34,15 +40,21 @@ DAMAGED = (
 
 
 class Cache:
-    """The cache of one output folder, open for one build. `notes` are sentences on what could not be used."""
+    """The cache of one output folder, open for one build. `notes` are sentences on what could not be used.
+
+    What is read or written is also noted in `kept`, so that the next build of this process need not read and decode it.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, path: str, notes: tuple[str, ...] = (), *, is_new: bool = True
     ) -> None:
         self._connection, self.path, self.notes, self.is_new = connection, path, tuple(dict.fromkeys(notes)), is_new
+        self.kept = KeptBuild()
 
     def read_table(self, kind: str, value_kind: type[Value]) -> dict[str, Value]:
         """Return a whole table as {key: value}; where it cannot be believed, the whole cache begins anew and is empty."""
+        if (TABLE, kind) in self.kept.stored:
+            return self.kept.stored[TABLE, kind]
         found: dict[str, Value] = {}
         try:
             for number, data, sha256 in self._run("SELECT number, data, sha256 FROM parts WHERE kind = ?", kind):
@@ -52,10 +64,12 @@ class Cache:
         except CacheDamaged:
             self.begin_anew()
             return {}
+        self.kept.stored[TABLE, kind] = found
         return found
 
     def write_table(self, kind: str, values: dict[str, Any], changed: Iterable[str]) -> None:
         """Write the parts of a table that hold a changed key: one that came, went, or has another value."""
+        self.kept.stored[TABLE, kind] = values
         parts: dict[int, dict[str, Any]] = {_part_of(key): {} for key in (values if self.is_new else changed)}
         for key, value in values.items() if parts else ():
             if (number := _part_of(key)) in parts:
@@ -66,18 +80,23 @@ class Cache:
 
     def clear_table(self, kind: str) -> None:
         """Remove a table."""
+        self.kept.stored.pop((TABLE, kind), None)
         self._run("DELETE FROM parts WHERE kind = ?", kind)
 
     def read_value(self, name: str, kind: type[Value]) -> Value | None:
         """Return one value, or None where there is none or none to be believed."""
+        if (VALUE, name) in self.kept.stored:
+            return self.kept.stored[VALUE, name]
         try:
-            return self._read_value(name, kind)
+            found = self.kept.stored[VALUE, name] = self._read_value(name, kind)
         except CacheDamaged:
             self.begin_anew()
             return None
+        return found
 
     def write_value(self, name: str, value: Any) -> None:
         """Write one value."""
+        self.kept.stored[VALUE, name] = value
         data = encode(value)
         self._run("REPLACE INTO about VALUES (?, ?)", name, data + _checksum(name, 0, data))
 
@@ -93,6 +112,7 @@ class Cache:
 
     def clear_journal(self) -> None:
         """Note that everything has been applied."""
+        self.kept.stored.pop((VALUE, JOURNAL), None)
         self._run("DELETE FROM about WHERE name = ?", JOURNAL)
 
     def demand_program(self) -> None:
@@ -110,14 +130,23 @@ class Cache:
             with self.transaction():
                 write()
 
+    def keep_in(self, kept: KeptBuild) -> None:
+        """Note in `kept` what is read and written; what stands there already holds if nobody else has written since."""
+        if self.read_value(STATE, bytes) != kept.state:
+            kept.stored.clear()
+        self.kept = kept
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all that is written inside, or nothing."""
         self._run("BEGIN IMMEDIATE")
         try:
             yield
+            self.kept.state = secrets.token_bytes(16)
+            self.write_value(STATE, self.kept.state)
             self._run("COMMIT")
         except BaseException:
+            self.kept.stored.clear()
             with suppress(sqlite3.Error):
                 self._connection.rollback()
             raise
@@ -138,6 +167,7 @@ class Cache:
     def begin_anew(self) -> None:
         """Delete the file and go on with an empty one."""
         self.close()
+        self.kept.stored.clear()
         new = _empty(self.path, (*self.notes, DAMAGED))
         self._connection, self.notes, self.is_new = new._connection, new.notes, True
 
@@ -154,17 +184,31 @@ def cache_path(folder: str, purpose: str = "build") -> str:
 
 
 @contextmanager
-def open_cache(path: str) -> Iterator[Cache]:
-    """Open a cache, by its `cache_path`.
+def open_cache(path: str, kept: KeptBuild | None = None) -> Iterator[Cache]:
+    """Open a cache, by its `cache_path`; `kept` is what the last build of this process left in memory.
 
     One that cannot be believed is deleted and made anew; where none can be written, this build has one that ends with it.
     `notes` say so.
     """
     cache = _open(path)
     try:
+        if kept is not None:
+            cache.keep_in(kept)
         yield cache
     finally:
         cache.close()
+
+
+@contextmanager
+def read_cache(path: str) -> Iterator[Cache]:
+    """Give a copy of a cache in memory, to read while builds may go on; an empty one where it cannot be believed."""
+    copy = _initialised(Cache(connect(MEMORY), MEMORY))
+    try:
+        if os.path.isfile(path):
+            _copy(path, copy)
+        yield copy
+    finally:
+        copy.close()
 
 
 def has_journal(path: str) -> bool:
@@ -180,6 +224,23 @@ def has_journal(path: str) -> bool:
             connection.close()
     except (CacheDamaged, OSError, sqlite3.Error):
         return False
+
+
+def _copy(path: str, copy: Cache) -> None:
+    """Fill a cache in memory with what a file holds, if this program made it at this very place."""
+    try:
+        source = Cache(connect(path), path, is_new=False)
+    except (CacheDamaged, OSError):
+        return
+    try:
+        demand_own_tables(source._connection, path)
+        if source._read_value(PLACE, bytes) == _place(path) and source._read_value(PROGRAM, bytes) == program_digest():
+            with as_os_errors(path):
+                source._connection.backup(copy._connection)
+    except (CacheDamaged, OSError):
+        copy.begin_anew()
+    finally:
+        source.close()
 
 
 def _open(path: str) -> Cache:
@@ -225,7 +286,7 @@ def _empty(path: str, notes: tuple[str, ...]) -> Cache:
 
 def _in_memory(path: str, notes: tuple[str, ...]) -> Cache:
     note = f"Không ghi được bộ nhớ đệm {path}; lần dựng này không dùng. / The cache {path} cannot be written; this build has none."
-    return _initialised(Cache(connect(":memory:"), path, (*notes, note)))
+    return _initialised(Cache(connect(MEMORY), path, (*notes, note)))
 
 
 def _initialised(cache: Cache) -> Cache:

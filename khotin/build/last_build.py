@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khotin.build.cache import Cache
 from khotin.build.filesystem import read_file
 from khotin.build.inputs import Inputs, Stamp, Stamps
+from khotin.build.kept import KeptBuild
 from khotin.build.publisher import VERSION, files_in
 from khotin.problems import Problem
 
@@ -62,6 +63,11 @@ class LastBuild:
         self._output, self._cache, self._verify = output, cache, verify
         result = cache.read_value(RESULT, LastResult)
         self.result = result if result and result.version == _hash_of(f"{output}/{VERSION}") else None
+
+    @property
+    def kept(self) -> KeptBuild:
+        """What this process keeps of it."""
+        return self._cache.kept
 
     @cached_property
     def stamps(self) -> Stamps:

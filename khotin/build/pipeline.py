@@ -12,6 +12,7 @@ from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
+from khotin.build.kept import KeptBuild
 from khotin.build.last_build import INDEXES, LastBuild, LastResult, save_build
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
@@ -31,8 +32,8 @@ ASKED = ("content", "today", "revision", "with_drafts", "with_search")
 RARE = (200_000, 50, 1_000)
 
 
-def build_site(options: BuildOptions, config: Config) -> BuildResult:
-    """Build content/ into the output.
+def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = None) -> BuildResult:
+    """Build content/ into the output; `kept` is what the last build of this process left in memory.
 
     Raises `ContentError` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or `OSError` (an
     interrupted publication is finished by the next command).
@@ -41,7 +42,7 @@ def build_site(options: BuildOptions, config: Config) -> BuildResult:
     guard(options.output, protected_folders(options.content))
     with (
         publisher.lock(options.output),
-        open_cache(cache_path(options.output)) as cache,
+        open_cache(cache_path(options.output), kept) as cache,
         readable_by_all(),
         _rare_collections(),
     ):
@@ -70,7 +71,7 @@ def _publish_changes(
 
     with expecting(inputs):
         content = clock.time("reading", load_content, options, inputs, last)
-        plan = clock.time("planning", plan_site, content, options, config, last)
+        plan = clock.time("planning", plan_site, content, options, config, last, kept=cache.kept)
         staged = clock.time("rendering", stage_site, plan, last, options)
     clock.time("verifying", verify_site, staged, plan, last, options)
     archive = content.archive

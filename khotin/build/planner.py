@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
+from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.loader import LoadedContent
 from khotin.build.options import BuildOptions
@@ -16,7 +17,7 @@ from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.outputs import Output, Site
 from khotin.site.pages import article_paths, find_clashes, plan_changed_pages, plan_pages
-from khotin.site.templates import Templates, load_templates
+from khotin.site.templates import Templates, make_templates, read_templates
 from khotin.site.urls import base_address
 
 
@@ -35,13 +36,23 @@ class SitePlan:
     kept: dict[str, PublishedOutput] = field(default_factory=dict)
 
 
-def plan_site(content: LoadedContent, options: BuildOptions, config: Config, last: LastBuild | None = None) -> SitePlan:
+def plan_site(
+    content: LoadedContent,
+    options: BuildOptions,
+    config: Config,
+    last: LastBuild | None = None,
+    *,
+    kept: KeptBuild | None = None,
+) -> SitePlan:
     """Plan every file. Raises `ContentError` for all clashes of addresses at once.
 
     The outline is all that outputs share, and all that lists show of articles but titles and teasers: it decides which outputs
     there are. Where the last build had the same, what shows no edited article is `kept` without planning it.
     """
-    archive, templates, assets = content.archive, load_templates(templates_folder()), load_assets(assets_folder())
+    folder = templates_folder()
+    sources = read_templates(folder)
+    templates = (kept or KeptBuild()).once("templates", (folder, sources), make_templates, folder, sources)
+    archive, assets = content.archive, load_assets(assets_folder())
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
     outline = digest(
         shared,
@@ -50,16 +61,16 @@ def plan_site(content: LoadedContent, options: BuildOptions, config: Config, las
         [article.frame for article in (*archive.articles, *archive.withdrawn)],
     )
     if last and last.outline == outline:
-        outputs, kept = _plan_changes(content, config, last)
+        outputs, published = _plan_changes(content, config, last)
         pages = last.result.pages
     else:
-        outputs, kept = _plan_everything(content, options, config, assets), {}
+        outputs, published = _plan_everything(content, options, config, assets), {}
         pages = sum(len(output.paths) for output in outputs)
     digests = {
         output.name: digest(shared, templates.digests.get(output.template, b""), output.make) for output in outputs
     }
     site = Site(config, archive.registers, base_address(config.base_url))
-    return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, kept)
+    return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, published)
 
 
 def _plan_everything(

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from khotin.build import filesystem
 from khotin.build.executor import spread
 from khotin.build.guard import has_real_folders
+from khotin.build.kept import KeptBuild
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
 from khotin.build.verify import RULE, demand_light
@@ -27,6 +28,8 @@ from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
 CHUNK = 30
+# So few chunks are made in this process before others have started and compiled their templates.
+FEW_CHUNKS = 3
 # From so many chunks on a build takes long enough to show how far it is.
 MOST_SILENT = 20
 WORDS = "Đang làm trang / Rendering pages"
@@ -58,16 +61,18 @@ class RenderResult:
     seconds: Counter[str]
 
 
-def render(plan: SitePlan, tasks: list[Task], staging: str, options: BuildOptions) -> RenderResult:
+def render(
+    plan: SitePlan, tasks: list[Task], staging: str, options: BuildOptions, *, kept: KeptBuild | None = None
+) -> RenderResult:
     """Make outputs and stage their files."""
-    renderer = _ChunkRenderer(plan, staging, options.output)
+    renderer = _ChunkRenderer(plan, staging, options.output, kept or KeptBuild())
     spreadable = [task for task in tasks if not task.output.is_whole]
     chunks = [spreadable[start : start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
         results = spread(
             renderer,
             chunks,
-            options.jobs,
+            options.jobs if len(chunks) > FEW_CHUNKS else 1,
             tick,
             meanwhile=partial(renderer, [task for task in tasks if task.output.is_whole]),
         )
@@ -77,22 +82,30 @@ def render(plan: SitePlan, tasks: list[Task], staging: str, options: BuildOption
 class _ChunkRenderer:
     """Makes chunks of outputs in whatever process it is; templates are compiled by the process that needs them."""
 
-    def __init__(self, plan: SitePlan, staging: str, output: str) -> None:
+    def __init__(self, plan: SitePlan, staging: str, output: str, kept: KeptBuild) -> None:
         self._site, self._templates, self._asset_paths = plan.site, plan.templates, plan.assets.paths
+        self._kept = kept
         self._staging, self._output = staging, output
         self._renderer: Renderer | None = None
         self._seen: set[str] = set()
         self._real_folders: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_renderer": None, "_seen": set()}
+        return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild()}
 
     def __call__(self, tasks: list[Task]) -> RenderResult:
-        self._renderer = self._renderer or Renderer(self._templates, self._site, self._asset_paths)
+        self._renderer = self._renderer or self._make_renderer()
         result = RenderResult({}, set(), {}, {}, Counter())
         for task in tasks:
             self._make(task, result)
         return result
+
+    def _make_renderer(self) -> Renderer:
+        """Return a renderer; one of an earlier build has its templates compiled."""
+        key = (self._templates.digests, self._site.config, self._asset_paths)
+        renderer = self._kept.once("renderer", key, Renderer, self._templates, self._site, self._asset_paths)
+        renderer.forget_fragments()
+        return renderer
 
     def _make(self, task: Task, result: RenderResult) -> None:
         """Make one output and stage what differs from the published site."""

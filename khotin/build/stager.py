@@ -52,7 +52,7 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
         Task(output, last.files_of(output.name), last.indexes.get(output.name) if output.is_whole else None)
         for output in stale
     ]
-    made = render(plan, tasks, staging, options)
+    made = render(plan, tasks, staging, options, kept=last.kept)
     staged = Staged(kept, made.staged, made.links, {}, dict(made.seconds), made.indexes)
     for output in kept.values():
         staged.files |= output.files

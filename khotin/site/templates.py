@@ -56,10 +56,19 @@ class Templates:
 
 def load_templates(folder: str) -> Templates:
     """Read a folder of templates. Raises `ContentError`."""
+    return make_templates(folder, read_templates(folder))
+
+
+def read_templates(folder: str) -> dict[str, str]:
+    """Return the texts of all templates of a folder, and of the file with the labels, by name. Raises `ContentError`."""
     listed = list_files(folder, folder)
     if problems := [problem for _, problem in listed if problem]:
         raise ContentError(problems)
-    sources = {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in listed}
+    return {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in listed}
+
+
+def make_templates(folder: str, sources: dict[str, str]) -> Templates:
+    """Return the templates that were read from a folder. Raises `ContentError` for labels that are not as they must be."""
     used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
     digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
     return Templates(folder, sources, load_labels(folder), digests)
@@ -84,6 +93,10 @@ class Renderer:
             raise ContentError([self._problem(page, error)]) from None
         except RecursionError:
             raise ContentError([too_deep(page.source or f"/{page.path}")]) from None
+
+    def forget_fragments(self) -> None:
+        """Forget what `once` made: the keys tell apart what differs within one build."""
+        self._fragments.clear()
 
     def once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:
         """Return what a macro makes of some values, made once for each key: the key must tell all values apart that differ."""

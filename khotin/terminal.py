@@ -7,6 +7,7 @@ import errno
 import os
 import select
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -48,9 +49,34 @@ def with_progress(items, words, stream):
 
 @contextmanager
 def progress(steps, words, stream):
-    """Gives a function that moves a bar to a step, or None where there is no terminal or little to do. No thread is started."""
-    if steps < 2 or not _is_terminal(stream):
+    """Gives a function that moves a bar to a step, or None where nobody would see it or there is little to do. No thread is started."""
+    if steps < 2 or not (_report or _is_terminal(stream)):
         yield None
+        return
+    report = _report or (lambda words, done, total: None)
+    with _bar(steps, words, stream) as move:
+
+        def tick(step: int) -> None:
+            move(step)
+            report(words, step, steps)
+
+        yield tick
+
+
+def report_progress(report: Callable[[str, int, int], object]) -> None:
+    """Have a function called with (words, steps done, steps in all) whenever a bar moves, or would move on a terminal."""
+    global _report
+    _report = report
+
+
+_report: Callable[[str, int, int], object] | None = None
+
+
+@contextmanager
+def _bar(steps: int, words: str, stream: TextIO) -> Iterator[Callable[[int], object]]:
+    """Give a function that moves a bar; it does nothing where there is no terminal."""
+    if not _is_terminal(stream):
+        yield lambda step: None
         return
     from rich.progress import Progress
 

@@ -35,6 +35,7 @@ DOORS = {
     "livereload": "preview",
     "msgspec": "encoding",
     "tornado": "preview",
+    "watchdog": "preview.notices",
 }
 LONGEST_MODULE = 420
 UNSAFE_IN_TEMPLATES = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")

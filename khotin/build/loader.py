@@ -17,7 +17,7 @@ from khotin.content.article_files import (
     read_article_file,
     read_body,
 )
-from khotin.content.articles import Article, Body, ListedArticle, list_article
+from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
 from khotin.content.images import pictures_beside, plan_picture, sound_pictures
 from khotin.content.registers import Registers, load_registers
@@ -42,7 +42,7 @@ class LoadedArticle:
     """One article file as read: what the build cache keeps of it.
 
     `contents` are the SHA-256 of its files, `first_line` is where its text begins, `links` are the names its texts link to,
-    `pictures` those of the pictures they show; `listed` is None where errors forbid the article.
+    `pictures` those of the pictures they show, `fingerprint` is that of its Vietnamese texts; `listed` is None where errors forbid the article.
     """
 
     contents: tuple[bytes, bytes]
@@ -53,6 +53,12 @@ class LoadedArticle:
     first_line: int = 0
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def article(self) -> Article | None:
+        """The article without its texts; None where errors forbid it."""
+        return Facts(self.facts, self.digest).article if self.listed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,29 @@ class Known:
     names: tuple[bytes, tuple[Problem, ...]] | None = None
 
 
-def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
-    """Read everything an editor writes; raises `ContentError` with all problems of all files when one of them is an error.
+@dataclass(frozen=True, slots=True)
+class ReadArticles:
+    """All article files as read, by path: known content for whoever reads them again.
 
-    Heads of pictures that are new are added to those that are `known`.
+    `names` are the digest and the problems of all names, `beside` and `sound` the pictures beside articles and those of
+    them that can be shown.
+    """
+
+    files: list[ArticleFile]
+    articles: dict[str, LoadedArticle]
+    registers: tuple[bytes, Registers]
+    conditions: bytes
+    heads: PictureHeads
+    names: tuple[bytes, tuple[Problem, ...]]
+    beside: PicturesBeside
+    sound: set[str]
+
+
+def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) -> ReadArticles:
+    """Read all article files that are not known, whatever is wrong with them.
+
+    Heads of pictures that are new are added to those that are `known`. Raises `ContentError` where the registers, or the
+    folder itself, cannot be read.
     """
     demand_plain_folders(options.content)
     folder = content_path(options.content, "registers")
@@ -118,9 +143,20 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     articles = _load_articles(
         files, registers, options, inputs, known.articles if known.conditions == conditions else {}
     )
-    texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, sound)
+    listed = (names, tuple(problems))
+    return ReadArticles(files, articles, (registers_digest, registers), conditions, known.heads, listed, beside, sound)
+
+
+def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
+    """Read everything an editor writes; raises `ContentError` with all problems of all files when one of them is an error.
+
+    Heads of pictures that are new are added to those that are `known`.
+    """
+    read = read_articles(options, inputs, known)
+    files, articles, beside = read.files, read.articles, read.beside
+    texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, read.sound)
     texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
-    found = [*problems, *text_problems, *(problem for each in articles.values() for problem in each.problems)]
+    found = [*read.names[1], *text_problems, *(problem for each in articles.values() for problem in each.problems)]
     found += _problems_between(files, articles, beside, inputs, options)
     if has_errors(found):
         raise ContentError(found)
@@ -131,8 +167,9 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
         for file, each in zip(files, articles.values(), strict=True)
         if each.listed
     }
+    registers_digest, registers = read.registers
     archive = arrange_archive(listed, facts, bodies, registers, options.today, options.with_drafts)
-    return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions, (names, tuple(problems)))
+    return LoadedContent(archive, texts, tuple(found), articles, registers_digest, read.conditions, read.names)
 
 
 def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
@@ -210,6 +247,7 @@ class _Reader:
             entry.article.body_line,
             tuple(sorted(links.asked)),
             tuple(sorted(pictures.asked)),
+            fingerprint(entry.article),
         )
 
 
@@ -265,13 +303,14 @@ def _dead_links(
             continue
         near = beside.get(os.path.dirname(file.path), {})
         if not known.issuperset(loaded.links) or not near.keys() >= set(loaded.pictures):
-            article = _with_texts(file, loaded)
+            article = with_texts(file, loaded)
             yield from (
                 problem for problem in find_markup_problems(article, known, near) if problem not in loaded.problems
             )
 
 
-def _with_texts(file: ArticleFile, loaded: LoadedArticle) -> Article:
+def with_texts(file: ArticleFile, loaded: LoadedArticle) -> Article:
+    """Return a readable article with its texts. Raises `ContentError` where a file changed since it was read."""
     vietnamese, english = _bodies(file, replace(loaded, pictures=()), {}, {})
     return replace(
         Facts(loaded.facts, loaded.digest).article,

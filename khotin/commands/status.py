@@ -4,28 +4,45 @@ import json
 import re
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from khotin.build.options import vietnamese_today
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
-from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, fingerprint
-from khotin.content.registers import load_registers
+from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
+from khotin.content.registers import Registers, Term, load_registers
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import has_errors
 from khotin.project import content_path
 
 MOST_LISTED = 20
+NO_TITLE = Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One article that waits for somebody; `note` says for what, as far as the heading does not."""
+    """One article that waits for somebody; `note` says for what, as far as the heading does not.
+
+    The title of a file that cannot be read is empty.
+    """
 
     id: str
     path: str
+    title: Bilingual
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """An article file: its article, whose body may be left out, or None where errors forbid it, and its `fingerprint`."""
+
+    id: str
+    path: str
+    article: Article | None
+    fingerprint: str
+    is_readable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +88,62 @@ def run_status(options: Namespace) -> int:
     return 0
 
 
-def read_queue(content, today):
+class TermSearch:
+    """Looks for terms of the glossary in one article after the other; those found are looked for no more."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._names = {term.vi: [name.lower() for name in (*_names(term.vi), *term.abbreviations)] for term in terms}
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The Vietnamese terms not found so far, neither by one of their names nor by an abbreviation."""
+        return tuple(self._names)
+
+    def look_into(self, article: Article) -> bool:
+        """Look into an article; return whether it uses a term that no other did."""
+        text = "\n".join((article.title.vi, article.summary.vi, article.body)).lower()
+        found = [term for term, names in self._names.items() if any(name in text for name in names)]
+        for term in found:
+            del self._names[term]
+        return bool(found)
+
+
+def read_queue(content: str, today: str) -> EditorialQueue:
     """Look through all articles of a content folder; files that cannot be read are named and passed over."""
     registers = load_registers(content_path(content, "registers"))
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
-    entries = [(file, read_article_file(file, registers, today)) for file in files]
-    articles = [entry.article for _, entry in entries if entry.article]
+    entries, search = [], TermSearch(registers.terms)
+    for file in files:
+        entry = read_article_file(file, registers, today)
+        code = fingerprint(entry.article) if entry.article else ""
+        is_readable = not has_errors(entry.problems)
+        entries.append(QueueEntry(file.id, file.path, entry.article, code, is_readable))
+        if entry.article and entry.article.status != WITHDRAWN:
+            search.look_into(entry.article)
+    return arrange_queue(entries, registers, today, search.unused)
+
+
+def arrange_queue(
+    entries: Iterable[QueueEntry], registers: Registers, today: str, unused_terms: tuple[str, ...] = ()
+) -> EditorialQueue:
+    """Return the queue of all article files; which terms they do not use is found out by `TermSearch`."""
+    known = list(entries)
+    articles = [entry.article for entry in known if entry.article]
     living = [article for article in articles if article.status != WITHDRAWN]
+    current = {entry.path: entry.fingerprint for entry in known}
     return EditorialQueue(
-        unreadable=tuple(Waiting(file.id, file.path) for file, entry in entries if has_errors(entry.problems)),
+        unreadable=tuple(Waiting(entry.id, entry.path, NO_TITLE) for entry in known if not entry.is_readable),
         drafts=_those(articles, lambda a: a.status == DRAFT),
         unreviewed=_those(living, lambda a: ", ".join(a.drafted)),
         missing=_those(living, lambda a: ", ".join(a.pending)),
-        stale=_those(living, lambda a: a.reviewed and a.reviewed != fingerprint(a)),
+        stale=_those(living, lambda a: a.reviewed and a.reviewed != current[a.path]),
         future=_those(living, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
         undated=_those(living, lambda a: not a.filed),
         broken_sources=_those(living, lambda a: a.source.broken),
         by_status=_counts(article.status for article in articles),
         by_province=_counts(_province_name(article, registers) for article in living),
         by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
-        unused_terms=_unused_terms(registers.terms, living),
+        unused_terms=unused_terms,
     )
 
 
@@ -108,16 +161,7 @@ def as_table(queue):
 def _those(articles, tell):
     """The articles for which `tell` says something; a text it says becomes the note."""
     said = ((article, tell(article)) for article in articles)
-    return tuple(Waiting(a.id, a.path, words if isinstance(words, str) else "") for a, words in said if words)
-
-
-def _unused_terms(terms, articles):
-    """Vietnamese terms of the glossary that no article holds, neither by one of its names nor by an abbreviation."""
-    waiting = {term.vi: [name.lower() for name in (*_names(term.vi), *term.abbreviations)] for term in terms}
-    for article in articles:
-        text = "\n".join((article.title.vi, article.summary.vi, article.body)).lower()
-        waiting = {term: names for term, names in waiting.items() if not any(name in text for name in names)}
-    return tuple(waiting)
+    return tuple(Waiting(a.id, a.path, a.title, words if isinstance(words, str) else "") for a, words in said if words)
 
 
 def _names(term):

@@ -4,7 +4,6 @@ Everything is plain data (JSON); the browser only draws it. Nothing is written.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import asdict
 
 from khotin.checks.evidence.article_context import ContentFolder
@@ -12,47 +11,44 @@ from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts, find_codes
 from khotin.checks.evidence.proof import SURE, is_decidable
 from khotin.checks.rules import ArticleContext, check_article
-from khotin.content.article_files import list_articles, read_article_file
+from khotin.content.article_files import ArticleFile, read_article_file
 from khotin.content.articles import fingerprint
 from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode
+from khotin.content.registers import Registers
 from khotin.convert import convert_text
 from khotin.language.vietnamese import squeeze
 from khotin.markup import too_deep
-from khotin.problems import ContentError, Location, Problem, fail, in_order
+from khotin.preview.glossary import find_names, find_terms
+from khotin.preview.views import View, only_problems, record_of
+from khotin.problems import ContentError, Problem, in_order
 
 # What the view shows as a text with its figures; all other fields are facts on one line.
 TEXTS = ("title", "summary")
 
 
-def review_article(identity, content, registers, today):
-    """One article with its original as nested dicts. Raises `ContentError` where there is no such article."""
-    files, _ = list_articles(f"{content}/articles", f"{content}/articles")
-    file = next((file for file in files if file.id == identity), None)
-    if file is None:
-        fail(Location(identity), "review", "không có bài này", "there is no such article")
+def review_article(file: ArticleFile, content: str, registers: Registers, today: str) -> View:
+    """Return one article with its original."""
+    case, problems = _look_at(file, content, registers, today)
+    return _view(case, problems, registers) if case else only_problems(file.id, file.path, problems)
+
+
+def find_problems(file: ArticleFile, content: str, registers: Registers, today: str) -> list[Problem]:
+    """Return everything that is wrong with one article, looked at alone."""
+    return _look_at(file, content, registers, today)[1]
+
+
+def _look_at(
+    file: ArticleFile, content: str, registers: Registers, today: str
+) -> tuple[ArticleContext | None, list[Problem]]:
+    """Return an article as the rules see it and its problems; nothing but problems where it cannot be read."""
     try:
         entry = read_article_file(file, registers, today)
-        if entry.article is None:
-            return only_problems(identity, file.path, entry.problems)
+        if entry.article is None or entry.document is None:
+            return None, list(entry.problems)
         case = ArticleContext(entry.article, entry.document, ContentFolder(registers, content))
-        problems = in_order([*entry.problems, *check_article(case).problems])
-        return _view(case, problems, registers)
+        return case, in_order([*entry.problems, *check_article(case).problems])
     except RecursionError:
-        return only_problems(identity, file.path, [too_deep(file.path)])
-
-
-def only_problems(identity: str, path: str, problems: Iterable[Problem]) -> dict:
-    """The view of an article that cannot be compared, as nested dicts: nothing but what is wrong with it."""
-    return {
-        "id": identity,
-        "path": path,
-        "status": None,
-        "original": None,
-        "fields": [],
-        "body": [],
-        "reviewed": None,
-        "problems": list(map(_record, in_order(problems))),
-    }
+        return None, [too_deep(file.path)]
 
 
 def _view(case, problems, registers):
@@ -61,6 +57,7 @@ def _view(case, problems, registers):
     return {
         "id": case.article.id,
         "path": case.article.path,
+        "title": asdict(case.article.title),
         "status": case.article.status,
         "original": _original(case, registers),
         "fields": [_field(case, name, node, sorted_out.pop(name, [])) for name, node in leaves],
@@ -70,6 +67,8 @@ def _view(case, problems, registers):
         ],
         "problems": [record for records in sorted_out.values() for record in records],
         "reviewed": _reviewed_line(case),
+        "terms": find_terms(case),
+        "names": find_names(case),
     }
 
 
@@ -83,7 +82,7 @@ def _by_place(case, leaves, problems):
     """The problems by the name of their field or the first line of their paragraph; None for the file as a whole."""
     found = {}
     for problem in problems:
-        found.setdefault(_place_of(problem.where, case, leaves), []).append(_record(problem))
+        found.setdefault(_place_of(problem.where, case, leaves), []).append(record_of(problem))
     return found
 
 
@@ -224,13 +223,3 @@ def _original(case, registers):
             if squeeze(line)
         ]
     return {"name": name, "lines": lines}
-
-
-def _record(problem):
-    return {
-        "line": problem.where.line,
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": asdict(problem.message),
-        "hint": problem.hint,
-    }

@@ -2,10 +2,11 @@
 
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from khotin.languages import Bilingual
-from khotin.preview.comparison import only_problems
-from khotin.preview.worker import Worker
+from khotin.preview.views import View, only_problems
+from khotin.preview.worker import Job, Worker
 from khotin.problems import Location, Problem
 
 LONGEST_REVIEW = 60.0
@@ -18,35 +19,43 @@ TOO_LONG = Bilingual(
 class Reviewer:
     """Answers one question after the other; the process starts with the first. `job` is what the builds are asked."""
 
-    def __init__(self, job):
+    def __init__(self, job: Job) -> None:
         self._job = job
-        self._worker = Worker()
+        self._worker = Worker("khotin.preview.editorial")
         self._turns = ThreadPoolExecutor(1, "review")
 
-    async def review(self, identity: str) -> dict | None:
-        """One article beside its original, as data; None where there is none of that name.
+    async def review(self, identity: str, queue: str = "") -> View | None:
+        """Return one article beside its original, and its neighbours in a list of the queue; None where there is none of that name.
 
         An article over which the process dies, or that takes longer than `LONGEST_REVIEW` seconds, is a problem of that
         article; a fresh process answers the next question.
         """
-        reply = await asyncio.wrap_future(self._ask(LONGEST_REVIEW, kind="review", id=identity))
-        return (
-            reply["view"]
-            if reply
-            else only_problems(identity, f"{identity}.md", [Problem(Location(f"{identity}.md"), "review", TOO_LONG)])
-        )
+        reply = await self._ask("review", LONGEST_REVIEW, id=identity, queue=queue)
+        if reply:
+            return reply["view"]
+        return only_problems(identity, f"{identity}.md", [Problem(Location(f"{identity}.md"), "review", TOO_LONG)])
 
-    async def queue(self):
-        """What waits for the editor, as data."""
-        return await asyncio.wrap_future(self._ask(kind="queue"))
+    async def count(self, identity: str) -> dict[str, int] | None:
+        """Return how many errors and warnings an article has; None where that cannot be told."""
+        return await self._ask("count", LONGEST_REVIEW, id=identity)
 
-    def stop(self):
+    async def queue(self) -> dict[str, Any] | None:
+        """Return what waits for the editor."""
+        return await self._ask("queue")
+
+    async def terms(self) -> dict[str, Any] | None:
+        """Return the terms that no article uses, as far as they are known."""
+        return await self._ask("terms")
+
+    def stop(self) -> None:
         """End the process; questions still waiting get no answer."""
         self._turns.shutdown(wait=False, cancel_futures=True)
         self._worker.stop()
 
-    def _ask(self, seconds: float | None = None, **job: str) -> Future:
+    async def _ask(self, kind: str, seconds: float | None = None, **more: str) -> Any:
+        job = {"kind": kind, **self._job, **more}
         try:
-            return self._turns.submit(self._worker.ask, {**self._job, **job}, seconds)
+            turn: Future[Any] = self._turns.submit(self._worker.ask, job, seconds)
         except RuntimeError:  # the preview has stopped
-            return Future()
+            turn = Future()
+        return await asyncio.wrap_future(turn)

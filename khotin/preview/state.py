@@ -1,12 +1,16 @@
-"""What the browser is told about the preview: which version it is, what forbids the next one, which article was edited."""
+"""What the browser is told of the preview: which version it is, what forbids the next one, which article was edited."""
 
 import os
+import re
 import secrets
 import threading
+from typing import Any
 
-from khotin.content.article_files import FILE_NAME
 from khotin.languages import LANGUAGES
+from khotin.preview.worker import Outcome
 from khotin.site import urls
+
+ARTICLE_FILE = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.en)?\.md")
 
 
 class Board:
@@ -16,20 +20,27 @@ class Board:
     anew, and counts from the beginning, from the one before.
     """
 
-    def __init__(self, base_path):
+    def __init__(self, base_path: str) -> None:
         self.run = secrets.token_hex(4)
         self._lock = threading.Lock()
         self._base_path = base_path
         self._version = self._attempt = self._noticed = self._built = 0
-        self._problems, self._edited = [], None
+        self._problems: list[dict[str, Any]] = []
+        self._edited: dict[str, str] | None = None
+        self._progress: dict[str, Any] | None = None
 
-    def notice(self):
-        """Take in that something has changed; returns the number of the change."""
+    def notice(self) -> int:
+        """Take in that something has changed; return the number of the change."""
         with self._lock:
             self._noticed += 1
             return self._noticed
 
-    def record(self, outcome, changed, number):
+    def note_progress(self, progress: dict[str, Any]) -> None:
+        """Take in how far a build has come."""
+        with self._lock:
+            self._progress = progress
+
+    def record(self, outcome: Outcome, changed: set[str], number: int) -> None:
         """Take in how a build ended, which paths had changed, and the last change it knew."""
         with self._lock:
             self._built = number
@@ -37,14 +48,15 @@ class Board:
             self._version += outcome.is_new or (outcome.is_good and not self._version)
             self._problems = outcome.problems
             self._edited = self._only_article(changed) or self._edited
+            self._progress = None
 
     @property
-    def version(self):
+    def version(self) -> int:
         """The number of the site that is served; 0 while there is none."""
         return self._version
 
-    def state(self):
-        """Everything as the browser gets it."""
+    def state(self) -> dict[str, Any]:
+        """Return everything as the browser gets it."""
         with self._lock:
             return {
                 "run": self.run,
@@ -53,11 +65,12 @@ class Board:
                 "busy": self._noticed != self._built or not self._attempt,
                 "problems": self._problems,
                 "edited": self._edited,
+                "progress": self._progress,
             }
 
-    def _only_article(self, changed):
-        """The one article that was edited, with its addresses; None where there are several or none."""
-        matches = [match for path in changed if (match := FILE_NAME.fullmatch(os.path.basename(path)))]
+    def _only_article(self, changed: set[str]) -> dict[str, str] | None:
+        """Return the one article that was edited, with its addresses; None where there are several or none."""
+        matches = [match for path in changed if (match := ARTICLE_FILE.fullmatch(os.path.basename(path)))]
         found = {match["id"] for match in matches}
         if len(found) != 1:
             return None

@@ -32,7 +32,7 @@ from khotin.site import urls
 OWN = "_preview/"
 FOLDER = Path(__file__).parent / "browser"
 PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")}
-REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json)?")
+REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json|count\.json)?")
 PORTS_TRIED = 20
 HEAD_END = b"</head>"
 # The policy of a page names its own scripts; the preview's come after these words.
@@ -195,13 +195,16 @@ class _Pages(_Guarded):
             return await self._send_state()
         if name == "":
             return self._send_shell("queue.js", "", "")
-        if name == "queue.json":
-            return self._send_data(await self.preview.reviewer.queue())
+        reviewer = self.preview.reviewer
+        if name in ("queue.json", "terms.json"):
+            return self._send_data(await (reviewer.queue() if name == "queue.json" else reviewer.terms()))
         found = REVIEW.fullmatch(name)
         if not found:
             raise web.HTTPError(404)
+        if found["data"] == "count.json":
+            return self._send_data(await reviewer.count(found["id"]))
         if found["data"]:
-            return self._send_data(await self.preview.reviewer.review(found["id"]))
+            return self._send_data(await reviewer.review(found["id"], self.get_query_argument("queue", "")))
         return self._send_shell(
             "review.js", found["id"], f' data-page="{self.preview.base_path}{urls.article("vi", found["id"])}"'
         )

@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Iterable
 
 from khotin.content.text_files import LITTER
 from khotin.languages import LANGUAGES
@@ -11,41 +12,63 @@ from khotin.project import read_folders, text_path
 
 # A file changed this recently may change again within one tick of the disk's clock, with the same size and time.
 FRESH_SECONDS = 3
+# Size, times of modification and change in nanoseconds, inode; of a fresh file its SHA-256 too.
+Identity = tuple[int | bytes | None, ...]
+Snapshot = dict[str, Identity]
 
 
 class Watched:
     """Everything a preview is made from: the content, what it borrows from the repository, templates, assets, settings."""
 
-    def __init__(self, content):
+    def __init__(self, content: str) -> None:
         self.folders = _outermost(read_folders(content))
         self.files = ["config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)]
 
-    def scan(self):
-        """A snapshot: {path: what identifies its content now}. Litter and dot files are not in it."""
+    def scan(self) -> Snapshot:
+        """Return a snapshot: {path: what identifies its content now}. Litter and dot files are not in it."""
         now = time.time()
-        found = {}
+        found: Snapshot = {}
         for folder in self.folders:
             _scan_folder(folder, found, now)
         for path in self.files:
-            if os.path.exists(path):
-                found[path] = _identity(path, os.lstat(path), now)
+            _scan_file(path, found, now)
         return found
 
+    def look_again(self, seen: Snapshot, paths: Iterable[str]) -> Snapshot:
+        """Return a snapshot as it was, with another look at some paths and all that lies below them."""
+        now = time.time()
+        found = dict(seen)
+        for path in filter(self._is_watched, map(os.path.normpath, paths)):
+            if found.pop(path, None) is None:
+                for inner in [inner for inner in found if inner.startswith(path + os.sep)]:
+                    del found[inner]
+            if os.path.isdir(path) and not os.path.islink(path):
+                _scan_folder(path, found, now)
+            else:
+                _scan_file(path, found, now)
+        return found
 
-def differing(before, after):
-    """The paths that came, went or changed between two snapshots."""
+    def _is_watched(self, path: str) -> bool:
+        if path in self.files:
+            return True
+        insides = [path.removeprefix(folder + os.sep) for folder in self.folders if path.startswith(folder + os.sep)]
+        return bool(insides) and not any(map(_is_passed_over, insides[0].split(os.sep)))
+
+
+def differing(before: Snapshot, after: Snapshot) -> set[str]:
+    """Return the paths that came, went or changed between two snapshots."""
     return {path for path in before.keys() | after.keys() if not _is_same(before.get(path), after.get(path))}
 
 
-def _is_same(before, after):
-    """A file is read only while it is fresh, so one of two identities may lack the hash at their end."""
+def _is_same(before: Identity | None, after: Identity | None) -> bool:
+    """Return whether two identities are of one content; one of them may lack the hash of a fresh file at its end."""
     if before is None or after is None or len(before) == len(after):
         return before == after
-    return all(one == other for one, other in zip(before, after))
+    return all(one == other for one, other in zip(before, after, strict=False))
 
 
-def _outermost(folders):
-    """Folders without those that lie inside another of them."""
+def _outermost(folders: Iterable[str]) -> list[str]:
+    """Return folders without those that lie inside another of them."""
     real = {os.path.realpath(folder): folder for folder in folders}
     return [
         folder
@@ -54,13 +77,17 @@ def _outermost(folders):
     ]
 
 
-def _scan_folder(folder, found, now):
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or LITTER.fullmatch(name) is not None
+
+
+def _scan_folder(folder: str, found: Snapshot, now: float) -> None:
     try:
         entries = list(os.scandir(folder))
     except OSError:  # gone while we looked, or not readable: the build says so
         return
     for entry in entries:
-        if entry.name.startswith(".") or LITTER.fullmatch(entry.name):
+        if _is_passed_over(entry.name):
             continue
         try:
             if not entry.is_dir(follow_symlinks=False):
@@ -71,14 +98,24 @@ def _scan_folder(folder, found, now):
             continue
 
 
-def _identity(path, status, now):
-    """Size, both times and the file's number: a file moved in with an old date, or set back to its old time, differs in one."""
+def _scan_file(path: str, found: Snapshot, now: float) -> None:
+    try:
+        found[path] = _identity(path, os.lstat(path), now)
+    except OSError:  # there is none
+        return
+
+
+def _identity(path: str, status: os.stat_result, now: float) -> Identity:
+    """Return what tells a file's content from another.
+
+    A file moved in with an old date, or set back to its old time, differs in its inode or in one of its times.
+    """
     known = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     is_fresh = any(0 <= now - moment <= FRESH_SECONDS for moment in (status.st_mtime, status.st_ctime))
     return (*known, _digest(path)) if is_fresh and stat.S_ISREG(status.st_mode) else known
 
 
-def _digest(path):
+def _digest(path: str) -> bytes | None:
     try:
         with open(path, "rb") as stream:
             return hashlib.sha256(stream.read()).digest()

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from khotin.commands.status import HEADINGS, Waiting, as_json, as_table, read_queue
+from khotin.languages import Bilingual
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with
 
@@ -81,7 +82,8 @@ def test_the_table_has_a_heading_in_both_languages_and_cuts_long_lists(stock):
 def test_json_holds_every_field(stock):
     found = stock({ARTICLE_PATH: article_with(AS_DRAFT)})
     assert set(json.loads(as_json(found))) == set(HEADINGS)
-    assert found.drafts[0] == Waiting(ID, found.drafts[0].path)
+    title = Bilingual("Sở làm việc với huyện Tri Tôn", "Department works with Tri Ton District")
+    assert found.drafts[0] == Waiting(ID, found.drafts[0].path, title)
 
 
 def test_the_command_prints_both_forms():

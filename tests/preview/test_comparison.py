@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from khotin.content.article_files import list_articles
 from khotin.preview.comparison import review_article
 from tests.conftest import TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with
@@ -23,7 +24,9 @@ def view(site, registers):
             ARTICLE_PATH: text or article_with(*replacements),
             **({"originals/a.txt": original} if original else {}),
         }
-        return review_article(ID, str(site(files)), registers, TODAY)
+        content = str(site(files))
+        [file] = list_articles(f"{content}/articles", f"{content}/articles")[0]
+        return review_article(file, content, registers, TODAY)
 
     return look
 
@@ -121,3 +124,19 @@ def test_an_article_that_python_cannot_nest_shows_why(view, monkeypatch):
 
     monkeypatch.setattr("khotin.preview.comparison.check_article", sink)
     assert [problem["rule"] for problem in view()["problems"]] == ["markup"]
+
+
+def test_agreed_terms_of_the_article_are_told_once_with_their_english(view):
+    terms = {term["vi"]: term["en"] for term in view()["terms"]}
+    assert terms["UBND huyện"] == "District People's Committee"
+    assert len(view()["terms"]) == len(terms)
+
+
+def test_names_are_told_in_both_spellings_places_without_marks_and_persons_with_them(view):
+    told = view((BODY, f"{BODY} Ông Lê Quốc Cường thăm Tịnh Biên và Tri Tôn."))["names"]
+    names = {name["vi"]: (name["en"], name["kind"]) for name in told}
+    assert names["huyện Tri Tôn"] == ("Tri Ton District", "place")
+    assert names["tỉnh An Giang"] == ("An Giang Province", "place")
+    assert names["Tịnh Biên"] == ("Tinh Bien", "place")
+    assert names["Lê Quốc Cường"] == ("Lê Quốc Cường", "person")
+    assert "Tri Tôn" not in names

@@ -15,6 +15,7 @@ from functools import lru_cache
 from khotin.checks.evidence.article_context import changed_line, finding, place
 from khotin.checks.evidence.place_names import ENGLISH_KIND, is_place
 from khotin.checks.evidence.tokens import family_index, typed, wording
+from khotin.content.registers import Registers
 from khotin.language.vietnamese import fold, tone_key
 from khotin.problems import WARNING
 
@@ -95,6 +96,12 @@ def check(context):
             yield from _check_terms(context, vi, en)
         if en:
             yield from _check_style(context, en)
+
+
+def agreed_terms(registers: Registers, words: str) -> list[tuple[str, str]]:
+    """Return the terms of the glossary in a Vietnamese text, each once, as (Vietnamese, agreed English)."""
+    pattern, known, _ = _glossary(registers)
+    return [(known[name].vi, known[name].en) for name in _said(pattern, tone_key(words))]
 
 
 def _check_terms(context, vi, en):

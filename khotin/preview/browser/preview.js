@@ -5,7 +5,7 @@ import { both, complaint, link, make } from "./drawing.js";
 
 const own = document.querySelector("script[data-run]").dataset;
 const SCROLL = "preview-scroll";
-let dialog = null, bar = null, seenAttempt = -1, isLooking = false, mustLookAgain = false;
+let dialog = null, bar = null, seenAttempt = -1, isLooking = false, mustLookAgain = false, latest = null, count = null;
 
 window.LiveReloadPluginKhoTin = class {
   static identifier = "kho-tin";
@@ -19,7 +19,8 @@ document.addEventListener("LiveReloadConnect", () => { bar.dataset.connected = "
 document.addEventListener("LiveReloadDisconnect", () => { bar.dataset.connected = "no"; });
 addEventListener("pageshow", (event) => { if (event.persisted) look(); });
 addEventListener("load", restoreScroll);
-showBar(null);
+showBar();
+countProblems();
 
 async function look() {
   mustLookAgain = isLooking;
@@ -37,19 +38,33 @@ async function look() {
 }
 
 function show(state) {
-  if (state.attempt === 0) return;
+  latest = state;
+  if (state.attempt === 0) return showBar();
   if (state.run !== own.run) return reload();
   if ("follows" in own) return follow(state);
   if (state.print !== own.print && state.problems.length === 0) return reload();
-  showBar(state.edited);
+  showBar();
   if (state.problems.length === 0) hideProblems();
   else if (state.attempt !== seenAttempt) showProblems(state.problems);
+  if (state.attempt !== seenAttempt) countProblems();
   seenAttempt = state.attempt;
+}
+
+/* How many problems the article on this page has: what `check` would say of it alone. */
+async function countProblems() {
+  if (!own.article) return;
+  try {
+    const answer = await fetch(`/_preview/review/${own.article}/count.json`, { cache: "no-store" });
+    count = answer.ok ? await answer.json() : null;
+  } catch {
+    count = null;
+  }
+  showBar();
 }
 
 /* A page of the preview itself shows an article or the queue as it is now, right or not, and draws itself anew. */
 function follow(state) {
-  showBar(state.edited);
+  showBar();
   if (state.attempt !== seenAttempt) document.dispatchEvent(new CustomEvent("preview-changed"));
   seenAttempt = state.attempt;
 }
@@ -103,18 +118,39 @@ function caret(column) {
   return column ? `\n${" ".repeat(column - 1)}^` : "";
 }
 
-function showBar(edited) {
+function showBar() {
   const fresh = make("nav", "preview-bar", make("strong", "preview-bar__name", "Xem thử / Preview"));
   fresh.setAttribute("aria-label", "Xem thử / Preview");
   fresh.append(link("/_preview/", "Việc cần làm / Queue", "preview-bar__link"));
-  if (own.article) fresh.append(link(`/_preview/review/${own.article}/`, "Đối chiếu / Compare", "preview-bar__link"));
+  if (own.article) fresh.append(comparison());
   if (own.page) fresh.append(link(own.page, "Trang bài / Article page", "preview-bar__link"));
+  const edited = latest?.edited;
   if (edited && edited.id !== (own.article ?? own.follows)) {
     const page = edited[document.documentElement.lang] ?? edited.vi;
     fresh.append(link(page, `Vừa sửa / Just edited: ${edited.id}`, "preview-bar__edited"));
   }
+  if (latest?.progress) fresh.append(...howFar(latest.progress));
   fresh.append(make("span", "preview-bar__connection", "Mất kết nối / Disconnected"));
   fresh.dataset.connected = bar?.dataset.connected ?? "unknown";
   if (bar) bar.replaceWith(fresh); else document.body.append(fresh);
   bar = fresh;
+}
+
+function comparison() {
+  const way = link(`/_preview/review/${own.article}/`, "Đối chiếu / Compare", "preview-bar__link");
+  const { errors = 0, warnings = 0 } = count ?? {};
+  if (errors + warnings === 0) return way;
+  const badge = make("span", `preview-bar__badge preview-bar__badge--${errors ? "error" : "warning"}`, String(errors + warnings));
+  badge.title = `${errors} lỗi, ${warnings} cảnh báo / ${errors} errors, ${warnings} warnings`;
+  badge.setAttribute("role", "img");
+  badge.setAttribute("aria-label", badge.title);
+  way.append(" ", badge);
+  return way;
+}
+
+function howFar({ words, done, total }) {
+  const scale = make("progress", "preview-bar__progress");
+  Object.assign(scale, { max: total, value: done });
+  scale.setAttribute("aria-label", words);
+  return [make("span", "preview-bar__step", `${words}: ${Math.floor(100 * done / total)} %`), scale];
 }

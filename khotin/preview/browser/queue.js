@@ -1,36 +1,62 @@
-/* The editor's queue: what waits for somebody, each article with the way to its comparison. */
+/* The editor's queue: what waits for somebody, each article with the way to its comparison and to its page. */
 
-import { both, link, make } from "./drawing.js";
+import { both, complaint, link, make } from "./drawing.js";
 
 const LONG = 30;
+const TERMS = "unused_terms";
 const main = document.querySelector("main");
+let drawing = 0;
 document.addEventListener("preview-changed", draw);
 draw();
 
 async function draw() {
+  const own = ++drawing;
   const answer = await fetch("queue.json", { cache: "no-store" });
-  if (!answer.ok) return;
-  const { headings, stock } = await answer.json();
-  const parts = Object.entries(headings).filter(([name]) => size(stock[name]) > 0).map(([name, heading]) => part(heading, stock[name]));
-  main.replaceChildren(make("h1", "review__title", "Việc cần làm / Queue"), ...parts);
+  if (!answer.ok || own !== drawing) return;
+  const { headings, queue, problems = [] } = await answer.json();
+  const lists = Object.entries(headings ?? {}).filter(([name]) => name !== TERMS && size(queue[name]) > 0);
+  main.replaceChildren(make("h1", "review__title", "Việc cần làm / Queue"), ...problems.map(complaint),
+    ...lists.map(([name, heading]) => part(name, heading, queue[name])));
   main.ariaBusy = "false";
+  if (headings) drawTerms(own, headings[TERMS]);
+}
+
+/* Which terms no article uses is found out a little at a time. */
+async function drawTerms(own, heading) {
+  const answer = await fetch("terms.json", { cache: "no-store" });
+  if (!answer.ok || own !== drawing) return;
+  const { terms, is_done: isDone } = await answer.json();
+  if (!isDone) drawTerms(own, heading);
+  else if (terms.length > 0 && own === drawing) main.append(part(TERMS, heading, terms));
 }
 
 function size(value) {
   return Array.isArray(value) ? value.length : Object.keys(value).length;
 }
 
-function part(heading, value) {
-  const rows = Array.isArray(value) ? value.map(waiting) : Object.entries(value).map(([name, count]) => make("li", "queue__item", `${name}: ${count}`));
+/* The rows of a long list are drawn when it is opened. */
+function part(name, heading, value) {
   const head = make("summary", "review__heading", both("span", "queue__name", heading), Array.isArray(value) ? `: ${value.length}` : "");
-  const block = make("details", "queue", head, make("ul", "queue__list", ...rows));
-  block.open = rows.length <= LONG;
+  const list = make("ul", "queue__list");
+  const block = make("details", "queue", head, list);
+  block.addEventListener("toggle", () => {
+    if (block.open && list.childElementCount === 0) list.append(...rows(name, value));
+  });
+  block.open = size(value) <= LONG;
   return block;
 }
 
-function waiting(value) {
+function rows(name, value) {
+  if (Array.isArray(value)) return value.map((each) => waiting(name, each));
+  return Object.entries(value).map(([each, count]) => make("li", "queue__item", `${each}: ${count}`));
+}
+
+function waiting(name, value) {
   if (typeof value === "string") return make("li", "queue__item", value);
-  const item = make("li", "queue__item", link(`/_preview/review/${value.id}/`, value.id, "queue__link"));
+  const title = link(`/_preview/review/${value.id}/?queue=${name}`, value.title.vi || value.title.en || value.id, "queue__link");
+  const item = make("li", "queue__item", title);
+  title.lang = value.title.vi || !value.title.en ? "vi" : "en";
   if (value.note) item.append(` · ${value.note}`);
+  item.append(make("span", "queue__id", value.id));
   return item;
 }

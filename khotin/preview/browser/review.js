@@ -14,7 +14,7 @@ document.addEventListener("preview-changed", draw);
 draw();
 
 async function draw() {
-  const answer = await fetch("view.json", { cache: "no-store" });
+  const answer = await fetch(`view.json${location.search}`, { cache: "no-store" });
   const view = answer.ok ? await answer.json() : null;
   const place = { x: scrollX, y: scrollY };
   main.replaceChildren(...(view ? drawn(view) : [both("p", "review__note", { vi: "Không có bài này.", en: "There is no such article." })]));
@@ -25,10 +25,29 @@ async function draw() {
 function drawn(view) {
   const proofs = numbered(view);
   return [
-    make("header", "review__head", make("h1", "review__title", view.id), make("p", "review__path", view.path)),
+    ...ways(view.beside),
+    make("header", "review__head", title(view), make("p", "review__path", view.path)),
     ...view.problems.map(beside),
     make("div", "review__columns", original(view, proofs), article(view, proofs)),
   ];
+}
+
+/* The articles before and after this one, in the list of the queue it was opened from or among all. */
+function ways(place) {
+  if (!place) return [];
+  const { heading, number, count, previous, next } = place;
+  const way = (to, arrow) => to ? [link(`/_preview/review/${to.id}/${location.search}`, `${arrow} ${nameOf(to)}`, "ways__link")] : [];
+  const nav = make("nav", "ways", ...way(previous, "←"), make("span", "ways__place", `${heading.vi} / ${heading.en}: ${number ?? "–"} / ${count}`), ...way(next, "→"));
+  nav.setAttribute("aria-label", "Bài trước, bài sau / Previous, next");
+  return [nav];
+}
+
+function nameOf({ id, title }) {
+  return title.vi || title.en || id;
+}
+
+function title(view) {
+  return view.title ? both("h1", "review__title", { vi: view.title.vi || view.id, en: view.title.en }) : make("h1", "review__title", view.id);
 }
 
 /* Every piece of proof once, however many figures lean on it. */
@@ -92,7 +111,26 @@ function anchor(id) {
 function article(view, proofs) {
   return make("section", "review__article", both("h2", "review__heading", { vi: "Bài trong kho", en: "Article" }),
     make("dl", "fields", ...view.fields.flatMap(field)), ...reviewed(view.reviewed),
+    ...pairs({ vi: "Thuật ngữ trong bài", en: "Agreed terms in this article" }, view.terms),
+    ...pairs({ vi: "Tên riêng trong bài", en: "Names in this article" }, view.names),
     both("h2", "review__heading", { vi: "Toàn văn", en: "Text" }), ...view.body.flatMap((block) => paragraph(block, proofs)));
+}
+
+/* Vietnamese on the left, what English says on the right. */
+function pairs(heading, rows) {
+  if (rows.length === 0) return [];
+  const head = make("summary", "review__heading", both("span", "pairs__name", heading), `: ${rows.length}`);
+  const table = make("table", "pairs__table", make("tbody", "", ...rows.map(({ vi, en }) => make("tr", "", spokenCell("th", "vi", vi), spokenCell("td", "en", en)))));
+  const block = make("details", "pairs", head, table);
+  block.open = true;
+  return [block];
+}
+
+function spokenCell(tag, language, text) {
+  const cell = make(tag, "pairs__cell", text);
+  cell.lang = language;
+  if (tag === "th") cell.scope = "row";
+  return cell;
 }
 
 function reviewed(line) {

@@ -1,0 +1,93 @@
+"""What the building process does: builds that keep in memory what the next one needs."""
+
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
+from khotin.build.kept import KeptBuild
+from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.pipeline import build_site
+from khotin.build.publisher import BuildLocked
+from khotin.config import load_config
+from khotin.preview.worker import Job, Outcome, machine_failed
+from khotin.problems import ContentError, Location, Problem, has_errors, in_order
+
+MOST_SHOWN = 50
+
+
+class Builder:
+    """Builds a preview again and again; what its last build loaded and made is kept, so that an edit costs what it changes."""
+
+    def __init__(self) -> None:
+        self._kept = KeptBuild()
+
+    def build(self, job: Job) -> dict[str, Any]:
+        """Build the site with its drafts; whatever goes wrong is in the outcome."""
+        return asdict(self._outcome(job))
+
+    def _outcome(self, job: Job) -> Outcome:
+        try:
+            result = build_site(_options_of(job), load_config(base_url=job["base_url"]), self._kept)
+            return Outcome(True, bool(result.written or result.removed), result.seconds, [])
+        except ContentError as refused:
+            errors = [problem for problem in in_order(refused.problems) if has_errors([problem])]
+            return Outcome(False, False, 0, [_record(problem) for problem in errors[:MOST_SHOWN]])
+        except OSError as error:
+            cause = f"{error.filename or ''} {error.strerror}"
+            return machine_failed(f"máy không làm được: {cause}", f"the machine failed: {cause}", is_lasting=True)
+        except (BuildLocked, WorkerLost, MemoryError):
+            return machine_failed(
+                "một lần dựng khác đang giữ thư mục này, hoặc máy thiếu bộ nhớ; đang thử lại",
+                "another build holds this folder, or the machine lacks memory; trying again",
+                is_lasting=True,
+            )
+        except Exception as error:  # a bug of ours: the terminal shows where
+            self._kept.clear()
+            traceback.print_exc()
+            name = (
+                str(error).splitlines()[-1] if isinstance(error, WorkerFailed) else f"{type(error).__name__}: {error}"
+            )
+            return machine_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False)
+
+
+def make_jobs() -> dict[str, Any]:
+    """Return the jobs of the building process by name."""
+    return {"build": Builder().build}
+
+
+def _options_of(job: Job) -> BuildOptions:
+    return BuildOptions(
+        content=job["content"],
+        output=job["output"],
+        today=vietnamese_today(),
+        with_drafts=True,
+        with_search=False,
+        base_url=job["base_url"],
+        jobs=default_jobs(),
+        may_shrink=True,
+    )
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    """Return a problem for the browser, with the line as typed."""
+    where = problem.where
+    return {
+        "path": where.path,
+        "line": where.line,
+        "column": where.column,
+        "rule": problem.rule,
+        "message": asdict(problem.message),
+        "hint": problem.hint,
+        "typed": _typed_line(where),
+    }
+
+
+def _typed_line(where: Location) -> str | None:
+    if not where.line:
+        return None
+    try:
+        return Path(where.path).read_text(encoding="utf-8-sig").split("\n")[where.line - 1].rstrip()
+    except (OSError, ValueError, IndexError):
+        return None

@@ -1,0 +1,74 @@
+"""What the system tells of changed files, the moment they change: the only door to watchdog.
+
+Notices are a hint. Network drives and some virtual machines give none, and a system may run out of them, so files are
+scanned as well, rarely as long as notices prove to come.
+"""
+
+import os
+import threading
+from collections.abc import Iterable
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+KINDS: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+
+
+class Notices(FileSystemEventHandler):
+    """Paths that the system tells of, below some folders and of some files. `are_given` is whether it can be relied on."""
+
+    def __init__(self, folders: Iterable[str], files: Iterable[str]) -> None:
+        self.are_given = False
+        self._folders, self._files = list(folders), list(files)
+        self._observer = Observer()
+        self._paths: set[str] = set()
+        self._lock, self._has_come = threading.Lock(), threading.Event()
+
+    def start(self) -> None:
+        """Begin to listen, where the system can tell at all."""
+        try:
+            for folder in self._folders:
+                self._observer.schedule(self, folder, recursive=True, event_filter=KINDS)
+            for folder in {os.path.dirname(path) or os.curdir for path in self._files}:
+                self._observer.schedule(self, folder, recursive=False, event_filter=KINDS)
+            self._observer.start()
+        except OSError:  # the system watches too many folders already
+            return
+        self.are_given = True
+
+    def stop(self) -> None:
+        """Wake whoever waits, for good."""
+        self._observer.stop()
+        self._has_come.set()
+
+    def wait(self, seconds: float) -> set[str]:
+        """Return the paths told of since the last call, as soon as there are some; none after so many seconds."""
+        self._has_come.wait(seconds)
+        with self._lock:
+            paths, self._paths = self._paths, set()
+            self._has_come.clear()
+        return paths
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Take in a notice; called by a thread of watchdog's."""
+        with self._lock:
+            self._paths.update(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+            self._has_come.set()

@@ -1,0 +1,37 @@
+"""Data of one article as the comparison draws it, where there is nothing to compare."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from khotin.problems import Problem, in_order
+
+View = dict[str, Any]
+
+
+def only_problems(identity: str, path: str, problems: Iterable[Problem]) -> View:
+    """Return the view of an article that cannot be compared: nothing but what is wrong with it."""
+    return {
+        "id": identity,
+        "path": path,
+        "title": None,
+        "status": None,
+        "original": None,
+        "fields": [],
+        "body": [],
+        "reviewed": None,
+        "terms": [],
+        "names": [],
+        "problems": list(map(record_of, in_order(problems))),
+    }
+
+
+def record_of(problem: Problem) -> dict[str, Any]:
+    """Return a problem as the comparison shows it."""
+    return {
+        "line": problem.where.line,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "message": asdict(problem.message),
+        "hint": problem.hint,
+    }

@@ -1,0 +1,136 @@
+"""What editors are told: the queue, the way from article to article, the problems of one, the terms that none uses."""
+
+import pytest
+
+from khotin.build.options import BuildOptions
+from khotin.build.pipeline import build_site
+from khotin.config import load_config
+from khotin.preview.editorial import make_jobs
+from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
+
+ID = "2022-06-15-lam-viec-voi-huyen-tri-ton"
+DRAFT = ('status: "published"', 'status: "draft"')
+JOB = {"content": "content", "output": ".cache/preview/8000", "base_url": "http://127.0.0.1:8000"}
+
+
+@pytest.fixture
+def content(tmp_path, monkeypatch):
+    """A content folder of three articles, two of them drafts, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    drafts = {f"articles/2022/2022-06-{day}-ban-nhap.md": article_with(DRAFT) for day in (14, 16)}
+    return make_site(tmp_path, {ARTICLE_PATH: ARTICLE, **drafts})
+
+
+@pytest.fixture
+def ask(content):
+    """ask(kind, **more): what the process for editors answers."""
+    jobs = make_jobs()
+    return lambda kind, **more: jobs[kind]({"kind": kind, **JOB, **more})
+
+
+def save(content, *replacements, path=ARTICLE_PATH):
+    (content / path).write_text(article_with(*replacements), encoding="utf-8")
+
+
+def drafts(answer):
+    return [waiting["id"] for waiting in answer["queue"]["drafts"]]
+
+
+def test_the_queue_names_articles_by_their_titles(ask):
+    [first, _] = ask("queue")["queue"]["drafts"]
+    assert first["title"] == {"vi": "Sở làm việc với huyện Tri Tôn", "en": "Department works with Tri Ton District"}
+    assert ask("queue")["headings"]["drafts"] == {"vi": "Bản nháp", "en": "Drafts"}
+
+
+def test_the_queue_follows_what_changes(ask, content):
+    assert drafts(ask("queue")) == ["2022-06-14-ban-nhap", "2022-06-16-ban-nhap"]
+    save(content, DRAFT)
+    assert ID in drafts(ask("queue"))
+    (content / "articles/2022/2022-06-14-ban-nhap.md").unlink()
+    assert drafts(ask("queue")) == [ID, "2022-06-16-ban-nhap"]
+    save(content, ("an-giang", "an-giag"))
+    assert [waiting["id"] for waiting in ask("queue")["queue"]["unreadable"]] == [ID]
+
+
+def test_an_article_changed_since_its_review_is_stale(ask, content):
+    line = ask("review", id=ID)["view"]["reviewed"]
+    save(content, ("added:", f"{line}\nadded:"))
+    assert ask("queue")["queue"]["stale"] == ()
+    save(content, ("added:", f"{line}\nadded:"), ("Huyện có 126 trạm BTS.\n", "Huyện có 126 trạm BTS. Thêm.\n"))
+    assert [waiting["id"] for waiting in ask("queue")["queue"]["stale"]] == [ID]
+
+
+def test_registers_that_cannot_be_read_are_told(ask, content):
+    (content / "registers").mkdir()
+    assert ask("queue")["problems"][0]["severity"] == "error"
+
+
+def test_what_the_last_build_read_is_not_read_again(ask, monkeypatch):
+    options = BuildOptions(JOB["content"], JOB["output"], today="2026-11-21", with_drafts=True, with_search=False)
+    build_site(options, load_config())
+    monkeypatch.setattr("khotin.preview.editorial.vietnamese_today", lambda: "2026-11-21")
+    monkeypatch.setattr("khotin.build.loader.read_entry", lambda *_: pytest.fail("an article is read again"))
+    assert len(drafts(ask("queue"))) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"no cache", None])
+def test_a_cache_that_cannot_be_believed_is_read_around_and_left_alone(ask, content, damage):
+    from khotin.build.cache import cache_path
+
+    path = content.parent / cache_path(JOB["output"])
+    path.parent.mkdir(parents=True)
+    if damage is None:
+        path.mkdir()
+    else:
+        path.write_bytes(damage)
+    assert len(drafts(ask("queue"))) == 2
+    assert path.is_dir() if damage is None else path.read_bytes() == damage
+
+
+def test_the_way_leads_along_the_list_it_began_in(ask):
+    beside = ask("review", id="2022-06-14-ban-nhap", queue="drafts")["view"]["beside"]
+    assert (beside["number"], beside["count"], beside["previous"]) == (1, 2, None)
+    assert beside["next"]["id"] == "2022-06-16-ban-nhap" and beside["heading"]["en"] == "Drafts"
+
+
+def test_an_article_that_left_its_list_still_leads_on(ask):
+    beside = ask("review", id=ID, queue="drafts")["view"]["beside"]
+    assert beside["number"] is None
+    assert (beside["previous"]["id"], beside["next"]["id"]) == ("2022-06-14-ban-nhap", "2022-06-16-ban-nhap")
+
+
+@pytest.mark.parametrize("queue", ["", "by_status", "unused_terms", "khong-co", "__class__"])
+def test_without_a_list_the_way_leads_along_all_articles(ask, queue):
+    beside = ask("review", id=ID, queue=queue)["view"]["beside"]
+    assert beside["count"] in (0, 3) and (beside["count"] == 0 or beside["next"]["id"] == "2022-06-16-ban-nhap")
+
+
+def test_an_unknown_article_has_no_view(ask):
+    assert ask("review", id="2022-06-15-khong-co") == {"view": None}
+
+
+def test_problems_of_one_article_are_counted(ask, content):
+    before = ask("count", id=ID)
+    assert before["errors"] == 0
+    save(content, ("which has 126", "which has 162"))
+    assert ask("count", id=ID) == {"errors": 1, "warnings": before["warnings"]}
+    save(content, ("an-giang", "an-giag"))
+    assert ask("count", id=ID)["errors"] >= 1
+    assert ask("count", id="khong-co") == {"errors": 0, "warnings": 0}
+
+
+def unused(ask):
+    while not (answer := ask("terms"))["is_done"]:
+        pass
+    return answer["terms"]
+
+
+@pytest.mark.parametrize("seconds", [5, 0])
+def test_unused_terms_follow_what_changes(ask, content, monkeypatch, seconds):
+    monkeypatch.setattr("khotin.preview.editorial.SEARCH_SECONDS", seconds)
+    assert "UBND huyện" not in unused(ask)
+    for path in content.glob("articles/2022/*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("UBND huyện", "Huyện"), encoding="utf-8")
+    assert "UBND huyện" in unused(ask)
+    save(content)
+    assert "UBND huyện" not in unused(ask)

@@ -182,7 +182,7 @@ def _first(places):
 def _figure(case, node):
     words = squeeze(str(node.get("quote", "")))
     start = case.source_text.find(words)
-    shown = f"{node.get('value', '')} {node.get('unit', '')} – {_plain(node.get('label', Scalar('')))}: “{words}”"
+    shown = f"{node.get('value', '')} {node.get('unit', '')} – {_plain(node.get('label', ScalarNode('')))}: “{words}”"
     return {
         "text": shown,
         "is_proven": words in case.body_line,

@@ -1,4 +1,4 @@
-"""From Markdown to cleaned HTML, block by block numbered; the one place that imports both libraries.
+"""From Markdown to cleaned HTML, block by block numbered; the one place that imports the sanitiser.
 
 Content is untrusted: whatever Markdown makes is cleaned with a narrow allow list, and only this module makes
 `SafeHtml`, the one type that templates print unescaped. Links and pictures are settled here as well: a link leads to
@@ -11,22 +11,14 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-import markdown
 import nh3
-from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.htmlparser import HTMLExtractor
-from markdown.preprocessors import HtmlBlockPreprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 from markupsafe import Markup
 from markupsafe import escape as escape_signs
 
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.blocks import VIETNAMESE, frame_tables, number_blocks
-from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS, is_excessive
-from khotin.markup.fast_path import CAPTION, plain_html
+from khotin.markup.bounds import is_excessive
+from khotin.markup.fast_path import plain_html
 
 ATTRIBUTES = {
     "h2": {"id"},
@@ -80,15 +72,11 @@ DROPPED_WHOLE = {
 }
 INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
 OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
-BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
 # What only leads from a text to its notes and back is no word of either.
 NOTE_MARKS = re.compile(
     r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>'
 )
-LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
 FRAME = Bilingual("Bảng", "Table")
-# Text without any of these has nothing that marks it up inside a line.
-MARKS = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
 
 
 class SafeHtml(Markup):
@@ -189,135 +177,10 @@ def _settle_link(address, link_to, prefix):
 
 
 def _convert(text: str, language: str, is_text_page: bool = False) -> str:
+    from khotin.markup.library import make_converter  # most texts take the fast path, and never need the library
+
     try:
-        return _converter(language, is_text_page).reset().convert(text)
+        return make_converter(language, is_text_page).reset().convert(text)
     except BaseException:  # too deep, or stopped: the library still believes to be inside the list it was in
-        _converter.cache_clear()
+        make_converter.cache_clear()
         raise
-
-
-@lru_cache(maxsize=4)
-def _converter(language: str, is_text_page: bool) -> markdown.Markdown:
-    notes = FootnoteExtension(BACKLINK_TITLE=BACK_LINK[language])
-    code = [FencedCodeExtension()] if is_text_page else []
-    return markdown.Markdown(
-        extensions=["tables", notes, "sane_lists", *code, HouseRules(), Shortcuts(), ShortLinks()], output_format="html"
-    )
-
-
-class HouseRules(Extension):
-    """Captions are figures, and a text has no heading of the first level: that is the page's title."""
-
-    def extendMarkdown(self, md):
-        """Run after the inline marks are parsed."""
-        md.treeprocessors.register(_Figures(md), "figures", 5)
-        md.treeprocessors.register(_Headings(md), "headings", 4)
-
-
-class Shortcuts(Extension):
-    """Pass over what cannot hold a mark. The outcome is the same in half of the time."""
-
-    def extendMarkdown(self, md):
-        """Stand in front of the stock steps that look for marks."""
-        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
-        md.treeprocessors.register(_PlainRuns(md), "plain_runs", 25)
-
-
-class ShortLinks(Extension):
-    """Search the end of a link nearby only: else a thousand open brackets are each searched to the end of the text."""
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
-        """Narrow the view of every step that reads links or pictures."""
-        for name in LINK_STEPS:
-            step = md.inlinePatterns[name]
-            step.getText, step.getLink = (
-                _reads_nearby(step.getText, LONGEST_WORDS),
-                _reads_nearby(step.getLink, LONGEST_ADDRESS),
-            )
-
-
-def _reads_nearby(read: Callable[[str, int], tuple], most: int) -> Callable[[str, int], tuple]:
-    """Give a reader of (text, index) only the `most` characters behind the index; its results end with (new index, whether it was found)."""
-
-    def read_nearby(data: str, index: int) -> tuple:
-        *found, end, is_found = read(data[index : index + most], 0)
-        return *found, index + end, is_found
-
-    return read_nearby
-
-
-class _Figures(Treeprocessor):
-    def run(self, root):
-        previous = None
-        for element in list(root):
-            if _is_caption(element):
-                self._make_figure(root, element, previous)
-            previous = element
-
-    @staticmethod
-    def _make_figure(root, caption, previous):
-        """The caption becomes a figure, together with the picture when the block before it is one."""
-        words = caption[0]
-        words.tag, words.tail, caption.tag = "figcaption", None, "figure"
-        if (
-            previous is not None
-            and previous.tag == "p"
-            and [child.tag for child in previous] == ["img"]
-            and not (previous.text or "").strip()
-        ):
-            previous[0].tail = None
-            caption.insert(0, previous[0])
-            root.remove(previous)
-
-
-class _Headings(Treeprocessor):
-    LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
-
-    def run(self, root):
-        for element in root.iter():
-            element.tag = self.LOWERED.get(element.tag, element.tag)
-
-
-class _HtmlBlocks(HtmlBlockPreprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        if not any("<" in line or "&" in line for line in lines):
-            return lines
-        parser = _ShortTags(self.md)
-        parser.feed("\n".join(lines))
-        parser.close()
-        return "".join(parser.cleandoc).split("\n")
-
-
-class _ShortTags(HTMLExtractor):
-    """Search the end of a tag nearby only."""
-
-    def check_for_whole_start_tag(self, i: int) -> int:
-        """Return where the tag at `i` ends, or -1 where it does not."""
-        whole = self.rawdata
-        self.rawdata = whole[: i + LONGEST_TAG]
-        try:
-            return super().check_for_whole_start_tag(i)
-        finally:
-            self.rawdata = whole
-
-
-class _PlainRuns(Treeprocessor):
-    """Marks runs of plain text as done, so that a score of patterns need not search them."""
-
-    def run(self, root):
-        for element in root.iter():
-            if element.text and not MARKS.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not MARKS.search(element.tail):
-                element.tail = AtomicString(element.tail)
-
-
-def _is_caption(element):
-    return (
-        element.tag == "p"
-        and len(element) == 1
-        and element[0].tag == "em"
-        and not (element.text or "").strip()
-        and not (element[0].tail or "").strip()
-        and CAPTION.match(element[0].text or "") is not None
-    )

@@ -23,9 +23,10 @@ from khotin.markup import (
     plain_text,
     render_markdown,
 )
-from khotin.markup.conversion import BACK_LINK, HouseRules, _convert, _render_anything
+from khotin.markup.conversion import _convert, _render_anything
 from khotin.markup.fast_path import ADDRESS, plain_html
 from khotin.markup.faults import _search, _Text
+from khotin.markup.library import BACK_LINK, HouseRules
 from khotin.problems import ERROR, WARNING
 from khotin.site import urls
 

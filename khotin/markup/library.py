@@ -1,0 +1,152 @@
+"""Python-Markdown with what the archive changes in it; the one place that imports it."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.htmlparser import HTMLExtractor
+from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from khotin.languages import Bilingual
+from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS
+from khotin.markup.fast_path import CAPTION
+
+BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
+LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
+# Text without any of these has nothing that marks it up inside a line.
+MARKS = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
+
+
+@lru_cache(maxsize=4)
+def make_converter(language: str, is_text_page: bool) -> markdown.Markdown:
+    """Return the converter of texts shown in a language; that of text pages knows fenced code. `reset` it before each text."""
+    notes = FootnoteExtension(BACKLINK_TITLE=BACK_LINK[language])
+    code = [FencedCodeExtension()] if is_text_page else []
+    return markdown.Markdown(
+        extensions=["tables", notes, "sane_lists", *code, HouseRules(), Shortcuts(), ShortLinks()], output_format="html"
+    )
+
+
+class HouseRules(Extension):
+    """Captions are figures, and a text has no heading of the first level: that is the page's title."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Run after the inline marks are parsed."""
+        md.treeprocessors.register(_Figures(md), "figures", 5)
+        md.treeprocessors.register(_Headings(md), "headings", 4)
+
+
+class Shortcuts(Extension):
+    """Pass over what cannot hold a mark. The outcome is the same in half of the time."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Stand in front of the stock steps that look for marks."""
+        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
+        md.treeprocessors.register(_PlainRuns(md), "plain_runs", 25)
+
+
+class ShortLinks(Extension):
+    """Search the end of a link nearby only: else a thousand open brackets are each searched to the end of the text."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Narrow the view of every step that reads links or pictures."""
+        for name in LINK_STEPS:
+            step = md.inlinePatterns[name]
+            step.getText, step.getLink = (
+                _reads_nearby(step.getText, LONGEST_WORDS),
+                _reads_nearby(step.getLink, LONGEST_ADDRESS),
+            )
+
+
+def _reads_nearby(read: Callable[[str, int], tuple], most: int) -> Callable[[str, int], tuple]:
+    """Give a reader of (text, index) only the `most` characters behind the index; its results end with (new index, whether it was found)."""
+
+    def read_nearby(data: str, index: int) -> tuple:
+        *found, end, is_found = read(data[index : index + most], 0)
+        return *found, index + end, is_found
+
+    return read_nearby
+
+
+class _Figures(Treeprocessor):
+    def run(self, root: Element) -> None:
+        previous = None
+        for element in list(root):
+            if _is_caption(element):
+                self._make_figure(root, element, previous)
+            previous = element
+
+    @staticmethod
+    def _make_figure(root: Element, caption: Element, previous: Element | None) -> None:
+        """The caption becomes a figure, together with the picture when the block before it is one."""
+        words = caption[0]
+        words.tag, words.tail, caption.tag = "figcaption", None, "figure"
+        if (
+            previous is not None
+            and previous.tag == "p"
+            and [child.tag for child in previous] == ["img"]
+            and not (previous.text or "").strip()
+        ):
+            previous[0].tail = None
+            caption.insert(0, previous[0])
+            root.remove(previous)
+
+
+class _Headings(Treeprocessor):
+    LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            element.tag = self.LOWERED.get(element.tag, element.tag)
+
+
+class _HtmlBlocks(HtmlBlockPreprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        if not any("<" in line or "&" in line for line in lines):
+            return lines
+        parser = _ShortTags(self.md)
+        parser.feed("\n".join(lines))
+        parser.close()
+        return "".join(parser.cleandoc).split("\n")
+
+
+class _ShortTags(HTMLExtractor):
+    """Search the end of a tag nearby only."""
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        """Return where the tag at `i` ends, or -1 where it does not."""
+        whole = self.rawdata
+        self.rawdata = whole[: i + LONGEST_TAG]
+        try:
+            return super().check_for_whole_start_tag(i)
+        finally:
+            self.rawdata = whole
+
+
+class _PlainRuns(Treeprocessor):
+    """Marks runs of plain text as done, so that a score of patterns need not search them."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not MARKS.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not MARKS.search(element.tail):
+                element.tail = AtomicString(element.tail)
+
+
+def _is_caption(element: Element) -> bool:
+    return (
+        element.tag == "p"
+        and len(element) == 1
+        and element[0].tag == "em"
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+        and CAPTION.match(element[0].text or "") is not None
+    )

@@ -19,8 +19,8 @@ TOOLS = {
 }
 
 
-# From a disk the checker cannot know that "/assets/x.css" is the site's own, which the policy allows; and it takes data
-# (JSON-LD) for a script, which no browser does. A test of the article pages holds that no other script stands in a page.
+# On a disk the checker does not know that "/assets/x.css" belongs to the site, which the policy allows; and it takes
+# data (JSON-LD) for a script, which no browser does. A test of the article pages holds that pages have no other script.
 ALLOWED = ".*violates Content Security Policy.*: [a-z ]+ “/[^/].*|Inline script violates Content Security Policy.*"
 
 

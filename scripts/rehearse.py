@@ -61,7 +61,8 @@ def weigh(site, archive):
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     share = sum(sizes) / LIMIT
     print(
-        f"  {len(sizes)} tệp / files, {sum(sizes) / 1e6:.1f} MB = {share:.1%} of 1 GB, artifact.tar {archive.stat().st_size / 1e6:.1f} MB"
+        f"  {len(sizes)} tệp / files, {sum(sizes) / 1e6:.1f} MB = {share:.1%} of 1 GB, artifact.tar "
+        f"{archive.stat().st_size / 1e6:.1f} MB"
     )
     if share >= ERROR:
         yield f"{site}: {share:.0%} of the 1 GB that Pages takes"

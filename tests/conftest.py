@@ -11,6 +11,7 @@ from khotin.content.frontmatter import parse_document
 from khotin.content.registers import load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
+from scripts.browser import find_browser, launch_arguments
 from tests.support.sites import ARTICLE, make_site
 
 REPOSITORY = Path(__file__).parent.parent
@@ -28,6 +29,24 @@ def signals_end_the_test_run():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("khotin.cli.stoppable", nullcontext)
         yield
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that need Chromium: `-m "not browser"` leaves them out."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for all tests of a module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

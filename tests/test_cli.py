@@ -247,7 +247,7 @@ def listens(status):
 
 
 def send(process, number):
-    """Send a signal as it comes in life: Ctrl-C and the end of a terminal reach the processes beside the first one too."""
+    """Send a signal as systems do: Ctrl-C and the end of a terminal reach the whole process group."""
     (os.kill if number == signal.SIGTERM else os.killpg)(process.pid, number)
 
 

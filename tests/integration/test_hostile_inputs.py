@@ -1,7 +1,8 @@
 """Hostile inputs of every kind, each refused by name: file, line, reason, in both languages, within two seconds.
 
-One row per input: what is given, and a piece of the Vietnamese message; a third value is the line of the file where it is not the
-line of the input itself. `tests/support/hostile.py` says how each kind reaches the program. Nothing but the program's own refusal may come of it.
+One row per input: what is given, and a piece of the Vietnamese message; a third value is the line of the file where
+it is not the line of the input itself. `tests/support/hostile.py` says how each kind reaches the program. Nothing but
+the program's own refusal may result.
 """
 
 import os

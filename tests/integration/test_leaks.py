@@ -1,4 +1,4 @@
-"""What is not public is nowhere: not in a page, a list, a feed, a data file, a picture of the past, nor in a compressed file."""
+"""Nothing that is not public is published: in no page, list, feed, data file, former picture or compressed file."""
 
 import gzip
 import hashlib
@@ -18,7 +18,8 @@ TODAY = "2026-11-21"
 ROUNDS = 25 if os.environ.get("SOAK") else 2
 # Folded to "canary" in addresses and in the search: both spellings are looked for.
 MARKED = "cánãry"
-# The address of an author or portal was published and goes on answering; it may hold the letters, its page not the name.
+# The address of an author or portal was published and goes on answering; it may hold the letters, its page not the
+# name.
 KEPT_ADDRESSES = r"(vi/tac-gia|en/author|vi/nguon|en/source)/[^/]+/index\.html"
 HIDING = ("draft", "coming", "withdrawn", "removed", "draft again and again")
 
@@ -89,7 +90,7 @@ def places_of(canary, output):
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_d03_k10_what_is_not_public_is_in_no_file(tmp_path, seed):
-    """Hidden items beside public ones, hidden from the start or after they were public, in a fresh folder and over an earlier site."""
+    """Hidden items beside public ones: hidden from the start or later, in a new folder and over an earlier site."""
     dice, content = random.Random(seed), make_site(tmp_path, {"originals/x.txt": "x"})
     canaries = {
         how: f"{MARKED}{seed}x{dice.randrange(10**9)}{number}" for number, how in enumerate((*HIDING, "public"))

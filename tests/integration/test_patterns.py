@@ -1,7 +1,7 @@
 """Every pattern of the package takes linear time, whatever it is fed.
 
-All compiled patterns of all modules, and those written in calls of `re`, are fed with strings made by pumping: a piece the
-pattern repeats, again and again. Processor time may not grow faster than n to the power of 1.3.
+All compiled patterns of all modules, and those written in calls of `re`, are matched with strings made by pumping: a
+piece the pattern repeats, again and again. Processor time may not grow faster than n to the power of 1.3.
 """
 
 import ast
@@ -76,7 +76,7 @@ REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 @dataclass(frozen=True)
 class Found:
-    """A pattern, where it is, and the methods it is asked with; a search stands for all that look anywhere in a text."""
+    """A pattern, where it is, and the methods it is used with; a search stands for all that look anywhere in a text."""
 
     name: str
     pattern: re.Pattern
@@ -96,7 +96,7 @@ def modules():
 
 
 def collect():
-    """Every pattern once: those in the globals of modules, in containers and classes there, and those in calls of `re`."""
+    """Return every pattern once: in the globals of modules, in containers and classes there, and in calls of `re`."""
     found, uses = {}, defaultdict(set)
     trees = {module: ast.parse(inspect.getsource(module)) for module in modules()}
     for module, tree in trees.items():
@@ -230,7 +230,7 @@ def class_text(item):
 
 
 def pumps(pattern):
-    """(beginning, piece, end): what stands before each repeat, what it repeats, and a sign that lets it fail or nothing."""
+    """(beginning, piece, end): what stands before each repeat, what it repeats, a sign that lets it fail or none."""
     made = []
     walk(list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)), "", made)
     made.append(("", sample(parser.parse(pattern.pattern, pattern.flags)) or "a"))

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
@@ -18,7 +17,6 @@ from khotin.config import load_config
 from khotin.content.frontmatter import write_document
 from khotin.markup import render_markdown
 from khotin.problems import ContentError
-from scripts.browser import find_browser, launch_arguments
 from scripts.hosting import host
 from tests.support.payloads import PAYLOADS
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
@@ -48,12 +46,18 @@ LISTS = (
 LOOK = """() => {
   const found = [];
   for (const element of document.querySelectorAll("*")) {
-    for (const name of ["mouseover", "mouseenter", "focus", "toggle", "error", "load"]) element.dispatchEvent(new Event(name));
-    for (const attribute of element.attributes) if (/^on/i.test(attribute.name)) found.push(element.localName + " " + attribute.name);
+    const name = element.localName;
+    for (const event of ["mouseover", "mouseenter", "focus", "toggle", "error", "load"]) {
+      element.dispatchEvent(new Event(event));
+    }
+    for (const attribute of element.attributes) {
+      if (/^on/i.test(attribute.name)) found.push(name + " " + attribute.name);
+    }
     const isCitation = element.protocol === "data:" && element.download && element.closest(".cite-box");
-    if (element.href && element.protocol && !/^(https?|mailto|tel):$/.test(element.protocol) && !isCitation) found.push(element.protocol);
-    if (/^(iframe|object|embed|base|style|applet|math|portal|frame)$/.test(element.localName)) found.push(element.localName);
-    if (element.localName == "script" && !element.src && element.type != "application/ld+json") found.push("inline script");
+    const isPlain = !element.protocol || /^(https?|mailto|tel):$/.test(element.protocol);
+    if (element.href && !isPlain && !isCitation) found.push(element.protocol);
+    if (/^(iframe|object|embed|base|style|applet|math|portal|frame)$/.test(name)) found.push(name);
+    if (name == "script" && !element.src && element.type != "application/ld+json") found.push("inline script");
   }
   return found;
 }"""
@@ -136,7 +140,7 @@ def built(tmp_path_factory):
 
 @pytest.mark.soak
 @pytest.mark.parametrize("has_csp", [True, False], ids=["with CSP", "without CSP"])
-def test_g01_g03_no_payload_runs_or_asks_elsewhere(built, tmp_path, has_csp):
+def test_g01_g03_no_payload_runs_or_asks_elsewhere(built, browser, tmp_path, has_csp):
     folder = built[0] if has_csp else without_csp(built[0], tmp_path / "bare")
     paths = [
         *LISTS,
@@ -146,19 +150,19 @@ def test_g01_g03_no_payload_runs_or_asks_elsewhere(built, tmp_path, has_csp):
     ]
     assert not [path for path in paths if not (folder / path).exists()]
     with host(folder) as root:
-        ran, asked, found = visit(root, paths)
+        ran, asked, found = visit(browser, root, paths)
     assert (ran, asked, found) == ([], [], [])
 
 
 @pytest.mark.soak
-def test_g01_cleaner_alone_lets_nothing_through(tmp_path):
+def test_g01_cleaner_alone_lets_nothing_through(browser, tmp_path):
     """Behind the refusals and the content policy: what Markdown makes of each payload, cleaned and shown as it is."""
     for number, payload in enumerate(SHARE):
         (tmp_path / f"{number}.html").write_text(
             f"<!doctype html><meta charset=utf-8><div>{render_markdown(payload)}</div>", "utf-8"
         )
     with host(tmp_path) as root:
-        ran, asked, found = visit(root, [f"{number}.html" for number in range(len(SHARE))])
+        ran, asked, found = visit(browser, root, [f"{number}.html" for number in range(len(SHARE))])
     assert (ran, asked, found) == ([], [], [])
 
 
@@ -180,13 +184,13 @@ def test_most_payloads_reach_a_page_as_text(built):
         ), payload
 
 
-def test_the_browser_would_notice(tmp_path):
+def test_the_browser_would_notice(browser, tmp_path):
     """A page that lets all of it through is found out in all three ways."""
     (tmp_path / "index.html").write_text(
         '<script>alert(1)</script><img src="https://elsewhere.example/x" onerror="alert(2)">'
     )
     with host(tmp_path) as root:
-        ran, asked, found = visit(root, [""])
+        ran, asked, found = visit(browser, root, [""])
     assert ran and asked and {"inline script", "img onerror"} <= {what for _, what in found}
 
 
@@ -215,19 +219,17 @@ def without_csp(folder, target):
     return Path(target)
 
 
-def visit(root, paths):
+def visit(browser, root, paths):
     """What ran, which other hosts were asked, and what should not stand in a page, each with its path."""
     ran, asked, found = [], [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
-        page = browser.new_page()
-        page.add_init_script("for (const name of ['alert', 'msgbox', 'open']) window[name] = () => console.log('RAN')")
-        page.on("console", lambda message: ran.append(page.url) if message.text == "RAN" else None)
-        page.on("request", lambda request: None if request.url.startswith(root) else asked.append(request.url))
-        page.route(lambda url: not url.startswith(root), lambda route: route.abort())
-        for path in paths:
-            page.goto(root + path)
-            if not path.endswith((".xml", ".json", ".txt")):  # the browser shows these with a page of its own
-                found += [(path, what) for what in page.evaluate(LOOK)]
-        browser.close()
+    page = browser.new_page()
+    page.add_init_script("for (const name of ['alert', 'msgbox', 'open']) window[name] = () => console.log('RAN')")
+    page.on("console", lambda message: ran.append(page.url) if message.text == "RAN" else None)
+    page.on("request", lambda request: None if request.url.startswith(root) else asked.append(request.url))
+    page.route(lambda url: not url.startswith(root), lambda route: route.abort())
+    for path in paths:
+        page.goto(root + path)
+        if not path.endswith((".xml", ".json", ".txt")):  # the browser shows these with a page of its own
+            found += [(path, what) for what in page.evaluate(LOOK)]
+    page.close()
     return ran, asked, found

@@ -2,9 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from scripts.browser import find_browser, launch_arguments
 from tests.preview.test_comparison import ORIGINAL, SOURCE
 from tests.preview.test_preview import PAGE, TITLE, save
 from tests.support.previews import preview
@@ -13,14 +12,6 @@ from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
 OTHER_PATH = "articles/2022/2022-06-16-bai-khac.md"
 OTHER_PAGE = "/vi/tin/2022-06-16-bai-khac/"
 LONG_BODY = ("Huyện có 126 trạm BTS.\n", "Huyện có 126 trạm BTS.\n\n" + "Một đoạn dài của bài.\n\n" * 120)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
-        yield started
-        started.close()
 
 
 @pytest.fixture

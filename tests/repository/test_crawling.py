@@ -7,8 +7,10 @@ from scripts.hosting import host
 
 PUBLISHED = "https://example.org/kho-tin/"
 WHOLE = {
-    "index.html": '<a href="/kho-tin/vi/#chính">a</a> <a href="https://example.org/kho-tin/vi/">b</a> <a href="https://elsewhere.example/">c</a>'
-    '<link rel="stylesheet" href="/kho-tin/a.css"><img src="data:,x" srcset="/kho-tin/a.png 1x, /kho-tin/a.png 2x"><a href="mailto:a@b.example">d</a>',
+    "index.html": '<a href="/kho-tin/vi/#chính">a</a> <a href="https://example.org/kho-tin/vi/">b</a> <a '
+    'href="https://elsewhere.example/">c</a>'
+    '<link rel="stylesheet" href="/kho-tin/a.css"><img src="data:,x" srcset="/kho-tin/a.png 1x, '
+    '/kho-tin/a.png 2x"><a href="mailto:a@b.example">d</a>',
     "vi/index.html": '<p id="chính"><a href="../">back</a> <a href="#">top of the page</a>',
     "404.html": '<a href="/kho-tin/vi/">home</a>',
     "a.css": 'a { background: url("a.png") }',

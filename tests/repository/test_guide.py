@@ -1,4 +1,4 @@
-"""The guide for editors says what is true: its mistakes give its messages, its pictures exist, its commands are there."""
+"""The guide for editors is true: its mistakes give its messages, its pictures and its commands exist."""
 
 import re
 

@@ -54,4 +54,5 @@ def test_packing_leaves_dot_files_behind_and_follows_links(site, tmp_path):
         if path.is_file()
     }
     assert unpacked == {*FILES, "link.html"}
-    assert not any(member.issym() or member.islnk() for member in tarfile.open(tmp_path / "artifact.tar"))
+    with tarfile.open(tmp_path / "artifact.tar") as artifact:
+        assert not any(member.issym() or member.islnk() for member in artifact)

@@ -82,5 +82,8 @@ def test_changed_pages_are_listed_in_both_languages_and_strange_names_are_not(tm
         "",
         "| Tiếng Việt | English |",
         "| --- | --- |",
-        "| https://example.org/kho-tin/vi/tin/2022-06-15-tri-ton/ | https://example.org/kho-tin/en/news/2022-06-15-tri-ton/ |",
+        (
+            "| https://example.org/kho-tin/vi/tin/2022-06-15-tri-ton/ | "
+            "https://example.org/kho-tin/en/news/2022-06-15-tri-ton/ |"
+        ),
     ]

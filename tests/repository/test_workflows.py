@@ -30,7 +30,8 @@ def test_audit_would_find_something(tmp_path):
     workflow = tmp_path / ".github/workflows/bad.yml"
     workflow.parent.mkdir(parents=True)
     workflow.write_text(
-        "on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.pull_request.title }}\n"
+        "on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ "
+        "github.event.pull_request.title }}\n"
     )
     assert audit(workflow).returncode != 0
 

@@ -1,4 +1,4 @@
-"""A place to build in: a small content folder of its own, commands in processes of their own, and what stands in the output."""
+"""A folder to build in, with a small content folder of its own, commands as processes, and readers of the output."""
 
 import contextlib
 import hashlib
@@ -107,9 +107,9 @@ class Place:
         return has_journal(str(self.folder / ".cache/build" / os.path.basename(cache_path(self.folder / output))))
 
     def dead_links(self, output="output"):
-        """The links that lead to no file, each with its page, of all pages that a reader can reach from the home page of a site at the root.
+        """The links that lead to no file, each with its page, of all pages that can be reached from the home page.
 
-        A new page nobody leads to yet may be there before what it leads to.
+        The site must lie at the root. A new page without links to it may be there before what it links to.
         """
         folder, waiting, seen, dead = self.folder / output, ["index.html"], set(), []
         while waiting:
@@ -124,7 +124,7 @@ class Place:
         return dead
 
     def lost_indexes(self, output="output"):
-        """Return the search indexes that are published, each by the entry that names it, and whose file is not there."""
+        """Return the search indexes that are published, each by the entry that names it, and whose file is missing."""
         lost = []
         for entry in (self.folder / output).glob("pagefind/*/pagefind-entry.json"):
             names = [index["hash"] for index in json.loads(entry.read_bytes())["languages"].values()]
@@ -151,7 +151,10 @@ def tree_hash(folder):
 
 
 def ordered_files(files):
-    """Of the {path: bytes} of a site those that are the same from build to build: Pagefind 1.5 orders its facets differently each time."""
+    """Of the {path: bytes} of a site those that every build makes equal.
+
+    Pagefind 1.5 orders its facets differently each time.
+    """
     return {path: data for path, data in files.items() if not (is_pagefind_old() and FACETS.fullmatch(path))}
 
 

@@ -29,9 +29,10 @@ def founding_path(identity):
 
 
 def make_context(folder, registers, text, original=None, identity="2022-06-15-bai", files=None):
-    """The context of an article from the text of an article file; `original` is the text stored beside it, or the name of a founding one.
+    """The context of an article from the text of an article file.
 
-    The hash in the article is put right for a text given here.
+    `original` is the text stored beside it, or the name of a founding article's original; the article's hash is set to
+    match it.
     """
     path = f"articles/2022/{identity}.md"
     content = make_site(folder, {path: text, **(files or {})})

@@ -1,9 +1,9 @@
 """Runs a command in which one call that changes files goes wrong: `python -m tests.support.faulty FAULT K -- build …`.
 
 FAULT is "kill" (the first process is killed at the K-th call), the name of an error ("ENOSPC": the K-th call raises it)
-or "none". Calls are the file-changing ones of the system in all processes, and in the first one each statement that SQLite
-executes and each return from it. How many calls there were, and the number of the one that committed the journal, go to the
-file named in CALLS.
+or "none". Calls are those of the system that change files, in all processes, and in the first process each statement
+that SQLite executes and each return from it. How many calls there were, and the number of the one that committed the
+journal, go to the file named in CALLS.
 """
 
 import errno

@@ -1,4 +1,4 @@
-"""A site of sixty articles to find things in: named ones that tests look for, look-alikes that must not win, and ordinary ones."""
+"""A site of sixty articles to search: named ones that tests look for, similar ones that must not win, ordinary ones."""
 
 import random
 

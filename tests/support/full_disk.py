@@ -1,7 +1,7 @@
-"""Build onto a tmpfs with less and less room; prints as JSON what came of it. Runs in a mount name space of its own.
+"""Build onto a tmpfs with less and less space, in a mount namespace of its own; print the results as JSON.
 
-Called with a folder, a scenario ("full": the base address changes, "edit": one article, "search": the same with its search index) and
-the rooms to leave, in KiB.
+Called with a folder, a scenario ("full": the base address changes, "edit": one article, "search": the same with its
+search index) and the space to leave, in KiB.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""A coverage-guided search for input that breaks the converter: `python -m tests.support.fuzz_convert [SECONDS] [SEED]`.
+"""Coverage-guided fuzzing of the converter: `python -m tests.support.fuzz_convert [SECONDS] [SEED]`.
 
 Pages are cut, mixed and spoilt; one that reaches a line of code no other reached is kept and changed further. Found is
 whatever raises anything but `ContentError`, or takes more than two seconds.

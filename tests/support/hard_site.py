@@ -28,7 +28,7 @@ Xem bài [khác](2022-06-17-thu-dich.md)[^1] và <script>alert(1)</script> {{ co
 
 *Ảnh: Quang cảnh hội nghị*
 
-    mã nguồn rất dài không có chỗ ngắt xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+    mã nguồn rất dài không có chỗ ngắt xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 
 [^1]: Ghi chú cuối bài.
 """

@@ -1,4 +1,4 @@
-"""How each kind of hostile input is brought to the program: a function from an input to the problems it is refused with.
+"""How each kind of hostile input reaches the program: a function from an input to the problems it is refused with.
 
 Every function runs the program's own reading in this process, on files below the current folder.
 """

@@ -1,4 +1,4 @@
-"""Saved pages made from labelled pages: the same text in the mark-up that portals use; words and labels stay the same."""
+"""Saved pages made from labelled pages: the same text and labels in the mark-up that portals use."""
 
 from html import escape
 
@@ -26,7 +26,10 @@ def as_html(page, random):
         else "<title>Chi tiết tin</title>"
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">{title}<style>p {{margin: 0}}</style></head><body>{_menu(random)}{layout(lines, random)}{_footer(random)}</body></html>',
+        (
+            f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">{title}<style>p {{margin: '
+            f"0}}</style></head><body>{_menu(random)}{layout(lines, random)}{_footer(random)}</body></html>"
+        ),
         lines,
     )
 
@@ -42,7 +45,10 @@ def _menu(random):
 
 
 def _footer(random):
-    return f"<div class='{random.choice(('footer', 'bottom', 'copyright'))}'><p>Cơ quan chủ quản: UBND huyện</p><p>Điện thoại: 0296 3852 852</p></div>"
+    return (
+        f"<div class='{random.choice(('footer', 'bottom', 'copyright'))}'><p>Cơ quan chủ quản: UBND "
+        f"huyện</p><p>Điện thoại: 0296 3852 852</p></div>"
+    )
 
 
 def _divisions(lines, random):

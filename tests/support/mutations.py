@@ -1,6 +1,6 @@
 """Ways to break a truthful article, each with the rules that must tell of it.
 
-A mutation takes (article, another article, rng) and changes the article in place; it returns False where it does not apply.
+A mutation takes (article, another article, rng) and changes the article in place; it returns False if it cannot.
 """
 
 import hashlib
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from khotin.language.vietnamese import fold
 
-CAPITAL = f"[{''.join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and chr(code).isalpha() and (code < 0x1B2 or code > 0x1E9F))}]"
+LATIN = [chr(code) for code in (*range(0x41, 0x1B2), *range(0x1EA0, 0x1EFA))]
+CAPITAL = f"[{''.join(letter for letter in LATIN if letter.isupper() and letter.isalpha())}]"
 CAPITALISED = rf"{CAPITAL}[^\W\d_]*"
 NUMBER = re.compile(r"(?<![\w./,])\d[\d.,]*(?![\w/]|[.,]?\d)")
 
@@ -424,7 +425,10 @@ def name_misspelt(language):
 
 def _person_in(words):
     match = re.search(
-        rf"(?:Truyền thông|UBND tỉnh) ({CAPITALISED} {CAPITALISED} {CAPITALISED})(?= đề nghị)|({CAPITALISED} {CAPITALISED} {CAPITALISED}), (?:Vice|Deputy)",
+        (
+            rf"(?:Truyền thông|UBND tỉnh) ({CAPITALISED} {CAPITALISED} {CAPITALISED})(?= đề nghị)|({CAPITALISED} "
+            rf"{CAPITALISED} {CAPITALISED}), (?:Vice|Deputy)"
+        ),
         words,
     )
     return (match[1] or match[2]).strip() if match else None

@@ -1,4 +1,4 @@
-"""Labelled pages composed from the patterns real portals show and how often they show them; words of our own, real places.
+"""Labelled pages composed from the patterns of real portals, as often as they occur; invented words, real places.
 
 `make_page(random, registers)` gives a page and everything that is true of it. It draws nothing from the converter.
 """
@@ -62,7 +62,10 @@ BODY = (
     "Theo báo cáo, đến nay toàn địa bàn đã có {n} hộ đăng ký tham gia {s}, tăng {k}% so với cùng kỳ.",
     "Tại buổi lễ, đại diện {g} bày tỏ quyết tâm thực hiện tốt các nội dung đã cam kết.",
     "Ông {p}, người dân địa phương cho biết, từ khi triển khai {s}, đời sống của bà con thay đổi rõ rệt.",
-    "Thời gian tới, các đơn vị tiếp tục tuyên truyền, vận động {g} cùng tham gia {s}; đồng thời nhân rộng các mô hình hay.",
+    (
+        "Thời gian tới, các đơn vị tiếp tục tuyên truyền, vận động {g} cùng tham gia {s}; đồng thời nhân rộng "
+        "các mô hình hay."
+    ),
     "Kinh phí thực hiện là {n} triệu đồng, trong đó nhân dân đóng góp {k}%.",
     "Bên cạnh kết quả đạt được, công tác {s} còn gặp không ít khó khăn do nguồn lực hạn chế, địa bàn rộng.",
     "Phát biểu tại đây, đồng chí {p} yêu cầu các ngành rà soát lại từng phần việc, phân công rõ người, rõ trách nhiệm.",
@@ -330,7 +333,7 @@ class _Composer:
         return self.finish()
 
     def pick(self, weighted):
-        values, weights = zip(*weighted)
+        values, weights = zip(*weighted, strict=True)
         return self.random.choices(values, weights)[0]
 
     def fill(self, template):
@@ -408,13 +411,11 @@ class _Composer:
         act = self.random.choice(ACTS).format(s=self.slots["s"])
         lead = f"{start}UBND {where} {act}{self.fill(self.random.choice(TAILS))}"
         lead = lead[:1].upper() + lead[1:]
+        portal = self.random.choice(("TTO", "CTTĐT", "BĐT", "Cổng TTĐT", "tentrang.vn", "Trang tin online"))
         self.prefix = self.pick(
             (
                 ("", 140),
-                (
-                    f"({self.random.choice(('TTO', 'CTTĐT', 'BĐT', 'Cổng TTĐT', 'tentrang.vn', 'Trang tin online'))}) - ",
-                    18,
-                ),
+                (f"({portal}) - ", 18),
                 ("(ABC)- ", 4),
                 ("(TGO) ", 4),
                 ("ABC - ", 4),

@@ -1,4 +1,4 @@
-"""Reads a published site again and again, following every link from its home page: `python -m tests.support.reader OUTPUT STOP`.
+"""Read a published site again and again, every link from its home page: `python -m tests.support.reader OUTPUT STOP`.
 
 Ends when the file STOP is there; prints as JSON the links that led nowhere while their page still had them, every
 (path, SHA-256) that was read, and the number of walks.

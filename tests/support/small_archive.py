@@ -1,5 +1,7 @@
-"""A small archive that has one of everything the data files and feeds must carry: hostile titles, a correction, a pending
-language, drafts, a withdrawn article, equal names in two spellings."""
+"""A small archive with one of everything that data files and feeds must carry.
+
+Hostile titles, a correction, a pending language, drafts, a withdrawn article, equal names in two spellings.
+"""
 
 from tests.support.sites import article_with
 
@@ -8,7 +10,8 @@ FIGURES = (
     'status: "published"',
     """figures:
   - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "mobile base stations"}, quote: "126 trạm BTS"}
-  - {value: 56.8, unit: "tỷ đồng", label: {vi: "=kinh phí", en: "@cost"}, quote: "126 trạm BTS, kinh phí trên 56,8 tỷ đồng"}
+  - {value: 56.8, unit: "tỷ đồng", label: {vi: "=kinh phí", en: "@cost"},
+     quote: "126 trạm BTS, kinh phí trên 56,8 tỷ đồng"}
 status: "published\"""",
 )
 
@@ -18,7 +21,10 @@ FILES = {
         ('topics: ["digital-transformation"]', 'topics: ["digital-government", "reviews"]'),
         (
             'authors: ["Châu Phong"]',
-            'authors: ["Hải Hoà", "-Nam"]\nsource: {portal: "Cổng An Giang", url: "https://angiang.example.vn/tin?id=1&x=2"}',
+            (
+                'authors: ["Hải Hoà", "-Nam"]\nsource: {portal: "Cổng An Giang", url: '
+                '"https://angiang.example.vn/tin?id=1&x=2"}'
+            ),
         ),
     ),
     "articles/2022-06-15-cung-ngay.md": article_with(
@@ -37,7 +43,8 @@ FILES = {
         ('province: "an-giang"\ndistrict: "tri-ton"', 'province: "binh-phuoc"'),
         (
             'status: "published"',
-            'status: "published"\ncorrections: [{date: "2026-11-22", vi: "Sửa số trạm.", en: "The number of stations was wrong."}]',
+            'status: "published"\n'
+            'corrections: [{date: "2026-11-22", vi: "Sửa số trạm.", en: "The number of stations was wrong."}]',
         ),
     ),
     "articles/2018-05-05-thieu-tieng-anh.md": article_with(

@@ -1,6 +1,6 @@
 """Truthful articles in any number: an original as portals print it, and an article whose every claim stands in it.
 
-Each article comes from (seed, number) alone. A fact is a sentence of the original with what the two summaries make of it.
+Each article comes from (seed, number) alone. A fact is a sentence of the original with the wording of both summaries.
 """
 
 import hashlib
@@ -62,16 +62,43 @@ MONTHS = [
     "December",
 ]
 FILLERS = (
-    "Công tác thông tin tuyên truyền được quan tâm, kịp thời phổ biến chủ trương, đường lối của Đảng, chính sách, pháp luật của Nhà nước đến mọi tầng lớp nhân dân trên địa bàn.",
-    "Các cơ quan, đơn vị, địa phương tiếp tục rà soát, hoàn thiện cơ sở dữ liệu chuyên ngành, bảo đảm liên thông, chia sẻ theo quy định.",
-    "Bên cạnh kết quả đạt được, việc thực hiện còn gặp khó khăn: hạ tầng chưa đồng bộ, nguồn nhân lực chuyên trách còn thiếu, kinh phí còn hạn chế.",
-    "Thời gian tới, các ngành chú trọng nâng cao nhận thức của người dân, đẩy mạnh ứng dụng công nghệ thông tin trong giải quyết công việc; phát huy vai trò của cơ sở.",
-    "Nhiều ý kiến trao đổi, thảo luận tập trung vào giải pháp nâng cao chất lượng phục vụ người dân và doanh nghiệp, rút ngắn thời gian giải quyết hồ sơ…",
-    "Đại diện các đơn vị đã trực tiếp giải đáp thắc mắc, làm rõ các nội dung còn vướng và đề xuất giải pháp phù hợp với tình hình thực tế của địa phương.",
+    (
+        "Công tác thông tin tuyên truyền được quan tâm, kịp thời phổ biến chủ trương, đường lối của Đảng, chính "
+        "sách, pháp luật của Nhà nước đến mọi tầng lớp nhân dân trên địa bàn."
+    ),
+    (
+        "Các cơ quan, đơn vị, địa phương tiếp tục rà soát, hoàn thiện cơ sở dữ liệu chuyên ngành, bảo đảm liên "
+        "thông, chia sẻ theo quy định."
+    ),
+    (
+        "Bên cạnh kết quả đạt được, việc thực hiện còn gặp khó khăn: hạ tầng chưa đồng bộ, nguồn nhân lực chuyên "
+        "trách còn thiếu, kinh phí còn hạn chế."
+    ),
+    (
+        "Thời gian tới, các ngành chú trọng nâng cao nhận thức của người dân, đẩy mạnh ứng dụng công nghệ thông "
+        "tin trong giải quyết công việc; phát huy vai trò của cơ sở."
+    ),
+    (
+        "Nhiều ý kiến trao đổi, thảo luận tập trung vào giải pháp nâng cao chất lượng phục vụ người dân và doanh "
+        "nghiệp, rút ngắn thời gian giải quyết hồ sơ…"
+    ),
+    (
+        "Đại diện các đơn vị đã trực tiếp giải đáp thắc mắc, làm rõ các nội dung còn vướng và đề xuất giải pháp "
+        "phù hợp với tình hình thực tế của địa phương."
+    ),
     "Việc phát ngôn và cung cấp thông tin cho báo chí dần đi vào nề nếp, góp phần tạo đồng thuận trong xã hội.",
-    "Hệ thống truyền thanh cơ sở được duy trì, chất lượng tin, bài từng bước nâng lên, phản ánh kịp thời đời sống ở thôn, xóm.",
-    "Người dân ở vùng sâu, vùng xa còn ít dùng điện thoại thông minh nên việc nộp hồ sơ qua mạng chưa nhiều, cần thêm thời gian để làm quen.",
-    "Các doanh nghiệp viễn thông, bưu chính đồng hành cùng chính quyền trong hỗ trợ đưa nông sản lên sàn thương mại điện tử.",
+    (
+        "Hệ thống truyền thanh cơ sở được duy trì, chất lượng tin, bài từng bước nâng lên, phản ánh kịp thời đời "
+        "sống ở thôn, xóm."
+    ),
+    (
+        "Người dân ở vùng sâu, vùng xa còn ít dùng điện thoại thông minh nên việc nộp hồ sơ qua mạng chưa nhiều, "
+        "cần thêm thời gian để làm quen."
+    ),
+    (
+        "Các doanh nghiệp viễn thông, bưu chính đồng hành cùng chính quyền trong hỗ trợ đưa nông sản lên sàn "
+        "thương mại điện tử."
+    ),
 )
 TITLES = (
     ("{o_vi} kiểm tra việc thực hiện {t_vi} tại {d_vi}", "Working delegation inspects {t_en} in {d_en}"),
@@ -150,8 +177,14 @@ def make_article(registers, seed, number):
         body.insert(rng.randint(1, 2), f"*Ảnh: {caption}*")
     original = setting.page(body, caption, rng).encode()
     name = f"{number:05d}_{hashlib.sha256(original).hexdigest()[:12]}.txt"
-    summary_vi = f"{setting.opening_vi} {told[0].vi}. {told[1].sentence_vi}; {told[2].vi}. {setting.office_vi} {person} đề nghị tiếp tục đẩy mạnh {setting.theme[0]}."
-    summary_en = f"{setting.opening_en}, {told[0].en}. {told[1].sentence_en}; {told[2].en}. {person}, {setting.office_en}, asked for {setting.theme[1]} to be stepped up."
+    summary_vi = (
+        f"{setting.opening_vi} {told[0].vi}. {told[1].sentence_vi}; {told[2].vi}. {setting.office_vi} {person} "
+        f"đề nghị tiếp tục đẩy mạnh {setting.theme[0]}."
+    )
+    summary_en = (
+        f"{setting.opening_en}, {told[0].en}. {told[1].sentence_en}; {told[2].en}. {person}, "
+        f"{setting.office_en}, asked for {setting.theme[1]} to be stepped up."
+    )
     fields = {
         "title": {"vi": setting.title_vi, "en": setting.title_en},
         "summary": {"vi": summary_vi, "en": summary_en},
@@ -249,14 +282,17 @@ class _Setting:
         )
         prefix = rng.choice(("", "", "(CTTĐT) - "))
         return (
-            f"{prefix}{self.part[0]} {day}, tại {self.name.vi}, {self.province.former.full.vi}, {self.office_vi} {self.person} đã chủ trì buổi làm việc với lãnh đạo UBND {self.name.vi} và các "
-            f"ngành liên quan về công tác {self.theme[0]}; cùng dự có đồng chí {self.other}, đại diện các doanh nghiệp trên địa bàn."
+            f"{prefix}{self.part[0]} {day}, tại {self.name.vi}, {self.province.former.full.vi}, {self.office_vi} "
+            f"{self.person} đã chủ trì buổi làm việc với lãnh đạo UBND {self.name.vi} và các "
+            f"ngành liên quan về công tác {self.theme[0]}; cùng dự có đồng chí {self.other}, đại diện các doanh "
+            f"nghiệp trên địa bàn."
         )
 
     def speech(self, rng):
         end = rng.choice((".", "./.", "."))
         return (
-            f"Phát biểu tại buổi làm việc, {self.office_vi} {self.person} đánh giá cao kết quả mà {self.name.vi} đã đạt được, đề nghị tiếp tục đẩy mạnh {self.theme[0]}, "
+            f"Phát biểu tại buổi làm việc, {self.office_vi} {self.person} đánh giá cao kết quả mà {self.name.vi} đã "
+            f"đạt được, đề nghị tiếp tục đẩy mạnh {self.theme[0]}, "
             f"{rng.choice(FILLERS)[0].lower()}{rng.choice(FILLERS)[1:-1]}{end}"
         )
 
@@ -307,7 +343,10 @@ def _applications(setting, rng):
     n, (hedge, hedge_en) = rng.randint(1001, 98000), rng.choice(HEDGES)
     said = f"{hedge}{vietnamese(n)} hồ sơ"
     return _Fact(
-        f"Từ đầu năm đến nay, bộ phận một cửa {setting.name.vi} đã tiếp nhận {said}, trả kết quả đúng hạn cho người dân.",
+        (
+            f"Từ đầu năm đến nay, bộ phận một cửa {setting.name.vi} đã tiếp nhận {said}, trả kết quả đúng hạn cho "
+            f"người dân."
+        ),
         f"bộ phận một cửa tiếp nhận {said}",
         f"the one-stop shop received {hedge_en}{english(n)} applications",
         _figure(
@@ -323,7 +362,10 @@ def _applications(setting, rng):
 def _stations(setting, rng):
     n, m = rng.randint(31, 400), rng.randint(3, 9)
     return _Fact(
-        f"Trên địa bàn hiện có {m} doanh nghiệp viễn thông hoạt động với {n} trạm BTS, phục vụ tốt nhu cầu của người dân.",
+        (
+            f"Trên địa bàn hiện có {m} doanh nghiệp viễn thông hoạt động với {n} trạm BTS, phục vụ tốt nhu cầu của "
+            f"người dân."
+        ),
         f"trên địa bàn có {n} trạm BTS",
         f"the place had {n} mobile base stations (BTS)",
         _figure(n, "trạm", "trạm BTS trên địa bàn", "mobile base stations (BTS)", f"{n} trạm BTS"),
@@ -403,7 +445,10 @@ def _half(setting, rng):
         )
     )
     return _Fact(
-        f"Trong {first} {year}, các điểm phục vụ bưu chính đã chuyển phát {vietnamese(n)} bưu gửi, không để xảy ra chậm trễ.",
+        (
+            f"Trong {first} {year}, các điểm phục vụ bưu chính đã chuyển phát {vietnamese(n)} bưu gửi, không để xảy "
+            f"ra chậm trễ."
+        ),
         f"trong {words} {year}, bưu chính chuyển phát {vietnamese(n)} bưu gửi",
         f"in the {words_en} of {year} postal services delivered {english(n)} postal items",
         _figure(n, "bưu gửi", "bưu gửi được chuyển phát", "postal items delivered", f"{vietnamese(n)} bưu gửi"),
@@ -414,7 +459,10 @@ def _quarter(setting, rng):
     number = rng.randint(1, 4)
     roman, ordinal = ("I", "II", "III", "IV")[number - 1], ("first", "second", "third", "fourth")[number - 1]
     return _Fact(
-        f"Trung tâm giám sát, điều hành thông minh (IOC) của địa phương dự kiến ra mắt trong quý {roman}/{setting.day.year}.",
+        (
+            f"Trung tâm giám sát, điều hành thông minh (IOC) của địa phương dự kiến ra mắt trong quý "
+            f"{roman}/{setting.day.year}."
+        ),
         f"trung tâm IOC dự kiến ra mắt trong quý {roman}/{setting.day.year}",
         f"the IOC was to be launched in the third quarter of {setting.day.year}".replace("third", ordinal),
     )
@@ -423,7 +471,10 @@ def _quarter(setting, rng):
 def _deadline(setting, rng):
     day = setting.day + timedelta(days=rng.randint(10, 60))
     return _Fact(
-        f"UBND tỉnh yêu cầu hoàn thành việc cập nhật dữ liệu trước ngày {day.day}/{day.month}/{day.year} và báo cáo kết quả thực hiện.",
+        (
+            f"UBND tỉnh yêu cầu hoàn thành việc cập nhật dữ liệu trước ngày {day.day}/{day.month}/{day.year} và báo "
+            f"cáo kết quả thực hiện."
+        ),
         f"việc cập nhật dữ liệu phải xong trước ngày {day.day}/{day.month}/{day.year}",
         f"the data had to be updated before {day.day} {MONTHS[day.month - 1]} {day.year}",
     )

@@ -1,9 +1,7 @@
-"""The founding articles and a hard site beside them, built once, and one browser to look at them with."""
+"""The founding articles and a hard site beside them, built once, and pages of a browser."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from scripts.browser import find_browser, launch_arguments
 from scripts.hosting import host
 from tests.support.hard_site import build_hard_site, build_site
 
@@ -26,15 +24,6 @@ def hard_root(tmp_path_factory):
     """The address of a site of articles that are hard to lay out."""
     with host(build_hard_site(tmp_path_factory.mktemp("hard")), "/kho-tin/") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One browser for all tests of a module."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,19 @@ def run(command: Sequence[str | os.PathLike], folder: Path) -> Run:
     )
 
 
+def processor_seconds(pid: int) -> float:
+    """Return the seconds of processor that a process and its children, living or ended, have taken so far."""
+    return sum(map(_ticks, _family(pid))) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    return sum(map(int, status.rpartition(")")[2].split()[11:15]))  # utime, stime, cutime and cstime of proc(5)
+
+
 @contextmanager
 def _watched_memory(pid: int) -> Iterator[list[int]]:
     """Sample the memory of a process and its children in a thread; the list fills while the context lasts."""
@@ -69,9 +82,11 @@ def _memory(pid: int) -> int:
 
 
 def _family(pid: int) -> Iterator[int]:
+    """A process and those that it or one of its threads started."""
     yield pid
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        files = list(Path(f"/proc/{pid}/task").glob("*/children"))
+        children = [child for file in files for child in file.read_text(encoding="ascii").split()]
     except OSError:
         return
     for child in children:

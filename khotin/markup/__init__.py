@@ -1,4 +1,7 @@
-"""Markdown to safe HTML and plain text to Markdown: the only door to the Markdown library and to the sanitiser."""
+"""Markdown to safe HTML, and plain text to Markdown; the Markdown library and the sanitiser are imported only here.
+
+May import `language` and the modules at the top of the package.
+"""
 
 from khotin.markup.anchors import find_anchor
 from khotin.markup.blocks import ENGLISH, VIETNAMESE

@@ -1,4 +1,4 @@
-"""Where in a text a quote stands: the id of its block."""
+"""The block of a text that holds a quote, by its id."""
 
 import html as entities
 import re
@@ -8,24 +8,22 @@ from khotin.markup.blocks import VIETNAMESE, certain_blocks
 from khotin.markup.conversion import render_markdown
 
 
-def find_anchor(body, quote, prefix=VIETNAMESE):
-    """The id of the block of a Markdown body that holds a quote, or None where no block holds it whole."""
+def find_anchor(body: str, quote: str, prefix: str = VIETNAMESE) -> str | None:
+    """Return the id of the block of a Markdown body that holds a quote, or None where no block holds it whole."""
     wanted = _words(quote)
     return next((anchor for anchor, words in _blocks(body, prefix) if wanted in words), None)
 
 
 @lru_cache(maxsize=16)
-def _blocks(body, prefix):
-    """(id, words) of the blocks in order. Most texts need not be rendered to tell their blocks."""
+def _blocks(body: str, prefix: str) -> tuple[tuple[str, str], ...]:
+    """Return (id, words) of each block. Most texts need no rendering: their blocks are certain."""
     certain = certain_blocks(body)
     if certain is not None:
         return tuple((f"{prefix}{number}", _words(block)) for number, block in enumerate(certain, 1))
-    _, *pieces = re.split(rf'<[a-z0-9]+ id="({prefix}\d+)"', render_markdown(body, prefix=prefix))
-    return tuple(
-        (anchor, _words(entities.unescape(re.sub(r"<[^<>]*+>", "", f"<{piece}"))))
-        for anchor, piece in zip(pieces[::2], pieces[1::2], strict=True)
-    )
+    _, *parts = re.split(rf'<[a-z0-9]+ id="({prefix}\d+)"', render_markdown(body, prefix=prefix))
+    blocks = zip(parts[::2], parts[1::2], strict=True)
+    return tuple((anchor, _words(entities.unescape(re.sub(r"<[^<>]*+>", "", f"<{html}")))) for anchor, html in blocks)
 
 
-def _words(text):
+def _words(text: str) -> str:
     return " ".join(re.sub(r"[\\*_]", "", text).split())

@@ -1,6 +1,6 @@
-"""Bounds of a Markdown text: what keeps them is rendered within two seconds and 300 MB, whatever it holds.
+"""Limits of a Markdown text: a text within them is rendered in two seconds and 300 MB, whatever it holds.
 
-Marks, lines and levels are counted in one pass; time itself is no bound, for it differs between machines.
+Marks, lines and levels are counted in one pass; time is no limit because it differs between machines.
 """
 
 import re
@@ -19,9 +19,9 @@ IN_TEXT = (
 MOST_MARKS, MOST_MARKS_IN_PARAGRAPH, MOST_TICKS_IN_PARAGRAPH = 20_000, 5000, 1000
 MOST_HEADINGS, MOST_FENCES, MOST_BARS_IN_LINE, MOST_CELLS, MOST_ITEMS = 500, 200, 500, 20_000, 20_000
 DEEPEST_INDENT, DEEPEST_NESTING = 40, 20
-# The words of a link or picture and its address with a title have at most so many characters; longer ones are shown as typed.
+# Characters of the words of a link or picture, and of its address with a title; longer ones are shown as typed.
 LONGEST_WORDS, LONGEST_ADDRESS = 2000, 2000
-# A tag of raw HTML ends within so many characters, or is no tag.
+# Characters of a tag of raw HTML; a longer one is no tag.
 LONGEST_TAG = 4000
 # A run of stars, or one of underscores, is one mark.
 MARK = re.compile(r"\*++|_++|[&\\]")
@@ -36,11 +36,34 @@ LEVEL = re.compile(r">|[-+*]|(?<!\d)\d++\.")
 # "- - -" is a rule, not three lists in each other.
 RULE_LINE = re.compile(r"[ \t>]*+(?:(?:-++ {0,2}+)++|(?:\*++ {0,2}+)++) *+")
 DELIMITERS = frozenset("|:- \t>")
+TEXT, PARAGRAPH = Bilingual("bài", "the text"), Bilingual("đoạn này", "this paragraph")
+LINE = Bilingual("dòng này", "this line")
+EMPHASIS = Bilingual("ký hiệu nhấn mạnh, dấu & và dấu \\", "marks of emphasis, & and \\")
+TICKS, BARS = Bilingual('dấu "`"', 'times "`"'), Bilingual('dấu "|"', 'times "|"')
+TOO_DEEP = Bilingual(
+    "dòng này lồng quá sâu; bớt khoảng trống, dấu > hoặc dấu đầu mục ở đầu dòng",
+    "this line is nested too deep; take away blanks, > or list markers at its beginning",
+)
+TOO_DEEP_TEXT = Bilingual(
+    "bài này lồng quá sâu, không dựng được trang; hãy viết đơn giản hơn",
+    "this text is nested too deep for its page to be made; write it more simply",
+)
+TOO_MANY = tuple(
+    (most, Bilingual(f"đến dòng này bài có hơn {most} {vi}", f"up to this line the text has more than {most} {en}"))
+    for most, vi, en in (
+        (MOST_HEADINGS, "dòng đề mục hay dòng kẻ", "lines of headings and rules"),
+        (MOST_FENCES, "dòng mở hay đóng khối mã", "lines that open or close code"),
+        (MOST_ITEMS, "mục danh sách hay trích dẫn", "items of lists and quotations"),
+        (MOST_CELLS, "ô bảng", "cells of tables"),
+    )
+)
+# The offset of an excess in its text, and the message.
+_Excess = tuple[int, Bilingual]
 
 
 def find_excess(path: str, first_line: int, body: str) -> Problem | None:
-    """Return the first thing in a Markdown text that goes beyond a bound; `first_line` is the text's line in its file."""
-    excess = _too_often(body) or _too_marked(body) or next(_strange_lines(body), None)
+    """Return the problem of the first excess in a text, or None; `first_line` is the text's line in its file."""
+    excess = _find_frequent(body) or _find_marked(body) or next(_find_lines(body), None)
     if excess is None:
         return None
     offset, message = excess
@@ -48,49 +71,42 @@ def find_excess(path: str, first_line: int, body: str) -> Problem | None:
 
 
 def too_deep(path: str, line: int = 0) -> Problem:
-    """Return the problem of a text that Python cannot render because it nests too deep."""
+    """Return the problem of a text that cannot be rendered because it nests too deep."""
     return Problem(Location(path, line), RULE, TOO_DEEP_TEXT)
 
 
 def is_excessive(body: str) -> bool:
-    """Return whether a Markdown text goes beyond a bound, so that it must not be rendered."""
+    """Return whether a Markdown text exceeds a limit and must not be rendered."""
     return find_excess("", 1, body) is not None
 
 
-def _too_often(body: str) -> tuple[int, Bilingual] | None:
+def _find_frequent(body: str) -> _Excess | None:
     for mark, most, name in IN_TEXT:
         if (count := body.count(mark)) > most:
-            return body.index(mark), Bilingual(
-                f"bài có {count} {name.vi}, nhiều nhất là {most}", f"the text has {count} {name.en}, the most is {most}"
-            )
+            return body.index(mark), _message(TEXT, count, name, most)
     return None
 
 
-def _too_marked(body: str) -> tuple[int, Bilingual] | None:
-    """Look for too many marks inside lines; nearly all texts have so few signs that nothing more is counted."""
-    if (
-        body.count("*") + body.count("_") + body.count("&") + body.count("\\") <= MOST_MARKS_IN_PARAGRAPH
-        and body.count("`") <= MOST_TICKS_IN_PARAGRAPH
-    ):
+def _find_marked(body: str) -> _Excess | None:
+    """Find too many marks inside lines; most texts have so few signs that nothing more is counted."""
+    signs = sum(map(body.count, "*_&\\"))
+    if signs <= MOST_MARKS_IN_PARAGRAPH and body.count("`") <= MOST_TICKS_IN_PARAGRAPH:
         return None
     total = 0
     for offset, paragraph in _paragraphs(body):
         marks, ticks = sum(1 for _ in MARK.finditer(paragraph)), paragraph.count("`")
         total += marks
         if marks > MOST_MARKS_IN_PARAGRAPH:
-            return offset, _marks_message("đoạn này", "this paragraph", marks, MOST_MARKS_IN_PARAGRAPH)
+            return offset, _message(PARAGRAPH, marks, EMPHASIS, MOST_MARKS_IN_PARAGRAPH)
         if ticks > MOST_TICKS_IN_PARAGRAPH:
-            return offset, Bilingual(
-                f'đoạn này có {ticks} dấu "`", nhiều nhất là {MOST_TICKS_IN_PARAGRAPH}',
-                f'this paragraph has {ticks} times "`", the most is {MOST_TICKS_IN_PARAGRAPH}',
-            )
-    return (0, _marks_message("bài", "the text", total, MOST_MARKS)) if total > MOST_MARKS else None
+            return offset, _message(PARAGRAPH, ticks, TICKS, MOST_TICKS_IN_PARAGRAPH)
+    return (0, _message(TEXT, total, EMPHASIS, MOST_MARKS)) if total > MOST_MARKS else None
 
 
-def _marks_message(vi: str, en: str, count: int, most: int) -> Bilingual:
+def _message(place: Bilingual, count: int, name: Bilingual, most: int) -> Bilingual:
     return Bilingual(
-        f"{vi} có {count} ký hiệu nhấn mạnh, dấu & và dấu \\, nhiều nhất là {most}",
-        f"{en} has {count} marks of emphasis, & and \\, the most is {most}",
+        f"{place.vi} có {count} {name.vi}, nhiều nhất là {most}",
+        f"{place.en} has {count} {name.en}, the most is {most}",
     )
 
 
@@ -102,8 +118,8 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     yield start, body[start:]
 
 
-def _strange_lines(body: str) -> Iterator[tuple[int, Bilingual]]:
-    """Yield lines that nest too deep or belong to too much of one kind."""
+def _find_lines(body: str) -> Iterator[_Excess]:
+    """Yield lines that nest too deep, and those at which the text has too much of one kind."""
     offset = headings = fences = items = cells = columns = 0
     for line in body.split("\n"):
         first = line[:1]
@@ -116,30 +132,13 @@ def _strange_lines(body: str) -> Iterator[tuple[int, Bilingual]]:
                 yield offset, TOO_DEEP
         if "|" in line:
             if (bars := line.count("|")) > MOST_BARS_IN_LINE:
-                yield (
-                    offset,
-                    Bilingual(
-                        f'dòng này có {bars} dấu "|", nhiều nhất là {MOST_BARS_IN_LINE}',
-                        f'this line has {bars} times "|", the most is {MOST_BARS_IN_LINE}',
-                    ),
-                )
+                yield offset, _message(LINE, bars, BARS, MOST_BARS_IN_LINE)
             columns = max(columns, bars + 1) if DELIMITERS.issuperset(line) else columns
         columns = columns if line else 0
         cells += columns
-        for count, most, name in (
-            (headings, MOST_HEADINGS, HEADINGS),
-            (fences, MOST_FENCES, FENCES),
-            (items, MOST_ITEMS, ITEMS),
-            (cells, MOST_CELLS, CELLS),
-        ):
+        for count, (most, message) in zip((headings, fences, items, cells), TOO_MANY, strict=True):
             if count > most:
-                yield (
-                    offset,
-                    Bilingual(
-                        f"đến dòng này bài có hơn {most} {name.vi}",
-                        f"up to this line the text has more than {most} {name.en}",
-                    ),
-                )
+                yield offset, message
         offset += len(line) + 1
 
 
@@ -148,17 +147,3 @@ def _levels(line: str) -> int:
     if not opening or (len(opening[0]) > 2 and RULE_LINE.fullmatch(line)):
         return 0
     return sum(1 for _ in LEVEL.finditer(opening[0]))
-
-
-TOO_DEEP = Bilingual(
-    "dòng này lồng quá sâu; bớt khoảng trống, dấu > hoặc dấu đầu mục ở đầu dòng",
-    "this line is nested too deep; take away blanks, > or list markers at its beginning",
-)
-TOO_DEEP_TEXT = Bilingual(
-    "bài này lồng quá sâu, không dựng được trang; hãy viết đơn giản hơn",
-    "this text is nested too deep for its page to be made; write it more simply",
-)
-HEADINGS = Bilingual("dòng đề mục hay dòng kẻ", "lines of headings and rules")
-FENCES = Bilingual("dòng mở hay đóng khối mã", "lines that open or close code")
-ITEMS = Bilingual("mục danh sách hay trích dẫn", "items of lists and quotations")
-CELLS = Bilingual("ô bảng", "cells of tables")

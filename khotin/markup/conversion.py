@@ -1,9 +1,8 @@
-"""From Markdown to cleaned HTML, block by block numbered; the one place that imports the sanitiser.
+"""Markdown to cleaned HTML with numbered blocks; the one module that imports the sanitiser.
 
-Content is untrusted: whatever Markdown makes is cleaned with a narrow allow list, and only this module makes
-`SafeHtml`, the one type that templates print unescaped. Links and pictures are settled here as well: a link leads to
-another site, to an article (`<id>.md`), to a page of the archive (`about.md`) or into the text itself; a picture is
-one that the site publishes. Everything else loses its address.
+Content is untrusted: the HTML is cleaned with a narrow allow list, and only this module makes `SafeHtml`, the one type
+that templates print unescaped. A link leads to another site, to an article (`<id>.md`), to a page of the archive
+(`about.md`) or into the text itself; a picture is one that the site publishes. Everything else loses its address.
 """
 
 import html as entities
@@ -21,70 +20,42 @@ from khotin.markup.bounds import is_excessive
 from khotin.markup.fast_path import plain_html
 
 ATTRIBUTES = {
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
+    **{name: {"id"} for name in ("h2", "h3", "h4", "li", "sup")},
     "ol": {"start"},
-    "li": {"id"},
     "th": {"scope"},
     "a": {"href", "title", "id"},
     "img": {"src", "alt", "title"},
-    "sup": {"id"},
 }
-TAGS = {
-    *ATTRIBUTES,
-    "p",
-    "ul",
-    "blockquote",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "td",
-    "em",
-    "strong",
-    "code",
-    "pre",
-    "br",
-    "hr",
-    "sub",
-    "div",
-    "figure",
-    "figcaption",
-}
-# The class says which of the rare boxes it is; all other classes are gone.
+TAGS = set(ATTRIBUTES).union(
+    ("p", "ul", "blockquote", "pre", "br", "hr", "div", "figure", "figcaption"),
+    ("table", "thead", "tbody", "tr", "td"),
+    ("em", "strong", "code", "sub"),
+)
+# The only class that is kept.
 CLASSES = {"div": {"footnote"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-# Raw HTML of these is dropped with what it holds; other unknown tags only lose the tag.
-DROPPED_WHOLE = {
-    "script",
-    "style",
-    "svg",
-    "math",
-    "iframe",
-    "object",
-    "template",
-    "noscript",
-    "textarea",
-    "title",
-    "form",
-    "select",
-}
+# Raw HTML of these is dropped with its content; other unknown tags lose only the tag.
+DROPPED_WHOLE = {"script", "style", "svg", "math", "iframe", "object", "template", "noscript"}
+DROPPED_WHOLE |= {"textarea", "title", "form", "select"}
 INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
 OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
-# What only leads from a text to its notes and back is no word of either.
+# Links from a text to its notes and back, which are no words of either.
 NOTE_MARKS = re.compile(
     r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>'
 )
 FRAME = Bilingual("Bảng", "Table")
 
 
+# (name, address on the site) of each picture that a text may show.
+PictureLinks = tuple[tuple[str, str], ...]
+
+
 class SafeHtml(Markup):
     """HTML that has been cleaned; templates print it as it is."""
 
 
-def escape(value):
-    """What a template prints of a value: cleaned HTML as it is, all else with its signs escaped. Most texts have none."""
+def escape(value: object) -> str:
+    """Return what a template prints of a value: cleaned HTML as it is, all else escaped. Most need nothing."""
     if type(value) is str:
         if "&" not in value and "<" not in value and ">" not in value and '"' not in value and "'" not in value:
             return value
@@ -99,15 +70,15 @@ def render_markdown(
     *,
     link_to: Callable[[str], str] = str,
     prefix: str = VIETNAMESE,
-    pictures: tuple = (),
+    pictures: PictureLinks = (),
     is_text_page: bool = False,
 ) -> SafeHtml:
-    """The cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
+    """Return the cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
 
-    Blocks are numbered: `prefix` + number is the id of each. `language` is the page's; `link_to` gives
-    the address of an article or a page of the archive by its name; `pictures` are the names of pictures the site publishes, each with its address. Links into the text keep
-    within it: their targets and the ids of notes bear the prefix too. A text page may hold fenced code, and its tables
-    scroll in frames of their own.
+    The id of each block is `prefix` and its number; links into the text and the ids of notes have the prefix too.
+    `language` is the page's; `link_to` returns the address of an article or a page of the archive by its name;
+    `pictures` are (name, address) of the pictures that the site publishes. A text page may hold fenced code, and its
+    tables scroll in frames of their own.
     """
     html = plain_html(text, prefix)
     if html is None:
@@ -119,7 +90,7 @@ def render_markdown(
 
 
 def plain_text(text: str) -> str:
-    """The words of a Markdown text, without marks and tags, a line for each block; a text beyond the bounds as it was typed."""
+    """Return the words of a Markdown text, a line for each block; a text beyond the limits is returned as typed."""
     if is_excessive(text):
         return text.strip()
     html = NOTE_MARKS.sub("", _convert(text, "vi"))
@@ -128,20 +99,31 @@ def plain_text(text: str) -> str:
     return "\n".join(line.strip() for line in words.split("\n") if line and not line.isspace())
 
 
-def is_inside_link(address):
-    """The name and the fragment of a link to an article or a page of the archive; None for all other addresses."""
+def split_inside_link(address: str) -> tuple[str, str] | None:
+    """Return (name, fragment) of a link to an article or a page of the archive; None for all other addresses."""
     found = INSIDE_LINK.fullmatch(address)
     return (found[1], found[2] or "") if found else None
 
 
 @lru_cache(maxsize=4)
 def _render_anything(
-    text: str, language: str, link_to: Callable[[str], str], prefix: str, pictures: tuple, is_text_page: bool = False
+    text: str,
+    language: str,
+    link_to: Callable[[str], str],
+    prefix: str,
+    pictures: PictureLinks,
+    is_text_page: bool = False,
 ) -> str:
     addresses = dict(pictures)
 
-    def settle(tag, name, value):
-        return _settle(tag, name, value, link_to, prefix, addresses)
+    def attribute(_: str, name: str, value: str) -> str | None:
+        """Return the value of an attribute on the page, or None to drop the attribute."""
+        if name == "href":
+            return _link_address(value, link_to, prefix)
+        if name == "src":
+            return addresses.get(value)
+        # No id of a text can equal an id of the page, its scripts or styles.
+        return f"{prefix}-{value}" if name == "id" else value
 
     cleaned = nh3.clean(
         _convert(text, language, is_text_page),
@@ -149,7 +131,7 @@ def _render_anything(
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
         url_schemes=SCHEMES,
-        attribute_filter=settle,
+        attribute_filter=attribute,
         clean_content_tags=DROPPED_WHOLE,
         link_rel=None,
     )
@@ -157,18 +139,8 @@ def _render_anything(
     return frame_tables(html, FRAME[language]) if is_text_page else html
 
 
-def _settle(tag, name, value, link_to, prefix, pictures):
-    """What becomes of an attribute: its value on the page, or None to drop it."""
-    if name == "href":
-        return _settle_link(value, link_to, prefix)
-    if name == "src":
-        return pictures.get(value)
-    # No id of a text can hit an id of the page, its scripts or styles.
-    return f"{prefix}-{value}" if name == "id" else value
-
-
-def _settle_link(address, link_to, prefix):
-    if found := is_inside_link(address):
+def _link_address(address: str, link_to: Callable[[str], str], prefix: str) -> str | None:
+    if found := split_inside_link(address):
         name, fragment = found
         return link_to(name) + fragment
     if address.startswith("#"):
@@ -177,10 +149,10 @@ def _settle_link(address, link_to, prefix):
 
 
 def _convert(text: str, language: str, is_text_page: bool = False) -> str:
-    from khotin.markup.library import make_converter  # most texts take the fast path, and never need the library
+    from khotin.markup.library import make_converter  # most texts take the fast path and need no library
 
     try:
         return make_converter(language, is_text_page).reset().convert(text)
-    except BaseException:  # too deep, or stopped: the library still believes to be inside the list it was in
+    except BaseException:  # nested too deep, or interrupted: the library keeps the state of the list it was in
         make_converter.cache_clear()
         raise

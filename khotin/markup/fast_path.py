@@ -1,8 +1,7 @@
-"""The HTML of a text that holds nothing but paragraphs, sub-headings, captions, simple lists and quotations, emphasis and
-links to other sites.
+"""A fast path for plain news: paragraphs, sub-headings, captions, simple lists and quotations, emphasis, outside links.
 
-Most news is no more than that, and for it the library's fifty steps and the cleaning have one certain outcome.
-A text with anything else in it is left to them. Tests compare both for whatever can be typed.
+For such a text the fifty steps of the Markdown library and the cleaning have one certain result. Any other text is left
+to them. Tests compare both with generated texts.
 """
 
 import re
@@ -17,21 +16,21 @@ UNCERTAIN = ("\\", "`", "<", "_")
 ENTITY = re.compile(r"&(?:#|\w*;)")
 HEADINGS = {"##": "h2", "###": "h3", "####": "h4"}
 ITEM, QUOTATION = "- ", "> "
-# A point behind a first number might begin a list.
+# A point after a first number might begin a list.
 OPENING = re.compile(r"(?!\d+\. )[*\[\w“\"‘'(…–—/]")
 WORDS = r"[^\s*\[\]](?:[^*\[\]]*[^\s*\[\]])?"
 # Only hosts that no cleaner takes for numbers or for another alphabet.
 ADDRESS = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9./~?=%#-]*)?"
-# Both ways begin with a plain character: so the engine leaps from one to the next.
+# Both alternatives begin with a plain character, so that the engine can skip to the next one.
 MARKED = re.compile(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
 WHOLE_CAPTION = re.compile(rf"<em>({CAPTION.pattern}[^<]*)</em>")
 
 
 @lru_cache(maxsize=4)  # the two pages of an article follow each other
-def plain_html(text, prefix):
-    """The cleaned HTML with the ids of its blocks, or None where the text may hold more than is certain."""
+def plain_html(text: str, prefix: str) -> str | None:
+    """Return the cleaned HTML with the ids of its blocks, or None where the text may hold anything else."""
     blocks = text.strip("\n").split("\n\n")
-    if any([sign in text for sign in UNCERTAIN]) or _has_long_block(blocks):
+    if any(map(text.__contains__, UNCERTAIN)) or _has_long_block(blocks):
         return None
     try:
         return "\n".join([_block(block, f'id="{prefix}{number}"') for number, block in enumerate(blocks, 1)])
@@ -40,17 +39,16 @@ def plain_html(text, prefix):
 
 
 class _Uncertain(Exception):
-    """A line holds more than is certain."""
+    """A line is left to the Markdown library."""
 
 
-def _has_long_block(blocks):
-    """Whether a list or a quotation goes on behind an empty line."""
-    return any(
-        [first == second and first in (ITEM, QUOTATION) for first, second in pairwise([block[:2] for block in blocks])]
-    )
+def _has_long_block(blocks: list[str]) -> bool:
+    """Return whether a list or a quotation goes on after an empty line."""
+    starts = [block[:2] for block in blocks]
+    return any(first == second and first in (ITEM, QUOTATION) for first, second in pairwise(starts))
 
 
-def _block(block, anchor):
+def _block(block: str, anchor: str) -> str:
     start = block[:2]
     if start == ITEM:
         items = "\n".join([f"<li>{_line(line)}</li>" for line in block[2:].split(f"\n{ITEM}")])
@@ -65,14 +63,14 @@ def _block(block, anchor):
     return f"<p {anchor}>{words}</p>"
 
 
-def _heading(marks, words, anchor):
+def _heading(marks: str, words: str, anchor: str) -> str:
     if marks not in HEADINGS or "#" in words:
         raise _Uncertain
     return f"<{HEADINGS[marks]} {anchor}>{_line(words)}</{HEADINGS[marks]}>"
 
 
-def _line(words):
-    # What is not printable either library may alter or take for blanks; a line feed is not printable.
+def _line(words: str) -> str:
+    # The libraries may change unprintable characters or take them for blanks; a line feed is one.
     if not OPENING.match(words) or words[-1] == " " or not words.isprintable():
         raise _Uncertain
     if "&" in words or ">" in words:

@@ -1,41 +1,43 @@
-"""What in the Markdown of an article cannot be published as it stands, with the line."""
+"""Faults in the Markdown of an article: headings, links and pictures that cannot be published as they are."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Protocol
 
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.bounds import RULE, find_excess, too_deep
-from khotin.markup.conversion import is_inside_link, render_markdown
+from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
 from khotin.markup.images import DECORATIVE, split_words
 from khotin.markup.web_addresses import find_address_fault
-from khotin.problems import WARNING, Location, Problem, closest
+from khotin.problems import WARNING, Location, Problem, closest, did_you_mean
 
 LINKS = "links"
-# Nothing of this stands in plain paragraphs, captions and sub-headings, which most articles consist of.
+# Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
 SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
 FIRST_LEVEL = re.compile(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
-# An address inside [text](address) or ![text](address); what stands between < and > may hold blanks.
+# [words](address) or ![words](address); an address between < and > may hold blanks.
 LINK = re.compile(
     r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
 )
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
-# Without one of these a text has no link into itself.
+# A text without any of these has no link into itself.
 INTO_ITSELF = re.compile(r"[(<:\s\"'=]#\w|\[\^|href|&")
-# An address between < and > by itself is a link.
+# An address between < and > is a link.
 AUTOMATIC = re.compile(r"<(https?://[^<>\n]*+)>", re.I)
 WEB_LINK = re.compile(r"https?:", re.I)
 PLAIN_ADDRESS = re.compile(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
 TARGET = re.compile(r'\bhref="#([^"]+)"')
 OWN_ID = re.compile(r'\bid="([^"]+)"')
+NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class MarkdownText:
     """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks."""
 
     path: str
@@ -44,63 +46,84 @@ class _Text:
     prefix: str
     is_the_only_one: bool = False
 
-    def where(self, offset):
+    def problem(self, offset: int, message: Bilingual, hint: str | None = None) -> Problem:
+        """Return a problem of the rule "links" at an offset of the text."""
+        return Problem(self.locate(offset), LINKS, message, hint)
+
+    def warning(self, offset: int, message: Bilingual, hint: str) -> Problem:
+        """Return a warning of the rule "markup" at an offset of the text."""
+        return Problem(self.locate(offset), RULE, message, hint, WARNING)
+
+    def locate(self, offset: int) -> Location:
+        """Return line and column of an offset of the text."""
         before = self.body[:offset]
         return Location(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
 
 
-def find_markup_problems(article, known, pictures=()):
-    """Problems of both texts of an article. `known` are the ids that links may lead to, `pictures` the names of the
-    pictures that are published with the article."""
-    texts = [_Text(article.path, article.body_line, article.body, VIETNAMESE, article.english_body is None)]
+class ArticleTexts(Protocol):
+    """An article's file, its Vietnamese text with the line it begins on, and its English text."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def body_line(self) -> int: ...
+    @property
+    def english_body(self) -> str | None: ...
+
+
+def find_markup_problems(
+    article: ArticleTexts, known: Collection[str], pictures: Collection[str] = ()
+) -> list[Problem]:
+    """Return the problems of both texts of an article.
+
+    `known` are the ids that links may lead to, `pictures` the names of the pictures published with the article.
+    """
+    texts = [MarkdownText(article.path, article.body_line, article.body, VIETNAMESE, article.english_body is None)]
     if article.english_body is not None:
-        texts.append(_Text(f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body, ENGLISH))
-    return [problem for text in texts for problem in _problems(text, known, pictures)]
+        texts.append(MarkdownText(f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body, ENGLISH))
+    return [problem for text in texts for problem in _find_problems(text, known, pictures)]
 
 
-def _problems(text: _Text, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
-    # Plain news links to other sites only, and takes no time whatever its length.
-    if plain_html(text.body, text.prefix) is not None:
-        return []
-    try:
-        return _search(text, known, pictures)
-    except RecursionError:
-        return [too_deep(text.path, text.line)]
-
-
-def _search(text, known, pictures):
+def search_text(text: MarkdownText, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
+    """Return the problems of one text, whether or not it is plain news."""
     if excess := find_excess(text.path, text.line, text.body):
         return [excess]
     if not SUSPECT.search(text.body):
         return []
-    found = [*_headings(text)]
-    for is_picture, label, address, offset in _addresses(text.body):
-        problem = (
-            _picture_problem(text, label, address, offset, pictures)
-            if is_picture
-            else _link_problem(text, address, offset, known)
-        )
+    found = list(_find_headings(text))
+    for is_picture, words, address, offset in _find_addresses(text.body):
+        if is_picture:
+            problem = _picture_problem(text, words, address, offset, pictures)
+        else:
+            problem = _link_problem(text, address, offset, known)
         found += [problem] if problem else []
-    return found or (list(_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
+    return found or (list(_find_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
 
 
-def _headings(text):
+def _find_problems(text: MarkdownText, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
+    # Plain news links to other sites only, and is recognised fast whatever its length.
+    if plain_html(text.body, text.prefix) is not None:
+        return []
+    try:
+        return search_text(text, known, pictures)
+    except RecursionError:
+        return [too_deep(text.path, text.line)]
+
+
+def _find_headings(text: MarkdownText) -> Iterator[Problem]:
+    message = Bilingual(
+        "tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
+        "the first level of heading is the title's; headings of the text begin with ##",
+    )
     for found in FIRST_LEVEL.finditer(text.body):
         words = (found[1] or found[2]).strip(" #")
-        yield Problem(
-            text.where(found.start()),
-            RULE,
-            Bilingual(
-                "tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
-                "the first level of heading is the title's; headings of the text begin with ##",
-            ),
-            f"## {words}",
-            WARNING,
-        )
+        yield text.warning(found.start(), message, f"## {words}")
 
 
-def _addresses(body):
-    """(is a picture, its words, the address, the offset) of every link and picture of a text."""
+def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:
+    """Yield (is a picture, its words, the address, the offset) of every link and picture of a text."""
     for found in LINK.finditer(body):
         yield found[1] == "!", found[2].strip(), found[3].strip("<>"), found.start()
         # A link may hold a picture: [![words](picture)](address)
@@ -113,89 +136,62 @@ def _addresses(body):
         yield found[1].lower() == "img", "", found[2], found.start()
 
 
-def _picture_problem(text, words, address, offset, pictures):
-    where = text.where(offset)
+def _picture_problem(
+    text: MarkdownText, words: str, address: str, offset: int, pictures: Collection[str]
+) -> Problem | None:
     if address not in pictures:
-        near = closest(address, pictures)
-        return Problem(
-            where,
-            LINKS,
-            Bilingual(
-                f'không có ảnh "{address}" bên cạnh bài'
-                + (f'; ý bạn là "{near}"?' if near else "; trang không tải gì từ nơi khác"),
-                f'there is no picture "{address}" beside the article'
-                + (f'; did you mean "{near}"?' if near else "; pages load nothing from elsewhere"),
-            ),
+        end = did_you_mean(near) if (near := closest(address, pictures)) else NOTHING_FROM_ELSEWHERE
+        message = Bilingual(
+            f'không có ảnh "{address}" bên cạnh bài{end.vi}',
+            f'there is no picture "{address}" beside the article{end.en}',
         )
+        return text.problem(offset, message)
     if not words:
-        return Problem(
-            where,
-            LINKS,
-            Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it'),
-            f"![…]({address})",
+        message = Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it')
+        return text.problem(offset, message, f"![…]({address})")
+    if text.is_the_only_one and words != DECORATIVE and split_words(words, "en")[1] != "en":
+        message = Bilingual(
+            f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
+            f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |',
         )
-    if text.is_the_only_one and words != DECORATIVE and not split_words(words, "en")[1] == "en":
-        return Problem(
-            where,
-            RULE,
-            Bilingual(
-                f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
-                f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |',
-            ),
-            f"![{words} | …]({address})",
-            WARNING,
-        )
+        return text.warning(offset, message, f"![{words} | …]({address})")
     return None
 
 
-def _link_problem(text, address, offset, known):
+def _link_problem(text: MarkdownText, address: str, offset: int, known: Collection[str]) -> Problem | None:
     if address.startswith("#") or PLAIN_ADDRESS.fullmatch(address):
         return None
-    if inside := is_inside_link(address):
+    if inside := split_inside_link(address):
         return _inside_problem(text, inside[0], offset, known)
     if WEB_LINK.match(address) and (fault := find_address_fault(unescape(address))):
-        return Problem(
-            text.where(offset),
-            LINKS,
-            Bilingual(f'liên kết "{address[:80]}" {fault.vi}', f'the link "{address[:80]}" {fault.en}'),
-        )
-    rendered = render_markdown(f"[x](<{address}>)")
-    if 'href="' in rendered:
+        shown = address[:80]
+        return text.problem(offset, Bilingual(f'liên kết "{shown}" {fault.vi}', f'the link "{shown}" {fault.en}'))
+    if 'href="' in render_markdown(f"[x](<{address}>)"):
         return None
-    return Problem(
-        text.where(offset),
-        LINKS,
-        Bilingual(
-            f'liên kết "{address}" không dùng được; hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md',
-            f'the link "{address}" leads nowhere; write the whole address https://… or the file name of an article, like 2022-06-15-title.md',
-        ),
+    message = Bilingual(
+        f'liên kết "{address}" không dùng được; '
+        "hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md",
+        f'the link "{address}" leads nowhere; '
+        "write the whole address https://… or the file name of an article, like 2022-06-15-title.md",
     )
+    return text.problem(offset, message)
 
 
-def _inside_problem(text, name, offset, known):
+def _inside_problem(text: MarkdownText, name: str, offset: int, known: Collection[str]) -> Problem | None:
     if name in known:
         return None
     near = closest(name, known)
-    return Problem(
-        text.where(offset),
-        LINKS,
-        Bilingual(
-            f'không có bài "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
-            f'there is no article "{name}"' + (f'; did you mean "{near}"?' if near else ""),
-        ),
-        f"{near}.md" if near else None,
-    )
+    end = did_you_mean(near)
+    message = Bilingual(f'không có bài "{name}"{end.vi}', f'there is no article "{name}"{end.en}')
+    return text.problem(offset, message, f"{near}.md" if near else None)
 
 
-def _dead_targets(text):
-    """Links into the text itself whose target is not there, such as a note that is never given."""
+def _find_dead_targets(text: MarkdownText) -> Iterator[Problem]:
+    """Find links into the text itself without a target, such as a note that is missing."""
     html = render_markdown(text.body, prefix=text.prefix)
     ids = set(OWN_ID.findall(html))
     for target in dict.fromkeys(TARGET.findall(html)):
         if target not in ids:
             shown = target.removeprefix(f"{text.prefix}-")
-            yield Problem(
-                text.where(max(0, text.body.find(f"#{shown}"))),
-                LINKS,
-                Bilingual(f'trong bài không có chỗ "#{shown}"', f'the text has no place "#{shown}"'),
-            )
+            message = Bilingual(f'trong bài không có chỗ "#{shown}"', f'the text has no place "#{shown}"')
+            yield text.problem(max(0, text.body.find(f"#{shown}")), message)

@@ -1,9 +1,13 @@
-"""Pictures of a text as pages show them: the width that fits, room kept for it, and its words in the page's language."""
+"""Pictures of a text as pages show them: in fitting widths, with reserved space and words in one language."""
 
 import re
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
 from khotin.markup.conversion import SafeHtml
+
+# (path, width, height) of each published file of a picture, the narrowest first.
+PictureFiles = tuple[tuple[str, int, int], ...]
 
 PICTURE = re.compile(r'<img((?: [a-z]++="[^"]*+")*+)>')
 ATTRIBUTE = re.compile(r' ([a-z]++)="([^"]*+)"')
@@ -11,32 +15,32 @@ DECORATIVE = "-"
 SIZES = "(min-width: 46rem) 43rem, 100vw"
 
 
-def place_pictures(html, pictures, language, base):
-    """Cleaned HTML with each picture of `pictures` in all its widths; `base` is the path of the site."""
+def place_pictures(html: SafeHtml, pictures: Sequence[PictureFiles], language: str, base: str) -> SafeHtml:
+    """Return cleaned HTML with each of the `pictures` in all its widths; `base` is the path of the site."""
     if not pictures:
         return html
-    known = {f"{base}{picture.files[0][0]}": picture for picture in pictures}
-    return SafeHtml(PICTURE.sub(lambda found: _place(found, known, language, base), html))
+    known = {f"{base}{files[0][0]}": files for files in pictures}
+    return SafeHtml(PICTURE.sub(lambda found: _place(found[1], known, language, base), html))
 
 
-def split_words(words, language):
-    """(words, language) of an alternative text "Vietnamese | English"; a picture that only decorates has none."""
+def split_words(words: str, language: str) -> tuple[str, str]:
+    """Return (words, language) of an alternative text "Vietnamese | English"; a decorative picture has no words."""
     vi, divider, en = words.partition(" | ")
     if words.strip() == DECORATIVE:
         return "", "vi"
     return (en.strip(), "en") if divider and language == "en" else (vi.strip(), "vi")
 
 
-def _place(found, known, language, base):
-    attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[1])}
-    picture = known.get(attributes.get("src"))
-    if picture is None:
+def _place(written: str, known: Mapping[str, PictureFiles], language: str, base: str) -> str:
+    attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(written)}
+    files = known.get(attributes.get("src", ""))
+    if files is None:
         return ""
     words, words_language = split_words(attributes.get("alt", ""), language)
-    _, width, height = picture.files[-1]
+    _, width, height = files[-1]
     attributes |= {"alt": words, "width": str(width), "height": str(height), "loading": "lazy"}
     if words_language == "en":
         attributes["lang"] = "en"
-    if len(picture.files) > 1:
-        attributes |= {"srcset": ", ".join(f"{base}{path} {wide}w" for path, wide, _ in picture.files), "sizes": SIZES}
+    if len(files) > 1:
+        attributes |= {"srcset": ", ".join(f"{base}{path} {wide}w" for path, wide, _ in files), "sizes": SIZES}
     return "<img" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items()) + ">"

@@ -1,4 +1,4 @@
-"""Python-Markdown with what the archive changes in it; the one place that imports it."""
+"""The Markdown library with the extensions of the archive; the one module that imports it."""
 
 import re
 from collections.abc import Callable
@@ -19,14 +19,15 @@ from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS
 from khotin.markup.fast_path import CAPTION
 
 BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
+LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
 LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
-# Text without any of these has nothing that marks it up inside a line.
+# Text without any of these has no inline marks.
 MARKS = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
 
 
 @lru_cache(maxsize=4)
 def make_converter(language: str, is_text_page: bool) -> markdown.Markdown:
-    """Return the converter of texts shown in a language; that of text pages knows fenced code. `reset` it before each text."""
+    """Return the converter of a language, with fenced code for text pages. Call `reset` before each text."""
     notes = FootnoteExtension(BACKLINK_TITLE=BACK_LINK[language])
     code = [FencedCodeExtension()] if is_text_page else []
     return markdown.Markdown(
@@ -35,7 +36,7 @@ def make_converter(language: str, is_text_page: bool) -> markdown.Markdown:
 
 
 class HouseRules(Extension):
-    """Captions are figures, and a text has no heading of the first level: that is the page's title."""
+    """Make captions figures, and lower headings of the first level, which is the page's title."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Run after the inline marks are parsed."""
@@ -44,35 +45,33 @@ class HouseRules(Extension):
 
 
 class Shortcuts(Extension):
-    """Pass over what cannot hold a mark. The outcome is the same in half of the time."""
+    """Skip text that cannot hold a mark: the same result in half of the time."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        """Stand in front of the stock steps that look for marks."""
+        """Run before the stock steps that look for marks."""
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
         md.treeprocessors.register(_PlainRuns(md), "plain_runs", 25)
 
 
 class ShortLinks(Extension):
-    """Search the end of a link nearby only: else a thousand open brackets are each searched to the end of the text."""
+    """Limit the search for the end of a link: else each of a thousand brackets is searched to the end of the text."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        """Narrow the view of every step that reads links or pictures."""
+        """Limit every step that reads links or pictures."""
         for name in LINK_STEPS:
             step = md.inlinePatterns[name]
-            step.getText, step.getLink = (
-                _reads_nearby(step.getText, LONGEST_WORDS),
-                _reads_nearby(step.getLink, LONGEST_ADDRESS),
-            )
+            step.getText = _limit(step.getText, LONGEST_WORDS)
+            step.getLink = _limit(step.getLink, LONGEST_ADDRESS)
 
 
-def _reads_nearby(read: Callable[[str, int], tuple], most: int) -> Callable[[str, int], tuple]:
-    """Give a reader of (text, index) only the `most` characters behind the index; its results end with (new index, whether it was found)."""
+def _limit(read: Callable[[str, int], tuple], most: int) -> Callable[[str, int], tuple]:
+    """Limit a reader of (text, index) to `most` characters; its results end with (new index, is found)."""
 
-    def read_nearby(data: str, index: int) -> tuple:
+    def read_limited(data: str, index: int) -> tuple:
         *found, end, is_found = read(data[index : index + most], 0)
         return *found, index + end, is_found
 
-    return read_nearby
+    return read_limited
 
 
 class _Figures(Treeprocessor):
@@ -85,26 +84,19 @@ class _Figures(Treeprocessor):
 
     @staticmethod
     def _make_figure(root: Element, caption: Element, previous: Element | None) -> None:
-        """The caption becomes a figure, together with the picture when the block before it is one."""
+        """Make a caption a figure, together with the picture when the block before it is one."""
         words = caption[0]
         words.tag, words.tail, caption.tag = "figcaption", None, "figure"
-        if (
-            previous is not None
-            and previous.tag == "p"
-            and [child.tag for child in previous] == ["img"]
-            and not (previous.text or "").strip()
-        ):
+        if previous is not None and _is_picture(previous):
             previous[0].tail = None
             caption.insert(0, previous[0])
             root.remove(previous)
 
 
 class _Headings(Treeprocessor):
-    LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
-
     def run(self, root: Element) -> None:
         for element in root.iter():
-            element.tag = self.LOWERED.get(element.tag, element.tag)
+            element.tag = LOWERED.get(element.tag, element.tag)
 
 
 class _HtmlBlocks(HtmlBlockPreprocessor):
@@ -118,7 +110,9 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
 
 
 class _ShortTags(HTMLExtractor):
-    """Search the end of a tag nearby only."""
+    """Limits the search for the end of a tag."""
+
+    rawdata: str
 
     def check_for_whole_start_tag(self, i: int) -> int:
         """Return where the tag at `i` ends, or -1 where it does not."""
@@ -131,7 +125,7 @@ class _ShortTags(HTMLExtractor):
 
 
 class _PlainRuns(Treeprocessor):
-    """Marks runs of plain text as done, so that a score of patterns need not search them."""
+    """Marks runs of plain text as done, so that twenty patterns need not search them."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -143,10 +137,19 @@ class _PlainRuns(Treeprocessor):
 
 def _is_caption(element: Element) -> bool:
     return (
-        element.tag == "p"
-        and len(element) == 1
-        and element[0].tag == "em"
-        and not (element.text or "").strip()
-        and not (element[0].tail or "").strip()
+        _holds_only(element, "em")
         and CAPTION.match(element[0].text or "") is not None
+        and not _is_text(element[0].tail)
     )
+
+
+def _is_picture(element: Element) -> bool:
+    return _holds_only(element, "img")
+
+
+def _holds_only(paragraph: Element, tag: str) -> bool:
+    return paragraph.tag == "p" and [child.tag for child in paragraph] == [tag] and not _is_text(paragraph.text)
+
+
+def _is_text(text: str | None) -> bool:
+    return bool(text and text.strip())

@@ -1,4 +1,4 @@
-"""Addresses of the web, as articles, links and settings name them: what makes one misleading or unusable."""
+"""Web addresses in articles, links and settings: what makes one misleading or unusable."""
 
 import ipaddress
 import re
@@ -17,10 +17,10 @@ NEVER_TYPED = re.compile(r"""[\s\\<>"\x00-\x20\x7f]""")
 
 
 def find_address_fault(address: str, *, is_own: bool = False) -> Bilingual | None:
-    """Return what is wrong with an http or https address, worded to follow it ("is no …"), or None.
+    """Return what is wrong with an http or https address, as words to follow it ("is no …"), or None.
 
-    The host must be a name in ASCII letters (punycode included) or an IPv4 address. Where the site's own address `is_own`,
-    "localhost" and IPv6 addresses in brackets are allowed too.
+    The host must be a name in ASCII letters (punycode included) or an IPv4 address. `is_own` is for the site's own
+    address, where "localhost" and IPv6 addresses in brackets are allowed too.
     """
     if len(address) > LONGEST_ADDRESS:
         return Bilingual(f"dài quá {LONGEST_ADDRESS} ký tự", f"has more than {LONGEST_ADDRESS} characters")
@@ -65,12 +65,9 @@ def _is_host(host: str) -> bool:
     if _is_ip(host, ipaddress.IPv4Address):
         return True
     labels = host.split(".")
-    return (
-        len(host) <= LONGEST_HOST
-        and len(labels) > 1
-        and all(LABEL.fullmatch(label) for label in labels)
-        and LAST_LABEL.fullmatch(labels[-1]) is not None
-    )
+    if len(host) > LONGEST_HOST or len(labels) == 1 or not LAST_LABEL.fullmatch(labels[-1]):
+        return False
+    return all(LABEL.fullmatch(label) for label in labels)
 
 
 def _is_this_machine(host: str) -> bool:
@@ -85,7 +82,7 @@ def _is_ip(host: str, kind: type[ipaddress.IPv4Address] | type[ipaddress.IPv6Add
 
 
 def _rest_fault(rest: str) -> Bilingual | None:
-    """Vietnamese letters may stand in a path; a sign that only looks like "/", or shows nothing, may not."""
+    """Refuse signs that look like another or show nothing; Vietnamese letters may stand in a path."""
     for char in rest:
         if not char.isascii() and not unicodedata.name(char, "").startswith("LATIN "):
             code = f"U+{ord(char):04X}"

@@ -1,4 +1,4 @@
-"""Plain text to Markdown: what came as text is shown as that text, with as few escapes as will do."""
+"""Plain text to Markdown that shows exactly that text, with as few escapes as possible."""
 
 import re
 
@@ -13,21 +13,21 @@ MARKS = re.compile(r"([\\`*_\[\]])")
 
 
 def as_markdown(text: str) -> str:
-    """One paragraph of plain text as Markdown that shows exactly its words: indents go, "1945." begins no list.
+    """Return one paragraph of plain text as Markdown that shows exactly its words: "1945." begins no list, indents go.
 
-    A paragraph that has too many marks to be rendered gets all its escapes; `find_excess` refuses it where it is read.
+    A paragraph with too many marks to be rendered gets all its escapes; `find_excess` refuses it when it is read.
     """
     paragraph = squeeze(text)
-    ways = (paragraph, _escape_opening(paragraph), _escape_opening(_escape_marks(paragraph)))
-    if CONFLICT_LINE.match(paragraph):  # as typed, reading it back would take it for a trace of git
+    forms = (paragraph, _escape_opening(paragraph), _escape_opening(_escape_marks(paragraph)))
+    if CONFLICT_LINE.match(paragraph):  # as typed, reading it back would take it for a merge conflict of git
         return f"&#{ord(paragraph[0])};" + _escape_marks(paragraph[1:])
-    return next((way for way in ways if not is_excessive(way) and plain_text(way) == paragraph), ways[-1])
+    return next((form for form in forms if not is_excessive(form) and plain_text(form) == paragraph), forms[-1])
 
 
-def _escape_opening(text):
+def _escape_opening(text: str) -> str:
     return OPENING.sub(r"\1\\\2", text)
 
 
-def _escape_marks(text):
-    """Backslashes cannot save < and &: only entities do."""
+def _escape_marks(text: str) -> str:
+    """Escape all marks; for < and & Markdown needs entities."""
     return MARKS.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))

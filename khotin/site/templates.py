@@ -236,7 +236,7 @@ def _render_text(text, language, *, base, pictures=(), **settings):
         pictures=tuple([(picture.name, base + picture.files[0][0]) for picture in pictures]),
         **settings,
     )
-    return place_pictures(html, pictures, language, base)
+    return place_pictures(html, [picture.files for picture in pictures], language, base)
 
 
 def _place_in_template(error: jinja2.TemplateError, known: dict[str, Any], name: str) -> tuple[str, int]:

@@ -25,7 +25,7 @@ from khotin.markup import (
 )
 from khotin.markup.conversion import _convert, _render_anything
 from khotin.markup.fast_path import ADDRESS, plain_html
-from khotin.markup.faults import _search, _Text
+from khotin.markup.faults import MarkdownText, search_text
 from khotin.markup.library import BACK_LINK, HouseRules
 from khotin.problems import ERROR, WARNING
 from khotin.site import urls
@@ -328,7 +328,7 @@ def test_plain_news_is_what_library_and_cleaning_would_make_of_it(text):
 @settings(max_examples=1000)
 def test_there_is_nothing_wrong_with_plain_news(text):
     if plain_html(text, "p") is not None:
-        assert not list(_search(_Text("a.md", 1, text, "p", True), (), ()))
+        assert not search_text(MarkdownText("a.md", 1, text, "p", True), (), ())
 
 
 def test_no_two_signs_beside_each_other_make_plain_news_something_else():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khotin.config import load_config
 from khotin.content.registers import load_registers
-from khotin.convert import convert_paths
+from khotin.convert import ConvertOptions, Hints, convert_paths
 from khotin.project import content_path
 
 
@@ -40,18 +40,12 @@ def convert_pages(
     Return 0, 1 where a page could not be converted, 3 where the program failed on one. Raises `ContentError`.
     """
     config = load_config()
-    return convert_paths(
-        paths,
-        registers=load_registers(content_path(into, "registers")),
-        into=into,
-        url=url,
-        province=province,
-        title=title,
-        date=date,
+    converting = ConvertOptions(
+        into,
+        Hints(url, province, title, date),
         dry_run=dry_run,
         as_json=as_json,
         command=config.summaries_command,
         seconds=config.summaries_seconds,
-        out=sys.stdout,
-        err=sys.stderr,
     )
+    return convert_paths(paths, load_registers(content_path(into, "registers")), converting, sys.stdout, sys.stderr)

@@ -1,6 +1,11 @@
-"""Raw portal pages become articles: every line gets its role, every fact is found or named as unknown, nothing is lost."""
+"""Raw portal pages become articles: every line gets its role, every fact is found or named as unknown, nothing is lost.
+
+`input/` reads bytes to lines, `patterns/` tells what one line says by itself, `layout/` gives lines their roles,
+`facts/` draws the facts, `drafts` and `writer` make the files; `words/` has the word lists. May import `build`,
+`content`, `markup`, `language` and the modules below them.
+"""
 
 from khotin.convert.conversion import Conversion, Hints, to_json
-from khotin.convert.runner import convert_paths, convert_text
+from khotin.convert.runner import ConvertOptions, convert_paths, convert_text
 
-__all__ = ["Conversion", "Hints", "convert_paths", "convert_text", "to_json"]
+__all__ = ["Conversion", "ConvertOptions", "Hints", "convert_paths", "convert_text", "to_json"]

@@ -1,10 +1,18 @@
-"""The conversion: everything that one raw page turned out to hold, as one value, and as JSON."""
+"""The conversion: all that one raw page turned out to hold, as one value, and as JSON."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from khotin.convert.facts.figures import FoundFigure
-from khotin.problems import has_errors
+from khotin.problems import Problem, has_errors
+
+PARAGRAPH, HEADING, CAPTION = "paragraph", "heading", "caption"
+# The facts of a line of JSON, in their order, besides captions, figures, body, lines and problems.
+FACTS = (
+    *("input", "kind", "lang", "title", "published", "event", "event_end", "authors", "offices"),
+    *("cited", "section", "dateline", "province", "district"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Conversion:
     """All facts of a page. What the text does not tell is None or empty; `problems` says so."""
 
@@ -57,55 +65,52 @@ class Conversion:
     figures: tuple[FoundFigure, ...] = ()
     blocks: tuple[Block, ...] = ()
     lines: tuple[LineRoles, ...] = ()
-    problems: tuple = ()
+    problems: tuple[Problem, ...] = ()
     url: str | None = None
     data: bytes = field(default=b"", repr=False)
 
     @property
-    def body(self):
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs without sub-headings and captions."""
+        return tuple(block.text for block in self.blocks if block.kind == PARAGRAPH)
+
+    @property
+    def body(self) -> tuple[str, ...]:
         """The paragraphs, sub-headings among them, without captions."""
-        return tuple(block.text for block in self.blocks if block.kind != "caption")
+        return tuple(block.text for block in self.blocks if block.kind != CAPTION)
 
     @property
-    def captions(self):
-        return tuple(block.text for block in self.blocks if block.kind == "caption")
+    def captions(self) -> tuple[str, ...]:
+        """The captions of pictures."""
+        return tuple(block.text for block in self.blocks if block.kind == CAPTION)
 
     @property
-    def is_article(self):
+    def is_article(self) -> bool:
         """Whether this may be written: a Vietnamese article without errors."""
         return self.kind == "article" and self.lang == "vi" and not has_errors(self.problems)
 
 
-def to_json(conversion):
-    """One line of JSON as `interface.md` describes it."""
-    record = {
-        key: getattr(conversion, key) for key in ("input", "kind", "lang", "title", "published", "event", "event_end")
-    }
-    record |= {"authors": list(conversion.authors), "offices": list(conversion.offices)}
-    record |= {key: getattr(conversion, key) for key in ("cited", "section", "dateline", "province", "district")}
-    record |= {"captions": list(conversion.captions), "topics": list(conversion.topics)}
+def to_json(conversion: Conversion) -> str:
+    """Return one line of JSON, in the form that `docs/interface.md` describes."""
+    record = {key: getattr(conversion, key) for key in FACTS}
+    record |= {"captions": conversion.captions, "topics": conversion.topics}
     record["figures"] = [
         {"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures
     ]
-    record["body"] = list(conversion.body)
-    record["lines"] = [
-        {"number": line.number, "text": line.text, "roles": list(line.roles)} for line in conversion.lines
-    ]
+    record |= {"body": conversion.body, "lines": [asdict(line) for line in conversion.lines]}
     record["problems"] = [_problem(problem) for problem in conversion.problems]
     return json.dumps(record, ensure_ascii=False)
 
 
-def _number(value):
+def _number(value: str) -> int | float:
     return float(value) if "." in value else int(value)
 
 
-def _problem(problem):
+def _problem(problem: Problem) -> Mapping[str, object]:
     return {
-        "path": problem.where.path,
-        "line": problem.where.line,
-        "column": problem.where.column,
+        **asdict(problem.where),
         "severity": problem.severity,
         "rule": problem.rule,
-        "message": {"vi": problem.message.vi, "en": problem.message.en},
+        "message": asdict(problem.message),
         "hint": problem.hint,
     }

@@ -1,9 +1,10 @@
-"""What a content folder holds already: ids, originals, texts and addresses, so that nothing is taken in twice or overwritten."""
+"""What a content folder holds already: ids, originals, texts and addresses, so that nothing is written twice."""
 
 import hashlib
 import os
 import re
 import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from khotin.build.filesystem import readable_by_all
@@ -33,7 +34,7 @@ class ExistingContent:
     originals: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes) -> None:
-        """Note an article's file; one that cannot be read is known by its id and by the hashes that stand in it."""
+        """Note an article's file; one that cannot be read by its id and by the hashes that stand in it."""
         self.ids[id_of(path)] = path
         text = _text_of(data, path)
         try:
@@ -43,7 +44,7 @@ class ExistingContent:
         return self._note(path, document)
 
     def read(self, path: str) -> bytes:
-        """The bytes of an article of the folder; none where it is no regular file or too large."""
+        """Return the bytes of an article of the folder; none where it is no regular file or too large."""
         return _read(os.path.join(self.folder, path))
 
     def write(self, path: str, data: bytes) -> None:
@@ -68,23 +69,23 @@ class ExistingContent:
 
 
 def read_existing(folder: str) -> ExistingContent:
-    """The holdings of a content folder; an absent one holds nothing."""
-    holdings = ExistingContent(folder)
+    """Return what a content folder holds; an absent one holds nothing."""
+    existing = ExistingContent(folder)
     for name in _files(os.path.join(folder, "originals")):
-        holdings.originals[name] = _hash_of(os.path.join(folder, "originals", name))
+        existing.originals[name] = _hash_of(os.path.join(folder, "originals", name))
     for path in _files(os.path.join(folder, "articles")):
         if path.endswith(".md") and not path.endswith(".en.md"):
-            holdings.add(f"articles/{path}", _read(os.path.join(folder, "articles", path)))
-    return holdings
+            existing.add(f"articles/{path}", _read(os.path.join(folder, "articles", path)))
+    return existing
 
 
 def id_of(path: str) -> str:
-    """The id of an article's file."""
+    """Return the id of an article's file."""
     return os.path.basename(path).removesuffix(".md")
 
 
-def text_key(paragraphs) -> str | None:
-    """Equal for two articles of the same paragraphs, however they are escaped, spaced or captioned."""
+def text_key(paragraphs: Iterable[str]) -> str | None:
+    """Return a key that is equal for articles of the same paragraphs, however they are escaped, spaced or captioned."""
     key = "".join(
         comparison_key(_words_of(paragraph)) for paragraph in paragraphs if not CAPTION.match(paragraph.strip())
     )
@@ -99,7 +100,7 @@ def _words_of(paragraph: str) -> str:
 
 
 def create_file(path: str, data: bytes) -> None:
-    """Create a file and the folders it needs, whole or not at all, and never in place of another.
+    """Create a file and the folders it needs, whole or not at all. Raises `FileExistsError` where anything is there.
 
     The bytes are written beside the place under a name of their own, so that a killed program leaves no half article.
     """
@@ -125,7 +126,7 @@ def _write_new(path: str, data: bytes) -> None:
 
 
 def _read(path: str) -> bytes:
-    """The bytes of an article, or none where they cannot be read."""
+    """Return the bytes of an article, or none where they cannot be read."""
     try:
         return read_bytes(path)
     except ContentError:
@@ -140,14 +141,15 @@ def _text_of(data: bytes, path: str) -> str:
 
 
 def _hash_of(path: str) -> str:
-    """The SHA-256 of an original; empty for what is none: its name is taken all the same."""
+    """Return the SHA-256 of an original; empty for what cannot be read: its name is taken all the same."""
     try:
         return hashlib.sha256(read_bytes(path, limit=LARGEST_ORIGINAL)).hexdigest()
     except ContentError:
         return ""
 
 
-def _files(folder: str):
+def _files(folder: str) -> Iterator[str]:
+    """Yield the files below a folder that may be content, by their paths relative to it."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

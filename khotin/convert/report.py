@@ -1,51 +1,34 @@
 """What the command `convert` shows a person: a page with its roles in the margin, and the sums at the end."""
 
-from khotin.convert.layout.pieces import (
+from collections.abc import Mapping
+from typing import TextIO
+
+from khotin.convert.conversion import Conversion
+from khotin.convert.layout.segments import (
     BODY,
     BYLINE,
     CAPTION,
     DATE,
     DATELINE,
-    END,
     FURNITURE,
     LEAD,
-    REPEAT,
     SECTION,
     SOURCE,
     TITLE,
 )
 from khotin.terminal import paint, print_table
 
-COLOURS = {
-    TITLE: "bold green",
-    DATE: "cyan",
-    SECTION: "magenta",
-    DATELINE: "magenta",
-    LEAD: "bold",
-    BODY: "",
-    CAPTION: "yellow",
-    BYLINE: "blue",
-    SOURCE: "blue",
-    END: "dim",
-    REPEAT: "dim",
-    FURNITURE: "dim",
-}
+# Roles that are not named here are dim.
+COLOURS = {TITLE: "bold green", DATE: "cyan", LEAD: "bold", BODY: "", CAPTION: "yellow"}
+COLOURS |= {SECTION: "magenta", DATELINE: "magenta", BYLINE: "blue", SOURCE: "blue"}
+DIM = "dim"
 FACTS = (
-    "title",
-    "published",
-    "event",
-    "event_end",
-    "authors",
-    "offices",
-    "cited",
-    "section",
-    "dateline",
-    "province",
-    "district",
-    "topics",
+    *("title", "published", "event", "event_end", "authors", "offices", "cited", "section"),
+    *("dateline", "province", "district", "topics"),
 )
 MARGIN = 18
-ROWS = (
+# What became of inputs; each is counted once.
+OUTCOMES = (
     ("converted", "đã chuyển / converted"),
     ("unchanged", "không đổi / unchanged"),
     ("edited", "đã biên tập, giữ nguyên / edited, kept"),
@@ -57,6 +40,8 @@ ROWS = (
     ("boilerplate-only", "không có bài / without an article"),
     ("english", "tiếng Anh / in English"),
     ("failed", "lỗi / failed"),
+)
+UNKNOWN = (
     ("no title", "thiếu tiêu đề / no title"),
     ("no published", "không rõ ngày đăng / published unknown"),
     ("no event", "không rõ ngày diễn ra / event unknown"),
@@ -66,40 +51,32 @@ ROWS = (
 )
 
 
-def print_margin(stream, conversion):
-    """A page as it was read: the facts first, then each line with what it was taken for."""
-    lines = [((f"{conversion.input} ({conversion.kind}, {conversion.lang})", "bold"),)]
+def print_margin(stream: TextIO, conversion: Conversion) -> None:
+    """Print a page as it was read: the facts first, then each line with its roles."""
+    lines = [[(f"{conversion.input} ({conversion.kind}, {conversion.lang})", "bold")]]
     lines += [
-        ((f"{fact:>{MARGIN - 2}}  ", "dim"), (_shown(getattr(conversion, fact)), ""))
+        [(f"{fact:>{MARGIN - 2}}  ", DIM), (_shown(value), "")]
         for fact in FACTS
-        if getattr(conversion, fact)
+        if (value := getattr(conversion, fact))
     ]
-    lines.append((("", ""),))
+    lines.append([("", "")])
     for line in conversion.lines:
-        colour = COLOURS[line.roles[-1] if line.roles[0] in (DATELINE, FURNITURE) else line.roles[0]]
-        lines.append(
-            (
-                (f"{line.number:4} ", "dim"),
-                (f"{'+'.join(line.roles):<{MARGIN}}", colour),
-                (line.text, colour if colour == "dim" else ""),
-            )
-        )
-    paint(stream, [*lines, (("", ""),)])
+        # A prefix or boilerplate in front of other text does not colour the line.
+        colour = COLOURS.get(line.roles[-1 if line.roles[0] in (DATELINE, FURNITURE) else 0], DIM)
+        margin = [(f"{line.number:4} ", DIM), (f"{'+'.join(line.roles):<{MARGIN}}", colour)]
+        lines.append([*margin, (line.text, colour if colour == DIM else "")])
+    paint(stream, [*lines, [("", "")]])
 
 
-def print_summary(stream, counts, seconds, dry_run):
-    """The sums of a run as a table, and the last line: what was done, and how long it took."""
-    rows = [(name, counts[key]) for key, name in ROWS if counts[key]]
-    total = sum(counts[key] for key, _ in ROWS[:11])
+def print_summary(stream: TextIO, counts: Mapping[str, int], seconds: float, dry_run: bool) -> None:
+    """Print the sums of a run as a table, and the last line: what was done, and how long it took."""
+    total = sum(counts[key] for key, _ in OUTCOMES)
     if total > 1:
-        print_table(stream, rows)
-    done = (
-        "xem thử, không ghi gì / dry run, nothing written"
-        if dry_run
-        else f"{counts['converted']} bài ghi mới / articles written"
-    )
-    paint(stream, [((f"{total} tệp / files: {done}, {seconds:.1f} s", ""),)])
+        print_table(stream, [(name, counts[key]) for key, name in (*OUTCOMES, *UNKNOWN) if counts[key]])
+    written = f"{counts['converted']} bài ghi mới / articles written"
+    done = "xem thử, không ghi gì / dry run, nothing written" if dry_run else written
+    paint(stream, [[(f"{total} tệp / files: {done}, {seconds:.1f} s", "")]])
 
 
-def _shown(value):
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _shown(value: str | tuple[str, ...]) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -4,18 +4,22 @@ import hashlib
 import os
 import time
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import TextIO
 
+from khotin.content.registers import Registers
 from khotin.convert.conversion import Conversion, Hints, to_json
-from khotin.convert.existing import id_of, read_existing, text_key
-from khotin.convert.facts.assemble import draw_facts
+from khotin.convert.existing import ExistingContent, id_of, read_existing, text_key
+from khotin.convert.facts.assemble import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
 from khotin.convert.input.raw_files import is_markup, read_input, read_plain
 from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
-from khotin.convert.writer import drafts_of, make_files, name_original
+from khotin.convert.writer import ArticleFiles, drafts_of, make_files, name_original
 from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, ContentError, Location, Problem, as_text, closest, fail, has_errors
@@ -24,58 +28,46 @@ from khotin.terminal import with_progress
 WELL, PROBLEMS, FAILED = 0, 1, 3
 FACTS = ("title", "published", "event", "province", "district", "authors")
 WORDS = "chuyển bài / converting"
+NO_HINTS = Hints()
 
 
-def convert_text(data, name, registers, hints=Hints()):
-    """The conversion of one input's bytes. Raises `ContentError` for what cannot be read, or takes too long."""
+@dataclass(frozen=True, slots=True)
+class ConvertOptions:
+    """How files are converted: `into` is the content folder, `command` drafts texts within `seconds`."""
+
+    into: str
+    hints: Hints = NO_HINTS
+    dry_run: bool = False
+    as_json: bool = False
+    command: str = ""
+    seconds: float = 120
+
+
+def convert_text(data: bytes, name: str, registers: Registers, hints: Hints = NO_HINTS) -> Conversion:
+    """Return the conversion of one input's bytes. Raises `ContentError` for what cannot be read, or takes too long."""
     with bounded(name, MOST_SECONDS):
         page = read_markup(data, name) if is_markup(data, name) else read_plain(data, name)
-        return draw_facts(page, registers, hints, data)
+        return assemble_conversion(page, registers, hints, data)
 
 
-def convert_paths(
-    paths,
-    *,
-    registers,
-    into,
-    url=None,
-    province=None,
-    title=None,
-    date=None,
-    dry_run=False,
-    as_json=False,
-    out,
-    err,
-    command="",
-    seconds=120,
-):
-    """Convert files into the content folder `into`; returns 0, 1 where an input could not be converted for its faults, or 3
-    where the program broke down on one.
+def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOptions, out: TextIO, err: TextIO) -> int:
+    """Convert files into a content folder.
 
-    Results go to `out`, progress and problems to `err`. Flagged pages and warnings are no fault.
+    Returns 0, 1 where an input could not be converted for its faults, or 3 where the program broke down on one. Flagged
+    pages and warnings are no fault. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
+    unknown province or an impossible day among the hints, and `OSError` where the folder cannot be written.
     """
-    session = _Session(
-        registers,
-        into,
-        Hints(url, province, title, date),
-        dry_run,
-        as_json,
-        out,
-        err,
-        command,
-        seconds,
-        is_single=len(paths) == 1,
-    )
-    _demand_province(province, registers)
-    _demand_day(date)
+    _demand_province(options.hints.province, registers)
+    _demand_day(options.hints.date)
+    run = _Run(registers, options, out, err, is_single=len(paths) == 1)
     start = time.monotonic()
     for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
-        session.take(path)
-    if not as_json:
-        print_summary(out, session.counts, time.monotonic() - start, dry_run)
-    if session.has_broken_down:
+        run.take(path)
+    if not options.as_json:
+        print_summary(out, run.counts, time.monotonic() - start, options.dry_run)
+    if run.has_broken_down:
         return FAILED
-    return PROBLEMS if session.has_failed else WELL
+    return PROBLEMS if run.has_failed else WELL
 
 
 def _demand_day(day: str | None) -> None:
@@ -83,7 +75,7 @@ def _demand_day(day: str | None) -> None:
         fail(Location("--date"), RULE, f"không có ngày {day}", f"{day} is no day")
 
 
-def _demand_province(province, registers):
+def _demand_province(province: str | None, registers: Registers) -> None:
     if province and province not in registers.provinces:
         near = closest(province, registers.provinces)
         fail(
@@ -95,34 +87,31 @@ def _demand_province(province, registers):
         )
 
 
-@dataclass
-class _Session:
-    registers: object
-    into: str
-    hints: Hints
-    dry_run: bool
-    as_json: bool
-    out: object
-    err: object
-    command: str
-    seconds: int
-    is_single: bool
+class _Run:
+    """One run: what was converted so far, and what the content folder holds."""
 
-    def __post_init__(self):
-        self.counts, self.has_failed, self.has_broken_down, self.stock = Counter(), False, False, None
+    def __init__(
+        self, registers: Registers, options: ConvertOptions, out: TextIO, err: TextIO, *, is_single: bool
+    ) -> None:
+        self.registers, self.options, self.out, self.err = registers, options, out, err
+        self.is_single = is_single
+        self.counts: Counter[str] = Counter()
+        self.has_failed = self.has_broken_down = False
         self.today = datetime.now(HANOI).date().isoformat()
 
-    def take(self, path):
-        """One input from its bytes to its files; whatever is wrong with it is told and counted."""
+    @cached_property
+    def existing(self) -> ExistingContent:
+        """What the content folder holds, read when the first article is there."""
+        return read_existing(self.options.into)
+
+    def take(self, path: str) -> None:
+        """Convert one input from its bytes to its files; report and count whatever is wrong with it."""
         try:
             self.convert(path)
         except ContentError as refused:
+            at = [Location(path, problem.where.line, problem.where.column) for problem in refused.problems]
             self.fail(
-                path,
-                [
-                    replace(problem, where=Location(path, problem.where.line, problem.where.column))
-                    for problem in refused.problems
-                ],
+                path, [replace(problem, where=where) for problem, where in zip(refused.problems, at, strict=True)]
             )
         except OSError:
             raise  # the disk of the content folder: the others would fare no better
@@ -130,29 +119,33 @@ class _Session:
             self.has_broken_down = True
             self.fail(path, [_bug(path, error)])
 
-    def convert(self, path):
+    def convert(self, path: str) -> None:
+        """Convert one input. Raises `ContentError` for what cannot be read or written."""
         try:
             data = read_input(path, path)
         except OSError as error:
             return self.fail(path, [_machine_problem(path, error)])
-        conversion = convert_text(data, path, self.registers, self.hints)
-        if self.dry_run:
-            return self.show(conversion)
-        self.tell([*conversion.problems, *self.file(replace(conversion, input=os.path.basename(path)), path)])
-        if self.as_json:
+        conversion = convert_text(data, path, self.registers, self.options.hints)
+        if self.options.dry_run:
+            self.has_failed |= has_errors(conversion.problems)
+            self.count(conversion)
+            self.show(conversion)
+            return None if self.options.as_json else self.report(conversion.problems)
+        problems = self.file(replace(conversion, input=os.path.basename(path)), path)
+        self.report([*conversion.problems, *problems])
+        if self.options.as_json:
+            self.show(conversion)
+        return None
+
+    def show(self, conversion: Conversion) -> None:
+        """Print a conversion: as JSON, or the text with its roles in the margin."""
+        if self.options.as_json:
             print(to_json(conversion), file=self.out)
+        else:
+            print_margin(self.out, conversion)
 
-    def show(self, conversion):
-        """What a dry run prints: JSON, or the text with its roles in the margin."""
-        self.count(conversion)
-        self.has_failed |= has_errors(conversion.problems)
-        if self.as_json:
-            return print(to_json(conversion), file=self.out)
-        print_margin(self.out, conversion)
-        return self.tell(conversion.problems)
-
-    def file(self, conversion, path):
-        """Write a conversion's files, or say why not; returns further problems."""
+    def file(self, conversion: Conversion, path: str) -> list[Problem]:
+        """Write a conversion's files; returns further problems, such as why nothing was written."""
         if has_errors(conversion.problems):
             self.has_failed = True
             self.counts["failed"] += 1
@@ -160,102 +153,111 @@ class _Session:
         if not conversion.is_article:
             self.count(conversion)
             return []
-        self.stock = self.stock or read_existing(self.into)
         if not self.is_single:
             conversion = replace(conversion, url=None)
-        if found := self.stock.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
-            return self.stand_by(conversion, found, path)
+        if found := self.existing.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
+            return self.keep(conversion, found, path)
         if twin := self.twin(conversion):
             self.counts["twice"] += 1
-            return [_warning(path, "duplicate", f"bài này đã có: {twin}", f"this article is there already: {twin}")]
+            message = Bilingual(f"bài này đã có: {twin}", f"this article is there already: {twin}")
+            return [Problem(Location(path), "duplicate", message, severity=WARNING)]
         return self.write(conversion, path)
 
-    def stand_by(self, conversion, found, path):
-        """An input that was converted before: its file stays as it is, edited or not."""
-        before = self.stock.read(found)
+    def keep(self, conversion: Conversion, found: str, path: str) -> list[Problem]:
+        """Keep the file of an input that was converted before, edited or not; returns a warning where it was edited."""
+        before = self.existing.read(found)
         # A command may answer differently each time: its texts are taken as they stand in the file.
-        drafts = drafts_of(before) if self.command else None
-        written = self.make(conversion, ids=self.stock.sourced - {id_of(found)}, drafts=drafts)
-        same = before == written.text.encode()
-        self.counts["unchanged" if same else "edited"] += 1
-        return (
-            []
-            if same
-            else [Problem(Location(path), "edited", _kept(found, os.path.join(self.into, found)), severity=WARNING)]
-        )
+        drafts = drafts_of(before) if self.options.command else None
+        files = self.make(conversion, taken=self.existing.sourced - {id_of(found)}, drafts=drafts)
+        is_same = before == files.text.encode()
+        self.counts["unchanged" if is_same else "edited"] += 1
+        if is_same:
+            return []
+        return [Problem(Location(path), "edited", _edited(found, self.place(found)), severity=WARNING)]
 
-    def twin(self, conversion):
-        """The article that has the same text or source address, or None."""
-        with bounded(conversion.input, MOST_SECONDS):
-            key = text_key([block.text for block in conversion.blocks if block.kind != "caption"])
-        return (key and self.stock.by_text.get(key)) or (conversion.url and self.stock.by_url.get(conversion.url))
+    def twin(self, conversion: Conversion) -> str | None:
+        """Return the article that has the same text or source address, or None."""
+        with bounded(conversion.input):
+            key = text_key(conversion.body)
+        by_text = self.existing.by_text.get(key) if key else None
+        return by_text or (self.existing.by_url.get(conversion.url) if conversion.url else None)
 
-    def write(self, conversion, path):
+    def write(self, conversion: Conversion, path: str) -> list[Problem]:
         """Write the files of a new article; whatever stands at their places already is kept."""
-        written = self.make(conversion, ids=self.stock.sourced)
-        if found := self.stock.ids.get(written.identity):
-            return self.stand_by(conversion, found, path)
-        self.demand_free(written.path)
-        if written.original not in self.stock.originals:
-            self.create(f"originals/{written.original}", conversion.data)
-            self.stock.originals[written.original] = written.sha256
-        self.create(written.path, written.text.encode())
-        self.stock.add(written.path, written.text.encode())
+        files = self.make(conversion, taken=self.existing.sourced)
+        if found := self.existing.ids.get(files.identity):
+            return self.keep(conversion, found, path)
+        self.demand_free(files.path)
+        if files.original not in self.existing.originals:
+            self.create(f"originals/{files.original}", conversion.data)
+            self.existing.originals[files.original] = files.sha256
+        self.create(files.path, files.text.encode())
+        self.existing.add(files.path, files.text.encode())
         self.count(conversion)
-        if not self.as_json:
-            print(os.path.join(self.into, written.path), file=self.out)
-        return [replace(problem, where=Location(path, problem.where.line)) for problem in written.problems]
+        if not self.options.as_json:
+            print(self.place(files.path), file=self.out)
+        return [replace(problem, where=Location(path, problem.where.line)) for problem in files.problems]
 
     def create(self, name: str, data: bytes) -> None:
         """Create a file of the folder. Raises `ContentError` where anything stands at its place."""
         try:
-            self.stock.write(name, data)
+            self.existing.write(name, data)
         except FileExistsError:
             self.demand_free(name)
             raise
 
     def demand_free(self, name: str) -> None:
-        """Raise `ContentError` where anything stands at the place of a new file, be it a link that leads nowhere."""
-        place = os.path.join(self.into, name)
-        if os.path.lexists(place):
-            raise ContentError([Problem(Location(name), "edited", _kept(name, place))])
+        """Raise `ContentError` where anything stands at the place of a new file, even a broken link."""
+        if os.path.lexists(self.place(name)):
+            raise ContentError([Problem(Location(name), "edited", _edited(name, self.place(name)))])
 
-    def make(self, conversion, ids, drafts=None):
+    def place(self, name: str) -> str:
+        """Return the path of a file of the content folder."""
+        return os.path.join(self.options.into, name)
+
+    def make(
+        self, conversion: Conversion, taken: Collection[str], drafts: Mapping[str, str] | None = None
+    ) -> ArticleFiles:
+        """Return the files of a conversion. Raises `ContentError` as `make_files` does, or where it takes too long."""
         sha256 = hashlib.sha256(conversion.data).hexdigest()
-        original = name_original(conversion.input, sha256, self.stock.originals)
-        with bounded(conversion.input, MOST_SECONDS):
+        with bounded(conversion.input):
             return make_files(
                 conversion,
                 self.registers,
                 self.today,
-                command=self.command,
-                seconds=self.seconds,
-                taken=ids,
-                original=original,
+                command=self.options.command,
+                seconds=self.options.seconds,
+                taken=taken,
+                original=name_original(conversion.input, sha256, self.existing.originals),
                 drafts=drafts,
             )
 
-    def count(self, conversion):
-        self.counts[
-            "converted" if conversion.is_article else conversion.kind if conversion.kind != "article" else "english"
-        ] += 1
+    def count(self, conversion: Conversion) -> None:
+        """Count what became of an input, and the facts that an article lacks."""
         if conversion.is_article:
+            self.counts["converted"] += 1
             self.counts.update(f"no {fact}" for fact in FACTS if not getattr(conversion, fact))
+        elif conversion.kind and conversion.kind != "article":
+            self.counts[conversion.kind] += 1
+        else:
+            self.counts["english"] += 1
 
-    def fail(self, path, problems):
+    def fail(self, path: str, problems: Sequence[Problem]) -> None:
+        """Report and count an input that could not be converted."""
         self.has_failed = True
         self.counts["failed"] += 1
-        self.tell(problems)
-        if self.as_json:
+        self.report(problems)
+        if self.options.as_json:
             print(to_json(Conversion(path, None, None, problems=tuple(problems))), file=self.out)
 
-    def tell(self, problems):
+    def report(self, problems: Sequence[Problem]) -> None:
+        """Print problems, if there are any."""
         if problems:
             self.err.write(as_text(problems))
 
 
-def _kept(name: str, path: str) -> Bilingual:
-    """That a file is there already, and since when it is as it is."""
+def _edited(name: str, path: str) -> Bilingual:
+    """Return the message that a file is there already, and since when it is as it is."""
     day = datetime.fromtimestamp(os.lstat(path).st_mtime, HANOI).date().isoformat()
     return Bilingual(
         f"{name} đã có và đã được biên tập ngày {format_day(day, 'vi', 'short')}; không ghi gì",
@@ -263,22 +265,13 @@ def _kept(name: str, path: str) -> Bilingual:
     )
 
 
-def _machine_problem(path, error):
-    return Problem(
-        Location(path),
-        "reading",
-        Bilingual(f"không đọc được tệp: {error.strerror}", f"the file cannot be read: {error.strerror}"),
-    )
+def _machine_problem(path: str, error: OSError) -> Problem:
+    reason = error.strerror
+    message = Bilingual(f"không đọc được tệp: {reason}", f"the file cannot be read: {reason}")
+    return Problem(Location(path), "reading", message)
 
 
 def _bug(path: str, error: Exception) -> Problem:
-    told = f"{type(error).__name__}: {error}"
-    return Problem(
-        Location(path),
-        RULE,
-        Bilingual(f"chương trình hỏng khi xử lý tệp này ({told})", f"the program broke down on this file ({told})"),
-    )
-
-
-def _warning(path, rule, vi, en):
-    return Problem(Location(path), rule, Bilingual(vi, en), severity=WARNING)
+    reason = f"{type(error).__name__}: {error}"
+    vi, en = "chương trình hỏng khi xử lý tệp này", "the program broke down on this file"
+    return Problem(Location(path), RULE, Bilingual(f"{vi} ({reason})", f"{en} ({reason})"))

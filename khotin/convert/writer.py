@@ -2,14 +2,18 @@
 
 import hashlib
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 
-from khotin.content.frontmatter import read_document, write_document
+from khotin.content.frontmatter import MappingNode, read_document, write_document
+from khotin.content.registers import Registers
 from khotin.content.schema import FIELD_ORDER, read_article
 from khotin.content.text_files import LARGEST_ARTICLE, Source
-from khotin.convert.drafts import Material, draft_texts
+from khotin.convert.conversion import CAPTION, HEADING, Block, Conversion
+from khotin.convert.drafting_command import DraftFigure, Material
+from khotin.convert.drafts import draft_texts
 from khotin.language import vietnamese
 from khotin.language.hedges import with_hedge
 from khotin.language.units import english_unit
@@ -26,10 +30,11 @@ MOST_FIGURES = 12
 WIDEST_TOPIC = "society"
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 UNSAFE = re.compile(r"[^\w.()+-]+")
+TEXTS = tuple(f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ArticleFiles:
     """What a conversion becomes: the article's file below the content folder with its text, and the original's name."""
 
     identity: str
@@ -37,105 +42,125 @@ class Written:
     text: str
     original: str
     sha256: str
-    problems: tuple = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def make_files(conversion, registers, today, *, command="", seconds=120, taken=(), original=None, drafts=None):
-    """The files of a conversion. `taken` are the ids that other articles bear; `original` is the name its bytes are kept under;
-    `drafts` are texts drafted before, which are not drafted again.
+def make_files(
+    conversion: Conversion,
+    registers: Registers,
+    today: str,
+    *,
+    command: str = "",
+    seconds: float = 120,
+    taken: Collection[str] = (),
+    original: str | None = None,
+    drafts: Mapping[str, str] | None = None,
+) -> ArticleFiles:
+    """Return the files of a conversion.
 
-    Raises `ContentError` when no address can be made or the archive would not take the article.
+    `taken` are the ids of other articles; `original` is the name its bytes are kept under; `drafts` are texts drafted
+    before, which are not drafted again. Raises `ContentError` when no address can be made or the archive would not take
+    the article.
     """
     sha256 = hashlib.sha256(conversion.data).hexdigest()
     title = conversion.title or title_of_name(conversion.input)
     identity = make_identity(conversion, title, sha256, taken)
-    drafts, problems = (drafts, ()) if drafts else draft_texts(_material(conversion), registers, command, seconds)
-    fields = _fields(conversion, title, drafts, original or conversion.input, sha256)
+    problems: tuple[Problem, ...] = ()
+    if not drafts:
+        drafts, problems = draft_texts(conversion.input, _material(conversion), registers, command, seconds)
+    fields = _fields(conversion, title, drafts, _source(conversion, original or conversion.input, sha256))
     text = write_document({name: fields[name] for name in FIELD_ORDER if name in fields}, _body(conversion))
     path = f"articles/{identity[:4] if _day(conversion) else 'undated'}/{identity}.md"
-    problems += _demand_readable(conversion.input, path, identity, text, registers, today)
+    problems += _demand_readable(conversion.input, Source(path, text), identity, registers, today)
     problems += () if conversion.topics else (_no_topic(conversion),)
-    return Written(identity, path, text, original or conversion.input, sha256, problems)
+    return ArticleFiles(identity, path, text, original or conversion.input, sha256, problems)
 
 
-def make_identity(conversion, title, sha256, taken):
-    """`<day>-<slug>`; without a full day, or where another article bears that id, `…-<8 hex of the original's hash>`."""
+def make_identity(conversion: Conversion, title: str | None, sha256: str, taken: Collection[str]) -> str:
+    """Return `<day>-<slug>`, with 8 hex digits of the hash where there is no full day or another article has that id.
+
+    Raises `ContentError` when no address can be made.
+    """
     slug = vietnamese.slugify(title or PurePath(conversion.input).stem)
     if not slug:
-        fail(
-            Location(conversion.input),
-            RULE,
+        vi, en = (
             "không tạo được địa chỉ; thêm tiêu đề bằng --title",
             "no address can be made; give a title with --title",
         )
+        fail(Location(conversion.input), RULE, vi, en)
     day = _day(conversion)
     identity = f"{day}-{slug}" if day else f"{slug}-{sha256[:8]}"
-    return identity if identity not in taken else f"{day}-{slug}-{sha256[:8]}" if day else identity
+    return f"{identity}-{sha256[:8]}" if day and identity in taken else identity
 
 
-def drafts_of(data):
-    """The drafted texts of an article's file, or None where it cannot be read."""
+def drafts_of(data: bytes) -> dict[str, str] | None:
+    """Return the drafted texts of an article's file, or None where it cannot be read."""
     try:
         fields = read_document(Source("", data.decode("utf-8", "replace"))).fields
-        return {name: str(fields[name.split(".")[0]][name.split(".")[1]]) for name in fields.get("drafted", ())}
-    except (ContentError, KeyError, TypeError, IndexError):
+    except ContentError:
         return None
+    drafts = {}
+    for name in fields.get("drafted", ()):
+        field, _, language = str(name).partition(".")
+        texts = fields.get(field)
+        if not isinstance(texts, MappingNode) or language not in texts:
+            return None
+        drafts[str(name)] = str(texts[language])
+    return drafts
 
 
-def title_of_name(name):
-    """The title that a file's name is, where it is one: several words with Vietnamese letters. Or None."""
+def title_of_name(name: str) -> str | None:
+    """Return the title that a file's name is, where it is several words with Vietnamese letters, or None."""
     stem = vietnamese.squeeze(vietnamese.compose(PurePath(name).stem).replace("_", " "))
     return stem if len(stem.split()) >= 3 and vietnamese.vietnamese_share(stem) > 0.08 else None
 
 
-def name_original(name, sha256, kept):
-    """The name an original is kept under: its own, or with eight digits of its hash where other bytes have it.
+def name_original(name: str, sha256: str, kept: Mapping[str, str]) -> str:
+    """Return the name an original is kept under: its own, or with eight digits of its hash where other bytes have it.
 
     `kept` maps the names in the folder to their hashes.
     """
     path = PurePath(vietnamese.compose(PurePath(name).name))
-    has_ending = ENDING.fullmatch(path.suffix)
-    stem, ending = (path.stem, path.suffix) if has_ending else (path.name, "")
+    stem, ending = (path.stem, path.suffix) if ENDING.fullmatch(path.suffix) else (path.name, "")
     stem = _cut(UNSAFE.sub("-", stem), LONGEST_ORIGINAL).strip("-.") or "ban-goc"
     plain = f"{stem}{ending}"
     return plain if kept.get(plain, sha256) == sha256 else f"{stem}-{sha256[:8]}{ending}"
 
 
 def _cut(text: str, most: int) -> str:
-    """The start of a text in at most so many bytes, whole letters only."""
+    """Return the start of a text in at most so many bytes, whole letters only."""
     return text.encode()[:most].decode("utf-8", "ignore")
 
 
-def _day(conversion):
-    for moment in (conversion.published, conversion.event):
-        if moment and not moment.startswith("--"):
-            return moment[:10]
-    return ""
+def _day(conversion: Conversion) -> str:
+    """Return the ISO day of an article's address: that of publication, else of the event, else an empty text."""
+    days = (day[:10] for day in (conversion.published, conversion.event) if day and not day.startswith("--"))
+    return next(days, "")
 
 
-def _material(conversion):
+def _material(conversion: Conversion) -> Material:
     event = conversion.event if conversion.event and not conversion.event.startswith("--") else None
-    paragraphs = tuple(block.text for block in conversion.blocks if block.kind == "paragraph")
-    figures = tuple(
-        (figure.value, figure.unit, with_hedge(figure.quote, paragraphs[figure.paragraph]))
-        for figure in conversion.figures
-    )
     return Material(
-        conversion.input,
         conversion.title,
-        paragraphs,
+        conversion.paragraphs,
         (event or conversion.published or "")[:10] or None,
         conversion.province,
         conversion.district,
         conversion.topics,
-        figures,
+        _quoted(conversion),
     )
 
 
-def _fields(conversion, title, drafts, original, sha256):
-    texts = {"title.vi": title, **drafts} if title else drafts
-    named = [f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES]
-    given = {name: texts[name] for name in named if texts.get(name)}
+def _quoted(conversion: Conversion) -> tuple[DraftFigure, ...]:
+    """Return the figures, each quoted with its hedge."""
+    paragraphs = conversion.paragraphs
+    return tuple(
+        DraftFigure(figure.value, figure.unit, with_hedge(figure.quote, paragraphs[figure.paragraph]))
+        for figure in conversion.figures
+    )
+
+
+def _source(conversion: Conversion, original: str, sha256: str) -> dict[str, str]:
     url = conversion.url if conversion.url and find_address_fault(conversion.url) is None else None
     source = {
         "portal": conversion.portal,
@@ -145,9 +170,20 @@ def _fields(conversion, title, drafts, original, sha256):
         "sha256": sha256,
         "cited": conversion.cited,
     }
+    return {key: value for key, value in source.items() if value}
+
+
+def _fields(
+    conversion: Conversion, title: str | None, drafts: Mapping[str, str], source: Mapping[str, str]
+) -> dict[str, object]:
+    """Return the fields of the article's front matter; title and summary stand even where they are empty."""
+    texts = {"title.vi": title, **drafts} if title else drafts
+    given = {name: text for name in TEXTS if (text := texts.get(name))}
+    pairs = {
+        field: {language: given[f"{field}.{language}"] for language in LANGUAGES if f"{field}.{language}" in given}
+        for field in ("title", "summary")
+    }
     fields = {
-        "title": {language: given[f"title.{language}"] for language in LANGUAGES if f"title.{language}" in given},
-        "summary": {language: given[f"summary.{language}"] for language in LANGUAGES if f"summary.{language}" in given},
         "published": conversion.published,
         "event": conversion.event,
         "event_end": conversion.event_end,
@@ -157,64 +193,58 @@ def _fields(conversion, title, drafts, original, sha256):
         "authors": list(conversion.authors),
         "offices": list(conversion.offices),
         "dateline": conversion.dateline,
-        "source": {key: value for key, value in source.items() if value},
+        "source": source,
         "figures": _figures(conversion),
         "status": "draft",
-        "drafted": [name for name in named if name in given and name in drafts],
-        "pending": [name for name in named if name not in given],
+        "drafted": [name for name in given if name in drafts],
+        "pending": [name for name in TEXTS if name not in given],
     }
-    return {
-        name: value for name, value in fields.items() if value not in (None, [], {}) or name in ("title", "summary")
-    }
+    return {**pairs, **{name: value for name, value in fields.items() if value not in (None, [], {})}}
 
 
-def _figures(conversion):
-    """Figures whose unit has an agreed English word, quoted with their hedge; shares in per cent say nothing without their sentence."""
-    paragraphs = [block.text for block in conversion.blocks if block.kind == "paragraph"]
+def _figures(conversion: Conversion) -> list[dict[str, object]]:
+    """Return figures whose unit has an agreed English word; shares in per cent say nothing without their sentence."""
     return [
         {
             "value": Decimal(figure.value),
             "unit": figure.unit,
             "label": {"vi": figure.unit, "en": english_unit(figure.unit)},
-            "quote": with_hedge(figure.quote, paragraphs[figure.paragraph]),
+            "quote": figure.quote,
         }
-        for figure in conversion.figures
+        for figure in _quoted(conversion)
         if figure.unit != "%" and english_unit(figure.unit)
     ][:MOST_FIGURES]
 
 
-def _body(conversion):
-    return "\n\n".join(_block(block) for block in conversion.blocks)
+def _body(conversion: Conversion) -> str:
+    return "\n\n".join(map(_block, conversion.blocks))
 
 
-def _block(block):
-    if block.kind == "caption":
-        return f"*{as_markdown(f'Ảnh: {block.text}')}*" if "*" not in block.text else as_markdown(f"Ảnh: {block.text}")
-    return f"## {as_markdown(block.text)}" if block.kind == "heading" else as_markdown(block.text)
+def _block(block: Block) -> str:
+    if block.kind == CAPTION:
+        text = as_markdown(f"Ảnh: {block.text}")
+        return text if "*" in block.text else f"*{text}*"
+    return f"## {as_markdown(block.text)}" if block.kind == HEADING else as_markdown(block.text)
 
 
-def _demand_readable(name, path, identity, text, registers, today):
-    """What was written is read back: what the archive would refuse is not written at all."""
-    if (size := len(text.encode())) > LARGEST_ARTICLE:
+def _demand_readable(name: str, source: Source, identity: str, registers: Registers, today: str) -> tuple[Problem, ...]:
+    """Read back what will be written. Raises `ContentError` for what the archive would refuse."""
+    size, most = -(-len(source.text.encode()) // 1024), LARGEST_ARTICLE // 1024
+    if size > most:
         fail(
             Location(name),
             RULE,
-            f"bài dài {-(-size // 1024)} KB, tối đa {LARGEST_ARTICLE // 1024} KB",
-            f"the article has {-(-size // 1024)} KB, the most is {LARGEST_ARTICLE // 1024} KB",
+            f"bài dài {size} KB, tối đa {most} KB",
+            f"the article has {size} KB, the most is {most} KB",
         )
-    article, problems = read_article(read_document(Source(path, text)), identity, None, registers, today)
+    article, problems = read_article(read_document(source), identity, None, registers, today)
     if article is None:
         raise ContentError([replace(problem, where=Location(name)) for problem in problems])
     return tuple(problems)
 
 
-def _no_topic(conversion):
-    return Problem(
-        Location(conversion.input),
-        "no-topic",
-        Bilingual(
-            f'không đoán được chủ đề; tạm ghi "{WIDEST_TOPIC}"',
-            f'no topic could be told; "{WIDEST_TOPIC}" was put for now',
-        ),
-        severity=WARNING,
+def _no_topic(conversion: Conversion) -> Problem:
+    message = Bilingual(
+        f'không đoán được chủ đề; tạm ghi "{WIDEST_TOPIC}"', f'no topic could be told; "{WIDEST_TOPIC}" was put for now'
     )
+    return Problem(Location(conversion.input), "no-topic", message, severity=WARNING)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from khotin.content.registers import load_registers
-from khotin.convert.drafts import Material, draft_offline, draft_texts, extract_summary
+from khotin.convert.drafting_command import DraftFigure, Material
+from khotin.convert.drafts import draft_offline, draft_texts, extract_summary
 from khotin.language.numbers import quantities
 from khotin.language.units import english_figure
 
@@ -20,14 +21,17 @@ PARAGRAPHS = (
     "Ông Nguyễn Minh Quang phát biểu khai mạc. Doanh thu viễn thông đạt 2.886 tỷ đồng, tăng 7,5%./.",
 )
 MATERIAL = Material(
-    "a.txt",
     "Sơ kết công tác 6 tháng đầu năm",
     PARAGRAPHS,
     "2022-06-28",
     "binh-phuoc",
     None,
     ("reviews", "posts-and-telecoms"),
-    (("1429", "dịch vụ công", "1.429 dịch vụ công"), ("2886", "tỷ đồng", "2.886 tỷ đồng"), ("7.5", "%", "7,5%")),
+    (
+        DraftFigure("1429", "dịch vụ công", "1.429 dịch vụ công"),
+        DraftFigure("2886", "tỷ đồng", "2.886 tỷ đồng"),
+        DraftFigure("7.5", "%", "7,5%"),
+    ),
 )
 ANSWER = {"title": {"vi": "Khác", "en": "Review conference"}, "summary": {"vi": "Tóm tắt.", "en": "A summary."}}
 
@@ -69,17 +73,17 @@ def test_every_number_of_the_english_draft_stands_in_the_article():
     ],
 )
 def test_a_figure_of_the_english_draft_is_as_sure_as_in_the_article(quote, english):
-    draft = draft_offline(replace(MATERIAL, figures=(("250", "tỷ đồng", quote),)), REGISTERS)["summary.en"]
+    draft = draft_offline(replace(MATERIAL, figures=(DraftFigure("250", "tỷ đồng", quote),)), REGISTERS)["summary.en"]
     assert f"Figures given: {english}." in draft
 
 
 def test_a_district_is_named_as_on_that_day():
-    material = Material("a", "T", PARAGRAPHS, "2022-06-15", "an-giang", "tri-ton", (), ())
+    material = Material("T", PARAGRAPHS, "2022-06-15", "an-giang", "tri-ton", (), ())
     assert "Tri Ton District, An Giang Province" in draft_offline(material, REGISTERS)["title.en"]
 
 
 def test_an_article_that_tells_nothing_gives_a_poor_but_true_draft():
-    drafts = draft_offline(Material("a", None, ("Trời đẹp.",), None, None, None, (), ()), REGISTERS)
+    drafts = draft_offline(Material(None, ("Trời đẹp.",), None, None, None, (), ()), REGISTERS)
     assert drafts == {"title.en": "News", "summary.vi": "Trời đẹp.", "summary.en": "A news item."}
 
 
@@ -122,7 +126,7 @@ def test_a_command_reads_the_article_and_writes_the_texts(program):
         'assert article["paragraphs"][0].startswith("(CTT") and article["province"] == "binh-phuoc"\n'
         f"print(json.dumps({ANSWER!r}))"
     )
-    drafts, problems = draft_texts(MATERIAL, REGISTERS, command, 20)
+    drafts, problems = draft_texts("a.txt", MATERIAL, REGISTERS, command, 20)
     assert not problems and drafts == {
         "title.en": "Review conference",
         "summary.vi": "Tóm tắt.",
@@ -131,8 +135,8 @@ def test_a_command_reads_the_article_and_writes_the_texts(program):
 
 
 def test_a_command_may_name_an_article_without_a_title(program):
-    material = Material("a", None, PARAGRAPHS, None, None, None, (), ())
-    drafts, _ = draft_texts(material, REGISTERS, program(f"print(json.dumps({ANSWER!r}))"), 20)
+    material = Material(None, PARAGRAPHS, None, None, None, (), ())
+    drafts, _ = draft_texts("a.txt", material, REGISTERS, program(f"print(json.dumps({ANSWER!r}))"), 20)
     assert drafts["title.vi"] == "Khác"
 
 
@@ -155,18 +159,18 @@ def test_a_command_may_name_an_article_without_a_title(program):
     ],
 )
 def test_a_command_that_fails_is_told_and_the_offline_draft_used(program, body, said):
-    drafts, problems = draft_texts(MATERIAL, REGISTERS, program(body), 20)
+    drafts, problems = draft_texts("a.txt", MATERIAL, REGISTERS, program(body), 20)
     assert drafts == draft_offline(MATERIAL, REGISTERS)
     assert said in problems[0].message.en and problems[0].severity == "warning"
 
 
 def test_a_command_that_never_ends_is_ended(program):
-    drafts, problems = draft_texts(MATERIAL, REGISTERS, program("time.sleep(60)"), 0.5)
+    drafts, problems = draft_texts("a.txt", MATERIAL, REGISTERS, program("time.sleep(60)"), 0.5)
     assert "more than 0.5 seconds" in problems[0].message.en and drafts["summary.vi"]
 
 
 def test_a_command_that_is_not_there_is_told():
-    _, problems = draft_texts(MATERIAL, REGISTERS, "/khong/co/lenh", 5)
+    _, problems = draft_texts("a.txt", MATERIAL, REGISTERS, "/khong/co/lenh", 5)
     assert "cannot be run" in problems[0].message.en
 
 
@@ -174,6 +178,6 @@ def test_the_command_gets_letters_as_utf8(program):
     command = program(
         'print(json.dumps({"title": {"vi": "x", "en": article["title"]}, "summary": {"vi": "đ", "en": "e"}}, ensure_ascii=False))'
     )
-    assert draft_texts(MATERIAL, REGISTERS, f"env PYTHONUTF8=1 {command}", 20)[0]["title.en"] == json.loads(
+    assert draft_texts("a.txt", MATERIAL, REGISTERS, f"env PYTHONUTF8=1 {command}", 20)[0]["title.en"] == json.loads(
         json.dumps(MATERIAL.title)
     )

@@ -22,10 +22,10 @@ from khotin.content.frontmatter import read_document
 from khotin.content.registers import load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import LARGEST_ORIGINAL, read_source
-from khotin.convert import Hints, convert_paths, convert_text, runner, to_json
+from khotin.convert import ConvertOptions, Hints, convert_paths, convert_text, runner, to_json
 from khotin.convert.input.bounds import bounded
-from khotin.convert.layout.pieces import ROLES
-from khotin.convert.patterns.dates import find_stamp, parse_moment
+from khotin.convert.layout.segments import ROLES
+from khotin.convert.patterns.dates import find_moment, parse_moment
 from khotin.convert.writer import make_files
 from khotin.language.vietnamese import TONES
 from khotin.markup import plain_text
@@ -66,9 +66,10 @@ FACTS_IN_JSON = (
 
 
 def run(paths, into, **options):
-    """(exit code, stdout, stderr) of a run."""
+    """Convert files into a folder; returns (exit code, stdout, stderr)."""
     out, err = io.StringIO(), io.StringIO()
-    code = convert_paths(list(map(str, paths)), registers=REGISTERS, into=str(into), out=out, err=err, **options)
+    hints = Hints(**{field: options.pop(field) for field in ("url", "province", "title", "date") if field in options})
+    code = convert_paths(list(map(str, paths)), REGISTERS, ConvertOptions(str(into), hints, **options), out, err)
     return code, out.getvalue(), err.getvalue()
 
 
@@ -437,14 +438,14 @@ def test_an_impossible_day_given_by_an_editor_is_refused(page, tmp_path):
 def test_a_page_on_which_the_program_breaks_down_is_named_and_the_rest_goes_on(
     page, tmp_path, monkeypatch, error, said
 ):
-    bad, draw = tmp_path / "bad.txt", runner.draw_facts
+    bad, draw = tmp_path / "bad.txt", runner.assemble_conversion
 
     def break_down(read, *arguments):
         if read.name == str(bad):
             raise error
         return draw(read, *arguments)
 
-    monkeypatch.setattr(runner, "draw_facts", break_down)
+    monkeypatch.setattr(runner, "assemble_conversion", break_down)
     bad.write_text(PAGE, encoding="utf-8")
     code, out, err = run([bad, page], tmp_path / "content")
     assert (
@@ -456,14 +457,14 @@ def test_a_page_on_which_the_program_breaks_down_is_named_and_the_rest_goes_on(
 
 
 def test_a_page_that_takes_too_long_is_named_and_the_rest_goes_on(page, tmp_path, monkeypatch):
-    slow, draw = tmp_path / "slow.txt", runner.draw_facts
+    slow, draw = tmp_path / "slow.txt", runner.assemble_conversion
 
     def delay(read, *arguments):
         if read.name == str(slow):
             re.match(r"(?:a|a)*b", "a" * 40)
         return draw(read, *arguments)
 
-    monkeypatch.setattr(runner, "draw_facts", delay)
+    monkeypatch.setattr(runner, "assemble_conversion", delay)
     monkeypatch.setattr(runner, "MOST_SECONDS", 0.2)
     slow.write_text(PAGE, encoding="utf-8")
     code, out, err = run([slow, page], tmp_path / "content")
@@ -499,7 +500,7 @@ def test_only_the_ten_plain_digits_make_a_date(shape, digits):
     assert convert_text(PAGE.replace("10/05/2017", shape).encode(), "a.txt", REGISTERS).published
     conversion = convert_text(PAGE.replace("10/05/2017", foreign).replace("9/5", foreign).encode(), "a.txt", REGISTERS)
     assert (conversion.published, conversion.event) == (None, None)
-    assert find_stamp(foreign) is None and parse_moment(foreign) is None and read_day(foreign) is None
+    assert find_moment(foreign) is None and parse_moment(foreign) is None and read_day(foreign) is None
 
 
 def test_an_original_that_is_too_large_is_too_large_everywhere(tmp_path):

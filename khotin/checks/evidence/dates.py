@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khotin.convert.patterns.dates import ENGLISH_MONTHS, MONTH_NAME
+from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS
 from khotin.language.numbers import matches_at
 
 PARTS = {
@@ -53,9 +53,9 @@ IS_DAY = re.compile(rf"(?:\b{DAY_WORD}\s*+[(,]?\s*+|[(–-]\s*+)$", re.I)
 ENGLISH = re.compile(
     rf"(?P<iso>{YEAR}-\d{{2}}-\d{{2}})"
     rf"|{NOT_BEFORE}(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>{YEAR})(?!\d)"
-    rf"|{NOT_BEFORE}(?P<days>\d{{1,2}}(?:\s*(?:[,–-]|and|to|&)\s*\d{{1,2}}){{0,30}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})\b\.?(?:,?\s+(?P<y2>{YEAR}))?"
-    rf"|\b(?P<m3>{MONTH_NAME})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y3>{YEAR}))?"
-    rf"|\b(?P<m4>{MONTH_NAME})\.?,?\s+(?:of\s+)?(?P<y4>{YEAR})"
+    rf"|{NOT_BEFORE}(?P<days>\d{{1,2}}(?:\s*(?:[,–-]|and|to|&)\s*\d{{1,2}}){{0,30}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{ENGLISH_MONTH})\b\.?(?:,?\s+(?P<y2>{YEAR}))?"
+    rf"|\b(?P<m3>{ENGLISH_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y3>{YEAR}))?"
+    rf"|\b(?P<m4>{ENGLISH_MONTH})\.?,?\s+(?:of\s+)?(?P<y4>{YEAR})"
     rf"|\b(?P<half>first|second|last)\s+(?:half\b|six\s+months|6\s+months)"
     rf"|\b(?P<q>{'|'.join(QUARTERS)})\s+quarter|\bQ(?P<qd>[1-4])\b"
     rf"|(?:\b(?:in|of|since|by|until|from|to|between|and|last|late|early|mid|end of|this)[\s-]+)(?P<m6>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+\d)"

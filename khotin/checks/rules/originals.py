@@ -18,9 +18,9 @@ from khotin.checks.rules import private_data
 from khotin.content.frontmatter import ScalarNode
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.convert.input.lines import repair, split_lines
-from khotin.convert.layout.pieces import OF_THE_ARTICLE
+from khotin.convert.layout.segments import OF_THE_ARTICLE
 from khotin.convert.layout.roles import read_roles
-from khotin.convert.patterns.boilerplate import is_furniture, opens_other_news
+from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
 from khotin.convert.patterns.dates import full_days
 from khotin.convert.patterns.sections import is_section
 from khotin.language.vietnamese import squeeze, tone_key
@@ -115,12 +115,12 @@ def _holds(context: ArticleContext, line: str) -> bool:
 
 def _pieces(text):
     """(line number, words) of every piece of a page that belongs into the body."""
-    reading = read_roles(split_lines(text))
+    layout = read_roles(split_lines(text))
     return [
-        (look.line.number, piece.text.rstrip(" |"))
-        for look, pieces in zip(reading.looks, reading.pieces)
-        for piece in pieces
-        if piece.role in OF_THE_ARTICLE and piece.text
+        (line.number, segment.text.rstrip(" |"))
+        for line, segments in zip(layout.lines, layout.segments, strict=True)
+        for segment in segments
+        if segment.role in OF_THE_ARTICLE and segment.text
     ]
 
 
@@ -140,7 +140,7 @@ def _are_known(context, lines):
     return all(
         _bare(line) in known
         or (len(line) < LONGEST_DATE_LINE and full_days(line))
-        or is_furniture(line)
+        or is_boilerplate(line)
         or opens_other_news(line)
         or is_section(line)
         for line in lines

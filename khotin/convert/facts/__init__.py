@@ -1,1 +1,4 @@
-"""From lines with roles to the facts of an article: places, topics, days, figures; what is not told is named as unknown."""
+"""From lines with roles to the facts of an article: places, topics, days, figures; what is not told is unknown.
+
+Imports `input`, `layout`, `patterns` and `words` of the converter, and what stands below it.
+"""

@@ -1,181 +1,170 @@
-"""From a reading of lines to the facts of an article; what is not told is named as unknown."""
+"""From the layout of a page to the facts of an article; what is not told is named as unknown."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from khotin.convert.conversion import Block, Conversion, LineRoles
+from khotin.content.registers import Registers
+from khotin.convert.conversion import CAPTION, HEADING, PARAGRAPH, Block, Conversion, Hints, LineRoles
+from khotin.convert.facts.events import find_event
 from khotin.convert.facts.figures import find_figures
-from khotin.convert.facts.places import Texts, find_place
+from khotin.convert.facts.mentions import PlaceTexts
+from khotin.convert.facts.places import find_place
 from khotin.convert.facts.topics import propose_topics
-from khotin.convert.facts.warnings import warn_of
+from khotin.convert.facts.warnings import find_warnings
 from khotin.convert.input.lines import join_broken
+from khotin.convert.input.raw_files import RawPage
 from khotin.convert.layout import line_features
+from khotin.convert.layout import segments as roles
 from khotin.convert.layout.page_kinds import kind_of
-from khotin.convert.layout.pieces import (
-    BODY,
-    BYLINE,
-    CAPTION,
-    DATELINE,
-    LEAD,
-    SECTION,
-    SOURCE,
-    TITLE,
-    has_role,
-    text_of,
-)
-from khotin.convert.layout.roles import read_roles, stamp_of
+from khotin.convert.layout.roles import PageLayout, read_roles
+from khotin.convert.layout.segments import has_role
 from khotin.convert.layout.tables import table_problems
 from khotin.convert.patterns import bylines, captions
+from khotin.convert.patterns.bylines import Byline
 from khotin.convert.patterns.dates import parse_moment
-from khotin.convert.patterns.events import find_event
 from khotin.language.vietnamese import vietnamese_share
 
-ENGLISH = 0.04
+VIETNAMESE = 0.04  # the least share of letters that only Vietnamese has
+PORTAL = re.compile("cổng|trang|báo|đài", re.I)
 
 
-def draw_facts(page, registers, hints, data):
-    """The conversion of a page: its lines read, its facts drawn."""
+def assemble_conversion(page: RawPage, registers: Registers, hints: Hints, data: bytes) -> Conversion:
+    """Return the conversion of a page: its lines with their roles, its text, and the facts they give."""
     lines = join_broken(page.lines, line_features.stands_alone)
-    reading = read_roles(lines, page.title)
-    blocks = _blocks(reading)
-    paragraphs = [block.text for block in blocks if block.kind == "paragraph"]
-    language = "vi" if vietnamese_share(" ".join(line.text for line in lines)) >= ENGLISH else "en"
-    title, title_from = _title(reading, page, hints)
-    published = _published(reading, page, hints)
-    event = find_event(paragraphs, _day(published), language)
-    texts = _texts(title, paragraphs, blocks, reading, page)
-    day = event.first if event.first and not event.first.startswith("--") else published
-    place = find_place(texts, registers, day and day[:10], hints.url or page.url, hints.province, language)
-    authors, offices, cited = _credits(reading, page)
-    facts = {
-        "input": page.name,
-        "kind": kind_of(reading, title or ""),
-        "lang": language,
-        "title": title,
-        "published": published,
-        "event": event.first,
-        "event_end": event.last,
-        "authors": authors,
-        "offices": offices,
-        "cited": cited,
-        "section": _first(reading, SECTION),
-        "portal": texts.portal or None,
-        "dateline": _first(reading, DATELINE),
-        "province": place.province,
-        "district": place.district,
-        "topics": propose_topics(title or "", paragraphs, registers) if language == "vi" else (),
-        "figures": find_figures(paragraphs, language),
-        "blocks": blocks,
-        "lines": _line_roles(page, reading),
-        "url": hints.url or page.url,
-    }
-    problems = (
-        *page.problems,
-        *table_problems(page.tables, reading, page.name),
-        *warn_of(facts, place, title_from, reading),
+    layout = read_roles(lines, page.stated.title)
+    # Never a promoted lead: without a line for the title, the editor's word counts, then the page's code.
+    title = _first(layout, roles.TITLE) or hints.title or page.stated.title or None
+    credits = _credits(layout, page)
+    read = Conversion(
+        page.name,
+        kind_of(layout, title or ""),
+        "vi" if vietnamese_share(" ".join(line.text for line in lines)) >= VIETNAMESE else "en",
+        title=title,
+        published=_published(layout, page, hints),
+        authors=credits.authors,
+        offices=credits.offices,
+        cited=credits.cited,
+        section=_first(layout, roles.SECTION),
+        portal=_portal(layout, page),
+        dateline=_first(layout, roles.DATELINE),
+        blocks=_blocks(layout),
+        lines=_line_roles(page, layout),
+        url=hints.url or page.stated.url,
+        data=data,
     )
-    return Conversion(**facts, problems=problems, data=data)
+    return _with_facts(read, registers, hints, page, layout)
 
 
-def _title(reading, page, hints):
-    """The title and where it is from: the text, else the editor, else the page's code; never a promoted lead."""
-    if reading.title is not None:
-        return text_of(reading.pieces[reading.title], TITLE), "text"
-    if hints.title:
-        return hints.title, "option"
-    return (page.title, "page") if page.title else (None, "")
+def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawPage, layout: PageLayout) -> Conversion:
+    """Return a conversion with the facts that its text gives, and with all problems."""
+    published = read.published
+    language = read.lang or "vi"
+    event = find_event(read.paragraphs, date.fromisoformat(published[:10]) if published else None, language)
+    day = event.first if event.first and not event.first.startswith("--") else published
+    place = find_place(
+        _place_texts(read),
+        registers,
+        day=day and day[:10],
+        url=read.url,
+        province=hints.province,
+        language=language,
+    )
+    conversion = replace(
+        read,
+        event=event.first,
+        event_end=event.last,
+        province=place.province,
+        district=place.district,
+        topics=propose_topics(read.title or "", read.paragraphs, registers) if language == "vi" else (),
+        figures=find_figures(read.paragraphs, language),
+    )
+    tables = table_problems(page.tables, layout, page.name)
+    has_own_title = bool(_first(layout, roles.TITLE) or hints.title)
+    warnings = find_warnings(conversion, layout, rivals=place.rivals, has_own_title=has_own_title)
+    return replace(conversion, problems=(*page.problems, *tables, *warnings))
 
 
-def _published(reading, page, hints):
-    stamp = stamp_of(reading)
-    coded = parse_moment(page.published) if page.published else None
-    if stamp and coded and coded.day == stamp.day and coded.time and not stamp.time:
+def _published(layout: PageLayout, page: RawPage, hints: Hints) -> str | None:
+    """Return the published day: of the text, with the time of the page's code, else of the code, else of the hint."""
+    shown = layout.published
+    coded = parse_moment(page.stated.published) if page.stated.published else None
+    if shown and coded and coded.day == shown.day and not shown.time:
         return coded.iso
-    if stamp or coded:
-        return (stamp or coded).iso
-    return hints.date
+    stated = shown or coded
+    return stated.iso if stated else hints.date
 
 
-def _day(published):
-    return date.fromisoformat(published[:10]) if published else None
-
-
-def _blocks(reading):
-    """The article's text in order; a prefix on a line of its own opens the lead."""
+def _blocks(layout: PageLayout) -> tuple[Block, ...]:
+    """Return the article's text in order; a prefix on a line of its own opens the lead."""
     blocks, prefix = [], ""
-    for look, pieces in zip(reading.looks, reading.pieces):
-        if has_role(pieces, DATELINE) and not has_role(pieces, LEAD):
-            prefix = f"{look.line.text} "
-        for piece in pieces:
-            if piece.role == CAPTION and piece.text:
-                blocks.append(Block("caption", captions.clean_caption(piece.text)))
-            elif piece.role in (LEAD, BODY) and piece.text:
-                blocks.append(
-                    Block(
-                        "heading" if piece.is_heading else "paragraph",
-                        (prefix if piece.role == LEAD else "") + piece.text,
-                    )
-                )
+    for line, segments in zip(layout.lines, layout.segments, strict=True):
+        if has_role(segments, roles.DATELINE) and not has_role(segments, roles.LEAD):
+            prefix = f"{line.text} "
+        for segment in segments:
+            if not segment.text:
+                continue
+            if segment.role == roles.CAPTION:
+                blocks.append(Block(CAPTION, captions.clean_caption(segment.text)))
+            elif segment.role in (roles.LEAD, roles.BODY):
+                opening = prefix if segment.role == roles.LEAD else ""
+                blocks.append(Block(HEADING if segment.is_heading else PARAGRAPH, opening + segment.text))
     return tuple(blocks)
 
 
-def _texts(title, paragraphs, blocks, reading, page):
-    portal = next(
-        (
-            look.line.text
-            for look in reading.looks[: reading.lead or 0]
-            if line_features.is_name_of_site(look.line.text) and re.search("cổng|trang|báo|đài", look.line.text, re.I)
-        ),
-        "",
-    )
-    greeted = line_features.without_greeting(portal)
-    return Texts(
-        title or "",
-        paragraphs[0] if paragraphs else "",
-        tuple(paragraphs[1:]),
-        tuple(block.text for block in blocks if block.kind == "caption"),
-        page.site or greeted[:1].upper() + greeted[1:],
-        _first(reading, DATELINE) or "",
-    )
+def _portal(layout: PageLayout, page: RawPage) -> str | None:
+    """Return the name of the site, as the page's code or a line above the lead states it."""
+    for line in layout.lines[: layout.lead or 0]:
+        if not page.stated.site and PORTAL.search(line.text) and line_features.is_name_of_site(line.text):
+            name = line_features.without_greeting(line.text)
+            return name[:1].upper() + name[1:]
+    return page.stated.site or None
 
 
-def _credits(reading, page):
-    """Authors, their offices and the outlet that the article credits, each once, in the order of the page."""
-    authors, offices, cited = {}, {}, None
-    for look, pieces in zip(reading.looks, reading.pieces):
-        for piece in pieces:
-            if piece.role == BYLINE:
-                byline = _byline(piece.text, bool(authors))
+def _place_texts(read: Conversion) -> PlaceTexts:
+    lead, *body = read.paragraphs or ("",)
+    return PlaceTexts(read.title or "", lead, tuple(body), read.captions, read.portal or "", read.dateline or "")
+
+
+def _credits(layout: PageLayout, page: RawPage) -> Byline:
+    """Return authors, their offices and the outlet that the article credits, each once, in the order of the page."""
+    authors: dict[str, None] = {}
+    offices: dict[str, None] = {}
+    cited = None
+    for line, segments in zip(layout.lines, layout.segments, strict=True):
+        for segment in segments:
+            if segment.role == roles.BYLINE:
+                byline = _read_byline(segment.text, bool(authors))
                 authors |= dict.fromkeys(byline.authors)
                 offices |= dict.fromkeys(byline.offices)
                 cited = cited or byline.cited
-            elif piece.role == SOURCE:
-                cited = cited or (bylines.read_source(look.line.text) or bylines.Byline()).cited
-    if not authors and page.author and bylines.read_bare(page.author):
-        authors = dict.fromkeys(bylines.read_bare(page.author).authors)
-    return tuple(authors), tuple(offices), cited
+            elif segment.role == roles.SOURCE:
+                cited = cited or (bylines.read_source(line.text) or Byline()).cited
+    if not authors and (stated := bylines.read_bare(page.stated.author)):
+        authors = dict.fromkeys(stated.authors)
+    return Byline(tuple(authors), tuple(offices), cited)
 
 
-def _byline(text, has_author):
+def _read_byline(text: str, has_author: bool) -> Byline:
     labelled = bylines.read_label(text)
-    if labelled and not (labelled.is_photo and not has_author):
+    if labelled and (has_author or not labelled.is_photo):
         return labelled
     office = bylines.read_office(text) if has_author else None
     if office:
-        return bylines.Byline(offices=(office,))
-    return bylines.read_source(text) or bylines.read_bare(text) or bylines.Byline((text,))
+        return Byline(offices=(office,))
+    return bylines.read_source(text) or bylines.read_bare(text) or Byline((text,))
 
 
-def _first(reading, role):
-    return next(
-        (piece.text for pieces in reading.pieces for piece in pieces if piece.role == role and piece.text), None
-    )
+def _first(layout: PageLayout, role: str) -> str | None:
+    """Return the words of the first segment with a role, or None."""
+    found = (segment.text for segments in layout.segments for segment in segments if segment.role == role)
+    return next(filter(None, found), None)
 
 
-def _line_roles(page, reading):
-    """The roles of every line of the input; the parts of a broken sentence share theirs."""
-    roles = {}
-    for look, pieces in zip(reading.looks, reading.pieces):
-        named = tuple(dict.fromkeys(piece.role for piece in pieces))
-        roles |= dict.fromkeys((look.line.number, *look.line.parts), named)
-    return tuple(LineRoles(line.number, line.raw, roles[line.number]) for line in page.lines)
+def _line_roles(page: RawPage, layout: PageLayout) -> tuple[LineRoles, ...]:
+    """Return the roles of every line of the input; the parts of a broken sentence share theirs."""
+    found: dict[int, tuple[str, ...]] = {}
+    for line, segments in zip(layout.lines, layout.segments, strict=True):
+        named = tuple(dict.fromkeys(segment.role for segment in segments))
+        found |= dict.fromkeys((line.number, *line.joined), named)
+    return tuple(LineRoles(line.number, line.raw, found[line.number]) for line in page.lines)

@@ -1,157 +1,87 @@
 """Names of provinces and districts as one pattern each, made once from the registers."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khotin.content.registers import District, Registers
+from khotin.convert.words import table, tone_keys
 from khotin.language import vietnamese
 
-KINDS = {
-    vietnamese.tone_key(kind): slug
-    for kind, slug in {
-        "huyện": "huyen",
-        "h.": "huyen",
-        "quận": "quan",
-        "q.": "quan",
-        "thị xã": "thi-xa",
-        "tx.": "thi-xa",
-        "tx": "thi-xa",
-        "thành phố": "thanh-pho",
-        "tp.": "thanh-pho",
-        "tp": "thanh-pho",
-        "tỉnh": "tinh",
-        "t.": "tinh",
-        "thủ đô": "tinh",
-        "huyện ủy": "huyen",
-        "huyện đoàn": "huyen",
-        "quận ủy": "quan",
-        "quận đoàn": "quan",
-        "thị ủy": "thi-xa",
-        "thị đoàn": "thi-xa",
-        "thành ủy": "thanh-pho",
-        "thành đoàn": "thanh-pho",
-        "tỉnh ủy": "tinh",
-        "tỉnh đoàn": "tinh",
-        "xã": "",
-        "phường": "",
-        "p.": "",
-        "thị trấn": "",
-        "tt.": "",
-        "đặc khu": "",
-        "thôn": "",
-        "ấp": "",
-        "khóm": "",
-        "bản": "",
-        "buôn": "",
-        "làng": "",
-        "tổ dân phố": "",
-        "khu phố": "",
-        "đường": "",
-        "phố": "",
-        "cầu": "",
-        "chợ": "",
-        "sông": "",
-        "quốc lộ": "",
-        "trường": "",
-        "thpt": "",
-        "thcs": "",
-        "tiểu học": "",
-    }.items()
-}
-SPELLINGS = {
-    "qui nhơn": "quy nhơn",
-    "m'đrắk": "m'drắk",
-    "đăk": "đắk",
-    "đak": "đắk",
-    "đắc": "đắk",
-    "lăk": "lắk",
-    "lắc": "lắk",
-}
-# District names that are also everyday words or names of persons: only a kind word makes them a place.
-EVERYDAY = {
-    "thống nhất",
-    "bình minh",
-    "hòa bình",
-    "thanh bình",
-    "anh sơn",
-    "hải hà",
-    "hồng bàng",
-    "lê chân",
-    "ngô quyền",
-    "trần văn thời",
-    "đống đa",
-    "hai bà trưng",
-    "hoàng sa",
-    "bắc hà",
-    "tân phú",
-    "kim sơn",
-    "yên bình",
-    "an phú",
-    "thái hòa",
-}
-ENGLISH_KINDS = r"(?P<english>\s+(?:district|town|city|province))?"
+# {word in front of a name: kind of unit}; an empty kind is no province and no district.
+KINDS = {vietnamese.tone_key(word): kind for word, kind in table("place_kinds").items()}
+SPELLINGS = table("place_spellings")
+SPELLING = re.compile("|".join(SPELLINGS))
+# Only a kind of unit in front makes these names of districts places.
+EVERYDAY = tone_keys("everyday_places")
+ENGLISH_KIND = r"(?P<english>\s+(?:district|town|city|province))?"
+ENGLISH_SPELLINGS = {"hanoi": "ha-noi", "danang": "da-nang"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """`provinces` and `districts` are patterns over `place_key` text; the two dictionaries tell who bears a name."""
+    """`provinces` and `districts` are patterns over `place_key` text; the mappings tell which units have a name."""
 
-    provinces: re.Pattern
-    districts: re.Pattern
-    province_of: dict
-    districts_of: dict
-    english: re.Pattern
-    english_province_of: dict
-    english_districts_of: dict
+    provinces: re.Pattern[str]
+    districts: re.Pattern[str]
+    province_of: Mapping[str, str]
+    districts_of: Mapping[str, Sequence[District]]
+    english: re.Pattern[str]
+    english_province_of: Mapping[str, str]
+    english_districts_of: Mapping[str, Sequence[District]]
 
 
-def place_key(text):
-    """A text made for finding places: tone-neutral, lower-case, dashes and apostrophes alike; as long as a person reads it."""
+def place_key(text: str) -> str:
+    """Return a text made for finding places: tone-neutral, in small letters, dashes and apostrophes alike."""
     key = vietnamese.tone_key(text).replace("’", "'").replace("–", "-")
-    return re.sub("|".join(SPELLINGS), lambda match: SPELLINGS[match[0]], key)
+    return SPELLING.sub(lambda match: SPELLINGS[match[0]], key)
+
+
+def single_spaced(text: str) -> str:
+    """Return a name on single blanks: the patterns match it however it is spaced."""
+    return " ".join(text.split())
+
+
+def kind_of_match(match: re.Match[str]) -> str | None:
+    """Return the kind of unit in front of a name: empty for no province and no district, None without a word."""
+    return KINDS[single_spaced(match["kind"])] if match["kind"] else None
 
 
 @lru_cache(maxsize=4)
-def gazetteer(registers):
-    """The patterns of one set of registers."""
-    province_of, districts_of = _names_of_provinces(registers), {}
+def gazetteer(registers: Registers) -> Gazetteer:
+    """Return the patterns of one set of registers."""
+    kinds = rf"(?<!\w)(?:(?P<kind>{_alternatives(KINDS)})\s*)?"
+    province_of = _names_of_provinces(registers)
+    districts_of, english_districts = defaultdict(list), defaultdict(list)
     for district in registers.districts.values():
-        districts_of.setdefault(place_key(district.name), []).append(district)
-    english_districts = {}
-    for district in registers.districts.values():
-        english_districts.setdefault(vietnamese.fold(district.name).lower(), []).append(district)
-    english_provinces = {vietnamese.fold(name).lower(): slug for name, slug in province_of.items()} | {
-        "hanoi": "ha-noi",
-        "danang": "da-nang",
-    }
-    kinds = _alternatives(KINDS, escape=True)
+        districts_of[place_key(district.name)].append(district)
+        english_districts[vietnamese.fold(district.name).lower()].append(district)
+    english_provinces = {vietnamese.fold(name).lower(): slug for name, slug in province_of.items()} | ENGLISH_SPELLINGS
+    english_names = _alternatives({*english_districts, *english_provinces})
     return Gazetteer(
-        re.compile(rf"(?<!\w)(?:(?P<kind>{kinds})\s*)?(?P<name>{_alternatives(province_of)})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:(?P<kind>{kinds})\s*)?(?P<name>{_alternatives(districts_of)})(?!\w)"),
+        re.compile(rf"{kinds}(?P<name>{_alternatives(province_of)})(?!\w)"),
+        re.compile(rf"{kinds}(?P<name>{_alternatives(districts_of)})(?!\w)"),
         province_of,
-        districts_of,
-        re.compile(
-            rf"(?<!\w)(?P<name>{_alternatives({**english_districts, **english_provinces})}){ENGLISH_KINDS}(?!\w)"
-        ),
+        dict(districts_of),
+        re.compile(rf"(?<!\w)(?P<name>{english_names}){ENGLISH_KIND}(?!\w)"),
         english_provinces,
-        english_districts,
+        dict(english_districts),
     )
 
 
-def _names_of_provinces(registers):
-    names = {}
+def _names_of_provinces(registers: Registers) -> dict[str, str]:
+    names: dict[str, str] = {}
     for slug, province in registers.provinces.items():
         for unit in (province.former, province.current):
-            if unit and not (unit is province.current and slug == "hue"):
-                # "Hồ Chí Minh" alone is the man.
-                names.update(
-                    {
-                        place_key(name): slug
-                        for name in (unit.full.vi if slug == "ho-chi-minh" else unit.name.vi, *unit.aliases)
-                    }
-                )
+            if not unit or (unit is province.current and slug == "hue"):
+                continue
+            # "Hồ Chí Minh" alone is the man.
+            own = unit.full.vi if slug == "ho-chi-minh" else unit.name.vi
+            names |= {place_key(name): slug for name in (own, *unit.aliases)}
     return names
 
 
-def _alternatives(names, escape=True):
+def _alternatives(names: Iterable[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))

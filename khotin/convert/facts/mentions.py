@@ -2,167 +2,217 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 
-from khotin.convert.facts.gazetteer import EVERYDAY, KINDS, gazetteer, place_key
+from khotin.content.registers import District, Registers
+from khotin.convert.facts.gazetteer import (
+    EVERYDAY,
+    gazetteer,
+    kind_of_match,
+    place_key,
+    single_spaced,
+)
+from khotin.convert.words import any_of
 from khotin.language import vietnamese
 
-TITLE, LEAD, BODY, CAPTION = 6, 5, 1, 0.5
+TITLE, LEAD, BODY, CAPTION = 6.0, 5.0, 1.0, 0.5
+BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a name that several districts bear
+NEAR = 60  # characters before a name
 ORGANISATION = re.compile(
-    r"(?:bệnh viện|đại học|(?<!hội )trường|cao đẳng|học viện|công ty|ngân hàng|tập đoàn|báo|nhà máy|khu vực|tạp chí|hợp tác xã|nhà xuất bản|trung tâm khu vực|vùng|cảnh sát biển|quân khu|binh đoàn|sư đoàn|chi nhánh|khách sạn|"
-    r"hội đồng hương|đồng hương|chiến dịch|chiến thắng|hiệp định|đường|phố|cầu|quốc lộ|sông|chợ|bưởi|thanh long|rượu|trà|cà phê|nước mắm|trường sơn|nhiệt điện|thủy điện|cảng|sân bay)"
+    rf"(?:{any_of('named_after_places')})"
     r"(?:\s+(?!tỉnh|huyện|thành|thị|tp|ở|tại|của|về|và|trên|thuộc|ngày|-|–)[^\s,.;:()]+){0,5}\s*$"
 )
 LISTED = re.compile(r"(?<!\s)\s*+(?:,|;|-|và|hoặc|,\s*+và)\s*+")
-FUNCTION_WORDS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Người", "Vùng", "Huyện", "Nông", "Đoàn"}
+SENTENCE_STARTS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Người", "Vùng", "Huyện", "Nông", "Đoàn"}
+SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđ")
+NO_DISTRICT = ("", "tinh")
 
 
-def weigh_mentions(texts, registers, language):
-    """Weights of provinces by slug, and of districts, over all parts."""
-    provinces, districts = defaultdict(float), defaultdict(float)
-    parts = [
-        (texts.title, TITLE),
-        (texts.lead, LEAD),
-        *((text, BODY) for text in texts.body),
-        *((text, CAPTION) for text in texts.captions),
-    ]
+@dataclass(frozen=True, slots=True)
+class PlaceTexts:
+    """What places are read from: the parts of an article, and the names of the site that stand around it."""
+
+    title: str = ""
+    lead: str = ""
+    body: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    portal: str = ""
+    dateline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Weights of provinces, by slug, and of districts."""
+
+    provinces: Mapping[str, float]
+    districts: Mapping[District, float]
+
+
+def weigh_mentions(texts: PlaceTexts, registers: Registers, language: str) -> Mentions:
+    """Return the weights of all places named in the parts of an article."""
+    provinces: dict[str, float] = defaultdict(float)
+    districts: dict[District, float] = defaultdict(float)
+    parts = [(texts.title, TITLE), (texts.lead, LEAD)]
+    parts += [(text, BODY) for text in texts.body] + [(text, CAPTION) for text in texts.captions]
     for text, weight in parts:
         if language == "vi":
-            _count_vietnamese(text, weight, registers, provinces, districts)
+            found = _Text(text, registers)
+            for slug, share in found.provinces():
+                provinces[slug] += weight * share
+            for district, share in found.districts():
+                districts[district] += weight * share
         else:
-            _count_english(vietnamese.fold(text).lower(), weight, registers, provinces, districts)
-    return provinces, districts
+            for place in _english_places(text, registers):
+                if isinstance(place, District):
+                    districts[place] += weight
+                else:
+                    provinces[place] += weight
+    return Mentions(provinces, districts)
 
 
-def _count_vietnamese(text, weight, registers, provinces, districts):
-    names, key = gazetteer(registers), place_key(text)
-    spans = [match.span("name") for match in names.provinces.finditer(key)]
-    for match in names.provinces.finditer(key):
-        if _is_province(match, key, registers) and (match["kind"] or _is_capitalised(text, match)):
-            provinces[names.province_of[single(match["name"])]] += weight * (1.2 if match["kind"] else 1)
-    end, kind, before = -1, None, ()
-    for match in names.districts.finditer(key):
-        kind, is_listed = _kind_of(match, key, end, kind)
-        if any(
-            start <= match.start("name") and match.end() <= last and match.span("name") != (start, last)
-            for start, last in spans
-        ):
-            continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is no city
-        if is_listed and _is_province_behind(match, key, end, before, names):
-            kind = None
-            continue
-        if (
-            kind in ("", "tinh")
-            or (not kind and ORGANISATION.search(key[max(0, match.start() - 60) : match.start()]))
-            or not _is_capitalised(text, match)
-            or (not kind and _is_part_of_name(text, match))
-        ):
-            continue
-        end, before = match.end(), names.districts_of[single(match["name"])]
-        for district, share in _bearers(names.districts_of[single(match["name"])], kind, is_listed, registers):
-            districts[district] += weight * share
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The district named last: where it ends, and which districts have its name."""
+
+    end: int = -1
+    bearers: Sequence[District] = ()
 
 
-def _is_province_behind(match, key, end, before, names):
-    """Whether a name behind a district and a comma is that of its province: "huyện Cao Lộc, Lạng Sơn"."""
-    province = names.province_of.get(single(match["name"]))
-    return key[end : match.start()].strip() in (",", "-") and any(district.province == province for district in before)
+class _Text:
+    """One Vietnamese text, searched for places. Text and key have equal positions."""
+
+    def __init__(self, text: str, registers: Registers) -> None:
+        self.text, self.key = text, place_key(text)
+        self.registers, self.names = registers, gazetteer(registers)
+
+    def provinces(self) -> Iterator[tuple[str, float]]:
+        """Yield (slug, share of the weight) of each province named."""
+        for match in self.names.provinces.finditer(self.key):
+            if self.is_province(match) and (match["kind"] or self.is_capitalised(match)):
+                yield self.names.province_of[single_spaced(match["name"])], 1.2 if match["kind"] else 1
+
+    def districts(self) -> Iterator[tuple[District, float]]:
+        """Yield (district, share of the weight) for each district that a name can mean."""
+        provinces = [match.span("name") for match in self.names.provinces.finditer(self.key)]
+        before = _Listed()
+        kind: str | None = None
+        for match in self.names.districts.finditer(self.key):
+            kind, is_listed = self.kind_of(match, before.end, kind)
+            if _is_inside(match, provinces):
+                continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is no city
+            if is_listed and self.is_province_behind(match, before):
+                kind = None
+            elif self.is_district(match, kind):
+                before = _Listed(match.end(), self.names.districts_of[single_spaced(match["name"])])
+                yield from _shares(before.bearers, kind, is_listed, self.registers)
+
+    def kind_of(self, match: re.Match[str], end: int, before: str | None) -> tuple[str | None, bool]:
+        """Return the kind of unit a name is said to be, and whether a list tells it.
+
+        In "các huyện A, B và C" the kind word counts for all.
+        """
+        if match["name"].startswith("quận "):
+            return "quan", False
+        if match["kind"]:
+            return kind_of_match(match), False
+        is_listed = bool(before) and before != "tinh" and LISTED.fullmatch(self.key[end : match.start()]) is not None
+        return (before, True) if is_listed else (None, False)
+
+    def is_province_behind(self, match: re.Match[str], before: _Listed) -> bool:
+        """Return whether a name behind a district and a comma is its province: "huyện Cao Lộc, Lạng Sơn"."""
+        province = self.names.province_of.get(single_spaced(match["name"]))
+        is_behind = self.key[before.end : match.start()].strip() in (",", "-")
+        return is_behind and any(district.province == province for district in before.bearers)
+
+    def is_district(self, match: re.Match[str], kind: str | None) -> bool:
+        """Return whether a name can be that of a district, not of an organisation, a person or a common word."""
+        if kind in NO_DISTRICT or not self.is_capitalised(match):
+            return False
+        return bool(kind) or not (self.is_in_organisation(match) or self.is_part_of_name(match))
+
+    def is_province(self, match: re.Match[str]) -> bool:
+        """Return whether a name is that of a province, not of a district or an organisation."""
+        kind = kind_of_match(match)
+        if kind in ("", "huyen", "quan", "thi-xa"):
+            return False
+        if kind == "thanh-pho" and single_spaced(match["name"]) not in _municipalities(self.registers):
+            return True  # the city of a province bears its name: evidence for the province
+        return kind == "tinh" or not self.is_in_organisation(match)
+
+    def is_in_organisation(self, match: re.Match[str]) -> bool:
+        """Return whether the words in front make a name that of a school, firm, newspaper, road or river."""
+        return ORGANISATION.search(self.key[max(0, match.start() - NEAR) : match.start()]) is not None
+
+    def is_capitalised(self, match: re.Match[str]) -> bool:
+        """Return whether the name is written as one: "hòa bình" is peace."""
+        written = self.text[match.start("name") : match.end("name")].split()
+        return bool(written) and written[0][:1].isupper() and written[-1][:1] not in SMALL_LETTERS
+
+    def is_part_of_name(self, match: re.Match[str]) -> bool:
+        """Return whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
+        after = self.text[match.end() : match.end() + 2]
+        if after[:1] == " " and after.lstrip()[:1].isupper():
+            return True
+        before = self.text[max(0, match.start() - NEAR) : match.start()].rstrip()
+        previous = before.rsplit(" ", 1)[-1]
+        opens = before[-len(previous) - 2 : -len(previous)].strip() in (".", ":", "!", "?", "“")
+        if previous == before or opens or previous in SENTENCE_STARTS:
+            return False  # "Tại Tri Tôn": the capital of a sentence's first word
+        return previous[:1].isupper() and previous[-1:].isalnum() and previous.upper() != previous
 
 
-def _kind_of(match, key, end, before):
-    """The kind of unit a name is said to be; in "các huyện A, B và C" the kind word counts for all. Also whether it was so."""
-    if match["name"].startswith("quận "):
-        return "quan", False
-    if match["kind"]:
-        return KINDS[single(match["kind"])], False
-    is_listed = before not in (None, "", "tinh") and LISTED.fullmatch(key[end : match.start()]) is not None
-    return (before, True) if is_listed else (None, False)
+def _is_inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a name is a part of the longer name of a province."""
+    return any(
+        start <= match.start("name") and match.end() <= end and match.span("name") != (start, end)
+        for start, end in spans
+    )
 
 
-def _bearers(bearers, kind, is_listed, registers):
-    """The districts that a name can mean, each with how much the mention counts."""
+def _shares(
+    bearers: Sequence[District], kind: str | None, is_listed: bool, registers: Registers
+) -> Iterator[tuple[District, float]]:
+    """Yield the districts that a name can mean, each with its share of the weight."""
     for district in bearers:
-        exact = any(other.province == district.province and other.kind == kind for other in bearers)
-        if kind and (kind == district.kind or is_listed or (kind in _kinds(district) and not exact)):
-            yield district, 1 if len(bearers) == 1 else 0.99
-        elif kind is None and not _is_common(district, registers):
-            yield district, 0.35
+        if kind is None:
+            if not _is_common(district, registers):
+                yield district, BARE
+            continue
+        is_exact = any(other.province == district.province and other.kind == kind for other in bearers)
+        if kind == district.kind or is_listed or (kind in _kinds(district) and not is_exact):
+            yield district, 1 if len(bearers) == 1 else SHARED
 
 
-def _is_capitalised(text, match):
-    """Whether the name is written as one: "hòa bình" is peace. Key and text have equal places."""
-    written = text[match.start("name") : match.end("name")].split()
-    return bool(written) and written[0][:1].isupper() and written[-1][:1] not in "abcdefghijklmnopqrstuvwxyzđ"
-
-
-def _is_part_of_name(text, match):
-    """Whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
-    before, after = (
-        text[max(0, match.start() - 60) : match.start()].rstrip(),
-        text[match.end() : match.end() + 2].lstrip(),
-    )
-    previous = before.rsplit(" ", 1)[-1]
-    if (
-        previous == before
-        or before[-len(previous) - 2 : -len(previous)].strip() in (".", ":", "!", "?", "“")
-        or previous in FUNCTION_WORDS
-    ):
-        previous = ""  # "Tại Tri Tôn": the capital of a sentence's first word
-    return (previous[:1].isupper() and previous[-1:].isalnum() and previous.upper() != previous) or (
-        after[:1].isupper() and text[match.end() : match.end() + 1] == " "
-    )
-
-
-def _is_province(match, key, registers):
-    kind = KINDS.get(single(match["kind"] or ""), None)
-    if kind == "" or kind in ("huyen", "quan", "thi-xa"):
-        return False
-    if kind == "thanh-pho" and single(match["name"]) not in _municipalities(registers):
-        return True  # the city of a province bears its name: evidence for the province
-    return kind == "tinh" or not ORGANISATION.search(key[max(0, match.start() - 60) : match.start()])
-
-
-def _count_english(key, weight, registers, provinces, districts):
+def _english_places(text: str, registers: Registers) -> Iterator[District | str]:
+    """Yield the districts, and the slugs of provinces, that an English text names."""
     names = gazetteer(registers)
-    for match in names.english.finditer(key):
-        name, kind = single(match["name"]), (match["english"] or "").strip()
+    for match in names.english.finditer(vietnamese.fold(text).lower()):
+        name, kind = single_spaced(match["name"]), (match["english"] or "").strip()
         if kind in ("district", "town", "city") and name in names.english_districts_of:
-            for district in names.english_districts_of[name]:
-                districts[district] += weight
+            yield from names.english_districts_of[name]
         elif name in names.english_province_of and kind != "district":
-            provinces[names.english_province_of[name]] += weight
+            yield names.english_province_of[name]
 
 
-def _is_common(district, registers):
+def _is_common(district: District, registers: Registers) -> bool:
+    """Return whether a name without a kind of unit is no evidence: a common word, or a name of several places."""
     key = place_key(district.name)
-    return (
-        key in EVERYDAY
-        or district.name in registers.same_as_province
-        or district.name in registers.ambiguous
-        or " " not in key
-    )
+    is_shared = district.name in registers.same_as_province or district.name in registers.ambiguous
+    return is_shared or key in EVERYDAY or " " not in key
 
 
-def _kinds(district):
-    return {district.kind, *(kind for kind, _ in district.ranks)} | (
-        {"thi-xa", "huyen"}
-        if district.kind == "thi-xa"
-        else {"thi-xa", "thanh-pho", "huyen"}
-        if district.kind == "thanh-pho"
-        else set()
-    )
+def _kinds(district: District) -> Set[str]:
+    """Return the kinds of unit that texts may call a district: earlier and later ranks too."""
+    kinds = {district.kind, *(kind for kind, _ in district.ranks)}
+    if district.kind in ("thi-xa", "thanh-pho"):
+        kinds |= {"thi-xa", "huyen"}
+    return kinds | {"thanh-pho"} if district.kind == "thanh-pho" else kinds
 
 
 @lru_cache(maxsize=4)
-def _municipalities(registers):
-    return {
-        place_key(name)
-        for province in registers.provinces.values()
-        if province.former and province.former.kind == "municipality"
-        for name in (province.former.name.vi, *province.former.aliases)
-    }
-
-
-def single(text):
-    """A name on single blanks: the patterns match it however it is spaced."""
-    return " ".join(text.split())
+def _municipalities(registers: Registers) -> Set[str]:
+    """Return the keys of the names of the cities that were provinces of their own."""
+    units = [province.former for province in registers.provinces.values() if province.former]
+    return {place_key(name) for unit in units if unit.kind == "municipality" for name in (unit.name.vi, *unit.aliases)}

@@ -1,107 +1,100 @@
-"""What a conversion cannot know or finds odd, said so that an editor can find and settle it."""
+"""What a conversion cannot know or finds odd, named so that an editor can find and settle it."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from khotin.convert.layout.page_kinds import ARTICLE
-from khotin.convert.layout.pieces import BODY, LEAD, has_role
+from khotin.convert.conversion import Conversion
+from khotin.convert.layout.page_kinds import (
+    ARTICLE,
+    BOILERPLATE,
+    DIGEST,
+    LISTING_ITEM,
+    PHOTO_STORY,
+    VIDEO_BLURB,
+)
+from khotin.convert.layout.roles import PageLayout
+from khotin.convert.layout.segments import BODY, LEAD, has_role
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Location, Problem
 
-WIDE_GAP = 7
+WIDE_GAP = 7  # days
 KIND_NAMES = {
-    "listing-item": Bilingual("một mục của trang danh sách", "an item of a list page"),
-    "video-blurb": Bilingual("lời giới thiệu video", "the blurb of a video"),
-    "photo-story": Bilingual("tin ảnh", "a photo story"),
-    "digest": Bilingual("bản tin gồm nhiều tin", "a digest of several items"),
-    "boilerplate-only": Bilingual("trang không có bài viết", "a page without an article"),
+    LISTING_ITEM: Bilingual("một mục của trang danh sách", "an item of a list page"),
+    VIDEO_BLURB: Bilingual("lời giới thiệu video", "the blurb of a video"),
+    PHOTO_STORY: Bilingual("tin ảnh", "a photo story"),
+    DIGEST: Bilingual("bản tin gồm nhiều tin", "a digest of several items"),
+    BOILERPLATE: Bilingual("trang không có bài viết", "a page without an article"),
 }
 
 
-def warn_of(facts, place, title_from, reading):
-    """Warnings of one conversion, in the order in which an editor would settle them."""
-    kind = facts["kind"]
+def find_warnings(
+    conversion: Conversion, layout: PageLayout, *, rivals: Sequence[str], has_own_title: bool
+) -> Iterator[Problem]:
+    """Yield the warnings of a conversion, in the order in which an editor would settle them.
+
+    `rivals` are the names of districts that were named with equal weight; `has_own_title` is false where only the code
+    of the page gave its title.
+    """
+    for line, rule, vi, en in _findings(conversion, layout, rivals, has_own_title):
+        yield Problem(Location(conversion.input, line), rule, Bilingual(vi, en), severity=WARNING)
+
+
+Finding = tuple[int, str, str, str]
+
+
+def _findings(
+    conversion: Conversion, layout: PageLayout, rivals: Sequence[str], has_own_title: bool
+) -> Iterator[Finding]:
+    kind = conversion.kind or BOILERPLATE
     if kind != ARTICLE:
         name = KIND_NAMES[kind]
-        yield _warning(
-            facts,
-            kind,
-            f"đây là {name.vi}, không chuyển thành bài",
-            f"this is {name.en}, not converted into an article",
-        )
+        yield 0, kind, f"đây là {name.vi}, không chuyển thành bài", f"this is {name.en}, not converted into an article"
         return
-    if facts["lang"] != "vi":
-        yield _warning(
-            facts,
-            "language",
-            "bài viết bằng tiếng Anh; chỉ chuyển bài tiếng Việt",
-            "the text is English; only Vietnamese articles are converted",
-        )
-    if not facts["title"]:
-        yield _warning(
-            facts,
-            "no-title",
-            "nguồn không ghi tiêu đề; thêm bằng --title",
-            "the text has no title; give one with --title",
-        )
-    elif title_from == "page":
-        yield _warning(
-            facts,
-            "no-title",
-            "nguồn không ghi tiêu đề; lấy tiêu đề của trang",
-            "the text has no title; the page's own name was taken",
-        )
-    if not facts["published"]:
-        yield _warning(facts, "no-date", "nguồn không ghi ngày đăng", "the text states no published date")
-    if (facts["event"] or "").startswith("--"):
-        yield _warning(
-            facts,
-            "year-unknown",
-            f"không rõ năm của ngày {facts['event'][5:]}/{facts['event'][2:4]}",
-            f"the year of {facts['event'][2:]} is unknown",
-        )
-    yield from _gap(facts)
-    yield from _place(facts, place)
-    yield from _cut(facts, reading)
+    if conversion.lang != "vi":
+        vi = "bài viết bằng tiếng Anh; chỉ chuyển bài tiếng Việt"
+        yield 0, "language", vi, "the text is English; only Vietnamese articles are converted"
+    yield from _title(conversion, has_own_title)
+    yield from _days(conversion)
+    yield from _place(conversion, rivals)
+    yield from _cut(layout)
 
 
-def _gap(facts):
-    """A gap of over a week between event and publication deserves a look, not a correction."""
-    if not facts["published"] or not facts["event"] or facts["event"].startswith("--"):
-        return
-    days = (date.fromisoformat(facts["published"][:10]) - date.fromisoformat(facts["event"])).days
-    if abs(days) > WIDE_GAP:
-        yield _warning(
-            facts,
-            "date-gap",
-            f"ngày đăng cách ngày diễn ra {abs(days)} ngày",
-            f"published and event lie {abs(days)} days apart",
-        )
+def _title(conversion: Conversion, has_own_title: bool) -> Iterator[Finding]:
+    if not conversion.title:
+        vi = "nguồn không ghi tiêu đề; thêm bằng --title"
+        yield 0, "no-title", vi, "the text has no title; give one with --title"
+    elif not has_own_title:
+        vi = "nguồn không ghi tiêu đề; lấy tiêu đề của trang"
+        yield 0, "no-title", vi, "the text has no title; the page's own name was taken"
 
 
-def _place(facts, place):
-    if not facts["province"]:
-        yield _warning(
-            facts,
-            "province-unknown",
-            "nguồn không cho biết tỉnh; thêm bằng --province hoặc --url",
-            "the text does not tell the province; give --province or --url",
-        )
-    if place.rivals:
-        names = ", ".join(place.rivals)
-        yield _warning(
-            facts,
-            "several-districts",
-            f"nhiều huyện được nêu ngang nhau: {names}",
-            f"several districts are named alike: {names}",
-        )
+def _days(conversion: Conversion) -> Iterator[Finding]:
+    """An event without a year; a gap of over a week to the publication deserves a look, not a correction."""
+    published, event = conversion.published, conversion.event
+    if not published:
+        yield 0, "no-date", "nguồn không ghi ngày đăng", "the text states no published date"
+    if event and event.startswith("--"):
+        day = event[2:]
+        yield 0, "year-unknown", f"không rõ năm của ngày {day[3:]}/{day[:2]}", f"the year of {day} is unknown"
+    elif published and event:
+        days = abs((date.fromisoformat(published[:10]) - date.fromisoformat(event)).days)
+        if days > WIDE_GAP:
+            vi = f"ngày đăng cách ngày diễn ra {days} ngày"
+            yield 0, "date-gap", vi, f"published and event lie {days} days apart"
 
 
-def _cut(facts, reading):
-    if reading.tail and reading.tail.last == len(reading.looks) - 1:
-        last = reading.looks[-1].line
-        if not last.has_stop and (has_role(reading.pieces[-1], BODY) or has_role(reading.pieces[-1], LEAD)):
-            yield _warning(facts, "cut", "bài dừng giữa câu", "the text stops in mid-sentence", last.number)
+def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
+    if not conversion.province:
+        vi = "nguồn không cho biết tỉnh; thêm bằng --province hoặc --url"
+        yield 0, "province-unknown", vi, "the text does not tell the province; give --province or --url"
+    if rivals:
+        names = ", ".join(rivals)
+        vi = f"nhiều huyện được nêu ngang nhau: {names}"
+        yield 0, "several-districts", vi, f"several districts are named alike: {names}"
 
 
-def _warning(facts, rule, vi, en, line=0):
-    return Problem(Location(facts["input"], line), rule, Bilingual(vi, en), severity=WARNING)
+def _cut(layout: PageLayout) -> Iterator[Finding]:
+    last = layout.lines[-1]
+    is_in_article = layout.end and layout.end.last == len(layout.lines) - 1
+    if is_in_article and not last.has_stop and has_role(layout.segments[-1], BODY, LEAD):
+        yield last.number, "cut", "bài dừng giữa câu", "the text stops in mid-sentence"

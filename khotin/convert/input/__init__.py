@@ -1,1 +1,4 @@
-"""From the bytes of a raw page to its lines, with what tags and punctuation tell about each."""
+"""From the bytes of a raw page to its lines, with what tags and punctuation tell about each.
+
+Imports content, language and the ground below; nothing else of the converter.
+"""

@@ -1,4 +1,4 @@
-"""What one page may cost: a page that is nested too deeply or takes too long is its own error and nobody else's."""
+"""What one page may cost: one that is nested too deeply or takes too long is an error, and the next one is read."""
 
 import signal
 import threading
@@ -9,7 +9,7 @@ from types import FrameType
 from khotin.problems import Location, fail
 
 RULE = "convert"
-# Processor time for one page, in seconds. No page within the limits of size comes near it; it guards against what nobody thought of.
+# Processor time for one page. No page within the limits of size comes near it; it guards against the unforeseen.
 MOST_SECONDS = 2.0
 
 
@@ -33,7 +33,7 @@ def bounded(name: str, seconds: float = MOST_SECONDS) -> Iterator[None]:
 
 
 class _TooSlow(BaseException):
-    """The time is over. No `Exception`: nothing on the way may take it for a fault of the page's text."""
+    """The time is over. No `Exception`, so that no handler on the way takes it for a fault of the page's text."""
 
 
 @contextmanager

@@ -1,31 +1,35 @@
 """The lines of a raw text: numbered, cleaned, and with what position and punctuation tell about each."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from khotin.language import vietnamese
 
 STOP = re.compile(r"\.{1,2}\s?/\s?\.?\s+\S.{0,60}$|(?:[.!?…;:]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
 BULLET = re.compile(r"^(?:[-–—•*+·●■▪►➢✓\u2022\u25aa\uf0b7\u00b7]+\s+|[-–+•*](?=\w))")
 LIST_ITEM = re.compile(
-    r"^(?:[-–—•*+·●■▪►➢✓]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s*\D|\d{1,2}\.\d{1,2}\.?\s+\D|[IVX]{1,5}[.)]\s|[a-zđ][.)]\s|\(\d{1,2}\)\s)"
+    r"^(?:[-–—•*+·●■▪►➢✓]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s*\D|\d{1,2}\.\d{1,2}\.?\s+\D"
+    r"|[IVX]{1,5}[.)]\s|[a-zđ][.)]\s|\(\d{1,2}\)\s)"
 )
 WORD = re.compile(r"\w+(?:[.'’&/-]\w+)*")
-COMPARED = re.compile(r"[^a-z0-9]+")
+NO_KEY = re.compile(r"[^a-z0-9]+")
 # Words that always have another behind them: a line that ends with one goes on in the next.
 LINKING = re.compile(
     r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|the|of|at|for|and|with))$", re.I
 )
 LONGEST_LINKING = 20
 LONGEST_PARAGRAPH = 5000  # characters; what is longer is not joined with yet another line
+SHORTEST_WRAPPED = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank. `raw` is it as given, `text` on single blanks, `key` for comparing with other lines.
 
-    `parts` are the numbers of further lines that belong to the same sentence, where the page broke it.
-    `hint` is what a saved page's tags tell ("heading", "title", "caption", "alternative", "aside", "time", "paragraph").
+    `hint` is what a saved page's tags tell: "heading", "subheading", "caption", "aside" or nothing.
+    `joined` are the numbers of further lines that belong to the same sentence, where the page broke it.
     """
 
     number: int
@@ -35,20 +39,22 @@ class Line:
     words: int
     has_stop: bool
     after_gap: bool
-    hint: str = ""
-    parts: tuple[int, ...] = ()
+    hint: str
+    joined: tuple[int, ...]
 
     @property
-    def starts_low(self):
+    def starts_low(self) -> bool:
+        """Whether the line begins with a small letter."""
         return self.text[:1].islower()
 
     @property
-    def is_list_item(self):
-        return bool(LIST_ITEM.match(self.text))
+    def is_list_item(self) -> bool:
+        """Whether the line begins with a bullet or a number."""
+        return LIST_ITEM.match(self.text) is not None
 
 
-def split_lines(text, hints=None):
-    """Every line that is not blank, counted from 1 on line feeds. `hints` maps numbers to what tags tell."""
+def split_lines(text: str, hints: Mapping[int, str] | None = None) -> tuple[Line, ...]:
+    """Return every line that is not blank, counted from 1 on line feeds. `hints` maps numbers to what tags tell."""
     hints, lines, gap = hints or {}, [], True
     for number, raw in enumerate(text.split("\n"), 1):
         cleaned = repair(raw)
@@ -58,93 +64,80 @@ def split_lines(text, hints=None):
     return tuple(lines)
 
 
-def join_broken(lines, stands_alone):
-    """Lines whose sentence goes on in the next one made one again. `stands_alone` tells which never take part."""
-    wrapped, joined = _is_wrapped(lines), []
+def join_broken(lines: Sequence[Line], stands_alone: Callable[[Line], bool]) -> tuple[Line, ...]:
+    """Join lines whose sentence goes on in the next one. `stands_alone` tells which never take part."""
+    is_wrapped = _is_wrapped(lines)
+    joined: list[Line] = []
     for line in lines:
-        if joined and _goes_on(joined[-1], line, wrapped) and not stands_alone(joined[-1]) and not stands_alone(line):
+        if joined and _goes_on(joined[-1], line, is_wrapped) and not any(map(stands_alone, (joined[-1], line))):
             joined[-1] = _together(joined[-1], line)
         else:
             joined.append(line)
     return tuple(joined)
 
 
-def repair(raw):
-    """A line repaired in the documented ways only: NFC, Đ for its look-alikes, plain single blanks, nothing invisible."""
+def repair(raw: str) -> str:
+    """Repair a line in the documented ways only: NFC, Đ for its look-alikes, plain single blanks, nothing invisible."""
     return vietnamese.squeeze(vietnamese.mend_d(vietnamese.compose(raw)))
 
 
-def comparison_key(text):
-    """Equal for texts that differ only in marks, capitals, blanks and punctuation."""
-    return COMPARED.sub("", vietnamese.fold(text).lower())
+def comparison_key(text: str) -> str:
+    """Return a key that is equal for texts that differ only in marks, capitals, blanks and punctuation."""
+    return NO_KEY.sub("", vietnamese.fold(text).lower())
 
 
-def count_words(text):
-    """How many words a text has; "TT&TT" is one."""
+def count_words(text: str) -> int:
+    """Return how many words a text has; "TT&TT" is one."""
     return len(WORD.findall(text))
 
 
-def without_bullet(text):
-    """A line without the sign of a list in front."""
+def without_bullet(text: str) -> str:
+    """Return a line without the sign of a list in front."""
     return BULLET.sub("", text)
 
 
-def _line(number, raw, text, gap, hint):
+def _line(number: int, raw: str, text: str, gap: bool, hint: str) -> Line:
+    raw = vietnamese.compose(raw).strip().strip("\u00a0\ufeff\u200b").strip()
     return Line(
-        number,
-        vietnamese.compose(raw).strip().strip("\u00a0\ufeff\u200b").strip(),
-        text,
-        comparison_key(text),
-        count_words(text),
-        bool(STOP.search(text)),
-        gap,
-        hint,
+        number, raw, text, comparison_key(text), count_words(text), STOP.search(text) is not None, gap, hint, ()
     )
 
 
-def _is_wrapped(lines):
-    """Whether a page is broken at a fixed width: several long lines stop in mid-sentence."""
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Return whether a page is broken at a fixed width: several long lines stop in mid-sentence."""
     breaks = sum(
-        not first.has_stop and len(first.text) >= 45 and second.starts_low and not second.after_gap
-        for first, second in zip(lines, lines[1:])
+        not first.has_stop and len(first.text) >= SHORTEST_WRAPPED and second.starts_low and not second.after_gap
+        for first, second in pairwise(lines)
     )
     return breaks >= 3 and breaks * 4 >= len(lines)
 
 
-def _goes_on(line, following, wrapped):
+def _goes_on(line: Line, following: Line, is_wrapped: bool) -> bool:
     if line.has_stop or line.hint or following.hint or following.is_list_item or len(line.text) > LONGEST_PARAGRAPH:
         return False
-    if (wrapped and not following.after_gap and len(line.text) >= 45) or _breaks_off(line, following):
+    if is_wrapped and not following.after_gap and len(line.text) >= SHORTEST_WRAPPED:
         return True
-    return (
-        following.starts_low
-        and line.words >= 5
-        and ((not following.after_gap and following.words >= 4) or (following.has_stop and following.words >= 3))
-    )
+    if not following.after_gap and line.words >= 5 and _breaks_off(line, following):
+        return True
+    is_continued = following.has_stop and following.words >= 3
+    is_near = not following.after_gap and following.words >= 4
+    return following.starts_low and line.words >= 5 and (is_continued or is_near)
 
 
-def _breaks_off(line, following):
-    """Whether a line stops before a word that must follow, or is the upper half of a headline in capitals."""
-    if following.after_gap or line.words < 5:
-        return False
-    return (bool(LINKING.search(line.text[-LONGEST_LINKING:])) and not following.has_stop) or (
-        line.key != following.key
-        and line.text.isupper()
-        and following.text.isupper()
-        and len(line.text) >= 30
-        and following.words >= 3
-    )
+def _breaks_off(line: Line, following: Line) -> bool:
+    """Return whether a line stops before a word that must follow, or is the upper half of a headline in capitals."""
+    if LINKING.search(line.text[-LONGEST_LINKING:]) and not following.has_stop:
+        return True
+    are_capitals = line.text.isupper() and following.text.isupper()
+    return are_capitals and line.key != following.key and len(line.text) >= 30 and following.words >= 3
 
 
-def _together(line, following):
-    return Line(
-        line.number,
-        line.raw,
-        f"{line.text} {following.text}",
-        line.key + following.key,
-        line.words + following.words,
-        following.has_stop,
-        line.after_gap,
-        line.hint,
-        (*line.parts, following.number),
+def _together(line: Line, following: Line) -> Line:
+    return replace(
+        line,
+        text=f"{line.text} {following.text}",
+        key=line.key + following.key,
+        words=line.words + following.words,
+        has_stop=following.has_stop,
+        joined=(*line.joined, following.number),
     )

@@ -1,5 +1,6 @@
-"""Raw input: a file of text or a saved page, from bytes to lines; what cannot be read is said clearly."""
+"""Raw input: a file of text or a saved page, from bytes to lines; what cannot be read is refused with its place."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,54 +10,60 @@ from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import heaped_marks
-from khotin.problems import Location, fail
+from khotin.problems import Location, Problem, fail
 
 # The visible text of a page: no more than an article's file may hold, in lines that a person could read.
 MOST_TEXT = LARGEST_ARTICLE
 LONGEST_LINE = 20_000
 SHOWN = 40
 MOST_LINES = 10_000
+ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
 MARKUP = re.compile(
-    rb"^\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
+    rb"^\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.I,
 )
 
 
-@dataclass(frozen=True)
-class Page:
-    """What came in: lines of visible text, and what a saved page's code tells of itself."""
+@dataclass(frozen=True, slots=True)
+class StatedFacts:
+    """What the code of a saved page states of itself; empty where it does not."""
 
-    name: str
-    lines: tuple[Line, ...]
     title: str = ""
     published: str = ""
     author: str = ""
     site: str = ""
     url: str | None = None
-    problems: tuple = ()
-    tables: tuple[Table, ...] = ()
 
 
-def read_input(path, shown):
-    """The bytes of an input. Raises `ContentError` for folders, pipes, files too large or gone."""
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as read: lines of visible text, what its code states, its tables, and the problems of its text."""
+
+    name: str
+    lines: tuple[Line, ...]
+    stated: StatedFacts
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_input(path: str | os.PathLike[str], shown: str) -> bytes:
+    """Return the bytes of an input. Raises `ContentError` for folders, pipes, files too large or gone."""
     return read_bytes(path, shown, LARGEST_ORIGINAL)
 
 
-def is_markup(data, name):
-    """Whether input is a saved page, by its name or by how it begins."""
-    return name.lower().endswith((".html", ".htm", ".xhtml", ".mhtml")) or bool(
-        MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf"))
-    )
+def is_markup(data: bytes, name: str) -> bool:
+    """Return whether input is a saved page, by its name or by how it begins."""
+    return name.lower().endswith(ENDINGS) or MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read_plain(data, name):
-    """A page of plain text. Raises `ContentError`, naming line and byte, for anything but clean UTF-8 text."""
+def read_plain(data: bytes, name: str) -> RawPage:
+    """Return a page of plain text. Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text."""
     text = decode(data, name)
     demand_readable(text.split("\n"), name)
     lines = split_lines(text)
-    return Page(
-        name, lines, problems=tuple(find_garbled_text(name, text)), tables=tuple(pasted_tables(lines, is_file=True))
-    )
+    tables = tuple(pasted_tables(lines, is_file=True))
+    return RawPage(name, lines, StatedFacts(), tables, tuple(find_garbled_text(name, text)))
 
 
 def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -> None:
@@ -70,12 +77,8 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
         where = Location(name, number) if has_numbers else Location(name)
         demand_short(line, where)
         if size > MOST_TEXT:
-            fail(
-                where,
-                RULE,
-                f"trang có hơn {MOST_TEXT // 1024} KB chữ",
-                f"the page has more than {MOST_TEXT // 1024} KB of text",
-            )
+            most = MOST_TEXT // 1024
+            fail(where, RULE, f"trang có hơn {most} KB chữ", f"the page has more than {most} KB of text")
         filled += not line.isspace() and line != ""
         if filled > MOST_LINES:
             fail(where, RULE, f"trang có hơn {MOST_LINES} dòng", f"the page has more than {MOST_LINES} lines")
@@ -84,11 +87,12 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
 def demand_short(line: str, where: Location) -> None:
     """Raise `ContentError` for a line that is too long, or that holds a letter under a heap of marks."""
     if len(line) > LONGEST_LINE:
+        shown = line[:SHOWN].strip()
         fail(
             where,
             RULE,
-            f"dòng dài {len(line)} ký tự, tối đa {LONGEST_LINE}: {line[:SHOWN].strip()}…",
-            f"the line has {len(line)} characters, the most is {LONGEST_LINE}: {line[:SHOWN].strip()}…",
+            f"dòng dài {len(line)} ký tự, tối đa {LONGEST_LINE}: {shown}…",
+            f"the line has {len(line)} characters, the most is {LONGEST_LINE}: {shown}…",
         )
     demand_few_marks(line, where)
 

@@ -1,7 +1,7 @@
-"""Tables of data in a raw page, found in its tags or in lines whose cells are set apart by tabs or bars.
+"""Tables of data in a raw page, found in its tags or in lines whose cells are separated by tabs or bars.
 
-Portals also lay their pages out with tables, and with bars between the entries of a menu. A table of data has two rows or
-more with two short cells or more each, no table or picture inside, and stands where the lines of the article stand.
+Portals also lay their pages out with tables, and with bars between the entries of a menu. A table of data has two rows
+or more with two short cells or more each, no table or picture inside, and stands where the lines of the article stand.
 """
 
 import re
@@ -17,7 +17,7 @@ CELL_END = re.compile(r"[\t|]")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by the numbers of its first and last line of text; `shown` are those of the file, where they are known."""
+    """A table by the numbers of its first and last line of text; `shown` are those of the file, where it has them."""
 
     first: int
     last: int
@@ -25,7 +25,7 @@ class Table:
 
 
 def has_rows(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows of cells are data: at least two with two filled cells, and no cell that holds a paragraph."""
+    """Return whether rows of cells are data: at least two with two filled cells, and no cell that holds a paragraph."""
     filled = [[cell for cell in row if cell.strip()] for row in rows]
     if any(len(cell) > LONGEST_CELL for row in filled for cell in row):
         return False
@@ -33,7 +33,7 @@ def has_rows(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def pasted_tables(lines: Sequence[Line], is_file: bool) -> Iterator[Table]:
-    """Rows in a text whose cells are set apart by tabs or bars. `is_file` tells whether the lines are those of the file."""
+    """Yield the tables in a text whose cells are separated by tabs or bars. `is_file`: lines are those of the file."""
     rows: list[tuple[Line, list[str]]] = []
     for line in (*lines, None):
         cells = [cell for cell in CELL_END.split(line.raw) if cell.strip()] if line else []

@@ -1,1 +1,4 @@
-"""From lines to roles: header, title, lead, body, footer, and what belongs to the page alone."""
+"""From lines to roles: header, title, lead, body, footer, and what belongs to the page alone.
+
+Imports `input`, `patterns` and `words` of the converter, and what stands below it.
+"""

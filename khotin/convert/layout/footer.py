@@ -1,147 +1,225 @@
-"""The bottom of a page: where the article ends, who signed it, and that everything else there is furniture."""
+"""Roles of the lines behind the last paragraph: captions, signature, office, source; the rest is boilerplate."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
 
-from khotin.convert.layout.line_features import is_marked_caption, opens_like_news
+from khotin.convert.input.lines import Line
+from khotin.convert.layout import segments as roles
+from khotin.convert.layout.article_end import ArticleEnd
+from khotin.convert.layout.body import END_ALONE
+from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption
+from khotin.convert.layout.segments import Segments, single
 from khotin.convert.patterns import bylines, captions
-from khotin.convert.patterns.sections import is_kicker, is_section
+from khotin.convert.patterns.sections import has_verb, is_kicker, is_section
+from khotin.convert.words import any_of
+from khotin.language.vietnamese import spell_ranges
 
-INSIDE = 5
-PERSONAL = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """`last` is the index of the last paragraph, `closed` of the first line that belongs to the page alone again."""
-
-    last: int
-    closed: int
-
-
-def find_tail(looks, lead):
-    """Where the article ends. A list of other news closes it, unless whole paragraphs follow and no one has signed yet."""
-    closed = _first_closer(looks, lead)
-    signed = _signature(looks, lead, closed)
-    paragraphs = [index for index in range(lead, closed if signed is None else signed) if keeps_going(looks, index)]
-    return Tail(paragraphs[-1] if paragraphs else lead, closed)
+LONGEST_RUN = 6
+SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
+# The title of another article with its day in brackets.
+DATED_LINK = re.compile(
+    r"^[\[(]\s*+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[^\])]{0,8}[\])]\s*+\S"
+    r"|(?:[^.!?…\s]|\s(?<!\s\s))\s*+[\[(]\s*+(?:\d{1,2}:\d{2},?\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\])]{0,8}[\])]$"
+)
+RUNNING = re.compile(rf"(?:{any_of('sentence_openings')})\s", re.I)
 
 
-def keeps_going(looks, index):
-    """Whether a line shows that the article is still running."""
-    look, line = looks[index], looks[index].line
-    if look.is_paragraph or (line.hint == "paragraph" and look.is_open and line.words >= 4):
-        return not is_marked_caption(line) or line.words > captions.LONGEST
-    if not look.is_open or is_marked_caption(line):
-        return False
-    if line.text.endswith(":"):
-        return line.words >= 3 and index + 1 < len(looks) and looks[index + 1].is_open and not is_section(line.text)
-    if line.has_stop and line.words >= 4:
-        return bylines.read_bare(line.text) is None
-    return line.is_list_item and line.words >= 4
+def read_footer(lines: Lines, end: ArticleEnd, title_key: str, name_above: str | None) -> dict[int, Segments]:
+    """Return segments by index for the lines behind the last paragraph.
+
+    `name_above` is the key of the name that stood under the title, or None.
+    """
+    footer = _Footer(lines, end, title_key, name_above)
+    for index in range(end.last + 1, len(lines)):
+        footer.take(index)
+    return footer.found
 
 
-def inner_lists(looks, lead, last):
-    """Indexes of links to other news that stand inside an article, heading and titles."""
-    found = set()
-    for index in range(lead + 1, last):
-        if looks[index].opens_list:
-            following = index + 1
-            while following < last and not keeps_going(looks, following) and following <= index + INSIDE:
-                following += 1
-            found.update(range(index, following))
-    return found
+class _Footer:
+    """The segments found so far on the way down a page, and what they tell about the lines below."""
 
+    def __init__(self, lines: Lines, end: ArticleEnd, title_key: str, name_above: str | None) -> None:
+        self.lines, self.end, self.title_key, self.name_above = lines, end, title_key, name_above
+        self.found: dict[int, Segments] = {}
+        self.has_signature = self.has_boilerplate = self.has_dropped_open = False
+        self.signed_at, self.dropped = -2, 0
+        self.last = min(len(lines), end.closed)
+        self.unknown = {index for index in range(end.last + 1, self.last) if self.is_unknown(index)}
+        self.above, self.below = self.count_unknown()
 
-def _first_closer(looks, lead):
-    for index in range(lead + 1, len(looks)):
-        look = looks[index]
-        if (look.opens_list or look.opens_tail) and not _article_goes_on(looks, index, lead):
-            return index
-    return len(looks)
+    def is_unknown(self, index: int) -> bool:
+        """Return whether nothing in a line's own words tells what it is, not even a name."""
+        line = self.lines[index]
+        return line.is_open and not is_marked_caption(line) and bylines.read_bare(line.text) is None
 
+    def count_unknown(self) -> tuple[Counter[int], Counter[int]]:
+        """Return, by index, how many unknown lines stand together directly above a line, and directly below it."""
+        above, below = Counter[int](), Counter[int]()
+        for index in sorted(self.unknown):
+            above[index + 1] = above[index] + 1
+        for index in sorted(self.unknown, reverse=True):
+            below[index - 1] = below[index] + 1
+        return above, below
 
-def _article_goes_on(looks, index, lead):
-    """Two whole paragraphs in a row below a heading, at most a few titles after it, and no byline above it."""
-    if any(look.credit and not look.credit.is_photo for look in looks[lead + 1 : index]) or not looks[index].opens_list:
-        return False
-    if index > lead + 1 and bylines.read_bare(looks[index - 1].line.text):
-        return False
-    following = [
-        position for position in range(index + 1, min(index + 2 + INSIDE, len(looks))) if keeps_going(looks, position)
-    ]
-    if not following or following[0] + 1 >= len(looks):
-        return False
-    first, second = looks[following[0]], looks[following[0] + 1]
-    dated = any(look.date for look in looks[index + 1 : following[0] + 2])
-    return not dated and first.line.words >= 25 and second.is_paragraph and second.line.words >= 25
+    def take(self, index: int) -> None:
+        """Note the segments of a line: those of the first rule that knows it, or boilerplate."""
+        line = self.lines[index]
+        for rule in (self.mark, self.listed, self.dated_name, self.labelled, self.outlet, self.of_the_page):
+            if segments := rule(index, line):
+                break
+        else:
+            in_article = index < self.end.closed
+            rules = (self.name, self.office, self.caption) if in_article else ()
+            segments = next(filter(None, (rule(index, line) for rule in rules)), None)
+        self.found[index] = segments or self.drop(index, line)
 
+    def mark(self, index: int, line: LineFeatures) -> Segments | None:
+        """An end mark, or the title once more."""
+        if END_ALONE.fullmatch(line.text):
+            return single(roles.END)
+        return single(roles.REPEAT) if line.words >= 4 and captions.repeats_title(line, self.title_key) else None
 
-def _signature(looks, lead, closed):
-    """The index of a byline that ends the article although text follows it: nothing but the page's own is behind it."""
-    signed = signatures(looks, lead, closed)
-    if is_digest(looks, lead, closed):
-        return None
-    return next((index for index in signed if _little_follows(looks, index, lead, closed)), None)
+    def listed(self, index: int, line: LineFeatures) -> Segments | None:
+        """A line of the list that the last paragraph opened with a colon, as long as nothing else comes between."""
+        above = self.lines[index - 1].text
+        is_first = index == self.end.last + 1
+        in_list = above.endswith(":") if is_first else self.found[index - 1] == single(roles.BODY, above)
+        if not in_list or index >= self.end.closed or not line.is_open or self.is_last_name(index, line):
+            return None
+        return single(roles.BODY, line.text)
 
+    def is_last_name(self, index: int, line: LineFeatures) -> bool:
+        """Return whether a list ends here and someone signs: a person's name with no further line of it below."""
+        following = self.lines[index + 1] if index + 1 < self.last else None
+        if not bylines.is_person(line.text):
+            return False
+        return following is None or not following.is_open or bylines.read_office(following.text) is not None
 
-def is_digest(looks, lead, closed):
-    """Whether a page holds several items, each signed; two only where the second opens as the first does."""
-    signed = signatures(looks, lead, closed)
-    if len(signed) != 2:
-        return len(signed) >= 3
-    behind = signed[0] + 1
-    has_heading = heads_item(looks, lead - 1, signed[0]) and lead >= 2 and looks[lead - 2].is_open
-    return opens_like_news(looks[behind].line.text) or (has_heading and heads_item(looks, behind, signed[1]))
+    def dated_name(self, index: int, line: LineFeatures) -> Segments | None:
+        """A name with the day behind it."""
+        is_over = self.has_signature or self.has_boilerplate or index >= self.end.closed
+        if is_over or not line.date or not bylines.is_person(line.date.rest):
+            return None
+        return (*self.sign(index, line.date.rest), *single(roles.DATE))
 
+    def labelled(self, index: int, line: LineFeatures) -> Segments | None:
+        """A labelled byline, or a line that only credits pictures: a caption where nobody has signed yet."""
+        closed = self.end.closed
+        if not line.credit or (index > closed and (self.has_signature or self.lines[closed].opens_other_news)):
+            return None
+        if line.credit.is_photo and not self.has_signature:
+            return single(roles.CAPTION, line.text) if index < closed and not self.has_boilerplate else None
+        return self.sign(index, line.text) if not self.has_signature or index <= self.signed_at + 2 else None
 
-def heads_item(looks, index, end):
-    """Whether a line is the heading of an item of a digest: without a stop, above a paragraph that opens as leads do."""
-    return (
-        0 <= index < end - 1
-        and looks[index].is_open
-        and not looks[index].line.has_stop
-        and looks[index + 1].is_paragraph
-        and opens_like_news(looks[index + 1].line.text)
-    )
+    def outlet(self, index: int, line: LineFeatures) -> Segments | None:
+        """An outlet that the article credits; behind boilerplate only one that is labelled."""
+        if not line.source or index >= self.end.closed:
+            return None
+        if self.has_boilerplate and not line.text.lower().lstrip("(").startswith(("nguồn", "theo")):
+            return None
+        if not line.source.authors:
+            return single(roles.SOURCE, line.text)
+        self.has_signature = True
+        return (*single(roles.BYLINE, line.text), *single(roles.SOURCE, line.text))
 
+    def of_the_page(self, index: int, line: LineFeatures) -> Segments | None:
+        """A line that its own words settle as one of the page."""
+        if line.is_open or line.source or line.credit or line.is_dateline:
+            return None
+        # "NL" or "P.V" alone looks like a leftover; behind the last paragraph it is who wrote it.
+        is_first = index == self.end.last + 1 and line.is_boilerplate and not self.has_signature
+        are_initials = len(line.text) >= 2 and line.text.isupper() and bylines.INITIALS.fullmatch(line.text)
+        return None if is_first and are_initials else self.drop(index, line)
 
-def signatures(looks, lead, closed):
-    """Indexes of the lines that sign what stands above them."""
-    return [
-        index
-        for index in range(lead + 1, closed)
-        if (looks[index].credit and not looks[index].credit.is_photo) or (looks[index].is_open and _signs(looks, index))
-    ]
+    def name(self, index: int, line: LineFeatures) -> Segments | None:
+        """A bare name, or an office that signs alone."""
+        if self.has_signature or self.has_dropped_open or self.dropped > 4:
+            return None
+        if not bylines.read_bare(line.text) and not self.is_lone_office(line):
+            return None
+        if is_section(line.text) or self.is_tag(index, line) or self.is_stub(index, line):
+            return None
+        if self.name_above and line.key == self.name_above:
+            self.has_signature = True
+            return (*single(roles.BYLINE, line.text), *single(roles.REPEAT))
+        return self.sign(index, line.text)
 
+    def office(self, index: int, line: LineFeatures) -> Segments | None:
+        """The office of the person who signed one line above."""
+        if index != self.signed_at + 1 or not bylines.read_office(line.text) or is_section(line.text):
+            return None
+        return single(roles.BYLINE, line.text)
 
-def _signs(looks, index):
-    """Whether a line is a bare name that closes a paragraph, not a heading or the name under a portrait."""
-    line = looks[index].line
-    if (
-        not bylines.is_surely_signed(line.text)
-        or line.words > PERSONAL
-        or (not keeps_going(looks, index - 1) and not is_marked_caption(looks[index - 1].line))
-    ):
-        return False
-    return not is_section(line.text) and not (
-        is_kicker(line.text) and re.match(r"(?i)(?:tỉnh|huyện|xã|thị xã|thành phố|phường|quận)\b", line.text)
-    )
+    def caption(self, index: int, line: LineFeatures) -> Segments | None:
+        """A caption, or the unfinished paragraph of a page that was cut off."""
+        is_marked = is_marked_caption(line)
+        if DATED_LINK.search(line.text) or self.has_boilerplate or (self.has_signature and not is_marked):
+            return None
+        if self.is_cut(index, line):
+            return single(roles.BODY, line.text)
+        if is_marked or captions.GALLERY.match(line.text):
+            return single(roles.CAPTION, line.text)
+        is_last = index == len(self.lines) - 1
+        if line.words < (3 if is_last else 4) or captions.is_alternative(line, self.following(index)):
+            return None
+        if is_section(line.text) or line.text[-1] == ":" or self.is_in_menu(index):
+            return None
+        return single(roles.CAPTION, line.text)
 
+    def is_stub(self, index: int, line: Line) -> bool:
+        """Return whether the last line is one word, where the page may be cut off, and not made of names."""
+        if index != len(self.lines) - 1 or line.words != 1:
+            return False
+        return len(line.text) <= 1 or not bylines.is_surely_signed(line.text)
 
-def _little_follows(looks, index, lead, closed):
-    """Behind a signature stands less than before it, and not in the manner of an article: titles, dates, single teasers."""
-    before = sum(
-        look.line.words for position, look in enumerate(looks[lead:index], lead) if keeps_going(looks, position)
-    )
-    behind = [position for position in range(index + 1, closed) if keeps_going(looks, position)]
-    if len(behind) <= 2:
-        return sum(looks[position].line.words for position in behind) <= before
-    in_a_row = max(
-        (sum(keeps_going(looks, position + step) for step in range(3)) for position in behind if position + 2 < closed),
-        default=0,
-    )
-    labelled = bool(looks[index].credit)
-    return (in_a_row < 3 or labelled) and sum(looks[position].line.words for position in behind) <= before * (
-        1.5 if labelled else 0.7
-    )
+    def is_lone_office(self, line: Line) -> bool:
+        """Return whether an office signs alone, right behind the last paragraph or its picture."""
+        if self.has_boilerplate or line.words > 12 or has_verb(line.text):
+            return False
+        return bylines.read_office(line.text) is not None
+
+    def is_cut(self, index: int, line: LineFeatures) -> bool:
+        """Return whether a page was cut off here: it ends in an unfinished paragraph."""
+        if index != len(self.lines) - 1 or self.has_signature or line.has_stop:
+            return False
+        if is_marked_caption(line) or is_section(line.text):
+            return False
+        is_short = 1 <= line.words < 7 and not captions.is_leftover(line)
+        if is_short or line.words >= 25 or not captions.is_scene(line):
+            return True
+        return bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
+
+    def sign(self, index: int, name: str) -> Segments:
+        """Note that someone signed here."""
+        self.has_signature, self.signed_at = True, index
+        return single(roles.BYLINE, name)
+
+    def drop(self, index: int, line: LineFeatures) -> Segments:
+        """Note boilerplate; but for what a picture left behind, nothing of the article is expected below it."""
+        self.dropped += 1
+        self.has_dropped_open |= line.is_open and line.words > 2
+        self.has_boilerplate |= index >= self.end.closed or not captions.is_leftover(line)
+        return single(roles.FURNITURE)
+
+    def is_tag(self, index: int, line: LineFeatures) -> bool:
+        """Return whether a place or section stands among other such lines: the tags below a blurb."""
+        following = self.following(index)
+        if following is None or not following.is_open or not is_kicker(line.text):
+            return False
+        return is_section(following.text) or following.key == line.key
+
+    def following(self, index: int) -> LineFeatures | None:
+        """Return the next line, or None."""
+        return self.lines[index + 1] if index + 1 < len(self.lines) else None
+
+    def is_in_menu(self, index: int) -> bool:
+        """Return whether many lines without a stop stand together: captions come in twos and threes, menus in dozens.
+
+        Where someone signs below them they are the article's own, as in a photo story.
+        """
+        if self.above[index] + 1 + self.below[index] <= LONGEST_RUN:
+            return False
+        behind = index + self.below[index] + 1 if index in self.unknown else index
+        if behind >= self.last:
+            return True
+        return self.lines[behind].credit is None and not bylines.is_person(self.lines[behind].text)

@@ -1,136 +1,130 @@
-"""The lines above the lead: title, date, section, prefix, name under the title; the rest is the page's own."""
+"""Roles of the lines above the lead: title, date, section, prefix, name under the title; the rest is boilerplate."""
 
 from khotin.convert.input.lines import comparison_key
+from khotin.convert.layout import segments as roles
 from khotin.convert.layout import titles
-from khotin.convert.layout.line_features import is_marked_caption, is_name_of_site
-from khotin.convert.layout.pieces import (
-    BODY,
-    BYLINE,
-    CAPTION,
-    DATE,
-    DATELINE,
-    FURNITURE,
-    REPEAT,
-    SECTION,
-    SOURCE,
-    TITLE,
-    only,
-)
+from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption, is_name_of_site
+from khotin.convert.layout.segments import Segments, single
+from khotin.convert.layout.titles import Top
 from khotin.convert.patterns import bylines, captions, datelines, publish_dates, sections
 
 FARTHEST_SECTION = 60  # lines between a section and its title
 
 
-def read_opening(looks, index, top, dated, dates):
-    """The pieces of a line above the lead."""
-    look, line = looks[index], looks[index].line
+def read_header(lines: Lines, index: int, top: Top, dated: int | None) -> Segments:
+    """Return the segments of a line above the lead. `dated` is the index of the line that states the published day."""
+    line = lines[index]
     if index == top.title:
-        pieces = only(TITLE, titles.clean_title(line.text))
-        return (*pieces, *only(DATE)) if publish_dates.split_title(line.text) else pieces
-    if look.date:
-        belongs = index == dated or (look.date.label and top.title is not None and index > top.title)
-        return read_date_pieces(look.date, line) if belongs else only(FURNITURE)
-    if top.title is not None and _is_title_again(looks, index, top.title):
-        return only(REPEAT)
+        segments = single(roles.TITLE, titles.clean_title(line.text))
+        return (*segments, *single(roles.DATE)) if publish_dates.split_title(line.text) else segments
+    if line.date:
+        is_below_title = top.title is not None and index > top.title
+        is_stated = index == dated or (line.date.label and is_below_title)
+        return read_date_segments(line.date) if is_stated else single(roles.FURNITURE)
+    if top.title is not None and _is_title_again(lines, index, top.title):
+        return single(roles.REPEAT)
     if crumbs := sections.read_breadcrumbs(line.text):
-        title_key = looks[top.title].line.key if top.title is not None else ""
-        section = sections.section_of_breadcrumbs(crumbs, title_key, comparison_key)
-        return (*only(SECTION, section), *only(FURNITURE)) if section else only(FURNITURE)
-    return _near_title(looks, index, top) or only(FURNITURE)
+        title_key = lines[top.title].key if top.title is not None else ""
+        section = sections.section_of_breadcrumbs(crumbs, title_key)
+        return (*(single(roles.SECTION, section) if section else ()), *single(roles.FURNITURE))
+    return _near_title(lines, index, top) or single(roles.FURNITURE)
 
 
-def _near_title(looks, index, top):
-    """Section, byline, prefix, caption: what may stand beside a title."""
-    look, line = looks[index], looks[index].line
-    is_below = top.title is None or index > top.title
-    if look.is_prefix and is_below:
-        return only(DATELINE, datelines.read_prefix(line.text)[0])
-    if _is_section_line(looks, index, top):
+def read_date_segments(date: publish_dates.DateLine) -> Segments:
+    """Return the segments of a date line: a section or a name may share it, counters too."""
+    shared: Segments = ()
+    if name := _name_beside(date):
+        shared = single(roles.BYLINE, name)
+    elif date.rest and sections.is_section(date.rest):
+        shared = single(roles.SECTION, date.rest)
+    has_more = date.has_counters or (bool(date.rest) and not shared)
+    return (*shared, *single(roles.DATE, date.moment.iso), *(single(roles.FURNITURE) if has_more else ()))
+
+
+def _name_beside(date: publish_dates.DateLine) -> str:
+    """Return the name that shares a date line, or an empty text."""
+    if date.name:
+        return "" if bylines.is_user_name(date.name) else date.name
+    is_name = date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest)
+    return date.rest if is_name else ""
+
+
+def _near_title(lines: Lines, index: int, top: Top) -> Segments | None:
+    """Return the segments of section, byline, prefix, caption: what may stand beside a title."""
+    line = lines[index]
+    prefix, _ = datelines.read_prefix(line.text)
+    if line.is_dateline and prefix and (top.title is None or index > top.title):
+        return single(roles.DATELINE, prefix)
+    if _is_section_line(lines, index, top):
         labelled = sections.LABELLED.match(line.text)
-        return only(SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
-    if look.is_furniture or look.opens_list or look.opens_tail or top.lead is None:
+        return single(roles.SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
+    if line.is_boilerplate or line.opens_other_news or line.opens_comments or top.lead is None:
         return None
-    if look.source and is_below:
-        return only(SOURCE, line.text)
-    if look.credit and not look.credit.is_photo and (is_below or top.title - index <= 2):
-        return only(BYLINE, line.text)
-    if is_below and top.title is not None and bylines.is_person(line.text) and line.words <= 6:
-        return only(BYLINE, line.text)
-    if is_below and top.title is not None and line.is_list_item:
-        return only(BODY, line.text, True)
-    if is_marked_caption(line) or (
-        is_below
-        and not captions.is_alternative(line, looks[index + 1].line)
-        and not is_name_of_site(line.text)
-        and ((top.title is not None and line.words >= 3) or captions.is_scene(line))
-    ):
-        return only(CAPTION, line.text)
-    return None
+    return _credit_near_title(lines[index], index, top) or _caption_near_title(lines, index, top)
 
 
-def _is_section_line(looks, index, top):
-    """A section's name directly above or below the title; further up it is a menu."""
-    if not (looks[index].is_open or (looks[index].is_furniture and looks[index].line.words <= 3)) or (
-        not sections.is_section(looks[index].line.text) and not _is_kicker(looks, index, top)
-    ):
+def _credit_near_title(line: LineFeatures, index: int, top: Top) -> Segments | None:
+    is_below = top.title is None or index > top.title
+    if line.source and is_below:
+        return single(roles.SOURCE, line.text)
+    if line.is_signed and (top.title is None or top.title - index <= 2):
+        return single(roles.BYLINE, line.text)
+    if not is_below or top.title is None:
+        return None
+    if line.words <= 6 and bylines.is_person(line.text):
+        return single(roles.BYLINE, line.text)
+    return single(roles.BODY, line.text, True) if line.is_list_item else None
+
+
+def _caption_near_title(lines: Lines, index: int, top: Top) -> Segments | None:
+    line = lines[index]
+    if is_marked_caption(line):
+        return single(roles.CAPTION, line.text)
+    is_above = top.title is not None and index < top.title
+    if is_above or captions.is_alternative(line, lines[index + 1]) or is_name_of_site(line.text):
+        return None
+    is_caption = (top.title is not None and line.words >= 3) or captions.is_scene(line)
+    return single(roles.CAPTION, line.text) if is_caption else None
+
+
+def _is_section_line(lines: Lines, index: int, top: Top) -> bool:
+    """Return whether a line is a section's name directly above or below the title; further up it is a menu."""
+    line = lines[index]
+    if not line.is_open and not (line.is_boilerplate and line.words <= 3):
+        return False
+    if not sections.is_section(line.text) and not _is_kicker(line, index, top):
         return False
     place = top.title if top.title is not None else top.lead
     if place is None or not place - FARTHEST_SECTION <= index <= place + 2:
         return False
     between = range(index + 1, place) if index < place else range(place + 1, index)
-    return all(_may_stand_between(looks, other, place) for other in between) and not _is_menu(looks, index)
+    return all(_may_stand_between(lines, other, place) for other in between) and not _is_menu(lines, index)
 
 
-def _may_stand_between(looks, index, place):
-    """Whether a line may stand between a section and its title: a date, the title again, another section."""
-    look = looks[index]
-    return (
-        bool(look.date)
-        or _is_title_again(looks, index, place)
-        or (sections.is_section(look.line.text) and not look.is_furniture)
-    )
+def _may_stand_between(lines: Lines, index: int, place: int) -> bool:
+    """Return whether a line may stand between section and title: a date, the title again, another section."""
+    line = lines[index]
+    if line.date or _is_title_again(lines, index, place):
+        return True
+    return not line.is_boilerplate and sections.is_section(line.text)
 
 
-def _is_kicker(looks, index, top):
-    return (
-        top.title is not None
-        and index == top.title - 1
-        and looks[index].is_open
-        and sections.is_kicker(looks[index].line.text)
-        and not is_name_of_site(looks[index].line.text)
-    )
-
-
-def _is_menu(looks, index):
-    """Sections in a row are a menu."""
-    around = [look for look in looks[max(0, index - 2) : index + 3] if look is not looks[index]]
-    return (
-        sum(sections.is_section(look.line.text) or (look.is_furniture and look.line.words <= 3) for look in around) >= 3
-    )
-
-
-def _is_title_again(looks, index, title):
-    if title is None or index == title:
+def _is_kicker(line: LineFeatures, index: int, top: Top) -> bool:
+    if top.title is None or index != top.title - 1 or not line.is_open:
         return False
-    line, other = looks[index].line, looks[title].line
-    key = comparison_key(titles.clean_title(other.text))
-    return captions.repeats_title(line, key) or (
-        len(line.key) >= 20 and titles.CUT.search(line.text) is not None and key.startswith(comparison_key(line.text))
-    )
+    return sections.is_kicker(line.text) and not is_name_of_site(line.text)
 
 
-def read_date_pieces(date, line):
-    """The pieces of a date line: a section or a name may share it, counters too."""
-    pieces = []
-    name = (
-        ""
-        if bylines.is_user_name(date.name)
-        else date.name
-        or (date.rest if date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest) else "")
-    )
-    if name:
-        pieces += only(BYLINE, name)
-    elif date.rest and sections.is_section(date.rest):
-        pieces += only(SECTION, date.rest)
-    has_more = date.has_furniture or (bool(date.rest) and not pieces)
-    return (*pieces, *only(DATE, date.stamp.iso), *(only(FURNITURE) if has_more else ()))
+def _is_menu(lines: Lines, index: int) -> bool:
+    """Return whether a section stands in a row of sections."""
+    around = [line for line in lines[max(0, index - 2) : index + 3] if line is not lines[index]]
+    return sum(sections.is_section(line.text) or (line.is_boilerplate and line.words <= 3) for line in around) >= 3
+
+
+def _is_title_again(lines: Lines, index: int, title: int) -> bool:
+    if index == title:
+        return False
+    line, key = lines[index], comparison_key(titles.clean_title(lines[title].text))
+    if captions.repeats_title(line, key):
+        return True
+    return len(line.key) >= 20 and titles.CUT.search(line.text) is not None and key.startswith(line.key)

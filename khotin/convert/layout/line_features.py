@@ -1,120 +1,128 @@
-"""What each line says of itself before its neighbours are asked: furniture, date, label, paragraph."""
+"""The features of each line before its neighbours are asked: boilerplate, date, label, paragraph."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khotin.convert.input.lines import Line, without_bullet
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
-from khotin.convert.patterns.events import SHAPES
+from khotin.convert.patterns.event_days import opens_with_day
 from khotin.convert.patterns.sections import has_verb, read_breadcrumbs, runs_low
 
 LONG = 50
 LONGEST_SETTLED = 300  # characters; nothing longer is a date, a label or a heading
 GREETING = re.compile(
-    r"^(?:(?:kính )?chào (?:mừng )?(?:bạn|quý vị|các bạn|quý khách)?\s*(?:đã )?(?:đến|ghé thăm)(?: thăm)?(?: với)?|website)\s+",
+    r"^(?:(?:kính )?chào (?:mừng )?(?:bạn|quý vị|các bạn|quý khách)?\s*(?:đã )?(?:đến|ghé thăm)(?: thăm)?(?: với)?"
+    r"|website)\s+",
     re.I,
 )
 PORTAL = re.compile(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A line with what its own words tell. `date` is a `DateLine` or None, `credit` a labelled byline or None."""
+class LineFeatures(Line):
+    """A line with what its own words tell. `credit` is a labelled byline, `source` an outlet.
 
-    line: Line
-    is_furniture: bool
-    opens_list: bool
-    opens_tail: bool
+    `is_open`: nothing in the line's own words settles what it is; "Báo X" without "Theo" or "Nguồn" may yet be a title.
+    """
+
+    is_boilerplate: bool
+    opens_other_news: bool
+    opens_comments: bool
     date: publish_dates.DateLine | None
     credit: bylines.Byline | None
     source: bylines.Byline | None
-    is_prefix: bool
+    is_dateline: bool
     is_paragraph: bool
+    is_open: bool
 
     @property
-    def is_open(self):
-        """Nothing in the line's own words settles what it is; "Báo X" without "Theo" or "Nguồn" may yet be a title."""
-        return not (
-            self.is_furniture
-            or self.opens_list
-            or self.opens_tail
-            or self.date
-            or self.credit
-            or self.is_prefix
-            or (self.source and self.source.is_labelled)
-        )
+    def is_signed(self) -> bool:
+        """Whether a label tells who wrote the article, not only who took the pictures."""
+        return self.credit is not None and not self.credit.is_photo
+
+    @property
+    def is_pure_date(self) -> bool:
+        """Whether the line is a date and nothing else."""
+        return self.date is not None and self.date.is_pure
 
 
-def look_at(line):
-    """The look of a line."""
+Lines = Sequence[LineFeatures]
+
+
+def read_features(line: Line) -> LineFeatures:
+    """Return a line with its features."""
     text = line.text
     date = publish_dates.read_date_line(text)
-    # "Ảnh minh họa" and "Xem thêm" are settled by the page's tags where there are any.
-    is_furniture = line.hint in ("aside", "alternative") or (
-        date is None
-        and line.hint not in ("heading", "caption")
-        and (boilerplate.is_furniture(text) or bool(read_breadcrumbs(text)))
-    )
-    opens_list = not date and boilerplate.opens_other_news(text)
-    credit = None if is_furniture or date else bylines.read_label(text)
-    source = None if is_furniture or date or credit else bylines.read_source(text)
+    is_boilerplate = _is_boilerplate(line, date)
+    opens_other_news = not date and boilerplate.opens_other_news(text)
+    opens_comments = not date and boilerplate.opens_comments(text)
+    credit = None if is_boilerplate or date else bylines.read_label(text)
+    source = None if is_boilerplate or date or credit else bylines.read_source(text)
     prefix, rest = datelines.read_prefix(text)
-    settled = is_furniture or opens_list or date or credit or source
-    return Look(
-        line,
-        is_furniture,
-        opens_list,
-        not date and boilerplate.opens_tail(text),
-        date,
-        credit,
-        source,
-        bool(prefix) and not rest and not settled,
-        not settled and is_paragraph(line),
+    is_settled = bool(is_boilerplate or opens_other_news or date or credit)
+    is_dateline = bool(prefix) and not rest and not is_settled and not source
+    is_labelled = source is not None and source.is_labelled
+    return LineFeatures(
+        **{name: getattr(line, name) for name in Line.__slots__},
+        is_boilerplate=is_boilerplate,
+        opens_other_news=opens_other_news,
+        opens_comments=opens_comments,
+        date=date,
+        credit=credit,
+        source=source,
+        is_dateline=is_dateline,
+        is_paragraph=not is_settled and not source and _is_paragraph(line),
+        is_open=not (is_settled or opens_comments or is_dateline or is_labelled),
     )
 
 
-def stands_alone(line):
-    """Whether a line can be no part of a broken sentence; what has been made one from several lines is one."""
-    if line.parts and len(line.text) > LONGEST_SETTLED:
+def stands_alone(line: Line) -> bool:
+    """Return whether a line can be no part of a broken sentence; what has been joined from several lines is one."""
+    is_sentence = line.joined and len(line.text) > LONGEST_SETTLED
+    return not is_sentence and not read_features(line).is_open
+
+
+def opens_like_news(text: str) -> bool:
+    """Return whether a line opens as leads do: with a portal's prefix or with the day of the event."""
+    bare = without_bullet(text)
+    prefix, rest = datelines.read_prefix(bare)
+    return bool(prefix and rest) or opens_with_day(bare)
+
+
+def is_name_of_site(text: str) -> bool:
+    """Return whether a line is the name of a portal or a public body and tells of nothing that happened."""
+    name = without_greeting(text)
+    if not boilerplate.is_site_name(name) or has_verb(name) or len(name.split()) > 14:
         return False
-    look = look_at(line)
-    return not look.is_open
+    return PORTAL.match(name) is not None or not runs_low(name)
 
 
-def is_paragraph(line):
-    """Whether a line reads as a paragraph: it ends with a stop, or is too long for anything else."""
+def without_greeting(text: str) -> str:
+    """Return a site's name without "Chào mừng bạn đến với" in front."""
+    return GREETING.sub("", text)
+
+
+def is_marked_caption(line: Line) -> bool:
+    """Return whether tags or the line's own words say that it is a caption."""
+    return line.hint == "caption" or captions.is_marked(line)
+
+
+def _is_boilerplate(line: Line, date: publish_dates.DateLine | None) -> bool:
+    """Return whether tags or words make a line boilerplate; "Ảnh minh họa" and "Xem thêm" are settled by tags."""
+    if line.hint == "aside":
+        return True
+    if date or line.hint in ("heading", "caption"):
+        return False
+    return boilerplate.is_boilerplate(line.text) or bool(read_breadcrumbs(line.text))
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Return whether a line reads as a paragraph: it ends with a stop, or is too long for anything else."""
     if line.hint in ("heading", "caption"):
         return False
     if line.words > LONG or (line.is_list_item and line.words >= 12):
         return True
-    if line.has_stop:
-        return line.words >= 12 or (line.words >= 6 and line.text[-1] != ":" and opens_like_news(line.text))
-    return line.words >= 22 and opens_like_news(line.text)
-
-
-def opens_like_news(text):
-    """Whether a line opens as leads do: with a portal's prefix or with the day of the event."""
-    bare = without_bullet(text)
-    prefix, rest = datelines.read_prefix(bare)
-    return bool(prefix and rest) or any(shape.match(bare) for shape in SHAPES)
-
-
-def is_name_of_site(text):
-    """Whether a line is the name of a portal or a public body and tells of nothing that happened."""
-    name = without_greeting(text)
-    return (
-        boilerplate.is_site_name(name)
-        and not has_verb(name)
-        and len(name.split()) <= 14
-        and (bool(PORTAL.match(name)) or not runs_low(name))
-    )
-
-
-def without_greeting(text):
-    """A site's name without "Chào mừng bạn đến với" in front."""
-    return GREETING.sub("", text)
-
-
-def is_marked_caption(line):
-    """Whether tags or the line's own words say that it is a caption."""
-    return line.hint == "caption" or captions.is_marked(line)
+    if not line.has_stop:
+        return line.words >= 22 and opens_like_news(line.text)
+    return line.words >= 12 or (line.words >= 6 and line.text[-1] != ":" and opens_like_news(line.text))

@@ -1,10 +1,13 @@
 """Kinds of pages: an article, or something that must not become one."""
 
 import re
+from collections.abc import Sequence
 
-from khotin.convert.layout.footer import is_digest, signatures
-from khotin.convert.layout.line_features import opens_like_news
-from khotin.convert.layout.pieces import BODY, CAPTION, LEAD
+from khotin.convert.layout import segments as roles
+from khotin.convert.layout.line_features import LineFeatures, opens_like_news
+from khotin.convert.layout.roles import PageLayout
+from khotin.convert.layout.running_text import is_digest, signatures
+from khotin.convert.layout.segments import has_role
 from khotin.language.vietnamese import tone_key
 
 ARTICLE, LISTING_ITEM, VIDEO_BLURB, PHOTO_STORY, DIGEST, BOILERPLATE = (
@@ -15,75 +18,66 @@ ARTICLE, LISTING_ITEM, VIDEO_BLURB, PHOTO_STORY, DIGEST, BOILERPLATE = (
     "digest",
     "boilerplate-only",
 )
+SHORT = 60  # words of a blurb or teaser
 VIDEO = re.compile(
-    r"(?<!\w)(?:video|clip|phóng sự|bản tin truyền hình|chương trình truyền hình|chuyên mục truyền hình|mời (?:quý vị|các bạn|quý khán giả)|xem video|truyền hình)(?!\w)"
+    r"(?<!\w)(?:video|clip|phóng sự|bản tin truyền hình|chương trình truyền hình|chuyên mục truyền hình"
+    r"|mời (?:quý vị|các bạn|quý khán giả)|xem video|truyền hình)(?!\w)"
 )
 PHOTOS = re.compile(
-    r"^(?:\[?(?:chùm )?ảnh\]?\s*[:-]|\[ảnh\]|chùm ảnh|phóng sự ảnh|tin ảnh|infographic|megastory|\[photo\]|một số hình ảnh|những hình ảnh)"
+    r"^(?:\[?(?:chùm )?ảnh\]?\s*[:-]|\[ảnh\]|chùm ảnh|phóng sự ảnh|tin ảnh|infographic|megastory|\[photo\]"
+    r"|một số hình ảnh|những hình ảnh)"
 )
 DIGEST_TITLE = re.compile(r"^(?:[^:]{2,40}: )?(?:điểm tin|tin vắn|tin ngắn|tin tổng hợp)(?!\w)")
 TEASER_END = re.compile(r"(?:…|\.\.\.|\[\.\.\.\]|\[…\]|»|\(xem tiếp\)|xem tiếp|chi tiết|xem thêm)\s*$", re.I)
 
 
-def kind_of(reading, title):
-    """The kind of a page, from its reading."""
-    if reading.lead is None:
+def kind_of(layout: PageLayout, title: str) -> str:
+    """Return the kind of a page."""
+    if layout.lead is None or layout.end is None:
         return BOILERPLATE
-    paragraphs = _lines(reading, LEAD, BODY)
-    photos = _lines(reading, CAPTION)
-    if _is_digest(reading, title):
+    paragraphs, photos = _lines(layout, roles.LEAD, roles.BODY), _lines(layout, roles.CAPTION)
+    if _is_digest(layout, layout.lead, title, paragraphs):
         return DIGEST
-    if (PHOTOS.match(tone_key(title)) and len(photos) >= 3) or (
-        len(photos) >= 4 and len(photos) > 2 * len(paragraphs) and _words(photos) > 1.2 * _words(paragraphs)
-    ):
+    if _is_photo_story(title, photos, paragraphs):
         return PHOTO_STORY
-    if _is_listing(reading):
+    teasers = [line for line in paragraphs if TEASER_END.search(line.text)]
+    if _count_items(layout) >= 3 or len(teasers) == len(paragraphs) >= 2:
         return LISTING_ITEM
-    if (
-        len(paragraphs) <= 2
-        and _words(paragraphs) <= 60
-        and VIDEO.search(tone_key(f"{title} {' '.join(line.text for line in paragraphs)}"))
-    ):
+    if _words(paragraphs) > SHORT:
+        return ARTICLE
+    text = f"{title} {' '.join(line.text for line in paragraphs)}"
+    if len(paragraphs) <= 2 and VIDEO.search(tone_key(text)):
         return VIDEO_BLURB
-    return (
-        LISTING_ITEM
-        if len(paragraphs) == 1 and paragraphs[0].words <= 60 and TEASER_END.search(paragraphs[0].text) and not photos
-        else ARTICLE
-    )
+    return LISTING_ITEM if len(teasers) == len(paragraphs) == 1 and not photos else ARTICLE
 
 
-def _lines(reading, *roles):
-    return [
-        look.line for look, pieces in zip(reading.looks, reading.pieces) if any(piece.role in roles for piece in pieces)
-    ]
+def _lines(layout: PageLayout, *wanted: str) -> list[LineFeatures]:
+    return [line for line, segments in zip(layout.lines, layout.segments, strict=True) if has_role(segments, *wanted)]
 
 
-def _words(lines):
+def _words(lines: Sequence[LineFeatures]) -> int:
     return sum(line.words for line in lines)
 
 
-def _is_digest(reading, title):
-    """Several items, each signed, or a title that promises items and two or more that open as news does."""
-    if is_digest(reading.looks, reading.lead, reading.tail.closed) and signatures(
-        reading.looks, reading.lead, reading.tail.last
-    ):
+def _is_digest(layout: PageLayout, lead: int, title: str, paragraphs: Sequence[LineFeatures]) -> bool:
+    """Return whether a page holds several signed items, or its title promises items and two open as news does."""
+    end = layout.end
+    if end and is_digest(layout.lines, lead, end.closed) and signatures(layout.lines, lead, end.last):
         return True
-    items = [line for line in _lines(reading, LEAD, BODY) if opens_like_news(line.text)]
-    return len(items) >= 2 and DIGEST_TITLE.search(tone_key(title)) is not None
+    items = sum(opens_like_news(line.text) for line in paragraphs)
+    return items >= 2 and DIGEST_TITLE.search(tone_key(title)) is not None
 
 
-def _is_listing(reading):
-    """Titles with a date and a teaser each, three or more of them; or nothing but teasers that break off."""
-    looks, items = reading.looks, 0
-    for index in range(1, min(len(looks) - 1, reading.tail.closed)):
-        if (
-            looks[index].date
-            and looks[index].date.is_pure
-            and looks[index - 1].is_open
-            and not looks[index - 1].line.has_stop
-            and 4 <= looks[index - 1].line.words <= 40
-            and looks[index + 1].is_paragraph
-        ):
-            items += 1
-    teasers = _lines(reading, LEAD, BODY)
-    return items >= 3 or (len(teasers) >= 2 and all(TEASER_END.search(line.text) for line in teasers))
+def _is_photo_story(title: str, photos: Sequence[LineFeatures], paragraphs: Sequence[LineFeatures]) -> bool:
+    if len(photos) >= 3 and PHOTOS.match(tone_key(title)):
+        return True
+    return len(photos) >= 4 and len(photos) > 2 * len(paragraphs) and _words(photos) > 1.2 * _words(paragraphs)
+
+
+def _count_items(layout: PageLayout) -> int:
+    """Return how many titles with a date and a teaser each a page lists."""
+    lines = layout.lines[: layout.end.closed + 1 if layout.end else None]
+    return sum(
+        date.is_pure_date and title.is_open and not title.has_stop and 4 <= title.words <= 40 and teaser.is_paragraph
+        for title, date, teaser in zip(lines, lines[1:], lines[2:], strict=False)
+    )

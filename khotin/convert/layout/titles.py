@@ -1,10 +1,18 @@
-"""The top of a page: where the lead begins, which line is the title, and what stands around both."""
+"""Title and lead: where the article begins, and which line above is its title."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khotin.convert.input.lines import comparison_key, count_words, without_bullet
-from khotin.convert.layout.line_features import PORTAL, is_marked_caption, is_name_of_site, opens_like_news
+from khotin.convert.input.lines import Line, comparison_key, count_words, without_bullet
+from khotin.convert.layout.line_features import (
+    PORTAL,
+    LineFeatures,
+    Lines,
+    is_marked_caption,
+    is_name_of_site,
+    opens_like_news,
+)
 from khotin.convert.patterns import boilerplate, bylines, captions, publish_dates, sections
 
 CUT = re.compile(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
@@ -23,265 +31,223 @@ class Top:
     lead: int | None
 
 
-def find_top(looks, known_title=""):
-    """The title and the lead. `known_title` is what the page's code calls itself."""
-    lead = _find_lead(looks)
+def find_top(lines: Lines, known_title: str = "") -> Top:
+    """Return title and lead. `known_title` is what the page's code calls itself."""
+    known = comparison_key(known_title)
+    lead = _find_lead(lines)
     if lead is None:
-        return Top(_choose(looks, _candidates(looks, len(looks)), len(looks), known_title), None)
-    candidates = _candidates(looks, lead)
-    title = _choose(looks, candidates, lead, known_title)
-    if title is None and _is_title_sentence(looks, lead, known_title):
-        following = _find_lead(looks, lead + 1)
+        return Top(_choose(lines, len(lines), known), None)
+    title = _choose(lines, lead, known)
+    if title is not None:
+        return Top(title, _lead_behind(lines, title, lead))
+    if _is_title_sentence(lines, lead, known):
+        following = _find_lead(lines, lead + 1)
         return Top(lead, following) if following is not None else Top(None, lead)
-    return Top(title, _lead_behind(looks, title, lead) if title is not None else _lead_above(looks, lead))
+    return Top(None, _lead_above(lines, lead))
 
 
-def _find_lead(looks, start=0):
-    """The first paragraph; a notice above a dated title is none."""
-    for index in range(start, len(looks)):
-        look = looks[index]
-        if (
-            look.is_paragraph
-            and not (boilerplate.is_slogan(look.line.text) and look.line.words < 30)
-            and not is_marked_caption(look.line)
-            and not _stands_before_dated_title(looks, index)
-        ):
+def clean_title(text: str) -> str:
+    """Return a title as printed, without a list's bullet, the date behind it, or a number of a picture."""
+    split = publish_dates.split_title(text)
+    title = captions.NUMBERED.sub("", without_bullet(split[0] if split else text)).strip(" |")
+    return KICKER_END.sub("", title).strip() if count_words(title) > 3 else title.strip()
+
+
+def _find_lead(lines: Lines, start: int = 0) -> int | None:
+    """Return the first paragraph, else the first sentence of six words; a notice above a dated title is no lead."""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        is_banner = line.words < 30 and boilerplate.is_slogan(line.text)
+        if line.is_paragraph and not is_banner and not is_marked_caption(line) and not _is_notice(lines, index):
             return index
-    short = [
-        index
-        for index in range(start, len(looks))
-        if looks[index].is_open and looks[index].line.has_stop and looks[index].line.words >= 6
-    ]
-    return short[0] if short else None
+    rest = range(start, len(lines))
+    return next((at for at in rest if lines[at].is_open and lines[at].has_stop and lines[at].words >= 6), None)
 
 
-def _stands_before_dated_title(looks, index):
-    """A notice or ticker: no title above it, but a title, its date and a paragraph right below."""
-    if opens_like_news(looks[index].line.text) or any(
-        look.is_open and look.line.words >= 5 and not look.line.has_stop for look in looks[:index]
-    ):
+def _is_notice(lines: Lines, index: int) -> bool:
+    """Return whether no title stands above, but a title, its date and a paragraph right below."""
+    has_title = any(line.is_open and line.words >= 5 and not line.has_stop for line in lines[:index])
+    if has_title or opens_like_news(lines[index].text):
         return False
-    window = looks[index + 1 : index + 5]
-    for title, date, paragraph in zip(window, window[1:], window[2:]):
-        if (
-            title.is_open
-            and not title.is_paragraph
-            and title.line.words >= 5
-            and not title.line.has_stop
-            and date.date
-            and date.date.is_pure
-            and paragraph.is_paragraph
-        ):
-            return True
-    return False
+    window = lines[index + 1 : index + 5]
+    return any(
+        title.is_open
+        and not title.is_paragraph
+        and title.words >= 5
+        and not title.has_stop
+        and date.is_pure_date
+        and paragraph.is_paragraph
+        for title, date, paragraph in zip(window, window[1:], window[2:], strict=False)
+    )
 
 
-def _candidates(looks, lead):
-    found = []
+def _choose(lines: Lines, lead: int, known: str) -> int | None:
+    """Return the index of the best candidate above the lead, or None. `known` is the key of the page's own title."""
+    candidates = _candidates(lines, lead)
+    if not candidates:
+        return None
+    scores = {index: _score(lines, index, candidates, lead, known) for index in candidates}
+    best = max(candidates, key=lambda index: (scores[index], index))
+    if scores[best] < LEAST or _is_lead_like(lines, best, lead):
+        return None
+    return _full_form(lines, best, candidates)
+
+
+def _candidates(lines: Lines, lead: int) -> list[int]:
+    found: list[int] = []
     for index in range(max(0, lead - NEAREST), lead):
-        look = looks[index]
-        split = publish_dates.split_title(look.line.text)
-        if (
-            (look.is_open or look.line.hint == "heading" or split)
-            and 2 <= look.line.words <= LONGEST_TITLE
-            and not _is_caption(look.line, is_first=not found)
-            and (
-                look.line.hint == "heading"
-                or not (sections.is_known_section(look.line.text) or is_name_of_site(look.line.text))
-            )
-        ):
+        line = lines[index]
+        is_heading = line.hint == "heading"
+        is_free = line.is_open or is_heading or publish_dates.split_title(line.text)
+        if not is_free or not 2 <= line.words <= LONGEST_TITLE or _is_caption(line, is_first=not found):
+            continue
+        if is_heading or not (sections.is_known_section(line.text) or is_name_of_site(line.text)):
             found.append(index)
-    return found or _body_above_date(looks, lead)
+    return found or _name_above_date(lines, lead)
 
 
-def _body_above_date(looks, lead):
-    """Without anything else: what reads as a public body's name is a title that has no verb where the date follows it."""
+def _name_above_date(lines: Lines, lead: int) -> list[int]:
+    """Return the index of what reads as a public body's name where a date follows it: a title without a verb."""
     return [
         index
         for index in range(lead - 1)
-        if looks[index].is_open
-        and 6 <= looks[index].line.words <= LONGEST_TITLE
-        and not PORTAL.match(looks[index].line.text)
-        and looks[index + 1].date
-        and looks[index + 1].date.is_pure
+        if lines[index].is_open
+        and 6 <= lines[index].words <= LONGEST_TITLE
+        and not PORTAL.match(lines[index].text)
+        and lines[index + 1].is_pure_date
     ][-1:]
 
 
-def _is_caption(line, is_first):
-    """A line that no title can be; "Chùm ảnh: …" as the first one is the title of a photo story."""
+def _is_caption(line: Line, is_first: bool) -> bool:
+    """Return whether a line can be no title; "Chùm ảnh: …" as the first one is the title of a photo story."""
     if line.hint == "heading" or (is_first and PHOTO_TITLE.match(line.text)):
         return False
     return is_marked_caption(line) or captions.VIEW.match(line.text) is not None
 
 
-def _choose(looks, candidates, lead, known_title):
-    if not candidates:
-        return None
-    known = comparison_key(known_title)
-    scores = {index: _score(looks, index, candidates, lead, known) for index in candidates}
-    best = max(candidates, key=lambda index: (scores[index], index))
-    if scores[best] < LEAST or _is_lead_like(looks, best, lead):
-        return None
-    return _full_form(looks, best, candidates)
+def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known: str) -> float:
+    """Return how much speaks for a line as the title: the page's code, repeats, dates, its neighbours, its own form."""
+    line = lines[index]
+    rivals = [lines[other] for other in candidates if other != index]
+    score = 6.0 * (line.hint == "heading") + 5.0 * _is_known(line, known)
+    score += 3.0 * any(_is_same(line, rival) for rival in rivals)
+    score += 3.0 * (publish_dates.split_title(line.text) is not None)
+    score += _date_behind(lines, index, lead)
+    score += not any(other.is_open for other in lines[index + 1 : lead])
+    earlier = [other for other in candidates if other < index and _could_be_title(lines[other])]
+    if earlier:
+        has_date_between = any(other.date for other in lines[earlier[-1] + 1 : index])
+        score -= 1.5 + captions.is_scene(line) + has_date_between
+    return score + _score_of_form(line, bool(rivals))
 
 
-def _score(looks, index, candidates, lead, known):
-    """How much speaks for a line as the title: what the page's code says, repeats, the date's neighbourhood, its own form."""
-    line = looks[index].line
-    rivals = [other for other in candidates if other != index]
-    score = 6 * (line.hint == "heading") + 5 * bool(
-        known
-        and len(line.key) > 8
-        and (known.startswith(line.key) or (line.key.startswith(known[:40]) and len(known) > 12))
-    )
-    score += 3 * any(_same(line, looks[other].line) for other in rivals) + 3 * bool(
-        publish_dates.split_title(line.text)
-    )
-    score += _date_behind(looks, index, lead) + 1.0 * (_distance(looks, index, lead) == 0)
-    score += (
-        1.0 * (line.words >= 7)
-        - 1.0 * (line.words in (4, 5))
-        - 2.0 * (line.words <= 3)
-        - 1.5 * line.has_stop * (line.text[-1] not in "?!…")
-    )
-    score -= 3.5 * (sections.is_section(line.text) or bylines.is_menu_word(line.text)) + 2.0 * sections.is_kicker(
-        line.text
-    )
-    score -= (3.5 if rivals else 2.5) * boilerplate.is_slogan(line.text) + 2.5 * (
-        bool(rivals) and bylines.read_bare(line.text) is not None
-    )
-    earlier = [
-        other
-        for other in rivals
-        if other < index
-        and looks[other].line.words >= 5
-        and not is_name_of_site(looks[other].line.text)
-        and not boilerplate.is_slogan(looks[other].line.text)
-        and not sections.is_section(looks[other].line.text)
-    ]
-    score -= (
-        4.5 * (line.words >= 9 and opens_like_news(line.text))
-        + 1.5 * bool(earlier)
-        + 1.0 * (bool(earlier) and captions.is_scene(line))
-        + 1.0 * line.starts_low
-        + 1.0 * bool(earlier and _date_between(looks, earlier[-1], index))
-    )
-    return score - 1.0 * (CUT.search(line.text) is not None)
+def _score_of_form(line: Line, has_rivals: bool) -> float:
+    """Return how much a line's own words speak for a title."""
+    text = line.text
+    score = 1.0 * (line.words >= 7) - 1.0 * (line.words in (4, 5)) - 2.0 * (line.words <= 3)
+    score -= 1.5 * (line.has_stop and text[-1] not in "?!…")
+    score -= 3.5 * (sections.is_section(text) or bylines.is_menu_heading(text))
+    score -= 2.0 * sections.is_kicker(text)
+    score -= (3.5 if has_rivals else 2.5) * boilerplate.is_slogan(text)
+    score -= 2.5 * (has_rivals and bylines.read_bare(text) is not None)
+    score -= 4.5 * (line.words >= 9 and opens_like_news(text))
+    return score - line.starts_low - (CUT.search(text) is not None)
 
 
-def _date_behind(looks, index, lead):
-    """A date stands behind the title in nine pages of ten; a section may stand between."""
-    following = [look for look in looks[index + 1 : min(index + 4, lead)]]
-    for step, look in enumerate(following):
-        if look.date:
+def _is_known(line: Line, known: str) -> bool:
+    if not known or len(line.key) <= 8:
+        return False
+    return known.startswith(line.key) or (len(known) > 12 and line.key.startswith(known[:40]))
+
+
+def _could_be_title(line: Line) -> bool:
+    if line.words < 5 or is_name_of_site(line.text):
+        return False
+    return not boilerplate.is_slogan(line.text) and not sections.is_section(line.text)
+
+
+def _date_behind(lines: Lines, index: int, lead: int) -> float:
+    """Return the points for a date behind the title, as in nine pages of ten; a section may stand between."""
+    for step, line in enumerate(lines[index + 1 : min(index + 4, lead)]):
+        if line.date:
             return 3.0 if step == 0 else 2.0
-        if not (look.is_furniture or sections.is_section(look.line.text) or bylines.read_bare(look.line.text)):
+        if not (line.is_boilerplate or sections.is_section(line.text) or bylines.read_bare(line.text)):
             return 0.0
     return 0.0
 
 
-def _distance(looks, index, lead):
-    return sum(look.is_open for look in looks[index + 1 : lead])
-
-
-def _date_between(looks, first, second):
-    return any(look.date for look in looks[first + 1 : second])
-
-
-def _same(line, other):
+def _is_same(line: Line, other: Line) -> bool:
     shorter, longer = sorted((line.key, other.key), key=len)
-    return len(shorter) >= 10 and (
-        shorter == longer
-        or (
-            longer.startswith(shorter) and (len(shorter) >= 30 or bool(CUT.search(line.text) or CUT.search(other.text)))
-        )
-    )
+    if len(shorter) < 10 or not longer.startswith(shorter):
+        return False
+    return shorter == longer or len(shorter) >= 30 or bool(CUT.search(line.text) or CUT.search(other.text))
 
 
-def _is_lead_like(looks, best, lead):
-    """A page without a title that begins with a long line which merely lacks its stop."""
-    line = looks[best].line
-    return (
-        line.words > 35
-        and line.hint != "heading"
-        and best + 1 < len(looks)
-        and not any(_same(line, look.line) for index, look in enumerate(looks[:lead]) if index != best)
-        and opens_like_news(line.text)
-    )
+def _is_lead_like(lines: Lines, best: int, lead: int) -> bool:
+    """Return whether a page without a title begins with a long line which merely lacks its stop."""
+    line = lines[best]
+    if line.words <= 35 or line.hint == "heading" or best + 1 >= len(lines) or not opens_like_news(line.text):
+        return False
+    return not any(_is_same(line, other) for other in lines[:lead] if other is not line)
 
 
-def _full_form(looks, best, candidates):
-    """Of several printings of a title the one nearest the date or lead; never one that the portal cut short."""
-    same = [index for index in candidates if index == best or _same(looks[index].line, looks[best].line)]
-    longest = max(looks[index].line.words for index in same)
-    whole = [
-        index for index in same if looks[index].line.words == longest and not CUT.search(looks[index].line.text)
-    ] or same
-    hinted = [index for index in whole if looks[index].line.hint == "heading"]
+def _full_form(lines: Lines, best: int, candidates: Sequence[int]) -> int:
+    """Return, of several printings of a title, the one nearest the date or lead, never one that was cut short."""
+    same = [index for index in candidates if index == best or _is_same(lines[index], lines[best])]
+    longest = max(lines[index].words for index in same)
+    whole = [index for index in same if lines[index].words == longest and not CUT.search(lines[index].text)] or same
+    hinted = [index for index in whole if lines[index].hint == "heading"]
     return (hinted or whole)[-1]
 
 
-def _is_title_sentence(looks, index, known_title):
-    """Whether the first paragraph is a title that is a whole sentence: dated right below, repeated, or known by the page's code."""
-    line, key = looks[index].line, comparison_key(known_title)
+def _is_title_sentence(lines: Lines, index: int, known: str) -> bool:
+    """Return whether the first paragraph is a title that is a whole sentence.
+
+    It is dated right below, repeated, or known by the page's code.
+    """
+    line = lines[index]
     if line.words > 40 or opens_like_news(line.text):
         return False
-    following = looks[index + 1 : index + 3]
-    overlap = (
-        bool(following)
-        and following[0].is_paragraph
-        and opens_like_news(following[0].line.text)
-        and _overlap(line.text, following[0].line.text) >= 0.75
-        and line.words <= 25
-    )
-    dated = bool(following) and following[0].date is not None and following[0].date.is_pure and line.words <= 32
-    repeated = any(
-        look.line.key == line.key
-        or (look.is_paragraph and look.line.key.startswith(line.key) and len(look.line.key) > len(line.key) + 20)
-        for look in following
-    )
-    return overlap or dated or repeated or line.hint == "heading" or (len(key) > 12 and key.startswith(line.key[:40]))
+    if line.hint == "heading" or (len(known) > 12 and known.startswith(line.key[:40])):
+        return True
+    following = lines[index + 1 : index + 3]
+    if following and ((line.words <= 32 and following[0].is_pure_date) or _is_told_again(line, following[0])):
+        return True
+    return any(_repeats(line, other) for other in following)
 
 
-def _overlap(text, other):
-    """The share of a sentence's words that the following paragraph says again."""
-    words, others = set(text.lower().split()), set(other.lower().split())
-    return len(words & others) / len(words)
+def _is_told_again(line: Line, following: LineFeatures) -> bool:
+    """Return whether a paragraph that opens as leads do says three in four words of a sentence again."""
+    if line.words > 25 or not following.is_paragraph or not opens_like_news(following.text):
+        return False
+    words, others = set(line.text.lower().split()), set(following.text.lower().split())
+    return len(words & others) / len(words) >= 0.75
 
 
-def _lead_above(looks, lead):
-    """Without a title: a line further up that opens as leads do is the lead, though it lacks its stop."""
-    return next(
-        (
-            index
-            for index in range(lead)
-            if looks[index].is_open and looks[index].line.words >= 8 and opens_like_news(looks[index].line.text)
-        ),
-        lead,
-    )
+def _repeats(line: Line, other: LineFeatures) -> bool:
+    is_longer = other.is_paragraph and len(other.key) > len(line.key) + 20
+    return other.key == line.key or (is_longer and other.key.startswith(line.key))
 
 
-def _lead_behind(looks, title, lead):
-    """The lead proper: a short sentence between title and first paragraph is one too, a long line without a stop also."""
-    for index in range(title + 1, lead):
-        line, look = looks[index].line, looks[index]
-        if (
-            not look.is_open
-            or line.key == looks[title].line.key
-            or is_marked_caption(line)
-            or captions.repeats_title(line, looks[title].line.key)
-        ):
-            continue
-        if (line.has_stop and line.words >= 6 and line.text[-1] not in ":;") or (
-            line.words >= 26 and not captions.is_scene(line)
-        ):
+def _lead_above(lines: Lines, lead: int) -> int:
+    """Return the lead of a page without a title: a line further up that opens as leads do, even without a stop."""
+    for index in range(lead):
+        line = lines[index]
+        if line.is_open and line.words >= 8 and opens_like_news(line.text):
             return index
     return lead
 
 
-def clean_title(text):
-    """A title as printed, without a list's bullet, the date behind it, or a number of a picture."""
-    split = publish_dates.split_title(text)
-    title = split[0] if split else text
-    title = captions.NUMBERED.sub("", without_bullet(title)).strip(" |")
-    return KICKER_END.sub("", title).strip() if count_words(title) > 3 else title.strip()
+def _lead_behind(lines: Lines, title: int, lead: int) -> int:
+    """Return the lead proper: a short sentence between title and first paragraph, or a long line without a stop."""
+    title_key = lines[title].key
+    for index in range(title + 1, lead):
+        line = lines[index]
+        if not line.is_open or line.key == title_key or is_marked_caption(line):
+            continue
+        if captions.repeats_title(line, title_key):
+            continue
+        is_sentence = line.has_stop and line.words >= 6 and line.text[-1] not in ":;"
+        if is_sentence or (line.words >= 26 and not captions.is_scene(line)):
+            return index
+    return lead

@@ -1,4 +1,4 @@
-"""What one line says by itself: a date, a byline, a caption, a section's name, boilerplate.
+"""What one line says by itself: boilerplate, dates, bylines, captions, sections, the portal's prefix.
 
-Both the roles of lines and the facts of an article stand on these.
+Roles of lines and facts both stand on it. Imports `input.lines` and `words` of the converter, and `language`.
 """

@@ -1,0 +1,79 @@
+"""The tree of a saved page: encoding found, text cleaned, tags parsed. The only module that imports lxml."""
+
+import re
+from itertools import islice
+
+from charset_normalizer import from_bytes
+from lxml import etree, html
+from lxml.html import HtmlElement as Element
+
+from khotin.content.text_files import RULE
+from khotin.convert.input.raw_files import demand_few_marks
+from khotin.language import vietnamese
+from khotin.problems import Location, fail
+
+MOST_TAGS = 60_000
+MOST_GUESSED = 200_000  # bytes that are looked at where nothing states the encoding
+BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+TAG = re.compile(r"<[A-Za-z]")
+ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+# The parser compares each attribute of a tag with all before it: beyond the first 300 they are left out.
+LONG_TAG = re.compile(rf"(<[A-Za-z_:.][^\s/<>]*+(?:{ATTRIBUTE}){{300}})(?:{ATTRIBUTE})++")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+# Python knows more "encodings" than pages may name: `undefined` always fails, `idna` and `punycode` are slow,
+# `unicode_escape` invents letters.
+ENCODING = re.compile(
+    r"utf-?(?:8|16)(?:-?[bl]e)?|us-ascii|ascii|latin-?1|(?:windows|cp)-?(?:125[0-8]|874)|iso-?8859-?[0-9]{1,2}"
+    r"|koi8-[ru]|gb(?:k|2312|18030)|big5|shift_jis|euc-(?:jp|kr)",
+    re.I,
+)
+
+
+def read_tree(data: bytes, name: str) -> Element:
+    """Return the root element of a saved page. Raises `ContentError` for what is no page, or one of too many tags."""
+    text = _clean(_decode(data, name), name)
+    _demand_tags(text, name)
+    parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return html.document_fromstring(LONG_TAG.sub(r"\1", text).encode(), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        fail(Location(name), RULE, "không đọc được trang này", "this page cannot be read")
+
+
+def _decode(data: bytes, name: str) -> str:
+    """Return the page's text: by its mark, its own declaration, as UTF-8, or by what its bytes look like."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    declared = DECLARED.search(data[:4096])
+    named = declared[1].decode("ascii", "ignore") if declared else ""
+    for encoding in dict.fromkeys(("utf-8", named) if ENCODING.fullmatch(named) else ("utf-8",)):
+        try:
+            return data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    guess = from_bytes(data[:MOST_GUESSED]).best()
+    if guess is None:
+        fail(
+            Location(name),
+            RULE,
+            "không nhận ra bảng mã của trang; hãy lưu lại dạng UTF-8",
+            "the page's encoding cannot be told; save it as UTF-8",
+        )
+    return data.decode(guess.encoding, "replace")
+
+
+def _clean(text: str, name: str) -> str:
+    """Return composed text that a parser accepts: no NUL, no control characters, no halves of letters."""
+    demand_few_marks(text, Location(name))
+    return vietnamese.compose(CONTROL.sub(" ", SURROGATE.sub("", text)))
+
+
+def _demand_tags(text: str, name: str) -> None:
+    """Raise `ContentError`, naming the line, for more tags than any page of text has."""
+    many = next(islice(TAG.finditer(text), MOST_TAGS, None), None)
+    if many:
+        where = Location(name, text.count("\n", 0, many.start()) + 1)
+        fail(where, RULE, f"trang có hơn {MOST_TAGS} thẻ", f"the page has more than {MOST_TAGS} tags")

@@ -1,0 +1,165 @@
+"""Roles of the lines from the lead to the last paragraph. What nothing else claims there is the article's text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from khotin.convert.input.lines import Line
+from khotin.convert.layout import segments as roles
+from khotin.convert.layout.article_end import ArticleEnd, inner_lists
+from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption
+from khotin.convert.layout.running_text import heads_item, is_digest, signatures
+from khotin.convert.layout.segments import Segment, Segments, has_role, single
+from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
+
+END_ALONE = re.compile(r"(?<!\W)\W*\.{1,2}\s?/\s?\.?\W*|-/-")
+END_MARK = re.compile(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?(?=[\s”\"')]*+$|\s++\S)")
+SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
+SIGNED = re.compile(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
+BARE_DAY = re.compile(r"[\d/.-]+")
+HEADING_MARK = re.compile(
+    r"^(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I
+)
+
+
+def read_lead(line: Line, is_dated: bool) -> Segments:
+    """Return the segments of the first paragraph; a date or an extractor's leftover glued to it is cut off."""
+    text = line.text
+    segments: Segments = ()
+    if is_dated and (glued := publish_dates.split_glued(text)):
+        text, segments = glued[1], single(roles.DATE, glued[0].iso)
+    if (bare := publish_dates.without_extractor(text)) != text:
+        text, segments = bare, single(roles.FURNITURE)
+    if rest := captions.without_file(text):
+        return (*single(roles.FURNITURE), *_caption_and_text(rest, roles.LEAD))
+    prefix, rest = datelines.read_prefix(text)
+    if prefix and rest:
+        segments = (*segments, *single(roles.DATELINE, prefix))
+    return (*segments, *single(roles.LEAD, text))
+
+
+def read_body(lines: Lines, lead: int, end: ArticleEnd, title_key: str) -> dict[int, Segments]:
+    """Return segments by index for the lines between lead and last paragraph."""
+    links, seen = inner_lists(lines, lead, end.last), {lines[lead].key: lead}
+    signed = signatures(lines, lead, end.closed) if is_digest(lines, lead, end.closed) else ()
+    found: dict[int, Segments] = {}
+    for index in range(lead + 1, end.last + 1):
+        line = lines[index]
+        if index in links:
+            found[index] = single(roles.FURNITURE)
+        elif captions.repeats_title(line, title_key) or _is_repeat(line, index, seen):
+            found[index] = single(roles.REPEAT)
+        elif index in signed:
+            found[index] = single(roles.BYLINE, line.text)
+        elif signed and heads_item(lines, index, end.closed):
+            found[index] = single(roles.BODY, line.text, True)
+        else:
+            found[index] = _inside(lines, index, found.get(index - 1, single(roles.LEAD)))
+        if len(line.key) >= 8 and not has_role(found[index], roles.FURNITURE):
+            seen[line.key] = index
+    return found
+
+
+def mark_end(segments: Segments, line: Line, is_last: bool) -> Segments:
+    """Return segments with an end mark noted, and a signature behind it cut off. `is_last`: no paragraph follows."""
+    if not has_role(segments, roles.LEAD, roles.BODY):
+        return segments
+    mark = END_MARK.search(line.text)
+    if not mark:
+        return _cut_signature(segments, line) if is_last else segments
+    name = line.text[mark.end() :].strip(" ”\"')(")
+    if not name:
+        return (*segments, *single(roles.END))
+    if len(name.split()) > 9 or not (bylines.read_bare(name) or bylines.read_label(name)):
+        return segments
+    return (*(_without_name(segment, name) for segment in segments), *single(roles.END), *single(roles.BYLINE, name))
+
+
+def _caption_and_text(text: str, role: str) -> Segments:
+    """Return caption and paragraph, where a page set both in one line: the first sentence is the caption."""
+    first, stop, rest = text.partition(". ")
+    return (*single(roles.CAPTION, first + stop.strip()), *single(role, rest)) if rest else single(role, text)
+
+
+def _is_repeat(line: Line, index: int, seen: Mapping[str, int]) -> bool:
+    """Return whether a paragraph was printed before, or a caption right before; pictures may bear the same words."""
+    return line.key in seen and ((line.has_stop and line.words >= 8) or index - seen[line.key] == 1)
+
+
+def _inside(lines: Lines, index: int, before: Segments) -> Segments:
+    """Return the segments of a line inside the article. `before` are those of the line above."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if END_ALONE.fullmatch(line.text):
+        return single(roles.END)
+    if _is_of_the_page(line):
+        return single(roles.FURNITURE)
+    if rest := captions.without_file(line.text):
+        return (*single(roles.FURNITURE), *_caption_and_text(rest, roles.BODY))
+    if is_marked_caption(line) or captions.is_scene_sentence(line) or (line.credit and line.credit.is_photo):
+        return single(roles.CAPTION, line.text)
+    if line.credit:
+        return single(roles.BYLINE, line.text)
+    is_text = line.has_stop or line.is_list_item or line.words > captions.LONGEST or line.is_paragraph
+    if is_text or _is_listed(lines[index - 1], before):
+        return single(roles.BODY, line.text)
+    if captions.is_alternative(line, following):
+        return single(roles.FURNITURE)
+    return single(roles.BODY, line.text, True) if _is_heading(line, following) else single(roles.CAPTION, line.text)
+
+
+def _is_of_the_page(line: LineFeatures) -> bool:
+    if line.is_boilerplate and not boilerplate.is_contact(line.text):
+        return True
+    date = line.date
+    return date is not None and bool(date.moment.time or date.label or BARE_DAY.fullmatch(line.text))
+
+
+def _is_listed(above: Line, before: Segments) -> bool:
+    """Return whether a line belongs to a list that a colon opened; nothing in such a list need end with a stop."""
+    is_body = any(segment.role == roles.BODY and not segment.is_heading for segment in before)
+    if above.text.endswith((":", ";")):
+        return is_body or has_role(before, roles.LEAD)
+    return is_body and not above.has_stop and above.words <= captions.LONGEST and not above.is_list_item
+
+
+def _is_heading(line: Line, following: Line | None) -> bool:
+    """Return whether a line is a sub-heading: a paragraph goes on with its words, and it tells of no picture."""
+    if line.hint == "subheading" or HEADING_MARK.match(line.text):
+        return True
+    if following is None or not following.has_stop or line.words > 12 or captions.is_scene(line):
+        return False
+    words = line.text.lower().split()
+    if words[0] in ("ảnh", "hình"):
+        return False
+    if line.text.isupper() and line.words >= 3:
+        return True
+    return line.words >= 4 and following.words >= 25 and _share_of_pairs(words, following.text[:400].lower()) >= 0.5
+
+
+def _share_of_pairs(words: Sequence[str], opening: str) -> float:
+    """Return the share of the pairs of neighbouring words that an opening has too."""
+    pairs = {" ".join(pair) for pair in pairwise(words)}
+    return sum(pair in opening for pair in pairs) / len(pairs) if pairs else 1.0
+
+
+def _cut_signature(segments: Segments, line: Line) -> Segments:
+    """Return segments with a name cut off that is set far to the right, or stands behind the last stop."""
+    apart = SET_APART.search(line.raw)
+    match = apart or (SIGNED.search(line.text) if line.words >= 20 else None)
+    name = " ".join(match["name"].split()) if match else ""
+    if not name or not (bylines.read_label(name) or _is_bare_signature(name, apart is not None)):
+        return segments
+    return (*(_without_name(segment, name) for segment in segments), *single(roles.BYLINE, name))
+
+
+def _is_bare_signature(name: str, is_apart: bool) -> bool:
+    if bylines.read_bare(name) is None:
+        return False
+    return is_apart or (bylines.is_person(name) and bylines.is_surely_signed(name))
+
+
+def _without_name(segment: Segment, name: str) -> Segment:
+    if segment.role not in (roles.LEAD, roles.BODY):
+        return segment
+    return Segment(segment.role, segment.text[: segment.text.rfind(name)].rstrip(" ("), segment.is_heading)

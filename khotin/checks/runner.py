@@ -27,7 +27,7 @@ from khotin.checks.report import (
 )
 from khotin.checks.rules import ACROSS, RULES, ArticleContext, breakdown, check_article, duplicates
 from khotin.config import load_config
-from khotin.content.acceptances import Row, rows_of, stale, without_accepted
+from khotin.content.acceptances import TypedAcceptance, acceptances_of, unused_acceptance, without_accepted
 from khotin.content.article_files import (
     ArticleFile,
     ParsedArticle,
@@ -84,7 +84,7 @@ class Judged:
     failed: tuple[str, ...] = ()
     trace: duplicates.Trace | None = None
     claims: tuple = ()
-    accepted: tuple[Row, ...] = ()
+    accepted: tuple[TypedAcceptance, ...] = ()
     original: tuple[str, str] | None = None
 
 
@@ -223,7 +223,7 @@ class _Judge:
             tuple(failed),
             trace,
             (article.id, article.path, article.aliases, article.status),
-            tuple(rows_of(entry.document, [rule.NAME for rule in ACROSS])),
+            tuple(acceptances_of(entry.document, [rule.NAME for rule in ACROSS])),
             _published_original(article),
         )
 
@@ -289,7 +289,7 @@ def _between(judged, files, check, err):
     told, unused = _without_accepted(duplicates.check_all(list(traces.values())), judged)
     return [
         *told,
-        *map(stale, unused),
+        *map(unused_acceptance, unused),
         *find_reused_ids([_Claims(*each.claims) for each in judged if each.claims]),
         *_clashing_originals(judged),
     ]
@@ -306,7 +306,7 @@ def _clashing_originals(judged: list[Judged]) -> list[Problem]:
     return list(find_clashes((address, path) for (address, _), path in first.items()))
 
 
-def _without_accepted(problems: Iterable[Problem], judged: list[Judged]) -> tuple[list[Problem], list[Row]]:
+def _without_accepted(problems: Iterable[Problem], judged: list[Judged]) -> tuple[list[Problem], list[TypedAcceptance]]:
     """Apply the acceptances of all judged articles to what was found across them: each covers findings of its own file only."""
     by_path = defaultdict(list)
     for problem in problems:

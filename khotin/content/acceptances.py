@@ -1,4 +1,4 @@
-"""Findings that an editor has looked at and lets stand: which finding an acceptance names, and which acceptances name none."""
+"""Findings that an editor accepted: which finding an acceptance names, and which acceptances name none."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,21 +11,22 @@ from khotin.problems import Location, Problem, in_order
 
 RULE = "accepted"
 NAMES_NOTHING = Bilingual(
-    "không có cảnh báo nào đúng như dòng này ghi; điều đó đã sửa xong thì xóa dòng này, chưa thì chép lại đúng dòng lệnh check in ra",
+    "không có cảnh báo nào đúng như dòng này ghi; điều đó đã sửa xong thì xóa dòng này, chưa thì chép lại đúng dòng lệnh "
+    "check in ra",
     "no finding says exactly this; delete the acceptance if the matter was put right, else copy the line that check prints",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An acceptance as typed: the rule, the words of the finding, and where these stand."""
+class TypedAcceptance:
+    """An acceptance as typed: the rule, the words of the finding, and their position."""
 
     rule: str
     what: str
     where: Location
 
     def names(self, problem: Problem) -> bool:
-        """Tell whether this is the acceptance of a finding; the words may be those of either language."""
+        """Return whether this accepts a finding; the words may be those of either language."""
         if not problem.is_acceptable or self.rule != problem.rule:
             return False
         return squeeze(self.what) in {words_of(problem, language) for language in LANGUAGES}
@@ -42,45 +43,45 @@ def line_to_accept(problem: Problem, language: str) -> str:
 
     Garbled text is quoted in the Vietnamese message, with escapes: the line must not be found garbled itself.
     """
-    is_garbled = problem.rule == legacy_encodings.RULE
-    what = (
-        legacy_encodings.escape_signs(quote(words_of(problem, "vi")))
-        if is_garbled
-        else quote(words_of(problem, language))
-    )
+    if problem.rule == legacy_encodings.RULE:
+        what = legacy_encodings.escape_signs(quote(words_of(problem, "vi")))
+    else:
+        what = quote(words_of(problem, language))
     return f'- {{rule: {quote(problem.rule)}, what: {what}, why: ""}}'
 
 
-def rows_of(document: Document, rules: Collection[str]) -> list[Row]:
+def acceptances_of(document: Document, rules: Collection[str]) -> list[TypedAcceptance]:
     """Return the acceptances of some rules; misshapen ones are left to the schema."""
     typed = document.fields.get("accepted")
-    whole = [row for row in typed if isinstance(row, MappingNode)] if isinstance(typed, SequenceNode) else []
-    found = [(row.get("rule"), row.get("what")) for row in whole]
+    records = [item for item in typed if isinstance(item, MappingNode)] if isinstance(typed, SequenceNode) else []
+    found = [(record.get("rule"), record.get("what")) for record in records]
     return [
-        Row(str(rule), str(what), Location(document.path, what.line, what.column))
+        TypedAcceptance(str(rule), str(what), Location(document.path, what.line, what.column))
         for rule, what in found
         if isinstance(rule, ScalarNode) and isinstance(what, ScalarNode) and rule in rules
     ]
 
 
-def without_accepted(problems: Iterable[Problem], rows: Sequence[Row]) -> tuple[list[Problem], list[Row]]:
-    """Return the problems that no row names, and the rows that name none.
+def without_accepted(
+    problems: Iterable[Problem], acceptances: Sequence[TypedAcceptance]
+) -> tuple[list[Problem], list[TypedAcceptance]]:
+    """Return the problems that no acceptance names, and the acceptances that name none.
 
-    A row covers one finding: of two with the same words the second is told until it has a row of its own. What is not
-    `is_acceptable`, such as a rule that broke down, is never covered.
+    An acceptance covers one finding: of two with the same words the second is reported until it has an acceptance too.
+    What is not `is_acceptable`, such as a rule that broke down, is never covered.
     """
-    if not rows:
+    if not acceptances:
         return list(problems), []
-    told, unused = [], list(rows)
+    reported, unused = [], list(acceptances)
     for problem in in_order(problems):
-        row = next((row for row in unused if row.names(problem)), None)
-        if row:
-            unused.remove(row)
+        acceptance = next((each for each in unused if each.names(problem)), None)
+        if acceptance:
+            unused.remove(acceptance)
         else:
-            told.append(problem)
-    return told, unused
+            reported.append(problem)
+    return reported, unused
 
 
-def stale(row: Row) -> Problem:
+def unused_acceptance(acceptance: TypedAcceptance) -> Problem:
     """Return the error of an acceptance that names no finding."""
-    return Problem(row.where, RULE, NAMES_NOTHING)
+    return Problem(acceptance.where, RULE, NAMES_NOTHING)

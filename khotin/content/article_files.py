@@ -4,27 +4,31 @@ import hashlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ParamSpec, TypeVar
 
-from khotin.content.acceptances import rows_of, stale, without_accepted
-from khotin.content.articles import Article
+from khotin.content.acceptances import acceptances_of, unused_acceptance, without_accepted
+from khotin.content.articles import Article, Body
 from khotin.content.frontmatter import Document, parse_document
 from khotin.content.images import find_picture_problem, is_picture_name
+from khotin.content.registers import Registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import decode, demand_folder, list_files, read_bytes, read_source
 from khotin.language import legacy_encodings, vietnamese
+from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.languages import Bilingual
 from khotin.markup import find_excess
 from khotin.problems import WARNING, ContentError, Location, Problem, fail, has_errors
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 RULE = "names"
 FILE_NAME = re.compile(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md"
 )
-WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
@@ -49,23 +53,23 @@ class ArticleFile:
     english_path: str | None
 
 
-def list_articles(folder, shown, sound=frozenset()):
-    """The article files below a folder, and the problems of all names and pictures. No article is read yet.
+def list_articles(
+    folder: str, shown: str, sound: Collection[str] = frozenset()
+) -> tuple[list[ArticleFile], list[Problem]]:
+    """Return the article files below a folder, and the problems of all names and pictures. No article is read yet.
 
-    `sound` are the paths of pictures that need not be looked at.
+    `sound` are the paths of pictures that need no check.
     """
     demand_folder(folder, shown)
     listed = list_files(folder, shown)
     names = [name for name, problem in listed if not problem]
     files, orphans = _pair_files(names, shown)
-    refused = [problem for _, problem in listed if problem]
+    unread = [problem for _, problem in listed if problem]
     misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
-    pictures = (
-        find_picture_problem(f"{folder}/{name}", f"{shown}/{name}")
-        for name in names
-        if is_picture_name(name) and f"{folder}/{name}" not in sound
-    )
-    return files, [*refused, *_twin_problems(names, shown), *misnamed, *filter(None, pictures), *orphans]
+    pictures = (name for name in names if is_picture_name(name) and f"{folder}/{name}" not in sound)
+    checked = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in pictures)
+    broken = [problem for problem in checked if problem]
+    return files, [*unread, *_twin_problems(names, shown), *misnamed, *broken, *orphans, *_same_ids(files)]
 
 
 def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
@@ -79,7 +83,7 @@ def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
 
 
 def demand_plain_folders(content: str) -> None:
-    """Raise `ContentError` for each folder of a content folder that is a link, a pipe or a file: it is never read or walked through."""
+    """Raise `ContentError` for each folder of a content folder that is a link, a pipe or a file: none of them is read."""
     problems: list[Problem] = []
     for name in FOLDERS:
         if os.path.lexists(f"{content}/{name}"):
@@ -88,9 +92,9 @@ def demand_plain_folders(content: str) -> None:
         raise ContentError(problems)
 
 
-def read_article_file(file, registers, today):
-    """Read one article file: whatever is wrong with it is in the entry's problems, nothing is raised."""
-    problems = []
+def read_article_file(file: ArticleFile, registers: Registers, today: str) -> ParsedArticle:
+    """Read one article file: nothing is raised, whatever is wrong with it is in the result's problems."""
+    problems: list[Problem] = []
     document = _collect(problems, _read_document, file.path, problems)
     english = _collect(problems, _read_english, file.english_path, problems) if file.english_path else None
     article = None
@@ -101,25 +105,29 @@ def read_article_file(file, registers, today):
 
 
 @lru_cache(maxsize=2)
-def read_body(body):
-    """The text of a body, read when its page is made. Raises `ContentError` when the file is no longer what the build began with."""
+def read_body(body: Body) -> str:
+    """Return the text of a body, read when its page is rendered.
+
+    Raises `ContentError` when the file has changed since the build began.
+    """
     data = read_bytes(body.path)
     if hashlib.sha256(data).digest() != body.sha256:
-        fail(
-            Location(body.path),
-            RULE,
-            "tệp thay đổi trong lúc đang làm trang; hãy chạy lại",
-            "the file changed while the site was made; run again",
-        )
+        vi = "tệp thay đổi trong lúc đang làm trang; hãy chạy lại"
+        fail(Location(body.path), RULE, vi, "the file changed while the site was made; run again")
     return vietnamese.clean("\n".join(decode(data, body.path).split("\n")[body.first_line - 1 :]))
 
 
-def _collect(problems, read, *arguments):
-    """What a reading gives, or None after adding why it was refused."""
+def _collect(
+    problems: list[Problem],
+    read: Callable[Arguments, Result],
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> Result | None:
+    """Return what a function reads, or None after adding the problems it raises."""
     try:
-        return read(*arguments)
-    except ContentError as refused:
-        problems += refused.problems
+        return read(*arguments, **named)
+    except ContentError as error:
+        problems += error.problems
         return None
 
 
@@ -137,12 +145,8 @@ def _read_english(path: str, problems: list[Problem]) -> str:
     source = read_source(path)
     problems += find_garbled_text(path, source.text)
     if source.text.lstrip().startswith("---\n"):
-        fail(
-            Location(path, 1),
-            RULE,
-            "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin",
-            "the English text is a body only, without front matter",
-        )
+        vi = "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin"
+        fail(Location(path, 1), RULE, vi, "the English text is a body only, without front matter")
     text = vietnamese.clean(source.text)
     if excess := find_excess(path, 1, text):
         raise ContentError([excess])
@@ -150,12 +154,13 @@ def _read_english(path: str, problems: list[Problem]) -> str:
 
 
 def _without_accepted(document: Document, problems: list[Problem]) -> list[Problem]:
-    """Return the problems without text that an editor let stand though it looks like old-font text, and acceptances of none."""
-    told, unused = without_accepted(problems, rows_of(document, [legacy_encodings.RULE]))
-    return [*told, *map(stale, unused)]
+    """Return the problems without accepted old-font text, and one for each acceptance that names nothing."""
+    reported, unused = without_accepted(problems, acceptances_of(document, [legacy_encodings.RULE]))
+    return [*reported, *map(unused_acceptance, unused)]
 
 
-def _pair_files(names, shown):
+def _pair_files(names: Sequence[str], shown: str) -> tuple[list[ArticleFile], list[Problem]]:
+    """Return the article files, and a problem for each English text that has no article beside it."""
     matches = {name: match for name in names if (match := FILE_NAME.fullmatch(name.rpartition("/")[2]))}
     english = {name.removesuffix(".en.md"): name for name, match in matches.items() if match["english"]}
     main = {name.removesuffix(".md"): name for name, match in matches.items() if not match["english"]}
@@ -163,71 +168,49 @@ def _pair_files(names, shown):
         ArticleFile(matches[name]["id"], f"{shown}/{name}", f"{shown}/{english[stem]}" if stem in english else None)
         for stem, name in main.items()
     ]
-    orphans = [
-        Problem(
-            Location(f"{shown}/{name}"),
-            RULE,
-            Bilingual(
-                f'bản tiếng Anh không có bài "{os.path.basename(stem)}.md" bên cạnh',
-                f'an English text without "{os.path.basename(stem)}.md" beside it',
-            ),
-        )
-        for stem, name in english.items()
-        if stem not in main
-    ]
-    return files, orphans + _same_ids(files)
+    return files, [_orphan(f"{shown}/{name}", stem) for stem, name in english.items() if stem not in main]
 
 
-def _same_ids(files):
-    by_id = defaultdict(list)
-    for file in files:
-        by_id[file.id].append(file.path)
-    return [
-        Problem(
-            Location(path),
-            RULE,
-            Bilingual(
-                f"hai bài cùng địa chỉ /vi/tin/{identity}/: {' và '.join(paths)}",
-                f"two articles with the address /en/news/{identity}/: {' and '.join(paths)}",
-            ),
-        )
-        for identity, paths in by_id.items()
-        if len(paths) > 1
-        for path in paths
-    ]
+def _orphan(path: str, stem: str) -> Problem:
+    name = f"{os.path.basename(stem)}.md"
+    vi, en = f'bản tiếng Anh không có bài "{name}" bên cạnh', f'an English text without "{name}" beside it'
+    return Problem(Location(path), RULE, Bilingual(vi, en))
 
 
-def _twin_problems(names, shown):
-    """Names that some systems hold to be one: equal after composing, or but for capitals."""
-    groups = defaultdict(list)
-    for name in names:
-        groups[name.lower() if name.isascii() else vietnamese.compose(name).casefold()].append(name)
-    return [
-        Problem(
-            Location(f"{shown}/{name}"),
-            RULE,
-            Bilingual(
-                f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(group)}",
-                f"two files that differ only in encoding or capitals: {', '.join(group)}",
-            ),
-        )
-        for group in groups.values()
-        if len(group) > 1
-        for name in group
-    ]
+def _same_ids(files: Sequence[ArticleFile]) -> Iterator[Problem]:
+    for identity, paths in _groups((file.id, file.path) for file in files):
+        vi = f"hai bài cùng địa chỉ /vi/tin/{identity}/: {' và '.join(paths)}"
+        en = f"two articles with the address /en/news/{identity}/: {' and '.join(paths)}"
+        yield from (Problem(Location(path), RULE, Bilingual(vi, en)) for path in paths)
 
 
-def _name_problem(name, shown):
-    base = name.rpartition("/")[2]
+def _twin_problems(names: Sequence[str], shown: str) -> Iterator[Problem]:
+    """Yield a problem for names that some systems hold to be one: equal in NFC, or but for capitals."""
+    for _, twins in _groups((_plain_name(name), name) for name in names):
+        vi = f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(twins)}"
+        en = f"two files that differ only in encoding or capitals: {', '.join(twins)}"
+        yield from (Problem(Location(f"{shown}/{name}"), RULE, Bilingual(vi, en)) for name in twins)
+
+
+def _plain_name(name: str) -> str:
+    return name.lower() if name.isascii() else vietnamese.compose(name).casefold()
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each key that has more than one value, with its values."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return ((key, values) for key, values in groups.items() if len(values) > 1)
+
+
+def _name_problem(name: str, shown: str) -> Problem | None:
+    base, where = name.rpartition("/")[2], Location(f"{shown}/{name}")
     if len(base) <= LONGEST_NAME and FILE_NAME.fullmatch(base):
         return None
-    where = Location(f"{shown}/{name}")
     if len(base.encode(errors="surrogateescape")) > LONGEST_NAME:
-        return Problem(
-            where,
-            RULE,
-            Bilingual(f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"),
-        )
+        vi, en = f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"
+        return Problem(where, RULE, Bilingual(vi, en))
     is_article, is_impossible = base.endswith(".md") and not base.startswith("."), not _fits_windows(base)
     if is_article or is_impossible:
         return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))
@@ -236,11 +219,11 @@ def _name_problem(name, shown):
     return Problem(where, RULE, Bilingual("tệp này không được đọc", "this file is not read"), severity=WARNING)
 
 
-def _fits_windows(base):
+def _fits_windows(base: str) -> bool:
     return base.split(".")[0].lower() not in WINDOWS_NAMES and base[-1] not in ". " and not IMPOSSIBLE.search(base)
 
 
-def _naming_rule(base, is_article, is_impossible):
+def _naming_rule(base: str, is_article: bool, is_impossible: bool) -> Bilingual:
     rule = Bilingual(
         "tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md",
         "the name must have the form day-title.md, like 2022-06-15-title.md",

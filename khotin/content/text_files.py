@@ -1,6 +1,6 @@
 """Files of content: from bytes on a disk to clean text, or to problems that name the byte.
 
-`read_bytes` is the one way to read a file of content, `read_source` the one way to read text that people write.
+Every file of content is read with `read_bytes`, every text that people write with `read_source`.
 """
 
 import errno
@@ -9,6 +9,7 @@ import re
 import stat
 from dataclasses import dataclass
 from itertools import islice
+from typing import NoReturn, TypeAlias
 
 from khotin.content.expected_files import demand_expected
 from khotin.language import vietnamese
@@ -22,6 +23,7 @@ from khotin.language.characters import (
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, Problem, fail
 
+Path: TypeAlias = str | os.PathLike[str]
 RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
@@ -48,10 +50,10 @@ class Source:
     text: str
 
 
-def read_source(path: str | os.PathLike[str], shown: str | None = None, limit: int = LARGEST_ARTICLE) -> Source:
+def read_source(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICLE) -> Source:
     """Return the text of a file that people write.
 
-    Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text, and for conflict markers that git left in it.
+    Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text, and for conflict markers of git.
     """
     shown = shown or os.fspath(path)
     text = decode(read_bytes(path, shown, limit), shown)
@@ -59,10 +61,10 @@ def read_source(path: str | os.PathLike[str], shown: str | None = None, limit: i
     return Source(shown, text)
 
 
-def read_bytes(path: str | os.PathLike[str], shown: str | None = None, limit: int = LARGEST_ARTICLE) -> bytes:
-    """Return the bytes of a regular file of at most `limit` bytes: the one way to read any file of content.
+def read_bytes(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICLE) -> bytes:
+    """Return the bytes of a regular file of at most `limit` bytes.
 
-    Links are not followed; folders, pipes, sockets and device files are refused without being opened. Raises `ContentError`.
+    Links are not followed; folders, pipes, sockets and device files are not opened: all raise `ContentError`.
     """
     shown = shown or os.fspath(path)
     size, data = read_start(path, shown, limit + 1)
@@ -72,8 +74,8 @@ def read_bytes(path: str | os.PathLike[str], shown: str | None = None, limit: in
     return data
 
 
-def read_start(path: str | os.PathLike[str], shown: str, most: int) -> tuple[int, bytes]:
-    """Return (size, first bytes) of a regular file, at most `most` of them. Raises `ContentError` for what is no regular file."""
+def read_start(path: Path, shown: str, most: int) -> tuple[int, bytes]:
+    """Return (size, first bytes) of a regular file, at most `most` of them. Raises `ContentError` for other files."""
     try:
         _demand_regular(os.lstat(path), shown)  # to open a device can already do something
         descriptor = os.open(path, OPEN_FLAGS)
@@ -87,39 +89,31 @@ def read_start(path: str | os.PathLike[str], shown: str, most: int) -> tuple[int
         os.close(descriptor)
 
 
-def demand_folder(path: str | os.PathLike[str], shown: str) -> None:
+def demand_folder(path: Path, shown: str) -> None:
     """Raise `ContentError` unless a path is a folder of its own: not missing, not a link, not a file."""
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         fail(Location(shown), RULE, "không có thư mục này", "there is no such folder")
     if stat.S_ISLNK(mode):
-        fail(
-            Location(shown),
-            RULE,
-            "thư mục này là liên kết tắt; hãy thay bằng thư mục thật",
-            "this folder is a link; put the real folder in its place",
-        )
+        vi = "thư mục này là liên kết tắt; hãy thay bằng thư mục thật"
+        fail(Location(shown), RULE, vi, "this folder is a link; put the real folder in its place")
     if not stat.S_ISDIR(mode):
         fail(Location(shown), RULE, "đây phải là thư mục, không phải tệp", "this must be a folder, not a file")
 
 
-def decode(data, shown):
-    """Bytes as composed text with line feeds; a byte-order mark at the start is taken off."""
+def decode(data: bytes, shown: str) -> str:
+    """Return bytes as text in NFC with line feeds, without a byte-order mark at the start.
+
+    Raises `ContentError` for what is not clean UTF-8, and for an empty text.
+    """
+    where = Location(shown)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
-        fail(
-            Location(shown),
-            RULE,
-            "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8",
-            "the file is saved as UTF-16 or UTF-32; save it as UTF-8",
-        )
+        vi = "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8"
+        fail(where, RULE, vi, "the file is saved as UTF-16 or UTF-32; save it as UTF-8")
     if data.startswith(MARK + MARK):
-        fail(
-            Location(shown, 1, 1),
-            RULE,
-            "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8",
-            "the file starts with two byte-order marks; save it as UTF-8",
-        )
+        vi = "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8"
+        fail(Location(shown, 1, 1), RULE, vi, "the file starts with two byte-order marks; save it as UTF-8")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -129,15 +123,14 @@ def decode(data, shown):
     text = vietnamese.compose(text)
     _demand_clean(text, shown)
     if not text or text.isspace():
-        fail(Location(shown), RULE, "tệp trống", "the file is empty")
+        fail(where, RULE, "tệp trống", "the file is empty")
     return text
 
 
-def list_files(folder: str | os.PathLike[str], shown: str) -> list[tuple[str, Problem | None]]:
+def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
     """Return every file below a folder as (path relative to it, problem or None), sorted; litter is left out.
 
-    Links are refused and not followed; so are pipes, sockets and device files. A folder that cannot be listed, is a link or is
-    named like an article comes with its problem too.
+    Links, pipes, sockets and device files have a problem, and so have folders that are unreadable or named like an article.
     """
     try:
         demand_folder(folder, shown)
@@ -148,12 +141,14 @@ def list_files(folder: str | os.PathLike[str], shown: str) -> list[tuple[str, Pr
     return sorted(found, key=lambda item: item[0])
 
 
-def _list_into(found, folder, inside, shown):
+def _list_into(found: list[tuple[str, Problem | None]], folder: Path, inside: str, shown: str) -> None:
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
     except OSError:
-        found.append(_unlisted(inside.rstrip("/"), shown))
+        where = Location(f"{shown}/{inside}".rstrip("/"))
+        unread = Problem(where, RULE, Bilingual("không đọc được thư mục", "the folder cannot be read"))
+        found.append((inside.rstrip("/"), unread))
         return
     for entry in listed:
         name, is_folder = f"{inside}{entry.name}", entry.is_dir(follow_symlinks=False)
@@ -166,167 +161,128 @@ def _list_into(found, folder, inside, shown):
             found.append((name, problem))
 
 
-def _unlisted(relative, shown):
-    where = Location(f"{shown}/{relative}" if relative else shown)
-    return relative, Problem(where, RULE, Bilingual("không đọc được thư mục", "the folder cannot be read"))
-
-
-def _is_litter(name):
+def _is_litter(name: str) -> bool:
     # Nearly all names are those of articles; the long pattern is for the others.
     return not (name.endswith(".md") and name[0].isalnum()) and bool(LITTER.fullmatch(name))
 
 
 def _entry_problem(entry: os.DirEntry[str], is_folder: bool, shown: str) -> Problem | None:
-    if entry.is_file(follow_symlinks=False):
+    if entry.is_file(follow_symlinks=False) or (is_folder and not entry.name.endswith(".md")):
         return None
-    if entry.is_symlink():
+    return _irregular(entry.stat(follow_symlinks=False).st_mode, shown)
+
+
+def _irregular(mode: int, shown: str) -> Problem:
+    """Return the problem of a link, folder, pipe, socket or device file in the place of a file."""
+    name = os.path.basename(shown)
+    if stat.S_ISLNK(mode):
         return _link(shown)
-    if is_folder:
-        return _misnamed_folder(shown) if entry.name.endswith(".md") else None
-    return _special_file(entry.stat(follow_symlinks=False), shown)
+    if stat.S_ISDIR(mode):
+        vi, en = ("bài viết", "an article") if name.endswith(".md") else ("tệp", "a file")
+        return _problem(shown, f'"{name}" là thư mục, không phải {vi}', f'"{name}" is a folder, not {en}')
+    other = Bilingual("một thứ khác", "something else")
+    kind = next((kind for is_kind, kind in SPECIAL_FILES if is_kind(mode)), other)
+    vi, en = f'"{name}" là {kind.vi}, không phải tệp thường', f'"{name}" is {kind.en}, not a regular file'
+    return _problem(shown, vi, en)
 
 
-def _link(shown):
+def _link(shown: str) -> Problem:
     name = os.path.basename(shown)
-    return Problem(
-        Location(shown),
-        RULE,
-        Bilingual(
-            f'"{name}" là liên kết tắt; hãy thay bằng tệp thật', f'"{name}" is a link; put the real file in its place'
-        ),
-    )
+    vi = f'"{name}" là liên kết tắt; hãy thay bằng tệp thật'
+    return _problem(shown, vi, f'"{name}" is a link; put the real file in its place')
 
 
-def _misnamed_folder(shown: str) -> Problem:
-    name = os.path.basename(shown)
-    is_article = name.endswith(".md")
-    return Problem(
-        Location(shown),
-        RULE,
-        Bilingual(
-            f'"{name}" là thư mục, không phải {"bài viết" if is_article else "tệp"}',
-            f'"{name}" is a folder, not {"an article" if is_article else "a file"}',
-        ),
-    )
+def _problem(shown: str, vi: str, en: str) -> Problem:
+    return Problem(Location(shown), RULE, Bilingual(vi, en))
 
 
-def _special_file(status: os.stat_result, shown: str) -> Problem:
-    """The problem of something that is neither file nor folder nor link."""
-    name = os.path.basename(shown)
-    kind = next(
-        (kind for is_kind, kind in SPECIAL_FILES if is_kind(status.st_mode)),
-        Bilingual("một thứ khác", "something else"),
-    )
-    return Problem(
-        Location(shown),
-        RULE,
-        Bilingual(f'"{name}" là {kind.vi}, không phải tệp thường', f'"{name}" is {kind.en}, not a regular file'),
-    )
-
-
-def _refuse_unopened(shown, error):
+def _refuse_unopened(shown: str, error: OSError) -> NoReturn:
+    where = Location(shown)
     if error.errno in (errno.ELOOP, errno.EMLINK):
         raise ContentError([_link(shown)])
     if error.errno == errno.EISDIR:
-        raise ContentError([_misnamed_folder(shown)])
+        raise ContentError([_irregular(stat.S_IFDIR, shown)])
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        fail(Location(shown), RULE, "không tìm thấy tệp", "the file is not there")
+        fail(where, RULE, "không tìm thấy tệp", "the file is not there")
     if error.errno == errno.ENAMETOOLONG:
-        fail(Location(shown), RULE, "tên tệp quá dài", "the name of the file is too long")
+        fail(where, RULE, "tên tệp quá dài", "the name of the file is too long")
     if error.errno in (errno.EACCES, errno.EPERM, errno.ENXIO):
-        fail(Location(shown), RULE, "không có quyền đọc tệp", "the file may not be read")
+        fail(where, RULE, "không có quyền đọc tệp", "the file may not be read")
     raise error
 
 
 def _demand_regular(status: os.stat_result, shown: str) -> None:
-    if stat.S_ISREG(status.st_mode):
-        return
-    if stat.S_ISLNK(status.st_mode):
-        raise ContentError([_link(shown)])
-    raise ContentError([_misnamed_folder(shown) if stat.S_ISDIR(status.st_mode) else _special_file(status, shown)])
+    if not stat.S_ISREG(status.st_mode):
+        raise ContentError([_irregular(status.st_mode, shown)])
 
 
-def _read_up_to(descriptor, most):
-    """All bytes of an open file, or a few more than `most` if it holds more."""
+def _read_up_to(descriptor: int, most: int) -> bytes:
+    """Return all bytes of an open file, or at least `most` if it holds more."""
     data = os.read(descriptor, most)
     while data and len(data) < most and (more := os.read(descriptor, most)):
         data += more
     return data
 
 
-def _refuse_long(shown, size, limit):
-    size_kb = -(-size // 1024)
-    fail(
-        Location(shown),
-        RULE,
-        f"tệp dài {size_kb} KB, tối đa {limit // 1024} KB",
-        f"the file has {size_kb} KB, the most is {limit // 1024} KB",
-    )
+def _refuse_long(shown: str, size: int, limit: int) -> NoReturn:
+    size_kb, most = -(-size // 1024), limit // 1024
+    vi, en = f"tệp dài {size_kb} KB, tối đa {most} KB", f"the file has {size_kb} KB, the most is {most} KB"
+    fail(Location(shown), RULE, vi, en)
 
 
-def _looks_like_utf16(data):
-    """Without a mark: every second byte of the start is mostly zero, which no UTF-8 text has."""
+def _looks_like_utf16(data: bytes) -> bool:
+    """Return whether every second byte of the start is mostly zero, which no UTF-8 text has."""
     head = data[:512]
     return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 5
 
 
-def _refuse_bytes(data, error, shown):
+def _refuse_bytes(data: bytes, error: UnicodeDecodeError, shown: str) -> NoReturn:
     """Name the line, the column of the letters before the fault, and the byte counted from the file's start."""
     before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    where, byte = _where(before, len(before), shown), error.start + 1
+    where, byte = _location(before, len(before), shown), error.start + 1
     if error.reason == "unexpected end of data":
-        fail(
-            where,
-            RULE,
-            f"dòng {where.line}, byte {byte}: ký tự bị cắt dở; hãy xóa hoặc gõ lại",
-            f"line {where.line}, byte {byte}: a letter is cut in the middle; delete it or type it again",
-        )
-    fail(
-        where,
-        RULE,
-        f"dòng {where.line}, byte {byte}: không phải UTF-8 (có thể là windows-1258); hãy lưu lại dạng UTF-8",
-        f"line {where.line}, byte {byte}: not UTF-8 (perhaps windows-1258); save it as UTF-8",
-    )
+        vi, en = "ký tự bị cắt dở; hãy xóa hoặc gõ lại", "a letter is cut in the middle; delete it or type it again"
+    else:
+        vi = "không phải UTF-8 (có thể là windows-1258); hãy lưu lại dạng UTF-8"
+        en = "not UTF-8 (perhaps windows-1258); save it as UTF-8"
+    fail(where, RULE, f"dòng {where.line}, byte {byte}: {vi}", f"line {where.line}, byte {byte}: {en}")
 
 
-def _demand_clean(text, shown):
+def _demand_clean(text: str, shown: str) -> None:
     if not forbidden_character(text) and "\ufeff" not in text:
         return
     matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
     raise ContentError(
-        Problem(_where(text, match.start(), shown), RULE, describe_character(match[0])) for match in matches
+        Problem(_location(text, match.start(), shown), RULE, describe_character(match[0])) for match in matches
     )
 
 
 def _demand_merged(text: str, shown: str) -> None:
-    """Refuse lines that git left where two versions of a text clash, each with its line."""
+    """Refuse conflict markers of git, each with its line."""
     if not any(signs in text for signs in CONFLICT_SIGNS):
         return
     matches = list(islice(CONFLICT_LINE.finditer(text), MOST_CHARACTERS_NAMED))
     if matches:
         raise ContentError(
-            Problem(_where(text, match.start(), shown), RULE, _conflict(match[0].strip()[:7])) for match in matches
+            Problem(_location(text, match.start(), shown), RULE, _conflict(match[0].strip()[:7])) for match in matches
         )
 
 
 def _conflict(signs: str) -> Bilingual:
-    return Bilingual(
-        f"dòng {signs} là dấu xung đột git để lại; hãy giữ một trong hai bản rồi xóa các dòng dấu này",
-        f"the line {signs} is a conflict marker that git left; keep one of the two versions and delete the marker lines",
+    vi = f"dòng {signs} là dấu xung đột git để lại; hãy giữ một trong hai bản rồi xóa các dòng dấu này"
+    en = (
+        f"the line {signs} is a conflict marker that git left; keep one of the two versions and delete the marker lines"
     )
+    return Bilingual(vi, en)
 
 
 def _demand_few_marks(text: str, shown: str) -> None:
     index = vietnamese.heaped_marks(text)
     if index is not None:
-        fail(
-            _where(text, index, shown),
-            RULE,
-            "hơn 30 dấu trên một chữ; hãy xóa",
-            "more than 30 marks on one letter; delete them",
-        )
+        vi, en = "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them"
+        fail(_location(text, index, shown), RULE, vi, en)
 
 
-def _where(text, index, shown):
+def _location(text: str, index: int, shown: str) -> Location:
     start = text.rfind("\n", 0, index) + 1
     return Location(shown, text.count("\n", 0, index) + 1, index - start + 1)

@@ -1,4 +1,4 @@
-"""Characters that may never be in content, and what to call them."""
+"""Characters that may never be in content and what is wrong with them; names that files cannot have."""
 
 import re
 
@@ -11,6 +11,10 @@ NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0
 FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
 FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
 UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
+# Names that Windows keeps for devices: no file or folder can have them there.
+WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
+)
 # A conflict marker of git: exactly seven signs, then a label or nothing.
 CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)

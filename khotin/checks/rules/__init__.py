@@ -20,7 +20,7 @@ from khotin.checks.rules import (
     terminology,
     writing,
 )
-from khotin.content.acceptances import RULE, rows_of, stale, without_accepted
+from khotin.content.acceptances import RULE, acceptances_of, unused_acceptance, without_accepted
 from khotin.content.articles import WITHDRAWN
 from khotin.language import legacy_encodings
 from khotin.languages import Bilingual
@@ -74,8 +74,8 @@ def breakdown(path: str, rule: str, error: Exception) -> Problem:
 
 def _without_accepted(context: ArticleContext, problems: list[Problem], asked: Collection[str]) -> list[Problem]:
     """Apply the acceptances of the rules that were `asked` and did not break down; those of others cannot be judged."""
-    told, unused = without_accepted(problems, rows_of(context.document, asked))
-    return [*told, *map(stale, unused), *_unknown_rules(context)]
+    told, unused = without_accepted(problems, acceptances_of(context.document, asked))
+    return [*told, *map(unused_acceptance, unused), *_unknown_rules(context)]
 
 
 def _unknown_rules(context: ArticleContext) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode
+from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import Location, Problem, closest, did_you_mean
@@ -12,10 +13,6 @@ from khotin.problems import Location, Problem, closest, did_you_mean
 RULE = "registers"
 LONGEST_TEXT, LONGEST_COMPARED, MOST_COMPARED, MOST_PROBLEMS = 1000, 80, 20, 200
 SLUG_FORM = re.compile(SLUG)
-# Names that Windows keeps for devices: no folder of the site can have them there.
-WINDOWS_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
-)
 DAY_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOTHING = "null"
 # The grid of the schematic map; assets/css/find/tile-map.css has a class for each column and row.

@@ -80,7 +80,7 @@ class Part:
 def scalar_type(
     find_fault: Callable[[Validation, Node, str], Fault | None], shape: Callable[[Registers], Shape], form: Bilingual
 ) -> FieldType[str]:
-    """Return a type whose values are texts as typed, without blanks at the ends, where `find_fault` finds nothing wrong."""
+    """Return a type of texts as typed, without blanks at the ends, in which `find_fault` finds nothing wrong."""
 
     def convert(validation: Validation, node: Node, name: str) -> str | None:
         if fault := find_fault(validation, node, name):

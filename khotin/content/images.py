@@ -1,6 +1,6 @@
-"""Pictures beside articles: named for what they are, published in the widths that pages show, without hidden data.
+"""Pictures beside articles: published in the widths that pages show, without hidden data.
 
-The only door to Pillow, which is imported when there is a picture and not before.
+The only module that imports Pillow, and only when there is a picture.
 """
 
 import hashlib
@@ -8,9 +8,9 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from khotin.content.image_formats import NAME_ENDINGS, SIGNATURES, find_format, is_bare_png, is_whole
 from khotin.content.text_files import read_bytes, read_start
@@ -18,6 +18,12 @@ from khotin.language.vietnamese import slugify
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, Problem, fail
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as PillowImage
+
+# {SHA-256: (format, width, height)} of pictures, and {folder: {name: (path, SHA-256)}} of those beside articles.
+PictureHeads: TypeAlias = dict[bytes, tuple[str, int, int]]
+PicturesBeside: TypeAlias = Mapping[str, dict[str, tuple[str, bytes]]]
 RULE = "pictures"
 LARGEST_PICTURE = 5 * 1024 * 1024
 POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
@@ -25,7 +31,7 @@ PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)",
 START = 512
 # A text column is 43rem wide; the larger width is for screens that show two dots for one.
 WIDTHS = (688, 1376)
-# Up to this weight a PNG no wider than that is published as it is: made narrower, its sharp edges blur and it gets no lighter.
+# Up to this size a PNG no wider than that is published as it is: made narrower, its edges blur and it gets no smaller.
 LIGHT = 256 * 1024
 # With these the decoding of any picture stays below 300 MB; some kinds need more for each point.
 MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
@@ -51,20 +57,18 @@ class Picture:
     files: tuple[tuple[str, int, int], ...]
 
 
-def pictures_beside(stock):
-    """{folder: {name: (path, SHA-256)}} of all pictures among the files of a stock."""
-    found = {}
-    for path, sha256 in stock.items():
+def pictures_beside(inputs: Mapping[str, bytes]) -> PicturesBeside:
+    """Return all pictures among the inputs, which are SHA-256 digests by path."""
+    found: dict[str, dict[str, tuple[str, bytes]]] = {}
+    for path, sha256 in inputs.items():
         if is_picture_name(path):
             folder, name = os.path.split(path)
             found.setdefault(folder, {})[name] = (path, sha256)
     return found
 
 
-def sound_pictures(
-    beside: Mapping[str, dict[str, tuple[str, bytes]]], heads: Mapping[bytes, tuple[str, int, int]]
-) -> set[str]:
-    """Return the paths of pictures with known heads whose names tell their format: these were looked at before."""
+def sound_pictures(beside: PicturesBeside, heads: PictureHeads) -> set[str]:
+    """Return the paths of pictures with known heads whose names tell their format: these need no check."""
     return {
         path
         for near in beside.values()
@@ -73,7 +77,7 @@ def sound_pictures(
     }
 
 
-def plan_picture(source: str, sha256: bytes, heads: dict[bytes, tuple[str, int, int]]) -> Picture:
+def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
     """Return what a picture file with that hash will be published as. What its head says is added to `heads`.
 
     Raises `ContentError` where the head cannot be read.
@@ -86,23 +90,21 @@ def plan_picture(source: str, sha256: bytes, heads: dict[bytes, tuple[str, int, 
     kind, width, height = heads[sha256]
     digest = hashlib.sha256(MANNER + sha256).hexdigest()[:10]
     stem = slugify(os.path.splitext(os.path.basename(source))[0]) or "anh"
-    sizes = [
-        (wide, max(1, round(height * wide / width))) for wide in _published_widths(kind, width, os.path.getsize(source))
-    ]
+    widths = _published_widths(kind, width, os.path.getsize(source))
+    sizes = [(wide, max(1, round(height * wide / width))) for wide in widths]
     files = tuple((f"pictures/{stem}-{digest}-{w}.{ENDINGS[kind]}", w, h) for w, h in sizes)
     return Picture(os.path.basename(source), source, sha256, files)
 
 
-def picture_files(picture):
-    """The published files as (path, bytes): turned upright, in plain colours, scaled, and without what the camera wrote down."""
+def picture_files(picture: Picture) -> Iterator[tuple[str, bytes]]:
+    """Yield the published files as (path, bytes): upright, in sRGB, scaled, without the camera's notes.
+
+    Raises `ContentError` where the file has changed or cannot be decoded.
+    """
     data = read_bytes(picture.source, limit=LARGEST_PICTURE)
     if hashlib.sha256(data).digest() != picture.sha256:
-        fail(
-            Location(picture.source),
-            RULE,
-            "tệp thay đổi trong lúc đang làm trang; hãy chạy lại",
-            "the file changed while the site was made; run again",
-        )
+        vi = "tệp thay đổi trong lúc đang làm trang; hãy chạy lại"
+        fail(Location(picture.source), RULE, vi, "the file changed while the site was made; run again")
     from PIL import Image
 
     upright = _decoded(data, picture.source)
@@ -111,20 +113,23 @@ def picture_files(picture):
         yield path, data if is_ready else _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), path)
 
 
-def is_picture_name(name):
-    """Whether a file bears the name of a picture the site can show."""
+def is_picture_name(name: str) -> bool:
+    """Return whether a file has the name of a picture the site can show."""
     stem, _, ending = name.rpartition(".")
     return bool(stem) and ending.lower() in NAME_ENDINGS
 
 
 def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | None:
-    """Return what is wrong with a picture file, or None: too large, empty, cut short, a text pointer, a web page or another format."""
+    """Return what is wrong with a picture file, or None.
+
+    It may be too large, empty, cut short, a pointer of Git LFS, a web page or of another format.
+    """
     name = os.path.basename(shown)
     try:
         size, start = read_start(path, shown, START)
         complaint = _complaint(name, size, start) or _whole_complaint(name, read_bytes(path, shown, LARGEST_PICTURE))
-    except ContentError as refused:
-        return refused.problems[0]
+    except ContentError as error:
+        return error.problems[0]
     return Problem(Location(shown), RULE, complaint) if complaint else None
 
 
@@ -133,14 +138,12 @@ def _whole_complaint(name: str, data: bytes) -> Bilingual | None:
 
 
 def _cut_short(name: str) -> Bilingual:
-    return Bilingual(
-        f'ảnh "{name}" bị hỏng hoặc bị cắt dở; hãy chép lại',
-        f'the picture "{name}" is broken or cut short; copy it again',
-    )
+    vi, en = "bị hỏng hoặc bị cắt dở; hãy chép lại", "is broken or cut short; copy it again"
+    return Bilingual(f'ảnh "{name}" {vi}', f'the picture "{name}" {en}')
 
 
-def _decoded(data: bytes, source: str) -> Any:
-    """Return the picture upright, in plain colours. Raises `ContentError` where it cannot be decoded."""
+def _decoded(data: bytes, source: str) -> "PillowImage":
+    """Return the picture upright, in sRGB. Raises `ContentError` where it cannot be decoded."""
     from PIL import Image, ImageOps
 
     try:
@@ -148,45 +151,41 @@ def _decoded(data: bytes, source: str) -> Any:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 ImageOps.exif_transpose(image, in_place=True)
-                return _in_plain_colours(image)
+                return _in_srgb(image)
     except MemoryError:
         raise
     except Exception:  # whatever the bytes lead Pillow to
         raise ContentError([Problem(Location(source), RULE, _cut_short(os.path.basename(source)))]) from None
 
 
-def _published_widths(kind, width, weight):
+def _published_widths(kind: str, width: int, weight: int) -> tuple[int, ...]:
     if width <= WIDTHS[0] or (kind == "PNG" and width <= WIDTHS[1] and weight <= LIGHT):
         return (width,)
     return (WIDTHS[0], min(width, WIDTHS[1]))
 
 
-def _complaint(name, size, start):
+def _complaint(name: str, size: int, start: bytes) -> Bilingual | None:
     if not start:
         return Bilingual(f'ảnh "{name}" trống', f'the picture "{name}" is empty')
     if POINTER.match(start):
-        return Bilingual(
-            f'"{name}" chỉ là con trỏ Git LFS, không phải ảnh; hãy đưa tệp ảnh thật vào',
-            f'"{name}" is only a Git LFS pointer, not a picture; put the real file in its place',
-        )
+        vi, en = "không phải ảnh; hãy đưa tệp ảnh thật vào", "not a picture; put the real file in its place"
+        return Bilingual(f'"{name}" chỉ là con trỏ Git LFS, {vi}', f'"{name}" is only a Git LFS pointer, {en}')
     if PAGE.match(start):
-        return Bilingual(
-            f'"{name}" là một trang HTML, không phải ảnh; hãy tải lại ảnh',
-            f'"{name}" is an HTML page, not a picture; download the picture again',
-        )
+        vi, en = "không phải ảnh; hãy tải lại ảnh", "not a picture; download the picture again"
+        return Bilingual(f'"{name}" là một trang HTML, {vi}', f'"{name}" is an HTML page, {en}')
     if complaint := _wrong_format(name, start):
         return complaint
     if size > LARGEST_PICTURE:
+        weight, most = f"{size / 2**20:.1f} MB", f"{LARGEST_PICTURE // 2**20} MB"
         return Bilingual(
-            f'ảnh "{name}" nặng {size / 2**20:.1f} MB, tối đa {LARGEST_PICTURE // 2**20} MB',
-            f'the picture "{name}" has {size / 2**20:.1f} MB, the most is {LARGEST_PICTURE // 2**20} MB',
+            f'ảnh "{name}" nặng {weight}, tối đa {most}', f'the picture "{name}" has {weight}, the most is {most}'
         )
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What the first bytes of a picture tell: format, way of colours, width and height as a reader sees them."""
+    """Format, colour mode, width and height of a picture, upright."""
 
     kind: str
     mode: str
@@ -200,7 +199,7 @@ UNREADABLE = _Head("", "", 0, 0)
 def _head(data: bytes) -> _Head:
     """Return the head of a picture; UNREADABLE where it cannot be read.
 
-    Pillow is told the formats by name, so that nothing else is tried on foreign bytes; it raises whatever they lead it to.
+    Pillow is told the formats by name, so that nothing else is tried on foreign bytes, which may raise any exception.
     """
     from PIL import Image
 
@@ -215,7 +214,8 @@ def _head(data: bytes) -> _Head:
                 )
                 is_turned = has_notes and image.getexif().get(ORIENTATION) in TURNED
                 size = (height, width) if is_turned else (width, height)
-                return _Head(SAME_FORMAT.get(image.format, image.format), image.mode, *size)
+                kind = image.format or ""
+                return _Head(SAME_FORMAT.get(kind, kind), image.mode, *size)
     except MemoryError:
         raise
     except Exception:
@@ -223,45 +223,44 @@ def _head(data: bytes) -> _Head:
 
 
 def _head_complaint(name: str, head: _Head) -> Bilingual | None:
-    """Return what the head of a picture gives away before anything is decoded."""
-    if head is UNREADABLE:
-        return Bilingual(f'ảnh "{name}" bị hỏng hoặc quá lớn', f'the picture "{name}" is broken or far too large')
+    """Return what is wrong with a picture by its head, before anything is decoded."""
     width, height = head.width, head.height
     most = MOST_PIXELS_OF.get(head.kind) or MOST_PIXELS_OF.get(head.mode, MOST_PIXELS)
-    if not width or not height:
-        return Bilingual(f'ảnh "{name}" không có điểm nào', f'the picture "{name}" has no pixels')
-    if width * height > most:
-        return Bilingual(
-            f'ảnh "{name}" có {width} × {height} điểm, tối đa {most // 10**6} triệu điểm; hãy thu nhỏ',
-            f'the picture "{name}" has {width} × {height} pixels, the most is {most // 10**6} million; make it smaller',
-        )
-    if max(width, height) > LONGEST_SIDE:
-        return Bilingual(
-            f'ảnh "{name}" có cạnh dài {max(width, height)} điểm, tối đa {LONGEST_SIDE}; hãy thu nhỏ',
-            f'the picture "{name}" has a side of {max(width, height)} pixels, the most is {LONGEST_SIDE}; make it smaller',
-        )
-    return None
+    if head is UNREADABLE:
+        vi, en = "bị hỏng hoặc quá lớn", "is broken or far too large"
+    elif not width or not height:
+        vi, en = "không có điểm nào", "has no pixels"
+    elif width * height > most:
+        millions = most // 10**6
+        vi = f"có {width} × {height} điểm, tối đa {millions} triệu điểm; hãy thu nhỏ"
+        en = f"has {width} × {height} pixels, the most is {millions} million; make it smaller"
+    elif (side := max(width, height)) > LONGEST_SIDE:
+        vi = f"có cạnh dài {side} điểm, tối đa {LONGEST_SIDE}; hãy thu nhỏ"
+        en = f"has a side of {side} pixels, the most is {LONGEST_SIDE}; make it smaller"
+    else:
+        return None
+    return Bilingual(f'ảnh "{name}" {vi}', f'the picture "{name}" {en}')
 
 
-def _in_plain_colours(image):
-    """The picture in sRGB, the colours every screen takes for granted; colour profiles go with the other hidden data."""
+def _in_srgb(image: "PillowImage") -> "PillowImage":
+    """Return the picture in sRGB, which every screen assumes: its colour profile is removed with other hidden data."""
     profile = image.info.get("icc_profile")
     mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB"
     if profile and image.mode in ("RGB", "CMYK"):
         from PIL import ImageCms
 
         try:
-            return ImageCms.profileToProfile(
-                image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
+            source, srgb = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
+            return converted or image
         except (ImageCms.PyCMSError, OSError):  # a profile that makes no sense says nothing about the colours
             pass
     image.load()
     return image if image.mode == mode else image.convert(mode)
 
 
-def _encoded(image, path):
-    """The bytes of a picture and nothing else: what Pillow knows of its origin is not handed on."""
+def _encoded(image: "PillowImage", path: str) -> bytes:
+    """Return the bytes of a picture without anything Pillow knows of its origin."""
     stream = io.BytesIO()
     image.info.clear()
     if path.endswith(".jpg"):
@@ -282,14 +281,12 @@ def _wrong_format(name: str, start: bytes) -> Bilingual | None:
     claimed, found = _claimed(name), find_format(start)
     if found == claimed:
         return None
-    if found in SIGNATURES:
-        return Bilingual(
-            f'"{name}" thật ra là ảnh {found}; hãy đổi đuôi tệp thành .{found.lower()}',
-            f'"{name}" is really a {found} picture; change the ending of its name to .{found.lower()}',
-        )
-    if found:
-        return Bilingual(
-            f'"{name}" thật ra là tệp {found}, trang không hiện được; hãy lưu lại thành ảnh {claimed}',
-            f'"{name}" is really a {found} file, which pages cannot show; save it anew as a {claimed} picture',
-        )
-    return Bilingual(f'"{name}" không phải ảnh {claimed}', f'"{name}" is no {claimed} picture')
+    if found and found in SIGNATURES:
+        vi = f"thật ra là ảnh {found}; hãy đổi đuôi tệp thành .{found.lower()}"
+        en = f"is really a {found} picture; change the ending of its name to .{found.lower()}"
+    elif found:
+        vi = f"thật ra là tệp {found}, trang không hiện được; hãy lưu lại thành ảnh {claimed}"
+        en = f"is really a {found} file, which pages cannot show; save it anew as a {claimed} picture"
+    else:
+        vi, en = f"không phải ảnh {claimed}", f"is no {claimed} picture"
+    return Bilingual(f'"{name}" {vi}', f'"{name}" {en}')

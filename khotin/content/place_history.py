@@ -1,95 +1,115 @@
-"""What became of a place: the sentences that lead from the names of an article's day to the map of today."""
+"""What became of a place: sentences from the names of an article's day to those of today."""
 
-from khotin.content.registers import LAST_DISTRICT_DAY
+from collections.abc import Iterable, Iterator, Mapping
+
+from khotin.content.registers import LAST_DISTRICT_DAY, District, Province, ProvinceUnit
 from khotin.language import formatting
-from khotin.language.vietnamese import sort_key
-from khotin.languages import Bilingual
+from khotin.language.vietnamese import SortKey, sort_key
+from khotin.languages import LANGUAGES, Bilingual
 
 ABOLISHED = "2025-07-01"
 
 
-def display_name(province):
-    """The name in lists. The city is never "Hồ Chí Minh" alone: that is the man."""
-    unit = province.former or province.current
+def display_name(province: Province) -> Bilingual:
+    """Return the name in lists. The city is never "Hồ Chí Minh" alone: that is the man."""
+    unit = province.unit
     return Bilingual("TP. Hồ Chí Minh", unit.name.en) if unit.slug == "ho-chi-minh" else unit.name
 
 
-def province_order(province):
-    """The place of a province in an alphabetical list: by its bare name, Hồ Chí Minh under H."""
+def province_order(province: Province) -> SortKey:
+    """Return the sort key of a province in an alphabetical list: its bare name, Hồ Chí Minh under H."""
     return sort_key(province.name.vi)
 
 
-def province_history(province, provinces):
-    """What the name covered when, in both languages; None where nothing changed."""
+def province_history(province: Province, provinces: Mapping[str, Province]) -> Bilingual | None:
+    """Return what the name covered when; None where nothing changed."""
     former = province.former
     if former is None:
-        return _formed(province.current, provinces)
-    current = provinces[former.successor].current
+        return _formed(province.unit, provinces)
+    current = _current(former.successor, provinces)
     if former.relation == "absorbed":
         return Bilingual(
             f"{_opening(former.full.vi)} nay thuộc {current.full.vi}.",
             f"{former.full.en} is now part of {current.full.en}.",
         )
     if former.relation == "renamed":
+        since = _days(current.since)
         return Bilingual(
-            f"Từ ngày {_day(current.since, 'vi')}, {former.full.vi} là {current.full.vi}.",
-            f"Since {_day(current.since, 'en')} {former.full.en} has been {current.full.en}.",
+            f"Từ ngày {since.vi}, {former.full.vi} là {current.full.vi}.",
+            f"Since {since.en} {former.full.en} has been {current.full.en}.",
         )
     return _enlarged(former, current, provinces) if former.relation == "enlarged" else None
 
 
-def article_history(province, district, day, provinces):
-    """The note beside an article of an ISO day: what its province and district became afterwards, or None."""
+def article_history(
+    province: Province, district: District | None, day: str, provinces: Mapping[str, Province]
+) -> Bilingual | None:
+    """Return what an article's province and district became after its ISO day, or None."""
     notes = []
     unit = province.unit_on(day)
     if unit is not None and unit is province.former and (unit.until or unit.relation == "enlarged"):
         notes.append(province_history(province, provinces))
     if district is not None and day <= LAST_DISTRICT_DAY:
         notes.append(_district_note())
-    notes = [note for note in notes if note]
-    return Bilingual(" ".join(n.vi for n in notes), " ".join(n.en for n in notes)) if notes else None
+    known = [note for note in notes if note]
+    return Bilingual(" ".join(n.vi for n in known), " ".join(n.en for n in known)) if known else None
 
 
-def names_over_time(province, day, provinces, language):
-    """All names under which the place of an ISO day may be sought: its own, its spellings, what it became, what it was made of."""
-    unit = province.unit_on(day) or province.former or province.current
-    others = (
-        [provinces[slug].former for slug in unit.parts]
-        if unit.relation == "current"
-        else [provinces[unit.successor].current]
-    )
+def names_over_time(province: Province, day: str, provinces: Mapping[str, Province], language: str) -> Iterator[str]:
+    """Yield the names under which a province of an ISO day may be searched: its own, its successor's or its parts'."""
+    unit = province.unit_on(day) or province.unit
+    if unit.relation == "current":
+        others = [_former(slug, provinces) for slug in unit.parts]
+    else:
+        others = [_current(unit.successor, provinces)]
     for each in (unit, *others):
         yield from (each.full[language], *each.aliases)
 
 
-def _enlarged(former, current, provinces):
-    """The rank is that of the day: Đồng Nai took in Bình Phước as a province and became a city later."""
-    others = [provinces[slug].former.full for slug in current.parts if slug != former.slug]
+def _current(slug: str, provinces: Mapping[str, Province]) -> ProvinceUnit:
+    unit = provinces[slug].current
+    assert unit, "the registers check that a successor exists"
+    return unit
+
+
+def _former(slug: str, provinces: Mapping[str, Province]) -> ProvinceUnit:
+    unit = provinces[slug].former
+    assert unit, "the registers check that a part existed"
+    return unit
+
+
+def _enlarged(former: ProvinceUnit, current: ProvinceUnit, provinces: Mapping[str, Province]) -> Bilingual:
+    """Return the note on an enlarged province. Ranks are those of the day: Đồng Nai became a city after it grew."""
+    others, since = _parts([slug for slug in current.parts if slug != former.slug], provinces), _days(current.since)
     return Bilingual(
-        f"Từ ngày {_day(current.since, 'vi')}, {former.full.vi} gồm cả {' và '.join(o.vi for o in others)} trước đây.",
-        f"Since {_day(current.since, 'en')} {current.name.en} also covers the former {' and '.join(o.en for o in others)}.",
+        f"Từ ngày {since.vi}, {former.full.vi} gồm cả {others.vi} trước đây.",
+        f"Since {since.en} {current.name.en} also covers the former {others.en}.",
     )
 
 
-def _formed(current, provinces):
-    parts = [provinces[slug].former.full for slug in current.parts]
+def _formed(current: ProvinceUnit, provinces: Mapping[str, Province]) -> Bilingual:
+    parts, since = _parts(current.parts, provinces), _days(current.since)
     return Bilingual(
-        f"{_opening(current.full.vi)} thành lập ngày {_day(current.since, 'vi')} từ {' và '.join(p.vi for p in parts)}.",
-        f"{current.full.en} was formed on {_day(current.since, 'en')} from {' and '.join(p.en for p in parts)}.",
+        f"{_opening(current.full.vi)} thành lập ngày {since.vi} từ {parts.vi}.",
+        f"{current.full.en} was formed on {since.en} from {parts.en}.",
     )
 
 
-def _district_note():
-    return Bilingual(
-        f"Cấp huyện không còn từ ngày {_day(ABOLISHED, 'vi')}.",
-        f"The district level was abolished on {_day(ABOLISHED, 'en')}.",
-    )
+def _parts(slugs: Iterable[str], provinces: Mapping[str, Province]) -> Bilingual:
+    """Return the full names of former provinces, joined by "và" and "and"."""
+    names = [_former(slug, provinces).full for slug in slugs]
+    return Bilingual(" và ".join(name.vi for name in names), " and ".join(name.en for name in names))
 
 
-def _day(day, language):
-    return formatting.format_day(day, language)
+def _district_note() -> Bilingual:
+    day = _days(ABOLISHED)
+    return Bilingual(f"Cấp huyện không còn từ ngày {day.vi}.", f"The district level was abolished on {day.en}.")
 
 
-def _opening(text):
-    """ "tỉnh Bình Phước" as the first words of a sentence."""
+def _days(day: str | None) -> Bilingual:
+    return Bilingual(*(formatting.format_day(day, language) if day else "" for language in LANGUAGES))
+
+
+def _opening(text: str) -> str:
+    """Return "tỉnh Bình Phước" as the first words of a sentence."""
     return text[:1].upper() + text[1:]

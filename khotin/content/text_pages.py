@@ -1,25 +1,27 @@
-"""The pages that are written as Markdown: about, the guide for editors, editorial rules and so on; one file per language."""
+"""Pages written as Markdown: about, the guide for editors, editorial rules and so on, one file per language."""
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
-from khotin.content.frontmatter import read_document
-from khotin.content.images import Picture, find_picture_problem, is_picture_name, plan_picture
+from khotin.content.frontmatter import ScalarNode, read_document
+from khotin.content.images import Picture, PictureHeads, find_picture_problem, is_picture_name, plan_picture
 from khotin.content.text_files import read_source
 from khotin.language import vietnamese
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import LANGUAGES
 from khotin.markup import find_excess
-from khotin.problems import ContentError, Location, Problem
+from khotin.problems import ContentError, Location, Problem, fail
 
+RULE = "schema"
 KEYS = ("title", "summary")
 SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """One such page in one language."""
+    """A page written as Markdown, in one language."""
 
     path: str
     title: str
@@ -28,76 +30,59 @@ class TextPage:
     pictures: tuple[Picture, ...] = ()
 
 
-def load_texts(folder, names, sound=frozenset()):
-    """The pages by (name, language), and the problems of those that cannot be read. `folder` gives the path of a file.
+def load_texts(
+    path_of: Callable[[str], str], names: Iterable[str], sound: Collection[str] = frozenset()
+) -> tuple[dict[tuple[str, str], TextPage], list[Problem]]:
+    """Return the pages by (name, language), and the problems of those that cannot be read.
 
-    `sound` are the paths of pictures that need not be looked at.
+    `path_of` gives the path of a file; `sound` are the paths of pictures that need no check.
     """
-    texts, problems = {}, []
-    for name in names:
-        for language in LANGUAGES:
-            try:
-                page = _read(folder(f"{name}.{language}.md"))
-            except ContentError as refused:
-                problems += refused.problems
-                continue
-            if found := list(_picture_problems(page, sound)):
-                problems += found
-            else:
-                texts[name, language] = page
+    texts: dict[tuple[str, str], TextPage] = {}
+    problems: list[Problem] = []
+    for name, language in product(names, LANGUAGES):
+        try:
+            page = _read(path_of(f"{name}.{language}.md"))
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if found := list(_picture_problems(page, sound)):
+            problems += found
+        else:
+            texts[name, language] = page
     return texts, problems
 
 
-def illustrate(text, stock, heads):
-    """The page with the pictures it shows, as far as they are among the files of a stock; `heads` are those of `plan_picture`."""
+def illustrate(text: TextPage, inputs: Mapping[str, bytes], heads: PictureHeads) -> TextPage:
+    """Return a page with the pictures it shows, as far as they are among the inputs, which are SHA-256 digests by path.
+
+    `heads` are those of `plan_picture`.
+    """
     folder = os.path.dirname(text.path)
-    found = {name: f"{folder}/{name}" for name in SHOWN.findall(text.body) if f"{folder}/{name}" in stock}
-    return replace(
-        text, pictures=tuple(replace(plan_picture(path, stock[path], heads), name=name) for name, path in found.items())
-    )
+    found = {name: f"{folder}/{name}" for name in SHOWN.findall(text.body) if f"{folder}/{name}" in inputs}
+    pictures = (replace(plan_picture(path, inputs[path], heads), name=name) for name, path in found.items())
+    return replace(text, pictures=tuple(pictures))
 
 
 def _picture_problems(page: TextPage, sound: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the pictures beside a page that it shows: what forbids those of articles."""
+    """Yield what is wrong with the pictures beside a page that it shows, as for articles."""
     for name in dict.fromkeys(SHOWN.findall(page.body)):
         path = f"{os.path.dirname(page.path)}/{name}"
-        if (
-            is_picture_name(name)
-            and path not in sound
-            and os.path.lexists(path)
-            and (problem := find_picture_problem(path, path))
-        ):
-            yield problem
+        if is_picture_name(name) and path not in sound and os.path.lexists(path):
+            problem = find_picture_problem(path, path)
+            yield from [problem] if problem else []
 
 
 def _read(path: str) -> TextPage:
     document = read_document(read_source(path))
-    wrong = [key for key in document.fields if key not in KEYS] or [key for key in KEYS if not document.fields.get(key)]
-    if wrong or not all(isinstance(document.fields[key], str) for key in KEYS):
-        raise ContentError(
-            [
-                Problem(
-                    Location(path, 1),
-                    "schema",
-                    Bilingual(
-                        "phần thông tin gồm đúng hai dòng: title và summary",
-                        "the front matter has exactly two lines: title and summary",
-                    ),
-                )
-            ]
-        )
-    if empty := next((key for key in KEYS if not vietnamese.is_visible(document.fields[key])), None):
-        raise ContentError(
-            [
-                Problem(
-                    Location(path, document.fields[empty].line),
-                    "schema",
-                    Bilingual(
-                        f"{empty} chỉ có ký tự không nhìn thấy được", f"{empty} holds only characters that show nothing"
-                    ),
-                )
-            ]
-        )
+    texts = {key: value for key, value in document.fields.items() if isinstance(value, ScalarNode) and value}
+    if set(texts) != set(KEYS) or len(document.fields) != len(KEYS):
+        vi = "phần thông tin gồm đúng hai dòng: title và summary"
+        fail(Location(path, 1), RULE, vi, "the front matter has exactly two lines: title and summary")
+    for key in KEYS:
+        if not vietnamese.is_visible(texts[key]):
+            vi, en = f"{key} chỉ có ký tự không nhìn thấy được", f"{key} holds only characters that show nothing"
+            fail(Location(path, texts[key].line), RULE, vi, en)
     if excess := find_excess(path, document.body_line, document.body):
         raise ContentError([excess])
-    return TextPage(path, *(vietnamese.squeeze(document.fields[key]) for key in KEYS), document.body)
+    title, summary = (vietnamese.squeeze(texts[key]) for key in KEYS)
+    return TextPage(path, title, summary, document.body)

@@ -168,7 +168,9 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
         if each.listed
     }
     registers_digest, registers = read.registers
-    archive = arrange_archive(listed, facts, bodies, registers, options.today, options.with_drafts)
+    archive = arrange_archive(
+        listed, registers, options.today, facts=facts, bodies=bodies, with_drafts=options.with_drafts
+    )
     return LoadedContent(archive, texts, tuple(found), articles, registers_digest, read.conditions, read.names)
 
 

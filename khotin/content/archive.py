@@ -1,20 +1,26 @@
-"""All public articles by place, topic and date, with their neighbours: computed once, read by every page."""
+"""All public articles by place, topic and date, with their neighbours: computed once, used by every page."""
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeAlias, TypeVar
 
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body, ListedArticle, list_article
 from khotin.content.registers import Registers
 from khotin.digests import digest
 from khotin.encoding import decode, encode
 
+Key = TypeVar("Key")
+Articles: TypeAlias = tuple[ListedArticle, ...]
+Neighbour: TypeAlias = ListedArticle | None
+Bodies: TypeAlias = Mapping[str, tuple[Body | None, Body | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many public articles each place, topic and date holds: all that overview pages need to know of articles.
+    """Numbers of public articles of each place, topic and date: all that overview pages need to know of articles.
 
     `districts` also tell the day of their newest article, `years` and `months` begin with the newest; `dateless` are
     filed under the day of the event because their source names no date.
@@ -32,14 +38,14 @@ class Counts:
     digest: bytes = b""
 
     @property
-    def unplaced(self):
-        """Articles without a province."""
+    def unplaced(self) -> int:
+        """The number of articles without a province."""
         return self.articles - sum(self.provinces.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An article without its texts, as bytes that `Facts.article` reads: so it is kept and sent to other processes."""
+    """An article without its texts, as bytes that `Facts.article` reads: compact to store and to send to processes."""
 
     data: bytes
     digest: bytes
@@ -54,56 +60,56 @@ class Facts:
 class Archive:
     """What the site shows. Every list is newest first: filed day, then time, then id.
 
-    `facts` hold by id all there is to know of an article but its texts, and `bodies` where its two texts stand; drafts and
-    coming articles are among them. Whatever follows from the articles is worked out when it is first asked for.
+    `facts` hold by id everything about an article but its texts, and `bodies` the positions of its two texts; drafts and
+    coming articles are among them. Groups and counts are computed at first use.
     """
 
     registers: Registers
-    articles: tuple[ListedArticle, ...]
-    withdrawn: tuple[ListedArticle, ...]
+    articles: Articles
+    withdrawn: Articles
     drafts: int
     waiting: int
     facts: dict[str, Facts]
-    bodies: dict[str, tuple[Body | None, Body | None]]
+    bodies: Bodies
 
     @cached_property
-    def by_province(self):
-        """{slug: articles}; one without a province is in none."""
+    def by_province(self) -> dict[str, Articles]:
+        """{slug: articles}; articles without a province are left out."""
         return _group(self.articles, lambda a: [a.province] if a.province else [])
 
     @cached_property
-    def by_district(self):
+    def by_district(self) -> dict[tuple[str, str], Articles]:
         """{(province, district): articles}."""
-        return _group(self.articles, lambda a: [(a.province, a.district)] if a.district else [])
+        return _group(self.articles, lambda a: [(a.province, a.district)] if a.province and a.district else [])
 
     @cached_property
-    def by_topic(self):
-        """{slug: articles}; a topic holds the articles of its sub-topics too."""
+    def by_topic(self) -> dict[str, Articles]:
+        """{slug: articles}; a topic has the articles of its sub-topics too."""
         return _group(self.articles, lambda a: _topics_with_parents(a, self.registers))
 
     @cached_property
-    def by_year(self):
+    def by_year(self) -> dict[str, Articles]:
         """{"2022": articles}, the newest year first."""
         return _group(self.articles, lambda a: [a.filed[:4]])
 
     @cached_property
-    def by_month(self):
+    def by_month(self) -> dict[str, Articles]:
         """{"2022-06": articles}, the newest month first."""
         return _group(self.articles, lambda a: [a.filed[:7]])
 
     @cached_property
-    def neighbours(self):
+    def neighbours(self) -> dict[str, tuple[Neighbour, Neighbour]]:
         """{id: (newer, older) article of the same province, or None}."""
-        return {identity: pair for group in self.by_province.values() for identity, pair in _neighbours(group)}
+        return dict(pair for group in self.by_province.values() for pair in _neighbours(group))
 
     @cached_property
-    def oldest_first(self):
+    def oldest_first(self) -> list[ListedArticle]:
         """Public and withdrawn articles by the day they were added."""
         return sorted((*self.articles, *self.withdrawn), key=lambda article: (article.added or "", article.id))
 
     @cached_property
-    def counts(self):
-        """How many articles everything holds."""
+    def counts(self) -> Counts:
+        """Numbers of articles."""
         counts = Counts(
             len(self.articles),
             _sizes(self.by_province),
@@ -122,14 +128,19 @@ def make_archive(
     articles: Iterable[Article],
     registers: Registers,
     today: str,
+    *,
     with_drafts: bool = False,
-    bodies: dict[str, tuple[Body | None, Body | None]] | None = None,
+    bodies: Bodies | None = None,
 ) -> Archive:
-    """Arrange whole articles; `bodies` tell by id where their texts stand, for whoever will show them."""
+    """Arrange whole articles on the ISO day `today`; `bodies` are the positions of their texts by id."""
     known = list(articles)
-    facts = {article.id: make_facts(article) for article in known}
     return arrange_archive(
-        [list_article(article) for article in known], facts, bodies or {}, registers, today, with_drafts
+        [list_article(article) for article in known],
+        registers,
+        today,
+        facts={article.id: make_facts(article) for article in known},
+        bodies=bodies or {},
+        with_drafts=with_drafts,
     )
 
 
@@ -140,20 +151,21 @@ def make_facts(article: Article) -> Facts:
 
 
 def arrange_archive(
-    articles: Iterable[ListedArticle],
-    facts: dict[str, Facts],
-    bodies: dict[str, tuple[Body | None, Body | None]],
+    articles: Collection[ListedArticle],
     registers: Registers,
     today: str,
+    *,
+    facts: dict[str, Facts],
+    bodies: Bodies,
     with_drafts: bool = False,
 ) -> Archive:
     """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out."""
-    known = list(articles)
-    left_out = [article for article in known if not _is_public(article, today, with_drafts)]
+    public = [article for article in articles if _is_public(article, today, with_drafts)]
+    left_out = [article for article in articles if not _is_public(article, today, with_drafts)]
     return Archive(
         registers=registers,
-        articles=_newest_first(article for article in known if _is_public(article, today, with_drafts)),
-        withdrawn=_newest_first(article for article in known if article.status == WITHDRAWN),
+        articles=_newest_first(public),
+        withdrawn=_newest_first(article for article in articles if article.status == WITHDRAWN),
         drafts=sum(article.status == DRAFT for article in left_out),
         waiting=sum(article.status == PUBLISHED for article in left_out),
         facts=facts,
@@ -161,36 +173,36 @@ def arrange_archive(
     )
 
 
-def _newest_first(articles):
+def _newest_first(articles: Iterable[ListedArticle]) -> Articles:
     return tuple(sorted(articles, key=lambda article: article.order, reverse=True))
 
 
-def _sizes(groups):
+def _sizes(groups: Mapping[Key, Articles]) -> dict[Key, int]:
     return {key: len(found) for key, found in groups.items()}
 
 
-def _is_public(article, today, with_drafts):
+def _is_public(article: ListedArticle, today: str, with_drafts: bool) -> bool:
     if with_drafts and article.status != WITHDRAWN:
         return bool(article.filed)
     return article.status == PUBLISHED and article.filed <= today
 
 
-def _group(articles, keys):
-    groups = defaultdict(list)
+def _group(articles: Articles, keys: Callable[[ListedArticle], Iterable[Key]]) -> dict[Key, Articles]:
+    groups: dict[Key, list[ListedArticle]] = defaultdict(list)
     for article in articles:
         for key in keys(article):
             groups[key].append(article)
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _topics_with_parents(article, registers):
-    """An article's topics and their parents, each once: a topic counts its sub-topics' articles too."""
+def _topics_with_parents(article: ListedArticle, registers: Registers) -> Iterable[str]:
+    """Return an article's topics and their parents, each once."""
     parents = (registers.topics[slug].parent for slug in article.topics)
     return dict.fromkeys((*article.topics, *(parent for parent in parents if parent)))
 
 
-def _neighbours(group):
-    """(id, (newer, older)) within one list."""
+def _neighbours(group: Articles) -> Iterator[tuple[str, tuple[Neighbour, Neighbour]]]:
+    """Yield (id, (newer, older)) within one list."""
     for index, article in enumerate(group):
         newer = group[index - 1] if index else None
         older = group[index + 1] if index + 1 < len(group) else None

@@ -135,10 +135,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """What lists, counts and neighbours need of an article: a tenth of it, so that all articles of an archive fit into memory.
+    """What lists, counts and neighbours need of an article: a tenth of it, so that a whole archive fits into memory.
 
-    `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the day
-    of the last correction, `figures` their number. `digest` stands for all of it, `frame` for all but title and teaser.
+    `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the
+    day of the last correction, `figures` their number. `digest` covers all of it, `frame` all but title and teaser.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What was hashed is what is used: within `expecting`, a file with other bytes than those that were hashed is refused."""
+"""Files of content must not change during a build: within `expecting`, a file with another SHA-256 is an error."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -7,12 +7,13 @@ from contextvars import ContextVar
 
 from khotin.problems import Location, fail
 
-_expected: ContextVar[Mapping[str, bytes]] = ContextVar("expected", default={})
+_NOTHING: Mapping[str, bytes] = {}
+_expected: ContextVar[Mapping[str, bytes]] = ContextVar("expected", default=_NOTHING)
 
 
 @contextmanager
 def expecting(digests: Mapping[str, bytes]) -> Iterator[None]:
-    """Inside, refuse every file of content that is read with another SHA-256 than that of `digests`, by path."""
+    """Within the context, make reading a file of content fail when its SHA-256 is not that of `digests`, by path."""
     token = _expected.set(digests)
     try:
         yield
@@ -21,12 +22,8 @@ def expecting(digests: Mapping[str, bytes]) -> Iterator[None]:
 
 
 def demand_expected(path: str, shown: str, data: bytes) -> None:
-    """Raise `ContentError` for the bytes of a file that are not the expected ones."""
+    """Raise `ContentError` when the bytes of a file are not the expected ones."""
     expected = _expected.get().get(path)
     if expected is not None and expected != hashlib.sha256(data).digest():
-        fail(
-            Location(shown),
-            "reading",
-            "tệp thay đổi trong lúc đang đọc; hãy chạy lại",
-            "the file changed while it was read; run again",
-        )
+        vi = "tệp thay đổi trong lúc đang đọc; hãy chạy lại"
+        fail(Location(shown), "reading", vi, "the file changed while it was read; run again")

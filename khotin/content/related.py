@@ -1,4 +1,4 @@
-"""Which articles belong together, and why: computed once for all, in time that grows with their number alone."""
+"""Related articles, with the reason: computed for all at once, in linear time."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -16,7 +16,7 @@ REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An article to read on, and the first reason that leads to it."""
+    """A related article and the first reason for it."""
 
     article: ListedArticle
     reason: str
@@ -25,9 +25,9 @@ class Related:
 def find_related(
     articles: Sequence[ListedArticle], wanted: Collection[str] | None = None
 ) -> dict[str, tuple[Related, ...]]:
-    """Return up to five related articles for each id, or each wanted one, the strongest reason first. `articles` are newest first.
+    """Return up to five related articles for each id, or each wanted one, the strongest reason first.
 
-    Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
+    `articles` are newest first. Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
     """
     found: dict[str, dict[str, Related]] = {
         article.id: {} for article in articles if wanted is None or article.id in wanted
@@ -51,7 +51,7 @@ def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[st
 
 
 def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
-    """Return for each reason the articles that have it in common, by what that is; one that lacks a part belongs to nobody."""
+    """Return for each reason the articles that have it in common, by what that is."""
     groups: tuple[dict[Any, list[ListedArticle]], ...] = tuple(defaultdict(list) for _ in REASONS)
     same_day, district_topic, province_topic, same_district, same_topic = groups
     for article in articles:

@@ -1,6 +1,5 @@
-"""Values as compact bytes: the only door to msgspec."""
+"""Values as compact bytes. No other module uses msgspec."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,13 +13,13 @@ def encode(value: Any) -> bytes:
 
 
 def decode(data: bytes, kind: type[Value]) -> Value:
-    """Return the value of a kind that `encode` made bytes of. Raises `ValueError` for any other bytes."""
-    return _decoder(kind).decode(data)
+    """Return the value of a type from what `encode` made of it. Raises `ValueError` for other bytes."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)
+    value: Value = decoder.decode(data)
+    return value
 
 
 _encoder = msgspec.msgpack.Encoder()
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.msgpack.Decoder:
-    return msgspec.msgpack.Decoder(kind)
+_decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}

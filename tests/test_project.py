@@ -1,26 +1,82 @@
-"""Where the project's files are, and the digest of the program."""
+"""What the program reads: an archive's own files first, else those that come with the program."""
+
+import os
 
 import pytest
 
-from khotin import project
+from khotin.build.guard import guard
+from khotin.problems import ContentError
+from khotin.project import (
+    PROJECT,
+    assets_folder,
+    content_path,
+    program_digest,
+    protected_folders,
+    read_folders,
+    shown_path,
+    templates_folder,
+    text_path,
+)
+from tests.conftest import REPOSITORY
 
 
-@pytest.mark.parametrize("name", ["language/numbers.py", "language/data/units.txt"])
-def test_the_digest_of_the_program_changes_with_its_source_and_its_word_lists(tmp_path, monkeypatch, name):
-    monkeypatch.setattr(project, "PACKAGE", tmp_path)
-    path = tmp_path / name
-    path.parent.mkdir(parents=True)
-    digests = []
-    for text in ("one", "two"):
-        path.write_text(text)
-        project.program_digest.cache_clear()
-        digests.append(project.program_digest())
-    project.program_digest.cache_clear()
-    assert digests[0] != digests[1]
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    """An archive's folder, current, with nothing in it but an empty content folder."""
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
-def test_a_content_folder_borrows_what_it_lacks(tmp_path):
-    (tmp_path / "registers").mkdir()
-    assert project.content_path(str(tmp_path), "registers") == f"{tmp_path}/registers"
-    assert project.content_path(str(tmp_path), "pages") == str(project.PROJECT / "content/pages")
-    assert project.shown_path(str(tmp_path), "pages") == "content/pages"
+def test_program_in_a_checkout_uses_the_files_of_the_checkout():
+    assert PROJECT == REPOSITORY
+
+
+@pytest.mark.parametrize("name", ["registers", "pages"])
+def test_content_folder_goes_before_the_program(archive, name):
+    assert content_path("content", name) == str(REPOSITORY / "content" / name)
+    (archive / "content" / name).mkdir()
+    assert content_path("content", name) == f"content/{name}"
+
+
+@pytest.mark.parametrize(("folder", "name"), [(assets_folder, "assets"), (templates_folder, "templates")])
+def test_current_folder_goes_before_the_program(archive, folder, name):
+    assert folder() == str(REPOSITORY / name)
+    (archive / name).write_text("a file")
+    assert folder() == str(REPOSITORY / name)
+    (archive / name).unlink()
+    (archive / name).mkdir()
+    assert folder() == name
+
+
+def test_broken_link_of_a_content_folder_is_used_and_not_replaced(archive):
+    """What is there and cannot be read is a problem to report, no reason to build with other registers."""
+    (archive / "content/registers").symlink_to(archive / "nowhere")
+    assert content_path("content", "registers") == "content/registers"
+
+
+def test_messages_name_files_of_the_program_as_an_archive_has_them(archive):
+    assert shown_path("kho", "registers") == "content/registers"
+    (archive / "kho/registers").mkdir(parents=True)
+    assert shown_path("kho", "registers") == "kho/registers"
+
+
+def test_guide_for_editors_is_read_where_editors_look_for_it(archive):
+    assert text_path("content", "editors.vi.md") == str(REPOSITORY / "docs/editors.vi.md")
+    assert text_path("content", "about.vi.md") == str(REPOSITORY / "content/pages/about.vi.md")
+
+
+def test_every_folder_that_a_build_reads_exists(archive):
+    assert all(os.path.isdir(folder) for folder in read_folders("content"))
+
+
+@pytest.mark.parametrize("name", ["", "khotin", "templates", "docs/editors", "content/articles"])
+def test_no_build_may_write_into_the_program(archive, name):
+    with pytest.raises(ContentError):
+        guard(str(REPOSITORY / name), protected_folders("content"))
+
+
+def test_digest_of_the_program_is_the_same_each_time():
+    first = program_digest()
+    program_digest.cache_clear()
+    assert program_digest() == first and len(first) == 32

@@ -1,8 +1,9 @@
-"""The few calls that change files: each does one thing whole, or raises `OSError` naming the path."""
+"""Reading, writing and removing files of the site. Each function raises `OSError` that names the path."""
 
 import os
 import stat
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
 # No link is followed, and no pipe waited for.
@@ -10,8 +11,8 @@ READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK",
 
 
 @contextmanager
-def readable_by_all():
-    """What is written inside can be read by a web server, whatever the umask of the account is (H12)."""
+def readable_by_all() -> Iterator[None]:
+    """Inside, write files that a web server can read, whatever the umask of the account is."""
     before = os.umask(0o022)
     try:
         yield
@@ -19,8 +20,8 @@ def readable_by_all():
         os.umask(before)
 
 
-def write_file(path, data):
-    """Write a new file and the folders it needs; what stood at the path is replaced, never written into."""
+def write_file(path: str, data: bytes) -> None:
+    """Write a new file and the folders it needs; what is at the path is removed first, never written into."""
     descriptor = _create(path)
     try:
         _write_all(descriptor, data, path)
@@ -46,19 +47,17 @@ def read_file(path: str) -> bytes | None:
 
 
 def remove(path: str) -> None:
-    """Remove whatever stands at a path: a file, a link or a folder with all it holds."""
+    """Remove a file, a link or a folder with all it holds."""
     (remove_folder if os.path.isdir(path) and not os.path.islink(path) else remove_file)(path)
 
 
-def remove_file(path):
-    """Remove a file or a link, or nothing where there is none."""
-    try:
+def remove_file(path: str) -> None:
+    """Remove a file or a link, if there is one."""
+    with suppress(FileNotFoundError, NotADirectoryError):
         os.unlink(path)
-    except (FileNotFoundError, NotADirectoryError):
-        pass
 
 
-def remove_folder(path):
+def remove_folder(path: str) -> None:
     """Remove a folder with all it holds; links in it are removed, never followed."""
     for root, folders, names in os.walk(path, topdown=False):
         for name in names:
@@ -69,7 +68,7 @@ def remove_folder(path):
     os.rmdir(path)
 
 
-def _create(path):
+def _create(path: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     for _ in range(3):
         try:
@@ -81,18 +80,18 @@ def _create(path):
     return os.open(path, flags, READABLE_FILE)
 
 
-def _make_folder(path):
-    """Make the folder a file needs. Mostly the one around it is there, which is quicker to try than to look for."""
+def _make_folder(path: str) -> None:
+    """Make the folder of a file. Its parent mostly exists: trying is faster than looking."""
     folder = os.path.dirname(path)
     try:
         os.mkdir(folder, READABLE_FOLDER)
     except FileExistsError:
-        return  # another process was faster
+        return  # made by another process
     except FileNotFoundError:
         os.makedirs(folder, READABLE_FOLDER, exist_ok=True)
 
 
-def _write_all(descriptor, data, path):
+def _write_all(descriptor: int, data: bytes, path: str) -> None:
     left = memoryview(data)
     while left:
         try:

@@ -1,4 +1,4 @@
-"""Ctrl-C, a stop signal and a closed terminal end a command quickly, and leave nothing half-written."""
+"""Signals that end a command: Ctrl-C (SIGINT), a stop signal (SIGTERM), a closed terminal (SIGHUP)."""
 
 import signal
 import threading
@@ -8,13 +8,11 @@ from types import FrameType
 from typing import Any, NoReturn
 
 NUMBERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-
 STOPPED_WORDS = "Đã dừng, không để lại gì dở dang. / Stopped; nothing is left half-done.\n"
 
 
 class Interrupted(BaseException):
-    """The command was asked to end by a signal. `exit_code` is 130 for Ctrl-C, as shells have it, and 3 for all others."""
+    """A signal asked the command to end. `exit_code` is 130 for Ctrl-C, as in shells, and 3 for the others."""
 
     def __init__(self, number: int = signal.SIGTERM) -> None:
         super().__init__(number)
@@ -22,18 +20,18 @@ class Interrupted(BaseException):
 
 
 def stoppable() -> AbstractContextManager[None]:
-    """Inside, the signals raise `Interrupted` wherever the program is; afterwards they mean what they meant before."""
+    """Inside, raise `Interrupted` for a signal; afterwards the former handlers are set again."""
     return handled_by(_stop)
 
 
 def handle(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> dict[int, Any]:
-    """Let the signals call `handler(number, frame)` from now on; those that are ignored stay so. Returns the former handlers."""
+    """Set a handler for the signals that are not ignored, and return the former handlers by signal number."""
     return {number: signal.signal(number, handler) for number in NUMBERS if signal.getsignal(number) != signal.SIG_IGN}
 
 
 @contextmanager
 def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
-    """Inside, the signals call `handler(number, frame)`; those that are ignored stay so. Other threads than the first hear none."""
+    """Inside, signals that are not ignored call `handler(number, frame)`. In other threads this does nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -46,8 +44,8 @@ def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[N
 
 
 @contextmanager
-def held():
-    """Inside, the signals wait: a fork would lose one that comes in its midst. A process forked here must `leave` them."""
+def held() -> Iterator[None]:
+    """Block the signals while a process is forked, because the fork could lose one; the child must call `leave`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -58,8 +56,8 @@ def held():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def leave():
-    """In a process beside the first: leave Ctrl-C and the end of a terminal, which reach both, to the first, which ends the others."""
+def leave() -> None:
+    """Ignore SIGINT and SIGHUP in a child and unblock signals: the parent gets both and ends its children."""
     for number in NUMBERS:
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):

@@ -1,23 +1,33 @@
-"""The settings of the site, each declared once: name, kind, default, meaning."""
+"""The settings of the site, each declared once: name, type, default, meaning."""
 
 import os
 import re
 import shlex
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from khotin.content.frontmatter import MappingNode, read_yaml
+from khotin.content.frontmatter import MappingNode, Node, ScalarNode, read_yaml
 from khotin.content.text_files import read_source
 from khotin.language.vietnamese import is_visible, shorten
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.web_addresses import find_address_fault
-from khotin.problems import ContentError, Location, Problem, closest
+from khotin.problems import ContentError, Location, Problem, closest, did_you_mean, fail
 
 RULE = "config"
 FILE = "config.yaml"
 # A folder of the site's address: no folder that means another, nothing that needs escaping.
 BASE_PATH = re.compile(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
 LONGEST_NAME, LONGEST_SENTENCE, LONGEST_COMMAND = 100, 300, 1000
+SETTINGS_HEAD = """\
+# Cấu hình / Settings
+
+Tệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.
+The file `config.yaml` has these settings; those it lacks have their default values.
+
+| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |
+|---|---|---|---|
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,100 +106,72 @@ class Config:
     summaries_seconds: int
 
 
-def load_config(folder=".", base_url=None):
-    """Read config.yaml of a folder; what it does not say has its default. Raises `ContentError` with all that is wrong.
+def load_config(folder: str = ".", base_url: str | None = None) -> Config:
+    """Return the settings of config.yaml in a folder; `base_url` from the command line overrides the file's.
 
-    `base_url` from the command line goes before the file's.
+    Settings that are not in the file have their defaults. Raises `ContentError` with everything that is wrong.
     """
     path = FILE if folder == "." else os.path.join(folder, FILE)
-    values = _read(path) if os.path.lexists(path) else {}
-    config = _config({setting.name: setting.default for setting in SETTINGS} | values)
-    if base_url is None:
-        return config
-    if complaint := _complaint("--base-url", "address", base_url):
-        raise ContentError([Problem(Location("--base-url"), RULE, complaint)])
-    return replace(config, base_url=base_url)
+    values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
+    if os.path.lexists(path):
+        values |= _read(path)
+    if base_url is not None:
+        if fault := _fault("--base-url", "address", base_url):
+            raise ContentError([Problem(Location("--base-url"), RULE, fault)])
+        values["base_url"] = base_url
+    values["summaries.seconds"] = int(values["summaries.seconds"])
+    return Config(**{name.replace(".", "_"): value for name, value in values.items()})
 
 
-def settings_page():
-    """The page of settings for people, as Markdown; docs/settings.md holds exactly this."""
+def settings_page() -> str:
+    """Return the page of settings for people, as Markdown: the text of docs/settings.md."""
     rows = "".join(
-        f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_shown(s.default)} | {s.meaning.vi} / {s.meaning.en} |\n"
+        f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_shown(s.default)} "
+        f"| {s.meaning.vi} / {s.meaning.en} |\n"
         for s in SETTINGS
     )
-    return (
-        "# Cấu hình / Settings\n\nTệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.\n"
-        "The file `config.yaml` knows these settings; what it does not say has its default.\n\n"
-        f"| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |\n|---|---|---|---|\n{rows}"
-    )
+    return f"{SETTINGS_HEAD}{rows}"
 
 
-def _config(values):
-    return Config(
-        values["title"],
-        values["description"],
-        values["base_url"],
-        values["issues_url"],
-        values["summaries.command"],
-        int(values["summaries.seconds"]),
-    )
-
-
-def _read(path):
+def _read(path: str) -> dict[str, str | Bilingual]:
     tree = read_yaml(read_source(path))
     if not isinstance(tree, MappingNode):
-        raise ContentError(
-            [
-                Problem(
-                    Location(path, 1),
-                    RULE,
-                    Bilingual('tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'),
-                )
-            ]
-        )
-    values, problems = {}, []
+        vi, en = 'tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'
+        fail(Location(path, 1), RULE, vi, en)
+    values: dict[str, str | Bilingual] = {}
+    problems = []
     for name, key, value in _flatten(tree, ""):
-        problem = _problem(path, name, key, value)
-        if problem:
-            problems.append(problem)
+        if fault := _setting_fault(name, value):
+            problems.append(Problem(Location(path, key.line, key.column), RULE, fault))
+        elif isinstance(value, MappingNode):
+            values[name] = Bilingual(*(str(value[language]) for language in LANGUAGES))
         else:
-            values[name] = (
-                Bilingual(*(str(value[language]) for language in LANGUAGES))
-                if isinstance(value, MappingNode)
-                else str(value)
-            )
+            values[name] = str(value)
     if problems:
         raise ContentError(problems)
     return values
 
 
-def _flatten(tree, prefix):
-    """(name, key as typed, value) of every setting; a group such as `summaries:` is opened."""
+def _flatten(tree: MappingNode, prefix: str) -> Iterator[tuple[str, ScalarNode, Node]]:
+    """Yield (name, key as typed, value) of every setting; a group such as `summaries:` is opened."""
     groups = {setting.name.split(".")[0] for setting in SETTINGS if "." in setting.name}
     for key, value in tree.items():
         if not prefix and key in groups and isinstance(value, MappingNode):
             yield from _flatten(value, f"{key}.")
         else:
-            yield f"{prefix}{key}", key, value
+            yield f"{prefix}{key}", tree.key(key), value
 
 
-def _problem(path, name, key, value):
-    where, known = Location(path, key.line, key.column), {setting.name: setting.kind for setting in SETTINGS}
-    if name not in known:
-        near = closest(name[:LONGEST_NAME], known)
-        return Problem(
-            where,
-            RULE,
-            Bilingual(
-                f'không có mục "{shorten(name)}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                f'there is no setting "{shorten(name)}"' + (f'; did you mean "{near}"?' if near else ""),
-            ),
-        )
-    complaint = _complaint(name, known[name], value)
-    return Problem(where, RULE, complaint) if complaint else None
+def _setting_fault(name: str, value: Node) -> Bilingual | None:
+    """Return what is wrong with the name or the value of a setting, or None."""
+    known = {setting.name: setting.kind for setting in SETTINGS}
+    if name in known:
+        return _fault(name, known[name], value)
+    near = did_you_mean(closest(name[:LONGEST_NAME], known))
+    return Bilingual(f'không có mục "{shorten(name)}"{near.vi}', f'there is no setting "{shorten(name)}"{near.en}')
 
 
-def _complaint(name: str, kind: str, value: object) -> Bilingual | None:
+def _fault(name: str, kind: str, value: object) -> Bilingual | None:
     """Return why a value does not suit its setting, or None."""
     if kind == "pair" and isinstance(value, MappingNode) and set(value) == set(LANGUAGES):
         longest = LONGEST_NAME if name == "title" else LONGEST_SENTENCE
@@ -228,7 +210,7 @@ FITTING: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _shown(default):
+def _shown(default: str | Bilingual) -> str:
     if isinstance(default, Bilingual):
         return f"{default.vi} / {default.en}"
     return f"`{default}`" if default else "trống / empty"

@@ -11,20 +11,20 @@ PLAIN = {str, bytes, int, bool, float, type(None)}
 
 
 def digest(*values: Any) -> bytes:
-    """Return the SHA-256 of values made of texts, bytes, numbers, None, tuples, lists, dicts, dataclasses and partials of these.
+    """Return the SHA-256 of values made of texts, bytes, numbers, None, tuples, lists, dicts, dataclasses and partials.
 
-    A value with a `digest` of its own stands for itself by that: what many outputs share is digested once.
+    Of a value with a `digest` of its own that digest is used: values that many outputs share are digested once.
     """
     return hashlib.sha256(encode([_shortened(value) for value in values])).digest()
 
 
 def digest_files(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return one SHA-256 over the names and the SHA-256 of some files; a name may hold bytes that are no letters."""
+    """Return one SHA-256 over the names and the SHA-256 of some files; a name may hold bytes that are not UTF-8."""
     return digest(sorted((name.encode("utf-8", "surrogatepass"), sha256) for name, sha256 in files))
 
 
 def _shortened(value: Any) -> Any:
-    """Return a value with digests in the place of what has one: the value, those of a tuple, those a partial is called with."""
+    """Return a value with digests instead of values that have one: itself, items of a tuple, arguments of a partial."""
     kind = type(value)
     if kind in PLAIN:
         return value

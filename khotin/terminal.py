@@ -1,21 +1,25 @@
-"""What a person sees on a terminal: colours, a progress bar, a table. The only door to rich.
+"""Output to a terminal: colours, a progress bar, a table. The only module that imports rich.
 
-Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words, plain.
+Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words without it.
 """
 
 import errno
 import os
 import select
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Item = TypeVar("Item")
 SHOWN_FROM = 20
 
 
-def paint(stream, lines):
-    """Print lines made of (text, style) pairs; a style is a colour's name or empty."""
+def paint(stream: TextIO, lines: Iterable[Iterable[tuple[str, str]]]) -> None:
+    """Print lines made of (text, style) pairs; a style is the name of a colour or empty."""
     console = _console(stream)
     from rich.text import Text
 
@@ -23,8 +27,8 @@ def paint(stream, lines):
         console.print(Text.assemble(*((_safe(text), style) for text, style in parts)), soft_wrap=True)
 
 
-def print_table(stream, rows):
-    """Print rows of cells as a table; numbers stand right."""
+def print_table(stream: TextIO, rows: Sequence[Sequence[object]]) -> None:
+    """Print rows of cells as a table, numbers aligned to the right."""
     from rich.box import SIMPLE
     from rich.table import Table
 
@@ -36,20 +40,20 @@ def print_table(stream, rows):
     _console(stream).print(table)
 
 
-def with_progress(items, words, stream):
-    """The items one after the other, with a bar on the stream from twenty on, where it is a terminal."""
-    items = list(items)
-    if len(items) < SHOWN_FROM or not _is_terminal(stream):
-        yield from items
+def with_progress(items: Iterable[Item], words: str, stream: TextIO) -> Iterator[Item]:
+    """Yield the items, with a progress bar where the stream is a terminal and there are twenty or more."""
+    known = list(items)
+    if len(known) < SHOWN_FROM or not _is_terminal(stream):
+        yield from known
         return
     from rich.progress import track
 
-    yield from track(items, words, console=_console(stream), transient=True)
+    yield from track(known, words, console=_console(stream), transient=True)
 
 
 @contextmanager
-def progress(steps, words, stream):
-    """Gives a function that moves a bar to a step, or None where nobody would see it or there is little to do. No thread is started."""
+def progress(steps: int, words: str, stream: TextIO) -> Iterator[Callable[[int], None] | None]:
+    """Give a function that moves a bar to a step, or None without a terminal or for one step. Starts no thread."""
     if steps < 2 or not (_report or _is_terminal(stream)):
         yield None
         return
@@ -64,7 +68,7 @@ def progress(steps, words, stream):
 
 
 def report_progress(report: Callable[[str, int, int], object]) -> None:
-    """Have a function called with (words, steps done, steps in all) whenever a bar moves, or would move on a terminal."""
+    """Call a function with (words, steps done, steps in all) whenever a bar moves, or would move on a terminal."""
     global _report
     _report = report
 
@@ -86,7 +90,7 @@ def _bar(steps: int, words: str, stream: TextIO) -> Iterator[Callable[[int], obj
 
 
 def complain(text: str) -> None:
-    """Write text to stderr; where nobody reads that any more, or it cannot be written, the exit code alone tells."""
+    """Write text to stderr. An error there is ignored: the exit code says enough."""
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
@@ -95,7 +99,7 @@ def complain(text: str) -> None:
 
 
 def drop_closed_streams(error: OSError) -> bool:
-    """Return whether an error means that nobody reads stdout or stderr any more; what is still to be written then goes nowhere."""
+    """Return whether an error means that the reader of stdout or stderr closed it; further output is discarded."""
     # Windows calls a write to a closed pipe an invalid argument.
     if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
         return False
@@ -106,7 +110,7 @@ def drop_closed_streams(error: OSError) -> bool:
 
 
 def _has_no_reader(stream: TextIO) -> bool:
-    if not hasattr(select, "poll"):  # Windows: a write that fails for this reason is one to a standard stream
+    if not hasattr(select, "poll"):  # Windows: only a standard stream fails for this reason
         return True
     poll = select.poll()
     try:
@@ -120,26 +124,26 @@ def _drop(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _console(stream):
+def _console(stream: TextIO) -> "Console":
     from rich.console import Console
 
     width = None if _is_terminal(stream) else 120
-    # With NO_COLOR nothing is left but the words: bold type is made by the same codes.
+    # NO_COLOR also means no bold type, which needs the same codes.
     plain = False if os.environ.get("NO_COLOR") else None
     console = Console(file=stream, highlight=False, markup=False, emoji=False, width=width, force_terminal=plain)
-    console.on_broken_pipe = _leave_to_the_command
+    console.on_broken_pipe = _raise_broken_pipe  # type: ignore[method-assign]
     return console
 
 
-def _leave_to_the_command():
-    """Rich would end the program with 1; whether a reader that has enough is a failure is for the command to say."""
+def _raise_broken_pipe() -> None:
+    """Let the command decide whether a closed pipe is a failure; rich would end the program with 1."""
     raise BrokenPipeError
 
 
-def _is_terminal(stream):
+def _is_terminal(stream: TextIO) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
-def _safe(text):
-    """Text that cannot steer a terminal."""
+def _safe(text: str) -> str:
+    """Return text without control characters."""
     return "".join(c if c.isprintable() else " " for c in text)

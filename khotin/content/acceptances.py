@@ -11,9 +11,10 @@ from khotin.problems import Location, Problem, in_order
 
 RULE = "accepted"
 NAMES_NOTHING = Bilingual(
-    "không có cảnh báo nào đúng như dòng này ghi; điều đó đã sửa xong thì xóa dòng này, chưa thì chép lại đúng dòng lệnh "
-    "check in ra",
-    "no finding says exactly this; delete the acceptance if the matter was put right, else copy the line that check prints",
+    "không có cảnh báo nào đúng như dòng này ghi; điều đó đã sửa xong thì xóa dòng này, "
+    "chưa thì chép lại đúng dòng lệnh check in ra",
+    "no finding says exactly this; delete the acceptance if the matter was put right, "
+    "else copy the line that check prints",
 )
 
 
@@ -33,7 +34,7 @@ class TypedAcceptance:
 
 
 def words_of(problem: Problem, language: str) -> str:
-    """Return the message of a finding as it is written under `what`: on one line, without characters that do not print."""
+    """Return the message of a finding as `what` holds it: on one line, without characters that do not print."""
     message = compose(problem.message[language])
     return squeeze("".join(char if char.isprintable() else " " for char in message))
 

@@ -60,8 +60,8 @@ class Facts:
 class Archive:
     """What the site shows. Every list is newest first: filed day, then time, then id.
 
-    `facts` hold by id everything about an article but its texts, and `bodies` the positions of its two texts; drafts and
-    coming articles are among them. Groups and counts are computed at first use.
+    `facts` hold by id everything about an article but its texts, and `bodies` the positions of its two texts; drafts
+    and coming articles are among them. Groups and counts are computed at first use.
     """
 
     registers: Registers

@@ -83,7 +83,7 @@ def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
 
 
 def demand_plain_folders(content: str) -> None:
-    """Raise `ContentError` for each folder of a content folder that is a link, a pipe or a file: none of them is read."""
+    """Raise `ContentError` for each folder of a content folder that is a link, a pipe or a file."""
     problems: list[Problem] = []
     for name in FOLDERS:
         if os.path.lexists(f"{content}/{name}"):

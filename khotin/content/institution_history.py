@@ -9,7 +9,7 @@ from khotin.languages import Bilingual
 def institution_notes(
     text: str, day: str, institutions: Iterable[Institution], *, with_districts: bool = True
 ) -> tuple[Bilingual, ...]:
-    """Return the notes on institutions named in a Vietnamese text of an ISO day that ended since, in the register's order.
+    """Return the notes on institutions that a Vietnamese text of an ISO day names and that ended since, in order.
 
     Without `with_districts` those of districts are left out: the note on the end of the district level says it.
     """

@@ -27,7 +27,8 @@ def find_related(
 ) -> dict[str, tuple[Related, ...]]:
     """Return up to five related articles for each id, or each wanted one, the strongest reason first.
 
-    `articles` are newest first. Within a reason the nearest in time count, so a new article changes only the pages of its neighbours.
+    `articles` are newest first. Within a reason the nearest in time count, so a new article changes only the pages of
+    its neighbours.
     """
     found: dict[str, dict[str, Related]] = {
         article.id: {} for article in articles if wanted is None or article.id in wanted

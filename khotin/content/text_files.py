@@ -130,7 +130,7 @@ def decode(data: bytes, shown: str) -> str:
 def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
     """Return every file below a folder as (path relative to it, problem or None), sorted; litter is left out.
 
-    Links, pipes, sockets and device files have a problem, and so have folders that are unreadable or named like an article.
+    Links, pipes, sockets and device files have a problem, and so have folders that are unreadable or named as articles.
     """
     try:
         demand_folder(folder, shown)

@@ -37,7 +37,7 @@ def problem_at(path: str, line: int, vi: str, en: str, *, hint: str | None = Non
 
 
 def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]:
-    """Yield a problem for each line whose colon is not ":" and a plain blank, or that begins with an invisible character."""
+    """Yield a problem for each line whose colon is not ":" and a blank, or that begins with an invisible character."""
     for number, line in enumerate(lines, offset + 1):
         if line.isascii() and "\t" not in line:
             continue

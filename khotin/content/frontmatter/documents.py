@@ -31,7 +31,7 @@ class Document:
 
 
 def read_document(source: Source) -> Document:
-    """Take a Markdown file with front matter apart. Raises `ContentError` with all that is wrong in the front matter."""
+    """Return a Markdown file taken apart. Raises `ContentError` with all that is wrong in the front matter."""
     document, problems = parse_document(source)
     if problems:
         raise ContentError(problems)

@@ -1,6 +1,6 @@
 """The parse events of a YAML text: the only module that imports the YAML library.
 
-Events, not values: the library's own composer would resolve `no` to False, follow aliases and crash on 100,000 brackets.
+Events, not values: the library's composer would resolve `no` to False, follow aliases and crash on 100,000 brackets.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def is_one_value(text: str) -> bool:
 
 
 def line_of(error: Exception) -> int:
-    """Return the line, from 0, on which a text becomes unreadable: where a quote or bracket was opened, else where YAML noticed."""
+    """Return the line, from 0, of an error: where a quote or bracket was opened, else where YAML noticed."""
     start, end = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     # A block begins long before the line that breaks it; a quote or bracket left open is the fault itself.
     if start and "block" not in (getattr(error, "context", None) or ""):

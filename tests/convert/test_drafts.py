@@ -16,7 +16,8 @@ from khotin.language.units import english_figure
 
 REGISTERS = load_registers(Path(__file__).parent.parent.parent / "content" / "registers")
 PARAGRAPHS = (
-    "(CTTĐTBP) - Chiều 28/6, Sở Thông tin và Truyền thông tổ chức hội nghị sơ kết công tác 6 tháng đầu năm 2022 với đại diện các huyện, thị xã.",
+    "(CTTĐTBP) - Chiều 28/6, Sở Thông tin và Truyền thông tổ chức hội nghị sơ kết công tác 6 tháng đầu năm 2022 "
+    "với đại diện các huyện, thị xã.",
     "Hội nghị nghe nhiều ý kiến. Đến nay, Bình Phước có 1.429 dịch vụ công kết nối với Cổng dịch vụ công quốc gia.",
     "Ông Nguyễn Minh Quang phát biểu khai mạc. Doanh thu viễn thông đạt 2.886 tỷ đồng, tăng 7,5%./.",
 )
@@ -176,7 +177,8 @@ def test_a_command_that_is_not_there_is_told():
 
 def test_the_command_gets_letters_as_utf8(program):
     command = program(
-        'print(json.dumps({"title": {"vi": "x", "en": article["title"]}, "summary": {"vi": "đ", "en": "e"}}, ensure_ascii=False))'
+        'answer = {"title": {"vi": "x", "en": article["title"]}, "summary": {"vi": "đ", "en": "e"}}\n'
+        "print(json.dumps(answer, ensure_ascii=False))"
     )
     assert draft_texts("a.txt", MATERIAL, REGISTERS, f"env PYTHONUTF8=1 {command}", 20)[0]["title.en"] == json.loads(
         json.dumps(MATERIAL.title)

@@ -1,11 +1,109 @@
-"""New article files come whole or not at all, and never in place of another."""
+"""What a content folder holds is known again: edits are kept, nothing is written twice."""
 
 import errno
 import os
+import re
 
 import pytest
 
 from khotin.convert.existing import create_file
+from tests.support.converting import PAGE, article_of, run
+
+
+def test_b15_an_edit_survives_and_is_told(page, tmp_path):
+    into = tmp_path / "content"
+    run([page], into)
+    path = article_of(into)
+    edited = path.read_text(encoding="utf-8").replace("trồng cây xanh với", "trồng rừng với")
+    path.write_text(edited, encoding="utf-8")
+    code, _, err = run([page], into)
+    assert code == 0 and path.read_text(encoding="utf-8") == edited
+    assert "đã được biên tập" in err
+
+
+UNQUOTED = [
+    pytest.param(lambda text: re.sub(r'sha256: "(\w+)"', r"sha256: \1", text), id="bare"),
+    pytest.param(lambda text: re.sub(r'sha256: "(\w+)"', r"sha256: '\1'", text), id="single quotes"),
+    pytest.param(lambda text: re.sub(r'sha256: "(\w+)"', r'sha256:    "\1"', text), id="wide"),
+    pytest.param(
+        lambda text: text.replace('  original: "a.txt"\n', "").replace("source:\n", 'source:\n  original: "a.txt"\n'),
+        id="moved",
+    ),
+    pytest.param(lambda text: re.sub(r'  sha256: "(\w+)"\n', "", text), id="only the name of the original"),
+    pytest.param(lambda text: re.sub(r"source:\n(?:  .*\n)+", "", text), id="no source"),
+    pytest.param(lambda text: text.replace("---\n", "---\nprovince: &x [\n", 1), id="unreadable"),
+]
+
+
+@pytest.mark.parametrize("date", ["10/05/2017\n", ""], ids=["dated", "undated"])
+@pytest.mark.parametrize("edit", UNQUOTED)
+def test_an_edited_article_is_neither_replaced_nor_doubled_however_its_fields_are_written(tmp_path, edit, date):
+    page, into = tmp_path / "a.txt", tmp_path / "content"
+    page.write_text(PAGE.replace("10/05/2017\n", date), encoding="utf-8")
+    run([page], into)
+    path = article_of(into)
+    edited = edit(path.read_text(encoding="utf-8")).replace("trồng cây xanh với 200", "trồng rừng với 200")
+    path.write_text(edited, encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    _, out, err = run([page], into)
+    assert article_of(into) == path and path.read_text(encoding="utf-8") == edited
+    assert f"{path.relative_to(into).as_posix()} đã có và đã được biên tập ngày 15/11/2023; không ghi gì" in err
+    assert "is already there, edited on 15 November 2023; nothing is written" in err and "0 bài ghi mới" in out
+
+
+def test_a_file_that_the_stock_does_not_know_is_never_replaced(page, tmp_path):
+    into = tmp_path / "content"
+    run([page], tmp_path / "first")
+    hidden = into / article_of(tmp_path / "first").relative_to(tmp_path / "first")
+    hidden.parent.mkdir(parents=True)
+    (tmp_path / "elsewhere.md").write_text("mine", encoding="utf-8")
+    hidden.symlink_to(tmp_path / "elsewhere.md")
+    code, _, err = run([page], into)
+    assert code == 1 and hidden.is_symlink() and hidden.read_text(encoding="utf-8") == "mine"
+    assert "is already there, edited on" in err and not list(into.rglob("*.tmp"))
+
+
+def test_a_file_beside_a_new_article_stays(page, tmp_path):
+    into = tmp_path / "content"
+    run([page], tmp_path / "first")
+    target = into / article_of(tmp_path / "first").relative_to(tmp_path / "first")
+    target.parent.mkdir(parents=True)
+    beside = target.with_name(f"{target.name}.part")
+    beside.write_text("mine", encoding="utf-8")
+    code, _, _ = run([page], into)
+    assert code == 0 and target.is_file() and beside.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in target.parent.iterdir()) == [target.name, beside.name]
+
+
+def test_a_renamed_article_is_known_by_its_original(page, tmp_path):
+    into = tmp_path / "content"
+    run([page], into)
+    moved = article_of(into).rename(into / "articles" / "2017-05-10-ten-khac.md")
+    run([page], into)
+    assert article_of(into) == moved
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("10/05/2017", "11/05/2017"),
+        lambda text: text.replace(" ", "  "),
+        lambda text: "Skip to main content\n" + text,
+    ],
+)
+def test_the_same_text_twice_is_one_article(page, tmp_path, change):
+    into, second = tmp_path / "content", tmp_path / "lai.txt"
+    second.write_text(change(PAGE), encoding="utf-8")
+    code, _, err = run([page, second], into)
+    assert code == 0 and "duplicate" in err and article_of(into)
+
+
+def test_the_same_address_twice_is_one_article(page, tmp_path):
+    into, second = tmp_path / "content", tmp_path / "lai.txt"
+    second.write_text(PAGE.replace("200 người", "300 người"), encoding="utf-8")
+    run([page], into, url="https://triton.angiang.gov.vn/tin/1")
+    code, _, err = run([second], into, url="https://triton.angiang.gov.vn/tin/1")
+    assert code == 0 and "duplicate" in err and article_of(into)
 
 
 def refuse_link(source, target):

@@ -1,4 +1,4 @@
-"""Pages composed from the catalogue's patterns and frequencies, and pages spoilt on purpose: how good the converter is, in numbers."""
+"""Pages composed from the patterns of portals, and spoilt ones: how good the converter is, in numbers."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""Pairs of files: a page in `tests/convert/pairs/` and beside it what is true of it. A new pair is a new test without code."""
+"""Pairs of files: a page in `pairs/` and beside it what is true of it. A new pair is a new test without code."""
 
 import json
 from pathlib import Path

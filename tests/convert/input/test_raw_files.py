@@ -1,0 +1,69 @@
+"""Raw files: line ends and marks make no difference, and what cannot be read is named."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from khotin.content.text_files import LARGEST_ORIGINAL
+from khotin.convert import convert_text
+from khotin.problems import ContentError
+from khotin.site.exports import make_original
+from tests.support.converting import PAGE, REGISTERS, ROOT, article_of, run
+
+BAD = {
+    "utf16.txt": "Hội nghị".encode("utf-16"),
+    "cp1258.txt": "Hội nghị đã họp".encode().replace("đ".encode(), b"\xf0"),
+    "cut.txt": "Hội nghị".encode()[:-1],
+    "tcvn3.txt": "Héi ®ång nh©n d©n x· ®· häp, c¸c ®¹i biÓu ®· th¶o luËn vÒ c¸c nhiÖm vô.".encode(),
+    "misread.txt": "Há»™i Ä‘á»“ng nhÃ¢n dÃ¢n xÃ£ há»p".encode(),
+    "binary.txt": bytes(range(256)) * 4,
+    "empty.txt": b"",
+    "blank.txt": " \u00a0\n\n".encode(),
+    "bidi.txt": "Hội nghị \u202e họp".encode(),
+    "empty.html": b"<html><body><script>1</script></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a01_to_a12_bad_input_is_named_and_the_rest_goes_on(name, page, tmp_path):
+    bad, into = tmp_path / name, tmp_path / "content"
+    bad.write_bytes(BAD[name])
+    code, _, err = run([bad, page], into)
+    assert code == 1 and article_of(into) and f"{name}" in err and "error (" in err
+
+
+def test_a12_folders_missing_and_huge_files_are_named_together(page, tmp_path):
+    huge, into = tmp_path / "huge.txt", tmp_path / "content"
+    with huge.open("wb") as stream:
+        stream.truncate(50 * 1024 * 1024)
+    code, _, err = run([tmp_path, tmp_path / "khong-co.txt", huge, page], into)
+    assert code == 1 and article_of(into)
+    assert "is a folder" in err and "the file is not there" in err and "51200 KB" in err
+
+
+def test_an_original_that_is_too_large_is_too_large_everywhere(tmp_path):
+    page = tmp_path / "tin.html"
+    page.write_bytes(b"<html>" + b"x" * LARGEST_ORIGINAL)
+    code, _, err = run([page], tmp_path / "content")
+    assert code == 1 and "the file has 5121 KB, the most is 5120 KB" in err
+    with pytest.raises(ContentError, match="the most is 5120 KB"):
+        list(make_original("originals/tin.html.txt", page, "", None))
+    assert not [
+        path.name
+        for path in (ROOT / "khotin").rglob("*.py")
+        if re.search(r"^LARGEST_(?:INPUT|ORIGINAL) = ", path.read_text(encoding="utf-8"), re.M)
+        and path.name != "text_files.py"
+    ]
+
+
+def test_a05_line_ends_make_no_difference():
+    conversions = {
+        convert_text(PAGE.replace("\n", end).encode(), "a.txt", REGISTERS).body for end in ("\n", "\r\n", "\r")
+    }
+    assert len(conversions) == 1
+
+
+def test_a01_a_byte_order_mark_makes_no_difference():
+    plain, marked = (convert_text(mark + PAGE.encode(), "a.txt", REGISTERS) for mark in (b"", b"\xef\xbb\xbf"))
+    assert replace(plain, data=b"") == replace(marked, data=b"")

@@ -1,4 +1,4 @@
-"""The command `check`: everything that must hold, without writing."""
+"""The command `check` as the command line calls it."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from khotin.checks import runner
 
 def run_check(options: Namespace) -> int:
     """Check what the options name, report it, and return the exit code. Raises `ContentError`."""
-    check = runner.Check(
+    check_options = runner.CheckOptions(
         paths=tuple(options.paths),
         content=options.content,
         today=vietnamese_today(),
@@ -20,4 +20,4 @@ def run_check(options: Namespace) -> int:
         language=options.lang or runner.language_of(os.environ),
         jobs=options.jobs or default_jobs(),
     )
-    return runner.run_check(check, os.environ, sys.stdout, sys.stderr)
+    return runner.run_check(check_options, os.environ, out=sys.stdout, err=sys.stderr)

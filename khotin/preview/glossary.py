@@ -3,7 +3,7 @@
 from typing import Any
 
 from khotin.checks.evidence.place_names import is_place
-from khotin.checks.evidence.tokens import Word, typed, wording
+from khotin.checks.evidence.tokens import Word, tokenize, typed
 from khotin.checks.rules import ArticleContext
 from khotin.checks.rules.terminology import agreed_terms
 from khotin.language.vietnamese import fold
@@ -23,8 +23,8 @@ def find_names(case: ArticleContext) -> list[Pair]:
 
     English writes places without marks and persons with them.
     """
-    words = wording(_vietnamese_text(case))
-    places = [typed(row) for run in words.runs for row in _places_in(case, run)]
+    words = tokenize(_vietnamese_text(case))
+    places = [typed(row) for run in words.names for row in _places_in(case, run)]
     own = _own_places(case)
     others = [
         {"vi": name, "en": fold(name), "kind": "place"}

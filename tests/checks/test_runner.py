@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from khotin.checks import runner
-from khotin.checks.runner import Check, language_of, run_check
+from khotin.checks.runner import CheckOptions, language_of, run_check
 from khotin.commands.status import read_queue
-from khotin.content.article_files import read_article_file
+from khotin.content.article_files import ArticleFile, read_article_file
 from khotin.preview.comparison import review_article
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.checked_articles import BINH_PHUOC, CONTENT, TRI_TON, VAN_LANG, changed, founding_path, founding_text
@@ -47,7 +47,8 @@ def archive(tmp_path, monkeypatch):
 def check(environment=None, **options):
     """(exit code, standard output, standard error) of a check."""
     out, err = io.StringIO(), io.StringIO()
-    return run_check(Check(**{"today": TODAY, **options}), environment or {}, out, err), out.getvalue(), err.getvalue()
+    code = run_check(CheckOptions(**{"today": TODAY, **options}), environment or {}, out=out, err=err)
+    return code, out.getvalue(), err.getvalue()
 
 
 def path_of(identity):
@@ -64,7 +65,7 @@ def test_the_founding_archive_is_well(archive):
 def test_three_broken_files_give_three_reports_in_one_run(archive):
     archive(
         {
-            TRI_TON: [("had 126 BTS", "had 127 BTS")],
+            TRI_TON: [("had 126 mobile", "had 127 mobile")],
             BINH_PHUOC: [("published:", "publishd:")],
             VAN_LANG: [('province: "lang-son"', 'province: "lang-xon"')],
         }
@@ -87,7 +88,7 @@ def test_warnings_alone_are_well(archive):
 
 
 def test_one_file_alone_is_judged_by_its_path_or_that_of_its_translation(archive):
-    archive({TRI_TON: [("had 126 BTS", "had 127 BTS")], BINH_PHUOC: [("1,429 public", "1,428 public")]})
+    archive({TRI_TON: [("had 126 mobile", "had 127 mobile")], BINH_PHUOC: [("1,429 public", "1,428 public")]})
     for path in (path_of(TRI_TON), path_of(TRI_TON).replace(".md", ".en.md")):
         code, out, _ = check(form="json", paths=(path,))
         assert code == 1
@@ -95,7 +96,7 @@ def test_one_file_alone_is_judged_by_its_path_or_that_of_its_translation(archive
 
 
 def test_a_whole_path_means_the_same_file(archive):
-    folder = archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    folder = archive({TRI_TON: [("had 126 mobile", "had 127 mobile")]})
     code, out, _ = check(form="json", paths=(str(folder / path_of(TRI_TON)),))
     assert code == 1 and {record["path"] for record in json.loads(out)} == {path_of(TRI_TON)}
 
@@ -141,18 +142,19 @@ def test_a_link_to_a_former_id_arrives(archive):
 
 
 def test_any_number_of_processes_gives_the_same_report(archive, monkeypatch):
-    monkeypatch.setattr(runner, "PART", 1)
-    archive({TRI_TON: [("had 126 BTS", "had 127 BTS")], VAN_LANG: [("161 community", "162 community")]})
+    monkeypatch.setattr(runner, "CHUNK", 1)
+    archive({TRI_TON: [("had 126 mobile", "had 127 mobile")], VAN_LANG: [("161 community", "162 community")]})
     alone, together = (check(form="json", jobs=jobs)[:2] for jobs in (1, 3))
     assert alone == together
 
 
 def test_processes_that_start_afresh_give_the_same_report(archive, tmp_path):
-    archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    archive({TRI_TON: [("had 126 mobile", "had 127 mobile")]})
     code = (
         "import multiprocessing, sys; multiprocessing.set_start_method('spawn');"
-        "from khotin.checks import runner; runner.PART = 1\n"
-        f"if __name__ == '__main__': sys.exit(runner.run_check(runner.Check(today='{TODAY}', form='json', jobs=2), {{}}, sys.stdout, sys.stderr))"
+        "from khotin.checks import runner; runner.CHUNK = 1\n"
+        f"if __name__ == '__main__': sys.exit(runner.run_check("
+        f"runner.CheckOptions(today='{TODAY}', form='json', jobs=2), {{}}, out=sys.stdout, err=sys.stderr))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -212,7 +214,7 @@ def test_an_article_at_which_reading_breaks_down_is_named_and_the_others_are_che
         return read_article_file(file, registers, today)
 
     archive({BINH_PHUOC: [("1,429 public", "1,428 public")]})
-    monkeypatch.setattr("khotin.checks.runner.read_article_file", read)
+    monkeypatch.setattr("khotin.checks.article_checker.read_article_file", read)
     code, out, _ = check(form="json")
     records = json.loads(out)
     assert code == 3
@@ -237,7 +239,7 @@ def test_broken_registers_and_settings_are_told_in_the_form_and_language_asked_f
 
 
 def test_wrong_settings_are_problems_beside_those_of_the_articles(archive):
-    folder = archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    folder = archive({TRI_TON: [("had 126 mobile", "had 127 mobile")]})
     (folder / "config.yaml").write_text('base_url: "ftp://x"\n', encoding="utf-8")
     code, out, _ = check(form="json")
     assert code == 1
@@ -254,9 +256,10 @@ def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archiv
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_stops_no_command(archive, registers):
     text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken back."}}\n---\n'
     archive(extra={"articles/2022/2022-06-20-bai-da-go.md": text})
+    file = ArticleFile("2022-06-20-bai-da-go", "content/articles/2022/2022-06-20-bai-da-go.md", None)
     assert check()[0] == 0
     assert read_queue("content", TODAY).by_status["withdrawn"] == 1
-    assert review_article("2022-06-20-bai-da-go", "content", registers, TODAY)["problems"] == []
+    assert review_article(file, "content", registers, TODAY)["problems"] == []
 
 
 def test_originals_that_would_be_published_at_one_address_are_told_with_both_articles(archive):
@@ -281,7 +284,7 @@ def test_originals_that_would_be_published_at_one_address_are_told_with_both_art
 
 
 def test_github_gets_annotations_and_the_whole_list_in_the_summary(archive, tmp_path):
-    archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    archive({TRI_TON: [("had 126 mobile", "had 127 mobile")]})
     summary = tmp_path / "summary.md"
     code, out, _ = check({"GITHUB_STEP_SUMMARY": str(summary)}, form="github", language="en")
     assert code == 1
@@ -290,7 +293,7 @@ def test_github_gets_annotations_and_the_whole_list_in_the_summary(archive, tmp_
 
 
 def test_github_shows_first_what_the_change_touches(archive):
-    archive({TRI_TON: [("had 126 BTS", "had 127 BTS")], VAN_LANG: [("161 community", "162 community")]})
+    archive({TRI_TON: [("had 126 mobile", "had 127 mobile")], VAN_LANG: [("161 community", "162 community")]})
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
     subprocess.run(["git", "init", "--quiet"], check=True)
     subprocess.run([*git, "add", "--all"], check=True)
@@ -337,7 +340,7 @@ def test_j11_the_command_imports_neither_server_nor_the_search_index():
 
 
 def test_the_command_itself(archive):
-    folder = archive({TRI_TON: [("had 126 BTS", "had 127 BTS")]})
+    folder = archive({TRI_TON: [("had 126 mobile", "had 127 mobile")]})
     done = subprocess.run(
         [sys.executable, str(REPOSITORY / "build.py"), "check", path_of(TRI_TON), "--lang", "vi"],
         cwd=folder,

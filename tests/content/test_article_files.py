@@ -301,7 +301,7 @@ def test_f01_a_text_that_python_cannot_nest_is_that_articles_error_in_build_and_
         return convert(text, *rest)
 
     monkeypatch.setattr(conversion, "_convert", convert_or_overflow)
-    monkeypatch.setattr("khotin.checks.runner.ArticleContext", lambda *_: (_ for _ in ()).throw(RecursionError))
+    monkeypatch.setattr("khotin.checks.article_checker.ArticleContext", lambda *_: (_ for _ in ()).throw(RecursionError))
     monkeypatch.chdir(site({ARTICLE_PATH: ARTICLE + "\nMột `hai`.\n"}).parent)
     for command in ("build", "check"):
         assert main([command]) == 1

@@ -26,7 +26,7 @@ def judge(folder, registers, articles):
         if entry.article:
             context = ArticleContext(entry.article, entry.document, around)
             problems = [*problems, *check_article(context, RULES).problems]
-            traces.append(duplicates.trace(context))
+            traces.append(duplicates.make_signature(context))
     return [*problems, *duplicates.check_all([trace for trace in traces if trace])]
 
 

@@ -1,217 +1,200 @@
-"""Names in titles and summaries stand in the original letter by letter. A part of the rule fidelity.
+"""Names in titles and summaries that the source does not have letter by letter.
 
-A row of capitalised words is cut into places of the registers, one person, and the rest: "An Giang Lê Quốc Cường".
+Capitalised words are divided into places of the registers, one person, and other names: "An Giang Lê Quốc Cường".
 """
 
 import difflib
 import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
-from khotin.checks.evidence.article_context import changed_line, finding, place
+from khotin.checks.evidence.article_context import ArticleContext, Text
 from khotin.checks.evidence.place_names import (
     ENGLISH_KIND,
-    check_kind,
+    Comparison,
+    WrongName,
+    WrongRank,
+    find_missing_place,
+    find_unlisted_place,
+    find_wrong_rank,
     is_place,
-    is_place_text,
-    missing_place,
-    missing_unlisted,
+    is_vietnamese_place,
     own_names,
 )
-from khotin.checks.evidence.tokens import FOLDED_SURE, SURE_FAMILIES, family_index, folded_of, key_of, typed, wording
+from khotin.checks.evidence.tokens import (
+    FOLDED_SURE,
+    LONGEST_PERSON,
+    TokenizedText,
+    Words,
+    family_index,
+    key_of,
+    keys_of,
+    parts_of,
+    tokenize,
+    typed,
+)
+from khotin.language.names import SURE_FAMILY_NAMES
 from khotin.language.vietnamese import fold, tone_key
 
-NAME = "fidelity"
 PERSON_BEFORE = re.compile(
-    r"\b(?:ông|bà|anh|chị|đồng chí|đ/c|giám đốc|chủ tịch|bí thư|trưởng\s\w+|cục trưởng|chánh\s\w+|thiếu tướng|đại tá|trung tá|thượng tá|thiếu tá|Mr|Mrs|Ms|Dr|"
-    r"Director|Chairperson|Chairman|Chairwoman|Secretary|Head|Chief|Inspector)\b[^,.;:()]{0,60}$",
+    r"\b(?:ông|bà|anh|chị|đồng chí|đ/c|giám đốc|chủ tịch|bí thư|trưởng\s\w+|cục trưởng|chánh\s\w+|thiếu tướng|đại tá"
+    r"|trung tá|thượng tá|thiếu tá"
+    r"|Mr|Mrs|Ms|Dr|Director|Chairperson|Chairman|Chairwoman|Secretary|Head|Chief|Inspector)\b[^,.;:()]{0,60}$",
     re.I,
 )
-# The man after whom the city, the Youth Union and many institutions are called needs no proof in a text.
+# Hồ Chí Minh gives his name to the city, the Youth Union and many institutions: it needs no proof in a source.
 KNOWN_EVERYWHERE = frozenset({"ho chi minh", "viet nam", "vietnam"})
 LIKE_A_PERSON, LIKE_A_NAME = 0.75, 0.85
 SHORTEST_NAME = 6
 
-
-def check(context, text):
-    """The names of one title or summary that the original does not hold."""
-    source = wording(context.source_text)
-    for row in _rows(text):
-        for kind, words in _segments(context, text, row):
-            problem = kind(context, text, words, source) if folded_of(words) not in KNOWN_EVERYWHERE else None
-            if problem:
-                yield problem
+WrongNames: TypeAlias = WrongName | WrongRank | None
 
 
-def misspelt(context, text, words, expected):
-    """The problem of a name that the original does not have; `expected` is the nearest one it has, or None."""
-    said = typed(words)
-    if expected and text.language == "en" and is_place_text(context.registers, expected):
-        expected = fold(expected)
-    return finding(
-        place(context, text.node, words[0].start),
-        NAME,
-        f'{text.name.vi} ghi tên "{said}", bản gốc không có tên này'
-        + (f'; gần nhất: "{expected}"' if expected else ""),
-        f'{text.name.en} has the name "{said}", which the original does not'
-        + (f'; nearest: "{expected}"' if expected else ""),
-        changed_line(text, words[0].start, words[-1].end, expected) if expected else None,
-    )
+def find_wrong_names(context: ArticleContext, text: Text) -> Iterator[WrongName | WrongRank]:
+    """Yield the names in a text that the source does not have, and districts under a wrong rank."""
+    comparison = Comparison(context, text)
+    for name in _names(text):
+        for find_error, words in _divide(comparison, name):
+            error = find_error(comparison, words) if key_of(words, True) not in KNOWN_EVERYWHERE else None
+            if isinstance(error, WrongName) and error.nearest:
+                yield WrongName(error.words, _in_language(comparison, error.nearest))
+            elif error:
+                yield error
 
 
-def _rows(text):
-    """The rows of capitalised words; in English the kind word behind a place ("Tri Ton District People's Committee") ends its row."""
-    for run in wording(text.words).runs:
+def _in_language(comparison: Comparison, name: str) -> str:
+    is_english_place = comparison.is_english and is_vietnamese_place(comparison.registers, name)
+    return fold(name) if is_english_place else name
+
+
+def _names(text: Text) -> Iterator[Words]:
+    """Yield the capitalised words; in English the word for the kind of a place ends a name: "Tri Ton District"."""
+    for words in tokenize(text.words).names:
         start = 0
-        for index, word in enumerate(run if text.language == "en" else ()):
+        for index, word in enumerate(words if text.language == "en" else ()):
             if ENGLISH_KIND.fullmatch(word.text):
-                yield run[start:index]
+                yield words[start:index]
                 start = index + 1
-        yield run[start:]
+        yield words[start:]
 
 
-def _segments(context, text, row):
-    """(how to check it, words) of each part of a row."""
-    person = _person(context, text, row)
-    rest, other, index = row[: len(row) - len(person)], [], 0
+def _divide(comparison: Comparison, words: Words) -> Iterator[tuple[Callable[[Comparison, Words], WrongNames], Words]]:
+    """Yield each part of capitalised words with the function that finds its error."""
+    person = _person(comparison, words)
+    rest, index = words[: len(words) - len(person)], 0
+    pending: Words = []
     while index < len(rest):
-        length = next(
-            (
-                length
-                for length in (4, 3, 2)
-                if len(rest) >= index + length
-                and is_place(context.registers, rest[index : index + length], text.language == "en")
-            ),
-            0,
-        )
+        length = _place_length(comparison, rest[index:])
         if length:
-            yield _check_listed, rest[index : index + length]
+            yield _find_place_error, rest[index : index + length]
         else:
-            other.append(rest[index])
-        if other and (length or index + 1 == len(rest)):
-            yield _check_other, other
-            other = []
+            pending.append(rest[index])
+        if pending and (length or index + 1 == len(rest)):
+            yield _find_other_error, pending
+            pending = []
         index += length or 1
     if person:
-        yield _check_person, person
+        yield _find_person_error, person
 
 
-def _person(context, text, row):
-    """The end of a row that is the name of a person, or nothing."""
-    is_plain = text.language == "en" and all(word.is_ascii for word in row)
-    start = family_index(row, is_plain)
-    name = row[start:] if start is not None else []
-    if (
-        not name
-        or len(name) > 5
-        or (
-            is_plain
-            and not (len(name) >= 3 and name[0].folded in FOLDED_SURE and all(word.is_syllable for word in name))
-        )
-    ):
+def _place_length(comparison: Comparison, words: Words) -> int:
+    """Return how many of the first words are a place of the registers: 4, 3, 2, or 0."""
+    lengths = (length for length in (4, 3, 2) if len(words) >= length)
+    found = (length for length in lengths if is_place(comparison.registers, words[:length], comparison.is_english))
+    return next(found, 0)
+
+
+def _person(comparison: Comparison, words: Words) -> Words:
+    """Return the end of capitalised words that is the name of a person, or nothing."""
+    is_plain = comparison.is_english and all(word.is_ascii for word in words)
+    start = family_index(words, is_plain)
+    name = words[start:] if start is not None else []
+    if not name or len(name) > LONGEST_PERSON or (is_plain and not _is_plain_person(name)):
         return []
-    is_sure = name[0].key in SURE_FAMILIES
-    known = any(
-        is_place(context.registers, name[:length], text.language == "en")
-        for length in ((len(name),) if is_sure else (2, 3, 4))
-        if length <= len(name)
-    )
-    return [] if known else name
+    lengths = (len(name),) if name[0].key in SURE_FAMILY_NAMES else (2, 3, 4)
+    parts = (name[:length] for length in lengths if length <= len(name))
+    is_known_place = any(is_place(comparison.registers, part, comparison.is_english) for part in parts)
+    return [] if is_known_place else name
 
 
-def _check_listed(context, text, words, source):
-    """A place of the registers."""
-    problem = check_kind(context, text, words)
-    missing = missing_place(context, text, words, source)
-    return problem or misspelt(context, text, words, missing[1]) if problem or missing else None
+def _is_plain_person(name: Words) -> bool:
+    """Return whether a name without marks is surely that of a person."""
+    return len(name) >= 3 and name[0].folded in FOLDED_SURE and all(word.is_syllable for word in name)
 
 
-def _check_person(context, text, words, source):
-    """The full name, as a whole, in the original."""
-    keys = [word.key for word in words]
+def _find_place_error(comparison: Comparison, words: Words) -> WrongNames:
+    return find_wrong_rank(comparison, words) or find_missing_place(comparison, words)
+
+
+def _find_person_error(comparison: Comparison, words: Words) -> WrongNames:
+    """The source must have the full name as a whole."""
+    source, keys = comparison.source, keys_of(words)
     if source.has_whole(keys):
         return None
-    expected = _expected_person(words, source)
-    is_introduced = PERSON_BEFORE.search(text.words[: words[0].start])
-    if expected or ((len(words) >= 3 or is_introduced) and not source.has(keys)):
-        return misspelt(context, text, words, typed(expected) if expected else None)
-    return None
+    if expected := _expected_person(words, source):
+        return WrongName(words, typed(expected))
+    is_introduced = PERSON_BEFORE.search(comparison.text.words[: words[0].start])
+    return WrongName(words, None) if (len(words) >= 3 or is_introduced) and not source.has(keys) else None
 
 
-def _expected_person(words, source):
-    """The person of the original that was meant: the same without marks, the longer name of which parts were written, the most alike."""
-    keys, persons = [word.key for word in words], {key_of(person): person for person in source.persons}
+def _expected_person(words: Words, source: TokenizedText) -> Words | None:
+    """Return the person of the source that is meant.
+
+    The same name without marks, the longer name of which parts were written, or the most similar one.
+    """
+    keys, persons = keys_of(words), {key_of(person): person for person in source.persons}
     for person in persons.values():
-        full = [word.key for word in person]
-        is_part = 2 <= len(keys) < len(full) and _is_within(keys, full) and (keys[0] == full[0] or keys[-1] == full[-1])
-        if folded_of(person) == folded_of(words) or is_part:
+        if key_of(person, True) == key_of(words, True) or _is_part_of_name(keys, keys_of(person)):
             return person
     near = difflib.get_close_matches(" ".join(keys), persons, 1, LIKE_A_PERSON)
     return persons[near[0]] if near else None
 
 
-def _is_within(keys, full):
+def _is_part_of_name(keys: list[str], full: list[str]) -> bool:
     rest = iter(full)
-    return all(key in rest for key in keys)
+    is_within = 2 <= len(keys) < len(full) and all(key in rest for key in keys)
+    return is_within and (keys[0] == full[0] or keys[-1] == full[-1])
 
 
-def _check_other(context, text, words, source):
-    """Any other name: a place by the kind word beside it, or nearly, but not quite, a name of the original or of the article's place."""
-    unlisted = missing_unlisted(context, text, words, source)
-    if unlisted:
-        return misspelt(context, text, *unlisted)
-    is_plain = text.language == "en" and all(word.is_ascii for word in words)
+def _find_other_error(comparison: Comparison, words: Words) -> WrongNames:
+    """Find a place by the word for its kind, or a name that is nearly one of the source or of the article's place."""
+    if unlisted := find_unlisted_place(comparison, words):
+        return unlisted
+    is_plain = comparison.is_english and all(word.is_ascii for word in words)
     for name in (words, words[1:]):
-        expected = _meant(context, name, source, is_plain) if len(name) >= 2 else None
+        expected = _expected_name(comparison, name, is_plain) if len(name) >= 2 else None
         if expected:
-            return misspelt(context, text, name, expected)
-    return _check_marks(context, text, words, source) if text.language == "en" else None
+            return WrongName(name, expected)
+    return _find_marked_word(comparison, words) if comparison.is_english else None
 
 
-def _meant(context, words, source, is_plain):
-    keys = [word.folded if is_plain else word.key for word in words]
-    if is_plain and (person := _unmarked(words, source)):
+def _expected_name(comparison: Comparison, words: Words, is_plain: bool) -> str | None:
+    """Return the name that is meant where the source does not have the written one, or None."""
+    source, own, keys = comparison.source, own_names(comparison.context, is_plain), keys_of(words, is_plain)
+    if is_plain and (person := _unmarked_person(words, source)):
         return typed(person)
-    if source.has(keys, is_plain) or " ".join(keys) in own_names(context, is_plain):
-        return (
-            typed(person)
-            if not is_plain and source.has_only_inside(keys) and (person := _expected_person(words, source))
-            else None
-        )
+    if source.has(keys, is_plain) or " ".join(keys) in own:
+        is_part = not is_plain and source.has_only_inside(keys)
+        person = _expected_person(words, source) if is_part else None
+        return typed(person) if person else None
     if len(" ".join(keys)) < SHORTEST_NAME:
         return None
-    known = {label: name for label, name in own_names(context, is_plain).items() if " " in label}
-    known |= {
-        folded_of(part) if is_plain else key_of(part): typed(part)
-        for run in source.runs
-        for part in _parts(run, len(words))
-    }
-    same = [name for label, name in known.items() if fold(label) == folded_of(words)]
-    near = difflib.get_close_matches(" ".join(keys), known, 1, LIKE_A_NAME)
-    return same[0] if same else known[near[0]] if near else None
+    parts = (part for name in source.names for part in parts_of(name, len(words)))
+    known = {label: name for label, name in own.items() if " " in label}
+    known |= {key_of(part, is_plain): typed(part) for part in parts}
+    same = (name for label, name in known.items() if fold(label) == key_of(words, True))
+    near = (known[label] for label in difflib.get_close_matches(" ".join(keys), known, 1, LIKE_A_NAME))
+    return next(same, None) or next(near, None)
 
 
-def _unmarked(words, source):
-    """The person of the original whose name a row of plain letters ends with, without its marks."""
-    return next(
-        (
-            person
-            for person in source.persons
-            if len(person) >= 3
-            and folded_of(words[-len(person) :]) == folded_of(person)
-            and not all(word.is_ascii for word in person)
-        ),
-        None,
-    )
+def _unmarked_person(words: Words, source: TokenizedText) -> Words | None:
+    """Return the person of the source whose name, without its marks, ends plain words."""
+    marked = (name for name in source.persons if len(name) >= 3 and not all(word.is_ascii for word in name))
+    return next((name for name in marked if key_of(words[-len(name) :], True) == key_of(name, True)), None)
 
 
-def _parts(run, length):
-    return [run[start : start + length] for start in range(len(run) - length + 1)]
-
-
-def _check_marks(context, text, words, source):
-    """In English a word with Vietnamese letters is a name, and stands in the original as it is."""
-    strange = [
-        word
-        for word in words
-        if not word.is_ascii and fold(word.text).isascii() and not source.has([tone_key(word.text)])
-    ]
-    return misspelt(context, text, strange[:1], None) if strange else None
+def _find_marked_word(comparison: Comparison, words: Words) -> WrongName | None:
+    """In English a word with Vietnamese letters is a name; the source must have it as it is."""
+    marked = (word for word in words if not word.is_ascii and fold(word.text).isascii())
+    strange = next((word for word in marked if not comparison.source.has([tone_key(word.text)])), None)
+    return WrongName([strange], None) if strange else None

@@ -1,4 +1,4 @@
-"""The body of an article as its editor typed it: paragraphs with their lines, and their words without Markdown's marks."""
+"""The paragraphs of a body with their lines, and their words without Markdown's marks."""
 
 import re
 from bisect import bisect_left
@@ -8,7 +8,7 @@ from khotin.convert.input.lines import repair
 from khotin.language.vietnamese import squeeze
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
-# The words for a picture are the archive's own: they are no text of the article.
+# The text of a picture is the archive's own and no text of the article.
 # Bounds keep the time proportional to the length of a text that never closes what it opens.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
@@ -26,12 +26,12 @@ class Paragraph(NamedTuple):
     words: str
 
 
-def paragraphs(body):
-    """The blocks of a body in order; blank lines part them."""
-    blocks, lines, start = [], [], 0
+def read_paragraphs(body: str) -> tuple[Paragraph, ...]:
+    """Return the blocks of a body in order, separated by blank lines."""
+    blocks, lines, start = [], list[str](), 0
     for number, line in enumerate([*body.split("\n"), ""]):
         if line.strip():
-            start = number if not lines else start
+            start = start if lines else number
             lines.append(line)
         elif lines:
             blocks.append(_paragraph(start, lines))
@@ -39,7 +39,7 @@ def paragraphs(body):
     return tuple(blocks)
 
 
-def _paragraph(start, lines):
+def _paragraph(start: int, lines: list[str]) -> Paragraph:
     typed = repair(PICTURE.sub("", " ".join(lines)))
     if match := CAPTION.match(typed):
         return Paragraph(start, "caption", _words(match[1]))
@@ -48,40 +48,31 @@ def _paragraph(start, lines):
     return Paragraph(start, "paragraph", _words(typed))
 
 
-def _words(typed):
+def _words(typed: str) -> str:
     if not any(mark in typed for mark in "\\[*_<&"):
         return typed
-    typed = _without_emphasis(LINK.sub(lambda match: match[1], typed))
-    return squeeze(
-        ESCAPE.sub(lambda match: match[1], typed).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    )
+    plain = ESCAPE.sub(r"\1", _without_emphasis(LINK.sub(r"\1", typed)))
+    return squeeze(plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
 
 
 def _without_emphasis(typed: str) -> str:
-    """Take the asterisks around emphasised words away: one to three that open, and the next as many that close.
+    """Return a text without the asterisks of emphasised words: one to three that open, and the next as many that close.
 
     The closing places are found once for all opening ones, so that many unclosed asterisks cost no more than others.
     """
-    closing = {
-        count: [match.start() for match in pattern.finditer(typed)] for count, pattern in EMPHASIS_CLOSES.items()
-    }
-    pieces, end = [], 0
+    closing = {count: [match.start() for match in found.finditer(typed)] for count, found in EMPHASIS_CLOSES.items()}
+    parts, end = list[str](), 0
     for match in EMPHASIS_OPENS.finditer(typed):
-        found = next(
-            (
-                (count, stop)
-                for count in range(len(match[0]), 0, -1)
-                if (stop := _next(closing[count], match.start() + count + 1))
-            ),
-            None,
-        )
-        if found and match.start() >= end:
-            count, stop = found
-            pieces += [typed[end : match.start()], typed[match.start() + count : stop]]
+        opened = match.start()
+        ends = ((count, _next(closing[count], opened + count + 1)) for count in range(len(match[0]), 0, -1))
+        count, stop = next(((count, stop) for count, stop in ends if stop), (0, 0))
+        if stop and opened >= end:
+            parts += [typed[end:opened], typed[opened + count : stop]]
             end = stop + count
-    return "".join([*pieces, typed[end:]])
+    return "".join([*parts, typed[end:]])
 
 
-def _next(places: list[int], start: int) -> int | None:
-    index = bisect_left(places, start)
-    return places[index] if index < len(places) else None
+def _next(positions: list[int], start: int) -> int:
+    """Return the first position from `start` on, or 0."""
+    index = bisect_left(positions, start)
+    return positions[index] if index < len(positions) else 0

@@ -1,43 +1,34 @@
-"""The words of a text with their capitals: where a run of words stands, and which runs are names."""
+"""The words of a text with their capitals: where a sequence of words stands, and which sequences are names."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
+from khotin.language.names import FAMILY_NAMES, SURE_FAMILY_NAMES
 from khotin.language.vietnamese import CAPITALS, fold, tone_key
 
 # An apostrophe belongs to a name (M'Drắk), but not the one of the English genitive.
 CAPITAL = f"[A-ZĐ{CAPITALS}]"
-WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?")
-RUN = re.compile(
-    rf"(?<![^\W\d_]){CAPITAL}[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)?(?: {CAPITAL}[^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)?)*"
-)
+APOSTROPHE = r"(?:['’](?!s\b)[^\W\d_]+)?"
+WORD = re.compile(rf"[^\W\d_]+{APOSTROPHE}")
+NAME_WORD = rf"{CAPITAL}[^\W\d_]*{APOSTROPHE}"
+CAPITALISED = re.compile(rf"(?<![^\W\d_]){NAME_WORD}(?: {NAME_WORD})*")
 # A name goes on with another capitalised word; an abbreviation such as UBND is none.
 GOES_ON = re.compile(rf" {CAPITAL}(?![A-ZĐ]*(?![^\W\d_]))")
 ANY_WORD = re.compile(r"[^\W\d_]+")
-# The family names of Viet Nam; those of the second group are also first syllables of other words and of places.
-SURE_FAMILIES = frozenset(
-    """
-        nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi ngô dương trương đinh trịnh
-    """.split()
-)
-FAMILIES = SURE_FAMILIES | frozenset(
-    """
-        lương vương triệu quách lưu mạc phùng tống tô đỗ hồ lý đoàn lâm mai đào hà cao châu tạ thái kiều chu tăng
-        thạch danh nông lò cà vi quàng giàng kim sơn néang phương lại thân bạch khuất mông ninh nghiêm tiêu đồng tôn
-        đàm cù ngụy văn từ thi vừ hầu ma hứa
-    """.split()
-)
-FOLDED_FAMILIES = frozenset(map(fold, FAMILIES))
-FOLDED_SURE = frozenset(map(fold, SURE_FAMILIES))
+FOLDED_FAMILY_NAMES = frozenset(map(fold, FAMILY_NAMES))
+FOLDED_SURE = frozenset(map(fold, SURE_FAMILY_NAMES))
 SYLLABLE = re.compile(
     r"(?:ngh?|gh|kh|kr|nh|ph|pl|th|tr|ch|gi|qu|dr|dl|sr|br|[bcdghjklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cklmnprt])?"
 )
+LONGEST_PERSON = 5
 
 
 class Word(NamedTuple):
-    """A capitalised word of a text: as typed, tone-neutral, folded, and where it stands."""
+    """A capitalised word of a text: as typed, its tone-neutral key, without marks, and its position."""
 
     text: str
     key: str
@@ -46,106 +37,118 @@ class Word(NamedTuple):
     end: int
 
     @property
-    def is_ascii(self):
+    def is_ascii(self) -> bool:
+        """Whether it has no Vietnamese letters."""
         return self.text.isascii()
 
     @property
-    def is_syllable(self):
+    def is_syllable(self) -> bool:
         """Whether it may be a Vietnamese syllable, with or without its marks."""
         return bool(SYLLABLE.fullmatch(self.folded))
 
 
+Words: TypeAlias = list[Word]
+
+
 @dataclass(frozen=True)
-class Wording:
-    """A text whose names are looked at; rows of words are found in it by their tone-neutral keys, or folded for English."""
+class TokenizedText:
+    """A text in which sequences of words are looked up by their tone-neutral keys, or without marks for English."""
 
     text: str
 
     @cached_property
-    def runs(self):
-        """Every row of capitalised words that single blanks join."""
-        return [
-            [
-                Word(word[0], *_keys(word[0]), match.start() + word.start(), match.start() + word.end())
-                for word in WORD.finditer(match[0])
-            ]
-            for match in RUN.finditer(self.text)
-        ]
+    def names(self) -> list[Words]:
+        """Every sequence of capitalised words with single blanks between them."""
+        return [list(_words(match)) for match in CAPITALISED.finditer(self.text)]
 
     @cached_property
-    def persons(self):
-        """The names of persons: rows of two to five capitalised words led by a family name."""
-        return [row[index : index + 5] for row in self.runs for index in [family_index(row)] if index is not None]
+    def persons(self) -> list[Words]:
+        """The names of persons: two to five capitalised words, the first a family name."""
+        starts = ((words, family_index(words)) for words in self.names)
+        return [words[start : start + LONGEST_PERSON] for words, start in starts if start is not None]
 
     @cached_property
-    def keyed(self):
-        """The text as it is compared; as long as the text itself, so that places correspond."""
+    def keyed(self) -> str:
+        """The text as it is compared; as long as the text itself, so that positions are the same."""
         return tone_key(self.text)
 
     @cached_property
-    def folded(self):
+    def folded(self) -> str:
+        """The same without marks."""
         return fold(self.keyed)
 
-    def places_of(self, keys, folded=False):
-        """The places where a row of words stands, whole words joined by single blanks."""
-        return list(_places(self.folded if folded else self.keyed, " ".join(keys)))
+    def positions(self, keys: Sequence[str], folded: bool = False) -> list[int]:
+        """Return where a sequence of words stands, whole words with single blanks between them."""
+        return list(_positions(self.folded if folded else self.keyed, " ".join(keys)))
 
-    def has(self, keys, folded=False):
-        """Whether a row of words stands in the text, unbroken."""
-        return next(_places(self.folded if folded else self.keyed, " ".join(keys)), None) is not None
+    def has(self, keys: Sequence[str], folded: bool = False) -> bool:
+        """Return whether a sequence of words stands in the text."""
+        return next(_positions(self.folded if folded else self.keyed, " ".join(keys)), None) is not None
 
-    def has_whole(self, keys):
-        """Whether it stands in the text as a whole, and not only as the beginning of a longer name."""
+    def has_whole(self, keys: Sequence[str]) -> bool:
+        """Return whether it stands in the text as a whole name, and not only as the beginning of a longer one."""
         length = len(" ".join(keys))
-        return any(not GOES_ON.match(self.text, start + length) for start in self.places_of(keys))
+        return any(not GOES_ON.match(self.text, start + length) for start in self.positions(keys))
 
-    def has_only_inside(self, keys):
-        """Whether it stands in the text only as the end or the middle of longer names of persons."""
+    def has_only_inside(self, keys: Sequence[str]) -> bool:
+        """Return whether it stands in the text only as the end or the middle of longer names of persons."""
         inner = {word.start for person in self.persons for word in person[1:]}
-        found = self.places_of(keys)
+        found = self.positions(keys)
         return bool(found) and all(start in inner for start in found)
 
 
 @lru_cache(maxsize=16)
-def wording(text):
-    """The words of a text; kept for the next rule that asks for the same."""
-    return Wording(text)
+def tokenize(text: str) -> TokenizedText:
+    """Return the words of a text; cached, because several rules ask for the same text."""
+    return TokenizedText(text)
 
 
 @lru_cache(maxsize=16)
-def word_pairs(text):
-    """Every pair of neighbouring words by their keys."""
-    words = ANY_WORD.findall(wording(text).keyed)
-    return frozenset(zip(words, words[1:]))
+def word_pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Return every pair of neighbouring words by their keys."""
+    words = ANY_WORD.findall(tokenize(text).keyed)
+    return frozenset(pairwise(words))
 
 
-def typed(row):
-    """A row of words as typed."""
-    return " ".join(word.text for word in row)
+def typed(words: Words) -> str:
+    """Return words as typed."""
+    return " ".join(word.text for word in words)
 
 
-def key_of(row):
-    """The tone-neutral key of a row of words."""
-    return " ".join(word.key for word in row)
+def key_of(words: Words, folded: bool = False) -> str:
+    """Return the tone-neutral key of words, or words without marks."""
+    return " ".join(keys_of(words, folded))
 
 
-def folded_of(row):
-    """A row of words without marks."""
-    return " ".join(word.folded for word in row)
+def keys_of(words: Words, folded: bool = False) -> list[str]:
+    """Return the tone-neutral key of each word, or each word without marks."""
+    return [word.folded if folded else word.key for word in words]
 
 
-def family_index(row, is_folded=False):
-    """Where a name of a person starts in a row of capitalised words, or None. "Lâm Hoàng Anh" starts at Lâm, "An Giang Lê Văn A" at Lê."""
-    known, sure = (FOLDED_FAMILIES, FOLDED_SURE) if is_folded else (FAMILIES, SURE_FAMILIES)
-    keys = [word.folded if is_folded else word.key for word in row[:-1]]
+def parts_of(words: Words, *lengths: int) -> list[Words]:
+    """Return every part of a sequence that has one of some lengths, in the order of the lengths."""
+    return [words[start : start + length] for length in lengths for start in range(len(words) - length + 1)]
+
+
+def family_index(words: Words, is_folded: bool = False) -> int | None:
+    """Return where the name of a person starts in capitalised words, or None.
+
+    "Lâm Hoàng Anh" starts at Lâm, "An Giang Lê Văn A" at Lê.
+    """
+    known, sure = (FOLDED_FAMILY_NAMES, FOLDED_SURE) if is_folded else (FAMILY_NAMES, SURE_FAMILY_NAMES)
+    keys = keys_of(words[:-1], is_folded)
     start = next((index for index, key in enumerate(keys) if key in sure), None)
     if start is None:
         return next((index for index, key in enumerate(keys) if key in known), None)
-    return start - 1 if start and len(row) - start == 2 and keys[start - 1] in known else start
+    return start - 1 if start and len(words) - start == 2 and keys[start - 1] in known else start
 
 
-def _places(text, words):
-    """Where words stand as whole words."""
+def _words(name: re.Match[str]) -> Iterator[Word]:
+    for match in WORD.finditer(name[0]):
+        yield Word(match[0], *_keys(match[0]), name.start() + match.start(), name.start() + match.end())
+
+
+def _positions(text: str, words: str) -> Iterator[int]:
     start = text.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
@@ -154,12 +157,12 @@ def _places(text, words):
         start = text.find(words, start + 1)
 
 
-def _is_letter(char):
+def _is_letter(char: str) -> bool:
     return char.isalpha() or char == "_"
 
 
 @lru_cache(maxsize=50_000)
-def _keys(word):
-    """The same few thousand syllables come again and again."""
+def _keys(word: str) -> tuple[str, str]:
+    """Cached: an archive has only a few thousand syllables."""
     key = tone_key(word)
     return key, fold(key)

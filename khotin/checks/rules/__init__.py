@@ -1,13 +1,15 @@
 """What must hold in every article: one rule, one module; its docstring is its documentation.
 
-The list below is written out by hand, in the order of docs/rules.md. A rule has a stable `NAME`, the `SEVERITY` of most of its
-findings, and `check(context)`, which yields problems. `twins` looks across articles and is called with what is kept of each.
+The list below is written out by hand, in the order of docs/rules.md. A rule has a stable `NAME`, the `SEVERITY` of most
+of its findings, and `check(context)`, which yields problems. The rule `twins` in `duplicates` compares all articles
+and is called with what is kept of each.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from khotin.checks.evidence.article_context import ArticleContext, place
+from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.rules import (
     duplicates,
     fidelity,
@@ -26,71 +28,74 @@ from khotin.language import legacy_encodings
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem, closest
 
-RULES = (fidelity, figures, terminology, parity, places, links, originals, private_data, writing)
+
+class Rule(Protocol):
+    """A rule that is applied to one article."""
+
+    NAME: str
+    SEVERITY: str
+
+    def check(self, context: ArticleContext) -> Iterator[Problem]:
+        """Yield what is wrong."""
+
+
+RULES: tuple[Rule, ...] = (fidelity, figures, terminology, parity, places, links, originals, private_data, writing)
+# Rules that compare all articles.
 ACROSS = (duplicates,)
-# A withdrawn article may be emptied, and its page shows no text of it; links and pictures are looked at because a build does so.
-OF_WITHDRAWN = (links,)
-NAMES = tuple(rule.NAME for rule in (*RULES, *ACROSS))
+# A withdrawn article may be emptied, and its page shows no text of it; a build looks at its links, so `check` does.
+OF_WITHDRAWN: tuple[Rule, ...] = (links,)
+NAMES = (*(rule.NAME for rule in RULES), *(rule.NAME for rule in ACROSS))
 # Findings of reading that an article may accept too: text that looks like an old font and is none.
 OF_READING = (legacy_encodings.RULE,)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the rules said of one article; `failed` names rules that broke down on it."""
+    """The problems of one article; `failed` names rules that raised an exception on it."""
 
     problems: tuple[Problem, ...]
     failed: tuple[str, ...] = ()
 
 
-def check_article(context, rules=RULES):
-    """Apply the rules to one article, to a withdrawn one only some. A rule that breaks down is told as such; the others go on."""
-    problems, failed = [], []
-    asked = [rule for rule in rules if context.article.status != WITHDRAWN or rule in OF_WITHDRAWN]
-    for rule in asked:
+def check_article(context: ArticleContext, rules: Iterable[Rule] = RULES) -> Outcome:
+    """Apply the rules to one article, to a withdrawn one only some. A rule that raises is reported; others go on."""
+    problems, failed = list[Problem](), list[str]()
+    is_withdrawn = context.article.status == WITHDRAWN
+    applied = [rule for rule in rules if not is_withdrawn or rule in OF_WITHDRAWN]
+    for rule in applied:
         try:
             problems += rule.check(context)
         except Exception as error:  # a mistake in a rule must not hide what the others find
             failed.append(rule.NAME)
-            problems.append(breakdown(context.article.path, rule.NAME, error))
-    return Outcome(
-        tuple(_without_accepted(context, problems, [rule.NAME for rule in asked if rule.NAME not in failed])),
-        tuple(failed),
+            problems.append(failure(context.article.path, rule.NAME, error))
+    judged = [rule.NAME for rule in applied if rule.NAME not in failed]
+    return Outcome(tuple(_without_accepted(context, problems, judged)), tuple(failed))
+
+
+def failure(path: str, rule: str, error: Exception) -> Problem:
+    """Return the problem of a rule that raised an exception on an article: an error that cannot be accepted."""
+    shown = f"{type(error).__name__}: {error}"[:200]
+    message = Bilingual(
+        f'quy tắc "{rule}" bị lỗi khi xem bài này ({shown}); đây là lỗi của chương trình, hãy báo người phụ trách',
+        f'the rule "{rule}" failed on this article ({shown}); this is a mistake of the program, please report it',
     )
+    return Problem(Location(path), rule, message)
 
 
-def breakdown(path: str, rule: str, error: Exception) -> Problem:
-    """The problem of a rule that raised an exception on an article: an error that cannot be accepted."""
-    said = f"{type(error).__name__}: {error}"[:200]
-    return Problem(
-        Location(path),
-        rule,
-        Bilingual(
-            f'quy tắc "{rule}" bị lỗi khi xem bài này ({said}); đây là lỗi của chương trình',
-            f'the rule "{rule}" broke down on this article ({said}); this is a mistake of the program',
-        ),
-    )
-
-
-def _without_accepted(context: ArticleContext, problems: list[Problem], asked: Collection[str]) -> list[Problem]:
-    """Apply the acceptances of the rules that were `asked` and did not break down; those of others cannot be judged."""
-    told, unused = without_accepted(problems, acceptances_of(context.document, asked))
-    return [*told, *map(unused_acceptance, unused), *_unknown_rules(context)]
+def _without_accepted(context: ArticleContext, problems: list[Problem], judged: Collection[str]) -> list[Problem]:
+    """Apply the acceptances of the rules that were applied and did not fail; those of others cannot be judged."""
+    left, unused = without_accepted(problems, acceptances_of(context.document, judged))
+    return [*left, *map(unused_acceptance, unused), *_unknown_rules(context)]
 
 
 def _unknown_rules(context: ArticleContext) -> Iterator[Problem]:
-    for row in context.document.fields.get("accepted", ()):
-        name = row["rule"]
-        if name not in NAMES and name not in OF_READING:
-            near = closest(name, NAMES)
-            yield Problem(
-                place(context, name),
-                RULE,
-                Bilingual(
-                    f'không có quy tắc "{name}"' + (f'; ý bạn là "{near}"?' if near else ""),
-                    f'there is no rule "{name}"' + (f'; did you mean "{near}"?' if near else ""),
-                ),
-            )
+    for row in context.mappings("accepted"):
+        node = node_at(row, "rule")
+        if str(node) not in (*NAMES, *OF_READING):
+            near = closest(str(node), NAMES)
+            vi = f'không có quy tắc "{node}"' + (f'; ý bạn là "{near}"?' if near else "")
+            en = f'there is no rule "{node}"' + (f'; did you mean "{near}"?' if near else "")
+            yield Problem(context.location(node), RULE, Bilingual(vi, en))
 
 
-__all__ = ["ACROSS", "NAMES", "Outcome", "RULES", "breakdown", "check_article"]
+__all__ = ["ACROSS", "NAMES", "RULES", "ArticleContext", "Outcome", "Rule", "check_article", "failure"]

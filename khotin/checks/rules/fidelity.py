@@ -1,162 +1,244 @@
 """Titles and summaries say only what the original says: numbers, days, names, places.
 
 Every number, percentage, amount and day of both titles and both summaries stands in the original, whatever the notation
-(11.081 is 11,081; 56,8 tỷ is 56.8 billion; 15/6/2022 is 15 June 2022; "6 tháng đầu năm" is "the first half of the year"), with the
-same hedge ("trên" is "more than"). Names of persons stand in it letter by letter, places by the name of their register.
-Both languages give the same figures. What cannot be decided is not reported.
+(11.081 is 11,081; 56,8 tỷ is 56.8 billion; 15/6/2022 is 15 June 2022; "6 tháng đầu năm" is "the first half of the
+year"), with the same hedge ("trên" is "more than"). Names of persons stand in it letter by letter, places by the name
+of their register.
+Both languages give the same figures. `published`, `event` and `authors` are those of the original too.
+What cannot be decided is not reported.
 
 Passes: the original says "trên 1.300 lượt phát ngôn", the English summary "more than 1,300 statements".
 Fails: the original says "126 trạm BTS", the summary "162 trạm BTS".
 """
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
 from itertools import zip_longest
 
-from khotin.checks.evidence import names, stated_facts
-from khotin.checks.evidence.article_context import changed_line, finding, place
-from khotin.checks.evidence.dates import find_days
-from khotin.checks.evidence.numeric_claims import Amount, find_amounts, find_codes
-from khotin.checks.evidence.proof import NO_VALUE, OTHER_HEDGE, OTHER_MEASURE, OTHER_NOUN, SURE, Evidence, is_decidable
+from khotin.checks.evidence.article_context import ArticleContext, Text
+from khotin.checks.evidence.names import find_wrong_names
+from khotin.checks.evidence.numeric_claims import Amount, find_codes
+from khotin.checks.evidence.place_names import WrongName, WrongRank
+from khotin.checks.evidence.proof import (
+    NO_VALUE,
+    OTHER_HEDGE,
+    OTHER_MEASURE,
+    OTHER_NOUN,
+    SURE,
+    Claim,
+    Evidence,
+    Verdict,
+    find_claims,
+)
+from khotin.checks.evidence.tokens import typed, word_pairs
+from khotin.checks.findings import changed_line, make_finding, shortened
+from khotin.convert.patterns.dates import full_days
 from khotin.language.numbers import parse_number, plain, write_number
-from khotin.problems import ERROR
+from khotin.language.vietnamese import squeeze, tone_key
+from khotin.languages import Bilingual
+from khotin.problems import ERROR, Problem
 
 NAME, SEVERITY = "fidelity", ERROR
-LONGEST_NUMBER = 20  # characters; a longer row of digits is corrected by hand
+finding = partial(make_finding, NAME, severity=SEVERITY)
+LONGEST_NUMBER = 20  # characters; a longer one is corrected by hand
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 REASONS = {
-    NO_VALUE: ("bản gốc không có", "the original does not have it"),
-    OTHER_MEASURE: ("bản gốc dùng đơn vị khác", "the original gives it another unit"),
-    OTHER_HEDGE: ("bản gốc nói mức độ chắc chắn khác", "the original is sure to another degree"),
-    OTHER_NOUN: ("bản gốc có số này cho việc khác", "in the original this number counts something else"),
+    NO_VALUE: Bilingual("bản gốc không có", "the original does not have it"),
+    OTHER_MEASURE: Bilingual("bản gốc dùng đơn vị khác", "the original gives it another unit"),
+    OTHER_HEDGE: Bilingual("bản gốc nói mức độ chắc chắn khác", "the original is sure to another degree"),
+    OTHER_NOUN: Bilingual("bản gốc có số này cho việc khác", "in the original this number counts something else"),
 }
+LONGEST_DATE_LINE, MOST_BESIDE_DATE = 90, 60
+TIME = re.compile(r"\b(\d{1,2})[:h](\d{2})\b")
+HALF_OF_DAY = re.compile(r"[AP]M|SA|CH")
+RELATIVE = re.compile(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
+START_OF_TEXT = 2000  # characters
+FEWEST_PAIRS = 5
+# The share of the pairs of syllables of a text that its own original has, measured against originals of other articles.
+SAME_SUBJECT = {"title": 0.6, "summary": 0.45}
 
 
-def check(context):
-    """Compare the four texts with the original, then the two languages with each other."""
-    unproven = set()
+def check(context: ArticleContext) -> Iterator[Problem]:
+    """Compare the four texts with the original, the two languages with each other, and the facts with the original."""
+    with_problems = set[str]()
     for text in context.texts if context.has_source else ():
-        problems = [*_check_days(context, text), *_check_amounts(context, text), *_check_codes(context, text)]
-        unproven.update(text.field for _ in problems)
+        problems = [*_check_claims(context, text), *_check_codes(context, text)]
+        with_problems.update(text.field for _ in problems)
         yield from problems
-        yield from names.check(context, text)
+        yield from _check_names(context, text)
     for field in ("title", "summary"):
-        if field not in unproven:
+        if field not in with_problems:
             yield from _compare_languages(context, field)
     if context.has_source:
-        yield from stated_facts.check(context)
+        yield from _check_subject(context)
+        if context.original_text is not None:
+            yield from _check_published(context)
+            yield from _check_event(context)
+            yield from _check_authors(context, context.original_text)
 
 
-def _check_days(context, text):
-    for claim in find_days(text.words, text.language):
-        verdict = context.source.judge_day(claim)
+def _check_claims(context: ArticleContext, text: Text) -> Iterator[Problem]:
+    for claim in find_claims(text.words, text.language):
+        verdict = context.source.judge(claim)
         if verdict.kind != SURE:
             yield _unproven(context, text, claim, verdict)
 
 
-def _check_amounts(context, text):
-    for claim in find_amounts(text.words, text.language):
-        if not is_decidable(claim):
-            continue
-        verdict = context.source.judge_amount(claim)
-        if verdict.kind != SURE:
-            yield _unproven(context, text, claim, verdict)
-
-
-def _check_codes(context, text):
+def _check_codes(context: ArticleContext, text: Text) -> Iterator[Problem]:
     for match in find_codes(text.words):
         if not context.source.has_code(match[0]):
-            yield finding(
-                place(context, text.node, match.start()),
-                NAME,
-                f'{text.name.vi} ghi "{match[0]}", bản gốc không có',
-                f'{text.name.en} says "{match[0]}", the original does not',
-            )
+            vi = f'{text.name.vi} ghi "{match[0]}", bản gốc không có'
+            en = f'{text.name.en} says "{match[0]}", the original does not'
+            yield finding(context.location(text.node, match.start()), Bilingual(vi, en))
 
 
-def _unproven(context, text, claim, verdict):
-    """What was read, what the original says instead, and the corrected line where the nearest value is in the same notation."""
-    vi, en = REASONS[verdict.kind]
+def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdict) -> Problem:
+    """Return what was read and what the original says instead, with the corrected line where it can be written."""
+    reason, written = REASONS[verdict.kind], _with_words_before(text.words, claim)
     near = verdict.nearest.text.strip() if verdict.nearest else ""
-    said = _with_hedge(text.words, claim)
-    return finding(
-        place(context, text.node, claim.start),
-        NAME,
-        f'{text.name.vi} ghi "{said}", {vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else ""),
-        f'{text.name.en} says "{said}"; {en}' + (f'; nearest in the original: "{near}"' if near else ""),
-        _corrected(text, claim, verdict),
-    )
+    vi = f'{text.name.vi} ghi "{written}", {reason.vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else "")
+    en = f'{text.name.en} says "{written}"; {reason.en}' + (f'; nearest in the original: "{near}"' if near else "")
+    return finding(context.location(text.node, claim.start), Bilingual(vi, en), _corrected(text, claim, verdict))
 
 
-def _with_hedge(words, claim):
-    """The claim as a reader meets it, with the word in front of it that may be the mistake."""
-    before = words[: claim.start].split()[-2:]
-    return " ".join(
-        [*before, words[claim.start : claim.end] if len(claim.text) < claim.end - claim.start else claim.text]
-    ).strip(" ,;(")
+def _with_words_before(words: str, claim: Claim) -> str:
+    """Return the claim with the two words before it, which may be the mistake."""
+    written = words[claim.start : claim.end]
+    longest = written if len(claim.text) < len(written) else claim.text
+    return " ".join([*words[: claim.start].split()[-2:], longest]).strip(" ,;(")
 
 
-def _corrected(text, claim, verdict):
-    """The line with the nearest value in the notation of its language; None where nothing is near or the hedge is the matter."""
+def _corrected(text: Text, claim: Claim, verdict: Verdict) -> str | None:
+    """Return the line with the nearest value in its notation; None where the hedge is wrong, or nothing is near."""
     near = verdict.nearest
     if near is None or verdict.kind == OTHER_HEDGE:
         return None
-    if isinstance(near, Amount) and (near.measure == claim.measure or text.language == "en"):
+    is_english = text.language == "en"
+    if isinstance(near, Amount) and isinstance(claim, Amount) and (near.measure == claim.measure or is_english):
         return _with_number(text, claim, near.value)
-    return changed_line(text, claim.start, claim.start + len(claim.text), near.text) if text.language == "vi" else None
+    span = claim.start, claim.start + len(claim.text)
+    return None if is_english else changed_line(text, span, near.text)
 
 
-def _with_number(text, claim, value):
+def _with_number(text: Text, claim: Amount, value: Decimal) -> str | None:
     literal = NUMERAL.match(text.words, claim.start)
-    typed, _ = parse_number(literal[0], text.language) if literal else (None, False)
-    if (
-        not typed
-        or max(map(len, (literal[0], plain(value)))) > LONGEST_NUMBER
-        or (claim.value % typed and typed % 1 == 0)
-    ):
+    number = parse_number(literal[0], text.language)[0] if literal else None
+    if not literal or not number or max(map(len, (literal[0], plain(value)))) > LONGEST_NUMBER:
         return None
-    written = write_number(value * typed / claim.value, text.language)
-    return changed_line(text, literal.start(), literal.end(), written)
+    if claim.value % number and number % 1 == 0:
+        return None
+    return changed_line(text, literal.span(), write_number(value * number / claim.value, text.language))
 
 
-def _compare_languages(context, field):
+def _check_names(context: ArticleContext, text: Text) -> Iterator[Problem]:
+    for error in find_wrong_names(context, text):
+        where = context.location(text.node, error.words[0].start)
+        if isinstance(error, WrongRank):
+            vi = f'{text.name.vi} ghi "{error.written}"; đúng là "{error.right}"'
+            en = f'{text.name.en} says "{error.written}"; the right form is "{error.right}"'
+            yield finding(where, Bilingual(vi, en))
+        else:
+            yield finding(where, _wrong_name(text, error), _with_name(text, error))
+
+
+def _wrong_name(text: Text, error: WrongName) -> Bilingual:
+    name, near = typed(error.words), error.nearest
+    vi = f'{text.name.vi} ghi tên "{name}", bản gốc không có tên này' + (f'; gần nhất: "{near}"' if near else "")
+    en = f'{text.name.en} has the name "{name}", which the original does not' + (f'; nearest: "{near}"' if near else "")
+    return Bilingual(vi, en)
+
+
+def _with_name(text: Text, error: WrongName) -> str | None:
+    span = error.words[0].start, error.words[-1].end
+    return changed_line(text, span, error.nearest) if error.nearest else None
+
+
+def _compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]:
     """Both languages give the same figures; a draft of the program need not yet."""
-    pair = [context.text(field, language) for language in ("vi", "en")]
-    if None in pair or any(context.is_drafted(text) for text in pair):
+    vi, en = context.text(field, "vi"), context.text(field, "en")
+    if vi and en and not context.is_drafted(vi) and not context.is_drafted(en):
+        for in_vi, in_en in zip_longest(_unmatched(context, vi, en), _unmatched(context, en, vi)):
+            yield _difference(context, (vi, in_vi), (en, in_en))
+
+
+def _unmatched(context: ArticleContext, text: Text, other: Text) -> list[Claim]:
+    """Return what one language says and the other does not."""
+    evidence = Evidence(other.words, other.language, context.source.own_days)
+    claims = find_claims(text.words, text.language, is_strict=False)
+    return [claim for claim in claims if evidence.judge(claim, is_strict=False).kind != SURE]
+
+
+def _difference(context: ArticleContext, vi: tuple[Text, Claim | None], en: tuple[Text, Claim | None]) -> Problem:
+    """Return the problem of claims of two languages that differ; at most one of them is None."""
+    (text, claim), (other, other_claim) = (en, vi) if en[1] else (vi, en)
+    assert claim, "one of both languages has a claim"
+    where = context.location(text.node, claim.start)
+    if other_claim:
+        one = f'{other.name.vi} ghi "{other_claim.text}"', f'{other.name.en} says "{other_claim.text}"'
+        two = f'{text.name.vi} ghi "{claim.text}"', f'{text.name.en} says "{claim.text}"'
+        return finding(where, Bilingual(f"{one[0]}, {two[0]}", f"{one[1]}, {two[1]}"))
+    vi_words = f'{text.name.vi} ghi "{claim.text}", {other.name.vi} không ghi'
+    return finding(where, Bilingual(vi_words, f'{text.name.en} says "{claim.text}", {other.name.en} does not'))
+
+
+def _check_subject(context: ArticleContext) -> Iterator[Problem]:
+    """A title or summary that shares few words with the original belongs to another article."""
+    for text in context.texts:
+        pairs = word_pairs(text.words) if text.language == "vi" else frozenset()
+        if len(pairs) >= FEWEST_PAIRS and all(
+            len(pairs & word_pairs(words)) / len(pairs) < SAME_SUBJECT[text.field]
+            for words in (context.source_text, context.plain_body)
+        ):
+            words = shortened(text.words)
+            vi = f'{text.name.vi} nói về chuyện khác bản gốc: "{words}"; có thể là của bài khác'
+            en = (
+                f'{text.name.en} is about something else than the original: "{words}"; it may belong to another article'
+            )
+            yield finding(context.location(text.node), Bilingual(vi, en))
+
+
+def _check_published(context: ArticleContext) -> Iterator[Problem]:
+    """Compare the day and time with those that lines of the original give."""
+    published = context.article.published
+    lines = [line for line in context.source_text.split("\n") if len(line) <= LONGEST_DATE_LINE]
+    found = [(day.isoformat(), match[0], line) for line in lines for day, match in full_days(line)]
+    stated = [(day, line.strip()) for day, words, line in found if len(line) - len(words) < MOST_BESIDE_DATE]
+    if not published or not stated:
         return
-    vi, en = (_unmatched(text, other, context) for text, other in (pair, pair[::-1]))
-    for first, second in zip_longest(vi, en):
-        yield _differing(context, pair, first, second)
-
-
-def _unmatched(text, other, context):
-    """What one language says and the other does not."""
-    evidence = Evidence(other.words, other.language, context.source.dated)
-    return [claim for claim in _claims(text) if _judge(evidence, claim).kind != SURE]
-
-
-def _differing(context, pair, first, second):
-    vi, en = pair
-    where = place(context, en.node, second.start) if second else place(context, vi.node, first.start)
-    if first and second:
-        return finding(
-            where,
-            NAME,
-            f'{vi.name.vi} ghi "{first.text}", {en.name.vi} ghi "{second.text}"',
-            f'{vi.name.en} says "{first.text}", {en.name.en} says "{second.text}"',
+    day, time, where = published[:10], published[11:16], context.field_location("published")
+    same = [line for stated_day, line in stated if stated_day == day]
+    if not same and not any(each.isoformat() == day for each, _ in full_days(context.source_text)):
+        right, line = stated[0]
+        message = Bilingual(
+            f'published ghi {day}, bản gốc ghi "{line}"', f'published says {day}, the original says "{line}"'
         )
-    text, other, claim = (vi, en, first) if first else (en, vi, second)
-    return finding(
-        where,
-        NAME,
-        f'{text.name.vi} ghi "{claim.text}", {other.name.vi} không ghi',
-        f'{text.name.en} says "{claim.text}", {other.name.en} does not',
-    )
+        yield finding(where, message, f'published: "{right}{published[10:]}"')
+    times = {f"{int(hour):02d}:{minute}" for line in same for hour, minute in TIME.findall(line)}
+    if time and times and time not in times and not HALF_OF_DAY.search(same[0]):
+        vi = f'published ghi giờ {time}, bản gốc ghi "{same[0]}"'
+        yield finding(where, Bilingual(vi, f'published has the time {time}, the original says "{same[0]}"'))
 
 
-def _claims(text):
-    yield from find_days(text.words, text.language)
-    yield from (claim for claim in find_amounts(text.words, text.language) if is_decidable(claim, is_strict=False))
+def _check_event(context: ArticleContext) -> Iterator[Problem]:
+    """The text names the day of the event, unless it says only "hôm nay"."""
+    event, source = context.article.event, context.source
+    if not event or not source.has_days or source.names_day(event):
+        return
+    if not RELATIVE.search(context.source_text[:START_OF_TEXT]):
+        vi = f"event ghi ngày {int(event[-2:])}/{int(event[-5:-3])}, bản gốc không nhắc ngày này"
+        en = f"event says {event}, a day the original does not name"
+        yield finding(context.field_location("event"), Bilingual(vi, en))
 
 
-def _judge(evidence, claim):
-    return evidence.judge_amount(claim, is_strict=False) if hasattr(claim, "value") else evidence.judge_day(claim)
+def _check_authors(context: ArticleContext, original: str) -> Iterator[Problem]:
+    for node in context.items("authors"):
+        name = str(node)
+        if not _has_name(original, name) and not _has_name(squeeze(tone_key(original)), tone_key(squeeze(name))):
+            vi, en = f'tác giả "{name}" không có trong bản gốc', f'the author "{name}" does not stand in the original'
+            yield finding(context.location(node), Bilingual(vi, en))
+
+
+def _has_name(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

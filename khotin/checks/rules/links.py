@@ -1,7 +1,7 @@
-"""Links and pictures arrive: inside the archive at an article, a page or a picture that is there, outside at a plausible address.
+"""Links and pictures work: those inside the archive lead to what is there, those outside to a plausible address.
 
-Inside links and pictures are errors, with the nearest name; letters count as they are, capitals too. Outside links are looked at
-without the network: a well-formed address of a public host, no shortener, no page behind a login.
+Dead links and pictures inside the archive are errors, with the nearest name; capitals count. Outside links are
+checked without the network: a well-formed address of a public host, no shortener, no page behind a login.
 
 Passes: `[bài trước](2022-06-15-ten-bai.md)`, `https://angiang.gov.vn/tin/123`.
 Fails: `[bài trước](2022-06-15-Ten-bai.md)`, `https://bit.ly/3abc`, `https://angiang.gov.vn/login?next=/tin`.
@@ -10,69 +10,66 @@ Fails: `[bài trước](2022-06-15-Ten-bai.md)`, `https://bit.ly/3abc`, `https:/
 import ipaddress
 import os
 import re
+from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
-from khotin.checks.evidence.article_context import finding, place
+from khotin.checks.evidence.article_context import ArticleContext
+from khotin.checks.findings import make_finding
+from khotin.language.word_lists import read_words
+from khotin.languages import Bilingual
 from khotin.markup import find_markup_problems
 from khotin.markup.web_addresses import find_address_fault
-from khotin.problems import ERROR, WARNING, Location
+from khotin.problems import ERROR, WARNING, Location, Problem
 
 NAME, SEVERITY = "links", ERROR
+finding = partial(make_finding, NAME, severity=SEVERITY)
 ADDRESS = re.compile(r"(?:https?:)//[^\s<>\"')\]]+", re.I)
 TYPED_ADDRESS = re.compile(r"\]\(\s*<?((?:https?|ftp|www\.)[^)>\n]*)", re.I)
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+)")
-SHORTENERS = frozenset(
-    """
-        bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly rebrand.ly cutt.ly rb.gy shorturl.at s.id t.ly by.com.vn
-        shope.ee lnkd.in fb.me zalo.link tiny.cc v.gd adf.ly bom.so g.co vnurl.net urlvn.net shorten.asia
-    """.split()
-)
+SHORTENERS = frozenset(read_words("khotin.checks.words", "link_shorteners"))
+PRIVATE_DOMAINS = (".local", ".internal", ".lan", ".localhost")
 LOGIN = re.compile(
-    r"(?:^|[/?&=._-])(?:log-?in|sign-?in|dang-?nhap|auth|sso|oauth2?|account/logon|logon|wp-login\.php|wp-admin)(?:$|[/?&=._-])",
+    r"(?:^|[/?&=._-])(?:log-?in|sign-?in|dang-?nhap|auth|sso|oauth2?|account/logon|logon|wp-login\.php|wp-admin)"
+    r"(?:$|[/?&=._-])",
     re.I,
 )
 LOGIN_HOSTS = ("accounts.", "login.", "sso.", "auth.", "signin.", "dangnhap.", "id.")
+MALFORMED = Bilingual("viết sai", "is malformed")
+PRIVATE = Bilingual("dẫn vào mạng riêng", "leads into a private network")
+BAD_HOST = Bilingual("có tên miền sai", "has a malformed host name")
+SHORTENED = Bilingual("là địa chỉ rút gọn; hãy ghi địa chỉ đầy đủ", "is a shortened address; write the whole one")
+BEHIND_LOGIN = Bilingual("dẫn đến trang đăng nhập", "leads to a login page")
 
 
-def check(context):
-    """Inside links of both texts, then outside links of the texts and of the source."""
-    folder = context.folder
+def check(context: ArticleContext) -> Iterator[Problem]:
+    """Check inside links of both bodies, then outside links of the bodies and of the source."""
+    folder, article = context.folder, context.article
     if folder.ids is not None:
-        yield from find_markup_problems(context.article, folder.ids, _pictures_beside(context))
-    for path, first_line, body in _bodies(context):
+        yield from find_markup_problems(article, folder.ids, _pictures_beside(context))
+    bodies = ((article.path, article.body_line, article.body), (context.english_path, 1, article.english_body or ""))
+    for path, first_line, body in bodies:
         for number, line in enumerate(body.split("\n")):
-            for start, address, is_link in _outside(line):
-                if not (
-                    is_link and context.folder.ids is not None and find_address_fault(address)
-                ):  # those are told above
-                    yield from _judged(Location(path, first_line + number, start + 1), address)
-    for name in ("url", "archived_url"):
-        node = context.document.fields.get("source", {}).get(name)
-        if node:
-            yield from _judged(place(context, node), str(node))
+            for start, address, is_link in _outside_links(line):
+                # Malformed Markdown links are reported with the inside links.
+                if not (is_link and folder.ids is not None and find_address_fault(address)):
+                    yield from _check_address(Location(path, first_line + number, start + 1), address)
+    source = context.mapping("source")
+    for node in (source[name] for name in ("url", "archived_url") if source.get(name)):
+        yield from _check_address(context.location(node), str(node))
 
 
-def _bodies(context):
-    article = context.article
-    yield article.path, article.body_line, article.body
-    if article.english_body:
-        yield f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body
+def _pictures_beside(context: ArticleContext) -> set[str]:
+    """Return the names of the pictures in the folder of the article."""
+    articles = f"{context.folder.path}/articles"
+    folder = os.path.dirname(os.path.relpath(context.article.path, articles)).replace(os.sep, "/")
+    pictures = (name for name in context.folder.files or () if name.lower().endswith(PICTURES))
+    return {os.path.basename(name) for name in pictures if os.path.dirname(name) in (folder, f"./{folder}")}
 
 
-def _pictures_beside(context):
-    folder = os.path.dirname(os.path.relpath(context.article.path, f"{context.folder.path}/articles")).replace(
-        os.sep, "/"
-    )
-    return {
-        os.path.basename(name)
-        for name in context.folder.files
-        if os.path.dirname(name) in (folder, f"./{folder}") and name.lower().endswith(PICTURES)
-    }
-
-
-def _outside(line):
-    """(offset, address, whether it is a Markdown link) of every outside link of a line: written as a link, or standing as it is."""
+def _outside_links(line: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield (offset, address, whether it is a Markdown link) of every outside link of a line."""
     if "//" not in line and "](" not in line:
         return
     links = {match.start(1): match[1].strip().rstrip(">") for match in TYPED_ADDRESS.finditer(line)}
@@ -82,36 +79,33 @@ def _outside(line):
             yield match.start(), match[0].rstrip(".,;:!?…"), False
 
 
-def _judged(where, address):
-    reason = _fault(address)
-    if reason:
-        yield finding(
-            where, NAME, f'liên kết "{address}" {reason[0]}', f'the link "{address}" {reason[1]}', severity=WARNING
-        )
+def _check_address(where: Location, address: str) -> Iterator[Problem]:
+    if fault := _fault(address):
+        message = Bilingual(f'liên kết "{address}" {fault.vi}', f'the link "{address}" {fault.en}')
+        yield finding(where, message, severity=WARNING)
 
 
-def _fault(address):
-    """Why an outside address will hardly arrive, in both languages, or None."""
+def _fault(address: str) -> Bilingual | None:
+    """Return why an outside address will hardly arrive, or None."""
     try:
         parts = urlsplit(address)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
-        return "viết sai", "is malformed"
+        return MALFORMED
     if parts.scheme not in ("http", "https") or " " in address or "\\" in address or "@" in parts.netloc:
-        return "viết sai", "is malformed"
+        return MALFORMED
     if _is_private(host):
-        return "dẫn vào mạng riêng", "leads into a private network"
-    if not HOST.fullmatch(host.encode("idna").decode() if host and not host.isascii() else host) or port == 0:
-        return "có tên miền sai", "has a malformed host name"
+        return PRIVATE
+    if not HOST.fullmatch(host if host.isascii() else host.encode("idna").decode()) or port == 0:
+        return BAD_HOST
     if host.removeprefix("www.") in SHORTENERS:
-        return "là địa chỉ rút gọn; hãy ghi địa chỉ đầy đủ", "is a shortened address; write the whole one"
-    if host.startswith(LOGIN_HOSTS) or LOGIN.search(f"{parts.path}?{parts.query}"):
-        return "dẫn đến trang đăng nhập", "leads to a login page"
-    return None
+        return SHORTENED
+    is_login = host.startswith(LOGIN_HOSTS) or LOGIN.search(f"{parts.path}?{parts.query}")
+    return BEHIND_LOGIN if is_login else None
 
 
-def _is_private(host):
-    if host == "localhost" or host.endswith((".local", ".internal", ".lan", ".localhost")):
+def _is_private(host: str) -> bool:
+    if host == "localhost" or host.endswith(PRIVATE_DOMAINS):
         return True
     try:
         return not ipaddress.ip_address(host).is_global

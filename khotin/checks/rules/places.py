@@ -1,206 +1,172 @@
 """The places of an article are those of its day and of its text.
 
-The province existed on the day (an error; the right one is named), and so did the district (a warning; none inside a span of
-uncertain dates). The text names the article's province and district rather than others (a warning). The event lies not more than
-90 days after the publication (an error).
+The province existed on the day (an error; the right one is named), and so did the district (a warning; none inside a
+span of uncertain dates). The text names the article's province and district rather than others (a warning). The event
+is at most 90 days after the publication (an error).
 
 Passes: `province: "binh-phuoc"` in 2022; a text about "huyện Tri Tôn" with `district: "tri-ton"`.
 Fails: `province: "binh-phuoc"` on 2025-08-01, when it was part of Đồng Nai; the same text with `district: "thoai-son"`.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeAlias
 
-from khotin.checks.evidence.article_context import finding, place
-from khotin.checks.evidence.place_names import KIND_BEFORE, VIETNAMESE_KINDS
-from khotin.checks.evidence.tokens import wording
-from khotin.content.registers import LAST_DISTRICT_DAY, may_have_existed
+from khotin.checks.evidence.article_context import ArticleContext
+from khotin.checks.evidence.place_names import kind_before
+from khotin.checks.evidence.tokens import TokenizedText, key_of, tokenize
+from khotin.checks.findings import make_finding
+from khotin.content.registers import (
+    LAST_DISTRICT_DAY,
+    District,
+    Province,
+    ProvinceUnit,
+    Registers,
+    may_have_existed,
+)
 from khotin.language.vietnamese import tone_key
-from khotin.problems import ERROR, WARNING
+from khotin.languages import Bilingual
+from khotin.problems import ERROR, WARNING, Problem
 
 NAME, SEVERITY = "places", WARNING
+finding = partial(make_finding, NAME, severity=SEVERITY)
 MOST_DAYS_AHEAD = 90
 NUMBERED = re.compile(r"\bquận \d{1,2}\b", re.I)
 DISTRICT_KINDS = {"huyện", "quận", "thị xã", "thành phố"}
 
+Place: TypeAlias = Province | District
 
-def check(context):
+
+def check(context: ArticleContext) -> Iterator[Problem]:
     """Compare the places with the day, then with the text."""
     yield from _check_event(context)
-    province = context.registers.provinces.get(context.article.province)
-    if province and context.article.day:
-        problem = _check_province(context, province) or _check_district(context)
-        if problem:
-            yield problem
-            return
-    if province and context.has_source:
+    province = context.registers.provinces.get(context.article.province or "")
+    if not province:
+        return
+    problem = (_check_province(context, province) or _check_district(context)) if context.article.day else None
+    if problem:
+        yield problem
+    elif context.has_source:
         yield from _check_text(context, province)
 
 
-def _check_event(context):
-    article = context.article
-    if not article.published or not article.event or article.event.startswith("--"):
+def _check_event(context: ArticleContext) -> Iterator[Problem]:
+    published, event = context.article.published, context.article.event
+    if not published or not event or event.startswith("--"):
         return
-    days = (date.fromisoformat(article.event) - date.fromisoformat(article.published[:10])).days
+    days = (date.fromisoformat(event) - date.fromisoformat(published[:10])).days
     if days > MOST_DAYS_AHEAD:
-        yield finding(
-            place(context, context.document.fields["event"]),
-            NAME,
-            f"event đứng sau published {days} ngày, nhiều nhất là {MOST_DAYS_AHEAD}",
-            f"event lies {days} days after published, the most is {MOST_DAYS_AHEAD}",
-            severity=ERROR,
-        )
+        vi = f"event đứng sau published {days} ngày, nhiều nhất là {MOST_DAYS_AHEAD}"
+        en = f"event lies {days} days after published, the most is {MOST_DAYS_AHEAD}"
+        yield finding(context.field_location("event"), Bilingual(vi, en), severity=ERROR)
 
 
-def _check_province(context, province):
-    day = context.article.day
+def _check_province(context: ArticleContext, province: Province) -> Problem | None:
+    day, slug = context.article.day, context.article.province
     if province.unit_on(day):
         return None
-    right = _unit_of_day(province, day, context.registers)
-    name, slug = (right.full, right.slug) if right else (None, None)
-    return finding(
-        place(context, context.document.fields["province"]),
-        NAME,
-        f'ngày {day} chưa có hoặc không còn đơn vị "{context.article.province}"'
-        + (f"; ngày đó là {name.vi}" if right else ""),
-        f'there was no "{context.article.province}" on {day}' + (f"; that day it was {name.en}" if right else ""),
-        f'province: "{slug}"' if right else None,
-        ERROR,
-    )
+    right = _unit_on_day(province, day, context.registers)
+    vi = f'ngày {day} chưa có hoặc không còn đơn vị "{slug}"' + (f"; ngày đó là {right.full.vi}" if right else "")
+    en = f'there was no "{slug}" on {day}' + (f"; that day it was {right.full.en}" if right else "")
+    hint = f'province: "{right.slug}"' if right else None
+    return finding(context.field_location("province"), Bilingual(vi, en), hint, severity=ERROR)
 
 
-def _unit_of_day(province, day, registers):
-    """The unit that a province was part of on a day, or the one part it was made from."""
-    if province.former and province.former.successor in registers.provinces and day > (province.former.until or ""):
-        return registers.provinces[province.former.successor].unit_on(day)
+def _unit_on_day(province: Province, day: str, registers: Registers) -> ProvinceUnit | None:
+    """Return the unit that a province was part of on a day, or the only part it was made from."""
+    former, provinces = province.former, registers.provinces
+    if former and former.successor in provinces and day > (former.until or ""):
+        return provinces[former.successor].unit_on(day)
     parts = province.current.parts if province.current else ()
-    return registers.provinces[parts[0]].unit_on(day) if len(parts) == 1 else None
+    return provinces[parts[0]].unit_on(day) if len(parts) == 1 else None
 
 
-def _check_district(context):
-    article = context.article
+def _check_district(context: ArticleContext) -> Problem | None:
+    article, day = context.article, context.article.day
     district = context.registers.district(article.province, article.district)
-    if district is None or may_have_existed(district, article.day):
+    if district is None or may_have_existed(district, day):
         return None
-    node = context.document.fields["district"]
-    if article.day > LAST_DISTRICT_DAY:
-        return finding(
-            place(context, node),
-            NAME,
-            f"cấp huyện không còn từ ngày 1/7/2025; bài ngày {article.day} không có district",
-            f"there are no districts since 1 July 2025; an article of {article.day} has none",
-            severity=WARNING,
-        )
-    into = context.registers.district(article.province, district.into) if district.into else None
-    return finding(
-        place(context, node),
-        NAME,
-        f'ngày {article.day} chưa có hoặc không còn "{district.name}"'
-        + (f"; ngày đó là {into.full(article.day).vi}" if into else ""),
-        f'there was no "{district.name}" on {article.day}'
-        + (f"; that day it was {into.full(article.day).en}" if into else ""),
-        f'district: "{into.slug}"' if into else None,
-        WARNING,
-    )
+    where = context.field_location("district")
+    if day > LAST_DISTRICT_DAY:
+        vi = f"cấp huyện không còn từ ngày 1/7/2025; bài ngày {day} không có district"
+        return finding(where, Bilingual(vi, f"there are no districts since 1 July 2025; an article of {day} has none"))
+    into = context.registers.district(article.province, district.into)
+    right = into.full(day) if into else None
+    vi = f'ngày {day} chưa có hoặc không còn "{district.name}"' + (f"; ngày đó là {right.vi}" if right else "")
+    en = f'there was no "{district.name}" on {day}' + (f"; that day it was {right.en}" if right else "")
+    return finding(where, Bilingual(vi, en), f'district: "{into.slug}"' if into else None)
 
 
-def _check_text(context, province):
-    """The text names other places, and its own nowhere."""
-    texts = [wording(words) for words in (context.source_text, context.article.title.vi, context.article.summary.vi)]
-    own = context.registers.district(context.article.province, context.article.district)
+def _check_text(context: ArticleContext, province: Province) -> Iterator[Problem]:
+    """Find other places in the text where it names its own nowhere."""
+    article, registers, day = context.article, context.registers, context.article.day or "9999"
+    titles = [tokenize(article.title.vi), tokenize(article.summary.vi)]
+    texts = [tokenize(context.source_text), *titles]
+    own = registers.district(article.province, article.district)
     if own and _is_named(own.name, texts):
         return
-    named = [
-        unit
-        for text in (*texts[1:], *(wording(paragraph.words) for paragraph in context.paragraphs[:2]))
-        for unit in _named(text, context.registers)
-    ]
-    if own and (
-        others := [
-            unit for unit in named if unit in context.registers.by_province[own.province] and unit.name != own.name
-        ]
-    ):
-        yield _other(
-            context,
-            "district",
-            others[0].slug,
-            others[0].full(context.article.day or "9999"),
-            own.full(context.article.day or "9999"),
-        )
-        return
-    names = [name for unit in (province.former, province.current) if unit for name in (unit.name.vi, *unit.aliases)]
-    if any(_is_named(name, texts) for name in names) or any(
-        unit.province == province.slug for unit in named if hasattr(unit, "province")
-    ):
-        return
-    slugs = {getattr(unit, "province", unit.slug) for unit in named if _is_sure(unit, context.registers)}
-    if len(slugs) == 1 and province.slug not in slugs:
-        other = context.registers.provinces[slugs.pop()]
-        yield _other(
-            context,
-            "province",
-            other.slug,
-            (other.former or other.current).full,
-            (province.former or province.current).full,
-        )
+    opening = [tokenize(paragraph.words) for paragraph in context.paragraphs[:2]]
+    named = [place for text in (*titles, *opening) for place in _named_places(text, registers)]
+    districts = [place for place in named if isinstance(place, District) and place.province == province.slug]
+    others = [district for district in districts if own and district.name != own.name]
+    if own and others:
+        yield _other_place(context, ("district", others[0].slug), others[0].full(day), own.full(day))
+    elif not districts and not any(_is_named(name, texts) for name in _names_of(province)):
+        slugs = {_province_of(place) for place in named if _is_unambiguous(place, registers)}
+        if len(slugs) == 1 and province.slug not in slugs:
+            other = registers.provinces[slugs.pop()]
+            yield _other_place(context, ("province", other.slug), other.unit.full, province.unit.full)
 
 
-def _is_named(name, texts):
+def _is_named(name: str, texts: Iterable[TokenizedText]) -> bool:
+    key = tone_key(name)
     if any(char.isdigit() for char in name):
-        return any(re.search(rf"{re.escape(tone_key(name))}(?!\d)", tone_key(text.text)) for text in texts)
-    return any(text.has([tone_key(name)]) for text in texts)
+        return any(re.search(rf"{re.escape(key)}(?!\d)", text.keyed) for text in texts)
+    return any(text.has([key]) for text in texts)
 
 
-def _other(context, field, slug, named, own):
-    return finding(
-        place(context, context.document.fields[field]),
-        NAME,
-        f"bài nhắc {named.vi}, không nhắc {own.vi}",
-        f"the text names {named.en} and not {own.en}",
-        f'{field}: "{slug}"',
-        WARNING,
-    )
+def _other_place(context: ArticleContext, right: tuple[str, str], named: Bilingual, own: Bilingual) -> Problem:
+    field, slug = right
+    message = Bilingual(f"bài nhắc {named.vi}, không nhắc {own.vi}", f"the text names {named.en} and not {own.en}")
+    return finding(context.field_location(field), message, f'{field}: "{slug}"')
 
 
-def _named(text, registers):
-    """The provinces and districts that a text names with the word for their kind in front; districts of one name all of them."""
-    provinces, districts = _units(registers)
-    found = [unit for match in NUMBERED.finditer(text.text) for unit in districts.get(tone_key(match[0]), ())]
-    for row in text.runs:
-        kind = KIND_BEFORE.search(text.text[: row[0].start])
-        kind = VIETNAMESE_KINDS[kind[1].lower()] if kind else ""
-        key = next(
-            (
-                key
-                for length in (4, 3, 2, 1)
-                for key in [" ".join(word.key for word in row[:length])]
-                if key in (provinces if kind == "tỉnh" else districts) and len(row) >= length
-            ),
-            None,
-        )
-        if kind == "tỉnh" and key:
-            found.append(provinces[key])
-        elif kind in DISTRICT_KINDS and key:
-            found += districts[key]
-    return found
+def _named_places(text: TokenizedText, registers: Registers) -> Iterator[Place]:
+    """Yield the provinces and districts that a text names behind the word for their kind; all districts of one name."""
+    provinces, districts = _places(registers)
+    for match in NUMBERED.finditer(text.text):
+        yield from districts.get(tone_key(match[0]), ())
+    for words in text.names:
+        kind = kind_before(text.text, words[0].start)
+        keys = [key_of(words[:length]) for length in (4, 3, 2, 1) if length <= len(words)]
+        if kind == "tỉnh":
+            yield from [provinces[key] for key in keys if key in provinces][:1]
+        elif kind in DISTRICT_KINDS:
+            yield from next((districts[key] for key in keys if key in districts), ())
 
 
-def _is_sure(unit, registers):
-    """A province, or a district whose name is borne once in the country."""
-    return not hasattr(unit, "province") or len(_units(registers)[1][tone_key(unit.name)]) == 1
+def _names_of(province: Province) -> list[str]:
+    units = (unit for unit in (province.former, province.current) if unit)
+    return [name for unit in units for name in (unit.name.vi, *unit.aliases)]
+
+
+def _province_of(place: Place) -> str:
+    return place.province if isinstance(place, District) else place.slug
+
+
+def _is_unambiguous(place: Place, registers: Registers) -> bool:
+    """Return whether a place is a province, or the only district of its name in the country."""
+    return isinstance(place, Province) or len(_places(registers)[1][tone_key(place.name)]) == 1
 
 
 @lru_cache(maxsize=4)
-def _units(registers):
-    provinces = {
-        tone_key(name): province
-        for province in registers.provinces.values()
-        for unit in (province.former, province.current)
-        if unit
-        for name in (unit.name.vi, *unit.aliases)
-    }
-    districts = {}
+def _places(registers: Registers) -> tuple[dict[str, Province], dict[str, list[District]]]:
+    """Return provinces and districts by the keys of their names."""
+    provinces = {tone_key(name): province for province in registers.provinces.values() for name in _names_of(province)}
+    districts = defaultdict(list)
     for district in registers.districts.values():
-        districts.setdefault(tone_key(district.name), []).append(district)
-    return provinces, districts
+        districts[tone_key(district.name)].append(district)
+    return provinces, dict(districts)

@@ -10,7 +10,7 @@ from tests.support.checked_articles import BINH_PHUOC, CHAU_PHU, TRI_TON, VAN_LA
 
 def trace_of(folder, registers, identity, *replacements, name=None):
     text = changed(founding_text(identity), *replacements)
-    return duplicates.trace(make_context(folder, registers, text, identity=name or identity))
+    return duplicates.make_signature(make_context(folder, registers, text, identity=name or identity))
 
 
 def test_different_articles_are_no_twins(tmp_path, registers):
@@ -73,4 +73,4 @@ def test_a_withdrawn_article_has_no_twin(tmp_path, registers):
             'status: "withdrawn"\nwithdrawal: {date: "2022-07-01", reason: {vi: "Trùng bài.", en: "A repeat."}}',
         ),
     )
-    assert duplicates.trace(make_context(tmp_path, registers, text, identity=TRI_TON)) is None
+    assert duplicates.make_signature(make_context(tmp_path, registers, text, identity=TRI_TON)) is None

@@ -27,7 +27,7 @@ def test_leaves_the_founding_articles_alone(identity, tmp_path, registers):
 LEFT_ALONE = [
     (AN_GIANG, "doanh thu bưu chính đạt trên 250 tỷ đồng", "doanh thu bưu chính đạt hơn 250 tỷ đồng"),
     (AN_GIANG, "postal revenue was more than VND 250 billion", "postal revenue was over VND 250 billion"),
-    (AN_GIANG, "chiều 16/01/2020", "ngày 16 tháng 1 năm 2020"),
+    (AN_GIANG, "chiều 16/1/2020", "ngày 16 tháng 1 năm 2020"),
     (AN_GIANG, "on the afternoon of 16 January 2020", "on January 16, 2020"),
     (TRI_TON, "Nửa đầu năm 2022", "6 tháng đầu năm 2022"),
     (TRI_TON, "In the first half of 2022", "In the first six months of 2022"),
@@ -47,7 +47,7 @@ def test_leaves_alone(identity, old, new, tmp_path, registers):
 # (article, what stood there, what is written instead, the line, a piece of the message)
 FOUND = [
     (TRI_TON, "huyện có 126 trạm", "huyện có 162 trạm", 6, 'nearest in the original: "126"'),
-    (TRI_TON, "had 126 BTS", "had 129 BTS", 7, "129"),
+    (TRI_TON, "had 126 mobile", "had 129 mobile", 7, "129"),
     (TRI_TON, "11.081 hồ sơ; huyện", "11,081 hồ sơ; huyện", 6, "11,081"),
     (TRI_TON, "ngày 15/6/2022", "ngày 16/6/2022", 6, "16/6/2022"),
     (TRI_TON, "on 15 June 2022", "on 15 July 2022", 7, "15 July 2022"),
@@ -79,7 +79,7 @@ FOUND = [
     (AN_GIANG, "đạt 2.886 tỷ đồng", "đạt 2.886 triệu đồng", 6, "2.886"),
     (AN_GIANG, "VND 2,886 billion", "VND 2,886 million", 7, "2,886"),
     (AN_GIANG, "tăng 7,5% so", "tăng 7,5 tỷ đồng so", 6, "7,5 tỷ đồng"),
-    (AN_GIANG, "chiều 16/01/2020", "sáng 16/01/2020", 6, "another degree"),
+    (AN_GIANG, "chiều 16/1/2020", "sáng 16/1/2020", 6, "another degree"),
     (BINH_PHUOC, "Binh Phuoc had 1,429", "Binh Duong had 1,429", 7, "Binh Duong"),
     (BINH_PHUOC, "Bình Phước có 1.429", "Bình Phứoc có 1.429", 6, "Bình Phước"),
     (BINH_PHUOC, "22:22:00", "21:22:00", 8, "21:22"),

@@ -59,7 +59,7 @@ def problems_of(tmp_path, registers, *replacements):
     ).problems
 
 
-DOUBLED, OTHER_NUMBER = ("and to roll out", "and to to roll out"), ("had 126 BTS", "had 127 BTS")
+DOUBLED, OTHER_NUMBER = ("and to roll out", "and to to roll out"), ("had 126 mobile", "had 127 mobile")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -74,7 +74,7 @@ def test_an_acceptance_silences_only_its_own_finding(tmp_path, registers):
     accepted = accepting(line_to_accept(problem, "vi"))
     told = problems_of(tmp_path, registers, OTHER_NUMBER, DOUBLED, accepted)
     assert [each.rule for each in told] == ["writing"]
-    told = problems_of(tmp_path, registers, ("had 126 BTS", "had 128 BTS"), accepted)
+    told = problems_of(tmp_path, registers, ("had 126 mobile", "had 128 mobile"), accepted)
     assert {each.rule for each in told} == {"fidelity", "accepted"} and all(each.severity == ERROR for each in told)
 
 
@@ -217,7 +217,7 @@ def test_a_rule_that_breaks_down_is_told_and_the_others_go_on(tmp_path, register
     def check(context):
         raise RecursionError("too deep")
 
-    text = changed(founding_text(TRI_TON), ("had 126 BTS", "had 127 BTS"))
+    text = changed(founding_text(TRI_TON), ("had 126 mobile", "had 127 mobile"))
     broken = SimpleNamespace(NAME="broken", SEVERITY=ERROR, check=check)
     outcome = check_article(make_context(tmp_path, registers, text, identity=TRI_TON), (broken, *RULES))
     assert outcome.failed == ("broken",)

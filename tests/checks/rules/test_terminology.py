@@ -23,7 +23,7 @@ LEFT_ALONE = [
 FOUND = [
     (
         CHAU_PHU,
-        (("An Giang Province's digital transformation programme", "An Giang Province's digital conversion programme"),),
+        (("An Giang Province’s digital transformation programme", "An Giang Province’s digital conversion programme"),),
         "digital conversion",
         'the agreed term is "digital transformation"',
     ),

@@ -1,0 +1,42 @@
+"""Which articles the paths given to `check` mean."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from khotin.content.article_files import ArticleFile
+from khotin.problems import Location, fail
+
+
+def read_paths(paths: Iterable[str], content: str) -> list[str]:
+    """Return paths as the content folder is given: editors' programs give absolute ones.
+
+    Raises `ContentError` for a path that does not exist or is outside the content folder.
+    """
+    has_absolute = os.path.isabs(content)
+    relative = [os.path.relpath(path) if os.path.isabs(path) and not has_absolute else path for path in paths]
+    for path in relative:
+        if not os.path.exists(path) or not is_below(path, [content]):
+            fail(Location(path), "names", f'không có "{path}" trong {content}', f'there is no "{path}" in {content}')
+    return relative
+
+
+def choose_files(files: list[ArticleFile], paths: Sequence[str]) -> list[ArticleFile]:
+    """Return the files that paths mean, all where there are none; a path is a file, its English text, or a folder."""
+    if not paths:
+        return files
+    return [file for file in files if is_below(file.path, paths) or is_below(file.english_path, paths)]
+
+
+def is_below(path: str | None, folders: Iterable[str]) -> bool:
+    """Return whether a path is one of some files or folders, or inside one."""
+    inside = os.path.normpath(path) if path else ""
+    roots = map(os.path.normpath, folders)
+    return any(inside == root or inside.startswith(root + os.sep) for root in roots)
+
+
+def files_beside_articles(content: str) -> frozenset[str]:
+    """Return the paths of all files beside articles, relative to the folder of articles."""
+    folder = f"{content}/articles"
+    found = (os.path.join(root, name) for root, _, names in os.walk(folder) for name in names)
+    others = (path for path in found if not path.endswith(".md"))
+    return frozenset(os.path.relpath(path, folder).replace(os.sep, "/") for path in others)

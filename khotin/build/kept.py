@@ -25,8 +25,12 @@ class KeptBuild:
         """
         known = self._made.get(name)
         if known is None or known[0] != key:
-            known = self._made[name] = (key, make(*values))
-        return known[1]
+            self.keep(name, key, make(*values))
+        return self._made[name][1]
+
+    def keep(self, name: str, key: Any, value: Any) -> None:
+        """Keep a value in the place of the one of that name."""
+        self._made[name] = (key, value)
 
     def clear(self) -> None:
         """Keep nothing."""

@@ -1,7 +1,7 @@
 """The whole site before anything is rendered: every output with its digest, and every clash of addresses."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from khotin.build.kept import KeptBuild
@@ -49,9 +49,11 @@ def plan_site(
     The outline is all that outputs share, and all that lists show of articles but titles and teasers: it decides which outputs
     there are. Where the last build had the same, what shows no edited article is `kept` without planning it.
     """
+    kept_build = kept or KeptBuild()
     folder = templates_folder()
     sources = read_templates(folder)
-    templates = (kept or KeptBuild()).once("templates", (folder, sources), make_templates, folder, sources)
+    templates = kept_build.once("templates", (folder, sources), make_templates, folder, sources)
+    content = _with_kept_lists(content, kept_build)
     archive, assets = content.archive, load_assets(assets_folder())
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
     outline = digest(
@@ -71,6 +73,16 @@ def plan_site(
     }
     site = Site(config, archive.registers, base_address(config.base_url))
     return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, published)
+
+
+def _with_kept_lists(content: LoadedContent, kept: KeptBuild) -> LoadedContent:
+    """Return the content with what the last build worked out from the lists of articles, where these are the same."""
+    archive = content.archive
+    lists = [[article.digest for article in each] for each in (archive.articles, archive.withdrawn)]
+    key = (content.registers_digest, lists)
+    archive = archive.with_lists_of(kept.once("lists", key, lambda: archive))
+    kept.keep("lists", key, archive)
+    return replace(content, archive=archive)
 
 
 def _plan_everything(

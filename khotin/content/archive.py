@@ -3,9 +3,9 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body, ListedArticle, list_article
 from khotin.content.registers import Registers
@@ -13,6 +13,7 @@ from khotin.digests import digest
 from khotin.encoding import decode, encode
 
 Key = TypeVar("Key")
+Value = TypeVar("Value")
 Articles: TypeAlias = tuple[ListedArticle, ...]
 Neighbour: TypeAlias = ListedArticle | None
 Bodies: TypeAlias = Mapping[str, tuple[Body | None, Body | None]]
@@ -71,6 +72,19 @@ class Archive:
     waiting: int
     facts: dict[str, Facts]
     bodies: Bodies
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def with_lists_of(self, other: "Archive") -> "Archive":
+        """Return this archive with what was worked out from the lists of another, which has the same articles."""
+        same = replace(self, _made=other._made)
+        same.__dict__.update({name: other.__dict__[name] for name in other.__dict__.keys() - same.__dict__.keys()})
+        return same
+
+    def once(self, name: str, make: Callable[[], Value]) -> Value:
+        """Return what `make` makes of the lists, made once for all archives that share them."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     @cached_property
     def by_province(self) -> dict[str, Articles]:

@@ -43,7 +43,7 @@ def find_related(
 def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[str]) -> set[str]:
     """Return the ids of all articles that may show one of some changed articles as related."""
     near = set(changed)
-    for groups in _groups(articles):
+    for groups in _groups(articles) if near else ():
         for group in groups.values():
             for index, article in enumerate(group):
                 if article.id in changed:

@@ -29,8 +29,6 @@ def place(tmp_path, monkeypatch):
     shutil.copytree(REGISTERS, made.content / "registers")
     shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     shutil.copytree(REPOSITORY / "assets", tmp_path / "assets")
-    for module in ("khotin.project", "khotin.build.planner"):
-        monkeypatch.setattr(f"{module}.TEMPLATES", str(tmp_path / "templates"))
     return made
 
 

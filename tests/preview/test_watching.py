@@ -1,4 +1,4 @@
-"""What an editor changed is noticed: by notices of the system, by another look, and by rare scans where no notice comes."""
+"""What changes is noticed: by notices of the system, by another look, and by rare scans where no notice comes."""
 
 import os
 import threading

@@ -88,7 +88,7 @@ def _plan_texts(
 
 
 def _find_names(archive: Archive) -> dict:
-    return {section: find_names(archive, section) for section in SECTIONS}
+    return archive.once("names", lambda: {section: find_names(archive, section) for section in SECTIONS})
 
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -1,9 +1,12 @@
 """The Atom feeds of the home, each province and each topic, in both languages: the thirty articles that came in last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from khotin.content import place_history
+from khotin.content.archive import Archive
+from khotin.content.articles import ListedArticle
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import page_output
@@ -35,9 +38,9 @@ class Entry:
 
 def plan_feeds(archive, config):
     """All feeds of both languages; a back-filled article reaches subscribers because the day it was added counts."""
-    last = {article.id: (article.updated, article.id) for article in archive.articles}
-    for place, articles in _lists(archive, config):
-        shown = sorted(articles, key=lambda article: last[article.id], reverse=True)[:LENGTH]
+    places = list(_lists(archive, config))
+    newest = archive.once("newest", lambda: _find_newest(archive, [articles for _, articles in places]))
+    for (place, _), shown in zip(places, newest, strict=True):
         make = partial(
             make_feed,
             place,
@@ -47,6 +50,12 @@ def plan_feeds(archive, config):
         yield page_output(
             Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml", shows_texts=True
         )
+
+
+def _find_newest(archive: Archive, lists: Sequence[Sequence[ListedArticle]]) -> list[tuple[ListedArticle, ...]]:
+    """Return of each list the articles that were added or corrected last, as many as a feed has."""
+    last = {article.id: (article.updated, article.id) for article in archive.articles}
+    return [tuple(sorted(articles, key=lambda article: last[article.id], reverse=True)[:LENGTH]) for articles in lists]
 
 
 def make_feed(place, facts, updated, site):

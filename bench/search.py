@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench.corpora import write_corpus
 from khotin.cli import main as khotin
@@ -88,11 +88,7 @@ def searches(root: str, language: str, queries: Sequence[str]) -> Iterator[Searc
         for query in queries:
             context = browser.new_context()
             page = context.new_page()
-            sent = []
-            page.on(
-                "response",
-                lambda response, sent=sent: sent.append((response.url, int(response.headers.get("content-length", 0)))),
-            )
+            sent = _recorded(page)
             page.goto(f"{root}{'vi/tim-kiem' if language == 'vi' else 'en/search'}/?q=zzz")
             page.wait_for_function(ANSWERED)
             start = sum(size for _, size in sent)
@@ -113,6 +109,13 @@ def searches(root: str, language: str, queries: Sequence[str]) -> Iterator[Searc
             )
             context.close()
         browser.close()
+
+
+def _recorded(page: Page) -> list[tuple[str, int]]:
+    """Return a list that every response of a page is added to, as (address, bytes)."""
+    sent: list[tuple[str, int]] = []
+    page.on("response", lambda response: sent.append((response.url, int(response.headers.get("content-length", 0)))))
+    return sent
 
 
 def _kib(sent: Sequence[tuple[str, int]], part: str) -> float:

@@ -17,7 +17,7 @@ OTHER_PLACES = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 
-# Nothing of its own over the network: a test that sees a request knows that the page made it.
+# The browser makes no requests of its own: one that a test sees comes from the page.
 ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
@@ -37,21 +37,21 @@ There is no browser for the tests. Install Chromium or Chrome, or set BROWSER_PA
   Windows          winget install Google.Chrome"""
 
 
-def find_browser():
+def find_browser() -> str | None:
     """Return the path of a Chromium or Chrome of this machine, or None; BROWSER_PATH alone decides where it is set."""
     named = os.environ.get("BROWSER_PATH")
     candidates = [named] if named else [*map(shutil.which, NAMES), *OTHER_PLACES, _downloaded_browser()]
     return next((path for path in candidates if path and _starts(path)), None)
 
 
-def launch_arguments():
+def launch_arguments() -> list[str]:
     """Return the switches a test starts the browser with."""
     # Chromium refuses its sandbox to root, as in a container.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*ARGUMENTS, "--no-sandbox"] if is_root else list(ARGUMENTS)
 
 
-def main():
+def main() -> int:
     """Print the browser's path, getting a browser first where there is none; return the exit code."""
     path = find_browser()
     if not path and "BROWSER_PATH" not in os.environ:
@@ -60,8 +60,8 @@ def main():
     return 0 if path else 1
 
 
-def _starts(path):
-    """Tell whether the program answers; Ubuntu's chromium-browser may be a mere note to install another package."""
+def _starts(path: str) -> bool:
+    """Return whether a program starts; Ubuntu's chromium-browser may only ask to install another package."""
     if not os.path.exists(path):
         return False
     if os.name == "nt":  # Chrome for Windows opens a window instead of telling its version
@@ -72,7 +72,7 @@ def _starts(path):
         return False
 
 
-def _install_package():
+def _install_package() -> str | None:
     """Install Debian's package where that is allowed without asking for a password."""
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
@@ -81,19 +81,19 @@ def _install_package():
     return find_browser()
 
 
-def _download():
+def _download() -> str | None:
     """Fetch Playwright's own browser into .venv."""
     _run_quietly([sys.executable, "-m", "playwright", "install", "chromium"], _playwright_environment())
     return find_browser()
 
 
-def _run_quietly(command, environment):
-    """Run a command, with what it says on stderr; a failure shows in there being no browser afterwards."""
+def _run_quietly(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command with its output on stderr; the caller looks whether a browser is there afterwards."""
     print(" ".join(command), file=sys.stderr)
     subprocess.run(command, env=environment, stdout=sys.stderr, stdin=subprocess.DEVNULL)
 
 
-def _downloaded_browser():
+def _downloaded_browser() -> str | None:
     """Return the browser that `_download` fetched, or None."""
     folder = pathlib.Path(_playwright_environment()["PLAYWRIGHT_BROWSERS_PATH"])
     patterns = (
@@ -104,7 +104,7 @@ def _downloaded_browser():
     return next((str(path) for pattern in patterns for path in sorted(folder.glob(pattern))), None)
 
 
-def _playwright_environment():
+def _playwright_environment() -> dict[str, str]:
     """Return the environment that keeps Playwright's downloads inside .venv."""
     return {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(pathlib.Path(sys.prefix) / "browsers")}
 

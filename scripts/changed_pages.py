@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 
 from khotin.config import load_config
 from khotin.languages import LANGUAGES
@@ -15,7 +16,7 @@ from khotin.site import urls
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def main():
+def main() -> int:
     """Print the table for the newest commit; return the exit code."""
     changed = sorted(_article_ids(_changed_files()))
     print(f"## Trang thay đổi / Changed pages: {len(changed)}")
@@ -27,25 +28,16 @@ def main():
     return 0
 
 
-def _changed_files():
+def _changed_files() -> list[str]:
     """Return the paths under content/articles/ that the newest commit adds, changes or removes."""
     # Against the first parent: for a merge that is the branch it goes into. --root: the first commit of all has none.
-    command = [
-        "git",
-        "diff-tree",
-        "-r",
-        "--root",
-        "--diff-merges=first-parent",
-        "--no-commit-id",
-        "--name-only",
-        "--no-renames",
-        "-z",
-    ]
-    finished = subprocess.run([*command, "HEAD", "--", "content/articles"], check=True, stdout=subprocess.PIPE)
+    options = ["-r", "--root", "--diff-merges=first-parent", "--no-commit-id", "--name-only", "--no-renames", "-z"]
+    command = ["git", "diff-tree", *options, "HEAD", "--", "content/articles"]
+    finished = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     return finished.stdout.decode(errors="replace").split("\0")
 
 
-def _article_ids(paths):
+def _article_ids(paths: Iterable[str]) -> set[str]:
     """Return the ids of the articles that these files belong to; an English body belongs to its article."""
     names = {pathlib.PurePosixPath(path).name.removesuffix(".md").removesuffix(".en") for path in paths}
     return {name for name in names if ID.fullmatch(name)}

@@ -1,9 +1,10 @@
-"""Walk a hosted site from its root along every link, as a visitor's browser would ask for it."""
+"""Walk a hosted site from its root along every link, with the requests of a browser."""
 
 import http.client
 import re
 import urllib.parse
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import lxml.etree
@@ -19,16 +20,21 @@ NO_REQUEST = ("data:", "mailto:", "tel:")
 
 @dataclass
 class Walk:
-    """What a walk saw: the addresses that answered, the links that led nowhere, the other hosts that are linked to."""
+    """The result of a walk.
 
-    reached: dict = field(default_factory=dict)  # address -> ids of the page; other files have none
-    broken: list = field(default_factory=list)  # (from, to, why)
-    elsewhere: set = field(default_factory=set)
+    `reached` has the ids of each page by its address; other files have none. `broken` lists (from, to, reason),
+    `elsewhere` the addresses on other hosts.
+    """
+
+    reached: dict[str, frozenset[str]] = field(default_factory=dict)
+    broken: list[tuple[str, str, str]] = field(default_factory=list)
+    elsewhere: set[str] = field(default_factory=set)
 
 
-def walk(root, published):
+def walk(root: str, published: str) -> Walk:
     """Follow every link from `root`; links that name the `published` address are followed at `root` instead."""
-    walked, wanted = Walk(), []
+    walked = Walk()
+    wanted: list[tuple[str, str, str]] = []
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(root).netloc, timeout=60)
     waiting = deque((root + name, "") for name in STARTS)
     asked = {address for address, _ in waiting}
@@ -39,7 +45,8 @@ def walk(root, published):
             walked.broken.append((origin, address, f"status {status}"))
             continue
         links, walked.reached[address] = _read(kind, body)
-        for target, fragment in filter(None, (_resolve(link, address, root, published) for link in links)):
+        resolved = (_resolve(link, address, root=root, published=published) for link in links)
+        for target, fragment in filter(None, resolved):
             if not target.startswith(_origin(root)):
                 walked.elsewhere.add(target)
                 continue
@@ -52,23 +59,25 @@ def walk(root, published):
     return walked
 
 
-def _dead_fragments(wanted, reached):
-    """Yield the links whose page is there but has no place of that name."""
+def _dead_fragments(
+    wanted: Iterable[tuple[str, str, str]], reached: dict[str, frozenset[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the links to a page that exists but has no such id."""
     for origin, target, fragment in wanted:
         if target in reached and fragment not in reached[target]:
             yield origin, f"{target}#{fragment}", "no such id"
 
 
-def _get(connection, address):
-    """Ask for an address, without following where it is sent: a link inside the site must lead there at once."""
+def _get(connection: http.client.HTTPConnection, address: str) -> tuple[int, str, bytes]:
+    """Return status, content type and body of an address; redirects are not followed."""
     parts = urllib.parse.urlsplit(address)
     connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
     response = connection.getresponse()
     return response.status, response.headers.get_content_type(), response.read()
 
 
-def _read(kind, body):
-    """Return the links and the ids of what came back."""
+def _read(kind: str, body: bytes) -> tuple[list[str], frozenset[str]]:
+    """Return the links and the ids of a response."""
     if kind == "text/html":
         page = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding="utf-8"))
         sets = [
@@ -77,14 +86,16 @@ def _read(kind, body):
         # As plain texts: those of lxml keep the whole page in memory.
         return list(map(str, [*page.xpath(LINKS), *sets])), frozenset(map(str, page.xpath("//@id")))
     if kind == "text/css":
-        return [found.decode() for found in IN_CSS.findall(body)], ()
+        return [found.decode() for found in IN_CSS.findall(body)], frozenset()
     if kind.endswith("xml"):
         document = lxml.etree.fromstring(body)
-        return list(map(str, [*document.xpath("//@href"), *document.xpath("//*[local-name()='loc']/text()")])), ()
-    return [], ()
+        return list(
+            map(str, [*document.xpath("//@href"), *document.xpath("//*[local-name()='loc']/text()")])
+        ), frozenset()
+    return [], frozenset()
 
 
-def _resolve(link, address, root, published):
+def _resolve(link: str, address: str, *, root: str, published: str) -> tuple[str, str] | None:
     """Return the address a link leads to and its fragment; None where a browser would not ask for anything."""
     if link.startswith(NO_REQUEST):
         return None
@@ -94,6 +105,6 @@ def _resolve(link, address, root, published):
     return target, urllib.parse.unquote(fragment)
 
 
-def _origin(root):
+def _origin(root: str) -> str:
     """Return scheme and host of an address, with a closing slash."""
     return urllib.parse.urljoin(root, "/")

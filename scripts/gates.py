@@ -8,23 +8,23 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 SITE = pathlib.Path("output")
 PACKAGES = pathlib.Path("node_modules")
 
-# The program each gate runs on, and what brings it.
+# The programs that the gates need, and how to install them.
 TOOLS = {
     "java": "sudo apt-get install default-jre-headless   (macOS: brew install openjdk)",
     "node": "sudo apt-get install nodejs npm   (macOS: brew install node)",
 }
-
 
 # On a disk the checker does not know that "/assets/x.css" belongs to the site, which the policy allows; and it takes
 # data (JSON-LD) for a script, which no browser does. A test of the article pages holds that pages have no other script.
 ALLOWED = ".*violates Content Security Policy.*: [a-z ]+ “/[^/].*|Inline script violates Content Security Policy.*"
 
 
-def gates():
+def gates() -> dict[str, list[str]]:
     """Return each gate's name and command."""
     return {
         "HTML (Nu checker)": [
@@ -42,7 +42,7 @@ def gates():
     }  # fmt: skip
 
 
-def main():
+def main() -> int:
     """Run every gate and return the exit code."""
     if problems := list(_missing()):
         print(*problems, sep="\n", file=sys.stderr)
@@ -52,8 +52,8 @@ def main():
     return 1 if failed else 0
 
 
-def _missing():
-    """Yield a line for each thing that must be there first."""
+def _missing() -> Iterator[str]:
+    """Yield a message for each missing tool, and for a missing site."""
     for tool, installation in TOOLS.items():
         if not shutil.which(tool):
             yield f"Thiếu {tool}. Cài bằng lệnh / {tool} is missing. Install it with:\n  {installation}"
@@ -61,8 +61,8 @@ def _missing():
         yield "Chưa có trang nào trong output/. / There is no site in output/.\n  make site"
 
 
-def _passes(name, command):
-    """Run one gate, tell how it went, and return whether it passed."""
+def _passes(name: str, command: list[str]) -> bool:
+    """Run one gate, print its result, and return whether it passed."""
     start = time.monotonic()
     passed = subprocess.run(command).returncode == 0
     print(f"{name}: {'ok' if passed else 'FAILED'} ({time.monotonic() - start:.1f} s)", flush=True)

@@ -6,11 +6,15 @@ of an article. A test compares them with what the program makes.
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 from khotin.checks.rules import ACROSS, RULES
 from khotin.content.registers import load_registers
 from khotin.content.schema import FIELDS, json_schema
+from khotin.content.schema.fields import Field
+from khotin.content.schema.types import Part
 from khotin.language.vietnamese import sentences
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import SEVERITY_WORDS
@@ -63,25 +67,25 @@ FORM = Bilingual("Cách viết", "Form")
 COLUMNS = Bilingual("| mục con | ý nghĩa | cách viết |", "| key | meaning | form |")
 
 
-def rules_page():
-    """docs/rules.md: one section for each rule."""
+def rules_page() -> str:
+    """Return docs/rules.md: one section for each rule."""
     return HEAD + "".join(_section(rule) for rule in (*RULES, *ACROSS))
 
 
-def fields_page(language):
-    """docs/fields.<language>.md: every field of an article with its meaning, form and example."""
+def fields_page(language: str) -> str:
+    """Return docs/fields.<language>.md: every field of an article with its meaning, form and example."""
     return FIELDS_HEAD[language] + "".join(_field(field, language) for field in FIELDS)
 
 
-def schema_file():
-    """.vscode/article.schema.json, for editors that read front matter."""
+def schema_file() -> str:
+    """Return .vscode/article.schema.json, for editors that read front matter."""
     return (
         json.dumps(json_schema(load_registers(REPOSITORY / "content/registers")), ensure_ascii=False, indent=1) + "\n"
     )
 
 
-def generated():
-    """Every made file as {path: text}."""
+def generated() -> dict[Path, str]:
+    """Return every generated file as {path: text}."""
     pages = {REPOSITORY / f"docs/fields.{language}.md": fields_page(language) for language in LANGUAGES}
     return pages | {
         REPOSITORY / "docs/rules.md": rules_page(),
@@ -89,8 +93,8 @@ def generated():
     }
 
 
-def main():
-    """Write what is not as it should be."""
+def main() -> int:
+    """Write every generated file and return the exit code."""
     for path, text in generated().items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -98,14 +102,14 @@ def main():
     return 0
 
 
-def _field(field, language):
+def _field(field: Field, language: str) -> str:
     required = f" {REQUIRED[language]}" if field.is_required else ""
     said = f"{field.meaning[language]}.{required}\n\n{FORM[language]}: {field.kind.form[language]}.\n"
     return f"\n## `{field.name}`\n\n{said}{_parts(field.kind.parts, language)}\n```yaml\n{field.example}\n```\n"
 
 
-def _parts(parts, language):
-    """A table of the keys of a record; nothing for a field that has none."""
+def _parts(parts: Mapping[str, Part], language: str) -> str:
+    """Return a table of the keys of a record, and nothing for a field that has none."""
     if not parts:
         return ""
     rows = [
@@ -115,18 +119,18 @@ def _parts(parts, language):
     return f"\n{COLUMNS[language]}\n|---|---|---|\n{''.join(rows)}"
 
 
-def _section(rule):
-    words = "\n\n".join(_one_sentence_a_line(paragraph) for paragraph in rule.__doc__.strip().split("\n\n"))
+def _section(rule: ModuleType) -> str:
+    words = "\n\n".join(_one_sentence_a_line(paragraph) for paragraph in (rule.__doc__ or "").strip().split("\n\n"))
     return f"\n## {rule.NAME}\n\n{_severity(rule)}\n\n{words}\n"
 
 
-def _severity(rule):
+def _severity(rule: ModuleType) -> str:
     word = SEVERITY_WORDS[rule.SEVERITY]
     return f"Severity: {word.en} ({word.vi})."
 
 
-def _one_sentence_a_line(paragraph):
-    lines = []
+def _one_sentence_a_line(paragraph: str) -> str:
+    lines: list[str] = []
     for line in paragraph.split("\n"):
         if line.startswith(("Passes: ", "Fails: ")) or not lines:
             lines.append(line)
@@ -137,7 +141,7 @@ def _one_sentence_a_line(paragraph):
     )
 
 
-def _bullet(line):
+def _bullet(line: str) -> str:
     return f"- {line}"
 
 

@@ -1,6 +1,6 @@
-"""GitHub Pages in small: pack a site as the upload action does, unpack it, and serve it as Pages does.
+"""A local stand-in for GitHub Pages: pack a site as the upload action does, unpack it, and serve it as Pages does.
 
-What Pages does that a plain file server does not: it leaves dot files behind, answers /name with name.html,
+Unlike a plain file server, Pages leaves dot files behind, answers /name with name.html,
 sends /folder to /folder/, knows no /name.html/, and shows the site's own 404.html at any depth.
 """
 
@@ -8,21 +8,22 @@ import contextlib
 import gzip
 import http.server
 import mimetypes
-import pathlib
 import tarfile
 import threading
 import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 COMPRESSED = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
 
 
-def pack(site, archive):
+def pack(site: Path, archive: Path) -> None:
     """Pack a folder: links followed, dot files and folders left out."""
     with tarfile.open(archive, "w", dereference=True) as tar:
         tar.add(site, arcname=".", filter=_without_dot_files)
 
 
-def unpack(archive, folder):
+def unpack(archive: Path, folder: Path) -> None:
     """Unpack an archive into a new folder; nothing may point out of it."""
     with tarfile.open(archive) as tar:
         tar.extraction_filter = getattr(tarfile, "data_filter", None)  # older 3.11 has no such filter
@@ -30,9 +31,9 @@ def unpack(archive, folder):
 
 
 @contextlib.contextmanager
-def host(site, base_path="/"):
-    """Serve a folder below a path on this machine; give the address of its root, such as http://127.0.0.1:40123/kho-tin/."""
-    handler = type("Handler", (_Handler,), {"site": pathlib.Path(site).resolve(), "base_path": base_path})
+def host(site: str | Path, base_path: str = "/") -> Iterator[str]:
+    """Serve a folder below a path; give the address of its root, such as http://127.0.0.1:40123/kho-tin/."""
+    handler = type("Handler", (_Handler,), {"site": Path(site).resolve(), "base_path": base_path})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
@@ -42,8 +43,8 @@ def host(site, base_path="/"):
         server.server_close()
 
 
-def answer(site, path):
-    """Return what Pages says to a path below the site: a status, and the file to send or the address to go to."""
+def answer(site: Path, path: str) -> tuple[int, Path | str]:
+    """Return how Pages answers a path of the site: a status, and the file to send or the address to redirect to."""
     target = (site / path).resolve()
     if not target.is_relative_to(site):
         return 404, site / "404.html"
@@ -60,9 +61,9 @@ def answer(site, path):
     return 404, site / "404.html"
 
 
-def _without_dot_files(member):
-    """Return the member, or None for what the upload action excludes; who packed it and when is nobody's business."""
-    name = pathlib.PurePosixPath(member.name).name
+def _without_dot_files(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    """Return the member without its owner and time, or None for what the upload action excludes."""
+    name = PurePosixPath(member.name).name
     if name.startswith("."):
         return None
     member.uid = member.gid = member.mtime = 0
@@ -71,24 +72,29 @@ def _without_dot_files(member):
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    """One request, answered by `answer`."""
+    """Handles one request with `answer`."""
+
+    site: Path
+    base_path: str
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # head and body are sent apart; without this each answer waits 40 ms
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
         if not path.startswith(self.base_path):
-            return self._send(404, b"not this site", "text/plain")
+            self._send(404, b"not this site", "text/plain")
+            return
         status, found = answer(self.site, path.removeprefix(self.base_path))
-        if status == 301:
-            return self._send(301, b"", "text/plain", {"Location": self.base_path + urllib.parse.quote(found)})
+        if isinstance(found, str):
+            self._send(status, b"", "text/plain", {"Location": self.base_path + urllib.parse.quote(found)})
+            return
         body = found.read_bytes() if found.is_file() else b""
-        return self._send(status, body, mimetypes.guess_type(found)[0] or "application/octet-stream")
+        self._send(status, body, mimetypes.guess_type(found)[0] or "application/octet-stream")
 
     do_HEAD = do_GET
 
-    def _send(self, status, body, kind, headers=None):
+    def _send(self, status: int, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
         headers = {"Cache-Control": "max-age=600", **(headers or {})}
         if kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
             body, headers = gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
@@ -99,8 +105,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command == "GET":
-            with contextlib.suppress(ConnectionError):  # a visitor may leave before the page is there
+            with contextlib.suppress(ConnectionError):  # the browser may have closed the connection
                 self.wfile.write(body)
 
-    def log_message(self, *arguments):
-        """Say nothing: the report says what matters."""
+    def log_message(self, *arguments: object) -> None:
+        """Log nothing."""

@@ -1,4 +1,4 @@
-"""Rehearse the deployment: build, pack, unpack, serve as GitHub Pages does, follow every link, weigh it all.
+"""Rehearse the deployment: build, pack, unpack, serve as GitHub Pages does, follow every link, and add up the sizes.
 
 Once under a project's path and once at the root of a domain of its own: `make rehearse`.
 """
@@ -7,17 +7,18 @@ import argparse
 import contextlib
 import http.client
 import json
-import pathlib
 import shutil
 import subprocess
 import sys
 import time
 import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.crawling import walk
 from scripts.hosting import host, pack, unpack
 
-FOLDER = pathlib.Path(".cache/rehearsal")
+FOLDER = Path(".cache/rehearsal")
 ADDRESSES = {"project": "https://example.github.io/kho-tin/", "domain": "https://tin.example.org/"}
 REVISION = "rehearsal"
 
@@ -26,7 +27,7 @@ LIMIT = 1_000_000_000
 WARNING, ERROR = 0.7, 0.9
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Rehearse at both addresses, report, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--content", default="content", metavar="DIR")
@@ -39,8 +40,8 @@ def main(arguments=None):
     return 1 if faults else 0
 
 
-def rehearse(name, content):
-    """Yield what is wrong with the site at one of the two addresses, and print what was seen."""
+def rehearse(name: str, content: str) -> Iterator[str]:
+    """Yield what is wrong with the site at one of the two addresses, and print sizes and times."""
     published, folder = ADDRESSES[name], FOLDER / name
     folder.mkdir(parents=True)
     print(f"== {published}")
@@ -56,8 +57,8 @@ def rehearse(name, content):
         yield from _walk(root, published)
 
 
-def weigh(site, archive):
-    """Yield an error if the site is too heavy for Pages; print its weight, with a warning when it comes near."""
+def weigh(site: Path, archive: Path) -> Iterator[str]:
+    """Yield an error if the site is too large for Pages; print its size, with a warning near the limit."""
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     share = sum(sizes) / LIMIT
     print(
@@ -67,47 +68,35 @@ def weigh(site, archive):
     if share >= ERROR:
         yield f"{site}: {share:.0%} of the 1 GB that Pages takes"
     elif share >= WARNING:
-        print(f"  CẢNH BÁO / WARNING: {share:.0%} of the 1 GB that Pages takes; docs/scaling.md tells the way on")
+        print(f"  CẢNH BÁO / WARNING: {share:.0%} of the 1 GB that Pages takes; see docs/scaling.md")
 
 
-def _build(content, output, published):
+def _build(content: str, output: Path, published: str) -> None:
     """Build the site with the program's own command."""
-    command = [
-        sys.executable,
-        "build.py",
-        "build",
-        "--content",
-        content,
-        "--output",
-        output,
-        "--base-url",
-        published,
-        "--revision",
-        REVISION,
-    ]
-    if code := subprocess.run(command).returncode:
+    options = [f"--content={content}", f"--output={output}", f"--base-url={published}", f"--revision={REVISION}"]
+    if code := subprocess.run([sys.executable, "build.py", "build", *options]).returncode:
         sys.exit(code)
 
 
-def _compare_revision(site):
+def _compare_revision(site: Path) -> Iterator[str]:
     """Yield an error if the deployment could not be confirmed: version.json must name the commit."""
     shown = json.loads((site / "version.json").read_text("utf-8"))["revision"]
     if shown != REVISION:
         yield f"version.json: revision {shown}, not {REVISION}"
 
 
-def _try_not_found(root, site):
+def _try_not_found(root: str, site: Path) -> Iterator[str]:
     """Yield what is wrong with addresses that have no page, or are typed without the closing slash."""
     status, _, body = _get(root + "vi/khong-co/o/day")
     if status != 404 or body != (site / "404.html").read_bytes():
         yield f"/vi/khong-co/o/day: status {status}, or not the site's own 404.html"
     status, location, _ = _get(root + "vi")
-    if status != 301 or not location.endswith("/vi/"):
+    if status != 301 or not (location or "").endswith("/vi/"):
         yield f"/vi: status {status}, sent to {location}"
 
 
-def _get(address):
-    """Ask once; return the status, where it sends to, and the body."""
+def _get(address: str) -> tuple[int, str | None, bytes]:
+    """Return status, Location and body of an address."""
     parts = urllib.parse.urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=60)
     connection.request("GET", parts.path)
@@ -115,7 +104,7 @@ def _get(address):
     return response.status, response.getheader("Location"), response.read()
 
 
-def _walk(root, published):
+def _walk(root: str, published: str) -> Iterator[str]:
     """Yield every broken link of the hosted site; print what was reached."""
     walked = walk(root, published)
     print(f"  {len(walked.reached)} địa chỉ / addresses, {len(walked.broken)} liên kết hỏng / broken links")
@@ -125,7 +114,7 @@ def _walk(root, published):
 
 
 @contextlib.contextmanager
-def _timed(name):
+def _timed(name: str) -> Iterator[None]:
     """Print how long the block took."""
     start = time.monotonic()
     yield

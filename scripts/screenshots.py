@@ -10,18 +10,18 @@ import subprocess
 import sys
 import tempfile
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, Page, ViewportSize, sync_playwright
 
 from scripts.browser import find_browser, launch_arguments
 
 REPOSITORY = pathlib.Path(__file__).parent.parent
 FOLDER = REPOSITORY / "docs/editors"
 ARTICLE = "2022-06-15-so-thong-tin-va-truyen-thong-lam-viec-voi-huyen-tri-ton"
-SIZE = {"width": 1180, "height": 720}
+SIZE: ViewportSize = {"width": 1180, "height": 720}
 
 
-def main():
-    """Take all pictures; returns the exit code."""
+def main() -> int:
+    """Take all pictures and return the exit code."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         shutil.copytree(REPOSITORY / "content", f"{folder}/content")
         path = next(pathlib.Path(folder).rglob(f"{ARTICLE}.md"))
@@ -39,22 +39,22 @@ def main():
     return 0
 
 
-def _start(folder):
-    """Start a preview in a folder; returns its process and its address."""
+def _start(folder: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a preview in a folder; return its process and its address."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, str(REPOSITORY / "build.py"), "serve", "--port", str(port)]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL), f"http://127.0.0.1:{port}"
 
 
-def _take_site(page, address):
+def _take_site(page: Page, address: str) -> None:
     """Take the English home page as readers see it, without the bar of the preview."""
     _open(page, f"{address}/en/", "[data-role=article-card]")
     page.evaluate("document.querySelector('.preview-bar').remove()")
     page.screenshot(path=REPOSITORY / "docs/site.png", animations="disabled")
 
 
-def _take_all(page, address, path):
+def _take_all(page: Page, address: str, path: pathlib.Path) -> None:
     article, typed = f"{address}/vi/tin/{ARTICLE}/", path.read_text(encoding="utf-8")
     _open(page, article, "[data-role=title]")
     _take(page, "preview")
@@ -70,19 +70,19 @@ def _take_all(page, address, path):
     _take(page, "queue")
 
 
-def _open(page, address, selector):
+def _open(page: Page, address: str, selector: str) -> None:
     """Open a page, as soon as the server answers, and wait for what it must show."""
     for _ in range(200):
         try:
             page.goto(address)
             break
-        except Exception:  # the server is still starting
+        except Error:  # the server is still starting
             page.wait_for_timeout(100)
     page.wait_for_selector(selector, timeout=60_000)
     page.wait_for_selector('.preview-bar[data-connected="yes"]')
 
 
-def _take(page, name):
+def _take(page: Page, name: str) -> None:
     page.wait_for_timeout(300)
     page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
 

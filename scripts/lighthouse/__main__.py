@@ -9,6 +9,7 @@ import os
 import pathlib
 import subprocess
 import sys
+from collections.abc import Iterator
 
 from khotin.config import load_config
 from khotin.languages import LANGUAGES
@@ -21,7 +22,7 @@ PROGRAM = "scripts/lighthouse/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
-def main():
+def main() -> int:
     """Measure every page and return the exit code."""
     base = urls.base_address(load_config().base_url)
     lowest = 100
@@ -36,7 +37,7 @@ def main():
     return 0 if lowest == 100 else 1
 
 
-def _main_pages():
+def _main_pages() -> Iterator[str]:
     """Yield one page of each kind in both languages: home, article, province, topic, month, search."""
     newest = json.loads((SITE / "data/articles.json").read_text("utf-8"))[0]
     for language in LANGUAGES:
@@ -48,7 +49,7 @@ def _main_pages():
         yield urls.section(language, "search")
 
 
-def _measure(address):
+def _measure(address: str) -> list[int]:
     """Return the marks of one page, 0 to 100, in the order of CATEGORIES."""
     flags = " ".join(["--headless=new", *launch_arguments()])
     command = [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from khotin.content.articles import Acceptance, Correction, Figure, Provenance, Withdrawal
 from khotin.content.frontmatter import parse_document, write_document
 from khotin.content.schema import FIELD_ORDER, FIELDS, json_schema, read_article
-from khotin.content.schema.types import Validation
+from khotin.content.schema.types.validation import Validation
 from khotin.content.text_files import Source
 from khotin.languages import Bilingual
 from khotin.problems import Location

@@ -6,7 +6,7 @@ from typing import Any
 from khotin.content.articles import PUBLISHED, WITHDRAWN, filed_day
 from khotin.content.frontmatter import Document, MappingNode, Node, quote
 from khotin.content.schema.fields import FIELDS
-from khotin.content.schema.types import PLACEHOLDERS, Validation
+from khotin.content.schema.types.validation import PLACEHOLDERS, Validation
 from khotin.languages import LANGUAGES
 from khotin.problems import closest
 

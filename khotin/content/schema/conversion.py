@@ -8,7 +8,7 @@ from khotin.content.frontmatter import Document
 from khotin.content.registers import Registers
 from khotin.content.schema.consistency import demand_consistent
 from khotin.content.schema.fields import FIELDS
-from khotin.content.schema.types import Validation, demand_known
+from khotin.content.schema.types.validation import Validation, demand_known
 from khotin.languages import Bilingual
 from khotin.problems import Problem, has_errors
 

@@ -222,7 +222,8 @@ def _add_check(commands: Commands) -> None:
     chosen = "bài hoặc thư mục; để trống là tất cả / articles or folders; none for everything"
     check.add_argument("paths", nargs="*", metavar="PATH", help=chosen)
     _add_content(check)
-    check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    form = "dạng báo cáo / form of the report"
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help=form)
     check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
     published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
     check.add_argument("--published", metavar="REF-or-FILE", help=published)

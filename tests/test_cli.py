@@ -1,6 +1,7 @@
 """The commands as a shell sees them: exit codes, where results and complaints go, how they end."""
 
 import os
+import pkgutil
 import random
 import shutil
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from khotin.cli import main
+from khotin.cli import RUNNERS, main, make_parser
 from khotin.terminal import complain
 from tests.conftest import REPOSITORY
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
@@ -118,6 +119,18 @@ def test_wrong_use_is_said_in_one_line_of_each_language_and_nothing_is_done(
     lines = [line for line in capsys.readouterr().err.splitlines() if "Sửa thành" not in line]
     assert len(lines) == 2 and vi in lines[0] and en in lines[1]
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["articles", "content"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_what_it_is_for_in_both_languages(name):
+    parsers = next(action.choices for action in make_parser()._actions if action.dest == "command")
+    options = [action for action in parsers[name]._actions if action.dest != "help"]
+    assert options and not [action.dest for action in options if " / " not in (action.help or "")]
+
+
+@pytest.mark.parametrize("name", RUNNERS)
+def test_every_command_has_its_function(name):
+    assert callable(pkgutil.resolve_name(RUNNERS[name]))
 
 
 @pytest.mark.parametrize(("output", "content"), [("site/", "content/"), ("./site//.", "./content//.")])

@@ -1,0 +1,92 @@
+"""What is staged: new and changed outputs, search indexes whose words changed, files that list all others."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from khotin.build import stager
+from khotin.build.options import BuildOptions
+from khotin.build.pipeline import build_site
+from khotin.build.stager import Staged
+from khotin.config import load_config
+from khotin.problems import ContentError
+from tests.support.building import TODAY, Place
+from tests.support.sites import ARTICLE, ARTICLE_PATH
+
+EDITED = ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n")
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Place(tmp_path)
+
+
+def build(*, with_search=False, **options):
+    return build_site(BuildOptions(today=TODAY, with_search=with_search, **options), load_config())
+
+
+def staged_paths(monkeypatch, **options):
+    """The paths that a build stages."""
+    seen = []
+    verify = stager.verify_site
+
+    def watch(staged, *rest):
+        seen.append(set(staged.paths))
+        return verify(staged, *rest)
+
+    monkeypatch.setattr(stager, "verify_site", watch)
+    build(**options)
+    return seen[0]
+
+
+def test_outputs_are_added_with_their_files():
+    staged = Staged({})
+    staged.add("a", b"digest", {"a.html": b"1" * 32}, is_list=True)
+    assert staged.files == {"a.html": b"1" * 32}
+    assert (staged.outputs["a"].digest, staged.outputs["a"].is_list) == (b"digest", True)
+
+
+def test_the_first_build_stages_every_file(place, monkeypatch):
+    paths = staged_paths(monkeypatch)
+    files = {path.relative_to("output").as_posix() for path in Path("output").rglob("*") if path.is_file()}
+    assert paths == files - {".khotin"}
+
+
+def test_an_edited_text_stages_its_pages_its_data_and_the_totals(place, monkeypatch):
+    build()
+    place.write(ARTICLE_PATH, EDITED)
+    identity = Path(ARTICLE_PATH).stem
+    own = {f"vi/tin/{identity}/index.html", f"en/news/{identity}/index.html", f"data/articles/{identity}.json"}
+    paths = staged_paths(monkeypatch)
+    assert own <= paths
+    assert {path for path in paths - own if not path.endswith("feed.xml")} <= {"version.json", "data/checksums.txt"}
+
+
+def test_the_totals_hold_the_bytes_of_all_files(place):
+    build(revision="abc")
+    version = json.loads(Path("output/version.json").read_bytes())
+    assert (version["revision"], version["date"], version["articles"]) == ("abc", TODAY, 4)
+    lines = Path("output/data/checksums.txt").read_text(encoding="utf-8").splitlines()
+    assert lines
+    for sha256, path in (line.split("  ") for line in lines):
+        assert hashlib.sha256(Path("output", path).read_bytes()).hexdigest() == sha256
+
+
+def test_an_index_is_kept_where_no_word_changed(place):
+    assert build(with_search=True).search.made == 2
+    place.write("pages/about.vi.md", '---\ntitle: "Về kho"\nsummary: "Về kho này."\n---\n\nMột câu.\n')
+    place.write("pages/about.en.md", '---\ntitle: "About"\nsummary: "About this."\n---\n\nA sentence.\n')
+    again = build(with_search=True).search
+    assert (again.made, again.kept) == (0, 2)
+
+
+def test_h13_a_page_that_loses_what_it_links_to_is_found(place, monkeypatch):
+    """A page that was not made again may lead to a page that is gone."""
+    build()
+    monkeypatch.setattr(stager, "links_of", lambda *_: {"vi/gone/index.html": ("/vi/gone/", "vi/index.html")})
+    (place.content / ARTICLE_PATH).unlink()
+    with pytest.raises(ContentError, match="/vi/gone/"):
+        build(may_shrink=True)

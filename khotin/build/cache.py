@@ -102,7 +102,7 @@ class Cache:
 
     def read_journal(self) -> list[tuple[str, str]]:
         """Return the (action, path) that are still to be applied, in their order."""
-        entries = self.read_value(JOURNAL, list[tuple[str, bytes]]) or []  # type: ignore[arg-type]
+        entries = self.read_value(JOURNAL, list[tuple[str, bytes]]) or []
         return [(action, os.fsdecode(path)) for action, path in entries]
 
     def write_journal(self, entries: Iterable[tuple[str, str]]) -> None:

@@ -72,7 +72,7 @@ class LastBuild:
     @cached_property
     def stamps(self) -> Stamps:
         """The stamps of the files that were read."""
-        return self._cache.read_table(INPUTS, dict[str, Stamp])  # type: ignore[arg-type]
+        return self._cache.read_table(INPUTS, dict[str, Stamp])
 
     @cached_property
     def stored_outputs(self) -> dict[str, PublishedOutput]:
@@ -121,7 +121,7 @@ class LastBuild:
     @cached_property
     def stored_heads(self) -> dict[str, tuple[str, int, int]]:
         """What the cache knows of pictures, by their SHA-256 in hexadecimal."""
-        return self._cache.read_table(PICTURES, tuple[str, int, int])  # type: ignore[arg-type]
+        return self._cache.read_table(PICTURES, tuple[str, int, int])
 
     @cached_property
     def heads(self) -> "PictureHeads":
@@ -133,7 +133,7 @@ class LastBuild:
         """The registers with the digest of their files: to decode them takes a twentieth of the time to read them."""
         from khotin.content.registers import Registers
 
-        return self._cache.read_value(REGISTERS, tuple[bytes, Registers])  # type: ignore[arg-type]
+        return self._cache.read_value(REGISTERS, tuple[bytes, Registers])
 
     @cached_property
     def conditions(self) -> bytes | None:
@@ -143,7 +143,7 @@ class LastBuild:
     @cached_property
     def names(self) -> tuple[bytes, tuple[Problem, ...]] | None:
         """The digest of the names of all articles, and the problems of these."""
-        return self._cache.read_value(NAMES, tuple[bytes, tuple[Problem, ...]])  # type: ignore[arg-type]
+        return self._cache.read_value(NAMES, tuple[bytes, tuple[Problem, ...]])
 
     @cached_property
     def outline(self) -> bytes | None:

@@ -1,7 +1,7 @@
 """Everything an editor writes, read and arranged: articles, registers, the pages of content/pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -253,15 +253,18 @@ class _Reader:
         )
 
 
-class _AskedNames:
-    """Says yes to every name it is asked for and notes it: whether it exists is known when all files are read."""
+class _AskedNames(Collection[str]):
+    """Contains every name, and notes each that is asked for: whether it exists is known when all files are read."""
 
     def __init__(self) -> None:
         self.asked: set[str] = set()
 
-    def __contains__(self, name: str) -> bool:
-        self.asked.add(name)
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
         return True
+
+    def __len__(self) -> int:
+        return 0
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -138,7 +138,8 @@ class _Clock:
     """How long each stage took, in seconds."""
 
     def __init__(self) -> None:
-        self._started, self.times = time.monotonic(), {}
+        self._started = time.monotonic()
+        self.times: dict[str, float] = {}
 
     def time(self, name: str, stage: Callable[..., Value], *values: Any, **named: Any) -> Value:
         """Run a stage and note its seconds."""

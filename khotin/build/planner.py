@@ -62,7 +62,7 @@ def plan_site(
         list(content.texts.values()),
         [article.frame for article in (*archive.articles, *archive.withdrawn)],
     )
-    if last and last.outline == outline:
+    if last and last.result and last.outline == outline:
         outputs, published = _plan_changes(content, config, last)
         pages = last.result.pages
     else:

@@ -50,15 +50,15 @@ class RenderResult:
     """What became of some outputs.
 
     `files` are {output: {path: SHA-256}}, `staged` the paths whose bytes differ from what is published, `links` {file of the
-    site: (link that leads there, page that has it)}, `indexes` {output: where the pieces of its files lie}, `seconds` of
-    processor time by template.
+    site: (link that leads there, page that has it)}, `indexes` {output: where the pieces of its files lie}, `nanoseconds`
+    of processor time by template.
     """
 
     files: dict[str, dict[str, bytes]]
     staged: set[str]
     links: dict[str, tuple[str, str]]
     indexes: dict[str, PieceIndex]
-    seconds: Counter[str]
+    nanoseconds: Counter[str]
 
 
 def render(
@@ -109,7 +109,7 @@ class _ChunkRenderer:
 
     def _make(self, task: Task, result: RenderResult) -> None:
         """Make one output and stage what differs from the published site."""
-        started = time.process_time()
+        started = time.process_time_ns()
         found: dict[str, str] = {}
         made = {}
         for path, data in self._files(task, found, result):
@@ -119,7 +119,7 @@ class _ChunkRenderer:
                 result.staged.add(path)
         result.files[task.output.name] = made
         self._note_links(found, made, result.links)
-        result.seconds[task.output.template or task.output.make.func.__name__] += time.process_time() - started
+        result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
 
     def _files(self, task: Task, found: dict[str, str], result: RenderResult) -> Iterator[tuple[str, bytes]]:
         """Yield the (path, bytes) of an output; the links of its pages not met before are added to `found` with the page."""
@@ -199,7 +199,7 @@ def _joined(results: list[RenderResult]) -> RenderResult:
         whole.files.update(result.files)
         whole.staged.update(result.staged)
         whole.indexes.update(result.indexes)
-        whole.seconds.update(result.seconds)
+        whole.nanoseconds.update(result.nanoseconds)
         for target, link in result.links.items():
             whole.links.setdefault(target, link)
     return whole

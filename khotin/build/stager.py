@@ -53,9 +53,11 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
         for output in stale
     ]
     made = render(plan, tasks, staging, options, kept=last.kept)
-    staged = Staged(kept, made.staged, made.links, {}, dict(made.seconds), made.indexes)
-    for output in kept.values():
-        staged.files |= output.files
+    staged = Staged(
+        kept, made.staged, made.links, {}, {name: spent / 1e9 for name, spent in made.nanoseconds.items()}, made.indexes
+    )
+    for published in kept.values():
+        staged.files |= published.files
     for output in stale:
         staged.add(output.name, plan.digests[output.name], made.files[output.name], is_list=not output.shows_texts)
     if options.with_search:

@@ -1,4 +1,4 @@
-"""What the site consists of: addresses, outputs, pages, data files, templates, the search index.
+"""The site: its addresses, outputs, pages, data files, feeds, redirects, templates, assets and search index.
 
 May import `content`, `markup`, `language`, and `config`. Nothing here writes a file of the site; `build` does.
 """

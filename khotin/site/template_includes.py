@@ -1,6 +1,6 @@
-"""Templates as Jinja compiles them: with what they include in its place, so that a page runs through few functions.
+"""Templates with their includes expanded, as Jinja compiles them: a page then calls few functions.
 
-An include and an import stand in a line of their own. Inheritance is left to Jinja.
+An include or an import stands on a line of its own. Inheritance is left to Jinja.
 """
 
 import re
@@ -14,7 +14,7 @@ USED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of a template: its text without indentation, the template it was written in, its number there."""
+    """One line of a template: its text without indentation, the template it stands in, its number there."""
 
     text: str
     template: str
@@ -30,7 +30,7 @@ class ExpandedTemplate:
 
 
 def expand_includes(name: str, sources: Mapping[str, str]) -> ExpandedTemplate:
-    """Return a template with all it includes. Raises `KeyError` with the name of one that is not there."""
+    """Return a template with all it includes. Raises `KeyError` with the name of a missing one."""
     expanded = ExpandedTemplate([], {})
     for number, text in enumerate(sources[name].rstrip("\n").split("\n"), 1):
         if included := INCLUDE.fullmatch(text):
@@ -40,9 +40,7 @@ def expand_includes(name: str, sources: Mapping[str, str]) -> ExpandedTemplate:
         elif imported := IMPORT.fullmatch(text):
             expanded.macros.update(dict.fromkeys(imported[2].replace(" ", "").split(","), imported[1]))
         else:
-            expanded.lines.append(
-                SourceLine(text.lstrip(" "), name, number)
-            )  # indentation is for those who write templates
+            expanded.lines.append(SourceLine(text.lstrip(" "), name, number))
     return expanded
 
 

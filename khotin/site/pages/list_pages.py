@@ -21,7 +21,9 @@ NAMES = {
     "author": Bilingual("Tác giả", "Authors"),
 }
 INTRODUCTIONS = {
-    "province": Bilingual("Tin xếp theo tỉnh, thành phố tại thời điểm diễn ra.", "News by province or city, as they were at the time."),
+    "province": Bilingual(
+        "Tin xếp theo tỉnh, thành phố tại thời điểm diễn ra.", "News by province or city, as they were at the time."
+    ),
     "topic": Bilingual("Tin xếp theo chủ đề.", "News by topic."),
     "date": Bilingual("Tin xếp theo năm và tháng.", "News by year and month."),
     "source": Bilingual("Tin xếp theo cổng thông tin đã đăng.", "News by the portal that published it."),

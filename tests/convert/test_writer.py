@@ -10,7 +10,7 @@ from khotin.content.frontmatter import read_document
 from khotin.content.schema import read_article
 from khotin.content.text_files import LARGEST_ORIGINAL, read_source
 from khotin.convert import convert_text
-from khotin.convert.writer import make_files
+from khotin.convert.writer import drafts_of, make_files, name_original, title_of_name
 from khotin.markup import plain_text
 from khotin.site.exports import make_original
 from tests.support.converting import PAGE, PARAGRAPHS, REGISTERS, article_of, run
@@ -157,3 +157,28 @@ def test_f03_text_comes_out_as_the_text_it_was(line):
     written = make_files(conversion, REGISTERS, "2026-11-21")
     paragraphs = [plain_text(part) for part in written.text.split("---\n", 2)[2].strip().split("\n\n")]
     assert line in paragraphs and line in conversion.body
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Tri Tôn trồng cây xanh.txt", "Tri Tôn trồng cây xanh"),
+        ("Tri_Tôn_trồng_cây.html", "Tri Tôn trồng cây"),
+        ("trang-12.txt", None),
+        ("tri ton trong cay.txt", None),
+    ],
+)
+def test_a_name_of_a_file_may_be_a_title(name, title):
+    assert title_of_name(name) == title
+
+
+def test_an_original_gets_another_name_only_where_other_bytes_have_its_own():
+    assert name_original("tin: 1.txt", "a" * 64, {}) == "tin-1.txt"
+    assert name_original("tin.txt", "a" * 64, {"tin.txt": "a" * 64}) == "tin.txt"
+    assert name_original("tin.txt", "a" * 64, {"tin.txt": "b" * 64}) == "tin-aaaaaaaa.txt"
+
+
+def test_drafts_of_a_file_are_those_it_names():
+    text = '---\ntitle:\n  vi: "Một"\n  en: "One"\ndrafted: ["title.en"]\n---\n\nThân bài.\n'
+    assert drafts_of(text.encode()) == {"title.en": "One"}
+    assert drafts_of(text.replace("title.en", "summary.en").encode()) is None and drafts_of(b"---\nbroken") is None

@@ -4,7 +4,7 @@ import pytest
 
 from khotin.commands.prompts import read_day
 from khotin.convert import convert_text
-from khotin.convert.patterns.dates import find_moment, parse_moment
+from khotin.convert.patterns.dates import find_moment, full_days, make_day, parse_moment
 from tests.support.converting import PAGE, REGISTERS
 
 
@@ -28,3 +28,33 @@ def test_only_the_ten_plain_digits_make_a_date(shape, digits):
     conversion = convert_text(PAGE.replace("10/05/2017", foreign).replace("9/5", foreign).encode(), "a.txt", REGISTERS)
     assert (conversion.published, conversion.event) == (None, None)
     assert find_moment(foreign) is None and parse_moment(foreign) is None and read_day(foreign) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("10/05/2017", "2017-05-10"),
+        ("03-15-2017", "2017-03-15"),
+        ("2017-05-10T14:30", "2017-05-10T14:30:00+07:00"),
+        ("10 tháng 5 năm 2017, 2:30 PM", "2017-05-10T14:30:00+07:00"),
+        ("May 10, 2017", "2017-05-10"),
+        ("tháng Chạp 10, 2017", "2017-12-10"),
+        ("10/05/2017 12:00 AM", "2017-05-10"),
+    ],
+)
+def test_days_are_read_with_the_time_beside_them(text, iso):
+    moment = find_moment(text)
+    assert moment and moment.iso == iso
+
+
+def test_moments_of_a_page_are_told_in_vietnamese_time():
+    moment = parse_moment("2017-05-09T22:30:00Z")
+    assert moment and moment.iso == "2017-05-10T05:30:00+07:00"
+    assert parse_moment("2017-02-30") is None and make_day(1950, 1, 1) is None
+
+
+def test_all_full_days_of_a_text_are_found():
+    assert [day.isoformat() for day, _ in full_days("Từ 1/5/2017 đến 10/5/2017, trừ 31/2/2017")] == [
+        "2017-05-01",
+        "2017-05-10",
+    ]

@@ -1,0 +1,41 @@
+"""Roles of the lines above the lead."""
+
+import pytest
+
+from khotin.convert.layout.header import read_date_segments
+from khotin.convert.patterns.publish_dates import read_date_line
+from tests.support.layouts import roles_of
+
+LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
+TITLE = "Tri Tôn trồng cây xanh"
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        (("Thời sự", TITLE, "10/05/2017"), ["section", "title", "date"]),
+        ((TITLE, "Hoài Thu", "10/05/2017"), ["title", "byline", "date"]),
+        (("10/05/2018 21:17", "Trang chủ", TITLE), ["furniture", "furniture", "title"]),
+        ((TITLE, TITLE), ["repeat", "title"]),
+        (("Trang chủ > Kinh tế > Tri Tôn trồng...", TITLE), ["section furniture", "title"]),
+        ((TITLE, "(CTTĐT) -"), ["title", "dateline"]),
+        ((TITLE, "Quang cảnh buổi lễ"), ["title", "caption"]),
+        ((TITLE, "Theo Báo An Giang"), ["title", "source"]),
+        (("Tin tức", "Văn bản", "Thời sự", "Kinh tế", TITLE), [*["furniture"] * 3, "section", "title"]),
+    ],
+)
+def test_lines_above_the_lead_have_their_roles(lines, roles):
+    assert roles_of(*lines, LEAD)[:-1] == roles
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("Thời sự 10/05/2017 14:30", ["section", "date"]),
+        ("HOÀI THU 08:52, 10/05/2017", ["byline", "date"]),
+        ("10/05/2017 Lượt xem: 70", ["date", "furniture"]),
+    ],
+)
+def test_a_section_a_name_and_counters_may_share_the_date_line(line, roles):
+    date = read_date_line(line)
+    assert date and [segment.role for segment in read_date_segments(date)] == roles

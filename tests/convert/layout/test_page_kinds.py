@@ -1,0 +1,33 @@
+"""Kinds of pages: an article, or something that must not become one."""
+
+import pytest
+
+from khotin.convert.layout.page_kinds import kind_of
+from tests.support.layouts import layout_of
+
+LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
+TITLE = "Tri Tôn trồng cây xanh"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        ((TITLE, LEAD), "article"),
+        (("Trang chủ", "Liên hệ"), "boilerplate-only"),
+        ((TITLE, LEAD, "Nguyễn Văn An", LEAD.replace("9/5", "10/5"), "Tin: Minh Đức"), "digest"),
+        (("Điểm tin trong tuần", LEAD, LEAD.replace("9/5", "10/5")), "digest"),
+        (("Video: lễ phát động trồng cây", "Mời quý vị theo dõi chương trình truyền hình của huyện."), "video-blurb"),
+        ((TITLE, LEAD.rstrip(".") + "..."), "listing-item"),
+        (
+            (
+                "Chùm ảnh: Tri Tôn trồng cây xanh",
+                LEAD,
+                *(f"Quang cảnh buổi lễ ở xã số {n}" for n in range(4)),
+                "Hoài Thu",
+            ),
+            "photo-story",
+        ),
+    ],
+)
+def test_pages_have_their_kind(lines, kind):
+    assert kind_of(layout_of(*lines), lines[0]) == kind

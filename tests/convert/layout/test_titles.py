@@ -1,0 +1,43 @@
+"""Which line is the title, and where the lead begins."""
+
+import pytest
+
+from khotin.convert.layout.titles import Top, clean_title, find_top
+from tests.support.layouts import features_of
+
+LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
+
+
+@pytest.mark.parametrize(
+    ("lines", "top"),
+    [
+        (("Tri Tôn trồng cây xanh", "10/05/2017", LEAD), Top(0, 2)),
+        (("Trang chủ", "Thời sự", "Tri Tôn trồng cây xanh", LEAD), Top(2, 3)),
+        ((LEAD,), Top(None, 0)),
+        (("Tri Tôn trồng cây...", "Tri Tôn trồng cây xanh đầu năm", LEAD), Top(1, 2)),
+        (("Trang chủ", "Liên hệ"), Top(None, None)),
+        (("Cổng thông tin điện tử huyện Tri Tôn", "Tri Tôn trồng cây xanh đầu năm mới", LEAD), Top(1, 2)),
+    ],
+    ids=["dated", "section above", "no title", "cut short", "menu", "name of the site"],
+)
+def test_title_and_lead_are_found(lines, top):
+    assert find_top(features_of(*lines)) == top
+
+
+def test_what_the_code_calls_the_page_decides_between_two_lines():
+    lines = features_of("Tri Tôn trồng cây xanh trên núi", "Các xã trồng cây xanh đầu năm", LEAD)
+    assert find_top(lines, "Tri Tôn trồng cây xanh trên núi").title == 0
+    assert find_top(lines, "Các xã trồng cây xanh đầu năm").title == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Tri Tôn trồng cây xanh (10/05/2017)", "Tri Tôn trồng cây xanh"),
+        ("- Tri Tôn trồng cây xanh", "Tri Tôn trồng cây xanh"),
+        ("Tri Tôn trồng cây xanh - ảnh 1", "Tri Tôn trồng cây xanh"),
+        ("Tri Tôn trồng cây xanh |", "Tri Tôn trồng cây xanh"),
+    ],
+)
+def test_a_title_is_cleaned(printed, title):
+    assert clean_title(printed) == title

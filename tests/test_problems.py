@@ -15,6 +15,7 @@ from khotin.problems import (
     as_json,
     as_text,
     closest,
+    did_you_mean,
     fail,
     has_errors,
     in_order,
@@ -46,6 +47,11 @@ def test_the_nearest_known_word_is_named_if_one_is_near(word, near):
 
 def test_c12_a_word_that_differs_in_capitals_only_is_near():
     assert closest("anh.jpg", ["bia.jpg", "Anh.JPG"]) == "Anh.JPG"
+
+
+def test_the_nearest_word_ends_a_message_in_both_languages():
+    assert did_you_mean("title") == Bilingual('; ý bạn là "title"?', '; did you mean "title"?')
+    assert did_you_mean(None) == Bilingual("", "")
 
 
 def test_problems_come_once_each_by_file_and_place():

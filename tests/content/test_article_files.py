@@ -166,7 +166,8 @@ def test_c02_titles_that_fold_alike_need_different_names(listed):
     ids, problems = listed(
         {f"{DAY}ban.md": "", "articles/khac/2022-06-15-ban.md": "", "articles/2022-06-16-ban.md": ""}
     )
-    address = "hai bài cùng địa chỉ /vi/tin/2022-06-15-ban/: content/articles/2022/2022-06-15-ban.md và content/articles/khac/2022-06-15-ban.md"
+    paths = "content/articles/2022/2022-06-15-ban.md và content/articles/khac/2022-06-15-ban.md"
+    address = f"hai bài cùng địa chỉ /vi/tin/2022-06-15-ban/: {paths}"
     assert len(ids) == 3 and messages(problems) == [address, address]
 
 
@@ -301,7 +302,11 @@ def test_f01_a_text_that_python_cannot_nest_is_that_articles_error_in_build_and_
         return convert(text, *rest)
 
     monkeypatch.setattr(conversion, "_convert", convert_or_overflow)
-    monkeypatch.setattr("khotin.checks.article_checker.ArticleContext", lambda *_: (_ for _ in ()).throw(RecursionError))
+
+    def overflow(*_):
+        raise RecursionError
+
+    monkeypatch.setattr("khotin.checks.article_checker.ArticleContext", overflow)
     monkeypatch.chdir(site({ARTICLE_PATH: ARTICLE + "\nMột `hai`.\n"}).parent)
     for command in ("build", "check"):
         assert main([command]) == 1

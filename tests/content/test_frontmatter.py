@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from khotin.content.frontmatter import (
     MappingNode,
+    MissingKey,
     SequenceNode,
     events,
     parse_document,
@@ -438,14 +439,22 @@ def test_b14_a_text_is_written_on_one_line_that_any_program_reads(text):
 @given(st.text(alphabet="-—:#&*!|>[]{}\"' \tabc\u00a0\u200b\n", max_size=60))
 def test_whatever_is_typed_is_read_or_refused_with_a_place(text):
     try:
-        fields = document(text).fields
+        problems, fields = [], document(text).fields
     except ContentError as refusal:
-        assert all(1 <= problem.where.line <= text.count("\n") + 6 for problem in refusal.problems)
-    else:
-        assert isinstance(fields, MappingNode)
+        problems, fields = refusal.problems, None
+    assert all(1 <= problem.where.line <= text.count("\n") + 6 for problem in problems)
+    assert problems or isinstance(fields, MappingNode)
 
 
 @pytest.mark.soak
 @given(st.text(max_size=40))
 def test_quoting_twice_composes_once(text):
     assert quote(unicodedata.normalize("NFD", text)) == quote(text)
+
+
+def test_a_key_is_found_as_typed_and_a_missing_one_has_the_line_of_its_mapping():
+    fields = document('title:\n  vi: "một"').fields
+    assert (fields.key("title").line, fields["title"].key("vi").column) == (2, 3)
+    with pytest.raises(MissingKey) as missing:
+        fields["title"]["en"]
+    assert (missing.value.key, missing.value.line) == ("en", 3)

@@ -1,4 +1,4 @@
-"""Pictures: refused for what they are, published in fitting widths under names of their content, without hidden data."""
+"""Pictures: wrong ones are named, right ones published in fitting widths without hidden data."""
 
 import hashlib
 import io
@@ -437,7 +437,7 @@ PAGE_TEXT = '---\ntitle: "Giới thiệu"\nsummary: "Về kho tin."\n---\n\nMộ
 
 @pytest.fixture
 def page_problems(tmp_path):
-    """What is said of a text page that shows anh.jpg: page_problems(bytes of the picture) gives (path, line, message)."""
+    """Problems of a text page that shows anh.jpg: page_problems(bytes of the picture) gives (path, line, message)."""
 
     def load(data):
         for language in ("vi", "en"):

@@ -36,7 +36,8 @@ from khotin.content import place_history
         (
             "ho-chi-minh",
             "Từ ngày 1/7/2025, Thành phố Hồ Chí Minh gồm cả tỉnh Bà Rịa - Vũng Tàu và tỉnh Bình Dương trước đây.",
-            "Since 1 July 2025 Ho Chi Minh City also covers the former Ba Ria - Vung Tau Province and Binh Duong Province.",
+            "Since 1 July 2025 Ho Chi Minh City also covers "
+            "the former Ba Ria - Vung Tau Province and Binh Duong Province.",
         ),
     ],
 )

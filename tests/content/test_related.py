@@ -41,7 +41,7 @@ PLAIN = Article(
 
 
 def reasons(*others):
-    """The reasons found for an article of An Giang, Tri Tôn, 15 June 2022, on reviews, beside one other for each set of changes."""
+    """The reasons for an article of Tri Tôn, 15 June 2022, on reviews, beside one other for each set of changes."""
     articles = [
         replace(PLAIN, id="a"),
         *(replace(PLAIN, id=f"b{index}", **changes) for index, changes in enumerate(others)),

@@ -79,7 +79,8 @@ def test_every_field_becomes_its_value(registers):
             'offices: ["Trung tâm VHTT"]',
             'dateline: "CTTĐTBP"',
             "source:",
-            f'  portal: "Cổng"\n  url: "https://angiang.gov.vn/a?b=c"\n  original: "000_da.txt"\n  sha256: "{SHA}"\n  collected: "2023-01-02"',
+            '  portal: "Cổng"\n  url: "https://angiang.gov.vn/a?b=c"\n  original: "000_da.txt"\n'
+            f'  sha256: "{SHA}"\n  collected: "2023-01-02"',
             'figures:\n  - {value: 56.8, unit: "%", label: {vi: "v", en: "e"}, quote: "56,8%"}',
             'aliases: ["2022-06-15-bai-cu", "date/2022/06"]',
             'corrections:\n  - {date: "2023-01-02", vi: "Sửa.", en: "Put right."}',
@@ -272,13 +273,15 @@ def test_b16_an_unknown_language_code_is_an_error(registers):
         (
             STATUS,
             f'{STATUS}\nsource: {{url: "https://аngiang.gov.vn"}}',
-            'source.url: "https://аngiang.gov.vn" có tên miền không phải chữ ASCII, dễ giả mạo; hãy ghi dạng punycode (xn--…)',
+            'source.url: "https://аngiang.gov.vn" có tên miền không phải chữ ASCII, dễ giả mạo; '
+            "hãy ghi dạng punycode (xn--…)",
             None,
         ),
         (
             STATUS,
             f'{STATUS}\nsource: {{archived_url: "https://google.com@evil.example/"}}',
-            'source.archived_url: "https://google.com@evil.example/" có tên người dùng trước dấu @; tên miền thật đứng sau dấu ấy',
+            'source.archived_url: "https://google.com@evil.example/" có tên người dùng trước dấu @; '
+            "tên miền thật đứng sau dấu ấy",
             None,
         ),
         (TITLE_EN, '  en: "\\ufe0f \\u0301"\n', "title.en chỉ có ký tự không nhìn thấy được", None),
@@ -499,7 +502,8 @@ GOOD = {
         f'source: {{portal: p, url: "https://a.vn/", original: a.txt, sha256: "{SHA}", collected: 2022-01-01}}'
     ),
     "figures": with_lines(
-        'figures: [{value: 56.8, label: {vi: a, en: b}, quote: q}, {value: "5", unit: "%", label: {vi: a, en: b}, quote: q}]'
+        "figures: [{value: 56.8, label: {vi: a, en: b}, quote: q}, "
+        '{value: "5", unit: "%", label: {vi: a, en: b}, quote: q}]'
     ),
     "lists": with_lines(
         "aliases: [2022-06-15-cu, province/an-giang/tri-ton]",

@@ -181,7 +181,7 @@ def test_a12_a_name_too_long_for_the_disk_is_named(tmp_path):
 )
 def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, make, said):
     make(tmp_path / "articles")
-    place, line, message = only(refused(demand_folder, tmp_path / "articles", "content/articles"))
+    _, _, message = only(refused(demand_folder, tmp_path / "articles", "content/articles"))
     assert said in message
     ((name, problem),) = list_files(tmp_path / "articles", "content/articles")
     assert (name, problem.where.path) == ("", "content/articles") and said in problem.message.vi
@@ -203,7 +203,7 @@ def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, m
 )
 def test_conflict_markers_of_git_are_refused_with_their_line(tmp_path, line, text):
     (tmp_path / "bai.md").write_bytes(text.format(line).encode())
-    place, column, message = only(refused(read_source, tmp_path / "bai.md"))
+    place, _, message = only(refused(read_source, tmp_path / "bai.md"))
     assert place == text.split("{}")[0].count("\n") + 1 and f"dòng {line.strip()[:7]} là dấu xung đột" in message
 
 

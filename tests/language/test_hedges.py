@@ -55,3 +55,11 @@ def test_every_vietnamese_hedge_has_an_english_one_that_means_the_same(word):
 )
 def test_a_quote_is_taken_from_its_hedge_on(quote, text, whole):
     assert with_hedge(quote, text) == whole
+
+
+def test_hedges_say_in_both_languages_how_sure_a_number_is():
+    assert HEDGES["vi"]["xấp xỉ"] == ["about", "nearly"]
+    assert HEDGES["en"]["at most"] == ["most"]
+    assert ENGLISH["trên"] == "more than"
+    meanings = {meaning for known in HEDGES.values() for found in known.values() for meaning in found}
+    assert meanings == {"more", "least", "most", "under", "nearly", "about"}

@@ -1,8 +1,8 @@
 """Caches: digests of inputs and outputs of the last build, facts of articles, the journal of a publication.
 
-One SQLite file for each output folder; a right site needs none of it. Tables are kept in parts, each with a checksum over
-many rows, because checking and decoding rows one by one would take longer than all else in a small build. Nothing that is
-read here is ever executed.
+One SQLite file for each output folder; a right site needs none of it. Tables are kept in parts, each with a checksum
+over many rows, because checking and decoding rows one by one would take longer than all else in a small build. Nothing
+that is read here is ever executed.
 """
 
 import hashlib
@@ -27,8 +27,8 @@ MOST_CACHES = 16
 # A table is kept in so many parts: an edit writes those of its rows anew.
 PARTS = 256
 FORMAT = b"2"
-# Names of values: where the file was made, by which program, the publication that is still to be applied, and what tells one
-# state of the file from any other.
+# Names of values: where the file was made, by which program, the publication that is still to be applied, and what
+# tells one state of the file from any other.
 PLACE, PROGRAM, JOURNAL, STATE = "place", "program", "journal", "state"
 # What is kept in memory is a whole table or one value.
 TABLE, VALUE = "table", "value"
@@ -52,7 +52,7 @@ class Cache:
         self.kept = KeptBuild()
 
     def read_table(self, kind: str, value_kind: type[Value]) -> dict[str, Value]:
-        """Return a whole table as {key: value}; where it cannot be believed, the whole cache begins anew and is empty."""
+        """Return a whole table as {key: value}; a damaged one empties the whole cache."""
         if (TABLE, kind) in self.kept.stored:
             return self.kept.stored[TABLE, kind]
         found: dict[str, Value] = {}
@@ -121,7 +121,7 @@ class Cache:
             self.begin_anew()
 
     def keep(self, write: Callable[[], None]) -> None:
-        """Keep all that a function writes, or nothing; a file that proves damaged begins anew and is written once more."""
+        """Keep all that a function writes, or nothing; a damaged file is emptied and written once more."""
         try:
             with self.transaction():
                 write()
@@ -187,8 +187,8 @@ def cache_path(folder: str, purpose: str = "build") -> str:
 def open_cache(path: str, kept: KeptBuild | None = None) -> Iterator[Cache]:
     """Open a cache, by its `cache_path`; `kept` is what the last build of this process left in memory.
 
-    One that cannot be believed is deleted and made anew; where none can be written, this build has one that ends with it.
-    `notes` say so.
+    One that cannot be believed is deleted and made anew; where none can be written, this build has one that ends with
+    it. `notes` say so.
     """
     cache = _open(path)
     try:
@@ -255,7 +255,7 @@ def _open(path: str) -> Cache:
 
 
 def _believed(path: str) -> Cache:
-    """Return a cache that was made at this very place: by this program, or with a journal that is still to be applied."""
+    """Return the cache at its own path if this program wrote it, or if it has a journal to apply."""
     if os.path.islink(path) or not os.path.isfile(path):
         raise CacheDamaged(path)
     cache = Cache(connect(path), path, is_new=False)
@@ -274,7 +274,7 @@ def _believed(path: str) -> Cache:
 
 
 def _empty(path: str, notes: tuple[str, ...]) -> Cache:
-    """Return a new cache in place of whatever stands there; where none can be written, one that ends with this build."""
+    """Return a new cache that replaces any other; where none can be written, one in memory."""
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _delete(path)
@@ -285,7 +285,9 @@ def _empty(path: str, notes: tuple[str, ...]) -> Cache:
 
 
 def _in_memory(path: str, notes: tuple[str, ...]) -> Cache:
-    note = f"Không ghi được bộ nhớ đệm {path}; lần dựng này không dùng. / The cache {path} cannot be written; this build has none."
+    note = (
+        f"Không ghi được bộ nhớ đệm {path}; lần này không dùng. / The cache {path} cannot be written; it is not used."
+    )
     return _initialised(Cache(connect(MEMORY), path, (*notes, note)))
 
 
@@ -303,7 +305,7 @@ def _initialised(cache: Cache) -> Cache:
 
 
 def _place(path: str) -> bytes:
-    """Return what a cache bears that was made at this place: the file's own inode, which no copy and no checkout has."""
+    """Return the mark of a cache made at this path: the inode of the file, which no copy has."""
     inode = os.stat(path).st_ino if os.path.exists(path) else 0
     return hashlib.sha256(b"%b %d" % (FORMAT, inode)).digest()
 

@@ -28,7 +28,7 @@ def connect(path: str) -> sqlite3.Connection:
 
 
 def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
-    """Raise `CacheDamaged` unless a file holds the tables of a cache and nothing else, such as views, that could do anything."""
+    """Raise `CacheDamaged` unless a file holds the tables of a cache and no others, no views and no triggers."""
     with as_os_errors(path):
         found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema")}
     if found != set(TABLES):

@@ -65,8 +65,8 @@ def spread(
 ) -> list[Result]:
     """Return [function(part) for part in parts], made by up to `jobs` processes; `tick` hears how many are done.
 
-    The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is called in
-    this process while the others work; its result comes last. Raises `WorkerLost`.
+    The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is
+    called in this process while the others work; its result comes last. Raises `WorkerLost`.
     """
     if min(jobs, len(parts)) < 2:
         return [*_each(parts, function, tick), *([meanwhile()] if meanwhile else [])]
@@ -107,7 +107,11 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-_shared: Callable[[Any], Any] = lambda part: part
+def _as_it_is(part: Any) -> Any:
+    return part
+
+
+_shared: Callable[[Any], Any] = _as_it_is
 
 
 def _start_worker(shared: Any) -> None:
@@ -136,7 +140,7 @@ def _survives(error: Exception) -> bool:
 
 
 def _start_method() -> str:
-    """Return the method somebody chose, else fork where no thread runs that it could harm, else one that starts afresh."""
+    """Return the chosen start method, else fork if no other thread runs, else one that starts a new interpreter."""
     import multiprocessing
 
     chosen = multiprocessing.get_start_method(allow_none=True)

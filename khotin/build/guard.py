@@ -9,7 +9,8 @@ from khotin.problems import Location, fail
 
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
-# Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control character.
+# Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control
+# character.
 SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
 # What stands in the folder under a name that the program never gives can be removed all the same.
 INSIDE_PATH = re.compile(
@@ -74,20 +75,21 @@ def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
 def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
     """Refuse an output or staging folder in which a link or a file stands in the place of a folder.
 
-    Through a link, files would be written and removed where it leads. What is moved or removed itself is no folder that is needed.
+    Through a link, files would be written and removed where it leads. What is moved or removed itself is no folder that
+    is needed.
     """
     for inner in sorted((folders_of(moved) | folders_of(removed)) - moved):
         place = f"{folder}/{inner}"
         if inner not in removed and (os.path.islink(place) or (os.path.lexists(place) and not os.path.isdir(place))):
             _refuse(
                 place,
-                "ai đó đã đặt một liên kết tắt hoặc một tệp vào chỗ của thư mục này; hãy xóa nó rồi chạy build --verify-output",
-                "somebody put a link or a file in the place of this folder; delete it and run build --verify-output",
+                "ở chỗ của thư mục này có một liên kết tắt hoặc một tệp; hãy xóa nó rồi chạy build --verify-output",
+                "there is a link or a file in the place of this folder; delete it and run build --verify-output",
             )
 
 
 def has_real_folders(folder: str, path: str, known: set[str]) -> bool:
-    """Return whether no link stands between a folder and a path below it; inner folders that are none are added to `known`."""
+    """Return whether a path below a folder goes through no link; real folders on the way are added to `known`."""
     above = path.rpartition("/")[0]
     if above and above not in known:
         if os.path.islink(f"{folder}/{above}") or not has_real_folders(folder, above, known):
@@ -117,7 +119,7 @@ def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> No
 
 
 def _is_marked(folder: str) -> bool:
-    """Return whether a folder bears the program's mark; a build killed while it wrote the mark leaves a piece and nothing else."""
+    """Return whether a folder has the program's mark, or only a part of it, as a killed build can leave."""
     data = filesystem.read_file(os.path.join(folder, MARK))
     return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK])
 

@@ -21,7 +21,7 @@ HAS_CHANGE_TIME = os.name == "posix"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A file as the last build saw it: inode, size in bytes, times of modification and change in nanoseconds, SHA-256."""
+    """A file as last scanned: inode, size in bytes, modification and change time in nanoseconds, SHA-256."""
 
     inode: int
     size: int
@@ -61,8 +61,8 @@ class Inputs(Mapping[str, bytes]):
 def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
     """Return all files that a build of a content folder reads.
 
-    A file is trusted by its stamp, as git's index does it: where inode, size and both times are those of the last build, and
-    both were long past when it was hashed, its content is what it was. With `verify` every file is read.
+    A file is trusted by its stamp, as git's index does it: where inode, size and both times are those of the last
+    build, and both were long past when it was hashed, its content is what it was. With `verify` every file is read.
     """
     scan = _Scan({} if verify or not HAS_CHANGE_TIME else known, time.time_ns())
     for folder in read_folders(content):
@@ -118,9 +118,8 @@ class _Scan:
         if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
             stamp = Stamp(*seen, _hash_file(path))
         self.digests[path] = stamp.sha256
-        if is_old:
-            if path.isascii() or path.isprintable():  # other names cannot be kept, and are errors
-                self.stamps.setdefault(folder, {})[name] = stamp
+        if is_old and (path.isascii() or path.isprintable()):  # other names cannot be kept, and are errors
+            self.stamps.setdefault(folder, {})[name] = stamp
 
 
 def _reason(error: OSError) -> bytes:

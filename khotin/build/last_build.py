@@ -31,7 +31,7 @@ CONDITIONS, NAMES, RESULT = "conditions", "names", "result"
 
 @dataclass(frozen=True, slots=True)
 class PublishedOutput:
-    """An output as published: the digest of all it shows, its files as {path: SHA-256}, whether it shows only what lists do."""
+    """A published output: digest of all it shows, files as {path: SHA-256}, whether it shows only what lists do."""
 
     digest: bytes
     files: dict[str, bytes]
@@ -40,8 +40,8 @@ class PublishedOutput:
 
 @dataclass(frozen=True, slots=True)
 class LastResult:
-    """How a build ended: the digests of all it depended on and of all its lists showed, the SHA-256 of its version file, and
-    what it counted."""
+    """How a build ended: the digests of all it depended on and of all its lists showed, the SHA-256 of its version
+    file, and what it counted."""
 
     inputs: bytes
     outline: bytes
@@ -56,7 +56,8 @@ class LastResult:
 class LastBuild:
     """The last build of an output folder.
 
-    The published files are trusted as long as the folder bears the version file of that build; with `verify` each is compared.
+    The published files are trusted as long as the folder bears the version file of that build; with `verify` each is
+    compared.
     """
 
     def __init__(self, output: str, cache: Cache, *, verify: bool = False) -> None:
@@ -113,7 +114,7 @@ class LastBuild:
 
     @cached_property
     def paths(self) -> set[str]:
-        """The paths of all published files; where they are not known or to be verified, those that stand in the folder."""
+        """The paths of all published files: from the cache, or from the folder where they are to be verified."""
         if self._verify or not self.outputs:
             return files_in(self._output)
         return {path for output in self.outputs.values() for path in output.files}

@@ -41,8 +41,9 @@ PictureHeads = dict[bytes, tuple[str, int, int]]
 class LoadedArticle:
     """One article file as read: what the build cache keeps of it.
 
-    `contents` are the SHA-256 of its files, `first_line` is where its text begins, `links` are the names its texts link to,
-    `pictures` those of the pictures they show, `fingerprint` is that of its Vietnamese texts; `listed` is None where errors forbid the article.
+    `contents` are the SHA-256 of its files, `first_line` is where its text begins, `links` are the names its texts link
+    to, `pictures` those of the pictures they show, `fingerprint` is that of its Vietnamese texts; `listed` is None
+    where errors forbid the article.
     """
 
     contents: tuple[bytes, bytes]
@@ -75,8 +76,8 @@ class LoadedContent:
 
 
 class KnownContent(Protocol):
-    """What need not be read again: the registers with the digest of their files, articles by path that were read under the
-    `conditions`, the heads of pictures, and the digest of all names of articles with the problems of these."""
+    """What need not be read again: the registers with the digest of their files, articles by path that were read under
+    the `conditions`, the heads of pictures, and the digest of all names of articles with the problems of these."""
 
     @property
     def registers(self) -> tuple[bytes, Registers] | None: ...
@@ -126,8 +127,8 @@ class ReadArticles:
 def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) -> ReadArticles:
     """Read all article files that are not known, whatever is wrong with them.
 
-    Heads of pictures that are new are added to those that are `known`. Raises `ContentError` where the registers, or the
-    folder itself, cannot be read.
+    Heads of pictures that are new are added to those that are `known`. Raises `ContentError` where the registers, or
+    the folder itself, cannot be read.
     """
     demand_plain_folders(options.content)
     folder = content_path(options.content, "registers")
@@ -148,7 +149,8 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
 
 
 def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
-    """Read everything an editor writes; raises `ContentError` with all problems of all files when one of them is an error.
+    """Read everything an editor writes; raises `ContentError` with all problems of all files when one of them is an
+    error.
 
     Heads of pictures that are new are added to those that are `known`.
     """
@@ -185,7 +187,7 @@ def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], 
 def _list_articles(
     folder: str, inputs: Inputs, known: KnownContent, sound: set[str]
 ) -> tuple[bytes, list[ArticleFile], Sequence[Problem]]:
-    """Return the digest of all names below the folder of articles, the article files, and the problems of their names."""
+    """Return the digest of all names in the folder of articles, the article files, and problems of names."""
     paths = [path for path in inputs if path.startswith(f"{folder}/")]
     names = digest(
         [

@@ -14,8 +14,9 @@ VIETNAM = timezone(timedelta(hours=7))
 class BuildOptions:
     """What one build is asked to do.
 
-    `today` is the ISO day that counts as today, `jobs` the number of processes, `base_url` the address asked for in place of
-    the one in config.yaml. `verify_inputs` reads every file again, `verify_output` compares every published file.
+    `today` is the ISO day that counts as today, `jobs` the number of processes, `base_url` the address asked for in
+    place of the one in config.yaml. `verify_inputs` reads every file again, `verify_output` compares every published
+    file.
     """
 
     content: str = "content"

@@ -28,15 +28,16 @@ Value = TypeVar("Value")
 
 # The options that change what is published.
 ASKED = ("content", "today", "revision", "with_drafts", "with_search")
-# Young values are looked through after so many new ones, the oldest never: 10,000 articles are planned in two thirds of the time.
+# Young values are looked through after so many new ones, the oldest never: 10,000 articles are planned in two thirds of
+# the time.
 RARE = (200_000, 50, 1_000)
 
 
 def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = None) -> BuildResult:
     """Build content/ into the output; `kept` is what the last build of this process left in memory.
 
-    Raises `ContentError` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or `OSError` (an
-    interrupted publication is finished by the next command).
+    Raises `ContentError` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or
+    `OSError` (an interrupted publication is finished by the next command).
     """
     clock = _Clock()
     guard(options.output, protected_folders(options.content))
@@ -64,7 +65,7 @@ def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = N
 def _publish_changes(
     options: BuildOptions, config: Config, inputs: Inputs, asked: bytes, last: LastBuild, cache: Cache, clock: "_Clock"
 ) -> BuildResult:
-    """Read, plan, render, look over, publish. The libraries for it are imported here: to see that nothing changed needs none."""
+    """Read, plan, render, verify, publish. The imports are here because a build without changes needs none."""
     from khotin.build.loader import load_content
     from khotin.build.planner import plan_site
     from khotin.build.stager import stage_site, verify_site
@@ -125,7 +126,7 @@ def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Ca
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Inside, search for reference cycles rarely, also in processes forked here: a build makes many values and few cycles."""
+    """Inside, collect garbage rarely, also in forked processes: a build makes many values and few cycles."""
     before = gc.get_threshold()
     gc.set_threshold(*RARE)
     try:

@@ -46,8 +46,8 @@ def plan_site(
 ) -> SitePlan:
     """Plan every file. Raises `ContentError` for all clashes of addresses at once.
 
-    The outline is all that outputs share, and all that lists show of articles but titles and teasers: it decides which outputs
-    there are. Where the last build had the same, what shows no edited article is `kept` without planning it.
+    The outline is all that outputs share, and all that lists show of articles but titles and teasers: it decides which
+    outputs there are. Where the last build had the same, what shows no edited article is `kept` without planning it.
     """
     kept_build = kept or KeptBuild()
     folder = templates_folder()

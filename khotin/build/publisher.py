@@ -1,9 +1,9 @@
 """Publication: staged files take their places in an order that leaves no dead link, and a kill in between is put right.
 
-Rendered files are staged beside the output. What will be moved and removed is written to the journal in the build cache and
-committed; until then the published site is untouched. Then it is applied: new files first, which nothing published leads to
-yet; then those that replace others, pages before the lists that lead to them, `version.json` last; then removals. Whatever
-ends a publication after the commit, the next command finishes it. A first build is one rename.
+Rendered files are staged beside the output. What will be moved and removed is written to the journal in the build cache
+and committed; until then the published site is untouched. Then it is applied: new files first, which nothing published
+leads to yet; then those that replace others, pages before the lists that lead to them, `version.json` last; then
+removals. Whatever ends a publication after the commit, the next command finishes it. A first build is one rename.
 """
 
 import os
@@ -69,7 +69,8 @@ def start_staging(output: str) -> str:
 
 
 def drop_staging(output: str) -> None:
-    """Remove the staging folder and whatever is in it, the mark last: a kill in between leaves a folder that is still ours.
+    """Remove the staging folder and whatever is in it, the mark last: a kill in between leaves a folder that is still
+    ours.
 
     A folder that is not ours is left alone.
     """
@@ -100,8 +101,8 @@ def files_in(output: str) -> set[str]:
 def plan_moves(output: str, staged: set[str], published: set[str], files: Iterable[str]) -> list[tuple[str, str]]:
     """Return the journal of a publication: (action, path) in a safe order.
 
-    `staged` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises `ContentError`
-    for a path that leads outside, and for a folder of the output that somebody replaced.
+    `staged` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises
+    `ContentError` for a path that leads outside, and for a folder of the output that somebody replaced.
     """
     removed = published - set(files)
     demand_safe(staged, removed)
@@ -128,7 +129,7 @@ def apply_journal(output: str, cache: Cache) -> None:
 
 
 def finish_publication(output: str, cache: Cache) -> None:
-    """Finish what an interrupted build had begun to publish; where that cannot be, the whole site will be made again."""
+    """Finish an interrupted publication; where that is impossible, the whole site will be made again."""
     try:
         apply_journal(output, cache)
     except PublicationLost:

@@ -38,7 +38,7 @@ LINK = re.compile(r' (?:href|src)="(?!data:)([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An output to make, the {path: SHA-256} of its files that are published already, and where the pieces of these lie."""
+    """An output to make, its published files as {path: SHA-256}, and where the pieces of these are."""
 
     output: Output
     published: dict[str, bytes]
@@ -49,9 +49,9 @@ class Task:
 class RenderResult:
     """What became of some outputs.
 
-    `files` are {output: {path: SHA-256}}, `staged` the paths whose bytes differ from what is published, `links` {file of the
-    site: (link that leads there, page that has it)}, `indexes` {output: where the pieces of its files lie}, `nanoseconds`
-    of processor time by template.
+    `files` are {output: {path: SHA-256}}, `staged` the paths whose bytes differ from what is published, `links` {file
+    of the site: (link that leads there, page that has it)}, `indexes` {output: where the pieces of its files lie},
+    `nanoseconds` of processor time by template.
     """
 
     files: dict[str, dict[str, bytes]]
@@ -122,7 +122,7 @@ class _ChunkRenderer:
         result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
 
     def _files(self, task: Task, found: dict[str, str], result: RenderResult) -> Iterator[tuple[str, bytes]]:
-        """Yield the (path, bytes) of an output; the links of its pages not met before are added to `found` with the page."""
+        """Yield the (path, bytes) of an output; links not seen yet are added to `found` as {link: page}."""
         for item in task.output.make(self._site):
             if isinstance(item, JoinedFiles):
                 result.indexes[task.output.name] = yield from item.join(task.index, partial(self._read_published, task))
@@ -162,7 +162,7 @@ class _ChunkRenderer:
 
 
 def links_of(paths: Iterable[str], folder: str, address: BaseAddress) -> dict[str, tuple[str, str]]:
-    """Return {file of the site: (link, page)} of all links in published files. Raises `ContentError` for one that is not there."""
+    """Return {file of the site: (link, page)} of all links in published files. Raises `ContentError`."""
     found: dict[str, str] = {}
     for path in paths:
         data = filesystem.read_file(f"{folder}/{path}")

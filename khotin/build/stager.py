@@ -1,4 +1,4 @@
-"""The site that is about to be published: whatever is not as the last build left it is made and staged, then looked over."""
+"""Staging: outputs that changed since the last build are rendered into the staging folder and verified."""
 
 import hashlib
 import time

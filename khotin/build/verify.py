@@ -1,4 +1,4 @@
-"""The last look at a site before anybody sees it."""
+"""Checks of the staged site before it is published."""
 
 import os
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def demand_light(path: str, data: bytes) -> None:
 
 
 def demand_no_loss(output: str, count: int) -> None:
-    """Raise `ContentError` where far fewer articles are left than are published: that needs a word of confirmation (H07)."""
+    """Raise `ContentError` where far fewer articles are left than are published: that must be confirmed."""
     before = _count_published(output)
     if before - count >= SUSPICIOUS_LOSS and before - count > before * SUSPICIOUS_SHARE:
         fail(
@@ -42,7 +42,7 @@ def demand_no_loss(output: str, count: int) -> None:
 
 
 def demand_arrivals(links: dict[str, tuple[str, str]], files: Iterable[str]) -> None:
-    """Raise `ContentError` naming each link that leads to no file; `links` are {file of the site: (link, page that has it)}."""
+    """Raise `ContentError` naming each dead link; `links` are {file of the site: (link, page that has it)}."""
     missing = sorted(links.keys() - set(files))
     problems = [
         Problem(
@@ -60,7 +60,7 @@ def demand_arrivals(links: dict[str, tuple[str, str]], files: Iterable[str]) -> 
 
 
 def demand_no_stranger(archive: Archive, files: dict[str, bytes]) -> None:
-    """Raise `ContentError` for a file whose name starts with a dot (H13), and for what an unpublished article would be (D03)."""
+    """Raise `ContentError` for a file whose name starts with a dot, and for pages of unpublished articles."""
     for path in files:
         if "/." in path or (path.startswith(".") and path != MARK):
             fail(Location(f"/{path}"), RULE, "tên tệp bắt đầu bằng dấu chấm", "the name of a file starts with a dot")

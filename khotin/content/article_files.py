@@ -118,10 +118,7 @@ def read_body(body: Body) -> str:
 
 
 def _collect(
-    problems: list[Problem],
-    read: Callable[Arguments, Result],
-    *arguments: Arguments.args,
-    **named: Arguments.kwargs,
+    problems: list[Problem], read: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
 ) -> Result | None:
     """Return what a function reads, or None after adding the problems it raises."""
     try:

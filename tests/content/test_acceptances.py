@@ -32,9 +32,7 @@ def acceptance(what, rule="writing"):
 
 def test_acceptances_of_asked_rules_have_their_position():
     document, _ = parse_document(Source("bai.md", TEXT))
-    assert acceptances_of(document, ["writing"]) == [
-        TypedAcceptance("writing", "a title", Location("bai.md", 3, 29)),
-    ]
+    assert acceptances_of(document, ["writing"]) == [TypedAcceptance("writing", "a title", Location("bai.md", 3, 29))]
 
 
 def test_the_words_of_either_language_name_a_finding_whatever_its_blanks():

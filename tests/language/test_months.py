@@ -13,11 +13,7 @@ def test_months_are_found_by_every_name():
         months.VIETNAMESE_MONTHS["giêng"],
         months.VIETNAMESE_MONTHS["bốn"],
         months.VIETNAMESE_MONTHS["mười hai"],
-    ) == (
-        1,
-        4,
-        12,
-    )
+    ) == (1, 4, 12)
     assert sorted(set(months.VIETNAMESE_MONTHS.values())) == list(range(1, 13))
 
 

@@ -209,10 +209,7 @@ FIELDS = (
     _field("withdrawal", WITHDRAWAL, "Ngày và lý do gỡ bài", "Day and reason of withdrawal"),
     _field("accepted", list_of(ACCEPTANCE), "Cảnh báo đã xem và chấp nhận", "Findings reviewed and accepted"),
     _field(
-        "removed",
-        list_of(text(LONGEST_LINE)),
-        "Dòng của bản gốc cố ý bỏ",
-        "Lines of the original left out on purpose",
+        "removed", list_of(text(LONGEST_LINE)), "Dòng của bản gốc cố ý bỏ", "Lines of the original left out on purpose"
     ),
 )
 FIELD_ORDER = tuple(field.name for field in FIELDS)

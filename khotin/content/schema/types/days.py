@@ -78,11 +78,7 @@ def _exists(value: str) -> bool:
 
 
 DAY_SHAPE: Shape = {"type": "string", "format": "date", "pattern": f"^{YEAR_SHAPE}-"}
-MOMENT_SHAPE: Shape = {
-    "type": "string",
-    "format": "date-time",
-    "pattern": f"^{YEAR_SHAPE}-[0-9-]{{5}}{TIME_SHAPE}$",
-}
+MOMENT_SHAPE: Shape = {"type": "string", "format": "date-time", "pattern": f"^{YEAR_SHAPE}-[0-9-]{{5}}{TIME_SHAPE}$"}
 YEARLESS_SHAPE: Shape = {
     "type": "string",
     "pattern": "^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",

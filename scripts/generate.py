@@ -14,7 +14,7 @@ from khotin.checks.rules import ACROSS, RULES
 from khotin.content.registers import load_registers
 from khotin.content.schema import FIELDS, json_schema
 from khotin.content.schema.fields import Field
-from khotin.content.schema.types import Part
+from khotin.content.schema.types.validation import Part
 from khotin.language.vietnamese import sentences
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import SEVERITY_WORDS

@@ -42,11 +42,11 @@ def compare_with_others(checked: Collection[CheckedArticle], others: dict[str, S
 
 def find_lost_addresses(published: str, build: BuildOptions) -> list[Problem]:
     """Return the addresses published before that would be lost; or why the content cannot be arranged."""
-    from khotin.commands.addresses import find_lost
+    from khotin.commands.addresses import CurrentSite, find_lost
 
     try:
         archive, texts, _ = load_archive(build)
-        return list(find_lost(published, build, load_config(), archive, texts))
+        return list(find_lost(published, build, CurrentSite(archive, texts, load_config())))
     except ContentError as error:
         return error.problems
 

@@ -1,7 +1,7 @@
-"""The archive as a package for keeping: a BagIt bag (RFC 8493, SHA-256) from which the same site can be built anywhere.
+"""The command `export`: a BagIt package (RFC 8493, SHA-256) from which the same site can be built anywhere.
 
 It holds everything an editor wrote, drafts and withdrawn files included, the originals, the registers, the list of
-addresses, and the program itself: in twenty years nobody should have to look for the right version of it.
+addresses, and the program itself, so that in twenty years nobody must look for the right version of it.
 """
 
 import hashlib
@@ -9,13 +9,16 @@ import os
 import secrets
 import shutil
 from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from typing import TypeAlias
 
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
-from khotin.config import load_config
+from khotin.config import Config, load_config
 from khotin.content.text_files import list_files, read_bytes
 from khotin.problems import ContentError, Location, fail
 from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folder, content_path, templates_folder
@@ -27,36 +30,13 @@ RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
 PROGRAM_FILES = ("build.py", "package.json", "package-lock.json", ".npmrc", "LICENSE", "README.md")
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-HOW_TO_REBUILD = """\
-Kho Tin, gói lưu trữ ngày {date}
-Trang web dựng lại từ gói này giống từng byte trang dựng ngày ấy (về chỉ mục tìm kiếm, xem bên dưới). Cần Python 3.11 trở lên; chép thư mục data/ ra chỗ khác rồi chạy:
 
-Kho Tin, package of {date}
-The site built from this package has the same bytes as the one built that day (for the search index see below). Python 3.11 or newer
-is needed; copy the folder data/ elsewhere and run there:
-
-  python3 -m venv .venv
-  .venv/bin/python -m pip install --require-hashes -r requirements/runtime.txt
-  .venv/bin/python build.py build --date {date}
-
-Muốn version.json cũng giống, thêm --revision với giá trị ghi trong version.json của trang.
-For an equal version.json add --revision with the value that the site's version.json names.
-
-Gói này được lập ở nơi có Pagefind {pagefind}. Chỉ mục tìm kiếm (pagefind/) chỉ giống từng byte khi do Pagefind 1.6 trở lên làm và cùng một bản;
-Pagefind 1.5 xếp các bộ lọc mỗi lần một khác. content_sha256 trong version.json không tính thư mục này. Cài bản mới, trước khi dựng trang:
-The package was made where Pagefind was {pagefind}. The search index (pagefind/) has the same bytes only if Pagefind 1.6 or newer makes it, the
-same version both times; Pagefind 1.5 orders the facets differently each time. content_sha256 in version.json leaves that folder out. The newer
-one is installed, before the build, with:
-
-  npm ci --omit=dev
-
-Phiên bản chương trình / program version: {version}
-(SHA-256 của / of program.sha256)
-"""
+# (name, bytes)
+NamedFile: TypeAlias = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class WrittenFile:
     """One file of the package as written: SHA-256 in hexadecimal, size in bytes."""
 
     sha256: str
@@ -64,17 +44,18 @@ class Kept:
 
 
 def run_export(options: Namespace) -> int:
-    """Write the package, say what it holds, and return 0. Raises `ContentError`."""
+    """Write the package, print its size, and return 0. Raises `ContentError`."""
     build = BuildOptions(options.content, today=options.date or vietnamese_today())
-    kept = export_package(options.folder, build, load_config())
-    print(f"{options.folder}: {len(kept)} tệp / files, {sum(file.size for file in kept.values()) / 1e6:.1f} MB")
+    written = export_package(options.folder, build, load_config())
+    megabytes = sum(file.size for file in written.values()) / 1e6
+    print(f"{options.folder}: {len(written)} tệp / files, {megabytes:.1f} MB")
     return 0
 
 
-def export_package(folder, build, config):
-    """Write the package into a new folder, whole or not at all; returns what it keeps as {name: Kept}.
+def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str, WrittenFile]:
+    """Write the package into a new folder, whole or not at all, and return the files of its payload by name.
 
-    Raises `ContentError` where the content has errors or the folder holds something.
+    Raises `ContentError` where the content has errors or the folder is not empty.
     """
     _demand_new(folder, build.content)
     archive, texts, _ = load_archive(build)
@@ -82,51 +63,48 @@ def export_package(folder, build, config):
     beside = f"{folder}.{secrets.token_hex(8)}.next"
     os.makedirs(beside)  # it must be new: whatever has that name already is not ours to remove
     try:
-        kept = _write_bag(beside, paths, build, config)
+        payload = _write_bag(beside, paths, build, config)
         if os.path.isdir(folder):
             os.rmdir(folder)
         os.rename(beside, folder)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
-    return kept
+    return payload
 
 
-def _write_bag(folder, paths, build, config):
-    kept = {f"data/{name}": _write(folder, f"data/{name}", data) for name, data in _content(build.content)}
-    program = {name: _write(folder, f"data/{name}", data) for name, data in _program()}
-    kept |= {f"data/{name}": file for name, file in program.items()}
-    kept |= {f"data/{name}": _write(folder, f"data/{name}", data) for name, data in _notes(paths, program, build.today)}
-    tags = {name: _write(folder, name, data) for name, data in _tags(kept, build, config)}
-    _write(folder, "tagmanifest-sha256.txt", _manifest(tags))
-    return kept
+def _write_bag(folder: str, paths: Iterable[str], build: BuildOptions, config: Config) -> dict[str, WrittenFile]:
+    content = _write_files(f"{folder}/data", _content(build.content))
+    program = _write_files(f"{folder}/data", _program())
+    notes = _write_files(f"{folder}/data", _notes(paths, program, build.today))
+    payload = {f"data/{name}": file for name, file in (content | program | notes).items()}
+    tags = _write_files(folder, _tags(payload, build, config))
+    _write_files(folder, [("tagmanifest-sha256.txt", _manifest(tags))])
+    return payload
 
 
-def _demand_new(folder, content):
+def _demand_new(folder: str, content: str) -> None:
     if os.path.lexists(folder) and (not os.path.isdir(folder) or os.path.islink(folder) or os.listdir(folder)):
-        fail(
-            Location(folder),
-            RULE,
-            "nơi này đã có tệp; hãy chọn một thư mục mới",
-            "there is something here already; choose a new folder",
-        )
+        vi, en = "nơi này đã có tệp; hãy chọn một thư mục mới", "there is something here already; choose a new folder"
+        fail(Location(folder), RULE, vi, en)
     if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
         fail(Location(folder), RULE, f"gói không được nằm trong {content}", f"the package may not lie inside {content}")
 
 
-def _content(content):
-    """(name, bytes) of all an editor wrote; what the folder lacks of registers and pages comes from where the build takes it."""
+def _content(content: str) -> Iterator[NamedFile]:
+    """Yield all that an editor wrote; registers and pages that the folder lacks come from where a build takes them."""
     yield from _folder("content", content)
     for name in ("registers", "pages"):
         if not os.path.exists(f"{content}/{name}"):
             yield from _folder(f"content/{name}", content_path(content, name))
 
 
-def _program():
-    """(name, bytes) of the program; settings, templates and assets are the current folder's where it has them, as in a build."""
+def _program() -> Iterator[NamedFile]:
+    """Yield the program; settings, templates and assets are the current folder's where it has them, as in a build."""
     skipped = f"khotin/{SHIPPED}/"  # these files stand at the top of the package
-    files = _folder("khotin", str(PACKAGE))
-    yield from ((name, data) for name, data in files if not name.endswith(".pyc") and not name.startswith(skipped))
+    for name, data in _folder("khotin", str(PACKAGE)):
+        if not name.endswith(".pyc") and not name.startswith(skipped):
+            yield name, data
     for name in ("requirements", "docs"):
         yield from _folder(name, str(PROJECT / name))
     yield from _folder("templates", templates_folder())
@@ -138,7 +116,7 @@ def _program():
         yield CONFIG_FILE, read_bytes(CONFIG_FILE, limit=LARGEST_FILE)
 
 
-def _folder(name, folder):
+def _folder(name: str, folder: str) -> Iterator[NamedFile]:
     listed = list_files(folder, folder)
     if problems := [problem for _, problem in listed if problem]:
         raise ContentError(problems)
@@ -146,42 +124,42 @@ def _folder(name, folder):
         yield f"{name}/{path}", read_bytes(os.path.join(folder, path), limit=LARGEST_FILE)
 
 
-def _notes(paths, program, today):
-    """The list of addresses, the version of the program as hashes of its files, and how to build the site again."""
-    listed = _manifest(program)
+def _notes(paths: Iterable[str], program: Mapping[str, WrittenFile], today: str) -> Iterator[NamedFile]:
+    """Yield the list of addresses, the hashes of the program's files, and how to build the site again."""
+    hashes = _manifest(program)
+    how_to = (files("khotin.commands") / "rebuild.txt").read_text(encoding="utf-8")
+    version, pagefind = hashlib.sha256(hashes).hexdigest(), find_pagefind(PROJECT)[1]
     yield "addresses.txt", "".join(f"/{path}\n" for path in paths).encode()
-    yield "program.sha256", listed
-    yield (
-        "REBUILD.txt",
-        HOW_TO_REBUILD.format(
-            date=today, version=hashlib.sha256(listed).hexdigest(), pagefind=find_pagefind(PROJECT)[1]
-        ).encode(),
-    )
+    yield "program.sha256", hashes
+    yield "REBUILD.txt", how_to.format(date=today, version=version, pagefind=pagefind).encode()
 
 
-def _tags(kept, build, config):
-    """The declaration, the description and the manifest: the files that make a folder a bag."""
+def _tags(payload: Mapping[str, WrittenFile], build: BuildOptions, config: Config) -> Iterator[NamedFile]:
+    """Yield the declaration, the description and the manifest: the files that make a folder a bag."""
     about = {
         "Source-Organization": config.title.en,
         "External-Description": config.description.en,
         "External-Identifier": config.base_url,
         "Bagging-Date": build.today,
-        "Payload-Oxum": f"{sum(file.size for file in kept.values())}.{len(kept)}",
+        "Payload-Oxum": f"{sum(file.size for file in payload.values())}.{len(payload)}",
     }
     yield "bagit.txt", DECLARATION.encode()
     yield "bag-info.txt", "".join(f"{name}: {' '.join(value.split())}\n" for name, value in about.items()).encode()
-    yield "manifest-sha256.txt", _manifest(kept)
+    yield "manifest-sha256.txt", _manifest(payload)
 
 
-def _manifest(files):
-    """Names as RFC 8493 (2.1.3) writes them."""
-    names = {name: name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A") for name in sorted(files)}
-    return "".join(f"{files[name].sha256}  {written}\n" for name, written in names.items()).encode()
+def _manifest(written: Mapping[str, WrittenFile]) -> bytes:
+    """Return the hashes with the names as RFC 8493 (2.1.3) writes them."""
+    names = {name: name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A") for name in sorted(written)}
+    return "".join(f"{written[name].sha256}  {shown}\n" for name, shown in names.items()).encode()
 
 
-def _write(folder, name, data):
-    path = os.path.join(folder, name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as stream:
-        stream.write(data)
-    return Kept(hashlib.sha256(data).hexdigest(), len(data))
+def _write_files(folder: str, named: Iterable[NamedFile]) -> dict[str, WrittenFile]:
+    written = {}
+    for name, data in named:
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as stream:
+            stream.write(data)
+        written[name] = WrittenFile(hashlib.sha256(data).hexdigest(), len(data))
+    return written

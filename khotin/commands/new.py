@@ -1,15 +1,16 @@
-"""A new article's file: everything quoted, the id allotted, what is still missing named in `pending`."""
+"""The command `new`: the file of a new article with its id, in which missing texts are listed in `pending`."""
 
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.convert import convert_pages
-from khotin.commands.prompts import ask_missing, read_options
+from khotin.commands.prompts import NewFacts, ask_missing, read_options
 from khotin.content.frontmatter import quote, read_document, write_fields
-from khotin.content.registers import load_registers
+from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
 from khotin.convert.existing import create_file
@@ -20,7 +21,7 @@ from khotin.problems import ContentError, Location, fail
 from khotin.project import content_path
 
 RULE = "new"
-# Where neither the editor nor the title tells a topic: the widest one, marked as a guess.
+# For a title that gives no topic: the widest one, marked as a guess.
 WIDEST_TOPIC = "society"
 GUESSED = "  # chương trình đoán, hãy xem lại / guessed by the program, please check"
 UNTIL_WRITTEN = "  # viết xong mục nào thì xóa tên mục đó / delete each name once its text is written"
@@ -37,7 +38,7 @@ Paste the whole Vietnamese text here, a blank line between paragraphs, then dele
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A file to write. `has_guessed_topics` tells that nobody chose them."""
+    """The file of a new article. `has_guessed_topics`: the program chose the topics, not the editor."""
 
     path: str
     text: str
@@ -45,7 +46,7 @@ class Skeleton:
 
 
 def run_new(options: Namespace) -> int:
-    """Write a new article and print its path; a raw page goes to the converter. Return the exit code. Raises `ContentError`."""
+    """Write a new article and print its path; a raw page is converted. Return the exit code. Raises `ContentError`."""
     if options.source:
         title, day = options.title or None, options.published
         return convert_pages([options.source], into=options.content, province=options.province, title=title, date=day)
@@ -60,81 +61,70 @@ def run_new(options: Namespace) -> int:
     return 0
 
 
-def write_new_article(options, is_terminal):
-    """The command `new`: what the options say, then what the terminal is asked, becomes a file; returns the `Skeleton`."""
+def write_new_article(options: Namespace, is_terminal: bool) -> Skeleton:
+    """Write the file of a new article from the options and, on a terminal, from answers to questions.
+
+    Raises `ContentError`, `EOFError` where the editor ends the questions, and `FileExistsError`.
+    """
     registers = load_registers(content_path(options.content, "registers"))
-    wanted = read_options(options, registers)
+    facts = read_options(options, registers)
     if is_terminal:
-        wanted = ask_missing(wanted, registers)
-    _demand_enough(wanted)
-    skeleton = make_skeleton(wanted, options.content, registers, vietnamese_today())
+        facts = ask_missing(facts, registers)
+    _demand_enough(facts)
+    skeleton = make_skeleton(facts, options.content, registers, vietnamese_today())
     create_file(skeleton.path, skeleton.text.encode())
     return skeleton
 
 
-def make_skeleton(wanted, content, registers, today):
-    """The file for a new article. Raises `ContentError` when no address can be made or a value is none the archive takes."""
-    identity = allot_id(wanted, content)
-    topics = wanted.topics or propose_topics(wanted.title.vi, (), registers) or (WIDEST_TOPIC,)
+def make_skeleton(facts: NewFacts, content: str, registers: Registers, today: str) -> Skeleton:
+    """Return the file for a new article on the ISO day `today`.
+
+    Raises `ContentError` where the title gives no address or a value is not valid.
+    """
+    identity = allot_id(facts, content)
+    topics = facts.topics or propose_topics(facts.title.vi, (), registers) or (WIDEST_TOPIC,)
     path = f"{content}/articles/{identity[:4]}/{identity}.md"
-    text = _text(wanted, topics, today)
-    document = read_document(Source(path, text))
-    _, problems = read_article(document, identity, None, registers, today)
+    text = _text(facts, topics, today)
+    _, problems = read_article(read_document(Source(path, text)), identity, None, registers, today)
     if problems:
         raise ContentError(problems)
-    return Skeleton(path, text, not wanted.topics)
+    return Skeleton(path, text, not facts.topics)
 
 
-def allot_id(wanted, content):
-    """`<day>-<slug>`, with a number behind it where another article has that address already."""
-    slug = slugify(wanted.title.vi)
+def allot_id(facts: NewFacts, content: str) -> str:
+    """Return `<day>-<slug>`, with a number behind it where another article has that id. Raises `ContentError`."""
+    title, slug = facts.title.vi, slugify(facts.title.vi)
     if not slug:
-        fail(
-            Location("--title"),
-            RULE,
-            f'không tạo được địa chỉ từ "{wanted.title.vi}"; hãy dùng tiêu đề có chữ',
-            f'no address can be made from "{wanted.title.vi}"; use a title with letters',
-        )
-    day = (wanted.published or wanted.event)[:10]
+        vi = f'không tạo được địa chỉ từ "{title}"; hãy dùng tiêu đề có chữ'
+        fail(Location("--title"), RULE, vi, f'no address can be made from "{title}"; use a title with letters')
     taken = {name.split(".")[0] for _, _, names in os.walk(f"{content}/articles") for name in names}
-    wished = f"{day}-{slug}"
-    numbered = (f"{wished}-{number}" for number in range(2, len(taken) + 3))
-    return next(identity for identity in (wished, *numbered) if identity not in taken)
+    plain = f"{facts.day}-{slug}"
+    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+    return next(identity for identity in (plain, *numbered) if identity not in taken)
 
 
-def _demand_enough(wanted):
-    if not wanted.title.vi:
+def _demand_enough(facts: NewFacts) -> None:
+    if not facts.title.vi:
         fail(Location("--title"), RULE, "thiếu tiêu đề", "the title is missing", '--title "…"')
-    if not (wanted.published or wanted.event):
-        fail(
-            Location("--published"),
-            RULE,
-            "thiếu ngày nguồn đăng; nguồn không ghi thì dùng --event (ngày diễn ra)",
-            "the day of publication is missing; where the source gives none use --event (the day it happened)",
-            "--published 2022-06-15",
-        )
+    if not facts.day:
+        vi = "thiếu ngày nguồn đăng; nguồn không ghi thì dùng --event (ngày diễn ra)"
+        en = "the day of publication is missing; where the source gives none use --event (the day it happened)"
+        fail(Location("--published"), RULE, vi, en, "--published 2022-06-15")
 
 
-def _text(wanted, topics, today):
-    title = {language: squeeze(wanted.title[language]) for language in LANGUAGES}
-    pending = [f"title.{language}" for language in LANGUAGES if not title[language]] + [
-        f"summary.{language}" for language in LANGUAGES
-    ]
-    facts = {
-        "published": wanted.published,
-        "event": wanted.event,
-        "province": wanted.province,
-        "district": wanted.district,
-    }
+def _text(facts: NewFacts, topics: tuple[str, ...], today: str) -> str:
+    title = {language: squeeze(facts.title[language]) for language in LANGUAGES}
+    missing = [f"title.{language}" for language in LANGUAGES if not title[language]]
+    names = ("published", "event", "province", "district")
     lines = [
         "---",
         *_pair("title", title),
-        *_pair("summary", {"vi": "", "en": ""}),
-        *_lines({key: value for key, value in facts.items() if value}),
-        *_lines({"topics": list(topics)}, "" if wanted.topics else GUESSED),
-        *_lines({"authors": list(wanted.authors)} if wanted.authors else {}),
+        *_pair("summary", dict.fromkeys(LANGUAGES, "")),
+        *_lines({name: value for name in names if (value := getattr(facts, name))}),
+        *_lines({"topics": list(topics)}, "" if facts.topics else GUESSED),
+        *_lines({"authors": list(facts.authors)} if facts.authors else {}),
         *_lines({"status": "draft"}),
-        *_lines({"pending": pending}, UNTIL_WRITTEN),
+        *_lines({"pending": [*missing, *(f"summary.{language}" for language in LANGUAGES)]}, UNTIL_WRITTEN),
         *_lines({"added": today}),
         "---",
         "",
@@ -144,12 +134,12 @@ def _text(wanted, topics, today):
     return "\n".join(lines)
 
 
-def _pair(name, texts):
-    """Both languages; a text that is still missing is a line to fill in, behind a comment sign."""
+def _pair(name: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of both languages; a text that is still missing is a line to fill in, behind a comment sign."""
     yield f"{name}:"
     for language, text in texts.items():
         yield f"  {language}: {quote(text)}" if text else f'  # {language}: "…"  # {HELP[name][language]}'
 
 
-def _lines(fields, comment=""):
+def _lines(fields: Mapping[str, object], comment: str = "") -> list[str]:
     return [line + comment for line in write_fields(fields).splitlines()]

@@ -1,10 +1,10 @@
-"""The editor's queue: what waits for somebody, and what the archive holds. A table for people, JSON for programs."""
+"""The command `status`: which articles wait for an editor and what the archive holds, as a table or as JSON."""
 
 import json
 import re
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
 from khotin.build.options import vietnamese_today
@@ -13,17 +13,18 @@ from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.registers import Registers, Term, load_registers
 from khotin.language.vietnamese import squeeze
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import Bilingual
 from khotin.problems import has_errors
 from khotin.project import content_path
 
 MOST_LISTED = 20
 NO_TITLE = Bilingual("", "")
+SEPARATOR, IN_BRACKETS = re.compile("[/,]"), re.compile(r"\([^)]{0,200}\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One article that waits for somebody; `note` says for what, as far as the heading does not.
+    """One article that waits for an editor; `note` says for what, as far as the heading does not.
 
     The title of a file that cannot be read is empty.
     """
@@ -36,7 +37,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """An article file: its article, whose body may be left out, or None where errors forbid it, and its `fingerprint`."""
+    """An article file: its article, whose body may be left out, or None where it has errors, and its `fingerprint`."""
 
     id: str
     path: str
@@ -89,18 +90,18 @@ def run_status(options: Namespace) -> int:
 
 
 class TermSearch:
-    """Looks for terms of the glossary in one article after the other; those found are looked for no more."""
+    """A search for terms of the glossary in one article after the other, until each is found."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._names = {term.vi: [name.lower() for name in (*_names(term.vi), *term.abbreviations)] for term in terms}
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The Vietnamese terms not found so far, neither by one of their names nor by an abbreviation."""
+        """The Vietnamese terms not found so far, by none of their names and abbreviations."""
         return tuple(self._names)
 
     def look_into(self, article: Article) -> bool:
-        """Look into an article; return whether it uses a term that no other did."""
+        """Search an article; return whether it uses a term that no other did."""
         text = "\n".join((article.title.vi, article.summary.vi, article.body)).lower()
         found = [term for term, names in self._names.items() if any(name in text for name in names)]
         for term in found:
@@ -109,7 +110,7 @@ class TermSearch:
 
 
 def read_queue(content: str, today: str) -> EditorialQueue:
-    """Look through all articles of a content folder; files that cannot be read are named and passed over."""
+    """Read all articles of a content folder and return the queue. Raises `ContentError`."""
     registers = load_registers(content_path(content, "registers"))
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
     entries, search = [], TermSearch(registers.terms)
@@ -126,20 +127,20 @@ def read_queue(content: str, today: str) -> EditorialQueue:
 def arrange_queue(
     entries: Iterable[QueueEntry], registers: Registers, today: str, unused_terms: tuple[str, ...] = ()
 ) -> EditorialQueue:
-    """Return the queue of all article files; which terms they do not use is found out by `TermSearch`."""
+    """Return the queue of all article files; `TermSearch` finds the terms that they do not use."""
     known = list(entries)
     articles = [entry.article for entry in known if entry.article]
     living = [article for article in articles if article.status != WITHDRAWN]
     current = {entry.path: entry.fingerprint for entry in known}
     return EditorialQueue(
         unreadable=tuple(Waiting(entry.id, entry.path, NO_TITLE) for entry in known if not entry.is_readable),
-        drafts=_those(articles, lambda a: a.status == DRAFT),
-        unreviewed=_those(living, lambda a: ", ".join(a.drafted)),
-        missing=_those(living, lambda a: ", ".join(a.pending)),
-        stale=_those(living, lambda a: a.reviewed and a.reviewed != current[a.path]),
-        future=_those(living, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
-        undated=_those(living, lambda a: not a.filed),
-        broken_sources=_those(living, lambda a: a.source.broken),
+        drafts=_waiting(articles, lambda a: a.status == DRAFT),
+        unreviewed=_waiting(living, lambda a: ", ".join(a.drafted)),
+        missing=_waiting(living, lambda a: ", ".join(a.pending)),
+        stale=_waiting(living, lambda a: a.reviewed and a.reviewed != current[a.path]),
+        future=_waiting(living, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
+        undated=_waiting(living, lambda a: not a.filed),
+        broken_sources=_waiting(living, lambda a: a.source.broken),
         by_status=_counts(article.status for article in articles),
         by_province=_counts(_province_name(article, registers) for article in living),
         by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
@@ -147,51 +148,52 @@ def arrange_queue(
     )
 
 
-def as_json(queue):
-    """Everything, for programs."""
+def as_json(queue: EditorialQueue) -> str:
+    """Return all queues and counts as JSON."""
     return json.dumps(asdict(queue), ensure_ascii=False, indent=1)
 
 
-def as_table(queue):
-    """Everything that is not empty, for people; long lists are cut and say so."""
-    blocks = [_block(name, value) for name in HEADINGS if (value := getattr(queue, name))]
+def as_table(queue: EditorialQueue) -> str:
+    """Return all queues and counts that are not empty as text; long lists are cut and say so."""
+    blocks = [_block(HEADINGS[name], value) for name in HEADINGS if (value := getattr(queue, name))]
     return "\n\n".join(blocks)
 
 
-def _those(articles, tell):
-    """The articles for which `tell` says something; a text it says becomes the note."""
-    said = ((article, tell(article)) for article in articles)
-    return tuple(Waiting(a.id, a.path, a.title, words if isinstance(words, str) else "") for a, words in said if words)
+def _waiting(articles: Iterable[Article], find_reason: Callable[[Article], object]) -> tuple[Waiting, ...]:
+    """Return the articles for which there is a reason to wait; a reason that is a text becomes the note."""
+    reasons = ((article, find_reason(article)) for article in articles)
+    return tuple(
+        Waiting(article.id, article.path, article.title, reason if isinstance(reason, str) else "")
+        for article, reason in reasons
+        if reason
+    )
 
 
-def _names(term):
-    """The names of an entry: "thành phố (thuộc tỉnh)" is one, "thôn, ấp, bản" are three."""
-    return [name for part in re.split("[/,]", re.sub(r"\([^)]{0,200}\)", "", term)) if (name := squeeze(part))]
+def _names(term: str) -> list[str]:
+    """Return the names of an entry: "thành phố (thuộc tỉnh)" is one, "thôn, ấp, bản" are three."""
+    names = map(squeeze, SEPARATOR.split(IN_BRACKETS.sub("", term)))
+    return [name for name in names if name]
 
 
-def _province_name(article, registers):
+def _province_name(article: Article, registers: Registers) -> str:
     return place_history.display_name(registers.provinces[article.province]).vi if article.province else "–"
 
 
-def _counts(names):
+def _counts(names: Iterable[str]) -> dict[str, int]:
     return dict(Counter(names).most_common())
 
 
-def _block(name, value):
-    rows = _count_rows(value) if isinstance(value, dict) else _list_rows(value)
-    heading = " / ".join(HEADINGS[name][language] for language in LANGUAGES)
-    return "\n".join([f"{heading}: {len(value)}" if not isinstance(value, dict) else heading, *rows])
+def _block(heading: Bilingual, value: dict[str, int] | tuple[Waiting | str, ...]) -> str:
+    words = f"{heading.vi} / {heading.en}"
+    if isinstance(value, dict):
+        width = max(map(len, value))
+        return "\n".join([words, *(f"  {name:<{width}}  {count:>6}" for name, count in value.items())])
+    return "\n".join([f"{words}: {len(value)}", *map(_row, value[:MOST_LISTED]), *_rest(len(value) - MOST_LISTED)])
 
 
-def _count_rows(counts):
-    width = max(map(len, counts))
-    return [f"  {name:<{width}}  {count:>6}" for name, count in counts.items()]
+def _row(value: Waiting | str) -> str:
+    return f"  {value}" if isinstance(value, str) else f"  {value.path}  {value.note}".rstrip()
 
 
-def _list_rows(values):
-    rows = [
-        f"  {value.path}  {value.note}".rstrip() if isinstance(value, Waiting) else f"  {value}"
-        for value in values[:MOST_LISTED]
-    ]
-    rest = len(values) - MOST_LISTED
-    return [*rows, f"  … còn {rest}, xem đủ bằng --json / {rest} more, see all with --json"] if rest > 0 else rows
+def _rest(count: int) -> list[str]:
+    return [f"  … còn {count}, xem đủ bằng --json / {count} more, see all with --json"] if count > 0 else []

@@ -11,7 +11,7 @@ import pytest
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
 from khotin.cli import main
-from khotin.commands.addresses import find_lost
+from khotin.commands.addresses import CurrentSite, find_lost
 from khotin.config import load_config
 from khotin.problems import ContentError, Location, fail
 from khotin.site.outputs import permanent_paths
@@ -50,7 +50,7 @@ def problems_of(content, reference, today=TODAY):
     """What the comparison finds in the content as it stands now."""
     build = BuildOptions(str(content), today=today)
     archive, texts, _ = load_archive(build)
-    return list(find_lost(str(reference), build, load_config(), archive, texts))
+    return list(find_lost(str(reference), build, CurrentSite(archive, texts, load_config())))
 
 
 def with_lines(text, *lines):
@@ -302,7 +302,7 @@ def test_content_that_cannot_be_arranged_fails_the_comparison(repository, monkey
     def load(build):
         fail(Location("content"), "addresses", "không xếp được", "cannot be arranged")
 
-    monkeypatch.setattr("khotin.checks.runner.load_archive", load)
+    monkeypatch.setattr("khotin.checks.across.load_archive", load)
     assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 1
     assert "cannot be arranged" in capsys.readouterr().out
 

@@ -10,7 +10,7 @@ import pytest
 
 from khotin.cli import main
 from khotin.commands.new import allot_id, make_skeleton
-from khotin.commands.prompts import Wanted, district_names, find_matches, province_names, read_day, topic_names
+from khotin.commands.prompts import NewFacts, district_names, find_matches, province_names, read_day, topic_names
 from khotin.content.frontmatter import read_document
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
@@ -32,7 +32,7 @@ Châu Phong
 
 
 def wanted(title="Sở làm việc với huyện Tri Tôn", **facts):
-    return Wanted(Bilingual(title, facts.pop("english", "")), **{"published": ON_THE_DAY, **facts})
+    return NewFacts(Bilingual(title, facts.pop("english", "")), **{"published": ON_THE_DAY, **facts})
 
 
 def command(folder, *arguments, typed=None):

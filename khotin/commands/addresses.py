@@ -218,7 +218,7 @@ def _registers(folder: str, content: str) -> Registers:
 
 
 def _was_published(document: Document | None) -> bool:
-    """Return whether an article that the present program refuses was public; one without front matter counts as such."""
+    """Return whether an article that the present program refuses was public; without front matter it counts so."""
     return document is None or document.fields.get("status") == PUBLISHED
 
 

@@ -1,4 +1,4 @@
-"""Outputs: what the site consists of, planned before anything is rendered, each made by a pure function of its values."""
+"""Outputs: what the site consists of, planned before anything is rendered; each is made by a pure function."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ MOST_SHARED_VALUES = 40_000
 
 @dataclass(frozen=True)
 class Site:
-    """What all outputs share, loaded once per process: settings, registers, addresses, and values that many pages show."""
+    """What all outputs share, loaded once per process: settings, registers, address, values that many pages show."""
 
     config: Config
     registers: Registers

@@ -1,10 +1,12 @@
-"""What was published answers for ever: former addresses lead on, no id is used for something else, no original changes."""
+"""Permanent addresses: redirects from former ones, and the problems of reused ids and changed originals."""
 
 import shlex
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Protocol
 
-from khotin.content.articles import PUBLISHED, WITHDRAWN
+from khotin.content.articles import PUBLISHED, WITHDRAWN, ListedArticle
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 from khotin.site import urls
@@ -12,15 +14,28 @@ from khotin.site import urls
 RULE = "addresses"
 
 
-def former_ids(article):
-    """The ids the article once had; the address of each leads on to it."""
+class ArticleIdentity(Protocol):
+    """The id, former ids, status and file of an article."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+def former_ids(article: ArticleIdentity) -> tuple[str, ...]:
+    """Return the ids the article once had; the address of each redirects to it."""
     return tuple(alias for alias in article.aliases if "/" not in alias)
 
 
-def former_lists(article):
-    """The lists that may have lost their last article with this one, as `aliases` names them ("date/2022/06").
+def former_lists(article: ListedArticle) -> tuple[str, ...]:
+    """Return the lists that the article has left and that may be empty now, as `aliases` names them ("date/2022/06").
 
-    A withdrawn article is in no list, and the lists it stood in may be gone.
+    A withdrawn article has left all its lists.
     """
     named = [alias for alias in article.aliases if "/" in alias]
     if article.status == WITHDRAWN and article.filed:
@@ -30,17 +45,17 @@ def former_lists(article):
     return tuple(dict.fromkeys(named))
 
 
-def nearest_list(language, name, living):
-    """The list that stands in for one that holds nothing any more: the next wider one that exists."""
+def nearest_list(language: str, name: str, existing: Collection[str]) -> str:
+    """Return the path of the next wider list that exists, for one that is empty now."""
     parts = name.split("/")
     wider = (urls.section(language, *parts[:count]) for count in range(len(parts) - 1, 0, -1))
-    return next((path for path in wider if path in living), urls.home(language))
+    return next((path for path in wider if path in existing), urls.home(language))
 
 
-def find_reused_ids(articles):
-    """Problems of former ids: one that leads to itself, hides an article, revives a withdrawn one, or has two successors."""
+def find_reused_ids(articles: Collection[ArticleIdentity]) -> Iterator[Problem]:
+    """Yield a problem for each former id that is in use, belongs to a withdrawn article, or is claimed twice."""
     by_id = {article.id: article for article in articles}
-    claims = defaultdict(list)
+    claims: dict[str, list[ArticleIdentity]] = defaultdict(list)
     for article in articles:
         for alias in former_ids(article):
             claims[alias].append(article)
@@ -56,22 +71,28 @@ def find_reused_ids(articles):
             yield from (_problem(article, alias, message) for article in claimants)
 
 
-def find_changed_originals(articles, folder, stock):
-    """Problems of public articles whose original is gone or no longer the bytes they vouch for; `stock` has the SHA-256 of all files."""
+def find_changed_originals(
+    articles: Iterable[ListedArticle], folder: str, inputs: Mapping[str, bytes]
+) -> Iterator[Problem]:
+    """Yield a problem for each public article whose original is missing or changed; `inputs` are {path: SHA-256}."""
     for article in articles:
         if not article.original or article.status != PUBLISHED:
             continue
         path = f"{folder}/{article.original}"
-        if stock.get(path, b"").hex() != article.sha256:
+        if inputs.get(path, b"").hex() != article.sha256:
             command = f"git checkout -- {shlex.quote(path)}"
             message = Bilingual(
-                f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài; lấy lại tệp đã lưu bằng: {command}",
-                f"the original {path} is gone, or does not match the SHA-256 in its article; get the stored file back with: {command}",
+                f"văn bản gốc {path} không còn, hoặc không khớp SHA-256 ghi trong bài; "
+                f"lấy lại tệp đã lưu bằng: {command}",
+                f"the original {path} is gone, or does not match the SHA-256 in its article; "
+                f"get the stored file back with: {command}",
             )
-            yield Problem(Location(article.path, *_place(article.path, article.sha256)), "originals", message)
+            yield Problem(
+                Location(article.path, *_find_in_file(article.path, article.sha256 or "")), "originals", message
+            )
 
 
-def _objection(alias, article, holder):
+def _objection(alias: str, article: ArticleIdentity, holder: ArticleIdentity | None) -> Bilingual | None:
     if alias == article.id:
         return Bilingual(
             f'id cũ "{alias}" chính là id của bài này: địa chỉ sẽ dẫn về chính nó; hãy xóa dòng này',
@@ -90,12 +111,12 @@ def _objection(alias, article, holder):
     )
 
 
-def _problem(article, alias, message):
-    return Problem(Location(article.path, *_place(article.path, alias)), RULE, message)
+def _problem(article: ArticleIdentity, alias: str, message: Bilingual) -> Problem:
+    return Problem(Location(article.path, *_find_in_file(article.path, alias)), RULE, message)
 
 
-def _place(path, value):
-    """Line and column of a value in its file, read again because an article does not remember its lines."""
+def _find_in_file(path: str, value: str) -> tuple[int, int]:
+    """Return line and column of a value in a file, which is read again because an article does not hold its lines."""
     lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if Path(path).is_file() else []
     places = ((number, line.index(value) + 1) for number, line in enumerate(lines, 1) if value in line)
     return next(places, (0, 0))

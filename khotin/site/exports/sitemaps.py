@@ -1,11 +1,16 @@
 """The sitemap of all indexed pages, in as many files as search engines accept."""
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from khotin.languages import LANGUAGES
 from khotin.site import urls
+from khotin.site.urls import BaseAddress
 
-# The protocol's limits (sitemaps.org): 50,000 addresses and 50 MB a file.
+# The paths of pages that are translations of each other, and the ISO day of their last change.
+IndexedPages = tuple[tuple[str, ...], str | None]
+
+# The limits of sitemaps.org are 50,000 addresses and 50 MB a file.
 MOST_ADDRESSES = 50_000
 MOST_BYTES = 45_000_000
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -13,8 +18,8 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap_files(pages, address):
-    """sitemap.xml of (paths, day of the last change); where it would be too long it becomes an index of sitemap-1.xml, sitemap-2.xml …"""
+def sitemap_files(pages: Iterable[IndexedPages], address: BaseAddress) -> Iterator[tuple[str, bytes]]:
+    """Yield sitemap.xml as (path, bytes); a long one becomes an index of sitemap-1.xml, sitemap-2.xml and so on."""
     parts = list(_split(entry for paths, changed in pages for entry in _entries(paths, changed, address)))
     files = [f"{HEAD}<urlset {SPACES}>\n{''.join(entries)}</urlset>\n".encode() for entries in parts]
     if len(files) == 1:
@@ -26,8 +31,9 @@ def sitemap_files(pages, address):
     yield "sitemap.xml", f"{HEAD}<sitemapindex {SPACE}>\n{listed}</sitemapindex>\n".encode()
 
 
-def _split(entries):
-    part, size = [], 0
+def _split(entries: Iterable[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    size = 0
     for entry in entries:
         if len(part) == MOST_ADDRESSES or size + len(entry) > MOST_BYTES:
             yield part
@@ -37,8 +43,8 @@ def _split(entries):
     yield part
 
 
-def _entries(paths, day, address):
-    """One entry for each page, each with all translations; for the homes the language choice is the default, else the Vietnamese page."""
+def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress) -> list[str]:
+    """Return an entry for each page with its translations; `x-default` is the Vietnamese page, for homes the root."""
     translations = paths if len(paths) == len(LANGUAGES) else tuple(map(urls.home, LANGUAGES))
     whole = [address.absolute(path) for path in translations]
     default = address.absolute("") if translations[0] == urls.home(LANGUAGES[0]) else whole[0]
@@ -47,5 +53,5 @@ def _entries(paths, day, address):
     return [f"<url><loc>{escape(address.absolute(path))}</loc>{changed}{links}</url>\n" for path in paths]
 
 
-def _alternate(language, whole):
+def _alternate(language: str, whole: str) -> str:
     return f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(whole)}"/>'

@@ -1,6 +1,5 @@
 """Problems: what is wrong, where, and how to correct it. Every finding of the program is a `Problem`."""
 
-import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -63,6 +62,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, ignoring case, or None: what was probably meant."""
+    import difflib  # only where a word is not known
+
     by_small_letters = {each.casefold(): each for each in known}
     near = difflib.get_close_matches(word.casefold(), by_small_letters, 1, 0.6)
     return by_small_letters[near[0]] if near else None

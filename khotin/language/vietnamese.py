@@ -30,7 +30,7 @@ MOVED_TONES = {
 TONED_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(MOVED_TONES)})(?![\w\u0300-\u036f])")
 COMBINING = re.compile("[\u0300-\u036f]+")
 # Below and between these, no character is a mark of another.
-OTHER_SCRIPTS = re.compile("[\u0483-\u1dff\u20d0-\u20ff\u2cef-\uffff\U00010000-\U0010ffff]")
+OTHER_SCRIPTS = re.compile("[^\x00-\u0482\u1e00-\u20cf\u2100-\u2cee]")
 # Words that end with a point and end no sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
 ABBREVIATIONS = r"TP|TX|TT|Tr|tr|TS|ThS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|Nxb|NXB|Mr|Mrs|Dr|No|St|(?:\w\.)*[A-ZĐ]"
 ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")

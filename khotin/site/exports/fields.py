@@ -5,8 +5,6 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from khotin.content.articles import Figure, Provenance
-from khotin.language.hedges import hedge_of
-from khotin.language.units import english_unit
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 
@@ -212,6 +210,11 @@ def _figure(figure):
 
 def _facts(figure: Figure) -> dict:
     """All that a data file says of a figure beside its value."""
+    from khotin.language.hedges import (
+        hedge_of,
+    )  # with their lists of words a tenth of all imports: only where there are figures
+    from khotin.language.units import english_unit
+
     return {
         "hedge": _pair(hedge_of(figure.value, figure.unit, figure.quote)),
         "unit": figure.unit,

@@ -16,7 +16,6 @@ from khotin.site.pages.cards import cards_of, place_links, topic_links
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
 from khotin.site.pages.name_pages import find_slugs, slugs_of
-from khotin.site.pages.shown_figures import show_figure
 from khotin.site.pages.values import Download, Link, Page
 
 TEMPLATE = "pages/article.html"
@@ -92,7 +91,7 @@ def article_pages(
                 "topics": topic_links(article, language, site),
                 "authors": _name_links("author", authors, language),
                 "portals": _name_links("source", portals, language),
-                "figures": tuple((show_figure(figure, language), figure.quote, anchor) for figure, anchor in figures),
+                "figures": _shown_figures(figures, language) if figures else (),
                 "english_body": english_text if language == "en" else None,
                 "newer": newer and _neighbour(newer, language),
                 "older": older and _neighbour(older, language),
@@ -137,6 +136,13 @@ def _related(articles, reasons, language, site):
     """The cards of related articles by reason, the strongest reason first."""
     groups = groupby(zip(reasons, cards_of(articles, language, site), strict=True), key=lambda pair: pair[0])
     return tuple((reason, tuple(card for _, card in group)) for reason, group in groups)
+
+
+def _shown_figures(figures, language):
+    """The figures as a reader sees them, each with its quote and the id of the block that proves it."""
+    from khotin.site.pages.shown_figures import show_figure  # with lists of words that other articles do not need
+
+    return tuple((show_figure(figure, language), figure.quote, anchor) for figure, anchor in figures)
 
 
 def _anchored(figures, text):

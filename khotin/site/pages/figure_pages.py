@@ -11,7 +11,6 @@ from khotin.markup import find_anchor
 from khotin.site import urls
 from khotin.site.pages.cards import place_links
 from khotin.site.pages.list_pages import PAGE_WORDS, Place, place_of, plan_overview
-from khotin.site.pages.shown_figures import show_figure
 from khotin.site.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")
@@ -148,6 +147,8 @@ def _by_place(articles, language, site):
 
 def _row(article, number, figure, text, language):
     """The way leads to the block of the text that holds the words, or to the figure itself where blocks cannot be told apart."""
+    from khotin.site.pages.shown_figures import show_figure  # with lists of words that other pages do not need
+
     shown, anchor = show_figure(figure, language), find_anchor(text, figure.quote)
     path = f"{urls.article(language, article.id)}#{anchor}" if anchor else urls.figure(language, article.id, number)
     return FigureRow(path, article.filed, shown.number, shown.label, figure.quote)

@@ -19,15 +19,6 @@ FILE = "config.yaml"
 # A folder of the site's address: no folder that means another, nothing that needs escaping.
 BASE_PATH = re.compile(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
 LONGEST_NAME, LONGEST_SENTENCE, LONGEST_COMMAND = 100, 300, 1000
-SETTINGS_HEAD = """\
-# Cấu hình / Settings
-
-Tệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.
-The file `config.yaml` has these settings; those it lacks have their default values.
-
-| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |
-|---|---|---|---|
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +114,6 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
     return Config(**{name.replace(".", "_"): value for name, value in values.items()})
 
 
-def settings_page() -> str:
-    """Return the page of settings for people, as Markdown: the text of docs/settings.md."""
-    rows = "".join(
-        f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_shown(s.default)} "
-        f"| {s.meaning.vi} / {s.meaning.en} |\n"
-        for s in SETTINGS
-    )
-    return f"{SETTINGS_HEAD}{rows}"
-
-
 def _read(path: str) -> dict[str, str | Bilingual]:
     tree = read_yaml(read_source(path))
     if not isinstance(tree, MappingNode):
@@ -208,9 +189,3 @@ FITTING: dict[str, Callable[[str], bool]] = {
     "address": _is_base_address,
     "optional address": lambda value: not value or (value.startswith("https://") and find_address_fault(value) is None),
 }
-
-
-def _shown(default: str | Bilingual) -> str:
-    if isinstance(default, Bilingual):
-        return f"{default.vi} / {default.en}"
-    return f"`{default}`" if default else "trống / empty"

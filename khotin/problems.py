@@ -2,7 +2,8 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -53,6 +54,15 @@ class ContentError(Exception):
 def fail(where: Location, rule: str, vi: str, en: str, hint: str | None = None) -> NoReturn:
     """Raise `ContentError` for one problem."""
     raise ContentError([Problem(where, rule, Bilingual(vi, en), hint)])
+
+
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of a `ContentError` that ends the block to a list, and go on behind the block."""
+    try:
+        yield
+    except ContentError as error:
+        problems += error.problems
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -146,7 +156,7 @@ def _line_at(where: Location) -> str:
 
 
 def _printable(line: str) -> str:
-    """Replace line breaks and control characters, whatever an article holds."""
+    """Replace line breaks and control characters."""
     return "".join(c if c.isprintable() else " " for c in line)
 
 

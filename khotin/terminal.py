@@ -117,7 +117,7 @@ def _has_no_reader(stream: TextIO) -> bool:
         poll.register(stream.fileno(), 0)
     except OSError:  # no real stream, as in a test
         return False
-    return bool(poll.poll(0))  # only errors and a closed other end are told unasked
+    return bool(poll.poll(0))  # errors and a closed other end are reported without being asked for
 
 
 def _drop(stream: TextIO) -> None:

@@ -1,7 +1,7 @@
 """The files of the repository that are made from the program: `python -m scripts.generate` writes them anew.
 
 docs/rules.md comes from the docstrings of the rules; docs/fields.*.md and .vscode/article.schema.json from the fields
-of an article. A test compares them with what the program makes.
+of an article; docs/settings.md from the settings. A test compares them with what the program makes.
 """
 
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from khotin.checks.rules import ACROSS, RULES
+from khotin.config import KINDS, SETTINGS
 from khotin.content.registers import load_registers
 from khotin.content.schema import FIELDS, json_schema
 from khotin.content.schema.fields import Field
@@ -62,6 +63,15 @@ A field that is not in this list is an error.
 A key with * is required.
 """,
 )
+SETTINGS_HEAD = """\
+# Cấu hình / Settings
+
+Tệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.
+The file `config.yaml` has these settings; those it lacks have their default values.
+
+| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |
+|---|---|---|---|
+"""
 REQUIRED = Bilingual("Bắt buộc.", "Required.")
 FORM = Bilingual("Cách viết", "Form")
 COLUMNS = Bilingual("| mục con | ý nghĩa | cách viết |", "| key | meaning | form |")
@@ -77,6 +87,15 @@ def fields_page(language: str) -> str:
     return FIELDS_HEAD[language] + "".join(_field(field, language) for field in FIELDS)
 
 
+def settings_page() -> str:
+    """Return docs/settings.md: every setting of config.yaml with its form, default and meaning."""
+    return SETTINGS_HEAD + "".join(
+        f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_default(s.default)} "
+        f"| {s.meaning.vi} / {s.meaning.en} |\n"
+        for s in SETTINGS
+    )
+
+
 def schema_file() -> str:
     """Return .vscode/article.schema.json, for editors that read front matter."""
     return (
@@ -89,6 +108,7 @@ def generated() -> dict[Path, str]:
     pages = {REPOSITORY / f"docs/fields.{language}.md": fields_page(language) for language in LANGUAGES}
     return pages | {
         REPOSITORY / "docs/rules.md": rules_page(),
+        REPOSITORY / "docs/settings.md": settings_page(),
         REPOSITORY / ".vscode/article.schema.json": schema_file(),
     }
 
@@ -100,6 +120,12 @@ def main() -> int:
         path.write_text(text, encoding="utf-8", newline="\n")
         print(path.relative_to(REPOSITORY))
     return 0
+
+
+def _default(default: str | Bilingual) -> str:
+    if isinstance(default, Bilingual):
+        return f"{default.vi} / {default.en}"
+    return f"`{default}`" if default else "trống / empty"
 
 
 def _field(field: Field, language: str) -> str:

@@ -15,6 +15,7 @@ from khotin.problems import (
     as_json,
     as_text,
     closest,
+    collecting,
     did_you_mean,
     fail,
     has_errors,
@@ -34,6 +35,14 @@ def test_what_cannot_go_on_raises_its_problems():
     assert refused.value.problems == [
         Problem(Location("bai.md"), "reading", Bilingual("tệp trống", "the file is empty"))
     ]
+
+
+def test_problems_of_several_steps_are_collected():
+    problems = []
+    for message in ("one", "two"):
+        with collecting(problems):
+            fail(Location("bai.md"), "reading", message, message)
+    assert [each.message.en for each in problems] == ["one", "two"]
 
 
 def test_only_errors_stop_a_build():

@@ -1,13 +1,12 @@
-"""The folder of articles: which files it holds, what each becomes, and which names clash."""
+"""The files of articles: which there are, reading one, and names that are wrong or clash."""
 
 import hashlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ParamSpec, TypeVar
 
 from khotin.content.acceptances import acceptances_of, unused_acceptance, without_accepted
 from khotin.content.articles import Article, Body
@@ -21,10 +20,8 @@ from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.languages import Bilingual
 from khotin.markup import find_excess
-from khotin.problems import WARNING, ContentError, Location, Problem, fail, has_errors
+from khotin.problems import WARNING, ContentError, Location, Problem, collecting, fail, has_errors
 
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
 RULE = "names"
 FILE_NAME = re.compile(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})(?P<english>\.en)?\.md"
@@ -87,17 +84,20 @@ def demand_plain_folders(content: str) -> None:
     problems: list[Problem] = []
     for name in FOLDERS:
         if os.path.lexists(f"{content}/{name}"):
-            _collect(problems, demand_folder, f"{content}/{name}", f"{content}/{name}")
+            with collecting(problems):
+                demand_folder(f"{content}/{name}", f"{content}/{name}")
     if problems:
         raise ContentError(problems)
 
 
 def read_article_file(file: ArticleFile, registers: Registers, today: str) -> ParsedArticle:
-    """Read one article file: nothing is raised, whatever is wrong with it is in the result's problems."""
+    """Read one article file. Nothing is raised: everything wrong with it is in the problems of the result."""
     problems: list[Problem] = []
-    document = _collect(problems, _read_document, file.path, problems)
-    english = _collect(problems, _read_english, file.english_path, problems) if file.english_path else None
-    article = None
+    document, english, article = None, None, None
+    with collecting(problems):
+        document = _read_document(file.path, problems)
+    with collecting(problems):
+        english = _read_english(file.english_path, problems) if file.english_path else None
     if document:
         article, found = read_article(document, file.id, english, registers, today)
         problems = _without_accepted(document, [*problems, *found])
@@ -115,17 +115,6 @@ def read_body(body: Body) -> str:
         vi = "tệp thay đổi trong lúc đang làm trang; hãy chạy lại"
         fail(Location(body.path), RULE, vi, "the file changed while the site was made; run again")
     return vietnamese.clean("\n".join(decode(data, body.path).split("\n")[body.first_line - 1 :]))
-
-
-def _collect(
-    problems: list[Problem], read: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
-) -> Result | None:
-    """Return what a function reads, or None after adding the problems it raises."""
-    try:
-        return read(*arguments, **named)
-    except ContentError as error:
-        problems += error.problems
-        return None
 
 
 def _read_document(path: str, problems: list[Problem]) -> Document:

@@ -29,7 +29,7 @@ OTHER_FORMATS = {
 BARE = {b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"pHYs", b"IDAT", b"IEND"}
 # A marker inside the packed data of a JPEG that ends a scan: any but a stuffed zero, a restart and a filling byte.
 END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.S)
-JPEG_START, JPEG_END, JPEG_SCAN = 0xD8, 0xD9, 0xDA
+JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 
 

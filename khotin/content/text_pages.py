@@ -12,7 +12,7 @@ from khotin.content.text_files import read_source
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES
 from khotin.markup import find_excess
-from khotin.problems import ContentError, Location, Problem, fail
+from khotin.problems import ContentError, Location, Problem, collecting, fail
 
 RULE = "schema"
 KEYS = ("title", "summary")
@@ -40,14 +40,10 @@ def load_texts(
     texts: dict[tuple[str, str], TextPage] = {}
     problems: list[Problem] = []
     for name, language in product(names, LANGUAGES):
-        try:
+        with collecting(problems):
             page = _read(path_of(f"{name}.{language}.md"))
-        except ContentError as error:
-            problems += error.problems
-            continue
-        if found := list(_picture_problems(page, sound)):
-            problems += found
-        else:
+            if found := list(_picture_problems(page, sound)):
+                raise ContentError(found)
             texts[name, language] = page
     return texts, problems
 

@@ -75,10 +75,10 @@ def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
     if number is None:
         return EXACT
     before, after = words[max(0, number.start - FAR) : number.start], words[number.start + len(number.text) :]
-    said = _before(before[-NEAR:], after) or _after(after)
+    hedge = _before(before[-NEAR:], after) or _after(after)
     if not is_estimate(before, "vi"):
-        return said or EXACT
-    return Bilingual(f"ước {said.vi}", f"estimated at {said.en}") if said else Bilingual("ước", "an estimated")
+        return hedge or EXACT
+    return Bilingual(f"ước {hedge.vi}", f"estimated at {hedge.en}") if hedge else Bilingual("ước", "an estimated")
 
 
 def with_hedge(quote: str, text: str) -> str:

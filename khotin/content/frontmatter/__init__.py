@@ -1,7 +1,7 @@
-"""YAML as written, with its lines: the only door to the YAML library.
+"""YAML as typed, with lines and columns. No other package imports the YAML library.
 
-Every scalar stays the text that was typed (`no`, `012`, `12:30`), only the schema converts; a value knows its place.
-Repeated keys, truncating comments, aliases, tags, block scalars and deep nesting are refused with the line to paste.
+Every scalar stays the text that was typed (`no`, `012`, `12:30`); only the schema converts it. Repeated keys, comments
+that would cut a value, aliases, tags, block scalars and deep nesting are problems, with the line to paste.
 """
 
 from khotin.content.frontmatter.composing import Limits

@@ -1,4 +1,4 @@
-"""From the register files to values; whatever has the wrong form is named with file and line."""
+"""Reading the register files: values, or problems with file and line."""
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path

@@ -24,7 +24,7 @@ from khotin.problems import closest, did_you_mean
 LONGEST_TEXT, LONGEST_NAME = 2000, 200
 # The count of a nation's people, and sums in đồng, fit; every reader of the data files keeps such a number exact.
 NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
-# What editors' programs are told; `find_address_fault` checks more.
+# For the JSON Schema; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
 # The ids an article file can have (see `article_files`), and the lists that can die with their last article.
 FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{SLUG}|{SLUG}-[0-9a-f]{{8}}"

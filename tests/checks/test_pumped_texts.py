@@ -49,7 +49,7 @@ PATTERNS = {
 
 
 def grows_too_fast(measure, sizes):
-    """Whether the time of `measure(size)` grows by more than size to the power of `GROWTH`, each time the best of two."""
+    """Whether the time of `measure(size)`, the best of two, grows by more than size to the power of `GROWTH`."""
     first, second = (min(measure(size), measure(size)) for size in sizes)
     return second > MEASURABLE and second > max(first, MEASURABLE / 10) * (sizes[1] / sizes[0]) ** GROWTH * 1.5
 

@@ -23,7 +23,7 @@ PLACES = {TRI_TON: "2022", BINH_PHUOC: "2022", VAN_LANG: "2023"}
 
 @pytest.fixture
 def archive(tmp_path, monkeypatch):
-    """A copy of the founding archive in a folder of its own, which is the current folder: archive({id: replacements})."""
+    """A copy of the founding archive in a new folder, which is the current folder: archive({id: replacements})."""
 
     def make(changes=None, extra=None):
         for folder in ("articles", "originals"):
@@ -117,10 +117,10 @@ def test_twins_of_one_file_are_known_from_the_last_check_of_everything(archive):
     second = founding_text(TRI_TON)
     (folder / "content/articles/2022/2022-06-16-lap-lai.md").write_text(second, encoding="utf-8")
     path = "content/articles/2022/2022-06-16-lap-lai.md"
-    code, out, err = check(form="json", paths=(path,))
+    _, out, err = check(form="json", paths=(path,))
     assert json.loads(out) == [] and "twins" in err
     check()
-    code, out, err = check(form="json", paths=(path,))
+    _, out, err = check(form="json", paths=(path,))
     assert [record["rule"] for record in json.loads(out)] == ["twins"] and "twins" not in err
 
 
@@ -254,7 +254,10 @@ def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archiv
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_stops_no_command(archive, registers):
-    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken back."}}\n---\n'
+    text = (
+        '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken '
+        'back."}}\n---\n'
+    )
     archive(extra={"articles/2022/2022-06-20-bai-da-go.md": text})
     file = ArticleFile("2022-06-20-bai-da-go", "content/articles/2022/2022-06-20-bai-da-go.md", None)
     assert check()[0] == 0

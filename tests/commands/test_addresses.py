@@ -260,7 +260,7 @@ def test_commit_that_git_cannot_read_whole_is_an_error(repository, what, spoil):
     path.chmod(0o644)
     spoil(path)
     (repository / ARTICLE_PATH).unlink()
-    with pytest.raises(ContentError, match="git could not read every file|neither a file nor a commit"):
+    with pytest.raises(ContentError, match=r"git could not read every file|neither a file nor a commit"):
         problems_of(repository, "HEAD")
 
 
@@ -344,7 +344,7 @@ def test_k03_changes_that_are_fine_alone_and_clash_together_are_found(repository
 
 
 def test_k04_fifty_editors_who_add_articles_at_once_meet_in_no_file(repository):
-    """Fifty branches from one commit, each with an article, its English text and its original, all go in without a conflict."""
+    """Fifty branches from one commit, each with an article, its English text and original, merge without conflict."""
     folder = repository.parent
     git(folder, "branch", "-M", "main")
     for number in range(50):
@@ -365,7 +365,8 @@ def test_k04_fifty_editors_who_add_articles_at_once_meet_in_no_file(repository):
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(HISTORIES))
 def test_c08_c09_c10_random_histories_lose_and_revive_nothing(tmp_path, seed):
-    """Editors edit, rename, withdraw, merge and correct; what the comparison asks for, they paste. Every address ever seen answers."""
+    """Editors edit, rename, withdraw, merge and correct, and paste what the comparison asks for: every former address
+    answers."""
     history = History(make_site(tmp_path, {}), random.Random(seed))
     for _ in range(STEPS):
         history.step()
@@ -376,7 +377,7 @@ def test_c08_c09_c10_random_histories_lose_and_revive_nothing(tmp_path, seed):
 
 
 class History:
-    """A small archive under random hands. `ever` are all addresses ever published, `withdrawn` all ids ever withdrawn."""
+    """A small archive under random edits; `ever` are all published addresses, `withdrawn` all withdrawn ids."""
 
     def __init__(self, content, dice):
         self.content, self.dice, self.count = content, dice, 0

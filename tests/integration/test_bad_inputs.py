@@ -1,4 +1,4 @@
-"""What an editor really types or saves, and the error they get: file, line, reason, and the line to paste where there is one.
+"""What editors really type or save, and the error they get: file, line, reason, and the line to paste if there is one.
 
 One row per input. A row that comes later belongs into CASES; nothing else is needed.
 """

@@ -194,7 +194,10 @@ def test_verify_output_repairs_whatever_somebody_did(place, tamper, is_edited):
 
 @pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
 def test_tampering_never_makes_an_edit_impossible_or_leads_outside(place, tamper):
-    """A build that trusts the cache does not look for it, but one that must write there goes on or says what to do; then verifying mends it."""
+    """A build that trusts the cache does not look at the file; one that must write there goes on or says what to do.
+
+    Afterwards `--verify-output` repairs it.
+    """
     assert build() == 0
     tamper(place.output / PAGE)
     outside = {
@@ -417,7 +420,7 @@ def changed_reading(path, old, new, read=text_files.read_start):
     """What `reading.read_start` would give were the file another one."""
 
     def read_changed(asked, *values):
-        size, data = read(asked, *values)
+        _, data = read(asked, *values)
         if os.path.abspath(asked) == os.path.abspath(path):
             assert old in data
             data = data.replace(old, new, 1)
@@ -470,7 +473,7 @@ def changing_before(path, data):
 
 
 def test_a_setting_that_changed_back_leaves_no_page_of_the_other(place, monkeypatch):
-    """config.yaml is read before the files are hashed: what a page was made with counts, not what the file holds by then."""
+    """config.yaml is read before the files are hashed: what a page was made with counts, not the file of later."""
     config = place.folder / "config.yaml"
     config.write_text('title: {vi: "Kho A", en: "Store A"}\n', encoding="utf-8")
     assert build() == 0
@@ -601,7 +604,8 @@ def test_h10_variations_of_the_machine_give_the_same_bytes(tmp_path, method):
             os.utime(path, (number, number))
         program = [
             "-c",
-            f"import multiprocessing, sys\nif __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
+            f"import multiprocessing, sys\nif __name__ == '__main__':\n    "
+            f"multiprocessing.set_start_method('{method}')\n"
             "    from khotin.cli import main\n    sys.exit(main(sys.argv[1:]))\n",
         ]
         done = subprocess.run(

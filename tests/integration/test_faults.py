@@ -1,6 +1,6 @@
-"""Whatever goes wrong at whatever moment: until the journal is committed the old site is untouched, afterwards it becomes the new one.
+"""Whatever goes wrong at any moment: until the journal is committed the old site is untouched, then it becomes the new.
 
-While a journal is applied no link is dead and no file is torn; whatever ends it, the next command of any kind finishes it.
+While a journal is applied no link is dead and no file is torn; however it ends, the next command finishes it.
 """
 
 import errno
@@ -89,7 +89,7 @@ class Switch:
         return self.counts[more]
 
     def demand_order(self, at):
-        """The promise at any moment, whatever has just happened: a whole site, or one on its way whose files are whole and whose links arrive."""
+        """Assert what holds at any moment: a whole site, or one on its way whose files are whole and links arrive."""
         if not self.place.is_interrupted():
             assert self.place.published() in self.hashes.values(), f"a mixed site, and no journal: {at}"
         torn = [

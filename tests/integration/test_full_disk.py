@@ -1,4 +1,4 @@
-"""A disk that really is full: a small tmpfs in a name space of its own, so that no rights and no clean-up are needed."""
+"""A disk that really is full: a small tmpfs in a mount namespace, so that neither rights nor a clean-up are needed."""
 
 import json
 import shutil
@@ -29,7 +29,10 @@ def can_mount():
 
 @pytest.mark.skipif(
     not can_mount(),
-    reason="a disk to fill can be mounted only where Linux lets an account make name spaces; tests/integration/test_faults.py lets every call fail as a full disk does, everywhere",
+    reason=(
+        "a disk to fill can be mounted only where Linux lets an account make name spaces; "
+        "tests/integration/test_faults.py lets every call fail as a full disk does, everywhere"
+    ),
 )
 @pytest.mark.parametrize("scenario", ["full", "edit", "search"] if IS_SOAK else ["full", "edit"])
 def test_h02_a_full_disk_does_no_harm_and_is_said(tmp_path, scenario):

@@ -218,7 +218,7 @@ def test_the_comparison_follows_the_file_right_or_wrong(compared, page):
 
 
 def test_the_comparison_writes_nothing(compared, page):
-    running, path = compared
+    running, _ = compared
     before = {file: file.read_bytes() for file in running.folder.glob("content/**/*") if file.is_file()}
     opened(page, running, REVIEW)
     expect(page.locator(".fields")).to_be_visible()

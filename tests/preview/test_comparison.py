@@ -1,4 +1,4 @@
-"""The comparison: every line of the original with its role, every figure with its proof, every complaint in its place."""
+"""The comparison: every line of the original with its role, every figure with its proof, every problem at its place."""
 
 import hashlib
 
@@ -82,7 +82,10 @@ def test_a_wrong_figure_is_unproven_and_told_beside_its_field(view):
 
 
 def test_a_key_figure_leads_to_its_quote(view):
-    figure = 'figures:\n  - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "stations"}, quote: "126 trạm BTS"}\nstatus'
+    figure = (
+        'figures:\n  - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "stations"}, quote: "126 trạm '
+        'BTS"}\nstatus'
+    )
     seen = view(("status", figure), ("status", SOURCE))
     segment = field(seen, "figures.1")["segments"][0]
     assert segment["is_proven"] and words(seen, segment["proof"]) == "126 trạm BTS"

@@ -8,6 +8,7 @@ import random
 import resource
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -39,9 +40,10 @@ def test_j02_saves_at_random_moments_end_on_the_newest(own):
         for count in range(10):
             save(path, (TITLE, f"Lần lưu {round_number}.{count}"))
             time.sleep(chance.random() ** 3)
-        running.wait_for(lambda state: f"Lần lưu {round_number}.9" in running.text(PAGE))
+        newest = f"Lần lưu {round_number}.9"
+        running.wait_for(lambda state, newest=newest: newest in running.text(PAGE))
         running.settled()
-        assert f"Lần lưu {round_number}.9" in running.text(PAGE)
+        assert newest in running.text(PAGE)
 
 
 def test_j05_every_mistake_is_shown_and_every_repair_noticed(own):
@@ -69,8 +71,9 @@ def test_a_building_process_that_dies_is_replaced(own):
         time.sleep(0.1 + chance.random() * 0.3)
         for child in children_of(running.process.pid):
             os.kill(int(child), signal.SIGKILL)
-        save(path, (TITLE, f"Sống lại lần {count}"))
-        running.wait_for(lambda state: not state["problems"] and f"Sống lại lần {count}" in running.text(PAGE))
+        newest = f"Sống lại lần {count}"
+        save(path, (TITLE, newest))
+        running.wait_for(lambda state, newest=newest: not state["problems"] and newest in running.text(PAGE))
 
 
 def limit_files(running, size):
@@ -95,7 +98,8 @@ def test_h02_a_full_disk_keeps_the_last_good_site_and_heals_by_itself(own):
 def resident(running):
     """Kilobytes of memory that the preview and its processes hold."""
     pids = [str(running.process.pid), *children_of(running.process.pid)]
-    lines = [line for pid in pids for line in open(f"/proc/{pid}/status", encoding="ascii") if line.startswith("VmRSS")]
+    statuses = [Path(f"/proc/{pid}/status").read_text(encoding="ascii") for pid in pids]
+    lines = [line for status in statuses for line in status.splitlines() if line.startswith("VmRSS")]
     return sum(int(line.split()[1]) for line in lines)
 
 

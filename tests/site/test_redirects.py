@@ -19,7 +19,10 @@ OTHER = "2022-07-01-bai-khac"
 OTHER_PATH = f"articles/2022/{OTHER}.md"
 PUBLISHED = 'status: "published"'
 OTHER_ARTICLE = article_with(('published: "2022-06-15"', 'published: "2022-07-01"'), ('district: "tri-ton"\n', ""))
-WITHDRAWAL = 'status: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã gỡ bài.", en: "The source has withdrawn it."}}'
+WITHDRAWAL = (
+    'status: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã gỡ bài.", en: "The source '
+    'has withdrawn it."}}'
+)
 EMPTIED = f"---\n{WITHDRAWAL}\n---\n"
 
 
@@ -259,7 +262,8 @@ def test_k10_former_id_of_a_withdrawn_article_leads_to_its_tombstone(built):
 def test_l02_corrections_and_withdrawals_are_told_newest_first(built):
     corrections = (
         'corrections:\n  - {date: "2026-11-01", vi: "Sửa một tên.", en: "A name was put right."}\n'
-        '  - {date: "2026-11-21", vi: "Sửa một số: 126, trước đây 162.", en: "A figure was put right: 126, formerly 162."}'
+        '  - {date: "2026-11-21", vi: "Sửa một số: 126, trước đây 162.", en: "A figure was put right: 126, '
+        'formerly 162."}'
     )
     folder = built({OTHER_PATH: with_lines(corrections), ARTICLE_PATH: article_with((PUBLISHED, WITHDRAWAL))})
     for path, words in (("vi/dinh-chinh", "trước đây 162"), ("en/corrections", "formerly 162")):

@@ -1,4 +1,4 @@
-"""The index: what it holds of an article, when it is made again, that its bytes are the same everywhere, and what happens when Pagefind fails."""
+"""The search index: what it holds, when it is made again, the same bytes everywhere, and failures of Pagefind."""
 
 import errno
 import gzip
@@ -163,7 +163,7 @@ while message := sys.stdin.buffer.read1(1 << 20):
 
 @pytest.fixture
 def fake(tmp_path):
-    """A folder whose node_modules hold a Pagefind that acts as told once it is asked for something, and makes files of these names."""
+    """A folder whose node_modules hold a Pagefind that acts as given, and makes files of these names."""
 
     def make(act="pass", paths=()):
         program = tmp_path / "node_modules/@pagefind/any/bin/pagefind_extended"
@@ -208,11 +208,9 @@ def test_only_files_that_an_index_consists_of_are_taken(archive, fake):
     ],
 )
 def test_h11_a_failing_pagefind_is_the_machines_failure_and_names_it(archive, fake, act, said):
+    refusal = b'{"payload": {"type": "Error", "message": "no"}}'
     project = fake(
-        act.replace(
-            "kind = 'Error'",
-            'kind = sys.stdout.buffer.write(base64.b64encode(b\'{"payload": {"type": "Error", "message": "no"}}\') + b\',\') and \'x\'',
-        )
+        act.replace("kind = 'Error'", f"kind = sys.stdout.buffer.write(base64.b64encode({refusal!r}) + b',') and 'x'")
     )
     with pytest.raises(OSError) as failed:
         make_indexes(archive(), project)
@@ -276,12 +274,12 @@ def test_an_unchanged_index_stays_and_a_changed_one_is_made_again(tmp_path):
         place.build("--search", "--base-url", "https://example.org").stderr,
     ]
     assert [
+        next(line.split(", ", 1)[1].rsplit(" /", 1)[0] for line in each.splitlines() if "Pagefind" in line)
+        for each in told
+    ] == [
         "2 chỉ mục mới / made, 0 dùng lại",
         "1 chỉ mục mới / made, 1 dùng lại",
         "0 chỉ mục mới / made, 2 dùng lại",
-    ] == [
-        next(line.split(", ", 1)[1].rsplit(" /", 1)[0] for line in each.splitlines() if "Pagefind" in line)
-        for each in told
     ]
     (place.output / "pagefind/vi/pagefind.js").unlink()
     assert (

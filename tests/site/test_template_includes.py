@@ -8,7 +8,9 @@ from khotin.site.template_includes import SourceLine, expand_includes, templates
 from tests.support.building import REPOSITORY
 
 SOURCES = {
-    "page": '{% extends "base" %}\n{% from "macros" import card, list %}\n  <main>\n    {% include "part" %}\n  </main>\n',
+    "page": (
+        '{% extends "base" %}\n{% from "macros" import card, list %}\n  <main>\n    {% include "part" %}\n  </main>\n'
+    ),
     "part": "<p>\n{% include 'single' %}\n  {% include \"inner\" %}\n</p>\n",
     "inner": '{% from "other" import link %}\n  <i>{{ x }}</i>\n',
     "base": '{% block body %}{% endblock %}{% include "footer" %}\n',

@@ -121,7 +121,10 @@ def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_co
     assert not any(name in problem.message.en for name in others)
 
 
-LABELLED = "Ngày 15/6/2022, Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn.\nẢnh: Quang cảnh buổi làm việc\nTại buổi làm việc, Giám đốc Sở đề nghị huyện quan tâm đến hạ tầng số."
+LABELLED = (
+    "Ngày 15/6/2022, Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn.\nẢnh: Quang cảnh buổi làm "
+    "việc\nTại buổi làm việc, Giám đốc Sở đề nghị huyện quan tâm đến hạ tầng số."
+)
 
 
 def body_of(*blocks):
@@ -183,7 +186,8 @@ def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_
 )
 def test_the_line_to_paste_heals_and_takes_nothing_away(blocks, tmp_path, registers):
     original = (
-        "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.\nQuang cảnh buổi làm việc\nKết quả đạt được trong năm nay\n"
+        "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.\nQuang cảnh buổi làm việc\nKết "
+        "quả đạt được trong năm nay\n"
         "Giá bán *niêm yết* là 5 đồng một tin nhắn."
     )
     context = make_context(tmp_path / "before", registers, body_of(*blocks), original=original)
@@ -200,7 +204,10 @@ def test_the_line_to_paste_heals_and_takes_nothing_away(blocks, tmp_path, regist
     assert bool(found[0].hint) == ("\n" not in blocks[0])
 
 
-PRIVATE = "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn.\nÔng Nguyễn Văn Bình, số điện thoại 0912 345 678, dự buổi làm việc với Sở."
+PRIVATE = (
+    "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn.\nÔng Nguyễn Văn Bình, số điện thoại 0912 345 678, dự "
+    "buổi làm việc với Sở."
+)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,8 @@ def small(tmp_path, registers, day, province, district=None):
         ("2025-06-30", "binh-phuoc", None, []),
         ("2025-07-01", "binh-phuoc", None, [(ERROR, 'province: "dong-nai"')]),
         ("2026-01-01", "an-giang", None, []),
-        # Thông Nông was merged into Hà Quảng on an unknown day between 2020-02-02 and 2021-02-01: inside the span nothing is said.
+        # Thông Nông was merged into Hà Quảng on an unknown day between 2020-02-02 and 2021-02-01: nothing is said of
+        # days in between.
         ("2019-12-31", "cao-bang", "thong-nong", []),
         ("2020-07-01", "cao-bang", "thong-nong", []),
         ("2022-07-01", "cao-bang", "thong-nong", [(WARNING, 'district: "ha-quang"')]),

@@ -196,7 +196,10 @@ def test_a_text_that_shares_its_line_with_another_has_no_line_to_paste(tmp_path,
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):
-    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "The source has taken the article back."}}\n---\n'
+    text = (
+        '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "The '
+        'source has taken the article back."}}\n---\n'
+    )
     outcome = check_article(make_context(tmp_path, registers, text))
     assert (outcome.problems, outcome.failed) == ((), ())
 

@@ -24,7 +24,10 @@ LEFT_ALONE = [
         (
             (
                 END,
-                f"{END}\n- Thứ nhất\n- Thứ hai\n\n1. Một\n2. Hai\n\n## Kết quả\n\n1945\\. Năm ấy đổi mới. Giá 5 * 3 và tệp_a_b, <15 tuổi & hơn\n",
+                (
+                    f"{END}\n- Thứ nhất\n- Thứ hai\n\n1. Một\n2. Hai\n\n## Kết quả\n\n1945\\. Năm ấy đổi mới. Giá 5 * "
+                    f"3 và tệp_a_b, <15 tuổi & hơn\n"
+                ),
             ),
         ),
     ),

@@ -6,7 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.integration.browser.test_layout import ARTICLE, EVERY_PAGE, HARD_PAGES, show
 
 AXE = Axe()
-# Colours differ between the views of a page; everything else that axe looks at is the same in all, and fingers need phones.
+# Colours differ between the views of a page; everything else that axe looks at is the same in all, and the size of
+# targets matters on phones.
 VIEWS = [
     (360, "light", None),
     (360, "dark", ["color-contrast"]),
@@ -15,7 +16,8 @@ VIEWS = [
 ]
 FOCUSED = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
-  return {name: element.innerText.trim() || element.getAttribute("aria-label") || "", href: element.getAttribute("href"), is_ringed: style.outlineStyle !== "none",
+  return {name: element.innerText.trim() || element.getAttribute("aria-label") || "",
+          href: element.getAttribute("href"), is_ringed: style.outlineStyle !== "none",
           is_seen: element.getBoundingClientRect().bottom > 0};
 }"""
 

@@ -1,4 +1,4 @@
-"""What a reader sees at once: nothing to scroll sideways, the news near the top, lines of a bearable length, one font."""
+"""The layout of pages: nothing to scroll sideways, the news near the top, lines of a readable length, one font."""
 
 import pytest
 

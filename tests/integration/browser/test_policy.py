@@ -1,4 +1,4 @@
-"""The content policy of the pages in a real browser, on a host that sends no header of ours: what is injected does not run."""
+"""The content policy of the pages in a real browser, on a host without our headers: injected code does not run."""
 
 import hashlib
 

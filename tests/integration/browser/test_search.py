@@ -1,4 +1,4 @@
-"""The search page in a real browser: what readers type finds what they mean, in either language, with or without marks."""
+"""The search page in a real browser: queries find what readers mean, in both languages, with and without marks."""
 
 import unicodedata
 
@@ -89,7 +89,8 @@ def ask(page, query):
 
 def wait(page):
     page.wait_for_function(
-        "() => { const said = document.querySelector('[role=status]').textContent; return said && !said.endsWith('…'); }"
+        "() => { const said = document.querySelector('[role=status]').textContent; return said && "
+        "!said.endsWith('…'); }"
     )
 
 

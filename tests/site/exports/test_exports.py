@@ -382,7 +382,7 @@ def cited_with(title, authors):
 
 
 def closes_where_it_ends(written):
-    """Whether the braces of an entry balance as BibTeX counts them (a backslash before one means nothing), at its end only."""
+    """Whether the braces of an entry balance at its end only, as BibTeX counts: a backslash changes nothing."""
     depth, opened = 0, []
     for character in written.strip():
         depth += {"{": 1, "}": -1}.get(character, 0)

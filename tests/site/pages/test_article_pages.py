@@ -180,7 +180,8 @@ def test_the_cite_box_holds_the_citations_of_the_record_in_both_languages(foundi
 def test_references_to_copy_name_author_title_portal_day_and_address(full_article):
     vietnamese, english = citations(full_article, SITE_TITLE, ADDRESS)
     assert f"{vietnamese.before}{vietnamese.title}. {vietnamese.after}" == (
-        f"Châu Phong. Sở làm việc với huyện Tri Tôn. Cổng TTĐT An Giang, 15/6/2022, Kho Tin. https://example.org/kho-tin/vi/tin/{full_article.id}/"
+        f"Châu Phong. Sở làm việc với huyện Tri Tôn. Cổng TTĐT An Giang, 15/6/2022, Kho Tin. "
+        f"https://example.org/kho-tin/vi/tin/{full_article.id}/"
     )
     assert english.after.startswith("Cổng TTĐT An Giang, 15 June 2022, Kho Tin. ")
     [undated, _] = citations(replace(full_article, published=None, event="2022-06-15"), SITE_TITLE, ADDRESS)
@@ -188,7 +189,9 @@ def test_references_to_copy_name_author_title_portal_day_and_address(full_articl
 
 
 def test_a_reference_without_a_portal_begins_its_facts_with_a_capital(full_article):
-    anonymous = replace(full_article, published=None, event="2022-06-15", source=replace(full_article.source, portal=None))
+    anonymous = replace(
+        full_article, published=None, event="2022-06-15", source=replace(full_article.source, portal=None)
+    )
     vietnamese, english = citations(anonymous, SITE_TITLE, ADDRESS)
     assert vietnamese.after.startswith("Sự việc ngày 15/6/2022, Kho Tin. ")
     assert english.after.startswith("Event of 15 June 2022, Kho Tin. ")
@@ -288,7 +291,8 @@ def test_no_page_holds_an_inline_style_or_script_or_handler(founding, hard):
         for path in folder.rglob("*.html"):
             page = lxml.html.document_fromstring(path.read_bytes())
             assert not page.xpath(
-                "//style | //*[@style] | //@*[starts-with(name(), 'on')] | //script[not(@src) and @type != 'application/ld+json'] | //script[not(@src) and not(@type)]"
+                "//style | //*[@style] | //@*[starts-with(name(), 'on')] | //script[not(@src) and @type != "
+                "'application/ld+json'] | //script[not(@src) and not(@type)]"
             )
             policy, scripts = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
             assert (

@@ -10,7 +10,7 @@ from khotin.content.archive import make_archive
 from khotin.site.pages import search_page
 from khotin.site.pages.charts import make_chart
 from khotin.site.pages.grids import make_grid
-from khotin.site.pages.map_tiles import make_tile_map, shade_of, step_bounds
+from khotin.site.pages.map_tiles import shade_of, step_bounds
 from khotin.site.pages.name_pages import find_names
 from khotin.site.pages.search_page import plan_spans
 from khotin.site.pages.values import Link

@@ -55,7 +55,7 @@ def list_articles(
 ) -> tuple[list[ArticleFile], list[Problem]]:
     """Return the article files below a folder, and the problems of all names and pictures. No article is read yet.
 
-    `sound` are the paths of pictures that need no check.
+    `sound` are the paths of pictures that need no check. Raises `ContentError` where the folder is none.
     """
     demand_folder(folder, shown)
     listed = list_files(folder, shown)

@@ -6,7 +6,7 @@ import sys
 # Some systems switch the cache of compiled modules off; each edit would then wait half a second longer.
 sys.dont_write_bytecode = False
 
-from khotin.__main__ import launch
+from khotin.__main__ import launch  # noqa: E402 - modules are compiled only after the line above
 
 if __name__ == "__main__":
     launch()

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, TextIO
 
 from khotin.build.signals import STOPPED_WORDS, Interrupted, handle
 
@@ -25,23 +25,27 @@ def launch() -> NoReturn:
     from khotin.cli import main
 
     code = _flush(main(sys.argv[1:]))
-    handle(signal.SIG_IGN)  # everything is done: while Python tears down, a signal would only hide that
+    handle(signal.SIG_IGN)  # all is done: a signal while Python ends would only hide that
     gc.freeze()  # no search for cycles at the end: 14 ms in place of 38 after a build of 1,500 unchanged articles
     sys.exit(code)
 
 
 def _set_up_streams() -> None:
     """Replace letters that a stream's encoding lacks, and open the null device for a closed stream."""
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
+    sys.stdin = sys.stdin or _null_device("r")
+    sys.stdout = sys.stdout or _null_device("w")
+    sys.stderr = sys.stderr or _null_device("w")
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
 
 
+def _null_device(mode: Literal["r", "w"]) -> TextIO:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - stays open as long as the process
+
+
 def _flush(code: int) -> int:
-    """Write what is left of the output; return the exit code, or 3 where a good one meets an output that cannot be written."""
+    """Write what is left of the output; return the exit code, or 3 in place of 0 where that fails."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

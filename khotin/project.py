@@ -1,4 +1,4 @@
-"""The files that the program reads besides an archive's own: in a checkout at its top, where installed in khotin/shipped."""
+"""The files that come with the program: at the top of a checkout, in khotin/shipped of an installed package."""
 
 import hashlib
 import os
@@ -24,7 +24,7 @@ def _find_project() -> Path:
 
 PROJECT = _find_project()
 # What people type to run the program.
-COMMAND = "build.py" if PROJECT == PACKAGE.parent else "khotin"
+COMMAND = "build.py" if PACKAGE.parent == PROJECT else "khotin"
 
 
 def content_path(content: str, name: str) -> str:
@@ -34,12 +34,12 @@ def content_path(content: str, name: str) -> str:
 
 
 def text_path(content: str, name: str) -> str:
-    """Return the file of a text page. The guide for editors lies in docs/, where they look for it; the site has it too."""
+    """Return the file of a text page; the guide for editors, which is a page too, is in docs/."""
     return str(PROJECT / "docs" / name) if name.startswith("editors.") else content_path(content, f"pages/{name}")
 
 
 def shown_path(content: str, name: str) -> str:
-    """Return the same place as messages name it."""
+    """Return the path that messages give for `content_path`."""
     own = f"{content}/{name}"
     return own if os.path.lexists(own) else f"content/{name}"
 
@@ -61,22 +61,15 @@ def read_folders(content: str) -> list[str]:
 
 
 def protected_folders(content: str) -> list[str | Path]:
-    """Return what no build may ever replace: the project, what is read, and what the program keeps."""
+    """Return the folders that no build may replace: the program and what a build reads."""
     names = ("content", "khotin", "templates", "assets", "tests", "docs", "scripts", ".git", ".github")
-    return [
-        PROJECT,
-        PACKAGE,
-        content,
-        "content",
-        assets_folder(),
-        templates_folder(),
-        *(PROJECT / name for name in names),
-    ]
+    current = [content, "content", assets_folder(), templates_folder()]
+    return [PROJECT, PACKAGE, *current, *(PROJECT / name for name in names)]
 
 
 @lru_cache(maxsize=1)
 def program_digest() -> bytes:
-    """Return the SHA-256 of the program: its source and word lists, the Python that runs it, libraries and tools beside it."""
+    """Return the SHA-256 of the program: source, word lists, Python, installed libraries and tools."""
     sources = [
         (str(path.relative_to(PACKAGE)), hashlib.sha256(path.read_bytes()).digest())
         for pattern in ("*.py", "*.txt")

@@ -41,7 +41,7 @@ def _set_up_streams() -> None:
 
 
 def _null_device(mode: Literal["r", "w"]) -> TextIO:
-    return open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - stays open as long as the process
+    return open(os.devnull, mode, encoding="utf-8")  # stays open as long as the process
 
 
 def _flush(code: int) -> int:

@@ -38,7 +38,7 @@ def serve(options: Namespace) -> NoReturn:
     )
 
 
-def _demand_usable(options):
+def _demand_usable(options: Namespace) -> None:
     if not os.path.isdir(options.content):
         fail(Location(options.content), "names", "không có thư mục này", "there is no such folder")
     try:
@@ -49,7 +49,7 @@ def _demand_usable(options):
             raise
 
 
-def _tell(wanted, port, address):
+def _tell(wanted: int, port: int, address: str) -> None:
     if port != wanted:
         print(f"Cổng {wanted} đang bận, dùng cổng {port}. / Port {wanted} is taken, using port {port}.", flush=True)
     print(f"Xem thử tại / Preview at {address}\nDừng bằng Ctrl-C. / Stop with Ctrl-C.", flush=True)

@@ -18,7 +18,7 @@ MOST_SHOWN = 50
 
 
 class Builder:
-    """Builds a preview again and again; what its last build loaded and made is kept, so that an edit costs what it changes."""
+    """Builds a preview again and again; what its last build loaded is kept, so that an edit costs what it changes."""
 
     def __init__(self) -> None:
         self._kept = KeptBuild()

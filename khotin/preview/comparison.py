@@ -4,9 +4,11 @@ Everything is plain data (JSON); the browser only draws it. Nothing is written.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from typing import Any
 
-from khotin.checks.evidence.article_context import ContentFolder
+from khotin.checks.evidence.article_context import ContentFolder, Text
 from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts, find_codes
 from khotin.checks.evidence.proof import SURE, is_decidable
@@ -20,10 +22,16 @@ from khotin.language.vietnamese import squeeze
 from khotin.markup import too_deep
 from khotin.preview.glossary import find_names, find_terms
 from khotin.preview.views import View, only_problems, record_of
-from khotin.problems import ContentError, Problem, in_order
+from khotin.problems import ContentError, Location, Problem, in_order
 
 # What the view shows as a text with its figures; all other fields are facts on one line.
 TEXTS = ("title", "summary")
+# The name of a field, the first line of a paragraph, or None for the file as a whole.
+Place = str | int | None
+# A name and its value with its place in the file.
+Leaf = tuple[str, Any]
+# Start and end in a text; nothing where there is no such place.
+Span = tuple[int, int] | tuple[()]
 
 
 def review_article(file: ArticleFile, content: str, registers: Registers, today: str) -> View:
@@ -51,7 +59,7 @@ def _look_at(
         return None, [too_deep(file.path)]
 
 
-def _view(case, problems, registers):
+def _view(case: ArticleContext, problems: list[Problem], registers: Registers) -> View:
     leaves = list(_leaves(case.document.fields))
     sorted_out = _by_place(case, leaves, problems)
     return {
@@ -72,21 +80,24 @@ def _view(case, problems, registers):
     }
 
 
-def _reviewed_line(case):
-    """The line to paste once the English has been reviewed; None where it stands in the file, or there is no English yet."""
+def _reviewed_line(case: ArticleContext) -> str | None:
+    """Return the line to paste once the English has been reviewed.
+
+    None where it stands in the file, or there is no English yet.
+    """
     code = fingerprint(case.article)
     return None if case.article.reviewed == code or not case.text("summary", "en") else f'reviewed: "{code}"'
 
 
-def _by_place(case, leaves, problems):
-    """The problems by the name of their field or the first line of their paragraph; None for the file as a whole."""
-    found = {}
+def _by_place(case: ArticleContext, leaves: list[Leaf], problems: list[Problem]) -> dict[Place, list[View]]:
+    """Return the problems by their place in the file."""
+    found: dict[Place, list[View]] = {}
     for problem in problems:
         found.setdefault(_place_of(problem.where, case, leaves), []).append(record_of(problem))
     return found
 
 
-def _place_of(where, case, leaves):
+def _place_of(where: Location, case: ArticleContext, leaves: list[Leaf]) -> Place:
     if where.path != case.article.path or where.line < 2:
         return None
     if where.line < case.article.body_line:
@@ -95,13 +106,13 @@ def _place_of(where, case, leaves):
     return _last_before(line, [(block.line, block.line) for block in case.paragraphs])
 
 
-def _last_before(line, starts):
+def _last_before(line: int, starts: Sequence[tuple[int, Place]]) -> Place:
     index = bisect_right([start for start, _ in starts], line) - 1
     return starts[index][1] if index >= 0 else None
 
 
-def _leaves(fields):
-    """Every field as (name, value with its place): languages and the parts of `source` and `figures` by themselves."""
+def _leaves(fields: MappingNode) -> Iterator[Leaf]:
+    """Yield every field: languages and the parts of `source` and `figures` by themselves."""
     for key, value in fields.items():
         if isinstance(value, MappingNode):
             yield from ((f"{key}.{part}", node) for part, node in value.items())
@@ -111,7 +122,7 @@ def _leaves(fields):
             yield str(key), value
 
 
-def _field(case, name, node, problems):
+def _field(case: ArticleContext, name: str, node: Any, problems: list[View]) -> View:
     field, _, part = name.partition(".")
     text = case.text(field, part) if field in TEXTS else None
     if text:
@@ -121,14 +132,14 @@ def _field(case, name, node, problems):
     return {"name": name, "language": None, "segments": [{"text": _plain(node)}], "problems": problems}
 
 
-def _plain(node):
+def _plain(node: Any) -> str:
     if isinstance(node, ScalarNode):
         return str(node)
     return ", ".join(_plain(item) for item in (node if isinstance(node, SequenceNode) else node.values()))
 
 
-def _segments(case, text):
-    """The words of a title or summary in pieces; each figure, day and number of a document carries its proof."""
+def _segments(case: ArticleContext, text: Text) -> Iterator[View]:
+    """Yield the words of a title or summary in pieces; each figure, day and number of a document carries its proof."""
     end = 0
     for start, stop, is_proven, place in sorted(_claims(case, text)):
         if start < end:
@@ -141,8 +152,8 @@ def _segments(case, text):
         yield {"text": text.words[end:]}
 
 
-def _claims(case, text):
-    """(start, end, whether it is proven, (start, end) in the source text or an empty pair) of everything that asks for proof."""
+def _claims(case: ArticleContext, text: Text) -> Iterator[tuple[int, int, bool, Span]]:
+    """Yield (start, end, whether it is proven, its place in the source text) of everything that asks for proof."""
     source = case.source
     for day in find_days(text.words, text.language):
         same = [
@@ -154,7 +165,7 @@ def _claims(case, text):
         yield day.start, day.end, source.judge_day(day).kind == SURE, _first(same)
     for amount in find_amounts(text.words, text.language):
         if is_decidable(amount):
-            same = sorted(
+            nearest = sorted(
                 (found.measure != amount.measure, found.start, found.end)
                 for found in source.amounts
                 if found.value == amount.value
@@ -163,7 +174,7 @@ def _claims(case, text):
                 amount.start,
                 amount.end,
                 source.judge_amount(amount).kind == SURE,
-                _first([found[1:] for found in same]),
+                _first([(start, end) for _, start, end in nearest]),
             )
     for match in find_codes(text.words):
         place = source.text.find(match[0])
@@ -175,11 +186,11 @@ def _claims(case, text):
         )
 
 
-def _first(places):
+def _first(places: Sequence[Span]) -> Span:
     return places[0] if places else ()
 
 
-def _figure(case, node):
+def _figure(case: ArticleContext, node: MappingNode) -> View:
     words = squeeze(str(node.get("quote", "")))
     start = case.source_text.find(words)
     shown = f"{node.get('value', '')} {node.get('unit', '')} – {_plain(node.get('label', ScalarNode('')))}: “{words}”"
@@ -190,8 +201,11 @@ def _figure(case, node):
     }
 
 
-def _line_of(case, place):
-    """A place in the source text as line and columns: of the original, or of a paragraph where there is no original text."""
+def _line_of(case: ArticleContext, place: Span) -> View | None:
+    """Return a place in the source text as line and columns.
+
+    They are those of the original, or of a paragraph where there is no original text.
+    """
     if not place:
         return None
     before = case.source_text[: place[0]]
@@ -205,11 +219,11 @@ def _line_of(case, place):
     }
 
 
-def _original(case, registers):
-    """The lines of the original with their roles, or None where there is none to read."""
-    if case.original_bytes is None:
-        return None
+def _original(case: ArticleContext, registers: Registers) -> View | None:
+    """Return the lines of the original with their roles, or None where there is none to read."""
     name = case.article.source.original
+    if case.original_bytes is None or name is None:
+        return None
     try:
         roles = {line.number: line for line in convert_text(case.original_bytes, name, registers).lines}
     except ContentError:

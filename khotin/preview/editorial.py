@@ -1,4 +1,4 @@
-"""What the process for editors does: the queue, the comparison of an article with its original, the count of its problems."""
+"""What the process for editors does: the queue, the comparison of an article with its original, its problems."""
 
 import time
 from bisect import bisect_left
@@ -37,7 +37,7 @@ class Editorial:
         self._terms: _UnusedTerms | None = None
 
     def queue(self, job: Job) -> Data:
-        """Return what waits for the editor with its headings, but for unused terms; or the problems that forbid to look."""
+        """Return what waits for the editor with its headings, without unused terms; or why nobody can look."""
         try:
             queue = self._queue(job)
         except ContentError as refused:

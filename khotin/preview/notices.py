@@ -33,7 +33,7 @@ KINDS: list[type[FileSystemEvent]] = [
 
 
 class Notices(FileSystemEventHandler):
-    """Paths that the system tells of, below some folders and of some files. `are_given` is whether it can be relied on."""
+    """Paths that the system tells of, below some folders and of some files; `are_given` while it can be relied on."""
 
     def __init__(self, folders: Iterable[str], files: Iterable[str]) -> None:
         self.are_given = False

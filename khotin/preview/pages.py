@@ -29,8 +29,8 @@ class Preview:
     reviewer: Reviewer
 
 
-def answer_page(preview, path):
-    """The answer to a path and its bytes; None where the site cannot be read at all."""
+def answer_page(preview: Preview, path: str) -> tuple[Answer, bytes] | None:
+    """Return the answer to a path and its bytes; None where the site cannot be read at all."""
     if not preview.board.version:
         return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
     answer = _find(preview, path)
@@ -41,31 +41,31 @@ def answer_page(preview, path):
     return None if data is None else (answer, data)
 
 
-def print_of(data):
-    """What tells a page from the same page after a change."""
+def print_of(data: bytes) -> str:
+    """Return what tells a page from the same page after a change."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def article_mark(preview, path):
-    """What tells the preview's script which article a page shows."""
+def article_mark(preview: Preview, path: str) -> str:
+    """Return what tells the preview's script which article a page shows."""
     found = ARTICLE_PAGE.fullmatch(_inside(preview, path) or "")
     return f' data-article="{found[1]}"' if found else ""
 
 
-def _inside(preview, path):
-    """The path within the site, or None for one outside its base path."""
+def _inside(preview: Preview, path: str) -> str | None:
+    """Return the path within the site, or None for one outside its base path."""
     base = preview.base_path.lstrip("/")
     return path.removeprefix(base) if path.startswith(base) else None
 
 
-def _find(preview, path):
+def _find(preview: Preview, path: str) -> Answer:
     if f"{path}/" == preview.base_path.lstrip("/"):
         return Answer(301, location="")
     inside = _inside(preview, path)
     return lost(preview.folder) if inside is None else find(preview.folder, inside)
 
 
-def _read(answer):
+def _read(answer: Answer) -> bytes | None:
     if not answer.file:
         return _waiting_page("Không tìm thấy trang.", "Page not found.")
     try:
@@ -74,5 +74,5 @@ def _read(answer):
         return None
 
 
-def _waiting_page(vi, en):
+def _waiting_page(vi: str, en: str) -> bytes:
     return WAITING_PAGE.format(vi=vi, en=en).encode()

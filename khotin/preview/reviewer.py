@@ -11,8 +11,10 @@ from khotin.problems import Location, Problem
 
 LONGEST_REVIEW = 60.0
 TOO_LONG = Bilingual(
-    "chương trình không đối chiếu được bài này (quá lâu hoặc dừng đột ngột); hãy chia nhỏ hoặc viết đơn giản hơn đoạn vừa sửa",
-    "the program could not compare this article (it took too long or stopped at once); split or simplify the passage you edited last",
+    "chương trình không đối chiếu được bài này (quá lâu hoặc dừng đột ngột); "
+    "hãy chia nhỏ hoặc viết đơn giản hơn đoạn vừa sửa",
+    "the program could not compare this article (it took too long or stopped at once); "
+    "split or simplify the passage you edited last",
 )
 
 
@@ -25,7 +27,7 @@ class Reviewer:
         self._turns = ThreadPoolExecutor(1, "review")
 
     async def review(self, identity: str, queue: str = "") -> View | None:
-        """Return one article beside its original, and its neighbours in a list of the queue; None where there is none of that name.
+        """Return one article beside its original, and its neighbours in a list of the queue; None for an unknown name.
 
         An article over which the process dies, or that takes longer than `LONGEST_REVIEW` seconds, is a problem of that
         article; a fresh process answers the next question.

@@ -10,8 +10,8 @@ from khotin.preview.watching import Snapshot, Watched, differing
 from khotin.preview.worker import DIED, Outcome, Worker
 from khotin.terminal import complain
 
-# Between two scans of all files: so many times as long as a scan takes, and no less than so many seconds. Where the system
-# tells of changes, scans only look for what it kept to itself, and take less than a hundredth of one processor.
+# Between two scans of all files: so many times as long as a scan takes, and no less than so many seconds. Where the
+# system tells of changes, scans only look for what it kept to itself, and take less than a hundredth of one processor.
 RARELY, OFTEN = (150, 2.0), (4, 0.08)
 # A notice that comes this much later than the change it tells of is no reason to distrust the system.
 LATE_SECONDS = 0.5

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
@@ -20,19 +21,21 @@ class Answer:
     location: str | None = None
 
 
-def is_own_host(hosts, port):
-    """Whether the Host headers, exactly one, name this preview; another name means that a foreign page had its own name
-    point here."""
+def is_own_host(hosts: Sequence[str], port: int) -> bool:
+    """Return whether the Host headers, exactly one, name this preview.
+
+    Another name means that a foreign page had its own name point here.
+    """
     return len(hosts) == 1 and hosts[0].lower() in _names(port)
 
 
-def is_own_origin(origins, port):
-    """Whether a request comes from the preview itself or from no page at all."""
+def is_own_origin(origins: Sequence[str], port: int) -> bool:
+    """Return whether a request comes from the preview itself or from no page at all."""
     return all(origin.lower() in {f"http://{name}" for name in _names(port)} for origin in origins)
 
 
-def clean_path(target):
-    """The decoded path of a request target without its first slash, or None where it is written in no honest way."""
+def clean_path(target: str) -> str | None:
+    """Return the decoded path of a request target without its first slash; None where it is not written plainly."""
     path = target.partition("?")[0]
     if not path.startswith("/") or ESCAPE.search(path):
         return None
@@ -45,8 +48,11 @@ def clean_path(target):
     return decoded if not _is_dotted(decoded.rpartition("/")[2]) else None
 
 
-def find(site, path):
-    """What the real host says to a path below the site: the file, the folder's page, a redirect to it, or the site's 404."""
+def find(site: str, path: str) -> Answer:
+    """Return what the real host says to a path below the site.
+
+    That is the file, the folder's page, a redirect to it, or the site's page for unknown addresses.
+    """
     if path == "" or path.endswith("/"):
         return _page(site, f"{path}index.html") or lost(site)
     if found := _page(site, path) or _page(site, f"{path}.html"):
@@ -56,28 +62,31 @@ def find(site, path):
     return lost(site)
 
 
-def lost(site):
-    """The site's own page for unknown addresses, or a bare 404 where it has none."""
+def lost(site: str) -> Answer:
+    """Return the site's own page for unknown addresses, or a bare 404 where it has none."""
     found = _page(site, "404.html")
     return Answer(404, found.file if found else None)
 
 
-def _page(site, path):
-    """A regular file inside the site that no link leads to."""
+def _page(site: str, path: str) -> Answer | None:
+    """Return a regular file inside the site that no link leads to."""
     whole = os.path.join(os.path.realpath(site), *path.split("/"))
     return Answer(200, whole) if os.path.isfile(whole) and os.path.realpath(whole) == whole else None
 
 
-def _names(port):
+def _names(port: int) -> set[str]:
     names = {f"127.0.0.1:{port}", f"localhost:{port}"}
     return names | {"127.0.0.1", "localhost"} if port == 80 else names
 
 
-def _is_odd(segment):
+def _is_odd(segment: str) -> bool:
     return not segment or _is_dotted(segment)
 
 
-def _is_dotted(segment):
-    """Dot files, "." and ".." in every spelling: some systems hold a full-width dot, or a name ending in dots, to be the same."""
+def _is_dotted(segment: str) -> bool:
+    """Return whether a name is that of a dot file, "." or "..", in every spelling.
+
+    Some systems hold a full-width dot, or a name ending in dots, to be the same.
+    """
     plain = unicodedata.normalize("NFKC", segment)
     return plain.startswith(".") or plain != plain.rstrip(". ")

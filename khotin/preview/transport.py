@@ -14,7 +14,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from socket import socket
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from livereload import handlers as livereload
@@ -25,7 +25,7 @@ from tornado.netutil import bind_sockets
 from khotin.build.signals import Interrupted, handled_by
 from khotin.preview.pages import Preview, answer_page, article_mark, print_of
 from khotin.preview.session import Session
-from khotin.preview.static_files import clean_path, is_own_host, is_own_origin
+from khotin.preview.static_files import Answer, clean_path, is_own_host, is_own_origin
 from khotin.problems import Location, fail
 from khotin.site import urls
 
@@ -48,8 +48,11 @@ HEADERS = {
 }
 
 
-def find_port(wanted):
-    """Listen on the wanted port of this machine only, or on the next free one: (sockets, port)."""
+def find_port(wanted: int) -> tuple[list[socket], int]:
+    """Listen on the wanted port of this machine only, or on the next free one; return the sockets and the port.
+
+    Raises `ContentError` where all are taken.
+    """
     for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
         try:
             sockets = bind_sockets(port, "127.0.0.1")
@@ -108,7 +111,7 @@ def _settle(ending: asyncio.Future, number: int) -> None:
         ending.set_result(number)
 
 
-def _application(preview):
+def _application(preview: Preview) -> web.Application:
     arguments = {"preview": preview}
     return web.Application(
         [(r"/livereload", _Notices, arguments)],
@@ -123,19 +126,19 @@ def _application(preview):
 class _Guarded(web.RequestHandler):
     """A handler that answers the preview's own pages only."""
 
-    def initialize(self, preview):
+    def initialize(self, preview: Preview) -> None:
         self.preview = preview
 
-    def set_default_headers(self):
+    def set_default_headers(self) -> None:
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
-    def prepare(self):
+    def prepare(self) -> None:
         headers, port = self.request.headers, self.preview.port
         if not is_own_host(headers.get_list("Host"), port) or not is_own_origin(headers.get_list("Origin"), port):
             raise web.HTTPError(403)
 
-    def write_error(self, status_code, **_):
+    def write_error(self, status_code: int, **_: object) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code}\n")
 
@@ -143,10 +146,10 @@ class _Guarded(web.RequestHandler):
 class _Notices(_Guarded, livereload.LiveReloadHandler):
     """livereload's own handler. A browser that has said hello is told to look at once: it may have missed a notice."""
 
-    def check_origin(self, origin):
+    def check_origin(self, origin: str) -> bool:
         return is_own_origin([origin], self.preview.port)
 
-    def on_message(self, message):
+    def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
@@ -155,13 +158,13 @@ class _Notices(_Guarded, livereload.LiveReloadHandler):
             self.send_message(_notice())
 
     @classmethod
-    def announce(cls):
+    def announce(cls) -> None:
         """Tell every browser that there is something new to look at."""
         for waiter in list(cls.waiters):
             waiter.send_message(_notice())
 
 
-def _notice():
+def _notice() -> dict[str, object]:
     return {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
 
@@ -170,8 +173,8 @@ class _Pages(_Guarded):
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    async def get(self):
-        path = clean_path(self.request.uri)
+    async def get(self) -> None:
+        path = clean_path(self.request.uri or "")
         if path is None:
             raise web.HTTPError(400)
         if path == "livereload.js":
@@ -182,15 +185,15 @@ class _Pages(_Guarded):
 
     head = get
 
-    def _send_script(self):
+    def _send_script(self) -> None:
         self._send(
             Path(livereload.__file__).with_name("vendors").joinpath("livereload.js").read_bytes(), "text/javascript"
         )
 
-    async def _send_own(self, name):
-        """The preview's own pages, their parts, and the data they draw."""
+    async def _send_own(self, name: str) -> None:
+        """Send the preview's own pages, their parts, and the data they draw."""
         if name in PARTS:
-            return self._send(FOLDER.joinpath(name).read_bytes(), mimetypes.guess_type(name)[0])
+            return self._send(FOLDER.joinpath(name).read_bytes(), mimetypes.guess_type(name)[0] or "text/plain")
         if name == "state.json":
             return await self._send_state()
         if name == "":
@@ -209,8 +212,8 @@ class _Pages(_Guarded):
             "review.js", found["id"], f' data-page="{self.preview.base_path}{urls.article("vi", found["id"])}"'
         )
 
-    async def _send_state(self):
-        """The state, and what a page would look like now: one that looks otherwise loads itself again."""
+    async def _send_state(self) -> None:
+        """Send the state, and what a page would look like now: one that looks otherwise loads itself again."""
         state = self.preview.board.state()
         path = clean_path(self.get_query_argument("page", ""))
         if path is not None:
@@ -218,19 +221,19 @@ class _Pages(_Guarded):
             state["print"] = print_of(data)
         self._send_data(state)
 
-    def _send_data(self, data):
+    def _send_data(self, data: Any) -> None:
         if data is None:
             raise web.HTTPError(404)
         self._send(json.dumps(data, ensure_ascii=False).encode(), "application/json")
 
-    def _send_shell(self, script, follows, more):
+    def _send_shell(self, script: str, follows: str, more: str) -> None:
         page = self._with_parts(FOLDER.joinpath("shell.html").read_bytes(), f' data-follows="{follows}"{more}')
         self._send(
             page.replace(HEAD_END, f'<script type="module" src="/{OWN}{script}"></script>'.encode() + HEAD_END, 1),
             "text/html",
         )
 
-    async def _send_page(self, path):
+    async def _send_page(self, path: str) -> None:
         answer, data = await self._found(path)
         if answer.location is not None:
             self.set_status(301)
@@ -240,25 +243,26 @@ class _Pages(_Guarded):
         more = f' data-print="{print_of(data)}"{article_mark(self.preview, path)}'
         self._send(self._with_parts(data, more) if kind == "text/html" else data, kind)
 
-    async def _found(self, path):
+    async def _found(self, path: str) -> tuple[Answer, bytes]:
         found = answer_page(self.preview, path)
         if found is None:
             raise web.HTTPError(503)
         return found
 
-    def _with_parts(self, page, more):
-        """The page with the preview's own script and style."""
+    def _with_parts(self, page: bytes, more: str) -> bytes:
+        """Return the page with the preview's own script and style."""
         board = self.preview.board
         parts = (
             f'<link rel="stylesheet" href="/{OWN}preview.css">'
-            f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}" data-version="{board.version}"{more}></script>'
+            f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}"'
+            f' data-version="{board.version}"{more}></script>'
             f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>'
         )
         return page.replace(SCRIPT_POLICY, SCRIPT_POLICY + OWN_SCRIPTS, 1).replace(
             HEAD_END, parts.encode() + HEAD_END, 1
         )
 
-    def _send(self, data, kind):
+    def _send(self, data: bytes, kind: str) -> None:
         self.set_header(
             "Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
         )

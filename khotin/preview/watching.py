@@ -18,7 +18,7 @@ Snapshot = dict[str, Identity]
 
 
 class Watched:
-    """Everything a preview is made from: the content, what it borrows from the repository, templates, assets, settings."""
+    """Everything a preview is made from: content, what it borrows from the repository, templates, assets, settings."""
 
     def __init__(self, content: str) -> None:
         self.folders = _outermost(read_folders(content))

@@ -1,4 +1,4 @@
-"""A process that works for the preview, apart from the one that answers: a long build delays no request, a crash ends no preview.
+"""A process that works for the preview: a long build delays no request, and a crash ends no preview.
 
 It reads one job a line and writes lines of JSON: how far it is, then the reply. It ends when its input ends.
 """
@@ -28,7 +28,7 @@ Job = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a build ended. `problems` are records as the browser shows them; `is_lasting` means that no edit mends them."""
+    """How a build ended: `problems` as the browser shows them; `is_lasting` means that no edit mends them."""
 
     is_good: bool
     is_new: bool
@@ -51,7 +51,7 @@ DIED = machine_failed(
 
 
 class Worker:
-    """The other end of a process that does the jobs of a module; it is started when needed, and again when it has died."""
+    """The other end of a process that does the jobs of a module; it starts when needed, and again when it has died."""
 
     def __init__(self, module: str) -> None:
         self._module = module
@@ -109,7 +109,7 @@ class Worker:
                 timer.cancel()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """Return the process, started while signals wait: Ctrl-C goes to it too, and must not meet it before it can ignore that."""
+        """Return the process, started while signals wait: Ctrl-C goes to it too, and must find it ignoring that."""
         with self._lock:
             if self._is_stopped:
                 raise OSError(errno.ECANCELED, "the preview has stopped")
@@ -126,7 +126,7 @@ class Worker:
 
 
 def _read_reply(stdout: Any, tell: Callable[[dict[str, Any]], object]) -> Any:
-    """Return the next reply, and tell of the progress before it. Raises `ValueError` where the process ended without one."""
+    """Return the next reply, and tell of the progress before it. Raises `ValueError` where the process ended."""
     while True:
         message = json.loads(stdout.readline())
         if REPLY in message:
@@ -154,7 +154,7 @@ def _write(stream: BinaryIO, name: str, value: Any) -> None:
 
 
 def _without_local_paths(value: Any, content: str) -> Any:
-    """Return a value without the place where the project lies on this disk: that is nobody's business, and too long to read."""
+    """Return a value without the place of the project on this disk: that is nobody's business, and too long to read."""
     if isinstance(value, dict):
         return {name: _without_local_paths(item, content) for name, item in value.items()}
     if isinstance(value, list | tuple):

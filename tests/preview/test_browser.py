@@ -16,6 +16,7 @@ LONG_BODY = ("Huyện có 126 trạm BTS.\n", "Huyện có 126 trạm BTS.\n\n" 
 
 @pytest.fixture
 def page(browser):
+    expect.set_options(timeout=15_000)
     context = browser.new_context()
     context.set_default_timeout(15_000)
     opened = context.new_page()
@@ -242,14 +243,62 @@ def test_the_queue_lists_drafts_and_follows(own, page):
     expect(page.get_by_text("Bản nháp")).to_have_count(0)
     save(path, ('status: "published"', 'status: "draft"'))
     expect(page.get_by_text("Bản nháp")).to_be_visible()
-    page.get_by_role("link", name="2022-06-15-lam-viec-voi-huyen-tri-ton").first.click()
+    page.get_by_role("link", name=TITLE).first.click()
     expect(page.locator(".review__article")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [REVIEW, "/_preview/"])
-def test_the_previews_own_pages_have_no_faults_of_access(compared, page, path):
+def test_the_queue_leads_from_one_draft_to_the_next(own, page):
+    running, path = own
+    draft = ('status: "published"', 'status: "draft"')
+    save(path, draft)
+    save(path.with_name("2022-06-16-bai-khac.md"), draft, (TITLE, "Một bài khác"))
+    opened(page, running, "/_preview/")
+    page.get_by_role("link", name=TITLE).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    expect(page.locator(".ways__place")).to_have_text("Bản nháp / Drafts: 1 / 2")
+    page.get_by_role("link", name="→ Một bài khác").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Một bài khác")
+    expect(page.locator(".ways__place")).to_have_text("Bản nháp / Drafts: 2 / 2")
+    page.get_by_role("link", name=f"← {TITLE}").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+
+
+def test_the_queue_ends_with_the_terms_that_no_article_uses(own, page):
+    running, _ = own
+    opened(page, running, "/_preview/")
+    terms = page.locator("details", has_text="Terms no article uses")
+    terms.locator("summary").click()
+    expect(terms.locator("li").first).to_be_visible()
+
+
+def test_the_comparison_tells_terms_and_names_in_both_languages(compared, page):
     running, _ = compared
+    opened(page, running, REVIEW)
+    expect(page.get_by_role("row", name="UBND huyện District People's Committee")).to_be_visible()
+    expect(page.get_by_role("row", name="huyện Tri Tôn Tri Ton District")).to_be_visible()
+
+
+def test_an_article_page_tells_the_number_of_its_problems(compared, page):
+    running, path = compared
+    opened(page, running)
+    badge = page.locator(".preview-bar__badge")
+    expect(badge).to_have_class("preview-bar__badge preview-bar__badge--warning")
+    count = int(badge.inner_text())
+    save(path, ("status", SOURCE), ("which has 126", "which has 162"))
+    expect(badge).to_have_text(str(count + 1))
+    expect(badge).to_have_class("preview-bar__badge preview-bar__badge--error")
+    expect(badge).to_have_attribute("aria-label", f"1 lỗi, {count} cảnh báo / 1 error, {count} warnings")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [REVIEW, "/_preview/"])
+def test_the_previews_own_pages_have_no_faults_of_access(compared, page, path, width, scheme):
+    running, _ = compared
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
     opened(page, running, path)
     expect(page.locator("main")).to_have_attribute("aria-busy", "false")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     violations = Axe().run(page).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in violations] == []

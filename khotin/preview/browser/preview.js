@@ -141,11 +141,15 @@ function comparison() {
   const { errors = 0, warnings = 0 } = count ?? {};
   if (errors + warnings === 0) return way;
   const badge = make("span", `preview-bar__badge preview-bar__badge--${errors ? "error" : "warning"}`, String(errors + warnings));
-  badge.title = `${errors} lỗi, ${warnings} cảnh báo / ${errors} errors, ${warnings} warnings`;
+  badge.title = `${errors} lỗi, ${warnings} cảnh báo / ${counted(errors, "error")}, ${counted(warnings, "warning")}`;
   badge.setAttribute("role", "img");
   badge.setAttribute("aria-label", badge.title);
   way.append(" ", badge);
   return way;
+}
+
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function howFar({ words, done, total }) {

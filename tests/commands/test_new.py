@@ -10,7 +10,7 @@ import pytest
 
 from khotin.cli import main
 from khotin.commands.new import allot_id, make_skeleton
-from khotin.commands.prompts import NewFacts, district_names, find_matches, province_names, read_day, topic_names
+from khotin.commands.prompts import NewFacts
 from khotin.content.frontmatter import read_document
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
@@ -261,46 +261,6 @@ def test_ctrl_c_at_a_question_stops(tmp_path):
     os.close(controller)
     assert "Vietnamese title" in asked and process.returncode == 130
     assert "Đã dừng" in said and "Traceback" not in said and not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("an-giang", ["an-giang"]),
-        ("An Giang", ["an-giang"]),
-        ("an", ["an-giang", "nghe-an", "long-an"]),
-        ("hồ chí", ["ho-chi-minh"]),
-        ("dak", ["dak-lak", "dak-nong"]),
-        ("Đắk N", ["dak-nong"]),
-        ("Hoà Bình", ["hoa-binh"]),
-        ("hue", ["thua-thien-hue"]),
-        ("zzz", []),
-    ],
-)
-def test_a_province_is_picked_by_part_of_its_name(registers, typed, found):
-    assert find_matches(typed, province_names(registers, ON_THE_DAY)) == found
-
-
-def test_only_units_of_the_day_are_offered(registers):
-    assert find_matches("binh phuoc", province_names(registers, "2025-08-15")) == []
-    assert district_names(registers, "an-giang", "2025-08-15") == {}
-    assert find_matches("tri ton", district_names(registers, "an-giang", ON_THE_DAY)) == ["tri-ton"]
-    assert find_matches("chuyển đổi số", topic_names(registers)) == ["digital-transformation"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("15/6/2022", ON_THE_DAY),
-        ("15.06.2022", ON_THE_DAY),
-        (" 2022-06-15 ", ON_THE_DAY),
-        ("30/2/2022", None),
-        ("6/2022", None),
-        ("hôm qua", None),
-    ],
-)
-def test_d05_a_day_may_be_typed_as_vietnamese_write_it(typed, day):
-    assert read_day(typed) == day
 
 
 def test_a_value_the_archive_does_not_take_is_refused(registers, tmp_path):

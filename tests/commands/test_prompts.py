@@ -1,0 +1,126 @@
+"""Options and answers of `new`: places and topics by part of their name, days as people write them."""
+
+import io
+from argparse import Namespace
+
+import pytest
+
+from khotin.commands.prompts import (
+    NewFacts,
+    ask_missing,
+    choose,
+    district_names,
+    find_matches,
+    province_names,
+    read_day,
+    read_options,
+    topic_names,
+)
+from khotin.languages import Bilingual
+from khotin.problems import ContentError
+
+ON_THE_DAY = "2022-06-15"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("an-giang", ["an-giang"]),
+        ("An Giang", ["an-giang"]),
+        ("an", ["an-giang", "nghe-an", "long-an"]),
+        ("hồ chí", ["ho-chi-minh"]),
+        ("dak", ["dak-lak", "dak-nong"]),
+        ("Đắk N", ["dak-nong"]),
+        ("Hoà Bình", ["hoa-binh"]),
+        ("hue", ["thua-thien-hue"]),
+        ("zzz", []),
+    ],
+)
+def test_a_province_is_picked_by_part_of_its_name(registers, typed, found):
+    assert find_matches(typed, province_names(registers, ON_THE_DAY)) == found
+
+
+def test_only_units_of_the_day_are_offered(registers):
+    assert find_matches("binh phuoc", province_names(registers, "2025-08-15")) == []
+    assert district_names(registers, "an-giang", "2025-08-15") == {}
+    assert find_matches("tri ton", district_names(registers, "an-giang", ON_THE_DAY)) == ["tri-ton"]
+    assert find_matches("chuyển đổi số", topic_names(registers)) == ["digital-transformation"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15/6/2022", ON_THE_DAY),
+        ("15.06.2022", ON_THE_DAY),
+        (" 2022-06-15 ", ON_THE_DAY),
+        ("30/2/2022", None),
+        ("6/2022", None),
+        ("hôm qua", None),
+    ],
+)
+def test_d05_a_day_may_be_typed_as_vietnamese_write_it(typed, day):
+    assert read_day(typed) == day
+
+
+def test_one_match_is_chosen_and_several_are_named(registers):
+    names = province_names(registers, ON_THE_DAY)
+    assert choose("an giang", names, "--province") == "an-giang"
+    with pytest.raises(ContentError, match='"dak" may be: dak-lak, dak-nong; name one of them'):
+        choose("dak", names, "--province")
+    with pytest.raises(ContentError, match='"zzz" was not found'):
+        choose("zzz", names, "--province")
+
+
+def test_options_are_read_with_ids_for_names(registers):
+    options = Namespace(
+        title="  Tên  bài ",
+        title_en="",
+        published=ON_THE_DAY,
+        event=None,
+        province="An Giang",
+        district="tri ton",
+        topic=["chuyển đổi số"],
+        author=["Châu  Phong"],
+    )
+    assert read_options(options, registers) == NewFacts(
+        title=Bilingual("Tên bài", ""),
+        published=ON_THE_DAY,
+        province="an-giang",
+        district="tri-ton",
+        topics=("digital-transformation",),
+        authors=("Châu Phong",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        (NewFacts(Bilingual("a", ""), published="2022-06-15T08:00:00+07:00"), ON_THE_DAY),
+        (NewFacts(Bilingual("a", ""), event=ON_THE_DAY), ON_THE_DAY),
+        (NewFacts(Bilingual("a", "")), ""),
+    ],
+)
+def test_the_day_is_that_of_publication_else_of_the_event(facts, day):
+    assert facts.day == day
+
+
+def test_only_what_is_missing_is_asked(registers, monkeypatch, capsys):
+    answers = ["Title", "", "không biết", "15/6/2022", "an g", "tri ton", "chuyen doi so", "", "A, B"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+    facts = ask_missing(NewFacts(Bilingual("Tên bài", "")), registers)
+    assert facts == NewFacts(
+        title=Bilingual("Tên bài", "Title"),
+        event=ON_THE_DAY,
+        province="an-giang",
+        district="tri-ton",
+        topics=("digital-transformation",),
+        authors=("A", "B"),
+    )
+    asked = capsys.readouterr().err
+    assert "Vietnamese title" not in asked and '"không biết" không phải ngày' in asked
+
+
+def test_the_end_of_the_input_cancels(registers, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(EOFError):
+        ask_missing(NewFacts(Bilingual("", "")), registers)

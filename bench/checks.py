@@ -1,6 +1,7 @@
 """How well and how fast the rules check: `python -m bench checks [ARTICLES]`.
 
-Broken articles by kind and by rule, false alarms on unbroken ones, then seconds and memory of the command on a truthful archive.
+Broken articles by kind and by rule, false alarms on unbroken ones, then seconds and memory of the command on a whole
+archive.
 """
 
 import sys
@@ -9,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.measuring import run
-from khotin.content.registers import load_registers
+from khotin.content.registers import Registers, load_registers
 from tests.support.rule_campaign import find_breaks, find_false_alarms
 from tests.support.truthful import make_article
 
@@ -25,7 +26,7 @@ def measure(articles: int) -> None:
         measure_command(Path(folder) / "speed", registers, articles)
 
 
-def measure_rules(folder, registers):
+def measure_rules(folder: Path, registers: Registers) -> None:
     """Print what is found of each kind of break, by rule, and how many false alarms each rule gives."""
     by_rule = defaultdict(lambda: [0, 0, 0])
     print("| break | rules | found | of |\n|---|---|---:|---:|")
@@ -40,7 +41,7 @@ def measure_rules(folder, registers):
     print(f"\nFalse alarms: {len({problem.where.path for problem in problems})} of {UNBROKEN} unbroken articles.\n")
 
 
-def measure_command(folder, registers, articles):
+def measure_command(folder: Path, registers: Registers, articles: int) -> None:
     """Print seconds and memory of `check` on an archive, and of `check FILE` beside it."""
     for number in range(articles):
         for name, data in make_article(registers, "speed", number).files().items():
@@ -51,7 +52,6 @@ def measure_command(folder, registers, articles):
     print("| command | articles | wall s | cpu s | memory MiB |\n|---|---:|---:|---:|---:|")
     for label, arguments in (("check", []), ("check FILE", [str(one)]), ("check FILE, again", [str(one)])):
         measured = run([sys.executable, str(REPOSITORY / "build.py"), "check", *arguments], folder)
-        print(
-            f"| {label} | {articles if not arguments else 1} | {measured.wall:.2f} | {measured.cpu:.1f} | {measured.memory:.0f} |",
-            flush=True,
-        )
+        checked = 1 if arguments else articles
+        row = (label, checked, f"{measured.wall:.2f}", f"{measured.cpu:.1f}", f"{measured.memory:.0f}")
+        print(f"| {' | '.join(map(str, row))} |", flush=True)

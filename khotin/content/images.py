@@ -26,13 +26,13 @@ PictureHeads: TypeAlias = dict[bytes, tuple[str, int, int]]
 PicturesBeside: TypeAlias = Mapping[str, dict[str, tuple[str, bytes]]]
 RULE = "pictures"
 LARGEST_PICTURE = 5 * 1024 * 1024
-POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
-PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
-START = 512
+LFS_POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
+START_LENGTH = 512
 # A text column is 43rem wide; the larger width is for screens that show two dots for one.
 WIDTHS = (688, 1376)
 # Up to this size a PNG no wider than that is published as it is: made narrower, its edges blur and it gets no smaller.
-LIGHT = 256 * 1024
+SMALL_PNG = 256 * 1024
 # With these the decoding of any picture stays below 300 MB; some kinds need more for each point.
 MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
 MOST_PIXELS_OF = {"WEBP": 15_000_000, "CMYK": 20_000_000}
@@ -41,7 +41,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 SAME_FORMAT = {"MPO": "JPEG"}
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
 # Part of every published name: a picture made in another way has another name.
-MANNER = b"2"
+METHOD = b"2"
 TURNED = range(5, 9)
 PNG_NOTES = (b"eXIf", b"Raw profile type exif")
 ORIENTATION = 0x0112
@@ -84,11 +84,11 @@ def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
     """
     if sha256 not in heads:
         head = _head(read_bytes(source, limit=LARGEST_PICTURE))
-        if complaint := _head_complaint(os.path.basename(source), head):
-            raise ContentError([Problem(Location(source), RULE, complaint)])
+        if fault := _find_head_fault(os.path.basename(source), head):
+            raise ContentError([Problem(Location(source), RULE, fault)])
         heads[sha256] = (head.kind, head.width, head.height)
     kind, width, height = heads[sha256]
-    digest = hashlib.sha256(MANNER + sha256).hexdigest()[:10]
+    digest = hashlib.sha256(METHOD + sha256).hexdigest()[:10]
     stem = slugify(os.path.splitext(os.path.basename(source))[0]) or "anh"
     widths = _published_widths(kind, width, os.path.getsize(source))
     sizes = [(wide, max(1, round(height * wide / width))) for wide in widths]
@@ -126,15 +126,15 @@ def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | 
     """
     name = os.path.basename(shown)
     try:
-        size, start = read_start(path, shown, START)
-        complaint = _complaint(name, size, start) or _whole_complaint(name, read_bytes(path, shown, LARGEST_PICTURE))
+        size, start = read_start(path, shown, START_LENGTH)
+        fault = _find_fault(name, size, start) or _find_fault_of_whole(name, read_bytes(path, shown, LARGEST_PICTURE))
     except ContentError as error:
         return error.problems[0]
-    return Problem(Location(shown), RULE, complaint) if complaint else None
+    return Problem(Location(shown), RULE, fault) if fault else None
 
 
-def _whole_complaint(name: str, data: bytes) -> Bilingual | None:
-    return _head_complaint(name, _head(data)) if is_whole(_claimed(name), data) else _cut_short(name)
+def _find_fault_of_whole(name: str, data: bytes) -> Bilingual | None:
+    return _find_head_fault(name, _head(data)) if is_whole(_claimed(name), data) else _cut_short(name)
 
 
 def _cut_short(name: str) -> Bilingual:
@@ -159,22 +159,22 @@ def _decoded(data: bytes, source: str) -> "PillowImage":
 
 
 def _published_widths(kind: str, width: int, weight: int) -> tuple[int, ...]:
-    if width <= WIDTHS[0] or (kind == "PNG" and width <= WIDTHS[1] and weight <= LIGHT):
+    if width <= WIDTHS[0] or (kind == "PNG" and width <= WIDTHS[1] and weight <= SMALL_PNG):
         return (width,)
     return (WIDTHS[0], min(width, WIDTHS[1]))
 
 
-def _complaint(name: str, size: int, start: bytes) -> Bilingual | None:
+def _find_fault(name: str, size: int, start: bytes) -> Bilingual | None:
     if not start:
         return Bilingual(f'ảnh "{name}" trống', f'the picture "{name}" is empty')
-    if POINTER.match(start):
+    if LFS_POINTER.match(start):
         vi, en = "không phải ảnh; hãy đưa tệp ảnh thật vào", "not a picture; put the real file in its place"
         return Bilingual(f'"{name}" chỉ là con trỏ Git LFS, {vi}', f'"{name}" is only a Git LFS pointer, {en}')
-    if PAGE.match(start):
+    if WEB_PAGE.match(start):
         vi, en = "không phải ảnh; hãy tải lại ảnh", "not a picture; download the picture again"
         return Bilingual(f'"{name}" là một trang HTML, {vi}', f'"{name}" is an HTML page, {en}')
-    if complaint := _wrong_format(name, start):
-        return complaint
+    if fault := _wrong_format(name, start):
+        return fault
     if size > LARGEST_PICTURE:
         weight, most = f"{size / 2**20:.1f} MB", f"{LARGEST_PICTURE // 2**20} MB"
         return Bilingual(
@@ -222,7 +222,7 @@ def _head(data: bytes) -> _Head:
         return UNREADABLE
 
 
-def _head_complaint(name: str, head: _Head) -> Bilingual | None:
+def _find_head_fault(name: str, head: _Head) -> Bilingual | None:
     """Return what is wrong with a picture by its head, before anything is decoded."""
     width, height = head.width, head.height
     most = MOST_PIXELS_OF.get(head.kind) or MOST_PIXELS_OF.get(head.mode, MOST_PIXELS)

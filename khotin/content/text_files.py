@@ -31,7 +31,7 @@ LARGEST_ORIGINAL = 5 * 1024 * 1024
 LITTER = re.compile(
     r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
-MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST_CHARACTERS_NAMED = 20
 SPECIAL_FILES = (
     (stat.S_ISFIFO, Bilingual("ống dẫn (FIFO)", "a pipe (FIFO)")),
@@ -111,7 +111,7 @@ def decode(data: bytes, shown: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
         vi = "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8"
         fail(where, RULE, vi, "the file is saved as UTF-16 or UTF-32; save it as UTF-8")
-    if data.startswith(MARK + MARK):
+    if data.startswith(BYTE_ORDER_MARK + BYTE_ORDER_MARK):
         vi = "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8"
         fail(Location(shown, 1, 1), RULE, vi, "the file starts with two byte-order marks; save it as UTF-8")
     try:
@@ -277,7 +277,7 @@ def _conflict(signs: str) -> Bilingual:
 
 
 def _demand_few_marks(text: str, shown: str) -> None:
-    index = vietnamese.heaped_marks(text)
+    index = vietnamese.find_stacked_marks(text)
     if index is not None:
         vi, en = "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them"
         fail(_location(text, index, shown), RULE, vi, en)

@@ -38,11 +38,11 @@ LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
 SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
 LONGEST_ABBREVIATION = 16
 SLUG_LENGTH = 80
-# Signs of scripts in which some are marks of the letter before them; a text shorter than this may be full of them.
-SIGNS = re.compile(
+# 31 characters of scripts with combining marks; composing a text shorter than the length below takes no time anyway.
+MARK_RUN = re.compile(
     "[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{31}"
 )
-HARMLESS = 4096
+SHORTEST_CHECKED = 4096
 # What `slugify` makes, and the form of every id: it becomes part of addresses and of names of files.
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -52,12 +52,12 @@ def compose(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def heaped_marks(text: str) -> int | None:
-    """Return the index of more than 30 marks on one letter, or None: composing such heaps takes quadratic time."""
-    if len(text) <= HARMLESS or text.isascii():
+def find_stacked_marks(text: str) -> int | None:
+    """Return the index of more than 30 marks on one letter, or None: composing them takes quadratic time."""
+    if len(text) <= SHORTEST_CHECKED or text.isascii():
         return None
-    heaps = (match.start() for match in SIGNS.finditer(text) if all(map(unicodedata.combining, match[0])))
-    return next(heaps, None)
+    stacks = (match.start() for match in MARK_RUN.finditer(text) if all(map(unicodedata.combining, match[0])))
+    return next(stacks, None)
 
 
 def clean(text: str) -> str:

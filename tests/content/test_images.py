@@ -16,7 +16,7 @@ from khotin.cli import main
 from khotin.config import load_config
 from khotin.content.images import (
     LARGEST_PICTURE,
-    LIGHT,
+    SMALL_PNG,
     find_picture_problem,
     is_picture_name,
     picture_files,
@@ -98,7 +98,7 @@ def test_widths_fit_what_pages_show(made, size, widths):
 
 @pytest.mark.parametrize(
     ("width", "weight", "widths"),
-    [(1180, 0, [1180]), (300, 0, [300]), (1400, 0, [688, 1376]), (1180, LIGHT, [688, 1180])],
+    [(1180, 0, [1180]), (300, 0, [300]), (1400, 0, [688, 1376]), (1180, SMALL_PNG, [688, 1180])],
 )
 def test_a_light_png_keeps_its_sharp_edges(made, width, weight, widths):
     data = picture(width, 400, "PNG", exif=private_exif())

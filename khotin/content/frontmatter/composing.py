@@ -86,7 +86,7 @@ class _Composer:
             if self.has_escapes:
                 text = self.unescaped(event)
         elif style != "'":
-            self.complain_block(event)
+            self.add_block_scalar(event)
         scalar = self.placed(ScalarNode(text), event.start_mark.line, event.start_mark.column)
         scalar.quoted = bool(style)
         return scalar
@@ -106,7 +106,7 @@ class _Composer:
                 break
             key = self.key(item, depth)
             if key in values:
-                self.complain_twice(item, values.key(key), key)
+                self.add_repeated_key(item, values.key(key), key)
             values[key] = self.node(next(self.events), depth + 1)
         return values
 
@@ -126,7 +126,7 @@ class _Composer:
         """Return a text whose escapes are cleaned and refused as typed characters are."""
         if match := forbidden_character(event.value):
             message = describe_character(match[0])
-            self.complain(event, message.vi, message.en)
+            self.add_problem(event, message.vi, message.en)
         return vietnamese.clean(vietnamese.compose(event.value))
 
     def check_comment(self, event: Event) -> None:
@@ -136,26 +136,26 @@ class _Composer:
         if rest.startswith("#"):
             hint = quoted_line(self.lines[end.line]) if end.line == event.start_mark.line else None
             lost = vietnamese.shorten(rest)
-            self.complain(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', hint)
+            self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', hint)
 
-    def complain_block(self, event: Event) -> None:
+    def add_block_scalar(self, event: Event) -> None:
         key, _, _ = self.lines[event.start_mark.line].strip().partition(":")
-        self.complain(
+        self.add_problem(
             event,
             f'dấu "{event.style}" của YAML không được dùng; viết cả đoạn trên một dòng trong dấu nháy',
             f'the sign "{event.style}" of YAML is not allowed; write the whole text on one line in quotes',
             f"{key}: {quote(vietnamese.squeeze(event.value))}",
         )
 
-    def complain_twice(self, event: Event, first: ScalarNode, second: ScalarNode) -> None:
+    def add_repeated_key(self, event: Event, first: ScalarNode, second: ScalarNode) -> None:
         name = vietnamese.shorten(second)
-        self.complain(
+        self.add_problem(
             event,
             f'"{name}" có ở dòng {first.line} và dòng {second.line}; chỉ giữ một',
             f'"{name}" stands on line {first.line} and on line {second.line}; keep one',
         )
 
-    def complain(self, event: Event, vi: str, en: str, hint: str | None = None) -> None:
+    def add_problem(self, event: Event, vi: str, en: str, hint: str | None = None) -> None:
         mark = event.start_mark
         line, column = mark.line + self.offset + 1, mark.column + 1
         self.problems.append(problem_at(self.path, line, vi, en, hint=hint, column=column))
@@ -163,7 +163,7 @@ class _Composer:
             raise ContentError(self.problems)
 
     def refuse(self, event: Event, vi: str, en: str, hint: str | None = None) -> NoReturn:
-        self.complain(event, vi, en, hint)
+        self.add_problem(event, vi, en, hint)
         raise ContentError(self.problems)
 
     def refuse_sign(self, event: Event) -> NoReturn:

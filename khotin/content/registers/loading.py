@@ -129,7 +129,7 @@ def _institutions(register: RegisterReader) -> dict[str, Institution]:
 def _institution(register: RegisterReader, slug: str, row: MappingNode) -> Institution:
     names = register.texts(row, "names")
     if not names:
-        register.complain(row, f'"{slug}" thiếu names', f'"{slug}" has no names')
+        register.add_problem(row, f'"{slug}" thiếu names', f'"{slug}" has no names')
     until = register.value(row, "valid_until")
     return Institution(
         slug,

@@ -126,16 +126,16 @@ def _check_successor(
     name = unit.successor
     if unit.slug not in successor.parts:
         vi, en = f'không ghi "{unit.slug}" trong formed_from', f'does not name "{unit.slug}" in formed_from'
-        register.complain(row["successor"], f'"{name}" {vi}', f'"{name}" {en}')
+        register.add_problem(row["successor"], f'"{name}" {vi}', f'"{name}" {en}')
     if (unit.successor == unit.slug) != (unit.relation in ("unchanged", "enlarged")):
         vi, en = f'không khớp với successor "{name}"', f'does not fit the successor "{name}"'
-        register.complain(row["relation"], f'relation "{unit.relation}" {vi}', f'relation "{unit.relation}" {en}')
+        register.add_problem(row["relation"], f'relation "{unit.relation}" {vi}', f'relation "{unit.relation}" {en}')
     if not _days_fit(unit, successor):
         vi, en = (
             f'valid_until không khớp với valid_from của "{name}"',
             f'valid_until does not fit valid_from of "{name}"',
         )
-        register.complain(row.get("valid_until", row["slug"]), vi, en)
+        register.add_problem(row.get("valid_until", row["slug"]), vi, en)
 
 
 def _days_fit(unit: ProvinceUnit, successor: ProvinceUnit) -> bool:
@@ -152,22 +152,22 @@ def _check_parts(
         return
     node = row["formed_from"]
     if not unit.parts:
-        register.complain(node, "formed_from trống", "formed_from is empty")
+        register.add_problem(node, "formed_from trống", "formed_from is empty")
     if strangers := ", ".join(part for part in unit.parts if former[part].successor != unit.slug):
         vi, en = (
             f'successor của {strangers} không phải "{unit.slug}"',
             f'the successor of {strangers} is not "{unit.slug}"',
         )
-        register.complain(node, vi, en)
+        register.add_problem(node, vi, en)
     if len(set(unit.parts)) < len(unit.parts):
-        register.complain(node, "formed_from có một mã hai lần", "formed_from names a slug twice")
+        register.add_problem(node, "formed_from có một mã hai lần", "formed_from names a slug twice")
 
 
 def _district(register: RegisterReader, province: str, row: MappingNode, beside: Collection[str]) -> District:
     slug = str(row["slug"])
     since, until = register.span(row, "since"), register.span(row, "until")
     if since and until and since[0] > until[1]:
-        register.complain(row["slug"], f'"{slug}": until đứng trước since', f'"{slug}": until lies before since')
+        register.add_problem(row["slug"], f'"{slug}": until đứng trước since', f'"{slug}": until lies before since')
     return District(
         slug,
         province,
@@ -196,7 +196,7 @@ def _tiles(register: RegisterReader, rows: Mapping[Key, MappingNode]) -> dict[Ke
         tile = register.tile(row)
         if tile and tile in found.values():
             vi, en = f"tile {list(tile)} đã có nơi khác dùng", f"another place already has the tile {list(tile)}"
-            register.complain(row["tile"], vi, en)
+            register.add_problem(row["tile"], vi, en)
         elif tile:
             found[key] = tile
     return found

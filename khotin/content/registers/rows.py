@@ -27,7 +27,7 @@ class RegisterReader:
         self.path, self.tree = path, tree
         self.problems: list[Problem] = []
 
-    def complain(self, node: object, vi: str, en: str) -> None:
+    def add_problem(self, node: object, vi: str, en: str) -> None:
         """Add a problem at the position of a value or key."""
         if len(self.problems) < MOST_PROBLEMS:
             where = Location(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
@@ -41,7 +41,7 @@ class RegisterReader:
                 yield row
             else:
                 keys = ", ".join(known)
-                self.complain(
+                self.add_problem(
                     row, f"mỗi dòng của {name} gồm các mục {keys}", f"each row of {name} has the fields {keys}"
                 )
 
@@ -50,7 +50,7 @@ class RegisterReader:
         if isinstance(node, MappingNode):
             yield from node.items()
         elif node is not None:
-            self.complain(
+            self.add_problem(
                 node, f'{name} gồm các dòng "mã tỉnh: danh sách"', f'{name} consists of lines "province: list"'
             )
 
@@ -59,7 +59,7 @@ class RegisterReader:
         if isinstance(node, SequenceNode):
             yield from node
         elif node is not None:
-            self.complain(node, f"{name} phải là danh sách", f"{name} must be a list")
+            self.add_problem(node, f"{name} phải là danh sách", f"{name} must be a list")
 
     def demand_known(self, row: MappingNode, known: Collection[str]) -> None:
         """Add a problem for each key that is not known."""
@@ -67,12 +67,12 @@ class RegisterReader:
             if key not in known:
                 near = did_you_mean(self.nearest(key, known))
                 vi, en = f'không có mục "{shorten(key)}"{near.vi}', f'there is no field "{shorten(key)}"{near.en}'
-                self.complain(key, vi, en)
+                self.add_problem(key, vi, en)
 
     def value(self, row: MappingNode, key: str) -> Node | None:
         """Return a value that must be there."""
         if key not in row:
-            self.complain(row, f'thiếu "{key}"', f'"{key}" is missing')
+            self.add_problem(row, f'thiếu "{key}"', f'"{key}" is missing')
         return row.get(key)
 
     def text(self, row: MappingNode, key: str, *, is_optional: bool = False) -> str:
@@ -85,12 +85,12 @@ class RegisterReader:
     def words(self, node: Node | str, name: str) -> str:
         """Return a value as a text that shows something; empty where it is not."""
         if not isinstance(node, str):
-            self.complain(node, f"{name} phải là một đoạn chữ", f"{name} must be a text")
+            self.add_problem(node, f"{name} phải là một đoạn chữ", f"{name} must be a text")
         elif not is_visible(node) or "\n" in node:
-            self.complain(node, f"{name} trống hoặc có dấu xuống dòng", f"{name} is empty or holds a line break")
+            self.add_problem(node, f"{name} trống hoặc có dấu xuống dòng", f"{name} is empty or holds a line break")
         elif len(node) > LONGEST_TEXT:
             vi, en = f"{name} dài {len(node)} ký tự", f"{name} has {len(node)} characters"
-            self.complain(node, f"{vi}, tối đa {LONGEST_TEXT}", f"{en}, the most is {LONGEST_TEXT}")
+            self.add_problem(node, f"{vi}, tối đa {LONGEST_TEXT}", f"{en}, the most is {LONGEST_TEXT}")
         else:
             return str(node).strip()
         return ""
@@ -108,7 +108,7 @@ class RegisterReader:
             self.demand_known(node, LANGUAGES)
             return Bilingual(*(self.text(node, language) for language in LANGUAGES))
         if node is not None:
-            self.complain(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")
+            self.add_problem(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")
         return None
 
     def slug(self, row: MappingNode) -> ScalarNode | None:
@@ -125,7 +125,7 @@ class RegisterReader:
             return node
         typed, vi = shorten(node), f"chỉ gồm a–z, 0–9 và dấu - ở giữa, tối đa {SLUG_LENGTH} ký tự"
         en = f"only a–z, 0–9 and hyphens between them, at most {SLUG_LENGTH} characters"
-        self.complain(node, f'slug "{typed}" không phải mã: {vi}', f'slug "{typed}" is no id: {en}')
+        self.add_problem(node, f'slug "{typed}" không phải mã: {vi}', f'slug "{typed}" is no id: {en}')
         return None
 
     def by_slug(self, rows: Iterator[MappingNode]) -> dict[str, MappingNode]:
@@ -135,7 +135,7 @@ class RegisterReader:
             slug = self.slug(row)
             if slug in found:
                 vi, en = f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần', f'"{slug}" stands twice; a slug is used once'
-                self.complain(slug, vi, en)
+                self.add_problem(slug, vi, en)
             elif slug is not None:
                 found[str(slug)] = row
         return found
@@ -146,7 +146,7 @@ class RegisterReader:
             return str(node)
         near, typed = did_you_mean(self.nearest(node, known)), shorten(node)
         vi, en = f'{name}: không có {thing.vi} "{typed}"{near.vi}', f'{name}: unknown {thing.en} "{typed}"{near.en}'
-        self.complain(node, vi, en)
+        self.add_problem(node, vi, en)
         return None
 
     def nearest(self, node: object, known: Collection[str]) -> str | None:
@@ -161,7 +161,7 @@ class RegisterReader:
         if node is not None:
             typed, words = shorten(node), ", ".join(known)
             vi, en = f'{key} "{typed}" không hợp lệ; chọn một: {words}', f'{key} "{typed}" is none of: {words}'
-            self.complain(node, vi, en)
+            self.add_problem(node, vi, en)
         return ""
 
     def code(self, row: MappingNode, digits: int) -> str:
@@ -171,7 +171,7 @@ class RegisterReader:
             return str(node)
         if node is not None:
             vi, en = f"phải gồm đúng {digits} chữ số", f"must have exactly {digits} digits"
-            self.complain(node, f'code "{shorten(node)}" {vi}', f'code "{shorten(node)}" {en}')
+            self.add_problem(node, f'code "{shorten(node)}" {vi}', f'code "{shorten(node)}" {en}')
         return ""
 
     def day(self, row: MappingNode, key: str) -> str | None:
@@ -192,7 +192,7 @@ class RegisterReader:
         if len(days) == 2 and days[0] < days[1]:
             return days[0], days[1]
         vi, en = "phải gồm hai ngày, ngày trước đứng trước", "must hold two days, the earlier one first"
-        self.complain(between, f"{name} {vi}", f"{name} {en}")
+        self.add_problem(between, f"{name} {vi}", f"{name} {en}")
         return None
 
     def iso_day(self, node: Node, name: str) -> str | None:
@@ -204,7 +204,7 @@ class RegisterReader:
             pass
         typed = shorten(node)
         vi, en = f'"{typed}" không phải ngày; viết như 2025-07-01', f'"{typed}" is no day; write it like 2025-07-01'
-        self.complain(node, f"{name}: {vi}", f"{name}: {en}")
+        self.add_problem(node, f"{name}: {vi}", f"{name}: {en}")
         return None
 
     def tile(self, row: MappingNode) -> tuple[int, int] | None:
@@ -215,7 +215,7 @@ class RegisterReader:
         numbers = [int(item) for item in self.items(node, "tile") if isinstance(item, ScalarNode) and TILE_NUMBER(item)]
         if len(numbers) == 2 and numbers[0] <= MAP_COLUMNS and numbers[1] <= MAP_ROWS:
             return numbers[0], numbers[1]
-        self.complain(
+        self.add_problem(
             node,
             f"tile phải gồm hai số: cột từ 1 đến {MAP_COLUMNS}, hàng từ 1 đến {MAP_ROWS}",
             f"tile must hold two numbers: a column from 1 to {MAP_COLUMNS}, a row from 1 to {MAP_ROWS}",

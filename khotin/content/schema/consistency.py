@@ -40,11 +40,11 @@ def without_notes(body: str) -> str:
 def _demand_present(validation: Validation, document: Document) -> None:
     fields, body = document.fields, document.body.strip()
     if missing := ", ".join(_missing(validation, fields)):
-        validation.complain(fields, f"thiếu: {missing}", f"missing: {missing}")
+        validation.add_problem(fields, f"thiếu: {missing}", f"missing: {missing}")
     if not body or (fields.get("status") == PUBLISHED and not without_notes(body).strip()):
-        validation.complain(fields, *BODY_MISSING)
+        validation.add_problem(fields, *BODY_MISSING)
     if body in PLACEHOLDERS:
-        validation.complain(fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")
+        validation.add_problem(fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")
 
 
 def _missing(validation: Validation, fields: MappingNode) -> list[str]:
@@ -63,13 +63,13 @@ def _demand_publishable(validation: Validation, fields: MappingNode, values: Map
     has_wrong_day = _is_wrong(fields, values, "published") or _is_wrong(fields, values, "event")
     if not filed_day(values.get("published"), values.get("event")) and not has_wrong_day:
         vi = "bài công bố cần một ngày đầy đủ: published hoặc event"
-        validation.complain(status, vi, "a published article needs a full day: published or event")
+        validation.add_problem(status, vi, "a published article needs a full day: published or event")
     if "province" not in fields:
-        validation.complain(status, "bài công bố cần province", "a published article needs a province")
+        validation.add_problem(status, "bài công bố cần province", "a published article needs a province")
     if drafted := ", ".join(values.get("drafted") or ()):
         vi = f"bản nháp chưa duyệt: {drafted}; duyệt xong hãy xóa dòng này"
         en = f"drafts not yet reviewed: {drafted}; delete this line after the review"
-        validation.complain(fields["drafted"], vi, en)
+        validation.add_problem(fields["drafted"], vi, en)
 
 
 def _is_wrong(fields: MappingNode, values: Mapping[str, Any], name: str) -> bool:
@@ -81,23 +81,23 @@ def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapp
     status = values.get("status")
     if status and (status == WITHDRAWN) != ("withdrawal" in fields):
         vi = 'status "withdrawn" và mục withdrawal phải đi cùng nhau'
-        validation.complain(fields["status"], vi, 'status "withdrawn" and the field withdrawal go together')
+        validation.add_problem(fields["status"], vi, 'status "withdrawn" and the field withdrawal go together')
 
 
 def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     event, end = values.get("event"), values.get("event_end")
     if end and "event" not in fields:
-        validation.complain(fields["event_end"], "event_end cần có event", "event_end needs an event")
+        validation.add_problem(fields["event_end"], "event_end cần có event", "event_end needs an event")
     elif end and event and not event.startswith("--") and end < event:
         vi, en = f"event_end {end} đứng trước event {event}", f"event_end {end} lies before event {event}"
-        validation.complain(fields["event_end"], vi, en)
+        validation.add_problem(fields["event_end"], vi, en)
 
 
 def _demand_whole_source(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     source = values.get("source")
     if source and bool(source.original) != bool(source.sha256):
         vi, en = "source.original và source.sha256 phải đi cùng nhau", "source.original and source.sha256 go together"
-        validation.complain(fields["source"], vi, en)
+        validation.add_problem(fields["source"], vi, en)
 
 
 def _demand_district(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
@@ -105,12 +105,12 @@ def _demand_district(validation: Validation, fields: MappingNode, values: Mappin
     if not district or _is_wrong(fields, values, "province"):
         return
     if not province:
-        validation.complain(fields["district"], "district cần có province", "a district needs its province")
+        validation.add_problem(fields["district"], "district cần có province", "a district needs its province")
     elif validation.registers.district(province, district) is None:
-        _complain_district(validation, fields["district"], province, district)
+        _add_district_problem(validation, fields["district"], province, district)
 
 
-def _complain_district(validation: Validation, node: Node, province: str, district: str) -> None:
+def _add_district_problem(validation: Validation, node: Node, province: str, district: str) -> None:
     registers = validation.registers
     near = closest(district, [known.slug for known in registers.by_province[province]])
     elsewhere = ", ".join(known.province for known in registers.districts.values() if known.slug == district)
@@ -120,4 +120,4 @@ def _complain_district(validation: Validation, node: Node, province: str, distri
     elif near:
         vi, en = f"{vi}; gần nhất: {near}", f"{en}; nearest: {near}"
     hint = f"district: {quote(near)}" if near and not elsewhere else None
-    validation.complain(node, vi, en, hint, rule="registers")
+    validation.add_problem(node, vi, en, hint, rule="registers")

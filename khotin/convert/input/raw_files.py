@@ -9,7 +9,7 @@ from khotin.content.text_files import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, d
 from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
 from khotin.language.legacy_encodings import find_garbled_text
-from khotin.language.vietnamese import heaped_marks
+from khotin.language.vietnamese import find_stacked_marks
 from khotin.problems import Location, Problem, fail
 
 # The visible text of a page: no more than an article's file may hold, in lines that a person could read.
@@ -99,5 +99,5 @@ def demand_short(line: str, where: Location) -> None:
 
 def demand_few_marks(text: str, where: Location) -> None:
     """Raise `ContentError` for a letter under a heap of marks."""
-    if heaped_marks(text) is not None:
+    if find_stacked_marks(text) is not None:
         fail(where, RULE, "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them")

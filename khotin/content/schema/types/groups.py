@@ -19,11 +19,11 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
 
     def convert(validation: Validation, node: Node, name: str) -> Record | None:
         if not isinstance(node, MappingNode):
-            validation.complain(node, f"{name} gồm các mục {keys}", f"{name} has the fields {keys}")
+            validation.add_problem(node, f"{name} gồm các mục {keys}", f"{name} has the fields {keys}")
             return None
         demand_known(validation, node, parts, prefix=f"{name}.")
         if missing := ", ".join(key for key in required if key not in node):
-            validation.complain(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+            validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
             return None
         count = len(validation.problems)
         values = {
@@ -45,11 +45,11 @@ def list_of(
 
     def convert(validation: Validation, node: Node, name: str) -> tuple[Item, ...]:
         if not isinstance(node, SequenceNode):
-            validation.complain(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
+            validation.add_problem(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
             return ()
         if most and not 1 <= len(node) <= most:
             vi, en = f"có {len(node)} mục; cần từ 1 đến {most}", f"has {len(node)} items; 1 to {most} are needed"
-            validation.complain(node, f"{name} {vi}", f"{name} {en}")
+            validation.add_problem(node, f"{name} {vi}", f"{name} {en}")
             return ()
         if is_set:
             _demand_once(validation, node, name)
@@ -82,7 +82,7 @@ def _demand_once(validation: Validation, node: SequenceNode, name: str) -> None:
     if twice is not None:
         typed, hint = shorten(twice), line_to_paste(name, f"[{', '.join(map(quote, dict.fromkeys(items)))}]")
         vi, en = f'{name} có "{typed}" hai lần; chỉ giữ một', f'{name} has "{typed}" twice; keep one'
-        validation.complain(twice, vi, en, hint)
+        validation.add_problem(twice, vi, en, hint)
 
 
 def _as_list(name: str, node: Node) -> str | None:

@@ -79,12 +79,12 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
             return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
         if not isinstance(node, MappingNode):
             hint = _as_pair(name, node)
-            validation.complain(node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", hint)
+            validation.add_problem(node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", hint)
             return None
         demand_known(validation, node, LANGUAGES, prefix=f"{name}.")
         missing = ", ".join(language for language in LANGUAGES if language not in node)
         if is_whole and missing:
-            validation.complain(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+            validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
             return None
         texts = (
             one.convert(validation, node[language], f"{name}.{language}") if language in node else None

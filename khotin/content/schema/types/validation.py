@@ -42,7 +42,7 @@ class Validation:
         pending = document.fields.get("pending")
         self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 
-    def complain(self, node: object, vi: str, en: str, hint: str | None = None, *, rule: str = RULE) -> None:
+    def add_problem(self, node: object, vi: str, en: str, hint: str | None = None, *, rule: str = RULE) -> None:
         """Add a problem at the position of a node."""
         if len(self.problems) < MOST_PROBLEMS:
             where = Location(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
@@ -51,7 +51,7 @@ class Validation:
 
     def report(self, node: Node, fault: Fault) -> None:
         """Add a fault at the position of a node."""
-        self.complain(node, fault.vi, fault.en, fault.hint, rule=fault.rule)
+        self.add_problem(node, fault.vi, fault.en, fault.hint, rule=fault.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ def demand_known(
         advice, value = _advice(near, known), mapping[name]
         hint = line_to_paste(prefix + near, quote(value) if isinstance(value, ScalarNode) else "") if near else None
         typed = f'"{prefix}{shorten(name)}"'
-        validation.complain(name, f"không có mục {typed}{advice.vi}", f"there is no field {typed}{advice.en}", hint)
+        validation.add_problem(name, f"không có mục {typed}{advice.vi}", f"there is no field {typed}{advice.en}", hint)
     if (more := len(unknown) - MOST_UNKNOWN) > 0:
         vi, en = f"và {more} mục khác không có trong danh sách", f"and {more} more unknown fields"
-        validation.complain(unknown[MOST_UNKNOWN], vi, en)
+        validation.add_problem(unknown[MOST_UNKNOWN], vi, en)
 
 
 def line_to_paste(name: str, typed: str) -> str | None:

@@ -234,5 +234,5 @@ def _hidden_words(article: Article, registers: Registers, language: str) -> Iter
         yield from place_history.names_over_time(
             registers.provinces[article.province], article.day, registers.provinces, language
         )
-    if article.district:
+    if article.province and article.district:
         yield registers.districts[article.province, article.district].full(article.day)[language]

@@ -1,4 +1,4 @@
-"""Every page of the site, planned before any is rendered: all addresses and all clashes are known first."""
+"""The plan of all pages; all addresses and clashes are known before any page is rendered."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -36,9 +36,9 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
     outputs = [
         *plan_root_pages(),
         *_plan_lists(archive, names, lambda articles: True),
-        *plan_coverage(archive),
-        *plan_search(archive, with_search),
-        *plan_data(archive, last_change(archive.articles)),
+        plan_coverage(archive),
+        plan_search(archive, with_search),
+        plan_data(archive, last_change(archive.articles)),
         *plan_fixed_pages(texts),
         *_plan_texts(archive, config, archive.articles, find_related(archive.articles), names),
     ]
@@ -48,9 +48,10 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
 def plan_changed_pages(
     archive: Archive, config: Config, edited: Collection[str], renamed: Collection[str]
 ) -> list[Output]:
-    """Plan all pages that can differ after some articles were `edited`, and some of these show lists another title or teaser.
+    """Plan all pages that can differ after edits.
 
-    Both are ids; everything else that lists show of articles must be as it was.
+    `edited` are the ids of the edited articles, `renamed` of those with another title or teaser; everything else that
+    lists show of articles must be as it was.
     """
     shown = find_neighbourhood(archive.articles, renamed) | set(edited)
     shown.update(near.id for identity in renamed for near in archive.neighbours.get(identity, ()) if near)
@@ -67,19 +68,21 @@ def plan_changed_pages(
     ]
 
 
-def _plan_lists(archive: Archive, names: dict, shows: Callable[[Sequence[ListedArticle]], bool]) -> Iterator[Output]:
-    """Plan the home page, and the lists that show articles for which `shows` says so."""
-    yield from plan_home(archive)
-    yield from plan_provinces(archive, shows)
-    yield from plan_topics(archive, shows)
-    yield from plan_dates(archive, shows)
-    yield from plan_names(archive, names, shows)
+def _plan_lists(
+    archive: Archive, names: dict, is_planned: Callable[[Sequence[ListedArticle]], bool]
+) -> Iterator[Output]:
+    """Plan the home page, and the lists that show articles for which `is_planned` says so."""
+    yield plan_home(archive)
+    yield from plan_provinces(archive, is_planned)
+    yield from plan_topics(archive, is_planned)
+    yield from plan_dates(archive, is_planned)
+    yield from plan_names(archive, names, is_planned)
 
 
 def _plan_texts(
     archive: Archive, config: Config, articles: Sequence[ListedArticle], related: dict, names: dict
 ) -> Iterator[Output]:
-    """Plan what shows more of articles than lists do; of their own pages those of some `articles` only."""
+    """Plan what is_planned more of articles than lists do; of their own pages those of some `articles` only."""
     yield from plan_articles(articles, archive, related, names)
     yield from plan_figures(archive)
     yield from plan_feeds(archive, config)
@@ -92,7 +95,7 @@ def _find_names(archive: Archive) -> dict:
 
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:
-    """Return problems for paths that would be one file, or a file where another needs a folder; `paths` are (path, source)."""
+    """Return problems for paths that are one file, or a file where another needs a folder; given as (path, source)."""
     claims = [(_folded(file_of(path)), path, source) for path, source in paths]
     files = [file for file, _, _ in claims]
     taken = {file for file, count in Counter(files).items() if count > 1} if len(set(files)) < len(files) else set()
@@ -105,12 +108,12 @@ def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:
 
 
 def _folded(file: str) -> str:
-    """Return what tells a file from others on systems that know no capitals, or compose letters."""
+    """Return the name of a file on systems that ignore case or compose letters."""
     return file.lower() if file.isascii() else compose(file).casefold()
 
 
 def _folders_of(files: Iterable[str]) -> set[str]:
-    """Return all folders that files stand in, and those around them."""
+    """Return all folders of files, and the folders around them."""
     folders, level = set(), {file.rpartition("/")[0] for file in files}
     while level:
         folders |= level

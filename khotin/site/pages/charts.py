@@ -1,5 +1,6 @@
 """Bar charts of articles per month, as numbers a template can draw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khotin.site.pages.values import Link
@@ -11,7 +12,7 @@ WIDTH = 18
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: where it leads, how many articles, and its place in a drawing 64 high; `label` is short."""
+    """One bar: its link with the number of articles, a short label, its place in a drawing 64 high."""
 
     link: Link
     label: str
@@ -27,16 +28,16 @@ class Chart:
     width: int
 
 
-def make_chart(links, labels, largest=None):
-    """A chart of links with counts; `largest` is the count that fills the height, else the greatest of its own."""
-    top = max(largest or 0, *(link.count for link in links), 1)
+def make_chart(links: Sequence[Link], labels: Sequence[str], largest: int | None = None) -> Chart:
+    """Return a chart of links with counts; `largest` is the count that fills the height, by default its greatest."""
+    top = max(largest or 0, *(link.count or 0 for link in links), 1)
     bars = tuple(
-        Bar(link, label, index * STRIDE, _height(link.count, top))
+        Bar(link, label, index * STRIDE, _height(link.count or 0, top))
         for index, (link, label) in enumerate(zip(links, labels, strict=True))
     )
     return Chart(bars, len(bars) * STRIDE - STRIDE + WIDTH)
 
 
-def _height(count, top):
-    """One article is seen, however many the others have."""
+def _height(count: int, top: int) -> int:
+    """Return a height that shows even one article."""
     return max(round(count * HEIGHT / top), 2) if count else 0

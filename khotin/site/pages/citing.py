@@ -1,4 +1,4 @@
-"""How an article is cited: a sentence to copy in both languages, and what reference managers read in the page's head."""
+"""Citations of an article: a reference to copy in both languages, and metadata for reference managers."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,9 +6,10 @@ from urllib.parse import quote_plus
 
 from khotin.content.articles import Article
 from khotin.language import formatting
-from khotin.languages import LANGUAGES, in_language
+from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.exports import CitationRecord, to_json
+from khotin.site.urls import BaseAddress
 
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
@@ -25,8 +26,8 @@ class Citation:
     after: str
 
 
-def citations(article, site_title, address):
-    """One reference in each language, to the page in that language."""
+def citations(article: Article, site_title: Bilingual, address: BaseAddress) -> tuple[Citation, ...]:
+    """Return a reference in each language, to the page in that language."""
     return tuple(_citation(article, language, site_title[language], address) for language in LANGUAGES)
 
 
@@ -43,8 +44,8 @@ def citation_downloads(article: Article, record: CitationRecord) -> tuple[tuple[
     )
 
 
-def reference_tags(article, language, address):
-    """(name, content) of the meta tags that Google Scholar, Zotero and others read; empty facts have none."""
+def reference_tags(article: Article, language: str, address: BaseAddress) -> tuple[tuple[str, str], ...]:
+    """Return (name, content) of the meta tags for Google Scholar, Zotero and others; empty facts have none."""
     title, title_language = in_language(article.title, language)
     rows = [
         ("citation_title", title),
@@ -61,8 +62,8 @@ def reference_tags(article, language, address):
     return tuple((name, content) for name, content in rows if content)
 
 
-def context_object(article, language, address):
-    """The COinS of an article, typed as a newspaper article: https://www.zotero.org/support/dev/exposing_metadata/coins."""
+def context_object(article: Article, language: str, address: BaseAddress) -> str:
+    """Return the COinS of an article, as a newspaper article: https://www.zotero.org/support/dev/exposing_metadata/coins."""
     title, title_language = in_language(article.title, language)
     rows = [
         ("rft.title", title),
@@ -75,16 +76,16 @@ def context_object(article, language, address):
     return CONTEXT + "".join([f"&{name}={_quoted(value)}" for name, value in rows if value])
 
 
-def _quoted(text):
+def _quoted(text: str) -> str:
     return "+".join([_quoted_word(word) for word in text.split(" ")])
 
 
-@lru_cache(maxsize=16384)  # words come back
-def _quoted_word(word):
+@lru_cache(maxsize=16384)  # words recur
+def _quoted_word(word: str) -> str:
     return quote_plus(word)
 
 
-def _citation(article, language, site_title, address):
+def _citation(article: Article, language: str, site_title: str, address: BaseAddress) -> Citation:
     title, title_language = in_language(article.title, language)
     day = formatting.format_day(article.filed, language)
     if article.is_filed_by_event:

@@ -1,117 +1,109 @@
-"""The pages of dates: all years, each year with its months as a chart, each month."""
+"""The pages of dates: the index of years, each year with its months as a chart, and each month."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from khotin.content.archive import Archive, Counts
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
-from khotin.site.pages.charts import make_chart
-from khotin.site.pages.list_pages import INTRODUCTIONS, index_of, place_of, plan_index, plan_list
+from khotin.site.outputs import Output, Site
+from khotin.site.pages.charts import Chart, make_chart
+from khotin.site.pages.list_pages import (
+    INTRODUCTIONS,
+    Data,
+    IsPlanned,
+    NamedPage,
+    index_of,
+    named_page,
+    plan_index,
+    plan_list,
+)
 from khotin.site.pages.values import Link
 
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 
 
-def plan_dates(archive, shows):
-    """The index of dates, the years and the months that hold an article."""
-    years = {year: place_of(Bilingual(f"Năm {year}", year), "date", year) for year in archive.by_year}
+def plan_dates(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
+    """Plan the index of dates, and the years and months that hold an article."""
     yield plan_index("date", partial(make_index, archive.counts))
-    for year, newer, older in _with_neighbours(years):
-        if not shows(archive.by_year[year]):
-            continue
-        months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
-        opening = partial(open_year, years[year], year, newer, older, months)
-        yield from plan_list(
-            years[year], archive.by_year[year], opening, template="pages/year.html", above=(index_of("date"),)
-        )
-    yield from _plan_months(archive, shows)
+    for year, newer, older in _with_neighbours(archive.by_year):
+        if is_planned(articles := archive.by_year[year]):
+            page = named_page(Bilingual(f"Năm {year}", year), "date", year)
+            months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
+            opening = partial(open_year, page, year, newer, older, months)
+            yield from plan_list(page, articles, opening, template="pages/year.html", above=(index_of("date"),))
+    pages = {month: _month_page(month) for month in archive.by_month}
+    for month, newer, older in _with_neighbours(archive.by_month):
+        if is_planned(articles := archive.by_month[month]):
+            above = (index_of("date"), named_page(Bilingual(month[:4], month[:4]), "date", month[:4]))
+            opening = partial(open_month, pages[month], pages.get(newer or ""), pages.get(older or ""))
+            yield from plan_list(pages[month], articles, opening, template="pages/month.html", above=above)
 
 
-def make_index(counts, site):
-    """What the index of dates shows, by language."""
+def make_index(counts: Counts, language: str, site: Site) -> Data:
+    """Return what the index of dates shows."""
     most = max(counts.months.values(), default=0)
     return {
-        language: {
-            "years": tuple(
-                (Link(year, urls.section(language, "date", year), count), _chart(year, counts.months, language, most))
-                for year, count in counts.years.items()
-            )
-        }
-        for language in LANGUAGES
+        "years": tuple(
+            (Link(year, urls.section(language, "date", year), count), _chart(year, counts.months, language, most))
+            for year, count in counts.years.items()
+        )
     }
 
 
-def open_year(place, year, newer, older, months, site):
-    """What stands above the list of a year: its months, and the ways to the years beside it."""
-    return {
-        language: (
-            _describe(place, language),
-            {
-                "chart": _chart(year, months, language),
-                "newer": _year_link(newer, language),
-                "older": _year_link(older, language),
-            },
-        )
-        for language in LANGUAGES
+def open_year(
+    page: NamedPage,
+    year: str,
+    newer: str | None,
+    older: str | None,
+    months: Mapping[str, int],
+    language: str,
+    site: Site,
+) -> tuple[str, Data]:
+    """Return what stands above the list of a year: its months, and links to the years beside it."""
+    data = {
+        "chart": _chart(year, months, language),
+        "newer": _year_link(newer, language),
+        "older": _year_link(older, language),
     }
+    return _describe(page, language), data
 
 
-def open_month(place, newer, older, site):
-    """What stands above the list of a month."""
-    return {
-        language: (
-            _describe(place, language),
-            {"newer": newer and newer.link(language), "older": older and older.link(language)},
-        )
-        for language in LANGUAGES
-    }
+def open_month(
+    page: NamedPage, newer: NamedPage | None, older: NamedPage | None, language: str, site: Site
+) -> tuple[str, Data]:
+    """Return what stands above the list of a month: links to the months beside it."""
+    data = {"newer": newer and newer.link(language), "older": older and older.link(language)}
+    return _describe(page, language), data
 
 
-def _plan_months(archive, shows):
-    months = {
-        month: place_of(
-            Bilingual(*(formatting.format_month(month, each) for each in LANGUAGES)), "date", month[:4], month[5:7]
-        )
-        for month in archive.by_month
-    }
-    for month, newer, older in _with_neighbours(months):
-        if not shows(archive.by_month[month]):
-            continue
-        above = (index_of("date"), place_of(Bilingual(month[:4], month[:4]), "date", month[:4]))
-        yield from plan_list(
-            months[month],
-            archive.by_month[month],
-            partial(open_month, months[month], months.get(newer), months.get(older)),
-            template="pages/month.html",
-            above=above,
-        )
+def _month_page(month: str) -> NamedPage:
+    title = Bilingual(*(formatting.format_month(month, each) for each in LANGUAGES))
+    return named_page(title, "date", month[:4], month[5:7])
 
 
-def _describe(place, language):
-    return f"{INTRODUCTIONS['date'][language]} {place.title[language]}."
+def _describe(page: NamedPage, language: str) -> str:
+    return f"{INTRODUCTIONS['date'][language]} {page.title[language]}."
 
 
-def _year_link(year, language):
+def _year_link(year: str | None, language: str) -> Link | None:
     return Link(year, urls.section(language, "date", year)) if year else None
 
 
-def _chart(year, months, language, largest=None):
-    """The twelve months of a year; those without articles lead nowhere."""
-    return make_chart(
-        [_month_link(f"{year}-{month}", months, language) for month in MONTHS],
-        [month.lstrip("0") for month in MONTHS],
-        largest,
-    )
+def _chart(year: str, months: Mapping[str, int], language: str, largest: int | None = None) -> Chart:
+    """Return the chart of the twelve months of a year; those without articles have no link."""
+    links = [_month_link(f"{year}-{month}", months, language) for month in MONTHS]
+    return make_chart(links, [month.lstrip("0") for month in MONTHS], largest)
 
 
-def _month_link(month, months, language):
+def _month_link(month: str, months: Mapping[str, int], language: str) -> Link:
     count = months.get(month, 0)
-    return Link(
-        formatting.format_month(month, language, with_year=False), urls.month(language, month) if count else None, count
-    )
+    name = formatting.format_month(month, language, with_year=False)
+    return Link(name, urls.month(language, month) if count else None, count)
 
 
-def _with_neighbours(items):
-    """(item, the newer one or None, the older one or None) of a row that is newest first."""
+def _with_neighbours(items: Iterable[str]) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield (item, the newer one or None, the older one or None) of a sequence that is newest first."""
     row = list(items)
-    return zip(row, [None, *row], [*row[1:], None])
+    return zip(row, [None, *row[:-1]], [*row[1:], None], strict=True)

@@ -1,26 +1,27 @@
-"""The Atom feeds of the home, each province and each topic, in both languages: the thirty articles that came in last."""
+"""The Atom feeds of the home, each province and each topic: the thirty newest additions and corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from khotin.config import Config
 from khotin.content import place_history
-from khotin.content.archive import Archive
-from khotin.content.articles import ListedArticle
+from khotin.content.archive import Archive, Facts
+from khotin.content.articles import Article, ListedArticle
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
-from khotin.site.outputs import page_output
+from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import place_links, topic_links
-from khotin.site.pages.list_pages import Place, place_of
+from khotin.site.pages.list_pages import Articles, NamedPage, named_page
 from khotin.site.pages.values import Page
 
 LENGTH = 30
-# The `updated` of a feed that never held an entry.
+# The `updated` of a feed without entries.
 NEVER = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One article in a feed. `updated` is the day it was added or last corrected."""
 
     id: str
@@ -36,20 +37,15 @@ class Entry:
     corrections: tuple[tuple[str, str], ...]
 
 
-def plan_feeds(archive, config):
-    """All feeds of both languages; a back-filled article reaches subscribers because the day it was added counts."""
-    places = list(_lists(archive, config))
-    newest = archive.once("newest", lambda: _find_newest(archive, [articles for _, articles in places]))
-    for (place, _), shown in zip(places, newest, strict=True):
-        make = partial(
-            make_feed,
-            place,
-            tuple(archive.facts[article.id] for article in shown),
-            shown[0].updated if shown else NEVER,
-        )
-        yield page_output(
-            Bilingual(*(urls.feed(place.paths[each]) for each in LANGUAGES)), make, "feeds/atom.xml", shows_texts=True
-        )
+def plan_feeds(archive: Archive, config: Config) -> Iterator[Output]:
+    """Plan all feeds, by the day an article was added or corrected: subscribers get old news that was added late."""
+    lists = list(_lists(archive, config))
+    newest = archive.once("newest", lambda: _find_newest(archive, [articles for _, articles in lists]))
+    for (page, _), shown in zip(lists, newest, strict=True):
+        facts = tuple(archive.facts[article.id] for article in shown)
+        make = partial(make_feed, page, facts, shown[0].updated if shown else NEVER)
+        paths = Bilingual(*(urls.feed(page.paths[each]) for each in LANGUAGES))
+        yield page_output(paths, make, "feeds/atom.xml", shows_texts=True)
 
 
 def _find_newest(archive: Archive, lists: Sequence[Sequence[ListedArticle]]) -> list[tuple[ListedArticle, ...]]:
@@ -58,22 +54,22 @@ def _find_newest(archive: Archive, lists: Sequence[Sequence[ListedArticle]]) -> 
     return [tuple(sorted(articles, key=lambda article: last[article.id], reverse=True)[:LENGTH]) for articles in lists]
 
 
-def make_feed(place, facts, updated, site):
-    """A feed in both languages, of the articles with these facts; `updated` is the day of the newest."""
+def make_feed(page: NamedPage, facts: tuple[Facts, ...], updated: str, site: Site) -> Iterator[Page]:
+    """Yield the feed of a page in both languages; `updated` is the day of its newest article."""
     articles = [each.article for each in facts]
     for language in LANGUAGES:
-        page = place.paths[language]
+        path = page.paths[language]
         data = {
-            "id": site.address.tag(page),
-            "list_path": page,
+            "id": site.address.tag(path),
+            "list_path": path,
             "updated": updated,
             "entries": tuple(make_entry(article, language, site) for article in articles),
         }
         yield Page(
-            urls.feed(page),
+            urls.feed(path),
             "feeds/atom.xml",
             language,
-            place.title[language],
+            page.title[language],
             site.config.description[language],
             None,
             (),
@@ -82,13 +78,13 @@ def make_feed(place, facts, updated, site):
         )
 
 
-def make_entry(article, language, site):
-    """An article as a feed shows it."""
+def make_entry(article: Article, language: str, site: Site) -> FeedEntry:
+    """Return an article as a feed shows it."""
     title, title_language = in_language(article.title, language)
     summary, summary_language = in_language(article.summary, language)
     path = urls.article(language, article.id)
     subjects = (*place_links(article, language, site), *topic_links(article, language, site))
-    return Entry(
+    return FeedEntry(
         site.address.tag(path),
         path,
         title,
@@ -103,17 +99,15 @@ def make_entry(article, language, site):
     )
 
 
-def _lists(archive, config):
-    """(place, articles) of everything that has a feed."""
-    yield Place(config.title, Bilingual(*map(urls.home, LANGUAGES))), archive.articles
+def _lists(archive: Archive, config: Config) -> Iterator[tuple[NamedPage, Articles]]:
+    """Yield (page, articles) of everything that has a feed."""
+    yield NamedPage(config.title, Bilingual(*map(urls.home, LANGUAGES))), archive.articles
     for province in archive.registers.provinces.values():
-        yield (
-            _named(place_history.display_name(province), config, "province", province.slug),
-            archive.by_province.get(province.slug, ()),
-        )
+        page = _feed_page(place_history.display_name(province), config, "province", province.slug)
+        yield page, archive.by_province.get(province.slug, ())
     for topic in archive.registers.topics.values():
-        yield _named(topic.name, config, "topic", topic.slug), archive.by_topic.get(topic.slug, ())
+        yield _feed_page(topic.name, config, "topic", topic.slug), archive.by_topic.get(topic.slug, ())
 
 
-def _named(name, config, section, slug):
-    return place_of(Bilingual(*(f"{name[each]} – {config.title[each]}" for each in LANGUAGES)), section, slug)
+def _feed_page(name: Bilingual, config: Config, section: str, slug: str) -> NamedPage:
+    return named_page(Bilingual(*(f"{name[each]} – {config.title[each]}" for each in LANGUAGES)), section, slug)

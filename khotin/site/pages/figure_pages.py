@@ -1,16 +1,20 @@
-"""The pages of figures: what the articles count, by place and day, each with the way to the words that say it."""
+"""The pages of figures: tables by place and date, each figure linked to the sentence it comes from."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from khotin.content import place_history
+from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
+from khotin.content.articles import Article, Body, Figure, ListedArticle
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import find_anchor
 from khotin.site import urls
+from khotin.site.outputs import Output, Site
 from khotin.site.pages.cards import place_links
-from khotin.site.pages.list_pages import PAGE_WORDS, Place, place_of, plan_overview
+from khotin.site.pages.list_pages import PAGE_WORDS, Articles, Data, NamedPage, named_page, plan_overview
 from khotin.site.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")
@@ -18,13 +22,13 @@ ABOUT = Bilingual(
     "Số liệu trong các bài, xếp theo địa phương và ngày; mỗi số dẫn đến câu nguyên văn.",
     "Figures from the articles, by place and date; each is linked to the sentence it comes from.",
 )
-# So many rows fit a page on a slow line; a longer list is cut by province, then into pages.
+# The most rows of one page, for slow connections; a longer list is cut by province, then into pages.
 MOST_ROWS = 150
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure in a table: when, how many, of what, and the sentence with the way to it."""
+    """One figure in a table: date, number, label, and the sentence with its address."""
 
     path: str
     day: str
@@ -33,98 +37,101 @@ class FigureRow:
     quote: str
 
 
-def plan_figures(archive):
-    """The page of all figures, and one list for each province that has some."""
+def plan_figures(archive: Archive) -> Iterator[Output]:
+    """Plan the page of all figures, and the pages of each province that has some."""
+    provinces = archive.registers.provinces
     lists = {
-        slug: _counting_articles(archive.by_province[slug])
-        for slug in _provinces(archive)
-        if any(a.figures for a in archive.by_province[slug])
+        slug: _articles_with_figures(archive.by_province[slug])
+        for slug in sorted(archive.by_province, key=lambda slug: place_history.province_order(provinces[slug]))
     }
-    counts = {slug: _count(articles) for slug, articles in lists.items()}
-    total = sum(counts.values())
+    names = {slug: place_history.display_name(provinces[slug]) for slug, articles in lists.items() if articles}
+    counts = tuple((names[slug], slug, _count(lists[slug])) for slug in names)
+    total = sum(count for _, _, count in counts)
     shown = [article for articles in lists.values() for article in articles] if total <= MOST_ROWS else []
-    names = tuple((_name(archive, slug), slug, count) for slug, count in counts.items())
-    yield _plan_page(place_of(TITLE, "figures"), shown, archive, (names, total, None, None))
-    for slug, articles in lists.items():
-        yield from _plan_province(slug, articles, archive)
+    yield _plan_page(named_page(TITLE, "figures"), shown, archive, counts, total)
+    for name, slug, count in counts:
+        parts = list(_split(lists[slug]))
+        pages = [_province_page(slug, number, name) for number in range(1, len(parts) + 1)]
+        paths = [None, *(page.paths for page in pages), None]
+        for page, part, before, after in zip(pages, parts, paths, paths[2:], strict=False):
+            yield _plan_page(page, part, archive, (), count, before, after)
 
 
-def make_tables(place, facts, bodies, names, count, previous, following, site):
-    """A page of figures, by language. `names` are (province, slug, number of figures) of the lists it leads to."""
-    articles = [(each.article, body) for each, body in zip(facts, bodies, strict=True)]
-    pages = {}
-    for language in LANGUAGES:
-        links = tuple(
-            Link(name[language], _place(slug, 1, name).paths[language], figures) for name, slug, figures in names
-        )
-        pages[language] = (
-            place.title[language],
-            ABOUT[language],
-            {
-                "links": links,
-                "groups": _by_place(articles, language, site),
-                "count": count,
-                "previous_page": previous and previous[language],
-                "next_page": following and following[language],
-            },
-        )
-    return pages
+def make_tables(
+    page: NamedPage,
+    facts: tuple[Facts, ...],
+    bodies: tuple[Body | None, ...],
+    provinces: tuple[tuple[Bilingual, str, int], ...],
+    count: int,
+    previous: Bilingual | None,
+    following: Bilingual | None,
+    language: str,
+    site: Site,
+) -> tuple[str, str, Data]:
+    """Return what a page of figures shows; `provinces` are (name, slug, number of figures) of the pages it links to."""
+    articles = [(each.article, body) for each, body in zip(facts, bodies, strict=True) if body]
+    links = (
+        Link(name[language], _province_page(slug, 1, name).paths[language], figures)
+        for name, slug, figures in provinces
+    )
+    data = {
+        "links": tuple(links),
+        "groups": _by_place(articles, language, site),
+        "count": count,
+        "previous_page": previous and previous[language],
+        "next_page": following and following[language],
+    }
+    return page.title[language], ABOUT[language], data
 
 
-def make_rows(article, body, language):
-    """The rows of an article's figures."""
+def make_rows(article: Article, body: Body, language: str) -> tuple[FigureRow, ...]:
+    """Return the rows of an article's figures."""
     text = read_body(body)
     return tuple(_row(article, number, figure, text, language) for number, figure in enumerate(article.figures, 1))
 
 
-def _plan_province(slug, articles, archive):
-    name, count = _name(archive, slug), _count(articles)
-    parts = list(_split(articles))
-    places_of_parts = [_place(slug, number, name) for number in range(1, len(parts) + 1)]
-    paths = [None, *(place.paths for place in places_of_parts), None]
-    for number, (place, part) in enumerate(zip(places_of_parts, parts, strict=True), 1):
-        yield _plan_page(
-            place, part, archive, ((), count, paths[number - 1], paths[number + 1]), (place_of(TITLE, "figures"),)
-        )
-
-
-def _plan_page(place, articles, archive, rest, above=()):
-    download = Download(urls.data_file("figures.csv"), "text/csv", "CSV")
+def _plan_page(
+    page: NamedPage,
+    articles: Articles,
+    archive: Archive,
+    provinces: tuple[tuple[Bilingual, str, int], ...],
+    count: int,
+    previous: Bilingual | None = None,
+    following: Bilingual | None = None,
+) -> Output:
     facts = tuple(archive.facts[article.id] for article in articles)
     bodies = tuple(archive.bodies[article.id][0] for article in articles)
-    make = partial(make_tables, place, facts, bodies, *rest)
-    return plan_overview(place, "pages/figures.html", make, above=above, downloads=(download,), shows_texts=True)
+    return plan_overview(
+        page,
+        "pages/figures.html",
+        partial(make_tables, page, facts, bodies, provinces, count, previous, following),
+        above=() if provinces or not articles else (named_page(TITLE, "figures"),),
+        downloads=(Download(urls.data_file("figures.csv"), "text/csv", "CSV"),),
+        shows_texts=True,
+    )
 
 
-def _place(slug, number, name):
-    """A page of the figures of a province."""
-    first = place_of(Bilingual(f"{TITLE.vi}: {name.vi}", f"{TITLE.en}: {name.en}"), "figures", slug)
+def _province_page(slug: str, number: int, name: Bilingual) -> NamedPage:
+    """Return a page of the figures of a province."""
+    first = named_page(Bilingual(f"{TITLE.vi}: {name.vi}", f"{TITLE.en}: {name.en}"), "figures", slug)
     if number == 1:
         return first
-    words = Bilingual(*(f"{first.title[each]}, {PAGE_WORDS[each]} {number}" for each in LANGUAGES))
-    return Place(words, Bilingual(*(urls.older_page(each, first.paths[each], number) for each in LANGUAGES)))
+    title = Bilingual(*(f"{first.title[each]}, {PAGE_WORDS[each]} {number}" for each in LANGUAGES))
+    return NamedPage(title, first.numbered(number))
 
 
-def _name(archive, slug):
-    return place_history.display_name(archive.registers.provinces[slug])
-
-
-def _provinces(archive):
-    return sorted(archive.by_province, key=lambda slug: place_history.province_order(archive.registers.provinces[slug]))
-
-
-def _counting_articles(articles):
-    """Those that give figures: by district, the newest first."""
+def _articles_with_figures(articles: Articles) -> list[ListedArticle]:
+    """Return the articles that give figures, by district, the newest first."""
     return sorted((article for article in articles if article.figures), key=lambda article: article.district or "")
 
 
-def _count(articles):
+def _count(articles: Articles) -> int:
     return sum(article.figures for article in articles)
 
 
-def _split(articles):
-    """The articles of each page; an article is never cut."""
-    part = []
+def _split(articles: Articles) -> Iterator[list[ListedArticle]]:
+    """Yield the articles of each page; the figures of an article stay together."""
+    part: list[ListedArticle] = []
     for article in articles:
         if part and _count(part) + article.figures > MOST_ROWS:
             yield part
@@ -133,20 +140,22 @@ def _split(articles):
     yield part
 
 
-def _by_place(articles, language, site):
-    """(place, rows of each article) in the given order."""
-    named = [
-        (", ".join(link.title for link in reversed(place_links(article, language, site))), article, body)
-        for article, body in articles
-    ]
-    groups = groupby(named, key=lambda item: item[0])
+def _by_place(
+    articles: Sequence[tuple[Article, Body]], language: str, site: Site
+) -> tuple[tuple[str, tuple[tuple[FigureRow, ...], ...]], ...]:
+    """Return (place, rows of each article) in the given order."""
+
+    def place_name(item: tuple[Article, Body]) -> str:
+        return ", ".join(link.title for link in reversed(place_links(item[0], language, site)))
+
     return tuple(
-        (place, tuple(make_rows(article, body, language) for _, article, body in group)) for place, group in groups
+        (place, tuple(make_rows(article, body, language) for article, body in group))
+        for place, group in groupby(articles, place_name)
     )
 
 
-def _row(article, number, figure, text, language):
-    """The way leads to the block of the text that holds the words, or to the figure itself where blocks cannot be told apart."""
+def _row(article: Article, number: int, figure: Figure, text: str, language: str) -> FigureRow:
+    """Return the row of a figure; without a block that holds its sentence, it links to the figure of the article."""
     from khotin.site.pages.shown_figures import show_figure  # with lists of words that other pages do not need
 
     shown, anchor = show_figure(figure, language), find_anchor(text, figure.quote)

@@ -1,8 +1,12 @@
-"""Grids of counts: rows by columns, only those that hold something, each number a link where it has a place to lead to."""
+"""Grids of counts: rows by columns, without empty ones; a number is a link where it has a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khotin.site.pages.values import Link
+
+# How many articles each (row slug, column slug) has.
+PairCounts = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,8 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def make_grid(counts, rows, columns):
-    """A grid of the numbers of (row slug, column slug) pairs; `rows` and `columns` map slugs to links in the order to show."""
+def make_grid(counts: PairCounts, rows: Mapping[str, Link], columns: Mapping[str, Link]) -> Grid:
+    """Return the grid of the counts; `rows` and `columns` are links by slug, in the order to show."""
     filled_rows, filled_columns = {row for row, _ in counts}, {column for _, column in counts}
     shown = [slug for slug in columns if slug in filled_columns]
     return Grid(

@@ -1,19 +1,25 @@
-"""What search engines read of an article: a NewsArticle of schema.org, the two languages told as work and translation."""
+"""Structured data of an article: a NewsArticle of schema.org, with the other language as its translation."""
 
+from typing import Any
+
+from khotin.content.articles import Article
 from khotin.languages import in_language, other_language
 from khotin.site import urls
+from khotin.site.outputs import Site
 from khotin.site.pages.cards import place_links, topic_links
+from khotin.site.urls import BaseAddress
 
-# No copyright is claimed in news of the day, and nobody is known to hold one: https://rightsstatements.org/page/NKC/1.0/
+# No copyright is claimed in news of the day, and no holder is known: https://rightsstatements.org/page/NKC/1.0/
 RIGHTS = "https://rightsstatements.org/vocab/NKC/1.0/"
 
 
-def linked_data(article, language, original, site):
-    """The JSON-LD of an article's page in one language; what is not known is left out."""
+def linked_data(article: Article, language: str, original: str | None, site: Site) -> dict[str, Any]:
+    """Return the JSON-LD of an article's page in a language; unknown facts are left out."""
     address = site.address
     title, title_language = in_language(article.title, language)
     page, other = (address.absolute(urls.article(each, article.id)) for each in (language, other_language(language)))
     relation = "workTranslation" if language == "vi" else "translationOfWork"
+    portal = article.source.portal
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -29,11 +35,11 @@ def linked_data(article, language, original, site):
         "temporalCoverage": _period(article),
         "spatialCoverage": _places(article, language, site),
         "keywords": [topic.title for topic in topic_links(article, language, site)],
-        "author": [{"@type": "Person", "name": name} for name in article.authors]
-        + [{"@type": "Organization", "name": name} for name in article.offices],
-        "sourceOrganization": {"@type": "Organization", "name": article.source.portal}
-        if article.source.portal
-        else None,
+        "author": [
+            *({"@type": "Person", "name": name} for name in article.authors),
+            *({"@type": "Organization", "name": name} for name in article.offices),
+        ],
+        "sourceOrganization": {"@type": "Organization", "name": portal} if portal else None,
         "publisher": {
             "@type": "Organization",
             "name": site.config.title[language],
@@ -50,24 +56,27 @@ def linked_data(article, language, original, site):
     return {name: value for name, value in data.items() if value not in (None, [], "")}
 
 
-def _period(article):
+def _period(article: Article) -> str | None:
     if not article.event or article.event.startswith("--"):
         return None
     return f"{article.event}/{article.event_end}" if article.event_end else article.event
 
 
-def _places(article, language, site):
+def _places(article: Article, language: str, site: Site) -> list[dict[str, str]]:
     return [
         {"@type": "AdministrativeArea", "name": place.title, "url": site.address.absolute(place.path)}
         for place in place_links(article, language, site)
+        if place.path
     ]
 
 
-def _sources(article, original, address):
-    """The page of the portal, and the text as it came with its fingerprint."""
-    page = [{"@type": "WebPage", "url": article.source.url}] if article.source.url else []
-    file = (
-        [
+def _sources(article: Article, original: str | None, address: BaseAddress) -> list[dict[str, str | None]]:
+    """Return the page of the portal, and the stored original with its SHA-256."""
+    sources: list[dict[str, str | None]] = []
+    if article.source.url:
+        sources.append({"@type": "WebPage", "url": article.source.url})
+    if original:
+        sources.append(
             {
                 "@type": "MediaObject",
                 "contentUrl": address.absolute(original),
@@ -75,8 +84,5 @@ def _sources(article, original, address):
                 "inLanguage": "vi",
                 "sha256": article.source.sha256,
             }
-        ]
-        if original
-        else []
-    )
-    return page + file
+        )
+    return sources

@@ -1,13 +1,18 @@
-"""What all lists of articles have in common: how they are cut into pages, their addresses, their way up."""
+"""Lists of articles and overviews: how a list is cut into pages, their addresses and breadcrumbs."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
+from khotin.content import place_history
+from khotin.content.articles import ListedArticle
+from khotin.content.registers import Province
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
-from khotin.site.outputs import page_output
+from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import cards_of
-from khotin.site.pages.values import Link, Page
+from khotin.site.pages.values import Download, Link, Page
 
 PAGE_WORDS = Bilingual("trang", "page")
 PAGE_SIZE = 30
@@ -34,64 +39,92 @@ INTRODUCTIONS = {
 }
 
 
+Articles = Sequence[ListedArticle]
+# Whether a list that holds these articles has to be planned.
+IsPlanned = Callable[[Articles], bool]
+# What a template is given beside the page.
+Data = dict[str, Any]
+# `opening(language, site)` returns the (description, data) of the first page of a list.
+Opening = Callable[[str, Site], tuple[str, Data]]
+# `make(language, site)` returns the (title, description, data) of a page that is no list.
+MakeOverview = Callable[[str, Site], tuple[str, str, Data]]
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page in both languages: what leads back to it from the pages below."""
+class NamedPage:
+    """The title and the paths of a page in both languages, for breadcrumbs and links to it."""
 
     title: Bilingual
     paths: Bilingual
 
-    def link(self, language):
-        """The way there."""
+    def link(self, language: str) -> Link:
+        """Return the link to the page."""
         return Link(self.title[language], self.paths[language])
 
+    def numbered(self, number: int) -> Bilingual:
+        """Return the paths of an older page of the list; number 1 is the oldest."""
+        return Bilingual(*(urls.older_page(each, self.paths[each], number) for each in LANGUAGES))
 
-def split_list(items):
-    """The first page and the older ones (number → items) of a list that is newest first.
 
-    Older pages hold exactly 30 and are numbered from the oldest, so that a new article rewrites only the first page.
+def split_list(items: Articles) -> tuple[Articles, dict[int, Articles]]:
+    """Return the first page and the older ones as {number: items} of a list that is newest first.
+
+    Older pages hold exactly 30 and are numbered from the oldest, so that a new article changes only the first page.
     """
     if len(items) < SINGLE_PAGE_LIMIT:
         return items, {}
     first = PAGE_SIZE + len(items) % PAGE_SIZE
-    count = (len(items) - first) // PAGE_SIZE
-    return items[:first], {
-        count - index: items[first + index * PAGE_SIZE : first + (index + 1) * PAGE_SIZE] for index in range(count)
-    }
+    starts = range(first, len(items), PAGE_SIZE)
+    return items[:first], {len(starts) - index: items[start : start + PAGE_SIZE] for index, start in enumerate(starts)}
 
 
-def place_of(title, section, *rest):
-    """A page below one of the named segments; without more it is the section's index."""
-    return Place(title, Bilingual(urls.section("vi", section, *rest), urls.section("en", section, *rest)))
+def named_page(title: Bilingual, section: str, *rest: str) -> NamedPage:
+    """Return a page below a segment; without `rest` it is the section's index."""
+    return NamedPage(title, Bilingual(urls.section("vi", section, *rest), urls.section("en", section, *rest)))
 
 
 @cache
-def index_of(section):
-    """The page that lists the lists of a section."""
-    return place_of(NAMES[section], section)
+def index_of(section: str) -> NamedPage:
+    """Return the index page of a section."""
+    return named_page(NAMES[section], section)
 
 
-def plan_list(place, articles, opening, *, template, above, has_feed=False):
-    """The first page of a list and its older pages, in both languages.
-
-    `above` are the places that lead to it; `opening(site)` gives {language: (description, data)} for the first page.
-    """
+def plan_list(
+    page: NamedPage,
+    articles: Articles,
+    opening: Opening,
+    *,
+    template: str,
+    above: tuple[NamedPage, ...],
+    has_feed: bool = False,
+) -> Iterator[Output]:
+    """Plan the first page of a list and its older pages, in both languages; `above` are its breadcrumbs."""
     first, older = split_list(articles)
     parts = {number: (items, last_change(items)) for number, items in older.items()}
     changed = max(filter(None, (last_change(first), *(day for _, day in parts.values()))), default=None)
-    make = partial(make_first_page, template, place, above, first, len(articles), len(older), opening, has_feed)
-    yield page_output(place.paths, make, template, is_indexed=True, changed=changed)
+    make = partial(make_first_page, template, page, above, first, len(articles), len(older), opening, has_feed)
+    yield page_output(page.paths, make, template, is_indexed=True, changed=changed)
     for number, (items, day) in parts.items():
-        make = partial(make_older_page, place, (*above, place), number, number == len(older), items)
-        yield page_output(_numbered(place, number), make, "pages/older.html", is_indexed=True, changed=day)
+        make = partial(make_older_page, page, (*above, page), number, number == len(older), items)
+        yield page_output(page.numbered(number), make, "pages/older.html", is_indexed=True, changed=day)
 
 
-def make_first_page(template, place, above, articles, count, last, opening, has_feed, site):
-    """The first page of a list in both languages; `last` is the number of the newest older page, 0 where there is none."""
-    openings = opening(site)
+def make_first_page(
+    template: str,
+    page: NamedPage,
+    above: tuple[NamedPage, ...],
+    articles: Articles,
+    count: int,
+    last: int,
+    opening: Opening,
+    has_feed: bool,
+    site: Site,
+) -> Iterator[Page]:
+    """Yield the first page of a list in both languages, of `count` articles; `last` is the number of older pages."""
     for language in LANGUAGES:
-        path, (description, data) = place.paths[language], openings[language]
-        shown = {
+        path = page.paths[language]
+        description, data = opening(language, site)
+        data = {
             **data,
             "count": count,
             "cards": cards_of(articles, language, site),
@@ -101,92 +134,98 @@ def make_first_page(template, place, above, articles, count, last, opening, has_
             path,
             template,
             language,
-            place.title[language],
+            page.title[language],
             description,
-            place.paths,
+            page.paths,
             _links(above, language),
-            shown,
+            data,
             feed=urls.feed(path) if has_feed else None,
         )
 
 
-def make_older_page(place, above, number, is_newest, articles, site):
-    """One of the numbered pages of a list in both languages."""
+def make_older_page(
+    page: NamedPage,
+    above: tuple[NamedPage, ...],
+    number: int,
+    is_newest: bool,
+    articles: Articles,
+    site: Site,
+) -> Iterator[Page]:
+    """Yield one of the numbered pages of a list in both languages."""
     for language in LANGUAGES:
-        first, own = place.paths[language], _numbered(place, number)
-        words = f"{place.title[language]}, {PAGE_WORDS[language]} {number}"
-        newer = first if is_newest else urls.older_page(language, first, number + 1)
-        older = urls.older_page(language, first, number - 1) if number > 1 else None
-        yield Page(
-            own[language],
-            "pages/older.html",
-            language,
-            words,
-            words,
-            own,
-            _links(above, language),
-            {"number": number, "cards": cards_of(articles, language, site), "newer_page": newer, "older_page": older},
-        )
+        first, own = page.paths[language], page.numbered(number)
+        title = f"{page.title[language]}, {PAGE_WORDS[language]} {number}"
+        data = {
+            "number": number,
+            "cards": cards_of(articles, language, site),
+            "newer_page": first if is_newest else urls.older_page(language, first, number + 1),
+            "older_page": urls.older_page(language, first, number - 1) if number > 1 else None,
+        }
+        yield Page(own[language], "pages/older.html", language, title, title, own, _links(above, language), data)
 
 
-def plan_overview(place, template, make, changed=None, above=(), downloads=(), shows_texts=False):
-    """One page in both languages that is no list; `make(site)` gives {language: (title, description, data)}."""
-    return page_output(
-        place.paths,
-        partial(make_overview, place, template, make, above, downloads),
-        template,
-        is_indexed=True,
-        changed=changed,
-        shows_texts=shows_texts,
-    )
+def plan_overview(
+    page: NamedPage,
+    template: str,
+    make: MakeOverview,
+    *,
+    changed: str | None = None,
+    above: tuple[NamedPage, ...] = (),
+    downloads: tuple[Download, ...] = (),
+    shows_texts: bool = False,
+) -> Output:
+    """Plan a page in both languages that is no list."""
+    make_pages = partial(make_overview, page, template, make, above, downloads)
+    return page_output(page.paths, make_pages, template, is_indexed=True, changed=changed, shows_texts=shows_texts)
 
 
-def make_overview(place, template, make, above, downloads, site):
-    """Such a page in both languages."""
-    for language, (title, description, data) in make(site).items():
-        yield Page(
-            place.paths[language],
-            template,
-            language,
-            title,
-            description,
-            place.paths,
-            _links(above, language),
-            data,
-            downloads=downloads,
-        )
+def make_overview(
+    page: NamedPage,
+    template: str,
+    make: MakeOverview,
+    above: tuple[NamedPage, ...],
+    downloads: tuple[Download, ...],
+    site: Site,
+) -> Iterator[Page]:
+    """Yield a page that is no list in both languages."""
+    for language in LANGUAGES:
+        title, description, data = make(language, site)
+        path, crumbs = page.paths[language], _links(above, language)
+        yield Page(path, template, language, title, description, page.paths, crumbs, data, downloads=downloads)
 
 
-def plan_index(section, make):
-    """The page that lists the lists of a section; `make(site)` gives {language: data}."""
-    return plan_overview(index_of(section), f"pages/{section}-index.html", partial(_introduce, section, make))
+def plan_index(section: str, make: Callable[[str, Site], Data]) -> Output:
+    """Plan the index page of a section; `make(language, site)` returns its data."""
+    return plan_overview(index_of(section), f"pages/{section}-index.html", partial(make_index_page, section, make))
 
 
-def index_link(section, language):
-    """The way up to a section's index."""
+def make_index_page(
+    section: str, make: Callable[[str, Site], Data], language: str, site: Site
+) -> tuple[str, str, Data]:
+    """Return what an index page shows."""
+    return NAMES[section][language], INTRODUCTIONS[section][language], make(language, site)
+
+
+def index_link(section: str, language: str) -> Link:
+    """Return the link to a section's index."""
     return index_of(section).link(language)
 
 
-def link_to(section, slug, title, counts, language):
-    """A link to one list with the number of its articles; `counts` has it by slug."""
+def link_to(section: str, slug: str, title: str, counts: Mapping[str, int], language: str) -> Link:
+    """Return the link to a list with the number of its articles, which `counts` has by slug."""
     return Link(title, urls.section(language, section, slug), counts.get(slug, 0))
 
 
-def last_change(articles):
-    """The day the newest of some articles came in, or None."""
+def province_link(province: Province, counts: Mapping[str, int], language: str) -> Link:
+    """Return the link to a province with the number of its articles, which `counts` has by slug."""
+    name = place_history.display_name(province)
+    return link_to("province", province.slug, name[language], counts, language)
+
+
+def last_change(articles: Articles) -> str | None:
+    """Return the day the newest of some articles was added, or None."""
     return max([a.added or a.filed for a in articles], default=None)
 
 
-def _introduce(section, make, site):
-    return {
-        language: (NAMES[section][language], INTRODUCTIONS[section][language], data)
-        for language, data in make(site).items()
-    }
-
-
-def _numbered(place, number):
-    return Bilingual(*(urls.older_page(each, place.paths[each], number) for each in LANGUAGES))
-
-
-def _links(places, language):
-    return tuple([place.link(language) for place in places])
+def _links(pages: tuple[NamedPage, ...], language: str) -> tuple[Link, ...]:
+    return tuple([page.link(language) for page in pages])

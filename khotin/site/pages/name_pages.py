@@ -2,19 +2,32 @@
 
 import hashlib
 import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from khotin.content.archive import Archive
 from khotin.content.articles import ListedArticle
 from khotin.language.vietnamese import slugify, sort_key, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
-from khotin.site.outputs import page_output
-from khotin.site.pages.list_pages import INTRODUCTIONS, NAMES, Place, index_of, place_of, plan_list, plan_overview
-from khotin.site.pages.values import Link, Page
+from khotin.site.outputs import Output, Site, page_output
+from khotin.site.pages.list_pages import (
+    INTRODUCTIONS,
+    NAMES,
+    Data,
+    IsPlanned,
+    NamedPage,
+    index_of,
+    named_page,
+    plan_list,
+    plan_overview,
+)
+from khotin.site.pages.redirect_pages import REDIRECT, make_redirects
+from khotin.site.pages.values import Link
 
 SECTIONS = ("source", "author")
-# So many names fit a page on a slow line.
+# The most names of one page, for slow connections.
 NAMES_ON_A_PAGE = 300
 
 
@@ -27,13 +40,16 @@ class Name:
     articles: tuple[ListedArticle, ...]
 
 
-def find_names(archive, section):
-    """All names of a section, the oldest first. Spellings that differ in the place of a tone mark are one name (Hoà, Hòa)."""
-    spellings = {}
+NamesBySection = Mapping[str, Sequence[Name]]
+
+
+def find_names(archive: Archive, section: str) -> tuple[Name, ...]:
+    """Return all names of a section, the oldest first; spellings with a tone mark in another place are one name."""
+    spellings: dict[str, str] = {}
     for article in archive.oldest_first:
         for name in _names(article, section):
             spellings.setdefault(tone_key(name), name)
-    groups = {key: {} for key in spellings}
+    groups: dict[str, dict[str, ListedArticle]] = {key: {} for key in spellings}
     for article in archive.articles:
         for name in _names(article, section):
             groups[tone_key(name)][article.id] = article
@@ -41,77 +57,58 @@ def find_names(archive, section):
     return tuple([Name(spellings[key], slugs[key], tuple(found.values())) for key, found in groups.items()])
 
 
-def plan_names(archive, names_by_section, shows):
-    """The index of portals and of authors, and one page for each; a name whose articles were all withdrawn leads to the index."""
+def plan_names(archive: Archive, names_by_section: NamesBySection, is_planned: IsPlanned) -> Iterator[Output]:
+    """Plan the index of portals and of authors, and a page for each; a name without articles redirects to the index."""
     for section in SECTIONS:
         names = names_by_section[section]
         yield from _plan_index(section, [name for name in names if name.articles], archive)
         for name in names:
-            if shows(name.articles):
-                yield from _plan_name(section, name) if name.articles else _plan_gone(section, name)
+            if is_planned(name.articles):
+                yield from _plan_name(section, name) if name.articles else _plan_redirect(section, name)
 
 
-def find_slugs(names):
-    """{name without regard to the place of tone marks: slug of its page}."""
+def find_slugs(names: Iterable[Name]) -> dict[str, str]:
+    """Return {name without regard to the place of tone marks: slug of its page}."""
     return {tone_key(name.name): name.slug for name in names}
 
 
-def slugs_of(article, section, slugs):
-    """{name as printed in an article: slug of its page}: two spellings lead to one page."""
+def slugs_of(article: ListedArticle, section: str, slugs: Mapping[str, str]) -> dict[str, str]:
+    """Return {name as printed in an article: slug of its page}; two spellings may have one page."""
     return {name: slugs[tone_key(name)] for name in _names(article, section)}
 
 
-def make_index(section, names, slugs, counts, number, unnamed, site):
-    """A page of an index of names; `names`, `slugs` and `counts` tell of all names, in any order."""
+def make_index(
+    section: str,
+    names: tuple[str, ...],
+    slugs: tuple[str, ...],
+    counts: tuple[int, ...],
+    number: int,
+    unnamed: int,
+    language: str,
+    site: Site,
+) -> tuple[str, str, Data]:
+    """Return what a page of an index shows; `names`, `slugs` and `counts` are those of all names, unsorted."""
     rows = sorted(zip(names, slugs, counts, strict=True), key=lambda row: (_order(row[0], section), row[1]))
     parts = [rows[start : start + NAMES_ON_A_PAGE] for start in range(0, len(rows), NAMES_ON_A_PAGE)] or [[]]
-    openings = {}
-    for language in LANGUAGES:
-        title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {_span(parts[number - 1])}"
-        spans = tuple(Link(_span(part), _index_paths(section, place)[language]) for place, part in enumerate(parts, 1))
-        openings[language] = (
-            title,
-            INTRODUCTIONS[section][language],
-            {
-                "links": tuple(
-                    Link(name, urls.section(language, section, slug), count) for name, slug, count in parts[number - 1]
-                ),
-                "spans": spans if len(spans) > 1 else (),
-                "number": number,
-                "unnamed": unnamed,
-                "section": section,
-            },
-        )
-    return openings
-
-
-def open_name(section, name, site):
-    """What stands above the list of a name."""
-    return {
-        language: (f"{INTRODUCTIONS[section][language].split(',')[0].rstrip('.')}: {name}.", {})
-        for language in LANGUAGES
+    shown = parts[number - 1]
+    title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {_span(shown)}"
+    spans = tuple(Link(_span(part), _index_paths(section, place)[language]) for place, part in enumerate(parts, 1))
+    data = {
+        "links": tuple(Link(name, urls.section(language, section, slug), count) for name, slug, count in shown),
+        "spans": spans if len(spans) > 1 else (),
+        "number": number,
+        "unnamed": unnamed,
+        "section": section,
     }
+    return title, INTRODUCTIONS[section][language], data
 
 
-def lead_to_index(section, slug, site):
-    """The pages of a name that has no articles any more."""
-    index = index_of(section)
-    for language in LANGUAGES:
-        title = index.title[language]
-        yield Page(
-            urls.section(language, section, slug),
-            "pages/moved.html",
-            language,
-            title,
-            title,
-            None,
-            (),
-            {"target": index.paths[language]},
-            is_indexed=False,
-        )
+def open_name(section: str, name: str, language: str, site: Site) -> tuple[str, Data]:
+    """Return what stands above the list of a name."""
+    return f"{INTRODUCTIONS[section][language].split(',')[0].rstrip('.')}: {name}.", {}
 
 
-def _plan_index(section, names, archive):
+def _plan_index(section: str, names: Sequence[Name], archive: Archive) -> Iterator[Output]:
     rows = (
         tuple(name.name for name in names),
         tuple(name.slug for name in names),
@@ -120,16 +117,16 @@ def _plan_index(section, names, archive):
     unnamed = sum(not _names(article, section) for article in archive.articles)
     for number in range(1, max(math.ceil(len(names) / NAMES_ON_A_PAGE), 1) + 1):
         yield plan_overview(
-            Place(NAMES[section], _index_paths(section, number)),
+            NamedPage(NAMES[section], _index_paths(section, number)),
             "pages/name-index.html",
             partial(make_index, section, *rows, number, unnamed),
             above=(index_of(section),) if number > 1 else (),
         )
 
 
-def _plan_name(section, name):
+def _plan_name(section: str, name: Name) -> Iterator[Output]:
     return plan_list(
-        place_of(Bilingual(name.name, name.name), section, name.slug),
+        named_page(Bilingual(name.name, name.name), section, name.slug),
         name.articles,
         partial(open_name, section, name.name),
         template="pages/name.html",
@@ -137,23 +134,21 @@ def _plan_name(section, name):
     )
 
 
-def _plan_gone(section, name):
-    yield page_output(
-        place_of(NAMES[section], section, name.slug).paths,
-        partial(lead_to_index, section, name.slug),
-        "pages/moved.html",
-    )
+def _plan_redirect(section: str, name: Name) -> Iterator[Output]:
+    index, own = index_of(section), named_page(NAMES[section], section, name.slug)
+    yield page_output(own.paths, partial(make_redirects, own, index.paths), REDIRECT)
 
 
-def _names(article, section):
+def _names(article: ListedArticle, section: str) -> tuple[str, ...]:
     if section == "author":
         return article.authors
     return (article.portal,) if article.portal else ()
 
 
-def _slugs(spellings):
-    """A slug for each key, oldest first: who comes later under a taken slug gets four letters of a hash behind it."""
-    taken, slugs = {urls.SEGMENTS["page"][language] for language in LANGUAGES}, {}
+def _slugs(spellings: Mapping[str, str]) -> dict[str, str]:
+    """Return a slug for each key, oldest first; to a slug that is taken four letters of a hash are added."""
+    taken = {urls.SEGMENTS["page"][language] for language in LANGUAGES}
+    slugs: dict[str, str] = {}
     for key, name in spellings.items():
         slug = slugify(name)
         if not slug or slug in taken:
@@ -163,15 +158,14 @@ def _slugs(spellings):
     return slugs
 
 
-def _order(name, section):
-    """Vietnamese lists of persons go by the given name, which stands last."""
+def _order(name: str, section: str) -> tuple[tuple, ...]:
+    """Return the sort key of a name: Vietnamese lists of persons are sorted by the given name, which comes last."""
     return (sort_key(name.split()[-1]), sort_key(name)) if section == "author" else (sort_key(name),)
 
 
-def _span(rows):
+def _span(rows: Sequence[tuple[str, str, int]]) -> str:
     return f"{rows[0][0]} – {rows[-1][0]}" if rows else ""
 
 
-def _index_paths(section, number):
-    first = index_of(section).paths
-    return first if number == 1 else Bilingual(*(urls.older_page(each, first[each], number) for each in LANGUAGES))
+def _index_paths(section: str, number: int) -> Bilingual:
+    return index_of(section).paths if number == 1 else index_of(section).numbered(number)

@@ -1,13 +1,16 @@
-"""Home pages, the language choice, the page for unknown addresses, and the pages written in content/pages."""
+"""The home pages, the language choice, the page for unknown addresses, and the pages written in content/pages."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from khotin.content import place_history
+from khotin.content.archive import Archive, Counts
+from khotin.content.text_pages import TextPage
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
-from khotin.site.outputs import page_output
+from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import cards_of
-from khotin.site.pages.list_pages import last_change, link_to, place_of
+from khotin.site.pages.list_pages import Articles, NamedPage, last_change, link_to, named_page, province_link
 from khotin.site.pages.values import Page
 
 HOMES = Bilingual(*map(urls.home, LANGUAGES))
@@ -16,50 +19,41 @@ FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy"
 LOST_TITLE = "Không tìm thấy trang / Page not found"
 
 
-def plan_root_pages():
-    """The language choice at the root and the page for unknown addresses; both speak both languages."""
+def plan_root_pages() -> Iterator[Output]:
+    """Plan the language choice at the root and the page for unknown addresses, both in both languages."""
     yield page_output(("",), partial(make_root), "pages/root.html", is_indexed=True)
     yield page_output(("404.html",), partial(make_lost), "pages/404.html")
 
 
-def make_root(site):
-    """The language choice."""
+def make_root(site: Site) -> Iterator[Page]:
+    """Yield the language choice."""
     yield Page("", "pages/root.html", "vi", site.config.title.vi, site.config.description.vi, HOMES, (), {})
 
 
-def make_lost(site):
-    """The page for unknown addresses."""
+def make_lost(site: Site) -> Iterator[Page]:
+    """Yield the page for unknown addresses."""
     yield Page("404.html", "pages/404.html", "vi", LOST_TITLE, LOST_TITLE, None, (), {"homes": HOMES}, is_indexed=False)
 
 
-def plan_home(archive):
-    """What the archive is, the newest articles, and ways in by place, topic and time."""
+def plan_home(archive: Archive) -> Output:
+    """Plan the home pages: the newest articles, and links by place, topic and time."""
     newest = archive.articles[:NEWEST_ON_HOME]
-    yield page_output(
-        HOMES,
-        partial(make_home, newest, archive.counts),
-        "pages/home.html",
-        is_indexed=True,
-        changed=last_change(newest),
-    )
+    make = partial(make_home, newest, archive.counts)
+    return page_output(HOMES, make, "pages/home.html", is_indexed=True, changed=last_change(newest))
 
 
-def make_home(newest, counts, site):
-    """The home page in both languages."""
+def make_home(newest: Articles, counts: Counts, site: Site) -> Iterator[Page]:
+    """Yield the home page in both languages."""
     registers, config = site.registers, site.config
     provinces = sorted((registers.provinces[slug] for slug in counts.provinces), key=place_history.province_order)
     tops = [topic for topic in registers.topics.values() if topic.parent is None]
     for language in LANGUAGES:
+        topics = (link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in tops)
         data = {
             "count": counts.articles,
             "cards": cards_of(newest, language, site),
-            "provinces": tuple(
-                link_to("province", p.slug, place_history.display_name(p)[language], counts.provinces, language)
-                for p in provinces
-            ),
-            "topics": tuple(
-                link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in tops
-            ),
+            "provinces": tuple(province_link(province, counts.provinces, language) for province in provinces),
+            "topics": tuple(topics),
             "years": tuple(link_to("date", year, year, counts.years, language) for year in counts.years),
         }
         yield Page(
@@ -75,26 +69,26 @@ def make_home(newest, counts, site):
         )
 
 
-def plan_fixed_pages(texts):
-    """The pages written as texts, such as "about"; the guide for editors stands below it."""
-    about = place_of(Bilingual(*(texts["about", each].title for each in LANGUAGES)), "about")
+def plan_fixed_pages(texts: Mapping[tuple[str, str], TextPage]) -> Iterator[Output]:
+    """Plan the pages written as texts, such as "about", below which the editors' guide stands."""
+    about = named_page(Bilingual(*(texts["about", each].title for each in LANGUAGES)), "about")
     for name in FIXED_PAGES:
         pair = tuple(texts[name, each] for each in LANGUAGES)
-        place = place_of(Bilingual(*(text.title for text in pair)), name)
-        make = partial(make_text, place, pair, (about,) if name == "editors" else ())
-        yield page_output(place.paths, make, "pages/text.html", is_indexed=True, source=pair[0].path)
+        page = named_page(Bilingual(*(text.title for text in pair)), name)
+        make = partial(make_text, page, pair, (about,) if name == "editors" else ())
+        yield page_output(page.paths, make, "pages/text.html", is_indexed=True, source=pair[0].path)
 
 
-def make_text(place, texts, above, site):
-    """A page written as text, in both languages."""
+def make_text(page: NamedPage, texts: tuple[TextPage, ...], above: tuple[NamedPage, ...], site: Site) -> Iterator[Page]:
+    """Yield a page written as text, in both languages."""
     for language, text in zip(LANGUAGES, texts, strict=True):
         yield Page(
-            place.paths[language],
+            page.paths[language],
             "pages/text.html",
             language,
             text.title,
             text.summary,
-            place.paths,
+            page.paths,
             tuple(each.link(language) for each in above),
             {"body": text.body, "pictures": text.pictures},
             source=text.path,

@@ -1,24 +1,27 @@
-"""Pages that keep promises: where a former address leads, what stands for a withdrawn article, the log of corrections."""
+"""Redirects from former addresses, pages of withdrawn articles, and the log of corrections and withdrawals."""
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from khotin.content.articles import WITHDRAWN
+from khotin.content.archive import Archive, Facts
+from khotin.content.articles import WITHDRAWN, Article, ListedArticle
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
-from khotin.site.outputs import page_output
-from khotin.site.pages.list_pages import place_of, plan_overview
+from khotin.site.outputs import Output, Site, page_output
+from khotin.site.pages.list_pages import Data, NamedPage, named_page, plan_overview
 from khotin.site.pages.values import Page
 from khotin.site.redirects import former_ids, former_lists, nearest_list
 
+REDIRECT, TOMBSTONE = "pages/moved.html", "pages/withdrawn.html"
 MOVED = Bilingual("Trang này có địa chỉ mới", "This page has a new address")
-# Neither title nor text: what had to go may be in the title.
+# Not the title of the article: it may hold what had to be withdrawn.
 WITHDRAWN_TITLE = Bilingual("Bài đã gỡ", "Withdrawn article")
 WITHDRAWN_ABOUT = Bilingual(
     "Bài này không còn trong kho; trang này cho biết lý do.",
     "This article is no longer in the archive; this page says why.",
 )
-LOG = place_of(Bilingual("Đính chính và gỡ bài", "Corrections and withdrawals"), "corrections")
+LOG = named_page(Bilingual("Đính chính và gỡ bài", "Corrections and withdrawals"), "corrections")
 LOG_ABOUT = Bilingual(
     "Mọi bài đã sửa và mọi bài đã gỡ: ngày, điều đã sửa hoặc lý do, mới nhất ở trên.",
     "Every corrected and every withdrawn article: the date, what was changed or why it was withdrawn, newest first.",
@@ -27,7 +30,7 @@ LOG_ABOUT = Bilingual(
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line of the log: what was put right on a day, or that an article was withdrawn (`is_withdrawn`) and why."""
+    """One line of the log: what was corrected on a day, or why an article was withdrawn (`is_withdrawn`)."""
 
     date: str
     id: str
@@ -38,146 +41,102 @@ class LogEntry:
     note: str
 
 
-def plan_corrections(archive):
-    """The public log of corrections and withdrawals, newest first; it exists even when empty."""
-    corrected = tuple(archive.facts[article.id] for article in archive.articles if article.corrected)
-    withdrawn = tuple(archive.facts[article.id] for article in archive.withdrawn)
-    days = [
-        *(article.corrected for article in archive.articles if article.corrected),
-        *(each.article.withdrawal.date for each in withdrawn),
-    ]
-    yield plan_overview(
-        LOG,
-        "pages/corrections.html",
-        partial(make_log, corrected, withdrawn),
-        max(days, default=None),
-        shows_texts=True,
-    )
+def plan_corrections(archive: Archive) -> Iterator[Output]:
+    """Plan the public log of corrections and withdrawals, newest first; it exists even when empty."""
+    corrected = [article for article in archive.articles if article.corrected]
+    facts = tuple(archive.facts[article.id] for article in (*corrected, *archive.withdrawn))
+    days = [article.corrected for article in corrected if article.corrected]
+    days += [each.date for gone in archive.withdrawn for each in _withdrawals(archive.facts[gone.id].article, "vi")]
+    changed = max(days, default=None)
+    yield plan_overview(LOG, "pages/corrections.html", partial(make_log, facts), changed=changed, shows_texts=True)
 
 
-def make_log(corrected_facts, withdrawn_facts, site):
-    """The log, by language."""
-    corrected, withdrawn = [each.article for each in corrected_facts], [each.article for each in withdrawn_facts]
-    return {
-        language: (
-            LOG.title[language],
-            LOG_ABOUT[language],
-            {
-                "entries": tuple(
-                    sorted(
-                        [*_corrections(corrected, language), *_withdrawals(withdrawn, language)],
-                        key=lambda entry: (entry.date, entry.id),
-                        reverse=True,
-                    )
-                )
-            },
-        )
-        for language in LANGUAGES
-    }
+def make_log(facts: tuple[Facts, ...], language: str, site: Site) -> tuple[str, str, Data]:
+    """Return what the log shows."""
+    entries: list[LogEntry] = []
+    for each in facts:
+        article = each.article
+        entries += _withdrawals(article, language) if article.withdrawal else _corrections(article, language)
+    entries.sort(key=lambda entry: (entry.date, entry.id), reverse=True)
+    return LOG.title[language], LOG_ABOUT[language], {"entries": tuple(entries)}
 
 
-def plan_tombstones(archive):
-    """What answers for a withdrawn article: its id, the day and the reason, and no word of the article."""
+def plan_tombstones(archive: Archive) -> Iterator[Output]:
+    """Plan the page of each withdrawn article: its id, the day and the reason, and no word of the article."""
     for article in archive.withdrawn:
         paths = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
-        yield page_output(
-            paths,
-            partial(make_tombstone, paths, archive.facts[article.id]),
-            "pages/withdrawn.html",
-            source=article.path,
-            shows_texts=True,
-        )
+        make = partial(make_tombstone, paths, archive.facts[article.id])
+        yield page_output(paths, make, TOMBSTONE, source=article.path, shows_texts=True)
 
 
-def make_tombstone(paths, facts, site):
-    """The pages of a withdrawn article."""
-    article = facts.article
+def make_tombstone(paths: Bilingual, facts: Facts, site: Site) -> Iterator[Page]:
+    """Yield the page of a withdrawn article in both languages."""
     for language in LANGUAGES:
+        [entry] = _withdrawals(facts.article, language)
         log = LOG.link(language)
         yield Page(
-            paths[language],
-            "pages/withdrawn.html",
+            entry.path,
+            TOMBSTONE,
             language,
-            WITHDRAWN_TITLE[language],
+            entry.title,
             WITHDRAWN_ABOUT[language],
             paths,
             (log,),
-            {
-                "id": article.id,
-                "day": article.withdrawal.date,
-                "reason": article.withdrawal.reason[language],
-                "log": log,
-            },
-            source=article.path,
+            {"id": entry.id, "day": entry.date, "reason": entry.note, "log": log},
+            source=facts.article.path,
             is_indexed=False,
         )
 
 
-def plan_redirects(archive, outputs):
-    """A page at each former address that leads on without a script; one step, whatever the number of moves."""
+def plan_redirects(archive: Archive, outputs: Sequence[Output]) -> Iterator[Output]:
+    """Plan a page at each former address that redirects without a script, in one step whatever the number of moves."""
     moved = [
         article for article in (*archive.articles, *archive.withdrawn) if article.aliases or article.status == WITHDRAWN
     ]
-    living = {path for output in outputs for path in output.paths} if moved else set()
+    existing = {path for output in outputs for path in output.paths} if moved else set()
     for language in LANGUAGES:
-        for path, (target, source) in _moves(moved, living, language).items():
-            yield page_output(
-                (path,), partial(make_redirect, path, target, source, language), "pages/moved.html", source=source
-            )
+        for path, (target, source) in _moves(moved, existing, language).items():
+            make = partial(make_redirect, path, target, source, MOVED[language], language)
+            yield page_output((path,), make, REDIRECT, source=source)
 
 
-def make_redirect(path, target, source, language, site):
-    """The page at a former address."""
-    yield Page(
-        path,
-        "pages/moved.html",
-        language,
-        MOVED[language],
-        MOVED[language],
-        None,
-        (),
-        {"target": target},
-        source=source,
-        is_indexed=False,
-    )
+def make_redirects(page: NamedPage, targets: Bilingual, site: Site) -> Iterator[Page]:
+    """Yield the pages that redirect from a page to another in each language, under the page's title."""
+    for language in LANGUAGES:
+        yield from make_redirect(page.paths[language], targets[language], "", page.title[language], language, site)
 
 
-def _moves(articles, living, language):
-    """{former path: (path of today, file that says so)}."""
+def make_redirect(path: str, target: str, source: str, title: str, language: str, site: Site) -> Iterator[Page]:
+    """Yield the page at a former address."""
+    data = {"target": target}
+    yield Page(path, REDIRECT, language, title, title, None, (), data, source=source, is_indexed=False)
+
+
+def _moves(articles: Iterable[ListedArticle], existing: Collection[str], language: str) -> dict[str, tuple[str, str]]:
+    """Return {former path: (path of today, file that says so)}."""
     targets = {}
     for article in articles:
         for former in former_ids(article):
             targets[urls.article(language, former)] = (urls.article(language, article.id), article.path)
         for name in former_lists(article):
             path = urls.former_list(language, name)
-            if path not in living:
-                targets[path] = (nearest_list(language, name, living), article.path)
+            if path not in existing:
+                targets[path] = (nearest_list(language, name, existing), article.path)
     return targets
 
 
-def _corrections(articles, language):
-    for article in articles:
-        title, title_language = in_language(article.title, language)
-        for correction in article.corrections:
-            yield LogEntry(
-                correction.date,
-                article.id,
-                False,
-                title,
-                title_language,
-                urls.article(language, article.id),
-                correction.note[language],
-            )
+def _corrections(article: Article, language: str) -> list[LogEntry]:
+    title, title_language = in_language(article.title, language)
+    path = urls.article(language, article.id)
+    return [
+        LogEntry(each.date, article.id, False, title, title_language, path, each.note[language])
+        for each in article.corrections
+    ]
 
 
-def _withdrawals(articles, language):
-    for article in articles:
-        yield LogEntry(
-            article.withdrawal.date,
-            article.id,
-            True,
-            WITHDRAWN_TITLE[language],
-            language,
-            urls.article(language, article.id),
-            article.withdrawal.reason[language],
-        )
+def _withdrawals(article: Article, language: str) -> list[LogEntry]:
+    if article.withdrawal is None:
+        return []
+    path, reason = urls.article(language, article.id), article.withdrawal.reason[language]
+    title = WITHDRAWN_TITLE[language]
+    return [LogEntry(article.withdrawal.date, article.id, True, title, language, path, reason)]

@@ -1,4 +1,4 @@
-"""What a page is before it is rendered: an address, a template and frozen data."""
+"""Pages before they are rendered: an address, a template and frozen data."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +9,7 @@ from khotin.site import urls
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name and where it leads; `path` is None where there is nothing to lead to. `count` is a number of articles."""
+    """A title and a path, None where there is no page to link to. `count` is a number of articles."""
 
     title: str
     path: str | None
@@ -18,7 +18,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """Another form of what a page shows, announced in its head: a data file."""
+    """A data file with the content of a page, announced in its head."""
 
     path: str
     media_type: str
@@ -48,6 +48,7 @@ class Page:
     downloads: tuple[Download, ...] = ()
 
     @property
-    def default_path(self):
-        """The `x-default`: the language choice for the homes, the Vietnamese page for all others."""
+    def default_path(self) -> str:
+        """The path of `x-default`: the language choice for the homes, the Vietnamese page for all others."""
+        assert self.alternates, "a page with a default has the other language"
         return "" if self.alternates.vi == urls.home("vi") else self.alternates.vi

@@ -3,13 +3,16 @@
 import json
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from khotin.build.executor import default_jobs
 from khotin.build.options import BuildOptions, BuildResult, vietnamese_today
 from khotin.build.pipeline import build_site
 from khotin.config import load_config
 from khotin.problems import as_text
-from khotin.site.search import SearchResult
+
+if TYPE_CHECKING:  # a build with nothing changed does without these modules
+    from khotin.site.search import SearchResult
 
 OLD_PAGEFIND = (
     "Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
@@ -60,7 +63,7 @@ def _print_details(result: BuildResult, with_times: bool) -> None:
             print(f"{seconds:9.3f} s  {name}", file=sys.stderr)
 
 
-def _print_search(search: SearchResult) -> None:
+def _print_search(search: "SearchResult") -> None:
     print(
         f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, "
         f"{search.kept} dùng lại / kept, {search.seconds:.1f} s",

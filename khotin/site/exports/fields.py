@@ -210,9 +210,8 @@ def _figure(figure):
 
 def _facts(figure: Figure) -> dict:
     """All that a data file says of a figure beside its value."""
-    from khotin.language.hedges import (
-        hedge_of,
-    )  # with their lists of words a tenth of all imports: only where there are figures
+    # With their lists of words a tenth of all imports: only where there are figures.
+    from khotin.language.hedges import hedge_of
     from khotin.language.units import english_unit
 
     return {

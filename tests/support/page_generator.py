@@ -259,6 +259,11 @@ ORDERS = (
     ("KTp", 2),
     ("UTDp", 2),
 )
+INTROS = (
+    *(("Ngày", 42), ("Sáng", 19), ("Chiều", 9), ("Sáng ngày", 4), ("Từ ngày", 5), ("Hôm nay", 3), ("Sáng nay", 3)),
+    *(("Tối", 2), ("none", 30), ("document", 8), ("feast", 3)),
+)
+KINDS = {"huyen": "huyện", "quan": "quận", "thi-xa": "thị xã", "thanh-pho": "thành phố"}
 BOTTOMS = (
     ("A", 32),
     ("AB", 29),
@@ -337,7 +342,7 @@ class _Composer:
         return self.random.choices(values, weights)[0]
 
     def fill(self, template):
-        kind = {"huyen": "huyện", "quan": "quận", "thi-xa": "thị xã", "thanh-pho": "thành phố"}[self.district.kind]
+        kind = KINDS[self.district.kind]
         person = f"{self.random.choice(FAMILIES[:-1])} {self.random.choice(GIVEN)}"
         act = self.random.choice(ACTS).format(s=self.slots["s"])
         return template.format(
@@ -383,26 +388,11 @@ class _Composer:
     def make_lead(self):
         """The first paragraph and, with it, event, place and prefix of the labelled page."""
         with_year = self.random.random() < 0.35
-        intro = self.pick(
-            (
-                ("Ngày", 42),
-                ("Sáng", 19),
-                ("Chiều", 9),
-                ("Sáng ngày", 4),
-                ("Từ ngày", 5),
-                ("Hôm nay", 3),
-                ("Sáng nay", 3),
-                ("Tối", 2),
-                ("none", 30),
-                ("document", 8),
-                ("feast", 3),
-            )
-        )
-        kind = {"huyen": "huyện", "quan": "quận", "thi-xa": "thị xã", "thanh-pho": "thành phố"}[self.district.kind]
+        intro = self.pick(INTROS)
+        kind = KINDS[self.district.kind]
+        unit = "tỉnh" if self.province.kind == "province" else "thành phố"
         where = {
-            "named": f"{kind} {self.district.name}, tỉnh {self.province.name.vi}"
-            if self.province.kind == "province"
-            else f"{kind} {self.district.name}, thành phố {self.province.name.vi}",
+            "named": f"{kind} {self.district.name}, {unit} {self.province.name.vi}",
             "district": f"{kind} {self.district.name}",
             "office": "địa phương",
             "silent": kind,
@@ -475,12 +465,8 @@ class _Composer:
 
     def date_line(self, with_section=False):
         """A published line in one of the shapes, its time noted."""
-        moment, hour, minute, second = (
-            self.published,
-            self.random.randrange(6, 23),
-            self.random.randrange(60),
-            self.random.randrange(60),
-        )
+        moment, hour = self.published, self.random.randrange(6, 23)
+        minute, second = self.random.randrange(60), self.random.randrange(60)
         d, dash = moment.strftime("%d/%m/%Y"), moment.strftime("%d-%m-%Y")
         weekday, t, s = WEEKDAYS[moment.weekday()], f"{hour:02d}:{minute:02d}", f"{hour:02d}:{minute:02d}:{second:02d}"
         shapes = (
@@ -542,7 +528,12 @@ class _Composer:
             self.has_date = True
             self.labelled.published = self.published.isoformat() + "T08:52:00+07:00"
             self.add(f"{name} 08:52, {self.published:%d/%m/%Y}", "date")
-        elif mark == "I":
+        else:
+            self.page_top(mark, order)
+
+    def page_top(self, mark, order):
+        """What belongs to the page: a picture, breadcrumbs, the clock, boilerplate."""
+        if mark == "I":
             self.add(self.fill(self.random.choice(CAPTIONS) if "T" in order else "Quang cảnh buổi lễ"), "caption")
         elif mark == "C":
             self.add(f"Trang chủ > Tin tức > {self.title[:30]}...", "furniture")

@@ -1,4 +1,4 @@
-"""The conversion: all that one raw page turned out to hold, as one value, and as JSON."""
+"""The conversion of one raw page: its facts, its text and the roles of its lines, as one value, and as JSON."""
 
 import json
 from collections.abc import Mapping

@@ -137,7 +137,7 @@ def _english_day(material: Material) -> str:
 
 
 def _bodies(text: str, registers: Registers) -> list[str]:
-    """Return the English names of the bodies that the glossary knows, in the order of the text, longest names first."""
+    """Return the English names of the bodies in the glossary, in the order of the text, longest names first."""
     key = tone_key(text)
     found: dict[int, str] = {}
     names = [

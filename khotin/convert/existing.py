@@ -34,7 +34,7 @@ class ExistingContent:
     originals: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: str, data: bytes) -> None:
-        """Note an article's file; one that cannot be read by its id and by the hashes that stand in it."""
+        """Note an article's file; one that cannot be read by its id and by the hashes in it."""
         self.ids[id_of(path)] = path
         text = _text_of(data, path)
         try:
@@ -48,7 +48,7 @@ class ExistingContent:
         return _read(os.path.join(self.folder, path))
 
     def write(self, path: str, data: bytes) -> None:
-        """Create a file whole. Raises `FileExistsError` where anything stands at its place."""
+        """Create a file whole. Raises `FileExistsError` where anything is at its place."""
         with readable_by_all():
             create_file(os.path.join(self.folder, path), data)
 
@@ -121,7 +121,7 @@ def create_file(path: str, data: bytes) -> None:
 
 
 def _write_new(path: str, data: bytes) -> None:
-    with open(path, "xb") as stream:  # O_EXCL: what stands there already stays
+    with open(path, "xb") as stream:  # O_EXCL: a file that is there is kept
         stream.write(data)
 
 

@@ -3,29 +3,17 @@
 from collections.abc import Mapping
 from typing import TextIO
 
-from khotin.convert.conversion import Conversion
-from khotin.convert.layout.segments import (
-    BODY,
-    BYLINE,
-    CAPTION,
-    DATE,
-    DATELINE,
-    FURNITURE,
-    LEAD,
-    SECTION,
-    SOURCE,
-    TITLE,
-)
+from khotin.convert.conversion import FACTS, Conversion
+from khotin.convert.layout import segments as roles
 from khotin.terminal import paint, print_table
 
 # Roles that are not named here are dim.
-COLOURS = {TITLE: "bold green", DATE: "cyan", LEAD: "bold", BODY: "", CAPTION: "yellow"}
-COLOURS |= {SECTION: "magenta", DATELINE: "magenta", BYLINE: "blue", SOURCE: "blue"}
-DIM = "dim"
-FACTS = (
-    *("title", "published", "event", "event_end", "authors", "offices", "cited", "section"),
-    *("dateline", "province", "district", "topics"),
+COLOURS = {roles.TITLE: "bold green", roles.DATE: "cyan", roles.LEAD: "bold", roles.BODY: "", roles.CAPTION: "yellow"}
+COLOURS |= dict.fromkeys((roles.SECTION, roles.DATELINE), "magenta") | dict.fromkeys(
+    (roles.BYLINE, roles.SOURCE), "blue"
 )
+DIM = "dim"
+SHOWN = (*FACTS[3:], "topics")  # input, kind and language are the heading
 MARGIN = 18
 # What became of inputs; each is counted once.
 OUTCOMES = (
@@ -62,7 +50,7 @@ def print_margin(stream: TextIO, conversion: Conversion) -> None:
     lines.append([("", "")])
     for line in conversion.lines:
         # A prefix or boilerplate in front of other text does not colour the line.
-        colour = COLOURS.get(line.roles[-1 if line.roles[0] in (DATELINE, FURNITURE) else 0], DIM)
+        colour = COLOURS.get(line.roles[-1 if line.roles[0] in (roles.DATELINE, roles.FURNITURE) else 0], DIM)
         margin = [(f"{line.number:4} ", DIM), (f"{'+'.join(line.roles):<{MARGIN}}", colour)]
         lines.append([*margin, (line.text, colour if colour == DIM else "")])
     paint(stream, [*lines, [("", "")]])

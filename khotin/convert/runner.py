@@ -88,7 +88,7 @@ def _demand_province(province: str | None, registers: Registers) -> None:
 
 
 class _Run:
-    """One run: what was converted so far, and what the content folder holds."""
+    """One run of the command: options, counts, and what the content folder has."""
 
     def __init__(
         self, registers: Registers, options: ConvertOptions, out: TextIO, err: TextIO, *, is_single: bool
@@ -101,7 +101,7 @@ class _Run:
 
     @cached_property
     def existing(self) -> ExistingContent:
-        """What the content folder holds, read when the first article is there."""
+        """What the content folder has, read for the first article."""
         return read_existing(self.options.into)
 
     def take(self, path: str) -> None:
@@ -114,8 +114,8 @@ class _Run:
                 path, [replace(problem, where=where) for problem, where in zip(refused.problems, at, strict=True)]
             )
         except OSError:
-            raise  # the disk of the content folder: the others would fare no better
-        except Exception as error:  # a bug of ours: the others are converted all the same
+            raise  # the disk of the content folder: the other inputs would fail too
+        except Exception as error:  # a bug of the program: the others are converted all the same
             self.has_broken_down = True
             self.fail(path, [_bug(path, error)])
 
@@ -166,7 +166,7 @@ class _Run:
     def keep(self, conversion: Conversion, found: str, path: str) -> list[Problem]:
         """Keep the file of an input that was converted before, edited or not; returns a warning where it was edited."""
         before = self.existing.read(found)
-        # A command may answer differently each time: its texts are taken as they stand in the file.
+        # A command may answer differently each time: its texts are taken from the file.
         drafts = drafts_of(before) if self.options.command else None
         files = self.make(conversion, taken=self.existing.sourced - {id_of(found)}, drafts=drafts)
         is_same = before == files.text.encode()
@@ -183,7 +183,7 @@ class _Run:
         return by_text or (self.existing.by_url.get(conversion.url) if conversion.url else None)
 
     def write(self, conversion: Conversion, path: str) -> list[Problem]:
-        """Write the files of a new article; whatever stands at their places already is kept."""
+        """Write the files of a new article; files that are at their places already are kept."""
         files = self.make(conversion, taken=self.existing.sourced)
         if found := self.existing.ids.get(files.identity):
             return self.keep(conversion, found, path)
@@ -199,7 +199,7 @@ class _Run:
         return [replace(problem, where=Location(path, problem.where.line)) for problem in files.problems]
 
     def create(self, name: str, data: bytes) -> None:
-        """Create a file of the folder. Raises `ContentError` where anything stands at its place."""
+        """Create a file of the folder. Raises `ContentError` where anything is at its place."""
         try:
             self.existing.write(name, data)
         except FileExistsError:
@@ -207,7 +207,7 @@ class _Run:
             raise
 
     def demand_free(self, name: str) -> None:
-        """Raise `ContentError` where anything stands at the place of a new file, even a broken link."""
+        """Raise `ContentError` where anything is at the place of a new file, even a broken link."""
         if os.path.lexists(self.place(name)):
             raise ContentError([Problem(Location(name), "edited", _edited(name, self.place(name)))])
 

@@ -30,6 +30,8 @@ MOST_FIGURES = 12
 WIDEST_TOPIC = "society"
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
 UNSAFE = re.compile(r"[^\w.()+-]+")
+# Facts that are fields of the same name.
+FACTS = ("published", "event", "event_end", "province", "district", "authors", "offices", "dateline")
 TEXTS = tuple(f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES)
 
 
@@ -176,23 +178,17 @@ def _source(conversion: Conversion, original: str, sha256: str) -> dict[str, str
 def _fields(
     conversion: Conversion, title: str | None, drafts: Mapping[str, str], source: Mapping[str, str]
 ) -> dict[str, object]:
-    """Return the fields of the article's front matter; title and summary stand even where they are empty."""
+    """Return the fields of the article's front matter; title and summary are there even where they are empty."""
     texts = {"title.vi": title, **drafts} if title else drafts
     given = {name: text for name in TEXTS if (text := texts.get(name))}
     pairs = {
         field: {language: given[f"{field}.{language}"] for language in LANGUAGES if f"{field}.{language}" in given}
         for field in ("title", "summary")
     }
-    fields = {
-        "published": conversion.published,
-        "event": conversion.event,
-        "event_end": conversion.event_end,
-        "province": conversion.province,
-        "district": conversion.district,
+    facts = {name: getattr(conversion, name) for name in FACTS}
+    fields = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()}
+    fields |= {
         "topics": list(conversion.topics) or [WIDEST_TOPIC],
-        "authors": list(conversion.authors),
-        "offices": list(conversion.offices),
-        "dateline": conversion.dateline,
         "source": source,
         "figures": _figures(conversion),
         "status": "draft",
@@ -245,6 +241,6 @@ def _demand_readable(name: str, source: Source, identity: str, registers: Regist
 
 def _no_topic(conversion: Conversion) -> Problem:
     message = Bilingual(
-        f'không đoán được chủ đề; tạm ghi "{WIDEST_TOPIC}"', f'no topic could be told; "{WIDEST_TOPIC}" was put for now'
+        f'không đoán được chủ đề; tạm ghi "{WIDEST_TOPIC}"', f'no topic was found; "{WIDEST_TOPIC}" is set for now'
     )
     return Problem(Location(conversion.input), "no-topic", message, severity=WARNING)

@@ -1,4 +1,4 @@
-"""From the layout of a page to the facts of an article; what is not told is named as unknown."""
+"""From the layout of a page to the facts of an article; what the page does not give is None."""
 
 import re
 from dataclasses import replace
@@ -162,7 +162,7 @@ def _first(layout: PageLayout, role: str) -> str | None:
 
 
 def _line_roles(page: RawPage, layout: PageLayout) -> tuple[LineRoles, ...]:
-    """Return the roles of every line of the input; the parts of a broken sentence share theirs."""
+    """Return the roles of every line of the input; the parts of a broken sentence have the same."""
     found: dict[int, tuple[str, ...]] = {}
     for line, segments in zip(layout.lines, layout.segments, strict=True):
         named = tuple(dict.fromkeys(segment.role for segment in segments))

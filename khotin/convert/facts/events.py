@@ -48,7 +48,7 @@ def find_event(paragraphs: Sequence[str], published: date | None, language: str 
 
 
 def _is_near(day: EventDay, published: date | None) -> bool:
-    """Return whether a day that a later paragraph opens with may be news: history is told there too."""
+    """Return whether a day that a later paragraph opens with may be news: later paragraphs also tell of history."""
     return not published or not day.year or abs(day.year - published.year) <= 1
 
 

@@ -32,7 +32,7 @@ LARGEST = 10**15
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure as found: the value in plain notation, the unit words behind it, and both as they stand in the text.
+    """A figure as found: the value in plain notation, the unit words behind it, and both as in the text.
 
     `paragraph` is the index of the paragraph that gives it.
     """

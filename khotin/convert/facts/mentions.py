@@ -18,7 +18,7 @@ from khotin.convert.words import any_of
 from khotin.language import vietnamese
 
 TITLE, LEAD, BODY, CAPTION = 6.0, 5.0, 1.0, 0.5
-BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a name that several districts bear
+BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a name of several districts
 NEAR = 60  # characters before a name
 ORGANISATION = re.compile(
     rf"(?:{any_of('named_after_places')})"
@@ -32,7 +32,7 @@ NO_DISTRICT = ("", "tinh")
 
 @dataclass(frozen=True, slots=True)
 class PlaceTexts:
-    """What places are read from: the parts of an article, and the names of the site that stand around it."""
+    """What places are read from: the parts of an article, and the names of the site around it."""
 
     title: str = ""
     lead: str = ""
@@ -109,7 +109,7 @@ class _Text:
                 yield from _shares(before.bearers, kind, is_listed, self.registers)
 
     def kind_of(self, match: re.Match[str], end: int, before: str | None) -> tuple[str | None, bool]:
-        """Return the kind of unit a name is said to be, and whether a list tells it.
+        """Return the kind of unit that a name is called, and whether by a word in front of a list.
 
         In "các huyện A, B và C" the kind word counts for all.
         """
@@ -138,7 +138,7 @@ class _Text:
         if kind in ("", "huyen", "quan", "thi-xa"):
             return False
         if kind == "thanh-pho" and single_spaced(match["name"]) not in _municipalities(self.registers):
-            return True  # the city of a province bears its name: evidence for the province
+            return True  # the city of a province has its name: evidence for the province
         return kind == "tinh" or not self.is_in_organisation(match)
 
     def is_in_organisation(self, match: re.Match[str]) -> bool:

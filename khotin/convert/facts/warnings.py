@@ -1,17 +1,10 @@
-"""What a conversion cannot know or finds odd, named so that an editor can find and settle it."""
+"""Warnings: facts that a page does not give, and findings that an editor should look at."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from khotin.convert.conversion import Conversion
-from khotin.convert.layout.page_kinds import (
-    ARTICLE,
-    BOILERPLATE,
-    DIGEST,
-    LISTING_ITEM,
-    PHOTO_STORY,
-    VIDEO_BLURB,
-)
+from khotin.convert.layout import page_kinds
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.segments import BODY, LEAD, has_role
 from khotin.languages import Bilingual
@@ -19,11 +12,11 @@ from khotin.problems import WARNING, Location, Problem
 
 WIDE_GAP = 7  # days
 KIND_NAMES = {
-    LISTING_ITEM: Bilingual("một mục của trang danh sách", "an item of a list page"),
-    VIDEO_BLURB: Bilingual("lời giới thiệu video", "the blurb of a video"),
-    PHOTO_STORY: Bilingual("tin ảnh", "a photo story"),
-    DIGEST: Bilingual("bản tin gồm nhiều tin", "a digest of several items"),
-    BOILERPLATE: Bilingual("trang không có bài viết", "a page without an article"),
+    page_kinds.LISTING_ITEM: Bilingual("một mục của trang danh sách", "an item of a list page"),
+    page_kinds.VIDEO_BLURB: Bilingual("lời giới thiệu video", "the blurb of a video"),
+    page_kinds.PHOTO_STORY: Bilingual("tin ảnh", "a photo story"),
+    page_kinds.DIGEST: Bilingual("bản tin gồm nhiều tin", "a digest of several items"),
+    page_kinds.BOILERPLATE: Bilingual("trang không có bài viết", "a page without an article"),
 }
 
 
@@ -45,8 +38,8 @@ Finding = tuple[int, str, str, str]
 def _findings(
     conversion: Conversion, layout: PageLayout, rivals: Sequence[str], has_own_title: bool
 ) -> Iterator[Finding]:
-    kind = conversion.kind or BOILERPLATE
-    if kind != ARTICLE:
+    kind = conversion.kind or page_kinds.BOILERPLATE
+    if kind != page_kinds.ARTICLE:
         name = KIND_NAMES[kind]
         yield 0, kind, f"đây là {name.vi}, không chuyển thành bài", f"this is {name.en}, not converted into an article"
         return
@@ -86,7 +79,7 @@ def _days(conversion: Conversion) -> Iterator[Finding]:
 def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
     if not conversion.province:
         vi = "nguồn không cho biết tỉnh; thêm bằng --province hoặc --url"
-        yield 0, "province-unknown", vi, "the text does not tell the province; give --province or --url"
+        yield 0, "province-unknown", vi, "the text does not name the province; give --province or --url"
     if rivals:
         names = ", ".join(rivals)
         vi = f"nhiều huyện được nêu ngang nhau: {names}"

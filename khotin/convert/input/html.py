@@ -46,7 +46,7 @@ SITE_SEPARATOR = re.compile(r"(?<!\s)\s++(?:[|»•·–—-]|::|>)\s++|(?<!\s)\
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line of visible text, its hint, and the number of the aside that it stands in; 0 outside."""
+    """A line of visible text, its hint, and the number of the aside that it is in; 0 outside."""
 
     text: str
     hint: str
@@ -183,7 +183,7 @@ def _hints(gathered: _Gathered, title_key: str) -> Mapping[int, str]:
 
 
 def _true_asides(lines: Sequence[_Text]) -> Set[int]:
-    """Return the asides that are some: one that holds much of the running text is none, whatever it is called."""
+    """Return the true asides: one with much of the running text is none, whatever its name."""
     running: dict[int, int] = defaultdict(int)
     for line in lines:
         if len(line.text) > 80 and line.text[-1] in ".!?…”":
@@ -207,7 +207,7 @@ def _settled_hint(text: str, hint: str, title_key: str, alternatives: Set[str]) 
 
 
 def _without_site(title: str, texts: Sequence[str]) -> str:
-    """Return the page's title without the name of the site: the part that stands in the text, else the longest."""
+    """Return the page's title without the name of the site: the part that is in the text, else the longest."""
     parts = [part.strip() for part in SITE_SEPARATOR.split(title) if part.strip()]
     if len(parts) <= 1:
         return title
@@ -221,7 +221,7 @@ def _without_site(title: str, texts: Sequence[str]) -> str:
 
 
 def _runs(parts: Sequence[str]) -> Iterator[str]:
-    """Yield the parts of a title that stand together, joined: from the first one on, the longest first."""
+    """Yield neighbouring parts of a title, joined: from the first one on, the longest first."""
     for first in range(len(parts)):
         for last in range(len(parts), first, -1):
             yield " - ".join(parts[first:last])

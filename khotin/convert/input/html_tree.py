@@ -60,7 +60,7 @@ def _decode(data: bytes, name: str) -> str:
             Location(name),
             RULE,
             "không nhận ra bảng mã của trang; hãy lưu lại dạng UTF-8",
-            "the page's encoding cannot be told; save it as UTF-8",
+            "the page's encoding is not recognised; save it as UTF-8",
         )
     return data.decode(guess.encoding, "replace")
 

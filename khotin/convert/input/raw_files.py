@@ -85,7 +85,7 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
 
 
 def demand_short(line: str, where: Location) -> None:
-    """Raise `ContentError` for a line that is too long, or that holds a letter under a heap of marks."""
+    """Raise `ContentError` for a line that is too long, or that has a letter under a heap of marks."""
     if len(line) > LONGEST_LINE:
         shown = line[:SHOWN].strip()
         fail(

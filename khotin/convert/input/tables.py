@@ -1,7 +1,7 @@
 """Tables of data in a raw page, found in its tags or in lines whose cells are separated by tabs or bars.
 
 Portals also lay their pages out with tables, and with bars between the entries of a menu. A table of data has two rows
-or more with two short cells or more each, no table or picture inside, and stands where the lines of the article stand.
+or more with two short cells or more each, no table or picture inside, and is where the lines of the article are.
 """
 
 import re
@@ -25,7 +25,7 @@ class Table:
 
 
 def has_rows(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether rows of cells are data: at least two with two filled cells, and no cell that holds a paragraph."""
+    """Return whether rows of cells are data: at least two with two filled cells, and no cell with a paragraph."""
     filled = [[cell for cell in row if cell.strip()] for row in rows]
     if any(len(cell) > LONGEST_CELL for row in filled for cell in row):
         return False

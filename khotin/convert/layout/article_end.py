@@ -30,7 +30,7 @@ def find_end(lines: Lines, lead: int) -> ArticleEnd:
 
 
 def inner_lists(lines: Lines, lead: int, last: int) -> Set[int]:
-    """Return the indexes of links to other news that stand inside an article, heading and titles."""
+    """Return the indexes of links to other news inside an article, heading and titles."""
     found: set[int] = set()
     for index in range(lead + 1, last):
         if lines[index].opens_other_news:
@@ -70,7 +70,7 @@ def _signature(lines: Lines, lead: int, closed: int) -> int | None:
 
 
 def _little_follows(lines: Lines, index: int, lead: int, closed: int) -> bool:
-    """Return whether less follows a signature than stands before it: titles, dates, single teasers."""
+    """Return whether less follows a signature than is before it: titles, dates, single teasers."""
     before = sum(lines[position].words for position in range(lead, index) if goes_on(lines, position))
     behind = [position for position in range(index + 1, closed) if goes_on(lines, position)]
     words = sum(lines[position].words for position in behind)

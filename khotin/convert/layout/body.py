@@ -82,7 +82,7 @@ def _caption_and_text(text: str, role: str) -> Segments:
 
 
 def _is_repeat(line: Line, index: int, seen: Mapping[str, int]) -> bool:
-    """Return whether a paragraph was printed before, or a caption right before; pictures may bear the same words."""
+    """Return whether a paragraph was printed before, or a caption right before; pictures may have the same words."""
     return line.key in seen and ((line.has_stop and line.words >= 8) or index - seen[line.key] == 1)
 
 
@@ -144,7 +144,7 @@ def _share_of_pairs(words: Sequence[str], opening: str) -> float:
 
 
 def _cut_signature(segments: Segments, line: Line) -> Segments:
-    """Return segments with a name cut off that is set far to the right, or stands behind the last stop."""
+    """Return segments with a name cut off that is set far to the right, or is behind the last stop."""
     apart = SET_APART.search(line.raw)
     match = apart or (SIGNED.search(line.text) if line.words >= 20 else None)
     name = " ".join(match["name"].split()) if match else ""

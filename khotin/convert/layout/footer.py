@@ -53,7 +53,7 @@ class _Footer:
         return line.is_open and not is_marked_caption(line) and bylines.read_bare(line.text) is None
 
     def count_unknown(self) -> tuple[Counter[int], Counter[int]]:
-        """Return, by index, how many unknown lines stand together directly above a line, and directly below it."""
+        """Return, by index, how many unknown lines are together directly above a line, and directly below it."""
         above, below = Counter[int](), Counter[int]()
         for index in sorted(self.unknown):
             above[index + 1] = above[index] + 1
@@ -62,7 +62,7 @@ class _Footer:
         return above, below
 
     def take(self, index: int) -> None:
-        """Note the segments of a line: those of the first rule that knows it, or boilerplate."""
+        """Note the segments of a line: those of the first rule that applies, or boilerplate."""
         line = self.lines[index]
         for rule in (self.mark, self.listed, self.dated_name, self.labelled, self.outlet, self.of_the_page):
             if segments := rule(index, line):
@@ -202,7 +202,7 @@ class _Footer:
         return single(roles.FURNITURE)
 
     def is_tag(self, index: int, line: LineFeatures) -> bool:
-        """Return whether a place or section stands among other such lines: the tags below a blurb."""
+        """Return whether a place or section is among other such lines: the tags below a blurb."""
         following = self.following(index)
         if following is None or not following.is_open or not is_kicker(line.text):
             return False
@@ -213,7 +213,7 @@ class _Footer:
         return self.lines[index + 1] if index + 1 < len(self.lines) else None
 
     def is_in_menu(self, index: int) -> bool:
-        """Return whether many lines without a stop stand together: captions come in twos and threes, menus in dozens.
+        """Return whether many lines without a stop are together: captions come in twos and threes, menus in dozens.
 
         Where someone signs below them they are the article's own, as in a photo story.
         """

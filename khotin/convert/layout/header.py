@@ -50,7 +50,7 @@ def _name_beside(date: publish_dates.DateLine) -> str:
 
 
 def _near_title(lines: Lines, index: int, top: Top) -> Segments | None:
-    """Return the segments of section, byline, prefix, caption: what may stand beside a title."""
+    """Return the segments of section, byline, prefix, caption: what may be beside a title."""
     line = lines[index]
     prefix, _ = datelines.read_prefix(line.text)
     if line.is_dateline and prefix and (top.title is None or index > top.title):
@@ -102,7 +102,7 @@ def _is_section_line(lines: Lines, index: int, top: Top) -> bool:
 
 
 def _may_stand_between(lines: Lines, index: int, place: int) -> bool:
-    """Return whether a line may stand between section and title: a date, the title again, another section."""
+    """Return whether a line may be between section and title: a date, the title again, another section."""
     line = lines[index]
     if line.date or _is_title_again(lines, index, place):
         return True
@@ -116,7 +116,7 @@ def _is_kicker(line: LineFeatures, index: int, top: Top) -> bool:
 
 
 def _is_menu(lines: Lines, index: int) -> bool:
-    """Return whether a section stands in a row of sections."""
+    """Return whether a section is one of several in a row."""
     around = [line for line in lines[max(0, index - 2) : index + 3] if line is not lines[index]]
     return sum(sections.is_section(line.text) or (line.is_boilerplate and line.words <= 3) for line in around) >= 3
 

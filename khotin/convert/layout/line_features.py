@@ -1,4 +1,4 @@
-"""The features of each line before its neighbours are asked: boilerplate, date, label, paragraph."""
+"""The features of each line by itself, without its neighbours: boilerplate, date, label, paragraph."""
 
 import re
 from collections.abc import Sequence

@@ -10,14 +10,8 @@ from khotin.convert.layout.running_text import is_digest, signatures
 from khotin.convert.layout.segments import has_role
 from khotin.language.vietnamese import tone_key
 
-ARTICLE, LISTING_ITEM, VIDEO_BLURB, PHOTO_STORY, DIGEST, BOILERPLATE = (
-    "article",
-    "listing-item",
-    "video-blurb",
-    "photo-story",
-    "digest",
-    "boilerplate-only",
-)
+ARTICLE, LISTING_ITEM, VIDEO_BLURB = "article", "listing-item", "video-blurb"
+PHOTO_STORY, DIGEST, BOILERPLATE = "photo-story", "digest", "boilerplate-only"
 SHORT = 60  # words of a blurb or teaser
 VIDEO = re.compile(
     r"(?<!\w)(?:video|clip|phóng sự|bản tin truyền hình|chương trình truyền hình|chuyên mục truyền hình"
@@ -60,7 +54,7 @@ def _words(lines: Sequence[LineFeatures]) -> int:
 
 
 def _is_digest(layout: PageLayout, lead: int, title: str, paragraphs: Sequence[LineFeatures]) -> bool:
-    """Return whether a page holds several signed items, or its title promises items and two open as news does."""
+    """Return whether a page holds several signed items, or its title announces items and two open as news does."""
     end = layout.end
     if end and is_digest(layout.lines, lead, end.closed) and signatures(layout.lines, lead, end.last):
         return True

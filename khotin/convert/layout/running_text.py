@@ -45,7 +45,7 @@ def heads_item(lines: Lines, index: int, end: int) -> bool:
 
 
 def signatures(lines: Lines, lead: int, closed: int) -> list[int]:
-    """Return the indexes of the lines that sign what stands above them."""
+    """Return the indexes of the lines that sign the text above them."""
     return [index for index in range(lead + 1, closed) if lines[index].is_signed or _signs(lines, index)]
 
 

@@ -1,4 +1,4 @@
-"""Roles of lines: a line holds one segment or several, each with its role and, where they matter, its words."""
+"""Roles of lines: a line has one segment or several, each with its role and, where they matter, its words."""
 
 from dataclasses import dataclass
 

@@ -13,7 +13,7 @@ RULE = "table"
 
 
 def table_problems(tables: Sequence[Table], layout: PageLayout, name: str) -> Iterator[Problem]:
-    """Yield an error for each table that stands inside the article."""
+    """Yield an error for each table inside the article."""
     numbered = {number: index for index, line in enumerate(layout.lines) for number in (line.number, *line.joined)}
     for table in tables:
         indexes = sorted({numbered[number] for number in range(table.first, table.last + 1) if number in numbered})
@@ -22,7 +22,7 @@ def table_problems(tables: Sequence[Table], layout: PageLayout, name: str) -> It
 
 
 def _is_inside(indexes: Sequence[int], layout: PageLayout) -> bool:
-    """Return whether a table stands below the title, and not behind the signature or anything of the page's own."""
+    """Return whether a table is below the title, and not behind the signature or boilerplate."""
     lines, lead, end = layout.lines, layout.lead, layout.end
     if lead is None or end is None or all(lines[index].is_boilerplate for index in indexes):
         return False

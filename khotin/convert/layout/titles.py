@@ -20,7 +20,7 @@ PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\
 KICKER_END = re.compile(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
-NEAREST = 60  # a title stands within so many lines above the lead
+NEAREST = 60  # a title is within so many lines above the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _find_lead(lines: Lines, start: int = 0) -> int | None:
 
 
 def _is_notice(lines: Lines, index: int) -> bool:
-    """Return whether no title stands above, but a title, its date and a paragraph right below."""
+    """Return whether no title is above, but a title, its date and a paragraph right below."""
     has_title = any(line.is_open and line.words >= 5 and not line.has_stop for line in lines[:index])
     if has_title or opens_like_news(lines[index].text):
         return False
@@ -167,7 +167,7 @@ def _could_be_title(line: Line) -> bool:
 
 
 def _date_behind(lines: Lines, index: int, lead: int) -> float:
-    """Return the points for a date behind the title, as in nine pages of ten; a section may stand between."""
+    """Return the points for a date behind the title, as in nine pages of ten; a section may be between."""
     for step, line in enumerate(lines[index + 1 : min(index + 4, lead)]):
         if line.date:
             return 3.0 if step == 0 else 2.0

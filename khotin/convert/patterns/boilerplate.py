@@ -9,7 +9,7 @@ from khotin.language.vietnamese import tone_key
 TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 # Counters and brackets around these words are taken off before comparing.
 WORDS = tone_keys("interface_words")
-# Nothing of the article comes after such a heading, except where the list stands inside it.
+# Nothing of the article comes after such a heading, except where the list is inside it.
 OTHER_NEWS = re.compile(
     fold_pattern(
         r"(?:các |những )?(?:tin|bài|bài viết|tin bài|tin tức|thông tin|tin, bài)(?: viết)?(?: cùng)? "

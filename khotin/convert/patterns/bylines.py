@@ -123,7 +123,7 @@ def read_source(text: str) -> Byline | None:
 def read_bare(text: str) -> Byline | None:
     """Return the byline of a line that is nothing but names, initials or an office, or None.
 
-    Whether it is one depends on where it stands, which the caller knows.
+    Whether it is one depends on its place, which the caller knows.
     """
     bare = DASH.sub("", END_MARK.sub("", NOTE.sub("", text.strip()).strip(" |*_")).strip())
     bare = bare[1:-1].strip() if bare[:1] == "(" and bare[-1:] == ")" else bare
@@ -174,7 +174,7 @@ def is_menu_heading(text: str) -> bool:
 
 
 def _are_names(names: str, text: str) -> bool:
-    """Return whether what stands behind a label is who wrote the article, not a question or another list."""
+    """Return whether the words behind a label are who wrote the article, not a question or another list."""
     is_list = is_name_list(names)
     if text[-1] in "?!" or (SPEAKER.match(text) and not is_list) or len(names.split()) > 16:
         return False

@@ -71,7 +71,7 @@ def is_scene_sentence(line: Line) -> bool:
 
 
 def is_alternative(line: Line, following: Line | None) -> bool:
-    """Return whether a very short line is the text of a picture whose caption follows, or nobody's text at all."""
+    """Return whether a very short line is the text of a picture whose caption follows, or a leftover."""
     if line.words > 5 or line.has_stop:
         return False
     if line.starts_low:

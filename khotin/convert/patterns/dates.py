@@ -1,4 +1,4 @@
-"""Days and times as portals print them, and where they stand in a line."""
+"""Days and times as portals print them, and where they are in a line."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ CLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day and perhaps a time, in Vietnamese time; `start` and `end` are where the day stands in its line."""
+    """A day and perhaps a time, in Vietnamese time; `start` and `end` are the place of the day in its line."""
 
     day: date
     time: tuple[int, int, int] | None

@@ -1,4 +1,4 @@
-"""Names of people, of offices and of outlets, as they stand in a byline."""
+"""Names of people, of offices and of outlets, as in a byline."""
 
 import re
 
@@ -29,7 +29,7 @@ TWO_NAMED = re.compile(
     re.I,
 )
 BRACKETS = re.compile(r"(?<!\s)\s*+\(([^()]++)\)")
-# What stands behind a name: "Hoài Thu (tổng hợp)".
+# Notes behind a name: "Hoài Thu (tổng hợp)".
 NOTE = re.compile(
     r"(?<!\s)\s*+\(\s*+(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh"
     r"|bài,? ảnh|lược dịch|theo [^()]{0,150}|nguồn [^()]{0,150})\s*+\)\.?\s*+$"
@@ -90,7 +90,7 @@ def are_sure_names(names: tuple[str, ...]) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """Return the people and offices of a byline; brackets hold a part of their own, a province's dash ends none."""
+    """Return the people and offices of a byline; brackets are a part of their own, a province's dash separates none."""
     joined = TWO_NAMED.sub("\\1\0\\2", BRACKETS.sub(r" - \1", text))
     return [part.strip().replace("\0", " - ") for part in SEPARATOR.split(joined) if part and part.strip()]
 

@@ -1,4 +1,4 @@
-"""Lines that state the published day and time: labels, weekdays, marks, and what else stands in them."""
+"""Lines that state the published day and time: labels, weekdays, marks, and what else is in them."""
 
 import re
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ POSTED, UPDATED = "posted", "updated"
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that states a full day: the moment, the kind of its label, and what else stands in the line."""
+    """A line that states a full day: the moment, the kind of its label, and what else is in the line."""
 
     moment: Moment
     label: str = ""
@@ -54,14 +54,14 @@ class DateLine:
 
     @property
     def is_pure(self) -> bool:
-        """Whether nothing else stands in the line."""
+        """Whether nothing else is in the line."""
         return not self.rest and not self.name
 
 
 def read_date_line(text: str) -> DateLine | None:
     """Return the date line that a line is, or None.
 
-    Nothing may stand beside the date but labels, counters and a few words.
+    Nothing may be beside the date but labels, counters and a few words.
     """
     if not any(c.isdigit() for c in text) or len(text) > 200 or not without_extractor(text):
         return None
@@ -113,7 +113,7 @@ def _rest(text: str) -> str:
 
 
 def _may_share(rest: str, moment: Moment, label: str, text: str) -> bool:
-    """Return whether a section or a name shares the line, not a sentence. The date then stands at one end of it."""
+    """Return whether a section or a name shares the line, not a sentence. The date is then at one end of it."""
     before, behind = text[: moment.start], text[moment.end :]
     if len(rest) > 60 or rest[-1] in "!?…" or (not label and NAMED_DAY.search(before)):
         return False

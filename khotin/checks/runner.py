@@ -48,8 +48,8 @@ NOTHING_KEPT = Bilingual(
 class CheckOptions:
     """What to check and how to report it.
 
-    `paths`: articles or folders (none: everything); `today`: the ISO day; `published`: a file or commit that tells what
-    was published; `form`: "text", "github" or "json"; `jobs`: the number of processes.
+    `paths`: articles or folders (none: everything); `today`: the ISO day; `published`: a file or commit with what was
+    published; `form`: "text", "github" or "json"; `jobs`: the number of processes.
     """
 
     paths: tuple[str, ...] = ()
@@ -140,7 +140,7 @@ def _check_articles(
     with progress(len(chunks), CHECKING[options.language or "vi"], err) as tick:
         checked = [each for chunk in spread(checker, chunks, options.jobs, tick) for each in chunk]
     former = frozenset(alias for each in checked if each.identity for alias in each.identity.aliases)
-    # Links to former ids arrive too, and these are known only now: articles with dead links are checked again.
+    # Links to former ids work too, and these are known only now: articles with dead links are checked again.
     again = replace(checker, folder=replace(folder, ids=(folder.ids or frozenset()) | former))
     pairs = zip(files, checked, strict=True)
     return [again.check(file) if former and _has_dead_link(each) else each for file, each in pairs]

@@ -175,7 +175,7 @@ class Evidence:
         return Verdict(NO_VALUE, next(iter(same_kind), None))
 
     def _judge_noun(self, claim: Amount, fitting: list[Amount]) -> Verdict:
-        """In one language a number of another thing can be told: "13 điểm cầu" where the text has 11 of them."""
+        """Judge what a number counts, in one language only: "13 điểm cầu" where the text has 11 of them."""
         if self.language != "vi" or " " not in claim.noun:
             return Verdict(SURE)
         first = claim.noun.split()[:1]

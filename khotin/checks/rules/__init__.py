@@ -45,7 +45,7 @@ ACROSS = (duplicates,)
 # A withdrawn article may be emptied, and its page shows no text of it; a build looks at its links, so `check` does.
 OF_WITHDRAWN: tuple[Rule, ...] = (links,)
 NAMES = (*(rule.NAME for rule in RULES), *(rule.NAME for rule in ACROSS))
-# Findings of reading that an article may accept too: text that looks like an old font and is none.
+# Findings of reading that an article may accept too: text that resembles a legacy encoding and is none.
 OF_READING = (legacy_encodings.RULE,)
 
 

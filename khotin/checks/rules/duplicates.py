@@ -122,7 +122,7 @@ def _sketch(body: str) -> tuple[int, ...]:
 
 
 def _plain_address(url: str | None) -> str | None:
-    """Return an address without scheme, www, final slash and tracking parameters, which do not tell pages apart."""
+    """Return an address without scheme, www, final slash and tracking parameters, in which equal pages may differ."""
     if not url:
         return None
     parts = urlsplit(url)

@@ -47,7 +47,7 @@ NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 REASONS = {
     NO_VALUE: Bilingual("bản gốc không có", "the original does not have it"),
     OTHER_MEASURE: Bilingual("bản gốc dùng đơn vị khác", "the original gives it another unit"),
-    OTHER_HEDGE: Bilingual("bản gốc nói mức độ chắc chắn khác", "the original is sure to another degree"),
+    OTHER_HEDGE: Bilingual("bản gốc nói mức độ chắc chắn khác", "the original gives it another degree of certainty"),
     OTHER_NOUN: Bilingual("bản gốc có số này cho việc khác", "in the original this number counts something else"),
 }
 LONGEST_DATE_LINE, MOST_BESIDE_DATE = 90, 60

@@ -237,7 +237,7 @@ def _outdated_removals(original: Original) -> Iterator[Problem]:
 
 
 def _moved(original: Original) -> Iterator[Problem]:
-    """Yield the first paragraph before one it should follow; only a line that is one paragraph, and once, can tell."""
+    """Yield the first paragraph before one it should follow; only lines that are one paragraph, and once, count."""
     paragraphs, lines = original.context.paragraphs, original.lines
     counts = Counter(paragraph.words for paragraph in paragraphs)
     indexes = {each.words: index for index, each in enumerate(paragraphs) if counts[each.words] == 1}

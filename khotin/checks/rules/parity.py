@@ -40,7 +40,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
     yield from _check_reviewed(context)
     for name in context.article.drafted:
         vi = f"{name} do chương trình soạn, chưa ai duyệt"
-        message = Bilingual(vi, f"{name} was drafted by the program and not yet reviewed")
+        message = Bilingual(vi, f"{name} was drafted by the program and has not been reviewed")
         yield finding(context.field_location("drafted"), message)
 
 

@@ -59,8 +59,8 @@ def _check_event(context: ArticleContext) -> Iterator[Problem]:
         return
     days = (date.fromisoformat(event) - date.fromisoformat(published[:10])).days
     if days > MOST_DAYS_AHEAD:
-        vi = f"event đứng sau published {days} ngày, nhiều nhất là {MOST_DAYS_AHEAD}"
-        en = f"event lies {days} days after published, the most is {MOST_DAYS_AHEAD}"
+        vi = f"event sau published {days} ngày; nhiều nhất được {MOST_DAYS_AHEAD} ngày"
+        en = f"event is {days} days after published; at most {MOST_DAYS_AHEAD} are allowed"
         yield finding(context.field_location("event"), Bilingual(vi, en), severity=ERROR)
 
 
@@ -91,8 +91,10 @@ def _check_district(context: ArticleContext) -> Problem | None:
         return None
     where = context.field_location("district")
     if day > LAST_DISTRICT_DAY:
-        vi = f"cấp huyện không còn từ ngày 1/7/2025; bài ngày {day} không có district"
-        return finding(where, Bilingual(vi, f"there are no districts since 1 July 2025; an article of {day} has none"))
+        vi = f"cấp huyện không còn từ ngày 1/7/2025; bài ngày {day} không có district, hãy bỏ dòng này"
+        return finding(
+            where, Bilingual(vi, f"there have been no districts since 1 July 2025; remove it, the article is of {day}")
+        )
     into = context.registers.district(article.province, district.into)
     right = into.full(day) if into else None
     vi = f'ngày {day} chưa có hoặc không còn "{district.name}"' + (f"; ngày đó là {right.vi}" if right else "")

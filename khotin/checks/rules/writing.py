@@ -37,16 +37,16 @@ PUNCTUATION = re.compile(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;
 # A paragraph that begins like this becomes a list, a heading, a block of code, a rule or a quotation.
 CODE_BLOCK = Bilingual(
     "dòng thụt vào thành khối mã; bỏ khoảng trắng đầu dòng",
-    "the indented line becomes a block of code; take the blanks away",
+    "the indented line becomes a block of code; remove the blanks",
 )
 LIST = Bilingual("số ở đầu đoạn biến thành danh sách", "the number at the start becomes a list")
 NO_HEADING = Bilingual(
     "dấu # ở đầu dòng không làm thành đề mục; đề mục viết ## rồi một dấu cách",
-    "the # at the start makes no heading; a heading is ## and a blank",
+    "the # at the start makes no heading; write ## and a blank for a heading",
 )
 HORIZONTAL_RULE = Bilingual(
     "dòng này biến thành đường kẻ, hoặc biến dòng trên thành đề mục",
-    "this line becomes a rule, or turns the one above into a heading",
+    "this line becomes a horizontal rule, or turns the one above into a heading",
 )
 CHANGED_BY_MARKDOWN = (
     (re.compile(r"^(?: {4,}|\t)\S"), CODE_BLOCK),
@@ -56,7 +56,7 @@ CHANGED_BY_MARKDOWN = (
 )
 SOURCE_CHANGED = Bilingual(
     "chữ của nguồn hiện ra khác khi đăng vì trùng ký hiệu Markdown",
-    "the source's words come out otherwise, because they hold marks of Markdown",
+    "the words of the source look different when published, because Markdown uses their signs",
 )
 # What an editor means as Markdown: a list, a table, a quotation, a picture, a note.
 MEANT = re.compile(r"^(?:[-+*]\s|\d{1,3}[.)]\s|\||>|!?\[|## |### |\*(?:Ảnh|Photo): )")
@@ -103,8 +103,8 @@ def _title_faults(text: Text) -> Iterator[Bilingual]:
     if len(letters) > LONGEST_CAPITALS and all(map(str.isupper, letters)):
         yield Bilingual(f'"{words}" chỉ toàn chữ hoa', f'"{words}" is in capitals only')
     if length > LONGEST_TITLE:
-        vi = f"dài {length} ký tự; tiêu đề nên dưới {LONGEST_TITLE}"
-        yield Bilingual(vi, f"has {length} characters; a title has fewer than {LONGEST_TITLE}")
+        vi = f"dài {length} ký tự; tiêu đề nên có nhiều nhất {LONGEST_TITLE}"
+        yield Bilingual(vi, f"has {length} characters; a title should have at most {LONGEST_TITLE}")
 
 
 def _summary_faults(text: Text) -> Iterator[tuple[int, Bilingual, str | None]]:
@@ -118,7 +118,7 @@ def _summary_faults(text: Text) -> Iterator[tuple[int, Bilingual, str | None]]:
         yield 0, Bilingual(vi, en), None
     if length and text.words[-1] not in '.!?…”")':
         end = text.words[-20:].strip()
-        message = Bilingual(f'thiếu dấu chấm cuối, sau "{end}"', f'lacks its final stop after "{end}"')
+        message = Bilingual(f'thiếu dấu chấm cuối, sau "{end}"', f'has no full stop at the end, after "{end}"')
         yield length - 1, message, changed_line(text, (length, length), ".")
 
 

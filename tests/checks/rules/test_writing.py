@@ -48,7 +48,7 @@ FOUND = [
     ),
     (TRI_TON, (("and to roll out", "and to to roll out"),), "to to", '"to" is doubled'),
     (TRI_TON, ((SUMMARY_END, "TODO."),), "TODO", 'the placeholder "TODO"'),
-    (TRI_TON, ((SUMMARY_END, "hạ tầng chưa đảm bảo"),), "chưa đảm bảo", "final stop"),
+    (TRI_TON, ((SUMMARY_END, "hạ tầng chưa đảm bảo"),), "chưa đảm bảo", "full stop"),
     (TRI_TON, ((SUMMARY_END, "hạ tầng , thiết bị chưa đảm bảo."),), "hạ tầng ,", 'hạ tầng , thiế" is out of place'),
     (TRI_TON, ((SUMMARY_END, "Một. Hai. Ba. Bốn. Năm."),), "Năm.", "sentences"),
     (

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from khotin.terminal import paint, print_table, with_progress
+from khotin import terminal
+from khotin.terminal import paint, print_table, progress, report_progress, with_progress
 
 
 class Screen(io.StringIO):
@@ -64,3 +65,15 @@ def test_progress_is_shown_from_twenty_on(count, has_bar):
 def test_progress_stays_out_of_files():
     stream = io.StringIO()
     assert list(with_progress(range(50), "chuyển", stream)) == list(range(50)) and not stream.getvalue()
+
+
+@pytest.mark.parametrize("stream", [Screen(), io.StringIO()])
+def test_progress_is_reported_with_and_without_a_terminal(monkeypatch, stream):
+    monkeypatch.setattr(terminal, "_report", None)
+    told = []
+    report_progress(lambda *values: told.append(values))
+    with progress(2, "đọc", stream) as tick:
+        tick(1)
+        tick(2)
+    assert told == [("đọc", 1, 2), ("đọc", 2, 2)]
+    assert bool(stream.getvalue()) == stream.isatty()

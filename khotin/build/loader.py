@@ -1,6 +1,7 @@
 """Everything an editor writes, read and arranged: articles, registers, the pages of content/pages."""
 
 import os
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -28,9 +29,13 @@ from khotin.problems import ContentError, Problem, has_errors
 from khotin.project import content_path, shown_path, text_path
 from khotin.site import urls
 from khotin.site.redirects import find_changed_originals, find_reused_ids
+from khotin.terminal import progress
 
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 CHUNK = 40
+# From so many chunks on reading takes long enough to show how far it is.
+MOST_SILENT = 20
+WORDS = "Đang đọc bài / Reading articles"
 # {folder: {name: (path, SHA-256)}} of the pictures beside articles.
 PicturesBeside = Mapping[str, dict[str, tuple[str, bytes]]]
 # {SHA-256: format, width and height in pixels} of pictures.
@@ -219,7 +224,9 @@ def _load_articles(
     }
     fresh = [(file, contents[file.path]) for file in files if file.path not in articles]
     chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
-    for chunk, read in zip(chunks, spread(_Reader(registers, options.today), chunks, options.jobs), strict=True):
+    with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
+        results = spread(_Reader(registers, options.today), chunks, options.jobs, tick)
+    for chunk, read in zip(chunks, results, strict=True):
         articles |= {file.path: article for (file, _), article in zip(chunk, read, strict=True)}
     return {file.path: articles[file.path] for file in files}
 

@@ -41,23 +41,33 @@ class Notices(FileSystemEventHandler):
         self._observer = Observer()
         self._paths: set[str] = set()
         self._lock, self._has_come = threading.Lock(), threading.Event()
+        self._starting, self._is_stopped = threading.Lock(), False
 
     def start(self) -> None:
-        """Begin to listen, where the system can tell at all."""
-        try:
-            for folder in self._folders:
-                self._observer.schedule(self, folder, recursive=True, event_filter=KINDS)
-            for folder in {os.path.dirname(path) or os.curdir for path in self._files}:
-                self._observer.schedule(self, folder, recursive=False, event_filter=KINDS)
-            self._observer.start()
-        except OSError:  # the system watches too many folders already
-            return
-        self.are_given = True
+        """Begin to listen, where the system can tell at all and nobody has stopped this yet."""
+        with self._starting:
+            if self._is_stopped:
+                return
+            try:
+                self._listen()
+                self.are_given = True
+            except OSError:  # the system watches too many folders already
+                return
 
     def stop(self) -> None:
-        """Wake whoever waits, for good."""
-        self._observer.stop()
+        """Listen no more, and wake whoever waits."""
+        with self._starting:
+            self._is_stopped = True
+            if self._observer.is_alive():
+                self._observer.stop()
         self._has_come.set()
+
+    def _listen(self) -> None:
+        for folder in filter(os.path.isdir, self._folders):
+            self._observer.schedule(self, folder, recursive=True, event_filter=KINDS)
+        for folder in filter(os.path.isdir, {os.path.dirname(path) or os.curdir for path in self._files}):
+            self._observer.schedule(self, folder, recursive=False, event_filter=KINDS)
+        self._observer.start()
 
     def wait(self, seconds: float) -> set[str]:
         """Return the paths told of since the last call, as soon as there are some; none after so many seconds."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ import pytest
 from khotin.preview.reviewer import Reviewer
 from khotin.preview.static_files import clean_path, find, is_own_host, is_own_origin
 from khotin.preview.watching import Watched, differing
-from tests.support.previews import REPOSITORY, preview
+from tests.support.previews import REPOSITORY, RunningPreview, preview
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
 
 PAGE = "/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/"
@@ -453,6 +454,37 @@ def test_h09_ctrl_c_stops_quickly_and_leaves_no_process(tmp_path):
         assert started.stop() == 130
         assert time.monotonic() - began < 3
     assert children and not any(os.path.exists(f"/proc/{child}") for child in children)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 3)])
+@pytest.mark.parametrize("delay", [None, 0, 0.3, 0.6])
+def test_h09_a_signal_ends_the_preview_with_one_line_whatever_it_is_doing(tmp_path, number, code, delay):
+    """Without a delay while nothing happens, else so many seconds after the start."""
+    make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    started = RunningPreview(tmp_path)
+    if delay is None:
+        started.wait_for(lambda state: state["attempt"] > 0)
+    else:
+        time.sleep(delay)
+    started.process.send_signal(number)
+    assert started.process.wait(10) == code
+    started.process.stdout.close()
+    lines = [line for line in started.log().splitlines() if "dựng xong" not in line]
+    assert lines == ["Đã dừng, không để lại gì dở dang. / Stopped; nothing is left half-done."]
+
+
+def test_how_far_a_long_build_is_is_told_before_there_is_a_site(tmp_path):
+    make_site(
+        tmp_path,
+        {f"articles/2022/2022-06-15-bai-{number}.md": article_with((TITLE, f"Bài {number}")) for number in range(900)},
+    )
+    started = RunningPreview(tmp_path)
+    try:
+        progress = started.wait_for(lambda state: state["progress"])["progress"]
+        assert progress["words"] == "Đang đọc bài / Reading articles" and 0 < progress["done"] <= progress["total"]
+        assert started.state()["version"] == 0
+    finally:
+        started.stop()
 
 
 def children_of(pid):

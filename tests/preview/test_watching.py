@@ -103,8 +103,8 @@ def test_notices_come_at_once_and_reading_gives_none(watched):
         notices.stop()
 
 
-def test_notices_of_the_settings_are_given(watched):
-    notices = Notices(watched.folders, watched.files)
+def test_notices_of_the_settings_are_given_though_another_folder_is_missing(watched):
+    notices = Notices([*watched.folders, "khong-co"], [*watched.files, "khong-co/x.md"])
     notices.start()
     try:
         write("config.yaml", "")

@@ -10,8 +10,8 @@ from typing import Any
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, read_yaml
 from khotin.content.text_files import read_source
 from khotin.language.vietnamese import is_visible, shorten
+from khotin.language.web_addresses import find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.markup.web_addresses import find_address_fault
 from khotin.problems import ContentError, Location, Problem, closest, did_you_mean, fail
 
 RULE = "config"

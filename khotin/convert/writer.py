@@ -17,9 +17,9 @@ from khotin.convert.drafts import draft_texts
 from khotin.language import vietnamese
 from khotin.language.hedges import with_hedge
 from khotin.language.units import english_unit
+from khotin.language.web_addresses import find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import as_markdown
-from khotin.markup.web_addresses import find_address_fault
 from khotin.problems import WARNING, ContentError, Location, Problem, fail
 
 RULE = "convert"

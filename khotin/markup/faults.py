@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Protocol
 
+from khotin.language.web_addresses import find_address_fault
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
 from khotin.markup.images import DECORATIVE, split_words
-from khotin.markup.web_addresses import find_address_fault
 from khotin.problems import WARNING, Location, Problem, closest, did_you_mean
 
 LINKS = "links"

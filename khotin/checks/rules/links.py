@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.findings import make_finding
+from khotin.language.web_addresses import find_address_fault
 from khotin.language.word_lists import read_words
 from khotin.languages import Bilingual
 from khotin.markup import find_markup_problems
-from khotin.markup.web_addresses import find_address_fault
 from khotin.problems import ERROR, WARNING, Location, Problem
 
 NAME, SEVERITY = "links", ERROR

@@ -17,8 +17,8 @@ from khotin.content.schema.types.validation import (
     scalar_type,
 )
 from khotin.language.vietnamese import SLUG, is_visible, shorten, slugify
+from khotin.language.web_addresses import LONGEST_ADDRESS, find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.markup.web_addresses import LONGEST_ADDRESS, find_address_fault
 from khotin.problems import closest, did_you_mean
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 200

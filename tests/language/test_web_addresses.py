@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.markup.web_addresses import find_address_fault
+from khotin.language.web_addresses import find_address_fault
 
 GOOD = [
     "http://a.vn",

@@ -1,16 +1,17 @@
-"""A page is a pure function of its template and its data: the only door to Jinja."""
+"""Templates and labels: a page is a pure function of its template and its data. Only this module uses Jinja."""
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
 from jinja2.compiler import CodeGenerator
 
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
+from khotin.content.images import Picture
 from khotin.content.text_files import list_files, read_bytes, read_source
 from khotin.digests import digest
 from khotin.language import formatting
@@ -26,27 +27,27 @@ from khotin.site.urls import home, links_of, section
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
-# About 30 MB of cards and the like.
+# Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
 
 
-class Labels(dict):
+class Labels(dict[str, str]):
     """The words of the interface in one language; an unknown name is an error of the template, never an empty text."""
 
-    def __init__(self, words):
+    def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__(words)
-        self.__dict__ = self  # found at once, as an attribute
+        self.__dict__ = self  # labels are attributes too, found without a call
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> NoReturn:
         raise jinja2.UndefinedError(f"labels.{name}")
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type["Labels"], tuple[dict[str, str]]]:
         return Labels, (dict(self),)
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The texts of all templates by name, the labels by language, and for each template the digest of all it draws on."""
+    """The texts of all templates by name, the labels by language, and the digest of each template with all it uses."""
 
     folder: str
     sources: dict[str, str]
@@ -60,7 +61,7 @@ def load_templates(folder: str) -> Templates:
 
 
 def read_templates(folder: str) -> dict[str, str]:
-    """Return the texts of all templates of a folder, and of the file with the labels, by name. Raises `ContentError`."""
+    """Return the texts of all templates of a folder and of its labels file by name. Raises `ContentError`."""
     listed = list_files(folder, folder)
     if problems := [problem for _, problem in listed if problem]:
         raise ContentError(problems)
@@ -68,24 +69,25 @@ def read_templates(folder: str) -> dict[str, str]:
 
 
 def make_templates(folder: str, sources: dict[str, str]) -> Templates:
-    """Return the templates that were read from a folder. Raises `ContentError` for labels that are not as they must be."""
+    """Return the templates that were read from a folder. Raises `ContentError` for faulty labels."""
     used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
     digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
     return Templates(folder, sources, load_labels(folder), digests)
 
 
 class Renderer:
-    """Fills templates; each is compiled by the process that first needs it."""
+    """Renders pages; each template is compiled by the process that first needs it."""
 
     def __init__(self, templates: Templates, site: Site, asset_paths: dict[str, str]) -> None:
-        self._templates, self._lines = templates, {}
+        self._templates = templates
+        self._lines: dict[str, list[SourceLine]] = {}
         self._fragments: dict[Any, str] = {}
         self._compiled: dict[str, jinja2.Template] = {}
-        self._environment = _environment(self._load, site, asset_paths)
+        self._environment = _make_environment(self._load, site, asset_paths)
         self._environment.globals |= {"once": self.once, "all_labels": templates.labels}
 
     def render(self, page: Page) -> str:
-        """Return the HTML of a page. Raises `ContentError` naming template and page when the template asks for what is not there."""
+        """Return the HTML of a page. Raises `ContentError` with template and page where a value is missing."""
         labels = self._templates.labels[page.language]
         try:
             return self._template(page.template).render(page=page, language=page.language, labels=labels, **page.data)
@@ -95,11 +97,11 @@ class Renderer:
             raise ContentError([too_deep(page.source or f"/{page.path}")]) from None
 
     def forget_fragments(self) -> None:
-        """Forget what `once` made: the keys tell apart what differs within one build."""
+        """Forget the results of `once`, whose keys are unique only within one build."""
         self._fragments.clear()
 
     def once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:
-        """Return what a macro makes of some values, made once for each key: the key must tell all values apart that differ."""
+        """Return `macro(*values)`, called once per key; different values need different keys."""
         if len(self._fragments) > MOST_FRAGMENTS:
             self._fragments.clear()
         if key not in self._fragments:
@@ -114,13 +116,13 @@ class Renderer:
         return self._compiled[name]
 
     def _share_macros(self, name: str) -> None:
-        """Let the macros a template imports be globals: so they are made once, and not for each page."""
+        """Make the macros that a template imports globals, so that they are made once, not for each page."""
         for macro, template in self._expand(name).macros.items():
             if macro not in self._environment.globals:
                 self._environment.globals[macro] = getattr(self._environment.get_template(template).module, macro)
 
     def _load(self, name: str) -> str:
-        """Return the text Jinja compiles for a template."""
+        """Return the text of a template for Jinja."""
         self._lines[name] = self._expand(name).lines
         return "\n".join(line.text for line in self._lines[name]) + "\n"
 
@@ -131,8 +133,8 @@ class Renderer:
             raise jinja2.TemplateNotFound(missing.args[0]) from None
 
     def _problem(self, page: Page, error: jinja2.TemplateError) -> Problem:
-        name, number = _place_in_template(error, self._lines, page.template)
-        lines = self._lines.get(name, ())
+        name, number = _error_line(error, self._lines, page.template)
+        lines = self._lines.get(name, [])
         line = lines[number - 1] if 0 < number <= len(lines) else SourceLine("", name, 0)
         about = page.source or f"/{page.path}"
         return Problem(
@@ -145,16 +147,16 @@ class Renderer:
         )
 
 
-def menu_place(path, language):
-    """(section of the menu a page belongs to, what aria-current says of it), or two empty texts."""
+def menu_place(path: str, language: str) -> tuple[str, str]:
+    """Return (menu section of a page, its aria-current), or two empty texts."""
     for name in MENU:
         if path.startswith(whole := section(language, name)):
             return name, "page" if path == whole else "true"
     return "", ""
 
 
-def load_labels(folder):
-    """The interface's words by language. Every label exists in both languages or the file is refused."""
+def load_labels(folder: str) -> dict[str, Labels]:
+    """Return the labels by language. Raises `ContentError` where one does not exist in both languages."""
     path = os.path.join(folder, LABELS_FILE)
     values = read_yaml(read_source(path), LABEL_LIMITS)
     if not isinstance(values, MappingNode):
@@ -164,36 +166,37 @@ def load_labels(folder):
             'tệp phải gồm các dòng "tên: {vi: …, en: …}"',
             'the file must consist of lines "name: {vi: …, en: …}"',
         )
+    words: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for name, pair in values.items():
-        if (
-            not isinstance(pair, MappingNode)
-            or set(pair) != set(LANGUAGES)
-            or not all(isinstance(text, str) for text in pair.values())
-        ):
-            fail(
-                Location(path, name.line, name.column),
-                "labels",
-                f'nhãn "{name}" cần cả vi và en',
-                f'the label "{name}" needs both vi and en',
-            )
-    return {
-        language: Labels({str(name): str(pair[language]) for name, pair in values.items()}) for language in LANGUAGES
-    }
+        texts = pair if isinstance(pair, MappingNode) and set(pair) == set(LANGUAGES) else {}
+        for language, text in texts.items():
+            if isinstance(text, str):
+                words[language][str(name)] = str(text)
+        if not all(name in words[language] for language in LANGUAGES):
+            key = values.key(name)
+            message = f'nhãn "{name}" cần cả vi và en', f'the label "{name}" needs both vi and en'
+            fail(Location(path, key.line, key.column), "labels", *message)
+    return {language: Labels(words[language]) for language in LANGUAGES}
 
 
 class _CodeGenerator(CodeGenerator):
-    """Makes templates print by our own `escape`: most texts have nothing to escape, which saves 13 % of an article's time."""
+    """Compiles templates that print by our own `escape`: most texts need none, which saves 13 % of an article."""
 
     def write_commons(self) -> None:
-        """Write what every function of a template begins with."""
+        """Write the first lines of every function of a template."""
         super().write_commons()
         self.writeline("escape = environment.escape")
 
 
-def _environment(load: Callable[[str], str | None], site: Site, asset_paths: dict[str, str]) -> jinja2.Environment:
-    # Escaping is on for every template whatever its ending (G04); a missing value is an error (G08).
+class _Environment(jinja2.Environment):
+    code_generator_class = _CodeGenerator
+    escape = staticmethod(escape)
+
+
+def _make_environment(load: Callable[[str], str | None], site: Site, asset_paths: dict[str, str]) -> _Environment:
+    # Escaping is on for every template whatever the ending of its name; a missing value is an error.
     address = site.address
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -202,7 +205,6 @@ def _environment(load: Callable[[str], str | None], site: Site, asset_paths: dic
         auto_reload=False,
         cache_size=-1,
     )
-    environment.code_generator_class, environment.escape = _CodeGenerator, escape
     environment.policies |= {
         "json.dumps_function": json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode,
         "json.dumps_kwargs": {},
@@ -228,7 +230,7 @@ def _environment(load: Callable[[str], str | None], site: Site, asset_paths: dic
     return environment
 
 
-def _render_text(text, language, *, base, pictures=(), **settings):
+def _render_text(text: str, language: str, *, base: str, pictures: Sequence[Picture] = (), **settings: Any) -> str:
     html = render_markdown(
         text,
         language,
@@ -239,8 +241,8 @@ def _render_text(text, language, *, base, pictures=(), **settings):
     return place_pictures(html, [picture.files for picture in pictures], language, base)
 
 
-def _place_in_template(error: jinja2.TemplateError, known: dict[str, Any], name: str) -> tuple[str, int]:
-    """Return (template, line) of the innermost template an error passed through; Jinja gives its functions their own line numbers."""
+def _error_line(error: jinja2.TemplateError, known: Mapping[str, Any], name: str) -> tuple[str, int]:
+    """Return (template, line) of the innermost template in a traceback, in which Jinja shows lines of templates."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.name or name, error.lineno
     place, trace = (name, 0), error.__traceback__

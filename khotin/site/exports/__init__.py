@@ -1,27 +1,31 @@
-"""What is published beside the pages: planned like pages, each made by a pure function of the values it is given."""
+"""Files published beside the pages: data, citations, sitemap, originals and pictures; planned like pages."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from khotin.content.archive import Archive
 from khotin.content.articles import Article
-from khotin.content.images import picture_files
+from khotin.content.images import Picture, picture_files
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
+from khotin.content.text_pages import TextPage
 from khotin.problems import Location, fail
 from khotin.site import urls
 from khotin.site.exports.citations import CITATION_FILES, CitationRecord, citation_files
 from khotin.site.exports.data import DATA_FILES, archive_files, register_files, to_json
 from khotin.site.exports.fields import article_record
-from khotin.site.exports.sitemaps import sitemap_files
-from khotin.site.outputs import Output, permanent_paths
+from khotin.site.exports.sitemaps import IndexedPages, sitemap_files
+from khotin.site.outputs import Output, Site, permanent_paths
 
+# The path of a published file and its content.
+File = tuple[str, bytes]
+Texts = Mapping[tuple[str, str], TextPage]
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
 
 
 def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
-    """Plan the files beside the pages that show what lists do; `outputs` are those of the pages, `originals` is a folder."""
+    """Plan the files that show no more of articles than lists do; `outputs` are the pages, `originals` is a folder."""
     yield Output("registers", partial(register_files))
     yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
     yield Output(
@@ -32,7 +36,7 @@ def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) ->
     yield from _plan_originals(archive, originals)
 
 
-def plan_facts(archive: Archive, texts: dict) -> Iterator[Output]:
+def plan_facts(archive: Archive, texts: Texts) -> Iterator[Output]:
     """Plan the data of all articles, and the pictures they and the text pages show."""
     facts = tuple(archive.facts[article.id] for article in archive.articles)
     yield Output("articles", partial(archive_files, facts), is_whole=True, shows_texts=True)
@@ -41,7 +45,7 @@ def plan_facts(archive: Archive, texts: dict) -> Iterator[Output]:
 
 
 def _plan_originals(archive: Archive, folder: str) -> Iterator[Output]:
-    """Plan each original; articles that vouch for the same bytes share one, others that claim its address clash."""
+    """Plan each original; articles with the same original share one, other originals with its address clash."""
     planned: dict[tuple[str, str | None], tuple[str, str]] = {}
     for article in archive.articles:
         if article.original:
@@ -50,48 +54,43 @@ def _plan_originals(archive: Archive, folder: str) -> Iterator[Output]:
         yield Output(path, partial(make_original, path, f"{folder}/{name}", sha256), source=source, files=(path,))
 
 
-def _plan_pictures(archive: Archive, texts: dict) -> Iterator[Output]:
-    """Plan each picture that is shown; equal pictures of several folders have the same addresses, and are one."""
+def _plan_pictures(archive: Archive, texts: Texts) -> Iterator[Output]:
+    """Plan each picture that is shown; equal pictures of several folders have the same addresses and are one."""
     shown = {picture for text in texts.values() for picture in text.pictures}
-    shown |= {
-        picture
-        for article in archive.articles
-        for body in archive.bodies[article.id]
-        if body
-        for picture in body.pictures
-    }
-    planned = {}
+    bodies = (body for article in archive.articles for body in archive.bodies[article.id])
+    shown |= {picture for body in bodies if body for picture in body.pictures}
+    planned: dict[tuple[str, ...], Picture] = {}
     for picture in sorted(shown, key=lambda picture: picture.source):
         planned.setdefault(tuple(path for path, _, _ in picture.files), picture)
     for paths, picture in planned.items():
         yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths, shows_texts=True)
 
 
-def make_addresses(paths, site):
-    """The list of what must never go."""
+def make_addresses(paths: Collection[str], site: Site) -> Iterator[File]:
+    """Yield the list of permanent addresses."""
     yield ADDRESSES, addresses(paths)
 
 
-def make_sitemap(pages, site):
-    """The sitemap of pages, (paths, day of the last change), and the file that leads search engines to it."""
+def make_sitemap(pages: tuple[IndexedPages, ...], site: Site) -> Iterator[File]:
+    """Yield the sitemap, and robots.txt that names it."""
     yield from sitemap_files(pages, site.address)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address.absolute('sitemap.xml')}\n".encode()
 
 
-def make_picture(picture, site):
-    """The published files of a picture."""
+def make_picture(picture: Picture, site: Site) -> Iterable[File]:
+    """Return the published files of a picture."""
     return picture_files(picture)
 
 
-def article_file(article: Article, text: str, citation: CitationRecord, address: urls.BaseAddress) -> tuple[str, bytes]:
+def article_file(article: Article, text: str, citation: CitationRecord, address: urls.BaseAddress) -> File:
     """Return the record of one article with its text and its citation, as (path, bytes)."""
     written = {"ris": citation.ris, "bibtex": citation.bibtex, "csl": citation.csl}
     record = {**article_record(article, address), "citation": written, "body": text.strip()}
     return urls.article_data(article.id), f"{to_json(record)}\n".encode()
 
 
-def make_original(path, source, sha256, site):
-    """A copy of an original. Its bytes must be those the article vouches for (L01)."""
+def make_original(path: str, source: str, sha256: str | None, site: Site) -> Iterator[File]:
+    """Yield a copy of an original. Raises `ContentError` where its SHA-256 is not the one in the article."""
     data = read_bytes(source, limit=LARGEST_ORIGINAL)
     if hashlib.sha256(data).hexdigest() != sha256:
         fail(
@@ -103,39 +102,31 @@ def make_original(path, source, sha256, site):
     yield path, data
 
 
-def addresses(paths):
-    """Every address that must never go, below the base address, one per line, sorted: pages, feeds, data of the whole archive.
+def addresses(paths: Collection[str]) -> bytes:
+    """Return the permanent addresses, one per line, sorted: pages, feeds, data of the whole archive.
 
-    The data of one article go with it when it is withdrawn; its page stays, and says so.
+    The data of an article end when it is withdrawn; its page stays with a notice.
     """
     data = map(urls.data_file, (*DATA_FILES, *CITATION_FILES))
     return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
 
 
-def checksums(files):
-    """SHA-256 of the data of the whole archive, in the form that `sha256sum --check` reads, from the folder that holds data/.
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return the checksums of the data of the whole archive for `sha256sum --check` beside the folder data/.
 
     `files` are {path: SHA-256} of the site.
     """
-    named = sorted(
-        (path, digest)
-        for path, digest in files.items()
-        if path.startswith("data/") and not path.startswith("data/articles/")
-    )
-    return "".join(f"{digest.hex()}  {path}\n" for path, digest in named).encode()
+    paths = sorted(path for path in files if path.startswith("data/") and not path.startswith("data/articles/"))
+    return "".join(f"{files[path].hex()}  {path}\n" for path in paths).encode()
 
 
 def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
-    """What is published: the revision, the date of the build, the count, and one hash over all files and their names.
+    """Return the version file: revision, date of the build, number of articles, and one hash over all files and names.
 
     `files` are {path: SHA-256} of everything but the version file itself. The hash is over all but the search index,
     which is equal on every machine only where Pagefind 1.6 or newer makes it.
     """
     listed = [f"{files[path].hex()}  {path}\n" for path in sorted(files) if not path.startswith(urls.SEARCH)]
     whole = hashlib.sha256("".join(listed).encode()).hexdigest()
-    return (
-        json.dumps(
-            {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}, indent=1
-        ).encode()
-        + b"\n"
-    )
+    record = {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}
+    return f"{json.dumps(record, indent=1)}\n".encode()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from khotin.content.archive import Facts
 from khotin.content.articles import Article
@@ -15,7 +16,7 @@ from khotin.site.outputs import Site
 
 CITATION_FILES = ("articles.ris", "articles.bib", "articles.csl.json")
 BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
-# BibTeX counts braces that follow a backslash too, so a brace of the text is written as its command, in the form Zotero writes.
+# BibTeX counts braces after a backslash too, so a brace of the text is written as a command, as Zotero does.
 BIBTEX_COMMANDS = {
     "\\": "textbackslash",
     "{": "textbraceleft",
@@ -31,7 +32,7 @@ class CitationRecord:
 
     ris: str
     bibtex: str
-    csl: dict
+    csl: dict[str, Any]
 
 
 def cite(article: Article, address: urls.BaseAddress) -> CitationRecord:
@@ -56,8 +57,8 @@ def make_citations(address: urls.BaseAddress, article: Article) -> tuple[bytes, 
     return record.ris.encode(), record.bibtex.encode(), to_json(record.csl).encode()
 
 
-def ris(article, page):
-    """RIS, type NEWS."""
+def ris(article: Article, page: str) -> str:
+    """Return the RIS of an article at the address `page`, of type NEWS."""
     title, language = in_language(article.title, "vi")
     rows = [("TY", "NEWS"), ("ID", article.id), ("TI", title)]
     if language == "vi" and article.title.en:
@@ -74,8 +75,8 @@ def ris(article, page):
     return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in [*rows, ("UR", page)]) + "ER  - \n"
 
 
-def bibtex(article, page):
-    """BibTeX, type @misc: no entry type of BibTeX is a news item on the web."""
+def bibtex(article: Article, page: str) -> str:
+    """Return the BibTeX of an article, of type @misc: BibTeX has no type for news on the web."""
     title, language = in_language(article.title, "vi")
     rows = {
         "title": f"{{{_tex(title)}}}",
@@ -87,17 +88,14 @@ def bibtex(article, page):
         "language": {"vi": "vietnamese", "en": "english"}[language],
         "url": page,
     }
-    return (
-        f"@misc{{{article.id},\n"
-        + "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
-        + "}\n"
-    )
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
+    return f"@misc{{{article.id},\n{lines}}}\n"
 
 
-def csl(article, page):
-    """One CSL-JSON item, type article-newspaper."""
+def csl(article: Article, page: str) -> dict[str, Any]:
+    """Return the CSL-JSON item of an article, of type article-newspaper."""
     title, language = in_language(article.title, "vi")
-    item = {
+    item: dict[str, Any] = {
         "id": article.id,
         "type": "article-newspaper",
         "title": title,
@@ -117,7 +115,7 @@ def _page(article: Article, address: urls.BaseAddress) -> str:
     return address.absolute(urls.article("vi", article.id))
 
 
-def _one_line(text):
+def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 

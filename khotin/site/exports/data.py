@@ -3,16 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from khotin.content.archive import Facts
 from khotin.content.articles import Article
+from khotin.content.registers import ProvinceUnit, Registers
 from khotin.site import urls
 from khotin.site.exports.fields import (
     ARTICLE_COLUMNS,
     FIGURE_COLUMNS,
+    Column,
+    Record,
     article_record,
     figure_records,
     header,
@@ -53,17 +57,15 @@ def make_rows(address: urls.BaseAddress, article: Article) -> tuple[bytes, ...]:
     return line, line, to_csv([_row(ARTICLE_COLUMNS, record)]), to_csv(figures)
 
 
-def register_files(site):
-    """The registers as JSON."""
+def register_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the registers as JSON."""
     for name in REGISTERS:
-        yield (
-            urls.data_file(f"registers/{name}.json"),
-            json_list([to_json(row).encode() for row in _register(site.registers, name)]),
-        )
+        lines = [to_json(row).encode() for row in _register(site.registers, name)]
+        yield urls.data_file(f"registers/{name}.json"), json_list(lines)
 
 
-def to_json(value):
-    """One line of JSON in readable letters; not-a-number is refused (G09)."""
+def to_json(value: Any) -> str:
+    """Return one line of JSON in readable letters. Raises `ValueError` for not-a-number."""
     return ENCODER.encode(value)
 
 
@@ -74,14 +76,15 @@ def json_list(lines: list[bytes]) -> bytes:
 
 
 def to_csv(rows: list[list[str]]) -> bytes:
-    """CSV (RFC 4180, line feeds); lists joined by "; ", objects as JSON, nothing a spreadsheet would run."""
+    """Return CSV (RFC 4180, with line feeds)."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()
 
 
-def _row(columns, record):
-    cells = []
+def _row(columns: Sequence[Column], record: Record) -> list[str]:
+    """Return the cells of a record: lists joined by "; ", objects as JSON, nothing that a spreadsheet would run."""
+    cells: list[str] = []
     for column in columns:
         value = record[column.name]
         if column.is_pair:
@@ -91,7 +94,7 @@ def _row(columns, record):
     return cells
 
 
-def _cell(value):
+def _cell(value: Any) -> str:
     if value is None:
         return ""
     if type(value) is dict or (type(value) is list and value and type(value[0]) is dict):
@@ -99,7 +102,7 @@ def _cell(value):
     return safe_cell("; ".join(value) if type(value) is list else str(value))
 
 
-def _register(registers, name):
+def _register(registers: Registers, name: str) -> Iterator[Record]:
     if name == "provinces":
         for province in registers.provinces.values():
             yield {"slug": province.slug, "former": _unit(province.former), "current": _unit(province.current)}
@@ -109,13 +112,6 @@ def _register(registers, name):
         yield from map(asdict, getattr(registers, name).values())
 
 
-def _unit(unit):
-    return (
-        {field.name: value for field in fields(unit) if (value := _plain(getattr(unit, field.name))) is not None}
-        if unit
-        else None
-    )
-
-
-def _plain(value):
-    return asdict(value) if hasattr(value, "vi") else value
+def _unit(unit: ProvinceUnit | None) -> Record | None:
+    """Return the known fields of a unit."""
+    return {name: value for name, value in asdict(unit).items() if value is not None} if unit else None

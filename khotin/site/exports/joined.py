@@ -1,4 +1,4 @@
-"""Data files of the whole archive: a piece for each article, so that after an edit only the pieces of that article are made anew."""
+"""Data files of the whole archive, made of a piece per article: an edit changes only the pieces of that article."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from khotin.digests import digest
 class PieceIndex:
     """Where the pieces of published files lie.
 
-    `maker` is the digest of what made them, `keys` are the digests of the articles' facts in their order, `lengths` the bytes
-    of the pieces of each file.
+    `maker` is the digest of the function that made them, `keys` are the digests of the articles' facts in their order,
+    `lengths` the bytes of the pieces of each file.
     """
 
     maker: bytes
@@ -56,8 +56,8 @@ class JoinedFiles:
     ) -> Generator[tuple[str, bytes], None, PieceIndex]:
         """Yield the (path, bytes) of each file, and return where their pieces lie.
 
-        Pieces that the `index` knows are cut out of the published files; `read` gives those, or None for one that is not what
-        was published.
+        Pieces that the `index` knows are cut out of the published files; `read` returns those, or None for one that was
+        changed.
         """
         keys, maker = [each.digest for each in self.facts], digest(self.make)
         made: dict[bytes, tuple[bytes, ...]] = {}

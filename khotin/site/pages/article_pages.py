@@ -1,40 +1,68 @@
 """The pages of the articles, one in each language."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from khotin.content import place_history
+from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
+from khotin.content.articles import Article, Body, Figure, ListedArticle
+from khotin.content.images import Picture
 from khotin.content.institution_history import institution_notes
+from khotin.content.registers import Registers
+from khotin.content.related import Related
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 from khotin.markup import find_anchor
 from khotin.site import urls
 from khotin.site.exports import article_file
-from khotin.site.exports.citations import cite
-from khotin.site.outputs import page_output
-from khotin.site.pages.cards import cards_of, place_links, topic_links
+from khotin.site.exports.citations import CitationRecord, cite
+from khotin.site.outputs import Output, Site, page_output
+from khotin.site.pages.cards import Card, cards_of, place_links, topic_links
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
-from khotin.site.pages.name_pages import find_slugs, slugs_of
+from khotin.site.pages.name_pages import NamesBySection, find_slugs, slugs_of
 from khotin.site.pages.values import Download, Link, Page
 
+if TYPE_CHECKING:
+    from khotin.site.pages.shown_figures import ShownFigure
+
 TEMPLATE = "pages/article.html"
+# The id and the title of the newer or older article of the same province.
+Neighbour = tuple[str, Bilingual]
+RelatedById = Mapping[str, Sequence[Related]]
+# Figures with the id of the block that holds their quote.
+Anchored = list[tuple[Figure, str | None]]
 
 
-def plan_articles(articles, archive, related, names):
-    """An output for each of some public articles; `related` are the articles related to them by id, `names` all portals and authors."""
+def plan_articles(
+    articles: Iterable[ListedArticle], archive: Archive, related: RelatedById, names: NamesBySection
+) -> list[Output]:
+    """Plan the pages of some articles; `related` are their related articles, `names` all portals and authors."""
     slugs = {section: find_slugs(found) for section, found in names.items()}
     return [_plan_article(article, archive, related[article.id], slugs) for article in articles]
 
 
-def article_paths(article):
-    """The addresses of an article, the Vietnamese one first."""
+def article_paths(article: Article | ListedArticle) -> tuple[str, str]:
+    """Return the paths of an article, the Vietnamese one first."""
     return urls.article("vi", article.id), urls.article("en", article.id)
 
 
-def make_article(facts, bodies, newer, older, related, reasons, authors, portals, site):
-    """The pages of an article in both languages, and its record. `newer` and `older` are (id, title) of the articles beside it."""
+def make_article(
+    facts: Facts,
+    bodies: tuple[Body | None, Body | None],
+    newer: Neighbour | None,
+    older: Neighbour | None,
+    related: tuple[ListedArticle, ...],
+    reasons: tuple[str, ...],
+    authors: dict[str, str],
+    portals: dict[str, str],
+    site: Site,
+) -> Iterator[Page | tuple[str, bytes]]:
+    """Yield the pages of an article in both languages, and its record; authors and portals are {name: slug}."""
     article, (body, english_body) = facts.article, bodies
+    assert body, "an article has a Vietnamese text"
     text, english_text = read_body(body), read_body(english_body) if english_body else None
     citation = cite(article, site.address)
     beside = (newer, older, related, reasons, authors, portals)
@@ -43,10 +71,21 @@ def make_article(facts, bodies, newer, older, related, reasons, authors, portals
 
 
 def article_pages(
-    article, text, english_text, pictures, citation, newer, older, related, reasons, authors, portals, site
-):
-    """The page of an article in each language."""
-    original = article.source.original and urls.original(article.source.original)
+    article: Article,
+    text: str,
+    english_text: str | None,
+    pictures: tuple[Picture, ...],
+    citation: CitationRecord,
+    newer: Neighbour | None,
+    older: Neighbour | None,
+    related: tuple[ListedArticle, ...],
+    reasons: tuple[str, ...],
+    authors: dict[str, str],
+    portals: dict[str, str],
+    site: Site,
+) -> Iterator[Page]:
+    """Yield the page of an article in each language."""
+    original = urls.original(article.source.original) if article.source.original else None
     registers, address = site.registers, site.address
     shared = {
         "id": article.id,
@@ -95,7 +134,7 @@ def article_pages(
                 "english_body": english_text if language == "en" else None,
                 "newer": newer and _neighbour(newer, language),
                 "older": older and _neighbour(older, language),
-                "related": _related(related, reasons, language, site),
+                "related": _related_cards(related, reasons, language, site),
                 "is_pending": any(name.endswith(f".{language}") for name in article.pending),
                 "reference_tags": reference_tags(article, language, address),
                 "context_object": context_object(article, language, address),
@@ -106,16 +145,20 @@ def article_pages(
         )
 
 
-def _plan_article(article, archive, related, slugs):
-    beside = [near and (near.id, near.title) for near in archive.neighbours.get(article.id, (None, None))]
+def _plan_article(
+    article: ListedArticle, archive: Archive, related: Sequence[Related], slugs: Mapping[str, Mapping[str, str]]
+) -> Output:
+    newer, older = archive.neighbours.get(article.id, (None, None))
     make = partial(
         make_article,
         archive.facts[article.id],
         archive.bodies[article.id],
-        *beside,
+        (newer.id, newer.title) if newer else None,
+        (older.id, older.title) if older else None,
         tuple([each.article for each in related]),
         tuple([each.reason for each in related]),
-        *(slugs_of(article, section, slugs[section]) for section in ("author", "source")),
+        slugs_of(article, "author", slugs["author"]),
+        slugs_of(article, "source", slugs["source"]),
     )
     return page_output(
         article_paths(article),
@@ -128,44 +171,45 @@ def _plan_article(article, archive, related, slugs):
     )
 
 
-def _name_links(section, names, language):
+def _name_links(section: str, names: Mapping[str, str], language: str) -> tuple[Link, ...]:
     return tuple(Link(name, urls.section(language, section, slug)) for name, slug in names.items())
 
 
-def _related(articles, reasons, language, site):
-    """The cards of related articles by reason, the strongest reason first."""
+def _related_cards(
+    articles: Sequence[ListedArticle], reasons: Sequence[str], language: str, site: Site
+) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """Return the cards of related articles by reason, the strongest reason first."""
     groups = groupby(zip(reasons, cards_of(articles, language, site), strict=True), key=lambda pair: pair[0])
     return tuple((reason, tuple(card for _, card in group)) for reason, group in groups)
 
 
-def _shown_figures(figures, language):
-    """The figures as a reader sees them, each with its quote and the id of the block that proves it."""
-    from khotin.site.pages.shown_figures import show_figure  # with lists of words that other articles do not need
+def _shown_figures(figures: Anchored, language: str) -> tuple[tuple["ShownFigure", str, str | None], ...]:
+    """Return the figures as shown, each with its quote and the id of the block that holds the quote."""
+    from khotin.site.pages.shown_figures import show_figure  # with word lists that other articles do not need
 
     return tuple((show_figure(figure, language), figure.quote, anchor) for figure, anchor in figures)
 
 
-def _anchored(figures, text):
-    """Each figure with the id of the block that proves it, or None."""
+def _anchored(figures: Iterable[Figure], text: str) -> Anchored:
+    """Return each figure with the id of the block that holds its quote, or None."""
     return [(figure, find_anchor(text, figure.quote)) for figure in figures]
 
 
-def _history(article, text, registers):
-    """What became of the article's place and of the bodies it names, a note each."""
+def _history(article: Article, text: str, registers: Registers) -> list[Bilingual]:
+    """Return notes on what became of the article's place and of the institutions it names."""
     institutions = registers.institutions.values()
     notes = institution_notes(text, article.day, institutions, with_districts=not article.district)
     return [*_place_notes(article, registers), *notes]
 
 
-def _place_notes(article, registers):
-    province = registers.provinces.get(article.province)
-    if province is None:
+def _place_notes(article: Article, registers: Registers) -> list[Bilingual]:
+    if article.province is None:
         return []
-    district = registers.district(article.province, article.district) if article.district else None
+    province, district = registers.provinces[article.province], registers.district(article.province, article.district)
     note = place_history.article_history(province, district, article.day, registers.provinces)
     return [note] if note else []
 
 
-def _neighbour(neighbour, language):
+def _neighbour(neighbour: Neighbour, language: str) -> Link:
     identity, title = neighbour
     return Link(in_language(title, language)[0], urls.article(language, identity))

@@ -62,7 +62,7 @@ def place_links(article: Article | ListedArticle, language: str, site: Site) -> 
     link = site.once(("province", language, article.province), _province_link, province, language)
     if not article.district:
         return (link,)
-    district = site.registers.district(article.province, article.district)
+    district = site.registers.districts[article.province, article.district]
     key = ("district", language, article.province, article.district, district.kind_on(article.day))
     return (link, site.once(key, _district_link, district, article.day, language))
 

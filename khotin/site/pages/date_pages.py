@@ -106,4 +106,4 @@ def _month_link(month: str, months: Mapping[str, int], language: str) -> Link:
 def _with_neighbours(items: Iterable[str]) -> Iterator[tuple[str, str | None, str | None]]:
     """Yield (item, the newer one or None, the older one or None) of a sequence that is newest first."""
     row = list(items)
-    return zip(row, [None, *row[:-1]], [*row[1:], None], strict=True)
+    return zip(row, [None, *row], [*row[1:], None], strict=False)

@@ -1,10 +1,13 @@
 """The schematic map: one tile for each former province, and for the archipelagos, as the registers place them."""
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khotin.content import place_history
-from khotin.site.pages.list_pages import link_to
+from khotin.content.archive import Counts
+from khotin.content.registers import District, Registers
+from khotin.site.pages.list_pages import link_to, province_link
 from khotin.site.pages.values import Link
 
 STEPS = 4
@@ -33,18 +36,18 @@ class TileMap:
     unplaced: tuple[Link, ...]
 
 
-def make_tile_map(registers, counts, language):
+def make_tile_map(registers: Registers, counts: Counts, language: str) -> TileMap:
     """Return the map of the former provinces, shaded by their numbers of articles."""
     positions = registers.province_tiles
     bounds = step_bounds([counts.provinces.get(slug, 0) for slug in positions])
-    tiles, unplaced = [], []
+    tiles: list[Tile] = []
+    unplaced: list[Link] = []
     former = (province for province in registers.provinces.values() if province.former)
     for province in sorted(former, key=place_history.province_order):
-        name = place_history.display_name(province)[language]
-        link = link_to("province", province.slug, name, counts.provinces, language)
+        link = province_link(province, counts.provinces, language)
         if province.slug in positions:
             column, row = positions[province.slug]
-            tiles.append(Tile(link, row, column, shade_of(link.count, bounds)))
+            tiles.append(Tile(link, row, column, shade_of(link.count or 0, bounds)))
         else:
             unplaced.append(link)
     legend = tuple(
@@ -58,27 +61,24 @@ def make_tile_map(registers, counts, language):
     return TileMap((*tiles, *islands), legend, tuple(unplaced))
 
 
-def step_bounds(counts):
-    """The last number of each step: about as many provinces fall into each. (1, 1, 2, 9) gives 1, 2, 9; none gives nothing."""
+def step_bounds(counts: Iterable[int]) -> tuple[int, ...]:
+    """Return the last number of each step, each with about as many provinces: 1, 2, 9 for the counts (1, 1, 2, 9)."""
     held = sorted(count for count in counts if count)
-    return (
-        tuple(dict.fromkeys(held[math.ceil(len(held) * step / STEPS) - 1] for step in range(1, STEPS + 1)))
-        if held
-        else ()
-    )
+    if not held:
+        return ()
+    return tuple(dict.fromkeys(held[math.ceil(len(held) * step / STEPS) - 1] for step in range(1, STEPS + 1)))
 
 
-def shade_of(count, bounds):
-    """The shade of a number: 0 for none; the last step is always the darkest, however few there are."""
-    return (
-        0
-        if not count
-        else math.ceil(next(step for step, bound in enumerate(bounds, 1) if count <= bound) * STEPS / len(bounds))
-    )
+def shade_of(count: int, bounds: Sequence[int]) -> int:
+    """Return the shade of a number: 0 for none; the last step is always the darkest, however few there are."""
+    if not count:
+        return 0
+    step = next(step for step, bound in enumerate(bounds, 1) if count <= bound)
+    return math.ceil(step * STEPS / len(bounds))
 
 
-def _island(registers, counts, language, district, position):
-    """An archipelago leads to its district's page, or to its province where the district has no page yet."""
+def _island(registers: Registers, counts: Counts, language: str, district: District, position: tuple[int, int]) -> Tile:
+    """Return the tile of an archipelago, with a link to its province while its district has no page."""
     province, (column, row) = district.province, position
     count, _ = counts.districts.get((province, district.slug), (0, ""))
     link = link_to("province", f"{province}/{district.slug}" if count else province, district.name, {}, language)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from khotin.checks.rules import ACROSS, RULES
+from khotin.checks.rules import ACROSS, RULES, Rule
 from khotin.config import KINDS, SETTINGS
 from khotin.content.registers import load_registers
 from khotin.content.schema import FIELDS, json_schema
@@ -79,7 +79,8 @@ COLUMNS = Bilingual("| mục con | ý nghĩa | cách viết |", "| key | meaning
 
 def rules_page() -> str:
     """Return docs/rules.md: one section for each rule."""
-    return HEAD + "".join(_section(rule) for rule in (*RULES, *ACROSS))
+    rules: list[Rule | ModuleType] = [*RULES, *ACROSS]
+    return HEAD + "".join(map(_section, rules))
 
 
 def fields_page(language: str) -> str:
@@ -145,12 +146,12 @@ def _parts(parts: Mapping[str, Part], language: str) -> str:
     return f"\n{COLUMNS[language]}\n|---|---|---|\n{''.join(rows)}"
 
 
-def _section(rule: ModuleType) -> str:
+def _section(rule: Rule | ModuleType) -> str:
     words = "\n\n".join(_one_sentence_a_line(paragraph) for paragraph in (rule.__doc__ or "").strip().split("\n\n"))
     return f"\n## {rule.NAME}\n\n{_severity(rule)}\n\n{words}\n"
 
 
-def _severity(rule: ModuleType) -> str:
+def _severity(rule: Rule | ModuleType) -> str:
     word = SEVERITY_WORDS[rule.SEVERITY]
     return f"Severity: {word.en} ({word.vi})."
 

@@ -158,7 +158,8 @@ def put_endless_view(path):
     os.unlink(path)
     connection = sqlite3.connect(path)
     connection.execute(
-        "CREATE VIEW about AS WITH RECURSIVE n(name, value) AS (SELECT 'x', 1 UNION ALL SELECT name, value + 1 FROM n) SELECT * FROM n"
+        "CREATE VIEW about AS WITH RECURSIVE n(name, value) AS"
+        " (SELECT 'x', 1 UNION ALL SELECT name, value + 1 FROM n) SELECT * FROM n"
     )
     connection.commit()
     connection.close()

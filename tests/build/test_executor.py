@@ -1,4 +1,4 @@
-"""Work spread over processes gives the same result for any number and any way to start them, and leaves nobody behind."""
+"""Work spread over processes gives the same result for any number and start method, and leaves no process behind."""
 
 import contextlib
 import multiprocessing
@@ -42,7 +42,7 @@ def stumble(part):
 
 
 def stumble_unsendably(part):
-    raise Unsendable("over the garden fence", open(os.devnull, "rb"))
+    raise Unsendable("over the garden fence", open(os.devnull, "rb"))  # noqa: SIM115 - an open file cannot be sent
 
 
 def die(part):
@@ -70,7 +70,8 @@ def test_what_is_done_meanwhile_comes_last(jobs):
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_any_start_method_gives_the_same(method):
     code = (
-        "import multiprocessing\nfrom tests.build.test_executor import PARTS, square\nfrom khotin.build.executor import spread\n"
+        "import multiprocessing\nfrom tests.build.test_executor import PARTS, square\n"
+        "from khotin.build.executor import spread\n"
         f"if __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
         "    assert spread(square, PARTS, 2) == [square(part) for part in PARTS]\n"
     )
@@ -190,7 +191,8 @@ def test_h01_workers_end_with_their_parent_however_it_ends(method):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left(number, tmp_path):
     script = (
-        "import os, sys\nfrom khotin.build import signals\nfrom tests.build.test_executor import sleep_long\nfrom khotin.build.executor import spread\n"
+        "import os, sys\nfrom khotin.build import signals\nfrom tests.build.test_executor import sleep_long\n"
+        "from khotin.build.executor import spread\n"
         "try:\n    with signals.stoppable():\n        spread(sleep_long, [[n] for n in range(6)], 3)\n"
         "except signals.Interrupted:\n    sys.exit(77)\n"
     )

@@ -1,4 +1,4 @@
-"""What editors write is read once; what did not change is not read again, and what changes while it is read is refused."""
+"""Content is read once; what did not change is not read again, and what changes while it is read is refused."""
 
 import os
 

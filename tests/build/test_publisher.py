@@ -204,7 +204,7 @@ class Killed(BaseException):
 
 
 def count_steps(monkeypatch, last):
-    """Let the last of so many file-changing calls be the last thing that happens; returns the number of calls so far."""
+    """Stop after so many calls that change files; return the number of calls so far."""
     made = [0]
 
     def counted(call):
@@ -449,9 +449,8 @@ def fail_as_full_disk():
 
 
 def test_h08_a_lock_is_held_by_one_and_given_back():
-    with lock("output"):
-        with pytest.raises(BuildLocked), lock("output", seconds=0.05):
-            pass
+    with lock("output"), pytest.raises(BuildLocked), lock("output", seconds=0.05):
+        pass
     with lock("output"):
         pass
 
@@ -507,7 +506,7 @@ def test_a_disk_that_knows_no_locks_is_named(monkeypatch):
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
 
     monkeypatch.setattr("filelock.lock_descriptor", refuse)
-    with pytest.raises(OSError, match="output.lock"), lock("output"):
+    with pytest.raises(OSError, match=r"output\.lock"), lock("output"):
         pass
 
 

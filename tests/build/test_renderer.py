@@ -75,7 +75,10 @@ def test_k05_below_a_base_address_a_link_beside_it_leads_to_no_file(link, target
 
 
 def test_links_of_a_page_are_those_of_its_attributes():
-    html = '<a class="x" href="/vi/">a</a><img src="/p.png" alt=""><a data-href="/no/" href="data:text/plain,x">b</a><p>href="/no/"</p>\n<link rel="a"\n href="/b/">'
+    html = (
+        '<a class="x" href="/vi/">a</a><img src="/p.png" alt=""><a data-href="/no/" href="data:text/plain,x">b</a>'
+        '<p>href="/no/"</p>\n<link rel="a"\n href="/b/">'
+    )
     assert set(LINK.findall(html)) == {"/vi/", "/p.png", "/b/"}
 
 

@@ -1,6 +1,7 @@
 """The last look: losses, dead links, strangers."""
 
 import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -48,7 +49,7 @@ def test_h07_four_articles_and_a_fifth_of_all_are_not_lost_without_a_word(tmp_pa
         os.unlink,
         lambda path: open(path, "w").close(),
         lambda path: os.chmod(path, 0),
-        lambda path: open(path, "w").write('{"articles": 0}'),
+        lambda path: path.write_text('{"articles": 0}'),
     ],
     ids=["no version file", "an empty one", "one nobody may read", "one that says nothing was there"],
 )
@@ -61,7 +62,7 @@ def test_h07_a_loss_is_noticed_whatever_the_version_file_says(tmp_path, monkeypa
         place.write(article_path(number), article_text(number))
     options = ["build", "--no-search", "--jobs", "1", "--date", TODAY]
     assert main(options) == 0, capsys.readouterr().err
-    harm("output/version.json")
+    harm(Path("output/version.json"))
     for number in range(10):
         place.remove(article_path(number))
     assert main(options) == 1 and "--allow-shrink" in capsys.readouterr().err

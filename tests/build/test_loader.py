@@ -155,3 +155,21 @@ def test_whoever_builds_nothing_reads_the_same():
     archive, texts, problems = load_archive(BuildOptions(today=TODAY))
     content = load()
     assert archive.articles == content.archive.articles and texts == content.texts and problems == content.problems
+
+
+def test_names_that_were_looked_at_are_not_looked_at_again(place, monkeypatch):
+    place.write("articles/2022/2022-06-16-hai.md", ARTICLE)
+    place.write("articles/2022/2022-06-16-hai.en.md", "An English text.\n")
+    place.write("articles/ghi-chu.txt", "Tệp này không được đọc.\n")
+    first = load()
+    monkeypatch.setattr(loader, "list_articles", lambda *values: pytest.fail("the folder was listed again"))
+    again = load(Known(conditions=first.conditions, articles=first.articles, names=first.names))
+    assert again.articles == first.articles and again.problems == first.problems and again.problems
+
+
+@pytest.mark.parametrize("name", ["articles/2022-06-17-Ba.md", "articles/2022/2022-06-15-mot.EN.md", "articles/a/b.md"])
+def test_a_new_name_is_looked_at_whatever_is_known(place, name):
+    first = load()
+    place.write(name, ARTICLE)
+    with pytest.raises(ContentError):
+        load(Known(conditions=first.conditions, articles=first.articles, names=first.names))

@@ -1,11 +1,12 @@
 """Related articles: the strongest reason first, the nearest in time, never the article itself."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
 from khotin.content.articles import Article, Provenance
-from khotin.content.related import LARGEST, find_related
+from khotin.content.related import LARGEST, find_neighbourhood, find_related
 from khotin.languages import Bilingual
 
 PLAIN = Article(
@@ -87,3 +88,35 @@ def test_the_nearest_in_time_are_taken_and_no_more_than_five():
 
 def test_articles_without_a_place_are_related_by_topic_alone():
     assert reasons({"published": "2022-06-16", "province": None, "district": None}) == [("b0", "topic")]
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Two hundred articles of a few places, days and topics, newest first."""
+    chance = random.Random(7)
+    articles = [
+        replace(
+            PLAIN,
+            id=f"{number:03}",
+            published=f"2022-06-{chance.randint(10, 28)}",
+            province=chance.choice(["an-giang", "ha-noi", None]),
+            district=chance.choice(["tri-ton", "chau-phu", None]),
+            topics=chance.choice([("reviews",), ("press-and-media",), ()]),
+        )
+        for number in range(200)
+    ]
+    return sorted(articles, key=lambda article: article.order, reverse=True)
+
+
+def test_related_articles_of_some_are_those_they_have_among_all(many):
+    wanted = {"003", "117", "199"}
+    assert find_related(many, wanted) == {name: found for name, found in find_related(many).items() if name in wanted}
+
+
+def test_the_neighbourhood_of_an_article_holds_all_that_show_it(many):
+    everything = find_related(many)
+    for article in many:
+        near = find_neighbourhood(many, {article.id})
+        assert article.id in near
+        showing = {name for name, found in everything.items() if article.id in {each.article.id for each in found}}
+        assert showing <= near and len(near) < 60

@@ -171,6 +171,7 @@ class LastBuild:
 def save_build(
     last: LastBuild,
     cache: Cache,
+    *,
     inputs: Inputs,
     content: "LoadedContent",
     outputs: dict[str, PublishedOutput],

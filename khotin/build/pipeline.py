@@ -4,7 +4,6 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
@@ -21,7 +20,6 @@ from khotin.digests import digest, digest_files
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
-    from khotin.build.loader import LoadedContent
     from khotin.build.stager import Staged
 
 Value = TypeVar("Value")
@@ -54,7 +52,7 @@ def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = N
         if last.result and last.is_current(asked):
             return _result(last.result, None, 0, cache, clock)
         try:
-            return _publish_changes(options, config, inputs, asked, last, cache, clock)
+            return _publish_changes(options, config, inputs, asked=asked, last=last, cache=cache, clock=clock)
         except (
             Exception
         ):  # a full disk has room again; where the build was stopped there is no time, and the next command does it
@@ -63,7 +61,14 @@ def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = N
 
 
 def _publish_changes(
-    options: BuildOptions, config: Config, inputs: Inputs, asked: bytes, last: LastBuild, cache: Cache, clock: "_Clock"
+    options: BuildOptions,
+    config: Config,
+    inputs: Inputs,
+    *,
+    asked: bytes,
+    last: LastBuild,
+    cache: Cache,
+    clock: "_Clock",
 ) -> BuildResult:
     """Read, plan, render, verify, publish. The imports are here because a build without changes needs none."""
     from khotin.build.loader import load_content
@@ -87,24 +92,16 @@ def _publish_changes(
         content.problems,
     )
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
-    clock.time("remembering", cache.keep, partial(_save, last, cache, inputs, content, staged, result, journal))
+
+    def save() -> None:
+        save_build(last, cache, inputs=inputs, content=content, outputs=staged.outputs, result=result)
+        if staged.indexes:
+            cache.write_table(INDEXES, last.indexes | staged.indexes, staged.indexes)
+        cache.write_journal(journal)
+
+    clock.time("remembering", cache.keep, save)
     clock.time("publishing", publisher.apply_journal, options.output, cache)
     return _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
-
-
-def _save(
-    last: LastBuild,
-    cache: Cache,
-    inputs: Inputs,
-    content: "LoadedContent",
-    staged: "Staged",
-    result: LastResult,
-    journal: list[tuple[str, str]],
-) -> None:
-    save_build(last, cache, inputs, content, staged.outputs, result)
-    if staged.indexes:
-        cache.write_table(INDEXES, last.indexes | staged.indexes, staged.indexes)
-    cache.write_journal(journal)
 
 
 def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Cache, clock: "_Clock") -> BuildResult:

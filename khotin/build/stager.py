@@ -92,8 +92,8 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
                 index.folder,
                 index.digest,
                 index_articles(index.documents, index.folder, command),
-                last,
-                staging,
+                last=last,
+                staging=staging,
             )
             made += 1
     staged.search = SearchResult(pagefind, made, kept, round(time.monotonic() - started, 3))
@@ -102,13 +102,13 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add the files that tell of all others: checksums of the data, the program's mark, the version."""
     staged.add(MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()})
-    _stage(staged, CHECKSUMS, b"", {CHECKSUMS: checksums(staged.files)}, last, staging)
+    _stage(staged, CHECKSUMS, b"", {CHECKSUMS: checksums(staged.files)}, last=last, staging=staging)
     data = version(options.revision, options.today, len(plan.archive.articles), staged.files)
-    _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last, staging)
+    _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
 
 
 def _stage(
-    staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], last: LastBuild, staging: str
+    staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], *, last: LastBuild, staging: str
 ) -> None:
     """Add an output and stage those of its (path, bytes) that are not published."""
     before = last.files_of(name)

@@ -492,7 +492,10 @@ def children_of(pid):
         direct = stream.read().split()
     threads = [name for name in os.listdir(f"/proc/{pid}/task") if name != str(pid)]
     for thread in threads:
-        with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as stream:
+        with (
+            contextlib.suppress(FileNotFoundError),  # the thread has ended
+            open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as stream,
+        ):
             direct += stream.read().split()
     return direct
 

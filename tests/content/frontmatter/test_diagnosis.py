@@ -1,0 +1,108 @@
+"""Why YAML cannot be read, line by line."""
+
+import pytest
+
+from tests.support.front_matter import problem_of, problems_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "fixed"),
+    [
+        ("title: Hà Nội: khai mạc", 'title: "Hà Nội: khai mạc"'),
+        ("  vi: Hà Nội: khai mạc", '  vi: "Hà Nội: khai mạc"'),
+        ('title: Hà Nội: "khai mạc"', "title: 'Hà Nội: \"khai mạc\"'"),
+        ("title: Nói 'có': \"không\"", 'title: "Nói \'có\': \\"không\\""'),
+    ],
+)
+def test_b01_a_colon_in_a_value_gets_the_quoted_line(typed, fixed, either_yaml):
+    front_matter = f"title:\n{typed}" if typed.startswith(" ") else typed
+    line, message, hint = problem_of(front_matter)
+    assert (line, message, hint) == (
+        1 + front_matter.count("\n") + 1,
+        f'có dấu ":" trong "{fixed.split(":")[0].strip()}"',
+        fixed,
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[Nóng] Tin",
+        "{Nóng} Tin",
+        "%50 giảm giá",
+        "@ubnd họp",
+        "*Quan trọng*",
+        "&x và y",
+        "!K",
+        "`lệnh`",
+        "- gạch đầu",
+        "? hỏi",
+        ", phẩy",
+        "] đóng",
+        "} đóng",
+    ],
+)
+def test_b03_a_sign_at_the_start_of_a_value_gets_the_quoted_line(value, either_yaml):
+    line, message, hint = problem_of(f"status: draft\ntitle: {value}")
+    assert line == 3 and value[0] in message
+    assert hint == f'title: "{value}"'
+
+
+@pytest.mark.parametrize(
+    ("value", "message", "fixed"),
+    [
+        ('"Xanh" và sạch', 'có chữ sau dấu " đóng', "title: '\"Xanh\" và sạch'"),
+        ("'Xanh' và sạch", "có chữ sau dấu ' đóng", "title: \"'Xanh' và sạch\""),
+        ('"Xanh và sạch', 'dấu " mở mà không đóng', 'title: "Xanh và sạch"'),
+        ('"D:\\sach"', "trước dấu \\ cần thêm một dấu \\", 'title: "D:\\\\sach"'),
+        ("[a, b", "danh sách mở bằng [ mà không đóng bằng ]", "title: [a, b]"),
+    ],
+)
+def test_b03_quotes_and_brackets_that_do_not_match_are_named(value, message, fixed, either_yaml):
+    assert problem_of(f"title: {value}\nstatus: draft") == (2, message, fixed)
+
+
+def test_b03_a_tab_before_a_value_gets_the_line_without(either_yaml):
+    assert problem_of("title: \tHội") == (2, 'sau "title" phải là dấu ":" và dấu cách thường', "title: Hội")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "fixed"),
+    [
+        ("\u200btitle: a", 'có ký tự ẩn trước "title"; hãy xóa', "title: a"),
+        ("title:\u00a0a", 'sau "title" phải là dấu ":" và dấu cách thường', "title: a"),
+        ("title：a", 'sau "title" phải là dấu ":" và dấu cách thường', "title: a"),
+        ("title\u00a0: a", 'sau "title" phải là dấu ":" và dấu cách thường', "title: a"),
+        ("title:a", 'sau "title:" cần một dấu cách', "title: a"),
+    ],
+)
+def test_odd_signs_around_a_key_are_named_with_the_line_to_paste(typed, message, fixed, either_yaml):
+    assert problem_of(f"{typed}\nstatus: draft") == (2, message, fixed)
+
+
+@pytest.mark.parametrize("front_matter", ["topics:\n\t- a", "title:\n\tvi: a", "title:\n  vi: a\n \ten: b"])
+def test_a_tab_as_indent_is_named(front_matter, either_yaml):
+    line, message, hint = problem_of(front_matter)
+    assert (line, message) == (2 + front_matter.count("\n"), "dùng dấu cách, không dùng phím Tab")
+    assert "\t" not in hint
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "line"),
+    [
+        ("title: a\n  vi: b", 3),
+        ('figures:\n  - {value: 3, unit: "x}\nstatus: draft', 3),
+        ("title\nstatus: draft", 2),
+        ("topics: [a, b\nstatus: draft", 2),
+        ("title: a\n   b: c\n d: e", 3),
+        ("? [a]\n: b", 2),
+        ("%YAML 1.1\ntitle: a", 2),
+    ],
+)
+def test_whatever_else_yaml_refuses_is_named_with_its_line(front_matter, line, either_yaml):
+    assert {problem.where.line for problem in problems_of(front_matter)} == {line}
+
+
+def test_every_broken_line_of_a_file_is_reported_together(either_yaml):
+    found = problems_of("title: Hà Nội: khai mạc\nauthors: [a]\noffices: @x\nstatus: draft\ndateline: *q*")
+    assert [problem.where.line for problem in found] == [2, 4, 6]

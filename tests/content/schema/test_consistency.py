@@ -1,0 +1,30 @@
+"""What only several fields together can break."""
+
+import pytest
+
+from khotin.content.articles import Withdrawal
+from khotin.languages import Bilingual
+from tests.support.read_articles import STATUS, TITLE_EN, TOPICS, problem_of, read
+from tests.support.sites import ARTICLE, article_with
+
+
+def test_a_withdrawn_article_may_be_emptied(registers):
+    text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2023-01-02", reason: {vi: "Sai.", en: "Wrong."}}\n---\n'
+    article, problems = read(text, registers)
+    assert problems == [] and article.withdrawal == Withdrawal("2023-01-02", Bilingual("Sai.", "Wrong."))
+
+
+def test_e01_a_missing_language_may_be_named_as_pending(registers):
+    article, problems = read(article_with((TITLE_EN, ""), (STATUS, f'{STATUS}\npending: ["title.en"]')), registers)
+    assert problems == [] and article.title.en == ""
+
+
+@pytest.mark.parametrize("body", ["", "\n \n"])
+def test_a10_an_article_without_a_text_is_named(registers, body):
+    text = ARTICLE[: ARTICLE.index("\n\nNgày 15")] + "\n" + body
+    assert problem_of(text, registers)[1] == "thiếu nội dung bài dưới dòng --- thứ hai"
+
+
+def test_b11_missing_keys_are_listed_together(registers):
+    text = article_with((TOPICS + "\n", ""), (TITLE_EN, ""), (STATUS + "\n", ""))
+    assert problem_of(text, registers)[1] == "thiếu: topics, status, title.en"

@@ -1,0 +1,248 @@
+"""Texts, slugs, addresses, records and lists as fields."""
+
+import pytest
+
+from khotin.content.frontmatter import parse_document
+from khotin.content.schema import read_article
+from khotin.content.text_files import Source
+from tests.conftest import TODAY
+from tests.support.read_articles import (
+    DATE,
+    DISTRICT,
+    PROVINCE,
+    SHA,
+    STATUS,
+    TITLE_EN,
+    TOPICS,
+    line_of,
+    problem_of,
+    problems_of,
+    read,
+    with_lines,
+)
+from tests.support.sites import ARTICLE, article_with
+
+
+@pytest.mark.parametrize("value", ["no", "012", "1.10", "12:30", "null", "2025"])
+def test_b04_a_text_that_looks_like_something_else_stays_a_text(registers, value):
+    article, _ = read(article_with(('authors: ["Châu Phong"]', f"authors: [{value}]")), registers)
+    assert article.authors == (value,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        (TOPICS, "topics: kinh tế số, xuất bản", "topics là danh sách", 'topics: ["kinh-te-so", "xuat-ban"]'),
+        (TOPICS, "topics: []", "topics có 0 mục; cần từ 1 đến 4", None),
+        ('authors: ["Châu Phong"]', "authors: Châu Phong", "authors là danh sách", 'authors: ["Châu Phong"]'),
+        ('authors: ["Châu Phong"]', "authors: [[a]]", "authors[1] phải là một đoạn chữ", None),
+        ('authors: ["Châu Phong"]', 'authors: [""]', "authors[1] trống", None),
+        ('authors: ["Châu Phong"]', 'authors: ["a\\nb"]', "authors[1] phải nằm trên một dòng", None),
+        (TITLE_EN, "  en: [Hot] \n", "title.en phải là một đoạn chữ", '  en: "[Hot]"'),
+        (TITLE_EN, '  en: "  "\n', "title.en trống", None),
+        (TITLE_EN, f'  en: "{"a" * 301}"\n', "title.en dài 301 ký tự, tối đa 300", None),
+        (TITLE_EN, '  en: "a\\nb"\n', "title.en phải nằm trên một dòng", '  en: "a b"'),
+        (
+            STATUS,
+            "status: publish",
+            'status "publish" không hợp lệ; chọn một: draft, published, withdrawn',
+            'status: "published"',
+        ),
+        (STATUS, f"{STATUS}\naccepted: [x]", "accepted[1] gồm các mục rule, what, why", None),
+        (
+            STATUS,
+            f'{STATUS}\nsource: {{url: "angiang.gov.vn"}}',
+            'source.url: "angiang.gov.vn" không phải địa chỉ http(s)',
+            None,
+        ),
+        (
+            STATUS,
+            f'{STATUS}\nsource: {{url: "javascript:alert(1)"}}',
+            'source.url: "javascript:alert(1)" không phải địa chỉ http(s)',
+            None,
+        ),
+        (
+            STATUS,
+            f'{STATUS}\nsource: {{original: "a.txt"}}',
+            "source.original và source.sha256 phải đi cùng nhau",
+            None,
+        ),
+        (
+            STATUS,
+            f'{STATUS}\nsource: {{original: "a.txt", sha256: "abc"}}',
+            'source.sha256: "abc" không phải 64 chữ số thập lục phân',
+            None,
+        ),
+        (STATUS, f"{STATUS}\nfigures: [{{value: 5, label: {{vi: v, en: e}}}}]", "figures[1] thiếu: quote", None),
+        (
+            STATUS,
+            f'{STATUS}\nfigures: [{{value: "11.081,5", label: {{vi: v, en: e}}, quote: q}}]',
+            'figures[1].value: "11.081,5" không phải số; viết như 56.8 hoặc 11081',
+            None,
+        ),
+        (STATUS, f"{STATUS}\nfigures: [{{value: 5, label: {{vi: v}}, quote: q}}]", "figures[1].label thiếu: en", None),
+        (
+            STATUS,
+            f"{STATUS}\npending: [body]",
+            'pending[1] "body" không hợp lệ; chọn một: title.vi, title.en, summary.vi, summary.en',
+            None,
+        ),
+        (STATUS, f"{STATUS}\nevent_end: 2022-06-15", "event_end cần có event", None),
+        (
+            STATUS,
+            f"{STATUS}\nevent: 2022-06-15\nevent_end: 2022-06-14",
+            "event_end 2022-06-14 đứng trước event 2022-06-15",
+            None,
+        ),
+        (
+            STATUS,
+            f"{STATUS}\ndrafted: [summary.en]",
+            "bản nháp chưa duyệt: summary.en; duyệt xong hãy xóa dòng này",
+            None,
+        ),
+        (
+            STATUS,
+            f'{STATUS}\nsource: {{url: "https://аngiang.gov.vn"}}',
+            'source.url: "https://аngiang.gov.vn" có tên miền không phải chữ ASCII, dễ giả mạo; '
+            "hãy ghi dạng punycode (xn--…)",
+            None,
+        ),
+        (
+            STATUS,
+            f'{STATUS}\nsource: {{archived_url: "https://google.com@evil.example/"}}',
+            'source.archived_url: "https://google.com@evil.example/" có tên người dùng trước dấu @; '
+            "tên miền thật đứng sau dấu ấy",
+            None,
+        ),
+        (TITLE_EN, '  en: "\\ufe0f \\u0301"\n', "title.en chỉ có ký tự không nhìn thấy được", None),
+        (
+            TOPICS,
+            'topics: ["publishing", "digital-economy", "publishing"]',
+            'topics có "publishing" hai lần; chỉ giữ một',
+            'topics: ["publishing", "digital-economy"]',
+        ),
+        ('authors: ["Châu Phong"]', 'authors: ["A", "A"]', 'authors có "A" hai lần; chỉ giữ một', 'authors: ["A"]'),
+        (
+            STATUS,
+            f"{STATUS}\nfigures: [{{value: {'9' * 29}, label: {{vi: v, en: e}}, quote: q}}]",
+            "figures[1].value có 29 chữ số, tối đa 18",
+            None,
+        ),
+        (
+            STATUS,
+            f"{STATUS}\nfigures: [{{value: {'9' * 4300}, label: {{vi: v, en: e}}, quote: q}}]",
+            "figures[1].value có 4300 chữ số, tối đa 18",
+            None,
+        ),
+        (
+            STATUS,
+            f"{STATUS}\nfigures: [{{value: ١٢٦, label: {{vi: v, en: e}}, quote: q}}]",
+            'figures[1].value: "١٢٦" không phải số; viết như 56.8 hoặc 11081',
+            None,
+        ),
+        (
+            STATUS,
+            f"{STATUS}\nfigures: [{{value: 1e999999, label: {{vi: v, en: e}}, quote: q}}]",
+            'figures[1].value: "1e999999" không phải số; viết như 56.8 hoặc 11081',
+            None,
+        ),
+        (DATE, 'published: "٢٠٢٢-٠٦-١٥"', 'published: "٢٠٢٢-٠٦-١٥" không phải ngày; viết như 2022-06-15', None),
+        (STATUS, "status: withdrawn", 'status "withdrawn" và mục withdrawal phải đi cùng nhau', None),
+        (DATE + "\n", "", "bài công bố cần một ngày đầy đủ: published hoặc event", None),
+        (f"{PROVINCE}\n{DISTRICT}\n", "", "bài công bố cần province", None),
+        (f"{PROVINCE}\n", "", None, None),
+    ],
+)
+def test_b12_a_value_of_the_wrong_kind_is_an_error(registers, old, new, message, hint):
+    found = problems_of(article_with((old, new)), registers)
+    if message:
+        assert [(problem.message.vi, problem.hint) for problem in found] == [(message, hint)]
+
+
+def test_b12_a_title_in_one_language_gets_the_line_for_two(registers):
+    text = "---\ntitle: Hội nghị\n---\nx"
+    assert ("title gồm hai dòng vi và en", 'title: {vi: "Hội nghị", en: "…"}') in [
+        (p.message.vi, p.hint) for p in problems_of(text, registers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Department works with Tri Ton District", "Title here", 'title.en vẫn là chữ mẫu "Title here"'),
+        ("Sở làm việc với huyện Tri Tôn", "Tiêu đề ở đây", 'title.vi vẫn là chữ mẫu "Tiêu đề ở đây"'),
+        (
+            "Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.",
+            "Nội dung ở đây",
+            "nội dung vẫn là chữ mẫu",
+        ),
+    ],
+)
+def test_b13_text_of_the_example_left_in_place_is_an_error(registers, old, new, message):
+    assert problem_of(article_with((old, new)), registers)[1] == message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        (
+            f"{PROVINCE}\n{DISTRICT}",
+            "province: ha-noii",
+            'không có tỉnh "ha-noii"; gần nhất: ha-noi',
+            'province: "ha-noi"',
+        ),
+        (
+            f"{PROVINCE}\n{DISTRICT}",
+            "province: Đồng Nay",
+            'không có tỉnh "Đồng Nay"; gần nhất: dong-nai',
+            'province: "dong-nai"',
+        ),
+        (
+            TOPICS,
+            "topics: [digital-transform]",
+            'không có chủ đề "digital-transform"; gần nhất: digital-transformation',
+            '"digital-transformation"',
+        ),
+        (TOPICS, "topics: [zzz]", 'không có chủ đề "zzz"', None),
+        (
+            DISTRICT,
+            "district: tri-tonn",
+            'tỉnh "an-giang" không có huyện "tri-tonn"; gần nhất: tri-ton',
+            'district: "tri-ton"',
+        ),
+        (DISTRICT, "district: bu-dop", 'tỉnh "an-giang" không có huyện "bu-dop"; huyện này thuộc: binh-phuoc', None),
+    ],
+)
+def test_b16_unknown_places_and_topics_get_the_nearest(registers, old, new, message, hint):
+    text = article_with((old, new))
+    (problem,) = problems_of(text, registers)
+    assert (problem.where.line, problem.rule, problem.message.vi, problem.hint) == (
+        line_of(text, new),
+        "registers",
+        message,
+        hint,
+    )
+
+
+def test_b16_old_units_stay_valid(registers):
+    article, problems = read(
+        article_with((PROVINCE, "province: binh-phuoc"), (DISTRICT, "district: bu-dop")), registers
+    )
+    assert problems == [] and article.province == "binh-phuoc"
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["../x", "a/b", "a\\\\b", "C:x", "a\\x01b", "a%2e%2e", ".an", "Ban", "-a", "a--b", "", "index", "404", "con", "vi"],
+)
+def test_c04_c06_an_alias_leads_nowhere_else(registers, alias):
+    document, found = parse_document(Source("bai.md", with_lines(f'aliases: ["{alias}"]')))
+    _, problems = read_article(document, "2022-06-15-bai", None, registers, TODAY)
+    (problem,) = {(p.where.line, p.where.column): p for p in [*found, *problems]}.values()
+    assert problem.where.line == line_of(ARTICLE, STATUS) + 1
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/passwd", "a\\\\b.txt", ".env", "a:b", "%2e%2e"])
+def test_c04_an_original_is_a_file_of_its_folder(registers, name):
+    text = with_lines(f'source: {{original: "{name}", sha256: "{SHA}"}}')
+    assert "không phải tên một tệp" in problem_of(text, registers)[1]

@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of the converter: `python -m tests.support.fuzz_convert [SECONDS] [SEED]`.
 
-Pages are cut, mixed and spoilt; one that reaches a line of code no other reached is kept and changed further. Found is
-whatever raises anything but `ContentError`, or takes more than two seconds.
+Pages are cut, mixed and damaged; one that reaches a new line of code is kept and changed further. A finding is a page
+that raises anything but `ContentError`, or takes more than two seconds.
 """
 
 import os
@@ -58,7 +58,7 @@ TOKENS = (
 
 
 def campaign(seconds, seed=0):
-    """(runs, kept pages, findings) of a search; a finding is (name, bytes, what happened)."""
+    """Return (runs, kept pages, findings) of a search; a finding is (name, bytes, what happened)."""
     generator, registers = random.Random(seed), load_registers(ROOT / "content" / "registers")
     pages = [
         (path.name, path.read_bytes())
@@ -81,7 +81,7 @@ def campaign(seconds, seed=0):
 
 
 def _mutate(name, data, other, generator):
-    """A page changed in one to six ways; sometimes under the other kind of name."""
+    """Change a page in one to six ways, sometimes under the other kind of name."""
     for _ in range(generator.randrange(1, 7)):
         place, length = generator.randrange(len(data) + 1), generator.randrange(200)
         way = generator.randrange(6)
@@ -104,7 +104,7 @@ def _mutate(name, data, other, generator):
 
 
 def _try(name, data, registers, reached):
-    """(whether a new line of the converter was reached, what went wrong or None)."""
+    """Return (whether a new line of the converter was reached, what went wrong or None)."""
     new, package = set(), os.path.join("khotin", "convert")
 
     def trace(frame, event, _):
@@ -130,7 +130,7 @@ def _try(name, data, registers, reached):
 
 
 def _slow(name, data, registers):
-    """Tracing makes everything slow: the time that counts is taken without."""
+    """Return how long a page takes without tracing, which makes everything slow, or None if it is in time."""
     start = time.process_time()
     _convert(name, data, registers)
     seconds = time.process_time() - start

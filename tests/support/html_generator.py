@@ -13,7 +13,7 @@ CLASSES = {
 
 
 def as_html(page, random):
-    """A labelled page as HTML, and its roles by line of visible text (several equal lines: a list of roles)."""
+    """Return a labelled page as HTML, and its roles by line of visible text (several equal lines: a list of roles)."""
     lines = [
         (line.strip(), page.roles[number])
         for number, line in enumerate(page.text.split("\n"), 1)

@@ -295,7 +295,7 @@ class LabelledPage:
 
 
 def make_page(random, registers):
-    """One labelled page."""
+    """Return one labelled page."""
     return _Composer(random, registers).page()
 
 
@@ -386,7 +386,7 @@ class _Composer:
         return separator.join(parts + ([str(moment.year)] if with_year else []))
 
     def make_lead(self):
-        """The first paragraph and, with it, event, place and prefix of the labelled page."""
+        """Make the first paragraph and, with it, event, place and prefix of the labelled page."""
         with_year = self.random.random() < 0.35
         intro = self.pick(INTROS)
         kind = KINDS[self.district.kind]
@@ -464,7 +464,7 @@ class _Composer:
         )
 
     def date_line(self, with_section=False):
-        """A published line in one of the shapes, its time noted."""
+        """Return a published line in one of the shapes; its time is noted."""
         moment, hour = self.published, self.random.randrange(6, 23)
         minute, second = self.random.randrange(60), self.random.randrange(60)
         d, dash = moment.strftime("%d/%m/%Y"), moment.strftime("%d-%m-%Y")
@@ -532,7 +532,7 @@ class _Composer:
             self.page_top(mark, order)
 
     def page_top(self, mark, order):
-        """What belongs to the page: a picture, breadcrumbs, the clock, boilerplate."""
+        """Add what belongs to the page: a picture, breadcrumbs, the clock, boilerplate."""
         if mark == "I":
             self.add(self.fill(self.random.choice(CAPTIONS) if "T" in order else "Quang cảnh buổi lễ"), "caption")
         elif mark == "C":

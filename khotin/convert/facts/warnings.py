@@ -62,7 +62,7 @@ def _title(conversion: Conversion, has_own_title: bool) -> Iterator[Finding]:
 
 
 def _days(conversion: Conversion) -> Iterator[Finding]:
-    """An event without a year; a gap of over a week to the publication deserves a look, not a correction."""
+    """Yield an event without a year; a gap of over a week to the publication needs a look, not a correction."""
     published, event = conversion.published, conversion.event
     if not published:
         yield 0, "no-date", "nguồn không ghi ngày đăng", "the text states no published date"

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from typing import TypeAlias
 
 from khotin.convert.input.lines import Line
 from khotin.convert.layout import segments as roles
@@ -14,6 +16,7 @@ from khotin.convert.patterns.sections import has_verb, is_kicker, is_section
 from khotin.convert.words import any_of
 from khotin.language.vietnamese import spell_ranges
 
+Rule: TypeAlias = Callable[[int, LineFeatures], Segments | None]
 LONGEST_RUN = 6
 SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # The title of another article with its day in brackets.
@@ -43,8 +46,8 @@ class _Footer:
         self.found: dict[int, Segments] = {}
         self.has_signature = self.has_boilerplate = self.has_dropped_open = False
         self.signed_at, self.dropped = -2, 0
-        self.last = min(len(lines), end.closed)
-        self.unknown = {index for index in range(end.last + 1, self.last) if self.is_unknown(index)}
+        self.end_of_article = min(len(lines), end.closed)
+        self.unknown = {index for index in range(end.last + 1, self.end_of_article) if self.is_unknown(index)}
         self.above, self.below = self.count_unknown()
 
     def is_unknown(self, index: int) -> bool:
@@ -64,23 +67,21 @@ class _Footer:
     def take(self, index: int) -> None:
         """Note the segments of a line: those of the first rule that applies, or boilerplate."""
         line = self.lines[index]
-        for rule in (self.mark, self.listed, self.dated_name, self.labelled, self.outlet, self.of_the_page):
-            if segments := rule(index, line):
-                break
-        else:
-            in_article = index < self.end.closed
-            rules = (self.name, self.office, self.caption) if in_article else ()
-            segments = next(filter(None, (rule(index, line) for rule in rules)), None)
-        self.found[index] = segments or self.drop(index, line)
+        rules: tuple[Rule, ...] = (self.read_mark, self.read_list_item, self.read_dated_name, self.read_label)
+        rules += (self.read_outlet, self.read_boilerplate)
+        if index < self.end.closed:
+            rules += (self.read_name, self.read_office, self.read_caption)
+        found = (rule(index, line) for rule in rules)
+        self.found[index] = next(filter(None, found), ()) or self.drop(index, line)
 
-    def mark(self, index: int, line: LineFeatures) -> Segments | None:
-        """An end mark, or the title once more."""
+    def read_mark(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return an end mark, or the title once more."""
         if END_ALONE.fullmatch(line.text):
             return single(roles.END)
         return single(roles.REPEAT) if line.words >= 4 and captions.repeats_title(line, self.title_key) else None
 
-    def listed(self, index: int, line: LineFeatures) -> Segments | None:
-        """A line of the list that the last paragraph opened with a colon, as long as nothing else comes between."""
+    def read_list_item(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return a line of the list that the last paragraph opened with a colon, if nothing else comes between."""
         above = self.lines[index - 1].text
         is_first = index == self.end.last + 1
         in_list = above.endswith(":") if is_first else self.found[index - 1] == single(roles.BODY, above)
@@ -90,20 +91,20 @@ class _Footer:
 
     def is_last_name(self, index: int, line: LineFeatures) -> bool:
         """Return whether a list ends here and someone signs: a person's name with no further line of it below."""
-        following = self.lines[index + 1] if index + 1 < self.last else None
+        following = self.lines[index + 1] if index + 1 < self.end_of_article else None
         if not bylines.is_person(line.text):
             return False
         return following is None or not following.is_open or bylines.read_office(following.text) is not None
 
-    def dated_name(self, index: int, line: LineFeatures) -> Segments | None:
-        """A name with the day behind it."""
+    def read_dated_name(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return a name with the day behind it."""
         is_over = self.has_signature or self.has_boilerplate or index >= self.end.closed
         if is_over or not line.date or not bylines.is_person(line.date.rest):
             return None
         return (*self.sign(index, line.date.rest), *single(roles.DATE))
 
-    def labelled(self, index: int, line: LineFeatures) -> Segments | None:
-        """A labelled byline, or a line that only credits pictures: a caption where nobody has signed yet."""
+    def read_label(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return a labelled byline; a line that only credits pictures is a caption where nobody has signed yet."""
         closed = self.end.closed
         if not line.credit or (index > closed and (self.has_signature or self.lines[closed].opens_other_news)):
             return None
@@ -111,8 +112,8 @@ class _Footer:
             return single(roles.CAPTION, line.text) if index < closed and not self.has_boilerplate else None
         return self.sign(index, line.text) if not self.has_signature or index <= self.signed_at + 2 else None
 
-    def outlet(self, index: int, line: LineFeatures) -> Segments | None:
-        """An outlet that the article credits; behind boilerplate only one that is labelled."""
+    def read_outlet(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return an outlet that the article credits; behind boilerplate only one that is labelled."""
         if not line.source or index >= self.end.closed:
             return None
         if self.has_boilerplate and not line.text.lower().lstrip("(").startswith(("nguồn", "theo")):
@@ -122,8 +123,8 @@ class _Footer:
         self.has_signature = True
         return (*single(roles.BYLINE, line.text), *single(roles.SOURCE, line.text))
 
-    def of_the_page(self, index: int, line: LineFeatures) -> Segments | None:
-        """A line that its own words settle as one of the page."""
+    def read_boilerplate(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return boilerplate, where the line's own words say so."""
         if line.is_open or line.source or line.credit or line.is_dateline:
             return None
         # "NL" or "P.V" alone looks like a leftover; behind the last paragraph it is who wrote it.
@@ -131,8 +132,8 @@ class _Footer:
         are_initials = len(line.text) >= 2 and line.text.isupper() and bylines.INITIALS.fullmatch(line.text)
         return None if is_first and are_initials else self.drop(index, line)
 
-    def name(self, index: int, line: LineFeatures) -> Segments | None:
-        """A bare name, or an office that signs alone."""
+    def read_name(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return a bare name, or an office that signs alone."""
         if self.has_signature or self.has_dropped_open or self.dropped > 4:
             return None
         if not bylines.read_bare(line.text) and not self.is_lone_office(line):
@@ -144,14 +145,14 @@ class _Footer:
             return (*single(roles.BYLINE, line.text), *single(roles.REPEAT))
         return self.sign(index, line.text)
 
-    def office(self, index: int, line: LineFeatures) -> Segments | None:
-        """The office of the person who signed one line above."""
+    def read_office(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return the office of the person who signed one line above."""
         if index != self.signed_at + 1 or not bylines.read_office(line.text) or is_section(line.text):
             return None
         return single(roles.BYLINE, line.text)
 
-    def caption(self, index: int, line: LineFeatures) -> Segments | None:
-        """A caption, or the unfinished paragraph of a page that was cut off."""
+    def read_caption(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return a caption, or the unfinished paragraph of a page that was cut off."""
         is_marked = is_marked_caption(line)
         if DATED_LINK.search(line.text) or self.has_boilerplate or (self.has_signature and not is_marked):
             return None
@@ -220,6 +221,6 @@ class _Footer:
         if self.above[index] + 1 + self.below[index] <= LONGEST_RUN:
             return False
         behind = index + self.below[index] + 1 if index in self.unknown else index
-        if behind >= self.last:
+        if behind >= self.end_of_article:
             return True
         return self.lines[behind].credit is None and not bylines.is_person(self.lines[behind].text)

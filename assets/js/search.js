@@ -18,7 +18,7 @@ const say = (text) => { status.textContent = text; };
 
 function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);
-  if (language === "vi") return `${date} tháng ${month} năm ${year}`;
+  if (language === "vi") return `${date}/${month}/${year}`;
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(Date.UTC(year, month - 1, date)));
 }
 

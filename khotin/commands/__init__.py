@@ -1,4 +1,4 @@
-"""Commands that are functions of their own: new, status, export, and the guard of published addresses.
+"""The commands build, convert, new, status and export, and the comparison with published addresses.
 
 May import `convert`, `build` and what stands below them.
 """

@@ -8,70 +8,33 @@ Fails: a paragraph is missing, or one word of it was changed; the file has other
 """
 
 import hashlib
-import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext
+from khotin.checks.evidence.original_lines import (
+    Original,
+    find_similar,
+    first_difference,
+    is_made_of,
+    line_before,
+    missing_pieces,
+)
 from khotin.checks.evidence.paragraphs import Paragraph
 from khotin.checks.findings import make_finding, shortened
 from khotin.checks.rules import private_data
-from khotin.content.frontmatter import Node
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
-from khotin.convert.input.lines import repair, split_lines
-from khotin.convert.layout.roles import read_roles
-from khotin.convert.layout.segments import OF_THE_ARTICLE
-from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
-from khotin.convert.patterns.dates import full_days
-from khotin.convert.patterns.sections import is_section
-from khotin.language.vietnamese import squeeze, tone_key
+from khotin.language.vietnamese import squeeze
 from khotin.languages import Bilingual
 from khotin.markup import as_markdown
 from khotin.problems import ERROR, WARNING, ContentError, Location, Problem
 
 NAME, SEVERITY = "originals", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
-SHORT_LINE, LONGEST_DATE_LINE = 15, 60
-SAME_PARAGRAPH = 0.5
-CAPTION_LABEL = re.compile(r"(?:Ảnh|Hình ảnh|Hình|Photo)\s?:\s?")
-BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 # How the body writes each kind of paragraph.
 MARKDOWN = {"paragraph": "{}", "heading": "## {}", "caption": "*Ảnh: {}*"}
-
-
-@dataclass(frozen=True)
-class Original:
-    """A plain-text original and the article it belongs to. Lines are numbered from 1; blank ones are left out."""
-
-    context: ArticleContext
-    text: str
-
-    @cached_property
-    def lines(self) -> dict[int, str]:
-        """Every line that is not blank by its number."""
-        return {number: line for number, raw in enumerate(self.text.split("\n"), 1) if (line := repair(raw))}
-
-    @cached_property
-    def flat(self) -> str:
-        """The original on one line."""
-        return " ".join(self.lines.values())
-
-    @cached_property
-    def removed(self) -> dict[str, Node]:
-        """What the editor left out on purpose: {words: value as typed}."""
-        return {repair(str(node)): node for node in self.context.items("removed")}
-
-    def is_in_body(self, line: str) -> bool:
-        """Return whether the body has a line; a caption may have stood there with its label."""
-        if line in self.context.body_line:
-            return True
-        label = CAPTION_LABEL.match(line)
-        captions = (block.words for block in self.context.paragraphs if block.kind == "caption")
-        return label is not None and line[label.end() :] in captions
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:
@@ -82,8 +45,10 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         yield problem
     elif context.original_text is not None:
         original = Original(context, context.original_text)
-        changed, problems = _missing_pieces(original)
-        yield from problems
+        pieces = missing_pieces(original)
+        changed = [find_similar(original, words) for _, words in pieces]
+        for (number, words), paragraph in zip(pieces, changed, strict=True):
+            yield _missing(original, paragraph, words, number)
         yield from _outdated_removals(original)
         yield from _moved(original)
         yield from _added(original, changed)
@@ -123,69 +88,13 @@ def _altered(where: Location, path: str, message: Bilingual) -> Problem:
     return Problem(where, NAME, Bilingual(vi, f"{message.en}; get the stored file back with: {command}"))
 
 
-def _missing_pieces(original: Original) -> tuple[list[Paragraph], list[Problem]]:
-    """Return the paragraphs that differ from the original, and the problems of all pieces that the body lacks."""
-    missing = [line for line in original.lines.values() if not original.is_in_body(line)]
-    missing = [line for line in missing if line not in original.removed]
-    if not missing or _are_known(original.context, missing):
-        return [], []
-    pieces = [piece for piece in _pieces(original.text) if not original.is_in_body(piece[1])]
-    pieces = [piece for piece in pieces if not any(piece[1] in line for line in original.removed)]
-    similar = [_similar(original, words) for _, words in pieces]
-    problems = [
-        _missing(original, paragraph, words, number) for (number, words), paragraph in zip(pieces, similar, strict=True)
-    ]
-    return [paragraph for paragraph in similar if paragraph], problems
-
-
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """Return (line number, words) of every piece of a page that belongs to the body."""
-    layout = read_roles(split_lines(text))
-    return [
-        (line.number, segment.text.rstrip(" |"))
-        for line, segments in zip(layout.lines, layout.segments, strict=True)
-        for segment in segments
-        if segment.role in OF_THE_ARTICLE and segment.text
-    ]
-
-
-def _are_known(context: ArticleContext, lines: Iterable[str]) -> bool:
-    """Return whether lines are only boilerplate and what the front matter says: then no roles need be found."""
-    article = context.article
-    together = (separator.join(article.authors) for separator in (" – ", " - "))
-    single = (article.title.vi, article.source.section, article.source.portal)
-    known = {_bare(name) for name in (*single, *article.authors, *article.offices, *together) if name}
-    return all(_bare(line) in known or _is_known_form(line) for line in lines)
-
-
-def _is_known_form(line: str) -> bool:
-    has_only_day = len(line) < LONGEST_DATE_LINE and bool(full_days(line))
-    return has_only_day or is_boilerplate(line) or opens_other_news(line) or is_section(line)
-
-
-def _bare(line: str) -> str:
-    return BYLINE.sub("", tone_key(repair(line))).strip(" .")
-
-
-def _similar(original: Original, piece: str) -> Paragraph | None:
-    """Return the paragraph of the body that is a piece with some words changed, or None."""
-    pairs = _pairs(piece)
-    others = [paragraph for paragraph in original.context.paragraphs if paragraph.words not in original.flat]
-    best = max(others, key=lambda paragraph: len(pairs & _pairs(paragraph.words)), default=None)
-    return best if best and pairs and len(pairs & _pairs(best.words)) >= SAME_PARAGRAPH * len(pairs) else None
-
-
-def _pairs(line: str) -> set[tuple[str, str]]:
-    return set(pairwise(line.split()))
-
-
 def _missing(original: Original, paragraph: Paragraph | None, piece: str, number: int) -> Problem:
     """Return the problem of a piece that the body lacks, or has with other words in a paragraph.
 
     Where private data of the original was masked or left out, the words of the original are not offered to be pasted.
     """
     context = original.context
-    where = context.body_location(paragraph.line if paragraph else _line_before(original, number))
+    where = context.body_location(paragraph.line if paragraph else line_before(original, number))
     masked = next((match for match in private_data.find_matches(piece) if match.words not in context.body_line), None)
     if masked:
         kind, advice = masked.kind, private_data.ADVICE
@@ -193,7 +102,7 @@ def _missing(original: Original, paragraph: Paragraph | None, piece: str, number
         en = f"line {number} of the original holds {kind.en} that the body does not; {advice.en}"
         return finding(where, Bilingual(vi, en))
     if paragraph:
-        ours, theirs = _first_difference(piece, paragraph.words)
+        ours, theirs = first_difference(piece, paragraph.words)
         vi = f'đoạn này khác dòng {number} của bản gốc: bản gốc viết "{ours}", bài viết "{theirs}"'
         en = f"this paragraph differs from line {number} of the original"
         en += f': the original says "{ours}", the body "{theirs}"'
@@ -221,13 +130,6 @@ def _corrected(original: Original, paragraph: Paragraph, piece: str, number: int
     return None if is_loss else form.format(as_markdown(right))
 
 
-def _line_before(original: Original, number: int) -> int:
-    """Return the line of the body behind which a line of the original is missing."""
-    before = [line for earlier, line in original.lines.items() if earlier < number and len(line) > SHORT_LINE]
-    pairs = ((line, paragraph) for line in reversed(before) for paragraph in original.context.paragraphs)
-    return next((paragraph.line for line, paragraph in pairs if line in paragraph.words), 0)
-
-
 def _outdated_removals(original: Original) -> Iterator[Problem]:
     for words, node in original.removed.items():
         if words not in original.flat:
@@ -252,30 +154,12 @@ def _moved(original: Original) -> Iterator[Problem]:
         last = indexes[line]
 
 
-def _added(original: Original, changed: list[Paragraph]) -> Iterator[Problem]:
+def _added(original: Original, changed: list[Paragraph | None]) -> Iterator[Problem]:
     """Yield paragraphs that the original does not have; those that merely differ are reported already."""
     strange = (each for each in original.context.paragraphs if each.words not in original.flat)
     for paragraph in strange:
-        if paragraph not in changed and not _is_made_of(paragraph.words, original.lines.values()):
+        if paragraph not in changed and not is_made_of(paragraph.words, original.lines.values()):
             words = shortened(paragraph.words)
             vi = f'đoạn này không có trong bản gốc: "{words}"'
             en = f'this paragraph does not stand in the original: "{words}"'
             yield finding(original.context.body_location(paragraph.line), Bilingual(vi, en))
-
-
-def _is_made_of(words: str, lines: Iterable[str]) -> bool:
-    """Return whether a paragraph joins lines that the page separates, with boilerplate between them."""
-    rest = words
-    for line in lines:
-        if len(line) > 3 and rest.startswith(line):
-            rest = rest[len(line) :].lstrip()
-    return not rest
-
-
-def _first_difference(original: str, typed: str) -> tuple[str, str]:
-    """Return the words around the first difference of two versions of a paragraph."""
-    one, other = original.split(), typed.split()
-    pairs = enumerate(zip(one, other, strict=False))
-    start = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
-    begin = max(0, start - 2)
-    return " ".join(one[begin : start + 4]), " ".join(other[begin : start + 4])

@@ -1,0 +1,130 @@
+"""The lines of a plain-text original, and what of them the body of the article has."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from khotin.checks.evidence.article_context import ArticleContext
+from khotin.checks.evidence.paragraphs import Paragraph
+from khotin.content.frontmatter import Node
+from khotin.convert.input.lines import repair, split_lines
+from khotin.convert.layout.roles import read_roles
+from khotin.convert.layout.segments import OF_THE_ARTICLE
+from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
+from khotin.convert.patterns.dates import full_days
+from khotin.convert.patterns.sections import is_section
+from khotin.language.vietnamese import tone_key
+
+SHORT_LINE, LONGEST_DATE_LINE = 15, 60
+SAME_PARAGRAPH = 0.5
+CAPTION_LABEL = re.compile(r"(?:Ảnh|Hình ảnh|Hình|Photo)\s?:\s?")
+BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
+
+
+@dataclass(frozen=True)
+class Original:
+    """A plain-text original and the article it belongs to. Lines are numbered from 1; blank ones are left out."""
+
+    context: ArticleContext
+    text: str
+
+    @cached_property
+    def lines(self) -> dict[int, str]:
+        """Every line that is not blank by its number."""
+        return {number: line for number, raw in enumerate(self.text.split("\n"), 1) if (line := repair(raw))}
+
+    @cached_property
+    def flat(self) -> str:
+        """The original on one line."""
+        return " ".join(self.lines.values())
+
+    @cached_property
+    def removed(self) -> dict[str, Node]:
+        """What the editor left out on purpose: {words: value as typed}."""
+        return {repair(str(node)): node for node in self.context.items("removed")}
+
+    def is_in_body(self, line: str) -> bool:
+        """Return whether the body has a line; a caption may have stood there with its label."""
+        if line in self.context.body_line:
+            return True
+        label = CAPTION_LABEL.match(line)
+        captions = (block.words for block in self.context.paragraphs if block.kind == "caption")
+        return label is not None and line[label.end() :] in captions
+
+
+def missing_pieces(original: Original) -> list[tuple[int, str]]:
+    """Return (line number, words) of every piece of the article that neither the body has nor `removed` names."""
+    missing = [line for line in original.lines.values() if not original.is_in_body(line)]
+    missing = [line for line in missing if line not in original.removed]
+    if not missing or _are_known(original.context, missing):
+        return []
+    pieces = (piece for piece in _pieces(original.text) if not original.is_in_body(piece[1]))
+    return [piece for piece in pieces if not any(piece[1] in line for line in original.removed)]
+
+
+def find_similar(original: Original, piece: str) -> Paragraph | None:
+    """Return the paragraph of the body that is a piece with some words changed, or None."""
+    pairs = _pairs(piece)
+    others = [paragraph for paragraph in original.context.paragraphs if paragraph.words not in original.flat]
+    best = max(others, key=lambda paragraph: len(pairs & _pairs(paragraph.words)), default=None)
+    return best if best and pairs and len(pairs & _pairs(best.words)) >= SAME_PARAGRAPH * len(pairs) else None
+
+
+def line_before(original: Original, number: int) -> int:
+    """Return the line of the body behind which a line of the original is missing."""
+    before = [line for earlier, line in original.lines.items() if earlier < number and len(line) > SHORT_LINE]
+    pairs = ((line, paragraph) for line in reversed(before) for paragraph in original.context.paragraphs)
+    return next((paragraph.line for line, paragraph in pairs if line in paragraph.words), 0)
+
+
+def is_made_of(words: str, lines: Iterable[str]) -> bool:
+    """Return whether a paragraph joins lines that the page separates, with boilerplate between them."""
+    rest = words
+    for line in lines:
+        if len(line) > 3 and rest.startswith(line):
+            rest = rest[len(line) :].lstrip()
+    return not rest
+
+
+def first_difference(original: str, typed: str) -> tuple[str, str]:
+    """Return the words around the first difference of two versions of a paragraph."""
+    one, other = original.split(), typed.split()
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+    begin = max(0, start - 2)
+    return " ".join(one[begin : start + 4]), " ".join(other[begin : start + 4])
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Return (line number, words) of every piece of a page that belongs to the body."""
+    layout = read_roles(split_lines(text))
+    return [
+        (line.number, segment.text.rstrip(" |"))
+        for line, segments in zip(layout.lines, layout.segments, strict=True)
+        for segment in segments
+        if segment.role in OF_THE_ARTICLE and segment.text
+    ]
+
+
+def _are_known(context: ArticleContext, lines: Iterable[str]) -> bool:
+    """Return whether lines are only boilerplate and what the front matter says: then no roles need be found."""
+    article = context.article
+    together = (separator.join(article.authors) for separator in (" – ", " - "))
+    single = (article.title.vi, article.source.section, article.source.portal)
+    known = {_bare(name) for name in (*single, *article.authors, *article.offices, *together) if name}
+    return all(_bare(line) in known or _is_known_form(line) for line in lines)
+
+
+def _is_known_form(line: str) -> bool:
+    has_only_day = len(line) < LONGEST_DATE_LINE and bool(full_days(line))
+    return has_only_day or is_boilerplate(line) or opens_other_news(line) or is_section(line)
+
+
+def _bare(line: str) -> str:
+    return BYLINE.sub("", tone_key(repair(line))).strip(" .")
+
+
+def _pairs(line: str) -> set[tuple[str, str]]:
+    return set(pairwise(line.split()))

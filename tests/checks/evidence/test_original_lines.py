@@ -1,0 +1,76 @@
+"""Lines of an original and what of them the body has."""
+
+import pytest
+
+from khotin.checks.evidence.original_lines import (
+    Original,
+    find_similar,
+    first_difference,
+    is_made_of,
+    line_before,
+    missing_pieces,
+)
+from tests.support.checked_articles import TRI_TON, changed, founding_text, make_context
+
+
+@pytest.fixture
+def original_of(tmp_path, registers):
+    """The original of an article with pieces of its file replaced."""
+
+    def make(*replacements):
+        context = make_context(tmp_path, registers, changed(founding_text(TRI_TON), *replacements), identity=TRI_TON)
+        return Original(context, context.original_text)
+
+    return make
+
+
+def test_lines_are_numbered_and_blank_ones_left_out(original_of):
+    original = original_of()
+    assert all(original.lines.values()) and original.flat == " ".join(original.lines.values())
+    assert all(line in " ".join(original.text.split()) for line in original.lines.values())
+
+
+def test_a_whole_article_lacks_no_piece(original_of):
+    assert missing_pieces(original_of()) == []
+
+
+def test_a_piece_with_other_words_is_missing_and_has_a_similar_paragraph(original_of):
+    original = original_of(("Thực hiện tốt an toàn an ninh mạng.\n", "Thực hiện tốt an toàn không gian mạng.\n"))
+    [(number, words)] = missing_pieces(original)
+    assert "an ninh mạng" in words and words in original.lines[number]
+    paragraph = find_similar(original, words)
+    assert "không gian mạng" in paragraph.words
+    assert line_before(original, number) < paragraph.line
+    assert first_difference(words, paragraph.words)[1].split()[2:4] == ["không", "gian"]
+
+
+def test_a_piece_listed_under_removed_is_not_missing(original_of):
+    end = "an toàn an ninh mạng."
+    line = next(line for line in founding_text(TRI_TON).split("\n") if line.endswith(end))
+    [(_, words)] = missing_pieces(original_of((f"\n{line}\n", "\n")))
+    assert words.endswith(end)
+    assert missing_pieces(original_of((f"\n{line}\n", "\n"), ("status:", f"removed: ['{words}']\nstatus:"))) == []
+
+
+def test_a_caption_may_have_had_its_label(original_of):
+    original = original_of(("an ninh mạng.\n", "an ninh mạng.\n\n*Ảnh: Quang cảnh buổi họp*\n"))
+    assert original.is_in_body("Ảnh: Quang cảnh buổi họp") and not original.is_in_body("Ảnh: Quang cảnh khác")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_made"), [("Một câu. Hai câu.", True), ("Một câu.", True), ("Một câu. Ba câu.", False)]
+)
+def test_a_paragraph_may_join_lines(words, is_made):
+    assert is_made_of(words, ["Một câu.", "--", "Hai câu."]) is is_made
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "difference"),
+    [
+        ("a b c d e f g", "a b c x e f g", ("b c d e f g", "b c x e f g")),
+        ("a b", "a b c", ("a b", "a b c")),
+        ("x b", "a b", ("x b", "a b")),
+    ],
+)
+def test_the_first_difference_has_words_around_it(one, other, difference):
+    assert first_difference(one, other) == difference

@@ -85,6 +85,11 @@ class Conversion:
         return tuple(block.text for block in self.blocks if block.kind == CAPTION)
 
     @property
+    def event_day(self) -> str | None:
+        """The first day of the event, where its year is known."""
+        return None if self.event is None or self.event.startswith("--") else self.event
+
+    @property
     def is_article(self) -> bool:
         """Whether this may be written: a Vietnamese article without errors."""
         return self.kind == "article" and self.lang == "vi" and not has_errors(self.problems)

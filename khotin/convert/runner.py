@@ -13,7 +13,7 @@ from typing import TextIO
 from khotin.content.registers import Registers
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.existing import ExistingContent, id_of, read_existing, text_key
-from khotin.convert.facts.assemble import assemble_conversion
+from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
 from khotin.convert.input.raw_files import is_markup, read_input, read_plain

@@ -141,11 +141,10 @@ def _day(conversion: Conversion) -> str:
 
 
 def _material(conversion: Conversion) -> Material:
-    event = conversion.event if conversion.event and not conversion.event.startswith("--") else None
     return Material(
         conversion.title,
         conversion.paragraphs,
-        (event or conversion.published or "")[:10] or None,
+        (conversion.event_day or conversion.published or "")[:10] or None,
         conversion.province,
         conversion.district,
         conversion.topics,

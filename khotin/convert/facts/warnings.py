@@ -63,11 +63,11 @@ def _title(conversion: Conversion, has_own_title: bool) -> Iterator[Finding]:
 
 def _days(conversion: Conversion) -> Iterator[Finding]:
     """Yield an event without a year; a gap of over a week to the publication needs a look, not a correction."""
-    published, event = conversion.published, conversion.event
+    published, event = conversion.published, conversion.event_day
     if not published:
         yield 0, "no-date", "nguồn không ghi ngày đăng", "the text states no published date"
-    if event and event.startswith("--"):
-        day = event[2:]
+    if conversion.event and not event:
+        day = conversion.event[2:]
         yield 0, "year-unknown", f"không rõ năm của ngày {day[3:]}/{day[:2]}", f"the year of {day} is unknown"
     elif published and event:
         days = abs((date.fromisoformat(published[:10]) - date.fromisoformat(event)).days)

@@ -2,7 +2,7 @@
 
 from khotin.convert import Hints
 from khotin.convert.conversion import Block
-from khotin.convert.facts.assemble import assemble_conversion
+from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.raw_files import RawPage, StatedFacts, read_plain
 from tests.support.converting import PAGE, REGISTERS, SILENT
 

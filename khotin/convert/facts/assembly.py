@@ -61,7 +61,8 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
     published = read.published
     language = read.lang or "vi"
     event = find_event(read.paragraphs, date.fromisoformat(published[:10]) if published else None, language)
-    day = event.first if event.first and not event.first.startswith("--") else published
+    read = replace(read, event=event.first, event_end=event.last)
+    day = read.event_day or published
     place = find_place(
         _place_texts(read),
         registers,
@@ -72,8 +73,6 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
     )
     conversion = replace(
         read,
-        event=event.first,
-        event_end=event.last,
         province=place.province,
         district=place.district,
         topics=propose_topics(read.title or "", read.paragraphs, registers) if language == "vi" else (),

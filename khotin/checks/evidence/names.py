@@ -127,7 +127,7 @@ def _find_place_error(comparison: Comparison, words: Words) -> WrongNames:
 
 
 def _find_person_error(comparison: Comparison, words: Words) -> WrongNames:
-    """The source must have the full name as a whole."""
+    """Return the error of a person whose full name the source does not have as a whole."""
     source, keys = comparison.source, keys_of(words)
     if source.has_whole(keys):
         return None
@@ -194,7 +194,7 @@ def _unmarked_person(words: Words, source: TokenizedText) -> Words | None:
 
 
 def _find_marked_word(comparison: Comparison, words: Words) -> WrongName | None:
-    """In English a word with Vietnamese letters is a name; the source must have it as it is."""
+    """Return the error of an English word with Vietnamese letters, which is a name, that the source does not have."""
     marked = (word for word in words if not word.is_ascii and fold(word.text).isascii())
     strange = next((word for word in marked if not comparison.source.has([tone_key(word.text)])), None)
     return WrongName([strange], None) if strange else None

@@ -156,7 +156,7 @@ def _with_name(text: Text, error: WrongName) -> str | None:
 
 
 def _compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]:
-    """Both languages give the same figures; a draft of the program need not yet."""
+    """Find figures that only one language gives; a draft of the program may still differ."""
     vi, en = context.text(field, "vi"), context.text(field, "en")
     if vi and en and not context.is_drafted(vi) and not context.is_drafted(en):
         for in_vi, in_en in zip_longest(_unmatched(context, vi, en), _unmatched(context, en, vi)):
@@ -184,7 +184,7 @@ def _difference(context: ArticleContext, vi: tuple[Text, Claim | None], en: tupl
 
 
 def _check_subject(context: ArticleContext) -> Iterator[Problem]:
-    """A title or summary that shares few words with the original belongs to another article."""
+    """Find titles and summaries that share few words with the original: they belong to another article."""
     for text in context.texts:
         pairs = word_pairs(text.words) if text.language == "vi" else frozenset()
         if len(pairs) >= FEWEST_PAIRS and all(
@@ -222,7 +222,7 @@ def _check_published(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _check_event(context: ArticleContext) -> Iterator[Problem]:
-    """The text names the day of the event, unless it says only "hôm nay"."""
+    """Find a day of the event that the original does not name, unless it says only "hôm nay"."""
     event, source = context.article.event, context.source
     if not event or not source.has_days or source.names_day(event):
         return

@@ -71,7 +71,7 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
 
 
 def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:
-    """A quote that begins behind the "trên" of its number makes it an exact figure."""
+    """Find a quote that begins behind the "trên" of its number, which makes it an exact figure."""
     longer = with_hedge(quote, context.body_line)
     hedge = hedge_of(figure.value, figure.unit, longer)
     if hedge != hedge_of(figure.value, figure.unit, quote):
@@ -82,7 +82,7 @@ def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quo
 
 
 def _check_label(context: ArticleContext, figure: Figure, item: MappingNode) -> Iterator[Problem]:
-    """Numbers and days in a label are proven like those of a summary, and are the same in both languages."""
+    """Find a number or day in a label that the source or the label in the other language does not have."""
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         label, translated = figure.label[language], Evidence(figure.label[other], other, context.source.own_days)
         amounts = (amount for amount in find_amounts(label, language) if not amount.is_word)

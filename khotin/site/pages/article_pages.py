@@ -1,6 +1,7 @@
 """The pages of the articles, one in each language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from khotin.content import place_history
 from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
-from khotin.content.articles import Article, Body, Figure, ListedArticle
+from khotin.content.articles import DRAFT, Article, Body, Figure, ListedArticle
 from khotin.content.images import Picture
 from khotin.content.institution_history import institution_notes
 from khotin.content.registers import Registers
@@ -22,6 +23,7 @@ from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import Card, cards_of, place_links, topic_links
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
+from khotin.site.pages.list_pages import Data
 from khotin.site.pages.name_pages import NamesBySection, find_slugs, slugs_of
 from khotin.site.pages.values import Download, Link, Page
 
@@ -49,6 +51,18 @@ def article_paths(article: Article | ListedArticle) -> tuple[str, str]:
     return urls.article("vi", article.id), urls.article("en", article.id)
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleLinks:
+    """What the pages of an article link to: its neighbours, related articles with their reasons, {name: slug} of names."""
+
+    newer: Neighbour | None
+    older: Neighbour | None
+    related: tuple[ListedArticle, ...]
+    reasons: tuple[str, ...]
+    authors: dict[str, str]
+    portals: dict[str, str]
+
+
 def make_article(
     facts: Facts,
     bodies: tuple[Body | None, Body | None],
@@ -60,89 +74,84 @@ def make_article(
     portals: dict[str, str],
     site: Site,
 ) -> Iterator[Page | tuple[str, bytes]]:
-    """Yield the pages of an article in both languages, and its record; authors and portals are {name: slug}."""
+    """Yield the pages of an article in both languages, and its record; the parameters are those of `ArticleLinks`."""
     article, (body, english_body) = facts.article, bodies
     assert body, "an article has a Vietnamese text"
     text, english_text = read_body(body), read_body(english_body) if english_body else None
-    citation = cite(article, site.address)
-    beside = (newer, older, related, reasons, authors, portals)
-    yield from article_pages(article, text, english_text, body.pictures, citation, *beside, site)
+    links, citation = ArticleLinks(newer, older, related, reasons, authors, portals), cite(article, site.address)
+    shared = _shared_data(article, text, body.pictures, citation, site)
+    history, figures = _history(article, text, site.registers), _anchored(article.figures, text)
+    for language in LANGUAGES:
+        data = {
+            **shared,
+            **_language_data(article, links, language, site),
+            "history": tuple(note[language] for note in history),
+            "figures": _shown_figures(figures, language) if figures else (),
+            "english_body": english_text if language == "en" else None,
+            "linked_data": linked_data(article, language, shared["original"], site),
+        }
+        yield _make_page(article, data, language)
     yield article_file(article, text, citation, site.address)
 
 
-def article_pages(
-    article: Article,
-    text: str,
-    english_text: str | None,
-    pictures: tuple[Picture, ...],
-    citation: CitationRecord,
-    newer: Neighbour | None,
-    older: Neighbour | None,
-    related: tuple[ListedArticle, ...],
-    reasons: tuple[str, ...],
-    authors: dict[str, str],
-    portals: dict[str, str],
-    site: Site,
-) -> Iterator[Page]:
-    """Yield the page of an article in each language."""
-    original = urls.original(article.source.original) if article.source.original else None
-    registers, address = site.registers, site.address
-    shared = {
+def _make_page(article: Article, data: Data, language: str) -> Page:
+    paths = Bilingual(*article_paths(article))
+    return Page(
+        paths[language],
+        TEMPLATE,
+        language,
+        in_language(article.title, language)[0],
+        data["summary"],
+        paths,
+        data["places"],
+        data,
+        source=article.path,
+        downloads=(Download(urls.article_data(article.id), "application/json", "JSON"),),
+    )
+
+
+def _shared_data(
+    article: Article, text: str, pictures: tuple[Picture, ...], citation: CitationRecord, site: Site
+) -> Data:
+    """Return what both languages show of an article."""
+    return {
         "id": article.id,
         "filed": article.filed,
         "published": article.published,
         "event": article.event,
         "event_end": article.event_end,
         "is_filed_by_event": article.is_filed_by_event,
-        "is_draft": article.status == "draft",
+        "is_draft": article.status == DRAFT,
         "offices": article.offices,
         "provenance": article.source,
-        "original": original,
+        "original": urls.original(article.source.original) if article.source.original else None,
         "body": text,
         "pictures": pictures,
         "corrections": article.corrections,
-        "citations": citations(article, site.config.title, address),
+        "citations": citations(article, site.config.title, site.address),
         "citation_downloads": citation_downloads(article, citation),
     }
-    history, figures = _history(article, text, registers), _anchored(article.figures, text)
-    paths = Bilingual(*article_paths(article))
-    downloads = (Download(urls.article_data(article.id), "application/json", "JSON"),)
-    for language in LANGUAGES:
-        title, title_language = in_language(article.title, language)
-        summary, summary_language = in_language(article.summary, language)
-        place_crumbs = place_links(article, language, site)
-        yield Page(
-            paths[language],
-            TEMPLATE,
-            language,
-            title,
-            summary,
-            paths,
-            place_crumbs,
-            {
-                **shared,
-                "title_language": title_language,
-                "other_title": article.title[other_language(language)],
-                "summary": summary,
-                "summary_language": summary_language,
-                "places": place_crumbs,
-                "history": tuple(note[language] for note in history),
-                "topics": topic_links(article, language, site),
-                "authors": _name_links("author", authors, language),
-                "portals": _name_links("source", portals, language),
-                "figures": _shown_figures(figures, language) if figures else (),
-                "english_body": english_text if language == "en" else None,
-                "newer": newer and _neighbour(newer, language),
-                "older": older and _neighbour(older, language),
-                "related": _related_cards(related, reasons, language, site),
-                "is_pending": any(name.endswith(f".{language}") for name in article.pending),
-                "reference_tags": reference_tags(article, language, address),
-                "context_object": context_object(article, language, address),
-                "linked_data": linked_data(article, language, original, site),
-            },
-            source=article.path,
-            downloads=downloads,
-        )
+
+
+def _language_data(article: Article, links: ArticleLinks, language: str, site: Site) -> Data:
+    """Return what the page of a language shows of an article."""
+    summary, summary_language = in_language(article.summary, language)
+    return {
+        "title_language": in_language(article.title, language)[1],
+        "other_title": article.title[other_language(language)],
+        "summary": summary,
+        "summary_language": summary_language,
+        "places": place_links(article, language, site),
+        "topics": topic_links(article, language, site),
+        "authors": _name_links("author", links.authors, language),
+        "portals": _name_links("source", links.portals, language),
+        "newer": links.newer and _neighbour(links.newer, language),
+        "older": links.older and _neighbour(links.older, language),
+        "related": _related_cards(links.related, links.reasons, language, site),
+        "is_pending": any(name.endswith(f".{language}") for name in article.pending),
+        "reference_tags": reference_tags(article, language, site.address),
+        "context_object": context_object(article, language, site.address),
+    }
 
 
 def _plan_article(

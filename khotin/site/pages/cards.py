@@ -1,4 +1,4 @@
-"""Cards: what a list shows of an article, made once per language and used wherever the article is listed."""
+"""Cards: what a list shows of an article, made once per language for all lists."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ def linked_data(article: Article, language: str, original: str | None, site: Sit
     title, title_language = in_language(article.title, language)
     page, other = (address.absolute(urls.article(each, article.id)) for each in (language, other_language(language)))
     relation = "workTranslation" if language == "vi" else "translationOfWork"
-    portal = article.source.portal
+    portal, home = article.source.portal, address.absolute(urls.home(language))
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -40,11 +40,7 @@ def linked_data(article: Article, language: str, original: str | None, site: Sit
             *({"@type": "Organization", "name": name} for name in article.offices),
         ],
         "sourceOrganization": {"@type": "Organization", "name": portal} if portal else None,
-        "publisher": {
-            "@type": "Organization",
-            "name": site.config.title[language],
-            "url": address.absolute(urls.home(language)),
-        },
+        "publisher": {"@type": "Organization", "name": site.config.title[language], "url": home},
         "isBasedOn": _sources(article, original, address),
         "correction": [
             {"@type": "CorrectionComment", "text": each.note[language], "datePublished": each.date}

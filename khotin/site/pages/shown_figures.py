@@ -9,7 +9,7 @@ from khotin.language.units import GLUED, english_figure, english_unit, is_money,
 from khotin.language.vietnamese import tone_key
 from khotin.languages import Bilingual
 
-# Labels may name unit and hedge; where these stand beside the number, they are not said again.
+# Labels may name unit and hedge; these are cut where they stand beside the number.
 BOUND = r"(?=$|,| \()"
 UNIT_IN_LABEL = {"vi": r",?(?: tính)? bằng {unit}" + BOUND, "en": r",? in {unit}" + BOUND}
 WORD = re.compile(r"[\w²³°-]+")
@@ -26,7 +26,7 @@ class ShownFigure:
 
 
 def show_figure(figure: Figure, language: str) -> ShownFigure:
-    """A figure as shown. A unit that the label says is left to the label: 126, "trạm BTS trên địa bàn huyện"."""
+    """Return a figure as shown, without a unit that the label says: 126, "trạm BTS trên địa bàn huyện"."""
     hedge, label = hedge_of(figure.value, figure.unit, figure.quote), figure.label[language]
     unit = "" if _says_unit(label, figure.unit, language) else figure.unit
     number = (
@@ -38,7 +38,7 @@ def show_figure(figure: Figure, language: str) -> ShownFigure:
 
 
 def _says_unit(label: str, unit: str, language: str) -> bool:
-    """Whether the label begins with the unit, so that it reads on from the number.
+    """Return whether the label begins with the unit, so that it continues the number.
 
     In English it may say the noun further on, or begin with the same word: 3, "telecommunications operators".
     """

@@ -49,6 +49,6 @@ class Page:
 
     @property
     def default_path(self) -> str:
-        """The path of `x-default`: the language choice for the homes, the Vietnamese page for all others."""
+        """The path of the `x-default` link: the language choice for the homes, the Vietnamese page for all others."""
         assert self.alternates, "a page with a default has the other language"
         return "" if self.alternates.vi == urls.home("vi") else self.alternates.vi

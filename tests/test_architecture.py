@@ -38,7 +38,7 @@ DOORS = {
     "watchdog": "preview.notices",
 }
 LONGEST_MODULE = 350  # lines
-LONGEST_LINE = 480  # columns
+LONGEST_LINE = 120  # columns
 LONGEST_FUNCTION = 62  # lines
 MEDIAN_FUNCTION = 6  # lines
 MOST_POSITIONAL = 12  # parameters

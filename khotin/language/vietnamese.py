@@ -40,7 +40,8 @@ LONGEST_ABBREVIATION = 16
 SLUG_LENGTH = 80
 # 31 characters of scripts with combining marks; composing a text shorter than the length below takes no time anyway.
 MARK_RUN = re.compile(
-    "[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{31}"
+    "[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a"
+    "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{31}"
 )
 SHORTEST_CHECKED = 4096
 # What `slugify` makes, and the form of every id: it becomes part of addresses and of names of files.

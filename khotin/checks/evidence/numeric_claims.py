@@ -32,7 +32,8 @@ CLOCK = re.compile(r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)
 # Texts without a digit or a word for a number count nothing.
 MAY_COUNT = re.compile(
     r"\d|[Hh]ai|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ươi|[Mm]ười"
-    r"|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|teen|ty\b|[Oo]ne|[Zz]ero"
+    r"|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
+    r"|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|teen|ty\b|[Oo]ne|[Zz]ero"
 )
 SHARED_PERCENT = re.compile(r"^\s*(?:-|–|đến|to|tới|và|and|,)\s*\d[\d.,]*\s?(%|phần trăm|per cent)")
 NOUN = re.compile(r"\s*([^\W\d_]+(?:\s+[^\W\d_]+)?)")

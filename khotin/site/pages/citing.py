@@ -63,7 +63,10 @@ def reference_tags(article: Article, language: str, address: BaseAddress) -> tup
 
 
 def context_object(article: Article, language: str, address: BaseAddress) -> str:
-    """Return the COinS of an article, as a newspaper article: https://www.zotero.org/support/dev/exposing_metadata/coins."""
+    """Return the COinS of an article, as a newspaper article.
+
+    Source: https://www.zotero.org/support/dev/exposing_metadata/coins
+    """
     title, title_language = in_language(article.title, language)
     rows = [
         ("rft.title", title),

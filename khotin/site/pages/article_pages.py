@@ -53,7 +53,7 @@ def article_paths(article: Article | ListedArticle) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLinks:
-    """What the pages of an article link to: its neighbours, related articles with their reasons, {name: slug} of names."""
+    """What pages of an article link to: neighbours, related articles with their reasons, {name: slug} of names."""
 
     newer: Neighbour | None
     older: Neighbour | None

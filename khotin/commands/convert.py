@@ -12,40 +12,24 @@ from khotin.project import content_path
 
 def run_convert(options: Namespace) -> int:
     """Convert the pages that the options name and return the exit code. Raises `ContentError`."""
-    return convert_pages(
-        options.paths,
-        into=options.into,
-        url=options.url,
-        province=options.province,
-        title=options.title,
-        date=options.date,
-        dry_run=options.dry_run,
-        as_json=options.json,
-    )
+    hints = Hints(options.url, options.province, options.title, options.date)
+    return convert_pages(options.paths, options.into, hints, dry_run=options.dry_run, as_json=options.json)
 
 
 def convert_pages(
-    paths: Sequence[str],
-    *,
-    into: str,
-    url: str | None = None,
-    province: str | None = None,
-    title: str | None = None,
-    date: str | None = None,
-    dry_run: bool = False,
-    as_json: bool = False,
+    paths: Sequence[str], into: str, hints: Hints, *, dry_run: bool = False, as_json: bool = False
 ) -> int:
     """Convert raw pages with the settings and registers of the archive `into`; results go to stdout.
 
     Return 0, 1 where a page could not be converted, 3 where the program failed on one. Raises `ContentError`.
     """
     config = load_config()
-    converting = ConvertOptions(
+    options = ConvertOptions(
         into,
-        Hints(url, province, title, date),
+        hints,
         dry_run=dry_run,
         as_json=as_json,
         command=config.summaries_command,
         seconds=config.summaries_seconds,
     )
-    return convert_paths(paths, load_registers(content_path(into, "registers")), converting, sys.stdout, sys.stderr)
+    return convert_paths(paths, load_registers(content_path(into, "registers")), options, sys.stdout, sys.stderr)

@@ -13,6 +13,7 @@ from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
+from khotin.convert import Hints
 from khotin.convert.existing import create_file
 from khotin.convert.facts.topics import propose_topics
 from khotin.language.vietnamese import slugify, squeeze
@@ -48,8 +49,8 @@ class Skeleton:
 def run_new(options: Namespace) -> int:
     """Write a new article and print its path; a raw page is converted. Return the exit code. Raises `ContentError`."""
     if options.source:
-        title, day = options.title or None, options.published
-        return convert_pages([options.source], into=options.content, province=options.province, title=title, date=day)
+        hints = Hints(province=options.province, title=options.title or None, date=options.published)
+        return convert_pages([options.source], options.content, hints)
     try:
         skeleton = write_new_article(options, sys.stdin.isatty())
     except EOFError:

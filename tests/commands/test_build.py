@@ -1,0 +1,101 @@
+"""The command `build`: which options reach the build, and what is said of its result."""
+
+import json
+
+import pytest
+
+from khotin.build.options import BuildOptions, BuildResult
+from khotin.cli import make_parser
+from khotin.commands import build
+from khotin.commands.build import run_build
+from khotin.site.search import SearchResult
+from tests.conftest import TODAY
+from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """Run the command with options and a result in place of a build; returns the `BuildOptions` that it was given."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, **changes):
+        given = []
+        result = BuildResult(**{"pages": 12, "written": 3, "unchanged": 8, "removed": 1, "seconds": 0.25, **changes})
+        monkeypatch.setattr(build, "build_site", lambda options, config: given.append(options) or result)
+        assert run_build(make_parser().parse_args(["build", *arguments])) == 0
+        return given[0]
+
+    return run
+
+
+def test_every_option_reaches_the_build(asked):
+    flags = ("--drafts", "--no-search", "--allow-shrink", "--verify-inputs", "--verify-output")
+    values = ("--content=kho", "--output=trang", "--base-url=https://a.example", "--date=2022-06-15", "--jobs=3")
+    assert asked(*flags, *values, "--revision=abc") == BuildOptions(
+        content="kho",
+        output="trang",
+        today="2022-06-15",
+        revision="abc",
+        with_drafts=True,
+        with_search=False,
+        base_url="https://a.example",
+        jobs=3,
+        may_shrink=True,
+        verify_inputs=True,
+        verify_output=True,
+    )
+
+
+def test_without_options_the_day_is_today_and_there_is_a_search(asked, monkeypatch):
+    monkeypatch.setattr(build, "vietnamese_today", lambda: TODAY)
+    options = asked()
+    assert (options.today, options.with_search, options.with_drafts, options.jobs >= 1) == (TODAY, True, False, True)
+
+
+def test_last_line_counts_what_was_done(asked, capsys):
+    asked()
+    assert capsys.readouterr().out == (
+        "12 trang / pages: 3 ghi mới / written, 8 giữ nguyên / unchanged, 1 xóa / removed, 0.2 s\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"notes": ("Bộ nhớ đệm hỏng. / The cache was damaged.",)}, "The cache was damaged."),
+        ({"drafts": 2, "waiting": 1}, "left out: 2 bản nháp / drafts, 1 bài chờ ngày / waiting for their day"),
+        (
+            {"search": SearchResult("1.6.0", 1, 2, 0.5)},
+            "1 chỉ mục mới / made, 2 dùng lại / kept, 0.5 s",
+        ),
+        ({"search": SearchResult("1.5.2", 1, 2, 0.5)}, "get the newer one: npm ci"),
+    ],
+)
+def test_details_go_to_stderr(asked, capsys, changes, said):
+    asked(**changes)
+    assert said in capsys.readouterr().err
+
+
+def test_newer_pagefind_needs_no_advice(asked, capsys):
+    asked(search=SearchResult("1.6.0", 1, 2, 0.5))
+    assert "npm" not in capsys.readouterr().err
+
+
+def test_times_are_told_only_when_asked_for(asked, capsys):
+    asked(times={"render": 1.5})
+    assert "render" not in capsys.readouterr().err
+    asked("--profile", times={"render": 1.5})
+    assert capsys.readouterr().err == "    1.500 s  render\n"
+
+
+def test_report_holds_the_counts_as_json(asked, tmp_path):
+    asked("--report", "report.json")
+    expected = {"pages": 12, "written": 3, "unchanged": 8, "removed": 1, "seconds": 0.25}
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == expected
+
+
+def test_command_builds_a_site(tmp_path, monkeypatch, capsys):
+    make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    monkeypatch.chdir(tmp_path)
+    assert run_build(make_parser().parse_args(["build", "--no-search", "--jobs=1", f"--date={TODAY}"])) == 0
+    assert (tmp_path / "output/index.html").is_file() and "ghi mới / written" in capsys.readouterr().out

@@ -1,0 +1,63 @@
+"""The command `convert`: settings and registers are those of the archive that the drafts go into."""
+
+import json
+
+import pytest
+
+from khotin.cli import make_parser
+from khotin.commands import convert
+from khotin.commands.convert import convert_pages, run_convert
+from khotin.convert import ConvertOptions, Hints
+from tests.conftest import REPOSITORY
+
+NO_HINTS = Hints()
+RAW_PAGE = str(REPOSITORY / "content/originals/000_da0699e607762eda.txt")
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """Run the command without a conversion; returns the (paths, registers, options) that it asked for."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        given = []
+        monkeypatch.setattr(convert, "convert_paths", lambda *values: given.append(values[:3]) or 1)
+        assert run_convert(make_parser().parse_args(["convert", *arguments])) == 1
+        return given[0]
+
+    return run
+
+
+def test_every_option_reaches_the_converter(asked):
+    paths, _, options = asked(
+        "a.txt", "b.html", "--into=kho", "--url=https://a.example/tin", "--province=an-giang", "--title=Tin",
+        "--date=2022-06-15", "--dry-run", "--json",
+    )  # fmt: skip
+    assert paths == ["a.txt", "b.html"]
+    assert options == ConvertOptions(
+        "kho", Hints("https://a.example/tin", "an-giang", "Tin", "2022-06-15"), dry_run=True, as_json=True
+    )
+
+
+def test_command_for_drafts_is_the_one_of_the_settings(asked, tmp_path):
+    (tmp_path / "config.yaml").write_text('summaries: {command: "soan-thao", seconds: "7"}\n', encoding="utf-8")
+    _, _, options = asked("a.txt")
+    assert (options.command, options.seconds) == ("soan-thao", 7)
+
+
+def test_registers_are_those_of_the_content_folder(asked, tmp_path):
+    _, registers, _ = asked("a.txt", "--into=kho")
+    assert "an-giang" in registers.provinces
+    (tmp_path / "kho/registers").mkdir(parents=True)
+    for path in (REPOSITORY / "content/registers").iterdir():
+        text = path.read_text("utf-8").replace("Chuyển đổi số", "Số hóa")
+        (tmp_path / "kho/registers" / path.name).write_text(text, encoding="utf-8")
+    _, registers, _ = asked("a.txt", "--into=kho")
+    assert registers.topics["digital-transformation"].name.vi == "Số hóa"
+
+
+def test_pages_become_articles_and_the_exit_code_tells_of_failures(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert convert_pages([RAW_PAGE], "kho", NO_HINTS, as_json=True) == 0
+    assert list(tmp_path.glob("kho/articles/*/*.md")) and json.loads(capsys.readouterr().out.splitlines()[0])
+    assert convert_pages(["missing.txt"], "kho", NO_HINTS) == 1

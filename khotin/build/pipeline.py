@@ -20,6 +20,8 @@ from khotin.digests import digest, digest_files
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
+    from khotin.build.loader import LoadedContent
+    from khotin.build.planner import SitePlan
     from khotin.build.stager import Staged
 
 Value = TypeVar("Value")
@@ -80,17 +82,7 @@ def _publish_changes(
         plan = clock.time("planning", plan_site, content, options, config, last, kept=cache.kept)
         staged = clock.time("rendering", stage_site, plan, last, options)
     clock.time("verifying", verify_site, staged, plan, last, options)
-    archive = content.archive
-    result = LastResult(
-        asked,
-        plan.outline,
-        staged.files[publisher.VERSION],
-        plan.pages,
-        len(staged.files),
-        archive.drafts,
-        archive.waiting,
-        content.problems,
-    )
+    result = _make_result(asked, content, plan, staged)
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
 
     def save() -> None:
@@ -102,6 +94,12 @@ def _publish_changes(
     clock.time("remembering", cache.keep, save)
     clock.time("publishing", publisher.apply_journal, options.output, cache)
     return _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
+
+
+def _make_result(asked: bytes, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
+    archive, version = content.archive, staged.files[publisher.VERSION]
+    counts = (plan.pages, len(staged.files), archive.drafts, archive.waiting)
+    return LastResult(asked, plan.outline, version, *counts, content.problems)
 
 
 def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Cache, clock: "_Clock") -> BuildResult:

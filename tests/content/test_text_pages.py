@@ -12,7 +12,7 @@ from khotin.content.text_pages import load_texts
 from khotin.markup import render_markdown
 from khotin.markup.conversion import TAGS
 from tests.conftest import REPOSITORY
-from tests.markup.test_markup import HEAVY, PAYLOADS, check_safe
+from tests.support.markup import HEAVY, PAYLOADS, check_safe
 
 HEAD = '---\ntitle: "Giới thiệu"\nsummary: "Kho lưu trữ."\n---\n\n'
 GUIDES = {

@@ -1,0 +1,96 @@
+"""Headings, links and pictures that cannot be published, each with its line."""
+
+from dataclasses import replace
+
+import pytest
+
+from khotin.markup import find_markup_problems
+from khotin.problems import ERROR
+from tests.support.markup import make_article
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Một đoạn thường, 5 tỷ.",
+        "[a](2022-06-15-x.md)",
+        "[a](https://a.vn/b_(c))",
+        "[a](about.md)",
+        "Xem[^1].\n\n[^1]: b",
+        "[a](#p1)",
+        "![tả | words](a.jpg)",
+        "![-](a.jpg)",
+        "[a] không phải liên kết",
+        "[a]: https://a.vn\n\nxem [a]",
+        "> trích\n\n- mục\n\n<b>đậm</b>",
+        "[thư](mailto:a@b.vn)",
+    ],
+)
+def test_nothing_is_said_of_what_can_be_published(body):
+    assert find_markup_problems(make_article(body), {"2022-06-15-x", "about"}, {"a.jpg"}) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "part", "hint"),
+    [
+        (
+            "Một.\n\n[a](2022-06-15-y.md)",
+            22,
+            'no article "2022-06-15-y"; did you mean "2022-06-15-x"?',
+            "2022-06-15-x.md",
+        ),
+        ("[a](/vi/tin/2022-06-15-x/)", 20, "leads nowhere", None),
+        ("[a](2022-06-15-X.md)", 20, "leads nowhere", None),
+        ("[a](//evil.vn)", 20, "leads nowhere", None),
+        ("[a](javascript:alert(1))", 20, "leads nowhere", None),
+        ("[a]: ten-bai.html\n\nxem [a]", 20, "leads nowhere", None),
+        ("a\n<a href='khac/'>b</a>", 21, "leads nowhere", None),
+        ("[a](#p9)", 20, 'no place "#p9"', None),
+        ("[a](#khong)", 20, 'no place "#khong"', None),
+        ("![tả](https://evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
+        ("![tả](//evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
+        ("<img src=https://evil.vn/a.jpg>", 20, "load nothing from elsewhere", None),
+        ("[![tả](b.png)](https://a.vn)", 20, 'no picture "b.png"', None),
+        ("![tả](A.jpg)", 20, 'did you mean "a.jpg"?', None),
+        ("![](a.jpg)", 20, "no words that describe it", "![…](a.jpg)"),
+    ],
+)
+def test_what_cannot_be_published_is_an_error_with_its_line(body, line, part, hint):
+    [problem] = find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg"})
+    assert (problem.severity, problem.where.line, problem.hint) == (ERROR, line, hint)
+    assert part in problem.message.en
+
+
+def test_the_english_text_is_looked_at_in_its_own_file():
+    [problem] = find_markup_problems(make_article("a", "b\n\n[c](khong-co.md)"), ())
+    assert (problem.where.path, problem.where.line) == ("content/articles/2022-06-15-a.en.md", 3)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://аngiang.gov.vn",
+        "https://google.com@evil.example/",
+        "https://a.vn/x\u2044y",
+        "https://&#1072;ngiang.gov.vn",
+        "https://a.vn:99999/",
+        "https://[::1",
+    ],
+)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[x]({})",
+        "[x](<{}>)",
+        "<{}>",
+        "[x][1]\n\n[1]: {}",
+        "[x][1]\n\n[1]:\n {}",
+        '<a href="{}">x</a>',
+        "[![ảnh](a.jpg)]({})",
+    ],
+)
+def test_a_link_to_a_misleading_address_is_an_error_with_its_line(plain_article, address, written):
+    article = replace(plain_article, body=f"Một đoạn.\n\n{written.format(address)}\n")
+    problem, *_ = find_markup_problems(article, (), ("a.jpg",))
+    assert (problem.severity, problem.rule) == (ERROR, "links")
+    assert problem.where.line >= article.body_line + 2 and f'liên kết "{address}"' in problem.message.vi

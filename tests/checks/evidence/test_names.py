@@ -3,8 +3,8 @@
 import pytest
 
 from khotin.checks.evidence.names import find_wrong_names
-from khotin.checks.evidence.place_names import WrongName, WrongRank, is_place, kind_before, own_names
-from khotin.checks.evidence.tokens import tokenize, typed
+from khotin.checks.evidence.place_names import WrongName, WrongRank
+from khotin.checks.evidence.tokens import typed
 from tests.support.checked_articles import TRI_TON, changed, founding_text, make_context
 
 
@@ -51,25 +51,3 @@ def test_a_wrong_rank_keeps_its_words(tmp_path, registers):
     context = make_context(tmp_path, registers, text, identity=TRI_TON)
     [error] = find_wrong_names(context, context.text("summary", "en"))
     assert isinstance(error, WrongRank) and typed(error.words) == "Tri Ton"
-
-
-@pytest.mark.parametrize(
-    ("name", "is_english", "is_known"),
-    [("An Giang", False, True), ("Tri Ton", True, True), ("Tri Tôn", True, False), ("Xa Lạ", False, False)],
-)
-def test_places_are_those_of_the_registers(registers, name, is_english, is_known):
-    [words] = tokenize(name).names
-    assert is_place(registers, words, is_english) is is_known
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"), [("tại huyện ", "huyện"), ("TP. ", "thành phố"), ("thị xã ", "thị xã"), ("ở ", "")]
-)
-def test_the_word_before_a_name_tells_the_kind_of_place(text, kind):
-    assert kind_before(text + "Tri Tôn", len(text)) == kind
-
-
-def test_own_names_are_those_of_province_and_district(tmp_path, registers):
-    context = make_context(tmp_path, registers, founding_text(TRI_TON), identity=TRI_TON)
-    assert {"an giang", "tri tôn"} <= set(own_names(context, False))
-    assert {"an giang", "tri ton"} <= set(own_names(context, True))

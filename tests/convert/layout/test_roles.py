@@ -1,7 +1,6 @@
 """Every line of a page gets its roles."""
 
 from khotin.convert.layout.article_end import ArticleEnd
-from khotin.convert.layout.segments import ROLES, Segment, has_role, single
 from tests.support.layouts import layout_of, roles_of
 
 LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
@@ -16,9 +15,3 @@ def test_a_page_is_laid_out_from_top_to_bottom():
 
 def test_every_line_has_a_role_on_a_page_without_an_article():
     assert roles_of("Trang chủ", "Liên hệ") == ["furniture", "furniture"]
-
-
-def test_segments_have_roles_and_words():
-    segments = (*single("title", "Tri Tôn"), *single("date"))
-    assert segments == (Segment("title", "Tri Tôn"), Segment("date")) and has_role(segments, "date", "lead")
-    assert not has_role(segments, "lead") and {segment.role for segment in segments} <= set(ROLES)

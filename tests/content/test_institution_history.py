@@ -20,3 +20,18 @@ def test_district_institutions_are_left_out_where_the_district_has_its_own_note(
 
 def test_an_archive_without_institutions_has_no_notes():
     assert institution_notes("Sở GTVT họp.", "2022-06-15", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "parts"),
+    [
+        ("Sở TT&TT làm việc với Sở GTVT.", "2022-06-15", ["Sở Thông tin và Truyền thông", "Sở Giao thông vận tải"]),
+        ("UBND huyện họp.", "2025-06-30", ["1/7/2025"]),
+        ("UBND huyện họp.", "2025-07-01", []),
+        ("Sở Thông tin và Truyền thông họp.", "2025-03-01", []),
+        ("UBND tỉnh họp.", "2022-06-15", []),
+    ],
+)
+def test_bodies_that_changed_since_are_told(text, day, parts, registers):
+    notes = institution_notes(text, day, registers.institutions.values())
+    assert len(notes) == len(parts) and all(part in note.vi for part, note in zip(parts, notes, strict=True))

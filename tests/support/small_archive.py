@@ -3,7 +3,24 @@
 Hostile titles, a correction, a pending language, drafts, a withdrawn article, equal names in two spellings.
 """
 
-from tests.support.sites import article_with
+import csv
+import io
+
+from khotin.cli import main
+from khotin.site.urls import base_address
+from tests.support.sites import article_with, make_site
+
+TODAY = "2026-11-23"
+BASE = "https://example.org/kho-tin"
+ADDRESS = base_address(BASE)
+# The ids of its public articles, the newest first.
+PUBLIC = [
+    "2022-06-15-cung-ngay",
+    "2022-06-15-dau",
+    "2020-02-29-doc-hai",
+    "2019-01-01-dinh-chinh",
+    "2018-05-05-thieu-tieng-anh",
+]
 
 HOSTILE = "</script> ]]> & <b> {{ x }} “ngoặc” 'đơn' \\\" =1+1"
 FIGURES = (
@@ -68,3 +85,16 @@ FILES = {
         ("Châu Phong", "Người Đã Gỡ"),
     ),
 }
+
+
+def build_archive(folder, files, *options):
+    """Build an archive of {path below content: text} in a folder, below /kho-tin/; returns the folder of the site."""
+    output = folder / "output"
+    given = ["--content", str(make_site(folder, files)), "--output", str(output), "--date", TODAY, "--base-url", BASE]
+    assert main(["build", *given, *options]) == 0
+    return output
+
+
+def rows(output, name):
+    """The rows of a published CSV file as {column: cell}."""
+    return list(csv.DictReader(io.StringIO((output / "data" / name).read_text("utf-8"))))

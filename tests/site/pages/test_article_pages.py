@@ -1,215 +1,20 @@
-"""What the page of an article says: to readers, to reference managers, to search engines; and what a page weighs."""
+"""What the page of an article says to readers and to search engines, what it may load, and what pages weigh."""
 
 import gzip
-import json
 import random
 import re
-from dataclasses import replace
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
-import jsonschema
 import lxml.html
-import pytest
 
-from khotin.config import load_config
-from khotin.content.articles import Correction
-from khotin.content.institution_history import institution_notes
-from khotin.languages import Bilingual
-from khotin.site.outputs import Site
-from khotin.site.pages.citing import citations, context_object, reference_tags
-from khotin.site.pages.linked_data import linked_data
-from khotin.site.urls import BaseAddress
 from tests.conftest import REPOSITORY
 from tests.support.hard_site import build_hard_site, build_site
+from tests.support.site_pages import FOUNDING_ID, article_pages, read
 from tests.support.sites import article_with, make_site
-
-ARTICLE = "2022-06-15-so-thong-tin-va-truyen-thong-lam-viec-voi-huyen-tri-ton"
-ADDRESS = BaseAddress("https://example.org", "/kho-tin/")
-SITE_TITLE = Bilingual("Kho Tin", "Kho Tin")
-WHOLE_ADDRESS = {"type": "string", "pattern": r"^https://[^/]+/"}
-NAMED = {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["@type", "name"]}}
-NEWS_ARTICLE = {
-    "type": "object",
-    "required": ["@context", "@type", "@id", "url", "headline", "inLanguage", "publisher", "isAccessibleForFree"],
-    "additionalProperties": False,
-    "properties": {
-        "@context": {"const": "https://schema.org"},
-        "@type": {"const": "NewsArticle"},
-        "@id": WHOLE_ADDRESS,
-        "url": WHOLE_ADDRESS,
-        "identifier": {"type": "string"},
-        "headline": {"type": "string", "minLength": 1},
-        "description": {"type": "string"},
-        "inLanguage": {"enum": ["vi", "en"]},
-        "datePublished": {"pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+07:00)?$"},
-        "dateModified": {"pattern": r"^\d{4}-\d\d-\d\d$"},
-        "workTranslation": {
-            "required": ["@id", "inLanguage"],
-            "properties": {"inLanguage": {"const": "en"}, "@id": WHOLE_ADDRESS},
-        },
-        "translationOfWork": {
-            "required": ["@id", "inLanguage"],
-            "properties": {"inLanguage": {"const": "vi"}, "@id": WHOLE_ADDRESS},
-        },
-        "temporalCoverage": {"pattern": r"^\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?$"},
-        "spatialCoverage": NAMED,
-        "keywords": {"type": "array", "items": {"type": "string"}},
-        "author": NAMED,
-        "sourceOrganization": {"required": ["name"]},
-        "publisher": {"required": ["name", "url"]},
-        "isBasedOn": {"type": "array", "items": {"required": ["@type"]}},
-        "correction": {"type": "array", "items": {"required": ["text", "datePublished"]}},
-        "usageInfo": WHOLE_ADDRESS,
-        "isAccessibleForFree": {"const": True},
-    },
-}
-
-
-@pytest.fixture(scope="module")
-def founding(tmp_path_factory):
-    return build_site(tmp_path_factory.mktemp("founding") / "output")
-
-
-@pytest.fixture(scope="module")
-def hard(tmp_path_factory):
-    return build_hard_site(tmp_path_factory.mktemp("hard"))
-
-
-def read(folder, path):
-    return lxml.html.document_fromstring(
-        (folder / path / "index.html").read_bytes(), parser=lxml.html.HTMLParser(encoding="utf-8")
-    )
-
-
-def article_pages(folder):
-    return [
-        read(folder, path.parent.relative_to(folder))
-        for pattern in ("vi/tin/*/index.html", "en/news/*/index.html")
-        for path in folder.glob(pattern)
-    ]
 
 
 def weigh(path):
     return len(gzip.compress(path.read_bytes(), 6))
-
-
-@pytest.fixture(scope="module")
-def full_article(plain_article):
-    """An article with every fact a citation can have."""
-    source = {
-        "portal": "Cổng TTĐT An Giang",
-        "url": "https://angiang.gov.vn/a",
-        "original": "a.txt",
-        "sha256": "0" * 64,
-    }
-    return replace(
-        plain_article,
-        event="2022-06-14",
-        event_end="2022-06-15",
-        offices=("Phòng Văn hóa và Thông tin",),
-        source=replace(plain_article.source, **source),
-        corrections=(Correction("2022-07-01", Bilingual("Sửa.", "Put right.")),),
-    )
-
-
-@pytest.fixture(scope="module")
-def site(registers):
-    """What all pages share."""
-    return Site(load_config(str(REPOSITORY)), registers, ADDRESS)
-
-
-def test_linked_data_tells_both_languages_as_work_and_translation(full_article, site):
-    vietnamese, english = (linked_data(full_article, language, "originals/a.txt", site) for language in ("vi", "en"))
-    assert vietnamese["workTranslation"]["@id"] == english["@id"]
-    assert english["translationOfWork"]["@id"] == vietnamese["@id"]
-    assert (vietnamese["dateModified"], english["temporalCoverage"]) == ("2022-07-01", "2022-06-14/2022-06-15")
-    assert [place["name"] for place in english["spatialCoverage"]] == ["An Giang", "Tri Ton District"]
-    assert [each.get("url") or each["contentUrl"] for each in vietnamese["isBasedOn"]] == [
-        "https://angiang.gov.vn/a",
-        "https://example.org/kho-tin/originals/a.txt",
-    ]
-    for data in (vietnamese, english):
-        jsonschema.validate(data, NEWS_ARTICLE)
-
-
-def test_linked_data_leaves_out_what_is_not_known(plain_article, site):
-    unknown = replace(plain_article, published=None, event="2022-06-15", authors=(), district=None)
-    data = linked_data(unknown, "vi", None, site)
-    assert not {"datePublished", "author", "isBasedOn", "sourceOrganization", "correction", "dateModified"} & set(data)
-    jsonschema.validate(data, NEWS_ARTICLE)
-
-
-def test_g03_linked_data_of_every_page_is_valid_and_cannot_end_its_element(founding, hard):
-    for folder in (founding, hard):
-        for page in article_pages(folder):
-            [script] = page.xpath("//script[@type='application/ld+json']")
-            jsonschema.validate(json.loads(script.text), NEWS_ARTICLE)
-            assert "<" not in script.text
-
-
-def test_a_reference_manager_reads_title_authors_day_and_address(full_article):
-    tags = reference_tags(full_article, "en", ADDRESS)
-    assert ("citation_title", "Department works with Tri Ton District") in tags
-    assert ("citation_author", "Châu Phong") in tags and ("citation_publication_date", "2022/06/15") in tags
-    assert ("citation_journal_title", "Cổng TTĐT An Giang") in tags and ("DC.type", "newspaperArticle") in tags
-    parsed = parse_qs(context_object(full_article, "vi", ADDRESS))
-    assert parsed["rft.type"] == ["newspaperArticle"] and parsed["rft.title"] == ["Sở làm việc với huyện Tri Tôn"]
-    assert parsed["rft.identifier"] == [f"https://example.org/kho-tin/vi/tin/{full_article.id}/"]
-
-
-def test_the_context_object_stands_in_the_page_as_a_parser_reads_it(founding):
-    [title] = read(founding, f"vi/tin/{ARTICLE}").xpath("//span[@class='Z3988']/@title")
-    assert parse_qs(title)["rft.title"] == ["Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"]
-
-
-def test_the_cite_box_holds_the_citations_of_the_record_in_both_languages(founding, hard):
-    for folder in (founding, hard):
-        for record_file in (folder / "data/articles").iterdir():
-            record = json.loads(record_file.read_text("utf-8"))
-            expected = {
-                f"{record['id']}.ris": record["citation"]["ris"],
-                f"{record['id']}.bib": record["citation"]["bibtex"],
-                f"{record['id']}.csl.json": json.dumps([record["citation"]["csl"]], ensure_ascii=False),
-            }
-            for path in (f"vi/tin/{record['id']}", f"en/news/{record['id']}"):
-                links = read(folder, path).xpath("//section[@class='cite-box']//a[starts-with(@href, 'data:')]")
-                assert {link.get("download"): unquote(link.get("href").partition(",")[2]) for link in links} == expected
-                assert [link.text for link in links] == ["RIS", "BibTeX", "CSL-JSON"]
-
-
-def test_references_to_copy_name_author_title_portal_day_and_address(full_article):
-    vietnamese, english = citations(full_article, SITE_TITLE, ADDRESS)
-    assert f"{vietnamese.before}{vietnamese.title}. {vietnamese.after}" == (
-        f"Châu Phong. Sở làm việc với huyện Tri Tôn. Cổng TTĐT An Giang, 15/6/2022, Kho Tin. "
-        f"https://example.org/kho-tin/vi/tin/{full_article.id}/"
-    )
-    assert english.after.startswith("Cổng TTĐT An Giang, 15 June 2022, Kho Tin. ")
-    [undated, _] = citations(replace(full_article, published=None, event="2022-06-15"), SITE_TITLE, ADDRESS)
-    assert "sự việc ngày 15/6/2022" in undated.after
-
-
-def test_a_reference_without_a_portal_begins_its_facts_with_a_capital(full_article):
-    anonymous = replace(
-        full_article, published=None, event="2022-06-15", source=replace(full_article.source, portal=None)
-    )
-    vietnamese, english = citations(anonymous, SITE_TITLE, ADDRESS)
-    assert vietnamese.after.startswith("Sự việc ngày 15/6/2022, Kho Tin. ")
-    assert english.after.startswith("Event of 15 June 2022, Kho Tin. ")
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "parts"),
-    [
-        ("Sở TT&TT làm việc với Sở GTVT.", "2022-06-15", ["Sở Thông tin và Truyền thông", "Sở Giao thông vận tải"]),
-        ("UBND huyện họp.", "2025-06-30", ["1/7/2025"]),
-        ("UBND huyện họp.", "2025-07-01", []),
-        ("Sở Thông tin và Truyền thông họp.", "2025-03-01", []),
-        ("UBND tỉnh họp.", "2022-06-15", []),
-    ],
-)
-def test_bodies_that_changed_since_are_told(text, day, parts, registers):
-    notes = institution_notes(text, day, registers.institutions.values())
-    assert len(notes) == len(parts) and all(part in note.vi for part, note in zip(parts, notes, strict=True))
 
 
 def figures_of(page):
@@ -317,7 +122,7 @@ def test_policy_names_each_script_whole_and_nothing_else(founding, hard):
 
 
 def test_one_picture_of_the_site_in_each_language_is_announced_and_there(founding):
-    for language, path in (("vi", f"vi/tin/{ARTICLE}"), ("en", "en/province/an-giang")):
+    for language, path in (("vi", f"vi/tin/{FOUNDING_ID}"), ("en", "en/province/an-giang")):
         [address] = read(founding, path).xpath("//meta[@property='og:image']/@content")
         name = address.removeprefix("https://example.org/kho-tin/")
         assert f"open-graph-{language}" in name and (founding / name).stat().st_size < 20_000
@@ -329,7 +134,7 @@ def test_pages_stay_light(founding):
         weigh(path) for pattern in ("vi/tin/*/index.html", "en/news/*/index.html") for path in founding.glob(pattern)
     ]
     assert max(articles) + weigh(style) <= 20_000
-    assert weigh(founding / f"vi/tin/{ARTICLE}/index.html") + weigh(style) <= 14_000
+    assert weigh(founding / f"vi/tin/{FOUNDING_ID}/index.html") + weigh(style) <= 14_000
     assert all(weigh(founding / home / "index.html") <= 30_000 for home in ("vi", "en"))
     assert all(weigh(path) <= 25_000 for path in founding.glob("*/tinh/**/index.html"))
     assert weigh(script) <= 6_000

@@ -4,41 +4,10 @@ import feedparser
 import pytest
 from lxml import etree
 
-from khotin.cli import main
-from tests.support.sites import ARTICLE_PATH, article_with, make_site
-from tests.support.small_archive import FILES, HOSTILE
+from tests.support.sites import ARTICLE_PATH, article_with
+from tests.support.small_archive import BASE, HOSTILE, build_archive
 
-TODAY = "2026-11-23"
 ATOM = "{http://www.w3.org/2005/Atom}"
-BASE = "https://example.org/kho-tin"
-
-
-def build(folder, files):
-    content = make_site(folder, files)
-    assert (
-        main(
-            [
-                "build",
-                "--content",
-                str(content),
-                "--output",
-                str(folder / "output"),
-                "--date",
-                TODAY,
-                "--base-url",
-                BASE,
-                "--no-search",
-            ]
-        )
-        == 0
-    )
-    return folder / "output"
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory):
-    """The small archive, built without an index."""
-    return build(tmp_path_factory.mktemp("feeds"), FILES)
 
 
 def read(output, path):
@@ -108,14 +77,15 @@ def test_summaries_are_whole_and_a_missing_language_is_marked(output):
 
 
 def test_ids_do_not_change_with_title_or_day(tmp_path):
-    first = build(tmp_path / "a", {ARTICLE_PATH: article_with()})
-    second = build(
+    first = build_archive(tmp_path / "a", {ARTICLE_PATH: article_with()}, "--no-search")
+    second = build_archive(
         tmp_path / "b",
         {
             ARTICLE_PATH: article_with(
                 ("Sở làm việc", "Sở mới làm việc"), ('published: "2022-06-15"', 'published: "2022-06-16"')
             )
         },
+        "--no-search",
     )
     assert [entry.id for entry in read(first, "vi/feed.xml").entries] == [
         entry.id for entry in read(second, "vi/feed.xml").entries
@@ -124,7 +94,7 @@ def test_ids_do_not_change_with_title_or_day(tmp_path):
 
 def test_thirty_are_shown(tmp_path):
     many = {f"articles/2022-06-15-bai-{number:02}.md": article_with() for number in range(40)}
-    feed = read(build(tmp_path, many), "vi/tinh/an-giang/feed.xml")
+    feed = read(build_archive(tmp_path, many, "--no-search"), "vi/tinh/an-giang/feed.xml")
     assert ids(feed) == [f"2022-06-15-bai-{number:02}" for number in range(39, 9, -1)]
 
 

@@ -1,4 +1,4 @@
-"""The schematic map of an archive whose registers are not those of the whole country."""
+"""The schematic map: the tiles of the whole country, shades by counts, and an archive of other registers."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from khotin.cli import main
+from khotin.site.pages.map_tiles import shade_of, step_bounds
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
 
@@ -73,3 +74,56 @@ def test_an_archive_without_tiles_has_a_list_and_no_map(content):
     page = province_page("vi/tinh")
     assert not page.xpath("//*[contains(@class, 'tile-map')]")
     assert links(page, "units")[:3] == ["/vi/tinh/an-giang/", "/vi/tinh/ha-noi/", "/vi/tinh/kien-giang/"]
+
+
+def test_each_former_province_and_archipelago_has_a_tile_of_its_own(registers):
+    former = {slug for slug, province in registers.provinces.items() if province.former}
+    assert set(registers.province_tiles) == former
+    assert set(registers.district_tiles) == {("da-nang", "hoang-sa"), ("khanh-hoa", "truong-sa")}
+    tiles = [*registers.province_tiles.values(), *registers.district_tiles.values()]
+    assert len(set(tiles)) == 65 and all(1 <= column <= 8 and 1 <= row <= 22 for column, row in tiles)
+
+
+@pytest.mark.parametrize(
+    ("north", "south"),
+    [
+        ("cao-bang", "ha-noi"),
+        ("ha-noi", "thua-thien-hue"),
+        ("thua-thien-hue", "khanh-hoa"),
+        ("khanh-hoa", "ca-mau"),
+        ("binh-phuoc", "ho-chi-minh"),
+    ],
+)
+def test_north_is_above(north, south, registers):
+    assert registers.province_tiles[north][1] < registers.province_tiles[south][1]
+
+
+@pytest.mark.parametrize(
+    ("west", "east"),
+    [
+        ("dien-bien", "quang-ninh"),
+        ("kon-tum", "quang-ngai"),
+        ("dak-lak", "phu-yen"),
+        ("an-giang", "dong-thap"),
+        ("tay-ninh", "dong-nai"),
+        ("ha-noi", "hai-phong"),
+    ],
+)
+def test_west_is_left(west, east, registers):
+    assert registers.province_tiles[west][0] < registers.province_tiles[east][0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "bounds", "shades"),
+    [
+        ((0, 0), (), ()),
+        ((0, 5), (5,), (4,)),
+        ((1, 1, 3), (1, 3), (2, 4)),
+        ((1, 1, 2, 9), (1, 2, 9), (2, 3, 4)),
+        (range(136, 187), (148, 161, 174, 186), (1, 2, 3, 4)),
+    ],
+)
+def test_steps_hold_about_as_many_provinces_each_and_the_last_is_darkest(counts, bounds, shades):
+    assert step_bounds(counts) == bounds
+    assert tuple(shade_of(bound, bounds) for bound in bounds) == shades
+    assert shade_of(0, bounds) == 0

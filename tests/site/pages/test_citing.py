@@ -1,0 +1,62 @@
+"""How an article is cited: tags for reference managers, the cite box, references to copy."""
+
+import json
+from dataclasses import replace
+from urllib.parse import parse_qs, unquote
+
+from khotin.languages import Bilingual
+from khotin.site.pages.citing import citations, context_object, reference_tags
+from tests.support.site_pages import FOUNDING_ID, read
+from tests.support.small_archive import ADDRESS
+
+SITE_TITLE = Bilingual("Kho Tin", "Kho Tin")
+
+
+def test_a_reference_manager_reads_title_authors_day_and_address(full_article):
+    tags = reference_tags(full_article, "en", ADDRESS)
+    assert ("citation_title", "Department works with Tri Ton District") in tags
+    assert ("citation_author", "Châu Phong") in tags and ("citation_publication_date", "2022/06/15") in tags
+    assert ("citation_journal_title", "Cổng TTĐT An Giang") in tags and ("DC.type", "newspaperArticle") in tags
+    parsed = parse_qs(context_object(full_article, "vi", ADDRESS))
+    assert parsed["rft.type"] == ["newspaperArticle"] and parsed["rft.title"] == ["Sở làm việc với huyện Tri Tôn"]
+    assert parsed["rft.identifier"] == [f"https://example.org/kho-tin/vi/tin/{full_article.id}/"]
+
+
+def test_the_context_object_stands_in_the_page_as_a_parser_reads_it(founding):
+    [title] = read(founding, f"vi/tin/{FOUNDING_ID}").xpath("//span[@class='Z3988']/@title")
+    assert parse_qs(title)["rft.title"] == ["Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"]
+
+
+def test_the_cite_box_holds_the_citations_of_the_record_in_both_languages(founding, hard):
+    for folder in (founding, hard):
+        for record_file in (folder / "data/articles").iterdir():
+            record = json.loads(record_file.read_text("utf-8"))
+            expected = {
+                f"{record['id']}.ris": record["citation"]["ris"],
+                f"{record['id']}.bib": record["citation"]["bibtex"],
+                f"{record['id']}.csl.json": json.dumps([record["citation"]["csl"]], ensure_ascii=False),
+            }
+            for path in (f"vi/tin/{record['id']}", f"en/news/{record['id']}"):
+                links = read(folder, path).xpath("//section[@class='cite-box']//a[starts-with(@href, 'data:')]")
+                assert {link.get("download"): unquote(link.get("href").partition(",")[2]) for link in links} == expected
+                assert [link.text for link in links] == ["RIS", "BibTeX", "CSL-JSON"]
+
+
+def test_references_to_copy_name_author_title_portal_day_and_address(full_article):
+    vietnamese, english = citations(full_article, SITE_TITLE, ADDRESS)
+    assert f"{vietnamese.before}{vietnamese.title}. {vietnamese.after}" == (
+        f"Châu Phong. Sở làm việc với huyện Tri Tôn. Cổng TTĐT An Giang, 15/6/2022, Kho Tin. "
+        f"https://example.org/kho-tin/vi/tin/{full_article.id}/"
+    )
+    assert english.after.startswith("Cổng TTĐT An Giang, 15 June 2022, Kho Tin. ")
+    [undated, _] = citations(replace(full_article, published=None, event="2022-06-15"), SITE_TITLE, ADDRESS)
+    assert "sự việc ngày 15/6/2022" in undated.after
+
+
+def test_a_reference_without_a_portal_begins_its_facts_with_a_capital(full_article):
+    anonymous = replace(
+        full_article, published=None, event="2022-06-15", source=replace(full_article.source, portal=None)
+    )
+    vietnamese, english = citations(anonymous, SITE_TITLE, ADDRESS)
+    assert vietnamese.after.startswith("Sự việc ngày 15/6/2022, Kho Tin. ")
+    assert english.after.startswith("Event of 15 June 2022, Kho Tin. ")

@@ -1,0 +1,26 @@
+"""The search page: the spans of years that have an index each."""
+
+from dataclasses import replace
+
+from khotin.content.archive import make_archive
+from khotin.site.pages import search_page
+from khotin.site.pages.search_page import plan_spans
+from tests.support.small_archive import TODAY
+
+
+def test_a_large_archive_is_indexed_by_spans_of_years_that_stay(plain_article, registers, monkeypatch):
+    articles = [
+        replace(plain_article, id=f"{year}-{n}", published=f"{year}-06-15")
+        for year in range(2018, 2024)
+        for n in range(4)
+    ]
+    archive = make_archive(articles, registers, TODAY)
+    assert [name for name, _ in plan_spans(archive)] == [""]
+    monkeypatch.setattr(search_page, "MOST_IN_AN_INDEX", 10)
+    assert [(name, len(found)) for name, found in plan_spans(archive)] == [
+        ("2022-2023", 8),
+        ("2020-2021", 8),
+        ("2018-2019", 8),
+    ]
+    newer = make_archive([*articles, replace(plain_article, id="2024-0", published="2024-06-15")], registers, TODAY)
+    assert [name for name, _ in plan_spans(newer)] == ["2022-2024", "2020-2021", "2018-2019"]

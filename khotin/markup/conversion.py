@@ -83,9 +83,8 @@ def render_markdown(
     html = plain_html(text, prefix)
     if html is None:
         has_language = is_text_page or ".md" in text or "[^" in text
-        html = _render_anything(
-            text, language if has_language else LANGUAGES[0], link_to, prefix, pictures, is_text_page
-        )
+        shown_in = language if has_language else LANGUAGES[0]
+        html = _render_anything(text, shown_in, link_to, prefix, pictures, is_text_page=is_text_page)
     return SafeHtml(html)
 
 
@@ -112,6 +111,7 @@ def _render_anything(
     link_to: Callable[[str], str],
     prefix: str,
     pictures: PictureLinks,
+    *,
     is_text_page: bool = False,
 ) -> str:
     addresses = dict(pictures)

@@ -64,6 +64,8 @@ class ArticleLinks:
 
 
 def make_article(
+    site: Site,
+    *,
     facts: Facts,
     bodies: tuple[Body | None, Body | None],
     newer: Neighbour | None,
@@ -72,7 +74,6 @@ def make_article(
     reasons: tuple[str, ...],
     authors: dict[str, str],
     portals: dict[str, str],
-    site: Site,
 ) -> Iterator[Page | tuple[str, bytes]]:
     """Yield the pages of an article in both languages, and its record; the parameters are those of `ArticleLinks`."""
     article, (body, english_body) = facts.article, bodies
@@ -160,14 +161,14 @@ def _plan_article(
     newer, older = archive.neighbours.get(article.id, (None, None))
     make = partial(
         make_article,
-        archive.facts[article.id],
-        archive.bodies[article.id],
-        (newer.id, newer.title) if newer else None,
-        (older.id, older.title) if older else None,
-        tuple([each.article for each in related]),
-        tuple([each.reason for each in related]),
-        slugs_of(article, "author", slugs["author"]),
-        slugs_of(article, "source", slugs["source"]),
+        facts=archive.facts[article.id],
+        bodies=archive.bodies[article.id],
+        newer=(newer.id, newer.title) if newer else None,
+        older=(older.id, older.title) if older else None,
+        related=tuple([each.article for each in related]),
+        reasons=tuple([each.reason for each in related]),
+        authors=slugs_of(article, "author", slugs["author"]),
+        portals=slugs_of(article, "source", slugs["source"]),
     )
     return page_output(
         article_paths(article),

@@ -31,7 +31,7 @@ def plan_dates(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
         if is_planned(articles := archive.by_year[year]):
             page = named_page(Bilingual(f"Năm {year}", year), "date", year)
             months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
-            opening = partial(open_year, page, year, newer, older, months)
+            opening = partial(open_year, page=page, year=year, newer=newer, older=older, months=months)
             yield from plan_list(page, articles, opening, template="pages/year.html", above=(index_of("date"),))
     pages = {month: _month_page(month) for month in archive.by_month}
     for month, newer, older in _with_neighbours(archive.by_month):
@@ -53,13 +53,14 @@ def make_index(counts: Counts, language: str, site: Site) -> Data:
 
 
 def open_year(
+    language: str,
+    site: Site,
+    *,
     page: NamedPage,
     year: str,
     newer: str | None,
     older: str | None,
     months: Mapping[str, int],
-    language: str,
-    site: Site,
 ) -> tuple[str, Data]:
     """Return what stands above the list of a year: its months, and links to the years beside it."""
     data = {

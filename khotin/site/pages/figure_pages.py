@@ -48,16 +48,19 @@ def plan_figures(archive: Archive) -> Iterator[Output]:
     counts = tuple((names[slug], slug, _count(lists[slug])) for slug in names)
     total = sum(count for _, _, count in counts)
     shown = [article for articles in lists.values() for article in articles] if total <= MOST_ROWS else []
-    yield _plan_page(named_page(TITLE, "figures"), shown, archive, counts, total)
+    yield _plan_page(named_page(TITLE, "figures"), shown, archive, provinces=counts, count=total)
     for name, slug, count in counts:
         parts = list(_split(lists[slug]))
         pages = [_province_page(slug, number, name) for number in range(1, len(parts) + 1)]
         paths = [None, *(page.paths for page in pages), None]
         for page, part, before, after in zip(pages, parts, paths, paths[2:], strict=False):
-            yield _plan_page(page, part, archive, (), count, before, after)
+            yield _plan_page(page, part, archive, provinces=(), count=count, previous=before, following=after)
 
 
 def make_tables(
+    language: str,
+    site: Site,
+    *,
     page: NamedPage,
     facts: tuple[Facts, ...],
     bodies: tuple[Body | None, ...],
@@ -65,8 +68,6 @@ def make_tables(
     count: int,
     previous: Bilingual | None,
     following: Bilingual | None,
-    language: str,
-    site: Site,
 ) -> tuple[str, str, Data]:
     """Return what a page of figures shows; `provinces` are (name, slug, number of figures) of the pages it links to."""
     articles = [(each.article, body) for each, body in zip(facts, bodies, strict=True) if body]
@@ -94,6 +95,7 @@ def _plan_page(
     page: NamedPage,
     articles: Articles,
     archive: Archive,
+    *,
     provinces: tuple[tuple[Bilingual, str, int], ...],
     count: int,
     previous: Bilingual | None = None,
@@ -104,7 +106,16 @@ def _plan_page(
     return plan_overview(
         page,
         "pages/figures.html",
-        partial(make_tables, page, facts, bodies, provinces, count, previous, following),
+        partial(
+            make_tables,
+            page=page,
+            facts=facts,
+            bodies=bodies,
+            provinces=provinces,
+            count=count,
+            previous=previous,
+            following=following,
+        ),
         above=() if provinces or not articles else (named_page(TITLE, "figures"),),
         downloads=(Download(urls.data_file("figures.csv"), "text/csv", "CSV"),),
         shows_texts=True,

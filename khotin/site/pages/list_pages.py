@@ -102,14 +102,33 @@ def plan_list(
     first, older = split_list(articles)
     parts = {number: (items, last_change(items)) for number, items in older.items()}
     changed = max(filter(None, (last_change(first), *(day for _, day in parts.values()))), default=None)
-    make = partial(make_first_page, template, page, above, first, len(articles), len(older), opening, has_feed)
+    make = partial(
+        make_first_page,
+        template=template,
+        page=page,
+        above=above,
+        articles=first,
+        count=len(articles),
+        last=len(older),
+        opening=opening,
+        has_feed=has_feed,
+    )
     yield page_output(page.paths, make, template, is_indexed=True, changed=changed)
     for number, (items, day) in parts.items():
-        make = partial(make_older_page, page, (*above, page), number, number == len(older), items)
+        make = partial(
+            make_older_page,
+            page=page,
+            above=(*above, page),
+            number=number,
+            is_newest=number == len(older),
+            articles=items,
+        )
         yield page_output(page.numbered(number), make, "pages/older.html", is_indexed=True, changed=day)
 
 
 def make_first_page(
+    site: Site,
+    *,
     template: str,
     page: NamedPage,
     above: tuple[NamedPage, ...],
@@ -118,7 +137,6 @@ def make_first_page(
     last: int,
     opening: Opening,
     has_feed: bool,
-    site: Site,
 ) -> Iterator[Page]:
     """Yield the first page of a list in both languages, of `count` articles; `last` is the number of older pages."""
     for language in LANGUAGES:
@@ -144,12 +162,7 @@ def make_first_page(
 
 
 def make_older_page(
-    page: NamedPage,
-    above: tuple[NamedPage, ...],
-    number: int,
-    is_newest: bool,
-    articles: Articles,
-    site: Site,
+    site: Site, *, page: NamedPage, above: tuple[NamedPage, ...], number: int, is_newest: bool, articles: Articles
 ) -> Iterator[Page]:
     """Yield one of the numbered pages of a list in both languages."""
     for language in LANGUAGES:
@@ -175,17 +188,18 @@ def plan_overview(
     shows_texts: bool = False,
 ) -> Output:
     """Plan a page in both languages that is no list."""
-    make_pages = partial(make_overview, page, template, make, above, downloads)
+    make_pages = partial(make_overview, page=page, template=template, make=make, above=above, downloads=downloads)
     return page_output(page.paths, make_pages, template, is_indexed=True, changed=changed, shows_texts=shows_texts)
 
 
 def make_overview(
+    site: Site,
+    *,
     page: NamedPage,
     template: str,
     make: MakeOverview,
     above: tuple[NamedPage, ...],
     downloads: tuple[Download, ...],
-    site: Site,
 ) -> Iterator[Page]:
     """Yield a page that is no list in both languages."""
     for language in LANGUAGES:

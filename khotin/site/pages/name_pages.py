@@ -78,14 +78,15 @@ def slugs_of(article: ListedArticle, section: str, slugs: Mapping[str, str]) -> 
 
 
 def make_index(
+    language: str,
+    site: Site,
+    *,
     section: str,
     names: tuple[str, ...],
     slugs: tuple[str, ...],
     counts: tuple[int, ...],
     number: int,
     unnamed: int,
-    language: str,
-    site: Site,
 ) -> tuple[str, str, Data]:
     """Return what a page of an index shows; `names`, `slugs` and `counts` are those of all names, unsorted."""
     rows = sorted(zip(names, slugs, counts, strict=True), key=lambda row: (_order(row[0], section), row[1]))
@@ -109,17 +110,16 @@ def open_name(section: str, name: str, language: str, site: Site) -> tuple[str, 
 
 
 def _plan_index(section: str, names: Sequence[Name], archive: Archive) -> Iterator[Output]:
-    rows = (
-        tuple(name.name for name in names),
-        tuple(name.slug for name in names),
-        tuple(len(name.articles) for name in names),
-    )
+    shown, slugs = tuple(name.name for name in names), tuple(name.slug for name in names)
+    counts = tuple(len(name.articles) for name in names)
     unnamed = sum(not _names(article, section) for article in archive.articles)
     for number in range(1, max(math.ceil(len(names) / NAMES_ON_A_PAGE), 1) + 1):
         yield plan_overview(
             NamedPage(NAMES[section], _index_paths(section, number)),
             "pages/name-index.html",
-            partial(make_index, section, *rows, number, unnamed),
+            partial(
+                make_index, section=section, names=shown, slugs=slugs, counts=counts, number=number, unnamed=unnamed
+            ),
             above=(index_of(section),) if number > 1 else (),
         )
 

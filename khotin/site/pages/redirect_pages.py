@@ -96,17 +96,21 @@ def plan_redirects(archive: Archive, outputs: Sequence[Output]) -> Iterator[Outp
     existing = {path for output in outputs for path in output.paths} if moved else set()
     for language in LANGUAGES:
         for path, (target, source) in _moves(moved, existing, language).items():
-            make = partial(make_redirect, path, target, source, MOVED[language], language)
+            make = partial(
+                make_redirect, path=path, target=target, source=source, title=MOVED[language], language=language
+            )
             yield page_output((path,), make, REDIRECT, source=source)
 
 
 def make_redirects(page: NamedPage, targets: Bilingual, site: Site) -> Iterator[Page]:
     """Yield the pages that redirect from a page to another in each language, under the page's title."""
     for language in LANGUAGES:
-        yield from make_redirect(page.paths[language], targets[language], "", page.title[language], language, site)
+        yield from make_redirect(
+            site, path=page.paths[language], target=targets[language], title=page.title[language], language=language
+        )
 
 
-def make_redirect(path: str, target: str, source: str, title: str, language: str, site: Site) -> Iterator[Page]:
+def make_redirect(site: Site, *, path: str, target: str, title: str, language: str, source: str = "") -> Iterator[Page]:
     """Yield the page at a former address."""
     data = {"target": target}
     yield Page(path, REDIRECT, language, title, title, None, (), data, source=source, is_indexed=False)

@@ -29,6 +29,8 @@ LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
 # Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
+# Returns (text, name in tracebacks, None) of a template by its name.
+LoadTemplate = Callable[[str], tuple[str, str, None]]
 
 
 class Labels(dict[str, str]):
@@ -121,10 +123,10 @@ class Renderer:
             if macro not in self._environment.globals:
                 self._environment.globals[macro] = getattr(self._environment.get_template(template).module, macro)
 
-    def _load(self, name: str) -> str:
-        """Return the text of a template for Jinja."""
+    def _load(self, name: str) -> tuple[str, str, None]:
+        """Return (text, name, None) of a template for Jinja."""
         self._lines[name] = self._expand(name).lines
-        return "\n".join(line.text for line in self._lines[name]) + "\n"
+        return "\n".join(line.text for line in self._lines[name]) + "\n", name, None
 
     def _expand(self, name: str) -> ExpandedTemplate:
         try:
@@ -193,7 +195,9 @@ class _Environment(jinja2.Environment):
     escape = staticmethod(escape)
 
 
-def _make_environment(load: Callable[[str], str | None], site: Site, asset_paths: dict[str, str]) -> _Environment:
+def _make_environment(
+    load: Callable[[str], tuple[str, str, None]], site: Site, asset_paths: dict[str, str]
+) -> _Environment:
     # Escaping is on for every template whatever the ending of its name; a missing value is an error.
     address = site.address
     environment = _Environment(

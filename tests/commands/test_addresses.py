@@ -4,7 +4,6 @@ import os
 import random
 import subprocess
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -319,14 +318,6 @@ def test_commit_without_content_published_only_what_stands_anyway(tmp_path):
     commit(tmp_path)
     content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
     assert problems_of(content, "HEAD") == []
-
-
-def test_numbered_pages_of_lists_are_not_permanent():
-    outputs = [
-        SimpleNamespace(paths=(path,))
-        for path in ("vi/", "404.html", "vi/chu-de/trang/2/", "en/topic/page/12/", "en/date/2022/06/")
-    ]
-    assert permanent_paths(outputs) == ["en/date/2022/06/", "vi/"]
 
 
 def test_k03_changes_that_are_fine_alone_and_clash_together_are_found(repository):

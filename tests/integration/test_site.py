@@ -11,15 +11,8 @@ import pytest
 from lxml import etree, html
 
 from khotin.cli import main
-from khotin.config import load_config
 from khotin.language.characters import FORBIDDEN
-from khotin.problems import ContentError
-from khotin.site.outputs import Site
 from khotin.site.pages import find_clashes
-from khotin.site.pages.list_pages import split_list
-from khotin.site.pages.values import Page
-from khotin.site.templates import Renderer, load_templates
-from khotin.site.urls import base_address
 from scripts.crawling import walk
 from scripts.hosting import host
 from tests.support.building import tree_hash
@@ -293,23 +286,6 @@ def test_g05_g03_template_signs_and_markup_in_fields_are_shown_as_typed(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("count", "first", "older"),
-    [(0, 0, 0), (59, 59, 0), (60, 30, 1), (61, 31, 1), (89, 59, 1), (90, 30, 2), (245, 35, 7)],
-)
-def test_list_shows_the_newest_and_older_pages_hold_exactly_thirty(count, first, older):
-    items = tuple(range(count))
-    newest, pages = split_list(items)
-    assert (len(newest), len(pages)) == (first, older)
-    assert all(len(page) == 30 for page in pages.values())
-    assert [*newest, *(item for number in sorted(pages, reverse=True) for item in pages[number])] == list(items)
-
-
-def test_new_article_rewrites_only_the_newest_page_of_a_list():
-    before, after = split_list(tuple(range(100, 0, -1)))[1], split_list(tuple(range(101, 0, -1)))[1]
-    assert before == after
-
-
-@pytest.mark.parametrize(
     "paths",
     [
         ["vi/tin/a/", "vi/tin/a/"],
@@ -371,24 +347,6 @@ def test_g02_a_picture_from_elsewhere_is_an_error_with_its_line(tmp_path, capsys
     )
     assert build(tmp_path / "output", "--content", content) == 1
     assert f"{ARTICLE_PATH}:19" in capsys.readouterr().err and not (tmp_path / "output").exists()
-
-
-def test_g08_a_value_a_template_asks_for_in_vain_names_template_and_article(tmp_path, registers):
-    (tmp_path / "labels.yaml").write_bytes((REPOSITORY / "templates/labels.yaml").read_bytes())
-    (tmp_path / "odd.html").write_text("<p>\n{{ no_such_value }}\n", "utf-8")
-    page = Page("vi/x/", "odd.html", "vi", "X", "X", None, (), {}, source="content/articles/bai.md")
-    with pytest.raises(ContentError) as refused:
-        Renderer(
-            load_templates(str(tmp_path)),
-            Site(load_config(str(tmp_path)), registers, base_address("https://example.org")),
-            {},
-        ).render(page)
-    (problem,) = refused.value.problems
-    assert (
-        problem.where.path.endswith("odd.html")
-        and "content/articles/bai.md" in problem.message.vi
-        and "no_such_value" in problem.message.en
-    )
 
 
 def test_g09_every_output_is_read_by_a_second_parser_and_holds_no_forbidden_character(founding):

@@ -5,8 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.preview.test_comparison import ORIGINAL, SOURCE
-from tests.preview.test_preview import PAGE, TITLE, save
-from tests.support.previews import preview
+from tests.support.previews import PAGE, TITLE, preview, save
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
 
 OTHER_PATH = "articles/2022/2022-06-16-bai-khac.md"

@@ -12,10 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.preview.test_preview import PAGE, TITLE, children_of, save
 from tests.support.building import IS_SOAK
-from tests.support.previews import PATIENCE, preview
-from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+from tests.support.previews import PAGE, PATIENCE, TITLE, children_of, save
 
 pytestmark = pytest.mark.soak
 
@@ -23,14 +21,6 @@ pytestmark = pytest.mark.soak
 def number(full, small):
     """How often: in full, or as a small share."""
     return full if IS_SOAK else small
-
-
-@pytest.fixture
-def own(tmp_path):
-    """A preview of one's own to change: (preview, the article's file)."""
-    content = make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
-    with preview(tmp_path) as started:
-        yield started, content / ARTICLE_PATH
 
 
 def test_j02_saves_at_random_moments_end_on_the_newest(own):

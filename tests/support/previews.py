@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -9,8 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+from tests.support.sites import article_with
+
 REPOSITORY = Path(__file__).parent.parent.parent
 PATIENCE = 30
+PAGE = "/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/"
+TITLE = "Sở làm việc với huyện Tri Tôn"
 
 
 class RunningPreview:
@@ -120,3 +125,28 @@ def parse(answer):
     lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
     return int(lines[0].split()[1]), headers, body
+
+
+def save(path, *replacements):
+    """Write the plain article with pieces of its text replaced."""
+    path.write_text(article_with(*replacements), encoding="utf-8")
+
+
+def write(path, text):
+    """Write a file of the current folder."""
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def children_of(pid):
+    """The processes that a process has started, as texts."""
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as stream:
+        direct = stream.read().split()
+    threads = [name for name in os.listdir(f"/proc/{pid}/task") if name != str(pid)]
+    for thread in threads:
+        with (
+            contextlib.suppress(FileNotFoundError),  # the thread has ended
+            open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as stream,
+        ):
+            direct += stream.read().split()
+    return direct

@@ -195,9 +195,7 @@ class _Environment(jinja2.Environment):
     escape = staticmethod(escape)
 
 
-def _make_environment(
-    load: Callable[[str], tuple[str, str, None]], site: Site, asset_paths: dict[str, str]
-) -> _Environment:
+def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str]) -> _Environment:
     # Escaping is on for every template whatever the ending of its name; a missing value is an error.
     address = site.address
     environment = _Environment(

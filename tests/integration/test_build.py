@@ -465,9 +465,9 @@ def changing_before(path, data):
     """`render`, before which a file gets other bytes."""
     from khotin.build.renderer import render
 
-    def change_and_render(*values):
+    def change_and_render(*values, **named):
         path.write_bytes(data)
-        return render(*values)
+        return render(*values, **named)
 
     return change_and_render
 

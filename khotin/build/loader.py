@@ -22,7 +22,7 @@ from khotin.content.articles import Article, Body, ListedArticle, fingerprint, l
 from khotin.content.expected_files import expecting
 from khotin.content.images import pictures_beside, plan_picture, sound_pictures
 from khotin.content.registers import Registers, load_registers
-from khotin.content.text_pages import TextPage, illustrate, load_texts
+from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_texts
 from khotin.digests import digest
 from khotin.markup import find_markup_problems
 from khotin.problems import ContentError, Problem, has_errors
@@ -31,7 +31,6 @@ from khotin.site import urls
 from khotin.site.redirects import find_changed_originals, find_reused_ids
 from khotin.terminal import progress
 
-FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 CHUNK = 40
 # From so many chunks on reading takes long enough to show how far it is.
 MOST_SILENT = 20

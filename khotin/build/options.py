@@ -34,7 +34,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did, in files; `pages` counts the HTML pages, `notes` are sentences for the person who builds."""
+    """What a build did, in files; `pages` counts pages and feeds, `notes` are sentences for the person who builds."""
 
     pages: int
     written: int

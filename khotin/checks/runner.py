@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TextIO
 
 from khotin.build.executor import spread
-from khotin.build.loader import FIXED_PAGES
 from khotin.build.options import BuildOptions
 from khotin.checks.across import check_together, compare_with_others, find_lost_addresses, read_signatures
 from khotin.checks.article_checker import ArticleChecker, CheckedArticle
@@ -28,7 +27,7 @@ from khotin.checks.selection import choose_files, files_beside_articles, is_belo
 from khotin.config import load_config
 from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
 from khotin.content.registers import Registers, load_registers
-from khotin.content.text_pages import load_texts
+from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Problem, has_errors
 from khotin.project import content_path, shown_path, text_path

@@ -15,6 +15,7 @@ from khotin.markup import find_excess
 from khotin.problems import ContentError, Location, Problem, collecting, fail
 
 RULE = "schema"
+FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 KEYS = ("title", "summary")
 SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
-from khotin.content.text_pages import TextPage
+from khotin.content.text_pages import FIXED_PAGES, TextPage
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
@@ -15,7 +15,6 @@ from khotin.site.pages.values import Page
 
 HOMES = Bilingual(*map(urls.home, LANGUAGES))
 NEWEST_ON_HOME = 12
-FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 LOST_TITLE = "Không tìm thấy trang / Page not found"
 
 

@@ -6,8 +6,8 @@ import lxml.html
 import pytest
 
 from khotin.content.archive import make_archive
-from khotin.content.text_pages import TextPage
-from khotin.site.pages.other_pages import FIXED_PAGES, HOMES, plan_fixed_pages, plan_home, plan_root_pages
+from khotin.content.text_pages import FIXED_PAGES, TextPage
+from khotin.site.pages.other_pages import HOMES, plan_fixed_pages, plan_home, plan_root_pages
 from tests.support.site_pages import read, text
 from tests.support.small_archive import PUBLIC, TODAY
 

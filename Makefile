@@ -77,8 +77,8 @@ tests-venv: .venv/tests.stamp
 	$(RUN) $(INSTALL) --only-binary :all: -r requirements/runtime.txt
 	@touch $@
 
-.venv/tests.stamp: .venv/runtime.stamp requirements/building.txt requirements/tests.txt
-	$(RUN) $(INSTALL) --only-binary :all: -r requirements/building.txt
+.venv/tests.stamp: .venv/runtime.stamp requirements/extras.txt requirements/building.txt requirements/tests.txt
+	$(RUN) $(INSTALL) --only-binary :all: -r requirements/extras.txt -r requirements/building.txt
 	$(RUN) $(INSTALL) --no-build-isolation -r requirements/tests.txt
 	@touch $@
 

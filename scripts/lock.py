@@ -8,6 +8,7 @@ does not, nothing is taken and the command fails.
 import datetime
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = "3.11"
 COOL_DOWN = datetime.timedelta(days=7)
 
-# In this order: the tests are held to the versions of the two locks before theirs. "runtime" is what [project] in
-# pyproject.toml names, each of the others is one of its [dependency-groups].
-LOCKS = ("runtime", "building", "tests", "locking", "bench")
+# In this order: a lock is held to the versions of the locks it is installed beside. "runtime" is what [project] in
+# pyproject.toml names, "extras" what its optional dependencies add; each of the others is one of its [dependency-groups].
+LOCKS = ("runtime", "extras", "building", "tests", "locking", "bench")
+HELD_TO = {"extras": ("runtime",), "tests": ("runtime", "extras", "building")}
 
 # Releases taken before their seventh day, up to the day given, because the one before has known holes.
 # Once that day is past the cool-down the line has no effect and can go.
@@ -64,10 +66,17 @@ def node_lock(folder: str, newest: datetime.datetime) -> list[str]:
 
 def _requirements(name: str) -> list[str]:
     """Return the options that say what a lock is made from."""
+    constraints = [f"--constraints=requirements/{lock}.txt" for lock in HELD_TO.get(name, ())]
     if name == "runtime":
         return ["pyproject.toml"]
-    constraints = ["runtime", "building"] if name == "tests" else []
-    return [f"--group={name}", *(f"--constraints=requirements/{lock}.txt" for lock in constraints)]
+    if name == "extras":
+        return ["pyproject.toml", "--all-extras", *constraints, *_without(ROOT / "requirements/runtime.txt")]
+    return [f"--group={name}", *constraints]
+
+
+def _without(lock: pathlib.Path) -> list[str]:
+    """Return the options that leave out what another lock holds already."""
+    return [f"--no-emit-package={name}" for name in re.findall(r"^[\w.-]+(?===)", lock.read_text("utf-8"), re.M)]
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,9 @@ import zipfile
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-LOCKS = ("runtime", "building", "tests", "locking", "bench")
+# "extras" is checked apart: it is made from two lists.
+GROUPS = ("building", "tests", "locking", "bench")
+LOCKS = ("runtime", "extras", *GROUPS)
 NODE_LOCKS = ("package-lock.json", "scripts/lighthouse/package-lock.json")
 # The lines of a list of pyproject.toml.
 LISTED = r"^NAME = \[\n(.*?)^\]"
@@ -37,12 +39,19 @@ def test_every_requirement_is_locked_with_hashes(name):
     assert [package for package, _, text in locked(name) if not HASH.search(text)] == []
 
 
-@pytest.mark.parametrize("name", LOCKS)
-def test_every_requirement_says_what_it_is_for_and_is_in_the_lock(name):
-    listed = LISTED if name != "runtime" else r"^dependencies = \[\n(.*?)^\]"
-    lines = re.search(listed.replace("NAME", name), read("pyproject.toml"), re.MULTILINE | re.DOTALL)[1].splitlines()
-    assert [line for line in lines if not re.fullmatch(r' +"[a-z0-9-]+(\[bin\])?>=[\d.]+", +# \S.*', line)] == []
-    assert {re.match(r' +"([a-z0-9-]+)', line)[1] for line in lines} <= {package for package, _, _ in locked(name)}
+@pytest.mark.parametrize(
+    ("listed", "lock"),
+    [("dependencies", "runtime"), ("cluster", "extras"), ("s3", "extras"), *((name, name) for name in GROUPS)],
+)
+def test_every_requirement_says_what_it_is_for_and_is_in_the_lock(listed, lock):
+    pattern = LISTED.replace("NAME", listed)
+    lines = re.search(pattern, read("pyproject.toml"), re.MULTILINE | re.DOTALL)[1].splitlines()
+    assert [line for line in lines if not re.fullmatch(r' +"[a-z0-9-]+(\[[a-z0-9]+\])?>=[\d.]+", +# \S.*', line)] == []
+    assert {re.match(r' +"([a-z0-9-]+)', line)[1] for line in lines} <= {package for package, _, _ in locked(lock)}
+
+
+def test_every_list_of_optional_dependencies_is_locked():
+    assert set(tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]) == {"cluster", "s3"}
 
 
 def test_what_builds_the_package_is_locked():
@@ -83,7 +92,7 @@ def test_no_release_with_known_holes_is_locked(package, floor):
 
 
 def test_tests_run_with_the_versions_the_site_is_built_with():
-    runtime = {(package, version) for package, version, _ in locked("runtime")}
+    runtime = {(package, version) for lock in ("runtime", "extras") for package, version, _ in locked(lock)}
     shared = {package for package, _, _ in locked("tests")} & {package for package, _ in runtime}
     assert {(package, version) for package, version, _ in locked("tests") if package in shared} <= runtime
 

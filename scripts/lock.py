@@ -18,7 +18,7 @@ OLDEST_PYTHON = "3.11"
 COOL_DOWN = datetime.timedelta(days=7)
 
 # In this order: a lock is held to the versions of the locks it is installed beside. "runtime" is what [project] in
-# pyproject.toml names, "extras" what its optional dependencies add; each of the others is one of its [dependency-groups].
+# pyproject.toml names, "extras" what its optional dependencies add, each of the others one of its [dependency-groups].
 LOCKS = ("runtime", "extras", "building", "tests", "locking", "bench")
 HELD_TO = {"extras": ("runtime",), "tests": ("runtime", "extras", "building")}
 

@@ -1,7 +1,7 @@
 """The files of the repository that are made from the program: `python -m scripts.generate` writes them anew.
 
 docs/rules.md comes from the docstrings of the rules; docs/fields.*.md and .vscode/article.schema.json from the fields
-of an article; docs/settings.md from the settings. A test compares them with what the program makes.
+of an article; docs/settings.*.md from the settings. A test compares them with what the program makes.
 """
 
 import json
@@ -63,15 +63,27 @@ A field that is not in this list is an error.
 A key with * is required.
 """,
 )
-SETTINGS_HEAD = """\
-# Cấu hình / Settings
+SETTINGS_HEAD = Bilingual(
+    """# Cấu hình
+
+Trang này được tạo từ `khotin/config.py`; sau khi sửa ở đó, chạy `python -m scripts.generate`.
 
 Tệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.
+
+| mục | cách viết | mặc định | ý nghĩa |
+|---|---|---|---|
+""",
+    """# Settings
+
+This page is made from `khotin/config.py`; after changing that, run `python -m scripts.generate`.
+
 The file `config.yaml` has these settings; those it lacks have their default values.
 
-| mục / setting | dạng / form | mặc định / default | ý nghĩa / meaning |
+| setting | form | default | meaning |
 |---|---|---|---|
-"""
+""",
+)
+EMPTY = Bilingual("trống", "empty")
 REQUIRED = Bilingual("Bắt buộc.", "Required.")
 FORM = Bilingual("Cách viết", "Form")
 COLUMNS = Bilingual("| mục con | ý nghĩa | cách viết |", "| key | meaning | form |")
@@ -88,11 +100,10 @@ def fields_page(language: str) -> str:
     return FIELDS_HEAD[language] + "".join(_field(field, language) for field in FIELDS)
 
 
-def settings_page() -> str:
-    """Return docs/settings.md: every setting of config.yaml with its form, default and meaning."""
-    return SETTINGS_HEAD + "".join(
-        f"| `{s.name}` | {KINDS[s.kind].vi} / {KINDS[s.kind].en} | {_default(s.default)} "
-        f"| {s.meaning.vi} / {s.meaning.en} |\n"
+def settings_page(language: str) -> str:
+    """Return docs/settings.<language>.md: every setting of config.yaml with its form, default and meaning."""
+    return SETTINGS_HEAD[language] + "".join(
+        f"| `{s.name}` | {KINDS[s.kind][language]} | {_default(s.default, language)} | {s.meaning[language]} |\n"
         for s in SETTINGS
     )
 
@@ -106,10 +117,13 @@ def schema_file() -> str:
 
 def generated() -> dict[Path, str]:
     """Return every generated file as {path: text}."""
-    pages = {REPOSITORY / f"docs/fields.{language}.md": fields_page(language) for language in LANGUAGES}
-    return pages | {
-        REPOSITORY / "docs/rules.md": rules_page(),
-        REPOSITORY / "docs/settings.md": settings_page(),
+    docs = REPOSITORY / "docs"
+    fields = {docs / f"fields.{language}.md": fields_page(language) for language in LANGUAGES}
+    settings = {docs / f"settings.{language}.md": settings_page(language) for language in LANGUAGES}
+    return {
+        **fields,
+        **settings,
+        docs / "rules.md": rules_page(),
         REPOSITORY / ".vscode/article.schema.json": schema_file(),
     }
 
@@ -123,10 +137,10 @@ def main() -> int:
     return 0
 
 
-def _default(default: str | Bilingual) -> str:
+def _default(default: str | Bilingual, language: str) -> str:
     if isinstance(default, Bilingual):
-        return f"{default.vi} / {default.en}"
-    return f"`{default}`" if default else "trống / empty"
+        return default[language]
+    return f"`{default}`" if default else EMPTY[language]
 
 
 def _field(field: Field, language: str) -> str:

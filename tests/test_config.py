@@ -64,9 +64,10 @@ def test_wrong_address_on_the_command_line_is_refused(tmp_path):
         load_config(str(tmp_path), "ftp://example.org")
 
 
-def test_page_of_settings_has_all_of_them():
-    page = (REPOSITORY / "docs/settings.md").read_text("utf-8")
-    assert all(f"`{setting.name}`" in page and setting.meaning.en in page for setting in SETTINGS)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_page_of_settings_has_all_of_them(language):
+    page = (REPOSITORY / f"docs/settings.{language}.md").read_text("utf-8")
+    assert all(f"`{setting.name}`" in page and setting.meaning[language] in page for setting in SETTINGS)
 
 
 @pytest.mark.parametrize(

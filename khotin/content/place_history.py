@@ -41,6 +41,16 @@ def province_history(province: Province, provinces: Mapping[str, Province]) -> B
     return _enlarged(former, current, provinces) if former.relation == "enlarged" else None
 
 
+def other_units(province: Province, provinces: Mapping[str, Province]) -> Iterator[ProvinceUnit]:
+    """Yield the other units that the history of a province names: its successor, or the units it was formed from."""
+    former = province.former
+    if former is None or former.relation == "enlarged":
+        unit = (former and _current(former.successor, provinces)) or province.unit
+        yield from (_former(slug, provinces) for slug in unit.parts if slug != province.slug)
+    elif former.relation in ("absorbed", "renamed"):
+        yield _current(former.successor, provinces)
+
+
 def article_history(
     province: Province, district: District | None, day: str, provinces: Mapping[str, Province]
 ) -> Bilingual | None:

@@ -1,7 +1,7 @@
 """Related articles, with the reason: computed for all at once, in linear time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,15 @@ class Related:
 
 
 def find_related(
-    articles: Sequence[ListedArticle], wanted: Collection[str] | None = None
+    articles: Sequence[ListedArticle],
+    wanted: Collection[str] | None = None,
+    *,
+    beside: Mapping[str, Collection[ListedArticle | None]],
 ) -> dict[str, tuple[Related, ...]]:
     """Return up to five related articles for each id, or each wanted one, the strongest reason first.
 
     `articles` are newest first. Within a reason the nearest in time count, so a new article changes only the pages of
-    its neighbours.
+    its neighbours. `beside` has by id the articles that its page links to anyway, which are left out.
     """
     found: dict[str, dict[str, Related]] = {
         article.id: {} for article in articles if wanted is None or article.id in wanted
@@ -36,7 +39,7 @@ def find_related(
     for reason, groups in zip(REASONS, _groups(articles), strict=True):
         for group in groups.values():
             if len(group) > 1:
-                _add_nearest(group, reason, found)
+                _add_nearest(group, reason, found, beside)
     return {identity: tuple(others.values()) for identity, others in found.items()}
 
 
@@ -70,15 +73,21 @@ def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], li
     return groups
 
 
-def _add_nearest(group: list[ListedArticle], reason: str, found: dict[str, dict[str, Related]]) -> None:
+def _add_nearest(
+    group: list[ListedArticle],
+    reason: str,
+    found: dict[str, dict[str, Related]],
+    beside: Mapping[str, Collection[ListedArticle | None]],
+) -> None:
     """Add the neighbours of each article in a list: the older one before the newer, the nearer before the farther."""
     last = len(group) - 1
     for index, article in enumerate(group):
         others = found.get(article.id)
         if others is None or len(others) == LARGEST:
             continue
+        linked = [each.id for each in beside.get(article.id, ()) if each]
         for step in STEPS:
-            if 0 <= index + step <= last and (beside := group[index + step]).id not in others:
-                others[beside.id] = Related(beside, reason)
+            if 0 <= index + step <= last and (near := group[index + step]).id not in others and near.id not in linked:
+                others[near.id] = Related(near, reason)
                 if len(others) == LARGEST:
                     break

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.content.articles import ListedArticle
-from khotin.content.related import find_neighbourhood, find_related
+from khotin.content.related import Related, find_neighbourhood, find_related
 from khotin.language.vietnamese import compose
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
@@ -40,7 +40,7 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
         plan_search(archive, with_search),
         plan_data(archive, last_change(archive.articles)),
         *plan_fixed_pages(texts),
-        *_plan_texts(archive, config, archive.articles, find_related(archive.articles), names),
+        *_plan_texts(archive, config, archive.articles, _find_related(archive), names),
     ]
     return [*outputs, *plan_redirects(archive, outputs)]
 
@@ -64,7 +64,7 @@ def plan_changed_pages(
     )
     return [
         *lists,
-        *_plan_texts(archive, config, articles, find_related(archive.articles, shown) if shown else {}, names),
+        *_plan_texts(archive, config, articles, _find_related(archive, shown) if shown else {}, names),
     ]
 
 
@@ -88,6 +88,10 @@ def _plan_texts(
     yield from plan_feeds(archive, config)
     yield from plan_corrections(archive)
     yield from plan_tombstones(archive)
+
+
+def _find_related(archive: Archive, wanted: Collection[str] | None = None) -> dict[str, tuple[Related, ...]]:
+    return find_related(archive.articles, wanted, beside=archive.neighbours)
 
 
 def _find_names(archive: Archive) -> dict:

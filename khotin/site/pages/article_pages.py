@@ -20,7 +20,7 @@ from khotin.site import urls
 from khotin.site.exports import article_file
 from khotin.site.exports.citations import CitationRecord, cite
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.cards import Card, cards_of, place_links, topic_links
+from khotin.site.pages.cards import Card, cards_of, link_places, place_links, topic_links
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
 from khotin.site.pages.list_pages import Data
@@ -86,7 +86,7 @@ def make_article(
         data = {
             **shared,
             **_language_data(article, links, language, site),
-            "history": tuple(note[language] for note in history),
+            "history": _linked_notes(article, history, language, site),
             "figures": _shown_figures(figures, language) if figures else (),
             "english_body": english_text if language == "en" else None,
             "linked_data": linked_data(article, language, shared["original"], site),
@@ -218,6 +218,14 @@ def _place_notes(article: Article, registers: Registers) -> list[Bilingual]:
     province, district = registers.provinces[article.province], registers.district(article.province, article.district)
     note = place_history.article_history(province, district, article.day, registers.provinces)
     return [note] if note else []
+
+
+def _linked_notes(article: Article, notes: list[Bilingual], language: str, site: Site) -> tuple[tuple[Link, ...], ...]:
+    """Return the notes in pieces, of which those that name other provinces are links."""
+    if article.province is None:
+        return tuple((Link(note[language], None),) for note in notes)
+    province = site.registers.provinces[article.province]
+    return tuple(link_places(note[language], province, language, site) for note in notes)
 
 
 def _neighbour(neighbour: Neighbour, language: str) -> Link:

@@ -1,5 +1,6 @@
 """Cards: what a list shows of an article, made once per language for all lists."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,6 +35,20 @@ def cards_of(articles: Iterable[ListedArticle], language: str, site: Site) -> tu
     return tuple(
         [site.once(("card", article.id, language), _make_card, article, language, site) for article in articles]
     )
+
+
+def link_places(note: str, province: Province, language: str, site: Site) -> tuple[Link, ...]:
+    """Return a note on the history of a province in pieces: the other places it names are links, the rest is text."""
+    others = place_history.other_units(province, site.registers.provinces)
+    paths = {unit.full[language]: urls.section(language, "province", unit.slug) for unit in others}
+    pieces = re.split(f"({'|'.join(map(re.escape, paths))})", note) if paths else [note]
+    return tuple(Link(piece, paths.get(piece)) for piece in pieces if piece)
+
+
+def history_note(province: Province, language: str, site: Site) -> tuple[Link, ...]:
+    """Return what a province covered when, in pieces as `link_places` makes them; none where nothing changed."""
+    note = place_history.province_history(province, site.registers.provinces)
+    return link_places(note[language], province, language, site) if note else ()
 
 
 def _make_card(article: ListedArticle, language: str, site: Site) -> Card:

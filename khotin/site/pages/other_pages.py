@@ -37,19 +37,21 @@ def make_lost(site: Site) -> Iterator[Page]:
 def plan_home(archive: Archive) -> Output:
     """Plan the home pages: the newest articles, and links by place, topic and time."""
     newest = archive.articles[:NEWEST_ON_HOME]
-    make = partial(make_home, newest, archive.counts)
+    older = archive.articles[NEWEST_ON_HOME - 1].filed[:7] if len(archive.articles) > NEWEST_ON_HOME else None
+    make = partial(make_home, newest, older, archive.counts)
     return page_output(HOMES, make, "pages/home.html", is_indexed=True, changed=last_change(newest))
 
 
-def make_home(newest: Articles, counts: Counts, site: Site) -> Iterator[Page]:
-    """Yield the home page in both languages."""
+def make_home(newest: Articles, older: str | None, counts: Counts, site: Site) -> Iterator[Page]:
+    """Yield the home page in both languages; `older` is the month in which the list goes on, if it does."""
     registers, config = site.registers, site.config
     provinces = sorted((registers.provinces[slug] for slug in counts.provinces), key=place_history.province_order)
-    tops = [topic for topic in registers.topics.values() if topic.parent is None]
+    held = [topic for topic in registers.topics.values() if topic.parent is None and topic.slug in counts.topics]
     for language in LANGUAGES:
-        topics = (link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in tops)
+        topics = (link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in held)
         data = {
             "count": counts.articles,
+            "older": urls.month(language, older) if older else None,
             "cards": cards_of(newest, language, site),
             "provinces": tuple(province_link(province, counts.provinces, language) for province in provinces),
             "topics": tuple(topics),

@@ -10,6 +10,8 @@ from khotin.language.vietnamese import sort_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
+from khotin.site.pages.cards import history_note
+from khotin.site.pages.empty_pages import plan_empty
 from khotin.site.pages.list_pages import (
     INTRODUCTIONS,
     Articles,
@@ -34,9 +36,14 @@ def plan_provinces(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
     """Plan the index of provinces, a page for each, empty ones too, and for each district that holds an article."""
     registers = archive.registers
     yield plan_index("province", partial(make_index, archive.counts))
-    for province in sorted(registers.provinces.values(), key=place_history.province_order):
-        if is_planned(articles := archive.by_province.get(province.slug, ())):
+    provinces = sorted(registers.provinces.values(), key=place_history.province_order)
+    held = tuple(_province_page(province) for province in provinces if province.slug in archive.by_province)
+    for province in provinces:
+        articles = archive.by_province.get(province.slug, ())
+        if is_planned(articles) and articles:
             yield from _plan_province(province, articles, archive)
+        elif is_planned(articles):
+            yield plan_empty("province", _province_page(province), held)
     for (slug, district), articles in archive.by_district.items():
         if is_planned(articles):
             yield from _plan_district(registers.provinces[slug], registers.districts[slug, district], articles)
@@ -52,7 +59,6 @@ def open_province(slug: str, districts: DistrictCounts, language: str, site: Sit
     """Return what stands above the list of a province."""
     registers = site.registers
     province = registers.provinces[slug]
-    history = place_history.province_history(province, registers.provinces)
     links = tuple(
         Link(
             registers.districts[slug, district].full(day)[language],
@@ -62,7 +68,7 @@ def open_province(slug: str, districts: DistrictCounts, language: str, site: Sit
         for district, count, day in districts
     )
     description = f"{INTRODUCTIONS['province'][language]} {place_history.display_name(province)[language]}."
-    return description, {"history": history[language] if history else None, "districts": links}
+    return description, {"history": history_note(province, language, site), "districts": links}
 
 
 def open_district(name: Bilingual, province: NamedPage, language: str, site: Site) -> tuple[str, Data]:

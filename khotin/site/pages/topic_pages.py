@@ -7,11 +7,14 @@ from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
 from khotin.content.registers import Registers, Topic
 from khotin.site.outputs import Output, Site
+from khotin.site.pages.empty_pages import plan_empty
 from khotin.site.pages.grids import Grid, PairCounts, make_grid
 from khotin.site.pages.list_pages import (
     INTRODUCTIONS,
+    Articles,
     Data,
     IsPlanned,
+    NamedPage,
     index_of,
     link_to,
     named_page,
@@ -26,17 +29,11 @@ def plan_topics(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
     registers, counts = archive.registers, archive.counts
     yield plan_index("topic", partial(make_index, counts))
     for topic in registers.topics.values():
-        if not is_planned(articles := archive.by_topic.get(topic.slug, ())):
-            continue
-        parent = (named_page(registers.topics[topic.parent].name, "topic", topic.parent),) if topic.parent else ()
-        yield from plan_list(
-            named_page(topic.name, "topic", topic.slug),
-            articles,
-            partial(open_topic, topic.slug, *_counts_of(registers.children(topic.slug), counts)),
-            template="pages/topic.html",
-            above=(index_of("topic"), *parent),
-            has_feed=True,
-        )
+        articles = archive.by_topic.get(topic.slug, ())
+        if is_planned(articles) and articles:
+            yield from _plan_topic(topic, articles, registers, counts)
+        elif is_planned(articles):
+            yield _plan_empty(topic, registers, counts)
 
 
 def make_index(counts: Counts, language: str, site: Site) -> Data:
@@ -58,6 +55,33 @@ def open_topic(slug: str, numbers: Mapping[str, int], pairs: PairCounts, languag
         "grid": _grid(registers.children(slug), registers, numbers, pairs, language),
     }
     return about or f"{INTRODUCTIONS['topic'][language]} {topic.name[language]}.", data
+
+
+def _plan_topic(topic: Topic, articles: Articles, registers: Registers, counts: Counts) -> Iterator[Output]:
+    return plan_list(
+        _page(topic),
+        articles,
+        partial(open_topic, topic.slug, *_counts_of(registers.children(topic.slug), counts)),
+        template="pages/topic.html",
+        above=(index_of("topic"), *_parent(topic, registers)),
+        has_feed=True,
+    )
+
+
+def _plan_empty(topic: Topic, registers: Registers, counts: Counts) -> Output:
+    """Plan the page of a topic without articles; it leads to topics beside it that have some, else to main topics."""
+    tops = [each for each in registers.topics.values() if each.parent is None]
+    beside = [each for each in registers.children(topic.parent or "") if each.slug in counts.topics]
+    ways = beside or [each for each in tops if each.slug in counts.topics]
+    return plan_empty("topic", _page(topic), tuple(map(_page, ways)), _parent(topic, registers))
+
+
+def _page(topic: Topic) -> NamedPage:
+    return named_page(topic.name, "topic", topic.slug)
+
+
+def _parent(topic: Topic, registers: Registers) -> tuple[NamedPage, ...]:
+    return (_page(registers.topics[topic.parent]),) if topic.parent else ()
 
 
 def _counts_of(topics: Sequence[Topic], counts: Counts) -> tuple[dict[str, int], PairCounts]:

@@ -3,22 +3,28 @@
 May import `language` and the modules at the top of the package.
 """
 
-from khotin.markup.anchors import find_anchor
+from khotin.markup.anchors import block_words, find_anchor
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.bounds import find_excess, too_deep
 from khotin.markup.conversion import SafeHtml, escape, plain_text, render_markdown
 from khotin.markup.faults import find_markup_problems
+from khotin.markup.marks import Mark, mark_words
+from khotin.markup.side_by_side import pair_blocks
 from khotin.markup.writing import as_markdown
 
 __all__ = [
     "ENGLISH",
     "VIETNAMESE",
+    "Mark",
     "SafeHtml",
     "as_markdown",
+    "block_words",
     "escape",
     "find_anchor",
     "find_excess",
     "find_markup_problems",
+    "mark_words",
+    "pair_blocks",
     "plain_text",
     "render_markdown",
     "too_deep",

@@ -1,4 +1,4 @@
-"""The block of a text that holds a quote, by its id."""
+"""The block of a text that holds a quote, by its id, and the words of each block."""
 
 import html as entities
 import re
@@ -12,6 +12,11 @@ def find_anchor(body: str, quote: str, prefix: str = VIETNAMESE) -> str | None:
     """Return the id of the block of a Markdown body that holds a quote, or None where no block holds it whole."""
     wanted = _words(quote)
     return next((anchor for anchor, words in _blocks(body, prefix) if wanted in words), None)
+
+
+def block_words(body: str, prefix: str = VIETNAMESE) -> dict[str, str]:
+    """Return the words of each block of a Markdown body by its id, with single blanks and without marks."""
+    return dict(_blocks(body, prefix))
 
 
 @lru_cache(maxsize=16)

@@ -27,6 +27,18 @@ def number_blocks(html: str, prefix: str) -> str:
     return "".join((*parts, html[done:]))
 
 
+def split_blocks(html: str) -> list[str]:
+    """Return the blocks of the outermost level of cleaned HTML."""
+    depth, start, blocks = 0, 0, []
+    for tag in TAG.finditer(html):
+        if depth == 0:
+            start = tag.start()
+        depth += -1 if tag[1] else tag[2] not in VOID
+        if depth == 0:
+            blocks.append(html[start : tag.end()])
+    return blocks
+
+
 def frame_tables(html: str, name: str) -> str:
     """Return cleaned HTML with each table in a frame labelled `name` that scrolls and takes keyboard focus."""
     opening = f'<div class="table-frame" role="group" aria-label="{name}" tabindex="0">'

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NoReturn
@@ -11,18 +11,17 @@ import jinja2
 from jinja2.compiler import CodeGenerator
 
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
-from khotin.content.images import Picture
 from khotin.content.text_files import list_files, read_bytes, read_source
 from khotin.digests import digest
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, other_language
-from khotin.markup import escape, render_markdown, too_deep
-from khotin.markup.images import place_pictures
+from khotin.markup import escape, too_deep
 from khotin.problems import ContentError, Location, Problem, fail
 from khotin.site.outputs import Site
 from khotin.site.pages.values import Page
 from khotin.site.template_includes import ExpandedTemplate, SourceLine, expand_includes, templates_used
-from khotin.site.urls import home, links_of, section
+from khotin.site.texts import render_text
+from khotin.site.urls import home, section
 
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = Limits(depth=4, values=5000)
@@ -216,7 +215,7 @@ def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str
         "absolute": address.absolute,
         "day": formatting.format_day,
         "number": formatting.format_number,
-        "markdown": partial(_render_text, base=address.path),
+        "markdown": partial(render_text, base=address.path),
     }
     environment.globals |= {
         "asset": lambda name: address.href(asset_paths[name]),
@@ -230,17 +229,6 @@ def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str
         "section_path": section,
     }
     return environment
-
-
-def _render_text(text: str, language: str, *, base: str, pictures: Sequence[Picture] = (), **settings: Any) -> str:
-    html = render_markdown(
-        text,
-        language,
-        link_to=links_of(language, base),
-        pictures=tuple([(picture.name, base + picture.files[0][0]) for picture in pictures]),
-        **settings,
-    )
-    return place_pictures(html, [picture.files for picture in pictures], language, base)
 
 
 def _error_line(error: jinja2.TemplateError, known: Mapping[str, Any], name: str) -> tuple[str, int]:

@@ -10,12 +10,10 @@ from khotin.content import place_history
 from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
 from khotin.content.articles import DRAFT, Article, Body, Figure, ListedArticle
-from khotin.content.images import Picture
 from khotin.content.institution_history import institution_notes
 from khotin.content.registers import Registers
 from khotin.content.related import Related
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
-from khotin.markup import find_anchor
 from khotin.site import urls
 from khotin.site.exports import article_file
 from khotin.site.exports.citations import CitationRecord, cite
@@ -24,6 +22,7 @@ from khotin.site.pages.cards import Card, cards_of, link_places, place_links, to
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
 from khotin.site.pages.list_pages import Data
+from khotin.site.pages.marked_texts import MarkedText, show_text
 from khotin.site.pages.name_pages import NamesBySection, find_slugs, slugs_of
 from khotin.site.pages.values import Download, Link, Page
 
@@ -34,8 +33,6 @@ TEMPLATE = "pages/article.html"
 # The id and the title of the newer or older article of the same province.
 Neighbour = tuple[str, Bilingual]
 RelatedById = Mapping[str, Sequence[Related]]
-# Figures with the id of the block that holds their quote.
-Anchored = list[tuple[Figure, str | None]]
 
 
 def plan_articles(
@@ -80,15 +77,18 @@ def make_article(
     assert body, "an article has a Vietnamese text"
     text, english_text = read_body(body), read_body(english_body) if english_body else None
     links, citation = ArticleLinks(newer, older, related, reasons, authors, portals), cite(article, site.address)
-    shared = _shared_data(article, text, body.pictures, citation, site)
-    history, figures = _history(article, text, site.registers), _anchored(article.figures, text)
+    shared = _shared_data(article, citation, site)
+    history = _history(article, text, site.registers)
     for language in LANGUAGES:
+        translation = english_text if language == "en" else None
+        shown = show_text(article, (text, translation), body.pictures, language, site)
         data = {
             **shared,
             **_language_data(article, links, language, site),
             "history": _linked_notes(article, history, language, site),
-            "figures": _shown_figures(figures, language) if figures else (),
-            "english_body": english_text if language == "en" else None,
+            "figures": _shown_figures(article.figures, shown, language) if article.figures else (),
+            "has_translation": translation is not None,
+            "text": shown.html,
             "linked_data": linked_data(article, language, shared["original"], site),
         }
         yield _make_page(article, data, language)
@@ -111,9 +111,7 @@ def _make_page(article: Article, data: Data, language: str) -> Page:
     )
 
 
-def _shared_data(
-    article: Article, text: str, pictures: tuple[Picture, ...], citation: CitationRecord, site: Site
-) -> Data:
+def _shared_data(article: Article, citation: CitationRecord, site: Site) -> Data:
     """Return what both languages show of an article."""
     return {
         "id": article.id,
@@ -126,8 +124,6 @@ def _shared_data(
         "offices": article.offices,
         "provenance": article.source,
         "original": urls.original(article.source.original) if article.source.original else None,
-        "body": text,
-        "pictures": pictures,
         "corrections": article.corrections,
         "citations": citations(article, site.config.title, site.address),
         "citation_downloads": citation_downloads(article, citation),
@@ -193,16 +189,14 @@ def _related_cards(
     return tuple((reason, tuple(card for _, card in group)) for reason, group in groups)
 
 
-def _shown_figures(figures: Anchored, language: str) -> tuple[tuple["ShownFigure", str, str | None], ...]:
-    """Return the figures as shown, each with its quote and the id of the block that holds the quote."""
+def _shown_figures(
+    figures: Sequence[Figure], text: MarkedText, language: str
+) -> tuple[tuple["ShownFigure", str, str | None, str | None], ...]:
+    """Return the figures as shown, each with its quote and the anchors of its words in original and translation."""
     from khotin.site.pages.shown_figures import show_figure  # with word lists that other articles do not need
 
-    return tuple((show_figure(figure, language), figure.quote, anchor) for figure, anchor in figures)
-
-
-def _anchored(figures: Iterable[Figure], text: str) -> Anchored:
-    """Return each figure with the id of the block that holds its quote, or None."""
-    return [(figure, find_anchor(text, figure.quote)) for figure in figures]
+    anchors = zip(figures, text.originals, text.translations, strict=True)
+    return tuple((show_figure(figure, language), figure.quote, one, other) for figure, one, other in anchors)
 
 
 def _history(article: Article, text: str, registers: Registers) -> list[Bilingual]:

@@ -125,7 +125,7 @@ def test_on_a_phone_the_title_and_the_summary_begin_near_the_top(shared_page, ro
         (f"vi/tin/{ARTICLE}/", "[data-role=body] > p"),
         ("vi/gioi-thieu/", ".prose > p"),
         ("en/about/", ".prose > p"),
-        (f"en/news/{ARTICLE}/", ".parallel__text > p"),
+        (f"en/news/{ARTICLE}/", ".parallel > p"),
     ],
 )
 def test_a_line_on_a_desk_has_65_to_80_characters(shared_page, root, path, selector):
@@ -139,9 +139,28 @@ def test_texts_side_by_side_are_aligned_paragraph_by_paragraph(shared_page, root
         assert english["y"] == vietnamese["y"] and english["x"] + english["width"] < vietnamese["x"]
 
 
-def test_texts_follow_each_other_on_a_phone(shared_page, root):
-    show(shared_page, f"{root}en/news/{ARTICLE}/", 360)
-    assert shared_page.locator("#e6").bounding_box()["y"] < shared_page.locator("#p1").bounding_box()["y"]
+def test_on_a_phone_and_on_paper_each_paragraph_is_followed_by_its_original(page, root):
+    show(page, f"{root}en/news/{ARTICLE}/", 360)
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)
+        tops = [page.locator(f"#{block}").bounding_box()["y"] for block in ("e1", "p1", "e2", "p2", "e6", "p6")]
+        assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_reader_may_choose_one_of_two_texts(browser, root, width, scripts):
+    context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{root}en/news/{ARTICLE}/")
+    shown = {"English": (True, False), "Tiếng Việt": (False, True), "Both languages": (True, True)}
+    for choice, expected in shown.items():
+        page.get_by_label(choice, exact=True).check()
+        assert (page.locator("#e2").is_visible(), page.locator("#p2").is_visible()) == expected
+    page.get_by_label("English", exact=True).check()
+    page.locator(".key-figures__quote a").first.click()
+    assert page.locator("#p2").is_visible(), "what a link leads to is shown"
+    context.close()
 
 
 @pytest.mark.parametrize(

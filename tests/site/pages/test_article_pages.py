@@ -50,22 +50,40 @@ def test_founding_figures_keep_their_hedge_and_unit_in_both_languages(founding):
     )
 
 
-def test_every_figure_of_the_founding_articles_leads_to_its_words(founding):
+def test_every_figure_of_the_founding_articles_leads_to_its_words_and_back(founding):
     for page in article_pages(founding):
-        quotes = page.xpath("//dd[@class='key-figures__quote']")
-        assert quotes
-        for quote in quotes:
-            [address] = quote.xpath("a/@href")
-            assert quote.text_content().strip("“”") in page.get_element_by_id(address[1:]).text_content()
+        figures = page.xpath("//dl[@class='key-figures__list']/div")
+        assert figures
+        for figure in figures:
+            [quote] = figure.xpath("dd/a")
+            words = page.get_element_by_id(quote.get("href")[1:])
+            assert words.tag == "mark" and words.getparent().text_content().count(quote.text_content().strip("“”"))
+            assert page.xpath(f"//mark//a[@href='#{figure.get('id')}']")
 
 
-def test_both_texts_of_a_page_have_the_same_blocks(founding):
+def test_the_english_of_a_figure_s_words_is_marked_in_the_translation(founding):
+    marked = {}
     for path in founding.glob("en/news/*/index.html"):
         page = read(founding, path.parent.relative_to(founding))
-        english, vietnamese = (
-            [child.tag for child in column] for column in page.xpath("//div[contains(@class, 'parallel__text')]")
-        )
-        assert english == vietnamese
+        for link in page.xpath("//*[@class='key-figures__value']/a"):
+            words = page.get_element_by_id(link.get("href")[1:])
+            assert words.xpath("ancestor::*[@lang][1]/@lang") == ["en"]
+            marked[link.text_content()] = words.text_content()
+    assert len(marked) > 40
+    assert marked["more than VND 56.8 billion"] == "at an expected total cost of more than VND 56.8 billion"
+    assert marked["7.5%"] == "up 7.5% on the same period of 2018"
+    assert (
+        marked["3"]
+        == "three telecommunications operators were active in Tri Ton District with 126 mobile base stations"
+    )
+
+
+def test_each_paragraph_of_a_translation_is_followed_by_its_original(founding):
+    for path in founding.glob("en/news/*/index.html"):
+        [text] = read(founding, path.parent.relative_to(founding)).xpath("//div[contains(@class, 'parallel')]")
+        blocks = [child for child in text if child.tag != "h3"]
+        assert [block.get("lang") for block in blocks] == ["en", None] * (len(blocks) // 2)
+        assert all(one.tag == other.tag for one, other in zip(blocks[::2], blocks[1::2], strict=True))
 
 
 def test_l02_a_correction_stands_on_the_page_in_its_language(hard):

@@ -20,7 +20,7 @@ INSTANCES, UNBROKEN = 25, 1000
 
 def measure(articles: int) -> None:
     """Print what the rules find, then the speed of the command on so many articles."""
-    registers = load_registers(REPOSITORY / "content/registers")
+    registers = load_registers(REPOSITORY / "content")
     with tempfile.TemporaryDirectory() as folder:
         measure_rules(Path(folder), registers)
         measure_command(Path(folder) / "speed", registers, articles)

@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--real", type=Path)
     parser.add_argument("--show", metavar="FACT", help="print the pages on which this fact, or 'lines', was wrong")
     arguments = parser.parse_args()
-    registers = load_registers(ROOT / "content" / "registers")
+    registers = load_registers(ROOT / "content")
     if arguments.real:
         return _convert_folder(arguments.real, registers)
     generator = random.Random(arguments.seed)

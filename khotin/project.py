@@ -28,14 +28,16 @@ COMMAND = "build.py" if PACKAGE.parent == PROJECT else "khotin"
 
 
 def content_path(content: str, name: str) -> str:
-    """Return a file or folder of the content; the program has its own registers and pages for those it lacks."""
+    """Return a file of the content; the program has its own registers and pages for those it lacks."""
     own = f"{content}/{name}"
     return own if os.path.lexists(own) else str(PROJECT / "content" / name)
 
 
 def text_path(content: str, name: str) -> str:
-    """Return the file of a text page; the guide for editors, which is a page too, is in docs/."""
-    return str(PROJECT / "docs" / name) if name.startswith("editors.") else content_path(content, f"pages/{name}")
+    """Return the file of a text page; the program's guide for editors, which is a page too, is in docs/."""
+    path = content_path(content, f"pages/{name}")
+    is_guide = name.startswith("editors.") and path != f"{content}/pages/{name}"
+    return str(PROJECT / "docs" / name) if is_guide else path
 
 
 def shown_path(content: str, name: str) -> str:
@@ -44,27 +46,32 @@ def shown_path(content: str, name: str) -> str:
     return own if os.path.lexists(own) else f"content/{name}"
 
 
-def assets_folder() -> str:
-    """Return the assets of the current folder, else the program's own."""
-    return _folder("assets")
+def register_folders(content: str) -> list[str]:
+    """Return the folders of registers: the archive's, whose files go first, and the program's."""
+    return _layers(f"{content}/registers", "content/registers")
 
 
-def templates_folder() -> str:
-    """Return the templates of the current folder, else the program's own."""
-    return _folder("templates")
+def assets_folders() -> list[str]:
+    """Return the folders of assets: the current folder's, whose files go first, and the program's."""
+    return _layers("assets", "assets")
+
+
+def templates_folders() -> list[str]:
+    """Return the folders of templates: the current folder's, whose files go first, and the program's."""
+    return _layers("templates", "templates")
 
 
 def read_folders(content: str) -> list[str]:
     """Return the folders a build reads, as messages name them."""
-    own = [content_path(content, name) for name in ("registers", "pages")]
-    return [content, *own, assets_folder(), templates_folder(), str(PROJECT / "docs" / "editors")]
+    pages = _layers(f"{content}/pages", "content/pages")
+    shared = [*register_folders(content), *pages, *assets_folders(), *templates_folders()]
+    return [content, *shared, str(PROJECT / "docs" / "editors")]
 
 
 def protected_folders(content: str) -> list[str | Path]:
     """Return the folders that no build may replace: the program and what a build reads."""
     names = ("content", "khotin", "templates", "assets", "tests", "docs", "scripts", ".git", ".github")
-    current = [content, "content", assets_folder(), templates_folder()]
-    return [PROJECT, PACKAGE, *current, *(PROJECT / name for name in names)]
+    return [PROJECT, PACKAGE, content, "content", "assets", "templates", *(PROJECT / name for name in names)]
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +87,12 @@ def program_digest() -> bytes:
     return digest(sys.version, sources, tools, sorted(_library_names()))
 
 
-def _folder(name: str) -> str:
-    return name if os.path.isdir(name) else str(PROJECT / name)
+def _layers(own: str, name: str) -> list[str]:
+    """Return the archive's folder, as far as it is there, and the program's, where that is another one."""
+    shipped = str(PROJECT / name)
+    if not os.path.isdir(own):
+        return [shipped]
+    return [own] if os.path.samefile(own, shipped) else [own, shipped]
 
 
 def _library_names() -> list[str]:

@@ -110,9 +110,7 @@ def settings_page(language: str) -> str:
 
 def schema_file() -> str:
     """Return .vscode/article.schema.json, for editors that read front matter."""
-    return (
-        json.dumps(json_schema(load_registers(REPOSITORY / "content/registers")), ensure_ascii=False, indent=1) + "\n"
-    )
+    return json.dumps(json_schema(load_registers(REPOSITORY / "content")), ensure_ascii=False, indent=1) + "\n"
 
 
 def generated() -> dict[Path, str]:

@@ -52,7 +52,7 @@ def browser():
 @pytest.fixture(scope="session")
 def registers():
     """The registers of the archive itself."""
-    return load_registers(REPOSITORY / "content/registers")
+    return load_registers(REPOSITORY / "content")
 
 
 @pytest.fixture

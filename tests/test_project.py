@@ -8,13 +8,14 @@ from khotin.build.guard import guard
 from khotin.problems import ContentError
 from khotin.project import (
     PROJECT,
-    assets_folder,
+    assets_folders,
     content_path,
     program_digest,
     protected_folders,
     read_folders,
+    register_folders,
     shown_path,
-    templates_folder,
+    templates_folders,
     text_path,
 )
 from tests.conftest import REPOSITORY
@@ -32,27 +33,37 @@ def test_program_in_a_checkout_uses_the_files_of_the_checkout():
     assert PROJECT == REPOSITORY
 
 
-@pytest.mark.parametrize("name", ["registers", "pages"])
-def test_content_folder_goes_before_the_program(archive, name):
+def test_a_file_of_the_content_goes_before_that_of_the_program(archive):
+    name = "registers/topics.yaml"
     assert content_path("content", name) == str(REPOSITORY / "content" / name)
-    (archive / "content" / name).mkdir()
+    (archive / "content/registers").mkdir()
+    assert content_path("content", name) == str(REPOSITORY / "content" / name)
+    (archive / "content" / name).touch()
     assert content_path("content", name) == f"content/{name}"
 
 
-@pytest.mark.parametrize(("folder", "name"), [(assets_folder, "assets"), (templates_folder, "templates")])
-def test_current_folder_goes_before_the_program(archive, folder, name):
-    assert folder() == str(REPOSITORY / name)
-    (archive / name).write_text("a file")
-    assert folder() == str(REPOSITORY / name)
-    (archive / name).unlink()
+@pytest.mark.parametrize(("folders", "name"), [(assets_folders, "assets"), (templates_folders, "templates")])
+def test_current_folder_goes_before_the_program(archive, folders, name):
+    assert folders() == [str(REPOSITORY / name)]
     (archive / name).mkdir()
-    assert folder() == name
+    assert folders() == [name, str(REPOSITORY / name)]
 
 
-def test_broken_link_of_a_content_folder_is_used_and_not_replaced(archive):
-    """What is there and cannot be read is a problem to report, no reason to build with other registers."""
-    (archive / "content/registers").symlink_to(archive / "nowhere")
-    assert content_path("content", "registers") == "content/registers"
+def test_registers_of_the_content_folder_go_before_those_of_the_program(archive):
+    (archive / "content/registers").mkdir()
+    assert register_folders("content") == ["content/registers", str(REPOSITORY / "content/registers")]
+
+
+def test_a_checkout_has_one_folder_of_each_kind(monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    assert (templates_folders(), register_folders("content")) == (["templates"], ["content/registers"])
+
+
+def test_broken_link_in_the_place_of_a_file_is_used_and_not_replaced(archive):
+    """What is there and cannot be read is a problem to report, no reason to build with another register."""
+    (archive / "content/registers").mkdir()
+    (archive / "content/registers/topics.yaml").symlink_to(archive / "nowhere")
+    assert content_path("content", "registers/topics.yaml") == "content/registers/topics.yaml"
 
 
 def test_messages_name_files_of_the_program_as_an_archive_has_them(archive):
@@ -64,6 +75,9 @@ def test_messages_name_files_of_the_program_as_an_archive_has_them(archive):
 def test_guide_for_editors_is_read_where_editors_look_for_it(archive):
     assert text_path("content", "editors.vi.md") == str(REPOSITORY / "docs/editors.vi.md")
     assert text_path("content", "about.vi.md") == str(REPOSITORY / "content/pages/about.vi.md")
+    (archive / "content/pages").mkdir()
+    (archive / "content/pages/editors.vi.md").touch()
+    assert text_path("content", "editors.vi.md") == "content/pages/editors.vi.md"
 
 
 def test_every_folder_that_a_build_reads_exists(archive):

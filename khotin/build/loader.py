@@ -26,7 +26,7 @@ from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_te
 from khotin.digests import digest
 from khotin.markup import find_markup_problems
 from khotin.problems import ContentError, Problem, has_errors
-from khotin.project import content_path, shown_path, text_path
+from khotin.project import register_folders, text_path
 from khotin.site import urls
 from khotin.site.redirects import find_changed_originals, find_reused_ids
 from khotin.terminal import progress
@@ -135,12 +135,11 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
     the folder itself, cannot be read.
     """
     demand_plain_folders(options.content)
-    folder = content_path(options.content, "registers")
-    registers_digest = inputs.digest_below(folder)
+    registers_digest = digest([inputs.digest_below(folder) for folder in register_folders(options.content)])
     if known.registers and known.registers[0] == registers_digest:
         registers = known.registers[1]
     else:
-        registers = load_registers(folder, shown_path(options.content, "registers"))
+        registers = load_registers(options.content)
     beside = pictures_beside(inputs)
     sound = sound_pictures(beside, known.heads)
     names, files, problems = _list_articles(f"{options.content}/articles", inputs, known, sound)

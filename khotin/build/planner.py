@@ -12,7 +12,7 @@ from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.digests import digest
 from khotin.problems import ContentError
-from khotin.project import assets_folder, templates_folder
+from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.outputs import Output, Site
@@ -50,11 +50,10 @@ def plan_site(
     outputs there are. Where the last build had the same, what shows no edited article is `kept` without planning it.
     """
     kept_build = kept or KeptBuild()
-    folder = templates_folder()
-    sources = read_templates(folder)
-    templates = kept_build.once("templates", (folder, sources), make_templates, folder, sources)
+    read = read_templates(templates_folders())
+    templates = kept_build.once("templates", read, make_templates, *read)
     content = _with_kept_lists(content, kept_build)
-    archive, assets = content.archive, load_assets(assets_folder())
+    archive, assets = content.archive, load_assets(assets_folders())
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
     outline = digest(
         shared,

@@ -30,7 +30,7 @@ from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Problem, has_errors
-from khotin.project import content_path, shown_path, text_path
+from khotin.project import text_path
 from khotin.site import urls
 from khotin.terminal import progress
 
@@ -79,7 +79,7 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     """
     content = options.content
     demand_plain_folders(content)
-    registers = load_registers(content_path(content, "registers"), shown_path(content, "registers"))
+    registers = load_registers(content)
     files, listed = list_articles(f"{content}/articles", f"{content}/articles")
     paths = read_paths(options.paths, content)
     chosen = choose_files(files, paths)

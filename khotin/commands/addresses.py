@@ -23,7 +23,6 @@ from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import TextPage
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, Problem, fail
-from khotin.project import content_path, shown_path
 from khotin.site import urls
 from khotin.site.outputs import permanent_paths
 from khotin.site.pages import plan_pages
@@ -212,9 +211,9 @@ def _git(folder: str, *arguments: str) -> bytes | None:
 def _registers(folder: str, content: str) -> Registers:
     """Return the registers of a commit, or the present ones where the present program cannot read those."""
     try:
-        return load_registers(content_path(folder, "registers"))
+        return load_registers(folder)
     except ContentError:
-        return load_registers(content_path(content, "registers"), shown_path(content, "registers"))
+        return load_registers(content)
 
 
 def _was_published(document: Document | None) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from khotin.config import load_config
 from khotin.content.registers import load_registers
 from khotin.convert import ConvertOptions, Hints, convert_paths
-from khotin.project import content_path
 
 
 def run_convert(options: Namespace) -> int:
@@ -32,4 +31,4 @@ def convert_pages(
         command=config.summaries_command,
         seconds=config.summaries_seconds,
     )
-    return convert_paths(paths, load_registers(content_path(into, "registers")), options, sys.stdout, sys.stderr)
+    return convert_paths(paths, load_registers(into), options, sys.stdout, sys.stderr)

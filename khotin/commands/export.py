@@ -19,9 +19,9 @@ from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
 from khotin.config import Config, load_config
-from khotin.content.text_files import list_files, read_bytes
-from khotin.problems import ContentError, Location, fail
-from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folder, content_path, templates_folder
+from khotin.content.text_files import list_layers, read_bytes
+from khotin.problems import Location, fail
+from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folders, templates_folders
 from khotin.site.outputs import permanent_paths
 from khotin.site.pages import plan_pages
 from khotin.site.search import find_pagefind
@@ -93,22 +93,23 @@ def _demand_new(folder: str, content: str) -> None:
 
 def _content(content: str) -> Iterator[NamedFile]:
     """Yield all that an editor wrote; registers and pages that the folder lacks come from where a build takes them."""
-    yield from _folder("content", content)
+    listed = list_layers([content])
     for name in ("registers", "pages"):
-        if not os.path.exists(f"{content}/{name}"):
-            yield from _folder(f"content/{name}", content_path(content, name))
+        shipped = list_layers([PROJECT / "content" / name])
+        listed = {f"{name}/{path}": file for path, file in shipped.items()} | listed
+    yield from _files("content", listed)
 
 
 def _program() -> Iterator[NamedFile]:
     """Yield the program; settings, templates and assets are the current folder's where it has them, as in a build."""
     skipped = f"khotin/{SHIPPED}/"  # these files stand at the top of the package
-    for name, data in _folder("khotin", str(PACKAGE)):
+    for name, data in _files("khotin", list_layers([PACKAGE])):
         if not name.endswith(".pyc") and not name.startswith(skipped):
             yield name, data
-    for name in ("requirements", "docs"):
-        yield from _folder(name, str(PROJECT / name))
-    yield from _folder("templates", templates_folder())
-    yield from _folder("assets", assets_folder())
+    folders = {name: [str(PROJECT / name)] for name in ("requirements", "docs")}
+    folders |= {"templates": templates_folders(), "assets": assets_folders()}
+    for name, layers in folders.items():
+        yield from _files(name, list_layers(layers))
     for name in PROGRAM_FILES:
         if (PROJECT / name).is_file():
             yield name, read_bytes(PROJECT / name, name, LARGEST_FILE)
@@ -116,12 +117,9 @@ def _program() -> Iterator[NamedFile]:
         yield CONFIG_FILE, read_bytes(CONFIG_FILE, limit=LARGEST_FILE)
 
 
-def _folder(name: str, folder: str) -> Iterator[NamedFile]:
-    listed = list_files(folder, folder)
-    if problems := [problem for _, problem in listed if problem]:
-        raise ContentError(problems)
-    for path, _ in listed:
-        yield f"{name}/{path}", read_bytes(os.path.join(folder, path), limit=LARGEST_FILE)
+def _files(folder: str, listed: Mapping[str, str]) -> Iterator[NamedFile]:
+    for name, path in listed.items():
+        yield f"{folder}/{name}", read_bytes(path, limit=LARGEST_FILE)
 
 
 def _notes(paths: Iterable[str], program: Mapping[str, WrittenFile], today: str) -> Iterator[NamedFile]:

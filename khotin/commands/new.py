@@ -19,7 +19,6 @@ from khotin.convert.facts.topics import propose_topics
 from khotin.language.vietnamese import slugify, squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, fail
-from khotin.project import content_path
 
 RULE = "new"
 # For a title that gives no topic: the widest one, marked as a guess.
@@ -67,7 +66,7 @@ def write_new_article(options: Namespace, is_terminal: bool) -> Skeleton:
 
     Raises `ContentError`, `EOFError` where the editor ends the questions, and `FileExistsError`.
     """
-    registers = load_registers(content_path(options.content, "registers"))
+    registers = load_registers(options.content)
     facts = read_options(options, registers)
     if is_terminal:
         facts = ask_missing(facts, registers)

@@ -15,7 +15,6 @@ from khotin.content.registers import Registers, Term, load_registers
 from khotin.language.vietnamese import squeeze
 from khotin.languages import Bilingual
 from khotin.problems import has_errors
-from khotin.project import content_path
 
 MOST_LISTED = 20
 NO_TITLE = Bilingual("", "")
@@ -111,7 +110,7 @@ class TermSearch:
 
 def read_queue(content: str, today: str) -> EditorialQueue:
     """Read all articles of a content folder and return the queue. Raises `ContentError`."""
-    registers = load_registers(content_path(content, "registers"))
+    registers = load_registers(content)
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
     entries, search = [], TermSearch(registers.terms)
     for file in files:

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn, TypeAlias
@@ -139,6 +140,21 @@ def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
     found: list[tuple[str, Problem | None]] = []
     _list_into(found, folder, "", shown)
     return sorted(found, key=lambda item: item[0])
+
+
+def list_layers(folders: Sequence[Path]) -> dict[str, str]:
+    """Return every file below some folders as {path relative to its folder: path}; the first folder's file counts.
+
+    Raises `ContentError` for what `list_files` has problems with.
+    """
+    listed = {str(folder): list_files(folder, str(folder)) for folder in folders}
+    if problems := [problem for files in listed.values() for _, problem in files if problem]:
+        raise ContentError(problems)
+    layers = ({name: f"{folder}/{name}" for name, _ in files} for folder, files in reversed(listed.items()))
+    found: dict[str, str] = {}
+    for layer in layers:
+        found |= layer
+    return dict(sorted(found.items()))
 
 
 def _list_into(found: list[tuple[str, Problem | None]], folder: Path, inside: str, shown: str) -> None:

@@ -1,8 +1,7 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module uses Jinja."""
 
 import json
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NoReturn
@@ -11,7 +10,7 @@ import jinja2
 from jinja2.compiler import CodeGenerator
 
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
-from khotin.content.text_files import list_files, read_bytes, read_source
+from khotin.content.text_files import list_layers, read_bytes, read_source
 from khotin.digests import digest
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, other_language
@@ -48,32 +47,33 @@ class Labels(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The texts of all templates by name, the labels by language, and the digest of each template with all it uses."""
+    """All templates by name: path and text; the labels by language; the digest of each template with all it uses."""
 
-    folder: str
+    paths: dict[str, str]
     sources: dict[str, str]
     labels: dict[str, Labels]
     digests: dict[str, bytes]
 
 
-def load_templates(folder: str) -> Templates:
-    """Read a folder of templates. Raises `ContentError`."""
-    return make_templates(folder, read_templates(folder))
+def load_templates(folders: Sequence[str]) -> Templates:
+    """Read the folders of templates. Raises `ContentError`."""
+    return make_templates(*read_templates(folders))
 
 
-def read_templates(folder: str) -> dict[str, str]:
-    """Return the texts of all templates of a folder and of its labels file by name. Raises `ContentError`."""
-    listed = list_files(folder, folder)
-    if problems := [problem for _, problem in listed if problem]:
-        raise ContentError(problems)
-    return {name: read_bytes(os.path.join(folder, name)).decode() for name, _ in listed}
+def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the paths and the texts of all templates and of the labels file by name.
+
+    A file of the first folder replaces that of the same name in the others. Raises `ContentError`.
+    """
+    paths = list_layers(folders)
+    return paths, {name: read_bytes(path).decode() for name, path in paths.items()}
 
 
-def make_templates(folder: str, sources: dict[str, str]) -> Templates:
-    """Return the templates that were read from a folder. Raises `ContentError` for faulty labels."""
+def make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:
+    """Return the templates that were read. Raises `ContentError` for faulty labels."""
     used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
     digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
-    return Templates(folder, sources, load_labels(folder), digests)
+    return Templates(paths, sources, load_labels(paths.get(LABELS_FILE, LABELS_FILE)), digests)
 
 
 class Renderer:
@@ -139,7 +139,7 @@ class Renderer:
         line = lines[number - 1] if 0 < number <= len(lines) else SourceLine("", name, 0)
         about = page.source or f"/{page.path}"
         return Problem(
-            Location(f"{self._templates.folder}/{line.template}", line.number),
+            Location(self._templates.paths[line.template], line.number),
             "template",
             Bilingual(
                 f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
@@ -156,9 +156,8 @@ def menu_place(path: str, language: str) -> tuple[str, str]:
     return "", ""
 
 
-def load_labels(folder: str) -> dict[str, Labels]:
-    """Return the labels by language. Raises `ContentError` where one does not exist in both languages."""
-    path = os.path.join(folder, LABELS_FILE)
+def load_labels(path: str) -> dict[str, Labels]:
+    """Return the labels of a file by language. Raises `ContentError` where one does not exist in both languages."""
     values = read_yaml(read_source(path), LABEL_LIMITS)
     if not isinstance(values, MappingNode):
         fail(

@@ -361,4 +361,4 @@ def test_a13_assets_that_lead_elsewhere_are_refused_by_name_at_once(site, tmp_pa
 def test_a13_templates_that_lead_elsewhere_are_refused_by_name(tmp_path):
     (tmp_path / "templates").symlink_to("/usr")
     with pytest.raises(ContentError, match="this folder is a link"):
-        load_templates(str(tmp_path / "templates"))
+        load_templates([str(tmp_path / "templates")])

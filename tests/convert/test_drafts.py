@@ -14,7 +14,7 @@ from khotin.convert.drafts import draft_offline, draft_texts, extract_summary
 from khotin.language.numbers import quantities
 from khotin.language.units import english_figure
 
-REGISTERS = load_registers(Path(__file__).parent.parent.parent / "content" / "registers")
+REGISTERS = load_registers(Path(__file__).parent.parent.parent / "content")
 PARAGRAPHS = (
     "(CTTĐTBP) - Chiều 28/6, Sở Thông tin và Truyền thông tổ chức hội nghị sơ kết công tác 6 tháng đầu năm 2022 "
     "với đại diện các huyện, thị xã.",

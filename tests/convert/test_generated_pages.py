@@ -22,7 +22,7 @@ from tests.support.html_generator import as_html
 from tests.support.page_generator import make_page
 
 ROOT = Path(__file__).parent.parent.parent
-REGISTERS = load_registers(ROOT / "content" / "registers")
+REGISTERS = load_registers(ROOT / "content")
 IS_SOAK = bool(os.environ.get("SOAK"))
 PAGES, SAVED_PAGES, SECONDS = (5000, 500, 600) if IS_SOAK else (250, 40, 5)
 LEAST = {"title": 0.98, "published": 0.99, "event": 0.95, "authors": 0.95, "province": 0.97, "district": 0.97}

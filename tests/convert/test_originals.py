@@ -11,7 +11,7 @@ from khotin.content.text_files import read_source
 from khotin.convert import convert_text
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
-REGISTERS = load_registers(CONTENT / "registers")
+REGISTERS = load_registers(CONTENT)
 ARTICLES = {
     document.fields["source"]["original"]: document
     for path in sorted((CONTENT / "articles").rglob("*.md"))

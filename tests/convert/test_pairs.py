@@ -10,7 +10,7 @@ from khotin.convert import Hints, convert_text, to_json
 
 FOLDER = Path(__file__).parent / "pairs"
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html"))
-REGISTERS = load_registers(FOLDER.parent.parent.parent / "content" / "registers")
+REGISTERS = load_registers(FOLDER.parent.parent.parent / "content")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

@@ -14,11 +14,20 @@ def folder(tmp_path):
 
 
 def test_k07_new_content_has_a_new_name_and_only_that(folder):
-    before = load_assets(str(folder)).paths
+    before = load_assets([str(folder)]).paths
     (folder / "css/base.css").write_text("b{}")
-    after = load_assets(str(folder)).paths
+    after = load_assets([str(folder)]).paths
     assert {name for name in before if before[name] != after[name]} == {"site.css"}
 
 
 def test_k07_same_content_keeps_its_name(folder):
-    assert load_assets(str(folder)).paths == load_assets(str(folder)).paths
+    assert load_assets([str(folder)]).paths == load_assets([str(folder)]).paths
+
+
+def test_a_file_of_the_first_folder_replaces_that_of_the_same_name(folder, tmp_path):
+    own = tmp_path / "own"
+    (own / "img").mkdir(parents=True)
+    (own / "img/favicon.svg").write_text("<svg>own</svg>")
+    before, after = load_assets([str(folder)]), load_assets([str(own), str(folder)])
+    assert after.files[after.paths["favicon.svg"]] == b"<svg>own</svg>"
+    assert {name for name in before.paths if before.paths[name] != after.paths[name]} == {"favicon.svg"}

@@ -23,7 +23,7 @@ def renderer_of(tmp_path, archive_site):
         (tmp_path / "labels.yaml").write_text(LABELS, "utf-8")
         for name, source in sources.items():
             (tmp_path / name).write_text(source, "utf-8")
-        return Renderer(load_templates(str(tmp_path)), archive_site, {"a.svg": "assets/a.1234.svg"})
+        return Renderer(load_templates([str(tmp_path)]), archive_site, {"a.svg": "assets/a.1234.svg"})
 
     return make
 
@@ -37,7 +37,7 @@ def labels_of(folder, source):
     """The labels of a file, or the only problem it has."""
     (folder / "labels.yaml").write_text(source, "utf-8")
     try:
-        return load_labels(str(folder))
+        return load_labels(f"{folder}/labels.yaml")
     except ContentError as refused:
         [problem] = refused.problems
         return problem
@@ -77,10 +77,11 @@ def test_the_digest_of_a_template_covers_all_it_uses_and_nothing_else(tmp_path):
         "part.html": "a",
         "other.html": "b",
     }
-    before = make_templates(str(tmp_path), sources).digests
+    paths = {"labels.yaml": str(tmp_path / "labels.yaml")}
+    before = make_templates(paths, sources).digests
 
     def changed(name):
-        after = make_templates(str(tmp_path), {**sources, name: sources[name] + "\n# c"}).digests
+        after = make_templates(paths, {**sources, name: sources[name] + "\n# c"}).digests
         return {each for each in sources if after[each] != before[each]}
 
     assert changed("part.html") == {"page.html", "part.html"}

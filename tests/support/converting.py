@@ -12,7 +12,7 @@ from khotin.convert import ConvertOptions, Hints, convert_paths
 from khotin.problems import Problem
 
 ROOT = Path(__file__).parent.parent.parent
-REGISTERS = load_registers(ROOT / "content" / "registers")
+REGISTERS = load_registers(ROOT / "content")
 TODAY = "2026-11-21"
 PAGE = """Tri Tôn trồng cây xanh
 10/05/2017

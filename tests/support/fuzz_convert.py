@@ -59,7 +59,7 @@ TOKENS = (
 
 def campaign(seconds, seed=0):
     """Return (runs, kept pages, findings) of a search; a finding is (name, bytes, what happened)."""
-    generator, registers = random.Random(seed), load_registers(ROOT / "content" / "registers")
+    generator, registers = random.Random(seed), load_registers(ROOT / "content")
     pages = [
         (path.name, path.read_bytes())
         for path in sorted((ROOT / "tests" / "convert" / "pairs").iterdir())

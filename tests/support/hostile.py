@@ -118,21 +118,23 @@ def of_register(change, registers):
     """The small registers with a piece of one replaced: change is (name, old, new)."""
     name, old, new = change
     assert old in REGISTERS[name], old
-    Path("registers").mkdir(exist_ok=True)
+    Path("content/registers").mkdir(parents=True, exist_ok=True)
     for each, text in REGISTERS.items():
-        Path(f"registers/{each}.yaml").write_text(text.replace(old, new, 1) if each == name else text, encoding="utf-8")
+        Path(f"content/registers/{each}.yaml").write_text(
+            text.replace(old, new, 1) if each == name else text, encoding="utf-8"
+        )
     number = REGISTERS[name][: REGISTERS[name].index(old)].count("\n") + 1
-    return refused_with(load_registers, "registers"), f"registers/{name}.yaml", number
+    return refused_with(load_registers, "content"), f"content/registers/{name}.yaml", number
 
 
 def of_register_file(name):
     """A function that puts a whole file in the place of one of the small registers."""
 
     def read(data, registers):
-        Path("registers").mkdir(exist_ok=True)
+        Path("content/registers").mkdir(parents=True, exist_ok=True)
         for each, text in REGISTERS.items():
-            Path(f"registers/{each}.yaml").write_bytes(data if each == name else text.encode())
-        return refused_with(load_registers, "registers"), f"registers/{name}.yaml", 0
+            Path(f"content/registers/{each}.yaml").write_bytes(data if each == name else text.encode())
+        return refused_with(load_registers, "content"), f"content/registers/{name}.yaml", 0
 
     return read
 
@@ -146,7 +148,7 @@ def of_setting(line, registers):
 def of_label(line, registers):
     """A labels.yaml with that line."""
     Path("labels.yaml").write_text(f"home: {{vi: Trang chủ, en: Home}}\n{line}\n", encoding="utf-8")
-    return refused_with(load_labels, "."), "./labels.yaml", 2
+    return refused_with(load_labels, "labels.yaml"), "labels.yaml", 2
 
 
 def of_text_page(text, registers):

@@ -8,10 +8,10 @@ from khotin.problems import ContentError
 
 def problems_of(folder, name, old, new):
     """The problems of the registers after a piece of one of them is replaced; the piece must be there."""
-    path = folder / f"{name}.yaml"
+    path = folder / f"registers/{name}.yaml"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ContentError) as refusal:
-        load_registers(folder, "content/registers")
+        load_registers(folder)
     return refusal.value.problems

@@ -1,18 +1,21 @@
 """Reading the register files: values, or problems with file and line."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from khotin.content.frontmatter import Limits, MappingNode, SequenceNode, read_yaml
-from khotin.content.registers.places import read_ambiguous, read_districts, read_provinces
+from khotin.content.frontmatter import Limits, MappingNode, read_yaml
+from khotin.content.registers.places import FORMER_PROVINCE, read_ambiguous, read_districts, read_provinces
 from khotin.content.registers.rows import NOTHING, RULE, RegisterReader
+from khotin.content.registers.selection import select_provinces
 from khotin.content.registers.values import INSTITUTION_LEVELS, District, Institution, Registers, Term, Topic
-from khotin.content.text_files import demand_folder, read_source
+from khotin.content.text_files import read_source
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
+from khotin.project import content_path, shown_path
 
 FILES = ("provinces", "districts", "topics", "glossary", "institutions")
-OPTIONAL_FILES = ("institutions",)
+SELECTION = "selection"
 LIMITS = Limits(depth=8, values=60_000)
 LARGEST_REGISTER = 2 * 1024 * 1024
 TOPIC_KEYS = ("slug", "name", "description", "keywords")
@@ -22,18 +25,35 @@ INSTITUTION_KEYS = ("slug", "names", "level", "valid_until", "note")
 TOPIC = Bilingual("chủ đề", "topic")
 
 
-def load_registers(folder: str | Path, shown: str | None = None) -> Registers:
-    """Read the registers of a folder; an archive may have no institutions.yaml.
+def load_registers(content: str | Path) -> Registers:
+    """Read the registers of a content folder; the program has its own for those the folder lacks.
 
-    Raises `ContentError` with everything that is wrong in them, each problem with file and line.
+    `selection.yaml`, where there is one, chooses the provinces. Raises `ContentError` with everything that is wrong,
+    each problem with file and line.
     """
-    shown = shown or str(folder)
-    demand_folder(folder, shown)
-    files = {name: _read(Path(folder) / f"{name}.yaml", f"{shown}/{name}.yaml") for name in FILES}
+    registers = _sound({name: _read(str(content), name) for name in FILES})
+    if not os.path.lexists(f"{content}/registers/{SELECTION}.yaml"):
+        return registers
+    return _choose(registers, _read(str(content), SELECTION))
+
+
+def _sound(files: dict[str, RegisterReader]) -> Registers:
+    """Return the registers, or raise `ContentError` with everything that is wrong in the files."""
     registers = _registers(files)
     if problems := [problem for file in files.values() for problem in file.problems]:
         raise ContentError(problems)
     return registers
+
+
+def _choose(registers: Registers, register: RegisterReader) -> Registers:
+    """Return the registers with the provinces that selection.yaml names. Raises `ContentError`."""
+    register.demand_known(register.tree, ("provinces",))
+    former = {slug: province for slug, province in registers.provinces.items() if province.former}
+    items = register.items(register.value(register.tree, "provinces"), "provinces")
+    chosen = [register.reference(item, "provinces", former, FORMER_PROVINCE) for item in items]
+    if register.problems:
+        raise ContentError(register.problems)
+    return select_provinces(registers, [slug for slug in chosen if slug])
 
 
 def _registers(files: dict[str, RegisterReader]) -> Registers:
@@ -57,9 +77,8 @@ def _registers(files: dict[str, RegisterReader]) -> Registers:
     )
 
 
-def _read(path: Path, shown: str) -> RegisterReader:
-    if path.stem in OPTIONAL_FILES and not path.is_symlink() and not path.exists():
-        return RegisterReader(shown, MappingNode(institutions=SequenceNode()))
+def _read(content: str, name: str) -> RegisterReader:
+    path, shown = (find(content, f"registers/{name}.yaml") for find in (content_path, shown_path))
     value = read_yaml(read_source(path, shown, LARGEST_REGISTER), LIMITS)
     if not isinstance(value, MappingNode):
         fail(Location(shown, 1), RULE, "danh mục trống hoặc sai dạng", "the register is empty or has the wrong form")

@@ -11,11 +11,18 @@ from tests.support.register_files import problems_of
 
 
 @pytest.fixture
-def register_folder(tmp_path):
-    """A copy of the archive's registers, to be broken."""
+def content(tmp_path):
+    """A content folder with a copy of the program's registers, to be changed."""
+    (tmp_path / "registers").mkdir()
     for name in FILES:
-        shutil.copy(REPOSITORY / f"content/registers/{name}.yaml", tmp_path)
+        shutil.copy(REPOSITORY / f"content/registers/{name}.yaml", tmp_path / "registers")
     return tmp_path
+
+
+def choose(content, text):
+    """Write the selection.yaml of an archive."""
+    (content / "registers/selection.yaml").write_text(text, "utf-8")
+    return content
 
 
 def test_topics_have_two_levels(registers):
@@ -43,26 +50,67 @@ def test_every_name_exists_in_both_languages(registers):
         ("districts", "districts:", "- districts:", None),
     ],
 )
-def test_a_broken_register_is_named_with_its_file(register_folder, name, old, new, message):
-    problems = problems_of(register_folder, name, old, new)
-    assert all(problem.where.path == f"content/registers/{name}.yaml" and problem.where.line for problem in problems)
+def test_a_broken_register_is_named_with_its_file(content, name, old, new, message):
+    problems = problems_of(content, name, old, new)
+    assert all(problem.where.path == f"{content}/registers/{name}.yaml" and problem.where.line for problem in problems)
     assert message is None or any(message in problem.message.vi for problem in problems)
 
 
-def test_a_slug_that_stands_twice_is_an_error(register_folder):
-    [problem] = problems_of(register_folder, "topics", "slug: digital-government", "slug: digital-economy")
+def test_a_slug_that_stands_twice_is_an_error(content):
+    [problem] = problems_of(content, "topics", "slug: digital-government", "slug: digital-economy")
     assert '"digital-economy" stands twice' in problem.message.en
 
 
-def test_a_missing_register_is_named(register_folder):
-    (register_folder / "glossary.yaml").unlink()
-    with pytest.raises(ContentError, match="not there"):
-        load_registers(register_folder)
+def test_registers_that_a_content_folder_lacks_are_those_of_the_program(tmp_path, registers):
+    own = load_registers(tmp_path)
+    assert own.provinces == registers.provinces and own.terms == registers.terms
 
 
-def test_an_archive_may_have_no_register_of_institutions(register_folder):
-    (register_folder / "institutions.yaml").unlink()
-    assert load_registers(register_folder).institutions == {}
+def test_a_register_of_the_content_folder_goes_before_that_of_the_program(tmp_path):
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers/institutions.yaml").write_text("institutions: []\n")
+    own = load_registers(tmp_path)
+    assert own.institutions == {} and own.topics
+
+
+def test_chosen_provinces_come_with_those_they_are_one_province_with_today(content, registers):
+    own = load_registers(choose(content, "provinces: [an-giang, lang-son]\n"))
+    assert set(own.provinces) == {"an-giang", "kien-giang", "lang-son"}
+    assert own.provinces["an-giang"] == registers.provinces["an-giang"]
+    assert own.district("an-giang", "tri-ton") and not own.district("ha-noi", "ba-dinh")
+    assert {key[0] for key in own.districts} == set(own.by_province) == set(own.provinces)
+    assert set(own.province_tiles) == set(own.provinces)
+
+
+def test_a_province_that_is_part_of_another_today_comes_with_that_one(content):
+    assert {"binh-phuoc", "dong-nai"} == set(load_registers(choose(content, "provinces: [binh-phuoc]\n")).provinces)
+
+
+def test_names_that_several_provinces_share_name_only_those_of_the_archive(content):
+    own = load_registers(choose(content, "provinces: [an-giang]\n"))
+    assert {slug for slugs in own.ambiguous.values() for slug in slugs} <= set(own.provinces)
+
+
+def test_an_archive_may_choose_no_province(content):
+    own = load_registers(choose(content, "provinces: []\n"))
+    assert own.provinces == own.districts == own.ambiguous == {} and own.topics
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("provinces: [an-gian]\n", 'ý bạn là "an-giang"?'),
+        ("provinces: [hue]\n", "hue"),
+        ("provinces: an-giang\n", "provinces phải là danh sách"),
+        ("provinces: [an-giang]\ndistricts: []\n", 'không có mục "districts"'),
+    ],
+)
+def test_a_wrong_choice_is_named_with_its_line(content, text, message):
+    with pytest.raises(ContentError) as refusal:
+        load_registers(choose(content, text))
+    [problem] = refusal.value.problems
+    assert message in problem.message.vi
+    assert problem.where.path == f"{content}/registers/selection.yaml" and problem.where.line
 
 
 def test_institutions_have_names_a_last_day_and_a_note(registers):
@@ -90,7 +138,7 @@ def test_institutions_have_names_a_last_day_and_a_note(registers):
         ("provinces", "tile: [4, 4]", "tile: [3, 1]", "đã có nơi khác dùng"),
     ],
 )
-def test_a_wrong_tile_or_institution_is_named_with_its_line(register_folder, name, old, new, message):
-    problems = problems_of(register_folder, name, old, new)
+def test_a_wrong_tile_or_institution_is_named_with_its_line(content, name, old, new, message):
+    problems = problems_of(content, name, old, new)
     [problem] = [problem for problem in problems if message in problem.message.vi][:1]
-    assert problem.where.path == f"content/registers/{name}.yaml" and problem.where.line > 1
+    assert problem.where.path == f"{content}/registers/{name}.yaml" and problem.where.line > 1

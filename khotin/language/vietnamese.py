@@ -133,6 +133,13 @@ def sort_key(text: str) -> SortKey:
     )
 
 
+def initial(word: str) -> str:
+    """Return the letter of the alphabet under which a word stands in a list, a capital; empty for other signs."""
+    letters = [char for char in unicodedata.normalize("NFD", word.translate(LOOK_ALIKES)) if char not in TONES]
+    first = compose("".join(letters))[:1].upper()
+    return first if first.isalpha() else ""
+
+
 def spell_ranges(pattern: str) -> str:
     """Return a pattern with its ranges `À-Ỵ` and `à-ỹ` spelt out: Unicode mixes capitals and small letters in both."""
     return pattern.replace("À-Ỵ", CAPITALS).replace("à-ỹ", CAPITALS.lower())

@@ -12,6 +12,7 @@ from khotin.language.vietnamese import (
     compose,
     first_sentence,
     fold,
+    initial,
     sentences,
     slugify,
     sort_key,
@@ -235,3 +236,11 @@ def test_the_first_sentence_stands_on_one_line():
 )
 def test_the_share_of_vietnamese_letters_tells_the_language(text, low, high):
     assert low <= vietnamese_share(text) <= high
+
+
+@pytest.mark.parametrize(
+    ("word", "letter"),
+    [("Ánh", "A"), ("ẩn", "Â"), ("Ðông", "Đ"), ("Ưng", "Ư"), ("ờ", "Ơ"), ("Zoe", "Z"), ("…", ""), ("", "")],
+)
+def test_the_letter_of_a_word_keeps_what_is_a_letter_of_its_own_and_no_tone(word, letter):
+    assert initial(word) == letter

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import groupby
 from typing import Any
 
 from khotin.content import place_history
@@ -11,7 +12,7 @@ from khotin.content.registers import Province
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.cards import cards_of
+from khotin.site.pages.cards import Card, cards_of
 from khotin.site.pages.values import Download, Link, Page
 
 PAGE_WORDS = Bilingual("trang", "page")
@@ -66,6 +67,17 @@ class NamedPage:
         return Bilingual(*(urls.older_page(each, self.paths[each], number) for each in LANGUAGES))
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list: the pages are counted from the newest, as are the articles on it, from 1."""
+
+    number: int
+    pages: int
+    first: int
+    last: int
+    count: int
+
+
 def split_list(items: Articles) -> tuple[Articles, dict[int, Articles]]:
     """Return the first page and the older ones as {number: items} of a list that is newest first.
 
@@ -100,30 +112,46 @@ def plan_list(
 ) -> Iterator[Output]:
     """Plan the first page of a list and its older pages, in both languages; `above` are its breadcrumbs."""
     first, older = split_list(articles)
-    parts = {number: (items, last_change(items)) for number, items in older.items()}
-    changed = max(filter(None, (last_change(first), *(day for _, day in parts.values()))), default=None)
+    changes = {number: last_change(items) for number, items in older.items()}
+    changed = max(filter(None, (last_change(first), *changes.values())), default=None)
+    count, pages, years = len(articles), len(older) + 1, find_years(articles)
     make = partial(
         make_first_page,
         template=template,
         page=page,
         above=above,
         articles=first,
-        count=len(articles),
-        last=len(older),
+        part=Part(1, pages, 1, len(first), count),
+        years=years,
         opening=opening,
         has_feed=has_feed,
     )
     yield page_output(page.paths, make, template, is_indexed=True, changed=changed)
-    for number, (items, day) in parts.items():
+    for number, items in older.items():
+        last = count - (number - 1) * PAGE_SIZE
+        part = Part(pages - number + 1, pages, last - PAGE_SIZE + 1, last, count)
         make = partial(
-            make_older_page,
-            page=page,
-            above=(*above, page),
-            number=number,
-            is_newest=number == len(older),
-            articles=items,
+            make_older_page, page=page, above=(*above, page), articles=items, part=part, has_years=bool(years)
         )
-        yield page_output(page.numbered(number), make, "pages/older.html", is_indexed=True, changed=day)
+        yield page_output(page.numbered(number), make, "pages/older.html", is_indexed=True, changed=changes[number])
+
+
+def find_years(articles: Articles) -> tuple[tuple[str, int, int], ...]:
+    """Return (year, number of articles, address number of the page where it begins, 0 for the first), newest first.
+
+    None for a list on a single page or of a single year.
+    """
+    years = [(year, len(list(group))) for year, group in groupby(article.filed[:4] for article in articles)]
+    _, older = split_list(articles)
+    if not older or len(years) == 1:
+        return ()
+    found, before = [], 0
+    for year, count in years:
+        # The page numbered n holds the articles n * 30 to (n - 1) * 30 + 1, counted from the oldest.
+        number = (len(articles) - before - 1) // PAGE_SIZE + 1
+        found.append((year, count, number if number <= len(older) else 0))
+        before += count
+    return tuple(found)
 
 
 def make_first_page(
@@ -133,20 +161,22 @@ def make_first_page(
     page: NamedPage,
     above: tuple[NamedPage, ...],
     articles: Articles,
-    count: int,
-    last: int,
+    part: Part,
+    years: tuple[tuple[str, int, int], ...],
     opening: Opening,
     has_feed: bool,
 ) -> Iterator[Page]:
-    """Yield the first page of a list in both languages, of `count` articles; `last` is the number of older pages."""
+    """Yield the first page of a list in both languages; `years` are those `find_years` found."""
     for language in LANGUAGES:
         path = page.paths[language]
         description, data = opening(language, site)
         data = {
             **data,
-            "count": count,
-            "cards": cards_of(articles, language, site),
-            "older_page": urls.older_page(language, path, last) if last else None,
+            "count": part.count,
+            "part": part,
+            "groups": _groups(articles, language, site, has_years=bool(years)),
+            "years": tuple(_year_link(page, language, *year) for year in years),
+            "older_page": urls.older_page(language, path, part.pages - 1) if part.pages > 1 else None,
         }
         yield Page(
             path,
@@ -162,16 +192,18 @@ def make_first_page(
 
 
 def make_older_page(
-    site: Site, *, page: NamedPage, above: tuple[NamedPage, ...], number: int, is_newest: bool, articles: Articles
+    site: Site, *, page: NamedPage, above: tuple[NamedPage, ...], articles: Articles, part: Part, has_years: bool
 ) -> Iterator[Page]:
-    """Yield one of the numbered pages of a list in both languages."""
+    """Yield one of the older pages of a list in both languages; their addresses count from the oldest."""
+    number = part.pages - part.number + 1
+    own = page.numbered(number)
     for language in LANGUAGES:
-        first, own = page.paths[language], page.numbered(number)
-        title = f"{page.title[language]}, {PAGE_WORDS[language]} {number}"
+        first = page.paths[language]
+        title = f"{page.title[language]}, {PAGE_WORDS[language]} {part.number}"
         data = {
-            "number": number,
-            "cards": cards_of(articles, language, site),
-            "newer_page": first if is_newest else urls.older_page(language, first, number + 1),
+            "part": part,
+            "groups": _groups(articles, language, site, has_years=has_years),
+            "newer_page": first if part.number == 2 else urls.older_page(language, first, number + 1),
             "older_page": urls.older_page(language, first, number - 1) if number > 1 else None,
         }
         yield Page(own[language], "pages/older.html", language, title, title, own, _links(above, language), data)
@@ -239,6 +271,21 @@ def province_link(province: Province, counts: Mapping[str, int], language: str) 
 def last_change(articles: Articles) -> str | None:
     """Return the day the newest of some articles was added, or None."""
     return max([a.added or a.filed for a in articles], default=None)
+
+
+def _groups(
+    articles: Articles, language: str, site: Site, *, has_years: bool
+) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """Return (year, cards) of articles; all under an empty year where `has_years` is not set."""
+    cards = cards_of(articles, language, site)
+    if not has_years:
+        return (("", cards),)
+    return tuple((year, tuple(group)) for year, group in groupby(cards, key=lambda card: card.day[:4]))
+
+
+def _year_link(page: NamedPage, language: str, year: str, count: int, number: int) -> Link:
+    path = page.numbered(number)[language] if number else page.paths[language]
+    return Link(year, f"{path}#y{year}", count)
 
 
 def _links(pages: tuple[NamedPage, ...], language: str) -> tuple[Link, ...]:

@@ -5,10 +5,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from khotin.content.archive import Archive
 from khotin.content.articles import ListedArticle
-from khotin.language.vietnamese import slugify, sort_key, tone_key
+from khotin.language.vietnamese import initial, slugify, sort_key, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
@@ -94,8 +95,12 @@ def make_index(
     shown = parts[number - 1]
     title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {_span(shown)}"
     spans = tuple(Link(_span(part), _index_paths(section, place)[language]) for place, part in enumerate(parts, 1))
+    links = (Link(name, urls.section(language, section, slug), count) for name, slug, count in shown)
     data = {
-        "links": tuple(Link(name, urls.section(language, section, slug), count) for name, slug, count in shown),
+        "groups": tuple(
+            (letter, tuple(group)) for letter, group in groupby(links, lambda link: _letter(link.title, section))
+        ),
+        "letters": _letters(parts, section, language),
         "spans": spans if len(spans) > 1 else (),
         "number": number,
         "unnamed": unnamed,
@@ -161,6 +166,21 @@ def _slugs(spellings: Mapping[str, str]) -> dict[str, str]:
 def _order(name: str, section: str) -> tuple[tuple, ...]:
     """Return the sort key of a name: Vietnamese lists of persons are sorted by the given name, which comes last."""
     return (sort_key(name.split()[-1]), sort_key(name)) if section == "author" else (sort_key(name),)
+
+
+def _letter(name: str, section: str) -> str:
+    """Return the letter under which a name stands: that of the given name of a person, none for a portal."""
+    return initial(name.split()[-1]) if section == "author" else ""
+
+
+def _letters(parts: Sequence[Sequence[tuple[str, str, int]]], section: str, language: str) -> tuple[Link, ...]:
+    """Return a link to the page and the heading of each letter."""
+    found: dict[str, str] = {}
+    for place, part in enumerate(parts, 1):
+        for name, _, _ in part:
+            letter = _letter(name, section)
+            found.setdefault(letter, f"{_index_paths(section, place)[language]}#{letter}")
+    return tuple(Link(letter, path) for letter, path in found.items() if letter)
 
 
 def _span(rows: Sequence[tuple[str, str, int]]) -> str:

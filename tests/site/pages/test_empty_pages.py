@@ -19,7 +19,7 @@ def test_an_empty_page_says_so_leads_on_and_is_not_indexed(output, path, sentenc
     assert text(page.xpath("//p[@class='introduction']")[0]) == sentence
     assert [text(link) for link in page.xpath("//ul[@class='link-list']//a")][: len(ways)] == ways
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-    assert page.xpath("//a[@class='follow']/@href") == [f"/kho-tin/{path}/feed.xml"]
+    assert page.xpath("//a[@class='follow__link']/@href") == [f"/kho-tin/{path}/feed.xml"]
     assert (output / path / "feed.xml").exists()
 
 

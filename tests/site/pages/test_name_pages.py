@@ -63,3 +63,12 @@ def test_persons_are_ordered_by_given_name_and_long_lists_are_cut(tmp_path):
     first = read(output, "vi/tac-gia").xpath("//main//li[@class='link-list__item']")
     assert len(first) == 300 and text(first[0]) == "Lê aa 1 bài" and text(first[1]) == "Lê ab 1 bài"
     assert len(read(output, "vi/tac-gia/trang/2").xpath("//main//li[@class='link-list__item']")) == 10
+
+
+def test_authors_stand_under_the_letter_of_their_given_name(tmp_path):
+    names = ["Lê Văn Ánh", "Trần Ân", "Võ Đông", "Phan An", "Ngô Duy"]
+    files = {f"articles/2022-06-15-bai-{n}.md": article_with(("Châu Phong", name)) for n, name in enumerate(names)}
+    page = read(build_archive(tmp_path, files, "--no-search"), "vi/tac-gia")
+    assert page.xpath("//h2/@id") == ["A", "Â", "D", "Đ"]
+    assert [text(link) for link in page.xpath("//h2[@id='A']/..//li/a")] == ["Phan An", "Lê Văn Ánh"]
+    assert page.xpath("//a[@class='spans__letter']/@href")[1] == "/kho-tin/vi/tac-gia/#%C3%82"

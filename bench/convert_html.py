@@ -44,7 +44,7 @@ def measure(
 def main() -> None:
     """Measure the converter on generated pages and print the shares."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    registers, generator = load_registers(ROOT / "content" / "registers"), random.Random(1)
+    registers, generator = load_registers(ROOT / "content"), random.Random(1)
     pages = [as_html(make_page(generator, registers), generator) for _ in range(count)]
 
     def kept_lines(html: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from khotin.colours import COLOUR, is_readable
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, read_yaml
 from khotin.content.text_files import read_source
 from khotin.language.vietnamese import is_visible, shorten
@@ -62,6 +63,33 @@ SETTINGS = (
         Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere"),
     ),
     Setting(
+        "look.accent", "light colour", "#7a1f2b", Bilingual("Màu của tên trang và liên kết", "Colour of name and links")
+    ),
+    Setting(
+        "look.accent_dark",
+        "dark colour",
+        "#f0aca6",
+        Bilingual("Màu ấy khi trang có nền tối", "The same where the paper is dark"),
+    ),
+    Setting(
+        "look.text_fonts",
+        "fonts",
+        "",
+        Bilingual("Phông chữ của bài; để trống để dùng phông có sẵn", "Fonts of the text; empty for the system's"),
+    ),
+    Setting(
+        "look.title_fonts",
+        "fonts",
+        "",
+        Bilingual("Phông chữ của tiêu đề; như trên", "Fonts of the titles; as above"),
+    ),
+    Setting(
+        "look.logo",
+        "picture",
+        "",
+        Bilingual("Hình trước tên trang; để trống nếu không có", "Picture before the site's name; empty for none"),
+    ),
+    Setting(
         "summaries.command",
         "command",
         "",
@@ -75,6 +103,16 @@ SETTINGS = (
     ),
 )
 KINDS = {
+    "light colour": Bilingual(
+        "mã màu như #7a1f2b, đủ tương phản (4,5:1) trên nền sáng",
+        "a colour like #7a1f2b, with enough contrast (4.5:1) on the light paper",
+    ),
+    "dark colour": Bilingual(
+        "mã màu như #e58f8a, đủ tương phản (4,5:1) trên nền tối",
+        "a colour like #e58f8a, with enough contrast (4.5:1) on the dark paper",
+    ),
+    "fonts": Bilingual("tên phông, cách nhau bằng dấu phẩy", "names of fonts with commas between them"),
+    "picture": Bilingual("tên tệp trong assets/img, như logo.svg", "the name of a file in assets/img, like logo.svg"),
     "pair": Bilingual("hai phần vi và en", "two parts, vi and en"),
     "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
     "number": Bilingual("một số nguyên từ 1", "a whole number from 1"),
@@ -93,6 +131,11 @@ class Config:
     description: Bilingual
     base_url: str
     issues_url: str
+    look_accent: str
+    look_accent_dark: str
+    look_text_fonts: str
+    look_title_fonts: str
+    look_logo: str
     summaries_command: str
     summaries_seconds: int
 
@@ -184,6 +227,10 @@ def _is_command(value: str) -> bool:
 
 
 FITTING: dict[str, Callable[[str], bool]] = {
+    "light colour": lambda value: COLOUR.fullmatch(value) is not None and is_readable(value, "light"),
+    "dark colour": lambda value: COLOUR.fullmatch(value) is not None and is_readable(value, "dark"),
+    "fonts": lambda value: re.fullmatch(r"[\w ,-]{0,200}", value) is not None,
+    "picture": lambda value: re.fullmatch(r"(?:[\w-]+\.(?:svg|png|webp))?", value) is not None,
     "command": _is_command,
     "number": lambda value: re.fullmatch("[1-9][0-9]{0,4}", value) is not None,
     "address": _is_base_address,

@@ -8,16 +8,18 @@ from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.loader import LoadedContent
 from khotin.build.options import BuildOptions
+from khotin.config import FILE as CONFIG
 from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.digests import digest
-from khotin.problems import ContentError
+from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.outputs import Output, Site
 from khotin.site.pages import article_paths, find_clashes, plan_changed_pages, plan_pages
 from khotin.site.templates import Templates, make_templates, read_templates
+from khotin.site.theme import theme_css
 from khotin.site.urls import base_address
 
 
@@ -53,7 +55,7 @@ def plan_site(
     read = read_templates(templates_folders())
     templates = kept_build.once("templates", read, make_templates, *read)
     content = _with_kept_lists(content, kept_build)
-    archive, assets = content.archive, load_assets(assets_folders())
+    archive, assets = content.archive, _load_assets(config)
     shared = digest(content.registers_digest, config, assets.paths, options.with_search)
     outline = digest(
         shared,
@@ -111,6 +113,14 @@ def _plan_changes(
     outputs = (*plan_facts(archive, content.texts), *plan_changed_pages(archive, config, edited, renamed))
     pages = {f"/{article_paths(article)[0]}" for article in archive.articles}
     return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in pages}
+
+
+def _load_assets(config: Config) -> Assets:
+    """Return the assets in the look the settings choose. Raises `ContentError` for a logo that is not there."""
+    assets, logo = load_assets(assets_folders(), theme_css(config)), config.look_logo
+    if logo and logo not in assets.paths:
+        fail(Location(CONFIG), "config", f"không có assets/img/{logo}", f"there is no assets/img/{logo}")
+    return assets
 
 
 def _plan_assets(assets: Assets) -> Iterable[Output]:

@@ -20,15 +20,24 @@ KEYS = ("title", "summary")
 SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 
 
+# Stands for the name of the archive in the texts, so that other archives can use them as they are.
+TITLE = "{{ title }}"
+
+
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A page written as Markdown, in one language."""
+    """A page written as Markdown, in one language; `{{ title }}` in it stands for the name of the archive."""
 
     path: str
     title: str
     summary: str
     body: str
     pictures: tuple[Picture, ...] = ()
+
+    def named(self, title: str) -> "TextPage":
+        """Return the page with the name of the archive in its place."""
+        texts = {key: getattr(self, key).replace(TITLE, title) for key in (*KEYS, "body")}
+        return replace(self, **texts)
 
 
 def load_texts(

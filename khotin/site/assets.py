@@ -18,8 +18,10 @@ class Assets:
     files: dict[str, bytes]
 
 
-def load_assets(folders: Sequence[str]) -> Assets:
+def load_assets(folders: Sequence[str], theme: bytes = b"") -> Assets:
     """Read the folders of assets; a file of the first one replaces that of the same name in the others.
+
+    The rules of style of the `theme` stand behind the others.
 
     css/ becomes "site.css" in the order of its layers, css/find/ becomes "find.css" for maps, grids and search; other
     files are copied. Raises `ContentError` for links and unreadable files.
@@ -33,6 +35,7 @@ def load_assets(folders: Sequence[str]) -> Assets:
     contents = {
         sheet: b"\n".join(_read(paths[name]).strip() for name in parts) + b"\n" for sheet, parts in sheets.items()
     }
+    contents["site.css"] += theme
     copied = [name for name in paths if "/" in name and not name.startswith("css/")]
     contents |= {name.split("/", 1)[1]: _read(paths[name]) for name in copied}
     published = {name: _hashed(name, data) for name, data in contents.items()}

@@ -8,9 +8,10 @@ import pytest
 
 from khotin.content.frontmatter import read_document
 from khotin.content.text_files import read_source
-from khotin.content.text_pages import load_texts
+from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.markup import render_markdown
 from khotin.markup.conversion import TAGS
+from khotin.project import text_path
 from tests.conftest import REPOSITORY
 from tests.support.markup import HEAVY, PAYLOADS, check_safe
 
@@ -131,3 +132,18 @@ def test_a_text_page_that_would_take_too_long_is_one_error_with_its_line(loaded,
         ("markup", "about.en.md"),
     ]
     assert all(problem.where.line >= 5 for problem in problems) and seconds < 2
+
+
+def test_the_name_of_the_archive_stands_in_the_places_kept_for_it(loaded):
+    texts, problems, _ = loaded("{{ title }} giữ tin tức. Về {{ title }}.\n")
+    assert not problems
+    page = texts["about", "vi"].named("Kho của tôi")
+    assert page.title == "Giới thiệu" and page.body.strip() == "Kho của tôi giữ tin tức. Về Kho của tôi."
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_no_page_of_the_program_names_one_archive(language):
+    texts, problems = load_texts(lambda name: text_path("content", name), FIXED_PAGES)
+    assert not problems
+    pages = [page.named("") for (_, each), page in texts.items() if each == language]
+    assert [page.path for page in pages if "kho tin" in f"{page.title} {page.summary} {page.body}".lower()] == []

@@ -82,7 +82,8 @@ def plan_fixed_pages(texts: Mapping[tuple[str, str], TextPage]) -> Iterator[Outp
 
 def make_text(page: NamedPage, texts: tuple[TextPage, ...], above: tuple[NamedPage, ...], site: Site) -> Iterator[Page]:
     """Yield a page written as text, in both languages."""
-    for language, text in zip(LANGUAGES, texts, strict=True):
+    for language, raw in zip(LANGUAGES, texts, strict=True):
+        text = raw.named(site.config.title[language])
         yield Page(
             page.paths[language],
             "pages/text.html",

@@ -1,0 +1,34 @@
+"""The look that an archive chooses in config.yaml, as rules of style behind those of the site."""
+
+from khotin.config import SETTINGS, Config
+
+DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+SCHEMES = {
+    "look.accent": ":root{%s}",
+    "look.accent_dark": ':root[data-theme="dark"]{%s}'
+    '@media (prefers-color-scheme:dark){:root:not([data-theme="light"]){%s}}',
+}
+# Behind the archive's own fonts stands what every system has, for letters that they lack.
+FONTS = {"look.text_fonts": ("--font-text", "system-ui,sans-serif"), "look.title_fonts": ("--font-title", "serif")}
+
+
+def theme_css(config: Config) -> bytes:
+    """Return the rules for the settings that are not the default; empty for an archive that chose nothing."""
+    chosen = {name: _value(config, name) for name in (*SCHEMES, *FONTS) if _value(config, name) != DEFAULTS[name]}
+    rules = [SCHEMES[name].replace("%s", _colours(value)) for name, value in chosen.items() if name in SCHEMES]
+    rules += [f":root{{{_fonts(name, value)}}}" for name, value in chosen.items() if name in FONTS]
+    return f"@layer tokens{{{''.join(rules)}}}\n".encode() if rules else b""
+
+
+def _value(config: Config, name: str) -> str:
+    return str(getattr(config, name.replace(".", "_")))
+
+
+def _colours(colour: str) -> str:
+    return f"--accent:{colour};--link:{colour};--link-line:color-mix(in srgb,{colour} 45%,var(--paper))"
+
+
+def _fonts(name: str, value: str) -> str:
+    token, behind = FONTS[name]
+    names = ",".join(f'"{font.strip()}"' for font in value.split(",") if font.strip())
+    return f"{token}:{names},{behind}"

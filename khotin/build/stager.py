@@ -102,7 +102,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add the files that tell of all others: checksums of the data, the program's mark, the version."""
     staged.add(MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()})
-    _stage(staged, CHECKSUMS, b"", {CHECKSUMS: checksums(staged.files)}, last=last, staging=staging)
+    _stage(staged, CHECKSUMS, b"", checksums(staged.files), last=last, staging=staging)
     data = version(options.revision, options.today, len(plan.archive.articles), staged.files)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
 

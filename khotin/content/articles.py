@@ -123,6 +123,11 @@ class Article:
         return max(self.added or self.filed, self.corrected or "")
 
     @property
+    def archived(self) -> str | None:
+        """The day the archive collected the source, else the day it got the article."""
+        return self.source.collected or self.added
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """Ascending order of time: filed day, then time, then id."""
         return (self.filed, (self.published or "")[11:], self.id)

@@ -15,8 +15,8 @@ SAFE = "/#?=&"
 # ASCII characters encoded in a `data:` address, "%" first; "&" and "'" are allowed there, but HTML would escape them.
 NEVER_IN_DATA = "%" + "".join(map(chr, range(0x21))) + "\"#&'<>[\\]^`{|}\x7f"
 PERCENT_CODES = {character: f"%{ord(character):02X}" for character in NEVER_IN_DATA}
-# The folder of all search indexes.
-SEARCH = "pagefind/"
+# The folders of all search indexes, and of all originals.
+SEARCH, ORIGINALS = "pagefind/", "originals/"
 SEGMENTS = {
     "article": Bilingual("tin", "news"),
     "province": Bilingual("tinh", "province"),
@@ -34,6 +34,7 @@ SEGMENTS = {
     "privacy": Bilingual("rieng-tu", "privacy"),
     "editors": Bilingual("gioi-thieu/bien-tap", "about/editors"),
     "editorial-rules": Bilingual("quy-tac-bien-tap", "editorial-rules"),
+    "verify": Bilingual("doi-chieu", "verify"),
     "page": Bilingual("trang", "page"),
 }
 
@@ -128,7 +129,7 @@ def article_data(identity: str) -> str:
 
 def original(name: str) -> str:
     """Return the path of a published original: always .txt, so that no saved portal page runs at the site's address."""
-    return f"originals/{name}" + ("" if name.lower().endswith(".txt") else ".txt")
+    return f"{ORIGINALS}{name}" + ("" if name.lower().endswith(".txt") else ".txt")
 
 
 def figure(language: str, identity: str, number: int) -> str:

@@ -22,6 +22,7 @@ from khotin.site.outputs import Output, Site, permanent_paths
 File = tuple[str, bytes]
 Texts = Mapping[tuple[str, str], TextPage]
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
+ORIGINALS = urls.data_file("originals.txt")
 
 
 def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
@@ -111,13 +112,19 @@ def addresses(paths: Collection[str]) -> bytes:
     return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
 
 
-def checksums(files: Mapping[str, bytes]) -> bytes:
-    """Return the checksums of the data of the whole archive for `sha256sum --check` beside the folder data/.
+def checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the lists of checksums, for `sha256sum --check` in the folder of the site: of the originals, of the data.
 
     `files` are {path: SHA-256} of the site.
     """
-    paths = sorted(path for path in files if path.startswith("data/") and not path.startswith("data/articles/"))
-    return "".join(f"{files[path].hex()}  {path}\n" for path in paths).encode()
+    originals = _checksum_list(files, [path for path in files if path.startswith(urls.ORIGINALS)])
+    listed = {**files, ORIGINALS: hashlib.sha256(originals).digest()}
+    data = [path for path in listed if path.startswith("data/") and not path.startswith("data/articles/")]
+    return {ORIGINALS: originals, CHECKSUMS: _checksum_list(listed, data)}
+
+
+def _checksum_list(files: Mapping[str, bytes], paths: Iterable[str]) -> bytes:
+    return "".join(f"{files[path].hex()}  {path}\n" for path in sorted(paths)).encode()
 
 
 def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:

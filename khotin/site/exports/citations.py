@@ -8,6 +8,7 @@ from typing import Any
 
 from khotin.content.archive import Facts
 from khotin.content.articles import Article
+from khotin.content.portals import with_portal
 from khotin.languages import in_language
 from khotin.site import urls
 from khotin.site.exports.data import JSON_LIST, to_json
@@ -35,10 +36,11 @@ class CitationRecord:
     csl: dict[str, Any]
 
 
-def cite(article: Article, address: urls.BaseAddress) -> CitationRecord:
-    """Return the citation of an article in its three forms."""
-    page = _page(article, address)
-    return CitationRecord(ris(article, page), bibtex(article, page), csl(article, page))
+def cite(article: Article, site: Site) -> CitationRecord:
+    """Return the citation of an article in its three forms; the archive publishes, and accessed it when it got it."""
+    known, publisher = with_portal(article, site.registers), site.config.title.vi
+    page = site.address.absolute(urls.article("vi", article.id))
+    return CitationRecord(ris(known, page, publisher), bibtex(known, page, publisher), csl(known, page, publisher))
 
 
 def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles]:
@@ -48,16 +50,16 @@ def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles
         JoinedFile(urls.data_file("articles.bib"), separator=b"\n"),
         JoinedFile(urls.data_file("articles.csl.json"), *JSON_LIST),
     )
-    yield JoinedFiles(files, facts, partial(make_citations, site.address))
+    yield JoinedFiles(files, facts, partial(make_citations, site))
 
 
-def make_citations(address: urls.BaseAddress, article: Article) -> tuple[bytes, ...]:
+def make_citations(site: Site, article: Article) -> tuple[bytes, ...]:
     """Return what the files of citations hold of an article."""
-    record = cite(article, address)
+    record = cite(article, site)
     return record.ris.encode(), record.bibtex.encode(), to_json(record.csl).encode()
 
 
-def ris(article: Article, page: str) -> str:
+def ris(article: Article, page: str, publisher: str) -> str:
     """Return the RIS of an article at the address `page`, of type NEWS."""
     title, language = in_language(article.title, "vi")
     rows = [("TY", "NEWS"), ("ID", article.id), ("TI", title)]
@@ -72,10 +74,11 @@ def ris(article: Article, page: str) -> str:
         ("AB", in_language(article.summary, "vi")[0]),
     ]
     rows += [("KW", topic) for topic in article.topics]
+    rows += [("PB", publisher), *([("Y2", article.archived.replace("-", "/"))] if article.archived else [])]
     return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in [*rows, ("UR", page)]) + "ER  - \n"
 
 
-def bibtex(article: Article, page: str) -> str:
+def bibtex(article: Article, page: str, publisher: str) -> str:
     """Return the BibTeX of an article, of type @misc: BibTeX has no type for news on the web."""
     title, language = in_language(article.title, "vi")
     rows = {
@@ -86,13 +89,15 @@ def bibtex(article: Article, page: str) -> str:
         "year": article.filed[:4],
         "month": article.filed[5:7],
         "language": {"vi": "vietnamese", "en": "english"}[language],
+        "publisher": _tex(publisher),
         "url": page,
+        "urldate": article.archived or "",
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
     return f"@misc{{{article.id},\n{lines}}}\n"
 
 
-def csl(article: Article, page: str) -> dict[str, Any]:
+def csl(article: Article, page: str, publisher: str) -> dict[str, Any]:
     """Return the CSL-JSON item of an article, of type article-newspaper."""
     title, language = in_language(article.title, "vi")
     item: dict[str, Any] = {
@@ -100,10 +105,13 @@ def csl(article: Article, page: str) -> dict[str, Any]:
         "type": "article-newspaper",
         "title": title,
         "abstract": in_language(article.summary, "vi")[0],
-        "issued": {"date-parts": [[int(part) for part in article.filed.split("-")]]},
+        "issued": _csl_day(article.filed),
         "language": language,
+        "publisher": publisher,
         "URL": page,
     }
+    if article.archived:
+        item["accessed"] = _csl_day(article.archived)
     if article.authors:
         item["author"] = [{"literal": author} for author in article.authors]
     if article.source.portal:
@@ -111,8 +119,8 @@ def csl(article: Article, page: str) -> dict[str, Any]:
     return item
 
 
-def _page(article: Article, address: urls.BaseAddress) -> str:
-    return address.absolute(urls.article("vi", article.id))
+def _csl_day(day: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in day.split("-")]]}
 
 
 def _one_line(text: str) -> str:

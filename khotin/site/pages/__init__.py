@@ -25,6 +25,7 @@ from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, p
 from khotin.site.pages.search_page import plan_search
 from khotin.site.pages.topic_pages import plan_topics
 from khotin.site.pages.values import Page
+from khotin.site.pages.verification_page import plan_verification
 from khotin.site.urls import file_of
 
 __all__ = ["Page", "article_paths", "find_clashes", "plan_changed_pages", "plan_pages"]
@@ -38,6 +39,7 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
         *_plan_lists(archive, names, lambda articles: True),
         plan_coverage(archive),
         plan_search(archive, with_search),
+        plan_verification(),
         plan_data(archive, last_change(archive.articles)),
         *plan_fixed_pages(texts),
         *_plan_texts(archive, config, archive.articles, _find_related(archive), names),

@@ -11,6 +11,7 @@ from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
 from khotin.content.articles import DRAFT, Article, Body, Figure, ListedArticle
 from khotin.content.institution_history import institution_notes
+from khotin.content.portals import find_portal, with_portal
 from khotin.content.registers import Registers
 from khotin.content.related import Related
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
@@ -76,7 +77,7 @@ def make_article(
     article, (body, english_body) = facts.article, bodies
     assert body, "an article has a Vietnamese text"
     text, english_text = read_body(body), read_body(english_body) if english_body else None
-    links, citation = ArticleLinks(newer, older, related, reasons, authors, portals), cite(article, site.address)
+    links, citation = ArticleLinks(newer, older, related, reasons, authors, portals), cite(article, site)
     shared = _shared_data(article, citation, site)
     history = _history(article, text, site.registers)
     for language in LANGUAGES:
@@ -89,7 +90,7 @@ def make_article(
             "figures": _shown_figures(article.figures, shown, language) if article.figures else (),
             "has_translation": translation is not None,
             "text": shown.html,
-            "linked_data": linked_data(article, language, shared["original"], site),
+            "linked_data": linked_data(with_portal(article, site.registers), language, shared["original"], site),
         }
         yield _make_page(article, data, language)
     yield article_file(article, text, citation, site.address)
@@ -123,9 +124,10 @@ def _shared_data(article: Article, citation: CitationRecord, site: Site) -> Data
         "is_draft": article.status == DRAFT,
         "offices": article.offices,
         "provenance": article.source,
+        "portal": find_portal(article, site.registers),
         "original": urls.original(article.source.original) if article.source.original else None,
         "corrections": article.corrections,
-        "citations": citations(article, site.config.title, site.address),
+        "citations": citations(with_portal(article, site.registers), site.config.title, site.address),
         "citation_downloads": citation_downloads(article, citation),
     }
 
@@ -133,6 +135,7 @@ def _shared_data(article: Article, citation: CitationRecord, site: Site) -> Data
 def _language_data(article: Article, links: ArticleLinks, language: str, site: Site) -> Data:
     """Return what the page of a language shows of an article."""
     summary, summary_language = in_language(article.summary, language)
+    cited = with_portal(article, site.registers)
     return {
         "title_language": in_language(article.title, language)[1],
         "other_title": article.title[other_language(language)],
@@ -146,8 +149,8 @@ def _language_data(article: Article, links: ArticleLinks, language: str, site: S
         "older": links.older and _neighbour(links.older, language),
         "related": _related_cards(links.related, links.reasons, language, site),
         "is_pending": any(name.endswith(f".{language}") for name in article.pending),
-        "reference_tags": reference_tags(article, language, site.address),
-        "context_object": context_object(article, language, site.address),
+        "reference_tags": reference_tags(cited, language, site.address),
+        "context_object": context_object(cited, language, site.address),
     }
 
 

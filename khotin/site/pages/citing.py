@@ -13,6 +13,7 @@ from khotin.site.urls import BaseAddress
 
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
+ARCHIVED = {"vi": "{title} lưu ngày {day}", "en": "archived by {title} on {day}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Citation:
 
 
 def citations(article: Article, site_title: Bilingual, address: BaseAddress) -> tuple[Citation, ...]:
-    """Return a reference in each language, to the page in that language."""
+    """Return a reference in each language, to the page in that language, with the day the archive got the article."""
     return tuple(_citation(article, language, site_title[language], address) for language in LANGUAGES)
 
 
@@ -93,7 +94,7 @@ def _citation(article: Article, language: str, site_title: str, address: BaseAdd
     day = formatting.format_day(article.filed, language)
     if article.is_filed_by_event:
         day = EVENT_WORDS[language] + day
-    facts = ", ".join(name for name in (article.source.portal, day, site_title) if name)
+    facts = ", ".join(name for name in (article.source.portal, day, _archived(article, language, site_title)) if name)
     names = ", ".join(article.authors) + ". " if article.authors else ""
     return Citation(
         language,
@@ -102,3 +103,9 @@ def _citation(article: Article, language: str, site_title: str, address: BaseAdd
         title_language,
         f"{facts[:1].upper()}{facts[1:]}. {address.absolute(urls.article(language, article.id))}",
     )
+
+
+def _archived(article: Article, language: str, site_title: str) -> str:
+    if not article.archived:
+        return site_title
+    return ARCHIVED[language].format(title=site_title, day=formatting.format_day(article.archived, language))

@@ -43,6 +43,7 @@ FILES = tuple(
             "Mọi địa chỉ mà kho cam kết giữ.",
             "Every address the archive promises to keep.",
         ),
+        ("originals.txt", "text/plain", "SHA-256 của mọi bản gốc.", "SHA-256 of every original."),
         ("checksums.txt", "text/plain", "SHA-256 của các tệp trên.", "SHA-256 of the files above."),
     )
 )

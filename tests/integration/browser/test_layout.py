@@ -26,6 +26,7 @@ PAGES = {
         "vi/tac-gia/",
         "vi/dinh-chinh/",
         "vi/tim-kiem/",
+        "vi/doi-chieu/",
     ],
     "en": [
         "en/",
@@ -46,6 +47,7 @@ PAGES = {
         "en/author/",
         "en/corrections/",
         "en/search/",
+        "en/verify/",
     ],
 }
 EVERY_PAGE = [*PAGES["vi"], *PAGES["en"]]

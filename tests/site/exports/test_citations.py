@@ -14,6 +14,18 @@ from khotin.languages import Bilingual
 from khotin.site.exports.citations import bibtex, ris
 from tests.support.small_archive import BASE, HOSTILE, PUBLIC, build_archive
 
+DAY = {
+    "type": "object",
+    "required": ["date-parts"],
+    "additionalProperties": False,
+    "properties": {
+        "date-parts": {
+            "type": "array",
+            "maxItems": 1,
+            "items": {"type": "array", "minItems": 3, "maxItems": 3, "items": {"type": "integer"}},
+        }
+    },
+}
 CSL = {
     "type": "object",
     "properties": {
@@ -21,18 +33,9 @@ CSL = {
         "type": {"const": "article-newspaper"},
         "title": {"type": "string", "minLength": 1},
         "abstract": {"type": "string"},
-        "issued": {
-            "type": "object",
-            "required": ["date-parts"],
-            "additionalProperties": False,
-            "properties": {
-                "date-parts": {
-                    "type": "array",
-                    "maxItems": 1,
-                    "items": {"type": "array", "minItems": 3, "maxItems": 3, "items": {"type": "integer"}},
-                }
-            },
-        },
+        "issued": DAY,
+        "accessed": DAY,
+        "publisher": {"const": "Kho Tin"},
         "language": {"enum": ["vi", "en"]},
         "URL": {"type": "string", "pattern": "^https://"},
         "container-title": {"type": "string"},
@@ -102,7 +105,7 @@ def test_bibtex_is_read_by_another_program(output):
     ],
 )
 def test_bibtex_of_any_title_is_one_entry_that_reads_back_as_the_title(title):
-    written = bibtex(cited_with(title, (title, "Hải Hoà and Nam")), "https://example.org/vi/tin/x/")
+    written = bibtex(cited_with(title, (title, "Hải Hoà and Nam")), "https://example.org/vi/tin/x/", "Kho Tin")
     library = bibtexparser.parse_string(written, append_middleware=[LatexDecodingMiddleware(decoder=LATEX)])
     assert not library.failed_blocks and len(library.entries) == 1
     fields = library.entries[0].fields_dict
@@ -112,7 +115,7 @@ def test_bibtex_of_any_title_is_one_entry_that_reads_back_as_the_title(title):
 
 @pytest.mark.parametrize("title", ["Hai\ndòng", "Hai\r\nER  - \r\nTY  - BOOK", "Hai\u2028dòng\x85ba", "ER  - "])
 def test_ris_of_any_title_is_one_entry(title):
-    entries = rispy.loads(ris(cited_with(title, (title,)), "https://example.org/vi/tin/x/"))
+    entries = rispy.loads(ris(cited_with(title, (title,)), "https://example.org/vi/tin/x/", "Kho Tin"))
     assert [entry["title"] for entry in entries] == [" ".join(title.split())] and entries[0][
         "type_of_reference"
     ] == "NEWS"
@@ -121,6 +124,7 @@ def test_ris_of_any_title_is_one_entry(title):
 def cited_with(title, authors):
     """What a citation reads of an article, with a title and authors."""
     return SimpleNamespace(
+        archived="2026-11-21",
         id="2020-01-01-x",
         title=Bilingual(title, ""),
         summary=Bilingual(title, ""),

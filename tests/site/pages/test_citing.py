@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote
 
 from khotin.languages import Bilingual
 from khotin.site.pages.citing import citations, context_object, reference_tags
-from tests.support.site_pages import FOUNDING_ID, read
+from tests.support.site_pages import FOUNDING_ID, read, text
 from tests.support.small_archive import ADDRESS
 
 SITE_TITLE = Bilingual("Kho Tin", "Kho Tin")
@@ -45,10 +45,10 @@ def test_the_cite_box_holds_the_citations_of_the_record_in_both_languages(foundi
 def test_references_to_copy_name_author_title_portal_day_and_address(full_article):
     vietnamese, english = citations(full_article, SITE_TITLE, ADDRESS)
     assert f"{vietnamese.before}{vietnamese.title}. {vietnamese.after}" == (
-        f"Châu Phong. Sở làm việc với huyện Tri Tôn. Cổng TTĐT An Giang, 15/6/2022, Kho Tin. "
+        f"Châu Phong. Sở làm việc với huyện Tri Tôn. Cổng TTĐT An Giang, 15/6/2022, Kho Tin lưu ngày 21/11/2026. "
         f"https://example.org/kho-tin/vi/tin/{full_article.id}/"
     )
-    assert english.after.startswith("Cổng TTĐT An Giang, 15 June 2022, Kho Tin. ")
+    assert english.after.startswith("Cổng TTĐT An Giang, 15 June 2022, archived by Kho Tin on 21 November 2026. ")
     [undated, _] = citations(replace(full_article, published=None, event="2022-06-15"), SITE_TITLE, ADDRESS)
     assert "sự việc ngày 15/6/2022" in undated.after
 
@@ -58,5 +58,37 @@ def test_a_reference_without_a_portal_begins_its_facts_with_a_capital(full_artic
         full_article, published=None, event="2022-06-15", source=replace(full_article.source, portal=None)
     )
     vietnamese, english = citations(anonymous, SITE_TITLE, ADDRESS)
-    assert vietnamese.after.startswith("Sự việc ngày 15/6/2022, Kho Tin. ")
-    assert english.after.startswith("Event of 15 June 2022, Kho Tin. ")
+    assert vietnamese.after.startswith("Sự việc ngày 15/6/2022, Kho Tin lưu ngày 21/11/2026. ")
+    assert english.after.startswith("Event of 15 June 2022, archived by Kho Tin on 21 November 2026. ")
+
+
+def test_a_reference_to_an_article_that_never_arrived_names_no_day(full_article):
+    never = replace(full_article, added=None, source=replace(full_article.source, collected=None))
+    assert citations(never, SITE_TITLE, ADDRESS)[1].after.startswith("Cổng TTĐT An Giang, 15 June 2022, Kho Tin. ")
+
+
+def test_a_portal_known_from_the_dateline_is_said_and_cited(founding):
+    article = "2022-06-28-nganh-thong-tin-va-truyen-thong-so-ket-cong-tac-6-thang-dau-nam"
+    portal = "Cổng thông tin điện tử tỉnh Bình Phước"
+    for path, said in (
+        (f"vi/tin/{article}", "theo ký hiệu “CTTĐTBP” ở đầu bài"),
+        (f"en/news/{article}", "dateline “CTTĐTBP”"),
+    ):
+        page = read(founding, path)
+        assert f"{portal} (" in page.xpath("string(//*[@data-role='provenance'])")
+        assert said in page.xpath("string(//*[@data-role='provenance'])")
+        assert all(portal in text(each) for each in page.xpath("//*[@class='cite-box__reference']"))
+    record = json.loads((founding / f"data/articles/{article}.json").read_text("utf-8"))
+    assert record["citation"]["csl"]["container-title"] == portal
+    assert record["citation"]["csl"]["publisher"] == "Kho Tin"
+    assert record["citation"]["csl"]["accessed"] == {"date-parts": [[2026, 11, 21]]}
+    assert "PB  - Kho Tin\nY2  - 2026/11/21\n" in record["citation"]["ris"]
+    assert "urldate = {2026-11-21}" in record["citation"]["bibtex"]
+
+
+def test_what_a_reader_can_check_is_said_for_each_article(founding, hard):
+    said = read(founding, f"en/news/{FOUNDING_ID}").xpath("string(//*[@data-role='provenance'])")
+    assert "matches its published SHA-256" in said and "the address of its page is not known" in said
+    [link] = read(founding, f"en/news/{FOUNDING_ID}").xpath("//a[text()='Verify here']/@href")
+    assert link == f"/kho-tin/en/verify/?id={FOUNDING_ID}"
+    assert "cannot be checked" in read(hard, "en/news/2022-06-15-dai").xpath("string(//*[@data-role='provenance'])")

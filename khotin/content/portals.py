@@ -1,0 +1,48 @@
+"""The portal that published an article: as the source names it, else as its dateline or its address tells."""
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from khotin.content.articles import Article
+from khotin.content.registers import Registers
+from khotin.language.vietnamese import fold
+
+# "CTTĐTBP", "Cổng TTĐT AG", in letters without marks: the portal of the province with these initials.
+PROVINCE_PORTAL = re.compile(r"(?:c|cong )ttdt ?([a-z]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The name of a portal. `evidence` are the words it is known from where the source names no portal, else empty.
+
+    `is_address` tells whether these are the source's address, not its dateline.
+    """
+
+    name: str
+    evidence: str = ""
+    is_address: bool = False
+
+
+def find_portal(article: Article, registers: Registers) -> Portal | None:
+    """Return the portal that published an article, or None where nothing tells it."""
+    if article.source.portal:
+        return Portal(article.source.portal)
+    if article.dateline and article.province and (name := _by_dateline(article.dateline, article.province, registers)):
+        return Portal(name, article.dateline)
+    if article.source.url and (host := urlsplit(article.source.url).hostname):
+        return Portal(host.removeprefix("www."), article.source.url, is_address=True)
+    return None
+
+
+def with_portal(article: Article, registers: Registers) -> Article:
+    """Return an article whose source names the portal that published it, as citations name it."""
+    portal = find_portal(article, registers)
+    return replace(article, source=replace(article.source, portal=portal.name)) if portal else article
+
+
+def _by_dateline(dateline: str, slug: str, registers: Registers) -> str | None:
+    code = PROVINCE_PORTAL.fullmatch(fold(dateline).lower())
+    initials = "".join(part[0] for part in slug.split("-"))
+    full = registers.provinces[slug].unit.full.vi
+    return f"Cổng thông tin điện tử {full[:1].lower()}{full[1:]}" if code and code[1] == initials else None

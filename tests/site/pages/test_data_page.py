@@ -1,7 +1,7 @@
 """The page of the data files: every column and every file is explained."""
 
 from khotin.content.archive import make_archive
-from khotin.site.exports import ADDRESSES, CHECKSUMS
+from khotin.site.exports import ADDRESSES, CHECKSUMS, ORIGINALS
 from khotin.site.exports.citations import CITATION_FILES
 from khotin.site.exports.data import DATA_FILES
 from khotin.site.exports.fields import ARTICLE_COLUMNS, FIGURE_COLUMNS
@@ -20,7 +20,7 @@ def test_every_column_is_explained_in_both_languages(output):
 
 def test_the_page_names_every_data_file_once():
     names = [name for name, _, _ in FILES]
-    beside = [path.removeprefix("data/") for path in (ADDRESSES, CHECKSUMS)]
+    beside = [path.removeprefix("data/") for path in (ADDRESSES, CHECKSUMS, ORIGINALS)]
     assert sorted(names) == sorted((*DATA_FILES, *CITATION_FILES, *beside))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from khotin.colours import COLOUR, is_readable
-from khotin.content.frontmatter import MappingNode, Node, ScalarNode, read_yaml
+from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
 from khotin.content.text_files import read_source
-from khotin.language.vietnamese import is_visible, shorten
+from khotin.language.vietnamese import SLUG, is_visible, shorten
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, Problem, closest, did_you_mean, fail
@@ -19,6 +19,8 @@ RULE = "config"
 FILE = "config.yaml"
 # A folder of the site's address: no folder that means another, nothing that needs escaping.
 BASE_PATH = re.compile(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
+# A list of the site, by the slugs of what it holds.
+NAME = re.compile(f"{SLUG}(?:/{SLUG})?")
 LONGEST_NAME, LONGEST_SENTENCE, LONGEST_COMMAND = 100, 300, 1000
 
 
@@ -28,7 +30,7 @@ class Setting:
 
     name: str
     kind: str
-    default: str | Bilingual
+    default: str | Bilingual | tuple[str, ...]
     meaning: Bilingual
 
 
@@ -90,6 +92,15 @@ SETTINGS = (
         Bilingual("Hình trước tên trang; để trống nếu không có", "Picture before the site's name; empty for none"),
     ),
     Setting(
+        "feeds",
+        "names",
+        (),
+        Bilingual(
+            "Chủ đề trong một tỉnh cần có trang và nguồn RSS riêng, mỗi mục viết là tỉnh/chủ-đề",
+            "Topics within a province that shall have a page and a feed of their own, each as province/topic",
+        ),
+    ),
+    Setting(
         "summaries.command",
         "command",
         "",
@@ -114,6 +125,9 @@ KINDS = {
     "fonts": Bilingual("tên phông, cách nhau bằng dấu phẩy", "names of fonts with commas between them"),
     "picture": Bilingual("tên tệp trong assets/img, như logo.svg", "the name of a file in assets/img, like logo.svg"),
     "pair": Bilingual("hai phần vi và en", "two parts, vi and en"),
+    "names": Bilingual(
+        "danh sách như [an-giang/digital-transformation]", "a list such as [an-giang/digital-transformation]"
+    ),
     "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
     "number": Bilingual("một số nguyên từ 1", "a whole number from 1"),
     "address": Bilingual(
@@ -136,6 +150,7 @@ class Config:
     look_text_fonts: str
     look_title_fonts: str
     look_logo: str
+    feeds: tuple[str, ...]
     summaries_command: str
     summaries_seconds: int
 
@@ -157,18 +172,20 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
     return Config(**{name.replace(".", "_"): value for name, value in values.items()})
 
 
-def _read(path: str) -> dict[str, str | Bilingual]:
+def _read(path: str) -> dict[str, str | Bilingual | tuple[str, ...]]:
     tree = read_yaml(read_source(path))
     if not isinstance(tree, MappingNode):
         vi, en = 'tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'
         fail(Location(path, 1), RULE, vi, en)
-    values: dict[str, str | Bilingual] = {}
+    values: dict[str, str | Bilingual | tuple[str, ...]] = {}
     problems = []
     for name, key, value in _flatten(tree, ""):
         if fault := _setting_fault(name, value):
             problems.append(Problem(Location(path, key.line, key.column), RULE, fault))
         elif isinstance(value, MappingNode):
             values[name] = Bilingual(*(str(value[language]) for language in LANGUAGES))
+        elif isinstance(value, SequenceNode):
+            values[name] = tuple(map(str, value))
         else:
             values[name] = str(value)
     if problems:
@@ -202,7 +219,10 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
         faults = (_text_fault(text, longest) for text in value.values())
         fault = next(filter(None, faults), None)
         return fault and Bilingual(f"{name} {fault.vi}", f"{name} {fault.en}")
-    fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)
+    if kind == "names":
+        fits = isinstance(value, SequenceNode) and all(isinstance(item, str) and NAME.fullmatch(item) for item in value)
+    else:
+        fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)
     return None if fits else Bilingual(f"{name} phải là: {KINDS[kind].vi}", f"{name} must be: {KINDS[kind].en}")
 
 

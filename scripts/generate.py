@@ -135,7 +135,7 @@ def main() -> int:
     return 0
 
 
-def _default(default: str | Bilingual, language: str) -> str:
+def _default(default: str | Bilingual | tuple[str, ...], language: str) -> str:
     if isinstance(default, Bilingual):
         return default[language]
     return f"`{default}`" if default else EMPTY[language]

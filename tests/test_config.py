@@ -32,6 +32,7 @@ def test_groups_and_pairs_are_read(tmp_path):
         'title: {vi: "A", en: "B"}\nsummaries:\n  command: "python draft.py"\n  seconds: 30\n', "utf-8"
     )
     config = load_config(str(tmp_path))
+    assert config.feeds == ()
     assert (config.title.en, config.summaries_command, config.summaries_seconds) == ("B", "python draft.py", 30)
 
 
@@ -106,6 +107,9 @@ def test_page_of_settings_has_all_of_them(language):
         ("summaries: {seconds: [1]}", "summaries.seconds phải là"),
         ('summaries: {command: "a \'b"}', "summaries.command phải là"),
         ('summaries: {command: "a\\nb"}', "summaries.command phải là"),
+        ("feeds: an-giang/reviews", "feeds phải là"),
+        ('feeds: ["An Giang/reviews"]', "feeds phải là"),
+        ("feeds: [[a]]", "feeds phải là"),
         ("? [a]\n: b", "tên mục phải là chữ"),
         ("<<<<<<< HEAD", "dấu xung đột"),
     ],

@@ -20,6 +20,7 @@ from khotin.site.pages.figure_pages import plan_figures
 from khotin.site.pages.list_pages import last_change
 from khotin.site.pages.name_pages import SECTIONS, find_names, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
+from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
 from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, plan_tombstones
 from khotin.site.pages.search_page import plan_search
@@ -36,7 +37,7 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
     names = _find_names(archive)
     outputs = [
         *plan_root_pages(),
-        *_plan_lists(archive, names, lambda articles: True),
+        *_plan_lists(archive, config, names, lambda articles: True),
         plan_coverage(archive),
         plan_search(archive, with_search),
         plan_verification(),
@@ -60,7 +61,7 @@ def plan_changed_pages(
     articles = [article for article in archive.articles if article.id in shown]
     names = _find_names(archive) if articles else dict.fromkeys(SECTIONS, ())
     lists = (
-        _plan_lists(archive, names, lambda articles: any(article.id in renamed for article in articles))
+        _plan_lists(archive, config, names, lambda articles: any(article.id in renamed for article in articles))
         if renamed
         else ()
     )
@@ -71,12 +72,13 @@ def plan_changed_pages(
 
 
 def _plan_lists(
-    archive: Archive, names: dict, is_planned: Callable[[Sequence[ListedArticle]], bool]
+    archive: Archive, config: Config, names: dict, is_planned: Callable[[Sequence[ListedArticle]], bool]
 ) -> Iterator[Output]:
     """Plan the home page, and the lists that show articles for which `is_planned` says so."""
     yield plan_home(archive)
-    yield from plan_provinces(archive, is_planned)
-    yield from plan_topics(archive, is_planned)
+    yield from plan_provinces(archive, config, is_planned)
+    yield from plan_topics(archive, config, is_planned)
+    yield from plan_pairs(archive, config, is_planned)
     yield from plan_dates(archive, is_planned)
     yield from plan_names(archive, names, is_planned)
 

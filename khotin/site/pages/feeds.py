@@ -1,4 +1,4 @@
-"""The Atom feeds of the home, each province and each topic: the thirty newest additions and corrections."""
+"""The Atom feeds of the home, provinces, topics and what the settings ask: the thirty newest and latest corrected."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import place_links, topic_links
 from khotin.site.pages.list_pages import Articles, NamedPage, named_page
+from khotin.site.pages.pair_pages import asked_pairs, find_pairs, pair_page
 from khotin.site.pages.values import Page
 
 LENGTH = 30
@@ -107,7 +108,10 @@ def _lists(archive: Archive, config: Config) -> Iterator[tuple[NamedPage, Articl
         yield page, archive.by_province.get(province.slug, ())
     for topic in archive.registers.topics.values():
         yield _feed_page(topic.name, config, "topic", topic.slug), archive.by_topic.get(topic.slug, ())
+    for pair in asked_pairs(config, archive.registers):
+        title = pair_page(*pair, archive.registers).title
+        yield _feed_page(title, config, "topic", *pair), find_pairs(archive, config)[pair]
 
 
-def _feed_page(name: Bilingual, config: Config, section: str, slug: str) -> NamedPage:
-    return named_page(Bilingual(*(f"{name[each]} – {config.title[each]}" for each in LANGUAGES)), section, slug)
+def _feed_page(name: Bilingual, config: Config, section: str, *slugs: str) -> NamedPage:
+    return named_page(Bilingual(*(f"{name[each]} – {config.title[each]}" for each in LANGUAGES)), section, *slugs)

@@ -126,7 +126,7 @@ def plan_list(
         opening=opening,
         has_feed=has_feed,
     )
-    yield page_output(page.paths, make, template, is_indexed=True, changed=changed)
+    yield page_output(page.paths, make, template, is_indexed=count > 0, changed=changed)
     for number, items in older.items():
         last = count - (number - 1) * PAGE_SIZE
         part = Part(pages - number + 1, pages, last - PAGE_SIZE + 1, last, count)
@@ -187,6 +187,7 @@ def make_first_page(
             page.paths,
             _links(above, language),
             data,
+            is_indexed=part.count > 0,
             feed=urls.feed(path) if has_feed else None,
         )
 

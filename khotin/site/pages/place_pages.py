@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from khotin.config import Config
 from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
 from khotin.content.registers import District, Province
@@ -26,13 +27,14 @@ from khotin.site.pages.list_pages import (
     province_link,
 )
 from khotin.site.pages.map_tiles import make_tile_map
+from khotin.site.pages.pair_pages import count_topics, topic_links
 from khotin.site.pages.values import Link
 
 # (slug, number of articles, day of the newest) of each district of a province.
 DistrictCounts = tuple[tuple[str, int, str], ...]
 
 
-def plan_provinces(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_provinces(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
     """Plan the index of provinces, a page for each, empty ones too, and for each district that holds an article."""
     registers = archive.registers
     yield plan_index("province", partial(make_index, archive.counts))
@@ -41,7 +43,7 @@ def plan_provinces(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
     for province in provinces:
         articles = archive.by_province.get(province.slug, ())
         if is_planned(articles) and articles:
-            yield from _plan_province(province, articles, archive)
+            yield from _plan_province(province, articles, archive, count_topics(province.slug, archive, config))
         elif is_planned(articles):
             yield plan_empty("province", _province_page(province), held)
     for (slug, district), articles in archive.by_district.items():
@@ -55,8 +57,10 @@ def make_index(counts: Counts, language: str, site: Site) -> Data:
     return {"map": make_tile_map(site.registers, counts, language), "units": tuple(units)}
 
 
-def open_province(slug: str, districts: DistrictCounts, language: str, site: Site) -> tuple[str, Data]:
-    """Return what stands above the list of a province."""
+def open_province(
+    slug: str, districts: DistrictCounts, topics: dict[str, int], language: str, site: Site
+) -> tuple[str, Data]:
+    """Return what stands above the list of a province; `topics` counts the articles of those that have a page in it."""
     registers = site.registers
     province = registers.provinces[slug]
     links = tuple(
@@ -68,7 +72,11 @@ def open_province(slug: str, districts: DistrictCounts, language: str, site: Sit
         for district, count, day in districts
     )
     description = f"{INTRODUCTIONS['province'][language]} {place_history.display_name(province)[language]}."
-    return description, {"history": history_note(province, language, site), "districts": links}
+    return description, {
+        "history": history_note(province, language, site),
+        "districts": links,
+        "topics": topic_links(topics, slug, language, site),
+    }
 
 
 def open_district(name: Bilingual, province: NamedPage, language: str, site: Site) -> tuple[str, Data]:
@@ -77,14 +85,16 @@ def open_district(name: Bilingual, province: NamedPage, language: str, site: Sit
     return description, {"province": province.link(language)}
 
 
-def _plan_province(province: Province, articles: Articles, archive: Archive) -> Iterator[Output]:
+def _plan_province(
+    province: Province, articles: Articles, archive: Archive, topics: dict[str, int]
+) -> Iterator[Output]:
     found = [d for d in archive.registers.by_province[province.slug] if (province.slug, d.slug) in archive.by_district]
     counts = archive.counts.districts
     districts = tuple((d.slug, *counts[province.slug, d.slug]) for d in sorted(found, key=lambda d: sort_key(d.name)))
     return plan_list(
         _province_page(province),
         articles,
-        partial(open_province, province.slug, districts),
+        partial(open_province, province.slug, districts, topics),
         template="pages/province.html",
         above=(index_of("province"),),
         has_feed=True,

@@ -6,6 +6,7 @@ from functools import partial
 
 from khotin.content.archive import Archive, Facts
 from khotin.content.articles import WITHDRAWN, Article, ListedArticle
+from khotin.content.registers import Registers
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
@@ -95,7 +96,7 @@ def plan_redirects(archive: Archive, outputs: Sequence[Output]) -> Iterator[Outp
     ]
     existing = {path for output in outputs for path in output.paths} if moved else set()
     for language in LANGUAGES:
-        for path, (target, source) in _moves(moved, existing, language).items():
+        for path, (target, source) in _moves(moved, existing, archive.registers, language).items():
             make = partial(
                 make_redirect, path=path, target=target, source=source, title=MOVED[language], language=language
             )
@@ -116,17 +117,29 @@ def make_redirect(site: Site, *, path: str, target: str, title: str, language: s
     yield Page(path, REDIRECT, language, title, title, None, (), data, source=source, is_indexed=False)
 
 
-def _moves(articles: Iterable[ListedArticle], existing: Collection[str], language: str) -> dict[str, tuple[str, str]]:
+def _moves(
+    articles: Iterable[ListedArticle], existing: Collection[str], registers: Registers, language: str
+) -> dict[str, tuple[str, str]]:
     """Return {former path: (path of today, file that says so)}."""
     targets = {}
     for article in articles:
         for former in former_ids(article):
             targets[urls.article(language, former)] = (urls.article(language, article.id), article.path)
-        for name in former_lists(article):
+        for name in (*former_lists(article), *_left_pairs(article, existing, registers)):
             path = urls.former_list(language, name)
             if path not in existing:
                 targets[path] = (nearest_list(language, name, existing), article.path)
     return targets
+
+
+def _left_pairs(article: ListedArticle, existing: Collection[str], registers: Registers) -> Iterator[str]:
+    """Yield the lists of topics within its province that a withdrawn article has left, where the province has them."""
+    province = urls.section("vi", "province", article.province or "")
+    if article.status == WITHDRAWN and article.province and urls.older_page("vi", province, 1) in existing:
+        for slug in article.topics:
+            yield f"topic/{slug}/{article.province}"
+            if parent := registers.topics[slug].parent:
+                yield f"topic/{parent}/{article.province}"
 
 
 def _corrections(article: Article, language: str) -> list[LogEntry]:

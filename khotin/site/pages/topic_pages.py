@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from khotin.config import Config
 from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
 from khotin.content.registers import Registers, Topic
@@ -21,17 +22,19 @@ from khotin.site.pages.list_pages import (
     plan_index,
     plan_list,
 )
+from khotin.site.pages.pair_pages import Counts as PlaceCounts
+from khotin.site.pages.pair_pages import count_places, place_links
 from khotin.site.pages.values import Link
 
 
-def plan_topics(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_topics(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
     """Plan the index of topics and one page for each topic of both levels, empty ones too."""
     registers, counts = archive.registers, archive.counts
     yield plan_index("topic", partial(make_index, counts))
     for topic in registers.topics.values():
         articles = archive.by_topic.get(topic.slug, ())
         if is_planned(articles) and articles:
-            yield from _plan_topic(topic, articles, registers, counts)
+            yield from _plan_topic(topic, articles, archive, count_places(topic.slug, archive, config))
         elif is_planned(articles):
             yield _plan_empty(topic, registers, counts)
 
@@ -45,23 +48,34 @@ def make_index(counts: Counts, language: str, site: Site) -> Data:
     return {"groups": tuple(groups), "grid": _grid(tops, registers, numbers, pairs, language)}
 
 
-def open_topic(slug: str, numbers: Mapping[str, int], pairs: PairCounts, language: str, site: Site) -> tuple[str, Data]:
+def open_topic(
+    slug: str,
+    language: str,
+    site: Site,
+    *,
+    numbers: Mapping[str, int],
+    pairs: PairCounts,
+    places: PlaceCounts,
+) -> tuple[str, Data]:
     """Return what stands around the list of a topic; `numbers` and `pairs` count the articles of sub-topics."""
     registers, topic = site.registers, site.registers.topics[slug]
     about = topic.description[language] if topic.description else None
     data = {
         "introduction": about,
         "children": _children(topic, registers, numbers, language),
+        "places": place_links(places, slug, language, site),
         "grid": _grid(registers.children(slug), registers, numbers, pairs, language),
     }
     return about or f"{INTRODUCTIONS['topic'][language]} {topic.name[language]}.", data
 
 
-def _plan_topic(topic: Topic, articles: Articles, registers: Registers, counts: Counts) -> Iterator[Output]:
+def _plan_topic(topic: Topic, articles: Articles, archive: Archive, places: PlaceCounts) -> Iterator[Output]:
+    registers = archive.registers
+    numbers, pairs = _counts_of(registers.children(topic.slug), archive.counts)
     return plan_list(
         _page(topic),
         articles,
-        partial(open_topic, topic.slug, *_counts_of(registers.children(topic.slug), counts)),
+        partial(open_topic, topic.slug, numbers=numbers, pairs=pairs, places=places),
         template="pages/topic.html",
         above=(index_of("topic"), *_parent(topic, registers)),
         has_feed=True,

@@ -1,0 +1,138 @@
+"""The articles of a topic in a province: a page where the province has a long list, or where a feed is asked for."""
+
+from collections.abc import Collection, Iterator
+from functools import partial
+
+from khotin.config import FILE, Config
+from khotin.content import place_history
+from khotin.content.archive import Archive
+from khotin.content.registers import Registers
+from khotin.languages import Bilingual
+from khotin.problems import ContentError, Location, Problem
+from khotin.site import urls
+from khotin.site.outputs import Output, Site
+from khotin.site.pages.list_pages import (
+    INTRODUCTIONS,
+    SINGLE_PAGE_LIMIT,
+    Articles,
+    Data,
+    IsPlanned,
+    NamedPage,
+    index_of,
+    named_page,
+    plan_list,
+)
+from khotin.site.pages.values import Link
+
+# The slugs of a topic and of a province.
+Pair = tuple[str, str]
+# (slug of a province, number of articles of a topic, whether the two have a page) in the order to show.
+Counts = tuple[tuple[str, int, bool], ...]
+
+
+def find_pairs(archive: Archive, config: Config) -> dict[Pair, Articles]:
+    """Return the articles of each pair of topic and province that has a page. Raises `ContentError` for unknown feeds.
+
+    A pair that a feed is asked for has one even without articles.
+    """
+    asked = asked_pairs(config, archive.registers)
+    return archive.once(f"pairs {asked}", lambda: _find_pairs(archive, asked))
+
+
+def asked_pairs(config: Config, registers: Registers) -> tuple[Pair, ...]:
+    """Return the pairs that the setting `feeds` names as "province/topic". Raises `ContentError` for unknown ones."""
+    pairs = [tuple(name.split("/")) for name in config.feeds]
+    known = [len(pair) == 2 and pair[0] in registers.provinces and pair[1] in registers.topics for pair in pairs]
+    if unknown := [name for name, is_known in zip(config.feeds, known, strict=True) if not is_known]:
+        names = ", ".join(unknown)
+        message = Bilingual(
+            f"feeds: không có tỉnh hoặc chủ đề như ghi ở {names}; viết như an-giang/digital-transformation",
+            f"feeds: no such province or topic in {names}; write it like an-giang/digital-transformation",
+        )
+        raise ContentError([Problem(Location(FILE), "config", message)])
+    return tuple((topic, province) for province, topic in pairs)
+
+
+def plan_pairs(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
+    """Plan the page of each topic in a province, with a feed where one is asked for."""
+    pairs, asked = find_pairs(archive, config), asked_pairs(config, archive.registers)
+    for pair, articles in pairs.items():
+        if is_planned(articles):
+            page, registers = pair_page(*pair, archive.registers), archive.registers
+            children = {each.slug: len(pairs.get((each.slug, pair[1]), ())) for each in registers.children(pair[0])}
+            yield from plan_list(
+                page,
+                articles,
+                partial(open_pair, *pair, {slug: count for slug, count in children.items() if count}),
+                template="pages/pair.html",
+                above=(index_of("topic"), named_page(registers.topics[pair[0]].name, "topic", pair[0])),
+                has_feed=pair in asked,
+            )
+
+
+def count_topics(province: str, archive: Archive, config: Config) -> dict[str, int]:
+    """Return the numbers of articles of the main topics that have a page within a province."""
+    pairs, tops = find_pairs(archive, config), archive.registers.topics.values()
+    counts = {topic.slug: len(pairs.get((topic.slug, province), ())) for topic in tops if topic.parent is None}
+    return {slug: count for slug, count in counts.items() if count}
+
+
+def count_places(topic: str, archive: Archive, config: Config) -> Counts:
+    """Return the numbers of articles of a topic by province; none where its list has a single page."""
+    if len(archive.by_topic[topic]) < SINGLE_PAGE_LIMIT:
+        return ()
+    pairs, counts = find_pairs(archive, config), archive.counts.topics_of_provinces
+    provinces = sorted(archive.registers.provinces.values(), key=place_history.province_order)
+    found = ((province.slug, counts.get((province.slug, topic), 0)) for province in provinces)
+    return tuple((slug, count, (topic, slug) in pairs) for slug, count in found if count)
+
+
+def pair_page(topic: str, province: str, registers: Registers) -> NamedPage:
+    """Return the page of a topic in a province."""
+    place, subject = place_history.display_name(registers.provinces[province]), registers.topics[topic].name
+    title = Bilingual(f"{subject.vi} – {place.vi}", f"{subject.en} in {place.en}")
+    return named_page(title, "topic", topic, province)
+
+
+def open_pair(topic: str, province: str, children: dict[str, int], language: str, site: Site) -> tuple[str, Data]:
+    """Return what stands above the list of a topic in a province; `children` counts the articles of its sub-topics."""
+    registers = site.registers
+    page = pair_page(topic, province, registers)
+    place = place_history.display_name(registers.provinces[province])
+    data = {
+        "province": named_page(place, "province", province).link(language),
+        "topic": named_page(registers.topics[topic].name, "topic", topic).link(language),
+        "children": topic_links(children, province, language, site),
+    }
+    return f"{INTRODUCTIONS['topic'][language]} {page.title[language]}.", data
+
+
+def topic_links(slugs: dict[str, int], province: str, language: str, site: Site) -> tuple[Link, ...]:
+    """Return links to topics within a province with their numbers of articles, in the order given."""
+    topics = site.registers.topics
+    return tuple(
+        Link(topics[slug].name[language], urls.section(language, "topic", slug, province), count)
+        for slug, count in slugs.items()
+    )
+
+
+def place_links(places: Counts, topic: str, language: str, site: Site) -> tuple[Link, ...]:
+    """Return links to a topic within provinces; where these have no page for it, to the search with both facets set."""
+    links = []
+    for slug, count, has_page in places:
+        name = place_history.display_name(site.registers.provinces[slug])[language]
+        search = f"{urls.section(language, 'search')}?province={slug}&topic={topic}"
+        links.append(Link(name, urls.section(language, "topic", topic, slug) if has_page else search, count))
+    return tuple(links)
+
+
+def _find_pairs(archive: Archive, asked: Collection[Pair]) -> dict[Pair, Articles]:
+    long = {slug for slug, articles in archive.by_province.items() if len(articles) >= SINGLE_PAGE_LIMIT}
+    wanted = set(asked)
+    found: dict[Pair, list] = {pair: [] for pair in asked}
+    for topic, articles in archive.by_topic.items():
+        for article in articles:
+            pair = (topic, article.province or "")
+            if article.province in long or pair in wanted:
+                found.setdefault(pair, []).append(article)
+    return {pair: tuple(articles) for pair, articles in sorted(found.items())}

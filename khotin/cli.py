@@ -34,6 +34,7 @@ RUNNERS = {
     "export": "khotin.commands.export:run_export",
     "convert": "khotin.commands.convert:run_convert",
     "check": "khotin.checks.command:run_check",
+    "init": "khotin.commands.init:run_init",
 }
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile(r"[1-9][0-9]{0,2}")
@@ -79,7 +80,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is the name of the command."""
     parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_add_build, _add_serve, _add_new, _add_status, _add_export, _add_convert, _add_check):
+    for add in (_add_build, _add_serve, _add_new, _add_status, _add_export, _add_convert, _add_check, _add_init):
         add(commands)
     return parser
 
@@ -228,6 +229,16 @@ def _add_check(commands: Commands) -> None:
     published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
     check.add_argument("--published", metavar="REF-or-FILE", help=published)
     _add_jobs(check)
+
+
+def _add_init(commands: Commands) -> None:
+    init = commands.add_parser("init", help="kho mới của riêng bạn / a new archive of your own")
+    init.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
+    init.add_argument("--title", metavar="TEXT", help="tên kho bằng tiếng Việt / Vietnamese name of the archive")
+    init.add_argument("--title-en", metavar="TEXT", help="tên kho bằng tiếng Anh / English name of the archive")
+    init.add_argument("--base-url", metavar="URL", help="địa chỉ của trang / address of the site")
+    provinces = 'các tỉnh, cách nhau bằng dấu phẩy, hoặc "none" / provinces with commas between, or "none"'
+    init.add_argument("--provinces", metavar="NAMES", help=provinces)
 
 
 def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:

@@ -130,9 +130,18 @@ def read_day(typed: str) -> str | None:
         return None
 
 
+def ask(question: Bilingual) -> str:
+    """Return the answer to a question on a terminal. Raises `EOFError` where the input ends."""
+    print(f"{question.vi} / {question.en}: ", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:  # the editor pressed Ctrl-D
+        raise EOFError
+    return squeeze(line)
+
+
 def ask_missing(facts: NewFacts, registers: Registers) -> NewFacts:
     """Return the facts with answers for all that the options left open. Raises `EOFError` where the input ends."""
-    title = Bilingual(facts.title.vi or _ask_text(VIETNAMESE_TITLE), facts.title.en or _ask(ENGLISH_TITLE))
+    title = Bilingual(facts.title.vi or _ask_text(VIETNAMESE_TITLE), facts.title.en or ask(ENGLISH_TITLE))
     facts = replace(facts, title=title, published=facts.published or _ask_day(PUBLISHED))
     while not facts.day:
         facts = replace(facts, event=_ask_day(EVENT))
@@ -148,22 +157,14 @@ def ask_missing(facts: NewFacts, registers: Registers) -> NewFacts:
     )
 
 
-def _ask(question: Bilingual) -> str:
-    print(f"{question.vi} / {question.en}: ", end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    if not line:  # the editor pressed Ctrl-D
-        raise EOFError
-    return squeeze(line)
-
-
 def _ask_text(question: Bilingual) -> str:
-    while not (typed := _ask(question)):
+    while not (typed := ask(question)):
         pass
     return typed
 
 
 def _ask_day(question: Bilingual) -> str | None:
-    while typed := _ask(question):
+    while typed := ask(question):
         if day := read_day(typed):
             return day
         print(f'  "{typed}" không phải ngày; viết như 15/6/2022 / is no day; write it like 2022-06-15', file=sys.stderr)
@@ -175,7 +176,7 @@ def _ask_choice(question: Bilingual, names: Names) -> str | None:
     hint = Bilingual(
         f"{question.vi}: gõ một phần tên (bỏ trống nếu không rõ)", f"{question.en}: part of its name (empty if unknown)"
     )
-    while typed := _ask(hint):
+    while typed := ask(hint):
         found = find_matches(typed, names)
         if len(found) == 1:
             print(f"  → {names[found[0]][0]} ({found[0]})", file=sys.stderr)
@@ -190,7 +191,7 @@ def _ask_choice(question: Bilingual, names: Names) -> str | None:
 def _ask_number(found: list[str], names: Names) -> str | None:
     for number, identity in enumerate(found, 1):
         print(f"  {number}. {names[identity][0]} ({identity})", file=sys.stderr)
-    typed = _ask(NUMBER)
+    typed = ask(NUMBER)
     return found[int(typed) - 1] if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(found) else None
 
 
@@ -207,4 +208,4 @@ def _ask_topics(names: Names) -> tuple[str, ...]:
 
 
 def _ask_authors() -> tuple[str, ...]:
-    return tuple(squeeze(name) for name in _ask(AUTHORS).split(",") if name.strip())
+    return tuple(squeeze(name) for name in ask(AUTHORS).split(",") if name.strip())

@@ -1,7 +1,6 @@
 """The package as people install it: the wheel holds what a build reads, and the command works in any folder."""
 
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -89,19 +88,43 @@ def test_package_for_keeping_made_by_the_installed_command_builds_the_same_site(
     assert not (archive / "bag/data/khotin/shipped").exists()
 
 
-def test_templates_assets_and_registers_of_an_archive_go_before_those_of_the_package(installed, archive):
-    shutil.copytree(REPOSITORY / "templates", archive / "templates")
-    shutil.copytree(REPOSITORY / "assets", archive / "assets")
-    shutil.copytree(REPOSITORY / "content/registers", archive / "content/registers")
+def test_single_files_of_an_archive_go_before_those_of_the_package(installed, archive):
     for path, old, new in (
         ("templates/base.html", "</body>", "<!-- our template --></body>"),
         ("assets/css/tokens.css", "/*", "/* our style */\n/*"),
         ("content/registers/topics.yaml", "Chuyển đổi số", "Chuyển đổi số ở xã"),
     ):
-        text = (archive / path).read_text("utf-8")
+        text = (REPOSITORY / path).read_text("utf-8")
         assert old in text
+        (archive / path).parent.mkdir(parents=True, exist_ok=True)
         (archive / path).write_text(text.replace(old, new, 1), "utf-8")
     run(archive, installed / "khotin", *BUILD)
     page = (archive / "output/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/index.html").read_text("utf-8")
     assert "our template" in page and "Chuyển đổi số ở xã" in page
     assert any("our style" in path.read_text("utf-8") for path in archive.glob("output/assets/site.*.css"))
+
+
+@pytest.mark.parametrize(
+    ("provinces", "expected"), [("An Giang, lang son", {"an-giang", "kien-giang", "lang-son"}), ("none", set())]
+)
+def test_a_new_archive_is_checked_and_built_at_once_and_takes_articles(installed, tmp_path, provinces, expected):
+    about = ("--title", "Tin Quê Ta", "--title-en", "Our News", "--base-url", "https://que.vn/tin")
+    run(tmp_path, installed / "khotin", "init", "kho", *about, "--provinces", provinces)
+    archive = tmp_path / "kho"
+    run(archive, installed / "khotin", *BUILD)
+    assert (archive / "output/vi/index.html").is_file()
+    assert {path.parent.name for path in archive.glob("output/vi/tinh/*/index.html")} == expected
+    new = run(archive, installed / "khotin", "new", "--title", "Hội nghị tổng kết", "--published", TODAY)
+    run(archive, installed / "khotin", "check")
+    run(archive, installed / "khotin", *BUILD, "--drafts")
+    name = Path(new.stdout.strip()).stem
+    page = (archive / f"output/vi/tin/{name}/index.html").read_text("utf-8")
+    assert "Tin Quê Ta" in page and "https://que.vn/tin/" in page
+
+
+def test_a_new_archive_names_no_other_archive(installed, tmp_path):
+    about = ("--title", "Tin Quê Ta", "--title-en", "Our News", "--provinces", "Bắc Ninh")
+    run(tmp_path, installed / "khotin", "init", "kho", *about)
+    run(tmp_path / "kho", installed / "khotin", *BUILD)
+    pages = [*(tmp_path / "kho/output").rglob("*.html"), *(tmp_path / "kho/output").rglob("*.xml")]
+    assert pages and [path for path in pages if "Kho Tin" in path.read_text("utf-8")] == []

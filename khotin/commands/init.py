@@ -1,0 +1,123 @@
+"""The command `init`: a new archive in a folder of its own, which builds at once."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from khotin import __version__
+from khotin.commands.prompts import ask, choose, province_names
+from khotin.config import load_config
+from khotin.content.frontmatter import quote
+from khotin.content.registers import Registers, load_registers
+from khotin.convert.existing import create_file
+from khotin.language.vietnamese import squeeze
+from khotin.languages import Bilingual
+from khotin.problems import Location, fail
+from khotin.project import COMMAND, PROJECT
+
+RULE = "init"
+# Files of khotin/commands/archive by their place in the new archive; those that are filled in first.
+FILLED = {"README.md": "README.md", "config.yaml": "config.yaml", "requirements.txt": "requirements.txt"}
+COPIED = {".gitignore": "gitignore", ".gitattributes": "gitattributes", ".github/workflows/site.yml": "site.yml"}
+EMPTY_FOLDERS = ("content/articles", "content/originals")
+DESCRIPTION = Bilingual(
+    "Kho lưu trữ song ngữ tin tức của chính quyền địa phương, đối chiếu được với nguồn",
+    "A bilingual archive of local-government news that can be checked against its sources",
+)
+TITLE_VI = Bilingual("Tên kho bằng tiếng Việt", "Vietnamese name of the archive")
+TITLE_EN = Bilingual("Tên kho bằng tiếng Anh", "English name of the archive")
+ADDRESS = Bilingual(
+    "Địa chỉ trang, như https://ten.github.io/kho", "Address of the site, like https://me.github.io/kho"
+)
+PROVINCES = Bilingual(
+    "Tin của tỉnh nào, cách nhau bằng dấu phẩy (bỏ trống: cả nước)",
+    "News of which provinces, with commas between (empty: the whole country)",
+)
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NewArchive:
+    """What a new archive is made from. `provinces` are slugs; None stands for all provinces of the registers."""
+
+    title: Bilingual
+    base_url: str
+    provinces: tuple[str, ...] | None
+
+
+def run_init(options: Namespace) -> int:
+    """Make a new archive, ask on a terminal for what the options lack, and return the exit code.
+
+    Raises `ContentError` for a folder that holds something, and for wrong values.
+    """
+    _demand_new(options.folder)
+    try:
+        archive = read_archive(options, is_terminal=sys.stdin.isatty())
+    except EOFError:
+        print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
+        return 2
+    write_archive(options.folder, archive)
+    print(options.folder)
+    print(f"Xem thử / preview:\n  cd {options.folder}\n  {COMMAND} serve", file=sys.stderr)
+    return 0
+
+
+def read_archive(options: Namespace, *, is_terminal: bool) -> NewArchive:
+    """Return what the options and, on a terminal, the answers give. Raises `ContentError`, `EOFError`."""
+    vi = options.title or (ask(TITLE_VI) if is_terminal else "")
+    en = options.title_en or (ask(TITLE_EN) if is_terminal else "")
+    base_url = options.base_url or (ask(ADDRESS) if is_terminal else "")
+    provinces = options.provinces if options.provinces or not is_terminal else ask(PROVINCES)
+    if not (vi and en):
+        fail(Location("--title"), RULE, "cần tên kho bằng hai thứ tiếng", "the name is needed in both languages")
+    config = load_config(os.devnull, base_url or None)
+    title = Bilingual(squeeze(vi), squeeze(en))
+    return NewArchive(title, config.base_url, _choose(provinces, load_registers(PROJECT / "content")))
+
+
+def write_archive(folder: str, archive: NewArchive) -> None:
+    """Write the files of a new archive. Raises `FileExistsError`."""
+    for name, text in _files(archive):
+        create_file(f"{folder}/{name}", text.encode())
+
+
+def _files(archive: NewArchive) -> Iterator[tuple[str, str]]:
+    templates = files("khotin.commands") / "archive"
+    words = {
+        **{f"title_{language}": archive.title[language] for language in ("vi", "en")},
+        **{f"description_{language}": quote(DESCRIPTION[language]) for language in ("vi", "en")},
+        "base_url": quote(archive.base_url),
+        "version": __version__,
+    }
+    quoted = words | {f"title_{language}": quote(archive.title[language]) for language in ("vi", "en")}
+    for name, source in FILLED.items():
+        text = (templates / source).read_text(encoding="utf-8")
+        yield name, Template(text).substitute(quoted if name == "config.yaml" else words)
+    for name, source in COPIED.items():
+        yield name, (templates / source).read_text(encoding="utf-8")
+    for each in EMPTY_FOLDERS:
+        yield f"{each}/.gitkeep", ""
+    if archive.provinces is not None:
+        yield "content/registers/selection.yaml", f"provinces: [{', '.join(archive.provinces)}]\n"
+
+
+def _choose(typed: str | None, registers: Registers) -> tuple[str, ...] | None:
+    """Return the slugs of the provinces that are typed with commas between; None for an empty text, () for "none"."""
+    if not typed:
+        return None
+    names = province_names(registers, None)
+    former = {slug: names[slug] for slug, province in registers.provinces.items() if province.former}
+    parts = [squeeze(part) for part in typed.split(",") if part.strip()]
+    return () if parts == [NONE] else tuple(dict.fromkeys(choose(part, former, "--provinces") for part in parts))
+
+
+def _demand_new(folder: str) -> None:
+    path = Path(folder)
+    if os.path.lexists(folder) and (path.is_symlink() or not path.is_dir() or any(path.iterdir())):
+        vi, en = "nơi này đã có tệp; hãy chọn một thư mục mới", "there is something here already; choose a new folder"
+        fail(Location(folder), RULE, vi, en)

@@ -1,0 +1,113 @@
+"""The command `init`: a new archive from options or answers, in a new folder only."""
+
+import io
+
+import pytest
+
+from khotin import __version__
+from khotin.cli import main
+from khotin.config import load_config
+from khotin.content.registers import load_registers
+from tests.conftest import REPOSITORY
+
+NAMES = ("--title", "Tin Quê: “Ta”", "--title-en", "Our $News")
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "kho"
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_the_settings_are_what_was_typed(place):
+    assert main(["init", "kho", *NAMES, "--base-url", "https://que.vn/tin"]) == 0
+    config = load_config(str(place))
+    assert (config.title.vi, config.title.en, config.base_url) == ("Tin Quê: “Ta”", "Our $News", "https://que.vn/tin")
+    assert (place / "requirements.txt").read_text() == f"khotin=={__version__}\n"
+    assert (place / "README.md").read_text("utf-8").startswith("# Tin Quê: “Ta”\n")
+
+
+def test_all_that_git_must_know_is_there(place):
+    main(["init", "kho", *NAMES])
+    assert {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()} == {
+        ".gitattributes",
+        ".github/workflows/site.yml",
+        ".gitignore",
+        "README.md",
+        "config.yaml",
+        "content/articles/.gitkeep",
+        "content/originals/.gitkeep",
+        "requirements.txt",
+    }
+    assert "content/originals/** -text" in (place / ".gitattributes").read_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bắc Ninh", {"bac-ninh", "bac-giang"}),
+        ("lang-son, quang tri", {"lang-son", "quang-binh", "quang-tri"}),
+        ("none", set()),
+    ],
+)
+def test_provinces_are_chosen_by_name_or_slug(place, typed, kept):
+    main(["init", "kho", *NAMES, "--provinces", typed])
+    assert set(load_registers(place / "content").provinces) == kept
+
+
+def test_without_a_choice_all_provinces_are_there(place, registers):
+    main(["init", "kho", *NAMES])
+    assert load_registers(place / "content").provinces == registers.provinces
+
+
+def test_what_the_options_lack_is_asked_on_a_terminal(place, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", Terminal("Tin Xứ Lạng\nLang News\nhttps://lang.vn\nlang son\n"))
+    assert main(["init", "kho"]) == 0
+    config = load_config(str(place))
+    assert (config.title.en, config.base_url) == ("Lang News", "https://lang.vn")
+    assert set(load_registers(place / "content").provinces) == {"lang-son"}
+    assert "Tên kho bằng tiếng Việt / Vietnamese name of the archive: " in capsys.readouterr().err
+
+
+def test_ended_answers_write_nothing(place, monkeypatch):
+    monkeypatch.setattr("sys.stdin", Terminal("Tin Xứ Lạng\n"))
+    assert main(["init", "kho"]) == 2
+    assert not place.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((), "--title: lỗi (init): cần tên kho bằng hai thứ tiếng"),
+        ((*NAMES, "--base-url", "ftp://a"), "--base-url: lỗi (config): --base-url phải là"),
+        ((*NAMES, "--provinces", "Atlantis"), '--provinces: lỗi (registers): không tìm thấy "Atlantis"'),
+        ((*NAMES, "--provinces", "quang"), '"quang" có thể là: '),
+    ],
+)
+def test_wrong_values_are_named_and_nothing_is_written(place, capsys, options, message):
+    assert main(["init", "kho", *options]) == 2
+    assert message in capsys.readouterr().err
+    assert not place.exists()
+
+
+@pytest.mark.parametrize("make", [lambda path: path.touch(), lambda path: (path / "content").mkdir(parents=True)])
+def test_a_folder_that_holds_something_is_left_alone(place, capsys, make):
+    make(place)
+    before = sorted(place.rglob("*"))
+    assert main(["init", "kho", *NAMES]) == 1
+    assert "nơi này đã có tệp" in capsys.readouterr().err
+    assert sorted(place.rglob("*")) == before
+
+
+def test_the_workflow_uses_the_actions_that_this_repository_uses():
+    """They are renewed together."""
+    own, given = (
+        {line.strip() for line in path.read_text("utf-8").splitlines() if "uses: " in line}
+        for path in (REPOSITORY / ".github/workflows/site.yml", REPOSITORY / "khotin/commands/archive/site.yml")
+    )
+    assert given <= own

@@ -18,7 +18,9 @@ PATH_IN_TEXT = re.compile(
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 # Made by commands and kept out of the repository, or an example of a name.
-MADE = re.compile(r"output|bench/results|\.cache|<|\*|content/articles/\d{4}/|content/originals/.+\.txt|registers/selection\.yaml")
+MADE = re.compile(
+    r"output|bench/results|\.cache|<|\*|content/articles/\d{4}/|content/originals/.+\.txt|registers/selection\.yaml"
+)
 
 
 def names_of_tests():

@@ -1,7 +1,8 @@
 """How well and how fast raw pages become articles: `python -m bench.convert [PAGES]`.
 
-Composes labelled pages, converts them and prints a table of what was right. With `--real DIR` it converts every text
-and saved page of a folder, without labels, and prints only time and kinds.
+Composes labelled pages, converts them and prints a table of what was right. With `--labelled` the pages are those
+written by hand, in two tables: pages that rules were made from, and pages held out. With `--real DIR` it converts every
+text and saved page of a folder, without labels, and prints only time and kinds.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import TypeAlias
 from khotin.content.registers import Registers, load_registers
 from khotin.convert import Conversion, convert_text
 from khotin.problems import ContentError
+from tests.support.labelled_pages import HELD_OUT, MENDING, read_pages
 from tests.support.page_generator import LabelledPage, make_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,9 +70,9 @@ def _count_lines(page: LabelledPage, conversion: Conversion, counts: Counts) -> 
     return wrong
 
 
-def print_table(counts: Counts, count: int, seconds: float) -> None:
+def print_table(name: str, counts: Counts, count: int, seconds: float) -> None:
     """Print the shares of each fact, and of the lines on the wrong side."""
-    print(f"{count} pages in {seconds:.1f} s ({count / seconds:.0f} a second)")
+    print(f"{name}: {count} pages in {seconds:.1f} s ({count / seconds:.0f} a second)")
     print(f"{'fact':<14}{'right where told':>18}{'invented where not':>20}")
     for fact in FACTS:
         right, invented = share(counts, fact)
@@ -86,17 +88,26 @@ def main() -> int:
     parser.add_argument("pages", type=int, nargs="?", default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--real", type=Path)
+    parser.add_argument("--labelled", action="store_true")
     parser.add_argument("--show", metavar="FACT", help="print the pages on which this fact, or 'lines', was wrong")
     arguments = parser.parse_args()
     registers = load_registers(ROOT / "content")
     if arguments.real:
         return _convert_folder(arguments.real, registers)
+    show = _printer(arguments.show) if arguments.show else None
+    if arguments.labelled:
+        _print_measured("made for mending", read_pages(MENDING), registers, show)
+        _print_measured("held out", read_pages(HELD_OUT), registers, None)  # never shown: rules would be made from them
+        return 0
     generator = random.Random(arguments.seed)
-    pages = [make_page(generator, registers) for _ in range(arguments.pages)]
-    start = time.perf_counter()
-    counts = measure(pages, registers, _printer(arguments.show) if arguments.show else None)
-    print_table(counts, len(pages), time.perf_counter() - start)
+    _print_measured("composed", [make_page(generator, registers) for _ in range(arguments.pages)], registers, show)
     return 0
+
+
+def _print_measured(name: str, pages: list[LabelledPage], registers: Registers, show: Show | None) -> None:
+    start = time.perf_counter()
+    counts = measure(pages, registers, show)
+    print_table(name, counts, len(pages), time.perf_counter() - start)
 
 
 def _printer(wanted: str) -> Show:

@@ -19,10 +19,12 @@ from khotin.convert.layout import segments as roles
 from khotin.convert.layout.page_kinds import kind_of
 from khotin.convert.layout.roles import PageLayout, read_roles
 from khotin.convert.layout.segments import has_role
+from khotin.convert.layout.site_names import names_of_site
 from khotin.convert.layout.tables import table_problems
 from khotin.convert.patterns import bylines, captions
 from khotin.convert.patterns.bylines import Byline
 from khotin.convert.patterns.dates import parse_moment
+from khotin.convert.patterns.names import is_organisation
 from khotin.language.vietnamese import vietnamese_share
 
 VIETNAMESE = 0.04  # the least share of letters that only Vietnamese has
@@ -60,11 +62,12 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
     """Return a conversion with the facts that its text gives, and with all problems."""
     published = read.published
     language = read.lang or "vi"
-    event = find_event(read.paragraphs, date.fromisoformat(published[:10]) if published else None, language)
+    day_published = date.fromisoformat(published[:10]) if published else None
+    event = find_event(read.paragraphs, day_published, language, read.title or "")
     read = replace(read, event=event.first, event_end=event.last)
     day = read.event_day or published
     place = find_place(
-        _place_texts(read),
+        _place_texts(read, layout),
         registers,
         day=day and day[:10],
         url=read.url,
@@ -120,9 +123,17 @@ def _portal(layout: PageLayout, page: RawPage) -> str | None:
     return page.stated.site or None
 
 
-def _place_texts(read: Conversion) -> PlaceTexts:
+def _place_texts(read: Conversion, layout: PageLayout) -> PlaceTexts:
     lead, *body = read.paragraphs or ("",)
-    return PlaceTexts(read.title or "", lead, tuple(body), read.captions, read.portal or "", read.dateline or "")
+    return PlaceTexts(
+        read.title or "",
+        lead,
+        tuple(body),
+        read.captions,
+        (*filter(None, (read.portal,)), *names_of_site(layout)),
+        read.dateline or "",
+        tuple(filter(is_organisation, (*read.authors, *read.offices))),
+    )
 
 
 def _credits(layout: PageLayout, page: RawPage) -> Byline:

@@ -16,10 +16,19 @@ from khotin.convert.facts.gazetteer import (
 )
 from khotin.convert.words import any_of
 from khotin.language import vietnamese
+from khotin.language.vietnamese import spell_ranges
 
 TITLE, LEAD, BODY, CAPTION = 6.0, 5.0, 1.0, 0.5
 BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a name of several districts
+IN_AREA, OF_PERSON = 2.0, 0.3  # of the weight: "trên địa bàn huyện X", and where someone lives who is spoken of
 NEAR = 60  # characters before a name
+AREA = re.compile(r"địa bàn\s*$")
+AWAY = re.compile(rf"(?<!\w)(?:{any_of('away_words')})(?=\s)[^.;:()]{{0,50}}$")
+PERSON = re.compile(
+    spell_ranges(
+        r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ụ|[Cc]háu|[Bb]ác)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5}\s*(?:[,(]|ở\s)[^.;:]{0,40}$"
+    )
+)
 ORGANISATION = re.compile(
     rf"(?:{any_of('named_after_places')})"
     r"(?:\s+(?!tỉnh|huyện|thành|thị|tp|ở|tại|của|về|và|trên|thuộc|ngày|-|–)[^\s,.;:()]+){0,5}\s*$"
@@ -32,14 +41,18 @@ NO_DISTRICT = ("", "tinh")
 
 @dataclass(frozen=True, slots=True)
 class PlaceTexts:
-    """What places are read from: the parts of an article, and the names of the site around it."""
+    """What places are read from: the parts of an article, the names of the site around it, and who signed.
+
+    `headers` are the lines of the page above and below the article that may name its site.
+    """
 
     title: str = ""
     lead: str = ""
     body: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
-    portal: str = ""
+    headers: tuple[str, ...] = ()
     dateline: str = ""
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ def weigh_mentions(texts: PlaceTexts, registers: Registers, language: str) -> Me
             found = _Text(text, registers)
             for slug, share in found.provinces():
                 provinces[slug] += weight * share
-            for district, share in found.districts():
+            for district, share in found.districts(weight <= BODY):
                 districts[district] += weight * share
         else:
             for place in _english_places(text, registers):
@@ -89,11 +102,14 @@ class _Text:
 
     def provinces(self) -> Iterator[tuple[str, float]]:
         """Yield (slug, share of the weight) of each province named."""
+        longer = [match.span("name") for match in self.names.districts.finditer(self.key)]
         for match in self.names.provinces.finditer(self.key):
+            if match["kind"] is None and (_is_inside(match, longer) or self.follows_name(match)):
+                continue  # Điện Biên in Điện Biên Phủ, Thái Bình in Nguyễn Thái Bình
             if self.is_province(match) and (match["kind"] or self.is_capitalised(match)):
                 yield self.names.province_of[single_spaced(match["name"])], 1.2 if match["kind"] else 1
 
-    def districts(self) -> Iterator[tuple[District, float]]:
+    def districts(self, is_body: bool) -> Iterator[tuple[District, float]]:
         """Yield (district, share of the weight) for each district that a name can mean."""
         provinces = [match.span("name") for match in self.names.provinces.finditer(self.key)]
         before = _Listed()
@@ -106,7 +122,19 @@ class _Text:
                 kind = None
             elif self.is_district(match, kind):
                 before = _Listed(match.end(), self.names.districts_of[single_spaced(match["name"])])
-                yield from _shares(before.bearers, kind, is_listed, self.registers)
+                emphasis = self.emphasis(match, is_body)
+                for district, share in _shares(before.bearers, kind, is_listed, self.registers):
+                    yield district, share * emphasis
+
+    def emphasis(self, match: re.Match[str], is_body: bool) -> float:
+        """Return the factor by which the words in front make a district the place of the news, or of a person only."""
+        before = self.key[max(0, match.start() - 2 * NEAR) : match.start()]
+        if AREA.search(before):
+            return IN_AREA
+        if AWAY.search(before):
+            return 0
+        is_of_person = is_body and PERSON.search(self.text[max(0, match.start() - 2 * NEAR) : match.start()])
+        return OF_PERSON if is_of_person else 1
 
     def kind_of(self, match: re.Match[str], end: int, before: str | None) -> tuple[str | None, bool]:
         """Return the kind of unit that a name is called, and whether by a word in front of a list.
@@ -153,8 +181,10 @@ class _Text:
     def is_part_of_name(self, match: re.Match[str]) -> bool:
         """Return whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
         after = self.text[match.end() : match.end() + 2]
-        if after[:1] == " " and after.lstrip()[:1].isupper():
-            return True
+        return (after[:1] == " " and after.lstrip()[:1].isupper()) or self.follows_name(match)
+
+    def follows_name(self, match: re.Match[str]) -> bool:
+        """Return whether a capital of the same name is in front of a bare name."""
         before = self.text[max(0, match.start() - NEAR) : match.start()].rstrip()
         previous = before.rsplit(" ", 1)[-1]
         opens = before[-len(previous) - 2 : -len(previous)].strip() in (".", ":", "!", "?", "“")

@@ -8,31 +8,27 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from khotin.content.registers import LAST_DISTRICT_DAY, District, Registers
-from khotin.convert.facts.gazetteer import gazetteer, kind_of_match, place_key, single_spaced
+from khotin.convert.facts.gazetteer import gazetteer, place_key
 from khotin.convert.facts.mentions import BARE, LEAD, SHARED, TITLE, Mentions, PlaceTexts, weigh_mentions
+from khotin.convert.facts.site_places import place_of_site, provinces_of_code
 from khotin.convert.words import table
-from khotin.language import vietnamese
+from khotin.language.vietnamese import spell_ranges
 
 COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
 # Where the opening speaks of the whole province, a district named once further down is an example, not the place.
-OF_PROVINCE = re.compile(
-    r"(?<!\w)(?:tỉnh|sở|các huyện|toàn tỉnh|bộ|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)"
-)
-PORTAL = re.compile(
-    r"(?:cổng thông tin|trang thông tin|cổng ttđt|trang ttđt|báo|đài|sở|ubnd|ủy ban nhân dân|chi tiết tin)"
-)
+OF_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|các huyện|toàn tỉnh|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)")
+# "Sở Y tế", "Bộ Công an"; neither "cơ sở" nor "cán bộ", "bộ đội".
+DEPARTMENT = re.compile(spell_ranges(r"(?<!\w)(?:Sở|Bộ)\s+[A-ZĐÀ-Ỵ]"))
 # {label of a host name: slug of the province}, besides the slugs themselves.
 HOSTS = table("province_hosts")
 NO_HOST = re.compile(r"[^a-z0-9]")
-CODE = re.compile(r"[A-Z]{2,}")
-PROVINCE_CODE = re.compile(r"(?:C?TTDT|TU|UBND|BAO|DPTTH|PTTH|THCB|)[A-Z]{2}")
-NO_CODES = {"ubnd", "hdnd", "ttdt", "vov", "vtv", "ttxvn", "tthc", "vp"}
 # How much heavier the first of two places must be than the second.
 CLEARLY_MORE, MUCH_MORE = 1.15, 1.6
+OF_CODE = 0.5  # of the weight of a lead: the letters in front of it may be of another province
+SEVERAL = 3  # districts: where each is named in a paragraph of its own, none is the place
 ENOUGH_IN_PROVINCE = 3.0  # weight of a district where the opening speaks of the whole province
 
 
@@ -60,14 +56,15 @@ def find_place(
     """
     from_url, district_from_url = place_of_address(url, registers)
     mentions = weigh_mentions(texts, registers, language)
-    chosen = province or from_url or _choose_province(mentions, texts, registers)
+    site = _place_around(texts, registers)
+    chosen = province or from_url or _choose_province(mentions, texts, site[0], registers)
     if day and day > LAST_DISTRICT_DAY:
         return FoundPlace(_successor(chosen, registers))
     if not chosen:
         return FoundPlace(rivals=tuple(sorted({district.name for district in mentions.districts})))
     named, rivals = _choose_district(mentions.districts, chosen, texts, registers)
     if not named and not rivals:
-        named = district_from_url or _district_of_portal(texts.portal, chosen, registers)
+        named = district_from_url or (site[1] if site[0] == chosen else None)
     return FoundPlace(chosen, named, rivals)
 
 
@@ -85,22 +82,30 @@ def place_of_address(url: str | None, registers: Registers) -> tuple[str | None,
     return province, next((districts[label] for label in labels if label in districts and label not in provinces), None)
 
 
-def _choose_province(mentions: Mentions, texts: PlaceTexts, registers: Registers) -> str | None:
-    """Return the province that clearly weighs most; of two alike the one that the portal names, or None."""
+def _place_around(texts: PlaceTexts, registers: Registers) -> tuple[str | None, str | None]:
+    """Return (province, district) of the site, else of the bodies that signed the article."""
+    province, district = place_of_site(texts.headers, registers)
+    if district:
+        return province, district
+    signed = place_of_site(texts.credits, registers)
+    return signed if not province or signed[0] == province else (province, None)
+
+
+def _choose_province(mentions: Mentions, texts: PlaceTexts, site: str | None, registers: Registers) -> str | None:
+    """Return the province that clearly weighs most, or that of the site where title and lead name none; or None."""
     votes: dict[str, float] = defaultdict(float, mentions.provinces)
     for district, weight in mentions.districts.items():
         is_only = len({other.province for other in mentions.districts if other.name == district.name}) == 1
         if weight >= SHARED and (is_only or district.province in mentions.provinces):
             votes[district.province] += min(weight, LEAD)
-    codes = _from_code(texts.dateline, registers)
+    codes = provinces_of_code(texts.dateline, registers)
     for slug in codes:
-        votes[slug] += LEAD if len(codes) == 1 else 0
-    if not votes:
-        return _from_portal(texts.portal, registers)
+        votes[slug] += LEAD * OF_CODE if len(codes) == 1 else 0
     ranked = sorted(votes, key=lambda slug: -votes[slug])
+    if not ranked or (site and votes[ranked[0]] < LEAD * BARE):
+        return site
     if len(ranked) > 1 and votes[ranked[0]] < votes[ranked[1]] * CLEARLY_MORE:
-        portal = _from_portal(texts.portal, registers)
-        return portal if portal in ranked[:2] else None
+        return site if site in ranked[:2] else None
     return ranked[0]
 
 
@@ -108,14 +113,16 @@ def _choose_district(
     weights: Mapping[District, float], province: str, texts: PlaceTexts, registers: Registers
 ) -> tuple[str | None, tuple[str, ...]]:
     """Return (the one district that title or lead name, or that the body keeps to; the names of several alike)."""
-    opening = place_key(f"{texts.title}. {texts.lead}")
-    enough = ENOUGH_IN_PROVINCE if OF_PROVINCE.search(opening) and not COMMUNE.search(opening) else SHARED
+    enough = ENOUGH_IN_PROVINCE if _is_of_province(f"{texts.title}. {texts.lead}", registers) else SHARED
     least = min(enough, TITLE * BARE * 0.8)
     districts = [district for district in weights if district.province == province and weights[district] >= least]
     ranked = sorted(districts, key=lambda district: (-weights[district], district.slug))
     if not ranked or weights[ranked[0]] < min(enough, LEAD * 0.3):
         return None, ()
     first = ranked[0]
+    others = sum(weights[each] for each in ranked[1:])
+    if len(ranked) >= SEVERAL and others > weights[first] and weights[first] < LEAD * BARE:
+        return None, tuple(each.name for each in ranked)
     rivals = [each for each in ranked[1:] if weights[each] * MUCH_MORE > weights[first] and each.name != first.name]
     if not rivals:
         return first.slug, ()
@@ -123,64 +130,19 @@ def _choose_district(
     return (titled[0].slug, ()) if len(titled) == 1 else (None, tuple(each.name for each in (first, *rivals)))
 
 
+def _is_of_province(opening: str, registers: Registers) -> bool:
+    """Return whether title and lead speak of a whole province or city, and name no commune."""
+    key = place_key(opening)
+    if COMMUNE.search(key):
+        return False
+    is_named = gazetteer(registers).provinces.search(key) is not None
+    return is_named or OF_PROVINCE.search(key) is not None or DEPARTMENT.search(opening) is not None
+
+
 def _named_in(title: str, districts: Sequence[District], registers: Registers) -> list[District]:
     """Return those districts that the title names; Vũng Tàu is not one of Bà Rịa - Vũng Tàu."""
     key = gazetteer(registers).provinces.sub(" ", place_key(title))
     return [each for each in districts if re.search(rf"(?<!\w){re.escape(place_key(each.name))}(?!\w)", key)]
-
-
-def _from_code(dateline: str, registers: Registers) -> Sequence[str]:
-    """Return the provinces whose initials end a portal's prefix: CTTĐTBP, Cổng TTĐT AG, TUAG."""
-    token = vietnamese.fold(dateline.split(" ")[-1]).upper()
-    if not CODE.fullmatch(token) or token.lower() in NO_CODES:
-        return ()
-    names = gazetteer(registers)
-    if found := names.provinces.search(place_key(dateline)):
-        return (names.province_of[single_spaced(found["name"])],)
-    return _initials(registers).get(token[-2:], ()) if PROVINCE_CODE.fullmatch(token) else ()
-
-
-@lru_cache(maxsize=4)
-def _initials(registers: Registers) -> Mapping[str, Sequence[str]]:
-    codes = defaultdict(list)
-    for slug in registers.provinces:
-        codes["".join(part[0] for part in slug.split("-")).upper()[:2]].append(slug)
-    return dict(codes)
-
-
-def _from_portal(portal: str, registers: Registers) -> str | None:
-    """Return the province that the site's own name tells, when nothing of the article does."""
-    key = place_key(portal)
-    if not PORTAL.search(key):
-        return None
-    names = gazetteer(registers)
-    found = {
-        names.province_of[single_spaced(match["name"])]
-        for match in names.provinces.finditer(key)
-        if kind_of_match(match) in (None, "tinh", "thanh-pho")
-    }
-    if found:
-        return found.pop() if len(found) == 1 else None
-    for match in names.districts.finditer(key):
-        bearers = names.districts_of[single_spaced(match["name"])]
-        if kind_of_match(match) and len(bearers) == 1:
-            return bearers[0].province
-    return None
-
-
-def _district_of_portal(portal: str, province: str, registers: Registers) -> str | None:
-    """Return the district whose portal the page names as its own."""
-    key, names = place_key(portal), gazetteer(registers)
-    if not PORTAL.search(key):
-        return None
-    found = {
-        district.slug
-        for match in names.districts.finditer(key)
-        if kind_of_match(match) not in (None, "", "tinh")
-        for district in names.districts_of[single_spaced(match["name"])]
-        if district.province == province
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _successor(slug: str | None, registers: Registers) -> str | None:

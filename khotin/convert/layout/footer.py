@@ -12,12 +12,14 @@ from khotin.convert.layout.body import END_ALONE
 from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption
 from khotin.convert.layout.segments import Segments, single
 from khotin.convert.patterns import bylines, captions
-from khotin.convert.patterns.sections import has_verb, is_kicker, is_section
+from khotin.convert.patterns.boilerplate import is_of_interface
+from khotin.convert.patterns.sections import has_verb, is_kicker, is_known_section, is_section
 from khotin.convert.words import any_of
 from khotin.language.vietnamese import spell_ranges
 
 Rule: TypeAlias = Callable[[int, LineFeatures], Segments | None]
 LONGEST_RUN = 6
+SHORTEST_CUT = 7  # words: a shorter last line may be a button of the page
 SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # The title of another article with its day in brackets.
 DATED_LINK = re.compile(
@@ -36,6 +38,18 @@ def read_footer(lines: Lines, end: ArticleEnd, title_key: str, name_above: str |
     for index in range(end.last + 1, len(lines)):
         footer.take(index)
     return footer.found
+
+
+def _is_only_section(text: str) -> bool:
+    """Return whether a line is a section's name, not that of a person whose family name opens names of sections."""
+    is_name = bylines.is_person(text) and bylines.is_surely_signed(text) and not is_known_section(text)
+    return is_section(text) and not is_name
+
+
+def _is_button(line: Line) -> bool:
+    """Return whether a short line is a button of the page or a place that it is sorted under, not a cut paragraph."""
+    is_place = is_kicker(line.text) and not bylines.HONORIFIC.match(line.text)
+    return line.words < SHORTEST_CUT and (is_place or is_of_interface(line.text))
 
 
 class _Footer:
@@ -138,7 +152,7 @@ class _Footer:
             return None
         if not bylines.read_bare(line.text) and not self.is_lone_office(line):
             return None
-        if is_section(line.text) or self.is_tag(index, line) or self.is_stub(index, line):
+        if _is_only_section(line.text) or self.is_tag(index, line) or self.is_stub(index, line):
             return None
         if self.name_above and line.key == self.name_above:
             self.has_signature = True
@@ -183,9 +197,9 @@ class _Footer:
         """Return whether a page was cut off here: it ends in an unfinished paragraph."""
         if index != len(self.lines) - 1 or self.has_signature or line.has_stop:
             return False
-        if is_marked_caption(line) or is_section(line.text):
+        if is_marked_caption(line) or is_section(line.text) or _is_button(line):
             return False
-        is_short = 1 <= line.words < 7 and not captions.is_leftover(line)
+        is_short = 1 <= line.words < SHORTEST_CUT and not captions.is_leftover(line)
         if is_short or line.words >= 25 or not captions.is_scene(line):
             return True
         return bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
@@ -198,7 +212,7 @@ class _Footer:
     def drop(self, index: int, line: LineFeatures) -> Segments:
         """Note boilerplate; but for what a picture left behind, nothing of the article is expected below it."""
         self.dropped += 1
-        self.has_dropped_open |= line.is_open and line.words > 2
+        self.has_dropped_open |= line.is_open and line.words > 2 and not captions.is_leftover(line)
         self.has_boilerplate |= index >= self.end.closed or not captions.is_leftover(line)
         return single(roles.FURNITURE)
 

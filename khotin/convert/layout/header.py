@@ -21,7 +21,8 @@ def read_header(lines: Lines, index: int, top: Top, dated: int | None) -> Segmen
         is_below_title = top.title is not None and index > top.title
         is_stated = index == dated or (line.date.label and is_below_title)
         return read_date_segments(line.date) if is_stated else single(roles.FURNITURE)
-    if top.title is not None and _is_title_again(lines, index, top.title):
+    is_title_again = top.title is not None and _is_title_again(lines, index, top.title)
+    if is_title_again or titles.is_cut_copy(lines, index):
         return single(roles.REPEAT)
     if crumbs := sections.read_breadcrumbs(line.text):
         title_key = lines[top.title].key if top.title is not None else ""
@@ -45,6 +46,8 @@ def _name_beside(date: publish_dates.DateLine) -> str:
     """Return the name that shares a date line, or an empty text."""
     if date.name:
         return "" if bylines.is_user_name(date.name) else date.name
+    if bylines.read_label(date.rest):
+        return date.rest
     is_name = date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest)
     return date.rest if is_name else ""
 

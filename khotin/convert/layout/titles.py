@@ -15,6 +15,7 @@ from khotin.convert.layout.line_features import (
 )
 from khotin.convert.patterns import boilerplate, bylines, captions, publish_dates, sections
 
+ADDRESS = re.compile(r"https?://|www\.|\w@\w")
 CUT = re.compile(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
 PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
 KICKER_END = re.compile(r"[:|–-]\s*$")
@@ -48,9 +49,20 @@ def find_top(lines: Lines, known_title: str = "") -> Top:
 
 def clean_title(text: str) -> str:
     """Return a title as printed, without a list's bullet, the date behind it, or a number of a picture."""
+    text = publish_dates.without_extractor(text)
     split = publish_dates.split_title(text)
     title = captions.NUMBERED.sub("", without_bullet(split[0] if split else text)).strip(" |")
     return KICKER_END.sub("", title).strip() if count_words(title) > 3 else title.strip()
+
+
+def is_cut_copy(lines: Lines, index: int) -> bool:
+    """Return whether a paragraph is a teaser cut short, with its full form among the next lines."""
+    line = lines[index]
+    if not CUT.search(line.text) or len(line.key) < 30:
+        return False
+    return any(
+        other.key.startswith(line.key) and len(other.key) > len(line.key) for other in lines[index + 1 : index + 4]
+    )
 
 
 def _find_lead(lines: Lines, start: int = 0) -> int | None:
@@ -58,27 +70,29 @@ def _find_lead(lines: Lines, start: int = 0) -> int | None:
     for index in range(start, len(lines)):
         line = lines[index]
         is_banner = line.words < 30 and boilerplate.is_slogan(line.text)
-        if line.is_paragraph and not is_banner and not is_marked_caption(line) and not _is_notice(lines, index):
+        if not line.is_paragraph or is_banner or is_marked_caption(line):
+            continue
+        if not (_is_notice(lines, index) or is_cut_copy(lines, index)):
             return index
     rest = range(start, len(lines))
     return next((at for at in rest if lines[at].is_open and lines[at].has_stop and lines[at].words >= 6), None)
 
 
 def _is_notice(lines: Lines, index: int) -> bool:
-    """Return whether no title is above, but a title, its date and a paragraph right below."""
-    has_title = any(line.is_open and line.words >= 5 and not line.has_stop for line in lines[:index])
-    if has_title or opens_like_news(lines[index].text):
+    """Return whether no title is above, but a title and its date below, or below an address a title alone."""
+    if any(map(_may_be_title, lines[:index])) or opens_like_news(lines[index].text):
         return False
     window = lines[index + 1 : index + 5]
+    if ADDRESS.search(lines[index].text) and len(window) > 1 and _may_be_title(window[0]) and window[1].is_paragraph:
+        return True
     return any(
-        title.is_open
-        and not title.is_paragraph
-        and title.words >= 5
-        and not title.has_stop
-        and date.is_pure_date
-        and paragraph.is_paragraph
+        _may_be_title(title) and date.is_pure_date and paragraph.is_paragraph
         for title, date, paragraph in zip(window, window[1:], window[2:], strict=False)
     )
+
+
+def _may_be_title(line: LineFeatures) -> bool:
+    return line.is_open and not line.is_paragraph and line.words >= 5 and not line.has_stop
 
 
 def _choose(lines: Lines, lead: int, known: str) -> int | None:
@@ -100,6 +114,8 @@ def _candidates(lines: Lines, lead: int) -> list[int]:
         is_heading = line.hint == "heading"
         is_free = line.is_open or is_heading or publish_dates.split_title(line.text)
         if not is_free or not 2 <= line.words <= LONGEST_TITLE or _is_caption(line, is_first=not found):
+            continue
+        if not is_heading and boilerplate.is_bar(line.text):
             continue
         if is_heading or not (sections.is_known_section(line.text) or is_name_of_site(line.text)):
             found.append(index)
@@ -136,8 +152,10 @@ def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known
     score += not any(other.is_open for other in lines[index + 1 : lead])
     earlier = [other for other in candidates if other < index and _could_be_title(lines[other])]
     if earlier:
+        # A clock may be between a line of the page and the title, which then has a date of its own below it.
         has_date_between = any(other.date for other in lines[earlier[-1] + 1 : index])
-        score -= 1.5 + captions.is_scene(line) + has_date_between
+        has_own_date = index + 1 < lead and lines[index + 1].is_pure_date
+        score -= 1.5 + captions.is_scene(line) + (has_date_between and not has_own_date)
     return score + _score_of_form(line, bool(rivals))
 
 
@@ -184,9 +202,15 @@ def _is_same(line: Line, other: Line) -> bool:
 
 
 def _is_lead_like(lines: Lines, best: int, lead: int) -> bool:
-    """Return whether a page without a title begins with a long line which merely lacks its stop."""
+    """Return whether a page without a title begins with its lead, which merely lacks its stop, or with a caption."""
     line = lines[best]
-    if line.words <= 35 or line.hint == "heading" or best + 1 >= len(lines) or not opens_like_news(line.text):
+    if line.hint == "heading" or best + 1 >= len(lines):
+        return False
+    if captions.VISITORS.match(line.text) and not any(other.date for other in lines[best:lead]):
+        return not any(other.is_open for other in lines[:best])
+    if line.words > 25 and line.key == lines[lead].key:
+        return True
+    if line.words <= 35 or not opens_like_news(line.text):
         return False
     return not any(_is_same(line, other) for other in lines[:lead] if other is not line)
 
@@ -206,19 +230,21 @@ def _is_title_sentence(lines: Lines, index: int, known: str) -> bool:
     It is dated right below, repeated, or known by the page's code.
     """
     line = lines[index]
-    if line.words > 40 or opens_like_news(line.text):
+    if line.words > LONGEST_TITLE or opens_like_news(line.text):
         return False
     if line.hint == "heading" or (len(known) > 12 and known.startswith(line.key[:40])):
         return True
     following = lines[index + 1 : index + 3]
-    if following and ((line.words <= 32 and following[0].is_pure_date) or _is_told_again(line, following[0])):
+    if following and line.words <= 32 and following[0].is_pure_date:
         return True
-    return any(_repeats(line, other) for other in following)
+    if any(_is_told_again(line, other) for other in following if not line.date):
+        return True
+    return line.words <= 40 and any(_repeats(line, other) for other in following)
 
 
 def _is_told_again(line: Line, following: LineFeatures) -> bool:
     """Return whether a paragraph that opens as leads do says three in four words of a sentence again."""
-    if line.words > 25 or not following.is_paragraph or not opens_like_news(following.text):
+    if not following.is_paragraph or not opens_like_news(following.text):
         return False
     words, others = set(line.text.lower().split()), set(following.text.lower().split())
     return len(words & others) / len(words) >= 0.75
@@ -226,7 +252,7 @@ def _is_told_again(line: Line, following: LineFeatures) -> bool:
 
 def _repeats(line: Line, other: LineFeatures) -> bool:
     is_longer = other.is_paragraph and len(other.key) > len(line.key) + 20
-    return other.key == line.key or (is_longer and other.key.startswith(line.key))
+    return (other.key == line.key and line.words <= 25) or (is_longer and other.key.startswith(line.key))
 
 
 def _lead_above(lines: Lines, lead: int) -> int:
@@ -243,7 +269,7 @@ def _lead_behind(lines: Lines, title: int, lead: int) -> int:
     title_key = lines[title].key
     for index in range(title + 1, lead):
         line = lines[index]
-        if not line.is_open or line.key == title_key or is_marked_caption(line):
+        if not line.is_open or line.key == title_key or is_marked_caption(line) or is_cut_copy(lines, index):
             continue
         if captions.repeats_title(line, title_key):
             continue

@@ -6,6 +6,7 @@ from functools import lru_cache
 from khotin.convert.words import any_of, fold_pattern, tone_keys
 from khotin.language.vietnamese import tone_key
 
+BULLET = re.compile(r"^[•*+·▪●■-]\s*+(?=\w)")
 TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 # Counters and brackets around these words are taken off before comparing.
 WORDS = tone_keys("interface_words")
@@ -19,13 +20,14 @@ OTHER_NEWS = re.compile(
 TAGS = re.compile(fold_pattern(r"(?:từ khóa|tags?|từ khóa liên quan|keywords?)(?:\s*:.*)?"))
 COMMENTS = re.compile(fold_pattern(any_of("comment_headings")))
 # Who and where the site is; inside an article such lines are its own.
-CONTACT = fold_pattern(rf"(?:{any_of('contact_labels')})\s*[:©(].*")
+CONTACT = fold_pattern(rf"(?:{any_of('contact_labels')})(?:\s*[:©(].*|\s+(?:\S+@\S+|\+?\d[\d().\s-]{{6,}}).{{0,60}})")
 CONTACT_LINE = re.compile(CONTACT)
 LINE = re.compile(rf"{fold_pattern(any_of('boilerplate_lines'))}|{CONTACT}")
 SLOGAN = re.compile(fold_pattern(any_of("slogans")), re.I)
 SITE_NAME = re.compile(
     fold_pattern(rf"(?:website |chào mừng.* )?(?:{any_of('site_names')})\b(?! \d).{{0,90}}"),
 )
+TELEPHONE_OR_CLOCK = re.compile(r"\(?(?:\+84|0\d)[\d().\s-]{6,15}|\d{1,2}:\d{2}:\d{2}")
 NUMBER = r"[\d.,]++"
 LABELLED_COUNTER = re.compile(
     rf"(?:[|;•·,(–-]\s*+)?(?:(?:số\s++)?(?:lượt|lần)\s++(?:xem|đọc|truy cập)\s*+[:(]*\s*+{NUMBER}\)?"
@@ -34,6 +36,10 @@ LABELLED_COUNTER = re.compile(
     rf"|(?<![\d.,])\(?{NUMBER}\)?\s*+bình luận)",
     re.I,
 )
+INTERFACE_OPENING = re.compile(fold_pattern(rf"(?:{any_of('interface_openings')})(?!\w)"))
+# Buttons side by side, as in the bar on top of a page.
+BAR = re.compile(r"(?<!\s)\s*+\|\s*+")
+LONGEST_BUTTON, LEAST_BUTTONS = 5, 3  # words; buttons of which none need be a known word
 INTERFACE_WORDS = re.compile(
     r"(?:[|;•·(\[–-]\s*)?\b(?:in bài viết|in bài|in trang|bản in|in tin|gửi bài viết|gởi bài viết|gửi email|gửi mail"
     r"|chia sẻ|đọc bài viết|nghe đọc bài|lưu bài|bình luận|ý kiến|print|share|email|xem với c[ỡở] chữ|c[ỡở] chữ)\b"
@@ -48,13 +54,28 @@ def is_boilerplate(text: str) -> bool:
     key = tone_key(text)
     trimmed = TRIMMED.sub("", key)
     if not trimmed:
-        return not any(c.isdigit() for c in key) or len(key) <= 6
-    return trimmed in WORDS or LINE.fullmatch(key) is not None
+        is_number = any(c.isdigit() for c in key) and len(key) > 6
+        return not is_number or TELEPHONE_OR_CLOCK.fullmatch(key) is not None
+    return trimmed in WORDS or LINE.fullmatch(key) is not None or is_contact(text)
+
+
+def is_bar(text: str) -> bool:
+    """Return whether a line is a bar of buttons: three or more short parts between bars, or two with a known word."""
+    parts = [part for part in BAR.split(text) if part]
+    if len(parts) < 2 or text[-1] in ".!?…" or any(len(part.split()) > LONGEST_BUTTON for part in parts):
+        return False
+    has_figures = any(c.isdigit() for c in text)
+    return is_boilerplate(parts[0]) or is_boilerplate(parts[-1]) or (len(parts) >= LEAST_BUTTONS and not has_figures)
+
+
+def is_of_interface(text: str) -> bool:
+    """Return whether a short line without a stop opens as buttons and headings of a page do."""
+    return INTERFACE_OPENING.match(tone_key(text)) is not None
 
 
 def is_contact(text: str) -> bool:
     """Return whether a line gives an address, a number or who answers for something."""
-    return CONTACT_LINE.fullmatch(tone_key(text)) is not None
+    return CONTACT_LINE.fullmatch(BULLET.sub("", tone_key(text))) is not None
 
 
 def opens_other_news(text: str) -> bool:

@@ -43,6 +43,7 @@ CREDITED = re.compile(
 )
 SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)  # also opens a question of an interview
 PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
+NO_PHOTOGRAPHER = re.compile(fold_pattern(r"internet|(?:trên )?mạng|sưu tầm|st|tư liệu|minh họa|cắt từ clip|facebook"))
 INNER_LABEL = re.compile(r"(?:(?<![\s;,|.–-])\s*+[;,|.–-]*+\s*+)?+\b(?:ảnh|tin|bài|video)\s*+:\s*+", re.I)
 SOURCE = re.compile(
     r"^[(\[]?\s*+(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*+[:.]\s*+"
@@ -89,6 +90,8 @@ def read_label(text: str) -> Byline | None:
     photo = PHOTO.match(text)
     if photo and len(text.split()) <= 9:
         names = text.split(text[photo.end() - 1], 1)[1].strip(END_DECORATION + ")")
+        if NO_PHOTOGRAPHER.fullmatch(tone_key(names)):
+            return Byline(is_labelled=True, is_photo=True)
         authors, _ = people_and_offices(names)
         return Byline(authors, is_labelled=True, is_photo=True) if is_name_list(names) else None
     match = LABEL.match(text) or UNPUNCTUATED.match(text)

@@ -24,6 +24,12 @@ ACTION = re.compile(
     re.I,
 )
 VIEW = re.compile(r"^(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|chùm ảnh)\b", re.I)
+# Visitors of an event as a picture shows them; those of a parliament act, and are news.
+VISITORS = re.compile(
+    r"^(?:các\s+)?(?:đại biểu|khách mời|du khách)\s+"
+    r"(?:(?:đến|tới|về|cùng|tham)\s+)?(?:dự|xem|quan|chụp|bấm|thưởng|thực hiện nghi|chia sẻ|trao|cắt)\b",
+    re.I,
+)
 AT_EVENT = re.compile(
     r"\b(?:phát biểu(?: \w+){0,3} (?:tại|hội nghị|buổi)|trao (?:quà|tặng|thưởng|bằng|giấy|cờ)"
     r"|chụp (?:ảnh|hình) lưu niệm|tham quan|chủ trì (?:hội nghị|buổi))\b",

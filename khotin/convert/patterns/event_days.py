@@ -13,9 +13,11 @@ PART_OF_DAY = re.compile(PART, re.I)
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)"
 RELATIVE = r"(?:hôm\s+nay|hôm\s+qua|nay|qua)"
 BARE_SPAN = r"từ(?=\s+\d{1,2}(?:\s?/\s?\d{1,2})?\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?\d{1,2}\s?[/.])"
+# "Sau 3 ngày tổ chức 10-12.8": how long it took, and a span.
+LASTING = r"(?:sau|qua|trong)\s+[0-9]{1,2}\s+ngày(?:\s+[^\W\d]+){1,5}(?=[\s,(]+\d{1,2}\s?[-–]\s?\d{1,2}\s?[/.]\s?\d)"
 INTRO = (
     r"\b(?P<intro>(?P<from>(?:bắt\s+đầu\s+)?từ\s+)?(?:(?:trong|cả|các|những|hai|ba|bốn|năm|[0-9]{1,2})\s+){0,4}"
-    rf"(?:{PART}(?:\s*+(?:,|và|-)\s*+{PART}){{0,5}}|hôm(?:\s+(?:nay|qua))?|ngày|{WEEKDAY}|{BARE_SPAN})"
+    rf"(?:{PART}(?:\s*+(?:,|và|-)\s*+{PART}){{0,5}}|hôm(?:\s+(?:nay|qua))?|{LASTING}|ngày|{WEEKDAY}|{BARE_SPAN})"
     rf"(?:[\s,(]+(?:{RELATIVE}|{WEEKDAY}(?:\s+tuần\s+này)?|ngày|{PART})){{0,5}})[\s,(:]*"
 )
 MONTH = r"(?P<m{0}>[0-9]{{1,2}})(?:\s?[/.-]\s?(?P<y{0}>(?:19|20)[0-9]{{2}}|[0-9]{{2}}(?!\d|\s?[/.]\s?\d)))?"

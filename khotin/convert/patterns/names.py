@@ -2,7 +2,7 @@
 
 import re
 
-from khotin.convert.patterns.sections import runs_low
+from khotin.convert.patterns.sections import has_verb, runs_low
 from khotin.convert.words import any_of, fold_pattern
 from khotin.language.names import NAME_SYLLABLES
 from khotin.language.vietnamese import spell_ranges, tone_key
@@ -79,6 +79,8 @@ def is_organisation(part: str) -> bool:
         return False
     if tone_key(words[0]) in ALSO_NAMES and NAME.fullmatch(part):
         return False  # Đoàn Minh Đức and Trường Sơn are people
+    if words[-1].islower() and has_verb(words[-1]):
+        return False  # "Ủy ban nhân dân xã giao" goes on
     return (len(words) > 1 or part.isupper()) and not runs_low(part)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from khotin.convert.patterns.boilerplate import take_counters
+from khotin.convert.patterns.bylines import read_label
 from khotin.convert.patterns.dates import CLOCK, FULL_DAY, Moment, find_moment
 
 WEEKDAY = re.compile(
@@ -63,7 +64,7 @@ def read_date_line(text: str) -> DateLine | None:
 
     Nothing may be beside the date but labels, counters and a few words.
     """
-    if not any(c.isdigit() for c in text) or len(text) > 200 or not without_extractor(text):
+    if not any(c.isdigit() for c in text) or len(text) > 200 or EXTRACTOR.match(text):
         return None
     name, text = _submitter(text)
     bare, has_counters = take_counters(text)
@@ -117,6 +118,8 @@ def _may_share(rest: str, moment: Moment, label: str, text: str) -> bool:
     before, behind = text[: moment.start], text[moment.end :]
     if len(rest) > 60 or rest[-1] in "!?…" or (not label and NAMED_DAY.search(before)):
         return False
+    if read_label(rest):
+        return True
     is_sure = bool(moment.time or label)
     at_edge = not behind.strip(EDGE) or not before.strip(EDGE) or is_sure
     return at_edge and len(WORD.findall(rest)) <= (8 if is_sure else 5)

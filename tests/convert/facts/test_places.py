@@ -18,7 +18,7 @@ def test_an_address_tells_province_and_district():
     [
         (PlaceTexts("Tri Tôn họp", "Huyện Tri Tôn, tỉnh An Giang họp."), {}, FoundPlace("an-giang", "tri-ton")),
         (
-            PlaceTexts(lead="Huyện họp.", portal="Cổng thông tin điện tử huyện Tri Tôn"),
+            PlaceTexts(lead="Huyện họp.", headers=("Cổng thông tin điện tử huyện Tri Tôn",)),
             {},
             FoundPlace("an-giang", "tri-ton"),
         ),

@@ -1,0 +1,84 @@
+"""The place of a site: what its header, its letters in front of the lead and the bodies that sign tell of it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from khotin.content.registers import District, Registers
+from khotin.convert.facts.gazetteer import gazetteer, kind_of_match, place_key, single_spaced
+from khotin.convert.words import table
+from khotin.language import vietnamese
+
+NO_DISTRICT = ("", "tinh")
+CODE = re.compile(r"[A-ZĐ]{2,}")
+PROVINCE_CODE = re.compile(r"(?:C?TTDT|TU|UBND|BAO|DPTTH|PTTH|THCB|)[A-Z]{2}")
+NO_CODES = {"ubnd", "hdnd", "ttdt", "vov", "vtv", "ttxvn", "tthc", "vp"}
+# {letters of a newspaper or portal: slug of its province}
+PRESS_CODES = table("press_codes")
+
+
+def place_of_site(names: Sequence[str], registers: Registers) -> tuple[str | None, str | None]:
+    """Return (province, district) that the names of a site or of bodies tell, each None where they tell several."""
+    provinces = {slug for name in names for slug in _provinces(name, registers)}
+    districts = [_districts(name, provinces, registers) for name in names]
+    named = {district for found in districts for district in found}
+    if not provinces:
+        provinces = {district.province for district in named}
+    if len(provinces) != 1:
+        return None, None
+    (province,) = provinces
+    slugs = {district.slug for district in named if district.province == province}
+    return province, slugs.pop() if len(slugs) == 1 else None
+
+
+def provinces_of_code(dateline: str, registers: Registers) -> Sequence[str]:
+    """Return the provinces that a prefix names, or whose letters end it: CTTĐTBP, Cổng TTĐT AG, TUAG, Báo Phú Thọ."""
+    if found := gazetteer(registers).provinces.search(place_key(dateline)):
+        return (gazetteer(registers).province_of[single_spaced(found["name"])],)
+    last = dateline.split(" ")[-1].upper()
+    token = vietnamese.fold(last)
+    if not CODE.fullmatch(last) or token.lower() in NO_CODES:
+        return ()
+    if last in PRESS_CODES:
+        return (PRESS_CODES[last],)
+    return _initials(registers).get(token[-2:], ()) if PROVINCE_CODE.fullmatch(token) else ()
+
+
+def _provinces(name: str, registers: Registers) -> set[str]:
+    names = gazetteer(registers)
+    return {
+        names.province_of[single_spaced(match["name"])]
+        for match in names.provinces.finditer(place_key(name))
+        if kind_of_match(match) in (None, "tinh", "thanh-pho")
+    }
+
+
+def _districts(name: str, provinces: Iterable[str], registers: Registers) -> set[District]:
+    """Return the districts that a name can mean: without a kind of unit or a province only one that is no other's."""
+    names, key, found = gazetteer(registers), place_key(name), set[District]()
+    taken = [match.span("name") for match in names.provinces.finditer(key)]
+    for match in names.districts.finditer(key):
+        kind, is_taken = kind_of_match(match), match.span("name") in taken
+        if kind in NO_DISTRICT or (kind is None and is_taken) or _is_inside(match, taken):
+            continue
+        bearers = names.districts_of[single_spaced(match["name"])]
+        inside = [district for district in bearers if district.province in provinces]
+        if inside:
+            found |= {each for each in inside if kind is None or each.kind == kind} or set(inside)
+        elif len(bearers) == 1 and (kind or " " in match["name"]):
+            found.add(bearers[0])
+    return found
+
+
+def _is_inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = match.span("name")
+    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
+
+
+@lru_cache(maxsize=4)
+def _initials(registers: Registers) -> Mapping[str, Sequence[str]]:
+    codes = defaultdict(list)
+    for slug in registers.provinces:
+        codes["".join(part[0] for part in slug.split("-")).upper()[:2]].append(slug)
+    return dict(codes)

@@ -1,0 +1,42 @@
+"""The lines around an article that name its site: a header, a line of places, the body behind the page."""
+
+import re
+from collections.abc import Iterator
+
+from khotin.convert.layout.line_features import LineFeatures, is_name_of_site
+from khotin.convert.layout.roles import PageLayout
+from khotin.convert.layout.segments import FURNITURE, SECTION, has_role
+from khotin.convert.patterns import boilerplate, bylines
+from khotin.convert.patterns.sections import has_verb
+from khotin.language.vietnamese import tone_key
+
+PAGE_KIND = re.compile(r"^(?:chi tiết [\w ]{2,20}|tin tức)\s*[-|–:]\s*")
+PART = re.compile(r"\s*[-–|,]\s*")
+PLACE = re.compile(
+    r"(?:(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu)\s+)?[^\W\d]+(?:[\s'’][^\W\d]+){0,4}"
+)
+MOST_WORDS = 16
+
+
+def names_of_site(layout: PageLayout) -> tuple[str, ...]:
+    """Return the lines above an article that name the site or its place; without any, those below it."""
+    if layout.lead is None or layout.end is None:
+        return ()
+    above = tuple(_names(layout, range(layout.lead)))
+    return above or tuple(_names(layout, range(layout.end.last + 1, len(layout.lines))))
+
+
+def _names(layout: PageLayout, indexes: range) -> Iterator[str]:
+    for index in indexes:
+        line = layout.lines[index]
+        if has_role(layout.segments[index], FURNITURE, SECTION) and line.words <= MOST_WORDS and _names_site(line):
+            yield line.text
+
+
+def _names_site(line: LineFeatures) -> bool:
+    if line.date or line.has_stop or has_verb(line.text):
+        return False
+    if is_name_of_site(line.text) or bylines.read_office(line.text) or boilerplate.is_contact(line.text):
+        return True
+    parts = PART.split(PAGE_KIND.sub("", tone_key(line.text)))
+    return len(parts) > 1 and all(map(PLACE.fullmatch, parts))

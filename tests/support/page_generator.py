@@ -675,9 +675,9 @@ class _Composer:
         labelled = self.labelled
         # What the page says of its site tells the place, where the article is silent.
         names = (f"Sở TT&TT {self.slots['P']}", f"UBND tỉnh {self.slots['P']}")
-        if not labelled.province and any(text.endswith(names) for text, _ in self.lines):
+        if not labelled.province and any(text.strip().endswith(names) for text, _ in self.lines):
             labelled.province = self.district.province
-        if not labelled.district and any(text == f"UBND huyện {self.district.name}" for text, _ in self.lines):
+        if not labelled.district and any(text.strip() == f"UBND huyện {self.district.name}" for text, _ in self.lines):
             labelled.province, labelled.district = self.district.province, self.district.slug
         labelled.text = "\n".join(text for text, _ in self.lines)
         labelled.roles = {number: role for number, (text, role) in enumerate(self.lines, 1) if text.strip(" \u00a0\t")}

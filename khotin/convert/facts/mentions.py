@@ -26,7 +26,8 @@ AREA = re.compile(r"địa bàn\s*$")
 AWAY = re.compile(rf"(?<!\w)(?:{any_of('away_words')})(?=\s)[^.;:()]{{0,50}}$")
 PERSON = re.compile(
     spell_ranges(
-        r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ụ|[Cc]háu|[Bb]ác)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5}\s*(?:[,(]|ở\s)[^.;:]{0,40}$"
+        r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ụ|[Cc]háu|[Bb]ác)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5}"
+        r"\s*(?:[,(]|ở\s)[^.;:]{0,40}$"
     )
 )
 ORGANISATION = re.compile(

@@ -17,7 +17,8 @@ WORD = re.compile(r"\w+(?:[.'’&/-]\w+)*")
 NO_KEY = re.compile(r"[^a-z0-9]+")
 # Words that always have another behind them: a line that ends with one goes on in the next.
 LINKING = re.compile(
-    r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|được|bị|đã|sẽ|đang|nhằm|the|of|at|for|and|with))$",
+    r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|được|bị|đã|sẽ|đang|nhằm"
+    r"|the|of|at|for|and|with))$",
     re.I,
 )
 LONGEST_LINKING = 20

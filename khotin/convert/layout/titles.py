@@ -166,7 +166,7 @@ def _score_of_form(line: Line, has_rivals: bool) -> float:
     score -= 1.5 * (line.has_stop and text[-1] not in "?!…")
     score -= 3.5 * (sections.is_section(text) or bylines.is_menu_heading(text))
     score -= 2.0 * sections.is_kicker(text)
-    score -= (3.5 if has_rivals else 2.5) * boilerplate.is_slogan(text)
+    score -= (3.5 if has_rivals else 2.5) * boilerplate.is_slogan(text) * (1 if sections.has_verb(text) else 2)
     score -= 2.5 * (has_rivals and bylines.read_bare(text) is not None)
     score -= 4.5 * (line.words >= 9 and opens_like_news(text))
     return score - line.starts_low - (CUT.search(text) is not None)

@@ -95,6 +95,6 @@ def test_every_form_speaks_both_languages(path):
 
 
 def test_the_three_forms_and_the_template_of_a_change_are_there():
-    assert [path.stem.partition("-")[2] for path in FORMS] == ["error-report", "missing-article", "new-term"]
+    assert [path.stem.partition("-")[2] for path in FORMS] == ["error-report", "new-article", "new-term"]
     template = (REPOSITORY / ".github/PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
     assert all(" / " in line for line in template.splitlines() if line.startswith(("##", "- [ ]")))

@@ -18,7 +18,7 @@ from khotin.build.executor import WorkerFailed, WorkerLost
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
 from khotin.languages import Bilingual
-from khotin.problems import ContentError, Location, Problem, as_text
+from khotin.problems import ContentError, Failed, Location, Problem, as_text
 from khotin.project import COMMAND
 from khotin.terminal import complain, drop_closed_streams
 
@@ -31,6 +31,7 @@ RUNNERS = {
     "serve": "khotin.preview:serve",
     "new": "khotin.commands.new:run_new",
     "status": "khotin.commands.status:run_status",
+    "publish": "khotin.commands.publish:run_publish",
     "export": "khotin.commands.export:run_export",
     "convert": "khotin.commands.convert:run_convert",
     "check": "khotin.checks.command:run_check",
@@ -80,7 +81,17 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is the name of the command."""
     parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_add_build, _add_serve, _add_new, _add_status, _add_export, _add_convert, _add_check, _add_init):
+    for add in (
+        _add_build,
+        _add_serve,
+        _add_new,
+        _add_status,
+        _add_publish,
+        _add_export,
+        _add_convert,
+        _add_check,
+        _add_init,
+    ):
         add(commands)
     return parser
 
@@ -100,6 +111,8 @@ def _run(argv: list[str]) -> int:
         return USAGE if all(problem.where.path.startswith("--") for problem in refused.problems) else PROBLEMS
     except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
+    except Failed as failure:
+        return _fail(failure.words.vi, failure.words.en)
     except (WorkerLost, MemoryError):
         return _fail(
             "Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
@@ -153,14 +166,16 @@ def _in_both_languages(complaint: str) -> Bilingual:
 def _add_build(commands: Commands) -> None:
     build = commands.add_parser("build", help="làm trang / build the site")
     _add_content(build)
-    build.add_argument("--output", type=_folder, default="output", metavar="DIR", help="nơi đặt trang / the built site")
+    place = "nơi đặt trang, hoặc kho / the built site, or a store: s3://bucket/prefix"
+    build.add_argument("--output", type=_folder, default="output", metavar="DIR", help=place)
     _add_base_url(build)
     _add_date(build, "--date", "ngày coi là hôm nay / the day that counts as today")
     build.add_argument("--revision", default="", metavar="TEXT", help="ghi vào / written into version.json")
     build.add_argument("--drafts", action="store_true", help="cả bản nháp / drafts too")
     _add_jobs(build)
+    _add_gzip(build)
     build.add_argument("--no-search", action="store_true", help="không làm chỉ mục tìm kiếm / make no search index")
-    build.add_argument("--allow-shrink", action="store_true", help="cho mất nhiều trang / let many pages disappear")
+    _add_allow_shrink(build)
     inputs = "đọc lại mọi tệp, không tin thời gian sửa / read every file again, trust no time stamp"
     output = "so từng tệp đã đăng và sửa lại / compare every published file and repair it"
     build.add_argument("--verify-inputs", action="store_true", help=inputs)
@@ -197,6 +212,16 @@ def _add_status(commands: Commands) -> None:
     status = commands.add_parser("status", help="việc cần làm / what needs attention")
     _add_content(status)
     _add_json(status)
+
+
+def _add_publish(commands: Commands) -> None:
+    publish = commands.add_parser("publish", help="đăng lên kho đối tượng / publish to an object store")
+    publish.add_argument("address", metavar="URL", help="s3://bucket/prefix")
+    site = "trang đã dựng / the built site"
+    publish.add_argument("--output", type=_folder, default="output", metavar="DIR", help=site)
+    _add_gzip(publish)
+    _add_allow_shrink(publish)
+    publish.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không gửi / list, send nothing")
 
 
 def _add_export(commands: Commands) -> None:
@@ -255,6 +280,14 @@ def _add_date(parser: argparse.ArgumentParser, name: str, meaning: str) -> None:
 
 def _add_jobs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình / number of processes")
+
+
+def _add_gzip(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gzip", action="store_true", help="nén khi gửi vào kho / compress what a store gets")
+
+
+def _add_allow_shrink(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--allow-shrink", action="store_true", help="cho mất nhiều trang / let many pages disappear")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -51,6 +51,14 @@ class ContentError(Exception):
         return ContentError, (self.problems,)  # it may come from another process
 
 
+class Failed(Exception):
+    """The machine, a store or a cluster failed, and nothing is wrong with the content; `words` say what to do."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi, en)
+        self.words = Bilingual(vi, en)
+
+
 def fail(where: Location, rule: str, vi: str, en: str, hint: str | None = None) -> NoReturn:
     """Raise `ContentError` for one problem."""
     raise ContentError([Problem(where, rule, Bilingual(vi, en), hint)])

@@ -50,6 +50,26 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def one_store_server():
+    """One object store for all tests of a process."""
+    from tests.support.stores import StoreServer
+
+    server = StoreServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def store_server(one_store_server, monkeypatch):
+    """An object store with an empty bucket, which the environment names."""
+    for name, value in one_store_server.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("khotin.store.PAUSES", (0.01, 0.01, 0.01))
+    one_store_server.reset()
+    return one_store_server
+
+
+@pytest.fixture(scope="session")
 def registers():
     """The registers of the archive itself."""
     return load_registers(REPOSITORY / "content")

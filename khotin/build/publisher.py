@@ -110,10 +110,17 @@ def plan_moves(output: str, staged: set[str], published: set[str], files: Iterab
         return [(RENAME, "")]
     demand_folders(output, staged, removed)
     return [
-        *((ADD, path) for path in sorted(staged - published, key=_rank)),
-        *((REPLACE, path) for path in sorted(staged & published, key=_rank)),
-        *((REMOVE, path) for path in sorted(removed, key=_rank, reverse=True)),
+        *((ADD, path) for path in sorted(staged - published, key=rank)),
+        *((REPLACE, path) for path in sorted(staged & published, key=rank)),
+        *((REMOVE, path) for path in sorted(removed, key=rank, reverse=True)),
     ]
+
+
+def rank(path: str) -> tuple[int, str]:
+    """Return what files are sorted by where they are published: each leads only to what comes before it."""
+    if path == VERSION:
+        return 3, path
+    return 0 if FIRST.match(path) else 1 if SECOND.match(path) else 2, path
 
 
 def apply_journal(output: str, cache: Cache) -> None:
@@ -187,12 +194,6 @@ def _apply(journal: list[tuple[str, str]], output: str) -> None:
             _move(staging, output, path)
         elif path not in become_folders:
             _remove(output, path)
-
-
-def _rank(path: str) -> tuple[int, str]:
-    if path == VERSION:
-        return 3, path
-    return 0 if FIRST.match(path) else 1 if SECOND.match(path) else 2, path
 
 
 def _move(staging: str, output: str, path: str) -> None:

@@ -69,7 +69,7 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
 def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildOptions) -> None:
     """Look the staged site over. Raises `ContentError`."""
     if not options.may_shrink:
-        verify.demand_no_loss(options.output, len(plan.archive.articles))
+        verify.demand_no_loss(options.output, verify.count_published(options.output), len(plan.archive.articles))
     if last.paths - staged.files.keys():  # a page that was not made again may lead where nothing is any more
         kept = (path for path in staged.files.keys() - staged.paths if path.endswith((".html", ".xml")))
         staged.links = links_of(kept, options.output, plan.site.address) | staged.links

@@ -29,9 +29,8 @@ def demand_light(path: str, data: bytes) -> None:
         )
 
 
-def demand_no_loss(output: str, count: int) -> None:
+def demand_no_loss(output: str, before: int, count: int) -> None:
     """Raise `ContentError` where far fewer articles are left than are published: that must be confirmed."""
-    before = _count_published(output)
     if before - count >= SUSPICIOUS_LOSS and before - count > before * SUSPICIOUS_SHARE:
         fail(
             Location(output),
@@ -39,6 +38,14 @@ def demand_no_loss(output: str, count: int) -> None:
             f"số bài giảm từ {before} xuống {count}; nếu đúng ý, chạy lại với --allow-shrink",
             f"the articles would fall from {before} to {count}; if that is meant, run again with --allow-shrink",
         )
+
+
+def count_published(output: str) -> int:
+    """Return the number of articles in a published site: each has a record."""
+    try:
+        return len(os.listdir(os.path.join(output, *RECORDS.split("/"))))
+    except OSError:
+        return 0
 
 
 def demand_arrivals(links: dict[str, tuple[str, str]], files: Iterable[str]) -> None:
@@ -73,11 +80,3 @@ def demand_no_stranger(archive: Archive, files: dict[str, bytes]) -> None:
                 "bài chưa được đăng lại có trong trang",
                 "an unpublished article is in the site",
             )
-
-
-def _count_published(output: str) -> int:
-    """Return the number of articles in a published site: each has a record."""
-    try:
-        return len(os.listdir(os.path.join(output, *RECORDS.split("/"))))
-    except OSError:
-        return 0

@@ -1,5 +1,6 @@
 """The command `build`: the content becomes the site, and a few lines say what was done."""
 
+import hashlib
 import json
 import sys
 from argparse import Namespace
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING
 from khotin.build.executor import default_jobs
 from khotin.build.options import BuildOptions, BuildResult, vietnamese_today
 from khotin.build.pipeline import build_site
+from khotin.build.publisher import lock
 from khotin.config import load_config
 from khotin.problems import as_text
+from khotin.store import demand_address, is_address, open_store
 
 if TYPE_CHECKING:  # a build with nothing changed does without these modules
     from khotin.site.search import SearchResult
@@ -22,10 +25,27 @@ REPORTED = ("pages", "written", "unchanged", "removed", "seconds")
 
 
 def run_build(options: Namespace) -> int:
-    """Build the site, say what was done, and return 0. Raises what `build_site` raises."""
+    """Build the site, say what was done, and return 0. Raises what `build_site` raises, and where the output is a store
+    what `Publisher` raises.
+
+    The site for a store is built into a folder of the build cache and sent from there.
+    """
+    if not is_address(options.output):
+        return _build(options, options.output)
+    from khotin.commands.publish import publish_site
+
+    demand_address(options.output)
+    folder = f".cache/stores/{hashlib.sha256(options.output.encode()).hexdigest()[:16]}"
+    code = _build(options, folder)
+    with lock(folder):  # the store is opened late, because its threads would be in the way of forking
+        publish_site(folder, open_store(options.output), options)
+    return code
+
+
+def _build(options: Namespace, output: str) -> int:
     build = BuildOptions(
         content=options.content,
-        output=options.output,
+        output=output,
         today=options.date or vietnamese_today(),
         revision=options.revision,
         with_drafts=options.drafts,

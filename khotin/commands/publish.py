@@ -1,0 +1,50 @@
+"""The command `publish`: a built site goes to an object store."""
+
+import sys
+import time
+from argparse import Namespace
+
+from khotin.build import publisher
+from khotin.build.publisher import ADD, REMOVE, REPLACE
+from khotin.publish.local import list_site, read_site_file
+from khotin.publish.publication import Publication, Publisher
+from khotin.store import Store, open_store
+from khotin.terminal import progress
+
+WORDS = "Đang gửi tệp / Sending files"
+SIGNS = {ADD: "+", REPLACE: "~", REMOVE: "-"}
+
+
+def run_publish(options: Namespace) -> int:
+    """Publish the site to a store, or list what would be done; return 0. Raises what `Publisher` raises."""
+    store = open_store(options.address)
+    with publisher.lock(options.output):
+        publish_site(options.output, store, options)
+    return 0
+
+
+def publish_site(output: str, store: Store, options: Namespace) -> None:
+    """Bring a store to the site in a folder, and print what was done; nobody may build into the folder meanwhile."""
+    started, files = time.monotonic(), list_site(output)
+    sending = Publisher(
+        store,
+        files,
+        lambda path, sha256: read_site_file(output, path, sha256),
+        with_gzip=options.gzip,
+        may_shrink=options.allow_shrink,
+    )
+    if getattr(options, "dry_run", False):
+        planned = sending.plan()
+        sys.stdout.writelines(f"{SIGNS[action]} {path}\n" for action, path in planned.moves)
+    else:
+        with progress(len(files), WORDS, sys.stderr) as tick:
+            planned = sending.publish(tick)
+    print(_summary(store.address, planned, time.monotonic() - started))
+
+
+def _summary(address: str, planned: Publication, seconds: float) -> str:
+    added, replaced, removed = (planned.count(action) for action in (ADD, REPLACE, REMOVE))
+    return (
+        f"{address}: {added} thêm / added, {replaced} thay / replaced, {removed} xóa / removed, "
+        f"{planned.unchanged} giữ nguyên / unchanged, {seconds:.1f} s"
+    )

@@ -1,0 +1,127 @@
+"""The journal of a store: which site it holds, and which one is being published by whom.
+
+It is one object that is only ever swapped: written on condition that nobody else has written it since it was read. Who
+publishes swaps it anew every `RENEWED_SECONDS`; a journal that stays the same for `LEASE_SECONDS`, by the clock of
+whoever waits, was left by a publisher that is dead, and is taken over. No two clocks are compared.
+"""
+
+import secrets
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from khotin.build.publisher import BuildLocked
+from khotin.encoding import decode, encode
+from khotin.problems import Failed, Location, fail
+from khotin.publish.listing import OWN, Listing
+from khotin.store import Store, StoreChanged
+
+KEY = f"{OWN}/journal"
+FORMAT = "khotin-store-1"
+# A request takes at most 105 seconds with all its repetitions (khotin/store.py) and begins at most 20 after the journal
+# was swapped, so nothing of a publisher that lost the journal arrives after it was taken over.
+RENEWED_SECONDS, LEASE_SECONDS, LOOK_SECONDS = 20.0, 150.0, 2.0
+WAITING = (
+    "Kho đang được đăng, hoặc lần đăng trước bị ngắt; đang chờ xem. / "
+    "Somebody publishes to this store, or was interrupted; waiting to see which."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the journal says.
+
+    `current` lists the site that readers have, `wanted` those that publishers began to send since, `writer` is another
+    word with each swap, and empty where nobody is at work.
+    """
+
+    format: str = FORMAT
+    writer: str = ""
+    salt: str = ""
+    current: Listing | None = None
+    wanted: tuple[Listing, ...] = field(default=())
+
+
+class Journal:
+    """The journal of one store."""
+
+    def __init__(self, store: Store, lease: float = LEASE_SECONDS) -> None:
+        self._store, self._lease = store, lease
+        self._writer = secrets.token_hex(8)
+        self._tag: str | None = None
+        self._written = 0.0
+        self._renewing = threading.Lock()
+        self.state = State()
+
+    def read(self) -> State:
+        """Read what the journal says. Raises `ContentError` for a prefix that holds something else."""
+        found = self._store.read(KEY)
+        if found is None:
+            if self._store.keys(most=1):
+                self._refuse()
+            self._tag, self.state = None, State()
+            return self.state
+        try:
+            self._tag, self.state = found.tag, decode(found.data, State)
+        except ValueError:
+            self._refuse()
+        if self.state.format != FORMAT:
+            self._refuse()
+        return self.state
+
+    def wait(self) -> State:
+        """Read the journal when nobody is at work. Raises `BuildLocked` where somebody is."""
+        self.read()
+        if not self.state.writer:
+            return self.state
+        tag, deadline = self._tag, time.monotonic() + self._lease
+        print(WAITING, file=sys.stderr, flush=True)
+        while time.monotonic() < deadline:
+            time.sleep(min(LOOK_SECONDS, self._lease))
+            if not self.read().writer:
+                return self.state
+            if self._tag != tag:
+                raise BuildLocked(self._store.address)
+        return self.state
+
+    def begin(self, listing: Listing) -> None:
+        """Note that a site is being sent. Raises `BuildLocked` where another publisher was faster."""
+        wanted = tuple(dict.fromkeys((*self.state.wanted, listing)))
+        self._swap(replace(self.state, writer=self._writer, wanted=wanted))
+
+    def renew(self) -> None:
+        """Show that this publisher lives, if it has not for a while; any thread calls this before each request.
+
+        Raises `BuildLocked` where the journal was taken over.
+        """
+        with self._renewing:
+            if time.monotonic() - self._written > min(RENEWED_SECONDS, self._lease / 6):
+                self._swap(self.state)
+
+    def finish(self, listing: Listing) -> None:
+        """Note that a site is whole."""
+        self._swap(State(current=listing))
+
+    def leave(self) -> None:
+        """Let the next publisher begin at once, where this one failed."""
+        with suppress(Failed, BuildLocked):
+            self._swap(replace(self.state, writer=""))
+
+    def _swap(self, state: State) -> None:
+        state = replace(state, salt=secrets.token_hex(8))
+        started = time.monotonic()
+        try:
+            self._tag = self._store.swap(KEY, encode(state), self._tag)
+        except StoreChanged:
+            raise BuildLocked(self._store.address) from None
+        self.state, self._written = state, started
+
+    def _refuse(self) -> None:
+        fail(
+            Location(self._store.address),
+            "output",
+            "ở địa chỉ này có thứ không do Kho Tin đăng; hãy chọn địa chỉ khác hoặc dọn trống nó",
+            "this address holds what Kho Tin did not publish; choose another or empty it",
+        )

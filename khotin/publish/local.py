@@ -1,0 +1,49 @@
+"""The built site in its folder: which files it has, and their bytes."""
+
+import hashlib
+
+from khotin.build.cache import cache_path, read_cache
+from khotin.build.filesystem import read_file
+from khotin.build.guard import SAFE_PATH, demand_own
+from khotin.build.last_build import LastBuild
+from khotin.build.publisher import VERSION, files_in
+from khotin.problems import Location, fail
+
+
+def list_site(output: str) -> dict[str, bytes]:
+    """Return {path: SHA-256} of a built site, from the build cache where it tells of this very site.
+
+    Raises `ContentError` for a folder without a site, and for what is no file of a site.
+    """
+    demand_own(output)
+    paths = files_in(output)
+    if VERSION not in paths:
+        fail(
+            Location(output),
+            "output",
+            "ở đây chưa có trang nào; hãy chạy lệnh build trước",
+            "there is no site here; run the command build first",
+        )
+    with read_cache(cache_path(output)) as cache:
+        known = {
+            path: sha256 for each in LastBuild(output, cache).outputs.values() for path, sha256 in each.files.items()
+        }
+    return known or {path: hashlib.sha256(read_site_file(output, path)).digest() for path in sorted(paths)}
+
+
+def read_site_file(output: str, path: str, sha256: bytes | None = None) -> bytes:
+    """Return the bytes of a file of the site. Raises `ContentError` where it is gone or not what was built."""
+    data = read_file(f"{output}/{path}") if SAFE_PATH.fullmatch(path) and _is_text(path) else None
+    if data is None or (sha256 and hashlib.sha256(data).digest() != sha256):
+        fail(
+            Location(f"{output}/{path}"),
+            "output",
+            "tệp này không còn như lúc dựng trang; hãy chạy build --verify-output",
+            "this file is not as it was built; run build --verify-output",
+        )
+    return data
+
+
+def _is_text(path: str) -> bool:
+    """Return whether a name can be sent: names on a disk may hold bytes that are not UTF-8."""
+    return path.isascii() or path.encode(errors="replace").decode() == path

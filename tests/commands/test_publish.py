@@ -1,0 +1,110 @@
+"""The command publish, as a person runs it: what it prints, what it refuses, and what a kill leaves."""
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from khotin.cli import main
+from khotin.publish.listing import OWN
+from tests.support.building import IS_SOAK, REPOSITORY, Place
+from tests.support.stored_sites import site_of
+from tests.support.stores import BUCKET
+
+ADDRESS, PREFIX = f"s3://{BUCKET}/kho tin/vi", "kho tin/vi/"
+# The command with less patience than LEASE_SECONDS.
+IMPATIENT = """
+import sys
+import khotin.publish.publication as publication
+publication.Publisher.__init__.__kwdefaults__["lease"] = 0.5
+from khotin.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    place = Place(tmp_path_factory.mktemp("place"), articles=1)
+    assert place.build_here() == 0
+    return place
+
+
+def site(place, output="output"):
+    folder = place.folder / output
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def run(place, *words):
+    with contextlib.chdir(place.folder):
+        return main([*words])
+
+
+def test_a_site_is_published_and_its_summary_printed(place, store_server, capsys):
+    assert run(place, "publish", ADDRESS, "--dry-run") == 0
+    listed = capsys.readouterr().out
+    assert "+ vi/index.html\n" in listed and "version.json" in listed and site_of(store_server, PREFIX) == {}
+    assert run(place, "publish", ADDRESS) == 0
+    assert f"{len(site(place))} thêm / added" in capsys.readouterr().out
+    assert site_of(store_server, PREFIX) == site(place)
+
+
+def test_a_build_into_a_store_gives_the_same_bytes(place, store_server):
+    words = place.command("--jobs", "1", output=ADDRESS)[2:]
+    assert run(place, *words) == 0
+    assert site_of(store_server, PREFIX) == site(place)
+
+
+@pytest.mark.parametrize("address", ["output", "s3://a b/c", "s3://bucket/../c"])
+def test_a_wrong_address_is_a_wrong_use(place, address, capsys):
+    assert run(place, "publish", address) == 2
+    assert "s3://bucket/prefix" in capsys.readouterr().err
+
+
+def test_without_a_site_there_is_nothing_to_publish(tmp_path, store_server, capsys):
+    with contextlib.chdir(tmp_path):
+        assert main(["publish", ADDRESS]) == 1
+    assert "run the command build first" in capsys.readouterr().err and store_server.objects() == {}
+
+
+def test_a_store_that_refuses_ends_the_command_with_one_message(place, store_server, capsys):
+    said = b"<Error><Code>AccessDenied</Code></Error>"
+    store_server.fault = lambda method, path: ("403 Forbidden", said)
+    assert run(place, "publish", ADDRESS) == 3
+    told = capsys.readouterr().err
+    assert "permission denied" in told and "Traceback" not in told and len(told.splitlines()) == 2
+
+
+@pytest.mark.soak
+def test_a_publisher_that_is_killed_is_finished_by_the_next(place, store_server):
+    """SIGKILL while the store handles the k-th request of the process."""
+    luck = random.Random(5)
+    for point in luck.sample(range(1, len(site(place)) + 9), 60 if IS_SOAK else 2):
+        store_server.reset()
+        process = subprocess.Popen(
+            [sys.executable, "-c", IMPATIENT, "publish", ADDRESS],
+            cwd=place.folder,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            stdout=subprocess.DEVNULL,
+        )
+        count = iter(range(10**6))
+
+        def kill(method, path, count=count, process=process, point=point):
+            if next(count) == point:
+                process.send_signal(signal.SIGKILL)
+
+        store_server.fault = kill
+        assert process.wait() == -signal.SIGKILL
+        store_server.fault = None
+        done = subprocess.run(
+            [sys.executable, "-c", IMPATIENT, "publish", ADDRESS],
+            cwd=place.folder,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+        assert done.returncode == 0 and site_of(store_server, PREFIX) == site(place)
+        assert len([key for key in store_server.objects(PREFIX) if key.startswith(OWN)]) == 2

@@ -1,0 +1,252 @@
+"""A store holds the old site or the new one, whatever ends a publication, and no link is dead in between."""
+
+import threading
+
+import pytest
+
+from khotin.build.publisher import ADD, REMOVE, REPLACE, BuildLocked
+from khotin.problems import ContentError, Failed
+from khotin.publish.journal import Journal
+from khotin.publish.listing import OWN
+from khotin.publish.publication import Publisher, plan_publication
+from khotin.store import open_store
+from tests.support.building import IS_SOAK
+from tests.support.stored_sites import dead_links, digests, make_site, site_of
+from tests.support.stores import BUCKET, BUSY, CUT, LOST
+
+ADDRESS, PREFIX = f"s3://{BUCKET}/site", "site/"
+LEASE = 0.6
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    monkeypatch.setattr("khotin.publish.journal.LOOK_SECONDS", 0.05)
+
+
+def publisher(files, **settings):
+    return Publisher(
+        open_store(ADDRESS), digests(files), lambda path, sha256: files[path], **{"lease": LEASE, **settings}
+    )
+
+
+def publish(files, **settings):
+    return publisher(files, may_shrink=True, **settings).publish()
+
+
+def walking(server, wrong):
+    """A fault that does nothing but look at each state of the store for dead links."""
+
+    def look(method, path):
+        wrong.extend(dead_links(server, PREFIX))
+
+    return look
+
+
+def test_a_site_is_sent_whole_once_and_then_only_what_differs(store_server):
+    files = make_site(1)
+    assert publish(files).count(ADD) == len(files)
+    assert site_of(store_server, PREFIX) == files
+    store_server.requests.clear()
+    assert publish(files).moves == () and {method for method, _ in store_server.requests} == {"GET"}
+    store_server.requests.clear()
+    publish(files | {"data/articles.json": b"[]"})
+    puts = [path for method, path in store_server.requests if method == "PUT" and OWN not in path]
+    assert puts == [f"/{BUCKET}/site/data/articles.json"]
+    assert len(store_server.requests) <= 10
+
+
+def test_the_plan_is_the_safe_order_and_writes_nothing(store_server):
+    publish({"a.html": b"1", "vi/tin/b.html": b"1", "old.html": b"1", "version.json": b"1"})
+    store_server.requests.clear()
+    planned = publisher({"a.html": b"2", "vi/tin/b.html": b"2", "assets/c.css": b"2", "version.json": b"2"}).plan()
+    assert planned.moves == (
+        (ADD, "assets/c.css"),
+        (REPLACE, "vi/tin/b.html"),
+        (REPLACE, "a.html"),
+        (REPLACE, "version.json"),
+        (REMOVE, "old.html"),
+    )
+    assert {method for method, _ in store_server.requests} == {"GET"}
+
+
+def test_what_interrupted_publications_may_have_left_is_sent_again():
+    old, cut = {"a": b"1", "b": b"1", "gone": b"1"}, {"a": b"2", "b": b"1", "new": b"2"}
+    planned = plan_publication({"a": b"1", "b": b"1", "gone": b"1"}, [old, cut], same_form=True)
+    assert planned.moves == ((ADD, "gone"), (REPLACE, "a"), (REMOVE, "new")) and planned.unchanged == 1
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20) if IS_SOAK else [3])
+def test_a_publication_that_is_cut_off_at_any_request_is_finished_by_the_next(store_server, monkeypatch, seed):
+    """From the k-th request on nothing reaches the store, as when the publisher is killed; then old or new comes."""
+    monkeypatch.setattr("khotin.store.PAUSES", ())
+    monkeypatch.setattr("khotin.store.MOST_RETRIES", 0)
+    old, new, other = (make_site(seed * 3 + number) for number in range(3))
+    wrong = []
+    for point in range(1, 60, 1 if IS_SOAK else 9):
+        store_server.reset()
+        publish(old)
+        count, look = iter(range(10**6)), walking(store_server, wrong)
+
+        def cut_off(method, path, count=count, look=look, point=point):
+            look(method, path)
+            return CUT if next(count) >= point else None
+
+        store_server.fault = cut_off
+        try:
+            publish(new)
+            finished = True
+        except (Failed, BuildLocked):
+            finished = False
+        store_server.fault = look
+        chosen = (old, new, other)[point % 3]
+        publish(chosen)
+        store_server.fault = None
+        assert site_of(store_server, PREFIX) == chosen and not dead_links(store_server, PREFIX)
+        own = [key for key in store_server.objects(PREFIX) if key.startswith(OWN)]
+        assert len(own) <= 4, own
+        if finished:
+            break
+    assert not wrong
+
+
+@pytest.mark.parametrize("point", [4, 9, 20])
+def test_a_first_publication_that_was_cut_off_is_finished_by_the_next(store_server, monkeypatch, point):
+    monkeypatch.setattr("khotin.store.PAUSES", ())
+    monkeypatch.setattr("khotin.store.MOST_RETRIES", 0)
+    count = iter(range(10**6))
+    store_server.fault = lambda method, path: CUT if next(count) >= point else None
+    with pytest.raises(Failed):
+        publish(make_site(1))
+    store_server.fault = None
+    publish(make_site(1))
+    assert site_of(store_server, PREFIX) == make_site(1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(60) if IS_SOAK else [1, 2])
+def test_a_tenth_of_all_answers_may_fail(store_server, seed):
+    import random
+
+    luck, wrong = random.Random(seed), []
+    publish(make_site(seed))
+    look = walking(store_server, wrong)
+
+    def fail_sometimes(method, path):
+        look(method, path)
+        return luck.choice([BUSY, CUT, LOST]) if luck.random() < 0.1 else None
+
+    store_server.fault = fail_sometimes
+    new = make_site(seed + 1)
+    publish(new, lease=30)
+    store_server.fault = None
+    assert site_of(store_server, PREFIX) == new and not wrong
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20) if IS_SOAK else [1, 2])
+def test_two_publishers_at_once_never_mix(store_server, seed):
+    old, sites, wrong = make_site(seed), [make_site(seed + 100), make_site(seed + 200)], []
+    publish(old)
+    store_server.fault = walking(store_server, wrong)
+    outcomes = {}
+
+    def run(number):
+        try:
+            publish(sites[number], lease=5)
+            outcomes[number] = "published"
+        except BuildLocked:
+            outcomes[number] = "locked"
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    store_server.fault = None
+    assert set(outcomes.values()) <= {"published", "locked"} and "published" in outcomes.values()
+    held = site_of(store_server, PREFIX)
+    assert held in [sites[number] for number, outcome in outcomes.items() if outcome == "published"] and not wrong
+
+
+def test_a_publisher_that_was_taken_over_stops(store_server):
+    publish(make_site(1))
+    late = Journal(open_store(ADDRESS), lease=0)
+    late.read()
+    listing = late.state.current
+    late.begin(listing)
+    publish(make_site(2))
+    with pytest.raises(BuildLocked):
+        late.renew()
+    with pytest.raises(BuildLocked):
+        late.finish(listing)
+    assert site_of(store_server, PREFIX) == make_site(2)
+
+
+def test_who_publishes_is_not_disturbed(store_server):
+    publish(make_site(1))
+    busy = Journal(open_store(ADDRESS), lease=0)
+    busy.read()
+    busy.begin(busy.state.current)
+    renewing = threading.Event()
+
+    def renew():
+        while not renewing.wait(0.1):
+            busy.renew()
+
+    thread = threading.Thread(target=renew)
+    thread.start()
+    with pytest.raises(BuildLocked):
+        publish(make_site(2), lease=5)
+    renewing.set()
+    thread.join()
+    assert site_of(store_server, PREFIX) == make_site(1)
+
+
+@pytest.mark.parametrize("key", ["index.html", f"{OWN}/journal"])
+def test_a_foreign_prefix_is_refused_untouched(store_server, key):
+    open_store(ADDRESS).write(key, b"something else")
+    with pytest.raises(ContentError, match="did not publish"):
+        publish(make_site(1))
+    assert list(store_server.objects(PREFIX)) == [key]
+
+
+def test_what_lies_beside_the_prefix_is_left_alone(store_server):
+    open_store(f"s3://{BUCKET}/site-2").write("a", b"1")
+    publish(make_site(1))
+    publish(make_site(2))
+    assert site_of(store_server, "site-2/") == {"a": b"1"}
+
+
+def test_a_site_that_shrank_needs_a_confirmation(store_server):
+    publish(make_site(1, articles=9))
+    few = make_site(2, articles=4)
+    with pytest.raises(ContentError, match="allow-shrink"):
+        publisher(few).publish()
+    assert site_of(store_server, PREFIX) == make_site(1, articles=9)
+    publish(few)
+
+
+def test_compressed_files_are_sent_anew_when_that_is_asked(store_server):
+    files = {"a.html": b"<p>Kho Tin</p>" * 200, "b.png": b"\x89PNG" * 500, "version.json": b"1"}
+    publish(files)
+    assert publish(files, with_gzip=True).count(REPLACE) == 3
+    assert publish(files, with_gzip=True).moves == ()
+    assert site_of(store_server, PREFIX) == files
+    headers = {path: headers for path, (_, headers) in store_server.objects(PREFIX).items()}
+    assert headers["a.html"]["content-encoding"] == "gzip" and "content-encoding" not in headers["b.png"]
+    assert len(store_server.objects(PREFIX)["a.html"][0]) < 200
+
+
+def test_a_file_that_is_not_read_back_as_it_was_sent_is_told(store_server):
+    def spoil(method, path):
+        if method == "GET" and path.endswith("version.json"):
+            return "200 OK", b"another"
+        return None
+
+    store_server.fault = spoil
+    with pytest.raises(Failed, match=r"version\.json is not read back"):
+        publish(make_site(1))
+    store_server.fault = None
+    publish(make_site(1))
+    assert site_of(store_server, PREFIX) == make_site(1)

@@ -4,16 +4,21 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from khotin.languages import Bilingual
 
 ERROR, WARNING = "error", "warning"
 SEVERITY_WORDS = {ERROR: Bilingual("lỗi", "error"), WARNING: Bilingual("cảnh báo", "warning")}
 EXCERPT_LENGTH = 120
-FIX_WORDS = Bilingual("Sửa thành:", "Change to:")
+REPLACE, INSERT_AFTER, DELETE = "replace", "insert_after", "delete"
+FIX_WORDS = {
+    REPLACE: Bilingual("Sửa thành:", "Change to:"),
+    INSERT_AFTER: Bilingual("Thêm sau dòng {line}:", "Insert after line {line}:"),
+    DELETE: Bilingual("Xóa dòng {line}", "Delete line {line}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,20 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """The change of one line that corrects a problem: `text` is the whole new line with its indent.
+
+    It replaces the line, or is inserted after it (after line 0: at the start of the file); DELETE has no text.
+    """
+
+    line: int
+    text: str = ""
+    action: str = REPLACE
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `hint` is the corrected line to paste, where there is one.
+    """One finding. `edit` corrects it, where one line can; it is in the file of `where`.
 
     `is_acceptable`: an editor may accept it by naming it in the article's `accepted`.
     """
@@ -35,9 +52,14 @@ class Problem:
     where: Location
     rule: str
     message: Bilingual
-    hint: str | None = None
+    edit: Edit | None = None
     severity: str = ERROR
     is_acceptable: bool = False
+
+    @property
+    def hint(self) -> str | None:
+        """The line to paste, or None."""
+        return self.edit.text if self.edit and self.edit.action != DELETE else None
 
 
 class ContentError(Exception):
@@ -59,9 +81,9 @@ class Failed(Exception):
         self.words = Bilingual(vi, en)
 
 
-def fail(where: Location, rule: str, vi: str, en: str, hint: str | None = None) -> NoReturn:
+def fail(where: Location, rule: str, vi: str, en: str) -> NoReturn:
     """Raise `ContentError` for one problem."""
-    raise ContentError([Problem(where, rule, Bilingual(vi, en), hint)])
+    raise ContentError([Problem(where, rule, Bilingual(vi, en))])
 
 
 @contextmanager
@@ -106,9 +128,23 @@ def as_text(problems: Iterable[Problem], language: str | None = None) -> str:
     return "".join(_paragraph(problem, language) for problem in in_order(problems))
 
 
+def as_record(problem: Problem) -> dict[str, Any]:
+    """Return a problem as a JSON object; `edit` says what `check --fix` does."""
+    return {
+        "path": problem.where.path,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "message": asdict(problem.message),
+        "hint": problem.hint,
+        "edit": asdict(problem.edit) if problem.edit else None,
+    }
+
+
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return the report for a program: a JSON list of path, line, column, severity, rule, message (vi, en) and hint."""
-    return _encodable(json.dumps([_json_object(each) for each in in_order(problems)], ensure_ascii=False, indent=1))
+    """Return the report for a program: a JSON list of objects as `as_record` makes them."""
+    return _encodable(json.dumps([as_record(each) for each in in_order(problems)], ensure_ascii=False, indent=1))
 
 
 def as_annotations(problems: Iterable[Problem], language: str | None = None) -> str:
@@ -127,9 +163,15 @@ def _paragraph(problem: Problem, language: str | None) -> str:
     if second:
         lines.append(f"  {_sentence(problem, second)}")
     lines.extend(_excerpt(problem.where))
-    if problem.hint:
-        lines.append(f"  {FIX_WORDS[first]} {problem.hint}")
+    lines += [f"  {_advice(problem.edit, language)}"] if problem.edit else []
     return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def _advice(edit: Edit, language: str | None) -> str:
+    """Return what to do, and the line to paste as it must stand, with its indent; in English first where both ask."""
+    words = FIX_WORDS[edit.action]
+    said = words[language] if language else f"{words.en.removesuffix(':')} / {words.vi}"
+    return f"{said.format(line=edit.line)} {edit.text}".rstrip()
 
 
 def _position(where: Location) -> str:
@@ -168,22 +210,10 @@ def _printable(line: str) -> str:
     return "".join(c if c.isprintable() else " " for c in line)
 
 
-def _json_object(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.where.path,
-        "line": problem.where.line,
-        "column": problem.where.column,
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": {"vi": problem.message.vi, "en": problem.message.en},
-        "hint": problem.hint,
-    }
-
-
 def _annotation(problem: Problem, language: str | None) -> str:
     message = problem.message[language] if language else f"{problem.message.vi}\n{problem.message.en}"
-    if problem.hint:
-        message += f"\n{FIX_WORDS[language or 'vi']} {problem.hint}"
+    if problem.edit:
+        message += f"\n{_advice(problem.edit, language)}"
     position = [f"file={_escape_property(problem.where.path)}"]
     position += [f"line={problem.where.line}"] if problem.where.line else []
     position += [f"col={problem.where.column}"] if problem.where.column else []

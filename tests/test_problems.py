@@ -6,9 +6,12 @@ import pytest
 
 from khotin.languages import Bilingual
 from khotin.problems import (
+    DELETE,
     ERROR,
+    INSERT_AFTER,
     WARNING,
     ContentError,
+    Edit,
     Location,
     Problem,
     as_annotations,
@@ -71,22 +74,39 @@ def test_problems_come_once_each_by_file_and_place():
 def test_a_person_reads_place_complaint_the_line_with_a_caret_and_the_line_to_paste(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bai.md").write_bytes("---\r\n  titel: Hội nghị\r\n".encode())
-    assert as_text([problem(column=3, hint='title: "Hội nghị"')]) == (
+    assert as_text([problem(column=3, edit=Edit(2, 'title: "Hội nghị"'))]) == (
         'bai.md:2:3: lỗi (schema): không có mục "titel"\n'
         '  error (schema): there is no field "titel"\n'
         "      titel: Hội nghị\n"
         "      ^\n"
-        '  Sửa thành: title: "Hội nghị"\n'
+        '  Change to / Sửa thành: title: "Hội nghị"\n'
     )
 
 
 def test_one_language_can_be_asked_for(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert (
-        as_text([problem(hint="title:")], "en")
+        as_text([problem(edit=Edit(2, "title:"))], "en")
         == 'bai.md:2:1: error (schema): there is no field "titel"\n  Change to: title:\n'
     )
     assert as_text([problem(severity=WARNING)], "vi") == 'bai.md:2:1: cảnh báo (schema): không có mục "titel"\n'
+
+
+@pytest.mark.parametrize(
+    ("edit", "vi", "both"),
+    [
+        (Edit(3, "  vi: a"), "Sửa thành:   vi: a", "Change to / Sửa thành:   vi: a"),
+        (Edit(7, "---", INSERT_AFTER), "Thêm sau dòng 7: ---", "Insert after line 7 / Thêm sau dòng 7: ---"),
+        (Edit(7, action=DELETE), "Xóa dòng 7", "Delete line 7 / Xóa dòng 7"),
+    ],
+)
+def test_what_to_do_is_said_in_the_language_asked_for_or_in_both(edit, vi, both):
+    for language, said in (("vi", vi), (None, both)):
+        assert as_text([problem(line=0, edit=edit)], language).splitlines()[-1] == f"  {said}"
+
+
+def test_braces_of_a_line_to_paste_stay(tmp_path):
+    assert "Change to: a: {b}" in as_text([problem(edit=Edit(2, "a: {b}"))], "en")
 
 
 def test_the_caret_stands_under_its_letter_in_long_and_in_decomposed_lines(tmp_path, monkeypatch):
@@ -105,7 +125,7 @@ def test_a_file_that_cannot_be_shown_is_only_named(tmp_path, monkeypatch, line):
 
 def test_k02_text_of_an_article_can_neither_end_a_line_nor_steer_the_terminal():
     evil = Bilingual("a\n::error::b\x1b[31m\u202ec", "a\r\u2028b")
-    report = as_text([problem(message=evil, hint="x\ny")])
+    report = as_text([problem(message=evil, edit=Edit(2, "x\ny"))])
     assert len(report.splitlines()) == 3
     assert report.replace("\n", "").isprintable()
 
@@ -117,13 +137,14 @@ def test_k02_text_of_an_article_never_becomes_a_command_of_the_workflow():
 
 
 def test_annotations_carry_both_languages_and_the_line_to_paste():
-    assert as_annotations([problem(line=0, column=0, severity=WARNING, hint="title:")]) == (
-        '::warning file=bai.md,title=schema::không có mục "titel"%0Athere is no field "titel"%0ASửa thành: title:\n'
+    assert as_annotations([problem(line=0, column=0, severity=WARNING, edit=Edit(2, "title:"))]) == (
+        '::warning file=bai.md,title=schema::không có mục "titel"%0Athere is no field "titel"'
+        "%0AChange to / Sửa thành: title:\n"
     )
 
 
 def test_programs_get_a_list_of_records():
-    assert json.loads(as_json([problem(hint="title:"), problem(line=1)])) == [
+    assert json.loads(as_json([problem(edit=Edit(2, "title:")), problem(line=1)])) == [
         {
             "path": "bai.md",
             "line": 1,
@@ -132,6 +153,7 @@ def test_programs_get_a_list_of_records():
             "rule": "schema",
             "message": {"vi": MESSAGE.vi, "en": MESSAGE.en},
             "hint": None,
+            "edit": None,
         },
         {
             "path": "bai.md",
@@ -141,6 +163,7 @@ def test_programs_get_a_list_of_records():
             "rule": "schema",
             "message": {"vi": MESSAGE.vi, "en": MESSAGE.en},
             "hint": "title:",
+            "edit": {"line": 2, "text": "title:", "action": "replace"},
         },
     ]
 

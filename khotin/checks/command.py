@@ -19,5 +19,6 @@ def run_check(options: Namespace) -> int:
         form=options.format,
         language=options.lang or runner.language_of(os.environ),
         jobs=options.jobs or default_jobs(),
+        is_fixing=options.fix,
     )
     return runner.run_check(check_options, os.environ, out=sys.stdout, err=sys.stderr)

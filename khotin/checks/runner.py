@@ -13,6 +13,7 @@ from khotin.build.options import BuildOptions
 from khotin.checks.across import check_together, compare_with_others, find_lost_addresses, read_signatures
 from khotin.checks.article_checker import ArticleChecker, CheckedArticle
 from khotin.checks.evidence.article_context import ContentFolder
+from khotin.checks.fixing import apply_edits
 from khotin.checks.report import (
     annotations,
     count_line,
@@ -28,6 +29,7 @@ from khotin.config import load_config
 from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
+from khotin.language.vietnamese import counted
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Problem, has_errors
 from khotin.project import text_path
@@ -36,6 +38,7 @@ from khotin.terminal import progress
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 CHUNK = 25  # articles that a process checks at once
+MOST_ROUNDS = 20  # of corrections: one may show a fault that another hid
 CHECKING = Bilingual("Đang kiểm tra", "Checking")
 NOTHING_KEPT = Bilingual(
     "chưa có kết quả của lần kiểm tra toàn bộ trước đó: chưa so được bài này với nội dung các bài khác (quy tắc twins)",
@@ -48,7 +51,8 @@ class CheckOptions:
     """What to check and how to report it.
 
     `paths`: articles or folders (none: everything); `today`: the ISO day; `published`: a file or commit with what was
-    published; `form`: "text", "github" or "json"; `jobs`: the number of processes.
+    published; `form`: "text", "github" or "json"; `jobs`: the number of processes; `is_fixing`: make the corrections
+    that problems offer, then check again.
     """
 
     paths: tuple[str, ...] = ()
@@ -58,15 +62,18 @@ class CheckOptions:
     form: str = "text"
     language: str | None = None
     jobs: int = 1
+    is_fixing: bool = False
 
 
 def run_check(options: CheckOptions, environment: Mapping[str, str], *, out: TextIO, err: TextIO) -> int:
     """Check, report, and return the exit code: 0 well, 1 errors in the content, 3 a rule failed with an exception."""
     started = time.monotonic()
     problems, checked = _find_all(options, err)
-    counted = count_line(problems, len(checked), time.monotonic() - started, options.language)
-    _report(options, problems, counted, environment, out)
-    print(counted, file=out if options.form == "text" else err)
+    if options.is_fixing:
+        problems, checked = _fix(options, problems, checked, err)
+    summary = count_line(problems, len(checked), time.monotonic() - started, options.language)
+    _report(options, problems, summary, environment, out)
+    print(summary, file=out if options.form == "text" else err)
     if any(each.failed for each in checked):
         return FAILED
     return PROBLEMS if has_errors(problems) else WELL
@@ -106,6 +113,22 @@ def _find_all(options: CheckOptions, err: TextIO) -> tuple[list[Problem], list[C
         return find_problems(options, err)
     except ContentError as error:
         return [*error.problems, *_problems_of_settings()], []
+
+
+def _fix(
+    options: CheckOptions, problems: list[Problem], checked: list[CheckedArticle], err: TextIO
+) -> tuple[list[Problem], list[CheckedArticle]]:
+    """Correct what problems offer to correct, until nothing is left of it; return what the last check finds."""
+    count = 0
+    for _ in range(MOST_ROUNDS):
+        changed = apply_edits(problems)
+        if not changed:
+            break
+        count += changed
+        problems, checked = _find_all(options, err)
+    words = Bilingual(f"đã sửa {count} dòng", f"{counted(count, 'line')} corrected")
+    print(words[options.language] if options.language else f"{words.vi} / {words.en}", file=err)
+    return problems, checked
 
 
 def _problems_of_settings() -> list[Problem]:
@@ -161,12 +184,12 @@ def _compare_chosen(
 
 
 def _report(
-    options: CheckOptions, problems: list[Problem], counted: str, environment: Mapping[str, str], out: TextIO
+    options: CheckOptions, problems: list[Problem], summary: str, environment: Mapping[str, str], out: TextIO
 ) -> None:
     if options.form == "json":
         out.write(json_report(problems))
     elif options.form == "github":
         out.write(annotations(problems, options.language, touched_files(options.published, environment)))
-        write_summary(step_summary(problems, options.language, counted), environment)
+        write_summary(step_summary(problems, options.language, summary), environment)
     else:
         print_text(problems, options.language, out)

@@ -36,13 +36,13 @@ COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 FILE = re.compile(rb"100\d{3} blob (?P<blob>[0-9a-f]+)\t(?P<name>.+)", re.S)
 BLOB = re.compile(rb"(?P<blob>[0-9a-f]+) blob (?P<size>\d+)\n")
 KEEP_ARTICLE = Bilingual(
-    'bài đổi tên hay nhập vào bài khác: thêm dòng này vào bài còn lại; bài phải gỡ: giữ tệp, ghi status "withdrawn"',
-    "if the article was renamed or merged: add this line to the one that stays; "
+    'bài đổi tên hay nhập vào bài khác: thêm dòng {line} vào bài còn lại; bài phải gỡ: giữ tệp, ghi status "withdrawn"',
+    "if the article was renamed or merged: add the line {line} to the one that stays; "
     'if it must go: keep its file, status "withdrawn"',
 )
 KEEP_LIST = Bilingual(
-    "danh sách không còn bài nào: thêm dòng này vào bài đã rời danh sách",
-    "the list has no article any more: add this line to the article that left it",
+    "danh sách không còn bài nào: thêm dòng {line} vào bài đã rời danh sách",
+    "the list has no article any more: add the line {line} to the article that left it",
 )
 KEEP_PAGE = Bilingual("hãy khôi phục trang này", "bring that page back")
 
@@ -233,21 +233,26 @@ def _lost_addresses(past: Published, present: set[str], content: str) -> Iterato
     for name, paths in lost.items():
         kind, _, rest = name.partition("/")
         shown = past.files.get(rest, "articles") if kind == "article" else "articles"
-        remedy, hint = _remedy(name)
+        remedy = _remedy(name)
         addresses = ", ".join(sorted(paths, reverse=True))
         vi = f"địa chỉ đã đăng sẽ mất: {addresses}; {remedy.vi}"
         message = Bilingual(vi, f"a published address would be lost: {addresses}; {remedy.en}")
-        yield Problem(Location(f"{content}/{shown}"), RULE, message, hint)
+        yield Problem(Location(f"{content}/{shown}"), RULE, message)
 
 
-def _remedy(name: str) -> tuple[Bilingual, str | None]:
-    """Return what to do about a lost article or list, and the line to paste."""
+def _remedy(name: str) -> Bilingual:
+    """Return what to do about a lost article or list. The line belongs into a file that is not known."""
     kind, _, rest = name.partition("/")
     if kind == "article":
-        return KEEP_ARTICLE, f'aliases: ["{rest}"]'
+        return _with_line(KEEP_ARTICLE, rest)
     if kind in ("date", "province", "author", "source") and rest:
-        return KEEP_LIST, f'aliases: ["{name}"]'
-    return KEEP_PAGE, None
+        return _with_line(KEEP_LIST, name)
+    return KEEP_PAGE
+
+
+def _with_line(words: Bilingual, alias: str) -> Bilingual:
+    line = f'aliases: ["{alias}"]'
+    return Bilingual(words.vi.format(line=line), words.en.format(line=line))
 
 
 def _reused_ids(past: Published, archive: Archive) -> Iterator[Problem]:

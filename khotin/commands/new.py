@@ -105,11 +105,12 @@ def allot_id(facts: NewFacts, content: str) -> str:
 
 def _demand_enough(facts: NewFacts) -> None:
     if not facts.title.vi:
-        fail(Location("--title"), RULE, "thiếu tiêu đề", "the title is missing", '--title "…"')
+        fail(Location("--title"), RULE, 'thiếu tiêu đề; ghi --title "…"', 'the title is missing; write --title "…"')
     if not facts.day:
-        vi = "thiếu ngày nguồn đăng; nguồn không ghi thì dùng --event (ngày diễn ra)"
-        en = "the day of publication is missing; where the source gives none use --event (the day it happened)"
-        fail(Location("--published"), RULE, vi, en, "--published 2022-06-15")
+        vi = "thiếu ngày nguồn đăng, như --published 2022-06-15; nguồn không ghi thì dùng --event (ngày diễn ra)"
+        en = "the day of publication is missing, like --published 2022-06-15; "
+        en += "where the source gives none use --event (the day it happened)"
+        fail(Location("--published"), RULE, vi, en)
 
 
 def _text(facts: NewFacts, topics: tuple[str, ...], today: str) -> str:

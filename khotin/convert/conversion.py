@@ -1,11 +1,10 @@
 """The conversion of one raw page: its facts, its text and the roles of its lines, as one value, and as JSON."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from khotin.convert.facts.figures import FoundFigure
-from khotin.problems import Problem, has_errors
+from khotin.problems import Problem, as_record, has_errors
 
 PARAGRAPH, HEADING, CAPTION = "paragraph", "heading", "caption"
 # The facts of a line of JSON, in their order, besides captions, figures, body, lines and problems.
@@ -103,19 +102,9 @@ def to_json(conversion: Conversion) -> str:
         {"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures
     ]
     record |= {"body": conversion.body, "lines": [asdict(line) for line in conversion.lines]}
-    record["problems"] = [_problem(problem) for problem in conversion.problems]
+    record["problems"] = list(map(as_record, conversion.problems))
     return json.dumps(record, ensure_ascii=False)
 
 
 def _number(value: str) -> int | float:
     return float(value) if "." in value else int(value)
-
-
-def _problem(problem: Problem) -> Mapping[str, object]:
-    return {
-        **asdict(problem.where),
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": asdict(problem.message),
-        "hint": problem.hint,
-    }

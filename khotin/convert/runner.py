@@ -83,7 +83,6 @@ def _demand_province(province: str | None, registers: Registers) -> None:
             "registers",
             f'không có tỉnh "{province}"' + (f"; gần nhất: {near}" if near else ""),
             f'unknown province "{province}"' + (f'; did you mean "{near}"?' if near else ""),
-            f"--province {near}" if near else None,
         )
 
 

@@ -13,7 +13,7 @@ from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
 from khotin.markup.images import DECORATIVE, split_words
-from khotin.problems import WARNING, Location, Problem, closest, did_you_mean
+from khotin.problems import WARNING, Edit, Location, Problem, closest, did_you_mean
 
 LINKS = "links"
 # Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
@@ -46,13 +46,20 @@ class MarkdownText:
     prefix: str
     is_the_only_one: bool = False
 
-    def problem(self, offset: int, message: Bilingual, hint: str | None = None) -> Problem:
+    def problem(self, offset: int, message: Bilingual, edit: Edit | None = None) -> Problem:
         """Return a problem of the rule "links" at an offset of the text."""
-        return Problem(self.locate(offset), LINKS, message, hint)
+        return Problem(self.locate(offset), LINKS, message, edit)
 
-    def warning(self, offset: int, message: Bilingual, hint: str) -> Problem:
+    def warning(self, offset: int, message: Bilingual, edit: Edit | None = None) -> Problem:
         """Return a warning of the rule "markup" at an offset of the text."""
-        return Problem(self.locate(offset), RULE, message, hint, WARNING)
+        return Problem(self.locate(offset), RULE, message, edit, WARNING)
+
+    def retyped(self, offset: int, old: str, new: str) -> Edit | None:
+        """Return the line of an offset with other words; None where the words do not stand once in its rest."""
+        where = self.locate(offset)
+        line = self.body.split("\n")[where.line - self.line]
+        before, rest = line[: where.column - 1], line[where.column - 1 :]
+        return Edit(where.line, before + rest.replace(old, new)) if rest.count(old) == 1 else None
 
     def locate(self, offset: int) -> Location:
         """Return line and column of an offset of the text."""
@@ -118,8 +125,8 @@ def _find_headings(text: MarkdownText) -> Iterator[Problem]:
         "the first level of heading is the title's; headings of the text begin with ##",
     )
     for found in FIRST_LEVEL.finditer(text.body):
-        words = (found[1] or found[2]).strip(" #")
-        yield text.warning(found.start(), message, f"## {words}")
+        edit = text.retyped(found.start(), found[0], f"## {found[1].strip(' #')}") if found[1] else None
+        yield text.warning(found.start(), message, edit)
 
 
 def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:
@@ -145,16 +152,20 @@ def _picture_problem(
             f'không có ảnh "{address}" bên cạnh bài{end.vi}',
             f'there is no picture "{address}" beside the article{end.en}',
         )
-        return text.problem(offset, message)
+        return text.problem(offset, message, text.retyped(offset, address, near) if near else None)
     if not words:
-        message = Bilingual(f'ảnh "{address}" chưa có lời tả', f'the picture "{address}" has no words that describe it')
-        return text.problem(offset, message, f"![…]({address})")
+        message = Bilingual(
+            f'ảnh "{address}" chưa có lời tả; viết vào trong [ ], ảnh trang trí thì ghi ![-]({address})',
+            f'the picture "{address}" has no words that describe it; '
+            f"write them between [ ], or ![-]({address}) for one that decorates",
+        )
+        return text.problem(offset, message)
     if text.is_the_only_one and words != DECORATIVE and split_words(words, "en")[1] != "en":
         message = Bilingual(
             f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
             f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |',
         )
-        return text.warning(offset, message, f"![{words} | …]({address})")
+        return text.warning(offset, message)
     return None
 
 
@@ -162,7 +173,7 @@ def _link_problem(text: MarkdownText, address: str, offset: int, known: Collecti
     if address.startswith("#") or PLAIN_ADDRESS.fullmatch(address):
         return None
     if inside := split_inside_link(address):
-        return _inside_problem(text, inside[0], offset, known)
+        return _inside_problem(text, inside[0], address, offset, known)
     if WEB_LINK.match(address) and (fault := find_address_fault(unescape(address))):
         shown = address[:80]
         return text.problem(offset, Bilingual(f'liên kết "{shown}" {fault.vi}', f'the link "{shown}" {fault.en}'))
@@ -177,13 +188,14 @@ def _link_problem(text: MarkdownText, address: str, offset: int, known: Collecti
     return text.problem(offset, message)
 
 
-def _inside_problem(text: MarkdownText, name: str, offset: int, known: Collection[str]) -> Problem | None:
+def _inside_problem(text: MarkdownText, name: str, address: str, offset: int, known: Collection[str]) -> Problem | None:
     if name in known:
         return None
     near = closest(name, known)
     end = did_you_mean(near)
     message = Bilingual(f'không có bài "{name}"{end.vi}', f'there is no article "{name}"{end.en}')
-    return text.problem(offset, message, f"{near}.md" if near else None)
+    edit = text.retyped(offset, address, address.replace(name, near)) if near else None
+    return text.problem(offset, message, edit)
 
 
 def _find_dead_targets(text: MarkdownText) -> Iterator[Problem]:

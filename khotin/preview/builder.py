@@ -12,7 +12,7 @@ from khotin.build.pipeline import build_site
 from khotin.build.publisher import BuildLocked
 from khotin.config import load_config
 from khotin.preview.worker import Job, Outcome, machine_failed
-from khotin.problems import ContentError, Location, Problem, has_errors, in_order
+from khotin.problems import ContentError, Location, Problem, as_record, has_errors, in_order
 
 MOST_SHOWN = 50
 
@@ -72,16 +72,7 @@ def _options_of(job: Job) -> BuildOptions:
 
 def _record(problem: Problem) -> dict[str, Any]:
     """Return a problem for the browser, with the line as typed."""
-    where = problem.where
-    return {
-        "path": where.path,
-        "line": where.line,
-        "column": where.column,
-        "rule": problem.rule,
-        "message": asdict(problem.message),
-        "hint": problem.hint,
-        "typed": _typed_line(where),
-    }
+    return {**as_record(problem), "typed": _typed_line(problem.where)}
 
 
 def _typed_line(where: Location) -> str | None:

@@ -1,10 +1,9 @@
 """Data of one article as the comparison draws it, where there is nothing to compare."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
-from khotin.problems import Problem, in_order
+from khotin.problems import Problem, as_record, in_order
 
 View = dict[str, Any]
 
@@ -28,10 +27,4 @@ def only_problems(identity: str, path: str, problems: Iterable[Problem]) -> View
 
 def record_of(problem: Problem) -> dict[str, Any]:
     """Return a problem as the comparison shows it."""
-    return {
-        "line": problem.where.line,
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": asdict(problem.message),
-        "hint": problem.hint,
-    }
+    return {key: value for key, value in as_record(problem).items() if key not in ("path", "column", "edit")}

@@ -8,13 +8,13 @@ import pytest
 
 from khotin.checks.report import annotations, count_line, json_report, print_text, step_summary, text_report
 from khotin.languages import Bilingual
-from khotin.problems import ERROR, WARNING, Location, Problem
+from khotin.problems import ERROR, WARNING, Edit, Location, Problem
 
 SAID = Bilingual("thiếu số", "a number is missing")
 
 
-def problem(path="a.md", line=3, severity=ERROR, message=SAID, hint=None, rule="fidelity"):
-    return Problem(Location(path, line, 1), rule, message, hint, severity)
+def problem(path="a.md", line=3, severity=ERROR, message=SAID, edit=None, rule="fidelity"):
+    return Problem(Location(path, line, 1), rule, message, edit, severity)
 
 
 def test_vietnamese_comes_first_with_english_beneath():
@@ -40,7 +40,7 @@ def test_a_few_equal_complaints_are_told_one_by_one():
 
 
 def test_json_holds_what_others_rely_on():
-    [record] = json.loads(json_report([problem(hint='vi: "…"')]))
+    [record] = json.loads(json_report([problem(edit=Edit(3, 'vi: "…"'))]))
     assert record == {
         "path": "a.md",
         "line": 3,
@@ -49,6 +49,7 @@ def test_json_holds_what_others_rely_on():
         "rule": "fidelity",
         "message": {"vi": "thiếu số", "en": "a number is missing"},
         "hint": 'vi: "…"',
+        "edit": {"line": 3, "text": 'vi: "…"', "action": "replace"},
     }
 
 
@@ -71,7 +72,7 @@ def test_annotations_are_ten_of_a_kind_with_touched_files_first():
     ],
 )
 def test_k01_text_of_an_article_never_becomes_a_command_or_markup(evil):
-    bad = problem(path=evil, message=Bilingual(evil, evil), hint=evil)
+    bad = problem(path=evil, message=Bilingual(evil, evil), edit=Edit(3, evil))
     for line in annotations([bad], None, ()).splitlines():
         assert line.startswith("::error file=")
     summary = step_summary([bad], "en", count_line([bad], 1, 0.1, "en"))

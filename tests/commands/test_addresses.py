@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import subprocess
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def commit(folder):
     git(folder, "commit", "--quiet", "--allow-empty", "--message=state")
 
 
+def alias_of(problem):
+    """The line that the message asks for; it belongs into another file than the lost one."""
+    return re.search(r'aliases: \["[^"]+"\]', problem.message.vi)[0]
+
+
 def problems_of(content, reference, today=TODAY):
     """What the comparison finds in the content as it stands now."""
     build = BuildOptions(str(content), today=today)
@@ -73,12 +79,12 @@ def test_c09_removed_article_is_named_with_both_addresses_its_file_and_the_line_
     (repository / ARTICLE_PATH).unlink()
     problem = next(p for p in problems_of(repository, "HEAD") if "/tin/" in p.message.vi)
     assert f"/vi/tin/{ID}/, /en/news/{ID}/" in problem.message.en
-    assert problem.where.path == f"{repository}/{ARTICLE_PATH}" and problem.hint == f'aliases: ["{ID}"]'
+    assert problem.where.path == f"{repository}/{ARTICLE_PATH}" and alias_of(problem) == f'aliases: ["{ID}"]'
 
 
 def test_c09_each_list_that_would_die_is_named_with_the_line_to_paste(repository):
     (repository / ARTICLE_PATH).unlink()
-    hints = {p.hint for p in problems_of(repository, "HEAD")}
+    hints = set(map(alias_of, problems_of(repository, "HEAD")))
     assert hints >= {'aliases: ["date/2022/06"]', 'aliases: ["province/an-giang/tri-ton"]', f'aliases: ["{ID}"]'}
 
 
@@ -137,7 +143,7 @@ def test_c09_article_the_program_of_today_refuses_still_counts_as_published(repo
     (repository / "articles/2022-05-05-cu.md").write_text(article_with(("tri-ton", "mot-huyen-khong-co")), "utf-8")
     commit(repository.parent)
     (repository / "articles/2022-05-05-cu.md").unlink()
-    assert [p.hint for p in problems_of(repository, "HEAD")] == ['aliases: ["2022-05-05-cu"]']
+    assert list(map(alias_of, problems_of(repository, "HEAD"))) == ['aliases: ["2022-05-05-cu"]']
 
 
 def test_c10_withdrawn_id_does_not_come_back(repository):
@@ -181,7 +187,7 @@ def test_list_of_addresses_serves_as_well_as_a_commit(repository, tmp_path):
     listed.write_text(f"/data/articles.json\n/en/news/{ID}/\n/vi/\n/vi/tin/{ID}/\n")
     assert problems_of(repository, listed) == []
     (repository / ARTICLE_PATH).unlink()
-    assert [p.hint for p in problems_of(repository, listed)] == [f'aliases: ["{ID}"]']
+    assert list(map(alias_of, problems_of(repository, listed))) == [f'aliases: ["{ID}"]']
 
 
 @pytest.mark.parametrize("text", ["<!doctype html>", "//elsewhere.example/", "/vi/\n\n/en/", "/vi/\x1b[31m"])
@@ -233,7 +239,7 @@ def test_attributes_of_the_repository_blind_the_comparison_for_nothing(repositor
     (repository.parent / place).write_text(attributes, "latin-1")
     commit(repository.parent)
     (repository / ARTICLE_PATH).unlink()
-    assert f'aliases: ["{ID}"]' in {problem.hint for problem in problems_of(repository, "HEAD")}
+    assert f'aliases: ["{ID}"]' in set(map(alias_of, problems_of(repository, "HEAD")))
 
 
 def test_replaced_object_does_not_stand_for_what_was_published(repository):
@@ -387,7 +393,7 @@ class History:
         """Compare with what was published, paste what the comparison asks for, and publish."""
         listed = self.content.parent / "addresses.txt"
         listed.write_text("".join(f"/{path}\n" for path in sorted({"vi/", *self.ever})))
-        if hints := [problem.hint for problem in problems_of(self.content, listed)]:
+        if hints := list(map(alias_of, problems_of(self.content, listed))):
             path = self.path_of(self.dice.choice(sorted(self.living())) if self.living() else self.add())
             for hint in hints:
                 self.add_alias(path, hint.split('"')[1])

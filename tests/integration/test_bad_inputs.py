@@ -103,13 +103,13 @@ SAVED = {
 
 # Fences and the form of the front matter.
 FORM = {
-    "no-front-matter": (bai("Nội dung.\n"), Expected(1, "thiếu phần thông tin giữa hai dòng ---", "---")),
+    "no-front-matter": (bai("Nội dung.\n"), Expected(1, "thiếu phần thông tin giữa hai dòng ---")),
     "unclosed": (
         bai(ARTICLE.replace("\n---\n", "\n", 1)),
         Expected(1, "mở ở dòng 1 nhưng không có dòng --- kết thúc", "---"),
     ),
     "em-dash-fence": (bai("—--" + ARTICLE[3:]), Expected(1, 'gạch dài "—" do tự sửa; hãy gõ ---', "---")),
-    "toml": (bai("+++\ntitle = 'a'\n+++\n\nx\n"), Expected(1, "dùng --- thay cho +++", "---")),
+    "toml": (bai("+++\ntitle = 'a'\n+++\n\nx\n"), Expected(1, "dùng --- thay cho +++")),
     "list-root": (bai("---\n- a\n---\n\nx\n"), Expected(2, 'phải gồm các dòng "tên: giá trị"')),
     "scalar-root": (bai("---\nabc\n---\n\nx\n"), Expected(2, 'phải gồm các dòng "tên: giá trị"')),
     "tab-indent": (
@@ -153,15 +153,15 @@ FORM = {
 
 # Fields.
 FIELDS = {
-    "typo-key": (with_line('titel: "x"'), Expected(15, 'không có mục "titel"; ý bạn là "title"?', 'title: "x"')),
+    "typo-key": (with_line('titel: "x"'), Expected(15, 'không có mục "titel"; ý bạn là "title"?')),
     "missing-title": (bai(article_with((f"title:\n{VI_TITLE}\n{EN_TITLE}\n", ""))), Expected(2, "thiếu: title")),
     "missing-summary-en": (
         bai("".join(line for line in ARTICLE.splitlines(True) if "On 15 June" not in line)),
-        Expected(2, "thiếu: summary.en"),
+        Expected(2, "thiếu: summary.en; hãy viết, hoặc ghi vào pending", 'pending: ["summary.en"]'),
     ),
     "tags-as-text": (
         bai(article_with((TOPICS, "topics: kinh tế"))),
-        Expected(11, "topics là danh sách", 'topics: ["kinh-te"]'),
+        Expected(11, "topics là danh sách"),
     ),
     "date-feb-30": (
         bai(article_with((DATE, "published: 2025-02-30"))),
@@ -216,15 +216,13 @@ BODIES = {
     "cdata-45kb": (with_body("<![CDATA[" * 5000), Expected(17, "nhiều nhất là 1000")),
     "img-missing": (
         {**with_body("![x](anh.jpg)"), "articles/2022/Anh.JPG": JPEG},
-        Expected(17, 'không có ảnh "anh.jpg" bên cạnh bài; ý bạn là "Anh.JPG"?'),
+        Expected(17, 'không có ảnh "anh.jpg" bên cạnh bài; ý bạn là "Anh.JPG"?', "![x](Anh.JPG)"),
     ),
     "link-broken": (with_body("[x](../2022-01-01-khong-co.md)"), Expected(17, "2022-01-01-khong-co")),
     "script-tag": (with_body("<script>alert(1)</script>"), Expected(17, "script", severity="warning")),
     "javascript-link": (with_body("[x](javascript:alert(1))"), Expected(17, "javascript:")),
 }
 
-# Inputs with more than one fault: one line does not mend them.
-HAS_MORE_FAULTS = {"no-front-matter", "unclosed", "toml", "typo-key", "tags-as-text", "alias-bomb", "python-tag"}
 CASES = {**SAVED, **FORM, **FIELDS, **NAMES, **BODIES}
 
 
@@ -297,18 +295,8 @@ def test_three_broken_files_give_three_reports_and_no_site(tmp_path, monkeypatch
     report = capsys.readouterr().err
     for place in ("colon-title.md:3:3", "date-feb-30.md:8:12", "tcvn3.md:3:12"):
         assert report.count(f"content/articles/2022/2022-06-15-{place}: lỗi") == 1
-    assert '  Sửa thành:   vi: "Hà Nội: khai mạc"' in report
+    assert '  Change to / Sửa thành:   vi: "Hà Nội: khai mạc"' in report
     assert not (tmp_path / "output").exists()
-
-
-def test_pasting_the_offered_line_mends_the_file(reported):
-    for name, (files, *expected) in CASES.items():
-        if len(expected) == 1 and expected[0].paste and name not in HAS_MORE_FAULTS:
-            lines = files[BAI].split("\n")
-            lines[expected[0].line - 1] = expected[0].paste
-            assert not [
-                problem for problem in reported(bai("\n".join(lines))) if problem.rule in ("front-matter", "schema")
-            ], name
 
 
 def test_a_title_without_letters_makes_no_address(tmp_path, monkeypatch, capsys):

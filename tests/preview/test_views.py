@@ -2,9 +2,9 @@
 
 from khotin.languages import Bilingual
 from khotin.preview.views import only_problems, record_of
-from khotin.problems import Location, Problem
+from khotin.problems import Edit, Location, Problem
 
-FIRST = Problem(Location("a.md", 2), "schema", Bilingual("lỗi một", "first"), "title:")
+FIRST = Problem(Location("a.md", 2), "schema", Bilingual("lỗi một", "first"), Edit(2, "title:"))
 SECOND = Problem(Location("a.md", 9), "schema", Bilingual("lỗi hai", "second"), severity="warning")
 
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
 from khotin.checks.evidence.proof import Evidence
 from khotin.content.articles import Article
-from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode
+from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.consistency import without_notes
 from khotin.content.text_files import LARGEST_ORIGINAL, decode, read_bytes
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.problems import ContentError, Location
+from khotin.problems import ContentError, Edit, Location
 
 SHORT_LINE = 20
 TEXT_NAMES = {
@@ -174,6 +174,14 @@ class ArticleContext:
         """Return the position of a value of the front matter, or of a character in it."""
         quotes = isinstance(node, ScalarNode) and node.quoted
         return Location(self.article.path, node.line, node.column + quotes + offset)
+
+    def retyped(self, node: Node, value: str) -> Edit | None:
+        """Return the line of a value with another text in its place; None where it has several lines."""
+        return self.document.retyped(node, quote(value))
+
+    def with_words(self, text: Text, span: tuple[int, int], replacement: str) -> Edit | None:
+        """Return the line of a title or summary with its characters from start to end replaced."""
+        return self.retyped(text.node, text.words[: span[0]] + replacement + text.words[span[1] :])
 
     def field_location(self, name: str) -> Location:
         """Return the position of the value of a field. Raises `MissingKey`."""

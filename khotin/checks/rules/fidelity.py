@@ -33,12 +33,12 @@ from khotin.checks.evidence.proof import (
     find_claims,
 )
 from khotin.checks.evidence.tokens import typed, word_pairs
-from khotin.checks.findings import changed_line, make_finding, shortened
+from khotin.checks.findings import make_finding, shortened
 from khotin.convert.patterns.dates import full_days
 from khotin.language.numbers import parse_number, plain, write_number
 from khotin.language.vietnamese import squeeze, tone_key
-from khotin.languages import Bilingual
-from khotin.problems import ERROR, Problem
+from khotin.languages import Bilingual, other_language
+from khotin.problems import ERROR, Edit, Problem
 
 NAME, SEVERITY = "fidelity", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -100,7 +100,9 @@ def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdic
     near = verdict.nearest.text.strip() if verdict.nearest else ""
     vi = f'{text.name.vi} ghi "{written}", {reason.vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else "")
     en = f'{text.name.en} says "{written}"; {reason.en}' + (f'; nearest in the original: "{near}"' if near else "")
-    return finding(context.location(text.node, claim.start), Bilingual(vi, en), _corrected(text, claim, verdict))
+    return finding(
+        context.location(text.node, claim.start), Bilingual(vi, en), _corrected(context, text, claim, verdict)
+    )
 
 
 def _with_words_before(words: str, claim: Claim) -> str:
@@ -110,26 +112,35 @@ def _with_words_before(words: str, claim: Claim) -> str:
     return " ".join([*words[: claim.start].split()[-2:], longest]).strip(" ,;(")
 
 
-def _corrected(text: Text, claim: Claim, verdict: Verdict) -> str | None:
-    """Return the line with the nearest value in its notation; None where the hedge is wrong, or nothing is near."""
-    near = verdict.nearest
-    if near is None or verdict.kind == OTHER_HEDGE:
+def _corrected(context: ArticleContext, text: Text, claim: Claim, verdict: Verdict) -> Edit | None:
+    """Return the line with the nearest value in its notation.
+
+    None where the hedge is wrong, nothing is near, the text says that elsewhere, or the other language does not say it.
+    """
+    near, other = verdict.nearest, context.text(text.field, other_language(text.language))
+    if near is None or verdict.kind == OTHER_HEDGE or _says(context, text, near):
+        return None
+    if other and not _says(context, other, near):
         return None
     is_english = text.language == "en"
     if isinstance(near, Amount) and isinstance(claim, Amount) and (near.measure == claim.measure or is_english):
-        return _with_number(text, claim, near.value)
+        return _with_number(context, text, claim, near.value)
     span = claim.start, claim.start + len(claim.text)
-    return None if is_english else changed_line(text, span, near.text)
+    return None if is_english else context.with_words(text, span, near.text)
 
 
-def _with_number(text: Text, claim: Amount, value: Decimal) -> str | None:
+def _says(context: ArticleContext, text: Text, claim: Claim) -> bool:
+    return Evidence(text.words, text.language, context.source.own_days).judge(claim, is_strict=False).kind == SURE
+
+
+def _with_number(context: ArticleContext, text: Text, claim: Amount, value: Decimal) -> Edit | None:
     literal = NUMERAL.match(text.words, claim.start)
     number = parse_number(literal[0], text.language)[0] if literal else None
     if not literal or not number or max(map(len, (literal[0], plain(value)))) > LONGEST_NUMBER:
         return None
     if claim.value % number and number % 1 == 0:
         return None
-    return changed_line(text, literal.span(), write_number(value * number / claim.value, text.language))
+    return context.with_words(text, literal.span(), write_number(value * number / claim.value, text.language))
 
 
 def _check_names(context: ArticleContext, text: Text) -> Iterator[Problem]:
@@ -140,7 +151,7 @@ def _check_names(context: ArticleContext, text: Text) -> Iterator[Problem]:
             en = f'{text.name.en} says "{error.written}"; the right form is "{error.right}"'
             yield finding(where, Bilingual(vi, en))
         else:
-            yield finding(where, _wrong_name(text, error), _with_name(text, error))
+            yield finding(where, _wrong_name(text, error), _with_name(context, text, error))
 
 
 def _wrong_name(text: Text, error: WrongName) -> Bilingual:
@@ -150,9 +161,9 @@ def _wrong_name(text: Text, error: WrongName) -> Bilingual:
     return Bilingual(vi, en)
 
 
-def _with_name(text: Text, error: WrongName) -> str | None:
+def _with_name(context: ArticleContext, text: Text, error: WrongName) -> Edit | None:
     span = error.words[0].start, error.words[-1].end
-    return changed_line(text, span, error.nearest) if error.nearest else None
+    return context.with_words(text, span, error.nearest) if error.nearest else None
 
 
 def _compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]:
@@ -165,9 +176,9 @@ def _compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]
 
 def _unmatched(context: ArticleContext, text: Text, other: Text) -> list[Claim]:
     """Return what one language says and the other does not."""
-    evidence = Evidence(other.words, other.language, context.source.own_days)
-    claims = find_claims(text.words, text.language, is_strict=False)
-    return [claim for claim in claims if evidence.judge(claim, is_strict=False).kind != SURE]
+    return [
+        claim for claim in find_claims(text.words, text.language, is_strict=False) if not _says(context, other, claim)
+    ]
 
 
 def _difference(context: ArticleContext, vi: tuple[Text, Claim | None], en: tuple[Text, Claim | None]) -> Problem:
@@ -214,7 +225,10 @@ def _check_published(context: ArticleContext) -> Iterator[Problem]:
         message = Bilingual(
             f'published ghi {day}, bản gốc ghi "{line}"', f'published says {day}, the original says "{line}"'
         )
-        yield finding(where, message, f'published: "{right}{published[10:]}"')
+        # A day long before the event is that of something else.
+        is_likely = (context.article.event or right)[:7] <= right[:7]
+        edit = context.retyped(context.document.fields["published"], right + published[10:]) if is_likely else None
+        yield finding(where, message, edit)
     times = {f"{int(hour):02d}:{minute}" for line in same for hour, minute in TIME.findall(line)}
     if time and times and time not in times and not HALF_OF_DAY.search(same[0]):
         vi = f'published ghi giờ {time}, bản gốc ghi "{same[0]}"'

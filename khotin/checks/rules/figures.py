@@ -14,10 +14,9 @@ from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts
 from khotin.checks.evidence.proof import SURE, Claim, Evidence
-from khotin.checks.findings import changed_item, make_finding
+from khotin.checks.findings import make_finding
 from khotin.content.articles import Figure
 from khotin.content.frontmatter import MappingNode
-from khotin.content.frontmatter import quote as in_quotes
 from khotin.language.hedges import hedge_of, with_hedge
 from khotin.language.numbers import Quantity, plain, quantities
 from khotin.language.vietnamese import squeeze, tone_key
@@ -46,8 +45,8 @@ def _check_quote(context: ArticleContext, item: MappingNode, quote: str) -> Iter
         vi = f'câu trích "{quote}" không có nguyên văn trong bài' + (f'; bài viết: "{near}"' if near else "")
         en = f'the quote "{quote}" does not stand in the body word for word'
         en += f'; the body says: "{near}"' if near else ""
-        hint = changed_item(item, "quote", in_quotes(near)) if near else None
-        yield finding(context.location(item["quote"]), Bilingual(vi, en), hint)
+        edit = context.retyped(item["quote"], near) if near else None
+        yield finding(context.location(item["quote"]), Bilingual(vi, en), edit)
 
 
 def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:
@@ -57,8 +56,8 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         only = plain(found[0].value) if len({quantity.value for quantity in found}) == 1 else None
         vi = f"câu trích không nói số {figure.value}" + (f"; câu trích nói {only}" if only else "")
         en = f"the quote does not say {figure.value}" + (f"; it says {only}" if only else "")
-        hint = changed_item(item, "value", only) if only and len(only) <= LONGEST_NUMBER else None
-        yield finding(context.location(item["value"]), Bilingual(vi, en), hint)
+        edit = context.document.retyped(item["value"], only) if only and len(only) <= LONGEST_NUMBER else None
+        yield finding(context.location(item["value"]), Bilingual(vi, en), edit)
     elif all(quantity.form == "share" for quantity in same):
         yield finding(context.location(item["value"]), IS_SHARE)
     elif figure.unit and not any(_is_unit_behind(figure.unit, quote, quantity) for quantity in same):
@@ -66,8 +65,8 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         near = " ".join(behind[: len(figure.unit.split())])
         vi = f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else "")
         en = f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else "")
-        hint = changed_item(item, "unit", in_quotes(near)) if near else None
-        yield finding(context.location(item["unit"]), Bilingual(vi, en), hint)
+        edit = context.retyped(item["unit"], near) if near else None
+        yield finding(context.location(item["unit"]), Bilingual(vi, en), edit)
 
 
 def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:
@@ -77,8 +76,8 @@ def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quo
     if hedge != hedge_of(figure.value, figure.unit, quote):
         vi = f'câu trích bỏ chữ "{hedge.vi}" đứng trước con số, nên trang ghi con số như thể chính xác'
         en = f'the quote leaves out "{hedge.vi}" before the number, so that pages give it as exact'
-        hint = changed_item(item, "quote", in_quotes(longer))
-        yield finding(context.location(item["quote"]), Bilingual(vi, en), hint, severity=WARNING)
+        edit = context.retyped(item["quote"], longer)
+        yield finding(context.location(item["quote"]), Bilingual(vi, en), edit, severity=WARNING)
 
 
 def _check_label(context: ArticleContext, figure: Figure, item: MappingNode) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.language.vietnamese import squeeze
 from khotin.languages import Bilingual
 from khotin.markup import as_markdown
-from khotin.problems import ERROR, WARNING, ContentError, Location, Problem
+from khotin.problems import ERROR, WARNING, ContentError, Edit, Location, Problem
 
 NAME, SEVERITY = "originals", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -115,7 +115,7 @@ def _missing(original: Original, paragraph: Paragraph | None, piece: str, number
     return finding(where, Bilingual(vi, en))
 
 
-def _corrected(original: Original, paragraph: Paragraph, piece: str, number: int) -> str | None:
+def _corrected(original: Original, paragraph: Paragraph, piece: str, number: int) -> Edit | None:
     """Return the line of the body with the words of the original; None for a paragraph of several lines, or with marks.
 
     The words are those of the whole line of the original where the paragraph is as long, with a dateline for example.
@@ -127,7 +127,8 @@ def _corrected(original: Original, paragraph: Paragraph, piece: str, number: int
     right = min((piece, original.lines[number]), key=lambda words: abs(len(words) - len(paragraph.words)))
     after = context.body_line.replace(paragraph.words, right)
     is_loss = any(line in context.body_line and line not in after for line in original.lines.values())
-    return None if is_loss else form.format(as_markdown(right))
+    line = context.article.body_line + paragraph.line
+    return None if is_loss else Edit(line, form.format(as_markdown(right)))
 
 
 def _outdated_removals(original: Original) -> Iterator[Problem]:
@@ -135,7 +136,8 @@ def _outdated_removals(original: Original) -> Iterator[Problem]:
         if words not in original.flat:
             vi = f'removed ghi một dòng không có trong bản gốc: "{shortened(words)}"'
             en = f'removed names a line that the original does not have: "{shortened(words)}"'
-            yield finding(original.context.location(node), Bilingual(vi, en), severity=WARNING)
+            edit = original.context.document.without_item("removed", str(node))
+            yield finding(original.context.location(node), Bilingual(vi, en), edit, severity=WARNING)
 
 
 def _moved(original: Original) -> Iterator[Problem]:

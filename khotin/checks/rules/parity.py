@@ -54,11 +54,11 @@ def _check_missing(context: ArticleContext) -> Iterator[Problem]:
                 f"thiếu {name}; hãy viết hoặc ghi vào pending",
                 f"{name} is missing; write it or name it in pending",
             )
-            where, hint = context.field_location(field), f'pending: ["{name}"]'
-            yield finding(where, Bilingual(vi, en), hint, severity=ERROR)
+            yield finding(context.field_location(field), Bilingual(vi, en), severity=ERROR)
         elif is_present and is_pending:
             vi, en = f"{name} đã có; hãy bỏ khỏi pending", f"{name} is there; take it out of pending"
-            yield finding(context.field_location("pending"), Bilingual(vi, en))
+            edit = context.document.without_item("pending", name)
+            yield finding(context.field_location("pending"), Bilingual(vi, en), edit)
 
 
 def _check_swapped(context: ArticleContext) -> Iterator[Problem]:
@@ -85,7 +85,8 @@ def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
     reviewed, code = context.article.reviewed, fingerprint(context.article)
     if reviewed and reviewed != code and context.text("summary", "en"):
         vi = f"bản tiếng Việt đã đổi sau khi duyệt bản tiếng Anh, mã mới là {code}"
-        vi += "; hãy xem lại bản tiếng Anh rồi thay dòng này"
+        vi += f'; hãy xem lại bản tiếng Anh rồi ghi reviewed: "{code}"'
         en = f"the Vietnamese changed after the English was reviewed, its code is {code}"
-        en += "; look at the English again, then replace this line"
-        yield finding(context.field_location("reviewed"), Bilingual(vi, en), f'reviewed: "{code}"')
+        en += f'; look at the English again, then write reviewed: "{code}"'
+        # No line to paste: that the English was looked at again is for the editor to say.
+        yield finding(context.field_location("reviewed"), Bilingual(vi, en))

@@ -29,7 +29,7 @@ from khotin.content.registers import (
 )
 from khotin.language.vietnamese import tone_key
 from khotin.languages import Bilingual
-from khotin.problems import ERROR, WARNING, Problem
+from khotin.problems import ERROR, WARNING, Edit, Problem
 
 NAME, SEVERITY = "places", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -71,8 +71,16 @@ def _check_province(context: ArticleContext, province: Province) -> Problem | No
     right = _unit_on_day(province, day, context.registers)
     vi = f'ngày {day} chưa có hoặc không còn đơn vị "{slug}"' + (f"; ngày đó là {right.full.vi}" if right else "")
     en = f'there was no "{slug}" on {day}' + (f"; that day it was {right.full.en}" if right else "")
-    hint = f'province: "{right.slug}"' if right else None
-    return finding(context.field_location("province"), Bilingual(vi, en), hint, severity=ERROR)
+    edit = _with_slug(context, "province", right.slug) if right else None
+    return finding(context.field_location("province"), Bilingual(vi, en), edit, severity=ERROR)
+
+
+def _with_slug(context: ArticleContext, name: str, slug: str) -> Edit | None:
+    """Return the line of a place with another slug; none for a province whose district would not fit any more."""
+    article = context.article
+    if name == "province" and article.district and not context.registers.district(slug, article.district):
+        return None
+    return context.retyped(context.document.fields[name], slug)
 
 
 def _unit_on_day(province: Province, day: str, registers: Registers) -> ProvinceUnit | None:
@@ -92,14 +100,13 @@ def _check_district(context: ArticleContext) -> Problem | None:
     where = context.field_location("district")
     if day > LAST_DISTRICT_DAY:
         vi = f"cấp huyện không còn từ ngày 1/7/2025; bài ngày {day} không có district, hãy bỏ dòng này"
-        return finding(
-            where, Bilingual(vi, f"there have been no districts since 1 July 2025; remove it, the article is of {day}")
-        )
+        en = f"there have been no districts since 1 July 2025; remove it, the article is of {day}"
+        return finding(where, Bilingual(vi, en), context.document.without("district"))
     into = context.registers.district(article.province, district.into)
     right = into.full(day) if into else None
     vi = f'ngày {day} chưa có hoặc không còn "{district.name}"' + (f"; ngày đó là {right.vi}" if right else "")
     en = f'there was no "{district.name}" on {day}' + (f"; that day it was {right.en}" if right else "")
-    return finding(where, Bilingual(vi, en), f'district: "{into.slug}"' if into else None)
+    return finding(where, Bilingual(vi, en), _with_slug(context, "district", into.slug) if into else None)
 
 
 def _check_text(context: ArticleContext, province: Province) -> Iterator[Problem]:
@@ -133,7 +140,7 @@ def _is_named(name: str, texts: Iterable[TokenizedText]) -> bool:
 def _other_place(context: ArticleContext, right: tuple[str, str], named: Bilingual, own: Bilingual) -> Problem:
     field, slug = right
     message = Bilingual(f"bài nhắc {named.vi}, không nhắc {own.vi}", f"the text names {named.en} and not {own.en}")
-    return finding(context.field_location(field), message, f'{field}: "{slug}"')
+    return finding(context.field_location(field), message, _with_slug(context, field, slug))
 
 
 def _named_places(text: TokenizedText, registers: Registers) -> Iterator[Place]:

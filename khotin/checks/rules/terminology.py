@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from khotin.checks.evidence.article_context import ArticleContext, Text
 from khotin.checks.evidence.place_names import ENGLISH_KIND, is_place
 from khotin.checks.evidence.tokens import Words, family_index, parts_of, tokenize, typed
-from khotin.checks.findings import changed_line, make_finding
+from khotin.checks.findings import make_finding
 from khotin.content.registers import Registers, Term
 from khotin.language.vietnamese import fold, tone_key
 from khotin.language.word_lists import read_table, read_words
@@ -74,7 +74,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         if en:
             for span, message, right in (*_wrong_words(en), *_marked_places(context, en)):
                 named = Bilingual(f"{en.name.vi}: {message.vi}", f"{en.name.en}: {message.en}")
-                yield finding(context.location(en.node, span[0]), named, changed_line(en, span, right))
+                yield finding(context.location(en.node, span[0]), named, context.with_words(en, span, right))
 
 
 def agreed_terms(registers: Registers, words: str) -> list[tuple[str, str]]:
@@ -145,8 +145,9 @@ def _avoided_words(context: ArticleContext, en: Text, name: str, term: GlossaryT
     vi = f'{en.name.vi} dùng "{words}" cho "{name}"; thuật ngữ thống nhất là "{term.english}"'
     message = Bilingual(vi, f'{en.name.en} says "{words}" for "{name}"; the agreed term is "{term.english}"')
     is_one_form = match is not None and "/" not in term.english
-    hint = changed_line(en, match.span(), _without_brackets(term.english)) if match and is_one_form else None
-    return finding(context.location(en.node, match.start() if match else 0), message, hint)
+    right = _without_brackets(term.english)
+    edit = context.with_words(en, match.span(), right) if match and is_one_form else None
+    return finding(context.location(en.node, match.start() if match else 0), message, edit)
 
 
 def _wrong_words(text: Text) -> Iterator[tuple[tuple[int, int], Bilingual, str]]:

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, Text
-from khotin.checks.findings import changed_line, make_finding, shortened
+from khotin.checks.findings import make_finding, shortened
 from khotin.language.vietnamese import counted, sentences, squeeze
 from khotin.language.word_lists import read_words
 from khotin.languages import Bilingual
 from khotin.markup import as_markdown, plain_text
-from khotin.problems import WARNING, Problem
+from khotin.problems import WARNING, Edit, Problem
 
 NAME, SEVERITY = "writing", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -67,25 +67,25 @@ MARKS = re.compile(r"[*_`<&\\\[~]|^(?: {4}|\t|#|={3}|-{3}|\d{4,9}[.)])", re.M)
 def check(context: ArticleContext) -> Iterator[Problem]:
     """Check the four texts, then the body as it is typed."""
     for text in context.texts:
-        for start, message, hint in _faults(context, text):
+        for start, message, edit in _faults(context, text):
             named = Bilingual(f"{text.name.vi}: {message.vi}", f"{text.name.en}: {message.en}")
-            yield finding(context.location(text.node, start), named, hint)
+            yield finding(context.location(text.node, start), named, edit)
     yield from _check_body(context)
 
 
-def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingual, str | None]]:
-    """Yield (position, message, line to paste) of each fault of a title or summary."""
+def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingual, Edit | None]]:
+    """Yield (position, message, corrected line) of each fault of a title or summary."""
     if match := PLACEHOLDER.search(text.words):
         en = f'the placeholder "{match[0]}" was left in place'
         yield match.start(), Bilingual(f'còn chữ mẫu "{match[0]}"', en), None
     if text.field == "title":
         yield from ((0, message, None) for message in _title_faults(text))
     elif not context.is_drafted(text):
-        yield from _summary_faults(text)
+        yield from _summary_faults(context, text)
     for match in DOUBLED.finditer(text.words):
         if not _is_doubled_on_purpose(context, match):
             message = Bilingual(f'chữ "{match[1]}" lặp hai lần', f'the word "{match[1]}" is doubled')
-            yield match.start(), message, changed_line(text, match.span(), match[1])
+            yield match.start(), message, context.with_words(text, match.span(), match[1])
     if match := PUNCTUATION.search(text.words):
         words = text.words[max(0, match.start() - 15) : match.end() + 5].strip()
         message = Bilingual(f'dấu câu sai chỗ ở "{words}"', f'the punctuation of "{words}" is out of place')
@@ -107,7 +107,7 @@ def _title_faults(text: Text) -> Iterator[Bilingual]:
         yield Bilingual(vi, f"has {length} characters; a title should have at most {LONGEST_TITLE}")
 
 
-def _summary_faults(text: Text) -> Iterator[tuple[int, Bilingual, str | None]]:
+def _summary_faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingual, Edit | None]]:
     count, length = len(sentences(text.words)), len(text.words)
     if not SHORTEST <= length <= LONGEST:
         vi = f"dài {length} ký tự; nên từ {SHORTEST} đến {LONGEST}"
@@ -119,7 +119,7 @@ def _summary_faults(text: Text) -> Iterator[tuple[int, Bilingual, str | None]]:
     if length and text.words[-1] not in '.!?…”")':
         end = text.words[-20:].strip()
         message = Bilingual(f'thiếu dấu chấm cuối, sau "{end}"', f'has no full stop at the end, after "{end}"')
-        yield length - 1, message, changed_line(text, (length, length), ".")
+        yield length - 1, message, context.with_words(text, (length, length), ".")
 
 
 def _check_body(context: ArticleContext) -> Iterator[Problem]:
@@ -131,7 +131,7 @@ def _check_body(context: ArticleContext) -> Iterator[Problem]:
         is_code ^= line.startswith(("```", "~~~"))
         if is_code or not MARKS.search(line):
             continue
-        column, message, hint = 1, _change(line, source), None
+        column, message, edit = 1, _change(line, source), None
         if match := SCRIPT.search(line):
             vi = f"mã nhúng <{match[1]}> bị bỏ khi đăng"
             column, message = (
@@ -139,11 +139,12 @@ def _check_body(context: ArticleContext) -> Iterator[Problem]:
                 Bilingual(vi, f"the embedded code <{match[1]}> is left out of the page"),
             )
         elif message:
-            hint = as_markdown(line)
+            right = as_markdown(line)
+            edit = Edit(context.article.body_line + number, right) if right != line else None
         if message:
             words = shortened(squeeze(line))
             shown = Bilingual(f'{message.vi}: "{words}"', f'{message.en}: "{words}"')
-            yield finding(context.body_location(number, column), shown, hint)
+            yield finding(context.body_location(number, column), shown, edit)
 
 
 def _change(line: str, source: str) -> Bilingual | None:

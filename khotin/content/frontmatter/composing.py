@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
-from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, problem_at, quoted_line
+from khotin.content.frontmatter.diagnosis import CURLY_QUOTES, MOST_PROBLEMS, inner_words, problem_at, quoted_line
 from khotin.content.frontmatter.events import (
     AliasEvent,
     DocumentStart,
@@ -20,7 +20,7 @@ from khotin.content.frontmatter.values import MappingNode, Node, ScalarNode, Seq
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.language.characters import describe_character, forbidden_character
-from khotin.problems import ContentError, Problem
+from khotin.problems import DELETE, ContentError, Edit, Problem
 
 AnyNode = TypeVar("AnyNode", ScalarNode, SequenceNode, MappingNode)
 
@@ -54,7 +54,7 @@ class _Composer:
         self.events: Iterator[Event] = parse(text)
 
     def value(self) -> Node:
-        value: Node = self.placed(MappingNode(), 0, 0)
+        value: Node = _placed_at_start(MappingNode(), self.offset)
         for event in self.events:
             if isinstance(event, (ScalarEvent, MappingStart, SequenceStart, AliasEvent)):
                 value = self.node(event, 1)
@@ -82,32 +82,39 @@ class _Composer:
         if not style:
             if self.has_hashes:
                 self.check_comment(event)
+            if text[:1] in CURLY_QUOTES and text:
+                self.check_curly_quotes(event)
         elif style == '"':
             if self.has_escapes:
                 text = self.unescaped(event)
         elif style != "'":
             self.add_block_scalar(event)
-        scalar = self.placed(ScalarNode(text), event.start_mark.line, event.start_mark.column)
+        scalar = self.placed(ScalarNode(text), event)
         scalar.quoted = bool(style)
+        scalar.end = self.end_of(event)
         return scalar
 
     def sequence(self, event: Event, depth: int) -> SequenceNode:
-        values = self.placed(SequenceNode(), event.start_mark.line, event.start_mark.column)
+        values = self.placed(SequenceNode(), event)
         for item in self.events:
             if type(item) is SequenceEnd:
+                values.end = self.end_of(item) if event.flow_style else None
                 break
             values.append(self.node(item, depth + 1))
         return values
 
     def mapping(self, event: Event, depth: int) -> MappingNode:
-        values = self.placed(MappingNode(), event.start_mark.line, event.start_mark.column)
+        values = self.placed(MappingNode(), event)
         for item in self.events:
             if type(item) is MappingEnd:
+                values.end = self.end_of(item) if event.flow_style else None
                 break
             key = self.key(item, depth)
+            value = self.node(next(self.events), depth + 1)
             if key in values:
-                self.add_repeated_key(item, values.key(key), key)
-            values[key] = self.node(next(self.events), depth + 1)
+                is_one_line = not event.flow_style and value.end is not None and value.end[0] == key.line
+                self.add_repeated_key(item, values.key(key), key, is_one_line and value == values[key])
+            values[key] = value
         return values
 
     def key(self, event: Event, depth: int) -> ScalarNode:
@@ -118,9 +125,13 @@ class _Composer:
             self.refuse_sign(event)
         return key
 
-    def placed(self, value: AnyNode, line: int, column: int) -> AnyNode:
-        value.line, value.column = line + self.offset + 1, column + 1
+    def placed(self, value: AnyNode, event: Event) -> AnyNode:
+        mark = event.start_mark
+        value.line, value.column, value.end = mark.line + self.offset + 1, mark.column + 1, None
         return value
+
+    def end_of(self, event: Event) -> tuple[int, int]:
+        return event.end_mark.line + self.offset + 1, event.end_mark.column + 1
 
     def unescaped(self, event: Event) -> str:
         """Return a text whose escapes are cleaned and refused as typed characters are."""
@@ -134,36 +145,50 @@ class _Composer:
         end = event.end_mark
         rest = self.lines[end.line][end.column :].strip() if end.line < len(self.lines) else ""
         if rest.startswith("#"):
-            hint = quoted_line(self.lines[end.line]) if end.line == event.start_mark.line else None
+            line = self.lines[end.line]
+            is_whole = end.line == event.start_mark.line and line[: event.start_mark.column].rstrip().endswith(":")
             lost = vietnamese.shorten(rest)
-            self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', hint)
+            corrected = quoted_line(line) if is_whole else None
+            self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', corrected)
+
+    def check_curly_quotes(self, event: Event) -> None:
+        """YAML takes curly quotes for letters: pages would show them around the text."""
+        start, end = event.start_mark, event.end_mark
+        if (words := inner_words(event.value)) is None:
+            return
+        line = self.lines[start.line]
+        corrected = f"{line[: start.column]}{quote(words)}{line[end.column :]}" if start.line == end.line else None
+        vi = f'dấu nháy cong {event.value[0]} {event.value[-1]} do tự sửa; hãy gõ dấu nháy thẳng "'
+        en = f'curly quotes {event.value[0]} {event.value[-1]} put in by autocorrection; type straight ones "'
+        self.add_problem(event, vi, en, corrected)
 
     def add_block_scalar(self, event: Event) -> None:
-        key, _, _ = self.lines[event.start_mark.line].strip().partition(":")
         self.add_problem(
             event,
             f'dấu "{event.style}" của YAML không được dùng; viết cả đoạn trên một dòng trong dấu nháy',
             f'the sign "{event.style}" of YAML is not allowed; write the whole text on one line in quotes',
-            f"{key}: {quote(vietnamese.squeeze(event.value))}",
         )
 
-    def add_repeated_key(self, event: Event, first: ScalarNode, second: ScalarNode) -> None:
+    def add_repeated_key(self, event: Event, first: ScalarNode, second: ScalarNode, is_copy: bool) -> None:
+        """Report a key that stands twice; a line that says the same again can go."""
         name = vietnamese.shorten(second)
-        self.add_problem(
-            event,
-            f'"{name}" có ở dòng {first.line} và dòng {second.line}; chỉ giữ một',
-            f'"{name}" stands on line {first.line} and on line {second.line}; keep one',
-        )
+        vi = f'"{name}" có ở dòng {first.line} và dòng {second.line}; chỉ giữ một'
+        en = f'"{name}" stands on line {first.line} and on line {second.line}; keep one'
+        self.add_problem(event, vi, en, edit=Edit(second.line, action=DELETE) if is_copy else None)
 
-    def add_problem(self, event: Event, vi: str, en: str, hint: str | None = None) -> None:
+    def add_problem(
+        self, event: Event, vi: str, en: str, corrected: str | None = None, *, edit: Edit | None = None
+    ) -> None:
+        """Add a problem at an event; `corrected` is its line as it should stand, `edit` another correction."""
         mark = event.start_mark
         line, column = mark.line + self.offset + 1, mark.column + 1
-        self.problems.append(problem_at(self.path, line, vi, en, hint=hint, column=column))
+        edit = Edit(line, corrected) if corrected else edit
+        self.problems.append(problem_at(self.path, line, vi, en, edit=edit, column=column))
         if len(self.problems) == MOST_PROBLEMS:
             raise ContentError(self.problems)
 
-    def refuse(self, event: Event, vi: str, en: str, hint: str | None = None) -> NoReturn:
-        self.add_problem(event, vi, en, hint)
+    def refuse(self, event: Event, vi: str, en: str, corrected: str | None = None) -> NoReturn:
+        self.add_problem(event, vi, en, corrected)
         raise ContentError(self.problems)
 
     def refuse_sign(self, event: Event) -> NoReturn:
@@ -176,3 +201,8 @@ class _Composer:
             f'the sign "{sign}" of YAML is not allowed; if it is text, put the whole value in quotes',
             quoted_line(line) if is_value else None,
         )
+
+
+def _placed_at_start(value: MappingNode, offset: int) -> MappingNode:
+    value.line, value.column, value.end = offset + 1, 1, None
+    return value

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from khotin.content.frontmatter.events import is_one_value, line_of
+from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
-from khotin.languages import Bilingual
-from khotin.problems import Location, Problem
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import Edit, Location, Problem
 
 RULE = "front-matter"
 KEY_LINE = re.compile(r"^(?P<indent>\s*+(?:- )?\s*+)(?P<key>[\w.-]++)\s*+:(?:[ \t]++(?P<value>(?:.*\S)?))?\s*+$")
@@ -21,19 +21,24 @@ NO_BLANK = re.compile(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+):(?P<value>[^\s/
 BARE_LINE = re.compile(r"[^\s\-#\[\]{}\"'][^:]*")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 COLON_INSIDE = re.compile(r":(\s|$)")
+ITEM_LINE = re.compile(r"^(?P<indent>[ ]*)- ")
+CURLY_QUOTES = "“”„‟‘’‚"
+ANY_QUOTE = re.compile(f"[{CURLY_QUOTES}\"']")
+CLOSING_QUOTE = re.compile(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
+NO_INDENT = "no blanks may stand before this line"
 BRACKETS = {"[": "]", "{": "}"}
 # (Vietnamese, English, line to paste)
 Fault: TypeAlias = tuple[str, str, str | None]
 
 
-def problem_at(path: str, line: int, vi: str, en: str, *, hint: str | None = None, column: int = 1) -> Problem:
-    """Return a problem of the front matter; a hint longer than LONGEST_HINT is left out, for nobody would paste it."""
-    hint = hint if hint and len(hint) <= LONGEST_HINT else None
-    return Problem(Location(path, line, column), RULE, Bilingual(vi, en), hint)
+def problem_at(path: str, line: int, vi: str, en: str, *, edit: Edit | None = None, column: int = 1) -> Problem:
+    """Return a problem of the front matter; a line longer than LONGEST_HINT is left out, for nobody would paste it."""
+    edit = edit if edit and len(edit.text) <= LONGEST_HINT else None
+    return Problem(Location(path, line, column), RULE, Bilingual(vi, en), edit)
 
 
 def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]:
@@ -42,46 +47,110 @@ def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]
         if line.isascii() and "\t" not in line:
             continue
         if INVISIBLE_START.match(line):
-            plain = vietnamese.clean(line).strip()
-            key = plain.split(":")[0]
+            plain = vietnamese.clean(line).rstrip()
+            key = plain.split(":")[0].strip()
             vi, en = f'có ký tự ẩn trước "{key}"; hãy xóa', f'an invisible character before "{key}"; delete it'
-            yield problem_at(path, number, vi, en, hint=plain)
+            yield problem_at(path, number, vi, en, edit=Edit(number, plain))
         elif match := ODD_COLON.match(line):
             yield problem_at(
                 path,
                 number,
                 f'sau "{match["key"]}" phải là dấu ":" và dấu cách thường',
                 f'after "{match["key"]}" there must be a ":" and a plain space',
-                hint=_line_with(match, line[match.end() :].strip()),
+                edit=Edit(number, _line_with(match, vietnamese.clean(line[match.end() :]).strip())),
             )
 
 
 def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> list[Problem]:
     """Return why YAML cannot be read: each line that is wrong by itself, else the line that YAML names."""
-    faults = (
-        problem_at(path, offset + index + 1, vi, en, hint=hint, column=len(line) - len(line.lstrip()) + 1)
-        for index, line in enumerate(lines)
-        for vi, en, hint in _faults_of(line)
-    )
-    if found := list(islice(faults, MOST_PROBLEMS)):
-        return found
-    index = min(line_of(error), len(lines) - 1)
-    vi = "không đọc được dòng này; kiểm tra dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
-    en = "this line cannot be read; check quotes, colon and indent"
-    return [problem_at(path, offset + index + 1, vi, en, hint=quoted_line(lines[index]))]
+    wrong = ((index, fault) for index, line in enumerate(lines) for fault in _faults_of(line))
+    faults = list(islice(wrong, MOST_PROBLEMS)) or list(_misplaced(lines)) or [_unknown_fault(lines, error)]
+    return [
+        problem_at(
+            path,
+            offset + index + 1,
+            vi,
+            en,
+            edit=Edit(offset + index + 1, hint) if hint else None,
+            column=len(lines[index]) - len(lines[index].lstrip()) + 1,
+        )
+        for index, (vi, en, hint) in faults
+    ]
 
 
 def quoted_line(line: str) -> str | None:
-    """Return the line with its value in quotes, to paste: in single quotes where the value holds double ones."""
+    """Return the line with its value in quotes, to paste; quotes that wrap the whole value already are replaced."""
     match = KEY_LINE.match(line)
     if not match or not match["value"]:
         return None
     value = match["value"].strip()
-    return _line_with(match, f"'{value}'" if '"' in value and "'" not in value else quote(value))
+    words = inner_words(value)
+    if words is None and '"' in value and "'" not in value:
+        return _line_with(match, f"'{value}'")
+    return _line_with(match, quote(value if words is None else words))
+
+
+def inner_words(value: str) -> str | None:
+    """Return the words between the quotes that wrap a value, straight or curly.
+
+    None where there are none, or where the first and the last words are quoted by themselves.
+    """
+    if len(value) < 3 or not ANY_QUOTE.match(value) or not ANY_QUOTE.match(value[-1]):
+        return None
+    words = value[1:-1].strip()
+    first = ANY_QUOTE.search(words)
+    closing = CLOSING_QUOTE.search(words)
+    return None if first and closing and first.start() == closing.start() else words
 
 
 def _line_with(match: re.Match[str], value: str) -> str:
-    return f"{match['indent']}{match['key']}: {value}"
+    typed = value if not value or is_one_value(value) else quote(value)
+    return f"{match['indent']}{match['key']}: {typed}".rstrip()
+
+
+def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
+    """Return the fault of the line that YAML names; it is offered in quotes where that makes the file readable."""
+    index = min(line_of(error), len(lines) - 1)
+    quoted = quoted_line(lines[index])
+    is_cure = quoted and is_readable("\n".join([*lines[:index], quoted, *lines[index + 1 :]]))
+    vi = "không đọc được dòng này; kiểm tra dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
+    return index, (vi, "this line cannot be read; check quotes, colon and indent", quoted if is_cure else None)
+
+
+def _misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
+    """Yield lines with a wrong number of blanks before them, where setting these right makes the file readable."""
+    right = list(_right_indents(lines))
+    corrected = [f"{' ' * indent}{line.lstrip()}" for indent, line in zip(right, lines, strict=True)]
+    if corrected == lines or not is_readable("\n".join(corrected)):
+        return
+    for index, (line, better) in enumerate(zip(lines, corrected, strict=True)):
+        if line != better:
+            blanks = right[index]
+            vi = (
+                f"dòng này thụt vào sai; đầu dòng phải có {blanks} dấu cách"
+                if blanks
+                else "dòng này không được thụt vào"
+            )
+            en = f"this line is indented wrongly; {blanks} blanks must stand before it" if blanks else NO_INDENT
+            yield index, (vi, en, better)
+
+
+def _right_indents(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the indent that each line should have: as the line above, or two more where that opens a group."""
+    above, is_open, is_item = 0, False, False
+    for line in lines:
+        typed = len(line) - len(line.lstrip())
+        item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
+        if item:
+            above = above if is_item else typed
+        elif key and is_open and typed > above:
+            above += 2
+        elif key:
+            is_sibling = typed > above or key["key"] in LANGUAGES
+            above = above if is_sibling and not is_item else typed - typed % 2
+        yield above if item or key else typed
+        if item or key:
+            is_item, is_open = bool(item), not item and key is not None and not key["value"]
 
 
 def _faults_of(line: str) -> Iterator[Fault]:
@@ -100,30 +169,38 @@ def _faults_of(line: str) -> Iterator[Fault]:
 
 def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
     start = value[0]
+    quoted = quoted_line(match[0])
     if code := SURROGATE.search(value):
         yield f"mã {code[0]} không phải một chữ", f"the code {code[0]} is no letter", None
+    elif start in CURLY_QUOTES and inner_words(value) is not None:
+        vi = f'dấu nháy cong {start} {value[-1]} do tự sửa; hãy gõ dấu nháy thẳng "'
+        yield vi, f'curly quotes {start} {value[-1]} put in by autocorrection; type straight ones "', quoted
     elif start in "\"'":
         yield _fault_of_quotes(match, value)
     elif start in BRACKETS and BRACKETS[start] not in value:
         closing = BRACKETS[start]
-        vi, en = (
-            f"danh sách mở bằng {start} mà không đóng bằng {closing}",
-            f"a list is opened with {start} and not closed",
-        )
-        yield vi, f"{en} with {closing}", _line_with(match, value + closing)
+        vi = f"danh sách mở bằng {start} mà không đóng bằng {closing}"
+        closed = f"{match['indent']}{match['key']}: {value}{closing}" if is_one_value(value + closing) else None
+        yield vi, f"a list is opened with {start} and not closed with {closing}", closed
+    elif start in BRACKETS and value.endswith(BRACKETS[start]):
+        vi = "không đọc được danh sách này; kiểm tra dấu nháy và dấu phẩy giữa các mục"
+        yield vi, "this list cannot be read; check its quotes and the commas between its items", None
     elif start in SPECIAL_START:
         vi = f'giá trị bắt đầu bằng "{start}" phải đặt trong dấu nháy'
-        yield vi, f'a value that starts with "{start}" must stand in quotes', quoted_line(match[0])
+        yield vi, f'a value that starts with "{start}" must stand in quotes', quoted
     elif COLON_INSIDE.search(value):
-        yield f'có dấu ":" trong "{match["key"]}"', f'there is a ":" in "{match["key"]}"', quoted_line(match[0])
+        yield f'có dấu ":" trong "{match["key"]}"', f'there is a ":" in "{match["key"]}"', quoted
 
 
 def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
-    mark = value[0]
+    mark, quoted = value[0], quoted_line(match[0])
     if mark not in value[1:]:
-        hint = _line_with(match, quote(value[1:]))
+        hint = quoted if inner_words(value) else _line_with(match, quote(value[1:]))
         return f"dấu {mark} mở mà không đóng", f"the quote {mark} is opened and never closed", hint
     if mark == '"' == value[-1] and "\\" in value:
         hint = _line_with(match, quote(value[1:-1]))
         return "trước dấu \\ cần thêm một dấu \\", "a \\ needs another \\ before it", hint
-    return f"có chữ sau dấu {mark} đóng", f"there is text behind the closing {mark}", quoted_line(match[0])
+    if inner_words(value) is not None:
+        vi = f"dấu {mark} bên trong phải có dấu \\ phía trước" if mark == '"' else f"có dấu {mark} bên trong"
+        return vi, f"a quote {mark} inside the text needs a \\ before it", quoted
+    return f"có chữ sau dấu {mark} đóng", f"there is text behind the closing {mark}", quoted

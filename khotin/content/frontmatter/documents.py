@@ -9,10 +9,11 @@ from typing import NoReturn
 from khotin.content.frontmatter.composing import Limits, compose
 from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, diagnose, odd_signs, problem_at
 from khotin.content.frontmatter.events import Unreadable
-from khotin.content.frontmatter.values import MappingNode, Node
+from khotin.content.frontmatter.values import MappingNode, Node, SequenceNode
+from khotin.content.frontmatter.writing import quote
 from khotin.content.text_files import Source
 from khotin.language import vietnamese
-from khotin.problems import ContentError, Problem
+from khotin.problems import DELETE, INSERT_AFTER, ContentError, Edit, Problem
 
 LONG_DASHES = "—–−‐‑‒―"
 NEAR_FENCE = re.compile(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}})\s*")
@@ -22,12 +23,42 @@ CONTINUED = re.compile(r"\s|-\s|$")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Markdown file: its front matter, its body, and the line on which the body starts."""
+    """One Markdown file: its front matter, its body, the line on which the body starts, the lines of front matter."""
 
     path: str
     fields: MappingNode
     body: str
     body_line: int
+    lines: tuple[str, ...] = ()
+
+    def retyped(self, node: Node, typed: str) -> Edit | None:
+        """Return the line of a value or key with other words in its place; None where it has several lines."""
+        if node.end is None or node.end[0] != node.line:
+            return None
+        line = self.lines[node.line - 2]
+        return Edit(node.line, f"{line[: node.column - 1]}{typed}{line[node.end[1] - 1 :]}".rstrip())
+
+    def typed(self, node: Node) -> str | None:
+        """Return a value as it is typed; None where it has several lines."""
+        if node.end is None or node.end[0] != node.line:
+            return None
+        return self.lines[node.line - 2][node.column - 1 : node.end[1] - 1]
+
+    def without(self, name: str) -> Edit | None:
+        """Return the removal of a field; None where it has several lines."""
+        key, value = self.fields.key(name), self.fields[name]
+        return Edit(key.line, action=DELETE) if value.end and value.end[0] == key.line else None
+
+    def without_item(self, name: str, value: str) -> Edit | None:
+        """Return a list of texts without one of them, or the removal of the field with the last one."""
+        items = self.fields[name]
+        left = [item for item in items if item != value] if isinstance(items, SequenceNode) else []
+        typed = f"[{', '.join(quote(str(item)) for item in left)}]"
+        return self.retyped(items, typed) if left else self.without(name)
+
+    def with_field(self, line: str) -> Edit:
+        """Return the insertion of a field behind the others."""
+        return Edit(len(self.lines) + 1, line, INSERT_AFTER)
 
 
 def read_document(source: Source) -> Document:
@@ -43,29 +74,33 @@ def parse_document(source: Source) -> tuple[Document, list[Problem]]:
     lines = source.text.split("\n")
     end = _closing_fence(source.path, lines)
     _refuse_second_document(source.path, lines, end)
-    fields, problems = _parse(source.path, lines[1:end], 1, Limits())
+    cleaned = [vietnamese.clean(line) for line in lines[1:end]]
+    fields, problems = _parse(source.path, lines[1:end], cleaned, offset=1)
     if not isinstance(fields, MappingNode):
         vi, en = (
             'phần thông tin phải gồm các dòng "tên: giá trị"',
             'the front matter must consist of lines "name: value"',
         )
         _refuse(source.path, 2, vi, en)
-    return Document(source.path, fields, vietnamese.clean("\n".join(lines[end + 1 :])), end + 2), problems
+    body = vietnamese.clean("\n".join(lines[end + 1 :]))
+    return Document(source.path, fields, body, end + 2, tuple(cleaned)), problems
 
 
 def read_yaml(source: Source, limits: Limits | None = None) -> Node:
     """Return the mapping or list of a file that is all YAML, such as a register. Raises `ContentError`."""
-    value, problems = _parse(source.path, source.text.split("\n"), 0, limits or Limits())
+    lines = source.text.split("\n")
+    value, problems = _parse(source.path, lines, [vietnamese.clean(line) for line in lines], limits=limits)
     if problems:
         raise ContentError(problems)
     return value
 
 
-def _parse(path: str, lines: Sequence[str], offset: int, limits: Limits) -> tuple[Node, list[Problem]]:
+def _parse(
+    path: str, lines: Sequence[str], cleaned: Sequence[str], *, offset: int = 0, limits: Limits | None = None
+) -> tuple[Node, list[Problem]]:
     odd = list(islice(odd_signs(path, lines, offset), MOST_PROBLEMS))
-    cleaned = [vietnamese.clean(line) for line in lines]
     try:
-        value, problems = compose(path, cleaned, offset, limits)
+        value, problems = compose(path, cleaned, offset, limits or Limits())
     except Unreadable as error:
         raise ContentError(odd or diagnose(path, cleaned, offset, error)) from None
     if odd:
@@ -83,7 +118,19 @@ def _closing_fence(path: str, lines: Sequence[str]) -> int:
         if NEAR_FENCE.fullmatch(line):
             _refuse_fence(path, index + 1, line.strip())
     vi = "phần thông tin mở ở dòng 1 nhưng không có dòng --- kết thúc"
-    _refuse(path, 1, vi, "the front matter opens on line 1 and no line --- ends it", "---")
+    last = _last_field_line(lines)
+    edit = Edit(last, "---", INSERT_AFTER) if last > 1 else None
+    _refuse(path, 1, vi, "the front matter opens on line 1 and no line --- ends it", edit)
+
+
+def _last_field_line(lines: Sequence[str]) -> int:
+    """Return the number of the last line that looks like front matter; 1 where none does."""
+    last = 1
+    for number, line in enumerate(lines[1:], 2):
+        if not FIELD_LINE.match(line) and not CONTINUED.match(line):
+            break
+        last = number if line.strip() else last
+    return last
 
 
 def _refuse_opening(path: str, lines: Sequence[str]) -> NoReturn:
@@ -94,16 +141,16 @@ def _refuse_opening(path: str, lines: Sequence[str]) -> NoReturn:
             "dòng 1 phải là ---; hãy xóa dòng trống phía trên",
             "line 1 must be ---; delete the blank line above it",
         )
-        _refuse(path, 1, vi, en)
+        _refuse(path, 1, vi, en, Edit(1, action=DELETE) if number == 2 else None)
     if typed.startswith("+++"):
-        _refuse(path, number, "dùng --- thay cho +++", "use --- instead of +++", "---")
+        _refuse(path, number, "dùng --- thay cho +++", "use --- instead of +++")
     if typed == "---" or NEAR_FENCE.fullmatch(typed):
         _refuse_fence(path, number, typed)
     if FIELD_LINE.match(typed):
         vi, en = "thiếu dòng --- phía trên phần thông tin", "the line --- above the front matter is missing"
-        _refuse(path, number, vi, en, "---")
+        _refuse(path, number, vi, en, Edit(0, "---", INSERT_AFTER) if number == 1 else Edit(1, "---"))
     vi, en = "thiếu phần thông tin giữa hai dòng ---", "the front matter between two lines --- is missing"
-    _refuse(path, 1, vi, en, "---")
+    _refuse(path, 1, vi, en)
 
 
 def _refuse_fence(path: str, number: int, typed: str) -> NoReturn:
@@ -114,7 +161,7 @@ def _refuse_fence(path: str, number: int, typed: str) -> NoReturn:
     else:
         vi = f'"{typed}" không phải dòng ---; hãy gõ đúng ba dấu gạch'
         en = f'"{typed}" is not the line ---; type exactly three hyphens'
-    _refuse(path, number, vi, en, "---")
+    _refuse(path, number, vi, en, Edit(number, "---"))
 
 
 def _refuse_second_document(path: str, lines: Sequence[str], end: int) -> None:
@@ -130,5 +177,5 @@ def _refuse_second_document(path: str, lines: Sequence[str], end: int) -> None:
         has_fields = has_fields or is_field
 
 
-def _refuse(path: str, line: int, vi: str, en: str, hint: str | None = None) -> NoReturn:
-    raise ContentError([problem_at(path, line, vi, en, hint=hint)])
+def _refuse(path: str, line: int, vi: str, en: str, edit: Edit | None = None) -> NoReturn:
+    raise ContentError([problem_at(path, line, vi, en, edit=edit)])

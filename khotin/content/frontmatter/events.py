@@ -30,6 +30,14 @@ def is_one_value(text: str) -> bool:
         return False
 
 
+def is_readable(text: str) -> bool:
+    """Return whether a text is YAML."""
+    try:
+        return all(parse(text))
+    except Unreadable:
+        return False
+
+
 def line_of(error: Exception) -> int:
     """Return the line, from 0, of an error: where a quote or bracket was opened, else where YAML noticed."""
     start, end = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)

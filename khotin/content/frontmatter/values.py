@@ -1,4 +1,7 @@
-"""Values as typed, each with its line and column in the file, which count from 1."""
+"""Values as typed, each with its line and column in the file, which count from 1.
+
+Of scalars and bracketed values `end` is the (line, column) behind them; of others it is None.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,29 @@ from typing import NoReturn, TypeAlias
 class ScalarNode(str):
     """A text as typed; `quoted` tells whether it was in quotes."""
 
-    __slots__ = ("column", "line", "quoted")
+    __slots__ = ("column", "end", "line", "quoted")
     line: int
     column: int
+    end: tuple[int, int] | None
     quoted: bool
 
 
 class SequenceNode(list["Node"]):
     """A list as typed."""
 
-    __slots__ = ("column", "line")
+    __slots__ = ("column", "end", "line")
     line: int
     column: int
+    end: tuple[int, int] | None
 
 
 class MappingNode(dict[str, "Node"]):
     """A mapping as typed; keys are `ScalarNode`s. A missing key raises `MissingKey`."""
 
-    __slots__ = ("column", "line")
+    __slots__ = ("column", "end", "line")
     line: int
     column: int
+    end: tuple[int, int] | None
 
     def __missing__(self, key: str) -> NoReturn:
         raise MissingKey(key, self.line)

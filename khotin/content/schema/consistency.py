@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from khotin.content.articles import PUBLISHED, WITHDRAWN, filed_day
-from khotin.content.frontmatter import Document, MappingNode, Node, quote
+from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, filed_day
+from khotin.content.frontmatter import Document, MappingNode, Node, SequenceNode, quote
 from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types.validation import PLACEHOLDERS, Validation
 from khotin.languages import LANGUAGES
@@ -39,12 +39,27 @@ def without_notes(body: str) -> str:
 
 def _demand_present(validation: Validation, document: Document) -> None:
     fields, body = document.fields, document.body.strip()
-    if missing := ", ".join(_missing(validation, fields)):
-        validation.add_problem(fields, f"thiếu: {missing}", f"missing: {missing}")
+    if missing := _missing(validation, fields):
+        _add_missing(validation, document, missing)
     if not body or (fields.get("status") == PUBLISHED and not without_notes(body).strip()):
         validation.add_problem(fields, *BODY_MISSING)
     if body in PLACEHOLDERS:
         validation.add_problem(fields, "nội dung vẫn là chữ mẫu", "the text is still the example's")
+
+
+def _add_missing(validation: Validation, document: Document, missing: list[str]) -> None:
+    """Report missing keys; a text may be named in `pending` instead, and what has no status is a draft."""
+    names, fields = ", ".join(missing), document.fields
+    vi, en, edit = f"thiếu: {names}", f"missing: {names}", None
+    if all("." in name for name in missing):
+        vi, en = f"{vi}; hãy viết, hoặc ghi vào pending", f"{en}; write it, or name it in pending"
+        pending = fields.get("pending")
+        named = [*pending, *missing] if isinstance(pending, SequenceNode) else missing
+        typed = f"[{', '.join(quote(str(name)) for name in named)}]"
+        edit = document.retyped(pending, typed) if pending is not None else document.with_field(f"pending: {typed}")
+    elif missing == ["status"]:
+        edit = document.with_field(f"status: {quote(DRAFT)}")
+    validation.add_problem(fields, vi, en, edit)
 
 
 def _missing(validation: Validation, fields: MappingNode) -> list[str]:
@@ -119,5 +134,5 @@ def _add_district_problem(validation: Validation, node: Node, province: str, dis
         vi, en = f"{vi}; huyện này thuộc: {elsewhere}", f"{en}; it belongs to: {elsewhere}"
     elif near:
         vi, en = f"{vi}; gần nhất: {near}", f"{en}; nearest: {near}"
-    hint = f"district: {quote(near)}" if near and not elsewhere else None
-    validation.add_problem(node, vi, en, hint, rule="registers")
+    edit = validation.document.retyped(node, quote(near)) if near and not elsewhere else None
+    validation.add_problem(node, vi, en, edit, rule="registers")

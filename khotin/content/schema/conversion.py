@@ -1,20 +1,23 @@
 """From a document to an article, or to everything that is wrong with its fields."""
 
 from dataclasses import fields as dataclass_fields
+from functools import partial
 from typing import Any
 
 from khotin.content.articles import Article, Provenance
-from khotin.content.frontmatter import Document
+from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode
 from khotin.content.registers import Registers
 from khotin.content.schema.consistency import demand_consistent
 from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types.validation import Validation, demand_known
-from khotin.languages import Bilingual
-from khotin.problems import Problem, has_errors
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import Edit, Problem, has_errors
 
-CONVERTERS = {field.name: field.kind.convert for field in FIELDS}
+KINDS = {field.name: field.kind for field in FIELDS}
 # What people call these fields elsewhere, and what closeness of letters would miss.
-USUAL_NAMES = {"date": "published", "tags": "topics", "categories": "topics", "category": "topics"}
+USUAL_NAMES = {"date": "published", "tags": "topics", "categories": "topics", "category": "topics", "author": "authors"}
+# Fields whose parts stand below them, each on a line of its own.
+PAIRS, RECORDS = ("title", "summary"), ("source", "withdrawal")
 UNFILLED: dict[str, Any] = {
     **{
         field.name: () if str(field.type).startswith("tuple") else None
@@ -35,14 +38,42 @@ def read_article(
     `today` is the ISO day that bounds years; `identity` is the permanent id.
     """
     validation, fields = Validation(document, registers, today), document.fields
-    known = ((str(name), node) for name, node in fields.items() if name in CONVERTERS)
-    values = {name: CONVERTERS[name](validation, node, name) for name, node in known}
+    known = ((str(name), node) for name, node in fields.items() if name in KINDS)
+    values = {name: KINDS[name].convert(validation, node, name) for name, node in known}
     if len(values) < len(fields):
-        demand_known(validation, fields, CONVERTERS, usual_names=USUAL_NAMES)
+        rename = partial(_renamed, validation)
+        names = (*KINDS, *_report_strays(validation, fields))
+        demand_known(validation, fields, names, usual_names=USUAL_NAMES, rename=rename)
     demand_consistent(validation, document, values)
     if has_errors(validation.problems):
         return None, validation.problems
     return _assemble(document, identity, english_body, values), validation.problems
+
+
+def _report_strays(validation: Validation, fields: MappingNode) -> list[str]:
+    """Report fields that belong to the one above and lack its indent; return their names."""
+    strays, above = list[str](), ""
+    for name, value in fields.items():
+        if name in KINDS:
+            above = name
+        elif above and name in (KINDS[above].parts if above in RECORDS else LANGUAGES if above in PAIRS else ()):
+            key, group = fields.key(name), fields[above]
+            line = validation.document.lines[key.line - 2]
+            has_place = isinstance(group, MappingNode) and group.end is None and name not in group
+            edit = Edit(key.line, f"  {line}") if has_place and value.end else None
+            vi = f'"{name}" thuộc về "{above}" ở trên; thụt vào hai dấu cách'
+            validation.add_problem(key, vi, f'"{name}" belongs to "{above}" above; indent it by two blanks', edit)
+            strays.append(name)
+    return strays
+
+
+def _renamed(validation: Validation, key: Node, name: str) -> Edit | None:
+    """Return the line of a field with its right name, and its value as that field has it; None where it cannot be."""
+    value = validation.document.fields[str(key)]
+    typed = validation.right_form(KINDS[name], value, name)
+    if typed and isinstance(value, ScalarNode) and value.end == (key.line, value.end and value.end[1]):
+        return Edit(key.line, f"{name}: {typed}")
+    return validation.document.retyped(key, name) if typed else None
 
 
 def _assemble(document: Document, identity: str, english_body: str | None, values: dict[str, object]) -> Article:

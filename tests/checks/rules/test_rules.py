@@ -186,13 +186,13 @@ def test_the_line_to_paste_for_a_title_or_summary_heals(broken, tmp_path, regist
     assert check_article(make_context(tmp_path / "after", registers, "\n".join(lines), identity=TRI_TON)).problems == ()
 
 
-def test_a_text_that_shares_its_line_with_another_has_no_line_to_paste(tmp_path, registers):
+def test_the_line_to_paste_keeps_the_other_texts_of_its_line(tmp_path, registers):
     title = '  vi: "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"\n'
     head, _, rest = founding_text(TRI_TON).partition(f"title:\n{title}")
     english, _, rest = rest.partition("\n")
     flow = f'title: {{vi: "Sở Thông tin và Truyền thông làm việc với với huyện Tri Tôn", {english.strip()}}}'
     [problem] = writing.check(make_context(tmp_path, registers, f"{head}{flow}\n{rest}", identity=TRI_TON))
-    assert problem.hint is None
+    assert problem.hint == flow.replace("với với", "với")
 
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):

@@ -41,11 +41,11 @@ def test_b02_comments_that_swallow_nothing_are_allowed(either_yaml):
     assert read.fields == {"title": "Dự án #5", "topics": ["a"], "source": {"portal": "C#"}}
 
 
-def test_b03_a_block_of_lines_gets_the_quoted_line(either_yaml):
+def test_b03_a_block_of_lines_is_refused(either_yaml):
     assert problem_of("summary: |\n  Một.\n  Hai.\nstatus: draft") == (
         2,
         'dấu "|" của YAML không được dùng; viết cả đoạn trên một dòng trong dấu nháy',
-        'summary: "Một. Hai."',
+        None,
     )
 
 

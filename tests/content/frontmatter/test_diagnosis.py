@@ -94,7 +94,6 @@ def test_a_tab_as_indent_is_named(front_matter, either_yaml):
         ('figures:\n  - {value: 3, unit: "x}\nstatus: draft', 3),
         ("title\nstatus: draft", 2),
         ("topics: [a, b\nstatus: draft", 2),
-        ("title: a\n   b: c\n d: e", 3),
         ("? [a]\n: b", 2),
         ("%YAML 1.1\ntitle: a", 2),
     ],

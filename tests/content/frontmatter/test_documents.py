@@ -46,9 +46,9 @@ def test_a_rule_between_paragraphs_is_no_second_front_matter(body):
         ("---\ntitle: a\n ---\nx", (3, "dòng --- phải đứng sát lề trái", "---")),
         ("---\ntitle: a\n----\nx\n---", (3, '"----" không phải dòng ---; hãy gõ đúng ba dấu gạch', "---")),
         ("\n---\ntitle: a\n---\nx", (1, "dòng 1 phải là ---; hãy xóa dòng trống phía trên", None)),
-        ("+++\ntitle = 'a'\n+++\nx", (1, "dùng --- thay cho +++", "---")),
+        ("+++\ntitle = 'a'\n+++\nx", (1, "dùng --- thay cho +++", None)),
         ("---\ntitle: a\n\nx", (1, "phần thông tin mở ở dòng 1 nhưng không có dòng --- kết thúc", "---")),
-        ("Nội dung.", (1, "thiếu phần thông tin giữa hai dòng ---", "---")),
+        ("Nội dung.", (1, "thiếu phần thông tin giữa hai dòng ---", None)),
         ("title: a\n---\nx", (1, "thiếu dòng --- phía trên phần thông tin", "---")),
     ],
 )

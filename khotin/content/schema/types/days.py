@@ -5,7 +5,7 @@ from datetime import date
 
 from khotin.content.frontmatter import Node, quote
 from khotin.content.schema.types.texts import find_text_fault
-from khotin.content.schema.types.validation import Fault, Shape, Validation, line_to_paste, scalar_type
+from khotin.content.schema.types.validation import Fault, Shape, Validation, scalar_type
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
 
@@ -15,6 +15,10 @@ MOMENT_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0
 YEARLESS_FORM = re.compile("--[0-9]{2}-[0-9]{2}")
 DAY_FIRST = re.compile("(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 UNPADDED = re.compile("(?P<year>[0-9]{4})[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})")
+LOOSE_MOMENT = re.compile(
+    r"(?P<day>\S+?)(?:\s+|T)(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
+    r"(?P<zone>Z|[+-][0-9:]+)?"
+)
 A_LEAP_YEAR = "2024"
 # The latest year moves with the calendar, so the schema only tells the years of its own century.
 YEAR_SHAPE = "(19(4[5-9]|[5-9][0-9])|20[0-9]{2})"
@@ -27,11 +31,16 @@ def _find_day_fault(validation: Validation, node: Node, name: str) -> Fault | No
 
 def _find_moment_fault(validation: Validation, node: Node, name: str) -> Fault | None:
     value = str(node).strip()
-    if "T" not in value or find_text_fault(node, name):
+    loose = LOOSE_MOMENT.fullmatch(value)
+    if not loose or find_text_fault(node, name):
         return _find_day_fault(validation, node, name)
     if not MOMENT_FORM.fullmatch(value):
-        form = "2022-06-28T22:22:00+07:00"
-        return Fault(f"{name}: viết ngày giờ theo mẫu {form}", f"{name}: write day and time like {form}")
+        form, day = "2022-06-28T22:22:00+07:00", _iso(loose["day"])
+        time = f"{int(loose['hour']):02d}:{loose['minute']}:{loose['second'] or '00'}+07:00"
+        right = (
+            quote(f"{day}T{time}") if day and int(loose["hour"]) < 24 and loose["zone"] in (None, "+07:00") else None
+        )
+        return Fault(f"{name}: viết ngày giờ theo mẫu {form}", f"{name}: write day and time like {form}", right)
     return _find_fault(validation, name, value[:10])
 
 
@@ -49,14 +58,12 @@ def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
     """Return what is wrong with a text that should be a day between 1945 and the end of next year, or None."""
     if DAY_FORM.fullmatch(value):
         return _find_calendar_fault(validation, name, value)
-    match = DAY_FIRST.fullmatch(value) or UNPADDED.fullmatch(value)
-    if not match:
+    if not DAY_FIRST.fullmatch(value) and not UNPADDED.fullmatch(value):
         typed = shorten(value)
         vi, en = "không phải ngày; viết như 2022-06-15", "is no day; write it like 2022-06-15"
         return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}')
-    written = f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
-    hint = line_to_paste(name, quote(written)) if _exists(written) else None
-    return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", hint)
+    right = quote(day) if (day := _iso(value)) else None
+    return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", right)
 
 
 def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault | None:
@@ -68,6 +75,13 @@ def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault
         return None
     vi, en = f"năm {year} quá xa; sửa thành năm đúng", f"the year {year} is too far off; put the right year"
     return Fault(f"{name}: {vi}", f"{name}: {en}")
+
+
+def _iso(value: str) -> str | None:
+    """Return a day in any usual order as an ISO day; None where there is no such day."""
+    match = DAY_FIRST.fullmatch(value) or UNPADDED.fullmatch(value)
+    day = match and f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+    return day if day and _exists(day) else None
 
 
 def _exists(value: str) -> bool:

@@ -1,16 +1,20 @@
 """Types that hold other types: records with named parts, and lists."""
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
-from khotin.content.schema.types.validation import FieldType, Part, Shape, Validation, demand_known, line_to_paste
-from khotin.language.vietnamese import shorten, slugify
+from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, demand_known
+from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
+from khotin.problems import Edit
 
 Record = TypeVar("Record")
 Item = TypeVar("Item")
+DIGITS = re.compile("-?[0-9]+")
 
 
 def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Record]) -> FieldType[Record]:
@@ -20,6 +24,8 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
     def convert(validation: Validation, node: Node, name: str) -> Record | None:
         if not isinstance(node, MappingNode):
             validation.add_problem(node, f"{name} gồm các mục {keys}", f"{name} has the fields {keys}")
+            return None
+        if _has_decimal_comma(validation, node, name):
             return None
         demand_known(validation, node, parts, prefix=f"{name}.")
         if missing := ", ".join(key for key in required if key not in node):
@@ -45,7 +51,7 @@ def list_of(
 
     def convert(validation: Validation, node: Node, name: str) -> tuple[Item, ...]:
         if not isinstance(node, SequenceNode):
-            validation.add_problem(node, f"{name} là danh sách", f"{name} is a list", _as_list(name, node))
+            validation.report(node, Fault(f"{name} là danh sách", f"{name} is a list", listed(validation, node, name)))
             return ()
         if most and not 1 <= len(node) <= most:
             vi, en = f"có {len(node)} mục; cần từ 1 đến {most}", f"has {len(node)} items; 1 to {most} are needed"
@@ -55,6 +61,14 @@ def list_of(
             _demand_once(validation, node, name)
         values = (item_type.convert(validation, item, f"{name}[{number}]") for number, item in enumerate(node, 1))
         return tuple(value for value in values if value is not None)
+
+    def listed(validation: Validation, node: Node, name: str) -> str | None:
+        """Return how "kinh tế, xã hội" is typed as a list, if each item then suits."""
+        if not isinstance(node, ScalarNode):
+            return None
+        parts = [item_of(node, part.strip()) for part in node.split(",") if part.strip()]
+        items = [validation.right_form(item_type, part, name) for part in parts]
+        return f"[{', '.join(map(str, items))}]" if items and all(items) else None
 
     def shape(registers: Registers) -> Shape:
         unique = {"uniqueItems": True} if is_set else {}
@@ -80,15 +94,32 @@ def _demand_once(validation: Validation, node: SequenceNode, name: str) -> None:
     once = dict(zip(reversed(items), reversed(items), strict=True))  # by value, the first of each
     twice = next((item for item in items if item is not once[item]), None)
     if twice is not None:
-        typed, hint = shorten(twice), line_to_paste(name, f"[{', '.join(map(quote, dict.fromkeys(items)))}]")
+        typed, each_once = shorten(twice), f"[{', '.join(map(quote, dict.fromkeys(items)))}]"
         vi, en = f'{name} có "{typed}" hai lần; chỉ giữ một', f'{name} has "{typed}" twice; keep one'
-        validation.add_problem(twice, vi, en, hint)
+        validation.add_problem(twice, vi, en, validation.document.retyped(node, each_once))
 
 
-def _as_list(name: str, node: Node) -> str | None:
-    """Return the line that makes a list of "kinh tế, xã hội", typed as one text."""
-    if not isinstance(node, str) or not node.strip():
-        return None
-    items = [part.strip() for part in node.split(",") if part.strip()]
-    typed = ", ".join(quote(slugify(item) if name == "topics" else item) for item in items)
-    return line_to_paste(name, f"[{typed}]")
+def item_of(node: ScalarNode, text: str) -> ScalarNode:
+    """Return part of a text as a value of its own, at the same place."""
+    item = ScalarNode(text)
+    item.line, item.column, item.end, item.quoted = node.line, node.column, None, True
+    return item
+
+
+def _has_decimal_comma(validation: Validation, node: MappingNode, name: str) -> bool:
+    """Report "value: 386,5" between brackets, which YAML reads as 386 and a field called 5."""
+    keys = list(node)
+    for before, key in pairwise(keys):
+        whole = node[before]
+        if node[key] == "" and key.isdigit() and isinstance(whole, ScalarNode) and DIGITS.fullmatch(whole):
+            number, edit = f"{whole}.{key}", None
+            start, end = node.key(before), node.key(key)
+            if start.line == end.line and end.end:
+                line = validation.document.lines[end.line - 2]
+                typed = f"{line[: whole.column - 1]}{number}{line[end.end[1] - 1 :]}"
+                edit = Edit(end.line, typed)
+            vi = f"{name}.{before}: dấu thập phân viết bằng dấu chấm: {number}, không phải {whole},{key}"
+            en = f"{name}.{before}: write the decimal sign as a point: {number}, not {whole},{key}"
+            validation.add_problem(whole, vi, en, edit)
+            return True
+    return False

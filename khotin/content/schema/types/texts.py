@@ -13,7 +13,6 @@ from khotin.content.schema.types.validation import (
     Shape,
     Validation,
     demand_known,
-    line_to_paste,
     scalar_type,
 )
 from khotin.language.vietnamese import SLUG, is_visible, shorten, slugify
@@ -24,6 +23,7 @@ from khotin.problems import closest, did_you_mean
 LONGEST_TEXT, LONGEST_NAME = 2000, 200
 # The count of a nation's people, and sums in đồng, fit; every reader of the data files keeps such a number exact.
 NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
+VIETNAMESE_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 # For the JSON Schema; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
 # The ids an article file can have (see `article_files`), and the lists that can die with their last article.
@@ -49,7 +49,7 @@ def text(longest: int = LONGEST_TEXT) -> FieldType[str]:
 def find_text_fault(node: Node, name: str, longest: int = LONGEST_TEXT) -> Fault | None:
     """Return what is wrong with a node that should be prose on one line, or None."""
     if not isinstance(node, str):
-        return Fault(f"{name} phải là một đoạn chữ", f"{name} must be a text", _as_text(name, node))
+        return Fault(f"{name} phải là một đoạn chữ", f"{name} must be a text", _as_text(node))
     value = str(node).strip()
     if not value:
         return Fault(f"{name} trống", f"{name} is empty")
@@ -62,8 +62,7 @@ def find_text_fault(node: Node, name: str, longest: int = LONGEST_TEXT) -> Fault
         vi, en = f"{name} dài {len(value)} ký tự", f"{name} has {len(value)} characters"
         return Fault(f"{vi}, tối đa {longest}", f"{en}, the most is {longest}")
     if "\n" in value:
-        hint = line_to_paste(name, quote(" ".join(value.split())))
-        return Fault(f"{name} phải nằm trên một dòng", f"{name} must be one line", hint)
+        return Fault(f"{name} phải nằm trên một dòng", f"{name} must be one line", quote(" ".join(value.split())))
     return None
 
 
@@ -78,8 +77,8 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
         if node == "" and validation.pending >= {f"{name}.{language}" for language in LANGUAGES}:
             return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
         if not isinstance(node, MappingNode):
-            hint = _as_pair(name, node)
-            validation.add_problem(node, f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", hint)
+            typed = _as_pair(node, name) if f"{name}.en" in validation.pending else None
+            validation.report(node, Fault(f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", typed))
             return None
         demand_known(validation, node, LANGUAGES, prefix=f"{name}.")
         missing = ", ".join(language for language in LANGUAGES if language not in node)
@@ -111,7 +110,7 @@ def choice(known: Collection[str]) -> FieldType[str]:
         return Fault(
             f'{name} "{shorten(node)}" không hợp lệ; chọn một: {words}',
             f'{name} "{shorten(node)}" is none of: {words}',
-            line_to_paste(name, quote(near)) if near else None,
+            quote(near) if near else None,
         )
 
     form = Bilingual(f"một trong: {', '.join(known)}", f"one of: {', '.join(known)}")
@@ -130,11 +129,15 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
             return None
         if fault := find_text_fault(node, name):
             return fault
-        near, typed = closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known), shorten(node)
+        named = _named(register, validation.registers, str(node))
+        near, typed = named or closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known), shorten(node)
+        if named:
+            en_name = f'{name}: write the id, not the name: "{named}" for "{typed}"'
+            return Fault(f'{name}: ghi id, không ghi tên: "{named}" cho "{typed}"', en_name, quote(named), "registers")
         return Fault(
             f'không có {vi} "{typed}"' + (f"; gần nhất: {near}" if near else ""),
             f'unknown {en} "{typed}"{did_you_mean(near).en}',
-            (line_to_paste(name, quote(near)) or quote(near)) if near else None,
+            quote(near) if near else None,
             rule="registers",
         )
 
@@ -170,24 +173,45 @@ def _find_web_fault(validation: Validation, node: Node, name: str) -> Fault | No
 def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault | None:
     if not isinstance(node, str) or not NUMBER_FORM.fullmatch(node):
         vi, en = "không phải số; viết như 56.8 hoặc 11081", "is no number; write it like 56.8 or 11081"
-        return Fault(f'{name}: "{shorten(node)}" {vi}', f'{name}: "{shorten(node)}" {en}')
+        return Fault(f'{name}: "{shorten(node)}" {vi}', f'{name}: "{shorten(node)}" {en}', _as_number(node))
     if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
         vi, en = f"{name} có {digits} chữ số", f"{name} has {digits} digits"
         return Fault(f"{vi}, tối đa {MOST_DIGITS}", f"{en}, the most is {MOST_DIGITS}")
     return None
 
 
-def _as_text(name: str, node: Node) -> str | None:
-    """Return the line that makes a text of "[Nóng]" without quotes, which was read as a list."""
+def _named(register: str, registers: Registers, name: str) -> str | None:
+    """Return the slug of the one province or topic that has a name, in either language."""
+    key = slugify(name.strip()[:LONGEST_COMPARED])
+    if register == "provinces":
+        units = [unit for each in registers.provinces.values() for unit in (each.former, each.current) if unit]
+        names = [
+            (words, unit.slug)
+            for unit in units
+            for words in (unit.name.vi, unit.full.vi, unit.name.en, unit.full.en, *unit.aliases)
+        ]
+    else:
+        names = [(words, topic.slug) for topic in registers.topics.values() for words in (topic.name.vi, topic.name.en)]
+    found = {slug for words, slug in names if slugify(words) == key}
+    return found.pop() if len(found) == 1 else None
+
+
+def _as_text(node: Node) -> str | None:
+    """Return how "[Nóng]" is typed as a text; without quotes it was read as a list."""
     if not isinstance(node, SequenceNode):
         return None
     items = [item for item in node if isinstance(item, str)]
-    return line_to_paste(name, quote(f"[{', '.join(items)}]")) if len(items) == len(node) else None
+    return quote(f"[{', '.join(items)}]") if len(items) == len(node) else None
 
 
-def _as_pair(name: str, node: Node) -> str | None:
-    typed = quote(node) if isinstance(node, ScalarNode) and node else '"…"'
-    return line_to_paste(name, f'{{vi: {typed}, en: "…"}}')
+def _as_number(node: Node) -> str | None:
+    """Return how "1.234,5" is typed as a number."""
+    return str(node).replace(".", "").replace(",", ".") if VIETNAMESE_NUMBER.fullmatch(str(node)) else None
+
+
+def _as_pair(node: Node, name: str) -> str | None:
+    """Return how a text is typed as a pair whose English is still to come."""
+    return f"{{vi: {quote(node)}}}" if isinstance(node, ScalarNode) and not find_text_fault(node, name) else None
 
 
 NUMBER = scalar_type(

@@ -8,7 +8,7 @@ from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, 
 from khotin.content.registers import Registers
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
-from khotin.problems import Location, Problem, closest, did_you_mean
+from khotin.problems import Edit, Location, Problem, closest, did_you_mean
 
 RULE = "schema"
 MOST_NAMES_LISTED = 8
@@ -25,11 +25,11 @@ Shape: TypeAlias = dict[str, Any]
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value, and the line to paste where it is known."""
+    """What is wrong with a value, and how the right one is typed where it is known."""
 
     vi: str
     en: str
-    hint: str | None = None
+    typed: str | None = None
     rule: str = RULE
 
 
@@ -37,21 +37,32 @@ class Validation:
     """What the fields of one file are checked against, and the problems found."""
 
     def __init__(self, document: Document, registers: Registers, today: str) -> None:
-        self.path, self.registers, self.today = document.path, registers, today
+        self.document, self.registers, self.today = document, registers, today
+        self.typed: str | None = None  # as the last fault says
         self.problems: list[Problem] = []
         pending = document.fields.get("pending")
         self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 
-    def add_problem(self, node: object, vi: str, en: str, hint: str | None = None, *, rule: str = RULE) -> None:
+    def add_problem(self, node: object, vi: str, en: str, edit: Edit | None = None, *, rule: str = RULE) -> None:
         """Add a problem at the position of a node."""
         if len(self.problems) < MOST_PROBLEMS:
-            where = Location(self.path, getattr(node, "line", 1), getattr(node, "column", 1))
-            hint = hint if hint and len(hint) <= LONGEST_HINT else None
-            self.problems.append(Problem(where, rule, Bilingual(vi, en), hint))
+            where = Location(self.document.path, getattr(node, "line", 1), getattr(node, "column", 1))
+            edit = edit if edit and len(edit.text) <= LONGEST_HINT else None
+            self.problems.append(Problem(where, rule, Bilingual(vi, en), edit))
 
     def report(self, node: Node, fault: Fault) -> None:
         """Add a fault at the position of a node."""
-        self.add_problem(node, fault.vi, fault.en, fault.hint, rule=fault.rule)
+        edit = self.document.retyped(node, fault.typed) if fault.typed else None
+        self.typed = fault.typed
+        self.add_problem(node, fault.vi, fault.en, edit, rule=fault.rule)
+
+    def right_form(self, kind: "FieldType[object]", node: Node, name: str) -> str | None:
+        """Return how a value is typed as one of a type: as it is, or as its one fault says; None for neither."""
+        trial = Validation(self.document, self.registers, self.today)
+        kind.convert(trial, node, name)
+        if trial.problems:
+            return trial.typed if len(trial.problems) == 1 else None
+        return quote(node) if isinstance(node, ScalarNode) else self.document.typed(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +109,23 @@ def demand_known(
     *,
     prefix: str = "",
     usual_names: Mapping[str, str] | None = None,
+    rename: Callable[[Node, str], Edit | None] | None = None,
 ) -> None:
-    """Add a problem for each key that is not known, with what was probably meant."""
+    """Add a problem for each key that is not known, with what was probably meant.
+
+    `rename(key, name)` is the change of a line that gives a key another name; by default the key is retyped.
+    """
     unknown = [name for name in mapping if name not in known]
     for name in unknown[:MOST_UNKNOWN]:
         near = (usual_names or {}).get(name) or closest(name[:LONGEST_COMPARED], known)
-        advice, value = _advice(near, known), mapping[name]
-        hint = line_to_paste(prefix + near, quote(value) if isinstance(value, ScalarNode) else "") if near else None
-        typed = f'"{prefix}{shorten(name)}"'
-        validation.add_problem(name, f"không có mục {typed}{advice.vi}", f"there is no field {typed}{advice.en}", hint)
+        advice, typed = _advice(near, known), f'"{prefix}{shorten(name)}"'
+        edit = (
+            (rename or validation.document.retyped)(mapping.key(name), near) if near and near not in mapping else None
+        )
+        validation.add_problem(name, f"không có mục {typed}{advice.vi}", f"there is no field {typed}{advice.en}", edit)
     if (more := len(unknown) - MOST_UNKNOWN) > 0:
         vi, en = f"và {more} mục khác không có trong danh sách", f"and {more} more unknown fields"
         validation.add_problem(unknown[MOST_UNKNOWN], vi, en)
-
-
-def line_to_paste(name: str, typed: str) -> str | None:
-    """Return the corrected line of a field, with its indent; None for an item of a list, which shares its line."""
-    if "[" in name:
-        return None
-    *above, key = name.split(".")
-    return f"{'  ' * len(above)}{key}: {typed}".rstrip()
 
 
 def _advice(near: str | None, known: Collection[str]) -> Bilingual:

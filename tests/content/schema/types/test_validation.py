@@ -10,11 +10,11 @@ from khotin.content.schema.types.validation import (
     Fault,
     Validation,
     demand_known,
-    line_to_paste,
     scalar_type,
 )
 from khotin.content.text_files import Source
 from khotin.languages import Bilingual
+from khotin.problems import Edit
 from tests.conftest import TODAY
 
 
@@ -31,7 +31,7 @@ def validation_of(registers):
 
 def test_a_problem_is_at_the_position_of_its_value(validation_of):
     validation, fields = validation_of("a: x\nb: 'y'")
-    validation.report(fields["b"], Fault("lỗi", "error", "b: z", "other"))
+    validation.report(fields["b"], Fault("lỗi", "error", "z", "other"))
     [problem] = validation.problems
     assert (problem.where.path, problem.where.line, problem.where.column) == ("bai.md", 3, 4)
     assert (problem.rule, problem.message, problem.hint) == ("other", Bilingual("lỗi", "error"), "b: z")
@@ -40,7 +40,7 @@ def test_a_problem_is_at_the_position_of_its_value(validation_of):
 @pytest.mark.parametrize(("hint", "is_kept"), [("x" * LONGEST_HINT, True), ("x" * (LONGEST_HINT + 1), False)])
 def test_a_line_that_nobody_pastes_is_left_out(validation_of, hint, is_kept):
     validation, fields = validation_of("a: x")
-    validation.add_problem(fields, "lỗi", "error", hint)
+    validation.add_problem(fields, "lỗi", "error", Edit(2, hint))
     assert (validation.problems[0].hint is not None) is is_kept
 
 
@@ -61,11 +61,11 @@ def test_pending_fields_are_known_before_any_field_is_read(validation_of, text, 
 @pytest.mark.parametrize(
     ("text", "known", "options", "message", "hint"),
     [
-        ("provinc: x", ["province", "district"], {}, '"provinc"', 'province: "x"'),
+        ("provinc: x", ["province", "district"], {}, '"provinc"', "province: x"),
         ("xyz: x", ["province", "district"], {}, '"xyz"; there is only: province, district', None),
-        ("date: x", ["published"], {"usual_names": {"date": "published"}}, '"date"', 'published: "x"'),
-        ("titel: x", ["title"], {"prefix": "image."}, '"image.titel"', '  title: "x"'),
-        ("titel: [x]", ["title"], {}, '"titel"', "title:"),
+        ("date: x", ["published"], {"usual_names": {"date": "published"}}, '"date"', "published: x"),
+        ("titel: x", ["title"], {"prefix": "image."}, '"image.titel"', "title: x"),
+        ("titel: [x]", ["title"], {}, '"titel"', "title: [x]"),
     ],
 )
 def test_an_unknown_field_is_told_with_what_was_meant(validation_of, text, known, options, message, hint):
@@ -88,17 +88,10 @@ def test_hundreds_of_unknown_fields_are_counted(validation_of):
     assert validation.problems[-1].message.en == "and 5 more unknown fields"
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "line"),
-    [
-        ("title", '"x"', 'title: "x"'),
-        ("title.en", '"x"', '  en: "x"'),
-        ("title", "", "title:"),
-        ("topics[1]", "x", None),
-    ],
-)
-def test_the_line_to_paste_has_the_indent_of_its_field(name, typed, line):
-    assert line_to_paste(name, typed) == line
+def test_a_field_that_is_there_already_is_not_named_twice(validation_of):
+    validation, fields = validation_of("title: a\ntitel: b")
+    demand_known(validation, fields, ["title"])
+    assert validation.problems[0].edit is None
 
 
 def test_a_scalar_type_gives_the_text_or_reports_the_fault(validation_of):

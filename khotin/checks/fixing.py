@@ -1,0 +1,55 @@
+"""Corrections that problems offer, applied to their files."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from khotin.problems import DELETE, INSERT_AFTER, Edit, Problem
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def apply_edits(problems: Iterable[Problem]) -> int:
+    """Correct the files of problems, one change for each line; return how many lines were changed.
+
+    Of several changes of one line only the first is made: the others were written for the line as it was.
+    """
+    by_path = defaultdict[str, dict[int, Edit]](dict)
+    for problem in problems:
+        if problem.edit:
+            by_path[problem.where.path].setdefault(problem.edit.line, problem.edit)
+    for path, edits in by_path.items():
+        with open(path, encoding="utf-8", newline="") as stream:
+            text = stream.read()
+        _write(path, corrected(text, edits.values()))
+    return sum(map(len, by_path.values()))
+
+
+def corrected(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with lines changed; at most one change for each line. The ends of lines stay as they are."""
+    lines = LINE.findall(text.removeprefix("\ufeff"))
+    found = LINE_END.search(text)
+    end = found[0] if found else "\n"
+    for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
+        if edit.action == INSERT_AFTER:
+            above = edit.line - 1
+            if edit.line and not LINE_END.search(lines[above]):
+                lines[above] += end
+            lines.insert(edit.line, edit.text + end)
+        elif edit.action == DELETE:
+            del lines[edit.line - 1]
+        else:
+            old = lines[edit.line - 1]
+            lines[edit.line - 1] = edit.text + old[len(old.rstrip("\r\n")) :]
+    return "\ufeff" * text.startswith("\ufeff") + "".join(lines)
+
+
+def _write(path: str, text: str) -> None:
+    """Put a text in place of a file at once, so that no other program ever reads half of it."""
+    beside = f"{path}~"
+    with open(beside, "w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+    os.chmod(beside, os.stat(path).st_mode)
+    os.replace(beside, path)

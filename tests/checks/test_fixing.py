@@ -1,0 +1,62 @@
+"""Corrections applied to files."""
+
+import io
+
+import pytest
+
+from khotin.checks.fixing import apply_edits, corrected
+from khotin.checks.runner import CheckOptions, run_check
+from khotin.languages import Bilingual
+from khotin.problems import DELETE, INSERT_AFTER, Edit, Location, Problem
+from tests.conftest import TODAY
+from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
+
+
+@pytest.mark.parametrize(
+    ("text", "edits", "right"),
+    [
+        ("a\nb\nc\n", [Edit(2, "  x")], "a\n  x\nc\n"),
+        ("a\r\nb\r\n", [Edit(1, "y", INSERT_AFTER)], "a\r\ny\r\nb\r\n"),
+        ("a\nb\nc\n", [Edit(1, action=DELETE), Edit(3, "x")], "b\nx\n"),
+        ("a\nb", [Edit(2, "x", INSERT_AFTER)], "a\nb\nx\n"),
+        ("\ufeffa\n", [Edit(0, "---", INSERT_AFTER)], "\ufeff---\na\n"),
+        ("a\rb\r", [Edit(2, "x")], "a\rx\r"),
+    ],
+)
+def test_lines_are_changed_and_the_ends_of_lines_stay(text, edits, right):
+    assert corrected(text, edits) == right
+
+
+def test_of_two_changes_of_a_line_the_first_is_made(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("a\nb\n", encoding="utf-8")
+    words = Bilingual("sai", "wrong")
+    problems = [Problem(Location(str(path), 1), "x", words, Edit(line, text)) for line, text in ((1, "c"), (1, "d"))]
+    assert apply_edits(problems) == 1 and path.read_text(encoding="utf-8") == "c\nb\n"
+
+
+@pytest.mark.parametrize("language", ["vi", "en", None])
+def test_check_with_fix_corrects_until_nothing_offers_a_correction(tmp_path, monkeypatch, language):
+    monkeypatch.chdir(tmp_path)
+    wrong = article_with(
+        ('  vi: "Sở làm việc với huyện Tri Tôn"', "  vi: “Sở làm việc với huyện: Tri Tôn”"),
+        ('published: "2022-06-15"', "published: 15/6/2022"),
+        ('topics: ["digital-transformation"]', "topics: Chuyển đổi số"),
+        ('authors: ["Châu Phong"]', "author: Châu Phong"),
+    )
+    content = make_site(tmp_path, {ARTICLE_PATH: wrong})
+    err = io.StringIO()
+    options = CheckOptions(content="content", today=TODAY, language=language, is_fixing=True)
+    assert run_check(options, {}, out=io.StringIO(), err=err) == 0
+    right = (content / ARTICLE_PATH).read_text(encoding="utf-8")
+    assert '  vi: "Sở làm việc với huyện: Tri Tôn"\n' in right and 'published: "2022-06-15"\n' in right
+    assert 'topics: ["digital-transformation"]\nauthors: ["Châu Phong"]\n' in right
+    assert ("4 lines corrected" in err.getvalue()) is (language != "vi")
+    assert ("đã sửa 4 dòng" in err.getvalue()) is (language != "en")
+
+
+def test_an_article_without_mistakes_is_not_written(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(ARTICLE, encoding="utf-8")
+    assert apply_edits([Problem(Location(str(path), 3), "x", Bilingual("sai", "wrong"))]) == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]

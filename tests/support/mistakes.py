@@ -1,0 +1,149 @@
+"""What editors really type into an article of the archive, and what they must be told.
+
+`MISTAKES` are the 25 most frequent ones, `BAD_INPUTS` 61 more. Each is a change of the founding article of Tri Tôn.
+"""
+
+from dataclasses import dataclass
+
+VI_TITLE = '  vi: "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"\n'
+EN_TITLE = (
+    '  en: "Provincial Department of Information and Communications holds working session with Tri Ton District"\n'
+)
+TITLES = f"title:\n{VI_TITLE}{EN_TITLE}"
+PUBLISHED, EVENT = 'published: "2022-06-15"\n', 'event: "2022-06-15"\n'
+PROVINCE, DISTRICT = 'province: "an-giang"\n', 'district: "tri-ton"\n'
+TOPICS = 'topics: ["digital-transformation", "posts-and-telecoms", "grassroots-radio", "inspections"]\n'
+AUTHORS, STATUS = 'authors: ["Châu Phong"]\n', 'status: "published"\n'
+SECTION = '  section: "Văn hóa, Thể thao, Du lịch"\n'
+REVIEWED, ADDED = 'reviewed: "64da7edbf6f6"\n', 'added: "2026-11-21"\n'
+FENCE = f"{ADDED}---\n"
+FIGURE = '{value: 126, unit: "trạm", '
+EN_SUMMARY = '  en: "At a working session'
+LAST = "Thực hiện tốt an toàn an ninh mạng.\n"
+SEARCH = "no single line can be known: "
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Replacements in the article; what the message holds and its line; why no single line heals, where none does."""
+
+    replacements: tuple[tuple[str, str], ...]
+    says: str
+    on: str
+    needs_an_editor: str = ""
+
+
+def typed(old, new, says, on=None, needs_an_editor=""):
+    """A piece replaced; the line that is named holds the first line of the new piece unless `on` says which."""
+    return Mistake(((old, new),), says, new.strip("\n").split("\n")[0] if on is None else on, needs_an_editor)
+
+
+def titled(words, says, needs_an_editor=""):
+    """The Vietnamese title typed otherwise."""
+    return typed(VI_TITLE, f"  vi: {words}\n", says, needs_an_editor=needs_an_editor)
+
+
+MISTAKES = {
+    "colon in a title": titled("Huyện Tri Tôn: Sở Thông tin và Truyền thông làm việc", 'a ":" in "vi"'),
+    "hash in a title": titled("Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn #BTS", '"#BTS" would be lost'),
+    "quoted words first": titled('"Sở Thông tin và Truyền thông" làm việc với huyện Tri Tôn', "behind the closing"),
+    "inner quotes": titled('"Sở Thông tin và Truyền thông "làm việc" với huyện Tri Tôn"', 'a quote " inside'),
+    "curly quotes": titled("“Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn”", "curly quotes"),
+    "curly quotes around a colon": titled("“Huyện Tri Tôn: Sở Thông tin và Truyền thông làm việc”", "curly quotes"),
+    "quote left open": titled('"Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn', "never closed"),
+    "bracket first": titled("[Mới] Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "must stand in quotes"),
+    "day first": typed(PUBLISHED, 'published: "15/06/2022"\n', "write year-month-day"),
+    "day without zero": typed(PUBLISHED, "published: 2022-6-15\n", "write year-month-day"),
+    "province by a misspelling": typed(PROVINCE, 'province: "an-giag"\n', 'did you mean "an-giang"?'),
+    "province by its name": typed(PROVINCE, 'province: "An Giang"\n', '"an-giang" for "An Giang"'),
+    "district misspelt": typed(DISTRICT, 'district: "tri-tonn"\n', "nearest: tri-ton"),
+    "topic by its name": typed(TOPICS, 'topics: ["Chuyển đổi số"]\n', '"digital-transformation" for "Chuyển đổi số"'),
+    "topics as a text": typed(TOPICS, "topics: digital-transformation\n", "topics is a list"),
+    "author for authors": typed(AUTHORS, "author: Châu Phong\n", 'did you mean "authors"?'),
+    "list left open": typed(AUTHORS, 'authors: ["Châu Phong"\n', "not closed with ]"),
+    "status misspelt": typed(STATUS, 'status: "publish"\n', "is none of"),
+    "English title missing": typed(EN_TITLE, "", "name it in pending", on="title:"),
+    "closing fence missing": typed(FENCE, ADDED, "no line --- ends it", on="---"),
+    "dash for the fence": typed(FENCE, f"{ADDED}—\n", "a long dash", on="—"),
+    "indent of one blank": typed(STATUS, ' status: "published"\n', "no blanks may stand"),
+    "indent of three blanks": typed(VI_TITLE, f" {VI_TITLE}", "2 blanks must stand", on='   vi: "Sở'),
+    "decimal comma": typed("{value: 90,", "{value: 90,0,", "write the decimal sign as a point", on="value: 90,0"),
+    "picture with another name": typed(LAST, f"{LAST}\n![Ảnh](2022-06-16-x)\n", "no picture", "![", "no such picture"),
+}
+
+BAD_INPUTS = {
+    # Signs of YAML.
+    "percent first": titled("%Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "must stand in quotes"),
+    "at sign first": titled("@Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "must stand in quotes"),
+    "star first": titled("*Sở Thông tin và Truyền thông* làm việc với huyện Tri Tôn", "in quotes"),
+    "ampersand first": titled("&Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "in quotes"),
+    "exclamation mark first": titled("!Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "in quotes"),
+    "backtick first": titled("`Sở Thông tin và Truyền thông` làm việc với huyện Tri Tôn", "must stand in quotes"),
+    "brace first": titled("{Sở Thông tin và Truyền thông} làm việc với huyện Tri Tôn", "must stand in quotes"),
+    "comma first": titled(", Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn", "must stand in quotes"),
+    "backslash": titled('"Sở Thông tin và Truyền thông làm việc với huyện \\Tri Tôn"', "another \\"),
+    "block of lines": titled("|\n    Sở làm việc với huyện Tri Tôn", 'the sign "|"', "several lines become one"),
+    "folded lines": titled(">\n    Sở làm việc với huyện Tri Tôn", 'the sign ">"', "several lines become one"),
+    "wide colon": typed(STATUS, 'status： "published"\n', "a plain space"),
+    "no-break space": typed(STATUS, 'status:\u00a0"published"\n', "a plain space"),
+    "invisible sign": typed(STATUS, f"\u200b{STATUS}", "an invisible character"),
+    "no blank behind the colon": typed(STATUS, 'status:"published"\n', "a space is needed"),
+    "tab": typed(SECTION, f"\t{SECTION.strip()}\n", "not the Tab key"),
+    "single curly quotes": titled("‘Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn’", "curly quotes"),
+    "low curly quotes": titled("„Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn”", "curly quotes"),
+    "curly end only": titled('"Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn”', "never closed"),
+    "curly quotes in a list": typed(AUTHORS, "authors: [“Châu Phong”]\n", "curly quotes"),
+    "inner apostrophe": titled("'Sở Thông tin và Truyền thông 'làm việc' với huyện Tri Tôn'", "inside"),
+    "list without a comma": typed(AUTHORS, 'authors: ["Châu Phong" "An"]\n', "the commas", None, "where one name ends"),
+    "line without a name": typed(STATUS, f"{STATUS}chưa duyệt\n", 'the form "name: value"', "chưa duyệt", SEARCH),
+    "field twice": typed(STATUS, STATUS * 2, "keep one", on="status"),
+    "field twice, not the same": typed(
+        STATUS, f'{STATUS}status: "draft"\n', "keep one", "status", "which one is right"
+    ),
+    # Fences.
+    "blank line first": typed("---\ntitle:", "\n---\ntitle:", "delete the blank line", on=""),
+    "four hyphens": typed(FENCE, f"{ADDED}----\n", "exactly three hyphens", on="----"),
+    "three dots": typed(FENCE, f"{ADDED}...\n", "exactly three hyphens", on="..."),
+    "indented fence": typed(FENCE, f"{ADDED}  ---\n", "at the left edge", on="  ---"),
+    "opening fence missing": typed("---\ntitle:", "title:", "above the front matter is missing", on="title:"),
+    # Names of fields.
+    "tags for topics": typed(TOPICS, 'tags: ["inspections"]\n', 'did you mean "topics"?'),
+    "date for published": typed(PUBLISHED, "date: 15/06/2022\n", 'did you mean "published"?'),
+    "office for offices": typed(AUTHORS, f'{AUTHORS}office: "Văn phòng Sở"\n', '"offices"', on="office:"),
+    "statuss": typed(STATUS, 'statuss: "published"\n', 'did you mean "status"?'),
+    "field of the source misspelt": typed("  section:", "  sectoin:", 'did you mean "section"?', on="  sectoin"),
+    "field of a figure misspelt": typed(f"- {FIGURE}", '- {value: 126, units: "trạm", ', '"unit"', on="units:"),
+    "languages not indented": typed(EN_TITLE, EN_TITLE.lstrip(), "belongs to", on="en:"),
+    "field of the source not indented": typed("  sha256:", "sha256:", "belongs to"),
+    "unknown field": typed(STATUS, f'{STATUS}mood: "vui"\n', "no field", "mood:", "what was meant"),
+    # Values.
+    "day that does not exist": typed(EVENT, 'event: "2022-02-30"\n', "no day 30", None, "the source knows the day"),
+    "year mistyped": typed(EVENT, 'event: "2202-06-15"\n', "too far off", None, "the source knows the year"),
+    "day in words": typed(EVENT, 'event: "hôm qua"\n', "is no day", None, "the source knows the day"),
+    "time without zone": typed(PUBLISHED, 'published: "2022-06-15 08:30"\n', "write day and time"),
+    "day first with time": typed(PUBLISHED, 'published: "15/06/2022 08:30"\n', "write day and time"),
+    "topic misspelt": typed(TOPICS, 'topics: ["inspection"]\n', 'did you mean "inspections"?'),
+    "topic by its English name": typed(TOPICS, 'topics: ["Digital transformation"]\n', "write the id"),
+    "topic twice": typed(TOPICS, 'topics: ["inspections", "inspections"]\n', "twice"),
+    "topic unknown": typed(TOPICS, 'topics: ["bóng đá"]\n', "unknown topic", None, "what it is about"),
+    "authors as a text": typed(AUTHORS, "authors: Châu Phong\n", "authors is a list"),
+    "district of another province": typed(DISTRICT, 'district: "bu-dop"\n', "it belongs to", None, "which is right"),
+    "English in the Vietnamese form": typed("received 11,081 app", "received 11.081 app", "11.081", on=EN_SUMMARY),
+    "Vietnamese in the English form": typed(
+        "nhận 11.081 hồ sơ; h", "nhận 11,081 hồ sơ; h", "11,081", '  vi: "Làm việc'
+    ),
+    "number of the quote mistyped": typed("{value: 126,", "{value: 162,", "it says 126", on="value: 162"),
+    "number mistyped in a summary": typed("có 126 trạm BTS. H", "có 162 trạm BTS. H", '"126"', on='  vi: "Làm việc'),
+    "doubled word": typed('with Tri Ton District"', 'with with Tri Ton District"', "is doubled", on="with with"),
+    "name without its marks": typed(
+        "An Giang Lê Quốc Cường", "An Giang Lê Quốc Cương", "nearest", on='  vi: "Làm việc'
+    ),
+    "pending though it is there": typed(STATUS, f'{STATUS}pending: ["title.en"]\n', "take it out", on="pending:"),
+    "original altered": typed('"bcc48f', '"bcc48e', "git checkout --", "sha256:", "only the stored file is right"),
+    "original missing": typed(
+        "da0699e607762eda.txt", "x.txt", "git checkout --", "original:", "the file must come back"
+    ),
+    # Bodies.
+    "first-level heading": typed(f"{LAST}", f"{LAST}\n# Kết luận\n", "the first level", on="# Kết luận"),
+    "conflict marker": typed(LAST, f"{LAST}<<<<<<< HEAD\n", "conflict marker", "<<<<<<<", "which version is right"),
+}

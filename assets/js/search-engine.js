@@ -1,105 +1,171 @@
-/* Searches the way Vietnamese is read, over the indexes that Pagefind made. Only the search page loads this.
-   Documents hold ḏ for đ, because Pagefind folds every other letter of Vietnamese; queries get the same. */
+/* Asks the indexes that Pagefind made; runs as a worker of the search page, which prepares the terms and shows the answers.
+   A term in quotes is found exactly, word for word. Without quotes Pagefind finds beginnings of words in any order, and
+   says how good a match is: that ranks exact results, and gives similar ones. Documents stand in an index newest first. */
 
-const TONES = "[\u0300\u0301\u0303\u0309\u0323]";
-const AFTER = "(?![\\w\u0300-\u036f])";
-const ON_FIRST = new RegExp(`(?<!q)(o)(${TONES})([ae])${AFTER}|(?<!q)(u)(${TONES})(y)${AFTER}`, "gi");
-const ON_SECOND = new RegExp(`(?<!q)(o)([ae])(${TONES})${AFTER}|(?<!q)(u)(y)(${TONES})${AFTER}`, "gi");
+const opened = new Map(), last = new Map(), entries = new Map(), results = new Map();
+const direct = self.fetch.bind(self);
+let turn = 0;
 
-export const fold = (text) => text.normalize("NFC").replace(/[đð]/g, "ḏ").replace(/[ĐÐ]/g, "Ḏ");
-export const unfold = (text) => text.replace(/ḏ/g, "đ").replace(/Ḏ/g, "Đ");
+/* One copy of Pagefind's program serves all indexes of a language, and the entry of an index is asked for once. */
+self.fetch = async (address, options) => {
+  const [, folder, file] = /^(.*\/)([^/?]+)/.exec(String(address));
+  if (file === "pagefind-entry.json" && entries.has(folder)) return (await entries.get(folder)).clone();
+  const program = /^wasm\./.test(file) && opened.get(folder);
+  return direct(program ? program.core + file : address, options);
+};
 
-/* The query as typed, and with the marks of hòa, khỏe and thủy in either of their two places. */
-export function spellings(query) {
-  const letters = query.normalize("NFD");
-  const first = letters.replace(ON_SECOND, (_, o, a, tone, u, y, mark) => (o ? o + tone + a : u + mark + y));
-  const second = letters.replace(ON_FIRST, (_, o, tone, a, u, mark, y) => (o ? o + a + tone : u + y + mark));
-  return [...new Set([query, first.normalize("NFC"), second.normalize("NFC")])];
+function open(folder, core, base) {
+  if (!opened.has(folder)) {
+    const index = (last.get(core) ?? Promise.resolve()).then(() => start(folder, core, base));
+    last.set(core, index.catch(() => {}));
+    opened.set(folder, { core, index, queue: Promise.resolve() });
+    index.catch(() => opened.delete(folder));
+  }
+  return opened.get(folder);
 }
 
-/* How many matches, given by their places in the text, stand side by side. */
-export function longestRun(places) {
-  let longest = 0, length = 0, last = -2;
+async function start(folder, core, base) {
+  entries.set(folder, direct(`${folder}pagefind-entry.json?ts=${Date.now()}`));
+  const described = entries.get(folder).then((entry) => entry.clone().json());
+  described.then(({ languages }) => {
+    const [{ hash, wasm }] = Object.values(languages);
+    for (const file of [`${core}wasm.${wasm ?? "unknown"}.pagefind`, `${folder}pagefind.${hash}.pf_meta`]) direct(file);
+  }).catch(() => {});
+  const { createInstance } = await import(`${core}pagefind.js`);
+  const index = createInstance({ basePath: folder, baseUrl: base });
+  await index.init();
+  await index.options({ ranking: {} }); // returns when the index is loaded
+  return { ...index, isOld: (await described).version.startsWith("1.5") };
+}
+
+/* Searches of one index run one after another: exactness is a setting of the index. */
+async function ask(folder, core, base, search) {
+  const place = open(folder, core, base), index = await place.index;
+  place.queue = place.queue.catch(() => {}).then(() => search(index));
+  return place.queue;
+}
+
+async function run(index, isExact, terms, filters) {
+  await index.options({ exactDiacritics: isExact });
+  return Promise.all(terms.map(async (term) => (await index.search(term, { filters })).results));
+}
+
+/* What each segment finds, as maps {id: result}. A segment is found where one of its terms is. */
+async function runSegments(index, segments, filters) {
+  const every = segments.flatMap(({ exact, folded }) => [...exact, ...folded]);
+  await Promise.all(every.map((term) => index.preload(term, { filters })));
+  const exact = await run(index, true, segments.flatMap((segment) => segment.exact), filters);
+  const folded = await run(index, false, segments.flatMap((segment) => segment.folded), filters);
+  const beside = index.isOld ? await besideEachOther(index, segments.flatMap((segment) => segment.folded), filters) : [];
+  return segments.map((segment) => {
+    const found = [...exact.splice(0, segment.exact.length), ...folded.splice(0, segment.folded.length), ...beside.splice(0, segment.folded.length)];
+    return new Map(found.flat().map((result) => [result.id, result]));
+  });
+}
+
+/* Pagefind 1.5 misses phrases without marks: words found side by side stand in for them. */
+function besideEachOther(index, terms, filters) {
+  return Promise.all(terms.map(async (term) => {
+    const text = term.replaceAll('"', ""), { length } = text.split(" ");
+    const { results: found } = await index.search(text, { filters });
+    return length > 1 ? found.filter((result) => longestRun(result.words) >= length) : [];
+  }));
+}
+
+function longestRun(places) {
+  let longest = 0, length = 0, before = -2;
   for (const place of [...new Set(places)].sort((a, b) => a - b)) {
-    length = place === last + 1 ? length + 1 : 1;
-    last = place;
+    length = place === before + 1 ? length + 1 : 1;
+    before = place;
     longest = Math.max(longest, length);
   }
   return longest;
 }
 
-/* Put exact forms first, then words side by side, then Pagefind's own order. What only resembles the query is `isNear`. */
-export function arrange(rows, words, isSorted) {
-  const someWhole = words > 1 && rows.some((row) => row.isWhole), someExact = rows.some((row) => row.isExact);
-  return rows
-    .map((row, order) => ({ ...row, order, isNear: someWhole ? !row.isWhole : !row.isExact && (someExact || row.isPartial) }))
-    .sort((a, b) => a.isNear - b.isNear || (isSorted ? 0 : b.isExact - a.isExact || b.run - a.run || b.found.score - a.found.score) || a.order - b.order);
-}
+const common = (maps) => [...(maps[0] ?? new Map())].filter(([id]) => maps.every((map) => map.has(id))).map(([, result]) => result);
 
-/* Open the indexes, the one of the newest years first. Searches run one after another: exactness is a setting of an index. */
-export async function openIndexes(folders, base) {
-  const indexes = await Promise.all(folders.map((folder) => openIndex(folder, base)));
-  let queue = Promise.resolve();
-  return (query, filters, sort) => (queue = queue.catch(() => {}).then(() => search(indexes, query, filters, sort)));
-}
-
-async function openIndex(folder, base) {
-  const core = await import(new URL(`${folder}pagefind.js`, document.baseURI));
-  const index = core.createInstance({ basePath: folder, baseUrl: base });
-  await index.init?.();
-  await index.filters();
-  return index;
-}
-
-async function search(indexes, typed, filters, sort) {
-  const query = fold(typed).trim().replace(/[“”„]/g, '"') || null;
-  const words = query?.replace(/"/g, " ").trim().split(/\s+/) ?? [];
-  const options = { filters, ...(sort && { sort }) };
-  const found = await Promise.all(indexes.map((index) => searchOne(index, query, words, options)));
-  const counts = {};
-  for (const [name, values] of found.flatMap((one) => Object.entries(one.filters ?? {}))) {
-    counts[name] ??= {};
-    for (const [value, count] of Object.entries(values)) counts[name][value] = (counts[name][value] ?? 0) + count;
-  }
-  const rows = arrange(found.flatMap((one) => one.rows), words.length, Boolean(sort));
-  return { filters: counts, results: rows.map(({ found: each, isNear }) => ({ isNear, load: () => load(each) })) };
-}
-
-/* The results of one index. Pagefind leaves out words it has never seen: then nothing matches wholly, and all is `isPartial`. */
-async function searchOne(index, query, words, options) {
-  const exact = query && /[^\x00-\x7f]/.test(query) ? await exactResults(index, query, options) : null;
-  const all = await index.search(query, options);
-  const phrase = words.length > 1 && all.results.length ? await index.search(`"${words.join(" ")}"`, options) : { results: [] };
-  const isPartial = words.length > 1 && !phrase.results.length && (await lacksOne(index, words, options));
-  const rows = all.results.map((result) => {
-    const found = exact?.get(result.id) ?? result;
-    const isExact = !isPartial && (!exact || exact.has(result.id)), run = Math.min(longestRun(found.words ?? []), words.length);
-    return { found, isPartial, isExact, run, isWhole: isExact && phrase.results.length > 0 && run >= words.length };
+/* Keep what was found, so that it can be loaded; give its ids, scores and, where asked for, places in the index. */
+function rows(folder, found, group, scores, order) {
+  return found.map((result) => {
+    results.set(folder + result.id, result);
+    return { folder, id: result.id, group, score: scores.get(result.id) ?? 0, place: order?.get(result.id) ?? 0 };
   });
-  return { filters: all.filters, rows };
 }
 
-async function lacksOne(index, words, options) {
-  for (const word of words) if (!(await index.search(word, options)).results.length) return true;
-  return false;
-}
-
-async function exactResults(index, query, options) {
-  const exact = new Map();
-  await index.options({ exactDiacritics: true });
-  try {
-    for (const spelling of spellings(query)) {
-      for (const result of (await index.search(spelling, options)).results) if (!exact.has(result.id)) exact.set(result.id, result);
-    }
-  } finally {
-    await index.options({ exactDiacritics: false });
+async function scored(index, segments, filters) {
+  const scores = new Map(), terms = (isExact) => segments.filter((segment) => segment.isExact === isExact).flatMap((segment) => segment.scoring);
+  for (const found of [...(await run(index, true, terms(true), filters)), ...(await run(index, false, terms(false), filters))].flat()) {
+    scores.set(found.id, (scores.get(found.id) ?? 0) + found.score);
   }
-  return exact;
+  return scores;
 }
 
-/* The summary stands between two signs in the text. */
-async function load(found) {
-  const { url, meta, filters, excerpt, content } = await found.data();
-  const summary = content.split("␞")[1]?.trim() ?? "";
-  return { url, title: unfold(meta.title), summary: unfold(summary), day: meta.day, province: filters.province?.[0], excerpt: unfold(excerpt.replace(/␞\.? ?/g, "")) };
+async function ordered(index) {
+  index.order ??= index.search(null).then(({ results: all }) => new Map(all.map(({ id }, place) => [id, place])));
+  return index.order;
 }
+
+async function exact(index, { folder, segments, filters, isByDay, isOrdered }) {
+  const order = isOrdered || isByDay ? await ordered(index) : null;
+  if (!segments.length) return rows(folder, (await index.search(null, { filters })).results, 0, new Map(), await ordered(index));
+  const found = common(await runSegments(index, segments, filters));
+  const scores = isByDay || found.length < 2 ? new Map() : await scored(index, segments, filters);
+  return rows(folder, found, 0, scores, order);
+}
+
+/* Group 1: all the words, apart. Group 2: other marks; with a `text` beginnings of its words, else some of what was asked. */
+async function near(index, { folder, segments, apart, loose, text, filters, isOrdered }) {
+  const order = isOrdered ? await ordered(index) : null, every = [...apart, ...loose].flatMap((segment) => [...segment.exact, ...segment.folded]);
+  await Promise.all([...every, ...(text ? [text] : [])].map((term) => index.preload(term, { filters })));
+  const [together, pieces, other] = [await runSegments(index, segments, filters), await runSegments(index, apart, filters), await runSegments(index, loose, filters)];
+  const [similar] = text ? await run(index, false, [text], filters) : [[]];
+  const some = !text || similar.length ? [] : mostFirst([...together, ...pieces]);
+  const scores = new Map(similar.map((result) => [result.id, result.score]));
+  return [
+    ...rows(folder, common(pieces), 1, scores, order),
+    ...rows(folder, common(other), 2, scores, order),
+    ...rows(folder, similar, 2, scores, order),
+    ...rows(folder, some.map(([result]) => result), 2, new Map(some.map(([result, times]) => [result.id, times])), order),
+  ];
+}
+
+function mostFirst(maps) {
+  const counted = new Map();
+  for (const [id, result] of maps.flatMap((map) => [...map])) counted.set(id, [result, (counted.get(id)?.[1] ?? 0) + 1]);
+  return [...counted.values()].sort((a, b) => b[1] - a[1]);
+}
+
+/* How many of some articles have each value of a facet. */
+async function counts(index, { facets, ids }) {
+  index.facets ??= index.filters().then((all) => Promise.all(facets.flatMap((name) => Object.keys(all[name] ?? {}).map(async (value) => {
+    const { results: found } = await index.search(null, { filters: { [name]: [value] } });
+    return [name, value, found.map(({ id }) => id)];
+  }))));
+  const wanted = new Set(ids);
+  return (await index.facets).map(([name, value, found]) => [name, value, found.filter((id) => wanted.has(id)).length]);
+}
+
+async function load({ folder, id }) {
+  const { url, meta, filters, content } = await results.get(folder + id).data();
+  return { url, meta, filters, content };
+}
+
+const ANSWERS = {
+  open: ({ folder, core, base }) => open(folder, core, base).index.then(() => true),
+  exact: (asked) => ask(asked.folder, asked.core, asked.base, (index) => exact(index, asked)),
+  near: (asked) => ask(asked.folder, asked.core, asked.base, (index) => near(index, asked)),
+  counts: (asked) => ask(asked.folder, asked.core, asked.base, (index) => counts(index, asked)),
+  load,
+};
+
+self.onmessage = async ({ data: { number, kind, ...asked } }) => {
+  if (asked.turn > turn) {
+    turn = asked.turn;
+    results.clear();
+  }
+  try {
+    self.postMessage({ number, answer: await ANSWERS[kind](asked) });
+  } catch (error) {
+    self.postMessage({ number, error: String(error) });
+  }
+};

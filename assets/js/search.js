@@ -1,19 +1,33 @@
 /* The search page: what is asked stands in the address, so it can be kept, sent and gone back to. */
 
 const STEP = 10;
-const FACETS = ["province", "topic", "year"];
+const FIRST = 3;
+/* With fewer exact results similar ones are looked for too. */
+const FEW = 3;
+const FACETS = ["province", "district", "topic", "portal"];
+const COUNTED = ["province", "topic", "portal"];
+const FIELDS = ["q", ...FACETS, "from", "to", "both", "sort"];
 const page = document.querySelector("[data-search]");
 const form = page.querySelector("form");
+const answers = page.querySelector("[data-answers]");
 const list = page.querySelector("[data-results]");
 const more = page.querySelector("[data-more]");
 const status = page.querySelector("[role=status]");
-const template = page.querySelector("template");
-const words = page.dataset;
-const language = document.documentElement.lang;
+const [answerTemplate, resultTemplate] = page.querySelectorAll("template");
+const labels = JSON.parse(page.dataset.labels);
+const indexes = JSON.parse(page.dataset.indexes);
+const months = page.dataset.months.split(" ").filter(Boolean).sort();
+const { base } = page.dataset;
+const language = document.documentElement.lang, other = language === "vi" ? "en" : "vi";
 const siteTitle = document.title;
-let searcher = null, latest = 0, results = [], shown = 0;
+const words = import(new URL(page.dataset.words, document.baseURI));
+let worker = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false;
+const waiting = new Map();
 
-const number = (value) => new Intl.NumberFormat(language === "vi" ? "vi" : "en-GB").format(value);
+const inWords = (value) => new Intl.NumberFormat(language === "vi" ? "vi" : "en-GB").format(value);
+const put = (text, ...values) => values.reduce((filled, value, index) => filled.replace(`{${index}}`, () => value), text);
+const counted = (count, one, many) => (count === 1 ? one : put(many, inWords(count)));
+const articles = (count) => counted(count, labels.one, labels.many);
 const say = (text) => { status.textContent = text; };
 
 function day(iso) {
@@ -22,9 +36,45 @@ function day(iso) {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(Date.UTC(year, month - 1, date)));
 }
 
+/* The engine runs in a worker, so that the page answers while it searches. */
+function ask(kind, values) {
+  if (!worker) {
+    worker = new Worker(new URL(page.dataset.engine, document.baseURI), { type: "module" });
+    worker.onmessage = ({ data }) => {
+      const { resolve, reject } = waiting.get(data.number);
+      waiting.delete(data.number);
+      if (data.error) reject(new Error(data.error));
+      else resolve(data.answer);
+    };
+    worker.onerror = () => {
+      for (const { reject } of waiting.values()) reject(new Error("the search engine could not be started"));
+      waiting.clear();
+      worker = null;
+    };
+  }
+  return new Promise((resolve, reject) => {
+    waiting.set(++number, { resolve, reject });
+    worker.postMessage({ number, kind, ...values });
+  });
+}
+
+const place = (folder, code) => ({ folder, core: indexes[code][0], base });
+
+function loadNames() {
+  names ??= Promise.all([words, fetch(new URL(page.dataset.names, document.baseURI))]).then(async ([{ Names }, file]) => {
+    if (!file.ok) throw new Error(`${file.status} ${page.dataset.names}`);
+    return new Names(await file.json(), language, base);
+  });
+  names.catch(() => { names = null; });
+  return names;
+}
+
+/* An address of before may name a year instead of months. */
 function asked() {
-  const address = new URLSearchParams(location.search);
-  return Object.fromEntries(["q", ...FACETS, "sort", "n"].map((name) => [name, (address.get(name) ?? "").slice(0, 200)]));
+  const address = new URLSearchParams(location.search), year = address.get("year");
+  const question = Object.fromEntries([...FIELDS, "n"].map((name) => [name, (address.get(name) ?? "").slice(0, 200)]));
+  if (/^\d{4}$/.test(year ?? "")) [question.from, question.to] = [`${year}-01`, `${year}-12`];
+  return question;
 }
 
 function write(question, way) {
@@ -32,118 +82,266 @@ function write(question, way) {
   history[way](null, "", address.size ? `?${address}` : location.pathname);
 }
 
-function fill(question) {
+async function fill(question) {
   form.q.value = question.q;
-  for (const name of [...FACETS, "sort"]) {
-    form[name].value = question[name];
-    if (form[name].selectedIndex < 0) form[name].selectedIndex = 0;
+  form.both.checked = Boolean(question.both);
+  await fillDistricts(question.province);
+  const [from, to] = [months.find((month) => month >= question.from), months.findLast((month) => month <= question.to)];
+  for (const name of [...FACETS, "sort"]) form[name].value = question[name];
+  form.from.value = question.from && from ? from : "";
+  form.to.value = question.to && to ? to : "";
+  for (const field of form.querySelectorAll("select")) if (field.selectedIndex < 0) field.selectedIndex = 0;
+}
+
+async function fillDistricts(province) {
+  const field = form.district, held = province ? (await loadNames()).entries.filter(({ kind, count, filter }) => kind === "district" && count && filter[1].startsWith(`${province}/`)) : [];
+  field.replaceChildren(field.options[0], ...held.map(({ title, filter, count }) => new Option(`${title} (${inWords(count)})`, filter[1])));
+  field.closest("label").hidden = !held.length;
+}
+
+function fillMonths() {
+  const title = (month) => put(labels.month, String(Number(month.slice(5))), month.slice(0, 4));
+  for (const name of ["from", "to"]) form[name].append(...[...months].reverse().map((month) => new Option(title(month), month)));
+}
+
+function filtersOf(question) {
+  const filters = Object.fromEntries(FACETS.filter((name) => question[name]).map((name) => [name, [question[name]]]));
+  if (question.from || question.to) {
+    const within = months.filter((month) => month >= question.from && month <= (question.to || "9"));
+    filters.month = { any: within.length ? within : ["none"] };
   }
+  return filters;
+}
+
+/* The indexes of the years that were asked for, the newest first; "pagefind/vi-2015-2018/" names its years. */
+function foldersOf(question) {
+  const codes = question.both ? [language, other] : [language];
+  const fits = (folder) => {
+    const [, first, end] = /-(\d{4})-(\d{4})\/$/.exec(folder) ?? [];
+    return !first || ((!question.to || first <= question.to.slice(0, 4)) && (!question.from || end >= question.from.slice(0, 4)));
+  };
+  return codes.flatMap((code) => indexes[code].map((folder, order) => ({ code, folder, order })).filter(({ folder }) => fits(folder)));
 }
 
 async function run() {
   const question = asked(), turn = ++latest;
-  fill(question);
   for (const link of document.querySelectorAll("[data-role=language-switch]")) link.search = location.search;
   document.title = question.q ? `${question.q} – ${siteTitle}` : siteTitle;
-  const filters = Object.fromEntries(FACETS.filter((name) => form[name].value).map((name) => [name, [form[name].value]]));
+  const filters = filtersOf(question), folders = foldersOf(question);
+  if (folders.length) ask("open", place(folders[0].folder, folders[0].code)).catch(() => {});
+  await fill(question).catch(() => {});
+  if (turn !== latest) return;
   if (!question.q.trim() && !Object.keys(filters).length) return clear();
-  say(words.loading);
+  say(labels.loading);
   try {
-    searcher ??= import(new URL(words.engine, document.baseURI)).then((engine) => engine.openIndexes(words.indexes.split(" "), words.base));
-    const sort = question.sort === "date" || !question.q.trim() ? { day: "desc" } : null;
-    const found = await (await searcher)(question.q, filters, sort);
-    if (turn === latest) await show(found, Math.max(STEP, Number(question.n) || 0), turn);
+    const { parse } = await words, known = question.q.trim() ? await loadNames().catch(() => null) : null;
+    parsed = { ...parse(question.q, known, language), isByDay: question.sort === "date" };
+    if (turn !== latest) return;
+    showAnswers(parsed.entries, known);
+    await search(question, filters, folders, turn);
   } catch (error) {
-    searcher = null;
-    if (turn === latest) { clear(); say(words.failed); }
+    if (turn === latest) { clear(); say(labels.failed); }
     throw error;
   }
+}
+
+/* Exact results of the newest years are shown before those of older ones are known. */
+async function search(question, filters, folders, turn) {
+  const { prepare } = terms(await words);
+  const settings = { turn, filters, isByDay: parsed.isByDay, isOrdered: Boolean(question.both) };
+  const exactly = (each) => ask("exact", { ...place(each.folder, each.code), ...settings, segments: parsed.segments.map(prepare) });
+  const [first, ...rest] = folders, wanted = Math.max(STEP, Number(question.n) || 0);
+  let rows = first ? arrange(await exactly(first), folders) : [];
+  if (turn !== latest) return;
+  if (rest.length) {
+    if (rows.length) await show(rows, STEP, turn);
+    rows = keepRead(arrange([...rows, ...(await Promise.all(rest.map(exactly))).flat()], folders));
+    if (turn !== latest) return;
+  }
+  if (rows.length < FEW && question.q.trim() && !parsed.segments.every((segment) => segment.isPlace)) {
+    rows = arrange([...rows, ...(await nearly(settings, folders, !rows.length))], folders);
+    if (turn !== latest) return;
+  }
+  if (await show(rows, wanted, turn)) {
+    say(summary(question.q.trim()));
+    await count();
+  }
+}
+
+/* Where nothing is exact, words in any order and their beginnings are looked for too. */
+async function nearly(settings, folders, isWide) {
+  const { prepare, apart, loose } = terms(await words), { fold } = await words;
+  const segments = parsed.segments.map(prepare), text = isWide ? fold(parsed.segments.map(({ typed }) => typed).join(" ")) : "";
+  const pieces = parsed.segments.some((segment) => apart(segment).length > 1) ? parsed.segments.flatMap(apart).map(prepare) : [];
+  const found = await Promise.all(folders.map(({ folder, code }) => ask("near", { ...place(folder, code), ...settings, segments, apart: pieces, loose: parsed.segments.map(loose).map(prepare), text })));
+  return found.flat();
+}
+
+/* What Pagefind is asked for a segment: in quotes exactly that, with its marks where some were typed. */
+function terms({ fold, spellings, words: split }) {
+  const quoted = (text) => `"${fold(text.replaceAll('"', " "))}"`;
+  const prepare = ({ phrases, words: stands, isExact }) => ({
+    exact: [...(isExact ? phrases.flatMap(spellings).map(quoted) : []), ...stands.map(quoted)],
+    folded: isExact ? [] : phrases.map(quoted),
+    scoring: [...phrases.slice(0, 1).map(fold), ...stands],
+    isExact: Boolean(isExact),
+  });
+  const isName = (segment) => segment.entries.length > 0;
+  const apart = (segment) => (isName(segment) ? [segment] : split(segment.typed).map((word) => ({ ...segment, typed: word, phrases: [word] })));
+  const loose = (segment) => (segment.isPlace ? segment : { ...segment, phrases: [segment.typed], isExact: false });
+  return { prepare, apart, loose };
+}
+
+/* Each article once, in its best group; the better match first, then the newer article. */
+function arrange(found, folders) {
+  const orders = new Map(folders.map(({ folder, code, order }) => [folder, { code, order }]));
+  const rows = new Map();
+  for (const [index, row] of found.entries()) {
+    const { code, order } = orders.get(row.folder), key = folders.some((each) => each.code !== language) ? `${order} ${row.place}` : row.folder + row.id;
+    const before = rows.get(key);
+    if (!before || before.group > row.group || (before.group === row.group && before.code !== language && code === language)) rows.set(key, { ...row, code, order, index });
+  }
+  const byDay = (a, b) => a.order - b.order || a.place - b.place || a.index - b.index;
+  return [...rows.values()].sort((a, b) => a.group - b.group || (parsed.isByDay ? 0 : b.score - a.score) || byDay(a, b));
+}
+
+/* What a reader already looks at stays in its place. */
+function keepRead(rows) {
+  const read = results.slice(0, shown);
+  if (!shown || !(list.contains(document.activeElement) || scrollY > 100)) return rows;
+  const isRead = new Set(read.map(({ folder, id }) => folder + id));
+  return [...read, ...rows.filter(({ folder, id }) => !isRead.has(folder + id))];
 }
 
 function clear() {
   results = [];
   list.replaceChildren();
+  answers.replaceChildren();
   more.hidden = true;
   say("");
-  count({});
 }
 
-async function show(found, wanted, turn) {
-  results = found.results;
-  shown = 0;
-  const items = await make(results.slice(0, wanted));
-  if (turn !== latest) return;
-  list.replaceChildren(...items);
-  shown = Math.min(wanted, results.length);
-  more.hidden = shown >= results.length;
-  say(summary(form.q.value.trim()));
-  count(found.filters ?? {});
+/* Show some results; false where another question was asked meanwhile. */
+async function show(rows, wanted, turn) {
+  const first = await make(rows, 0, FIRST);
+  if (turn !== latest) return false;
+  results = rows;
+  list.replaceChildren(...first);
+  const rest = await make(rows, FIRST, wanted);
+  if (turn !== latest) return false;
+  list.append(...rest);
+  shown = Math.min(wanted, rows.length);
+  more.hidden = shown >= rows.length;
+  return true;
 }
 
 function summary(query) {
-  if (!results.length) return query ? words.none.replace("{0}", () => query) : words.noneHere;
-  const near = results.filter((result) => result.isNear).length;
-  const whole = results.length - near;
-  const counted = whole === 1 ? words.one : words.many.replace("{0}", number(whole));
-  return near && whole ? `${counted}; ${words.others.replace("{0}", number(near))}` : counted;
+  const exact = results.filter((row) => row.group === 0).length, near = results.length - exact;
+  if (!results.length) {
+    if (!query) return labels.noneHere;
+    return parsed.segments.length && parsed.segments.every((segment) => segment.isPlace) ? labels.noneOfPlace : put(labels.none, query);
+  }
+  if (!near) return articles(exact);
+  const similar = counted(near, labels.nearOne, labels.nearMany);
+  return exact ? `${articles(exact)}; ${similar}` : `${labels.noExact} ${similar}`;
 }
 
-function count(counts) {
-  for (const name of FACETS) {
+async function count() {
+  if (!wantsCounts) return;
+  const turn = latest, rows = results.filter((row) => row.group === results[0].group), totals = {};
+  const folders = new Map(rows.map(({ folder, code }) => [folder, code]));
+  const all = await Promise.all([...folders].map(([folder, code]) => ask("counts", { ...place(folder, code), facets: COUNTED, ids: rows.filter((row) => row.folder === folder).map(({ id }) => id) })));
+  if (turn !== latest) return;
+  for (const [name, value, held] of all.flat()) totals[`${name} ${value}`] = (totals[`${name} ${value}`] ?? 0) + held;
+  for (const name of COUNTED) {
     for (const option of form[name].options) {
       option.dataset.name ??= option.textContent;
-      const left = counts[name]?.[option.value];
-      option.textContent = option.value && left !== undefined && !form[name].value ? `${option.dataset.name} (${number(left)})` : option.dataset.name;
+      const held = totals[`${name} ${option.value}`];
+      option.textContent = option.value && held !== undefined && !form[name].value ? `${option.dataset.name} (${inWords(held)})` : option.dataset.name;
     }
   }
 }
 
-/* The first result that is merely near comes under a heading. */
-async function make(some) {
-  const start = shown;
-  const loaded = await Promise.all(some.map((result) => result.load()));
+/* The first result of each group below the main one comes under a heading. */
+async function make(rows, start, end) {
+  const { excerpt, hasMarks, unfold, words: split } = await words;
+  const loaded = await Promise.all(rows.slice(start, end).map(({ folder, id }) => ask("load", { folder, id })));
   return loaded.flatMap((article, index) => {
-    const item = result(article);
-    const place = start + index;
-    return results[place].isNear && (place === 0 || !results[place - 1].isNear) ? [divider(place), item] : [item];
+    const row = rows[start + index], before = rows[start + index - 1];
+    const texts = unfold(article.content).split("␞"), sought = soughtTexts(row.group, split);
+    const settings = { isExact: row.group < 2 && hasMarks(form.q.value), isStem: row.code === "en" && !hasMarks(form.q.value) };
+    const item = result({ ...article, title: unfold(article.meta.title), summary: texts[1].trim(), found: excerpt(texts[2], sought, settings) }, row);
+    return row.group && row.group !== before?.group ? [heading(row.group, rows), item] : [item];
   });
 }
 
-function divider(place) {
-  const item = document.createElement("li");
+function soughtTexts(group, split) {
+  if (group) return parsed.segments.flatMap((segment) => split(segment.typed));
+  return parsed.segments.flatMap(({ typed, phrases, forms = [] }) => [typed, ...phrases, ...forms]);
+}
+
+function heading(group, rows) {
+  const item = document.createElement("li"), isOnly = rows[0].group > 0;
   item.className = "search__near";
-  item.textContent = place ? words.near : words.onlyNear;
+  item.textContent = group === 1 ? labels.apart : isOnly && rows[0].group === 2 ? labels.onlyNear : labels.near;
   return item;
 }
 
-function result(article) {
-  const item = template.content.firstElementChild.cloneNode(true);
-  const link = item.querySelector("a"), time = document.createElement("time");
-  link.href = article.url;
+function result(article, { code }) {
+  const item = resultTemplate.content.firstElementChild.cloneNode(true);
+  const link = item.querySelector("a"), time = document.createElement("time"), excerpt = item.querySelector("[data-excerpt]");
+  link.href = article.found ? `${article.url}#:~:text=${encodeURIComponent(article.found.found).replaceAll("-", "%2D")}` : article.url;
   link.textContent = article.title;
-  time.dateTime = article.day;
-  time.textContent = day(article.day);
+  if (code !== language) for (const each of [link, item.querySelector("[data-summary]")]) each.lang = code;
+  time.dateTime = article.meta.day;
+  time.textContent = day(article.meta.day);
   item.querySelector(".search__facts").prepend(time);
-  const place = [...form.province.options].find((option) => option.value === article.province);
-  item.querySelector("[data-place]").textContent = place ? ` · ${place.dataset.name ?? place.textContent}` : "";
+  const named = [...form.province.options].find((option) => option.value === article.filters.province?.[0]);
+  item.querySelector("[data-place]").textContent = [named && (named.dataset.name ?? named.textContent), code !== language && labels.otherLanguage].filter(Boolean).map((text) => ` · ${text}`).join("");
   item.querySelector("[data-summary]").textContent = article.summary;
-  const excerpt = item.querySelector("[data-excerpt]");
-  excerpt.replaceChildren(...marked(article.excerpt));
-  if (`${article.title}. ${article.summary}`.includes(excerpt.textContent.trim())) excerpt.remove();
+  if (article.found) excerpt.replaceChildren(...article.found.pieces.map(marked));
+  else excerpt.remove();
   return item;
 }
 
-/* Pagefind's excerpt is HTML with <mark>; only its text is used, and the marks are made anew. */
-function* marked(excerpt) {
-  const parts = excerpt.split(/<\/?mark>/);
-  for (const [index, part] of parts.entries()) {
-    const text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#(?:39|x27);/g, "'").replace(/&amp;/g, "&");
-    if (index % 2) {
-      const mark = document.createElement("mark");
-      mark.textContent = text;
-      yield mark;
-    } else if (text) yield document.createTextNode(text);
+function marked([text, isMarked]) {
+  if (!isMarked) return document.createTextNode(text);
+  const mark = document.createElement("mark");
+  mark.textContent = text;
+  return mark;
+}
+
+/* Places, topics, persons and documents with the name that was asked for: what they are, how much is held of them. */
+function showAnswers(entries, known) {
+  const items = entries.map((entry) => answer(entry, known)), rest = items.splice(FEW);
+  answers.replaceChildren(...items);
+  if (!rest.length) return;
+  const folded = document.createElement("details"), title = document.createElement("summary");
+  title.textContent = put(labels.sameName, inWords(rest.length));
+  folded.append(title, ...rest);
+  answers.append(folded);
+}
+
+function answer(entry, known) {
+  const item = answerTemplate.content.firstElementChild.cloneNode(true), held = item.querySelector("[data-held]");
+  item.querySelector("[data-title]").textContent = entry.title;
+  item.querySelector("[data-text]").textContent = entry.kind === "term" ? put(labels.english, entry.text) : (entry.text ?? "");
+  if (entry.count === undefined) held.remove();
+  else if (entry.count) held.append(linkTo(entry.url, `${entry.title}: ${articles(entry.count)}`));
+  else {
+    held.append(`${entry.title}: ${labels.noneYet}; `, linkTo(page.dataset.coverage, put(labels.held, articles(known.articles), counted(known.provinces, labels.oneProvince, labels.manyProvinces))));
   }
+  for (const other of (entry.related ?? []).map((title) => known.entries.find((each) => each.kind === "province" && each.title === title))) {
+    held.append(" · ", linkTo(other.url, `${other.title}: ${other.count ? articles(other.count) : labels.noneYet}`));
+  }
+  return item;
+}
+
+function linkTo(address, text) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = text;
+  return link;
 }
 
 form.addEventListener("submit", (event) => {
@@ -151,18 +349,31 @@ form.addEventListener("submit", (event) => {
   write(Object.fromEntries(new FormData(form)), "pushState");
   run();
 });
-for (const name of [...FACETS, "sort"]) form[name].addEventListener("change", () => form.requestSubmit());
+for (const name of [...FIELDS.slice(1)]) {
+  form[name].addEventListener("change", () => {
+    if (name === "province") form.district.value = "";
+    form.requestSubmit();
+  });
+}
+const facets = page.querySelector("[data-facets]");
+for (const kind of ["focusin", "pointerover"]) {
+  facets.addEventListener(kind, () => {
+    wantsCounts = true;
+    if (results.length) count();
+  }, { once: true });
+}
 more.addEventListener("click", async () => {
-  const turn = latest, next = results.slice(shown, shown + STEP);
-  const items = await make(next);
+  const turn = latest, start = shown, items = await make(results, start, start + STEP);
   if (turn !== latest) return;
   list.append(...items);
-  shown += next.length;
+  shown = Math.min(start + STEP, results.length);
   more.hidden = shown >= results.length;
   write({ ...asked(), n: String(shown) }, "replaceState");
   items.find((item) => item.querySelector("a"))?.querySelector("a").focus();
 });
+form.q.addEventListener("input", () => loadNames().catch(() => {}), { once: true });
 addEventListener("popstate", run);
+fillMonths();
 form.querySelector("fieldset").disabled = false;
 run();
 if (!asked().q) form.q.focus({ preventScroll: true });

@@ -91,7 +91,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
                 staged,
                 index.folder,
                 index.digest,
-                index_articles(index.documents, index.folder, command),
+                index_articles(index, command),
                 last=last,
                 staging=staging,
             )

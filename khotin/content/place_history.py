@@ -1,8 +1,9 @@
 """What became of a place: sentences from the names of an article's day to those of today."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
-from khotin.content.registers import LAST_DISTRICT_DAY, District, Province, ProvinceUnit
+from khotin.content.registers import KIND_WORDS, LAST_DISTRICT_DAY, District, Province, ProvinceUnit
 from khotin.language import formatting
 from khotin.language.vietnamese import SortKey, sort_key
 from khotin.languages import LANGUAGES, Bilingual
@@ -65,15 +66,31 @@ def article_history(
     return Bilingual(" ".join(n.vi for n in known), " ".join(n.en for n in known)) if known else None
 
 
-def names_over_time(province: Province, day: str, provinces: Mapping[str, Province], language: str) -> Iterator[str]:
-    """Yield the names under which a province of an ISO day may be searched: its own, its successor's or its parts'."""
-    unit = province.unit_on(day) or province.unit
-    if unit.relation == "current":
-        others = [_former(slug, provinces) for slug in unit.parts]
-    else:
-        others = [_current(unit.successor, provinces)]
-    for each in (unit, *others):
-        yield from (each.full[language], *each.aliases)
+def rank_history(district: District, into: District | None = None) -> Bilingual:
+    """Return what changed of a district before the district level ended; empty texts where nothing did.
+
+    `into` is the unit that took it over.
+    """
+    vi, en = [], []
+    for kind, until in district.ranks:
+        before, since = KIND_WORDS[kind], _days(_next_day(until))
+        vi.append(f"Trước ngày {since.vi} là {before.vi}.")
+        en.append(f"Before {since.en} it was a {before.en.lower()}.")
+    if district.until:
+        years = "–".join(dict.fromkeys(day[:4] for day in district.until))
+        full = into.full(district.until[1]) if into else None
+        vi.append(f"Nhập vào {full.vi}, {years}." if full else f"Không còn từ năm {years}.")
+        en.append(f"Merged into {full.en}, {years}." if full else f"It ended in {years}.")
+    return Bilingual(" ".join(vi), " ".join(en))
+
+
+def district_history(province: ProvinceUnit, provinces: Mapping[str, Province]) -> Bilingual:
+    """Return what became of the districts of a former province."""
+    current, end = _current(province.successor, provinces), _days(ABOLISHED)
+    return Bilingual(
+        f"Cấp huyện không còn từ ngày {end.vi}; địa bàn nay thuộc {current.full.vi}.",
+        f"The district level was abolished on {end.en}; the area is now in {current.full.en}.",
+    )
 
 
 def _current(slug: str, provinces: Mapping[str, Province]) -> ProvinceUnit:
@@ -114,6 +131,10 @@ def _parts(slugs: Iterable[str], provinces: Mapping[str, Province]) -> Bilingual
 def _district_note() -> Bilingual:
     day = _days(ABOLISHED)
     return Bilingual(f"Cấp huyện không còn từ ngày {day.vi}.", f"The district level was abolished on {day.en}.")
+
+
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _days(day: str | None) -> Bilingual:

@@ -23,21 +23,23 @@ from html import escape
 from io import BufferedReader
 from typing import IO, Any, cast
 
-from khotin.content import place_history
 from khotin.content.archive import Archive
 from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body
-from khotin.content.registers import Registers
+from khotin.content.joined_terms import TermFinder, join_terms
 from khotin.digests import digest
-from khotin.language.vietnamese import compose
+from khotin.language.vietnamese import compose, tone_key
 from khotin.languages import LANGUAGES, in_language
 from khotin.site import urls
+from khotin.site.pages.name_pages import slugs_of_names
 from khotin.site.pages.search_page import plan_spans
 
-# Marks both ends of the summary for the search page; a sign of its own is no word.
+# Stands between the parts of a document: no phrase reaches across it.
 BORDER = "␞"
 # Change this when documents are made differently, so that no older index is kept.
-FORM = "4"
+FORM = "5"
+# The weight of words that tell of the whole article, as those of its title, and of words that are in no text.
+TITLE_WEIGHT, HIDDEN_WEIGHT = "7", "0.5"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
 # Marks of Markdown; a star or a line that stands alone is text.
 MARKDOWN = re.compile(r"\]\([^)\s]{0,500}+\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
@@ -53,7 +55,10 @@ READ_SIZE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index holds of one article in one language: the words of its page, and hidden words that find it too."""
+    """What the index holds of one article in one language: the words of its page, and hidden words that find it too.
+
+    `place_words` are the words that stand for its province and district.
+    """
 
     path: str
     language: str
@@ -61,17 +66,19 @@ class Document:
     summary: str
     day: str
     filters: tuple[tuple[str, str], ...]
-    hidden_words: tuple[str, ...]
+    place_words: tuple[str, ...]
+    authors: tuple[str, ...]
     other_title: str
     bodies: tuple[Body, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """One index to make: its folder in the site ("pagefind/vi/"), its documents in order, and the digest of both."""
+    """An index to make: its folder in the site ("pagefind/vi/"), its documents in order, their terms, their digest."""
 
     folder: str
     documents: tuple[Document, ...]
+    terms: TermFinder
     digest: bytes
 
 
@@ -92,27 +99,29 @@ class SearchResult:
 
 def plan_indexes(archive: Archive, version: str) -> Iterator[SearchIndex]:
     """Yield the indexes of the public articles in both languages for a version of Pagefind."""
+    terms = TermFinder(join_terms(archive.registers.terms))
     for language in LANGUAGES:
         for span, articles in plan_spans(archive):
             documents = tuple(
                 make_document(archive.facts[article.id].article, archive, language) for article in articles
             )
-            yield SearchIndex(urls.search_index(language, span), documents, digest(FORM, version, language, documents))
+            made_of = digest(FORM, version, language, documents, terms.terms)
+            yield SearchIndex(urls.search_index(language, span), documents, terms, made_of)
 
 
-def index_articles(documents: Sequence[Document], folder: str, command: list[str]) -> dict[str, bytes]:
-    """Index documents in the given order; return {path in the site: bytes}. `folder` is that of the index.
+def index_articles(planned: SearchIndex, command: list[str]) -> dict[str, bytes]:
+    """Index documents in their order, which is that of equally good results; return {path in the site: bytes}.
 
     Pagefind 1.6 makes equal bytes of equal documents. Raises `OSError` with the program's name where Pagefind fails.
     """
     with _service(command) as ask:
         index = ask("NewIndex", config={})["index_id"]
-        for document in documents:
-            contents = write_document(document)
+        for document in planned.documents:
+            contents = write_document(document, planned.terms)
             ask("AddFile", index_id=index, url=f"/{document.path}", file_path=None, file_contents=contents)
         files = ask("GetFiles", index_id=index)["files"]
     published = [file for file in files if INDEX_FILE.fullmatch(file["path"])]
-    return {folder + file["path"]: base64.b64decode(file["content"]) for file in published}
+    return {planned.folder + file["path"]: base64.b64decode(file["content"]) for file in published}
 
 
 def find_pagefind(project: str | os.PathLike) -> tuple[list[str], str]:
@@ -137,12 +146,14 @@ def fold_letters(text: str) -> str:
 
 def make_document(article: Article, archive: Archive, language: str) -> Document:
     """Return what the index of a language holds of an article."""
-    registers = archive.registers
-    parents = (registers.topics[slug].parent for slug in article.topics)
-    topics = dict.fromkeys((*article.topics, *filter(None, parents)))
-    filters = [("year", article.filed[:4]), *(("topic", slug) for slug in topics)]
-    if article.province:
-        filters.append(("province", article.province))
+    topics = archive.registers.topics
+    above = (topics[slug].parent for slug in article.topics)
+    filters = [("month", article.filed[:7])]
+    filters += [("topic", slug) for slug in dict.fromkeys((*article.topics, *filter(None, above)))]
+    place = tuple(filter(None, (article.province, article.district)))
+    filters += [(name, "/".join(place[: n + 1])) for n, name in enumerate(("province", "district")[: len(place)])]
+    if article.source.portal:
+        filters.append(("portal", slugs_of_names(archive, "source")[tone_key(article.source.portal)]))
     bodies = [body for body in archive.bodies[article.id] if body]
     return Document(
         urls.article(language, article.id),
@@ -151,24 +162,32 @@ def make_document(article: Article, archive: Archive, language: str) -> Document
         in_language(article.summary, language)[0],
         article.filed,
         tuple(filters),
-        tuple(dict.fromkeys(_hidden_words(article, registers, language))),
+        tuple(urls.index_word(*place[: n + 1]) for n in range(len(place))),
+        article.authors,
         article.title.vi if language == "en" else "",
         tuple(bodies[:1] if language == "vi" else reversed(bodies)),
     )
 
 
-def write_document(document: Document) -> str:
-    """Return the HTML that Pagefind reads: facets and day in attributes, hidden words last, with half the weight.
+def write_document(document: Document, terms: TermFinder) -> str:
+    """Return the HTML that Pagefind reads: facets and day in attributes, hidden words last.
 
-    No words are repeated: every word adds to what a query has to load.
+    No words are repeated: every word adds to what a query has to load. The search page takes the summary, the texts
+    and the hidden words apart at the borders.
     """
+    titles = f"{document.title}\n{document.other_title}"
+    texts = [read_body(body) for body in document.bodies]
+    leading = list(terms.find(titles))
+    other = [word for word in terms.find("\n".join((document.summary, *texts))) if word not in leading]
     parts = (
         f'<!doctype html><html lang="{document.language}"><body data-pagefind-body><h1>{escape(document.title)}</h1>',
-        f'<i data-pagefind-meta="day[data-d]" data-pagefind-sort="day[data-d]" data-d="{document.day}"></i>',
+        f'<i data-pagefind-meta="day[data-d]" data-d="{document.day}"></i>',
         *(f'<i data-pagefind-filter="{name}:{value}"></i>' for name, value in document.filters),
         f"<p>{BORDER} {escape(document.summary)} {BORDER}</p><p>{escape(document.other_title)}</p>",
-        *(paragraph for body in document.bodies for paragraph in _paragraphs(read_body(body))),
-        f'<p data-pagefind-weight="0.5">{escape("; ".join(document.hidden_words))}</p></body></html>',
+        *(paragraph for text in texts for paragraph in _paragraphs(text)),
+        _hidden((*document.place_words, *leading), TITLE_WEIGHT),
+        _hidden((*document.authors, *other), HIDDEN_WEIGHT),
+        "</body></html>",
     )
     return fold_letters("".join(parts))
 
@@ -227,12 +246,6 @@ def _paragraphs(text: str) -> Iterator[str]:
             yield f"<p>{escape(paragraph.strip())}</p>"
 
 
-def _hidden_words(article: Article, registers: Registers, language: str) -> Iterator[str]:
-    """Yield names that find the article but may not stand in its text: authors, its places under all their names."""
-    yield from article.authors
-    if article.province:
-        yield from place_history.names_over_time(
-            registers.provinces[article.province], article.day, registers.provinces, language
-        )
-    if article.province and article.district:
-        yield registers.districts[article.province, article.district].full(article.day)[language]
+def _hidden(words: Sequence[str], weight: str) -> str:
+    listed = "".join(f" {BORDER} {escape(word)}" for word in words)
+    return f'<p data-pagefind-weight="{weight}">{listed} {BORDER}</p>'

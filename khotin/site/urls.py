@@ -157,6 +157,16 @@ def search_index(language: str, span: str) -> str:
     return f"{SEARCH}{language}-{span}/" if span else f"{SEARCH}{language}/"
 
 
+def names_file(language: str) -> str:
+    """Return the path of the names that the search page of a language knows."""
+    return data_file(f"names.{language}.json")
+
+
+def index_word(*slugs: str) -> str:
+    """Return the one word that stands for a place or a term in a search index: "angiangtriton"."""
+    return "".join(slugs).replace("-", "")
+
+
 def file_of(path: str) -> str:
     """Return the file of the output folder that a server sends for a path."""
     return f"{path}index.html" if path == "" or path.endswith("/") else path

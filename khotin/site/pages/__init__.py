@@ -18,7 +18,7 @@ from khotin.site.pages.date_pages import plan_dates
 from khotin.site.pages.feeds import plan_feeds
 from khotin.site.pages.figure_pages import plan_figures
 from khotin.site.pages.list_pages import last_change
-from khotin.site.pages.name_pages import SECTIONS, find_names, plan_names
+from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
@@ -99,7 +99,7 @@ def _find_related(archive: Archive, wanted: Collection[str] | None = None) -> di
 
 
 def _find_names(archive: Archive) -> dict:
-    return archive.once("names", lambda: {section: find_names(archive, section) for section in SECTIONS})
+    return {section: names_of(archive, section) for section in SECTIONS}
 
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -58,6 +58,18 @@ def find_names(archive: Archive, section: str) -> tuple[Name, ...]:
     return tuple([Name(spellings[key], slugs[key], tuple(found.values())) for key, found in groups.items()])
 
 
+def names_of(archive: Archive, section: str) -> tuple[Name, ...]:
+    """Return all names of a section of an archive, found once."""
+    found: tuple[Name, ...] = archive.once(f"names of {section}", lambda: find_names(archive, section))
+    return found
+
+
+def slugs_of_names(archive: Archive, section: str) -> dict[str, str]:
+    """Return {name without regard to the place of tone marks: slug of its page} of a section, found once."""
+    found: dict[str, str] = archive.once(f"slugs of {section}", lambda: find_slugs(names_of(archive, section)))
+    return found
+
+
 def plan_names(archive: Archive, names_by_section: NamesBySection, is_planned: IsPlanned) -> Iterator[Output]:
     """Plan the index of portals and of authors, and a page for each; a name without articles redirects to the index."""
     for section in SECTIONS:

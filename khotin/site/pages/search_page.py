@@ -6,43 +6,52 @@ from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
 from khotin.content.articles import ListedArticle
 from khotin.content.registers import Registers
-from khotin.languages import Bilingual
+from khotin.language.vietnamese import sort_key
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import NAMES, Data, index_link, link_to, named_page, plan_overview, province_link
-from khotin.site.pages.values import Link
+from khotin.site.pages.list_pages import NAMES, Data, index_link, named_page, plan_overview
+from khotin.site.pages.name_pages import names_of
 
 TITLE = Bilingual("Tìm tin", "Search")
 ABOUT = Bilingual(
     "Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có dấu hoặc không dấu.",
     "Search titles, summaries and texts, with or without Vietnamese tone marks.",
 )
-# A larger index would need more memory than a small machine has: 0.25 to 0.5 GiB for each 1,000 articles.
-MOST_IN_AN_INDEX = 20_000
+# A phone receives the first results after the newest index alone, and making an index takes 0.25 to 0.5 GiB of memory
+# for each 1,000 articles.
+MOST_IN_AN_INDEX = 3_000
 
-
-# (slug, link, is it a sub-topic) of each choice of a facet.
-Choices = tuple[tuple[str, Link, bool], ...]
+# (value, name, is it a sub-topic) of each choice of a facet.
+Choices = tuple[tuple[str, str, bool], ...]
+# (slug, name) of each portal that articles came from.
+Portals = tuple[tuple[str, str], ...]
 
 
 def plan_search(archive: Archive, has_index: bool) -> Output:
     """Plan the search page with its facets; without an index it says so."""
     spans = tuple(span for span, _ in plan_spans(archive)) if has_index else ()
-    make = partial(make_search, archive.counts, spans)
+    portals = tuple((name.slug, name.name) for name in names_of(archive, "source") if name.articles)
+    make = partial(make_search, archive.counts, spans, portals)
     return plan_overview(named_page(TITLE, "search"), "pages/search.html", make)
 
 
-def make_search(counts: Counts, spans: tuple[str, ...], language: str, site: Site) -> tuple[str, str, Data]:
+def make_search(
+    counts: Counts, spans: tuple[str, ...], portals: Portals, language: str, site: Site
+) -> tuple[str, str, Data]:
     """Return what the search page shows."""
     registers = site.registers
     data = {
         "root": "",
-        "indexes": tuple(urls.search_index(language, span) for span in spans),
+        "indexes": {each: tuple(urls.search_index(each, span) for span in spans) for each in LANGUAGES},
+        "names": urls.names_file(language),
         "facets": (
             ("province", _provinces(registers, counts, language)),
+            ("district", ()),
             ("topic", _topics(registers, counts, language)),
-            ("year", _years(counts, language)),
+            ("portal", _portals(portals)),
         ),
+        "months": tuple(counts.months),
         "lists": tuple(index_link(section, language) for section in NAMES),
         "count": counts.articles,
     }
@@ -68,17 +77,14 @@ def plan_spans(archive: Archive) -> tuple[tuple[str, tuple[ListedArticle, ...]],
 
 def _provinces(registers: Registers, counts: Counts, language: str) -> Choices:
     held = sorted((registers.provinces[slug] for slug in counts.provinces), key=place_history.province_order)
-    return tuple((p.slug, province_link(p, counts.provinces, language), False) for p in held)
+    return tuple((province.slug, place_history.display_name(province)[language], False) for province in held)
 
 
 def _topics(registers: Registers, counts: Counts, language: str) -> Choices:
     """Return the topics that hold articles, each after its parent."""
-    topics = [topic for topic in registers.topics.values() if topic.slug in counts.topics]
-    return tuple(
-        (topic.slug, link_to("topic", topic.slug, topic.name[language], counts.topics, language), bool(topic.parent))
-        for topic in topics
-    )
+    topics = (topic for topic in registers.topics.values() if topic.slug in counts.topics)
+    return tuple((topic.slug, topic.name[language], bool(topic.parent)) for topic in topics)
 
 
-def _years(counts: Counts, language: str) -> Choices:
-    return tuple((year, link_to("date", year, year, counts.years, language), False) for year in counts.years)
+def _portals(portals: Portals) -> Choices:
+    return tuple((slug, name, False) for slug, name in sorted(portals, key=lambda portal: sort_key(portal[1])))

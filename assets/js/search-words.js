@@ -1,0 +1,189 @@
+/* Words of queries, names and texts: how they compare, what a query is made of, where a text holds it. No page is touched. */
+
+const TONES = "[\u0300\u0301\u0303\u0309\u0323]";
+const AFTER = "(?![\\w\u0300-\u036f])";
+const ON_SECOND = new RegExp(`(?<!q)(o)([ae])(${TONES})${AFTER}|(?<!q)(u)(y)(${TONES})${AFTER}`, "gi");
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu;
+const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}%]*)$/u;
+const PLACES = new Set(["province", "district"]);
+const BEFORE = 12;
+const LONGEST_EXCERPT = 36;
+
+/* The index holds ḏ for đ, because Pagefind folds every other letter of Vietnamese. */
+export const fold = (text) => text.normalize("NFC").replace(/[đð]/g, "ḏ").replace(/[ĐÐ]/g, "Ḏ");
+export const unfold = (text) => text.replace(/ḏ/g, "đ").replace(/Ḏ/g, "Đ");
+
+/* A text without marks, in its own case: "Đà Nẵng" is "Da Nang". */
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đðḏ]/g, "d").replace(/[ĐÐḎ]/g, "D");
+
+/* The form in which words with marks compare: "Hoà" and "hòa" are one. */
+export function normal(text) {
+  const moved = text.toLowerCase().normalize("NFD").replace(ON_SECOND, (_, o, a, tone, u, y, mark) => (o ? o + tone + a : u + mark + y));
+  return moved.normalize("NFC").replace(/ð/g, "đ");
+}
+
+export const hasMarks = (text) => plain(text) !== text.normalize("NFC");
+
+export const words = (text) => text.split(/\s+/).map((word) => word.replace(EDGES, "")).filter(Boolean);
+
+/* The query as typed, and with the marks of hòa, khỏe and thủy in either of their two places. */
+export function spellings(text) {
+  const first = normal(text);
+  const second = first.normalize("NFD").replace(new RegExp(`(?<!q)(o)(${TONES})([ae])${AFTER}|(?<!q)(u)(${TONES})(y)${AFTER}`, "g"), (_, o, tone, a, u, mark, y) => (o ? o + a + tone : u + y + mark));
+  return [...new Set([first, second.normalize("NFC")])];
+}
+
+const key = (word) => plain(word).toLowerCase().replace(/[^\p{L}\p{N}&]/gu, "");
+
+/* The names a site publishes for its search page, ready to be looked up. `base` is the address of the site. */
+export class Names {
+  constructor(data, language, base) {
+    this.articles = data.articles;
+    this.provinces = data.provinces;
+    this.entries = data.entries.flatMap((entry) => [entry, ...(entry.districts ?? []).map((district) => makeDistrict(district, entry, data.kinds, language))]);
+    this.byKey = new Map();
+    for (const entry of this.entries) {
+      if (entry.path) entry.url = base + entry.path;
+      for (const name of entry.names) this.add(name, entry);
+    }
+  }
+
+  add(name, entry) {
+    const parts = words(name), spaced = parts.map(key).join(" ");
+    for (const each of new Set([spaced, spaced.replaceAll(" ", "")])) {
+      if (!this.byKey.has(each)) this.byKey.set(each, []);
+      this.byKey.get(each).push({ entry, parts: parts.map(normal) });
+    }
+  }
+
+  /* Entries with this name: typed without marks it may be any of its spellings, typed with marks only its own. */
+  find(typed) {
+    const found = this.byKey.get(typed.map(key).join(" ")) ?? [];
+    const entries = found.filter(({ parts }) => fits(typed, parts)).map(({ entry }) => entry);
+    return [...new Set(entries)];
+  }
+
+  /* The longest name that begins at a word. */
+  longest(typed, start) {
+    for (let end = Math.min(typed.length, start + 12); end > start; end--) {
+      const entries = this.find(typed.slice(start, end));
+      if (entries.length) return { entries, end };
+    }
+    return null;
+  }
+}
+
+function fits(typed, parts) {
+  if (typed.length === 1 && parts.length > 1) return !hasMarks(typed[0]) || normal(typed[0]) === parts.join("");
+  return typed.length !== parts.length || typed.every((word, index) => !hasMarks(word) || normal(word) === parts[index]);
+}
+
+function makeDistrict(district, province, kinds, language) {
+  const number = /^Quận (\d+)$/.exec(district.name), bare = number ? `District ${number[1]}` : plain(district.name);
+  const full = (kind, code) => (number ? { vi: district.name, en: bare }[code] : { vi: `${kinds[kind].vi} ${district.name}`, en: `${bare} ${kinds[kind].en}` }[code]);
+  const title = full(district.kind, language), slug = district.slug ?? key(district.name.replaceAll(" ", "-")).replace(/[^a-z0-9]/g, "");
+  const address = district.slug ?? plain(district.name).toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const [, parent] = province.filter;
+  return {
+    kind: "district",
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    names: [district.name, bare, ...[district.kind, ...(district.earlier ?? [])].flatMap((kind) => [full(kind, "vi"), full(kind, "en")])],
+    text: `${province.title}. ${district.text ? `${district.text} ` : ""}${province.after}`,
+    path: district.count ? `${province.path}${address}/` : "",
+    count: district.count ?? 0,
+    word: province.word + slug.replaceAll("-", ""),
+    phrases: [district.name, bare],
+    filter: ["district", `${parent}/${address}`],
+    related: [province.title],
+  };
+}
+
+/* What a query is made of: quoted phrases, names, and what stands between them; and the entries that it names as a whole.
+   A segment has the `phrases` that texts may hold, the `words` that stand for it in the index, and its `entries`. */
+export function parse(query, names, language) {
+  const segments = [];
+  for (const [index, part] of query.normalize("NFC").replace(/[“”„]/g, '"').split('"').entries()) {
+    const typed = words(part);
+    if (!typed.length) continue;
+    if (index % 2) segments.push({ typed: typed.join(" "), phrases: [typed.join(" ")], words: [], entries: [] });
+    else segments.push(...split(typed, names, language));
+  }
+  const whole = names?.find(words(query.replace(/["“”„]/g, " "))) ?? [];
+  const shown = whole.length ? whole : segments.flatMap((segment) => segment.entries.filter((entry) => PLACES.has(entry.kind)));
+  const isExact = hasMarks(query);
+  for (const segment of segments) segment.isExact = isExact || segment.isPlace;
+  return { segments, entries: rank(shown) };
+}
+
+/* Places that hold articles come first; a term is no answer where something else has its name. */
+function rank(entries) {
+  const better = entries.some((entry) => entry.kind !== "term") ? entries.filter((entry) => entry.kind !== "term") : entries;
+  return [...new Set(better)].sort((a, b) => (b.kind === "province") - (a.kind === "province") || (b.count ?? 0) - (a.count ?? 0));
+}
+
+function split(typed, names, language) {
+  const segments = [];
+  let rest = [];
+  const flush = () => {
+    const isPhrase = language === "vi" || hasMarks(rest.join(" "));
+    for (const text of isPhrase && rest.length ? [rest.join(" ")] : rest) segments.push({ typed: text, phrases: [text], words: [], entries: [] });
+    rest = [];
+  };
+  for (let start = 0; start < typed.length; ) {
+    const found = names?.longest(typed, start);
+    if (!found) rest.push(typed[start++]);
+    else {
+      flush();
+      segments.push(named(typed.slice(start, found.end).join(" "), found.entries));
+      start = found.end;
+    }
+  }
+  flush();
+  return segments;
+}
+
+/* Of a place texts hold its name in either language; a term is found by the one word that stands for all its forms. */
+function named(typed, entries) {
+  const places = entries.filter((entry) => PLACES.has(entry.kind)), others = entries.filter((entry) => !PLACES.has(entry.kind));
+  const stands = entries.flatMap((entry) => entry.word ?? []);
+  const phrases = places.flatMap((entry) => entry.phrases);
+  if (!others.some((entry) => entry.word) && others.length) phrases.push(typed, ...others.flatMap((entry) => entry.phrases ?? []));
+  const forms = others.flatMap((entry) => (entry.word ? entry.names : []));
+  return { typed, phrases: [...new Set(phrases)], words: [...new Set(stands)], forms, entries, isPlace: places.length > 0 };
+}
+
+/* The part of a text around the first place that holds what was asked, as [text, is it what was asked], or null.
+   `asked` are texts; with `isExact` their marks count, with `isStem` the ends of words do not. */
+export function excerpt(text, asked, { isExact, isStem }) {
+  const form = isExact ? (word) => normal(word.replace(EDGES, "")) : (word) => plain(word.replace(EDGES, "")).toLowerCase();
+  const parts = text.split(/\s+/).filter(Boolean), forms = parts.map(form);
+  const same = isStem ? (a, b) => a === b || (b.length > 3 && (a.startsWith(b) || (a.length > 3 && b.startsWith(a)))) : (a, b) => a === b;
+  const sought = asked.map((each) => words(each).map(form)).filter((each) => each.length);
+  const marked = new Set();
+  let first = -1, length = 0;
+  for (let place = 0; place < forms.length; place++) {
+    const found = sought.find((each) => each.every((word, index) => same(forms[place + index] ?? "", word)));
+    if (!found) continue;
+    if (first < 0 || found.length > length) [first, length] = first < 0 || found.length > length ? [place, found.length] : [first, length];
+    for (let index = 0; index < found.length; index++) marked.add(place + index);
+  }
+  if (first < 0) return null;
+  const start = Math.max(0, Math.min(first - BEFORE, parts.length - LONGEST_EXCERPT)), end = Math.min(parts.length, start + LONGEST_EXCERPT);
+  const pieces = [[start ? "…" : "", false]];
+  for (let place = start; place < end; place++) {
+    const [, before, word, after] = marked.has(place) ? WORD.exec(parts[place]) : ["", parts[place], "", ""];
+    const isJoined = marked.has(place) && !before && pieces.at(-1)[1];
+    add(pieces, place > start || start ? " " : "", isJoined);
+    add(pieces, before, false);
+    add(pieces, word, true);
+    add(pieces, after, false);
+  }
+  if (end < parts.length) add(pieces, " …", false);
+  return { pieces: pieces.filter(([piece]) => piece), found: parts.slice(first, first + length).join(" ").replace(EDGES, "") };
+}
+
+function add(pieces, text, isMarked) {
+  if (!text) return;
+  if (pieces.at(-1)[1] === Boolean(isMarked)) pieces.at(-1)[0] += text;
+  else pieces.push([text, Boolean(isMarked)]);
+}

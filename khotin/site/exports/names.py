@@ -1,0 +1,101 @@
+"""The names that the search page knows in each language: places old and new, topics, abbreviated terms.
+
+A query that is one of them is answered above the results, and no other page loads the file. An entry holds `kind`, its
+`title`, all its `names`, a `text` about it, the `path` of its page (none where no page exists), the `count` of its
+articles (null where none are counted), the `word` that stands for it in the search index (empty: none), the `phrases`
+that texts use for it (none: as typed), the `filter` that shows its articles, and `related` titles of other entries.
+A province has its `districts`, each with what differs from others, and the text that comes `after` theirs.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from khotin.content import place_history
+from khotin.content.archive import Counts
+from khotin.content.joined_terms import join_terms
+from khotin.content.registers import KIND_WORDS, LAST_DISTRICT_DAY, District, Province
+from khotin.language.vietnamese import slugify
+from khotin.languages import LANGUAGES
+from khotin.site import urls
+from khotin.site.exports.data import to_json
+from khotin.site.outputs import Site
+
+Entry = dict[str, Any]
+
+
+def names_files(counts: Counts, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the file of each language; `counts` are those of the public articles."""
+    for language in LANGUAGES:
+        entries = [to_json(entry) for entry in _entries(counts, language, site)]
+        kinds = to_json({kind: {"vi": word.vi, "en": word.en} for kind, word in KIND_WORDS.items()})
+        totals = (
+            f'{{"articles": {counts.articles}, "provinces": {len(counts.provinces)}, "kinds": {kinds}, "entries": [\n'
+        )
+        yield urls.names_file(language), (totals + ",\n".join(entries) + "\n]}\n").encode()
+
+
+def _entries(counts: Counts, language: str, site: Site) -> Iterator[Entry]:
+    registers = site.registers
+    for province in registers.provinces.values():
+        yield _province(province, counts, language, site)
+    for topic in registers.topics.values():
+        yield _entry(
+            "topic",
+            topic.name[language],
+            [topic.name.vi, topic.name.en],
+            text=topic.description[language] if topic.description else "",
+            path=urls.section(language, "topic", topic.slug),
+            count=counts.topics.get(topic.slug, 0),
+            filter=["topic", topic.slug],
+        )
+    for joined in join_terms(registers.terms):
+        term = joined.term
+        title = f"{joined.forms[0]} ({joined.forms[1]})"
+        yield _entry("term", title, [*joined.forms, term.en], text=term.en, word=joined.word)
+
+
+def _province(province: Province, counts: Counts, language: str, site: Site) -> Entry:
+    provinces, unit = site.registers.provinces, province.unit
+    units = [each for each in (province.former, province.current) if each]
+    districts = site.registers.by_province[province.slug]
+    history = place_history.province_history(province, provinces)
+    shown = place_history.display_name(province)
+    return _entry(
+        "province",
+        shown[language],
+        [name for each in units for name in (each.name.vi, each.name.en, each.full.vi, each.full.en, *each.aliases)],
+        text=history[language] if history else "",
+        path=urls.section(language, "province", province.slug),
+        count=counts.provinces.get(province.slug, 0),
+        word=urls.index_word(province.slug),
+        phrases=[unit.full.vi if shown.vi != unit.name.vi else unit.name.vi, unit.name.en],
+        filter=["province", province.slug],
+        related=[
+            place_history.display_name(provinces[each.slug])[language]
+            for each in place_history.other_units(province, provinces)
+        ],
+        after=place_history.district_history(unit, provinces)[language] if districts else "",
+        districts=[_district(district, counts, language, site) for district in districts],
+    )
+
+
+def _district(district: District, counts: Counts, language: str, site: Site) -> Entry:
+    """Return what differs from district to district; the page makes the names, the path and the word from it."""
+    count, day = counts.districts.get((district.province, district.slug), (0, LAST_DISTRICT_DAY))
+    entry: Entry = {"name": district.name, "kind": district.kind_on(day)}
+    if count:
+        entry["count"] = count
+    into = site.registers.district(district.province, district.into)
+    if text := place_history.rank_history(district, into)[language]:
+        entry["text"] = text
+    if earlier := [kind for kind, _ in district.ranks]:
+        entry["earlier"] = earlier
+    if district.slug != slugify(district.name):
+        entry["slug"] = district.slug
+    return entry
+
+
+def _entry(kind: str, title: str, names: list[str], **values: Any) -> Entry:
+    """Return an entry without the values that are empty; a count of none is told."""
+    filled = {name: value for name, value in values.items() if value or value == 0}
+    return {"kind": kind, "title": title, "names": list(dict.fromkeys(filter(None, names))), **filled}

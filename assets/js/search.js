@@ -9,6 +9,7 @@ const COUNTED = ["province", "topic", "portal"];
 const FIELDS = ["q", ...FACETS, "from", "to", "both", "sort"];
 const page = document.querySelector("[data-search]");
 const form = page.querySelector("form");
+const facets = page.querySelector("[data-facets]");
 const answers = page.querySelector("[data-answers]");
 const list = page.querySelector("[data-results]");
 const more = page.querySelector("[data-more]");
@@ -91,6 +92,7 @@ async function fill(question) {
   form.from.value = question.from && from ? from : "";
   form.to.value = question.to && to ? to : "";
   for (const field of form.querySelectorAll("select")) if (field.selectedIndex < 0) field.selectedIndex = 0;
+  facets.open ||= FIELDS.slice(1).some((name) => question[name]);
 }
 
 async function fillDistricts(province) {
@@ -355,7 +357,6 @@ for (const name of [...FIELDS.slice(1)]) {
     form.requestSubmit();
   });
 }
-const facets = page.querySelector("[data-facets]");
 for (const kind of ["focusin", "pointerover"]) {
   facets.addEventListener(kind, () => {
     wantsCounts = true;
@@ -375,5 +376,6 @@ form.q.addEventListener("input", () => loadNames().catch(() => {}), { once: true
 addEventListener("popstate", run);
 fillMonths();
 form.querySelector("fieldset").disabled = false;
+facets.open = matchMedia("(width >= 48rem)").matches;
 run();
 if (!asked().q) form.q.focus({ preventScroll: true });

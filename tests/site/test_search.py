@@ -18,7 +18,8 @@ from khotin.build import filesystem
 from khotin.cli import main
 from khotin.content.archive import make_archive
 from khotin.content.article_files import read_body
-from khotin.content.articles import Body
+from khotin.content.articles import Body, Provenance
+from khotin.content.joined_terms import TermFinder, join_terms
 from khotin.languages import Bilingual
 from khotin.site import search
 from khotin.site.exports import version
@@ -50,44 +51,54 @@ def document(archive, language="vi"):
     return search.make_document(archive.facts[archive.articles[0].id].article, archive, language)
 
 
+def write(archive):
+    """The HTML of the document of the one article."""
+    return search.write_document(document(archive), TermFinder(join_terms(archive.registers.terms)))
+
+
 def test_letters_are_composed_and_the_d_can_be_folded():
     assert search.fold_letters(unicodedata.normalize("NFD", "Đường Ðà đỏ")) == "Ḏường Ḏà ḏỏ"
 
 
 def test_the_words_of_the_text_are_there_and_marks_and_addresses_are_not(archive):
-    html = search.write_document(document(archive()))
+    html = write(archive())
     assert "Ḏài truyền thanh xã  Ḏa Phước  ở  Tri Tôn ." in html and "duong-dan" not in html
     assert "<p>Một * hai &lt;b&gt;</p>" in html and "<p>Ḏầu ḏề</p>" in html
 
 
 @pytest.mark.parametrize(
-    ("changes", "word"),
+    ("changes", "words"),
     [
-        ({"province": "binh-phuoc", "district": None}, "thành phố Đồng Nai"),
-        ({"province": "dong-nai", "district": None, "published": "2026-08-01"}, "tỉnh Bình Phước"),
-        ({"province": "thua-thien-hue", "district": None}, "thành phố Huế"),
-        ({"province": "dak-lak", "district": None}, "tỉnh Đắk Lắk"),
-        ({}, "huyện Tri Tôn"),
-        ({"authors": ("Mỹ Ngân",)}, "Mỹ Ngân"),
+        ({"province": "binh-phuoc", "district": None}, ("binhphuoc",)),
+        ({}, ("angiang", "angiangtriton")),
+        ({"province": None, "district": None}, ()),
     ],
 )
-def test_names_that_lead_to_an_article_are_hidden_words(archive, changes, word):
-    assert word in document(archive(**changes)).hidden_words
+def test_one_word_stands_for_each_place_of_an_article(archive, changes, words):
+    assert document(archive(**changes)).place_words == words
 
 
-def test_facets_hold_the_topic_with_its_parent(archive):
-    assert set(document(archive(topics=("digital-government",))).filters) == {
-        ("year", "2022"),
+def test_authors_and_the_words_that_stand_for_terms_are_hidden_behind_borders(archive):
+    html = write(archive(text="UBND xã họp về CNTT.\n", authors=("Mỹ Ngân",)))
+    assert "␞ Mỹ Ngân ␞ trambts ␞ uybannhandan ␞ congnghethongtin ␞</p></body>" in html
+    title = write(archive(title=Bilingual("Hội đồng nhân dân họp", "x")))
+    assert "␞ angiang ␞ angiangtriton ␞ hoidongnhandan ␞</p>" in title
+
+
+def test_facets_hold_the_topic_with_its_parent_the_place_the_month_and_the_portal(archive):
+    made = archive(topics=("digital-government",), source=Provenance(portal="Cổng thông tin An Giang"))
+    assert set(document(made).filters) == {
+        ("month", "2022-06"),
         ("topic", "digital-government"),
         ("topic", "digital-transformation"),
         ("province", "an-giang"),
+        ("district", "an-giang/tri-ton"),
+        ("portal", "cong-thong-tin-an-giang"),
     }
 
 
 def test_g03_quotes_and_tags_cannot_leave_their_place(archive):
-    html = search.write_document(
-        document(archive(title=Bilingual('"><script>', "x"), summary=Bilingual('a" data-pagefind-ignore="', "x")))
-    )
+    html = write(archive(title=Bilingual('"><script>', "x"), summary=Bilingual('a" data-pagefind-ignore="', "x")))
     assert "<script" not in html and "a&quot; data-pagefind-ignore=&quot;" in html
 
 
@@ -95,11 +106,7 @@ def make_indexes(archive, project=REPOSITORY):
     """{path in the site: bytes} of all indexes of an archive."""
     command, version = search.find_pagefind(project)
     indexes = search.plan_indexes(archive, version)
-    return {
-        path: data
-        for each in indexes
-        for path, data in search.index_articles(each.documents, each.folder, command).items()
-    }
+    return {path: data for each in indexes for path, data in search.index_articles(each, command).items()}
 
 
 def fingerprints(archive, version="1.6.0"):

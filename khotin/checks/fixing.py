@@ -18,7 +18,7 @@ def apply_edits(problems: Iterable[Problem]) -> int:
     """
     by_path = defaultdict[str, dict[int, Edit]](dict)
     for problem in problems:
-        if problem.edit:
+        if problem.edit and os.path.isfile(problem.where.path):
             by_path[problem.where.path].setdefault(problem.edit.line, problem.edit)
     for path, edits in by_path.items():
         with open(path, encoding="utf-8", newline="") as stream:

@@ -27,6 +27,8 @@ FILE_NAME = re.compile(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})"
     r"(?P<english>\.en)?\.md"
 )
+MISNAMED = re.compile(r"(?:\.md\.\w+|\.markdown|\.mdown|\.mkd)$", re.I)
+RAW_ENDINGS, PICTURE_ENDINGS = (".txt", ".html", ".htm", ".mht"), (".heic", ".bmp", ".tif", ".tiff", ".svg", ".avif")
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
@@ -203,7 +205,21 @@ def _name_problem(name: str, shown: str) -> Problem | None:
         return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))
     if is_picture_name(base):
         return None
-    return Problem(where, RULE, Bilingual("tệp này không được đọc", "this file is not read"), severity=WARNING)
+    return Problem(where, RULE, _why_unread(base), severity=WARNING)
+
+
+def _why_unread(base: str) -> Bilingual:
+    """Return that a file beside articles is not read, and what to do where an article was meant."""
+    stem = base[: match.start()] if (match := MISNAMED.search(base)) else ""
+    vi, en = "tệp này không được đọc", "this file is not read"
+    if stem:
+        return Bilingual(f'{vi}; tên bài phải hết bằng .md: "{stem}.md"', f'{en}; an article ends in .md: "{stem}.md"')
+    if base.lower().endswith(RAW_ENDINGS):
+        en = f"{en}; the command convert makes an article of a raw page"
+        return Bilingual(f"{vi}; trang thô thành bài bằng lệnh convert", en)
+    if base.lower().endswith(PICTURE_ENDINGS):
+        return Bilingual(f"{vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{en}; pictures are JPEG, PNG, WebP or GIF")
+    return Bilingual(f"{vi}; bài là tệp chữ có tên hết bằng .md", f"{en}; an article is a text file that ends in .md")
 
 
 def _fits_windows(base: str) -> bool:

@@ -95,7 +95,11 @@ def demand_folder(path: Path, shown: str) -> None:
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
-        fail(Location(shown), RULE, "không có thư mục này", "there is no such folder")
+        vi = "không có thư mục này; hãy chạy lệnh trong thư mục của kho, nơi có content/articles"
+        en = (
+            "there is no such folder; run the command in the folder of the archive, the one that holds content/articles"
+        )
+        fail(Location(shown), RULE, vi, en)
     if stat.S_ISLNK(mode):
         vi = "thư mục này là liên kết tắt; hãy thay bằng thư mục thật"
         fail(Location(shown), RULE, vi, "this folder is a link; put the real folder in its place")

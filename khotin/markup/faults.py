@@ -24,6 +24,7 @@ LINK = re.compile(
     r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
 )
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
+BLANK_INSIDE = re.compile(r"\]\(([^()<>\"'\n]*[^()<>\"'\s][ ][^()<>\"'\n]*)\)")
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # A text without any of these has no link into itself.
 INTO_ITSELF = re.compile(r"[(<:\s\"'=]#\w|\[\^|href|&")
@@ -99,7 +100,9 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
         return [excess]
     if not SUSPECT.search(text.body):
         return []
-    found = list(_find_headings(text))
+    found = [*_find_headings(text), *_find_blanks(text, pictures)]
+    if any(problem.rule == LINKS for problem in found):
+        return found
     for is_picture, words, address, offset in _find_addresses(text.body):
         if is_picture:
             problem = _picture_problem(text, words, address, offset, pictures)
@@ -127,6 +130,18 @@ def _find_headings(text: MarkdownText) -> Iterator[Problem]:
     for found in FIRST_LEVEL.finditer(text.body):
         edit = text.retyped(found.start(), found[0], f"## {found[1].strip(' #')}") if found[1] else None
         yield text.warning(found.start(), message, edit)
+
+
+def _find_blanks(text: MarkdownText, pictures: Collection[str]) -> Iterator[Problem]:
+    """Find names with blanks: Markdown ends an address at the first one."""
+    for found in BLANK_INSIDE.finditer(text.body):
+        name = found[1].strip()
+        message = Bilingual(
+            f'tên "{name}" có dấu cách; đặt trong < >, hoặc đổi tên tệp',
+            f'there are blanks in "{name}"; put it between < and >, or give the file another name',
+        )
+        edit = text.retyped(found.start(), f"({found[1]})", f"(<{name}>)") if name in pictures else None
+        yield text.problem(found.start(), message, edit)
 
 
 def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:

@@ -129,11 +129,19 @@ def test_a13_the_folder_itself_may_be_no_link(tmp_path, monkeypatch):
         list_articles(tmp_path / "articles", "articles")
 
 
-def test_a15_an_unknown_file_is_a_warning(listed):
-    assert listed({"articles/ghi-chu.docx": b""}) == (
-        [],
-        [("content/articles/ghi-chu.docx", WARNING, "tệp này không được đọc")],
-    )
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("ghi-chu.docx", "bài là tệp chữ có tên hết bằng .md"),
+        ("2022-06-15-bai.md.txt", 'tên bài phải hết bằng .md: "2022-06-15-bai.md"'),
+        ("2022-06-15-bai.markdown", 'tên bài phải hết bằng .md: "2022-06-15-bai.md"'),
+        ("trang.html", "trang thô thành bài bằng lệnh convert"),
+        ("anh.heic", "ảnh phải là JPEG, PNG, WebP hoặc GIF"),
+    ],
+)
+def test_a15_a_file_that_is_not_read_is_a_warning_that_says_what_to_do(listed, name, advice):
+    said = f"tệp này không được đọc; {advice}"
+    assert listed({f"articles/{name}": b""}) == ([], [(f"content/articles/{name}", WARNING, said)])
 
 
 def test_all_that_is_wrong_with_a_file_and_its_neighbour_comes_at_once(entries):

@@ -50,13 +50,15 @@ def test_nothing_is_said_of_what_can_be_published(body):
         ("![tả](https://evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
         ("![tả](//evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
         ("<img src=https://evil.vn/a.jpg>", 20, "load nothing from elsewhere", None),
-        ("[![tả](b.png)](https://a.vn)", 20, 'no picture "b.png"', "[![tả](a.jpg)](https://a.vn)"),
+        ("[![tả](b.png)](https://a.vn)", 20, 'no picture "b.png"', "[![tả](a b.jpg)](https://a.vn)"),
+        ("![tả](a b.jpg)", 20, 'blanks in "a b.jpg"', "![tả](<a b.jpg>)"),
+        ("xem ![tả](c d.jpg)", 20, 'blanks in "c d.jpg"', None),
         ("![tả](A.jpg)", 20, 'did you mean "a.jpg"?', "![tả](a.jpg)"),
         ("![](a.jpg)", 20, "no words that describe it", None),
     ],
 )
 def test_what_cannot_be_published_is_an_error_with_its_line(body, line, part, hint):
-    [problem] = find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg"})
+    [problem] = find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg", "a b.jpg"})
     assert (problem.severity, problem.where.line, problem.hint) == (ERROR, line, hint)
     assert part in problem.message.en
 

@@ -35,6 +35,7 @@ from khotin.checks.evidence.proof import (
 from khotin.checks.evidence.tokens import typed, word_pairs
 from khotin.checks.findings import make_finding, shortened
 from khotin.convert.patterns.dates import full_days
+from khotin.language.hedges import ENGLISH, HEDGE_BEFORE
 from khotin.language.numbers import parse_number, plain, write_number
 from khotin.language.vietnamese import squeeze, tone_key
 from khotin.languages import Bilingual, other_language
@@ -52,6 +53,11 @@ REASONS = {
 }
 LONGEST_DATE_LINE, MOST_BESIDE_DATE = 90, 60
 TIME = re.compile(r"\b(\d{1,2})[:h](\d{2})\b")
+# A decimal number in the notation of the other language.
+FOREIGN_DECIMAL = {"vi": re.compile(r"\d+\.\d{1,2}(?![\d.,]*\d)"), "en": re.compile(r"\d+,\d{1,2}(?![\d.,]*\d)")}
+OTHER_SIGNS = str.maketrans(".,", ",.")
+# The sign of a currency before its number.
+CURRENCY = re.compile(r"(?:VND|VNĐ|US\$|USD|\$)\s?$")
 HALF_OF_DAY = re.compile(r"[AP]M|SA|CH")
 RELATIVE = re.compile(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
 START_OF_TEXT = 2000  # characters
@@ -84,6 +90,10 @@ def _check_claims(context: ArticleContext, text: Text) -> Iterator[Problem]:
         verdict = context.source.judge(claim)
         if verdict.kind != SURE:
             yield _unproven(context, text, claim, verdict)
+        elif (foreign := FOREIGN_DECIMAL[text.language].match(text.words, claim.start)) and (
+            text.language == "en" or foreign[0] not in context.source.text
+        ):
+            yield from filter(None, [_other_notation(context, text, claim)])
 
 
 def _check_codes(context: ArticleContext, text: Text) -> Iterator[Problem]:
@@ -96,6 +106,8 @@ def _check_codes(context: ArticleContext, text: Text) -> Iterator[Problem]:
 
 def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdict) -> Problem:
     """Return what was read and what the original says instead, with the corrected line where it can be written."""
+    if problem := _other_notation(context, text, claim) or _other_hedge(context, text, claim, verdict):
+        return problem
     reason, written = REASONS[verdict.kind], _with_words_before(text.words, claim)
     near = verdict.nearest.text.strip() if verdict.nearest else ""
     vi = f'{text.name.vi} ghi "{written}", {reason.vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else "")
@@ -103,6 +115,44 @@ def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdic
     return finding(
         context.location(text.node, claim.start), Bilingual(vi, en), _corrected(context, text, claim, verdict)
     )
+
+
+def _other_notation(context: ArticleContext, text: Text, claim: Claim) -> Problem | None:
+    """Return the problem of a number that is right in the notation of the other language: 386.5 in Vietnamese."""
+    literal = NUMERAL.match(text.words, claim.start)
+    if not literal or not isinstance(claim, Amount):
+        return None
+    right = literal[0].translate(OTHER_SIGNS)
+    words = text.words[: literal.start()] + right + text.words[literal.end() :]
+    same = (each for each in find_claims(words, text.language) if each.start == claim.start)
+    if right == literal[0] or not any(context.source.judge(each).kind == SURE for each in same):
+        return None
+    vi = f'{text.name.vi} ghi "{literal[0]}"; {"tiếng Việt" if text.language == "vi" else "tiếng Anh"} viết "{right}"'
+    en = f'{text.name.en} says "{literal[0]}"; {"Vietnamese" if text.language == "vi" else "English"} writes "{right}"'
+    edit = context.with_words(text, literal.span(), right)
+    return finding(context.location(text.node, claim.start), Bilingual(vi, en), edit)
+
+
+def _other_hedge(context: ArticleContext, text: Text, claim: Claim, verdict: Verdict) -> Problem | None:
+    """Return the problem of a word such as "trên" that only one of text and original has before a number."""
+    near = verdict.nearest
+    if verdict.kind != OTHER_HEDGE or not isinstance(claim, Amount) or not isinstance(near, Amount):
+        return None
+    own = HEDGE_BEFORE[text.language].search(text.words[: claim.start])
+    theirs = HEDGE_BEFORE["vi"].search(context.source.text[: near.start])
+    where, missing = context.location(text.node, claim.start), theirs and theirs[1].lower()
+    if missing and not own:
+        word = missing if text.language == "vi" else ENGLISH[missing]
+        vi = f'bản gốc viết "{missing} {near.text}"; {text.name.vi} thiếu "{word}"'
+        en = f'the original says "{missing} {near.text}"; "{word}" is missing in {text.name.en}'
+        start = len(CURRENCY.sub("", text.words[: claim.start]))
+        return finding(where, Bilingual(vi, en), context.with_words(text, (start, start), f"{word} "))
+    if own and not missing:
+        vi = f'{text.name.vi} ghi "{own[1]} {claim.text}"; bản gốc viết "{near.text}", không có "{own[1]}"'
+        en = f'{text.name.en} says "{own[1]} {claim.text}"; the original says "{near.text}" without "{own[1]}"'
+        span = own.start(1), own.end(1) + 1
+        return finding(where, Bilingual(vi, en), context.with_words(text, span, ""))
+    return None
 
 
 def _with_words_before(words: str, claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """The article: one file, facts once, texts in both languages, the Vietnamese body."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from khotin.content.images import Picture
@@ -11,16 +12,29 @@ from khotin.languages import LANGUAGES, Bilingual
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 EMPTY = Bilingual("", "")
 STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
+EXACT = "exact"
+# How sure a text is of a number.
+QUALIFIERS = (EXACT, "more than", "at least", "nearly", "about", "less than", "at most", "estimated", "expected")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that say it."""
+    """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that say it.
+
+    `unit_en` is empty where the program knows the English of `unit`; `qualifier` where the quote says how sure the
+    number is. `scope` is the place it counts, "province" or "province/district", None for the article's; `period` is
+    written as `language.periods.read_period` reads it; `measure` is the slug of a series of the register.
+    """
 
     value: str
     unit: str
     label: Bilingual
     quote: str
+    unit_en: str = ""
+    qualifier: str = ""
+    scope: str | None = None
+    period: str | None = None
+    measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +152,21 @@ class Article:
         return self.event if self.event and not self.event.startswith("--") else self.filed
 
 
+def place_of(figure: Figure, article: Article) -> tuple[str | None, str | None]:
+    """Return the province and the district that a figure counts."""
+    if figure.scope is None:
+        return article.province, article.district
+    province, _, district = figure.scope.partition("/")
+    return province, district or None
+
+
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
     """What lists, counts and neighbours need of an article: a tenth of it, so that a whole archive fits into memory.
 
     `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the
-    day of the last correction, `figures` their number. `digest` covers all of it, `frame` all but title and teaser.
+    day of the last correction, `figures` their number in each province they count, and `measures` the series they are
+    part of. `digest` covers all of it, `frame` all but title and teaser.
     """
 
     id: str
@@ -165,7 +188,8 @@ class ListedArticle:
     aliases: tuple[str, ...]
     original: str | None
     sha256: str | None
-    figures: int
+    figures: tuple[tuple[str, int], ...]
+    measures: tuple[str, ...]
     digest: bytes
     frame: bytes
 
@@ -203,7 +227,8 @@ def list_article(article: Article) -> ListedArticle:
         article.aliases,
         article.source.original,
         article.source.sha256,
-        len(article.figures),
+        tuple(Counter(place_of(figure, article)[0] or "" for figure in article.figures).items()),
+        tuple(dict.fromkeys(figure.measure for figure in article.figures if figure.measure)),
         b"",
         b"",
     )

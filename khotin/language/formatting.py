@@ -9,6 +9,9 @@ from typing import TypeAlias
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 
+from khotin.language.periods import AS_OF, read_period
+from khotin.languages import LANGUAGES, Bilingual
+
 Names: TypeAlias = Mapping[int, str]
 LOCALES = {"vi": "vi", "en": "en_GB"}
 # The names are those of CLDR; its medium and long Vietnamese forms put the year after a comma, as no newspaper does.
@@ -21,6 +24,8 @@ DAY = {
 }
 MONTH = {"vi": "Tháng {month} năm {year}", "en": "{name} {year}"}
 MONTH_NAME = {"vi": "Tháng {month}", "en": "{name}"}
+QUARTERS = {(1, 3): ("I", "first"), (4, 6): ("II", "second"), (7, 9): ("III", "third"), (10, 12): ("IV", "fourth")}
+COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 
 @lru_cache(maxsize=65536)
@@ -43,6 +48,37 @@ def format_number(value: str | int | Decimal, language: str) -> str:
     _, _, decimals = str(value).partition(".")
     form = f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
     return format_decimal(Decimal(str(value)), form, LOCALES[language])
+
+
+@lru_cache(maxsize=4096)
+def format_period(text: str, language: str) -> str:
+    """Return a period in words: "8 tháng đầu năm 2023", "as of 17 June 2022". Raises `ValueError` for other texts."""
+    if read_period(text) is None:
+        raise ValueError(f"no period: {text}")
+    plain = text.removeprefix(AS_OF)
+    words = _period_words(plain)[language]
+    if plain == text:
+        return words
+    return f"đến {words}" if language == "vi" else f"as of {words}"
+
+
+def _period_words(plain: str) -> Bilingual:
+    if len(plain) == 4:
+        return Bilingual(f"năm {plain}", plain)
+    if len(plain) == 10:
+        return Bilingual(*(format_day(plain, language) for language in LANGUAGES))
+    year, first, last = plain[:4], int(plain[5:7]), int(plain[13:] or 0)
+    if not last:
+        return Bilingual(f"tháng {first}/{year}", format_month(plain, "en"))
+    if quarter := QUARTERS.get((first, last)):
+        return Bilingual(f"quý {quarter[0]}/{year}", f"{quarter[1]} quarter of {year}")
+    if (first, last) == (7, 12):
+        return Bilingual(f"6 tháng cuối năm {year}", f"second half of {year}")
+    if first == 1:
+        english = "half" if last == 6 else f"{COUNTS[last - 2]} months"
+        return Bilingual(f"{last} tháng đầu năm {year}", f"first {english} of {year}")
+    names = [format_month(f"{year}-{month:02d}", "en", with_year=False) for month in (first, last)]
+    return Bilingual(f"tháng {first}–{last}/{year}", f"{names[0]}–{names[1]} {year}")
 
 
 def _format(day: date, forms: Mapping[str, str], language: str) -> str:

@@ -45,6 +45,16 @@ ESTIMATE = {
 # How far before a number its hedge and a word for an estimate may begin, in letters.
 NEAR, FAR = 30, 60
 EXACT = Bilingual("", "")
+# The qualifiers of figures by the meanings of hedges.
+QUALIFIERS = {
+    "more": "more than",
+    "least": "at least",
+    "nearly": "nearly",
+    "about": "about",
+    "under": "less than",
+    "most": "at most",
+}
+EXPECTED = re.compile(r"\bdự\s+(?:kiến|tính)\b[^.;:]{0,50}$", re.I)
 
 
 def read_hedge(before: str, after: str, language: str) -> frozenset[str]:
@@ -70,15 +80,27 @@ def is_estimate(before: str, language: str) -> bool:
 @lru_cache(maxsize=4096)
 def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
     """Return the hedge of a figure in its Vietnamese words: "trên", "more than"; two empty texts if it is exact."""
-    words = squeeze(quote)
-    number = _find_number(value, unit, words)
-    if number is None:
-        return EXACT
-    before, after = words[max(0, number.start - FAR) : number.start], words[number.start + len(number.text) :]
+    before, after = _around(value, unit, quote)
     hedge = _before(before[-NEAR:], after) or _after(after)
     if not is_estimate(before, "vi"):
         return hedge or EXACT
     return Bilingual(f"ước {hedge.vi}", f"estimated at {hedge.en}") if hedge else Bilingual("ước", "an estimated")
+
+
+@lru_cache(maxsize=4096)
+def qualifiers_of(value: str, unit: str, quote: str) -> tuple[str, ...]:
+    """Return the qualifiers that a quote supports, the best first; a number without a hedge is "exact"."""
+    before, after = _around(value, unit, quote)
+    hedge = _before(before[-NEAR:], after)
+    meanings = HEDGES["vi"][hedge.vi] if hedge else ()
+    found = [QUALIFIERS[meaning] for meaning in meanings]
+    if behind := _after(after):
+        found.append(behind.en)
+    if is_estimate(before, "vi"):
+        found.append("estimated")
+    expected = ["expected"] if EXPECTED.search(before) else []
+    # What is expected may be the day: "dự kiến ngày 5/6 khởi công 12 công trình".
+    return tuple(found + expected) if found else ("exact", *expected)
 
 
 def with_hedge(quote: str, text: str) -> str:
@@ -91,6 +113,15 @@ def with_hedge(quote: str, text: str) -> str:
     return text[
         start - len(before) + min((match.start() for match in found if match), default=len(before)) : place.end()
     ]
+
+
+def _around(value: str, unit: str, quote: str) -> tuple[str, str]:
+    """Return the words before and behind the number of a figure in its quote; empty texts where it has none."""
+    words = squeeze(quote)
+    number = _find_number(value, unit, words)
+    if number is None:
+        return "", ""
+    return words[max(0, number.start - FAR) : number.start], words[number.start + len(number.text) :]
 
 
 def _is_open(word: str, before: str, after: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from khotin.language.formatting import format_number
 from khotin.language.vietnamese import tone_key
@@ -23,7 +24,9 @@ MEASURES = {unit.name.lower(): unit.measure for unit in UNITS if unit.measure} |
     word: measure for measure, words in read_table(LANGUAGE_DATA, "measures") for word in words.split(", ")
 }
 # Words that multiply the number before them: {"tỷ": "billion"}.
-SCALES = {word: english for word, _, english in read_table(LANGUAGE_DATA, "scales")}
+_SCALES = read_table(LANGUAGE_DATA, "scales")
+SCALES = {word: english for word, _, english in _SCALES}
+POWERS = {word: int(power) for word, power, _ in _SCALES}
 # What an amount is given for: {"người": "person"}.
 RATES = {row[0]: row[1] for row in read_table(LANGUAGE_DATA, "rates")}
 ENGLISH = {tone_key(unit.name): unit.english for unit in UNITS if unit.english}
@@ -43,12 +46,15 @@ def vietnamese_figure(value: str, unit: str) -> str:
     return number + words if words in GLUED else f"{number} {words}"
 
 
-def english_figure(value: str, unit: str) -> str | None:
-    """Return a figure in English ("VND 56.8 billion", "11,081 applications"), or None where its unit has no English."""
-    number, words = format_number(value, "en"), english_unit(unit)
+def english_figure(value: str, unit: str, unit_en: str = "") -> str | None:
+    """Return a figure in English ("VND 56.8 billion", "11,081 applications"), or None where its unit has no English.
+
+    `unit_en` is the English that an editor gave the unit.
+    """
+    number, words = format_number(value, "en"), unit_en or english_unit(unit)
     if words in GLUED:
         return number + words
-    if money := MONEY.match(tone_key(unit)):
+    if not unit_en and (money := MONEY.match(tone_key(unit))):
         return " ".join(filter(None, (_currency(money), number, _scale(money))))
     return f"{number} {words}" if words else None
 
@@ -66,6 +72,17 @@ def english_unit(unit: str) -> str | None:
 def is_money(unit: str) -> bool:
     """Return whether unit words name a currency: "tỷ đồng", "triệu USD"."""
     return MONEY.match(tone_key(unit)) is not None
+
+
+def convert_money(value: Decimal, unit: str, into: str) -> Decimal | None:
+    """Return an amount of money in another unit of its currency: 500 "triệu đồng" are 0.5 "tỷ đồng".
+
+    None where the units are not two of one currency.
+    """
+    old, new = MONEY.match(tone_key(unit)), MONEY.match(tone_key(into))
+    if not old or not new or _currency(old) != _currency(new) or old["rates"] != new["rates"]:
+        return None
+    return value.scaleb(POWERS.get(old["scale"] or "", 0) - POWERS.get(new["scale"] or "", 0))
 
 
 def _currency(money: re.Match[str]) -> str:

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from typing import Any
 
 from khotin.checks.evidence.article_context import ContentFolder, Text
-from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts, find_codes
 from khotin.checks.evidence.proof import SURE, is_decidable
 from khotin.checks.rules import ArticleContext, check_article
@@ -18,6 +17,7 @@ from khotin.content.articles import fingerprint
 from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode
 from khotin.content.registers import Registers
 from khotin.convert import convert_text
+from khotin.language.dates import find_days
 from khotin.language.vietnamese import squeeze
 from khotin.markup import too_deep
 from khotin.preview.glossary import find_names, find_terms

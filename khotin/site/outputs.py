@@ -77,6 +77,6 @@ def page_output(
 
 
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:
-    """Return the paths that must never go: those of all pages but the numbered ones of lists, whose content changes."""
-    paths = (path for output in outputs for path in output.paths)
+    """Return the paths that must never go: those of pages and their files, but not of the numbered pages of lists."""
+    paths = (path for output in outputs for path in (*output.paths, *output.files))
     return sorted(path for path in paths if path != "404.html" and not urls.is_numbered(path))

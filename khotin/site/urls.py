@@ -24,6 +24,7 @@ SEGMENTS = {
     "date": Bilingual("ngay", "date"),
     "search": Bilingual("tim-kiem", "search"),
     "figures": Bilingual("so-lieu", "figures"),
+    "measure": Bilingual("chi-so", "measure"),
     "coverage": Bilingual("do-phu", "coverage"),
     "corrections": Bilingual("dinh-chinh", "corrections"),
     "source": Bilingual("nguon", "source"),
@@ -140,6 +141,11 @@ def figure(language: str, identity: str, number: int) -> str:
 def data_file(name: str) -> str:
     """Return the path of a data file of the whole archive."""
     return f"data/{name}"
+
+
+def measure_file(slug: str, ending: str) -> str:
+    """Return the path of a file of a measure: its series as "csv", its chart as "vi.svg" or "en.svg"."""
+    return data_file(f"measures/{slug}.{ending}")
 
 
 def data_url(media_type: str, text: str) -> str:

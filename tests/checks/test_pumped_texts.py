@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from khotin.checks.evidence import dates, paragraphs
+from khotin.checks.evidence import paragraphs
 from khotin.checks.rules import RULES, duplicates, private_data, writing
+from khotin.language import dates
 from tests.support.checked_articles import TRI_TON, changed, founding_text, make_context
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from khotin.checks.evidence.dates import find_days
+from khotin.language.dates import find_days
 from khotin.language.hedges import FAR, NEAR, is_estimate, read_hedge
 from khotin.language.numbers import Quantity, quantities
 from khotin.language.units import MEASURES

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
 
-from khotin.checks.evidence.dates import Day, find_days, possible_days
 from khotin.checks.evidence.numeric_claims import BEINGS, Amount, code_key, find_amounts, roman_numbers
+from khotin.language.dates import Day, find_days, possible_days
 from khotin.language.numbers import EXACT
 from khotin.language.word_lists import read_table
 

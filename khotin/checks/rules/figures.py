@@ -11,12 +11,12 @@ from decimal import Decimal
 from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
-from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts
 from khotin.checks.evidence.proof import SURE, Claim, Evidence
 from khotin.checks.findings import make_finding
 from khotin.content.articles import Figure
 from khotin.content.frontmatter import MappingNode
+from khotin.language.dates import find_days
 from khotin.language.hedges import hedge_of, with_hedge
 from khotin.language.numbers import Quantity, plain, quantities
 from khotin.language.vietnamese import squeeze, tone_key

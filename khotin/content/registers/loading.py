@@ -8,19 +8,29 @@ from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.registers.places import FORMER_PROVINCE, read_ambiguous, read_districts, read_provinces
 from khotin.content.registers.rows import NOTHING, RULE, RegisterReader
 from khotin.content.registers.selection import select_provinces
-from khotin.content.registers.values import INSTITUTION_LEVELS, District, Institution, Registers, Term, Topic
+from khotin.content.registers.values import (
+    INSTITUTION_LEVELS,
+    MEASURE_KINDS,
+    District,
+    Institution,
+    Measure,
+    Registers,
+    Term,
+    Topic,
+)
 from khotin.content.text_files import read_source
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
 from khotin.project import content_path, shown_path
 
-FILES = ("provinces", "districts", "topics", "glossary", "institutions")
+FILES = ("provinces", "districts", "topics", "glossary", "institutions", "measures")
 SELECTION = "selection"
 LIMITS = Limits(depth=8, values=60_000)
 LARGEST_REGISTER = 2 * 1024 * 1024
 TOPIC_KEYS = ("slug", "name", "description", "keywords")
 SECTION_KEYS = ("vi", "topic", "seen")
 TERM_KEYS = ("vi", "en", "abbr", "alt", "avoid", "note", "basis")
+MEASURE_KEYS = ("slug", "name", "unit", "kind", "about")
 INSTITUTION_KEYS = ("slug", "names", "level", "valid_until", "note")
 TOPIC = Bilingual("chủ đề", "topic")
 
@@ -69,6 +79,7 @@ def _registers(files: dict[str, RegisterReader]) -> Registers:
         sections=_sections(files["topics"], topics),
         terms=tuple(_terms(files["glossary"])),
         institutions=_institutions(files["institutions"]),
+        measures=_measures(files["measures"]),
         ambiguous=read_ambiguous(files["districts"], provinces) if has_provinces else {},
         same_as_province=files["districts"].texts(files["districts"].tree, "same_as_province"),
         by_province=_by_province(provinces, districts.values()),
@@ -156,4 +167,20 @@ def _institution(register: RegisterReader, slug: str, row: MappingNode) -> Insti
         level=register.choice(row, "level", INSTITUTION_LEVELS),
         until=(register.iso_day(until, "valid_until") if until is not None else None) or "",
         note=register.pair(row, "note") or Bilingual("", ""),
+    )
+
+
+def _measures(register: RegisterReader) -> dict[str, Measure]:
+    register.demand_known(register.tree, ("measures",))
+    rows = register.rows(register.value(register.tree, "measures"), MEASURE_KEYS, "measures")
+    return {slug: _measure(register, slug, row) for slug, row in register.by_slug(rows).items()}
+
+
+def _measure(register: RegisterReader, slug: str, row: MappingNode) -> Measure:
+    return Measure(
+        slug,
+        register.pair(row, "name") or Bilingual("", ""),
+        unit=register.pair(row, "unit") or Bilingual("", ""),
+        kind=register.choice(row, "kind", MEASURE_KINDS),
+        about=register.pair(row, "about", is_optional=True),
     )

@@ -14,6 +14,7 @@ KIND_WORDS = {
 }
 # The district level ended everywhere on this day: Resolution 202/2025/QH15, districts.yaml.
 LAST_DISTRICT_DAY = "2025-06-30"
+MEASURE_KINDS = ("level", "total", "share")
 INSTITUTION_LEVELS = ("ministry", "province", "district")
 NUMBERED_DISTRICT = re.compile("Quận [0-9]+")
 
@@ -104,6 +105,20 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A series that figures of many articles are part of, such as "community digital technology teams".
+
+    `kind` is "level" (how many there are), "total" (how many in a period) or "share" (per cent).
+    """
+
+    slug: str
+    name: Bilingual
+    unit: Bilingual
+    kind: str
+    about: Bilingual | None
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """An agreed English term. The fields are explained at the head of glossary.yaml."""
 
@@ -141,6 +156,7 @@ class Registers:
     sections: dict[str, str | None]
     terms: tuple[Term, ...]
     institutions: dict[str, Institution]
+    measures: dict[str, Measure]
     ambiguous: dict[str, tuple[str, ...]]
     same_as_province: tuple[str, ...]
     by_province: dict[str, tuple[District, ...]] = field(repr=False)

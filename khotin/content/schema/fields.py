@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
-from khotin.content.articles import STATUSES, Acceptance, Correction, Figure, Provenance, Withdrawal
+from khotin.content.articles import EMPTY, QUALIFIERS, STATUSES, Acceptance, Correction, Figure, Provenance, Withdrawal
 from khotin.content.schema.types.days import DAY, EVENT_DAY, MOMENT
+from khotin.content.schema.types.figures import PERIOD, SCOPE
 from khotin.content.schema.types.groups import list_of, record
 from khotin.content.schema.types.texts import (
     FILE_NAME,
@@ -18,6 +20,7 @@ from khotin.content.schema.types.texts import (
     pair,
     register_slug,
     text,
+    text_or_pair,
 )
 from khotin.content.schema.types.validation import FieldType, Part
 from khotin.languages import LANGUAGES, Bilingual
@@ -50,6 +53,8 @@ source:
   sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 figures:
   - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "mobile base stations"}, quote: "126 trạm BTS"}
+  - {value: 40, qualifier: "more than", unit: {vi: "tổ", en: "teams"}, label: {vi: "tổ mới", en: "new teams"},
+     scope: "an-giang", period: "as of 2022-06-15", measure: "community-digital-teams", quote: "hơn 40 tổ mới"}
 status: "published"
 drafted: ["title.en", "summary.en"]
 pending: ["summary.en"]
@@ -94,6 +99,10 @@ def _optional(kind: FieldType[object], vi: str, en: str) -> Part:
     return _part(kind, vi, en, is_required=False)
 
 
+def _figure(*, unit: Bilingual = EMPTY, **values: Any) -> Figure:
+    return Figure(unit=unit.vi, unit_en=unit.en, **values)
+
+
 _EXAMPLES = _examples()
 DISTRICT = replace(
     IDENTITY, form=Bilingual("id trong districts.yaml, thuộc tỉnh ấy", "an id of districts.yaml, in that province")
@@ -119,13 +128,32 @@ PROVENANCE = record(
 FIGURE = record(
     {
         "value": _part(NUMBER, "Giá trị viết như số: 56.8 hoặc 11081", "Value as a number: 56.8 or 11081"),
+        "qualifier": _optional(
+            choice(QUALIFIERS),
+            "Con số chính xác đến đâu: đúng, hơn, ít nhất, gần, khoảng, dưới, nhiều nhất, ước, dự kiến; "
+            "không ghi thì theo câu trích",
+            "How sure the number is; where it is left out, the quote says it",
+        ),
         "unit": _optional(
-            text(LONGEST_NAME), "Những chữ theo sau số: tỷ đồng, %", "Words that follow the number: tỷ đồng, %"
+            text_or_pair(LONGEST_NAME),
+            "Những chữ theo sau số: tỷ đồng, %; thêm tiếng Anh khi trang tiếng Anh thiếu đơn vị",
+            "Words that follow the number: tỷ đồng, %; with their English where the English page lacks it",
         ),
         "label": _part(pair(is_whole=True), "Số này đếm cái gì", "What the number counts"),
+        "scope": _optional(
+            SCOPE,
+            "Địa phương mà số này tính; không ghi thì là địa phương của bài",
+            "The place it counts; where it is left out, that of the article",
+        ),
+        "period": _optional(PERIOD, "Kỳ của số liệu, như câu văn nói", "The period it is for, as the text says"),
+        "measure": _optional(
+            register_slug("measures", "chỉ số", "measure"),
+            "Chỉ số mà số này thuộc về",
+            "The measure whose series it belongs to",
+        ),
         "quote": _part(text(), "Câu chữ nguyên văn trong bài", "The article's own words"),
     },
-    lambda values: Figure(values["value"], values.get("unit", ""), values["label"], values["quote"]),
+    lambda values: _figure(**values),
 )
 CORRECTION = record(
     {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from khotin.content.articles import Article, Figure, Provenance
+from khotin.content.articles import Article, Figure, Provenance, place_of
 from khotin.language.word_lists import read_table
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
@@ -62,12 +62,15 @@ def article_record(article: Article, address: BaseAddress) -> Record:
 def figure_records(article: Article, address: BaseAddress) -> Iterator[Record]:
     """Yield the figures of an article as figures.csv holds them."""
     for number, figure in enumerate(article.figures, 1):
+        province, district = place_of(figure, article)
         yield {
             "article": article.id,
             "number": number,
             "filed": article.filed,
             "province": article.province,
             "district": article.district,
+            "scope_province": province,
+            "scope_district": district,
             **_figure(figure),
             "value": figure.value,
             "url": {language: address.absolute(urls.figure(language, article.id, number)) for language in LANGUAGES},
@@ -99,13 +102,18 @@ def _pair(text: Bilingual) -> dict[str, str]:
 def _figure(figure: Figure) -> Record:
     """Return all that a data file says of a figure but its value."""
     # Imported only where there are figures: their word lists take a tenth of the time of all imports.
-    from khotin.language.hedges import hedge_of
+    from khotin.language.hedges import qualifiers_of
     from khotin.language.units import english_unit
+    from khotin.site.pages.shown_figures import qualifier_words
 
     return {
-        "hedge": _pair(hedge_of(figure.value, figure.unit, figure.quote)),
+        "hedge": _pair(qualifier_words(figure)),
+        "qualifier": figure.qualifier or qualifiers_of(figure.value, figure.unit, figure.quote)[0],
         "unit": figure.unit,
-        "unit_en": english_unit(figure.unit) or "",
+        "unit_en": figure.unit_en or english_unit(figure.unit) or "",
         "label": _pair(figure.label),
+        "scope": figure.scope,
+        "period": figure.period,
+        "measure": figure.measure,
         "quote": figure.quote,
     }

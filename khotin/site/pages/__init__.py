@@ -18,6 +18,7 @@ from khotin.site.pages.date_pages import plan_dates
 from khotin.site.pages.feeds import plan_feeds
 from khotin.site.pages.figure_pages import plan_figures
 from khotin.site.pages.list_pages import last_change
+from khotin.site.pages.measure_pages import plan_measures
 from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.site.pages.pair_pages import plan_pairs
@@ -89,6 +90,7 @@ def _plan_texts(
     """Plan what is_planned more of articles than lists do; of their own pages those of some `articles` only."""
     yield from plan_articles(articles, archive, related, names)
     yield from plan_figures(archive)
+    yield from plan_measures(archive)
     yield from plan_feeds(archive, config)
     yield from plan_corrections(archive)
     yield from plan_tombstones(archive)

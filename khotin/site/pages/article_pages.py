@@ -87,7 +87,7 @@ def make_article(
             **shared,
             **_language_data(article, links, language, site),
             "history": _linked_notes(article, history, language, site),
-            "figures": _shown_figures(article.figures, shown, language) if article.figures else (),
+            "figures": _shown_figures(article, shown, language, site) if article.figures else (),
             "has_translation": translation is not None,
             "text": shown.html,
             "linked_data": linked_data(with_portal(article, site.registers), language, shared["original"], site),
@@ -193,13 +193,13 @@ def _related_cards(
 
 
 def _shown_figures(
-    figures: Sequence[Figure], text: MarkedText, language: str
+    article: Article, text: MarkedText, language: str, site: Site
 ) -> tuple[tuple["ShownFigure", str, str | None, str | None], ...]:
     """Return the figures as shown, each with its quote and the anchors of its words in original and translation."""
     from khotin.site.pages.shown_figures import show_figure  # with word lists that other articles do not need
 
-    anchors = zip(figures, text.originals, text.translations, strict=True)
-    return tuple((show_figure(figure, language), figure.quote, one, other) for figure, one, other in anchors)
+    figures = zip(article.figures, text.originals, text.translations, strict=True)
+    return tuple((show_figure(each, article, language, site), each.quote, one, other) for each, one, other in figures)
 
 
 def _history(article: Article, text: str, registers: Registers) -> list[Bilingual]:

@@ -71,15 +71,22 @@ def _make_card(article: ListedArticle, language: str, site: Site) -> Card:
 
 def place_links(article: Article | ListedArticle, language: str, site: Site) -> tuple[Link, ...]:
     """Return the article's province and district, the wider one first."""
-    if not article.province:
+    return links_of_place(article.province, article.district, article.day, language, site)
+
+
+def links_of_place(
+    province_slug: str | None, district_slug: str | None, day: str, language: str, site: Site
+) -> tuple[Link, ...]:
+    """Return a province and its district as they were on a day, the wider one first; fewer where one is None."""
+    if not province_slug:
         return ()
-    province = site.registers.provinces[article.province]
-    link = site.once(("province", language, article.province), _province_link, province, language)
-    if not article.district:
+    province = site.registers.provinces[province_slug]
+    link = site.once(("province", language, province_slug), _province_link, province, language)
+    if not district_slug:
         return (link,)
-    district = site.registers.districts[article.province, article.district]
-    key = ("district", language, article.province, article.district, district.kind_on(article.day))
-    return (link, site.once(key, _district_link, district, article.day, language))
+    district = site.registers.districts[province_slug, district_slug]
+    key = ("district", language, province_slug, district_slug, district.kind_on(day))
+    return (link, site.once(key, _district_link, district, day, language))
 
 
 def topic_links(article: Article | ListedArticle, language: str, site: Site) -> tuple[Link, ...]:

@@ -1,26 +1,27 @@
 """The pages of figures: tables by place and date, each figure linked to the sentence it comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from khotin.content import place_history
 from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
-from khotin.content.articles import Article, Body, Figure, ListedArticle
+from khotin.content.articles import Article, Body, Figure, ListedArticle, place_of
+from khotin.content.registers import Registers
+from khotin.language.vietnamese import SortKey, sort_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import find_anchor
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.cards import place_links
 from khotin.site.pages.list_pages import PAGE_WORDS, Articles, Data, NamedPage, named_page, plan_overview
 from khotin.site.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")
 ABOUT = Bilingual(
-    "Số liệu trong các bài, xếp theo địa phương và ngày; mỗi số dẫn đến câu nguyên văn.",
-    "Figures from the articles, by place and date; each is linked to the sentence it comes from.",
+    "Số liệu trong các bài, xếp theo địa phương mà số liệu tính; mỗi số dẫn đến câu nguyên văn.",
+    "Figures from the articles, by the place they count; each is linked to the sentence it comes from.",
 )
 # The most rows of one page, for slow connections; a longer list is cut by province, then into pages.
 MOST_ROWS = 150
@@ -28,10 +29,10 @@ MOST_ROWS = 150
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure in a table: date, number, label, and the sentence with its address."""
+    """One figure in a table: period, number, label, and the sentence with its address."""
 
     path: str
-    day: str
+    period: str
     number: str
     label: str
     quote: str
@@ -40,21 +41,18 @@ class FigureRow:
 def plan_figures(archive: Archive) -> Iterator[Output]:
     """Plan the page of all figures, and the pages of each province that has some."""
     provinces = archive.registers.provinces
-    lists = {
-        slug: _articles_with_figures(archive.by_province[slug])
-        for slug in sorted(archive.by_province, key=lambda slug: place_history.province_order(provinces[slug]))
-    }
-    names = {slug: place_history.display_name(provinces[slug]) for slug, articles in lists.items() if articles}
-    counts = tuple((names[slug], slug, _count(lists[slug])) for slug in names)
+    lists = _articles_by_province(archive)
+    slugs = sorted(lists, key=lambda slug: place_history.province_order(provinces[slug]))
+    counts = tuple((place_history.display_name(provinces[slug]), slug, _count(lists[slug], slug)) for slug in slugs)
     total = sum(count for _, _, count in counts)
-    shown = [article for articles in lists.values() for article in articles] if total <= MOST_ROWS else []
+    shown = [article for article in archive.articles if article.figures] if total <= MOST_ROWS else []
     yield _plan_page(named_page(TITLE, "figures"), shown, archive, provinces=counts, count=total)
     for name, slug, count in counts:
-        parts = list(_split(lists[slug]))
+        parts = list(_split(lists[slug], slug))
         pages = [_province_page(slug, number, name) for number in range(1, len(parts) + 1)]
         paths = [None, *(page.paths for page in pages), None]
         for page, part, before, after in zip(pages, parts, paths, paths[2:], strict=False):
-            yield _plan_page(page, part, archive, provinces=(), count=count, previous=before, following=after)
+            yield _plan_page(page, part, archive, province=slug, count=count, previous=before, following=after)
 
 
 def make_tables(
@@ -64,12 +62,16 @@ def make_tables(
     page: NamedPage,
     facts: tuple[Facts, ...],
     bodies: tuple[Body | None, ...],
+    province: str | None,
     provinces: tuple[tuple[Bilingual, str, int], ...],
     count: int,
     previous: Bilingual | None,
     following: Bilingual | None,
 ) -> tuple[str, str, Data]:
-    """Return what a page of figures shows; `provinces` are (name, slug, number of figures) of the pages it links to."""
+    """Return what a page of figures shows, of one `province` or of all.
+
+    `provinces` are (name, slug, number of figures) of the pages it links to.
+    """
     articles = [(each.article, body) for each, body in zip(facts, bodies, strict=True) if body]
     links = (
         Link(name[language], _province_page(slug, 1, name).paths[language], figures)
@@ -77,7 +79,7 @@ def make_tables(
     )
     data = {
         "links": tuple(links),
-        "groups": _by_place(articles, language, site),
+        "groups": _by_place(articles, province, language, site),
         "count": count,
         "previous_page": previous and previous[language],
         "next_page": following and following[language],
@@ -85,10 +87,17 @@ def make_tables(
     return page.title[language], ABOUT[language], data
 
 
-def make_rows(article: Article, body: Body, language: str) -> tuple[FigureRow, ...]:
-    """Return the rows of an article's figures."""
-    text = read_body(body)
-    return tuple(_row(article, number, figure, text, language) for number, figure in enumerate(article.figures, 1))
+def figure_path(article: Article, figure: Figure, text: str, language: str) -> str:
+    """Return the address of the sentence of a figure, or of the figure where no block of the text holds its quote."""
+    if anchor := find_anchor(text, figure.quote):
+        return f"{urls.article(language, article.id)}#{anchor}"
+    return urls.figure(language, article.id, article.figures.index(figure) + 1)
+
+
+def place_order(province: str, district: str | None, registers: Registers) -> tuple[SortKey, SortKey]:
+    """Return a sort key: provinces by name, a province before its districts."""
+    known = registers.district(province, district)
+    return place_history.province_order(registers.provinces[province]), sort_key(known.name if known else "")
 
 
 def _plan_page(
@@ -96,7 +105,8 @@ def _plan_page(
     articles: Articles,
     archive: Archive,
     *,
-    provinces: tuple[tuple[Bilingual, str, int], ...],
+    province: str | None = None,
+    provinces: tuple[tuple[Bilingual, str, int], ...] = (),
     count: int,
     previous: Bilingual | None = None,
     following: Bilingual | None = None,
@@ -111,6 +121,7 @@ def _plan_page(
             page=page,
             facts=facts,
             bodies=bodies,
+            province=province,
             provinces=provinces,
             count=count,
             previous=previous,
@@ -131,20 +142,25 @@ def _province_page(slug: str, number: int, name: Bilingual) -> NamedPage:
     return NamedPage(title, first.numbered(number))
 
 
-def _articles_with_figures(articles: Articles) -> list[ListedArticle]:
-    """Return the articles that give figures, by district, the newest first."""
-    return sorted((article for article in articles if article.figures), key=lambda article: article.district or "")
+def _articles_by_province(archive: Archive) -> dict[str, Articles]:
+    """Return the articles with figures of each province, by their district, the newest first."""
+    found = defaultdict(list)
+    for article in archive.articles:
+        for slug, _ in article.figures:
+            found[slug].append(article)
+    found.pop("", None)
+    return {slug: sorted(articles, key=lambda article: article.district or "") for slug, articles in found.items()}
 
 
-def _count(articles: Articles) -> int:
-    return sum(article.figures for article in articles)
+def _count(articles: Articles, province: str) -> int:
+    return sum(dict(article.figures)[province] for article in articles)
 
 
-def _split(articles: Articles) -> Iterator[list[ListedArticle]]:
+def _split(articles: Articles, province: str) -> Iterator[Articles]:
     """Yield the articles of each page; the figures of an article stay together."""
     part: list[ListedArticle] = []
     for article in articles:
-        if part and _count(part) + article.figures > MOST_ROWS:
+        if part and _count([*part, article], province) > MOST_ROWS:
             yield part
             part = []
         part.append(article)
@@ -152,23 +168,26 @@ def _split(articles: Articles) -> Iterator[list[ListedArticle]]:
 
 
 def _by_place(
-    articles: Sequence[tuple[Article, Body]], language: str, site: Site
-) -> tuple[tuple[str, tuple[tuple[FigureRow, ...], ...]], ...]:
-    """Return (place, rows of each article) in the given order."""
+    articles: Iterable[tuple[Article, Body]], only: str | None, language: str, site: Site
+) -> tuple[tuple[str, tuple[FigureRow, ...]], ...]:
+    """Return (place, rows) of each place, provinces by name, a province before its districts."""
+    from khotin.site.pages.shown_figures import number_of, period_words, place_name
 
-    def place_name(item: tuple[Article, Body]) -> str:
-        return ", ".join(link.title for link in reversed(place_links(item[0], language, site)))
-
-    return tuple(
-        (place, tuple(make_rows(article, body, language) for article, body in group))
-        for place, group in groupby(articles, place_name)
-    )
-
-
-def _row(article: Article, number: int, figure: Figure, text: str, language: str) -> FigureRow:
-    """Return the row of a figure; without a block that holds its sentence, it links to the figure of the article."""
-    from khotin.site.pages.shown_figures import show_figure  # with lists of words that other pages do not need
-
-    shown, anchor = show_figure(figure, language), find_anchor(text, figure.quote)
-    path = f"{urls.article(language, article.id)}#{anchor}" if anchor else urls.figure(language, article.id, number)
-    return FigureRow(path, article.filed, shown.number, shown.label, figure.quote)
+    found = defaultdict(list)
+    for article, body in articles:
+        text = read_body(body)
+        for figure in article.figures:
+            province, district = place_of(figure, article)
+            if not province or (only and province != only):
+                continue
+            row = FigureRow(
+                figure_path(article, figure, text, language),
+                period_words(figure, article, language),
+                number_of(figure, language),
+                figure.label[language],
+                figure.quote,
+            )
+            place = place_name(figure, article, language, site)
+            found[province, district, place].append(row)
+    ordered = sorted(found.items(), key=lambda item: place_order(item[0][0], item[0][1], site.registers))
+    return tuple((place, tuple(rows)) for (_, _, place), rows in ordered)

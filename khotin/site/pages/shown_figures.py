@@ -1,60 +1,105 @@
-"""Figures as readers see them: "trên 56,8 tỷ đồng", "more than VND 56.8 billion", and beside it what is counted."""
+"""Figures as readers see them: "hơn 56,8 tỷ đồng", "more than VND 56.8 billion", what is counted, where and when."""
 
 import re
 from dataclasses import dataclass
 
-from khotin.content.articles import Figure
+from khotin.content.articles import Article, Figure, place_of
+from khotin.language.formatting import format_day, format_period
 from khotin.language.hedges import hedge_of
 from khotin.language.units import GLUED, english_figure, english_unit, is_money, vietnamese_figure
 from khotin.language.vietnamese import tone_key
 from khotin.languages import Bilingual
+from khotin.site import urls
+from khotin.site.outputs import Site
+from khotin.site.pages.cards import links_of_place
+from khotin.site.pages.values import Link
 
-# Labels may name unit and hedge; these are cut where they stand beside the number.
-BOUND = r"(?=$|,| \()"
-UNIT_IN_LABEL = {"vi": r",?(?: tính)? bằng {unit}" + BOUND, "en": r",? in {unit}" + BOUND}
 WORD = re.compile(r"[\w²³°-]+")
-HEDGE_IN_LABEL = {"vi": " (nguồn ghi “{hedge}”)", "en": " (the source says “{hedge}”)"}
-ESTIMATE_IN_LABEL = " (the source gives an estimate)"
+QUALIFIER_WORDS = {
+    "exact": Bilingual("", ""),
+    "more than": Bilingual("hơn", "more than"),
+    "at least": Bilingual("ít nhất", "at least"),
+    "nearly": Bilingual("gần", "nearly"),
+    "about": Bilingual("khoảng", "about"),
+    "less than": Bilingual("dưới", "less than"),
+    "at most": Bilingual("nhiều nhất", "at most"),
+    "estimated": Bilingual("ước", "an estimated"),
+    "expected": Bilingual("dự kiến", "an expected"),
+}
+REPORTED = Bilingual("theo tin ngày {}", "reported {}")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure in one language: the number with its hedge and unit, and what it counts."""
+    """A figure in one language: the number with its qualifier and unit, what it counts, and its period.
+
+    The period is empty where the text names none; the place where it is that of the article.
+    """
 
     number: str
     label: str
+    period: str
+    place: str
+    measure: Link | None
 
 
-def show_figure(figure: Figure, language: str) -> ShownFigure:
-    """Return a figure as shown, without a unit that the label says: 126, "trạm BTS trên địa bàn huyện"."""
-    hedge, label = hedge_of(figure.value, figure.unit, figure.quote), figure.label[language]
-    unit = "" if _says_unit(label, figure.unit, language) else figure.unit
+def show_figure(figure: Figure, article: Article, language: str, site: Site) -> ShownFigure:
+    """Return a figure as its article shows it."""
+    measure = site.registers.measures[figure.measure] if figure.measure else None
+    return ShownFigure(
+        number_of(figure, language),
+        figure.label[language],
+        format_period(figure.period, language) if figure.period else "",
+        place_name(figure, article, language, site) if figure.scope else "",
+        Link(measure.name[language], urls.section(language, "measure", measure.slug)) if measure else None,
+    )
+
+
+def number_of(figure: Figure, language: str, *, is_alone: bool = False) -> str:
+    """Return the number with its qualifier and unit, without a unit that the label says: 126, "trạm BTS".
+
+    `is_alone` where the label does not follow.
+    """
+    hides_unit = not is_alone and _says_unit(figure, language)
+    unit, unit_en = ("", "") if hides_unit else (figure.unit, figure.unit_en)
     number = (
         vietnamese_figure(figure.value, unit)
         if language == "vi"
-        else english_figure(figure.value, unit) or english_figure(figure.value, "")
+        else english_figure(figure.value, unit, unit_en) or english_figure(figure.value, "")
     )
-    return ShownFigure(f"{hedge[language]} {number}".strip(), _without_repeats(label, unit, hedge, language))
+    return f"{qualifier_words(figure)[language]} {number}".strip()
 
 
-def _says_unit(label: str, unit: str, language: str) -> bool:
+def qualifier_words(figure: Figure) -> Bilingual:
+    """Return the words for the qualifier of a figure; where it has none, those of its quote."""
+    stated = QUALIFIER_WORDS.get(figure.qualifier)
+    return stated if stated else hedge_of(figure.value, figure.unit, figure.quote)
+
+
+def place_name(figure: Figure, article: Article, language: str, site: Site) -> str:
+    """Return the place that a figure counts, the narrower part first: "huyện Văn Lãng, Lạng Sơn"."""
+    province, district = place_of(figure, article)
+    links = links_of_place(province, district, article.day, language, site)
+    return ", ".join(link.title for link in reversed(links))
+
+
+def period_words(figure: Figure, article: Article, language: str) -> str:
+    """Return the period of a figure; where the text names none, the day of the report."""
+    if figure.period:
+        return format_period(figure.period, language)
+    return REPORTED[language].format(format_day(article.day, language))
+
+
+def _says_unit(figure: Figure, language: str) -> bool:
     """Return whether the label begins with the unit, so that it continues the number.
 
     In English it may say the noun further on, or begin with the same word: 3, "telecommunications operators".
     """
+    unit = figure.unit
     if unit in GLUED or (language == "en" and is_money(unit)):
         return False
-    said, words = WORD.findall(tone_key(label)), WORD.findall(tone_key(unit))
+    said, words = WORD.findall(tone_key(figure.label[language])), WORD.findall(tone_key(unit))
     if language == "vi":
         return said[: len(words)] == words
-    english = english_unit(unit)
+    english = figure.unit_en or english_unit(unit)
     return english is None or english.split()[-1].lower() in said or said[:1] == english.lower().split()[:1]
-
-
-def _without_repeats(label: str, unit: str, hedge: Bilingual, language: str) -> str:
-    if is_money(unit):
-        words = vietnamese_figure("1", unit).removeprefix("1 ") if language == "vi" else english_unit(unit) or unit
-        label = re.sub(UNIT_IN_LABEL[language].format(unit=re.escape(words)), "", label)
-    if hedge[language]:
-        label = label.replace(HEDGE_IN_LABEL[language].format(hedge=hedge[language]), "")
-    return label.replace(ESTIMATE_IN_LABEL, "") if hedge.vi.startswith("ước") else label

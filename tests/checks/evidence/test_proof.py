@@ -2,7 +2,6 @@
 
 import pytest
 
-from khotin.checks.evidence.dates import find_days
 from khotin.checks.evidence.numeric_claims import find_amounts
 from khotin.checks.evidence.proof import (
     NO_VALUE,
@@ -14,6 +13,7 @@ from khotin.checks.evidence.proof import (
     find_claims,
     is_decidable,
 )
+from khotin.language.dates import find_days
 
 SOURCE = "Chiều 15/6, hội nghị tổ chức tại 11 điểm cầu; quý III đạt trên 56,8 tỷ đồng, tăng 7,5%. Kế hoạch 170/KH-UBND."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.checks.evidence.dates import find_days
+from khotin.language.dates import find_days
 
 SAID = [
     ("vi", "Ngày 15/6/2022", [(2022, 6, 15, "", "")]),

@@ -14,6 +14,7 @@ from khotin.content.text_files import LARGEST_ARTICLE, Source
 from khotin.convert.conversion import CAPTION, HEADING, Block, Conversion
 from khotin.convert.drafting_command import DraftFigure, Material
 from khotin.convert.drafts import draft_texts
+from khotin.convert.figure_details import read_details
 from khotin.language import vietnamese
 from khotin.language.hedges import with_hedge
 from khotin.language.units import english_unit
@@ -204,9 +205,10 @@ def _figures(conversion: Conversion) -> list[dict[str, object]]:
             "value": Decimal(figure.value),
             "unit": figure.unit,
             "label": {"vi": figure.unit, "en": english_unit(figure.unit)},
+            **read_details(figure, conversion.paragraphs[found.paragraph], conversion),
             "quote": figure.quote,
         }
-        for figure in _quoted(conversion)
+        for found, figure in zip(conversion.figures, _quoted(conversion), strict=True)
         if figure.unit != "%" and english_unit(figure.unit)
     ][:MOST_FIGURES]
 

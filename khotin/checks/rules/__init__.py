@@ -13,6 +13,7 @@ from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.rules import (
     duplicates,
     fidelity,
+    figure_details,
     figures,
     links,
     originals,
@@ -39,7 +40,18 @@ class Rule(Protocol):
         """Yield what is wrong."""
 
 
-RULES: tuple[Rule, ...] = (fidelity, figures, terminology, parity, places, links, originals, private_data, writing)
+RULES: tuple[Rule, ...] = (
+    fidelity,
+    figures,
+    figure_details,
+    terminology,
+    parity,
+    places,
+    links,
+    originals,
+    private_data,
+    writing,
+)
 # Rules that compare all articles.
 ACROSS = (duplicates,)
 # A withdrawn article may be emptied, and its page shows no text of it; a build looks at its links, so `check` does.

@@ -65,8 +65,9 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         near = " ".join(behind[: len(figure.unit.split())])
         vi = f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else "")
         en = f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else "")
-        edit = context.retyped(item["unit"], near) if near else None
-        yield finding(context.location(item["unit"]), Bilingual(vi, en), edit)
+        unit = item["unit"]
+        edit = context.retyped(unit["vi"] if isinstance(unit, MappingNode) else unit, near) if near else None
+        yield finding(context.location(unit), Bilingual(vi, en), edit)
 
 
 def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:

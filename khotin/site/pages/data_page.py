@@ -37,6 +37,7 @@ FILES = tuple(
         ("registers/districts.json", JSON, "Đơn vị cấp huyện trước đây.", "Former districts."),
         ("registers/topics.json", JSON, "Chủ đề, hai cấp.", "Topics, two levels."),
         ("registers/glossary.json", JSON, "Thuật ngữ Việt – Anh.", "Vietnamese–English terms."),
+        ("registers/measures.json", JSON, "Chỉ số mà số liệu thuộc về.", "Measures that figures belong to."),
         (
             "addresses.txt",
             "text/plain",

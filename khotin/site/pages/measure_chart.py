@@ -15,7 +15,7 @@ LEFT, RIGHT, APART = 4.0, 96.0, 24.0
 # Beyond these, a label begins or ends at its point, so that it stays in the picture.
 NEAR_LEFT, NEAR_RIGHT = 16.0, 84.0
 # Heights in em: the two lines above a row's drawing, the drawing with its labels, its tallest mark, the axis.
-HEAD, DRAWING, TALLEST, AXIS = 2.9, 3.9, 2.4, 1.8
+HEAD, DRAWING, TALLEST, AXIS = 2.9, 5.2, 2.8, 1.8
 MOST_TICKS = 7
 
 
@@ -95,7 +95,7 @@ class _Axis:
 
 def _row(place: list[Point], number: int, axis: _Axis, largest: Decimal) -> Row:
     top = number * (HEAD + DRAWING)
-    ground = top + HEAD + DRAWING - 0.5
+    ground = top + HEAD + DRAWING - 1
     marks = tuple(reversed(list(_marks(place, ground, axis, largest))))
     return Row(place[-1], round(top, 2), round(ground, 2), marks)
 

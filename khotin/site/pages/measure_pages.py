@@ -74,33 +74,19 @@ def make_measure(
     bodies: tuple[Body | None, ...],
 ) -> Iterator[Page | tuple[str, bytes]]:
     """Yield the pages of a measure in both languages, and its series as CSV."""
-    from khotin.site.pages.measure_chart import draw_chart
-
-    measure = site.registers.measures[slug]
+    measure, csv = site.registers.measures[slug], urls.measure_file(slug, "csv")
     points = _read(measure, facts, bodies, site)
-    chart = draw_chart(points) if points else None
-    csv = urls.measure_file(slug, "csv")
+    downloads = (Download(csv, "text/csv", "CSV"),) if points else ()
     for language in LANGUAGES:
-        data = {
-            "measure": measure,
-            "chart": chart,
-            "points": points,
-            "comparisons": tuple(_comparisons(points)),
-            "csv": csv,
-            "picture": urls.measure_file(slug, f"{language}.svg"),
-        }
-        about = measure.about[language] if measure.about else ABOUT[language]
-        path, crumbs = page.paths[language], tuple(each.link(language) for each in above)
-        downloads = (Download(csv, "text/csv", "CSV"),) if points else ()
         yield Page(
-            path,
+            page.paths[language],
             TEMPLATE,
             language,
             measure.name[language],
-            about,
+            measure.about[language] if measure.about else ABOUT[language],
             page.paths,
-            crumbs,
-            data,
+            tuple(each.link(language) for each in above),
+            _page_data(points, csv, urls.measure_file(slug, f"{language}.svg")),
             is_indexed=bool(points),
             downloads=downloads,
         )
@@ -120,6 +106,18 @@ def make_pictures(
         path = urls.measure_file(slug, f"{language}.svg")
         data = {"chart": chart, "page_path": urls.section(language, "measure", slug)}
         yield Page(path, DRAWING, language, measure.name[language], "", None, (), data, is_indexed=False)
+
+
+def _page_data(points: Sequence["Point"], csv: str, picture: str) -> Data:
+    from khotin.site.pages.measure_chart import draw_chart
+
+    return {
+        "chart": draw_chart(points) if points else None,
+        "points": points,
+        "comparisons": tuple(_comparisons(points)),
+        "csv": csv,
+        "picture": picture,
+    }
 
 
 def _articles_by_measure(archive: Archive) -> dict[str, Articles]:

@@ -7,10 +7,10 @@ from tests.support.small_archive import build_archive
 
 def test_figures_lead_to_the_words_that_say_them(output):
     rows = read(output, "en/figures").xpath("//table/tbody/tr")
-    assert text(rows[0]) == "15 Jun 2022 126 mobile base stations 126 trạm BTS"
-    assert text(rows[1]).startswith("15 Jun 2022 more than VND 56.8 billion @cost")
+    assert text(rows[0]) == "reported 15 June 2022 126 mobile base stations 126 trạm BTS"
+    assert text(rows[1]).startswith("reported 15 June 2022 more than VND 56.8 billion @cost")
     assert text(read(output, "vi/so-lieu").xpath("//table/tbody/tr")[1]).startswith(
-        "15/6/2022 trên 56,8 tỷ đồng =kinh phí"
+        "theo tin ngày 15/6/2022 trên 56,8 tỷ đồng =kinh phí"
     )
     address = rows[0].xpath(".//a")[0].get("href")
     path, _, anchor = address.partition("#")

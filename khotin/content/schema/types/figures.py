@@ -9,7 +9,7 @@ from khotin.content.schema.types.validation import LONGEST_COMPARED, Fault, Shap
 from khotin.language.periods import PERIOD_FORM, read_period
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
-from khotin.problems import closest
+from khotin.problems import closest, did_you_mean
 
 DAY_FIRST = re.compile(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 
@@ -21,21 +21,22 @@ def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | 
     province, _, district = value.partition("/")
     if province in registers.provinces and (value == province or registers.district(province, district)):
         return None
-    near, typed = _nearest_place(value[:LONGEST_COMPARED], registers), shorten(value)
+    named = [f"{known}/{slug}" for known, slug in registers.districts if slug == value]
+    near, typed = named[0] if len(named) == 1 else _nearest_place(value[:LONGEST_COMPARED], registers), shorten(value)
     return Fault(
         f'không có địa phương "{typed}"' + (f"; gần nhất: {near}" if near else ""),
-        f'unknown place "{typed}"' + (f'; did you mean "{near}"?' if near else ""),
+        f'unknown place "{typed}"{did_you_mean(near).en}',
+        quote(near) if near and len(named) == 1 else None,
         rule="registers",
     )
 
 
 def _nearest_place(value: str, registers: Registers) -> str | None:
     province, _, district = value.partition("/")
-    if district and province in registers.provinces:
-        near = closest(district, [each.slug for each in registers.by_province[province]])
-        return f"{province}/{near}" if near else province
-    known = next((found for found in registers.districts if found[1] == value), None)
-    return "/".join(known) if known else closest(province, registers.provinces)
+    if not district or province not in registers.provinces:
+        return closest(province, registers.provinces)
+    near = closest(district, [each.slug for each in registers.by_province[province]])
+    return f"{province}/{near}" if near else province
 
 
 def _scope_shape(registers: Registers) -> Shape:
@@ -54,6 +55,7 @@ def _find_period_fault(validation: Validation, node: Node, name: str) -> Fault |
     return Fault(
         f'{name}: "{shorten(value)}" {vi}; viết như {near or FORMS}',
         f'{name}: "{shorten(value)}" {en}; write it like {near or FORMS}',
+        near,
     )
 
 

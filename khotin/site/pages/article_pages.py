@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khotin.content import place_history
 from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
-from khotin.content.articles import DRAFT, Article, Body, Figure, ListedArticle
+from khotin.content.articles import DRAFT, Article, Body, ListedArticle
 from khotin.content.institution_history import institution_notes
 from khotin.content.portals import find_portal, with_portal
 from khotin.content.registers import Registers

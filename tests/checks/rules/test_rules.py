@@ -26,6 +26,7 @@ def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
     assert NAMES == (
         "fidelity",
         "figures",
+        "figure-details",
         "terminology",
         "parity",
         "places",

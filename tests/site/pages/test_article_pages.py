@@ -55,7 +55,7 @@ def test_every_figure_of_the_founding_articles_leads_to_its_words_and_back(found
         figures = page.xpath("//dl[@class='key-figures__list']/div")
         assert figures
         for figure in figures:
-            [quote] = figure.xpath("dd/a")
+            [quote] = figure.xpath("dd[@class='key-figures__quote']/a")
             words = page.get_element_by_id(quote.get("href")[1:])
             assert words.tag == "mark" and words.getparent().text_content().count(quote.text_content().strip("“”"))
             assert page.xpath(f"//mark//a[@href='#{figure.get('id')}']")

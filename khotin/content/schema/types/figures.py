@@ -26,7 +26,7 @@ def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | 
     return Fault(
         f'không có địa phương "{typed}"' + (f"; gần nhất: {near}" if near else ""),
         f'unknown place "{typed}"{did_you_mean(near).en}',
-        quote(near) if near and len(named) == 1 else None,
+        quote(near) if near else None,
         rule="registers",
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
 from khotin.build.options import vietnamese_today
+from khotin.commands.measure_candidates import find_candidates
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
@@ -60,6 +61,7 @@ class EditorialQueue:
     by_status: dict[str, int]
     by_province: dict[str, int]
     by_year: dict[str, int]
+    measure_candidates: tuple[str, ...]
     unused_terms: tuple[str, ...]
 
 
@@ -77,6 +79,9 @@ HEADINGS = {
     "by_status": Bilingual("Bài theo tình trạng", "Articles by status"),
     "by_province": Bilingual("Bài theo tỉnh, thành phố", "Articles by province"),
     "by_year": Bilingual("Bài theo năm", "Articles by year"),
+    "measure_candidates": Bilingual(
+        "Số liệu có ở nhiều bài mà chưa thuộc chỉ số nào", "Figures in several articles that belong to no measure"
+    ),
     "unused_terms": Bilingual("Thuật ngữ chưa bài nào dùng", "Terms no article uses"),
 }
 
@@ -143,6 +148,7 @@ def arrange_queue(
         by_status=_counts(article.status for article in articles),
         by_province=_counts(_province_name(article, registers) for article in living),
         by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
+        measure_candidates=find_candidates(living),
         unused_terms=unused_terms,
     )
 

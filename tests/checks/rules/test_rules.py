@@ -36,7 +36,13 @@ def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
         "writing",
         "twins",
     )
-    assert [rule.NAME for rule in RULES if rule.SEVERITY == ERROR] == ["fidelity", "figures", "links", "originals"]
+    assert [rule.NAME for rule in RULES if rule.SEVERITY == ERROR] == [
+        "fidelity",
+        "figures",
+        "figure-details",
+        "links",
+        "originals",
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)

@@ -196,7 +196,7 @@ def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault |
 
 
 def _named(register: str, registers: Registers, name: str) -> str | None:
-    """Return the slug of the one province or topic that has a name, in either language."""
+    """Return the slug of the one row of a register that has a name, in either language."""
     key = slugify(name.strip()[:LONGEST_COMPARED])
     if register == "provinces":
         units = [unit for each in registers.provinces.values() for unit in (each.former, each.current) if unit]
@@ -206,7 +206,8 @@ def _named(register: str, registers: Registers, name: str) -> str | None:
             for words in (unit.name.vi, unit.full.vi, unit.name.en, unit.full.en, *unit.aliases)
         ]
     else:
-        names = [(words, topic.slug) for topic in registers.topics.values() for words in (topic.name.vi, topic.name.en)]
+        rows = getattr(registers, register).values()
+        names = [(words, row.slug) for row in rows for words in (row.name.vi, row.name.en)]
     found = {slug for words, slug in names if slugify(words) == key}
     return found.pop() if len(found) == 1 else None
 

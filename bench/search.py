@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.corpora import write_corpus
 from khotin.cli import main as khotin
 from scripts.browser import find_browser, launch_arguments
-from scripts.hosting import host
+from scripts.hosting import SlowLink, host
 
 QUERIES = (
     "tri ton",
@@ -38,17 +38,23 @@ QUERIES = (
 ANSWERED = (
     "() => { const said = document.querySelector('[role=status]').textContent; return said && !said.endsWith('…'); }"
 )
+SHOWN = f"() => document.querySelector('[data-role=search-result]') || ({ANSWERED})()"
+# Slow 4G as Lighthouse has it: seconds before an answer, bytes a second.
+SLOW_4G = SlowLink(0.15, 204_800)
+# How much slower the page's own thread runs; the engine's thread runs as fast as the machine does.
+SLOWER_PROCESSOR = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One query: KiB of the start, of index chunks and of results, seconds, and what the page said."""
+    """One query: KiB of opening the page, KiB, requests and seconds to the first result, KiB of all, what was said."""
 
     query: str
     start: float
-    chunks: float
-    results: float
+    first: float
+    requests: int
     seconds: float
+    whole: float
     said: str
 
 
@@ -73,12 +79,12 @@ def measure(articles: int) -> None:
             )
             == 0
         )
-        with host(folder / "output") as root:
+        with host(folder / "output", link=SLOW_4G) as root:
             for language in ("vi", "en"):
-                print(f"\n{language}: {'query':28} {'start':>9} {'chunks':>9} {'results':>9} {'time':>7}")
+                print(f"\n{language}: query, KiB to open the page; to the first result KiB, requests, s; KiB in all")
                 for search in searches(root, language, QUERIES):
-                    sizes = f"{search.start:5.0f} KiB {search.chunks:5.0f} KiB {search.results:5.0f} KiB"
-                    print(f"    {search.query:28} {sizes} {search.seconds:5.2f} s  {search.said}")
+                    first = f"{search.first:5.0f} KiB {search.requests:3} {search.seconds:5.2f} s"
+                    print(f"{search.query:28} {search.start:5.0f} KiB {first} {search.whole:5.0f} KiB  {search.said}")
 
 
 def searches(root: str, language: str, queries: Sequence[str]) -> Iterator[Search]:
@@ -89,34 +95,27 @@ def searches(root: str, language: str, queries: Sequence[str]) -> Iterator[Searc
             context = browser.new_context()
             page = context.new_page()
             sent = _recorded(page)
-            page.goto(f"{root}{'vi/tim-kiem' if language == 'vi' else 'en/search'}/?q=zzz")
-            page.wait_for_function(ANSWERED)
-            start = sum(size for _, size in sent)
+            page.goto(f"{root}{'vi/tim-kiem' if language == 'vi' else 'en/search'}/")
+            page.wait_for_load_state("networkidle")
+            start = sum(sent)
             sent.clear()
             page.get_by_role("searchbox").fill(query)
+            page.wait_for_load_state("networkidle")
             began = time.perf_counter()
             page.keyboard.press("Enter")
-            page.wait_for_timeout(20)
+            page.wait_for_function(SHOWN)
+            seconds, first, requests = time.perf_counter() - began, sum(sent), len(sent)
             page.wait_for_function(ANSWERED)
-            seconds = time.perf_counter() - began
-            yield Search(
-                query,
-                start / 1024,
-                _kib(sent, "/index/"),
-                _kib(sent, "/fragment/"),
-                seconds,
-                page.get_by_role("status").inner_text(),
-            )
+            said = page.get_by_role("status").inner_text()
+            yield Search(query, start / 1024, first / 1024, requests, seconds, sum(sent) / 1024, said)
             context.close()
         browser.close()
 
 
-def _recorded(page: Page) -> list[tuple[str, int]]:
-    """Return a list that every response of a page is added to, as (address, bytes)."""
-    sent: list[tuple[str, int]] = []
-    page.on("response", lambda response: sent.append((response.url, int(response.headers.get("content-length", 0)))))
+def _recorded(page: Page) -> list[int]:
+    """Slow a page down; return a list that the bytes of each of its answers are added to, its worker's too."""
+    sent: list[int] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_PROCESSOR})
+    page.on("response", lambda response: sent.append(int(response.headers.get("content-length", 0))))
     return sent
-
-
-def _kib(sent: Sequence[tuple[str, int]], part: str) -> float:
-    return sum(size for url, size in sent if part in url) / 1024

@@ -10,6 +10,7 @@ import http.server
 import mimetypes
 import tarfile
 import threading
+import time
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -30,10 +31,23 @@ def unpack(archive: Path, folder: Path) -> None:
         tar.extractall(folder)
 
 
+class SlowLink:
+    """A connection that all answers share: `latency` in seconds before each, then `speed` in bytes a second."""
+
+    def __init__(self, latency: float, speed: float) -> None:
+        self.latency, self.speed, self._lock = latency, speed, threading.Lock()
+
+    def carry(self, size: int) -> None:
+        """Wait as long as an answer of so many bytes takes."""
+        time.sleep(self.latency)
+        with self._lock:
+            time.sleep(size / self.speed)
+
+
 @contextlib.contextmanager
-def host(site: str | Path, base_path: str = "/") -> Iterator[str]:
+def host(site: str | Path, base_path: str = "/", link: SlowLink | None = None) -> Iterator[str]:
     """Serve a folder below a path; give the address of its root, such as http://127.0.0.1:40123/kho-tin/."""
-    handler = type("Handler", (_Handler,), {"site": Path(site).resolve(), "base_path": base_path})
+    handler = type("Handler", (_Handler,), {"site": Path(site).resolve(), "base_path": base_path, "link": link})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
@@ -76,6 +90,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     site: Path
     base_path: str
+    link: SlowLink | None
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # head and body are sent apart; without this each answer waits 40 ms
@@ -98,6 +113,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         headers = {"Cache-Control": "max-age=600", **(headers or {})}
         if kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
             body, headers = gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
+        if self.link:
+            self.link.carry(len(body))
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(body)))

@@ -2,17 +2,25 @@
    A term in quotes is found exactly, word for word. Without quotes Pagefind finds beginnings of words in any order, and
    says how good a match is: that ranks exact results, and gives similar ones. Documents stand in an index newest first. */
 
-const opened = new Map(), last = new Map(), entries = new Map(), results = new Map();
+const opened = new Map(), last = new Map(), kept = new Map(), results = new Map();
 const direct = self.fetch.bind(self);
 let turn = 0;
 
-/* One copy of Pagefind's program serves all indexes of a language, and the entry of an index is asked for once. */
+/* The program, the entry and the list of articles of an index are asked for once: one program serves all indexes of a language. */
 self.fetch = async (address, options) => {
   const [, folder, file] = /^(.*\/)([^/?]+)/.exec(String(address));
-  if (file === "pagefind-entry.json" && entries.has(folder)) return (await entries.get(folder)).clone();
-  const program = /^wasm\./.test(file) && opened.get(folder);
-  return direct(program ? program.core + file : address, options);
+  if (!/^wasm\.|-entry\.json$|\.pf_meta$/.test(file)) return direct(address, options);
+  return (await once(file.startsWith("wasm.") ? opened.get(folder).core + file : folder + file)).clone();
 };
+
+function once(address) {
+  if (!kept.has(address)) {
+    const answer = direct(address);
+    kept.set(address, answer);
+    answer.catch(() => kept.delete(address));
+  }
+  return kept.get(address);
+}
 
 function open(folder, core, base) {
   if (!opened.has(folder)) {
@@ -25,11 +33,10 @@ function open(folder, core, base) {
 }
 
 async function start(folder, core, base) {
-  entries.set(folder, direct(`${folder}pagefind-entry.json?ts=${Date.now()}`));
-  const described = entries.get(folder).then((entry) => entry.clone().json());
+  const described = once(`${folder}pagefind-entry.json`).then((entry) => entry.clone().json());
   described.then(({ languages }) => {
     const [{ hash, wasm }] = Object.values(languages);
-    for (const file of [`${core}wasm.${wasm ?? "unknown"}.pagefind`, `${folder}pagefind.${hash}.pf_meta`]) direct(file);
+    for (const file of [`${core}wasm.${wasm ?? "unknown"}.pagefind`, `${folder}pagefind.${hash}.pf_meta`]) once(file).catch(() => {});
   }).catch(() => {});
   const { createInstance } = await import(`${core}pagefind.js`);
   const index = createInstance({ basePath: folder, baseUrl: base });

@@ -7,12 +7,14 @@ const FEW = 3;
 const FACETS = ["province", "district", "topic", "portal"];
 const COUNTED = ["province", "topic", "portal"];
 const FIELDS = ["q", ...FACETS, "from", "to", "both", "sort"];
+const STATE = [...FIELDS, "n", "all"];
 const page = document.querySelector("[data-search]");
 const form = page.querySelector("form");
 const facets = page.querySelector("[data-facets]");
 const answers = page.querySelector("[data-answers]");
 const list = page.querySelector("[data-results]");
 const more = page.querySelector("[data-more]");
+const older = page.querySelector("[data-older]");
 const status = page.querySelector("[role=status]");
 const [answerTemplate, resultTemplate] = page.querySelectorAll("template");
 const labels = JSON.parse(page.dataset.labels);
@@ -73,7 +75,7 @@ function loadNames() {
 /* An address of before may name a year instead of months. */
 function asked() {
   const address = new URLSearchParams(location.search), year = address.get("year");
-  const question = Object.fromEntries([...FIELDS, "n"].map((name) => [name, (address.get(name) ?? "").slice(0, 200)]));
+  const question = Object.fromEntries(STATE.map((name) => [name, (address.get(name) ?? "").slice(0, 200)]));
   if (/^\d{4}$/.test(year ?? "")) [question.from, question.to] = [`${year}-01`, `${year}-12`];
   return question;
 }
@@ -122,7 +124,7 @@ function foldersOf(question) {
     const [, first, end] = /-(\d{4})-(\d{4})\/$/.exec(folder) ?? [];
     return !first || ((!question.to || first <= question.to.slice(0, 4)) && (!question.from || end >= question.from.slice(0, 4)));
   };
-  return codes.flatMap((code) => indexes[code].map((folder, order) => ({ code, folder, order })).filter(({ folder }) => fits(folder)));
+  return codes.flatMap((code) => indexes[code].map((folder, order) => ({ code, folder, order })).filter(({ folder }) => fits(folder))).sort((a, b) => a.order - b.order);
 }
 
 async function run() {
@@ -134,6 +136,7 @@ async function run() {
   await fill(question).catch(() => {});
   if (turn !== latest) return;
   if (!question.q.trim() && !Object.keys(filters).length) return clear();
+  older.hidden = true;
   say(labels.loading);
   try {
     const { parse } = await words, known = question.q.trim() ? await loadNames().catch(() => null) : null;
@@ -147,17 +150,18 @@ async function run() {
   }
 }
 
-/* Exact results of the newest years are shown before those of older ones are known. */
+/* The newest years are asked first. Older ones follow where these fill no page, or where the reader asks for them. */
 async function search(question, filters, folders, turn) {
   const { prepare } = terms(await words);
   const settings = { turn, filters, isByDay: parsed.isByDay, isOrdered: Boolean(question.both) };
-  const exactly = (each) => ask("exact", { ...place(each.folder, each.code), ...settings, segments: parsed.segments.map(prepare) });
-  const [first, ...rest] = folders, wanted = Math.max(STEP, Number(question.n) || 0);
-  let rows = first ? arrange(await exactly(first), folders) : [];
+  const exactly = async (some) => (await Promise.all(some.map((each) => ask("exact", { ...place(each.folder, each.code), ...settings, segments: parsed.segments.map(prepare) })))).flat();
+  const wanted = Math.max(STEP, Number(question.n) || 0), newest = folders.filter(({ order }) => order === folders[0].order), rest = folders.slice(newest.length);
+  let rows = arrange(await exactly(newest), folders), found = newest;
   if (turn !== latest) return;
-  if (rest.length) {
+  if (rest.length && (rows.length < STEP || question.all)) {
     if (rows.length) await show(rows, STEP, turn);
-    rows = keepRead(arrange([...rows, ...(await Promise.all(rest.map(exactly))).flat()], folders));
+    found = folders;
+    rows = keepRead(arrange([...rows, ...(await exactly(rest))], folders));
     if (turn !== latest) return;
   }
   if (rows.length < FEW && question.q.trim() && !parsed.segments.every((segment) => segment.isPlace)) {
@@ -165,9 +169,16 @@ async function search(question, filters, folders, turn) {
     if (turn !== latest) return;
   }
   if (await show(rows, wanted, turn)) {
-    say(summary(question.q.trim()));
+    say(summary(question.q.trim()) + inYears(found, folders));
     await count();
   }
+}
+
+/* Which years were searched, where these are not all; then a button asks the older ones too. */
+function inYears(found, folders) {
+  const isPartial = found.length < folders.length, [, first, end] = /-(\d{4})-(\d{4})\/$/.exec(found.at(-1)?.folder) ?? [];
+  older.hidden = !isPartial;
+  return isPartial ? `, ${first === end ? first : `${first}–${end}`}` : "";
 }
 
 /* Where nothing is exact, words in any order and their beginnings are looked for too. */
@@ -219,7 +230,7 @@ function clear() {
   results = [];
   list.replaceChildren();
   answers.replaceChildren();
-  more.hidden = true;
+  more.hidden = older.hidden = true;
   say("");
 }
 
@@ -371,6 +382,10 @@ more.addEventListener("click", async () => {
   more.hidden = shown >= results.length;
   write({ ...asked(), n: String(shown) }, "replaceState");
   items.find((item) => item.querySelector("a"))?.querySelector("a").focus();
+});
+older.addEventListener("click", () => {
+  write({ ...asked(), all: "1" }, "pushState");
+  run();
 });
 form.q.addEventListener("input", () => loadNames().catch(() => {}), { once: true });
 addEventListener("popstate", run);

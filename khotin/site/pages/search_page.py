@@ -20,7 +20,7 @@ ABOUT = Bilingual(
 )
 # A phone receives the first results after the newest index alone, and making an index takes 0.25 to 0.5 GiB of memory
 # for each 1,000 articles.
-MOST_IN_AN_INDEX = 3_000
+MOST_IN_AN_INDEX = 1_200
 
 # (value, name, is it a sub-topic) of each choice of a facet.
 Choices = tuple[tuple[str, str, bool], ...]

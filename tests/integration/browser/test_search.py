@@ -1,5 +1,6 @@
 """The search page in a real browser: queries find what readers mean, in both languages, with and without marks."""
 
+import re
 import unicodedata
 
 import pytest
@@ -307,6 +308,14 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         page.goto(f"{address}vi/tim-kiem/?topic=digital-transformation")
         wait(page)
         assert shown(page)[0] == ["chuyen-doi-so-1", "chuyen-doi-so-2"]
+        page.goto(f"{address}vi/tim-kiem/?q=buổi+làm+việc")
+        wait(page)
+        said = page.get_by_role("status").inner_text()
+        assert re.fullmatch(r"[12]\d bài, 20\d\d(–20\d\d)?", said), said
+        page.get_by_role("button", name="Tìm cả trong các năm trước").click()
+        page.wait_for_url("**all=1*")
+        expect(page.get_by_role("status")).to_have_text("60 bài")
+        expect(page.get_by_role("button", name="Tìm cả trong các năm trước")).to_be_hidden()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass, field
 from khotin.convert.facts.figures import FoundFigure
 from khotin.problems import Problem, as_record, has_errors
 
-PARAGRAPH, HEADING, CAPTION = "paragraph", "heading", "caption"
+PARAGRAPH, HEADING, CAPTION, TABLE = "paragraph", "heading", "caption", "table"
+ITEM, NUMBERED, QUOTATION = "item", "numbered", "quotation"
+RUNNING = (PARAGRAPH, ITEM, NUMBERED, QUOTATION)
 # The facts of a line of JSON, in their order, besides captions, figures, body, lines and problems.
 FACTS = (
     *("input", "kind", "lang", "title", "published", "event", "event_end", "authors", "offices"),
@@ -35,7 +37,7 @@ class LineRoles:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the article's text in its order: "paragraph", "heading" or "caption"."""
+    """One block of the article's text in its order; that of a table is Markdown, all others are plain text."""
 
     kind: str
     text: str
@@ -70,12 +72,12 @@ class Conversion:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs without sub-headings and captions."""
-        return tuple(block.text for block in self.blocks if block.kind == PARAGRAPH)
+        """The paragraphs, items of lists and quotations, without sub-headings, captions and tables."""
+        return tuple(block.text for block in self.blocks if block.kind in RUNNING)
 
     @property
     def body(self) -> tuple[str, ...]:
-        """The paragraphs, sub-headings among them, without captions."""
+        """The paragraphs, sub-headings and tables among them, without captions."""
         return tuple(block.text for block in self.blocks if block.kind != CAPTION)
 
     @property

@@ -5,13 +5,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import PurePath
 
 from khotin.content.frontmatter import MappingNode, read_document, write_document
 from khotin.content.registers import Registers
 from khotin.content.schema import FIELD_ORDER, read_article
 from khotin.content.text_files import LARGEST_ARTICLE, Source
-from khotin.convert.conversion import CAPTION, HEADING, Block, Conversion
+from khotin.convert.conversion import CAPTION, HEADING, ITEM, NUMBERED, QUOTATION, TABLE, Block, Conversion
 from khotin.convert.drafting_command import DraftFigure, Material
 from khotin.convert.drafts import draft_texts
 from khotin.convert.figure_details import read_details
@@ -27,6 +28,9 @@ RULE = "convert"
 # Bytes of the name without its ending: file systems take 255 for the whole.
 LONGEST_ORIGINAL = 200
 MOST_FIGURES = 12
+# What opens a block in Markdown, and the kinds of blocks that are items of one list.
+MARKS = {HEADING: "## ", ITEM: "- ", NUMBERED: "1. ", QUOTATION: "> "}
+LISTED = (ITEM, NUMBERED)
 # Where no keyword tells a topic: the widest one, named in a warning.
 WIDEST_TOPIC = "society"
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -214,14 +218,21 @@ def _figures(conversion: Conversion) -> list[dict[str, object]]:
 
 
 def _body(conversion: Conversion) -> str:
-    return "\n\n".join(map(_block, conversion.blocks))
+    """Return the article in Markdown; the items of a list follow each other without a blank line."""
+    parts: list[str] = []
+    for before, block in pairwise((None, *conversion.blocks)):
+        is_same_list = before and block and before.kind == block.kind and block.kind in LISTED
+        parts += ("\n" if is_same_list else "\n\n", _block(block)) if block else ()
+    return "".join(parts).strip("\n")
 
 
 def _block(block: Block) -> str:
+    if block.kind == TABLE:
+        return block.text
     if block.kind == CAPTION:
         text = as_markdown(f"Ảnh: {block.text}")
         return text if "*" in block.text else f"*{text}*"
-    return f"## {as_markdown(block.text)}" if block.kind == HEADING else as_markdown(block.text)
+    return MARKS.get(block.kind, "") + as_markdown(block.text)
 
 
 def _demand_readable(name: str, source: Source, identity: str, registers: Registers, today: str) -> tuple[Problem, ...]:

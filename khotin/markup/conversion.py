@@ -77,12 +77,12 @@ def render_markdown(
 
     The id of each block is `prefix` and its number; links into the text and the ids of notes have the prefix too.
     `language` is the page's; `link_to` returns the address of an article or a page of the archive by its name;
-    `pictures` are (name, address) of the pictures that the site publishes. A text page may hold fenced code, and its
-    tables scroll in frames of their own.
+    `pictures` are (name, address) of the pictures that the site publishes. Tables scroll in frames of their own; a text
+    page may hold fenced code.
     """
     html = plain_html(text, prefix)
     if html is None:
-        has_language = is_text_page or ".md" in text or "[^" in text
+        has_language = is_text_page or ".md" in text or "[^" in text or "|" in text
         shown_in = language if has_language else LANGUAGES[0]
         html = _render_anything(text, shown_in, link_to, prefix, pictures, is_text_page=is_text_page)
     return SafeHtml(html)
@@ -135,8 +135,7 @@ def _render_anything(
         clean_content_tags=DROPPED_WHOLE,
         link_rel=None,
     )
-    html = number_blocks(cleaned, prefix)
-    return frame_tables(html, FRAME[language]) if is_text_page else html
+    return frame_tables(number_blocks(cleaned, prefix), FRAME[language])
 
 
 def _link_address(address: str, link_to: Callable[[str], str], prefix: str) -> str | None:

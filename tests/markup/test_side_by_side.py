@@ -21,5 +21,5 @@ def test_a_text_that_is_longer_keeps_its_last_blocks():
 def test_blocks_are_whole_whatever_they_hold():
     html = render_markdown("a\n\n- b\n\n    c\n\n- d\n\n---\n\n| e | f |\n|---|---|\n| g | h |\n\n## i")
     blocks = split_blocks(html)
-    assert [block[1:3] for block in blocks] == ["p ", "ul", "hr", "ta", "h2"]
+    assert [block[1:3] for block in blocks] == ["p ", "ul", "hr", "di", "h2"]
     assert "\n".join(blocks) == html

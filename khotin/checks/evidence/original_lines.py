@@ -7,11 +7,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from khotin.checks.evidence.article_context import ArticleContext
-from khotin.checks.evidence.paragraphs import Paragraph
+from khotin.checks.evidence.paragraphs import TABLE_RULE, Paragraph
 from khotin.content.frontmatter import Node
 from khotin.convert.input.lines import repair, split_lines
+from khotin.convert.input.tables import Table, pasted_tables
 from khotin.convert.layout.roles import read_roles
 from khotin.convert.layout.segments import OF_THE_ARTICLE
+from khotin.convert.layout.tables import join_tables
 from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
 from khotin.convert.patterns.dates import full_days
 from khotin.convert.patterns.sections import is_section
@@ -33,7 +35,19 @@ class Original:
     @cached_property
     def lines(self) -> dict[int, str]:
         """Every line that is not blank by its number."""
-        return {number: line for number, raw in enumerate(self.text.split("\n"), 1) if (line := repair(raw))}
+        lines = {number: line for number, raw in enumerate(self.text.split("\n"), 1) if (line := repair(raw))}
+        for table in self.tables:
+            rows = iter(table.rows)
+            for number in range(table.first, table.last + 1):
+                row = lines.pop(number)
+                if not TABLE_RULE.fullmatch(row):
+                    lines[number] = " ".join(filter(None, next(rows, ())))
+        return dict(sorted(lines.items()))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables whose cells tabs or bars separate."""
+        return tuple(pasted_tables(split_lines(self.text), self.text, is_file=True))
 
     @cached_property
     def flat(self) -> str:
@@ -60,7 +74,7 @@ def missing_pieces(original: Original) -> list[tuple[int, str]]:
     missing = [line for line in missing if line not in original.removed]
     if not missing or _are_known(original.context, missing):
         return []
-    pieces = (piece for piece in _pieces(original.text) if not original.is_in_body(piece[1]))
+    pieces = (piece for piece in _pieces(original) if not original.is_in_body(piece[1]))
     return [piece for piece in pieces if not any(piece[1] in line for line in original.removed)]
 
 
@@ -97,11 +111,11 @@ def first_difference(original: str, typed: str) -> tuple[str, str]:
     return " ".join(one[begin : start + 4]), " ".join(other[begin : start + 4])
 
 
-def _pieces(text: str) -> list[tuple[int, str]]:
+def _pieces(original: Original) -> list[tuple[int, str]]:
     """Return (line number, words) of every piece of a page that belongs to the body."""
-    layout = read_roles(split_lines(text))
+    layout = read_roles(join_tables(split_lines(original.text), original.tables))
     return [
-        (line.number, segment.text.rstrip(" |"))
+        (line.number, " ".join(line.raw.split()) if line.is_table else segment.text.rstrip(" |"))
         for line, segments in zip(layout.lines, layout.segments, strict=True)
         for segment in segments
         if segment.role in OF_THE_ARTICLE and segment.text

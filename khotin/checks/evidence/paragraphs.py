@@ -13,13 +13,18 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
 PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
 CAPTION = re.compile(r"^\*(?:Ảnh|Photo): (.+)\*$")
+CELL_END = re.compile(r"(?<!\\)\|")
+TABLE_RULE = re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
 HEADING = re.compile(r"^#{1,6}\s+")
 EMPHASIS_OPENS = re.compile(r"(?<![\\\w*])\*{1,3}(?=\S)")
 EMPHASIS_CLOSES = {count: re.compile(rf"(?<=\S)(?=\*{{{count}}}(?![\w*]))") for count in (1, 2, 3)}
 
 
 class Paragraph(NamedTuple):
-    """A block of the body: its first line (from 0), its kind ("heading", "caption" or "paragraph") and its words."""
+    """A block of the body: its first line (from 0), its kind and its words; those of a table are all its cells.
+
+    Kinds are "heading", "caption", "table" and "paragraph".
+    """
 
     line: int
     kind: str
@@ -40,6 +45,9 @@ def read_paragraphs(body: str) -> tuple[Paragraph, ...]:
 
 
 def _paragraph(start: int, lines: list[str]) -> Paragraph:
+    if len(lines) > 1 and all(line.lstrip().startswith("|") for line in lines):
+        rows = [CELL_END.sub(" ", line) for line in lines if not TABLE_RULE.fullmatch(line)]
+        return Paragraph(start, "table", _words(repair(" ".join(rows))))
     typed = repair(PICTURE.sub("", " ".join(lines)))
     if match := CAPTION.match(typed):
         return Paragraph(start, "caption", _words(match[1]))

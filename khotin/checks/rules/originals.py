@@ -34,7 +34,7 @@ from khotin.problems import ERROR, WARNING, ContentError, Edit, Location, Proble
 NAME, SEVERITY = "originals", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
 # How the body writes each kind of paragraph.
-MARKDOWN = {"paragraph": "{}", "heading": "## {}", "caption": "*Ảnh: {}*"}
+MARKDOWN = {"paragraph": "{}", "table": "{}", "heading": "## {}", "caption": "*Ảnh: {}*"}
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:

@@ -1,11 +1,22 @@
 """From the layout of a page to the facts of an article; what the page does not give is None."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from khotin.content.registers import Registers
-from khotin.convert.conversion import CAPTION, HEADING, PARAGRAPH, Block, Conversion, Hints, LineRoles
+from khotin.convert.conversion import (
+    CAPTION,
+    HEADING,
+    PARAGRAPH,
+    RUNNING,
+    TABLE,
+    Block,
+    Conversion,
+    Hints,
+    LineRoles,
+)
 from khotin.convert.facts.events import find_event
 from khotin.convert.facts.figures import find_figures
 from khotin.convert.facts.mentions import PlaceTexts
@@ -14,13 +25,14 @@ from khotin.convert.facts.topics import propose_topics
 from khotin.convert.facts.warnings import find_warnings
 from khotin.convert.input.lines import join_broken
 from khotin.convert.input.raw_files import RawPage
+from khotin.convert.input.tables import Table
 from khotin.convert.layout import line_features
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.page_kinds import kind_of
 from khotin.convert.layout.roles import PageLayout, read_roles
 from khotin.convert.layout.segments import has_role
 from khotin.convert.layout.site_names import names_of_site
-from khotin.convert.layout.tables import table_problems
+from khotin.convert.layout.tables import join_tables, table_problems, table_text, tables_of
 from khotin.convert.patterns import bylines, captions
 from khotin.convert.patterns.bylines import Byline
 from khotin.convert.patterns.dates import parse_moment
@@ -33,7 +45,7 @@ PORTAL = re.compile("cổng|trang|báo|đài", re.I)
 
 def assemble_conversion(page: RawPage, registers: Registers, hints: Hints, data: bytes) -> Conversion:
     """Return the conversion of a page: its lines with their roles, its text, and the facts they give."""
-    lines = join_broken(page.lines, line_features.stands_alone)
+    lines = join_broken(join_tables(page.lines, page.tables), line_features.stands_alone)
     layout = read_roles(lines, page.stated.title)
     # Never a promoted lead: without a line for the title, the editor's word counts, then the page's code.
     title = _first(layout, roles.TITLE) or hints.title or page.stated.title or None
@@ -50,7 +62,7 @@ def assemble_conversion(page: RawPage, registers: Registers, hints: Hints, data:
         section=_first(layout, roles.SECTION),
         portal=_portal(layout, page),
         dateline=_first(layout, roles.DATELINE),
-        blocks=_blocks(layout),
+        blocks=_blocks(layout, tables_of(layout, page.tables)),
         lines=_line_roles(page, layout),
         url=hints.url or page.stated.url,
         data=data,
@@ -81,7 +93,7 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
         topics=propose_topics(read.title or "", read.paragraphs, registers) if language == "vi" else (),
         figures=find_figures(read.paragraphs, language),
     )
-    tables = table_problems(page.tables, layout, page.name)
+    tables = table_problems(tables_of(layout, page.tables).values(), layout, page.name)
     has_own_title = bool(_first(layout, roles.TITLE) or hints.title)
     warnings = find_warnings(conversion, layout, rivals=place.rivals, has_own_title=has_own_title)
     return replace(conversion, problems=(*page.problems, *tables, *warnings))
@@ -97,10 +109,16 @@ def _published(layout: PageLayout, page: RawPage, hints: Hints) -> str | None:
     return stated.iso if stated else hints.date
 
 
-def _blocks(layout: PageLayout) -> tuple[Block, ...]:
-    """Return the article's text in order; a prefix on a line of its own opens the lead."""
+def _blocks(layout: PageLayout, tables: Mapping[int, Table]) -> tuple[Block, ...]:
+    """Return the article's text in order; a prefix on a line of its own opens the lead.
+
+    `tables` are those of the article by the number of their first line.
+    """
     blocks, prefix = [], ""
     for line, segments in zip(layout.lines, layout.segments, strict=True):
+        if line.number in tables:
+            blocks += _table_blocks(tables[line.number])
+            continue
         if has_role(segments, roles.DATELINE) and not has_role(segments, roles.LEAD):
             prefix = f"{line.text} "
         for segment in segments:
@@ -110,8 +128,16 @@ def _blocks(layout: PageLayout) -> tuple[Block, ...]:
                 blocks.append(Block(CAPTION, captions.clean_caption(segment.text)))
             elif segment.role in (roles.LEAD, roles.BODY):
                 opening = prefix if segment.role == roles.LEAD else ""
-                blocks.append(Block(HEADING if segment.is_heading else PARAGRAPH, opening + segment.text))
+                kind = line.hint if line.hint in RUNNING else PARAGRAPH
+                blocks.append(Block(HEADING if segment.is_heading else kind, opening + segment.text))
     return tuple(blocks)
+
+
+def _table_blocks(table: Table) -> list[Block]:
+    """Return a table as one block; one that holds another as its rows, which are not written."""
+    if table.rows and not table.is_nested:
+        return [Block(TABLE, table_text(table.rows))]
+    return [Block(PARAGRAPH, " ".join(filter(None, row))) for row in table.rows]
 
 
 def _portal(layout: PageLayout, page: RawPage) -> str | None:

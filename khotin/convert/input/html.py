@@ -15,12 +15,22 @@ from khotin.convert.input.html_facts import read_stated_facts
 from khotin.convert.input.html_tree import Element, read_tree
 from khotin.convert.input.lines import comparison_key, repair, split_lines
 from khotin.convert.input.raw_files import RawPage, demand_readable, demand_short
-from khotin.convert.input.tables import LONGEST_CELL, Table, has_rows, pasted_tables
+from khotin.convert.input.tables import (
+    LONGEST_CELL,
+    MOST_SPANNED,
+    Cell,
+    Table,
+    filled_up,
+    has_rows,
+    pasted_tables,
+    spread,
+)
 from khotin.convert.words import any_of, words
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.problems import Location, fail
 
 FEWEST_BLOCKS = 3
+CELL_TAGS = ("td", "th")
 MOST_NAMES = MOST_ALTERNATIVE = 1000  # characters
 MOST_TITLE_PARTS = 8
 SKIPPED = frozenset(words("skipped_tags"))
@@ -54,6 +64,17 @@ class _Text:
 
 
 @dataclass
+class _OpenTable:
+    """A table of data on the way through it: the number of its first line, its rows, the number of tables inside."""
+
+    element: Element
+    first: int
+    rows: list[list[Cell]] = field(default_factory=list)
+    cell_start: int = 0
+    inner: int = 0
+
+
+@dataclass
 class _Gathered:
     """What was gathered on the way through a page: lines, the texts of pictures, tables of data."""
 
@@ -62,6 +83,7 @@ class _Gathered:
     current: list[str] = field(default_factory=list)
     alternatives: set[str] = field(default_factory=set)
     tables: list[Table] = field(default_factory=list)
+    table: _OpenTable | None = None
 
     def end_line(self, hint: str, aside: int) -> None:
         """End the current line. Raises `ContentError` for one that is too long."""
@@ -71,11 +93,43 @@ class _Gathered:
         if repair(text):
             self.lines.append(_Text(text, hint, aside))
 
-    def end_table(self, element: Element, first: int) -> None:
-        """Note a table of data whose text began with line `first`."""
-        if first <= len(self.lines):
-            *_, last = element.iter()
-            self.tables.append(Table(first, len(self.lines), (element.sourceline, last.sourceline)))
+    def enter(self, element: Element, tag: str) -> None:
+        """Note the start of a table of data, or of a row or cell of one."""
+        if self.table is None:
+            if tag == "table" and _holds_data(element):
+                self.table = _OpenTable(element, len(self.lines) + 1)
+        elif tag == "table":
+            self.table.inner += 1
+        elif not self.table.inner and tag == "tr":
+            self.table.rows.append([])
+        elif not self.table.inner and tag in CELL_TAGS:
+            self.table.cell_start = len(self.lines)
+
+    def leave(self, element: Element, tag: str) -> None:
+        """Note the end of a cell, a caption or a table."""
+        table = self.table
+        if table is None:
+            return
+        if element is table.element:
+            self.end_table(table)
+        elif tag == "table":
+            table.inner -= 1
+        elif not table.inner and tag == "caption":
+            table.first = len(self.lines) + 1
+        elif not table.inner and tag in CELL_TAGS and table.rows:
+            text = " ".join(line.text for line in self.lines[table.cell_start :])
+            table.rows[-1].append(Cell(text, _span(element, "colspan"), _span(element, "rowspan")))
+
+    def end_table(self, table: _OpenTable) -> None:
+        """Note a table of data with its rows."""
+        self.table = None
+        if table.first <= len(self.lines):
+            *_, last = table.element.iter()
+            shown = (table.element.sourceline, last.sourceline)
+            is_merged = any(cell.is_merged for row in table.rows for cell in row)
+            is_nested = next(table.element.iterdescendants("table"), None) is not None
+            rows = filled_up(spread(table.rows))
+            self.tables.append(Table(table.first, len(self.lines), shown, rows, is_merged, is_nested))
 
 
 def read_markup(data: bytes, name: str) -> RawPage:
@@ -93,7 +147,7 @@ def read_markup(data: bytes, name: str) -> RawPage:
         name,
         split_lines(text, _hints(gathered, comparison_key(stated.title))),
         stated,
-        (*gathered.tables, *pasted_tables(split_lines(text), is_file=False)),
+        (*gathered.tables, *pasted_tables(split_lines(text), text, is_file=False)),
         tuple(find_garbled_text(name, text)),
     )
 
@@ -104,27 +158,24 @@ def _gather(tree: Element, name: str) -> _Gathered:
     body = tree.find("body")
     stack = [("enter", tree if body is None else body, "", 0)]
     asides = 0
-    opened: dict[Element, int] = {}
     while stack:
         step, element, hint, aside = stack.pop()
         if step == "tail":
             gathered.current.append(element.tail or "")
         elif step == "leave":
             gathered.end_line(hint, aside)
-            if element in opened:
-                gathered.end_table(element, opened.pop(element))
+            gathered.leave(element, element.tag)
         elif tag := _visible_tag(element):
             if tag == "img" and element.get("alt"):
                 gathered.alternatives.add(comparison_key(element.get("alt")[:MOST_ALTERNATIVE]))
-            own = _own_hint(element, tag) or hint
+            own = _own_hint(element, tag) or hint or _list_hint(element, tag)
             if own == "aside" and hint != "aside":
                 asides += 1
                 aside = asides
             if tag not in INLINE:
                 gathered.end_line(hint, aside if hint == "aside" else 0)
                 stack.append(("leave", element, own, aside))
-                if tag == "table" and _holds_data(element):
-                    opened[element] = len(gathered.lines) + 1
+                gathered.enter(element, tag)
             gathered.current.append(element.text or "")
             for child in reversed(element):
                 stack += (("tail", child, own, aside), ("enter", child, own, aside))
@@ -152,14 +203,43 @@ def _own_hint(element: Element, tag: str) -> str:
     return "subheading" if tag in SUBHEADINGS else ""
 
 
+def _list_hint(element: Element, tag: str) -> str:
+    """Return the hint of an item of a list, or of a quotation, or an empty text."""
+    if tag == "li":
+        parent = element.getparent()
+        return "numbered" if parent is not None and parent.tag == "ol" else "item"
+    return "quotation" if tag == "blockquote" else ""
+
+
+def _span(cell: Element, name: str) -> int:
+    """Return how many columns or rows a cell spans."""
+    typed = (cell.get(name) or "").strip()
+    return min(max(int(typed), 1), MOST_SPANNED) if typed.isdecimal() and len(typed) < 5 else 1
+
+
 def _holds_data(table: Element) -> bool:
-    """Return whether a table is one of data: no table inside, and rows of short cells without pictures."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iterdescendants("tr")]
+    """Return whether a table is one of data: rows of short cells without pictures, two with no table inside."""
+    rows = [[cell for cell in row if cell.tag in CELL_TAGS] for row in _own_rows(table)]
     if any(_is_column(cell) for cells in rows for cell in cells):
         return False
+    if next(table.iterdescendants("table"), None) is not None:
+        plain = [cells for cells in rows if not any(map(_has_table, cells))]
+        if not has_rows([["".join(cell.itertext()) for cell in cells] for cells in plain]):
+            return False
     return has_rows([["".join(cell.itertext()) for cell in cells] for cells in rows if not any(map(_has_image, cells))])
+
+
+def _own_rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, none of a table inside it."""
+    for part in table:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in part if row.tag == "tr")
+
+
+def _has_table(cell: Element) -> bool:
+    return next(cell.iterdescendants("table"), None) is not None
 
 
 def _has_image(cell: Element) -> bool:

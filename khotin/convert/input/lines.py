@@ -30,7 +30,8 @@ SHORTEST_WRAPPED = 45
 class Line:
     """A line that is not blank. `raw` is it as given, `text` on single blanks, `key` for comparing with other lines.
 
-    `hint` is what a saved page's tags tell: "heading", "subheading", "caption", "aside" or nothing.
+    `hint` is what a saved page's tags tell: "heading", "subheading", "caption", "aside", "item", "numbered" (an item of
+    a numbered list), "quotation" or nothing; "table" is all lines of a table, taken together.
     `joined` are the numbers of further lines that belong to the same sentence, where the page broke it.
     """
 
@@ -51,8 +52,13 @@ class Line:
 
     @property
     def is_list_item(self) -> bool:
-        """Whether the line begins with a bullet or a number."""
-        return LIST_ITEM.match(self.text) is not None
+        """Whether the line begins with a bullet or a number, or tags make it an item of a list."""
+        return self.hint in ("item", "numbered") or LIST_ITEM.match(self.text) is not None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether this is a table of data."""
+        return self.hint == "table"
 
 
 def split_lines(text: str, hints: Mapping[int, str] | None = None) -> tuple[Line, ...]:

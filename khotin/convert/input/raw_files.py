@@ -62,7 +62,7 @@ def read_plain(data: bytes, name: str) -> RawPage:
     text = decode(data, name)
     demand_readable(text.split("\n"), name)
     lines = split_lines(text)
-    tables = tuple(pasted_tables(lines, is_file=True))
+    tables = tuple(pasted_tables(lines, text, is_file=True))
     return RawPage(name, lines, StatedFacts(), tables, tuple(find_garbled_text(name, text)))
 
 

@@ -26,6 +26,8 @@ def find_end(lines: Lines, lead: int) -> ArticleEnd:
     closed = next((index for index in range(lead + 1, len(lines)) if _closes(lines, index, lead)), len(lines))
     signed = _signature(lines, lead, closed)
     paragraphs = [index for index in range(lead, closed if signed is None else signed) if goes_on(lines, index)]
+    while len(paragraphs) > 1 and lines[paragraphs[-1]].is_table and _is_apart(lines, *paragraphs[-2:]):
+        paragraphs.pop()
     return ArticleEnd(paragraphs[-1] if paragraphs else lead, closed)
 
 
@@ -39,6 +41,12 @@ def inner_lists(lines: Lines, lead: int, last: int) -> Set[int]:
                 following += 1
             found.update(range(index, following))
     return found
+
+
+def _is_apart(lines: Lines, paragraph: int, table: int) -> bool:
+    """Return whether lines of the page or a signature are between the last paragraph and a table."""
+    between = lines[paragraph + 1 : table]
+    return any(line.is_boilerplate or line.credit or bylines.read_bare(line.text) for line in between)
 
 
 def _closes(lines: Lines, index: int, lead: int) -> bool:

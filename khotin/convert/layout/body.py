@@ -62,7 +62,7 @@ def read_body(lines: Lines, lead: int, end: ArticleEnd, title_key: str) -> dict[
 
 def mark_end(segments: Segments, line: Line, is_last: bool) -> Segments:
     """Return segments with an end mark noted, and a signature behind it cut off. `is_last`: no paragraph follows."""
-    if not has_role(segments, roles.LEAD, roles.BODY):
+    if line.is_table or not has_role(segments, roles.LEAD, roles.BODY):
         return segments
     mark = END_MARK.search(line.text)
     if not mark:
@@ -90,6 +90,8 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
     """Return the segments of a line inside the article. `before` are those of the line above."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
+    if line.is_table:
+        return single(roles.BODY, line.text)
     if END_ALONE.fullmatch(line.text):
         return single(roles.END)
     if _is_of_the_page(line):
@@ -100,7 +102,13 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
         return single(roles.CAPTION, line.text)
     if line.credit:
         return single(roles.BYLINE, line.text)
-    is_text = line.has_stop or line.is_list_item or line.words > captions.LONGEST or line.is_paragraph
+    is_text = (
+        line.has_stop
+        or line.is_list_item
+        or line.hint == "quotation"
+        or line.words > captions.LONGEST
+        or line.is_paragraph
+    )
     if is_text or _is_listed(lines[index - 1], before):
         return single(roles.BODY, line.text)
     if captions.is_alternative(line, following):

@@ -14,6 +14,9 @@ FARTHEST_SECTION = 60  # lines between a section and its title
 def read_header(lines: Lines, index: int, top: Top, dated: int | None) -> Segments:
     """Return the segments of a line above the lead. `dated` is the index of the line that states the published day."""
     line = lines[index]
+    if line.is_table:
+        is_below_title = top.title is not None and index > top.title and not line.is_boilerplate
+        return single(roles.BODY, line.text) if is_below_title else single(roles.FURNITURE)
     if index == top.title:
         segments = single(roles.TITLE, titles.clean_title(line.text))
         return (*segments, *single(roles.DATE)) if publish_dates.split_title(line.text) else segments

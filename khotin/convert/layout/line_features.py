@@ -53,14 +53,14 @@ Lines = Sequence[LineFeatures]
 def read_features(line: Line) -> LineFeatures:
     """Return a line with its features."""
     text = line.text
-    date = publish_dates.read_date_line(text)
+    date = None if line.is_table else publish_dates.read_date_line(text)
     is_boilerplate = _is_boilerplate(line, date)
     opens_other_news = not date and boilerplate.opens_other_news(text)
     opens_comments = not date and boilerplate.opens_comments(text)
-    credit = None if is_boilerplate or date else bylines.read_label(text)
-    source = None if is_boilerplate or date or credit else bylines.read_source(text)
+    credit = None if is_boilerplate or date or line.is_table else bylines.read_label(text)
+    source = None if is_boilerplate or date or credit or line.is_table else bylines.read_source(text)
     prefix, rest = datelines.read_prefix(text)
-    is_settled = bool(is_boilerplate or opens_other_news or date or credit)
+    is_settled = bool(is_boilerplate or opens_other_news or date or credit or line.is_table)
     is_dateline = bool(prefix) and not rest and not is_settled and not source
     is_labelled = source is not None and source.is_labelled
     return LineFeatures(
@@ -112,9 +112,16 @@ def _is_boilerplate(line: Line, date: publish_dates.DateLine | None) -> bool:
     """Return whether tags or words make a line boilerplate; "Ảnh minh họa" and "Xem thêm" are settled by tags."""
     if line.hint == "aside":
         return True
+    if line.is_table:
+        return all(any(map(_is_word_of_page, row.split("\t"))) for row in line.raw.split("\n"))
     if date or line.hint in ("heading", "caption"):
         return False
     return boilerplate.is_boilerplate(line.text) or bool(read_breadcrumbs(line.text))
+
+
+def _is_word_of_page(cell: str) -> bool:
+    """Return whether a cell holds a word of the page around the article; numbers are data."""
+    return any(map(str.isalpha, cell)) and boilerplate.is_boilerplate(cell)
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -13,6 +13,8 @@ PLACE_KIND = re.compile(r"(?:tỉnh|huyện|xã|thị xã|thành phố|phường
 def goes_on(lines: Lines, index: int) -> bool:
     """Return whether a line shows that the article is still running."""
     line = lines[index]
+    if line.is_table:
+        return not line.is_boilerplate
     if line.is_paragraph:
         return not is_marked_caption(line) or line.words > captions.LONGEST
     if not line.is_open or is_marked_caption(line):

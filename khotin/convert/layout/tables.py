@@ -1,52 +1,100 @@
-"""Tables inside an article: the page is refused, because an article has no form for them and numbers would be lost."""
+"""Tables inside an article: each is one unit of the layout, and of the article a table in Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from khotin.convert.input.tables import Table
-from khotin.convert.layout.article_end import inner_lists
+from khotin.convert.input.lines import Line, comparison_key
+from khotin.convert.input.tables import Row, Table
+from khotin.convert.layout.line_features import read_features
 from khotin.convert.layout.roles import PageLayout
-from khotin.convert.layout.segments import BYLINE, FURNITURE, has_role
+from khotin.convert.layout.segments import BODY, has_role
 from khotin.languages import Bilingual
-from khotin.problems import Location, Problem
+from khotin.markup import as_markdown
+from khotin.problems import ERROR, WARNING, Location, Problem
 
-RULE = "table"
+RULE, MERGED = "table", "table-merged"
+SHOWN = 60
 
 
-def table_problems(tables: Sequence[Table], layout: PageLayout, name: str) -> Iterator[Problem]:
-    """Yield an error for each table inside the article."""
-    numbered = {number: index for index, line in enumerate(layout.lines) for number in (line.number, *line.joined)}
+def join_tables(lines: Sequence[Line], tables: Iterable[Table]) -> tuple[Line, ...]:
+    """Return the lines of a page with all lines of each table in one; its `raw` holds the rows with tabs in them.
+
+    Pasted rows above the first paragraph are none: there bars separate the entries of menus.
+    """
+    starts = {table.first: table for table in tables}
+    joined: list[Line] = []
+    last, has_paragraph = 0, False
+    for line in lines:
+        if line.number <= last:
+            joined[-1] = _with_line(joined[-1], line)
+            continue
+        table = starts.get(line.number)
+        if table and line.hint != "aside" and (has_paragraph or not _is_pasted(table, lines)):
+            raw = "\n".join("\t".join(row) for row in table.rows)
+            joined.append(replace(line, raw=raw, hint="table", has_stop=False))
+            last = table.last
+            continue
+        has_paragraph = has_paragraph or read_features(line).is_paragraph
+        joined.append(line)
+    return tuple(joined)
+
+
+def table_text(rows: Sequence[Row]) -> str:
+    """Return a table in Markdown, its first row as the head."""
+    head, *body = (f"| {' | '.join(map(_cell, row))} |" for row in rows)
+    return "\n".join((head, f"|{' --- |' * len(rows[0])}", *body))
+
+
+def tables_of(layout: PageLayout, tables: Iterable[Table]) -> Mapping[int, Table]:
+    """Return the tables of an article by the number of their first line."""
+    inside = {
+        line.number
+        for line, segments in zip(layout.lines, layout.segments, strict=True)
+        if line.is_table and has_role(segments, BODY)
+    }
+    return {table.first: table for table in tables if table.first in inside}
+
+
+def table_problems(tables: Iterable[Table], layout: PageLayout, name: str) -> Iterator[Problem]:
+    """Yield an error for each table of an article that holds another, a warning where merged cells were repeated."""
+    words = {line.number: line.text for line in layout.lines}
     for table in tables:
-        indexes = sorted({numbered[number] for number in range(table.first, table.last + 1) if number in numbered})
-        if indexes and _is_inside(indexes, layout):
-            yield _problem(table, layout.lines[indexes[0]].text, name)
+        place = _name_lines(table, words[table.first][:SHOWN])
+        where = Location(name, table.shown[0] if table.shown else 0)
+        if table.is_nested or not table.rows:
+            yield Problem(where, RULE, _nested(place), severity=ERROR)
+        elif table.is_merged:
+            yield Problem(where, MERGED, _merged(place), severity=WARNING)
 
 
-def _is_inside(indexes: Sequence[int], layout: PageLayout) -> bool:
-    """Return whether a table is below the title, and not behind the signature or boilerplate."""
-    lines, lead, end = layout.lines, layout.lead, layout.end
-    if lead is None or end is None or all(lines[index].is_boilerplate for index in indexes):
-        return False
-    first, last = indexes[0], indexes[-1]
-    if last < lead:
-        is_below_title = layout.title is not None and first > layout.title
-        return is_below_title and all(lines[index].is_open for index in indexes)
-    if first <= end.last:
-        return not set(indexes) <= inner_lists(lines, lead, end.last)
-    between = layout.segments[end.last + 1 : first]
-    return first < end.closed and not any(has_role(segments, BYLINE, FURNITURE) for segments in between)
+def _is_pasted(table: Table, lines: Sequence[Line]) -> bool:
+    return any("\t" in line.raw or "|" in line.raw for line in lines if line.number == table.first)
 
 
-def _problem(table: Table, words: str, name: str) -> Problem:
-    place = _name_lines(table, words[:60])
-    return Problem(
-        Location(name, table.shown[0] if table.shown else 0),
-        RULE,
-        Bilingual(
-            f"{place.vi}: trong bài có bảng, chương trình chưa chuyển được nên không ghi gì;"
-            " hãy tạo bài bằng lệnh new và viết nội dung bảng thành câu",
-            f"{place.en}: the article holds a table, which cannot be converted yet, so nothing is written;"
-            " make the article with the command new and write the table as sentences",
-        ),
+def _with_line(table: Line, line: Line) -> Line:
+    text = f"{table.text} {line.text}"
+    return replace(
+        table, text=text, key=comparison_key(text), words=table.words + line.words, joined=(*table.joined, line.number)
+    )
+
+
+def _cell(text: str) -> str:
+    return as_markdown(text).replace("|", "\\|") if text else " "
+
+
+def _nested(place: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"{place.vi}: trong bảng có bảng khác, chương trình chưa chuyển được nên không ghi gì;"
+        " hãy tạo bài bằng lệnh new và viết nội dung bảng thành câu",
+        f"{place.en}: the table holds another one, which cannot be converted, so nothing is written;"
+        " make the article with the command new and write the table as sentences",
+    )
+
+
+def _merged(place: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"{place.vi}: bảng có ô gộp; nội dung ô được lặp lại ở từng ô, hãy xem lại",
+        f"{place.en}: the table has merged cells; their words are repeated in each cell, look it over",
     )
 
 

@@ -1,10 +1,14 @@
-"""Tables of data in an article are errors with their lines; tables that lay out a page are none."""
-
-import re
+"""Tables of data in an article are kept as tables; tables that lay out a page are none."""
 
 import pytest
 
+from khotin.checks.evidence.article_context import ContentFolder
+from khotin.checks.rules import ArticleContext, check_article
+from khotin.content.frontmatter import read_document
+from khotin.content.schema import read_article
+from khotin.content.text_files import Source
 from khotin.convert import convert_text
+from khotin.problems import ERROR
 from tests.support.converting import PAGE, PARAGRAPHS, REGISTERS, run
 
 ROWS = ("Xã", "Số hộ", "Diện tích"), ("An Tức", "1.234", "56,8 ha"), ("Lương Phi", "987", "43 ha")
@@ -26,17 +30,16 @@ TEXT_TABLES = {
 }
 
 
+MARKDOWN = "| Xã | Số hộ | Diện tích |\n| --- | --- | --- |\n| An Tức | 1.234 | 56,8 ha |\n| Lương Phi | 987 | 43 ha |"
+
+
 @pytest.mark.parametrize("place", [3, 4])
 @pytest.mark.parametrize("name", TEXT_TABLES)
-def test_a_pasted_table_in_an_article_is_an_error_that_names_its_lines(tmp_path, name, place):
-    page, into, lines = tmp_path / "tin.txt", tmp_path / "content", PAGE.splitlines()
-    page.write_text("\n".join([*lines[:place], TEXT_TABLES[name], *lines[place:]]), encoding="utf-8")
-    code, _, err = run([page], into)
-    assert code == 1 and not into.exists()
-    assert (
-        f"{page}:{place + 1}: lỗi (table)" in err
-        and f"lines {place + 1}–{place + len(TEXT_TABLES[name].splitlines())}: the article holds a table" in err
-    )
+def test_a_pasted_table_becomes_one_of_the_article_and_check_agrees(tmp_path, name, place):
+    lines = PAGE.splitlines()
+    text = "\n".join([*lines[:place], TEXT_TABLES[name], *lines[place:]])
+    article, problems = converted(tmp_path, text, "tin.txt")
+    assert MARKDOWN in article and not problems
 
 
 @pytest.mark.parametrize("place", [3, 4])
@@ -45,34 +48,48 @@ def test_a_pasted_table_in_an_article_is_an_error_that_names_its_lines(tmp_path,
     [
         f"<table>\n{CELLS}</table>",
         f"<table><thead></thead><tbody>{CELLS}</tbody></table>",
+        f"<table>{CELLS}</table>".replace("\n", ""),
         f"<div><table width='100%'><tr><td>\n<table>\n{CELLS}</table>\n</td></tr></table></div>",
     ],
-    ids=["plain", "parts", "nested"],
+    ids=["plain", "parts", "one line", "inside a layout"],
 )
-def test_a_table_of_data_in_a_saved_article_is_an_error_that_names_its_lines(tmp_path, table, place):
-    page, into = tmp_path / "tin.html", tmp_path / "content"
+def test_a_table_of_a_saved_page_becomes_one_of_the_article(tmp_path, table, place):
     html = "\n".join([*PARAGRAPHS[:place], table, *PARAGRAPHS[place:]])
-    page.write_text(f"<html><body>\n{html}</body></html>", encoding="utf-8")
-    first = next(
-        number for number, line in enumerate(page.read_text(encoding="utf-8").split("\n"), 1) if "An Tức" in line
-    )
-    code, _, err = run([page], into)
-    assert code == 1 and not into.exists() and "lỗi (table)" in err
-    named = re.search(r"lines (\d+)–(\d+): the article holds a table", err)
-    assert int(named[1]) <= first <= int(named[2]) <= first + 2
+    article, problems = converted(tmp_path, f"<html><body>\n{html}</body></html>", "tin.html")
+    assert MARKDOWN in article and not problems
 
 
-def test_a_table_in_one_line_is_named_by_that_line(tmp_path):
-    page = tmp_path / "tin.html"
-    table = f"<table>{CELLS}</table>".replace("\n", "")
-    page.write_text(
-        "\n".join(["<html><body>", *PARAGRAPHS[:3], table, *PARAGRAPHS[3:], "</body></html>"]), encoding="utf-8"
-    )
-    number = page.read_text(encoding="utf-8").split("\n").index(table) + 1
-    code, _, err = run([page], tmp_path / "content")
-    assert (
-        code == 1 and f"line {number}: the article holds a table" in err and f"dòng {number}: trong bài có bảng" in err
-    )
+def converted(tmp_path, text, name):
+    """Return the article's file and what `check` finds wrong in it."""
+    page, content = tmp_path / name, tmp_path / "content"
+    page.write_text(text, encoding="utf-8")
+    assert run([page], content)[0] == 0
+    (path,) = content.glob("articles/*/*.md")
+    text = path.read_text(encoding="utf-8")
+    document = read_document(Source(path.name, text))
+    article, problems = read_article(document, path.stem, None, REGISTERS, "2026-11-21")
+    outcome = check_article(ArticleContext(article, document, ContentFolder(REGISTERS, str(content))))
+    found = [problem for problem in (*problems, *outcome.problems) if problem.severity == ERROR]
+    return text, [*found, *outcome.failed]
+
+
+def test_merged_cells_are_repeated_with_a_warning():
+    table = f"<table><tr><td rowspan='2'>Xã</td><td colspan='2'>Số hộ</td></tr>{_row('2020', '2021')}</table>"
+    conversion = convert_text(_page(table), "a.html", REGISTERS)
+    assert "| Xã | Số hộ | Số hộ |\n| --- | --- | --- |\n| Xã | 2020 | 2021 |" in conversion.body
+    assert [problem.rule for problem in conversion.problems if "table" in problem.rule] == ["table-merged"]
+
+
+def test_a_table_inside_a_table_of_data_is_an_error_that_names_its_lines():
+    inner = f"<table>{_row('a', 'b')}{_row('c', 'd')}</table>"
+    conversion = convert_text(_page(f"<table>\n{CELLS}{_row('Khác', inner)}</table>"), "a.html", REGISTERS)
+    (problem,) = (problem for problem in conversion.problems if problem.rule == "table")
+    assert problem.severity == ERROR and "the table holds another one" in problem.message.en
+    assert not conversion.is_article and "Khác a b c d" in conversion.body
+
+
+def _page(table):
+    return f"<html><body>{''.join(PARAGRAPHS[:3])}{table}{''.join(PARAGRAPHS[3:])}</body></html>".encode()
 
 
 LAYOUTS = {

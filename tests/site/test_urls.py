@@ -37,6 +37,8 @@ from khotin.site import urls
         (urls.feed("vi/tinh/an-giang/"), "vi/tinh/an-giang/feed.xml"),
         (urls.article_data("2022-06-15-ban"), "data/articles/2022-06-15-ban.json"),
         (urls.former_list("vi", "date/2022/06"), "vi/ngay/2022/06/"),
+        (urls.section("vi", "verify"), "vi/doi-chieu/"),
+        (urls.short("2022-06-15-ban"), "b/qc6nsxz7sg/"),
     ],
 )
 def test_published_addresses_never_change(path, expected):
@@ -91,3 +93,8 @@ def test_each_path_has_its_file(path, file):
 
 def test_a_name_with_blanks_and_marks_is_escaped_in_links():
     assert urls.base_address("https://host").href("originals/bài 1%.txt") == "/originals/b%C3%A0i%201%25.txt"
+
+
+def test_many_articles_share_no_short_address():
+    paths = {urls.short(f"2022-06-15-bai-so-{number}") for number in range(50_000)}
+    assert len(paths) == 50_000 and {len(path) for path in paths} == {len("b/") + urls.SHORT_LENGTH + 1}

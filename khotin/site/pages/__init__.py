@@ -23,7 +23,7 @@ from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
-from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, plan_tombstones
+from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, plan_short_addresses, plan_tombstones
 from khotin.site.pages.search_page import plan_search
 from khotin.site.pages.topic_pages import plan_topics
 from khotin.site.pages.values import Page
@@ -46,7 +46,7 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
         *plan_fixed_pages(texts),
         *_plan_texts(archive, config, archive.articles, _find_related(archive), names),
     ]
-    return [*outputs, *plan_redirects(archive, outputs)]
+    return [*outputs, *plan_redirects(archive, outputs), *plan_short_addresses(archive)]
 
 
 def plan_changed_pages(

@@ -116,6 +116,7 @@ def _shared_data(article: Article, citation: CitationRecord, site: Site) -> Data
     """Return what both languages show of an article."""
     return {
         "id": article.id,
+        "short": urls.short(article.id),
         "filed": article.filed,
         "published": article.published,
         "event": article.event,

@@ -1,5 +1,6 @@
 """Redirects from former addresses, pages of withdrawn articles, and the log of corrections and withdrawals."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,9 @@ from khotin.site.redirects import former_ids, former_lists, nearest_list
 
 REDIRECT, TOMBSTONE = "pages/moved.html", "pages/withdrawn.html"
 MOVED = Bilingual("Trang này có địa chỉ mới", "This page has a new address")
+SHORT_TITLE = "Địa chỉ ngắn của một bài / Short address of an article"
+# Short addresses that begin with the same two signs are made together.
+SHARED_START = len(urls.SHORT) + 2
 # Not the title of the article: it may hold what had to be withdrawn.
 WITHDRAWN_TITLE = Bilingual("Bài đã gỡ", "Withdrawn article")
 WITHDRAWN_ABOUT = Bilingual(
@@ -111,49 +115,31 @@ def make_redirects(page: NamedPage, targets: Bilingual, site: Site) -> Iterator[
         )
 
 
-def make_redirect(site: Site, *, path: str, target: str, title: str, language: str, source: str = "") -> Iterator[Page]:
-    """Yield the page at a former address."""
-    data = {"target": target}
+def make_redirect(
+    site: Site, *, path: str, target: str, title: str, language: str, source: str = "", english: str = ""
+) -> Iterator[Page]:
+    """Yield the page at a former or short address; `english` is the path of the English page, where one is offered."""
+    data = {"target": target, "english": english}
     yield Page(path, REDIRECT, language, title, title, None, (), data, source=source, is_indexed=False)
 
 
-def _moves(
-    articles: Iterable[ListedArticle], existing: Collection[str], registers: Registers, language: str
-) -> dict[str, tuple[str, str]]:
-    """Return {former path: (path of today, file that says so)}."""
-    targets = {}
-    for article in articles:
-        for former in former_ids(article):
-            targets[urls.article(language, former)] = (urls.article(language, article.id), article.path)
-        for name in (*former_lists(article), *_left_pairs(article, existing, registers)):
-            path = urls.former_list(language, name)
-            if path not in existing:
-                targets[path] = (nearest_list(language, name, existing), article.path)
-    return targets
+def plan_short_addresses(archive: Archive) -> Iterator[Output]:
+    """Plan a page at the short address of each article, of today and of former ids; some are made together."""
+    groups: dict[str, dict[str, Bilingual]] = defaultdict(dict)
+    for article in (*archive.articles, *archive.withdrawn):
+        for identity in (article.id, *former_ids(article)):
+            path = urls.short(identity)
+            groups[path[:SHARED_START]][path] = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
+    for targets in groups.values():
+        paths = tuple(sorted(targets))
+        yield page_output(
+            paths, partial(make_short_addresses, tuple((path, targets[path]) for path in paths)), REDIRECT
+        )
 
 
-def _left_pairs(article: ListedArticle, existing: Collection[str], registers: Registers) -> Iterator[str]:
-    """Yield the lists of topics within its province that a withdrawn article has left, where the province has them."""
-    province = urls.section("vi", "province", article.province or "")
-    if article.status == WITHDRAWN and article.province and urls.older_page("vi", province, 1) in existing:
-        for slug in article.topics:
-            yield f"topic/{slug}/{article.province}"
-            if parent := registers.topics[slug].parent:
-                yield f"topic/{parent}/{article.province}"
-
-
-def _corrections(article: Article, language: str) -> list[LogEntry]:
-    title, title_language = in_language(article.title, language)
-    path = urls.article(language, article.id)
-    return [
-        LogEntry(each.date, article.id, False, title, title_language, path, each.note[language])
-        for each in article.corrections
-    ]
-
-
-def _withdrawals(article: Article, language: str) -> list[LogEntry]:
-    if article.withdrawal is None:
-        return []
-    path, reason = urls.article(language, article.id), article.withdrawal.reason[language]
-    title = WITHDRAWN_TITLE[language]
-    return [LogEntry(article.withdrawal.date, article.id, True, title, language, path, reason)]
+def make_short_addresses(targets: tuple[tuple[str, Bilingual], ...], site: Site) -> Iterator[Page]:
+    """Yield the pages of short addresses, given as (path, paths of the article); they lead to the Vietnamese page."""
+    for path, article in targets:
+        yield from make_redirect(
+            site, path=path, target=article.vi, title=SHORT_TITLE, language="vi", english=article.en
+        )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from khotin.site import urls
 from scripts.crawling import walk
 from scripts.hosting import host
 from tests.support.hard_site import BASE
@@ -88,6 +89,7 @@ def test_k10_nothing_of_a_withdrawn_article_is_published(site, tmp_path):
     assert naming <= {
         f"vi/tin/{ID}/index.html",
         f"en/news/{ID}/index.html",
+        f"{urls.short(ID)}index.html",
         "vi/dinh-chinh/index.html",
         "en/corrections/index.html",
         "data/addresses.txt",
@@ -158,3 +160,12 @@ def test_every_redirect_and_tombstone_is_linked_rightly_under_a_path(built):
     with host(Path(folder), "/kho-tin/") as root:
         walked = walk(root, f"{BASE}/")
     assert not walked.broken
+
+
+def test_short_addresses_lead_to_the_article_whatever_its_id_was(built):
+    folder = built({OTHER_PATH: with_lines('aliases: ["2022-06-14-dau-tien"]'), ARTICLE_PATH: EMPTIED})
+    for identity, target in ((OTHER, OTHER), ("2022-06-14-dau-tien", OTHER), (ID, ID)):
+        page = read(folder, urls.short(identity))
+        assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url=/kho-tin/vi/tin/{target}/"]
+        assert page.xpath("//main//a/@href")[-2:] == [f"/kho-tin/vi/tin/{target}/", f"/kho-tin/en/news/{target}/"]
+        assert f"/{urls.short(identity)}\n" in (folder / "data/addresses.txt").read_text()

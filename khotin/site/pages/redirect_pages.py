@@ -143,3 +143,45 @@ def make_short_addresses(targets: tuple[tuple[str, Bilingual], ...], site: Site)
         yield from make_redirect(
             site, path=path, target=article.vi, title=SHORT_TITLE, language="vi", english=article.en
         )
+
+
+def _moves(
+    articles: Iterable[ListedArticle], existing: Collection[str], registers: Registers, language: str
+) -> dict[str, tuple[str, str]]:
+    """Return {former path: (path of today, file that says so)}."""
+    targets = {}
+    for article in articles:
+        for former in former_ids(article):
+            targets[urls.article(language, former)] = (urls.article(language, article.id), article.path)
+        for name in (*former_lists(article), *_left_pairs(article, existing, registers)):
+            path = urls.former_list(language, name)
+            if path not in existing:
+                targets[path] = (nearest_list(language, name, existing), article.path)
+    return targets
+
+
+def _left_pairs(article: ListedArticle, existing: Collection[str], registers: Registers) -> Iterator[str]:
+    """Yield the lists of topics within its province that a withdrawn article has left, where the province has them."""
+    province = urls.section("vi", "province", article.province or "")
+    if article.status == WITHDRAWN and article.province and urls.older_page("vi", province, 1) in existing:
+        for slug in article.topics:
+            yield f"topic/{slug}/{article.province}"
+            if parent := registers.topics[slug].parent:
+                yield f"topic/{parent}/{article.province}"
+
+
+def _corrections(article: Article, language: str) -> list[LogEntry]:
+    title, title_language = in_language(article.title, language)
+    path = urls.article(language, article.id)
+    return [
+        LogEntry(each.date, article.id, False, title, title_language, path, each.note[language])
+        for each in article.corrections
+    ]
+
+
+def _withdrawals(article: Article, language: str) -> list[LogEntry]:
+    if article.withdrawal is None:
+        return []
+    path, reason = urls.article(language, article.id), article.withdrawal.reason[language]
+    title = WITHDRAWN_TITLE[language]
+    return [LogEntry(article.withdrawal.date, article.id, True, title, language, path, reason)]

@@ -102,6 +102,11 @@ class Archive:
         return _group(self.articles, lambda a: _topics_with_parents(a, self.registers))
 
     @cached_property
+    def by_thread(self) -> dict[str, Articles]:
+        """{slug: articles that mention it}."""
+        return _group(self.articles, lambda a: a.mentions)
+
+    @cached_property
     def by_year(self) -> dict[str, Articles]:
         """{"2022": articles}, the newest year first."""
         return _group(self.articles, lambda a: [a.filed[:4]])

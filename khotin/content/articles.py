@@ -98,6 +98,7 @@ class Article:
     province: str | None
     district: str | None
     topics: tuple[str, ...]
+    mentions: tuple[str, ...]
     authors: tuple[str, ...]
     offices: tuple[str, ...]
     dateline: str | None
@@ -181,6 +182,7 @@ class ListedArticle:
     province: str | None
     district: str | None
     topics: tuple[str, ...]
+    mentions: tuple[str, ...]
     authors: tuple[str, ...]
     portal: str | None
     added: str | None
@@ -220,6 +222,7 @@ def list_article(article: Article) -> ListedArticle:
         article.province,
         article.district,
         article.topics,
+        article.mentions,
         article.authors,
         article.source.portal,
         article.added,

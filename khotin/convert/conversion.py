@@ -63,6 +63,8 @@ class Conversion:
     province: str | None = None
     district: str | None = None
     topics: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     figures: tuple[FoundFigure, ...] = ()
     blocks: tuple[Block, ...] = ()
     lines: tuple[LineRoles, ...] = ()
@@ -100,6 +102,7 @@ def to_json(conversion: Conversion) -> str:
     """Return one line of JSON, in the form that `docs/interface.md` describes."""
     record = {key: getattr(conversion, key) for key in FACTS}
     record |= {"captions": conversion.captions, "topics": conversion.topics}
+    record |= {"mentions": conversion.mentions, "names": conversion.names}
     record["figures"] = [
         {"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures
     ]

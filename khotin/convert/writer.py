@@ -108,7 +108,9 @@ def drafts_of(data: bytes) -> dict[str, str] | None:
         return None
     drafts = {}
     for name in fields.get("drafted", ()):
-        field, _, language = str(name).partition(".")
+        field, dot, language = str(name).partition(".")
+        if not dot:  # proposed anew from the text, whatever was proposed before
+            continue
         texts = fields.get(field)
         if not isinstance(texts, MappingNode) or language not in texts:
             return None
@@ -193,10 +195,11 @@ def _fields(
     fields = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()}
     fields |= {
         "topics": list(conversion.topics) or [WIDEST_TOPIC],
+        "mentions": list(conversion.mentions),
         "source": source,
         "figures": _figures(conversion),
         "status": "draft",
-        "drafted": [name for name in given if name in drafts],
+        "drafted": [*(name for name in given if name in drafts), *(["mentions"] if conversion.mentions else ())],
         "pending": [name for name in TEXTS if name not in given],
     }
     return {**pairs, **{name: value for name, value in fields.items() if value not in (None, [], {})}}

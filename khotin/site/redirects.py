@@ -42,6 +42,8 @@ def former_lists(article: ListedArticle) -> tuple[str, ...]:
         named += [f"date/{article.filed[:4]}", f"date/{article.filed[:4]}/{article.filed[5:7]}"]
     if article.status == WITHDRAWN and article.district:
         named.append(f"province/{article.province}/{article.district}")
+    if article.status == WITHDRAWN:
+        named += [f"thread/{slug}" for slug in article.mentions]
     return tuple(dict.fromkeys(named))
 
 

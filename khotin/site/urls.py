@@ -33,6 +33,7 @@ SEGMENTS = {
     "corrections": Bilingual("dinh-chinh", "corrections"),
     "source": Bilingual("nguon", "source"),
     "author": Bilingual("tac-gia", "author"),
+    "thread": Bilingual("ho-so", "thread"),
     "about": Bilingual("gioi-thieu", "about"),
     "data": Bilingual("du-lieu", "data"),
     "accessibility": Bilingual("tiep-can", "accessibility"),

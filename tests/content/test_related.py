@@ -20,6 +20,7 @@ PLAIN = Article(
     province="an-giang",
     district="tri-ton",
     topics=("reviews",),
+    mentions=(),
     authors=(),
     offices=(),
     dateline=None,

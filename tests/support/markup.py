@@ -159,6 +159,7 @@ def make_article(body, english=None):
         province=None,
         district=None,
         topics=(),
+        mentions=(),
         authors=(),
         offices=(),
         dateline=None,

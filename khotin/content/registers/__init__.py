@@ -4,6 +4,7 @@ from khotin.content.registers.loading import FILES, RULE, load_registers
 from khotin.content.registers.values import (
     KIND_WORDS,
     LAST_DISTRICT_DAY,
+    THREAD_KINDS,
     District,
     Institution,
     Measure,
@@ -11,6 +12,7 @@ from khotin.content.registers.values import (
     ProvinceUnit,
     Registers,
     Term,
+    Thread,
     Topic,
     may_have_existed,
 )
@@ -20,6 +22,7 @@ __all__ = [
     "KIND_WORDS",
     "LAST_DISTRICT_DAY",
     "RULE",
+    "THREAD_KINDS",
     "District",
     "Institution",
     "Measure",
@@ -27,6 +30,7 @@ __all__ = [
     "ProvinceUnit",
     "Registers",
     "Term",
+    "Thread",
     "Topic",
     "load_registers",
     "may_have_existed",

@@ -11,11 +11,13 @@ from khotin.content.registers.selection import select_provinces
 from khotin.content.registers.values import (
     INSTITUTION_LEVELS,
     MEASURE_KINDS,
+    THREAD_KINDS,
     District,
     Institution,
     Measure,
     Registers,
     Term,
+    Thread,
     Topic,
 )
 from khotin.content.text_files import read_source
@@ -23,7 +25,7 @@ from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
 from khotin.project import content_path, shown_path
 
-FILES = ("provinces", "districts", "topics", "glossary", "institutions", "measures")
+FILES = ("provinces", "districts", "topics", "glossary", "institutions", "measures", "threads")
 SELECTION = "selection"
 LIMITS = Limits(depth=8, values=60_000)
 LARGEST_REGISTER = 2 * 1024 * 1024
@@ -32,6 +34,7 @@ SECTION_KEYS = ("vi", "topic", "seen")
 TERM_KEYS = ("vi", "en", "abbr", "alt", "avoid", "note", "basis")
 MEASURE_KEYS = ("slug", "name", "unit", "kind", "about")
 INSTITUTION_KEYS = ("slug", "names", "level", "valid_until", "note")
+THREAD_KEYS = ("slug", "kind", "name", "names", "note")
 TOPIC = Bilingual("chủ đề", "topic")
 
 
@@ -80,6 +83,7 @@ def _registers(files: dict[str, RegisterReader]) -> Registers:
         terms=tuple(_terms(files["glossary"])),
         institutions=_institutions(files["institutions"]),
         measures=_measures(files["measures"]),
+        threads=_threads(files["threads"]),
         ambiguous=read_ambiguous(files["districts"], provinces) if has_provinces else {},
         same_as_province=files["districts"].texts(files["districts"].tree, "same_as_province"),
         by_province=_by_province(provinces, districts.values()),
@@ -183,4 +187,23 @@ def _measure(register: RegisterReader, slug: str, row: MappingNode) -> Measure:
         unit=register.pair(row, "unit") or Bilingual("", ""),
         kind=register.choice(row, "kind", MEASURE_KINDS),
         about=register.pair(row, "about", is_optional=True),
+    )
+
+
+def _threads(register: RegisterReader) -> dict[str, Thread]:
+    register.demand_known(register.tree, ("threads",))
+    rows = register.rows(register.value(register.tree, "threads"), THREAD_KEYS, "threads")
+    return {slug: _thread(register, slug, row) for slug, row in register.by_slug(rows).items()}
+
+
+def _thread(register: RegisterReader, slug: str, row: MappingNode) -> Thread:
+    names = register.texts(row, "names")
+    if not names:
+        register.add_problem(row, f'"{slug}" thiếu names', f'"{slug}" has no names')
+    return Thread(
+        slug,
+        register.choice(row, "kind", THREAD_KINDS),
+        register.pair(row, "name") or Bilingual("", ""),
+        names,
+        register.pair(row, "note", is_optional=True),
     )

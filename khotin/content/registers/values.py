@@ -16,6 +16,7 @@ KIND_WORDS = {
 LAST_DISTRICT_DAY = "2025-06-30"
 MEASURE_KINDS = ("level", "total", "share")
 INSTITUTION_LEVELS = ("ministry", "province", "district")
+THREAD_KINDS = ("person", "body", "programme", "document")
 NUMBERED_DISTRICT = re.compile("Quận [0-9]+")
 
 
@@ -143,6 +144,17 @@ class Institution:
     note: Bilingual
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A person, body, programme or document that several articles name; `names` are its spellings in articles."""
+
+    slug: str
+    kind: str
+    name: Bilingual
+    names: tuple[str, ...]
+    note: Bilingual | None
+
+
 @dataclass(frozen=True, eq=False)
 class Registers:
     """All registers, each by slug in its register's order. Compared by identity, so that it can be the key of a cache.
@@ -157,6 +169,7 @@ class Registers:
     terms: tuple[Term, ...]
     institutions: dict[str, Institution]
     measures: dict[str, Measure]
+    threads: dict[str, Thread]
     ambiguous: dict[str, tuple[str, ...]]
     same_as_province: tuple[str, ...]
     by_province: dict[str, tuple[District, ...]] = field(repr=False)

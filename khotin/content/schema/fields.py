@@ -42,6 +42,7 @@ event_end: "2022-06-17"
 province: "an-giang"
 district: "tri-ton"
 topics: ["digital-transformation", "posts-and-telecoms"]
+mentions: ["le-quoc-cuong"]
 authors: ["Châu Phong"]
 offices: ["Văn phòng Sở"]
 dateline: "CTTĐTBP"
@@ -183,6 +184,7 @@ ACCEPTANCE = record(
     lambda values: Acceptance(**values),
 )
 NAMES, DRAFTS = list_of(text(LONGEST_NAME), is_set=True), list_of(choice(DRAFTABLE), is_set=True)
+PROPOSED = list_of(choice((*DRAFTABLE, "mentions")), is_set=True)
 FIELDS = (
     _field("title", pair(LONGEST_TITLE), "Tiêu đề", "Title", is_required=True),
     _field("summary", pair(LONGEST_SUMMARY), "Tóm tắt 2–4 câu", "Summary, 2–4 sentences", is_required=True),
@@ -208,6 +210,12 @@ FIELDS = (
         "Topics, the main one first",
         is_required=True,
     ),
+    _field(
+        "mentions",
+        list_of(register_slug("threads", "mục trong threads.yaml", "entry of threads.yaml"), is_set=True),
+        "Nhân vật, cơ quan, chương trình, văn bản mà bài nhắc tới",
+        "Persons, bodies, programmes and documents that the article names",
+    ),
     _field("authors", NAMES, "Tác giả như in trên nguồn", "Authors as printed"),
     _field("offices", NAMES, "Cơ quan của tác giả", "The authors' offices"),
     _field("dateline", text(LONGEST_NAME), "Ký hiệu đầu bài của cổng", "The portal's prefix"),
@@ -217,7 +225,7 @@ FIELDS = (
     ),
     _field("status", choice(STATUSES), "Tình trạng", "Status", is_required=True),
     _field(
-        "drafted", DRAFTS, "Phần do chương trình soạn, chưa duyệt", "Texts drafted by the program, not yet reviewed"
+        "drafted", PROPOSED, "Phần do chương trình soạn, chưa duyệt", "Texts drafted by the program, not yet reviewed"
     ),
     _field("pending", DRAFTS, "Phần còn thiếu", "Texts still missing"),
     _field(

@@ -21,6 +21,7 @@ from khotin.convert.facts.events import find_event
 from khotin.convert.facts.figures import find_figures
 from khotin.convert.facts.mentions import PlaceTexts
 from khotin.convert.facts.places import find_place
+from khotin.convert.facts.threads import find_names, find_threads
 from khotin.convert.facts.topics import propose_topics
 from khotin.convert.facts.warnings import find_warnings
 from khotin.convert.input.lines import join_broken
@@ -86,11 +87,14 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
         province=hints.province,
         language=language,
     )
+    texts = [block.text for block in read.blocks]
     conversion = replace(
         read,
         province=place.province,
         district=place.district,
         topics=propose_topics(read.title or "", read.paragraphs, registers) if language == "vi" else (),
+        mentions=find_threads(texts, registers.threads.values()) if language == "vi" else (),
+        names=find_names(texts, registers.threads.values()) if language == "vi" else (),
         figures=find_figures(read.paragraphs, language),
     )
     tables = table_problems(tables_of(layout, page.tables).values(), layout, page.name)

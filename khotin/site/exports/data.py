@@ -28,7 +28,7 @@ from khotin.site.outputs import Site
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 # What stands before, between and after the values of a JSON list with one value a line.
 JSON_LIST = (b"[", b",\n", b"]\n")
-REGISTERS = ("provinces", "districts", "topics", "glossary", "measures")
+REGISTERS = ("provinces", "districts", "topics", "glossary", "measures", "threads")
 DATA_FILES = (
     "articles.json",
     "articles.jsonl",

@@ -52,6 +52,7 @@ def article_record(article: Article, address: BaseAddress) -> Record:
         "province": article.province,
         "district": article.district,
         "topics": list(article.topics),
+        "mentions": list(article.mentions),
         "authors": list(article.authors),
         "source": {name: getattr(article.source, name) for name in SOURCE_FIELDS},
         "figures": [{"value": _number(figure.value), **_figure(figure)} for figure in article.figures],

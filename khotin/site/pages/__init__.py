@@ -25,6 +25,7 @@ from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
 from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, plan_short_addresses, plan_tombstones
 from khotin.site.pages.search_page import plan_search
+from khotin.site.pages.thread_pages import plan_threads
 from khotin.site.pages.topic_pages import plan_topics
 from khotin.site.pages.values import Page
 from khotin.site.pages.verification_page import plan_verification
@@ -81,6 +82,7 @@ def _plan_lists(
     yield from plan_topics(archive, config, is_planned)
     yield from plan_pairs(archive, config, is_planned)
     yield from plan_dates(archive, is_planned)
+    yield from plan_threads(archive, is_planned)
     yield from plan_names(archive, names, is_planned)
 
 

@@ -19,7 +19,7 @@ from khotin.site import urls
 from khotin.site.exports import article_file
 from khotin.site.exports.citations import CitationRecord, cite
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.cards import Card, cards_of, link_places, place_links, topic_links
+from khotin.site.pages.cards import Card, cards_of, link_places, place_links, thread_links, topic_links
 from khotin.site.pages.citing import citation_downloads, citations, context_object, reference_tags
 from khotin.site.pages.linked_data import linked_data
 from khotin.site.pages.list_pages import Data
@@ -144,6 +144,7 @@ def _language_data(article: Article, links: ArticleLinks, language: str, site: S
         "summary_language": summary_language,
         "places": place_links(article, language, site),
         "topics": topic_links(article, language, site),
+        "threads": thread_links(article, language, site),
         "authors": _name_links("author", links.authors, language),
         "portals": _name_links("source", links.portals, language),
         "newer": links.newer and _neighbour(links.newer, language),

@@ -99,6 +99,12 @@ def topic_links(article: Article | ListedArticle, language: str, site: Site) -> 
     )
 
 
+def thread_links(article: Article, language: str, site: Site) -> tuple[Link, ...]:
+    """Return links to the persons, bodies, programmes and documents that the article names."""
+    threads = (site.registers.threads[slug] for slug in article.mentions)
+    return tuple(Link(each.name[language], urls.section(language, "thread", each.slug)) for each in threads)
+
+
 def _province_link(province: Province, language: str) -> Link:
     return Link(place_history.display_name(province)[language], urls.section(language, "province", province.slug))
 

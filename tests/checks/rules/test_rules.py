@@ -30,6 +30,7 @@ def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
         "terminology",
         "parity",
         "places",
+        "mentions",
         "links",
         "originals",
         "private-data",
@@ -40,6 +41,7 @@ def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
         "fidelity",
         "figures",
         "figure-details",
+        "mentions",
         "links",
         "originals",
     ]

@@ -29,6 +29,7 @@ RECORD = {
         "province": WORD,
         "district": WORD,
         "topics": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "mentions": {"type": "array", "items": {"type": "string"}},
         "authors": {"type": "array", "items": {"type": "string"}},
         "source": {
             "type": "object",

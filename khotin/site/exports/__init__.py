@@ -15,6 +15,7 @@ from khotin.site import urls
 from khotin.site.exports.citations import CITATION_FILES, CitationRecord, citation_files
 from khotin.site.exports.data import DATA_FILES, archive_files, register_files, to_json
 from khotin.site.exports.fields import article_record
+from khotin.site.exports.language_models import make_llms
 from khotin.site.exports.names import names_files
 from khotin.site.exports.sitemaps import IndexedPages, sitemap_files
 from khotin.site.outputs import Output, Site, permanent_paths
@@ -29,6 +30,7 @@ ORIGINALS = urls.data_file("originals.txt")
 def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
     """Plan the files that show no more of articles than lists do; `outputs` are the pages, `originals` is a folder."""
     yield Output("registers", partial(register_files))
+    yield Output("llms", partial(make_llms))
     yield Output("names", partial(names_files, archive.counts))
     yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
     yield Output(

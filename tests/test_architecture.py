@@ -15,7 +15,7 @@ PACKAGE = REPOSITORY / "khotin"
 # From the ground up: a package, or a module at the top, imports only what stands before it.
 ORDER = """
     languages problems encoding digests colours language markup project terminal content config site store build publish
-    convert commands checks preview cli __main__
+    web convert checks drafting commands preview cli __main__
 """.split()
 
 # Where each library enters: one file of a package or module.
@@ -32,6 +32,10 @@ DOORS = {
     "pagefind": "site.search",
     "PIL": "content.images",
     "filelock": "build.publisher",
+    "httpx": "web.client",
+    "protego": "web.fetching",
+    "viparse": "language.legacy_encodings",
+    "warcio": "convert.input.crawls",
     "livereload": "preview",
     "msgspec": "encoding",
     "obstore": "store",

@@ -1,4 +1,4 @@
-"""Checks: `rules` (one rule, one module), the `evidence` they compare, the runner of `check` and its report.
+"""Checks: `rules` (one rule, one module), the `evidence` they compare, published addresses, the runner, its report.
 
-May import `commands`, `convert`, `build` and what stands below them.
+May import `convert`, `build` and what stands below them.
 """

@@ -42,7 +42,7 @@ def compare_with_others(checked: Collection[CheckedArticle], others: dict[str, S
 
 def find_lost_addresses(published: str, build: BuildOptions) -> list[Problem]:
     """Return the addresses published before that would be lost; or why the content cannot be arranged."""
-    from khotin.commands.addresses import CurrentSite, find_lost
+    from khotin.checks.addresses import CurrentSite, find_lost
 
     try:
         archive, texts, _ = load_archive(build)

@@ -1,4 +1,4 @@
-"""The commands build, convert, new, status and export, and the comparison with published addresses.
+"""The commands build, convert, new, status and export.
 
-May import `convert`, `build` and what stands below them.
+May import `drafting`, `checks`, `convert`, `build` and what stands below them.
 """

@@ -1,7 +1,10 @@
-"""Text that decodes well and is still wrong: written for an old font, or UTF-8 read as something else."""
+"""Text that decodes well and is still wrong: written for an old font, or UTF-8 read as something else.
+
+Each finding offers the line as it was meant: viparse converts the old fonts; misread UTF-8 is read again.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from khotin.languages import Bilingual
@@ -19,10 +22,13 @@ VNI = re.compile("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüëæ]
 # UTF-8 read as windows-1252: ộ becomes "á»™", đ "Ä‘", ư "Æ°", à after a small letter "Ã" and a blank, “ "â€œ".
 CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 MISREAD = re.compile(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
+# A letter of two or three bytes, each shown as a letter of its own; a blank may stand for the byte A0.
+MISREAD_LETTER = re.compile(rf"[Â-ß][ \u00a0{CONTINUATION}]|[à-ï][ \u00a0{CONTINUATION}]{{2}}")
 # No file is garbled without one of these; to look for them costs a tenth of the patterns above.
-SUSPECT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µñÑºÄÅÆÃ€"
+SUSPECT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µñÑºÄÅÆÃ€øØäæïûÛ"
 REAL_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 WORD_ENDS = ' \t\u00a0"“('
+LONGEST_REPAIRED = 5000  # characters
 
 
 def find_garbled_text(path: str, text: str) -> Iterator[Problem]:
@@ -31,9 +37,9 @@ def find_garbled_text(path: str, text: str) -> Iterator[Problem]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if match := MISREAD.search(line):
-            yield _problem(Location(path, number), line, match, MISREAD_TEXT)
+            yield _problem(Location(path, number), line, match, MISREAD_TEXT, _reread)
         elif match := _find_old_font(line):
-            yield _problem(Location(path, number), line, match, OLD_FONT_TEXT)
+            yield _problem(Location(path, number), line, match, OLD_FONT_TEXT, _convert_old_font)
 
 
 def escape_signs(typed: str) -> str:
@@ -52,12 +58,43 @@ def _find_old_font(line: str) -> re.Match[str] | None:
     return None
 
 
-def _problem(where: Location, line: str, match: re.Match[str], kind: Bilingual) -> Problem:
-    """Return a problem that quotes the whole word that holds the sign."""
+def _convert_old_font(line: str, match: re.Match[str]) -> str:
+    from viparse import fix  # takes 0.2 s to import
+
+    return fix(line, encoding="vni" if match.re is VNI else "tcvn3")
+
+
+def _reread(line: str, match: re.Match[str]) -> str:
+    """Return misread UTF-8 as it was meant; letters that are right already, and what cannot be read again, stay."""
+    return MISREAD_LETTER.sub(lambda letter: _decoded(letter[0]), line)
+
+
+def _decoded(letter: str) -> str:
+    try:
+        return b"".join(map(_byte_of, letter.replace(" ", "\u00a0"))).decode("utf-8")
+    except UnicodeError:
+        return letter
+
+
+def _byte_of(char: str) -> bytes:
+    """Return the byte that windows-1252 shows as a sign; the five that it leaves out stand for themselves."""
+    return char.encode("latin-1" if "\x80" <= char <= "\xff" else "windows-1252")
+
+
+def _problem(
+    where: Location,
+    line: str,
+    match: re.Match[str],
+    kind: Bilingual,
+    repair: Callable[[str, re.Match[str]], str],
+) -> Problem:
+    """Return a problem that quotes the whole word that holds the sign, and offers the repaired line."""
     start = max(line.rfind(blank, 0, match.start()) for blank in WORD_ENDS) + 1
     word = line[start:].split(maxsplit=1)[0].rstrip('".,:;')[:20]
     message = Bilingual(
         f'dòng này giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
         f'this line looks like {kind.en}: "{word}"; convert it to Unicode',
     )
-    return Problem(Location(where.path, where.line, start + 1), RULE, message, is_acceptable=True)
+    repaired = repair(line, match) if len(line) <= LONGEST_REPAIRED else line
+    hint = repaired.strip() if repaired != line else None
+    return Problem(Location(where.path, where.line, start + 1), RULE, message, hint, is_acceptable=True)

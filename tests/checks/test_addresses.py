@@ -11,7 +11,7 @@ import pytest
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
 from khotin.cli import main
-from khotin.commands.addresses import CurrentSite, find_lost
+from khotin.checks.addresses import CurrentSite, find_lost
 from khotin.config import load_config
 from khotin.problems import ContentError, Location, fail
 from khotin.site.outputs import permanent_paths

@@ -233,12 +233,19 @@ def _add_export(commands: Commands) -> None:
 
 def _add_convert(commands: Commands) -> None:
     convert = commands.add_parser("convert", help="trang thô thành bài nháp / raw pages to drafts")
-    convert.add_argument("paths", nargs="+", metavar="PATH", help="tệp .txt hoặc .html / .txt or .html files")
+    paths = "tệp .txt, .html, .warc.gz, hoặc địa chỉ web / .txt, .html, .warc.gz files, or web addresses"
+    convert.add_argument("paths", nargs="+", metavar="PATH-or-URL", help=paths)
     _add_content(convert, "--into")
     convert.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
     convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
     _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text states no published date")
+    form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not tell"
+    convert.add_argument("--format", choices=("auto", "text", "html", "warc"), default="auto", help=form)
+    translation = "cả bản dịch toàn văn, do mô hình đã đặt / the full translation too, by the model of the settings"
+    convert.add_argument("--translate", action="store_true", help=translation)
+    local = "cho lấy trang trong mạng nội bộ / let pages be fetched from addresses that are not public"
+    convert.add_argument("--allow-local", action="store_true", help=local)
     convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
     _add_json(convert)
 

@@ -110,7 +110,23 @@ SETTINGS = (
         ),
     ),
     Setting(
-        "summaries.seconds", "number", "120", Bilingual("Số giây tối đa cho lệnh đó", "Seconds that command may take")
+        "summaries.endpoint",
+        "endpoint",
+        "",
+        Bilingual(
+            "Địa chỉ API chat kiểu OpenAI của mô hình soạn nháp tiếng Anh; để trống để không dùng mô hình",
+            "Address of the OpenAI-style chat API whose model drafts the English; empty for no model",
+        ),
+    ),
+    Setting("summaries.model", "name", "", Bilingual("Tên mô hình ở địa chỉ đó", "Name of the model at that address")),
+    Setting(
+        "summaries.seconds",
+        "number",
+        "120",
+        Bilingual(
+            "Số giây tối đa cho lệnh đó, hoặc cho một câu trả lời của mô hình",
+            "Seconds that the command, or one answer of the model, may take",
+        ),
     ),
 )
 KINDS = {
@@ -129,6 +145,8 @@ KINDS = {
         "danh sách như [an-giang/digital-transformation]", "a list such as [an-giang/digital-transformation]"
     ),
     "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
+    "endpoint": Bilingual("địa chỉ http(s), hoặc để trống", "an http(s) address, or empty"),
+    "name": Bilingual("một tên trên một dòng", "a name on one line"),
     "number": Bilingual("một số nguyên từ 1", "a whole number from 1"),
     "address": Bilingual(
         "dạng https://tên-miền hoặc https://tên-miền/thư-mục", "the form https://host or https://host/name"
@@ -152,6 +170,8 @@ class Config:
     look_logo: str
     feeds: tuple[str, ...]
     summaries_command: str
+    summaries_endpoint: str
+    summaries_model: str
     summaries_seconds: int
 
 
@@ -252,6 +272,8 @@ FITTING: dict[str, Callable[[str], bool]] = {
     "fonts": lambda value: re.fullmatch(r"[\w ,-]{0,200}", value) is not None,
     "picture": lambda value: re.fullmatch(r"(?:[\w-]+\.(?:svg|png|webp))?", value) is not None,
     "command": _is_command,
+    "endpoint": lambda value: not value or find_address_fault(value, is_own=True) is None,
+    "name": lambda value: len(value) <= LONGEST_NAME and "\n" not in value,
     "number": lambda value: re.fullmatch("[1-9][0-9]{0,4}", value) is not None,
     "address": _is_base_address,
     "optional address": lambda value: not value or (value.startswith("https://") and find_address_fault(value) is None),

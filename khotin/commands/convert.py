@@ -3,32 +3,33 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from khotin.config import load_config
 from khotin.content.registers import load_registers
 from khotin.convert import ConvertOptions, Hints, convert_paths
+from khotin.drafting import make_drafter
 
 
 def run_convert(options: Namespace) -> int:
     """Convert the pages that the options name and return the exit code. Raises `ContentError`."""
-    hints = Hints(options.url, options.province, options.title, options.date)
-    return convert_pages(options.paths, options.into, hints, dry_run=options.dry_run, as_json=options.json)
-
-
-def convert_pages(
-    paths: Sequence[str], into: str, hints: Hints, *, dry_run: bool = False, as_json: bool = False
-) -> int:
-    """Convert raw pages with the settings and registers of the archive `into`; results go to stdout.
-
-    Return 0, 1 where a page could not be converted, 3 where the program failed on one. Raises `ContentError`.
-    """
-    config = load_config()
-    options = ConvertOptions(
-        into,
-        hints,
-        dry_run=dry_run,
-        as_json=as_json,
-        command=config.summaries_command,
-        seconds=config.summaries_seconds,
+    chosen = ConvertOptions(
+        options.into,
+        Hints(options.url, options.province, options.title, options.date),
+        dry_run=options.dry_run,
+        as_json=options.json,
+        form=options.format,
+        allow_local=options.allow_local,
     )
-    return convert_paths(paths, load_registers(into), options, sys.stdout, sys.stderr)
+    return convert_pages(options.paths, chosen, translate=options.translate)
+
+
+def convert_pages(paths: Sequence[str], options: ConvertOptions, *, translate: bool = False) -> int:
+    """Convert raw pages with the settings and registers of the archive `options.into`; results go to stdout.
+
+    `translate`: a language model drafts the English of the full text too. Return 0, 1 where a page could not be
+    converted, 3 where the program failed on one. Raises `ContentError`.
+    """
+    registers = load_registers(options.into)
+    drafter = make_drafter(load_config(), registers, translate=translate)
+    return convert_paths(paths, registers, replace(options, drafter=drafter), sys.stdout, sys.stderr)

@@ -13,7 +13,7 @@ from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
-from khotin.convert import Hints
+from khotin.convert import ConvertOptions, Hints
 from khotin.convert.existing import create_file
 from khotin.convert.facts.topics import propose_topics
 from khotin.language.vietnamese import slugify, squeeze
@@ -49,7 +49,7 @@ def run_new(options: Namespace) -> int:
     """Write a new article and print its path; a raw page is converted. Return the exit code. Raises `ContentError`."""
     if options.source:
         hints = Hints(province=options.province, title=options.title or None, date=options.published)
-        return convert_pages([options.source], options.content, hints)
+        return convert_pages([options.source], ConvertOptions(options.content, hints))
     try:
         skeleton = write_new_article(options, sys.stdin.isatty())
     except EOFError:

@@ -45,7 +45,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """All facts of a page. What the text does not tell is None or empty; `problems` says so."""
+    """All facts of a page. What the text does not tell is None or empty; `problems` says so.
+
+    `collected` is the ISO day on which the program or a crawl took the page from its address.
+    """
 
     input: str
     kind: str | None
@@ -70,6 +73,7 @@ class Conversion:
     lines: tuple[LineRoles, ...] = ()
     problems: tuple[Problem, ...] = ()
     url: str | None = None
+    collected: str | None = None
     data: bytes = field(default=b"", repr=False)
 
     @property

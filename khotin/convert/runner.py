@@ -4,54 +4,70 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
-from typing import TextIO
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from khotin.content.registers import Registers
+from khotin.content.text_files import LARGEST_ORIGINAL
 from khotin.convert.conversion import Conversion, Hints, to_json
+from khotin.convert.drafts import Drafter
 from khotin.convert.existing import ExistingContent, id_of, read_existing, text_key
 from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
 from khotin.convert.input.raw_files import is_markup, read_input, read_plain
+from khotin.convert.input.sources import AUTO, HTML, TEXT, WARC, RawInput, is_address, is_crawl, name_of_address
 from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
-from khotin.convert.writer import ArticleFiles, drafts_of, make_files, name_original
+from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
 from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, ContentError, Location, Problem, as_text, closest, fail, has_errors
 from khotin.terminal import with_progress
 
+if TYPE_CHECKING:
+    from khotin.web.fetching import Fetcher
+
 WELL, PROBLEMS, FAILED = 0, 1, 3
 FACTS = ("title", "published", "event", "province", "district", "authors")
 WORDS = "chuyển bài / converting"
 NO_HINTS = Hints()
+DRAFTING_SECONDS = 20.0  # processor time, with the proof of what was drafted
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertOptions:
-    """How files are converted: `into` is the content folder, `command` drafts texts within `seconds`."""
+    """How pages are converted: `into` is the content folder, `form` that of the inputs, "auto" by their names.
+
+    `drafter` drafts titles and summaries in place of the offline drafts; `allow_local` lets addresses be fetched that
+    are not public.
+    """
 
     into: str
     hints: Hints = NO_HINTS
     dry_run: bool = False
     as_json: bool = False
-    command: str = ""
-    seconds: float = 120
+    form: str = AUTO
+    allow_local: bool = False
+    drafter: Drafter | None = None
 
 
-def convert_text(data: bytes, name: str, registers: Registers, hints: Hints = NO_HINTS) -> Conversion:
+def convert_text(
+    data: bytes, name: str, registers: Registers, hints: Hints = NO_HINTS, *, form: str = AUTO
+) -> Conversion:
     """Return the conversion of one input's bytes. Raises `ContentError` for what cannot be read, or takes too long."""
     with bounded(name, MOST_SECONDS):
-        page = read_markup(data, name) if is_markup(data, name) else read_plain(data, name)
+        is_saved_page = form == HTML or (form != TEXT and is_markup(data, name))
+        page = read_markup(data, name) if is_saved_page else read_plain(data, name)
         return assemble_conversion(page, registers, hints, data)
 
 
 def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOptions, out: TextIO, err: TextIO) -> int:
-    """Convert files into a content folder.
+    """Convert files, web addresses and saved crawls into a content folder.
 
     Returns 0, 1 where an input could not be converted for its faults, or 3 where the program broke down on one. Flagged
     pages and warnings are no fault. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
@@ -103,35 +119,74 @@ class _Run:
         """What the content folder has, read for the first article."""
         return read_existing(self.options.into)
 
+    @cached_property
+    def fetcher(self) -> "Fetcher":
+        """What fetches pages, with the rules and times of the hosts asked so far."""
+        from khotin.web.fetching import Fetcher  # the libraries below it take 0.2 s to import
+
+        return Fetcher(allow_local=self.options.allow_local, most=LARGEST_ORIGINAL)
+
     def take(self, path: str) -> None:
-        """Convert one input from its bytes to its files; report and count whatever is wrong with it."""
+        """Convert what one argument names, page by page; report and count whatever is wrong with it."""
+        pages = self.pages_of(path)
+        while page := self.guard(path, lambda: next(pages, None)):
+            self.guard(page.shown, partial(self.convert, page))
+
+    def guard(self, shown: str, step: Callable[[], Result]) -> Result | None:
+        """Return what a step returns, or None where it fails: that is reported and counted, and the others go on."""
         try:
-            self.convert(path)
+            return step()
         except ContentError as refused:
-            at = [Location(path, problem.where.line, problem.where.column) for problem in refused.problems]
+            at = [Location(shown, problem.where.line, problem.where.column) for problem in refused.problems]
             self.fail(
-                path, [replace(problem, where=where) for problem, where in zip(refused.problems, at, strict=True)]
+                shown, [replace(problem, where=where) for problem, where in zip(refused.problems, at, strict=True)]
             )
         except OSError:
             raise  # the disk of the content folder: the other inputs would fail too
         except Exception as error:  # a bug of the program: the others are converted all the same
             self.has_broken_down = True
-            self.fail(path, [_bug(path, error)])
+            self.fail(shown, [_bug(shown, error)])
+        return None
 
-    def convert(self, path: str) -> None:
-        """Convert one input. Raises `ContentError` for what cannot be read or written."""
+    def pages_of(self, path: str) -> Iterator[RawInput]:
+        """Yield the pages of an argument. Raises `ContentError` for what cannot be read or fetched."""
+        form = self.options.form
         try:
-            data = read_input(path, path)
+            if is_address(path):
+                yield self.fetch(path)
+            elif form == WARC or (form == AUTO and is_crawl(path)):
+                from khotin.convert.input.crawls import read_crawl
+
+                yield from read_crawl(path)
+            else:
+                yield RawInput(path, os.path.basename(path), read_input(path, path))
         except OSError as error:
-            return self.fail(path, [_machine_problem(path, error)])
-        conversion = convert_text(data, path, self.registers, self.options.hints)
+            raise ContentError([_machine_problem(path, error)]) from None
+
+    def fetch(self, url: str) -> RawInput:
+        """Return the page at an address. Raises `ContentError`."""
+        from khotin.web.client import WebError
+
+        try:
+            page = self.fetcher.fetch(url)
+        except WebError as error:
+            raise ContentError([Problem(Location(url), "fetching", error.message)]) from None
+        return RawInput(url, name_of_address(page.url, page.media_type), page.data, page.url, self.today)
+
+    def convert(self, page: RawInput) -> None:
+        """Convert one input. Raises `ContentError` for what cannot be read or written."""
+        if page.refusal:
+            raise ContentError([Problem(Location(page.shown), RULE, page.refusal)])
+        hints = replace(self.options.hints, url=page.url or self.options.hints.url)
+        conversion = convert_text(page.data, page.shown, self.registers, hints, form=self.options.form)
         if self.options.dry_run:
             self.has_failed |= has_errors(conversion.problems)
             self.count(conversion)
             self.show(conversion)
             return None if self.options.as_json else self.report(conversion.problems)
-        problems = self.file(replace(conversion, input=os.path.basename(path)), path)
-        self.report([*conversion.problems, *problems])
+        url = conversion.url if page.url or self.is_single else None
+        conversion = replace(conversion, input=page.name, url=url, collected=page.collected)
+        self.report([*conversion.problems, *self.file(conversion, page.shown)])
         if self.options.as_json:
             self.show(conversion)
         return None
@@ -152,8 +207,6 @@ class _Run:
         if not conversion.is_article:
             self.count(conversion)
             return []
-        if not self.is_single:
-            conversion = replace(conversion, url=None)
         if found := self.existing.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
             return self.keep(conversion, found, path)
         if twin := self.twin(conversion):
@@ -165,8 +218,9 @@ class _Run:
     def keep(self, conversion: Conversion, found: str, path: str) -> list[Problem]:
         """Keep the file of an input that was converted before, edited or not; returns a warning where it was edited."""
         before = self.existing.read(found)
-        # A command may answer differently each time: its texts are taken from the file.
-        drafts = drafts_of(before) if self.options.command else None
+        # A command or a model may answer differently each time: its texts are taken from the file.
+        drafts = drafts_of(before) if self.options.drafter else None
+        conversion = replace(conversion, collected=collected_on(before) or conversion.collected)
         files = self.make(conversion, taken=self.existing.sourced - {id_of(found)}, drafts=drafts)
         is_same = before == files.text.encode()
         self.counts["unchanged" if is_same else "edited"] += 1
@@ -191,6 +245,8 @@ class _Run:
             self.create(f"originals/{files.original}", conversion.data)
             self.existing.originals[files.original] = files.sha256
         self.create(files.path, files.text.encode())
+        if files.english_body:
+            self.create(f"{files.path.removesuffix('.md')}.en.md", f"{files.english_body}\n".encode())
         self.existing.add(files.path, files.text.encode())
         self.count(conversion)
         if not self.options.as_json:
@@ -219,13 +275,12 @@ class _Run:
     ) -> ArticleFiles:
         """Return the files of a conversion. Raises `ContentError` as `make_files` does, or where it takes too long."""
         sha256 = hashlib.sha256(conversion.data).hexdigest()
-        with bounded(conversion.input):
+        with bounded(conversion.input, MOST_SECONDS if self.options.drafter is None else DRAFTING_SECONDS):
             return make_files(
                 conversion,
                 self.registers,
                 self.today,
-                command=self.options.command,
-                seconds=self.options.seconds,
+                drafter=self.options.drafter,
                 taken=taken,
                 original=name_original(conversion.input, sha256, self.existing.originals),
                 drafts=drafts,

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -10,11 +10,11 @@ from pathlib import PurePath
 
 from khotin.content.frontmatter import MappingNode, read_document, write_document
 from khotin.content.registers import Registers
-from khotin.content.schema import FIELD_ORDER, read_article
+from khotin.content.schema import ENGLISH_BODY, FIELD_ORDER, read_article
 from khotin.content.text_files import LARGEST_ARTICLE, Source
 from khotin.convert.conversion import CAPTION, HEADING, ITEM, NUMBERED, QUOTATION, TABLE, Block, Conversion
 from khotin.convert.drafting_command import DraftFigure, Material
-from khotin.convert.drafts import draft_texts
+from khotin.convert.drafts import Drafter, DraftRequest, Drafts, draft_offline
 from khotin.convert.figure_details import read_details
 from khotin.language import vietnamese
 from khotin.language.hedges import with_hedge
@@ -42,7 +42,10 @@ TEXTS = tuple(f"{name}.{language}" for name in ("title", "summary") for language
 
 @dataclass(frozen=True, slots=True)
 class ArticleFiles:
-    """What a conversion becomes: the article's file below the content folder with its text, and the original's name."""
+    """What a conversion becomes: the article's file below the content folder with its text, and the original's name.
+
+    `english_body` is the drafted translation of the body, or empty.
+    """
 
     identity: str
     path: str
@@ -50,6 +53,7 @@ class ArticleFiles:
     original: str
     sha256: str
     problems: tuple[Problem, ...] = ()
+    english_body: str = ""
 
 
 def make_files(
@@ -57,8 +61,7 @@ def make_files(
     registers: Registers,
     today: str,
     *,
-    command: str = "",
-    seconds: float = 120,
+    drafter: Drafter | None = None,
     taken: Collection[str] = (),
     original: str | None = None,
     drafts: Mapping[str, str] | None = None,
@@ -72,15 +75,19 @@ def make_files(
     sha256 = hashlib.sha256(conversion.data).hexdigest()
     title = conversion.title or title_of_name(conversion.input)
     identity = make_identity(conversion, title, sha256, taken)
-    problems: tuple[Problem, ...] = ()
-    if not drafts:
-        drafts, problems = draft_texts(conversion.input, _material(conversion), registers, command, seconds)
-    fields = _fields(conversion, title, drafts, _source(conversion, original or conversion.input, sha256))
-    text = write_document({name: fields[name] for name in FIELD_ORDER if name in fields}, _body(conversion))
+    source = _source(conversion, original or conversion.input, sha256)
+
+    def article(texts: Mapping[str, str]) -> str:
+        fields = _fields(conversion, title, texts, source)
+        return write_document({name: fields[name] for name in FIELD_ORDER if name in fields}, _body(conversion))
+
+    drafted = Drafts(drafts) if drafts else _draft(conversion, registers, article, drafter)
+    text, problems = article(drafted.texts), drafted.problems
     path = f"articles/{identity[:4] if _day(conversion) else 'undated'}/{identity}.md"
     problems += _demand_readable(conversion.input, Source(path, text), identity, registers, today)
     problems += () if conversion.topics else (_no_topic(conversion),)
-    return ArticleFiles(identity, path, text, original or conversion.input, sha256, problems)
+    name = original or conversion.input
+    return ArticleFiles(identity, path, text, name, sha256, problems, drafted.english_body)
 
 
 def make_identity(conversion: Conversion, title: str | None, sha256: str, taken: Collection[str]) -> str:
@@ -111,11 +118,23 @@ def drafts_of(data: bytes) -> dict[str, str] | None:
         field, dot, language = str(name).partition(".")
         if not dot:  # proposed anew from the text, whatever was proposed before
             continue
+        if str(name) == ENGLISH_BODY:
+            drafts[ENGLISH_BODY] = ""  # in a file of its own
+            continue
         texts = fields.get(field)
         if not isinstance(texts, MappingNode) or language not in texts:
             return None
         drafts[str(name)] = str(texts[language])
     return drafts
+
+
+def collected_on(data: bytes) -> str | None:
+    """Return the day of collection that an article's file states, or None."""
+    try:
+        source = read_document(Source("", data.decode("utf-8", "replace"))).fields.get("source")
+    except ContentError:
+        return None
+    return str(source["collected"]) if isinstance(source, MappingNode) and "collected" in source else None
 
 
 def title_of_name(name: str) -> str | None:
@@ -147,6 +166,14 @@ def _day(conversion: Conversion) -> str:
     return next(days, "")
 
 
+def _draft(
+    conversion: Conversion, registers: Registers, article: Callable[[Mapping[str, str]], str], drafter: Drafter | None
+) -> Drafts:
+    material = _material(conversion)
+    offline = draft_offline(material, registers)
+    return drafter(DraftRequest(conversion.input, material, offline, article)) if drafter else Drafts(offline)
+
+
 def _material(conversion: Conversion) -> Material:
     return Material(
         conversion.title,
@@ -174,6 +201,7 @@ def _source(conversion: Conversion, original: str, sha256: str) -> dict[str, str
         "portal": conversion.portal,
         "section": conversion.section,
         "url": url,
+        "collected": conversion.collected,
         "original": original,
         "sha256": sha256,
         "cited": conversion.cited,
@@ -199,7 +227,10 @@ def _fields(
         "source": source,
         "figures": _figures(conversion),
         "status": "draft",
-        "drafted": [*(name for name in given if name in drafts), *(["mentions"] if conversion.mentions else ())],
+        "drafted": [
+            *(name for name in (*given, ENGLISH_BODY) if name in drafts),
+            *(["mentions"] if conversion.mentions else ()),
+        ],
         "pending": [name for name in TEXTS if name not in given],
     }
     return {**pairs, **{name: value for name, value in fields.items() if value not in (None, [], {})}}

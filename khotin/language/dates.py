@@ -42,7 +42,8 @@ SHORT_DAYS = re.compile(
     r"(?P<month>\d{1,2})(?![\d/]|\s?%|[.,]\d)"
 )
 DOTTED_DAY = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}){0,30})\s?[.-]\s?(?P<month>\d{1,2})"
+    r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}){0,30}"
+    r"(?:\s*[–-]\s*\d{1,2}(?=\s?\.))?)\s?[.-]\s?(?P<month>\d{1,2})"
     r"(?![\d%]|[.,/]\d)",
     re.I,
 )

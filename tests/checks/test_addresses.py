@@ -10,8 +10,8 @@ import pytest
 
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
-from khotin.cli import main
 from khotin.checks.addresses import CurrentSite, find_lost
+from khotin.cli import main
 from khotin.config import load_config
 from khotin.problems import ContentError, Location, fail
 from khotin.site.outputs import permanent_paths

@@ -8,9 +8,10 @@ from khotin.cli import make_parser
 from khotin.commands import convert
 from khotin.commands.convert import convert_pages, run_convert
 from khotin.convert import ConvertOptions, Hints
+from khotin.convert.drafting_command import Material
+from khotin.convert.drafts import DraftRequest
 from tests.conftest import REPOSITORY
 
-NO_HINTS = Hints()
 RAW_PAGE = str(REPOSITORY / "content/originals/000_da0699e607762eda.txt")
 
 
@@ -31,18 +32,25 @@ def asked(monkeypatch, tmp_path):
 def test_every_option_reaches_the_converter(asked):
     paths, _, options = asked(
         "a.txt", "b.html", "--into=kho", "--url=https://a.example/tin", "--province=an-giang", "--title=Tin",
-        "--date=2022-06-15", "--dry-run", "--json",
+        "--date=2022-06-15", "--dry-run", "--json", "--format=html", "--allow-local",
     )  # fmt: skip
     assert paths == ["a.txt", "b.html"]
     assert options == ConvertOptions(
-        "kho", Hints("https://a.example/tin", "an-giang", "Tin", "2022-06-15"), dry_run=True, as_json=True
+        "kho",
+        Hints("https://a.example/tin", "an-giang", "Tin", "2022-06-15"),
+        dry_run=True,
+        as_json=True,
+        form="html",
+        allow_local=True,
     )
 
 
-def test_command_for_drafts_is_the_one_of_the_settings(asked, tmp_path):
-    (tmp_path / "config.yaml").write_text('summaries: {command: "soan-thao", seconds: "7"}\n', encoding="utf-8")
-    _, _, options = asked("a.txt")
-    assert (options.command, options.seconds) == ("soan-thao", 7)
+def test_the_drafter_is_the_one_of_the_settings(asked, tmp_path):
+    assert asked("a.txt")[2].drafter is None
+    (tmp_path / "config.yaml").write_text('summaries: {command: "khong-co-lenh"}\n', encoding="utf-8")
+    material = Material(None, ("Trời đẹp.",), None, None, None, (), ())
+    drafts = asked("a.txt")[2].drafter(DraftRequest("a.txt", material, {"summary.vi": "x"}, str))
+    assert drafts.texts == {"summary.vi": "x"} and "cannot be run" in drafts.problems[0].message.en
 
 
 def test_registers_are_those_of_the_content_folder(asked, tmp_path):
@@ -58,6 +66,6 @@ def test_registers_are_those_of_the_content_folder(asked, tmp_path):
 
 def test_pages_become_articles_and_the_exit_code_tells_of_failures(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert convert_pages([RAW_PAGE], "kho", NO_HINTS, as_json=True) == 0
+    assert convert_pages([RAW_PAGE], ConvertOptions("kho", as_json=True)) == 0
     assert list(tmp_path.glob("kho/articles/*/*.md")) and json.loads(capsys.readouterr().out.splitlines()[0])
-    assert convert_pages(["missing.txt"], "kho", NO_HINTS) == 1
+    assert convert_pages(["missing.txt"], ConvertOptions("kho")) == 1

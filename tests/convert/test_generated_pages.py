@@ -13,10 +13,12 @@ from khotin.content.frontmatter import read_document
 from khotin.content.registers import load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
+from khotin.content.worksheets import is_worksheet
 from khotin.convert import convert_text
 from khotin.convert.input.lines import comparison_key
 from khotin.convert.writer import make_files
 from khotin.problems import ERROR
+from tests.support.awkward_pages import make_awkward_page
 from tests.support.fuzz_convert import campaign
 from tests.support.html_generator import as_html
 from tests.support.page_generator import make_page
@@ -34,12 +36,14 @@ COMPOSED = 1000 if IS_SOAK else 60
 
 
 def drafts():
-    """(name, bytes) of every page that a draft is made from here: all pairs, the originals, composed pages."""
+    """(name, bytes) of every page that a draft is made from here: pairs, originals, composed and awkward pages."""
     generator = random.Random(5)
     yield from (
         (path.name, path.read_bytes()) for path in (*CASES, *sorted((ROOT / "content" / "originals").iterdir()))
     )
-    yield from ((f"composed-{number}.txt", make_page(generator, REGISTERS).text.encode()) for number in range(COMPOSED))
+    for number in range(COMPOSED):
+        yield f"composed-{number}.txt", make_page(generator, REGISTERS).text.encode()
+        yield f"awkward-{number}.txt", make_awkward_page(generator, REGISTERS).encode()
 
 
 def test_check_finds_no_error_in_what_convert_writes(tmp_path):
@@ -56,6 +60,8 @@ def test_check_finds_no_error_in_what_convert_writes(tmp_path):
         outcome = check_article(ArticleContext(article, document, ContentFolder(REGISTERS, str(tmp_path))))
         errors = [problem.message.en for problem in (*problems, *outcome.problems) if problem.severity == ERROR]
         found |= {name: errors} if errors or outcome.failed else {}
+        assert len((article.summary.vi or "").split()) <= 90 and "…" not in (article.summary.vi or "")[-3:]
+        assert is_worksheet(article.title.en) and is_worksheet(article.summary.en)
     assert judged > 150 and found == {}
 
 

@@ -64,7 +64,10 @@ GAPS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
     [
         # TCVN3, as texts of the nineties have it
         ("Héi ®ång nh©n d©n huyÖn An Phó tæ chøc kú häp", "Hội đồng nhân dân huyện An Phú tổ chức kỳ họp"),
-        ("Ngµy 15/6/2022, UBND huyÖn ®· s¬ kÕt 6 th¸ng ®Çu n¨m", "Ngày 15/6/2022, UBND huyện đã sơ kết 6 tháng đầu năm"),
+        (
+            "Ngµy 15/6/2022, UBND huyÖn ®· s¬ kÕt 6 th¸ng ®Çu n¨m",
+            "Ngày 15/6/2022, UBND huyện đã sơ kết 6 tháng đầu năm",
+        ),
         ("title: Së Th«ng tin vµ TruyÒn th«ng", "title: Sở Thông tin và Truyền thông"),
         # VNI
         ("Hoäi ñoàng nhaân daân tænh An Giang", "Hội đồng nhân dân tỉnh An Giang"),
@@ -72,7 +75,10 @@ GAPS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
         # UTF-8 read as windows-1252
         ("NgÃ y mai lÃ m bÃ i", "Ngày mai làm bài"),
         ("Hội đồng Há»™i Ä‘á»“ng", "Hội đồng Hội đồng"),
-        *((misread(text), text) for text in ("Hội đồng tỉnh Đắk Lắk: “ngày” là à, ước Ẩn", "Ủy ban – “Xã” Ăn, Ơn, Ưng")),
+        *(
+            (misread(text), text)
+            for text in ("Hội đồng tỉnh Đắk Lắk: “ngày” là à, ước Ẩn", "Ủy ban – “Xã” Ăn, Ơn, Ưng")
+        ),
     ],
 )
 def test_a04_the_repaired_line_is_offered(line, meant):

@@ -37,7 +37,7 @@ def run(paths: list[Path], into: Path, **options: object) -> tuple[int, str, str
 
 def article_of(into: Path) -> Path:
     """Return the file of the only article of a content folder."""
-    (path,) = sorted((into / "articles").rglob("*.md"))
+    (path,) = (path for path in (into / "articles").rglob("*.md") if not path.name.endswith(".en.md"))
     return path
 
 

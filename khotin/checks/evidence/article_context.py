@@ -11,6 +11,7 @@ from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, 
 from khotin.content.registers import Registers
 from khotin.content.schema.consistency import without_notes
 from khotin.content.text_files import LARGEST_ORIGINAL, decode, read_bytes
+from khotin.content.worksheets import is_worksheet
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Edit, Location
@@ -78,13 +79,13 @@ class ArticleContext:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Both titles and both summaries, as far as they exist."""
+        """Both titles and both summaries, as far as they exist; a worksheet for the translator is none of them."""
         pairs = ((name, self.mapping(name), language) for name in ("title", "summary") for language in LANGUAGES)
         nodes = ((name, language, pair.get(language)) for name, pair, language in pairs)
         return tuple(
             Text(name, language, str(node).strip(), node)
             for name, language, node in nodes
-            if isinstance(node, ScalarNode) and node.strip()
+            if isinstance(node, ScalarNode) and node.strip() and not is_worksheet(node.strip())
         )
 
     @cached_property

@@ -21,7 +21,7 @@ from khotin.language.vietnamese import tone_key
 
 SHORT_LINE, LONGEST_DATE_LINE = 15, 60
 SAME_PARAGRAPH = 0.5
-CAPTION_LABEL = re.compile(r"(?:Ảnh|Hình ảnh|Hình|Photo)\s?:\s?")
+CAPTION_LABEL = re.compile(r"\s*(?:trong ảnh|hình ảnh|ảnh|hình|photo)\s?[:.]\s?", re.I)
 BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
 

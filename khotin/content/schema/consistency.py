@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, filed_day
-from khotin.content.frontmatter import Document, MappingNode, Node, SequenceNode, quote
+from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types.validation import PLACEHOLDERS, Validation
+from khotin.content.worksheets import LEFT_IN_PLACE, is_worksheet
 from khotin.languages import LANGUAGES
 from khotin.problems import closest
 
@@ -24,7 +25,7 @@ def demand_consistent(validation: Validation, document: Document, values: Mappin
         _demand_present(validation, document)
     if values.get("status") == PUBLISHED:
         _demand_publishable(validation, fields, values)
-    for demand in (_demand_withdrawal, _demand_span, _demand_whole_source, _demand_district):
+    for demand in (_demand_withdrawal, _demand_span, _demand_whole_source, _demand_district, _demand_no_worksheet):
         demand(validation, fields, values)
 
 
@@ -90,6 +91,17 @@ def _demand_publishable(validation: Validation, fields: MappingNode, values: Map
 def _is_wrong(fields: MappingNode, values: Mapping[str, Any], name: str) -> bool:
     """Return whether a field was typed and has a problem already."""
     return name in fields and values.get(name) is None
+
+
+def _demand_no_worksheet(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+    """Add a problem for a worksheet that is no longer marked as a draft."""
+    for name in ("title", "summary"):
+        pair = fields.get(name)
+        node = pair.get("en") if isinstance(pair, MappingNode) else None
+        is_reviewed = f"{name}.en" not in (values.get("drafted") or ())
+        if isinstance(node, ScalarNode) and is_worksheet(node.strip()) and is_reviewed:
+            words = LEFT_IN_PLACE
+            validation.add_problem(node, words.vi.format(f"{name}.en"), words.en.format(f"{name}.en"))
 
 
 def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:

@@ -28,6 +28,8 @@ from khotin.languages import LANGUAGES, Bilingual
 MOST_TOPICS = 4
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_LINE = 300, 1500, 10_000
 DRAFTABLE = tuple(f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES)
+# The drafted English body, a file of its own.
+ENGLISH_BODY = "body.en"
 # Each field as it may be written, all together: no article has all of them.
 EXAMPLES = """\
 title:
@@ -183,8 +185,9 @@ ACCEPTANCE = record(
     },
     lambda values: Acceptance(**values),
 )
-NAMES, DRAFTS = list_of(text(LONGEST_NAME), is_set=True), list_of(choice(DRAFTABLE), is_set=True)
-PROPOSED = list_of(choice((*DRAFTABLE, "mentions")), is_set=True)
+PENDING = list_of(choice(DRAFTABLE), is_set=True)
+PROPOSED = list_of(choice((*DRAFTABLE, ENGLISH_BODY, "mentions")), is_set=True)
+NAMES = list_of(text(LONGEST_NAME), is_set=True)
 FIELDS = (
     _field("title", pair(LONGEST_TITLE), "Tiêu đề", "Title", is_required=True),
     _field("summary", pair(LONGEST_SUMMARY), "Tóm tắt 2–4 câu", "Summary, 2–4 sentences", is_required=True),
@@ -227,7 +230,7 @@ FIELDS = (
     _field(
         "drafted", PROPOSED, "Phần do chương trình soạn, chưa duyệt", "Texts drafted by the program, not yet reviewed"
     ),
-    _field("pending", DRAFTS, "Phần còn thiếu", "Texts still missing"),
+    _field("pending", PENDING, "Phần còn thiếu", "Texts still missing"),
     _field(
         "reviewed",
         text(LONGEST_NAME),

@@ -18,6 +18,8 @@ OPENING = 3000  # characters of a paragraph in which its day is looked for
 ENGLISH_OPENING = 600
 NEAR = 200  # characters before a day, or before a year, that tell whose it is
 LATE = 11  # the month from which on next year's events are prepared
+# `check` takes no event that lies further behind its publication: the text means another day.
+MOST_AHEAD = timedelta(days=90)
 DAY_WORD = re.compile(r"(?<!\s)\s*+,?\s*+ngày\s*+$", re.I)
 FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
 MONTHS_OF_YEAR = re.compile(
@@ -96,6 +98,8 @@ def _resolve(day: EventDay, paragraph: str, texts: Sequence[str], published: dat
     if not year:
         return Event(f"--{day.month:02d}-{day.day:02d}")
     first, last = day.first_in(year), day.last_in(year)
+    if first and published and first - published > MOST_AHEAD:
+        return Event()
     return Event(first.isoformat(), last.isoformat() if last else None) if first else Event()
 
 

@@ -28,3 +28,12 @@ def test_a10_an_article_without_a_text_is_named(registers, body):
 def test_b11_missing_keys_are_listed_together(registers):
     text = article_with((TOPICS + "\n", ""), (TITLE_EN, ""), (STATUS + "\n", ""))
     assert problem_of(text, registers)[1] == "thiếu: topics, status, title.en"
+
+
+@pytest.mark.parametrize("worksheet", ["To be translated: Tri Tôn", "Worksheet for the translator, not a summary. Day: 1 May."])
+def test_a_worksheet_for_the_translator_must_be_marked_as_a_draft(registers, worksheet):
+    typed = (TITLE_EN, f'\n  en: "{worksheet}"')
+    marked = f'status: "draft"\ndrafted: ["title.en"]'
+    assert read(article_with(typed, (STATUS, marked)), registers)[1] == []
+    line, message = problem_of(article_with(typed), registers)[:2]
+    assert "title.en: vẫn là bảng chuẩn bị dịch" in message and line == 4

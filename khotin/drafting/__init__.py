@@ -1,0 +1,49 @@
+"""Drafts of English texts by a language model: the request, the answer, and the proof of what it says.
+
+`chat` speaks to the server, `prompts` writes what is asked, `proof` applies the rules of `check`, `summaries` and
+`translations` put them together. May import `checks`, `convert`, `web` and what stands below them.
+"""
+
+import os
+from functools import partial
+
+from khotin.config import FILE, Config
+from khotin.content.registers import Registers
+from khotin.convert.drafts import Drafter, DraftRequest, Drafts, draft_by_command
+from khotin.problems import Location, fail
+
+RULE = "config"
+
+
+def make_drafter(config: Config, registers: Registers, *, translate: bool = False) -> Drafter | None:
+    """Return the drafter that the settings name: a language model, a command, or none.
+
+    `translate`: the model drafts the English of the full text too. Raises `ContentError` for settings that do not go
+    together.
+    """
+    if not config.summaries_endpoint:
+        if translate:
+            vi, en = "cần summaries.endpoint trong config.yaml", "needs summaries.endpoint in config.yaml"
+            fail(Location("--translate"), RULE, vi, en)
+        return (
+            draft_by_command(config.summaries_command, config.summaries_seconds) if config.summaries_command else None
+        )
+    if config.summaries_command or not config.summaries_model:
+        fail(
+            Location(FILE),
+            RULE,
+            "summaries.endpoint cần summaries.model và không đi cùng summaries.command",
+            "summaries.endpoint needs summaries.model and excludes summaries.command",
+        )
+    return partial(_draft, config, registers, translate)
+
+
+def _draft(config: Config, registers: Registers, translate: bool, request: DraftRequest) -> Drafts:
+    from khotin.drafting.chat import KEY, Model  # with the library for HTTP, which takes 0.2 s to import
+    from khotin.drafting.summaries import draft_texts
+    from khotin.drafting.translations import draft_translation
+
+    key = os.environ.get(KEY, "")
+    model = Model(config.summaries_endpoint, config.summaries_model, key, config.summaries_seconds)
+    drafts = draft_texts(model, registers, request)
+    return draft_translation(model, registers, request, drafts) if translate else drafts

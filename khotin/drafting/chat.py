@@ -1,0 +1,102 @@
+"""A language model behind a server that speaks the chat API of OpenAI, as llama.cpp, Ollama and services do."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from khotin.language.vietnamese import shorten, squeeze
+from khotin.languages import Bilingual
+from khotin.web.client import Answer, Request, WebError, send
+
+KEY = "KHOTIN_MODEL_KEY"
+LARGEST_ANSWER = 1024 * 1024  # bytes
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
+FENCE = re.compile(r"^```(?:json)?\s*(.*?)\s*```$", re.S)
+
+Messages: TypeAlias = Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model by its name at an endpoint such as "http://127.0.0.1:11434/v1"; `seconds` are for one answer."""
+
+    endpoint: str
+    name: str
+    key: str = field(repr=False)
+    seconds: float
+
+
+class ModelFailed(Exception):
+    """The model gave nothing that can be used; `message` says why."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.message = Bilingual(f"mô hình ngôn ngữ: {vi}", f"the language model: {en}")
+        super().__init__(en)
+
+
+def ask(model: Model, messages: Messages) -> dict[str, Any]:
+    """Return the JSON object that the model answers with. Raises `ModelFailed`."""
+    content = _content(_post(model, messages))
+    fenced = FENCE.match(content.strip())
+    try:
+        answer = json.loads(fenced[1] if fenced else content)
+    except (ValueError, RecursionError):
+        answer = None
+    if not isinstance(answer, dict):
+        raise ModelFailed("không trả lời bằng JSON", "it did not answer with JSON")
+    return answer
+
+
+def message(role: str, content: str) -> dict[str, str]:
+    """Return a message of a chat; `role` is "system", "user" or "assistant"."""
+    return {"role": role, "content": content}
+
+
+def _post(model: Model, messages: Messages) -> Answer:
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    if model.key:
+        parts = urlsplit(model.endpoint)
+        if parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
+            raise ModelFailed(f"{KEY} chỉ được gửi qua https", f"{KEY} is sent over https only")
+        headers["Authorization"] = f"Bearer {model.key}"
+    question = {
+        "model": model.name,
+        "messages": list(messages),
+        "temperature": 0,
+        "response_format": {"type": "json_object"},
+    }
+    request = Request(
+        f"{model.endpoint.rstrip('/')}/chat/completions",
+        method="POST",
+        headers=headers,
+        content=json.dumps(question, ensure_ascii=False).encode(),
+        seconds=model.seconds,
+        most=LARGEST_ANSWER,
+        is_guarded=False,  # the editor chose the address, and a model on this machine is the usual case
+    )
+    try:
+        return send(request)
+    except WebError as error:
+        raise ModelFailed(error.message.vi, error.message.en) from None
+
+
+def _content(answer: Answer) -> str:
+    """Return the text of the first choice. Raises `ModelFailed`."""
+    if answer.status != 200:
+        said = shorten(squeeze(answer.data.decode("utf-8", "replace")))
+        raise ModelFailed(
+            f"máy chủ trả lời mã {answer.status} {said}", f"the server answered with status {answer.status} {said}"
+        )
+    try:
+        choice = json.loads(answer.data)["choices"][0]
+        content, reason = choice["message"]["content"], choice.get("finish_reason")
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        content, reason = None, None
+    if not isinstance(content, str):
+        raise ModelFailed("câu trả lời sai dạng", "the answer has not the form of a chat")
+    if reason == "length":
+        raise ModelFailed("câu trả lời bị cắt giữa chừng", "the answer was cut off")
+    return content

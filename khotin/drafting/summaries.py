@@ -1,0 +1,73 @@
+"""The English title and summary by a language model, proven, and sent back once where they are not true."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from khotin.content.registers import Registers
+from khotin.convert.drafting_command import LONGEST
+from khotin.convert.drafts import DraftRequest, Drafts, failed_draft
+from khotin.convert.patterns.dates import HANOI
+from khotin.drafting import prompts
+from khotin.drafting.chat import Model, ModelFailed, ask
+from khotin.drafting.proof import faults_of_texts, read_drafted
+from khotin.language.characters import forbidden_character
+from khotin.language.vietnamese import squeeze
+from khotin.languages import Bilingual
+from khotin.problems import Problem
+
+
+def draft_texts(model: Model, registers: Registers, request: DraftRequest) -> Drafts:
+    """Return the drafts of an article, the English ones by the model; what is still wrong with them is a warning.
+
+    Where the model fails, the English drafts are the offline ones.
+    """
+    messages = prompts.ask_for_summary(request.material, request.offline.get("summary.vi", ""), registers)
+    try:
+        answer = ask(model, messages)
+        drafts, faults = _judged(answer, registers, request)
+        if faults:
+            drafts, faults = _repaired(model, registers, request, prompts.ask_again(messages, answer, faults)) or (
+                drafts,
+                faults,
+            )
+    except ModelFailed as failure:
+        return Drafts(request.offline, (failed_draft(request.name, failure.message),))
+    return Drafts(drafts, tuple(_warning(request, fault) for fault in faults))
+
+
+def drafted_text(answer: Mapping[str, object], name: str, longest: int) -> str:
+    """Return one text of an answer on one line. Raises `ModelFailed` where it is missing or cannot be kept."""
+    text = answer.get(name)
+    if not isinstance(text, str) or not text.strip():
+        raise ModelFailed(f'câu trả lời thiếu "{name}"', f'the answer lacks "{name}"')
+    text = squeeze(text)
+    if len(text) > longest or forbidden_character(text):
+        raise ModelFailed(f'"{name}" không dùng được', f'"{name}" cannot be used')
+    return text
+
+
+def _repaired(
+    model: Model, registers: Registers, request: DraftRequest, messages: list[dict[str, str]]
+) -> tuple[dict[str, str], list[Problem]] | None:
+    """Return the second drafts and their faults; None where the model fails this time, so that the first are kept."""
+    try:
+        return _judged(ask(model, messages), registers, request)
+    except ModelFailed:
+        return None
+
+
+def _judged(
+    answer: Mapping[str, object], registers: Registers, request: DraftRequest
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return the drafts with the texts of an answer, and what the rules find in them."""
+    english = {f"{name}.en": drafted_text(answer, name, LONGEST[name]) for name in ("title", "summary")}
+    drafts = {**request.offline, **english}
+    context = read_drafted(request.article(drafts), registers, datetime.now(HANOI).date().isoformat())
+    if context is None:
+        raise ModelFailed("bài không nhận bản nháp này", "the article does not take these texts")
+    return drafts, faults_of_texts(context)
+
+
+def _warning(request: DraftRequest, fault: Problem) -> Problem:
+    vi, en = f"bản nháp của mô hình: {fault.message.vi}", f"the model's draft: {fault.message.en}"
+    return failed_draft(request.name, Bilingual(vi, en))

@@ -1,0 +1,115 @@
+"""One request over HTTP with a limit of time and of size, sent to an address that was checked before."""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+import httpx
+
+from khotin.languages import Bilingual
+
+Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+PORTS = {"http": 80, "https": 443}
+# Networks whose addresses hold an IPv4 address in their last 32 bits (RFC 6052).
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
+
+class WebError(Exception):
+    """A request that gave nothing to use; `message` says why."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.message = Bilingual(vi, en)
+        super().__init__(en)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request with its limits: `seconds` for all of it, `most` bytes of the answer, compression undone.
+
+    `is_guarded` refuses every address that is not public; the connection is made to the address that was checked, so a
+    name that answers differently the second time changes nothing.
+    """
+
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+    seconds: float = 30
+    most: int = 5 * 1024 * 1024
+    is_guarded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The status, the headers by their names in small letters, and the bytes of an answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+def send(request: Request) -> Answer:
+    """Return the answer to a request; redirects are answers too. Raises `WebError`."""
+    try:
+        return asyncio.run(_send(request))
+    except TimeoutError:
+        seconds = f"{request.seconds:g}"
+        raise WebError(f"không xong trong {seconds} giây", f"it took more than {seconds} seconds") from None
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        reason = str(error) or type(error).__name__
+        raise WebError(f"không kết nối được ({reason})", f"the connection failed ({reason})") from None
+
+
+def is_public(address: Address) -> bool:
+    """Return whether an address belongs to the public internet, and so does the IPv4 address inside it, if any."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        if address in TRANSLATED:
+            inside.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if not all(is_public(each) for each in inside if each):
+            return False
+    return address.is_global and not address.is_multicast
+
+
+async def _send(request: Request) -> Answer:
+    # No settings of the machine: a proxy would connect to an address that nobody checked.
+    client = httpx.AsyncClient(trust_env=False, timeout=request.seconds)
+    async with asyncio.timeout(request.seconds), client:
+        parts = urlsplit(request.url)
+        address = _checked_address(parts.hostname or "", parts.port or PORTS[parts.scheme], request.is_guarded)
+        url = httpx.URL(request.url)
+        headers = {"Accept-Encoding": "identity", **request.headers, "Host": url.netloc.decode("ascii")}
+        async with client.stream(
+            request.method,
+            url.copy_with(host=address),
+            headers=headers,
+            content=request.content,
+            extensions={"sni_hostname": parts.hostname},
+        ) as response:
+            return Answer(response.status_code, dict(response.headers), await _read(response, request.most))
+
+
+async def _read(response: httpx.Response, most: int) -> bytes:
+    data = bytearray()
+    async for piece in response.aiter_bytes():
+        data += piece
+        if len(data) > most:
+            size = most // 1024
+            raise WebError(f"trang lớn hơn {size} KB", f"the answer has more than {size} KB")
+    return bytes(data)
+
+
+def _checked_address(host: str, port: int, is_guarded: bool) -> str:
+    """Return the address to connect to. Raises `WebError` where a guarded name has none that is public."""
+    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    allowed = [each for each in found if not is_guarded or is_public(ipaddress.ip_address(each.split("%")[0]))]
+    if not allowed:
+        raise WebError(
+            f"{host} là địa chỉ nội bộ ({found[0]}); muốn lấy từ đó thì thêm --allow-local",
+            f"{host} is no public address ({found[0]}); to fetch from there add --allow-local",
+        )
+    return allowed[0]

@@ -208,7 +208,7 @@ def _is_lead_like(lines: Lines, best: int, lead: int) -> bool:
         return False
     if captions.VISITORS.match(line.text) and not any(other.date for other in lines[best:lead]):
         return not any(other.is_open for other in lines[:best])
-    if line.words > 25 and line.key == lines[lead].key:
+    if line.words > 25 and lead < len(lines) and line.key == lines[lead].key:
         return True
     if line.words <= 35 or not opens_like_news(line.text):
         return False

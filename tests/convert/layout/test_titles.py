@@ -41,3 +41,7 @@ def test_what_the_code_calls_the_page_decides_between_two_lines():
 )
 def test_a_title_is_cleaned(printed, title):
     assert clean_title(printed) == title
+
+
+def test_a_page_without_any_lead_has_a_title_at_most():
+    assert find_top(features_of("Các xã trồng cây " * 8, "Ra quân dọn kênh")).lead is None

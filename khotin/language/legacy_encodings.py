@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from khotin.languages import Bilingual
-from khotin.problems import Location, Problem
+from khotin.problems import Edit, Location, Problem
 
 RULE = "old-font"
 MISREAD_TEXT = Bilingual("chữ Việt bị đọc sai bảng mã", "misread UTF-8 text")
@@ -96,5 +96,5 @@ def _problem(
         f'this line looks like {kind.en}: "{word}"; convert it to Unicode',
     )
     repaired = repair(line, match) if len(line) <= LONGEST_REPAIRED else line
-    hint = repaired.strip() if repaired != line else None
-    return Problem(Location(where.path, where.line, start + 1), RULE, message, hint, is_acceptable=True)
+    edit = Edit(where.line, repaired) if repaired != line else None
+    return Problem(Location(where.path, where.line, start + 1), RULE, message, edit, is_acceptable=True)

@@ -1,4 +1,4 @@
-"""The commands build, convert, new, status and export.
+"""The commands build, convert, new, status, publish, export and init.
 
 May import `drafting`, `checks`, `convert`, `build` and what stands below them.
 """

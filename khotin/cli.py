@@ -173,6 +173,8 @@ def _add_build(commands: Commands) -> None:
     build.add_argument("--revision", default="", metavar="TEXT", help="ghi vào / written into version.json")
     build.add_argument("--drafts", action="store_true", help="cả bản nháp / drafts too")
     _add_jobs(build)
+    cluster = "các máy của Dask / workers of Dask: tcp://scheduler:8786, local:4"
+    build.add_argument("--cluster", metavar="ADDRESS", help=cluster)
     _add_gzip(build)
     build.add_argument("--no-search", action="store_true", help="không làm chỉ mục tìm kiếm / make no search index")
     _add_allow_shrink(build)

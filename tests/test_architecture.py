@@ -38,6 +38,7 @@ DOORS = {
     "warcio": "convert.input.crawls",
     "livereload": "preview",
     "msgspec": "encoding",
+    "distributed": "build.cluster",
     "obstore": "store",
     "tornado": "preview",
     "watchdog": "preview.notices",

@@ -1,4 +1,4 @@
-"""Where work is done: in this process, or in several processes side by side. The results are the same."""
+"""Where work is done: in this process, in several side by side, or elsewhere. The results are the same."""
 
 import os
 import pickle
@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from khotin.build.signals import held, leave
 
@@ -22,12 +22,35 @@ Result = TypeVar("Result")
 END_SECONDS = 0.5
 
 
+class Spreader(Protocol):
+    """Does work elsewhere, as `spread` promises it."""
+
+    def spread(
+        self,
+        function: Callable[[Any], Any],
+        parts: Sequence[Any],
+        tick: Callable[[int], object] | None,
+        meanwhile: Callable[[], Any] | None,
+    ) -> list[Any]: ...
+
+
 class WorkerLost(Exception):
     """A process ended without a result: the system may have run out of memory."""
 
 
 class WorkerFailed(Exception):
     """An exception of another process that cannot be sent as it is: its kind, text and traceback."""
+
+
+@contextmanager
+def spreading_by(spreader: Spreader) -> Iterator[None]:
+    """Inside, let `spread` give to another what it would give to several processes of this machine."""
+    global _elsewhere
+    _elsewhere = spreader
+    try:
+        yield
+    finally:
+        _elsewhere = None
 
 
 @contextmanager
@@ -70,6 +93,8 @@ def spread(
     """
     if min(jobs, len(parts)) < 2:
         return [*_each(parts, function, tick), *([meanwhile()] if meanwhile else [])]
+    if _elsewhere:
+        return _elsewhere.spread(function, parts, tick, meanwhile)
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
@@ -94,8 +119,13 @@ def _each(
 
 def call_shared(part: Any) -> Any:
     """Call the shared function of this process; an exception that could not be sent becomes `WorkerFailed`."""
+    return call_safely(_shared, part)
+
+
+def call_safely(function: Callable[[Part], Result], part: Part) -> Result:
+    """Return function(part); an exception that could not be sent to another process becomes `WorkerFailed`."""
     try:
-        return _shared(part)
+        return function(part)
     except Exception as error:
         if _survives(error):
             raise
@@ -112,6 +142,7 @@ def _as_it_is(part: Any) -> Any:
 
 
 _shared: Callable[[Any], Any] = _as_it_is
+_elsewhere: Spreader | None = None
 
 
 def _start_worker(shared: Any) -> None:

@@ -4,9 +4,10 @@ import hashlib
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khotin.build.executor import default_jobs
+from khotin.build.executor import default_jobs, spreading_by
 from khotin.build.options import BuildOptions, BuildResult, vietnamese_today
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import lock
@@ -56,7 +57,15 @@ def _build(options: Namespace, output: str) -> int:
         verify_inputs=options.verify_inputs,
         verify_output=options.verify_output,
     )
-    result = build_site(build, load_config(base_url=options.base_url))
+    config = load_config(base_url=options.base_url)
+    if not options.cluster:
+        result = build_site(build, config)
+    else:
+        from khotin.build.cluster import Cluster, demand_cluster
+
+        demand_cluster(options.cluster)
+        with Cluster(options.cluster) as cluster, spreading_by(cluster):
+            result = build_site(replace(build, jobs=max(2, build.jobs)), config)
     _print_details(result, options.profile)
     if options.report:
         with open(options.report, "w", encoding="utf-8") as stream:

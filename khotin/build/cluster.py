@@ -1,0 +1,289 @@
+"""Workers of a Dask cluster. The only module that imports distributed.
+
+A worker runs in the folder of the build on a shared volume, with the same Python and the same program; one that does
+not is named and gets no task. What all tasks share is a task of its own, which Dask gives each worker once and makes
+again where its worker is lost. Values travel as compressed pickles, results straight from worker to this process.
+"""
+
+import importlib.util
+import logging
+import os
+import pickle
+import platform
+import re
+import secrets
+import sys
+import threading
+import time
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from khotin.build.executor import WorkerFailed, call_safely
+from khotin.build.filesystem import readable_by_all, remove_file, write_file
+from khotin.digests import digest
+from khotin.languages import Bilingual
+from khotin.problems import ContentError, Failed, Location, fail
+from khotin.project import program_digest
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+LOCAL = re.compile(r"local:([1-9][0-9]{0,2})")
+REMOTE = re.compile(r"(?:tcp|tls)://[\w.\-\[\]:]+:[0-9]{1,5}")
+INSTALL = 'pip install "khotin[cluster]"'
+CONNECT_SECONDS, PATIENCE_SECONDS, LOOK_SECONDS = 10.0, 30.0, 0.5
+MOST_FAILURES = 3  # of one task
+WAITING_TASKS = 4  # for each worker, so that none is idle while the next are sent
+PROBE = ".cache/cluster"
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a worker says of itself."""
+
+    python: str
+    program: bytes
+    sees_folder: bool
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is still to be done: numbers of parts that wait, and of those under way the workers that may do them."""
+
+    results: list[Any]
+    waiting: list[int]
+    running: "dict[Future[bytes], tuple[int, frozenset[str]]]" = field(default_factory=dict)
+    failures: Counter[int] = field(default_factory=Counter)
+    done: int = 0
+
+
+class Cluster:
+    """Workers at an address such as "tcp://scheduler:8786", or "local:4"; it is opened when first needed."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._client: Client | None = None
+        self._local: Any = None
+        self._usable: set[str] = set()
+        self._refused: set[str] = set()
+        self._probe = ""
+
+    def __enter__(self) -> "Cluster":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._probe:
+            remove_file(self._probe)
+        for each in (self._client, self._local):
+            if each is not None:
+                each.close(timeout=CONNECT_SECONDS)
+
+    def spread(
+        self,
+        function: Callable[[Any], Any],
+        parts: Sequence[Any],
+        tick: Callable[[int], object] | None,
+        meanwhile: Callable[[], Any] | None,
+    ) -> list[Any]:
+        """Return [function(part) for part in parts], and the result of `meanwhile` last.
+
+        Raises what the function raises, `Failed` where the scheduler is gone, no worker is left, or a part failed three
+        times.
+        """
+        client = self._client or self._connect()
+        shared = _packed(function)
+        loaded = client.submit(_as_it_is, shared, key=f"khotin-{digest(shared).hex()}")
+        work = _Work([None] * len(parts), list(reversed(range(len(parts)))))
+        try:
+            self._submit(client, loaded, parts, work)
+            own = [meanwhile()] if meanwhile else []
+            lonely_since = time.monotonic()
+            while work.waiting or work.running:
+                self._submit(client, loaded, parts, work)
+                if self._usable:
+                    lonely_since = time.monotonic()
+                self._demand_life(client, lonely_since)
+                for future in wait(list(work.running), LOOK_SECONDS, FIRST_COMPLETED).done:
+                    self._take(future, function, parts, work)
+                if tick:
+                    tick(work.done)
+            return [*work.results, *own]
+        finally:
+            for future in work.running:
+                future.cancel()
+
+    def _connect(self) -> "Client":
+        from distributed import Client, LocalCluster
+
+        for name in ("distributed", "tornado.application"):  # what they tell of lost workers is dealt with here
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        target: Any = self._address
+        if found := LOCAL.fullmatch(self._address):
+            target = self._local = LocalCluster(
+                n_workers=int(found[1]), threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+            )
+        try:
+            client = Client(target, timeout=CONNECT_SECONDS, direct_to_workers=True, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise Failed(
+                f"Không nối được với bộ điều phối {self._address}: {error}.",
+                f"The scheduler {self._address} cannot be reached: {error}.",
+            ) from None
+        self._client = client
+        self._probe = f"{PROBE}-{secrets.token_hex(8)}"
+        write_file(self._probe, b"")
+        print(f"Dask: {self._address}, {client.dashboard_link}", file=sys.stderr)
+        return client
+
+    def _submit(self, client: "Client", loaded: Any, parts: Sequence[Any], work: _Work) -> None:
+        """Give the workers that are there as much as they need next; what their former workers left, again."""
+        self._look_for_workers(client)
+        for future, (number, workers) in list(work.running.items()):
+            if not future.done() and not workers & self._usable:
+                future.cancel()
+                del work.running[future]
+                self._note_failure(number, work, "")
+        executor = client.get_executor(workers=sorted(self._usable), allow_other_workers=False, pure=False)
+        while work.waiting and len(work.running) < WAITING_TASKS * len(self._usable):
+            number = work.waiting.pop()
+            future = executor.submit(_call, loaded, _packed(parts[number]))
+            work.running[future] = (number, frozenset(self._usable))
+
+    def _look_for_workers(self, client: "Client") -> None:
+        """Note which workers are there; those that are new say first what they have."""
+        try:
+            present = set(client.scheduler_info(n_workers=-1).get("workers", ()))
+            new = sorted(present - self._usable - self._refused)
+            asked = client.run(_greet, self._probe, workers=new, on_error="return") if new else {}
+        except (OSError, TimeoutError, ValueError):
+            return  # whether the scheduler is gone is seen elsewhere
+        for address in new:
+            self._judge(address, asked.get(address))
+        self._usable &= present
+
+    def _judge(self, address: str, greeting: Any) -> None:
+        """Accept a worker, or say why not."""
+        why = _difference(greeting)
+        if why is None:
+            self._usable.add(address)
+        elif not isinstance(greeting, OSError):  # one that went at once is asked again, should it come back
+            self._refuse(address, why)
+
+    def _refuse(self, address: str, why: Bilingual) -> None:
+        if address in self._refused:
+            return
+        self._usable.discard(address)
+        self._refused.add(address)
+        print(f"{address}: {why.vi} / {why.en}", file=sys.stderr)
+
+    def _demand_life(self, client: "Client", lonely_since: float) -> None:
+        if client.status not in ("running", "connecting"):
+            raise Failed(
+                f"Bộ điều phối {self._address} đã dừng. Trang cũ vẫn nguyên.",
+                f"The scheduler {self._address} is gone. The old site is whole.",
+            )
+        if time.monotonic() - lonely_since > PATIENCE_SECONDS:
+            raise Failed(
+                f"Bộ điều phối {self._address} không có máy nào dùng được. Trang cũ vẫn nguyên.",
+                f"The scheduler {self._address} is gone or has no usable worker. The old site is whole.",
+            )
+
+    def _take(self, future: "Future[bytes]", function: Callable[[Any], Any], parts: Sequence[Any], work: _Work) -> None:
+        """Take a result; a part that failed is given to the workers again."""
+        number, _ = work.running.pop(future)
+        try:
+            address, is_well, value = _unpacked(future.result())
+        except BaseException as error:  # the worker died too often, or the result is gone with it
+            return self._note_failure(number, work, str(error))
+        if is_well:
+            work.results[number] = value
+            work.done += 1
+        elif isinstance(value, ContentError):
+            work.results[number] = function(parts[number])  # raises the same, unless the worker has other files
+            work.done += 1
+            self._refuse(address, Bilingual(f"nội dung khác: {value}", f"its content differs: {value}"))
+        else:
+            self._note_failure(number, work, f"{address}: {value}")
+        return None
+
+    def _note_failure(self, number: int, work: _Work, said: str) -> None:
+        work.failures[number] += 1
+        work.waiting.append(number)
+        if work.failures[number] >= MOST_FAILURES:
+            raise Failed(
+                f"Một phần việc hỏng {MOST_FAILURES} lần trên cụm máy. Trang cũ vẫn nguyên. {said}".strip(),
+                f"A task failed {MOST_FAILURES} times on the cluster. The old site is whole. {said}".strip(),
+            )
+
+
+def demand_cluster(address: str) -> None:
+    """Raise `ContentError` for what is no address of a cluster, and `Failed` where Dask is missing."""
+    if not LOCAL.fullmatch(address) and not REMOTE.fullmatch(address):
+        fail(
+            Location("--cluster"),
+            "usage",
+            "viết như tcp://may-dieu-phoi:8786 hoặc local:4",
+            "write it like tcp://scheduler:8786 or local:4",
+        )
+    if importlib.util.find_spec("distributed") is None:
+        raise Failed(
+            f"Thiếu thư viện cho cụm máy. Cài bằng lệnh: {INSTALL}",
+            f"The library for clusters is missing. Install it with: {INSTALL}",
+        )
+
+
+def _difference(greeting: Any) -> Bilingual | None:
+    """Return why a worker cannot be used, or None."""
+    if not isinstance(greeting, Greeting):
+        return Bilingual(f"không có Kho Tin này ({greeting})", f"has no such Kho Tin ({greeting})")
+    if greeting.python != platform.python_version():
+        return Bilingual(f"có Python khác, {greeting.python}", f"has another Python, {greeting.python}")
+    if greeting.program != program_digest():
+        return Bilingual("bản Kho Tin hoặc thư viện khác", "has another version of Kho Tin or of a library")
+    if not greeting.sees_folder:
+        return Bilingual("không chạy trong thư mục này", "does not run in this folder")
+    return None
+
+
+def _greet(probe: str) -> Greeting:
+    """Say what this worker has; it runs on the worker."""
+    return Greeting(platform.python_version(), program_digest(), os.path.exists(probe))
+
+
+def _call(shared: bytes, part: bytes) -> bytes:
+    """Call the shared function on a worker; what it raises comes back as a value, with the address of the worker."""
+    from distributed import get_worker
+
+    address = get_worker().address
+    try:
+        with readable_by_all():
+            return _packed((address, True, call_safely(_function(shared), _unpacked(part))))
+    except (Exception, WorkerFailed) as error:
+        return _packed((address, False, error))
+
+
+def _function(shared: bytes) -> Callable[[Any], Any]:
+    """Return the shared function; each thread loads its own once, because templates keep state."""
+    if getattr(_loaded, "shared", None) != shared:
+        _loaded.shared, _loaded.function = shared, _unpacked(shared)
+    function: Callable[[Any], Any] = _loaded.function
+    return function
+
+
+_loaded = threading.local()
+
+
+def _as_it_is(value: bytes) -> bytes:
+    return value
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _unpacked(data: bytes) -> Any:
+    return pickle.loads(zlib.decompress(data))

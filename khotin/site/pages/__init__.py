@@ -23,7 +23,13 @@ from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
-from khotin.site.pages.redirect_pages import plan_corrections, plan_redirects, plan_short_addresses, plan_tombstones
+from khotin.site.pages.redirect_pages import (
+    plan_corrections,
+    plan_redirects,
+    plan_servers_files,
+    plan_short_addresses,
+    plan_tombstones,
+)
 from khotin.site.pages.search_page import plan_search
 from khotin.site.pages.thread_pages import plan_threads
 from khotin.site.pages.topic_pages import plan_topics
@@ -47,7 +53,8 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
         *plan_fixed_pages(texts),
         *_plan_texts(archive, config, archive.articles, _find_related(archive), names),
     ]
-    return [*outputs, *plan_redirects(archive, outputs), *plan_short_addresses(archive)]
+    outputs += plan_redirects(archive, outputs)
+    return [*outputs, *plan_servers_files(outputs), *plan_short_addresses(archive)]
 
 
 def plan_changed_pages(

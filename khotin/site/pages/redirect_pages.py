@@ -16,6 +16,7 @@ from khotin.site.pages.values import Page
 from khotin.site.redirects import former_ids, former_lists, nearest_list
 
 REDIRECT, TOMBSTONE = "pages/moved.html", "pages/withdrawn.html"
+MOVED_FILE, WITHDRAWN_FILE = urls.data_file("moved.txt"), urls.data_file("withdrawn.txt")
 MOVED = Bilingual("Trang này có địa chỉ mới", "This page has a new address")
 SHORT_TITLE = "Địa chỉ ngắn của một bài / Short address of an article"
 # Short addresses that begin with the same two signs are made together.
@@ -107,6 +108,25 @@ def plan_redirects(archive: Archive, outputs: Sequence[Output]) -> Iterator[Outp
             yield page_output((path,), make, REDIRECT, source=source)
 
 
+def plan_servers_files(outputs: Sequence[Output]) -> Iterator[Output]:
+    """Plan what tells a web server which addresses have moved and which were withdrawn, of all pages."""
+    moved: list[tuple[str, str]] = []
+    for output in outputs:
+        if output.template == REDIRECT:
+            moved += zip(output.paths, _targets(output), strict=True)
+    gone = tuple(path for output in outputs if output.template == TOMBSTONE for path in output.paths)
+    yield Output("servers", partial(make_servers_files, tuple(sorted(moved)), gone), is_whole=True)
+
+
+def make_servers_files(
+    moved: tuple[tuple[str, str], ...], gone: tuple[str, ...], site: Site
+) -> Iterator[tuple[str, bytes]]:
+    """Yield both files, as nginx reads them within a `map`."""
+    lines = [f"{site.address.href(path)} {site.address.href(target)};" for path, target in moved]
+    yield MOVED_FILE, "".join(f"{line}\n" for line in lines).encode()
+    yield WITHDRAWN_FILE, "".join(f"{site.address.href(path)} 1;\n" for path in sorted(gone)).encode()
+
+
 def make_redirects(page: NamedPage, targets: Bilingual, site: Site) -> Iterator[Page]:
     """Yield the pages that redirect from a page to another in each language, under the page's title."""
     for language in LANGUAGES:
@@ -143,6 +163,14 @@ def make_short_addresses(targets: tuple[tuple[str, Bilingual], ...], site: Site)
         yield from make_redirect(
             site, path=path, target=article.vi, title=SHORT_TITLE, language="vi", english=article.en
         )
+
+
+def _targets(output: Output) -> tuple[str, ...]:
+    """Return where the pages of an output redirect to, in the order of its paths."""
+    if output.make.func is make_redirect:
+        return (output.make.keywords["target"],)
+    _, targets = output.make.args
+    return tuple(targets[language] for language in LANGUAGES)
 
 
 def _moves(

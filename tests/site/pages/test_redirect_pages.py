@@ -93,6 +93,7 @@ def test_k10_nothing_of_a_withdrawn_article_is_published(site, tmp_path):
         "vi/dinh-chinh/index.html",
         "en/corrections/index.html",
         "data/addresses.txt",
+        "data/withdrawn.txt",
     }
 
 

@@ -1,6 +1,6 @@
 """The chart of a measure: a row for each place over one axis of time, as numbers that the template draws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,10 @@ MOST_ROWS = 12
 LEFT, RIGHT, APART = 4.0, 96.0, 24.0
 # Beyond these, a label begins or ends at its point, so that it stays in the picture.
 NEAR_LEFT, NEAR_RIGHT = 16.0, 84.0
-# Heights in em: the two lines above a row's drawing, the drawing with its labels, its tallest mark, the axis.
-HEAD, DRAWING, TALLEST, AXIS = 2.9, 5.2, 2.8, 1.8
-MOST_TICKS = 7
+# Heights in em: a row's drawing, its line of the ground from the top, its tallest mark.
+DRAWING, GROUND, TALLEST = 4.8, 4.3, 2.8
+# Years that are named below the axis; letters of 32 px leave room for no more on a phone.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The marks of a place, the oldest first; `top` and `ground` are heights in em from the top of the chart."""
+    """The marks of a place, the oldest first, and its latest point."""
 
     latest: Point
-    top: float
-    ground: float
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Rows, and ticks as (per cent, year); `height` in em. `left_out` counts places that are only in the table."""
+    """Rows, and ticks as (per cent, year, whether it is named). `left_out` counts places that are only in the table."""
 
     rows: tuple[Row, ...]
-    ticks: tuple[tuple[float, int], ...]
-    height: float
+    ticks: tuple[tuple[float, int, bool], ...]
     left_out: int
+    height: float = DRAWING
+    ground: float = GROUND
 
 
 def draw_chart(points: Sequence[Point]) -> Chart:
@@ -63,9 +63,8 @@ def draw_chart(points: Sequence[Point]) -> Chart:
     shown = sorted(sorted(places, key=len, reverse=True)[:MOST_ROWS], key=places.index)
     axis = _Axis.over([point for place in shown for point in place])
     largest = max(point.value for place in shown for point in place) or Decimal(1)
-    rows = tuple(_row(place, number, axis, largest) for number, place in enumerate(shown))
-    height = round(len(rows) * (HEAD + DRAWING) + AXIS, 2)
-    return Chart(rows, axis.ticks, height, len(places) - len(shown))
+    rows = tuple(Row(place[-1], _marks(place, axis, largest)) for place in shown)
+    return Chart(rows, axis.ticks, len(places) - len(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,10 @@ class _Axis:
         )
 
     @property
-    def ticks(self) -> tuple[tuple[float, int], ...]:
-        step = -(-(self.last - self.first + 1) // MOST_TICKS)
-        years = range(self.first, self.last + 1, step)
-        return tuple((self.place(f"{year}-01-01"), year) for year in years)
+    def ticks(self) -> tuple[tuple[float, int, bool], ...]:
+        years = range(self.first, self.last + 1)
+        step = -(-len(years) // MOST_NAMED)
+        return tuple((self.place(f"{year}-01-01"), year, (year - self.first) % step == 0) for year in years)
 
     def place(self, day: str) -> float:
         start, end = date(self.first, 1, 1).toordinal(), date(self.last, 12, 31).toordinal()
@@ -93,16 +92,9 @@ class _Axis:
         return round(LEFT + share * (RIGHT - LEFT), 2)
 
 
-def _row(place: list[Point], number: int, axis: _Axis, largest: Decimal) -> Row:
-    top = number * (HEAD + DRAWING)
-    ground = top + HEAD + DRAWING - 1
-    marks = tuple(reversed(list(_marks(place, ground, axis, largest))))
-    return Row(place[-1], round(top, 2), round(ground, 2), marks)
-
-
-def _marks(place: list[Point], ground: float, axis: _Axis, largest: Decimal) -> Iterator[Mark]:
-    """Yield the marks of a place, the newest first, which keeps its label where labels would overlap."""
-    labelled = 2 * RIGHT
+def _marks(place: list[Point], axis: _Axis, largest: Decimal) -> tuple[Mark, ...]:
+    """Return the marks of a place; the newest keeps its label where labels would overlap."""
+    marks, labelled = list[Mark](), 2 * RIGHT
     for point in reversed(place):
         right = axis.place(point.span.last)
         left = right if point.span.is_as_of else axis.place(point.span.first)
@@ -111,4 +103,5 @@ def _marks(place: list[Point], ground: float, axis: _Axis, largest: Decimal) -> 
         labelled = middle if has_label else labelled
         height = round(float(max(point.value, Decimal(0)) / largest) * TALLEST, 2)
         anchor = "start" if middle < NEAR_LEFT else "end" if middle > NEAR_RIGHT else "middle"
-        yield Mark(point, left, right, height, round(ground - height, 2), anchor, has_label)
+        marks.append(Mark(point, left, right, height, round(GROUND - height, 2), anchor, has_label))
+    return tuple(reversed(marks))

@@ -9,7 +9,7 @@ import lxml.html
 
 from tests.conftest import REPOSITORY
 from tests.support.hard_site import build_hard_site, build_site
-from tests.support.site_pages import FOUNDING_ID, article_pages, read
+from tests.support.site_pages import FOUNDING_ID, article_pages, read, text
 from tests.support.sites import article_with, make_site
 
 
@@ -188,3 +188,16 @@ def test_the_report_link_names_article_and_language(tmp_path, monkeypatch):
 
 def test_without_an_address_for_reports_there_is_no_link(hard):
     assert not read(hard, "en/news/2022-06-15-dai").xpath("//a[@data-role='report']")
+
+
+def test_more_than_four_figures_fold_and_all_are_in_the_page(founding):
+    folded = 0
+    for page in article_pages(founding):
+        shown, more = page.xpath("//section[@data-role='figures']/dl/div"), page.xpath("//details//dl/div[@id]")
+        assert len(shown) <= 4 and [each.get("id") for each in (*shown, *more)] == [
+            f"fig-{number}" for number in range(1, len(shown) + len(more) + 1)
+        ]
+        if more:
+            folded += 1
+            assert str(len(more)) in text(page.xpath("//details[@class='key-figures__more']/summary")[0])
+    assert folded == 10

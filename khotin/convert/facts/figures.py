@@ -4,18 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khotin.convert.words import words
 from khotin.language.numbers import SCALE, Quantity, plain, quantities
 from khotin.language.units import UNITS
 from khotin.language.vietnamese import spell_ranges, tone_key
 
 # The longest first, so that "tổ chức" is not read as "tổ".
 UNIT_WORDS = "|".join(re.escape(tone_key(unit.name)) for unit in sorted(UNITS, key=lambda unit: -len(unit.name)))
-UNIT = re.compile(rf"(?<!\s)\s*+(?P<unit>%|{UNIT_WORDS})(?!\w)")
+# "Tấn/ha" is no tonne: what a unit counts by belongs to it.
+PER = r"(?:\s?/\s?(?:người|năm|tháng|ngày|giờ|vụ|ha|km2|m2|m3|sào|công|hộ|kg|tấn|lít|con|cây|suất)(?!\w))*+"
+UNIT = re.compile(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
 MONEY = re.compile(
     r"(?<!\s)\s*+(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*+)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)"
-    r"(?:\s?/\s?(?:người|năm|tháng|ha|hộ|kg|suất))*"
+    rf"{PER}"
     r"|(?:nghìn tỷ|tỷ|tỉ|triệu)(?!\w)(?:\s*(?:usd|đô la|lượt(?: khách| người)?|người|tấn|kwh))?)"
 )
+# Longer words that begin as a unit does: "cầu thủ" are no bridges, "22 đồng chí" no money.
+COMPOUND = re.compile("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
 PERIOD = re.compile(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = re.compile(
     r"(?:\b(?:số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm|bước"
@@ -63,8 +68,13 @@ def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:
     if NAMED_UNIT.match(text[start:].lstrip()):
         return None
     key = tone_key(text[start : start + NEAR])
-    match = MONEY.match(key) or (None if PERIOD.match(key) else UNIT.match(key))
+    unit = None if PERIOD.match(key) else UNIT.match(key)
+    money = MONEY.match(key)
+    match = max(filter(None, (money, unit)), key=re.Match.end, default=None)
     if not match or not match["unit"].strip() or _is_ordinal(quantity, match["unit"]):
+        return None
+    compound = COMPOUND.match(key, match.start("unit"))
+    if compound and compound.end() > match.end():
         return None
     end = start + match.end()
     return FoundFigure(plain(quantity.value), text[start:end].strip(), text[quantity.start : end], number)

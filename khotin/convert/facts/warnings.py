@@ -6,7 +6,7 @@ from datetime import date
 from khotin.convert.conversion import Conversion
 from khotin.convert.layout import page_kinds
 from khotin.convert.layout.roles import PageLayout
-from khotin.convert.layout.segments import BODY, LEAD, has_role
+from khotin.convert.layout.segments import BODY, BYLINE, LEAD, has_role
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Location, Problem
 
@@ -88,6 +88,7 @@ def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
 
 def _cut(layout: PageLayout) -> Iterator[Finding]:
     last = layout.lines[-1]
-    is_in_article = layout.end and layout.end.last == len(layout.lines) - 1
-    if is_in_article and not last.has_stop and has_role(layout.segments[-1], BODY, LEAD):
+    is_closed = last.has_stop or last.is_table or has_role(layout.segments[-1], BYLINE)
+    is_listed = last.is_list_item and not layout.lines[-2].has_stop
+    if has_role(layout.segments[-1], BODY, LEAD) and not (is_closed or is_listed):
         yield last.number, "cut", "bài dừng giữa câu", "the text stops in mid-sentence"

@@ -26,7 +26,10 @@ DATED_LINK = re.compile(
     r"^[\[(]\s*+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[^\])]{0,8}[\])]\s*+\S"
     r"|(?:[^.!?…\s]|\s(?<!\s\s))\s*+[\[(]\s*+(?:\d{1,2}:\d{2},?\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\])]{0,8}[\])]$"
 )
-RUNNING = re.compile(rf"(?:{any_of('sentence_openings')})\s", re.I)
+RUNNING = re.compile(rf"(?:{any_of('sentence_openings')})[\s,]", re.I)
+# Someone introduced, as at the start of a sentence; and a last word that was cut, for it has no vowel.
+INTRODUCED = re.compile(spell_ranges(r"(?:Ông|Bà|Anh|Chị|Em|Đồng chí|Đ/c)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5},"))
+CUT_WORD = re.compile(r"\s[b-df-hj-np-tv-xzđ]{1,3}$", re.I)
 
 
 def read_footer(lines: Lines, end: ArticleEnd, title_key: str, name_above: str | None) -> dict[int, Segments]:
@@ -202,7 +205,9 @@ class _Footer:
         is_short = 1 <= line.words < SHORTEST_CUT and not captions.is_leftover(line)
         if is_short or line.words >= 25 or not captions.is_scene(line):
             return True
-        return bool(SENTENCE.search(line.text) or RUNNING.match(line.text))
+        return any(pattern.search(line.text) for pattern in (SENTENCE, CUT_WORD)) or any(
+            pattern.match(line.text) for pattern in (RUNNING, INTRODUCED)
+        )
 
     def sign(self, index: int, name: str) -> Segments:
         """Note that someone signed here."""

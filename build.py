@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The entry point of a checkout: build (default), serve, check, convert, new, status, export."""
+"""The entry point of a checkout: build (default), serve, check, convert, new, status, publish, export."""
 
 import sys
 

@@ -40,7 +40,7 @@ export class Names {
   constructor(data, language, base) {
     this.articles = data.articles;
     this.provinces = data.provinces;
-    this.entries = data.entries.flatMap((entry) => [entry, ...(entry.districts ?? []).map((district) => makeDistrict(district, entry, data.kinds, language))]);
+    this.entries = data.entries.map((entry) => complete(entry, data.paths)).flatMap((entry) => [entry, ...(entry.districts ?? []).map((district) => makeDistrict(district, entry, data.kinds, language))]);
     this.byKey = new Map();
     for (const entry of this.entries) {
       if (entry.path) entry.url = base + entry.path;
@@ -78,6 +78,16 @@ function fits(typed, parts) {
   return typed.length !== parts.length || typed.every((word, index) => !hasMarks(word) || normal(word) === parts[index]);
 }
 
+/* What the published names leave out because it follows from the rest. */
+function complete(entry, paths) {
+  const [, slug] = entry.filter ?? [], isPlace = entry.kind === "province";
+  return {
+    ...(paths[entry.kind] && { path: `${paths[entry.kind]}${slug}/` }),
+    ...(isPlace && { word: slug.replaceAll("-", ""), phrases: entry.names.slice(0, 2) }),
+    ...entry,
+  };
+}
+
 function makeDistrict(district, province, kinds, language) {
   const number = /^Quận (\d+)$/.exec(district.name), bare = number ? `District ${number[1]}` : plain(district.name);
   const full = (kind, code) => (number ? { vi: district.name, en: bare }[code] : { vi: `${kinds[kind].vi} ${district.name}`, en: `${bare} ${kinds[kind].en}` }[code]);
@@ -88,7 +98,7 @@ function makeDistrict(district, province, kinds, language) {
     kind: "district",
     title: title.charAt(0).toUpperCase() + title.slice(1),
     names: [district.name, bare, ...[district.kind, ...(district.earlier ?? [])].flatMap((kind) => [full(kind, "vi"), full(kind, "en")])],
-    text: `${province.title}. ${district.text ? `${district.text} ` : ""}${province.after}`,
+    text: `${district.text ? `${district.text} ` : ""}${province.after}`,
     path: district.count ? `${province.path}${address}/` : "",
     count: district.count ?? 0,
     word: province.word + slug.replaceAll("-", ""),

@@ -1,7 +1,7 @@
 /* The search page: what is asked stands in the address, so it can be kept, sent and gone back to. */
 
 const STEP = 10;
-const FIRST = 3;
+const FIRST = 1;
 /* With fewer exact results similar ones are looked for too. */
 const FEW = 3;
 const FACETS = ["province", "district", "topic", "portal"];
@@ -133,6 +133,7 @@ async function run() {
   document.title = question.q ? `${question.q} – ${siteTitle}` : siteTitle;
   const filters = filtersOf(question), folders = foldersOf(question);
   if (folders.length) ask("open", place(folders[0].folder, folders[0].code)).catch(() => {});
+  loadNames().catch(() => {});
   await fill(question).catch(() => {});
   if (turn !== latest) return;
   if (!question.q.trim() && !Object.keys(filters).length) return clear();
@@ -256,7 +257,7 @@ function summary(query) {
   }
   if (!near) return articles(exact);
   const similar = counted(near, labels.nearOne, labels.nearMany);
-  return exact ? `${articles(exact)}; ${similar}` : `${labels.noExact} ${similar}`;
+  return exact ? `${articles(exact)}; ${similar}` : similar;
 }
 
 async function count() {
@@ -337,7 +338,7 @@ function showAnswers(entries, known) {
 
 function answer(entry, known) {
   const item = answerTemplate.content.firstElementChild.cloneNode(true), held = item.querySelector("[data-held]");
-  item.querySelector("[data-title]").textContent = entry.title;
+  item.querySelector("[data-title]").textContent = entry.kind === "district" ? `${entry.title}, ${entry.related[0]}` : entry.title;
   item.querySelector("[data-text]").textContent = entry.kind === "term" ? put(labels.english, entry.text) : (entry.text ?? "");
   if (entry.count === undefined) held.remove();
   else if (entry.count) held.append(linkTo(entry.url, `${entry.title}: ${articles(entry.count)}`));
@@ -387,7 +388,6 @@ older.addEventListener("click", () => {
   write({ ...asked(), all: "1" }, "pushState");
   run();
 });
-form.q.addEventListener("input", () => loadNames().catch(() => {}), { once: true });
 addEventListener("popstate", run);
 fillMonths();
 form.querySelector("fieldset").disabled = false;

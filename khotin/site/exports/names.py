@@ -1,12 +1,14 @@
 """The names that the search page knows in each language: places old and new, topics, abbreviated terms.
 
 A query that is one of them is answered above the results, and no other page loads the file. An entry holds `kind`, its
-`title`, all its `names`, a `text` about it, the `path` of its page (none where no page exists), the `count` of its
-articles (null where none are counted), the `word` that stands for it in the search index (empty: none), the `phrases`
-that texts use for it (none: as typed), the `filter` that shows its articles, and `related` titles of other entries.
-A province has its `districts`, each with what differs from others, and the text that comes `after` theirs.
+`title`, all its `names`, a `text` about it, the `count` of its articles (none where none are counted), the `word` that
+stands for it in the search index, the `phrases` that texts use for it, the `filter` that shows its articles, and
+`related` titles of provinces. A province has its `districts`, each with what differs from others, and the text that
+comes `after` theirs. What a place or topic lacks the page makes: its `path` and its word from the filter, its phrases
+from the first two names. An entry of another kind gives its `path` itself.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,21 +19,24 @@ from khotin.content.registers import KIND_WORDS, LAST_DISTRICT_DAY, District, Pr
 from khotin.language.vietnamese import slugify
 from khotin.languages import LANGUAGES
 from khotin.site import urls
-from khotin.site.exports.data import to_json
 from khotin.site.outputs import Site
 
 Entry = dict[str, Any]
+# Every reader who searches loads the file.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def names_files(counts: Counts, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the file of each language; `counts` are those of the public articles."""
     for language in LANGUAGES:
-        entries = [to_json(entry) for entry in _entries(counts, language, site)]
-        kinds = to_json({kind: {"vi": word.vi, "en": word.en} for kind, word in KIND_WORDS.items()})
-        totals = (
-            f'{{"articles": {counts.articles}, "provinces": {len(counts.provinces)}, "kinds": {kinds}, "entries": [\n'
-        )
-        yield urls.names_file(language), (totals + ",\n".join(entries) + "\n]}\n").encode()
+        totals = {
+            "articles": counts.articles,
+            "provinces": len(counts.provinces),
+            "kinds": {kind: {"vi": word.vi, "en": word.en} for kind, word in KIND_WORDS.items()},
+            "paths": {name: urls.section(language, name) for name in ("province", "topic")},
+        }
+        entries = ",\n".join(map(_compact, _entries(counts, language, site)))
+        yield urls.names_file(language), f'{_compact(totals)[:-1]},"entries":[\n{entries}\n]}}\n'.encode()
 
 
 def _entries(counts: Counts, language: str, site: Site) -> Iterator[Entry]:
@@ -44,7 +49,6 @@ def _entries(counts: Counts, language: str, site: Site) -> Iterator[Entry]:
             topic.name[language],
             [topic.name.vi, topic.name.en],
             text=topic.description[language] if topic.description else "",
-            path=urls.section(language, "topic", topic.slug),
             count=counts.topics.get(topic.slug, 0),
             filter=["topic", topic.slug],
         )
@@ -65,10 +69,8 @@ def _province(province: Province, counts: Counts, language: str, site: Site) -> 
         shown[language],
         [name for each in units for name in (each.name.vi, each.name.en, each.full.vi, each.full.en, *each.aliases)],
         text=history[language] if history else "",
-        path=urls.section(language, "province", province.slug),
         count=counts.provinces.get(province.slug, 0),
-        word=urls.index_word(province.slug),
-        phrases=[unit.full.vi if shown.vi != unit.name.vi else unit.name.vi, unit.name.en],
+        phrases=[unit.full.vi, unit.name.en] if shown.vi != unit.name.vi else [],
         filter=["province", province.slug],
         related=[
             place_history.display_name(provinces[each.slug])[language]

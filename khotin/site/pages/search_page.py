@@ -1,5 +1,6 @@
 """The search page: a form that needs scripts, and links to the lists for those without."""
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from khotin.content import place_history
@@ -15,12 +16,15 @@ from khotin.site.pages.name_pages import names_of
 
 TITLE = Bilingual("Tìm tin", "Search")
 ABOUT = Bilingual(
-    "Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có dấu hoặc không dấu.",
-    "Search titles, summaries and texts, with or without Vietnamese tone marks.",
+    "Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có dấu hoặc không dấu. "
+    "Tên một tỉnh, huyện cũ hay mới cho biết trước là gì, nay là gì, kho có bao nhiêu bài.",
+    "Search titles, summaries and texts, with or without Vietnamese tone marks. "
+    "The name of any old or new province or district tells what it was, what it is, and how much is held.",
 )
-# A phone receives the first results after the newest index alone, and making an index takes 0.25 to 0.5 GiB of memory
-# for each 1,000 articles.
-MOST_IN_AN_INDEX = 1_200
+# A phone receives the first results after the newest index alone, so it is small; the others are few, because each
+# costs a search some requests. Making an index takes 0.25 to 0.5 GiB of memory for each 1,000 articles.
+MOST_IN_THE_NEWEST = 1_200
+MOST_IN_AN_INDEX = 5_000
 
 # (value, name, is it a sub-topic) of each choice of a facet.
 Choices = tuple[tuple[str, str, bool], ...]
@@ -59,20 +63,25 @@ def make_search(
 
 
 def plan_spans(archive: Archive) -> tuple[tuple[str, tuple[ListedArticle, ...]], ...]:
-    """Return the articles of each index, newest first: ("", all), or spans of years that grow only at their new end."""
+    """Return the articles of each index, newest first: ("", all), or the newest years and spans of older ones."""
     if not archive.articles:
         return ()
-    if len(archive.articles) <= MOST_IN_AN_INDEX:
+    if len(archive.articles) <= MOST_IN_THE_NEWEST:
         return (("", archive.articles),)
-    spans: list[list[tuple[str, tuple[ListedArticle, ...]]]] = []
-    for year, found in reversed(archive.by_year.items()):
-        if not spans or sum(len(articles) for _, articles in spans[-1]) + len(found) > MOST_IN_AN_INDEX:
-            spans.append([])
-        spans[-1].append((year, found))
+    years = list(archive.by_year.items())
+    newest = next(n for n in range(len(years), 0, -1) if n == 1 or _size(years[:n]) <= MOST_IN_THE_NEWEST)
+    spans = [years[:newest]]
+    for year in reversed(years[newest:]):  # from the oldest on, so that a finished span stays as it is
+        if len(spans) == 1 or _size([*spans[1], year]) > MOST_IN_AN_INDEX:
+            spans.insert(1, [])
+        spans[1].insert(0, year)
     return tuple(
-        (f"{span[0][0]}-{span[-1][0]}", tuple(article for _, found in reversed(span) for article in found))
-        for span in reversed(spans)
+        (f"{span[-1][0]}-{span[0][0]}", tuple(article for _, found in span for article in found)) for span in spans
     )
+
+
+def _size(years: Iterable[tuple[str, Sequence[ListedArticle]]]) -> int:
+    return sum(len(articles) for _, articles in years)
 
 
 def _provinces(registers: Registers, counts: Counts, language: str) -> Choices:

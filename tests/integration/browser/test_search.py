@@ -298,6 +298,7 @@ def test_a_site_without_an_index_says_so(tmp_path, page):
 
 def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkeypatch):
     monkeypatch.setattr(search_page, "MOST_IN_AN_INDEX", 20)
+    monkeypatch.setattr(search_page, "MOST_IN_THE_NEWEST", 20)
     output = build(tmp_path)
     assert len([folder for folder in (output / "pagefind").iterdir() if folder.name.startswith("vi-")]) >= 3
     with host(output, "/kho-tin/") as address:

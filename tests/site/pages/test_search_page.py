@@ -17,10 +17,14 @@ def test_a_large_archive_is_indexed_by_spans_of_years_that_stay(plain_article, r
     archive = make_archive(articles, registers, TODAY)
     assert [name for name, _ in plan_spans(archive)] == [""]
     monkeypatch.setattr(search_page, "MOST_IN_AN_INDEX", 10)
+    monkeypatch.setattr(search_page, "MOST_IN_THE_NEWEST", 5)
     assert [(name, len(found)) for name, found in plan_spans(archive)] == [
-        ("2022-2023", 8),
+        ("2023-2023", 4),
+        ("2022-2022", 4),
         ("2020-2021", 8),
         ("2018-2019", 8),
     ]
     newer = make_archive([*articles, replace(plain_article, id="2024-0", published="2024-06-15")], registers, TODAY)
-    assert [name for name, _ in plan_spans(newer)] == ["2022-2024", "2020-2021", "2018-2019"]
+    assert [name for name, _ in plan_spans(newer)] == ["2023-2024", "2022-2022", "2020-2021", "2018-2019"]
+    found = [article for _, span in plan_spans(newer) for article in span]
+    assert found == list(newer.articles)

@@ -81,17 +81,8 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is the name of the command."""
     parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (
-        _add_build,
-        _add_serve,
-        _add_new,
-        _add_status,
-        _add_publish,
-        _add_export,
-        _add_convert,
-        _add_check,
-        _add_init,
-    ):
+    daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
+    for add in (*daily, _add_export, _add_convert, _add_check, _add_init):
         add(commands)
     return parser
 

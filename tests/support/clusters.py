@@ -27,7 +27,7 @@ class RunningCluster:
         self._file = self.folder / "scheduler.json"
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
         deadline = time.monotonic() + 60
-        while not self._file.is_file():
+        while not (self._file.is_file() and self._file.stat().st_size):
             assert time.monotonic() < deadline and self.scheduler.poll() is None, "the scheduler did not start"
             time.sleep(0.05)
         self.address = json.loads(self._file.read_text(encoding="utf-8"))["address"]

@@ -39,7 +39,7 @@ lint: tests-venv ## Check the style, the format and the types of the code
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-test: lint ## Run make lint, then the tests, a real browser included
+test: lint node_modules/stamp ## Run make lint, then the tests, a real browser included
 	$(RUN) -m scripts.browser
 	$(RUN) -m pytest --numprocesses=$(WORKERS) $(TESTS)
 

@@ -65,6 +65,18 @@ SETTINGS = (
         Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere"),
     ),
     Setting(
+        "admin",
+        "switch",
+        "false",
+        Bilingual("Đăng cả biểu mẫu biên tập (/admin/)", "Publish the form for editors (/admin/)"),
+    ),
+    Setting(
+        "repository",
+        "repository",
+        "",
+        Bilingual("Kho trên GitHub mà biểu mẫu ghi vào", "Repository at GitHub that the form writes to"),
+    ),
+    Setting(
         "look.accent", "light colour", "#7a1f2b", Bilingual("Màu của tên trang và liên kết", "Colour of name and links")
     ),
     Setting(
@@ -130,6 +142,8 @@ SETTINGS = (
     ),
 )
 KINDS = {
+    "switch": Bilingual("true hoặc false", "true or false"),
+    "repository": Bilingual("dạng chủ/tên, hoặc để trống", "the form owner/name, or empty"),
     "light colour": Bilingual(
         "mã màu như #7a1f2b, đủ tương phản (4,5:1) trên nền sáng",
         "a colour like #7a1f2b, with enough contrast (4.5:1) on the light paper",
@@ -163,6 +177,8 @@ class Config:
     description: Bilingual
     base_url: str
     issues_url: str
+    admin: bool
+    repository: str
     look_accent: str
     look_accent_dark: str
     look_text_fonts: str
@@ -188,6 +204,7 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
         if fault := _fault("--base-url", "address", base_url):
             raise ContentError([Problem(Location("--base-url"), RULE, fault)])
         values["base_url"] = base_url
+    values["admin"] = values["admin"] == "true"
     values["summaries.seconds"] = int(values["summaries.seconds"])
     return Config(**{name.replace(".", "_"): value for name, value in values.items()})
 
@@ -267,6 +284,8 @@ def _is_command(value: str) -> bool:
 
 
 FITTING: dict[str, Callable[[str], bool]] = {
+    "switch": lambda value: value in ("true", "false"),
+    "repository": lambda value: re.fullmatch(r"(?:[\w.-]+/[\w.-]+)?", value) is not None,
     "light colour": lambda value: COLOUR.fullmatch(value) is not None and is_readable(value, "light"),
     "dark colour": lambda value: COLOUR.fullmatch(value) is not None and is_readable(value, "dark"),
     "fonts": lambda value: re.fullmatch(r"[\w ,-]{0,200}", value) is not None,

@@ -15,8 +15,8 @@ class BuildOptions:
     """What one build is asked to do.
 
     `today` is the ISO day that counts as today, `jobs` the number of processes, `base_url` the address asked for in
-    place of the one in config.yaml. `verify_inputs` reads every file again, `verify_output` compares every published
-    file.
+    place of the one in config.yaml. `with_form` adds the form for editors, as the preview shows it. `verify_inputs`
+    reads every file again, `verify_output` compares every published file.
     """
 
     content: str = "content"
@@ -25,6 +25,7 @@ class BuildOptions:
     revision: str = ""
     with_drafts: bool = False
     with_search: bool = True
+    with_form: bool = False
     base_url: str | None = None
     jobs: int = 1
     may_shrink: bool = False

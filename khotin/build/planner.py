@@ -16,6 +16,7 @@ from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
+from khotin.site.form import find_form, plan_form
 from khotin.site.outputs import Output, Site
 from khotin.site.pages import article_paths, find_clashes, plan_changed_pages, plan_pages
 from khotin.site.templates import Templates, make_templates, read_templates
@@ -56,7 +57,8 @@ def plan_site(
     templates = kept_build.once("templates", read, make_templates, *read)
     content = _with_kept_lists(content, kept_build)
     archive, assets = content.archive, _load_assets(config)
-    shared = digest(content.registers_digest, config, assets.paths, options.with_search)
+    form = (options.with_form, str(find_form())) if options.with_form or config.admin else ()
+    shared = digest(content.registers_digest, config, assets.paths, options.with_search, form)
     outline = digest(
         shared,
         templates.digests,
@@ -91,7 +93,8 @@ def _plan_everything(
 ) -> tuple[Output, ...]:
     pages = plan_pages(content.archive, content.texts, config, options.with_search)
     exports = plan_exports(content.archive, pages, f"{options.content}/originals")
-    outputs = (*plan_facts(content.archive, content.texts), *exports, *_plan_assets(assets), *pages)
+    form = _plan_form(content.archive, options, config)
+    outputs = (*plan_facts(content.archive, content.texts), *exports, *_plan_assets(assets), *form, *pages)
     if clashes := list(
         find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files))
     ):
@@ -113,6 +116,27 @@ def _plan_changes(
     outputs = (*plan_facts(archive, content.texts), *plan_changed_pages(archive, config, edited, renamed))
     pages = {f"/{article_paths(article)[0]}" for article in archive.articles}
     return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in pages}
+
+
+def _plan_form(archive: Archive, options: BuildOptions, config: Config) -> Iterable[Output]:
+    """Plan the form for editors in the preview and where config.yaml asks for it.
+
+    Raises `ContentError` where it cannot be published.
+    """
+    if not (options.with_form or config.admin):
+        return ()
+    if not options.with_form:
+        _demand_form(config)
+    return plan_form(archive.registers, config.repository or "owner/name", is_preview=options.with_form)
+
+
+def _demand_form(config: Config) -> None:
+    if not config.repository:
+        vi, en = 'admin cần thêm dòng repository: "chủ/tên"', 'admin needs the line repository: "owner/name"'
+        fail(Location(CONFIG), "config", vi, en)
+    if not find_form():
+        vi, en = "biểu mẫu chưa được cài; chạy: npm ci", "the form is not installed; run: npm ci"
+        fail(Location(CONFIG), "config", vi, en)
 
 
 def _load_assets(config: Config) -> Assets:

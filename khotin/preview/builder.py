@@ -64,6 +64,7 @@ def _options_of(job: Job) -> BuildOptions:
         today=vietnamese_today(),
         with_drafts=True,
         with_search=False,
+        with_form=True,
         base_url=job["base_url"],
         jobs=default_jobs(),
         may_shrink=True,

@@ -1,0 +1,103 @@
+"""The form for editors in the browser: Sveltia CMS, published with the site or shown by the preview at /admin/.
+
+The program of the form comes from npm and is published as it is, but for the addresses it would load icons,
+translations and news of itself from: those become files of the site, so that nothing is requested elsewhere.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from khotin.content.registers import Registers
+from khotin.content.text_files import read_bytes
+from khotin.project import PROJECT
+from khotin.site.form_fields import form_config
+from khotin.site.outputs import Output, Site
+
+FOLDER = "admin"
+PACKAGE = "@sveltia/cms"
+ICONS = "@fontsource-variable/material-symbols-outlined/files/material-symbols-outlined-latin-wght-normal.woff2"
+LARGEST = 8 * 1024 * 1024
+# The form's own addresses in its code: its package, and fonts, of which only that of the icons is needed.
+OWN_PACKAGE = b"https://unpkg.com/@sveltia/cms`"
+FONT = re.compile(rb"https://cdn\.jsdelivr\.net/fontsource/fonts/(material-symbols-outlined)?[^)]*")
+VENDOR = "sveltia"
+# Styles inline are what the form needs; GitHub is asked only by the published form, with the editor's own token.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "img-src 'self' blob: data: {avatars}; connect-src 'self' blob: data: {api}; base-uri 'none'; form-action 'none'"
+)
+GITHUB = {"api": "https://api.github.com", "avatars": "https://avatars.githubusercontent.com"}
+PAGE = """<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<link rel="cms-config-url" type="application/json" href="config.json">
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+SCRIPT = '<script src="sveltia-cms.js"></script>'
+MISSING = """<p>Biểu mẫu cần gói npm {packages}. Cài bằng lệnh: <code>npm ci</code></p>
+<p lang="en">The form needs the npm packages {packages}. Install them with: <code>npm ci</code></p>"""
+TITLE = "Biên tập / Editing"
+
+
+def find_form() -> Path | None:
+    """Return the folder of node_modules that holds the form's program, or None where it is not installed."""
+    folders = (Path("node_modules"), PROJECT / "node_modules")
+    return next((folder for folder in folders if (folder / PACKAGE / "package.json").is_file()), None)
+
+
+def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Iterator[Output]:
+    """Plan the files of the form; a preview without its program says how to install it."""
+    modules = find_form()
+    if modules is None:
+        words = MISSING.format(packages=f"{PACKAGE}, {ICONS.partition('/files')[0]}")
+        yield _file("index.html", partial(_page, words, is_preview))
+        return
+    version = json.loads((modules / PACKAGE / "package.json").read_bytes())["version"]
+    yield _file("index.html", partial(_page, SCRIPT, is_preview))
+    yield _file("config.json", partial(_config, form_config(registers, repository)))
+    yield _file("icons.woff2", partial(_copy, os.fspath(modules / ICONS), version))
+    yield _file("sveltia-cms.js", partial(_program, os.fspath(modules / PACKAGE / "dist/sveltia-cms.js"), version))
+    yield _file(f"{VENDOR}/package.json", partial(_config, {"version": version}))
+    locale = os.fspath(modules / PACKAGE / "locales/vi.json")
+    yield _file(f"{VENDOR}@{version}/locales/vi.json", partial(_copy, locale, version))
+
+
+def _file(name: str, make: partial) -> Output:
+    path = f"{FOLDER}/{name}"
+    return Output(path, partial(_named, path, make), files=(path,))
+
+
+def _named(path: str, make: partial, site: Site) -> Iterable[tuple[str, bytes]]:
+    return [(path, make())]
+
+
+def _page(body: str, is_preview: bool) -> bytes:
+    policy = POLICY.format(**(dict.fromkeys(GITHUB, "") if is_preview else GITHUB))
+    return PAGE.format(policy=policy, title=TITLE, body=body).encode()
+
+
+def _config(values: dict) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _copy(path: str, version: str) -> bytes:
+    return read_bytes(path, limit=LARGEST)
+
+
+def _program(path: str, version: str) -> bytes:
+    code = read_bytes(path, limit=LARGEST).replace(OWN_PACKAGE, f"{VENDOR}`".encode())
+    return FONT.sub(lambda font: b"icons.woff2" if font[1] else b"data:,", code)

@@ -1,0 +1,138 @@
+"""The configuration of the form: the fields of an article and the registers as Sveltia CMS wants them.
+
+Everything comes from `FIELDS`, so a new field of articles is in the form at once. What it says is checked against the
+schema that Sveltia ships.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from khotin.content.articles import DRAFT
+from khotin.content.registers import Registers
+from khotin.content.schema import FIELDS
+from khotin.content.schema.types.validation import FieldType
+from khotin.languages import LANGUAGES, Bilingual
+
+Widget = dict[str, Any]
+ARTICLES = Bilingual("Bài viết", "Articles")
+BODY = Bilingual("Toàn văn", "Full text")
+ITEM = Bilingual("mục", "item")
+BRANCH = "main"
+# A record that is not required has a box to tick before its keys are shown.
+ALWAYS_SHOWN: dict[str, Widget] = {
+    "title": {"required": True},
+    "summary": {"required": True},
+    "status": {"required": True, "default": DRAFT},
+}
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+# Texts of more than one line on the screen.
+LONG = ("summary.vi", "summary.en", "quote", "what", "why")
+
+
+def form_config(registers: Registers, repository: str) -> dict[str, Any]:
+    """Return the configuration of the form for a repository at GitHub, "owner/name".
+
+    A file is written as `new` and `convert` write it: texts in double quotes, fields in order, empty ones left out.
+    """
+    return {
+        "backend": {"name": "github", "repo": repository, "branch": BRANCH},
+        "publish_mode": "editorial_workflow",
+        "media_folder": "content/articles",
+        "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
+        "i18n": {
+            "structure": "multiple_files",
+            "locales": list(LANGUAGES),
+            "default_locale": LANGUAGES[0],
+            "omit_default_locale_from_file_path": True,
+        },
+        "collections": [_articles(registers)],
+    }
+
+
+def _articles(registers: Registers) -> dict[str, Any]:
+    """Return the collection of articles; none can be deleted, because an address stays for ever."""
+    fields = [_widget(field.name, field.kind, field.meaning, registers) for field in FIELDS]
+    for field in fields:
+        field.update(ALWAYS_SHOWN.get(field["name"], {}))
+    body = {"name": "body", "label": _words(BODY), "widget": "markdown", "modes": ["raw"], "i18n": True}
+    return {
+        "name": "articles",
+        "label": _words(ARTICLES),
+        "folder": "content/articles",
+        "extension": "md",
+        "format": "yaml-frontmatter",
+        "delete": False,
+        "i18n": True,
+        "identifier_field": "title.vi",
+        "summary": "{{title.vi}}",
+        "path": "{{published | date('YYYY')}}/{{slug}}",
+        "slug": "{{published | date('YYYY-MM-DD')}}-{{title.vi}}",
+        "fields": [*fields, body | {"required": False}],
+    }
+
+
+def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers) -> Widget:
+    """Return the widget of a field; none is required, since a draft may lack it and `check` tells what is missing."""
+    last = name.rpartition(".")[2]
+    base = {"name": last, "label": _words(meaning), "hint": _words(kind.form), "required": False}
+    shape = kind.shape(registers)
+    if options := _options(last, registers):
+        return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}
+    if shape.get("type") == "array":
+        return base | _list_widget(name, kind, shape["items"], registers)
+    if shape.get("type") == "object":
+        return base | {"widget": "object", "fields": _parts(name, kind, shape, registers)}
+    return base | _plain_widget(name, shape)
+
+
+def _plain_widget(name: str, shape: Mapping[str, Any]) -> Widget:
+    if len({each.get("type") for each in shape.get("anyOf", ())}) > 1:
+        return {"widget": "hidden"}  # a text or a pair: no widget takes both, and this one keeps what is there
+    if "enum" in shape:
+        return {"widget": "select", "options": shape["enum"]}
+    if "number" in shape.get("type", ()):
+        return {"widget": "number", "value_type": "float"}
+    return {"widget": "text" if name in LONG or name.rpartition(".")[2] in LONG else "string"}
+
+
+def _list_widget(name: str, kind: FieldType, item: Mapping[str, Any], registers: Registers) -> Widget:
+    if item.get("type") == "object":
+        return {"widget": "list", "fields": _parts(name, kind, item, registers)}
+    if "enum" in item:
+        return {"widget": "select", "options": item["enum"], "multiple": True}
+    return {"widget": "list", "field": {"name": "item", "label": _words(ITEM), "widget": "string"}}
+
+
+def _parts(name: str, kind: FieldType, shape: Mapping[str, Any], registers: Registers) -> list[Widget]:
+    """Return the widgets of the keys of a record; a pair of texts has its languages as keys."""
+    return [
+        _widget(f"{name}.{key}", part.kind, part.meaning, registers)
+        if (part := kind.parts.get(key))
+        else {"name": key, "label": LANGUAGE_NAMES[key], "required": False, **_plain_widget(f"{name}.{key}", each)}
+        for key, each in shape["properties"].items()
+    ]
+
+
+def _options(name: str, registers: Registers) -> list[dict[str, str]]:
+    """Return the ids of a register with their names in both languages; nothing for fields that name no register."""
+    if name == "province":
+        return [_option(slug, _words(province.name)) for slug, province in registers.provinces.items()]
+    if name == "topics":
+        return [_option(slug, _words(topic.name)) for slug, topic in registers.topics.items()]
+    return _districts(registers) if name == "district" else []
+
+
+def _districts(registers: Registers) -> list[dict[str, str]]:
+    """Return the districts; one id stands for the districts of that name in all provinces."""
+    found: dict[str, list[str]] = {}
+    for (province, slug), district in registers.districts.items():
+        found.setdefault(slug, []).append(f"{district.name} ({registers.provinces[province].name.vi})")
+    return [_option(slug, ", ".join(dict.fromkeys(names))) for slug, names in found.items()]
+
+
+def _option(value: str, label: str) -> dict[str, str]:
+    return {"value": value, "label": label}
+
+
+def _words(words: Bilingual) -> str:
+    return f"{words.vi} / {words.en}"

@@ -1,0 +1,60 @@
+"""The files of the form: its program without foreign addresses, its page with a policy of its own."""
+
+import json
+import re
+
+import pytest
+
+from khotin.site import form
+from khotin.site.form import plan_form
+
+CODE = (
+    "const a=`https://unpkg.com/@sveltia/cms`;"
+    "src:url(https://cdn.jsdelivr.net/fontsource/fonts/source-sans-3:vf@5.3.0/latin-wght-normal.woff2)"
+    "src:url(https://cdn.jsdelivr.net/fontsource/fonts/material-symbols-outlined:vf@5/latin-wght-normal.woff2)"
+)
+
+
+@pytest.fixture
+def modules(tmp_path, monkeypatch):
+    """A node_modules with a small stand-in for the program."""
+    package = tmp_path / "node_modules" / form.PACKAGE
+    for path, text in {
+        package / "package.json": '{"version": "1.2.3"}',
+        package / "dist/sveltia-cms.js": CODE,
+        package / "locales/vi.json": "{}",
+        tmp_path / "node_modules" / form.ICONS: "font",
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    monkeypatch.chdir(tmp_path)
+
+
+def made(registers, is_preview=True):
+    """The bytes of every planned file by its path."""
+    outputs = plan_form(registers, "owner/name", is_preview=is_preview)
+    return {path: data for output in outputs for path, data in output.make(None)}
+
+
+def test_the_program_loads_nothing_from_elsewhere(modules, registers):
+    files = made(registers)
+    assert files["admin/sveltia-cms.js"] == b"const a=`sveltia`;src:url(data:,)src:url(icons.woff2)"
+    assert files["admin/icons.woff2"] == b"font" and files["admin/sveltia@1.2.3/locales/vi.json"] == b"{}"
+    assert json.loads(files["admin/sveltia/package.json"]) == {"version": "1.2.3"}
+
+
+def test_only_the_published_form_may_ask_github(modules, registers):
+    def policy(is_preview):
+        return re.search(
+            r'Content-Security-Policy" content="(.*?)"', made(registers, is_preview)["admin/index.html"].decode()
+        )[1]
+
+    assert "api.github.com" in policy(False) and "github" not in policy(True)
+    assert all("script-src 'self';" in policy(each) and "default-src 'none'" in policy(each) for each in (True, False))
+
+
+def test_a_preview_without_the_program_says_how_to_install_it(tmp_path, monkeypatch, registers):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(form, "PROJECT", tmp_path)
+    assert list(made(registers)) == ["admin/index.html"]
+    assert b"npm ci" in made(registers)["admin/index.html"]

@@ -74,8 +74,10 @@ def _articles(registers: Registers) -> dict[str, Any]:
 def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers) -> Widget:
     """Return the widget of a field; none is required, since a draft may lack it and `check` tells what is missing."""
     last = name.rpartition(".")[2]
-    base = {"name": last, "label": _words(meaning), "hint": _words(kind.form), "required": False}
     shape = kind.shape(registers)
+    if _has_two_forms(shape):
+        return {"name": last, "widget": "hidden"}  # no widget takes both forms, and this one keeps what is there
+    base = {"name": last, "label": _words(meaning), "hint": _words(kind.form), "required": False}
     if options := _options(last, registers):
         return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}
     if shape.get("type") == "array":
@@ -85,9 +87,12 @@ def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers
     return base | _plain_widget(name, shape)
 
 
+def _has_two_forms(shape: Mapping[str, Any]) -> bool:
+    """Return whether a value may be a text or a record, as the unit of a figure."""
+    return len({each.get("type") for each in shape.get("anyOf", ())}) > 1
+
+
 def _plain_widget(name: str, shape: Mapping[str, Any]) -> Widget:
-    if len({each.get("type") for each in shape.get("anyOf", ())}) > 1:
-        return {"widget": "hidden"}  # a text or a pair: no widget takes both, and this one keeps what is there
     if "enum" in shape:
         return {"widget": "select", "options": shape["enum"]}
     if "number" in shape.get("type", ()):

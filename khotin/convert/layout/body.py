@@ -12,6 +12,7 @@ from khotin.convert.layout.running_text import heads_item, is_digest, signatures
 from khotin.convert.layout.segments import Segment, Segments, has_role, single
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
 
+LEAST_SHARED = 0.7  # of the words of a sub-heading: those that its paragraph opens with
 END_ALONE = re.compile(r"(?<!\W)\W*\.{1,2}\s?/\s?\.?\W*|-/-")
 END_MARK = re.compile(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?(?=[\s”\"')]*+$|\s++\S)")
 SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
@@ -140,9 +141,14 @@ def _is_heading(line: Line, following: Line | None) -> bool:
     words = line.text.lower().split()
     if words[0] in ("ảnh", "hình"):
         return False
-    if line.text.isupper() and line.words >= 3:
+    is_quotation = line.text[0] in '“"' and line.text[-1] in '”"'
+    if line.words >= 3 and (line.text.isupper() or is_quotation):
         return True
-    return line.words >= 4 and following.words >= 25 and _share_of_pairs(words, following.text[:400].lower()) >= 0.5
+    if line.words < 4 or following.words < 20:
+        return False
+    opening = following.text[:400].lower()
+    share = sum(word in opening.split() for word in words) / len(words)
+    return share >= LEAST_SHARED or _share_of_pairs(words, opening) >= 0.5
 
 
 def _share_of_pairs(words: Sequence[str], opening: str) -> float:

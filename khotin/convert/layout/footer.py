@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TypeAlias
 
-from khotin.convert.input.lines import Line
+from khotin.convert.input.lines import LINKING, Line
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.article_end import ArticleEnd
 from khotin.convert.layout.body import END_ALONE
@@ -18,6 +18,9 @@ from khotin.convert.words import any_of
 from khotin.language.vietnamese import spell_ranges
 
 Rule: TypeAlias = Callable[[int, LineFeatures], Segments | None]
+NOTE_MARK = re.compile(r"\[\d{1,2}\]|\(\d{1,2}\)|\*{1,3}")
+NOTE = re.compile(rf"(?P<mark>{NOTE_MARK.pattern})\s*[^\s*]")
+SHORTEST_NOTE = 3  # words
 LONGEST_RUN = 6
 SHORTEST_CUT = 7  # words: a shorter last line may be a button of the page
 SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
@@ -63,6 +66,7 @@ class _Footer:
         self.found: dict[int, Segments] = {}
         self.has_signature = self.has_boilerplate = self.has_dropped_open = False
         self.signed_at, self.dropped = -2, 0
+        self.note_marks = {mark for line in lines[: end.last + 1] for mark in NOTE_MARK.findall(line.text)}
         self.end_of_article = min(len(lines), end.closed)
         self.unknown = {index for index in range(end.last + 1, self.end_of_article) if self.is_unknown(index)}
         self.above, self.below = self.count_unknown()
@@ -84,7 +88,8 @@ class _Footer:
     def take(self, index: int) -> None:
         """Note the segments of a line: those of the first rule that applies, or boilerplate."""
         line = self.lines[index]
-        rules: tuple[Rule, ...] = (self.read_mark, self.read_list_item, self.read_dated_name, self.read_label)
+        rules: tuple[Rule, ...] = (self.read_mark, self.read_note, self.read_list_item, self.read_dated_name)
+        rules += (self.read_label,)
         rules += (self.read_outlet, self.read_boilerplate)
         if index < self.end.closed:
             rules += (self.read_name, self.read_office, self.read_caption)
@@ -96,6 +101,13 @@ class _Footer:
         if END_ALONE.fullmatch(line.text):
             return single(roles.END)
         return single(roles.REPEAT) if line.words >= 4 and captions.repeats_title(line, self.title_key) else None
+
+    def read_note(self, index: int, line: LineFeatures) -> Segments | None:
+        """Return a footnote, where its mark stands in the article too."""
+        note = NOTE.match(line.text)
+        if not note or index >= self.end.closed or line.words < SHORTEST_NOTE:
+            return None
+        return single(roles.BODY, line.text) if note["mark"] in self.note_marks else None
 
     def read_list_item(self, index: int, line: LineFeatures) -> Segments | None:
         """Return a line of the list that the last paragraph opened with a colon, if nothing else comes between."""
@@ -178,6 +190,8 @@ class _Footer:
         if is_marked or captions.GALLERY.match(line.text):
             return single(roles.CAPTION, line.text)
         is_last = index == len(self.lines) - 1
+        if is_last and _is_button(line):
+            return None
         if line.words < (3 if is_last else 4) or captions.is_alternative(line, self.following(index)):
             return None
         if is_section(line.text) or line.text[-1] == ":" or self.is_in_menu(index):
@@ -205,7 +219,7 @@ class _Footer:
         is_short = 1 <= line.words < SHORTEST_CUT and not captions.is_leftover(line)
         if is_short or line.words >= 25 or not captions.is_scene(line):
             return True
-        return any(pattern.search(line.text) for pattern in (SENTENCE, CUT_WORD)) or any(
+        return any(pattern.search(line.text) for pattern in (SENTENCE, CUT_WORD, LINKING)) or any(
             pattern.match(line.text) for pattern in (RUNNING, INTRODUCED)
         )
 

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.line_features import LineFeatures, opens_like_news
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.running_text import is_digest, signatures
 from khotin.convert.layout.segments import has_role
+from khotin.convert.patterns import captions
+from khotin.convert.patterns.publish_dates import split_title
 from khotin.language.vietnamese import tone_key
 
 ARTICLE, LISTING_ITEM, VIDEO_BLURB = "article", "listing-item", "video-blurb"
 PHOTO_STORY, DIGEST, BOILERPLATE = "photo-story", "digest", "boilerplate-only"
 SHORT = 60  # words of a blurb or teaser
+MENU, MOST_OF_MENU = 7, 45  # lines of a menu at the least, and words of running text on its page at the most
+FEWEST_ITEMS, LONGEST_TEASER = 4, 45  # teasers of a list, and words of one
 VIDEO = re.compile(
     r"(?<!\w)(?:video|clip|phóng sự|bản tin truyền hình|chương trình truyền hình|chuyên mục truyền hình"
     r"|mời (?:quý vị|các bạn|quý khán giả)|xem video|truyền hình)(?!\w)"
@@ -32,6 +37,8 @@ def kind_of(layout: PageLayout, title: str) -> str:
     paragraphs, photos = _lines(layout, roles.LEAD, roles.BODY), _lines(layout, roles.CAPTION)
     if _is_digest(layout, layout.lead, title, paragraphs):
         return DIGEST
+    if PHOTOS.match(tone_key(title)) is None and (_is_menu(layout, paragraphs) or _is_list(layout, paragraphs)):
+        return LISTING_ITEM
     if _is_photo_story(title, photos, paragraphs):
         return PHOTO_STORY
     teasers = [line for line in paragraphs if TEASER_END.search(line.text)]
@@ -68,10 +75,45 @@ def _is_photo_story(title: str, photos: Sequence[LineFeatures], paragraphs: Sequ
     return len(photos) >= 4 and len(photos) > 2 * len(paragraphs) and _words(photos) > 1.2 * _words(paragraphs)
 
 
+def _is_menu(layout: PageLayout, paragraphs: Sequence[LineFeatures]) -> bool:
+    """Return whether a page is many lines without a stop around hardly any text that is no news."""
+    if _lines(layout, roles.BYLINE) or layout.dated is not None or any(map(_opens_like_news, paragraphs)):
+        return False
+    others = [line for line in layout.lines if not line.has_stop and not line.is_table]
+    return len(others) >= MENU and _words(paragraphs) <= MOST_OF_MENU
+
+
+def _is_list(layout: PageLayout, paragraphs: Sequence[LineFeatures]) -> bool:
+    """Return whether titles and short teasers alternate, unsigned; the title is that of the first teaser.
+
+    Pictures with captions may alternate with paragraphs too, but captions tell of scenes, titles of their teasers.
+    """
+    below = zip(layout.lines, layout.segments[1:], strict=False)
+    heads = [line for line, segments in below if has_role(segments, roles.LEAD, roles.BODY)]
+    if len(heads) < FEWEST_ITEMS or len(heads) != len(paragraphs) or _lines(layout, roles.BYLINE):
+        return False
+    if any(line.words > LONGEST_TEASER for line in paragraphs):
+        return False
+    are_titles = all(head.is_open and not head.has_stop and 4 <= head.words <= 40 for head in heads)
+    told = sum(_opens_like_news(line) or _is_told(head, line) for head, line in zip(heads, paragraphs, strict=True))
+    return are_titles and not any(map(captions.is_scene, heads[1:])) and told * 5 >= len(heads) * 3
+
+
+def _opens_like_news(line: LineFeatures) -> bool:
+    return opens_like_news(line.text)
+
+
+def _is_told(head: LineFeatures, line: LineFeatures) -> bool:
+    """Return whether a paragraph has two in five words of the line above it."""
+    words = head.text.lower().split()
+    return sum(word in line.text.lower().split() for word in words) * 5 >= len(words) * 2
+
+
 def _count_items(layout: PageLayout) -> int:
     """Return how many titles with a date and a teaser each a page lists."""
     lines = layout.lines[: layout.end.closed + 1 if layout.end else None]
-    return sum(
+    dated = sum(split_title(title.text) is not None and teaser.is_paragraph for title, teaser in pairwise(lines))
+    return dated + sum(
         date.is_pure_date and title.is_open and not title.has_stop and 4 <= title.words <= 40 and teaser.is_paragraph
         for title, date, teaser in zip(lines, lines[1:], lines[2:], strict=False)
     )

@@ -148,7 +148,8 @@ def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known
     score = 6.0 * (line.hint == "heading") + 5.0 * _is_known(line, known)
     score += 3.0 * any(_is_same(line, rival) for rival in rivals)
     score += 3.0 * (publish_dates.split_title(line.text) is not None)
-    score += _date_behind(lines, index, lead)
+    is_dated_below = any(other > index and lines[other + 1].is_pure_date for other in candidates if other + 1 < lead)
+    score += 0 if is_dated_below else _date_behind(lines, index, lead)
     score += not any(other.is_open for other in lines[index + 1 : lead])
     earlier = [other for other in candidates if other < index and _could_be_title(lines[other])]
     if earlier:

@@ -30,6 +30,17 @@ VISITORS = re.compile(
     r"(?:(?:đến|tới|về|cùng|tham)\s+)?(?:dự|xem|quan|chụp|bấm|thưởng|thực hiện nghi|chia sẻ|trao|cắt)\b",
     re.I,
 )
+# People, what they do, and where, as a picture shows it; sentences that tell more are text.
+SHOWN = re.compile(
+    rf"(?:các )?(?:{any_of('shown_people')})\b[^.,;:]{{0,60}}?\b(?:{any_of('shown_acts')})\b[^.;:]{{0,80}}"
+    r"\b(?:tại|bên|trên|trong|ở)\b[^.;:]{0,80}\.$",
+    re.I,
+)
+TOLD = re.compile(
+    r"\d|[“\"]|\b(?:đã|sẽ|cũng|còn|được|nay|biết|nhằm|để|nhờ|khi|rằng|vì|mà|phải|từng|vẫn|chưa|không|với|và|như)\b",
+    re.I,
+)
+SEVERAL_SENTENCES = re.compile(r"[.!?]\s+\S")
 AT_EVENT = re.compile(
     r"\b(?:phát biểu(?: \w+){0,3} (?:tại|hội nghị|buổi)|trao (?:quà|tặng|thưởng|bằng|giấy|cờ)"
     r"|chụp (?:ảnh|hình) lưu niệm|tham quan|chủ trì (?:hội nghị|buổi))\b",
@@ -71,9 +82,11 @@ def is_scene_sentence(line: Line) -> bool:
         return False
     if VIEW.match(line.text):
         return 3 <= line.words <= 30
-    if line.words > 18 or not (SCENE.match(line.text) and AT_EVENT.search(line.text)):
+    if SEVERAL_SENTENCES.search(line.text):
         return False
-    return not re.search(r"[.!?]\s+\S", line.text)
+    if line.words <= 18 and SCENE.match(line.text) and AT_EVENT.search(line.text):
+        return True
+    return line.words <= 20 and SHOWN.match(line.text) is not None and TOLD.search(line.text) is None
 
 
 def is_alternative(line: Line, following: Line | None) -> bool:

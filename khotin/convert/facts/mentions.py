@@ -100,11 +100,13 @@ class _Text:
     def __init__(self, text: str, registers: Registers) -> None:
         self.text, self.key = text, place_key(text)
         self.registers, self.names = registers, gazetteer(registers)
+        self.named_provinces = tuple(self.names.provinces.finditer(self.key))
+        self.named_districts = tuple(self.names.districts.finditer(self.key))
 
     def provinces(self) -> Iterator[tuple[str, float]]:
         """Yield (slug, share of the weight) of each province named."""
-        longer = [match.span("name") for match in self.names.districts.finditer(self.key)]
-        for match in self.names.provinces.finditer(self.key):
+        longer = [match.span("name") for match in self.named_districts]
+        for match in self.named_provinces:
             if match["kind"] is None and (_is_inside(match, longer) or self.follows_name(match)):
                 continue  # Điện Biên in Điện Biên Phủ, Thái Bình in Nguyễn Thái Bình
             if self.is_province(match) and (match["kind"] or self.is_capitalised(match)):
@@ -112,10 +114,10 @@ class _Text:
 
     def districts(self, is_body: bool) -> Iterator[tuple[District, float]]:
         """Yield (district, share of the weight) for each district that a name can mean."""
-        provinces = [match.span("name") for match in self.names.provinces.finditer(self.key)]
+        provinces = [match.span("name") for match in self.named_provinces]
         before = _Listed()
         kind: str | None = None
-        for match in self.names.districts.finditer(self.key):
+        for match in self.named_districts:
             kind, is_listed = self.kind_of(match, before.end, kind)
             if _is_inside(match, provinces):
                 continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is no city

@@ -1,11 +1,11 @@
 """A cluster gives the same bytes as this machine, whoever dies; what it cannot do ends with one clear message."""
 
 import contextlib
+import hashlib
 import importlib.util
 import platform
 import random
 import subprocess
-import threading
 import time
 
 import pytest
@@ -18,6 +18,7 @@ from tests.support.building import IS_SOAK, Place, tree_hash
 from tests.support.clusters import DiesElsewhere, RefusesElsewhere, RunningCluster
 
 PARTS = [[number, number + 1] for number in range(0, 60, 2)]
+EMPTY = hashlib.sha256(b"").hexdigest()
 SQUARES = [clusters.square(part) for part in PARTS]
 
 
@@ -95,23 +96,6 @@ def test_workers_that_cannot_be_used_say_why(cluster, shared_cluster, tmp_path, 
         shared_cluster.kill(stranger)
 
 
-def test_workers_may_be_killed_but_not_all_of_them_and_not_the_scheduler(own_cluster, monkeypatch):
-    first = own_cluster.add_worker()
-    with Cluster(own_cluster.address) as cluster:
-        assert spread(cluster, clusters.square) == SQUARES
-        own_cluster.add_worker()
-        threading.Timer(1.5, own_cluster.kill, [first]).start()
-        assert spread(cluster, clusters.square_slowly, PARTS * 3) == SQUARES * 3
-        with monkeypatch.context() as patched, pytest.raises(Failed, match="old site is whole"):
-            patched.setattr("khotin.build.cluster.PATIENCE_SECONDS", 3.0)
-            spread(cluster, DiesElsewhere(), [[1], [2]])
-        own_cluster.add_worker()
-        assert spread(cluster, clusters.square) == SQUARES
-        threading.Timer(0.5, own_cluster.kill, [own_cluster.scheduler]).start()
-        with pytest.raises(Failed, match="old site is whole"):
-            spread(cluster, clusters.square_slowly, PARTS * 10)
-
-
 def test_a_scheduler_that_is_not_there(monkeypatch):
     monkeypatch.setattr("khotin.build.cluster.CONNECT_SECONDS", 0.5)
     with Cluster("tcp://127.0.0.1:9") as cluster, pytest.raises(Failed, match="cannot be reached"):
@@ -153,6 +137,22 @@ def test_a_build_ends_right_when_a_worker_is_killed_at_any_moment(own_cluster, p
     assert not list((place.folder / ".cache").glob("cluster*"))
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(10) if IS_SOAK else [2])
+def test_a_build_ends_with_one_message_when_the_scheduler_is_killed(own_cluster, place, seed):
+    own_cluster.add_worker()
+    before = tree_hash(place.output)
+    (place.folder / f"old-{seed}").mkdir()
+    command = place.command("--cluster", own_cluster.address, output=f"old-{seed}")
+    building = subprocess.Popen(command, cwd=place.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    time.sleep(random.Random(seed).uniform(1, 4))
+    own_cluster.kill(own_cluster.scheduler)
+    _, told = building.communicate(timeout=120)
+    left = tree_hash(place.folder / f"old-{seed}")
+    assert (building.returncode, left) in ((0, before), (3, EMPTY)), told
+    assert "Traceback" not in told
+
+
 @pytest.mark.parametrize("address", ["", "local:0", "local", "scheduler:8786", "http://a:1", "tcp://a"])
 def test_a_wrong_address_is_a_wrong_use(address):
     with pytest.raises(ContentError) as caught:
@@ -166,3 +166,10 @@ def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
     with pytest.raises(Failed) as caught:
         demand_cluster("local:4")
     assert 'pip install "khotin[cluster]"' in caught.value.words.en
+
+
+def test_a_task_that_ends_its_workers_ends_the_build(cluster, monkeypatch):
+    """The last test of this module, because no worker of the shared cluster is left."""
+    monkeypatch.setattr("khotin.build.cluster.PATIENCE_SECONDS", 3.0)
+    with pytest.raises(Failed, match="old site is whole"):
+        spread(cluster, DiesElsewhere(), [[1], [2]])

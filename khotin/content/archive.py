@@ -35,6 +35,7 @@ class Counts:
     months: dict[str, int]
     topics_of_provinces: dict[tuple[str, str], int]
     years_of_provinces: dict[tuple[str, str], int]
+    threads: dict[str, int]
     dateless: int
     digest: bytes = b""
 
@@ -138,6 +139,7 @@ class Archive:
             _sizes(self.by_month),
             dict(Counter((a.province, slug) for slug, found in self.by_topic.items() for a in found if a.province)),
             dict(Counter((slug, a.filed[:4]) for slug, found in self.by_province.items() for a in found)),
+            _sizes(self.by_thread),
             sum(a.is_filed_by_event for a in self.articles),
         )
         return replace(counts, digest=digest(counts))

@@ -1,4 +1,4 @@
-"""The names that the search page knows in each language: places old and new, topics, abbreviated terms.
+"""The names that the search page knows in each language: places, topics, threads, abbreviated terms.
 
 A query that is one of them is answered above the results, and no other page loads the file. An entry holds `kind`, its
 `title`, all its `names`, a `text` about it, the `count` of its articles (none where none are counted), the `word` that
@@ -51,6 +51,15 @@ def _entries(counts: Counts, language: str, site: Site) -> Iterator[Entry]:
             text=topic.description[language] if topic.description else "",
             count=counts.topics.get(topic.slug, 0),
             filter=["topic", topic.slug],
+        )
+    for thread in (registers.threads[slug] for slug in counts.threads):
+        yield _entry(
+            "thread",
+            thread.name[language],
+            [thread.name.vi, thread.name.en, *thread.names],
+            text=thread.note[language] if thread.note else "",
+            path=urls.section(language, "thread", thread.slug),
+            count=counts.threads[thread.slug],
         )
     for joined in join_terms(registers.terms):
         term = joined.term

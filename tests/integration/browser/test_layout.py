@@ -27,6 +27,8 @@ PAGES = {
         "vi/tac-gia/",
         "vi/dinh-chinh/",
         "vi/tim-kiem/",
+        "vi/ho-so/",
+        "vi/ho-so/ocop/",
         "vi/doi-chieu/",
     ],
     "en": [
@@ -49,6 +51,10 @@ PAGES = {
         "en/author/",
         "en/corrections/",
         "en/search/",
+        "en/province/ha-noi/",
+        "en/topic/publishing/",
+        "en/thread/",
+        "en/thread/chuong-trinh-553-ctr-ubnd/",
         "en/verify/",
     ],
 }

@@ -47,3 +47,10 @@ def test_totals_and_kinds_are_there_once(names, output):
     articles = json.loads((output / "data/articles.json").read_text())
     assert names["vi"]["articles"] == len(articles)
     assert names["en"]["kinds"]["huyen"] == {"vi": "huyện", "en": "District"}
+
+
+def test_persons_and_documents_that_articles_name_are_known(founding):
+    known = json.loads((founding / "data/names.en.json").read_text())["entries"]
+    [document] = [each for each in known if each["title"] == "Programme 553/Ctr-UBND"]
+    assert document["count"] == 1 and document["path"] == "en/thread/chuong-trinh-553-ctr-ubnd/"
+    assert "Chương trình 553/Ctr-UBND" in document["names"]

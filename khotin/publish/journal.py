@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from khotin.build.publisher import BuildLocked
 from khotin.encoding import decode, encode
 from khotin.problems import Failed, Location, fail
-from khotin.publish.listing import OWN, Listing
+from khotin.publish.listing import LISTS, OWN, Listing
 from khotin.store import Store, StoreChanged
 
 KEY = f"{OWN}/journal"
+MOST_LOOKED_AT = 10_000  # keys of a prefix without a journal
 FORMAT = "khotin-store-1"
 # A request takes at most 105 seconds with all its repetitions (khotin/store.py) and begins at most 20 after the journal
 # was swapped, so nothing of a publisher that lost the journal arrives after it was taken over.
@@ -59,7 +60,8 @@ class Journal:
         """Read what the journal says. Raises `ContentError` for a prefix that holds something else."""
         found = self._store.read(KEY)
         if found is None:
-            if self._store.keys(most=1):
+            # A publisher that was killed before its first journal leaves lists.
+            if not all(key.startswith(LISTS) for key in self._store.keys(most=MOST_LOOKED_AT)):
                 self._refuse()
             self._tag, self.state = None, State()
             return self.state

@@ -10,6 +10,7 @@ from khotin.problems import Failed
 from khotin.store import Store
 
 OWN = ".khotin-store"
+LISTS = f"{OWN}/lists/"
 # A part lists about so many files: 2 MB.
 FILES_IN_PART = 50_000
 
@@ -56,4 +57,4 @@ def read_files(store: Store, listing: Listing) -> dict[str, bytes]:
 
 def part_key(name: bytes) -> str:
     """Return the key of a part."""
-    return f"{OWN}/lists/{name.hex()}"
+    return f"{LISTS}{name.hex()}"

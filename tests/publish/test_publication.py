@@ -110,7 +110,7 @@ def test_a_publication_that_is_cut_off_at_any_request_is_finished_by_the_next(st
     assert not wrong
 
 
-@pytest.mark.parametrize("point", [4, 9, 20])
+@pytest.mark.parametrize("point", [3, 4, 9, 20])
 def test_a_first_publication_that_was_cut_off_is_finished_by_the_next(store_server, monkeypatch, point):
     monkeypatch.setattr("khotin.store.PAUSES", ())
     monkeypatch.setattr("khotin.store.MOST_RETRIES", 0)

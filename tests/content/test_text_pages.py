@@ -45,7 +45,7 @@ def loaded(tmp_path):
 def test_every_code_block_of_the_guide_is_shown_as_it_was_typed(language):
     blocks = rendered(GUIDES[language], language).xpath("pre/code")
     typed = [code for _, code in FENCED.findall(GUIDES[language])]
-    assert [block.text_content() for block in blocks] == typed and len(typed) == GUIDES[language].count("```") / 2 == 7
+    assert [block.text_content() for block in blocks] == typed and len(typed) == GUIDES[language].count("```") / 2 > 6
     assert "```" not in render_markdown(GUIDES[language], language, is_text_page=True)
 
 
@@ -63,20 +63,13 @@ def test_every_table_of_the_guide_has_the_cells_that_were_typed(language):
 
 @BOTH
 def test_every_block_of_the_guide_is_of_the_kind_it_was_typed_as(language):
-    kinds = {"#": "h2", "1": "ol", "-": "ul", "`": "pre", "!": "p", "|": "div"}
-    typed = [
-        kinds.get(block[0], "p")
-        for block in re.split(r"\n{2,}", GUIDES[language].replace("```markdown\n![", "```\n[").strip())
-    ]
-    # The example of a caption inside a block of code is no block of its own.
-    example = next(
-        number
-        for number, block in enumerate(re.split(r"\n{2,}", GUIDES[language].strip()))
-        if block.startswith("```markdown")
-    )
-    assert [element.tag for element in rendered(GUIDES[language], language)] == typed[: example + 1] + typed[
-        example + 2 :
-    ]
+    kinds = {"#": "h2", "1": "ol", "-": "ul", "!": "p", "|": "div"}
+    typed = []
+    # Code may hold blank lines, so it is taken out before the text is divided at them.
+    for number, part in enumerate(re.split(r"^```.*?^```$", GUIDES[language], flags=re.M | re.S)):
+        typed += ["pre"] if number else []
+        typed += [kinds.get(block[0], "p") for block in re.split(r"\n{2,}", part.strip()) if block]
+    assert [element.tag for element in rendered(GUIDES[language], language)] == typed
 
 
 def test_code_of_a_text_page_shows_marks_and_tags_as_typed():

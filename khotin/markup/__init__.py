@@ -8,7 +8,7 @@ from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.bounds import find_excess, too_deep
 from khotin.markup.conversion import SafeHtml, escape, plain_text, render_markdown
 from khotin.markup.faults import find_markup_problems
-from khotin.markup.marks import Mark, mark_words
+from khotin.markup.marks import Mark, explain_words, mark_words
 from khotin.markup.side_by_side import pair_blocks
 from khotin.markup.writing import as_markdown
 
@@ -20,6 +20,7 @@ __all__ = [
     "as_markdown",
     "block_words",
     "escape",
+    "explain_words",
     "find_anchor",
     "find_excess",
     "find_markup_problems",

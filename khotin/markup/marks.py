@@ -1,8 +1,9 @@
 """Marks in a rendered text: the words that prove a figure, with a link from its number back to the figure."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -44,6 +45,29 @@ def mark_words(cleaned: SafeHtml, marks: Iterable[Mark]) -> tuple[SafeHtml, dict
         parts += (html[done:position], tag)
         done = position
     return SafeHtml("".join((*parts, html[done:]))), anchors
+
+
+def explain_words(cleaned: SafeHtml, names: Mapping[str, str]) -> tuple[SafeHtml, tuple[str, ...]]:
+    """Return cleaned HTML in which the first use of each word opens its explanation, and the ids of those explained.
+
+    `names` are {word: id of its explanation}; a word within a link is left as it is.
+    """
+    html, explained, parts, done = str(cleaned), dict[str, None](), list[str](), 0
+    for found in _any_of(tuple(names)).finditer(html):
+        identity, place = names[found[0]], found.start()
+        is_linked = html.rfind("<a ", 0, place) > html.rfind("</a>", 0, place)
+        if identity not in explained and not is_linked and not _is_inside_tag(html, place):
+            explained[identity] = None
+            opening = f'<button type="button" class="term" popovertarget="{identity}">'
+            parts += (html[done:place], opening, found[0], "</button>")
+            done = found.end()
+    return SafeHtml("".join((*parts, html[done:]))), tuple(explained)
+
+
+@lru_cache(maxsize=2)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of whole words; the longest comes first."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b")
 
 
 def _locate(html: str, mark: Mark) -> Iterator[tuple[Span, tuple[Span, str] | None]]:

@@ -40,6 +40,7 @@ SEGMENTS = {
     "privacy": Bilingual("rieng-tu", "privacy"),
     "editors": Bilingual("gioi-thieu/bien-tap", "about/editors"),
     "editorial-rules": Bilingual("quy-tac-bien-tap", "editorial-rules"),
+    "glossary": Bilingual("giai-thich-tu-ngu", "glossary"),
     "verify": Bilingual("doi-chieu", "verify"),
     "page": Bilingual("trang", "page"),
 }

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khotin.markup import Mark, mark_words, render_markdown
+from khotin.markup import Mark, explain_words, mark_words, render_markdown
 from tests.support.markup import parse
 
 
@@ -51,6 +51,24 @@ def test_a_number_inside_a_link_gets_no_second_link():
 def test_words_that_stand_only_in_an_address_or_nowhere_are_not_marked():
     body = "[xem](https://example.org/126)"
     assert marked(body, ("q1", "p1", "126", "126"), ("q2", "p7", "xem", "xem")) == (render_markdown(body), {})
+
+
+NAMES = {"IOC": "term-ioc", "IOCs": "term-ioc", "level 4": "term-level", "p": "term-p"}
+
+
+def test_the_first_use_of_a_word_opens_its_explanation():
+    html, terms = explain_words(render_markdown("An IOC and IOCs at *level 4*; IOC [level 4](https://a.vn/p)."), NAMES)
+    button = '<button type="button" class="term" popovertarget="{}">{}</button>'
+    assert html == (
+        f'<p id="p1">An {button.format("term-ioc", "IOC")} and IOCs at '
+        f'<em>{button.format("term-level", "level 4")}</em>; IOC <a href="https://a.vn/p">level 4</a>.</p>'
+    )
+    assert terms == ("term-ioc", "term-level")
+
+
+def test_parts_of_words_tags_and_links_are_not_explained():
+    body = "IOCX, an [IOC](https://a.vn/IOC)."
+    assert explain_words(render_markdown(body), NAMES) == (render_markdown(body), ())
 
 
 @given(st.text("ab <&*\n3", max_size=30), st.integers(0, 20), st.integers(1, 8), st.integers(0, 20))

@@ -13,6 +13,7 @@ from khotin.content.registers.values import (
     MEASURE_KINDS,
     THREAD_KINDS,
     District,
+    Explanation,
     Institution,
     Measure,
     Registers,
@@ -25,7 +26,7 @@ from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
 from khotin.project import content_path, shown_path
 
-FILES = ("provinces", "districts", "topics", "glossary", "institutions", "measures", "threads")
+FILES = ("provinces", "districts", "topics", "glossary", "institutions", "measures", "threads", "explanations")
 SELECTION = "selection"
 LIMITS = Limits(depth=8, values=60_000)
 LARGEST_REGISTER = 2 * 1024 * 1024
@@ -33,6 +34,7 @@ TOPIC_KEYS = ("slug", "name", "description", "keywords")
 SECTION_KEYS = ("vi", "topic", "seen")
 TERM_KEYS = ("vi", "en", "abbr", "alt", "avoid", "note", "basis")
 MEASURE_KEYS = ("slug", "name", "unit", "kind", "about")
+EXPLANATION_KEYS = ("slug", "term", "names", "about")
 INSTITUTION_KEYS = ("slug", "names", "level", "valid_until", "note")
 THREAD_KEYS = ("slug", "kind", "name", "names", "note")
 TOPIC = Bilingual("chủ đề", "topic")
@@ -84,6 +86,7 @@ def _registers(files: dict[str, RegisterReader]) -> Registers:
         institutions=_institutions(files["institutions"]),
         measures=_measures(files["measures"]),
         threads=_threads(files["threads"]),
+        explanations=_explanations(files["explanations"]),
         ambiguous=read_ambiguous(files["districts"], provinces) if has_provinces else {},
         same_as_province=files["districts"].texts(files["districts"].tree, "same_as_province"),
         by_province=_by_province(provinces, districts.values()),
@@ -178,6 +181,17 @@ def _measures(register: RegisterReader) -> dict[str, Measure]:
     register.demand_known(register.tree, ("measures",))
     rows = register.rows(register.value(register.tree, "measures"), MEASURE_KEYS, "measures")
     return {slug: _measure(register, slug, row) for slug, row in register.by_slug(rows).items()}
+
+
+def _explanations(register: RegisterReader) -> dict[str, Explanation]:
+    register.demand_known(register.tree, ("explanations",))
+    rows = register.rows(register.value(register.tree, "explanations"), EXPLANATION_KEYS, "explanations")
+    return {slug: _explanation(register, slug, row) for slug, row in register.by_slug(rows).items()}
+
+
+def _explanation(register: RegisterReader, slug: str, row: MappingNode) -> Explanation:
+    term, about = (register.pair(row, key) or Bilingual("", "") for key in ("term", "about"))
+    return Explanation(slug, term, register.texts(row, "names"), about)
 
 
 def _measure(register: RegisterReader, slug: str, row: MappingNode) -> Measure:

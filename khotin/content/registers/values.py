@@ -120,6 +120,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a word of Vietnamese administration means; `names` stand for it in English texts, the longest first."""
+
+    slug: str
+    term: Bilingual
+    names: tuple[str, ...]
+    about: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """An agreed English term. The fields are explained at the head of glossary.yaml."""
 
@@ -170,6 +180,7 @@ class Registers:
     institutions: dict[str, Institution]
     measures: dict[str, Measure]
     threads: dict[str, Thread]
+    explanations: dict[str, Explanation]
     ambiguous: dict[str, tuple[str, ...]]
     same_as_province: tuple[str, ...]
     by_province: dict[str, tuple[District, ...]] = field(repr=False)

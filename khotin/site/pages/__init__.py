@@ -17,6 +17,7 @@ from khotin.site.pages.data_page import plan_data
 from khotin.site.pages.date_pages import plan_dates
 from khotin.site.pages.feeds import plan_feeds
 from khotin.site.pages.figure_pages import plan_figures
+from khotin.site.pages.glossary_page import plan_glossary
 from khotin.site.pages.list_pages import last_change
 from khotin.site.pages.measure_pages import plan_measures
 from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
@@ -49,6 +50,7 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
         plan_coverage(archive),
         plan_search(archive, with_search),
         plan_verification(),
+        plan_glossary(),
         plan_data(archive, last_change(archive.articles)),
         *plan_fixed_pages(texts),
         *_plan_texts(archive, config, archive.articles, _find_related(archive), names),

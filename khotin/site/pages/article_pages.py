@@ -90,6 +90,7 @@ def make_article(
             "figures": _shown_figures(article, shown, language, site) if article.figures else (),
             "has_translation": translation is not None,
             "text": shown.html,
+            "terms": tuple(site.registers.explanations[slug] for slug in shown.terms),
             "linked_data": linked_data(with_portal(article, site.registers), language, shared["original"], site),
         }
         yield _make_page(article, data, language)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from khotin.content.articles import Article, Figure
 from khotin.content.images import Picture
+from khotin.content.registers import Registers
 from khotin.language.formatting import format_number
 from khotin.markup import (
     ENGLISH,
@@ -13,6 +14,7 @@ from khotin.markup import (
     Mark,
     SafeHtml,
     block_words,
+    explain_words,
     find_anchor,
     mark_words,
     pair_blocks,
@@ -24,17 +26,23 @@ from khotin.site.texts import render_text
 
 # The ids of marks, each with the number of its figure: "q1" in the original, "t1" in the translation.
 IN_ORIGINAL, IN_TRANSLATION = "q", "t"
+# What the ids of explanations begin with.
+TERM = "term-"
 # What divides the parts of a sentence, but not the digits of a number.
 DIVIDER = re.compile(r"[,;:.…]+(?=\s|$)|[()–—“”]")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """The HTML of a page's text; the anchors of each figure's words in the original and in the translation, or None."""
+    """The HTML of a page's text; the anchors of each figure's words in the original and in the translation, or None.
+
+    `terms` are the slugs of the words that the translation explains.
+    """
 
     html: SafeHtml
     originals: tuple[str | None, ...]
     translations: tuple[str | None, ...]
+    terms: tuple[str, ...] = ()
 
 
 def show_text(
@@ -58,7 +66,14 @@ def show_text(
     except RecursionError:
         raise ContentError([too_deep(article.path)]) from None
     known = tuple(translated.get(f"{IN_TRANSLATION}{number}") for number in range(1, len(anchors) + 1))
-    return MarkedText(pair_blocks(english, html, language), _anchors(anchors, found), known)
+    english, terms = explain_words(english, site.once("explained", _names, site.registers))
+    slugs = tuple(term.removeprefix(TERM) for term in terms)
+    return MarkedText(pair_blocks(english, html, language), _anchors(anchors, found), known, slugs)
+
+
+def _names(registers: Registers) -> dict[str, str]:
+    """Return {word: id of its explanation on the page}."""
+    return {name: f"{TERM}{each.slug}" for each in registers.explanations.values() for name in each.names}
 
 
 def _render(

@@ -30,6 +30,7 @@ PAGES = {
         "vi/ho-so/",
         "vi/ho-so/ocop/",
         "vi/doi-chieu/",
+        "vi/giai-thich-tu-ngu/",
     ],
     "en": [
         "en/",
@@ -56,6 +57,7 @@ PAGES = {
         "en/thread/",
         "en/thread/chuong-trinh-553-ctr-ubnd/",
         "en/verify/",
+        "en/glossary/",
     ],
 }
 EVERY_PAGE = [*PAGES["vi"], *PAGES["en"]]

@@ -164,7 +164,7 @@ def test_on_paper_stand_the_text_the_address_and_the_fingerprint(page, root):
     assert page.locator(".print-only").inner_text() == f"https://example.org/kho-tin/en/news/{ARTICLE}/"
     assert re.fullmatch(r"[0-9a-f]{64}", page.locator(".provenance__hash").inner_text())
     assert page.locator("[data-role=body]").is_visible()
-    assert not page.locator("nav:visible, .display:visible, button:visible").count()
+    assert not page.locator("nav:visible, .display:visible, button:not(.term):visible").count()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.pdf().startswith(b"%PDF-")
 
@@ -198,3 +198,19 @@ def test_e_hostile_words_of_a_title_are_shown_as_words(page, hard_root):
     show(page, f"{hard_root}vi/tin/2022-06-17-thu-dich/")
     assert page.locator("[data-role=title]").inner_text() == "</script><script>alert(1)</script> & <b>đậm</b> ''"
     assert not said
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_word_of_an_english_text_is_explained_by_keyboard_and_by_tap(browser, root, scripts):
+    with visitor(browser, java_script_enabled=scripts, has_touch=True) as page:
+        page.goto(f"{root}en/news/{ARTICLE}/")
+        word, note = page.get_by_role("button", name="OCOP"), page.locator("#term-ocop")
+        expect(note).to_be_hidden()
+        word.focus()
+        page.keyboard.press("Enter")
+        expect(note).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(note).to_be_hidden()
+        word.tap()
+        note.get_by_role("link", name="Glossary").click()
+        assert page.url == f"{root}en/glossary/#ocop"

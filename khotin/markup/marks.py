@@ -52,6 +52,8 @@ def explain_words(cleaned: SafeHtml, names: Mapping[str, str]) -> tuple[SafeHtml
 
     `names` are {word: id of its explanation}; a word within a link is left as it is.
     """
+    if not names:
+        return cleaned, ()
     html, explained, parts, done = str(cleaned), dict[str, None](), list[str](), 0
     for found in _any_of(tuple(names)).finditer(html):
         identity, place = names[found[0]], found.start()

@@ -1,6 +1,7 @@
 """Styles, scripts and pictures of the site itself, published under names that change with their content."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from khotin.content.text_files import list_layers, read_bytes
 
 STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "parts", "utilities")
 LARGEST = 5 * 1024 * 1024
+# Comments are for those who change a style; compressed, they are a quarter of the bytes.
+COMMENT = re.compile(rb"/\*.*?\*/\s*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ def load_assets(folders: Sequence[str], theme: bytes = b"") -> Assets:
         "find.css": [name for name in styles if name.startswith("css/find/")],
     }
     contents = {
-        sheet: b"\n".join(_read(paths[name]).strip() for name in parts) + b"\n" for sheet, parts in sheets.items()
+        sheet: b"\n".join(COMMENT.sub(b"", _read(paths[name])).strip() for name in parts) + b"\n"
+        for sheet, parts in sheets.items()
     }
     contents["site.css"] += theme
     copied = [name for name in paths if "/" in name and not name.startswith("css/")]

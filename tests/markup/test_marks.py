@@ -69,6 +69,7 @@ def test_the_first_use_of_a_word_opens_its_explanation():
 def test_parts_of_words_tags_and_links_are_not_explained():
     body = "IOCX, an [IOC](https://a.vn/IOC)."
     assert explain_words(render_markdown(body), NAMES) == (render_markdown(body), ())
+    assert explain_words(render_markdown("An IOC."), {}) == (render_markdown("An IOC."), ())
 
 
 @given(st.text("ab <&*\n3", max_size=30), st.integers(0, 20), st.integers(1, 8), st.integers(0, 20))

@@ -130,6 +130,7 @@ def test_institutions_have_names_a_last_day_and_a_note(registers):
         ("institutions", "level: ministry", "level: nation", "level"),
         ("institutions", 'names: ["Sở Kế hoạch và Đầu tư"]', "names: []", "thiếu names"),
         ("institutions", "institutions:", "offices:", 'không có mục "offices"'),
+        ("explanations", 'names: ["OCOP"]', 'name: "OCOP"', '"name"'),
         ("threads", "kind: body", "kind: place", 'kind "place" không hợp lệ'),
         ("threads", 'names: ["OCOP"]', "names: []", "thiếu names"),
         ("provinces", "tile: [4, 4]", "tile: [9, 4]", "tile"),

@@ -74,7 +74,8 @@ def find_breaks(folder, registers, seed="breaks", instances=25, names=None):
 
 
 def find_false_alarms(folder, registers, seed="unbroken", count=1000):
-    """(alarms by rule, problems) of truthful articles."""
+    """(alarms by rule, problems) of truthful articles; that nobody reviewed their English is true too."""
     articles = [make_article(registers, seed, number) for number in range(count)]
-    problems = judge(folder, registers, articles)
+    found = judge(folder, registers, articles)
+    problems = [problem for problem in found if "not marked as reviewed" not in problem.message.en]
     return Counter(problem.rule for problem in problems), problems

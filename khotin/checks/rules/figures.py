@@ -2,7 +2,8 @@
 
 Passes: `{value: 56.8, unit: "tỷ đồng", …, quote: "tổng kinh phí dự kiến trên 56,8 tỷ đồng"}` where the body says so.
 Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a quote that does not stand in the body. The
-quote "56,8 tỷ đồng" is a warning: it leaves out "trên", which pages and data files show beside the number.
+quote "56,8 tỷ đồng" is a warning: it leaves out "trên", which pages and data files show beside the number. So is
+`unit: "tin"` where the body says "776 tin, bài".
 """
 
 import re
@@ -16,6 +17,7 @@ from khotin.checks.evidence.proof import SURE, Claim, Evidence
 from khotin.checks.findings import make_finding
 from khotin.content.articles import Figure
 from khotin.content.frontmatter import MappingNode
+from khotin.convert.facts.figures import rest_of_unit
 from khotin.language.dates import find_days
 from khotin.language.hedges import hedge_of, with_hedge
 from khotin.language.numbers import Quantity, plain, quantities
@@ -35,6 +37,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         quote = squeeze(figure.quote)
         yield from _check_quote(context, item, quote)
         yield from _check_value(context, figure, item, quote)
+        yield from _check_unit(context, figure, item, quote)
         yield from _check_hedge(context, figure, item, quote)
         yield from _check_label(context, figure, item)
 
@@ -68,6 +71,24 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         unit = item["unit"]
         edit = context.retyped(unit["vi"] if isinstance(unit, MappingNode) else unit, near) if near else None
         yield finding(context.location(unit), Bilingual(vi, en), edit)
+
+
+def _check_unit(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:
+    """Find half a unit: "tin" where the text counts "tin, bài"."""
+    unit, start = squeeze(figure.unit), context.body_line.find(quote)
+    same = [each for each in quantities(quote, "vi") if each.value == Decimal(figure.value)]
+    if not unit or start < 0 or not same or not _is_unit_behind(unit, quote, same[0]):
+        return
+    behind = context.body_line[start + _number_end(same[0]) :]
+    blanks = len(behind) - len(behind.lstrip(" -"))
+    whole = behind[blanks : blanks + len(unit)]
+    if rest := rest_of_unit(behind[blanks + len(unit) :]):
+        vi = f'đơn vị "{unit}" mới là một phần; bài viết "{whole}{rest}"'
+        en = f'the unit "{unit}" is only a part; the body says "{whole}{rest}"'
+        node = item["unit"]
+        node = node["vi"] if isinstance(node, MappingNode) else node
+        edit = context.retyped(node, whole + rest) if whole + rest in quote else None
+        yield finding(context.location(node), Bilingual(vi, en), edit, severity=WARNING)
 
 
 def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 Each text exists or is listed in `pending` (an error otherwise); Vietnamese and English are not swapped; the English was
 reviewed after the last change of the Vietnamese, which the fingerprint in `reviewed` shows; no draft of the program
-waits for its review.
+waits for its review, nor a label of a figure that only repeats its unit.
 
 Passes: `reviewed` holds the fingerprint of the present Vietnamese title, summary and body.
 Fails: the Vietnamese summary was changed and `reviewed` was not; `title.en` is Vietnamese.
@@ -14,7 +14,7 @@ from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.findings import make_finding, shortened
-from khotin.content.articles import fingerprint
+from khotin.content.articles import PUBLISHED, fingerprint
 from khotin.language.vietnamese import squeeze, vietnamese_share
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import ERROR, WARNING, Problem
@@ -42,6 +42,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         vi = f"{name} do chương trình soạn, chưa ai duyệt"
         message = Bilingual(vi, f"{name} was drafted by the program and has not been reviewed")
         yield finding(context.field_location("drafted"), message)
+    yield from _check_labels(context)
 
 
 def _check_missing(context: ArticleContext) -> Iterator[Problem]:
@@ -83,6 +84,10 @@ def _is_in_other_language(words: str, language: str, other: str) -> bool:
 
 def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
     reviewed, code = context.article.reviewed, fingerprint(context.article)
+    if not reviewed and context.article.status == PUBLISHED and context.text("summary", "en"):
+        vi = f'bài công bố mà chưa ghi ai đã duyệt bản tiếng Anh; hãy đọc lại rồi ghi reviewed: "{code}"'
+        en = f'published, and the English is not marked as reviewed; read it again, then write reviewed: "{code}"'
+        yield finding(context.field_location("status"), Bilingual(vi, en))
     if reviewed and reviewed != code and context.text("summary", "en"):
         vi = f"bản tiếng Việt đã đổi sau khi duyệt bản tiếng Anh, mã mới là {code}"
         vi += f'; hãy xem lại bản tiếng Anh rồi ghi reviewed: "{code}"'
@@ -90,3 +95,14 @@ def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
         en += f'; look at the English again, then write reviewed: "{code}"'
         # No line to paste: that the English was looked at again is for the editor to say.
         yield finding(context.field_location("reviewed"), Bilingual(vi, en))
+
+
+def _check_labels(context: ArticleContext) -> Iterator[Problem]:
+    """Find figures whose label is their unit, as the program drafts it, in one finding."""
+    figures = context.article.figures
+    drafted = [str(number) for number, each in enumerate(figures, 1) if each.unit and each.label.vi == each.unit]
+    if drafted:
+        numbers = ", ".join(drafted)
+        vi = f"nhãn của số liệu {numbers} chỉ lặp lại đơn vị; hãy ghi số ấy đếm cái gì, bằng cả hai thứ tiếng"
+        en = f"the labels of the figures {numbers} only repeat the unit; say in both languages what each counts"
+        yield finding(context.field_location("figures"), Bilingual(vi, en))

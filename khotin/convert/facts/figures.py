@@ -21,6 +21,8 @@ MONEY = re.compile(
 )
 # Longer words that begin as a unit does: "cầu thủ" are no bridges, "22 đồng chí" no money.
 COMPOUND = re.compile("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
+# "bài" behind "tin" in "776 tin, bài"; "đồng" behind "tỷ".
+UNIT_REST = re.compile(rf"\s?[,/]\s?(?:{UNIT_WORDS})(?!\w)|\s(?:đồng|usd)(?!\w)")
 PERIOD = re.compile(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = re.compile(
     r"(?:\b(?:số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm|bước"
@@ -56,6 +58,12 @@ def find_figures(paragraphs: Sequence[str], language: str = "vi") -> tuple[Found
             if figure := _figure(text, quantity, number):
                 found.setdefault((figure.value, figure.unit), figure)
     return tuple(found.values())
+
+
+def rest_of_unit(text: str) -> str:
+    """Return what a text behind unit words adds to them: ", bài" behind "tin"; empty for nothing."""
+    match = UNIT_REST.match(tone_key(text[:NEAR]))
+    return text[: match.end()] if match else ""
 
 
 def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:

@@ -3,7 +3,16 @@
 import pytest
 
 from khotin.checks.rules import figures
-from tests.support.checked_articles import AN_GIANG, CHAU_PHU, FOUNDING, TRI_TON, changed, founding_text, make_context
+from tests.support.checked_articles import (
+    AN_GIANG,
+    BINH_PHUOC,
+    CHAU_PHU,
+    FOUNDING,
+    TRI_TON,
+    changed,
+    founding_text,
+    make_context,
+)
 from tests.support.rule_tables import assert_found, findings
 
 LEFT_ALONE = [
@@ -14,6 +23,13 @@ LEFT_ALONE = [
     (CHAU_PHU, (("value: 56.8,", "value: 56.80,"),)),
 ]
 FOUND = [
+    (BINH_PHUOC, (('unit: "tin, bài"', 'unit: "tin"'),), "776, unit", 'the body says "tin, bài"'),
+    (
+        AN_GIANG,
+        (('value: 250, unit: "tỷ đồng"', 'value: 250, unit: "tỷ"'),),
+        "value: 250",
+        'the unit "tỷ" is only a part; the body says "tỷ đồng"',
+    ),
     (
         AN_GIANG,
         (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "250 tỷ đồng"'),),

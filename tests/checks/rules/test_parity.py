@@ -22,6 +22,13 @@ LEFT_ALONE = [
     ),
 ]
 FOUND = [
+    (TRI_TON, (('reviewed: "64da7edbf6f6"\n', ""),), "status:", "the English is not marked as"),
+    (
+        TRI_TON,
+        (('vi: "trạm BTS trên địa bàn huyện"', 'vi: "trạm"'),),
+        "  - {value: 3",
+        "figures 2 only repeat the unit",
+    ),
     (TRI_TON, ((TITLE_EN, TITLE_VI.replace("vi:", "en:")),), "  en: ", "the English title looks like Vietnamese"),
     (TRI_TON, ((TITLE_VI, TITLE_EN.replace("en:", "vi:")),), "  vi: ", "the Vietnamese title looks like English"),
     (TRI_TON, (("status:", 'pending: ["title.en"]\nstatus:'),), "pending:", "title.en is there"),

@@ -17,7 +17,7 @@ AUTHORS, STATUS = 'authors: ["Châu Phong"]\n', 'status: "published"\n'
 SECTION = '  section: "Văn hóa, Thể thao, Du lịch"\n'
 REVIEWED, ADDED = 'reviewed: "64da7edbf6f6"\n', 'added: "2026-11-21"\n'
 FENCE = f"{ADDED}---\n"
-FIGURE = '{value: 126, unit: "trạm", '
+FIGURE = '{value: 126, qualifier: "exact", unit: "trạm", '
 EN_SUMMARY = '  en: "At a working session'
 LAST = "Thực hiện tốt an toàn an ninh mạng.\n"
 SEARCH = "no single line can be known: "
@@ -112,7 +112,9 @@ BAD_INPUTS = {
     "office for offices": typed(AUTHORS, f'{AUTHORS}office: "Văn phòng Sở"\n', '"offices"', on="office:"),
     "statuss": typed(STATUS, 'statuss: "published"\n', 'did you mean "status"?'),
     "field of the source misspelt": typed("  section:", "  sectoin:", 'did you mean "section"?', on="  sectoin"),
-    "field of a figure misspelt": typed(f"- {FIGURE}", '- {value: 126, units: "trạm", ', '"unit"', on="units:"),
+    "field of a figure misspelt": typed(
+        f"- {FIGURE}", '- {value: 126, qualifier: "exact", units: "trạm", ', '"unit"', on="units:"
+    ),
     "languages not indented": typed(EN_TITLE, EN_TITLE.lstrip(), "belongs to", on="en:"),
     "field of the source not indented": typed("  sha256:", "sha256:", "belongs to"),
     "unknown field": typed(STATUS, f'{STATUS}mood: "vui"\n', "no field", "mood:", "what was meant"),

@@ -2,7 +2,7 @@
 
 Each text exists or is listed in `pending` (an error otherwise); Vietnamese and English are not swapped; the English was
 reviewed after the last change of the Vietnamese, which the fingerprint in `reviewed` shows; no draft of the program
-waits for its review, nor a label of a figure that only repeats its unit.
+waits for its review, nor, in a draft, a label of a figure that only repeats its unit.
 
 Passes: `reviewed` holds the fingerprint of the present Vietnamese title, summary and body.
 Fails: the Vietnamese summary was changed and `reviewed` was not; `title.en` is Vietnamese.
@@ -14,7 +14,7 @@ from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.findings import make_finding, shortened
-from khotin.content.articles import PUBLISHED, fingerprint
+from khotin.content.articles import DRAFT, PUBLISHED, fingerprint
 from khotin.language.vietnamese import squeeze, vietnamese_share
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import ERROR, WARNING, Problem
@@ -98,8 +98,8 @@ def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _check_labels(context: ArticleContext) -> Iterator[Problem]:
-    """Find figures whose label is their unit, as the program drafts it, in one finding."""
-    figures = context.article.figures
+    """Find figures of a draft whose label is their unit, as the program writes it, in one finding."""
+    figures = context.article.figures if context.article.status == DRAFT else ()
     drafted = [str(number) for number, each in enumerate(figures, 1) if each.unit and each.label.vi == each.unit]
     if drafted:
         numbers = ", ".join(drafted)

@@ -23,10 +23,10 @@ LEFT_ALONE = [
     (CHAU_PHU, (("value: 56.8,", "value: 56.80,"),)),
 ]
 FOUND = [
-    (BINH_PHUOC, (('unit: "tin, bài"', 'unit: "tin"'),), "776, unit", 'the body says "tin, bài"'),
+    (BINH_PHUOC, (('unit: "tin, bài"', 'unit: "tin"'),), "value: 776", 'the body says "tin, bài"'),
     (
         AN_GIANG,
-        (('value: 250, unit: "tỷ đồng"', 'value: 250, unit: "tỷ"'),),
+        (('qualifier: "more than", unit: "tỷ đồng"', 'qualifier: "more than", unit: "tỷ"'),),
         "value: 250",
         'the unit "tỷ" is only a part; the body says "tỷ đồng"',
     ),

@@ -25,7 +25,7 @@ FOUND = [
     (TRI_TON, (('reviewed: "64da7edbf6f6"\n', ""),), "status:", "the English is not marked as"),
     (
         TRI_TON,
-        (('vi: "trạm BTS trên địa bàn huyện"', 'vi: "trạm"'),),
+        (('vi: "trạm BTS trên địa bàn huyện"', 'vi: "trạm"'), ('status: "published"', 'status: "draft"')),
         "  - {value: 3",
         "figures 2 only repeat the unit",
     ),

@@ -252,8 +252,9 @@ def _add_check(commands: Commands) -> None:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help=form)
     check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
     published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
-    fix = "sửa các dòng mà báo cáo đã ghi sẵn lời sửa / correct the lines for which the report has a correction"
-    check.add_argument("--fix", action="store_true", help=fix)
+    check.add_argument(
+        "--fix", action="store_true", help="sửa những dòng có sẵn lời sửa / make the corrections offered"
+    )
     check.add_argument("--published", metavar="REF-or-FILE", help=published)
     _add_jobs(check)
 

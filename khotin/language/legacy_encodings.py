@@ -95,6 +95,7 @@ def _problem(
         f'dòng này giống {kind.vi}: "{word}"; hãy chuyển sang Unicode',
         f'this line looks like {kind.en}: "{word}"; convert it to Unicode',
     )
-    repaired = repair(line, match) if len(line) <= LONGEST_REPAIRED else line
+    indent = line[: len(line) - len(line.lstrip())]
+    repaired = indent + repair(line, match).strip() if len(line) <= LONGEST_REPAIRED else line
     edit = Edit(where.line, repaired) if repaired != line else None
     return Problem(Location(where.path, where.line, start + 1), RULE, message, edit, is_acceptable=True)

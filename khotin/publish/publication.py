@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -33,19 +33,23 @@ class Publication:
         return sum(each == action for each, _ in self.moves)
 
 
-def plan_publication(files: dict[str, bytes], known: list[dict[str, bytes]], *, same_form: bool) -> Publication:
+def plan_publication(
+    files: dict[str, bytes], known: list[dict[str, bytes]], present: Collection[str], *, same_form: bool
+) -> Publication:
     """Return what brings a store to {path: SHA-256}.
 
-    `known` are the sites it may hold: that of the last publication, which may be empty, and those of interrupted ones
-    since. What they do not agree on is sent again; what one of them lacks may be missing and comes with the new files.
+    `known` are the sites whose files may be `present`: that of the last publication, which may be empty, and those of
+    interrupted ones since. What they do not agree on is sent again. Only what is not there counts as new: readers may
+    have found the way to everything else.
     """
-    present = set().union(*known)
-    certain = set(known[0]).intersection(*known[1:])
-    stays = {path for path in certain & files.keys() if same_form and all(each[path] == files[path] for each in known)}
+    there = set().union(*known).intersection(present)
+    stays = {
+        path for path in there & files.keys() if same_form and all(each.get(path) == files[path] for each in known)
+    }
     moves = [
-        *((ADD, path) for path in sorted(files.keys() - certain, key=rank)),
-        *((REPLACE, path) for path in sorted((files.keys() & certain) - stays, key=rank)),
-        *((REMOVE, path) for path in sorted(present - files.keys(), key=rank, reverse=True)),
+        *((ADD, path) for path in sorted(files.keys() - there, key=rank)),
+        *((REPLACE, path) for path in sorted((files.keys() & there) - stays, key=rank)),
+        *((REMOVE, path) for path in sorted(there - files.keys(), key=rank, reverse=True)),
     ]
     return Publication(tuple(moves), len(stays))
 
@@ -100,7 +104,8 @@ class Publisher:
         if not self._may_shrink:
             demand_no_loss(self._store.address, _count_articles(held), _count_articles(self._files))
         same_form = all(listing.form == self._listing.form for listing in _listings(state))
-        return plan_publication(self._files, known, same_form=same_form)
+        present = self._store.keys() if state.wanted else held
+        return plan_publication(self._files, known, present, same_form=same_form)
 
     def _send(self, planned: Publication, tick: Callable[[int], object] | None) -> None:
         done = 0

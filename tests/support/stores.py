@@ -26,6 +26,7 @@ class StoreServer:
     def __init__(self):
         logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
         self.requests, self.fault = [], None
+        self._one_at_a_time = threading.RLock()  # so that whoever looks at all objects sees one state of the store
         self._application = DomainDispatcherApplication(create_backend_app)
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
         self.address = f"http://127.0.0.1:{self._server.server_port}"
@@ -64,6 +65,10 @@ class StoreServer:
         return found
 
     def _answer(self, environ, start_response):
+        with self._one_at_a_time:
+            return self._answer_one(environ, start_response)
+
+    def _answer_one(self, environ, start_response):
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if path.startswith("/moto-api"):
             return self._application(environ, start_response)

@@ -39,17 +39,18 @@ def plan_publication(
     """Return what brings a store to {path: SHA-256}.
 
     `known` are the sites whose files may be `present`: that of the last publication, which may be empty, and those of
-    interrupted ones since. What they do not agree on is sent again. Only what is not there counts as new: readers may
-    have found the way to everything else.
+    interrupted ones since. What they do not agree on is sent again. Readers may have found the way to files of the last
+    publication, and of an interrupted one whose files are all there: else nothing led to its new ones yet.
     """
-    there = set().union(*known).intersection(present)
+    left = set().union(*known).intersection(present)
+    there = left.intersection(set().union(known[0], *(site for site in known[1:] if site.keys() <= left)))
     stays = {
         path for path in there & files.keys() if same_form and all(each.get(path) == files[path] for each in known)
     }
     moves = [
         *((ADD, path) for path in sorted(files.keys() - there, key=rank)),
         *((REPLACE, path) for path in sorted((files.keys() & there) - stays, key=rank)),
-        *((REMOVE, path) for path in sorted(there - files.keys(), key=rank, reverse=True)),
+        *((REMOVE, path) for path in sorted(left - files.keys(), key=rank, reverse=True)),
     ]
     return Publication(tuple(moves), len(stays))
 

@@ -24,6 +24,8 @@ RULE = "init"
 # Files of khotin/commands/archive by their place in the new archive; those that are filled in first.
 FILLED = {"README.md": "README.md", "config.yaml": "config.yaml", "requirements.txt": "requirements.txt"}
 COPIED = {".gitignore": "gitignore", ".gitattributes": "gitattributes", ".github/workflows/site.yml": "site.yml"}
+# Registers about the articles of an archive: those of the program are about other articles.
+OWN_REGISTERS = ("measures", "threads")
 EMPTY_FOLDERS = ("content/articles", "content/originals")
 DESCRIPTION = Bilingual(
     "Kho lưu trữ song ngữ tin tức của chính quyền địa phương, đối chiếu được với nguồn",
@@ -102,6 +104,8 @@ def _files(archive: NewArchive) -> Iterator[tuple[str, str]]:
         yield name, (templates / source).read_text(encoding="utf-8")
     for each in EMPTY_FOLDERS:
         yield f"{each}/.gitkeep", ""
+    for register in OWN_REGISTERS:
+        yield f"content/registers/{register}.yaml", f"{register}: []\n"
     if archive.provinces is not None:
         yield "content/registers/selection.yaml", f"provinces: [{', '.join(archive.provinces)}]\n"
 

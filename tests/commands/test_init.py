@@ -42,6 +42,8 @@ def test_all_that_git_must_know_is_there(place):
         "config.yaml",
         "content/articles/.gitkeep",
         "content/originals/.gitkeep",
+        "content/registers/measures.yaml",
+        "content/registers/threads.yaml",
         "requirements.txt",
     }
     assert "content/originals/** -text" in (place / ".gitattributes").read_text()
@@ -63,6 +65,12 @@ def test_provinces_are_chosen_by_name_or_slug(place, typed, kept):
 def test_without_a_choice_all_provinces_are_there(place, registers):
     main(["init", "kho", *NAMES])
     assert load_registers(place / "content").provinces == registers.provinces
+
+
+def test_no_measure_and_no_thread_of_another_archive_is_there(place):
+    main(["init", "kho", *NAMES])
+    registers = load_registers(place / "content")
+    assert registers.measures == registers.threads == {}
 
 
 def test_what_the_options_lack_is_asked_on_a_terminal(place, monkeypatch, capsys):

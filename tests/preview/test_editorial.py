@@ -62,6 +62,7 @@ def test_an_article_changed_since_its_review_is_stale(ask, content):
 
 def test_registers_that_cannot_be_read_are_told(ask, content):
     (content / "registers").mkdir()
+    (content / "registers/topics.yaml").write_text("topics: 1\n")
     assert ask("queue")["problems"][0]["severity"] == "error"
 
 

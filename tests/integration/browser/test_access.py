@@ -16,7 +16,8 @@ VIEWS = [
 ]
 FOCUSED = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
-  return {name: element.innerText.trim() || element.getAttribute("aria-label") || "",
+  const label = element.labels?.[0]?.innerText;
+  return {name: element.innerText.trim() || element.getAttribute("aria-label") || label || "",
           href: element.getAttribute("href"), is_ringed: style.outlineStyle !== "none",
           is_seen: element.getBoundingClientRect().bottom > 0};
 }"""

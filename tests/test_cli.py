@@ -3,6 +3,7 @@
 import os
 import pkgutil
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from khotin.cli import RUNNERS, main, make_parser
+from khotin import __version__
+from khotin.cli import RUNNERS, main
+from khotin.parser import EXAMPLES, make_parser, parse
 from khotin.terminal import complain
 from tests.conftest import REPOSITORY
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
@@ -285,3 +288,42 @@ def test_h09_signal_ends_every_command_within_a_second_with_one_line(archive, na
         assert time.monotonic() - since < LIMIT * (1 if process.returncode else 30), turn
         shutil.rmtree(archive / "bag", ignore_errors=True)  # whole, or it would not be there
         assert not list(archive.glob("bag.*")) and not list(archive.rglob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [(["biuld"], "build"), (["build", "--ouput", "x"], "--output"), (["check", "--fomat", "json"], "--format")],
+)
+def test_the_nearest_command_or_option_is_named(capsys, arguments, near):
+    assert main(arguments) == 2
+    said = capsys.readouterr().err
+    assert f'; ý bạn là "{near}"?' in said and f'; did you mean "{near}"?' in said
+
+
+@pytest.mark.parametrize("name", RUNNERS)
+def test_the_help_of_each_command_ends_with_an_example_that_is_right(name, capsys):
+    assert main([name, "--help"]) == 0
+    assert EXAMPLES[name].split()[0] == name and "example: " in capsys.readouterr().out
+    assert parse(shlex.split(EXAMPLES[name])).command == name
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"khotin {__version__}\n"
+
+
+@pytest.mark.parametrize("form", [["--project", "{}"], ["--project={}"]])
+@pytest.mark.parametrize("arguments", [["build"], []], ids=["build", "default"])
+def test_a_command_works_on_the_archive_it_is_given(tmp_path, monkeypatch, form, arguments):
+    (tmp_path / "kho").mkdir()
+    make_site(tmp_path / "kho", {ARTICLE_PATH: article_with()})
+    monkeypatch.chdir(tmp_path)
+    options = ["--date", TODAY, "--no-search", "--jobs", "1"]
+    assert main([*(part.format("kho") for part in form), *arguments, *options]) == 0
+    assert (tmp_path / "kho/output/index.html").is_file() and not (tmp_path / "output").exists()
+
+
+def test_an_archive_that_is_not_there_is_wrong_use(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--project", "kho", "status"]) == 2
+    assert '--project: lỗi (usage): không có thư mục "kho"' in capsys.readouterr().err

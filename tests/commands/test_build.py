@@ -5,9 +5,9 @@ import json
 import pytest
 
 from khotin.build.options import BuildOptions, BuildResult
-from khotin.cli import make_parser
 from khotin.commands import build
 from khotin.commands.build import run_build
+from khotin.parser import make_parser
 from khotin.site.search import SearchResult
 from tests.conftest import TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from khotin.cli import make_parser
 from khotin.commands import convert
 from khotin.commands.convert import convert_pages, run_convert
 from khotin.convert import ConvertOptions, Hints
 from khotin.convert.drafting_command import Material
 from khotin.convert.drafts import DraftRequest
+from khotin.parser import make_parser
 from tests.conftest import REPOSITORY
 
 RAW_PAGE = str(REPOSITORY / "content/originals/000_da0699e607762eda.txt")

@@ -6,11 +6,11 @@ import pytest
 
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
-from khotin.cli import make_parser
 from khotin.config import load_config
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.frontmatter import Limits, read_yaml
 from khotin.content.text_files import read_source
+from khotin.parser import make_parser
 from scripts import screenshots
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site

@@ -1,0 +1,318 @@
+"""The options of all commands, and what is said of wrong use.
+
+A new command has a function here that adds its options, an example, and its line in `RUNNERS` of khotin/cli.py.
+"""
+
+import argparse
+import os
+import re
+import sys
+from datetime import date
+from pathlib import PurePath
+from typing import NoReturn, TypeAlias
+
+from khotin import __version__
+from khotin.languages import Bilingual
+from khotin.problems import Location, Problem, as_text, closest, did_you_mean
+from khotin.project import COMMAND
+
+USAGE = 2
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+DEFAULT_COMMAND = "build"
+PROJECT = "--project"
+# Options that need no command.
+ALONE = {"-h", "--help", "--version"}
+# What one types, after the name of the program.
+EXAMPLES = {
+    "build": "build --output site --base-url https://tin.example.org",
+    "serve": "serve --port 8080 --open",
+    "new": 'new --title "Huyện Tri Tôn sơ kết" --published 2022-06-15 --province "an giang"',
+    "status": "status --json",
+    "publish": "publish s3://bucket/tin --dry-run",
+    "export": "export goi-luu-tru",
+    "convert": "convert trang.txt --url https://angiang.gov.vn/tin/1",
+    "check": "check content/articles/2022 --fix",
+    "init": 'init tin-bac-ninh --title "Tin Bắc Ninh" --title-en "Bac Ninh News" --provinces "bac ninh"',
+}
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNT = re.compile(r"[1-9][0-9]{0,2}")
+PORT = re.compile(r"[0-9]{1,5}")
+LAST_PORT = 65535
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
+
+# Complaints of argparse, and how this program words them.
+ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<complaint>.*)", re.S)
+MISTYPED = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '?([\w-]+)")
+COMPLAINTS = (
+    (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
+    (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command has no: {}")),
+    (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
+    (r"ignored explicit argument '?(.*?)'?", Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
+    (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} may be: {}")),
+    (
+        r"invalid choice: '?(.{0,200}?)'? \(choose from ([^()]{0,2000})\).*",
+        Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}'),
+    ),
+)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; `command` is the name of the command."""
+    parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
+    parser.add_argument("--version", action="version", version=f"khotin {__version__}")
+    where = "thư mục của kho, nếu không phải nơi đang đứng / folder of the archive, if it is not the current one"
+    parser.add_argument(PROJECT, type=_existing_folder, metavar="DIR", help=where)
+    commands = parser.add_subparsers(dest="command", required=True)
+    daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
+    for add in (*daily, _add_export, _add_convert, _add_check, _add_init):
+        add(commands)
+    return parser
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Return the options of a command line; without a command it is that of `build`. Raises `SystemExit`."""
+    return make_parser().parse_args(_with_default_command(argv))
+
+
+def _with_default_command(argv: list[str]) -> list[str]:
+    before = 2 if argv[:1] == [PROJECT] else 1 if argv and argv[0].startswith(f"{PROJECT}=") else 0
+    has_command = len(argv) > before and not argv[before].startswith("-")
+    return argv if has_command or ALONE & set(argv) else [*argv[:before], DEFAULT_COMMAND, *argv[before:]]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that complains as the rest of the program does: the option, Vietnamese, English."""
+
+    def error(self, message: str) -> NoReturn:
+        """Write the complaint and leave with 2."""
+        found = ARGUMENT.fullmatch(message)
+        name, complaint = found.group("name", "complaint") if found else (self.prog, message)
+        words, near = _in_both_languages(complaint), did_you_mean(closest(_typed(complaint), self._names()))
+        words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
+        sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
+        sys.exit(USAGE)
+
+    def _names(self) -> list[str]:
+        """Return all commands and options that may have been meant."""
+        names = list[str]()
+        for action in self._actions:
+            names += action.option_strings
+            if isinstance(action, argparse._SubParsersAction):
+                for command, parser in action.choices.items():
+                    names += [command, *parser._names()]
+        return list(dict.fromkeys(names))
+
+
+def _typed(complaint: str) -> str:
+    """Return the name that a complaint says is unknown, or an empty text."""
+    found = MISTYPED.match(complaint)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _in_both_languages(complaint: str) -> Bilingual:
+    vi, is_ours, en = complaint.partition("\n")  # as `_wrong` writes it
+    if is_ours:
+        return Bilingual(vi, en)
+    for pattern, words in COMPLAINTS:
+        if match := re.fullmatch(pattern, complaint):
+            return Bilingual(words.vi.format(*match.groups()), words.en.format(*match.groups()))
+    return Bilingual(f"lệnh viết chưa đúng: {complaint}", complaint)
+
+
+def _add_command(commands: Commands, name: str, meaning: str) -> "_Parser":
+    return commands.add_parser(name, help=meaning, epilog=f"ví dụ / example: {COMMAND} {EXAMPLES[name]}")
+
+
+def _add_build(commands: Commands) -> None:
+    build = _add_command(commands, "build", "làm trang / build the site")
+    _add_content(build)
+    place = "nơi đặt trang, hoặc kho / the built site, or a store: s3://bucket/prefix"
+    build.add_argument("--output", type=_folder, default="output", metavar="DIR", help=place)
+    _add_base_url(build)
+    _add_date(build, "--date", "ngày coi là hôm nay / the day that counts as today")
+    build.add_argument("--revision", default="", metavar="TEXT", help="ghi vào / written into version.json")
+    build.add_argument("--drafts", action="store_true", help="cả bản nháp / drafts too")
+    _add_jobs(build)
+    cluster = "các máy của Dask / workers of Dask: tcp://scheduler:8786, local:4"
+    build.add_argument("--cluster", metavar="ADDRESS", help=cluster)
+    _add_gzip(build)
+    build.add_argument("--no-search", action="store_true", help="không làm chỉ mục tìm kiếm / make no search index")
+    _add_allow_shrink(build)
+    inputs = "đọc lại mọi tệp, không tin thời gian sửa / read every file again, trust no time stamp"
+    output = "so từng tệp đã đăng và sửa lại / compare every published file and repair it"
+    build.add_argument("--verify-inputs", action="store_true", help=inputs)
+    build.add_argument("--verify-output", action="store_true", help=output)
+    build.add_argument("--profile", action="store_true", help="thời gian từng bước / the time of each step")
+    build.add_argument("--report", metavar="FILE", help="ghi kết quả dạng JSON / write the result as JSON")
+
+
+def _add_serve(commands: Commands) -> None:
+    serve = _add_command(commands, "serve", "xem thử / preview")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="cổng / port, 0: bất kỳ / any")
+    _add_content(serve)
+    _add_base_url(serve)
+    serve.add_argument("--open", action="store_true", help="mở trình duyệt / open a browser")
+
+
+def _add_new(commands: Commands) -> None:
+    new = _add_command(commands, "new", "bài mới / a new article")
+    new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
+    new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
+    _add_date(new, "--published", "ngày nguồn đăng / day of publication")
+    _add_date(new, "--event", "ngày diễn ra / day it happened")
+    new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
+    new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
+    topic, author = "chủ đề, chủ đề chính trước / topic, the main one first", "tác giả như in / author as printed"
+    new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
+    new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
+    raw = "từ trang thô, như lệnh convert / from a raw page, like convert"
+    new.add_argument("--from", dest="source", metavar="FILE", help=raw)
+    _add_content(new)
+
+
+def _add_status(commands: Commands) -> None:
+    status = _add_command(commands, "status", "việc cần làm / what needs attention")
+    _add_content(status)
+    _add_json(status)
+
+
+def _add_publish(commands: Commands) -> None:
+    publish = _add_command(commands, "publish", "đăng lên kho đối tượng / publish to an object store")
+    publish.add_argument("address", metavar="URL", help="s3://bucket/prefix")
+    site = "trang đã dựng / the built site"
+    publish.add_argument("--output", type=_folder, default="output", metavar="DIR", help=site)
+    _add_gzip(publish)
+    _add_allow_shrink(publish)
+    publish.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không gửi / list, send nothing")
+
+
+def _add_export(commands: Commands) -> None:
+    export = _add_command(commands, "export", "gói lưu trữ / a package for keeping")
+    export.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
+    _add_content(export)
+    _add_date(export, "--date", "ngày coi là hôm nay / the day that counts as today")
+
+
+def _add_convert(commands: Commands) -> None:
+    convert = _add_command(commands, "convert", "trang thô thành bài nháp / raw pages to drafts")
+    paths = "tệp .txt, .html, .warc.gz, hoặc địa chỉ web / .txt, .html, .warc.gz files, or web addresses"
+    convert.add_argument("paths", nargs="+", metavar="PATH-or-URL", help=paths)
+    _add_content(convert, "--into")
+    convert.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
+    convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
+    convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
+    _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text states no published date")
+    form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not tell"
+    convert.add_argument("--format", choices=("auto", "text", "html", "warc"), default="auto", help=form)
+    translation = "cả bản dịch toàn văn, do mô hình đã đặt / the full translation too, by the model of the settings"
+    convert.add_argument("--translate", action="store_true", help=translation)
+    local = "cho lấy trang trong mạng nội bộ / let pages be fetched from addresses that are not public"
+    convert.add_argument("--allow-local", action="store_true", help=local)
+    convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
+    _add_json(convert)
+
+
+def _add_check(commands: Commands) -> None:
+    check = _add_command(commands, "check", "mọi điều phải đúng / everything that must hold")
+    chosen = "bài hoặc thư mục; để trống là tất cả / articles or folders; none for everything"
+    check.add_argument("paths", nargs="*", metavar="PATH", help=chosen)
+    _add_content(check)
+    form = "dạng báo cáo / form of the report"
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help=form)
+    check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
+    published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
+    check.add_argument(
+        "--fix", action="store_true", help="sửa những dòng có sẵn lời sửa / make the corrections offered"
+    )
+    check.add_argument("--published", metavar="REF-or-FILE", help=published)
+    _add_jobs(check)
+
+
+def _add_init(commands: Commands) -> None:
+    init = _add_command(commands, "init", "kho mới của riêng bạn / a new archive of your own")
+    init.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
+    init.add_argument("--title", metavar="TEXT", help="tên kho bằng tiếng Việt / Vietnamese name of the archive")
+    init.add_argument("--title-en", metavar="TEXT", help="tên kho bằng tiếng Anh / English name of the archive")
+    init.add_argument("--base-url", metavar="URL", help="địa chỉ của trang / address of the site")
+    provinces = 'các tỉnh, cách nhau bằng dấu phẩy, hoặc "none" / provinces with commas between, or "none"'
+    init.add_argument("--provinces", metavar="NAMES", help=provinces)
+
+
+def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:
+    parser.add_argument(name, type=_folder, default="content", metavar="DIR", help="thư mục bài / the content folder")
+
+
+def _add_base_url(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--base-url", metavar="URL", help="thay base_url của / in place of base_url in config.yaml")
+
+
+def _add_date(parser: argparse.ArgumentParser, name: str, meaning: str) -> None:
+    parser.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=meaning)
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình / number of processes")
+
+
+def _add_gzip(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gzip", action="store_true", help="nén khi gửi vào kho / compress what a store gets")
+
+
+def _add_allow_shrink(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--allow-shrink", action="store_true", help="cho mất nhiều trang / let many pages disappear")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="kết quả dạng JSON / results as JSON")
+
+
+def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{vi}\n{en}")
+
+
+def _day(value: str) -> str:
+    if not DAY.fullmatch(value):
+        raise _wrong(
+            f'"{value}" không phải ngày; viết như 2022-06-15', f'"{value}" is no date; write it like 2022-06-15'
+        )
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise _wrong(f"lịch không có ngày {value}", f"the calendar has no day {value}") from None
+
+
+def _count(value: str) -> int:
+    if not COUNT.fullmatch(value):
+        raise _wrong(f'"{value}" phải là số nguyên từ 1 đến 999', f'"{value}" must be a whole number from 1 to 999')
+    return int(value)
+
+
+def _port(value: str) -> int:
+    if not PORT.fullmatch(value) or int(value) > LAST_PORT:
+        raise _wrong(
+            f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn',
+            f'"{value}" is no port; use a number from 1 to {LAST_PORT}, or 0 for any free one',
+        )
+    return int(value)
+
+
+def _existing_folder(value: str) -> str:
+    if not os.path.isdir(value):
+        raise _wrong(f'không có thư mục "{value}"', f'there is no folder "{value}"')
+    return value
+
+
+def _folder(value: str) -> str:
+    """Return a path without slashes at its end; an address such as "s3://…" stays as typed."""
+    if not value.strip():
+        raise _wrong("tên thư mục trống", "the name of the folder is empty")
+    return value if "://" in value else os.fspath(PurePath(value)).replace(os.sep, "/")
+
+
+def _web_address(value: str) -> str:
+    if not WEB_ADDRESS.fullmatch(value):
+        raise _wrong(
+            f'"{value}" không phải địa chỉ web; viết cả https://',
+            f'"{value}" is no web address; write it with https://',
+        )
+    return value

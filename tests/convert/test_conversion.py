@@ -21,6 +21,8 @@ FACTS_IN_JSON = (
     "district",
     "captions",
     "topics",
+    "mentions",
+    "names",
     "figures",
     "body",
     "lines",

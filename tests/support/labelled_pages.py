@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.support.page_generator import LabelledPage
 
 FOLDER = Path(__file__).parent.parent / "convert" / "labelled"
-MENDING, HELD_OUT = FOLDER / "mending.txt", FOLDER / "held-out.txt"
+MENDING, HELD_OUT, TOPICS = FOLDER / "mending.txt", FOLDER / "held-out.txt", FOLDER / "topics.txt"
 ROLES = {
     "T": "title",
     "D": "date",
@@ -43,6 +43,13 @@ def read_pages(path: Path) -> list[LabelledPage]:
         elif line and not line.startswith("#"):
             _add(pages[-1], line[0], line[2:])
     return pages
+
+
+def read_topics() -> list[tuple[str, str, str]]:
+    """Return (main topic, title, lead) of each labelled opening of an article."""
+    lines = TOPICS.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if not line.startswith("#")]
+    return [(topic, title, lead) for topic, title, lead in rows]
 
 
 def _add(page: LabelledPage, letter: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Topics by the register's keywords: 3 points in the title, 2 in the first paragraph, 1 elsewhere, thrice at most."""
+"""Topics by the register's keywords: most points in the title, then in the first paragraph; the rest adds few."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from khotin.content.registers import Registers
-from khotin.convert.words import words
+from khotin.convert.words import tone_keys, words
 from khotin.language.vietnamese import tone_key
 
-IN_TITLE, IN_LEAD, ELSEWHERE = 3, 2, 1
-MOST_COUNTED, ENOUGH, MOST_TOPICS = 3, 3, 4
+IN_TITLE, IN_LEAD, ELSEWHERE = 4, 2, 1
+MOST_COUNTED, MOST_ELSEWHERE = 3, 4  # points of a keyword's repetitions, and of all of a topic's below the lead
+ENOUGH, MOST_TOPICS = 3, 4
+ACTORS = tone_keys("topic_actors")
 
 
 def propose_topics(title: str, paragraphs: Sequence[str], registers: Registers) -> tuple[str, ...]:
@@ -18,19 +20,32 @@ def propose_topics(title: str, paragraphs: Sequence[str], registers: Registers) 
 
     Where none has enough points, the one whose keyword the first paragraph has.
     """
+    counted = Counter[str]()
+    head = _points((title,), IN_TITLE, counted, registers)
+    head += _points(paragraphs[:1], IN_LEAD, counted, registers)
+    below = _points(paragraphs[1:], ELSEWHERE, counted, registers)
+    scores = head + Counter({slug: min(points, MOST_ELSEWHERE) for slug, points in below.items()})
+    order = {slug: place for place, slug in enumerate(scores)}
+    ranked = sorted(
+        (slug for slug in scores if scores[slug] >= IN_LEAD),
+        key=lambda slug: (-scores[slug], -head[slug], -below[slug], registers.topics[slug].parent is None, order[slug]),
+    )
+    enough = [slug for slug in ranked if scores[slug] >= ENOUGH]
+    return tuple(enough[:MOST_TOPICS] or ranked[:1])
+
+
+def _points(texts: Sequence[str], weight: int, counted: Counter[str], registers: Registers) -> Counter[str]:
+    """Return points by topic, in the order of the first keywords; adds to `counted`, the keywords found so far."""
     pattern, owners = _keywords(registers)
-    scores, counted = Counter[str](), Counter[str]()
-    points = (IN_TITLE, IN_LEAD, *(ELSEWHERE for _ in paragraphs[1:]))
-    for text, weight in zip((title, *paragraphs), points, strict=False):
+    points = Counter[str]()
+    for text in texts:
         for match in pattern.finditer(tone_key(text)):
             keyword = " ".join(match[0].split())
             counted[keyword] += 1
             if counted[keyword] <= MOST_COUNTED:
                 for slug in owners[keyword]:
-                    scores[slug] += weight
-    ranked = sorted((slug for slug in registers.topics if scores[slug] >= IN_LEAD), key=lambda slug: -scores[slug])
-    enough = [slug for slug in ranked if scores[slug] >= ENOUGH]
-    return tuple(enough[:MOST_TOPICS] or ranked[:1])
+                    points[slug] += weight // 2 if keyword in ACTORS else weight
+    return points
 
 
 @lru_cache(maxsize=4)

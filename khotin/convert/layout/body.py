@@ -7,12 +7,13 @@ from itertools import pairwise
 from khotin.convert.input.lines import Line
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.article_end import ArticleEnd, inner_lists
-from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption
+from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption, opens_like_news
 from khotin.convert.layout.running_text import heads_item, is_digest, signatures
 from khotin.convert.layout.segments import Segment, Segments, has_role, single
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
 
 LEAST_SHARED = 0.7  # of the words of a sub-heading: those that its paragraph opens with
+LONGEST_HEADING, LEAST_AROUND_HEADING = 12, 15  # words; of a heading and of the paragraphs around it
 END_ALONE = re.compile(r"(?<!\W)\W*\.{1,2}\s?/\s?\.?\W*|-/-")
 END_MARK = re.compile(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?(?=[\s”\"')]*+$|\s++\S)")
 SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
@@ -99,7 +100,9 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
         return single(roles.FURNITURE)
     if rest := captions.without_file(line.text):
         return (*single(roles.FURNITURE), *_caption_and_text(rest, roles.BODY))
-    if is_marked_caption(line) or captions.is_scene_sentence(line) or (line.credit and line.credit.is_photo):
+    if captions.is_picture_label(line):
+        return single(roles.FURNITURE)
+    if _is_caption(line, lines[index - 1]):
         return single(roles.CAPTION, line.text)
     if line.credit:
         return single(roles.BYLINE, line.text)
@@ -114,7 +117,14 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
         return single(roles.BODY, line.text)
     if captions.is_alternative(line, following):
         return single(roles.FURNITURE)
-    return single(roles.BODY, line.text, True) if _is_heading(line, following) else single(roles.CAPTION, line.text)
+    is_heading = _is_heading(line, following) or _stands_between_paragraphs(lines[index - 1], line, following)
+    return single(roles.BODY, line.text, True) if is_heading else single(roles.CAPTION, line.text)
+
+
+def _is_caption(line: LineFeatures, above: Line) -> bool:
+    """Return whether a line is a caption by its own words or by the mark of a picture above it."""
+    is_sentence = captions.is_scene_sentence(line) or captions.is_below_picture(line, above)
+    return is_sentence or is_marked_caption(line) or (line.credit is not None and line.credit.is_photo)
 
 
 def _is_of_the_page(line: LineFeatures) -> bool:
@@ -149,6 +159,27 @@ def _is_heading(line: Line, following: Line | None) -> bool:
     opening = following.text[:400].lower()
     share = sum(word in opening.split() for word in words) / len(words)
     return share >= LEAST_SHARED or _share_of_pairs(words, opening) >= 0.5
+
+
+def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineFeatures | None) -> bool:
+    """Return whether a short line has paragraphs right above and below it, and tells of no picture, person or news."""
+    if (
+        following is None
+        or not 3 <= len(line.text.split()) <= LONGEST_HEADING
+        or line.starts_low
+        or not line.text[-1].isalnum()
+    ):
+        return False
+    if captions.is_scene(line) or boilerplate.is_contact(line.text) or opens_like_news(following.text):
+        return False
+    is_name = not (words[1].islower() and words[2].islower()) or bylines.read_office(line.text) is not None
+    return not is_name and all(_is_told(neighbour) for neighbour in (above, following))
+
+
+def _is_told(line: LineFeatures) -> bool:
+    """Return whether a line is a paragraph of sentences that are no caption."""
+    is_sentence = line.is_paragraph and line.has_stop and line.words >= LEAST_AROUND_HEADING
+    return is_sentence and not is_marked_caption(line) and not captions.is_scene_sentence(line)
 
 
 def _share_of_pairs(words: Sequence[str], opening: str) -> float:

@@ -55,8 +55,14 @@ NUMBERED = re.compile(r"(?<!\s)\s*+[-–]\s*+ảnh\s*+\d++\s*+\.?$|(?<!\s)\s*+\(
 LEFTOVER = re.compile(
     r"responsive image|image|img|photo|spot_img|\d{1,2}|(?<!\S)\S*\.(?:jpe?g|png|gif|webp)\)?|!?\[[^\[\]]*+\]\(.*", re.I
 )
+PICTURE_LABEL = re.compile(r"\(?(?:ảnh|hình|hình ảnh|trong ảnh)(?:\s++\d{1,2})?\s*+[:.]?\)?", re.I)
+PICTURE_MARK = re.compile(
+    r"responsive image|image|img|photo|spot_img|\S*\.(?:jpe?g|png|gif|webp|bmp)\)?|!\[[^\[\]]*+\]\([^()]*+\)", re.I
+)
+# What a sentence of the text has and the sentence below a picture has not.
+REPORTED = re.compile(r"\d|[“\"]|\b(?:đã|sẽ|cũng|biết|nhằm|nhờ|rằng|vì|phải|từng|vẫn|chưa|không)\b", re.I)
 PREFIX = re.compile(r"^\s*(?:ảnh|trong ảnh)\s*[:.]\s*", re.I)
-LONGEST = 46  # words
+LONGEST, LONGEST_BELOW_PICTURE = 46, 25  # words
 
 
 def is_marked(line: Line) -> bool:
@@ -87,6 +93,21 @@ def is_scene_sentence(line: Line) -> bool:
     if line.words <= 18 and SCENE.match(line.text) and AT_EVENT.search(line.text):
         return True
     return line.words <= 20 and SHOWN.match(line.text) is not None and TOLD.search(line.text) is None
+
+
+def is_picture_label(line: Line) -> bool:
+    """Return whether a line is the label of a caption and nothing else: "Ảnh:", "Hình 2." """
+    return PICTURE_LABEL.fullmatch(line.text) is not None
+
+
+def is_below_picture(line: Line, above: Line) -> bool:
+    """Return whether a sentence is the caption of the picture, or behind the label, that is right above it."""
+    if line.words > LONGEST_BELOW_PICTURE or SEVERAL_SENTENCES.search(line.text):
+        return False
+    if is_picture_label(above):
+        return True
+    is_shown = SCENE.match(line.text) is not None and REPORTED.search(line.text) is None
+    return is_shown and PICTURE_MARK.fullmatch(above.text) is not None
 
 
 def is_alternative(line: Line, following: Line | None) -> bool:

@@ -163,12 +163,8 @@ def _is_heading(line: Line, following: Line | None) -> bool:
 
 def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineFeatures | None) -> bool:
     """Return whether a short line has paragraphs right above and below it, and tells of no picture, person or news."""
-    if (
-        following is None
-        or not 3 <= len(line.text.split()) <= LONGEST_HEADING
-        or line.starts_low
-        or not line.text[-1].isalnum()
-    ):
+    words = line.text.split()
+    if following is None or not 3 <= len(words) <= LONGEST_HEADING or line.starts_low or not line.text[-1].isalnum():
         return False
     if captions.is_scene(line) or boilerplate.is_contact(line.text) or opens_like_news(following.text):
         return False

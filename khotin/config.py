@@ -113,6 +113,15 @@ SETTINGS = (
         ),
     ),
     Setting(
+        "packages",
+        "packages",
+        (),
+        Bilingual(
+            "Danh sách bài cần đóng gói để tải về (EPUB, ZIP) và để in: tỉnh/năm, chủ đề hoặc tháng",
+            "Lists to take away as EPUB and ZIP and to print on one page: province/year, topic or month",
+        ),
+    ),
+    Setting(
         "summaries.command",
         "command",
         "",
@@ -158,6 +167,10 @@ KINDS = {
     "names": Bilingual(
         "danh sách như [an-giang/digital-transformation]", "a list such as [an-giang/digital-transformation]"
     ),
+    "packages": Bilingual(
+        "danh sách như [an-giang/2023, digital-transformation, 2022-06]",
+        "a list such as [an-giang/2023, digital-transformation, 2022-06]",
+    ),
     "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
     "endpoint": Bilingual("địa chỉ http(s), hoặc để trống", "an http(s) address, or empty"),
     "name": Bilingual("một tên trên một dòng", "a name on one line"),
@@ -185,6 +198,7 @@ class Config:
     look_title_fonts: str
     look_logo: str
     feeds: tuple[str, ...]
+    packages: tuple[str, ...]
     summaries_command: str
     summaries_endpoint: str
     summaries_model: str
@@ -256,7 +270,7 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
         faults = (_text_fault(text, longest) for text in value.values())
         fault = next(filter(None, faults), None)
         return fault and Bilingual(f"{name} {fault.vi}", f"{name} {fault.en}")
-    if kind == "names":
+    if kind in ("names", "packages"):
         fits = isinstance(value, SequenceNode) and all(isinstance(item, str) and NAME.fullmatch(item) for item in value)
     else:
         fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)

@@ -33,6 +33,7 @@ def test_groups_and_pairs_are_read(tmp_path):
     )
     config = load_config(str(tmp_path))
     assert config.feeds == ()
+    assert config.packages == ()
     assert (config.title.en, config.summaries_command, config.summaries_seconds) == ("B", "python draft.py", 30)
 
 
@@ -110,6 +111,7 @@ def test_page_of_settings_has_all_of_them(language):
         ("feeds: an-giang/reviews", "feeds phải là"),
         ('feeds: ["An Giang/reviews"]', "feeds phải là"),
         ("feeds: [[a]]", "feeds phải là"),
+        ('packages: ["An Giang/2022"]', "packages phải là"),
         ("? [a]\n: b", "tên mục phải là chữ"),
         ("<<<<<<< HEAD", "dấu xung đột"),
     ],

@@ -22,6 +22,7 @@ from khotin.build.verify import RULE, demand_light
 from khotin.problems import Location, fail
 from khotin.site.exports.joined import JoinedFiles, PieceIndex
 from khotin.site.outputs import Output
+from khotin.site.pages.packed_files import PackedFiles
 from khotin.site.pages.values import Page
 from khotin.site.templates import Renderer
 from khotin.site.urls import BaseAddress, file_of
@@ -126,6 +127,9 @@ class _ChunkRenderer:
         for item in task.output.make(self._site):
             if isinstance(item, JoinedFiles):
                 result.indexes[task.output.name] = yield from item.join(task.index, partial(self._read_published, task))
+                continue
+            if isinstance(item, PackedFiles):
+                yield item.path, item.pack(self._renderer.render)  # type: ignore[union-attr]
                 continue
             if not isinstance(item, Page):
                 yield item

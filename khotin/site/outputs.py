@@ -77,6 +77,6 @@ def page_output(
 
 
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:
-    """Return the paths that must never go: those of pages and their files, but not of the numbered pages of lists."""
+    """Return the paths that must never go: pages and their files, but no numbered pages of lists or pages to print."""
     paths = (path for output in outputs for path in (*output.paths, *output.files))
-    return sorted(path for path in paths if path != "404.html" and not urls.is_numbered(path))
+    return sorted(p for p in paths if p != "404.html" and not urls.is_numbered(p) and not urls.is_print(p))

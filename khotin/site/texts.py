@@ -9,15 +9,18 @@ from khotin.markup.images import place_pictures
 from khotin.site.urls import links_of
 
 
-def render_text(text: str, language: str, *, base: str, pictures: Sequence[Picture] = (), **settings: Any) -> SafeHtml:
+def render_text(
+    text: str, language: str, *, base: str, pictures: Sequence[Picture] = (), links: str = "", **settings: Any
+) -> SafeHtml:
     """Return the HTML of a Markdown text for a page of a language; `base` is the path of the site.
 
-    The other settings are those of `render_markdown`.
+    `links` is the whole address of the site where `base` leads to pictures only. The other settings are those of
+    `render_markdown`.
     """
     html = render_markdown(
         text,
         language,
-        link_to=links_of(language, base),
+        link_to=links_of(language, links or base),
         pictures=tuple([(picture.name, base + picture.files[0][0]) for picture in pictures]),
         **settings,
     )

@@ -43,6 +43,7 @@ SEGMENTS = {
     "glossary": Bilingual("giai-thich-tu-ngu", "glossary"),
     "verify": Bilingual("doi-chieu", "verify"),
     "page": Bilingual("trang", "page"),
+    "print": Bilingual("ban-in", "print"),
 }
 
 
@@ -162,6 +163,16 @@ def data_file(name: str) -> str:
 def measure_file(slug: str, ending: str) -> str:
     """Return the path of a file of a measure: its series as "csv", its chart as "vi.svg" or "en.svg"."""
     return data_file(f"measures/{slug}.{ending}")
+
+
+def package(name: str, ending: str) -> str:
+    """Return the path of a package: "an-giang/2023" as "vi.epub", "en.epub" or "zip"."""
+    return data_file(f"packages/{name}.{ending}")
+
+
+def is_print(path: str) -> bool:
+    """Return whether a path is that of a page to print, which goes when the settings no longer ask for it."""
+    return any(path.startswith(section(language, "print")) for language in LANGUAGES)
 
 
 def data_url(media_type: str, text: str) -> str:

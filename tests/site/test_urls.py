@@ -38,6 +38,8 @@ from khotin.site import urls
         (urls.article_data("2022-06-15-ban"), "data/articles/2022-06-15-ban.json"),
         (urls.former_list("vi", "date/2022/06"), "vi/ngay/2022/06/"),
         (urls.section("vi", "verify"), "vi/doi-chieu/"),
+        (urls.section("vi", "print", "an-giang/2023"), "vi/ban-in/an-giang/2023/"),
+        (urls.package("an-giang/2023", "vi.epub"), "data/packages/an-giang/2023.vi.epub"),
         (urls.short("2022-06-15-ban"), "b/qc6nsxz7sg/"),
     ],
 )

@@ -22,6 +22,7 @@ from khotin.site.pages.list_pages import last_change
 from khotin.site.pages.measure_pages import plan_measures
 from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
+from khotin.site.pages.package_pages import plan_packages
 from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
 from khotin.site.pages.redirect_pages import (
@@ -90,7 +91,7 @@ def _plan_lists(
     yield from plan_provinces(archive, config, is_planned)
     yield from plan_topics(archive, config, is_planned)
     yield from plan_pairs(archive, config, is_planned)
-    yield from plan_dates(archive, is_planned)
+    yield from plan_dates(archive, config, is_planned)
     yield from plan_threads(archive, is_planned)
     yield from plan_names(archive, names, is_planned)
 
@@ -103,6 +104,7 @@ def _plan_texts(
     yield from plan_figures(archive)
     yield from plan_measures(archive)
     yield from plan_feeds(archive, config)
+    yield from plan_packages(archive, config)
     yield from plan_corrections(archive)
     yield from plan_tombstones(archive)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from khotin.config import Config
 from khotin.content.archive import Archive, Counts
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual
@@ -19,12 +20,13 @@ from khotin.site.pages.list_pages import (
     plan_index,
     plan_list,
 )
+from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.values import Link
 
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 
 
-def plan_dates(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_dates(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
     """Plan the index of dates, and the years and months that hold an article."""
     yield plan_index("date", partial(make_index, archive.counts))
     for year, newer, older in _with_neighbours(archive.by_year):
@@ -37,7 +39,8 @@ def plan_dates(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
     for month, newer, older in _with_neighbours(archive.by_month):
         if is_planned(articles := archive.by_month[month]):
             above = (index_of("date"), named_page(Bilingual(month[:4], month[:4]), "date", month[:4]))
-            opening = partial(open_month, pages[month], pages.get(newer or ""), pages.get(older or ""))
+            beside, packages = (pages.get(newer or ""), pages.get(older or "")), packages_of(month, archive, config)
+            opening = partial(open_month, page=pages[month], newer=beside[0], older=beside[1], packages=packages)
             yield from plan_list(pages[month], articles, opening, template="pages/month.html", above=above)
 
 
@@ -72,10 +75,20 @@ def open_year(
 
 
 def open_month(
-    page: NamedPage, newer: NamedPage | None, older: NamedPage | None, language: str, site: Site
+    language: str,
+    site: Site,
+    *,
+    page: NamedPage,
+    newer: NamedPage | None,
+    older: NamedPage | None,
+    packages: tuple[Package, ...],
 ) -> tuple[str, Data]:
-    """Return what stands above the list of a month: links to the months beside it."""
-    data = {"newer": newer and newer.link(language), "older": older and older.link(language)}
+    """Return what stands around the list of a month: links to the months beside it, and to its packages."""
+    data = {
+        "newer": newer and newer.link(language),
+        "older": older and older.link(language),
+        "packages": package_links(packages, language),
+    }
     return _describe(page, language), data
 
 

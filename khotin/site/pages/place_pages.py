@@ -27,6 +27,7 @@ from khotin.site.pages.list_pages import (
     province_link,
 )
 from khotin.site.pages.map_tiles import make_tile_map
+from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.pair_pages import count_topics, topic_links
 from khotin.site.pages.values import Link
 
@@ -43,7 +44,7 @@ def plan_provinces(archive: Archive, config: Config, is_planned: IsPlanned) -> I
     for province in provinces:
         articles = archive.by_province.get(province.slug, ())
         if is_planned(articles) and articles:
-            yield from _plan_province(province, articles, archive, count_topics(province.slug, archive, config))
+            yield from _plan_province(province, articles, archive, config)
         elif is_planned(articles):
             yield plan_empty("province", _province_page(province), held)
     for (slug, district), articles in archive.by_district.items():
@@ -58,7 +59,13 @@ def make_index(counts: Counts, language: str, site: Site) -> Data:
 
 
 def open_province(
-    slug: str, districts: DistrictCounts, topics: dict[str, int], language: str, site: Site
+    slug: str,
+    language: str,
+    site: Site,
+    *,
+    districts: DistrictCounts,
+    topics: dict[str, int],
+    packages: tuple[Package, ...],
 ) -> tuple[str, Data]:
     """Return what stands above the list of a province; `topics` counts the articles of those that have a page in it."""
     registers = site.registers
@@ -76,6 +83,7 @@ def open_province(
         "history": history_note(province, language, site),
         "districts": links,
         "topics": topic_links(topics, slug, language, site),
+        "packages": package_links(packages, language),
     }
 
 
@@ -85,16 +93,15 @@ def open_district(name: Bilingual, province: NamedPage, language: str, site: Sit
     return description, {"province": province.link(language)}
 
 
-def _plan_province(
-    province: Province, articles: Articles, archive: Archive, topics: dict[str, int]
-) -> Iterator[Output]:
+def _plan_province(province: Province, articles: Articles, archive: Archive, config: Config) -> Iterator[Output]:
     found = [d for d in archive.registers.by_province[province.slug] if (province.slug, d.slug) in archive.by_district]
     counts = archive.counts.districts
     districts = tuple((d.slug, *counts[province.slug, d.slug]) for d in sorted(found, key=lambda d: sort_key(d.name)))
+    topics, packages = count_topics(province.slug, archive, config), packages_of(province.slug, archive, config)
     return plan_list(
         _province_page(province),
         articles,
-        partial(open_province, province.slug, districts, topics),
+        partial(open_province, province.slug, districts=districts, topics=topics, packages=packages),
         template="pages/province.html",
         above=(index_of("province"),),
         has_feed=True,

@@ -22,6 +22,7 @@ from khotin.site.pages.list_pages import (
     plan_index,
     plan_list,
 )
+from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.pair_pages import Counts as PlaceCounts
 from khotin.site.pages.pair_pages import count_places, place_links
 from khotin.site.pages.values import Link
@@ -34,7 +35,8 @@ def plan_topics(archive: Archive, config: Config, is_planned: IsPlanned) -> Iter
     for topic in registers.topics.values():
         articles = archive.by_topic.get(topic.slug, ())
         if is_planned(articles) and articles:
-            yield from _plan_topic(topic, articles, archive, count_places(topic.slug, archive, config))
+            places, packages = count_places(topic.slug, archive, config), packages_of(topic.slug, archive, config)
+            yield from _plan_topic(topic, articles, archive, places=places, packages=packages)
         elif is_planned(articles):
             yield _plan_empty(topic, registers, counts)
 
@@ -56,6 +58,7 @@ def open_topic(
     numbers: Mapping[str, int],
     pairs: PairCounts,
     places: PlaceCounts,
+    packages: tuple[Package, ...],
 ) -> tuple[str, Data]:
     """Return what stands around the list of a topic; `numbers` and `pairs` count the articles of sub-topics."""
     registers, topic = site.registers, site.registers.topics[slug]
@@ -64,18 +67,21 @@ def open_topic(
         "introduction": about,
         "children": _children(topic, registers, numbers, language),
         "places": place_links(places, slug, language, site),
+        "packages": package_links(packages, language),
         "grid": _grid(registers.children(slug), registers, numbers, pairs, language),
     }
     return about or f"{INTRODUCTIONS['topic'][language]} {topic.name[language]}.", data
 
 
-def _plan_topic(topic: Topic, articles: Articles, archive: Archive, places: PlaceCounts) -> Iterator[Output]:
+def _plan_topic(
+    topic: Topic, articles: Articles, archive: Archive, *, places: PlaceCounts, packages: tuple[Package, ...]
+) -> Iterator[Output]:
     registers = archive.registers
     numbers, pairs = _counts_of(registers.children(topic.slug), archive.counts)
     return plan_list(
         _page(topic),
         articles,
-        partial(open_topic, topic.slug, numbers=numbers, pairs=pairs, places=places),
+        partial(open_topic, topic.slug, numbers=numbers, pairs=pairs, places=places, packages=packages),
         template="pages/topic.html",
         above=(index_of("topic"), *_parent(topic, registers)),
         has_feed=True,

@@ -80,13 +80,14 @@ SIDEWAYS = "document.scrollingElement.scrollWidth - document.documentElement.cli
 CHARACTERS = """(selector) => {
   const counts = [];
   for (const paragraph of document.querySelectorAll(selector)) {
-    const text = paragraph.firstChild;
-    if (!text || text.nodeType !== Node.TEXT_NODE || paragraph.childNodes.length > 1) continue;
     const range = document.createRange(), lines = new Map();
-    for (let index = 0; index < text.length; index++) {
-      range.setStart(text, index); range.setEnd(text, index + 1);
-      const top = Math.round(range.getBoundingClientRect().top);
-      lines.set(top, (lines.get(top) || 0) + 1);
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (let index = 0; index < texts.currentNode.length; index++) {
+        range.setStart(texts.currentNode, index); range.setEnd(texts.currentNode, index + 1);
+        const top = Math.round(range.getBoundingClientRect().top / 8);  // marks and buttons are a little higher
+        lines.set(top, (lines.get(top) || 0) + 1);
+      }
     }
     if (lines.size > 2) counts.push(...[...lines.values()].slice(0, -1));
   }

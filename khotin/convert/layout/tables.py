@@ -22,6 +22,8 @@ def join_tables(lines: Sequence[Line], tables: Iterable[Table]) -> tuple[Line, .
     Pasted rows above the first paragraph are none: there bars separate the entries of menus.
     """
     starts = {table.first: table for table in tables}
+    if not starts:
+        return tuple(lines)
     joined: list[Line] = []
     last, has_paragraph = 0, False
     for line in lines:

@@ -48,7 +48,7 @@ INTERFACE_WORDS = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # asked several times for the same line
+@lru_cache(maxsize=16384)  # asked several times for each line of a page
 def is_boilerplate(text: str) -> bool:
     """Return whether a whole line is boilerplate by its own words."""
     key = tone_key(text)

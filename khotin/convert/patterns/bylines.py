@@ -122,7 +122,7 @@ def read_source(text: str) -> Byline | None:
     return None
 
 
-@lru_cache(maxsize=4096)  # asked several times for the same line
+@lru_cache(maxsize=16384)  # asked several times for each line of a page
 def read_bare(text: str) -> Byline | None:
     """Return the byline of a line that is nothing but names, initials or an office, or None.
 
@@ -153,7 +153,7 @@ def read_office(text: str) -> str | None:
     return bare if ORGANISATION.match(key) and not PORTAL_NAME.match(key) and bare[:1].isupper() else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def is_surely_signed(text: str) -> bool:
     """Return whether a bare byline is one even where text follows: initials, an office, or syllables of names."""
     byline = read_bare(text)

@@ -39,7 +39,7 @@ GLUED = re.compile(
 # The day that an extracting program put in front of a line; it is not the portal's.
 EXTRACTOR = re.compile(r"^date\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 NAMED_DAY = re.compile(r"\bngày\s*$", re.I)  # "Điểm tin ngày 7/3/2017" is a title
-WORD = re.compile(r"\w+")
+WORD, DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 POSTED, UPDATED = "posted", "updated"
 
 
@@ -64,7 +64,7 @@ def read_date_line(text: str) -> DateLine | None:
 
     Nothing may be beside the date but labels, counters and a few words.
     """
-    if not any(c.isdigit() for c in text) or len(text) > 200 or EXTRACTOR.match(text):
+    if len(text) > 200 or not DIGIT.search(text) or EXTRACTOR.match(text):
         return None
     name, text = _submitter(text)
     bare, has_counters = take_counters(text)

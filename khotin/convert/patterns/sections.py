@@ -24,7 +24,7 @@ PLACE = re.compile(
     )
 )
 LABELLED = re.compile(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
-NUMBER = re.compile(r"\d{2,}")
+NUMBER = re.compile(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and any figure that is no plain one
 ARROW = re.compile(r"[>»›]")
 CRUMB = re.compile(r"(?:(?<!\s)\s++)?+[>»›]++\s*+")
 HOME = ("trang chủ", "trang nhất", "home")
@@ -37,8 +37,7 @@ def is_section(text: str) -> bool:
     """Return whether a short line without a verb is the name of a section."""
     bare = text.strip(DECORATION)
     count = len(bare.split())
-    has_number = NUMBER.search(bare) or any(c.isdigit() and not c.isascii() for c in bare)
-    if not bare or count > 8 or text[-1] in ".!?…;" or has_number:
+    if not bare or count > 8 or text[-1] in ".!?…;" or NUMBER.search(bare):
         return False
     if LABELLED.match(text) or is_known_section(text):
         return True

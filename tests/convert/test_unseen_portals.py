@@ -297,6 +297,11 @@ def test_a_page_cut_in_a_sentence_is_warned_of(last):
     assert "cut" in [problem.rule for problem in convert(TITLE, LEAD, BODY, last).problems]
 
 
+def test_a_page_of_one_list_item_is_read():
+    text = "- Chiều 5/3, Huyện đoàn tổ chức ra mắt câu lạc bộ khởi nghiệp với 35 thành viên tham gia tại nhà văn hóa xã"
+    assert [line.text for line in convert(text).lines] == [text]
+
+
 def test_units_are_read_as_whole_words():
     text = "Có 80 cầu thủ, 26 nhà văn hóa, 22 đồng chí; lúa đạt 7,8 tấn/ha, thu 500 tấn, giá 25.000 đồng/kg."
     units = [(figure.value, figure.unit) for figure in find_figures([text])]

@@ -226,10 +226,17 @@ def _id(path: str) -> str:
 
 
 def _lost_addresses(past: Published, present: set[str], content: str) -> Iterator[Problem]:
-    """Yield one problem for each article or list, with its address in both languages."""
+    """Yield one problem for each article or list, with its address in both languages.
+
+    The short address of an article comes back with its long ones, so it is not named beside them.
+    """
+    gone = past.paths - present - {"404.html"}
+    names = {path: urls.name_of(path) or path for path in sorted(gone)}
+    kept_with_another = {urls.short(name.removeprefix("article/")) for name in set(names.values())}
     lost = defaultdict(list)
-    for path in sorted(past.paths - present - {"404.html"}):
-        lost[urls.name_of(path) or path].append(f"/{path}")
+    for path, name in names.items():
+        if path not in kept_with_another:
+            lost[name].append(f"/{path}")
     for name, paths in lost.items():
         kind, _, rest = name.partition("/")
         shown = past.files.get(rest, "articles") if kind == "article" else "articles"

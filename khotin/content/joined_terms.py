@@ -9,7 +9,7 @@ from khotin.content.registers import Term
 from khotin.language.vietnamese import slugify, tone_key
 
 # What explains a term in brackets, and the words of a text: "TT&TT" is one.
-BRACKETS = re.compile(r"\s*\([^)]*\)")
+BRACKETS = re.compile(r"(?<!\s)\s*+\([^()]*\)")
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 # Shorter ones mean too many things: KH is kế hoạch and khách hàng.
 SHORTEST_ABBREVIATION = 3

@@ -1,7 +1,6 @@
 """A language model behind a server that speaks the chat API of OpenAI, as llama.cpp, Ollama and services do."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -14,7 +13,7 @@ from khotin.web.client import Answer, Request, WebError, send
 KEY = "KHOTIN_MODEL_KEY"
 LARGEST_ANSWER = 1024 * 1024  # bytes
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
-FENCE = re.compile(r"^```(?:json)?\s*(.*?)\s*```$", re.S)
+FENCE = "```"
 
 Messages: TypeAlias = Sequence[Mapping[str, str]]
 
@@ -39,10 +38,11 @@ class ModelFailed(Exception):
 
 def ask(model: Model, messages: Messages) -> dict[str, Any]:
     """Return the JSON object that the model answers with. Raises `ModelFailed`."""
-    content = _content(_post(model, messages))
-    fenced = FENCE.match(content.strip())
+    content = _content(_post(model, messages)).strip()
+    if content.startswith(FENCE) and content.endswith(FENCE):  # as a block of code in Markdown
+        content = content.strip("`").removeprefix("json")
     try:
-        answer = json.loads(fenced[1] if fenced else content)
+        answer = json.loads(content)
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):

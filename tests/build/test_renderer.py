@@ -152,7 +152,7 @@ def test_every_link_of_every_page_is_known_with_a_page_that_has_it(loaded, rende
     files = {path for output in made.files.values() for path in output}
     pages = [path for path in files if path.endswith((".html", ".xml"))]
     found = links_of(pages, str(folder / "staging"), plan.site.address)
-    assert made.links.keys() <= found.keys() <= files | {"version.json", "data/checksums.txt"}
+    assert made.links.keys() <= found.keys() <= files | {"version.json", "data/checksums.txt", "data/originals.txt"}
     own = {target for name, paths in made.files.items() for target in paths}
     assert found.keys() - made.links.keys() <= own  # links between the files of one output are seen to arrive at once
 

@@ -69,11 +69,11 @@ SAVED = {
     ),
     "tcvn3": (
         titled('"Héi ®ång nh©n d©n"'),
-        Expected(3, 'phông chữ cũ (TCVN3 hoặc VNI): "®ång"; hãy chuyển sang Unicode'),
+        Expected(3, 'phông chữ cũ (TCVN3 hoặc VNI): "®ång"; hãy chuyển sang Unicode', '  vi: "Hội đồng nhân dân"'),
     ),
     "utf8-as-cp1252": (
         titled('"Há»™i Ä‘á»“ng"'),
-        Expected(3, 'chữ Việt bị đọc sai bảng mã: "Há»™i"; hãy chuyển sang Unicode'),
+        Expected(3, 'chữ Việt bị đọc sai bảng mã: "Há»™i"; hãy chuyển sang Unicode', '  vi: "Hội đồng"'),
     ),
     "invalid-utf8-byte": (
         bai(ARTICLE.encode() + b"\xc3"),

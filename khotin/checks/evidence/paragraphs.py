@@ -14,7 +14,7 @@ PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
 CAPTION = re.compile(r"^\*(?:Ảnh|Photo): (.+)\*$")
 CELL_END = re.compile(r"(?<!\\)\|")
-TABLE_RULE = re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
+TABLE_RULE = re.compile(r"\A\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
 HEADING = re.compile(r"^#{1,6}\s+")
 EMPHASIS_OPENS = re.compile(r"(?<![\\\w*])\*{1,3}(?=\S)")
 EMPHASIS_CLOSES = {count: re.compile(rf"(?<=\S)(?=\*{{{count}}}(?![\w*]))") for count in (1, 2, 3)}

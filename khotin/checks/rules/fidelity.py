@@ -54,7 +54,10 @@ REASONS = {
 LONGEST_DATE_LINE, MOST_BESIDE_DATE = 90, 60
 TIME = re.compile(r"\b(\d{1,2})[:h](\d{2})\b")
 # A decimal number in the notation of the other language.
-FOREIGN_DECIMAL = {"vi": re.compile(r"\d+\.\d{1,2}(?![\d.,]*\d)"), "en": re.compile(r"\d+,\d{1,2}(?![\d.,]*\d)")}
+FOREIGN_DECIMAL = {
+    "vi": re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)"),
+    "en": re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)"),
+}
 OTHER_SIGNS = str.maketrans(".,", ",.")
 # The sign of a currency before its number.
 CURRENCY = re.compile(r"(?:VND|VNĐ|US\$|USD|\$)\s?$")

@@ -11,7 +11,7 @@ from khotin.convert.patterns.sections import has_verb
 from khotin.language.vietnamese import tone_key
 
 PAGE_KIND = re.compile(r"^(?:chi tiết [\w ]{2,20}|tin tức)\s*[-|–:]\s*")
-PART = re.compile(r"\s*[-–|,]\s*")
+PART = re.compile(r"(?<!\s)\s*+[-–|,]\s*")
 PLACE = re.compile(
     r"(?:(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu)\s+)?[^\W\d]+(?:[\s'’][^\W\d]+){0,4}"
 )

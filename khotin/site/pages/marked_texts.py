@@ -29,7 +29,7 @@ IN_ORIGINAL, IN_TRANSLATION = "q", "t"
 # What the ids of explanations begin with.
 TERM = "term-"
 # What divides the parts of a sentence, but not the digits of a number.
-DIVIDER = re.compile(r"[,;:.…]+(?=\s|$)|[()–—“”]")
+DIVIDER = re.compile(r"(?<![,;:.…])[,;:.…]++(?=\s|$)|[()–—“”]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ FILES = tuple(
             "Provinces, former and current.",
         ),
         ("registers/districts.json", JSON, "Đơn vị cấp huyện trước đây.", "Former districts."),
+        (
+            "registers/threads.json",
+            JSON,
+            "Nhân vật, cơ quan, chương trình, văn bản.",
+            "Persons, bodies, programmes and documents.",
+        ),
         ("registers/topics.json", JSON, "Chủ đề, hai cấp.", "Topics, two levels."),
         ("registers/glossary.json", JSON, "Thuật ngữ Việt – Anh.", "Vietnamese–English terms."),
         ("registers/measures.json", JSON, "Chỉ số mà số liệu thuộc về.", "Measures that figures belong to."),

@@ -229,7 +229,7 @@ def test_the_comparison_writes_nothing(compared, page):
 def test_the_article_page_leads_to_the_comparison_and_back(compared, page):
     running, _ = compared
     opened(page, running)
-    page.get_by_role("link", name="Đối chiếu").click()
+    page.get_by_role("link", name="Đối chiếu / Compare").click()
     expect(page.locator(".review__columns")).to_be_visible()
     page.get_by_role("link", name="Trang bài").click()
     expect(title_of(page)).to_have_text(TITLE)

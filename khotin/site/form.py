@@ -40,14 +40,14 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
-<link rel="cms-config-url" type="application/json" href="config.json">
+<link rel="cms-config-url" type="application/json" href="{config}">
 </head>
 <body>
 {body}
 </body>
 </html>
 """
-SCRIPT = '<script src="sveltia-cms.js"></script>'
+SCRIPT = '<script src="{program}"></script>'
 MISSING = """<p>Biểu mẫu cần gói npm {packages}. Cài bằng lệnh: <code>npm ci</code></p>
 <p lang="en">The form needs the npm packages {packages}. Install them with: <code>npm ci</code></p>"""
 TITLE = "Biên tập / Editing"
@@ -64,10 +64,10 @@ def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Ite
     modules = find_form()
     if modules is None:
         words = MISSING.format(packages=f"{PACKAGE}, {ICONS.partition('/files')[0]}")
-        yield _file("index.html", partial(_page, words, is_preview))
+        yield _page_output(words, is_preview=is_preview)
         return
     version = json.loads((modules / PACKAGE / "package.json").read_bytes())["version"]
-    yield _file("index.html", partial(_page, SCRIPT, is_preview))
+    yield _page_output(SCRIPT, is_preview=is_preview)
     yield _file("config.json", partial(_config, form_config(registers, repository)))
     yield _file("icons.woff2", partial(_copy, os.fspath(modules / ICONS), version))
     yield _file("sveltia-cms.js", partial(_program, os.fspath(modules / PACKAGE / "dist/sveltia-cms.js"), version))
@@ -85,9 +85,16 @@ def _named(path: str, make: partial, site: Site) -> Iterable[tuple[str, bytes]]:
     return [(path, make())]
 
 
-def _page(body: str, is_preview: bool) -> bytes:
+def _page_output(body: str, *, is_preview: bool) -> Output:
+    path = f"{FOLDER}/index.html"
+    return Output(path, partial(_page, path, body, is_preview), files=(path,))
+
+
+def _page(path: str, body: str, is_preview: bool, site: Site) -> Iterable[tuple[str, bytes]]:
     policy = POLICY.format(**(dict.fromkeys(GITHUB, "") if is_preview else GITHUB))
-    return PAGE.format(policy=policy, title=TITLE, body=body).encode()
+    config, program = (site.address.href(f"{FOLDER}/{name}") for name in ("config.json", "sveltia-cms.js"))
+    page = PAGE.format(policy=policy, title=TITLE, config=config, body=body.format(program=program))
+    return [(path, page.encode())]
 
 
 def _config(values: dict) -> bytes:

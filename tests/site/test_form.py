@@ -1,12 +1,16 @@
 """The files of the form: its program without foreign addresses, its page with a policy of its own."""
 
 import json
+import os
 import re
 
 import pytest
 
+from khotin.config import load_config
 from khotin.site import form
 from khotin.site.form import plan_form
+from khotin.site.outputs import Site
+from khotin.site.urls import base_address
 
 CODE = (
     "const a=`https://unpkg.com/@sveltia/cms`;"
@@ -33,7 +37,8 @@ def modules(tmp_path, monkeypatch):
 def made(registers, is_preview=True):
     """The bytes of every planned file by its path."""
     outputs = plan_form(registers, "owner/name", is_preview=is_preview)
-    return {path: data for output in outputs for path, data in output.make(None)}
+    site = Site(load_config(os.devnull), registers, base_address("https://que.vn/tin"))
+    return {path: data for output in outputs for path, data in output.make(site)}
 
 
 def test_the_program_loads_nothing_from_elsewhere(modules, registers):
@@ -58,3 +63,8 @@ def test_a_preview_without_the_program_says_how_to_install_it(tmp_path, monkeypa
     monkeypatch.setattr(form, "PROJECT", tmp_path)
     assert list(made(registers)) == ["admin/index.html"]
     assert b"npm ci" in made(registers)["admin/index.html"]
+
+
+def test_links_of_the_page_are_whole_paths_as_those_of_all_pages(modules, registers):
+    page = made(registers)["admin/index.html"].decode()
+    assert 'href="/tin/admin/config.json"' in page and 'src="/tin/admin/sveltia-cms.js"' in page

@@ -18,7 +18,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def main() -> int:
     """Print the table for the newest commit; return the exit code."""
-    changed = sorted(_article_ids(_changed_files()))
+    changed = sorted(article_ids(changed_files()))
     print(f"## Trang thay đổi / Changed pages: {len(changed)}")
     if changed:
         print("\n| Tiếng Việt | English |\n| --- | --- |")
@@ -28,7 +28,7 @@ def main() -> int:
     return 0
 
 
-def _changed_files() -> list[str]:
+def changed_files() -> list[str]:
     """Return the paths under content/articles/ that the newest commit adds, changes or removes."""
     # Against the first parent: for a merge that is the branch it goes into. --root: the first commit of all has none.
     options = ["-r", "--root", "--diff-merges=first-parent", "--no-commit-id", "--name-only", "--no-renames", "-z"]
@@ -37,7 +37,7 @@ def _changed_files() -> list[str]:
     return finished.stdout.decode(errors="replace").split("\0")
 
 
-def _article_ids(paths: Iterable[str]) -> set[str]:
+def article_ids(paths: Iterable[str]) -> set[str]:
     """Return the ids of the articles that these files belong to; an English body belongs to its article."""
     names = {pathlib.PurePosixPath(path).name.removesuffix(".md").removesuffix(".en") for path in paths}
     return {name for name in names if ID.fullmatch(name)}

@@ -13,7 +13,7 @@ DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 EMPTY = Bilingual("", "")
 STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
 EXACT = "exact"
-# How sure a text is of a number.
+# How exact a number is.
 QUALIFIERS = (EXACT, "more than", "at least", "nearly", "about", "less than", "at most", "estimated", "expected")
 
 

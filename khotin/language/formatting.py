@@ -59,7 +59,7 @@ def format_period(text: str, language: str) -> str:
     words = _period_words(plain)[language]
     if plain == text:
         return words
-    return f"đến {words}" if language == "vi" else f"as of {words}"
+    return f"tính đến {words}" if language == "vi" else f"as of {words}"
 
 
 def _period_words(plain: str) -> Bilingual:

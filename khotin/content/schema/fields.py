@@ -135,7 +135,7 @@ FIGURE = record(
             choice(QUALIFIERS),
             "Con số chính xác đến đâu: đúng, hơn, ít nhất, gần, khoảng, dưới, nhiều nhất, ước, dự kiến; "
             "không ghi thì theo câu trích",
-            "How sure the number is; where it is left out, the quote says it",
+            "How exact the number is; where left out, the words of the quote decide",
         ),
         "unit": _optional(
             text_or_pair(LONGEST_NAME),
@@ -216,7 +216,7 @@ FIELDS = (
     _field(
         "mentions",
         list_of(register_slug("threads", "mục trong threads.yaml", "entry of threads.yaml"), is_set=True),
-        "Nhân vật, cơ quan, chương trình, văn bản mà bài nhắc tới",
+        "Nhân vật, cơ quan, chương trình, văn bản mà bài nhắc đến",
         "Persons, bodies, programmes and documents that the article names",
     ),
     _field("authors", NAMES, "Tác giả như in trên nguồn", "Authors as printed"),

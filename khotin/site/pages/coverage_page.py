@@ -15,8 +15,8 @@ from khotin.site.pages.values import Link
 
 TITLE = Bilingual("Độ phủ của kho", "Coverage")
 ABOUT = Bilingual(
-    "Kho có bao nhiêu bài của tỉnh nào, năm nào, và còn thiếu gì.",
-    "How many articles of which province and year, and what is missing.",
+    "Kho có bao nhiêu bài của từng tỉnh, từng năm, và còn thiếu gì.",
+    "How many articles the archive holds from each province and year, and what is missing.",
 )
 
 

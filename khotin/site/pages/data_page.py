@@ -10,7 +10,7 @@ from khotin.site.outputs import Output, Site
 from khotin.site.pages.list_pages import Data, named_page, plan_overview
 from khotin.site.pages.values import Download
 
-TITLE = Bilingual("Dữ liệu mở", "Data")
+TITLE = Bilingual("Dữ liệu mở", "Open data")
 ABOUT = Bilingual(
     "Toàn bộ kho dưới dạng tệp dữ liệu, cùng nội dung với các trang, và ý nghĩa của từng cột.",
     "The whole archive as data files with the same content as the pages, and the meaning of every column.",
@@ -23,7 +23,7 @@ FILES = tuple(
     for name, media_type, vi, en in (
         ("articles.json", JSON, "Mọi bài đã đăng, bài mới nhất ở trên.", "All published articles, newest first."),
         ("articles.jsonl", "application/jsonl", "Như trên, mỗi dòng một bài.", "The same, one article a line."),
-        ("articles.csv", "text/csv", "Như trên, dạng bảng.", "The same as a table."),
+        ("articles.csv", "text/csv", "Như trên, dạng bảng.", "The same, as a table."),
         ("articles.ris", RIS, "Trích dẫn mọi bài, dạng RIS.", "Citations of all articles, as RIS."),
         ("articles.bib", "application/x-bibtex", "Như trên, dạng BibTeX.", "The same as BibTeX."),
         ("articles.csl.json", CSL, "Như trên, dạng CSL-JSON.", "The same as CSL-JSON."),
@@ -39,7 +39,7 @@ FILES = tuple(
             "registers/threads.json",
             JSON,
             "Nhân vật, cơ quan, chương trình, văn bản.",
-            "Persons, bodies, programmes and documents.",
+            "People, organisations, programmes and documents.",
         ),
         ("registers/topics.json", JSON, "Chủ đề, hai cấp.", "Topics, two levels."),
         ("registers/glossary.json", JSON, "Thuật ngữ Việt – Anh.", "Vietnamese–English terms."),

@@ -21,7 +21,7 @@ from khotin.site.pages.values import Download, Link
 TITLE = Bilingual("Số liệu", "Figures")
 ABOUT = Bilingual(
     "Số liệu trong các bài, xếp theo địa phương mà số liệu tính; mỗi số dẫn đến câu nguyên văn.",
-    "Figures from the articles, by the place they count; each is linked to the sentence it comes from.",
+    "Figures from the articles, by the place they refer to; each is linked to the sentence it comes from.",
 )
 # The most rows of one page, for slow connections; a longer list is cut by province, then into pages.
 MOST_ROWS = 150

@@ -10,7 +10,7 @@ from khotin.site.pages.list_pages import Data, named_page, plan_overview
 TITLE = Bilingual("Giải thích từ ngữ", "Glossary")
 ABOUT = Bilingual(
     "Những từ ngữ về chính quyền địa phương thường gặp trong các bài, và cách gọi trong bản tiếng Anh.",
-    "Words of Vietnamese local government that the articles use, what they mean, and what they are in Vietnamese.",
+    "Words of Vietnamese local government that the articles use, with their meaning and the Vietnamese words.",
 )
 
 

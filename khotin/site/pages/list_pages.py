@@ -25,7 +25,7 @@ NAMES = {
     "date": Bilingual("Ngày tháng", "Dates"),
     "source": Bilingual("Cổng nguồn", "Source portals"),
     "author": Bilingual("Tác giả", "Authors"),
-    "thread": Bilingual("Nhân vật, cơ quan, văn bản", "People, bodies and documents"),
+    "thread": Bilingual("Nhân vật, cơ quan, văn bản", "People, organisations and documents"),
 }
 INTRODUCTIONS = {
     "province": Bilingual(
@@ -35,12 +35,12 @@ INTRODUCTIONS = {
     "date": Bilingual("Tin xếp theo năm và tháng.", "News by year and month."),
     "source": Bilingual("Tin xếp theo cổng thông tin đã đăng.", "News by the portal that published it."),
     "thread": Bilingual(
-        "Tin xếp theo nhân vật, cơ quan, chương trình và văn bản được nhắc tới.",
-        "News by the persons, bodies, programmes and documents it names.",
+        "Tin xếp theo nhân vật, cơ quan, chương trình và văn bản được nhắc đến.",
+        "News by the people, organisations, programmes and documents it names.",
     ),
     "author": Bilingual(
-        "Tin xếp theo tác giả ghi ở nguồn, thứ tự theo tên.",
-        "News by the author printed at the source, ordered by given name.",
+        "Tin xếp theo tác giả ghi ở nguồn, sắp xếp theo tên.",
+        "News by the author named by the source, ordered by given name.",
     ),
 }
 

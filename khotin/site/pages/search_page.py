@@ -17,9 +17,9 @@ from khotin.site.pages.name_pages import names_of
 TITLE = Bilingual("Tìm tin", "Search")
 ABOUT = Bilingual(
     "Tìm trong tiêu đề, tóm tắt và toàn văn; gõ có dấu hoặc không dấu. "
-    "Tên một tỉnh, huyện cũ hay mới cho biết trước là gì, nay là gì, kho có bao nhiêu bài.",
+    "Gõ tên một tỉnh, huyện cũ hay mới để biết trước đây là gì, nay là gì và kho có bao nhiêu bài.",
     "Search titles, summaries and texts, with or without Vietnamese tone marks. "
-    "The name of any old or new province or district tells what it was, what it is, and how much is held.",
+    "Type any old or new province or district to see what it was, what it is now and what the archive holds.",
 )
 # A phone receives the first results after the newest index alone, so it is small; the others are few, because each
 # costs a search some requests. Making an index takes 0.25 to 0.5 GiB of memory for each 1,000 articles.

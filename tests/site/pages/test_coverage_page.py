@@ -8,8 +8,8 @@ def test_coverage_says_in_words_what_is_missing(output):
     assert "Kho có 5 bài, của 2 trong 63 tỉnh, thành phố trước đây." in shown
     assert "Không có bài nào của năm 2021." in shown
     assert "An Giang : 2019, 2021" in shown
-    assert "xếp theo ngày diễn ra: 1." in shown
-    assert "Chưa có bài nào của 61 tỉnh, thành phố" in shown
+    assert "xếp theo ngày diễn ra sự việc: 1." in shown
+    assert "Tỉnh, thành phố chưa có bài nào (61)" in shown
 
 
 def test_coverage_grid_counts_province_by_year(output):

@@ -129,7 +129,8 @@ def call_safely(function: Callable[[Part], Result], part: Part) -> Result:
     except Exception as error:
         if _survives(error):
             raise
-        raise WorkerFailed("".join(traceback.format_exception(error))) from None
+        told = "".join(traceback.format_exception(error))
+    raise WorkerFailed(told)  # raised here, so that it holds no reference to the error, which some pickle too
 
 
 def default_jobs() -> int:

@@ -7,6 +7,7 @@ import platform
 import random
 import subprocess
 import time
+from functools import partial
 
 import pytest
 
@@ -15,7 +16,7 @@ from khotin.problems import ContentError, Failed
 from khotin.project import program_digest
 from tests.support import clusters
 from tests.support.building import IS_SOAK, Place, tree_hash
-from tests.support.clusters import DiesElsewhere, RefusesElsewhere, RunningCluster
+from tests.support.clusters import RunningCluster
 
 PARTS = [[number, number + 1] for number in range(0, 60, 2)]
 EMPTY = hashlib.sha256(b"").hexdigest()
@@ -47,65 +48,58 @@ def own_cluster(place, monkeypatch):
         yield running
 
 
+@pytest.fixture(scope="module")
+def client():
+    with contextlib.closing(clusters.Client()) as client:
+        yield client
+
+
 @pytest.fixture
-def cluster(shared_cluster, place, monkeypatch):
-    monkeypatch.chdir(place.folder)
-    with Cluster(shared_cluster.address) as cluster:
-        yield cluster
+def spread(client, shared_cluster, place):
+    return partial(client.spread, shared_cluster.address, folder=place.folder)
 
 
-def spread(cluster, function, parts=PARTS, tick=None, meanwhile=None):
-    return cluster.spread(function, parts, tick, meanwhile)
+def test_results_stand_in_the_order_of_the_parts_and_the_own_result_last(spread):
+    outcome = spread(clusters.square, PARTS)
+    assert outcome.results == [*SQUARES, "own"] and outcome.ticks[-1] == len(PARTS)
 
 
-def test_results_stand_in_the_order_of_the_parts_and_the_own_result_last(cluster):
-    ticks = []
-    found = spread(cluster, clusters.square, tick=ticks.append, meanwhile=lambda: "own")
-    assert found == [*SQUARES, "own"] and ticks[-1] == len(PARTS)
-    assert spread(cluster, clusters.square, PARTS[:3]) == SQUARES[:3]
+def test_what_is_wrong_with_the_content_is_told_as_always(spread):
+    error = spread(clusters.refuse, PARTS).error
+    assert isinstance(error, ContentError) and error.problems[0].where.line == 7
 
 
-def test_what_is_wrong_with_the_content_is_told_as_always(cluster):
-    with pytest.raises(ContentError) as caught:
-        spread(cluster, clusters.refuse)
-    assert caught.value.problems[0].where.line == 7
+def test_a_task_that_fails_three_times_ends_the_build(spread):
+    error = spread(clusters.stumble, PARTS[:2]).error
+    assert "A task failed 3 times" in error.words.en and "garden fence" in error.words.en
 
 
-def test_a_task_that_fails_three_times_ends_the_build(cluster):
-    with pytest.raises(Failed) as caught:
-        spread(cluster, clusters.stumble, PARTS[:2])
-    assert "A task failed 3 times" in caught.value.words.en and "garden fence" in caught.value.words.en
+def test_an_error_that_cannot_be_sent_is_told_with_its_traceback(spread):
+    error = spread(clusters.stumble_unsendably, PARTS[:2]).error
+    assert "A task failed 3 times" in error.words.en and "in stumble_unsendably" in error.words.en
 
 
-def test_a_worker_that_reads_other_files_is_named_and_not_used_again(shared_cluster, place, monkeypatch, capsys):
-    monkeypatch.chdir(place.folder)
-    monkeypatch.setattr("khotin.build.cluster.PATIENCE_SECONDS", 2.0)
-    with Cluster(shared_cluster.address) as cluster, pytest.raises(Failed, match="no usable worker"):
-        spread(cluster, RefusesElsewhere())
-    assert capsys.readouterr().err.count("its content differs") == 2
+def test_a_worker_that_reads_other_files_is_named_and_not_used_again(spread):
+    outcome = spread(clusters.refuse_on_workers, PARTS, PATIENCE_SECONDS=2.0)
+    assert "no usable worker" in outcome.error.words.en and outcome.told.count("its content differs") == 2
 
 
-def test_workers_that_cannot_be_used_say_why(cluster, shared_cluster, tmp_path, capsys):
+def test_workers_that_cannot_be_used_say_why(spread, shared_cluster, tmp_path):
     strangers = [shared_cluster.add_worker(folder=tmp_path), shared_cluster.add_worker(path=tmp_path)]
-    deadline = time.monotonic() + 60
-    while len(cluster._refused) < 2 and time.monotonic() < deadline:
-        assert spread(cluster, clusters.square_slowly, PARTS * 2) == SQUARES * 2
-    told = capsys.readouterr().err
-    assert "does not run in this folder" in told and "has no such Kho Tin" in told
+    outcome = spread(clusters.square_slowly, PARTS * 2, refusals=2)
+    assert outcome.results == [*SQUARES * 2, "own"]
+    assert "does not run in this folder" in outcome.told and "has no such Kho Tin" in outcome.told
     for stranger in strangers:
         shared_cluster.kill(stranger)
 
 
-def test_a_scheduler_that_is_not_there(monkeypatch):
-    monkeypatch.setattr("khotin.build.cluster.CONNECT_SECONDS", 0.5)
-    with Cluster("tcp://127.0.0.1:9") as cluster, pytest.raises(Failed, match="cannot be reached"):
-        spread(cluster, clusters.square)
+def test_a_scheduler_that_is_not_there(client):
+    error = client.spread("tcp://127.0.0.1:9", clusters.square, PARTS, CONNECT_SECONDS=0.5).error
+    assert "cannot be reached" in error.words.en
 
 
-def test_a_cluster_of_this_machine_is_started_and_ended(place, monkeypatch):
-    monkeypatch.chdir(place.folder)
-    with Cluster("local:1") as cluster:
-        assert spread(cluster, clusters.square) == SQUARES
+def test_a_cluster_of_this_machine_is_started_and_ended(client, place):
+    assert client.spread("local:1", clusters.square, PARTS, place.folder).results == [*SQUARES, "own"]
 
 
 @pytest.mark.parametrize(
@@ -168,8 +162,6 @@ def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
     assert 'pip install "khotin[cluster]"' in caught.value.words.en
 
 
-def test_a_task_that_ends_its_workers_ends_the_build(cluster, monkeypatch):
+def test_a_task_that_ends_its_workers_ends_the_build(spread):
     """The last test of this module, because no worker of the shared cluster is left."""
-    monkeypatch.setattr("khotin.build.cluster.PATIENCE_SECONDS", 3.0)
-    with pytest.raises(Failed, match="old site is whole"):
-        spread(cluster, DiesElsewhere(), [[1], [2]])
+    assert "old site is whole" in spread(clusters.die_on_workers, [[1], [2]], PATIENCE_SECONDS=3.0).error.words.en

@@ -1,14 +1,26 @@
-"""A Dask scheduler and workers as processes on this machine, and functions for them to run."""
+"""A Dask scheduler and workers as processes on this machine, a client in a process of its own, and tasks for them.
 
+The client has a process of its own because Dask leaves threads behind: a process that has threads should not fork, and
+other tests fork.
+"""
+
+import contextlib
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from unittest.mock import patch
 
-from khotin.problems import Location, fail
+from khotin.build import cluster as module
+from khotin.build.cluster import Cluster
+from khotin.problems import ContentError, Failed, Location, fail
 from tests.support.building import REPOSITORY
 
 # Nobody needs the dashboard; a worker keeps no copy of its state, and looks often whether it is still wanted.
@@ -61,6 +73,49 @@ class RunningCluster:
         return process
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of work that was spread over a cluster."""
+
+    results: list
+    error: Exception | None
+    told: str
+    ticks: list
+
+
+class Client:
+    """A process that spreads work over clusters, one piece of work after another; `close` ends it."""
+
+    def __init__(self):
+        self._executor = ProcessPoolExecutor(1, get_context("spawn"))
+
+    def spread(self, address, function, parts, folder=".", **changes):
+        """Return the outcome; `refusals=2` repeats the work until so many workers are refused."""
+        return self._executor.submit(_spread, address, function, parts, folder, **changes).result()
+
+    def close(self):
+        """End the process."""
+        self._executor.shutdown()
+
+
+def _spread(address, function, parts, folder, refusals=0, **constants):
+    told, ticks, results, error = io.StringIO(), [], [], None
+    with (
+        contextlib.redirect_stderr(told),
+        contextlib.chdir(folder),
+        patch.multiple(module, **constants) if constants else contextlib.nullcontext(),
+        Cluster(address) as cluster,
+    ):
+        try:
+            deadline = time.monotonic() + 60
+            results = cluster.spread(function, parts, ticks.append, lambda: "own")
+            while len(cluster._refused) < refusals and time.monotonic() < deadline:
+                results = cluster.spread(function, parts, None, lambda: "own")
+        except (ContentError, Failed) as caught:
+            error = caught
+    return Outcome(results, error, told.getvalue(), ticks)
+
+
 def square(part):
     """A task that only computes."""
     return [number * number for number in part]
@@ -77,27 +132,40 @@ def stumble(part):
     raise ZeroDivisionError("over the garden fence")
 
 
+class Unsendable(Exception):
+    """Its copy would need another argument than it keeps."""
+
+    def __init__(self, word, other):
+        super().__init__(word)
+        self.other = other
+
+
+def stumble_unsendably(part):
+    """A task that fails with an error that cannot be sent."""
+    raise Unsendable("over the garden fence", open(os.devnull, "rb"))  # noqa: SIM115 - an open file cannot be sent
+
+
 def refuse(part):
     """A task that finds a problem in the content, wherever it runs."""
     fail(Location("bai.md", 7), "test", "lỗi", "error")
 
 
-class RefusesElsewhere:
-    """A task that finds a problem only in other processes than the one it was made in."""
-
-    def __init__(self):
-        self.home = os.getpid()
-
-    def __call__(self, part):
-        if os.getpid() != self.home:
-            refuse(part)
-        return part
+def refuse_on_workers(part):
+    """A task that finds a problem only on a worker."""
+    return refuse(part) if _is_worker() else part
 
 
-class DiesElsewhere(RefusesElsewhere):
+def die_on_workers(part):
     """A task that ends every worker it is given to."""
+    if _is_worker():
+        os._exit(9)
+    return part
 
-    def __call__(self, part):
-        if os.getpid() != self.home:
-            os._exit(9)
-        return part
+
+def _is_worker():
+    from distributed import get_worker
+
+    try:
+        return bool(get_worker())
+    except ValueError:
+        return False

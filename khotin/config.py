@@ -104,6 +104,15 @@ SETTINGS = (
         Bilingual("Hình trước tên trang; để trống nếu không có", "Picture before the site's name; empty for none"),
     ),
     Setting(
+        "share_pictures",
+        "switch",
+        "false",
+        Bilingual(
+            "Vẽ cho mỗi bài một ảnh để mạng xã hội hiện bên liên kết (khoảng 20 KB cho mỗi ngôn ngữ)",
+            "Draw a picture of each article that social networks show beside a link (some 20 KB in each language)",
+        ),
+    ),
+    Setting(
         "feeds",
         "names",
         (),
@@ -197,6 +206,7 @@ class Config:
     look_text_fonts: str
     look_title_fonts: str
     look_logo: str
+    share_pictures: bool
     feeds: tuple[str, ...]
     packages: tuple[str, ...]
     summaries_command: str
@@ -218,7 +228,7 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
         if fault := _fault("--base-url", "address", base_url):
             raise ContentError([Problem(Location("--base-url"), RULE, fault)])
         values["base_url"] = base_url
-    values["admin"] = values["admin"] == "true"
+    values |= {setting.name: values[setting.name] == "true" for setting in SETTINGS if setting.kind == "switch"}
     values["summaries.seconds"] = int(values["summaries.seconds"])
     return Config(**{name.replace(".", "_"): value for name, value in values.items()})
 

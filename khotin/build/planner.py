@@ -18,7 +18,7 @@ from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.form import find_form, plan_form
 from khotin.site.outputs import Output, Site
-from khotin.site.pages import article_paths, find_clashes, plan_changed_pages, plan_pages
+from khotin.site.pages import article_outputs, find_clashes, plan_changed_pages, plan_pages
 from khotin.site.templates import Templates, make_templates, read_templates
 from khotin.site.theme import theme_css
 from khotin.site.urls import base_address
@@ -72,7 +72,10 @@ def plan_site(
         outputs, published = _plan_everything(content, options, config, assets), {}
         pages = sum(len(output.paths) for output in outputs)
     digests = {
-        output.name: digest(shared, templates.digests.get(output.template, b""), output.make) for output in outputs
+        output.name: digest(
+            b"" if output.is_standalone else shared, templates.digests.get(output.template), output.make
+        )
+        for output in outputs
     }
     site = Site(config, archive.registers, base_address(config.base_url))
     return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, published)
@@ -114,8 +117,8 @@ def _plan_changes(
         if loaded is not before and (before is None or before.listed is None or before.listed.digest != article.digest):
             renamed.add(article.id)
     outputs = (*plan_facts(archive, content.texts), *plan_changed_pages(archive, config, edited, renamed))
-    pages = {f"/{article_paths(article)[0]}" for article in archive.articles}
-    return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in pages}
+    own = {name for article in archive.articles for name in article_outputs(article)}
+    return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in own}
 
 
 def _plan_form(archive: Archive, options: BuildOptions, config: Config) -> Iterable[Output]:

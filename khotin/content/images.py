@@ -1,4 +1,4 @@
-"""Pictures beside articles: published in the widths that pages show, without hidden data.
+"""Pictures beside articles, published in the widths that pages show, without hidden data; pictures drawn of words.
 
 The only module that imports Pillow, and only when there is a picture.
 """
@@ -8,8 +8,9 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from khotin.content.image_formats import NAME_ENDINGS, SIGNATURES, find_format, is_bare_png, is_whole
@@ -20,6 +21,7 @@ from khotin.problems import ContentError, Location, Problem, fail
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
+    from PIL.ImageFont import FreeTypeFont
 
 # {SHA-256: (format, width, height)} of pictures, and {folder: {name: (path, SHA-256)}} of those beside articles.
 PictureHeads: TypeAlias = dict[bytes, tuple[str, int, int]]
@@ -43,6 +45,8 @@ ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
 # Part of every published name: a picture made in another way has another name.
 METHOD = b"2"
 TURNED = range(5, 9)
+# Of ink and of accent a drawn picture has so many shades each, paper included: sixteen colours are half a byte.
+SHADES = 8
 PNG_NOTES = (b"eXIf", b"Raw profile type exif")
 ORIENTATION = 0x0112
 
@@ -55,6 +59,17 @@ class Picture:
     source: str
     sha256: bytes
     files: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnText:
+    """A line of words in a drawn picture: the start of its base line, and the size of its letters, in pixels."""
+
+    x: float
+    y: float
+    size: int
+    words: str
+    is_accent: bool = False
 
 
 def pictures_beside(inputs: Mapping[str, bytes]) -> PicturesBeside:
@@ -113,6 +128,42 @@ def picture_files(picture: Picture) -> Iterator[tuple[str, bytes]]:
         yield path, data if is_ready else _encoded(upright.resize((width, height), Image.Resampling.LANCZOS), path)
 
 
+def text_width(font: str, size: int, words: str) -> float:
+    """Return how wide a line of words is in pixels; `font` is the path of a font file."""
+    return _font(font, size).getlength(words)
+
+
+def draw_picture(
+    size: tuple[int, int],
+    bars: Iterable[tuple[int, int, int, int]],
+    texts: Iterable[DrawnText],
+    *,
+    font: str,
+    colours: tuple[str, str, str],
+) -> bytes:
+    """Return a PNG with bars (left, top, right, bottom) of accent and lines of words; `colours` are paper, ink, accent.
+
+    The letters are set by Pillow's own layout, not by a library that a system may lack.
+    """
+    from PIL import Image, ImageChops, ImageColor, ImageDraw
+
+    masks = [Image.new("L", size) for _ in range(2)]
+    draws = [ImageDraw.Draw(mask) for mask in masks]
+    for bar in bars:
+        draws[True].rectangle(bar, fill=255)
+    for text in texts:
+        draws[text.is_accent].text((text.x, text.y), text.words, 255, _font(font, text.size), "ls")
+    shades = [value * SHADES // 256 for value in range(256)]
+    ink, accent = masks[0].point(shades), masks[1].point([shade and shade + SHADES for shade in shades])
+    image = Image.frombytes("P", size, ImageChops.add(ink, accent).tobytes())
+    paper, *others = (ImageColor.getrgb(colour)[:3] for colour in colours)
+    parts = [(other, shade / (SHADES - 1)) for other in others for shade in range(SHADES)]
+    image.putpalette([round(a + (b - a) * part) for other, part in parts for a, b in zip(paper, other, strict=True)])
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
 def is_picture_name(name: str) -> bool:
     """Return whether a file has the name of a picture the site can show."""
     stem, _, ending = name.rpartition(".")
@@ -131,6 +182,13 @@ def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | 
     except ContentError as error:
         return error.problems[0]
     return Problem(Location(shown), RULE, fault) if fault else None
+
+
+@lru_cache(maxsize=16)
+def _font(path: str, size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _find_fault_of_whole(name: str, data: bytes) -> Bilingual | None:

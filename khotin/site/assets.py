@@ -26,8 +26,8 @@ def load_assets(folders: Sequence[str], theme: bytes = b"") -> Assets:
 
     The rules of style of the `theme` stand behind the others.
 
-    css/ becomes "site.css" in the order of its layers, css/find/ becomes "find.css" for maps, grids and search; other
-    files are copied. Raises `ContentError` for links and unreadable files.
+    css/ becomes "site.css" in the order of its layers, css/find/ becomes "find.css" for maps, grids and search; fonts/
+    is for drawn pictures only; other files are copied. Raises `ContentError` for links and unreadable files.
     """
     paths = list_layers(folders)
     styles = sorted((name for name in paths if name.startswith("css/")), key=_layer)
@@ -40,7 +40,7 @@ def load_assets(folders: Sequence[str], theme: bytes = b"") -> Assets:
         for sheet, parts in sheets.items()
     }
     contents["site.css"] += theme
-    copied = [name for name in paths if "/" in name and not name.startswith("css/")]
+    copied = [name for name in paths if "/" in name and not name.startswith(("css/", "fonts/"))]
     contents |= {name.split("/", 1)[1]: _read(paths[name]) for name in copied}
     published = {name: _hashed(name, data) for name, data in contents.items()}
     return Assets(published, {published[name]: data for name, data in contents.items()})

@@ -45,7 +45,8 @@ class Output:
     the addresses of the pages, `files` those of other files, `changed` is the ISO day of the last change, `source` the
     file an editor would look at. Two indexed pages are each other's translation. `shows_texts` marks an output that
     shows more of articles than lists do, such as their texts or figures. `is_whole` marks one that needs the whole
-    archive: the first process makes it, so that the archive is sent to no other.
+    archive: the first process makes it, so that the archive is sent to no other. `is_standalone` marks one whose files
+    follow from its own values alone, so that a change of settings, registers or styles does not make them again.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Output:
     files: tuple[str, ...] = ()
     is_whole: bool = False
     shows_texts: bool = False
+    is_standalone: bool = False
 
 
 def page_output(
@@ -77,6 +79,9 @@ def page_output(
 
 
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:
-    """Return the paths that must never go: pages and their files, but no numbered pages of lists or pages to print."""
+    """Return the paths that must never go: pages and their files.
+
+    Numbered pages of lists may go, and what a setting asks for: pages to print, pictures for social networks.
+    """
     paths = (path for output in outputs for path in (*output.paths, *output.files))
-    return sorted(p for p in paths if p != "404.html" and not urls.is_numbered(p) and not urls.is_print(p))
+    return sorted(p for p in paths if p != "404.html" and not urls.is_numbered(p) and not urls.is_optional(p))

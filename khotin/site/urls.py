@@ -19,6 +19,8 @@ NEVER_IN_DATA = "%" + "".join(map(chr, range(0x21))) + "\"#&'<>[\\]^`{|}\x7f"
 PERCENT_CODES = {character: f"%{ord(character):02X}" for character in NEVER_IN_DATA}
 # The folders of all search indexes, and of all originals.
 SEARCH, ORIGINALS = "pagefind/", "originals/"
+# The folder of the pictures for social networks.
+SHARED = "pictures/share/"
 # The folder of short addresses, and the characters of their codes, of five bits each.
 SHORT, SHORT_LENGTH = "b/", 10
 SEGMENTS = {
@@ -170,9 +172,14 @@ def package(name: str, ending: str) -> str:
     return data_file(f"packages/{name}.{ending}")
 
 
-def is_print(path: str) -> bool:
-    """Return whether a path is that of a page to print, which goes when the settings no longer ask for it."""
-    return any(path.startswith(section(language, "print")) for language in LANGUAGES)
+def is_optional(path: str) -> bool:
+    """Return whether a path goes when the settings no longer ask for it: a page to print, a picture to share."""
+    return path.startswith((SHARED, *(section(language, "print") for language in LANGUAGES)))
+
+
+def share_picture(identity: str, language: str) -> str:
+    """Return the path of the picture that social networks show for an article; it goes with its setting."""
+    return f"{SHARED}{identity}.{language}.png"
 
 
 def data_url(media_type: str, text: str) -> str:

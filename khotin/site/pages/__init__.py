@@ -11,7 +11,7 @@ from khotin.language.vietnamese import compose
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 from khotin.site.outputs import Output
-from khotin.site.pages.article_pages import article_paths, plan_articles
+from khotin.site.pages.article_pages import article_outputs, article_paths, plan_articles
 from khotin.site.pages.coverage_page import plan_coverage
 from khotin.site.pages.data_page import plan_data
 from khotin.site.pages.date_pages import plan_dates
@@ -33,13 +33,14 @@ from khotin.site.pages.redirect_pages import (
     plan_tombstones,
 )
 from khotin.site.pages.search_page import plan_search
+from khotin.site.pages.share_pictures import plan_share_pictures
 from khotin.site.pages.thread_pages import plan_threads
 from khotin.site.pages.topic_pages import plan_topics
 from khotin.site.pages.values import Page
 from khotin.site.pages.verification_page import plan_verification
 from khotin.site.urls import file_of
 
-__all__ = ["Page", "article_paths", "find_clashes", "plan_changed_pages", "plan_pages"]
+__all__ = ["Page", "article_outputs", "article_paths", "find_clashes", "plan_changed_pages", "plan_pages"]
 
 
 def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool = True) -> list[Output]:
@@ -101,6 +102,7 @@ def _plan_texts(
 ) -> Iterator[Output]:
     """Plan what is_planned more of articles than lists do; of their own pages those of some `articles` only."""
     yield from plan_articles(articles, archive, related, names)
+    yield from plan_share_pictures(articles, archive, config)
     yield from plan_figures(archive)
     yield from plan_measures(archive)
     yield from plan_feeds(archive, config)

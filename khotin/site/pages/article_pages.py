@@ -25,6 +25,7 @@ from khotin.site.pages.linked_data import linked_data
 from khotin.site.pages.list_pages import Data
 from khotin.site.pages.marked_texts import MarkedText, show_text
 from khotin.site.pages.name_pages import NamesBySection, find_slugs, slugs_of
+from khotin.site.pages.share_pictures import share_card, share_output
 from khotin.site.pages.values import Download, Link, Page
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def plan_articles(
 def article_paths(article: Article | ListedArticle) -> tuple[str, str]:
     """Return the paths of an article, the Vietnamese one first."""
     return urls.article("vi", article.id), urls.article("en", article.id)
+
+
+def article_outputs(article: ListedArticle) -> tuple[str, str]:
+    """Return the names of the outputs that show one article only: its pages, and its pictures for social networks."""
+    return f"/{article_paths(article)[0]}", share_output(article.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ def make_article(
             "history": _linked_notes(article, history, language, site),
             "figures": _shown_figures(article, shown, language, site) if article.figures else (),
             "has_translation": translation is not None,
+            "share_card": share_card(article, language, site) if site.config.share_pictures else None,
             "text": shown.html,
             "terms": tuple(site.registers.explanations[slug] for slug in shown.terms),
             "linked_data": linked_data(with_portal(article, site.registers), language, shared["original"], site),

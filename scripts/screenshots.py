@@ -24,6 +24,7 @@ def main() -> int:
     """Take all pictures and return the exit code."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         shutil.copytree(REPOSITORY / "content", f"{folder}/content")
+        shutil.copy(REPOSITORY / "config.yaml", folder)
         path = next(pathlib.Path(folder).rglob(f"{ARTICLE}.md"))
         path.write_text(
             path.read_text(encoding="utf-8").replace('status: "published"', 'status: "draft"'), encoding="utf-8"

@@ -39,14 +39,14 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<link rel="cms-config-url" type="application/json" href="{config}">
+<title>{title}</title>{settings}
 </head>
 <body>
 {body}
 </body>
 </html>
 """
+SETTINGS = '\n<link rel="cms-config-url" type="application/json" href="{config}">'
 SCRIPT = '<script src="{program}"></script>'
 MISSING = """<p>Biểu mẫu cần gói npm {packages}. Cài bằng lệnh: <code>npm ci</code></p>
 <p lang="en">The form needs the npm packages {packages}. Install them with: <code>npm ci</code></p>"""
@@ -64,10 +64,10 @@ def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Ite
     modules = find_form()
     if modules is None:
         words = MISSING.format(packages=f"{PACKAGE}, {ICONS.partition('/files')[0]}")
-        yield _page_output(words, is_preview=is_preview)
+        yield _page_output("", words, is_preview=is_preview)
         return
     version = json.loads((modules / PACKAGE / "package.json").read_bytes())["version"]
-    yield _page_output(SCRIPT, is_preview=is_preview)
+    yield _page_output(SETTINGS, SCRIPT, is_preview=is_preview)
     yield _file("config.json", partial(_config, form_config(registers, repository)))
     yield _file("icons.woff2", partial(_copy, os.fspath(modules / ICONS), version))
     yield _file("sveltia-cms.js", partial(_program, os.fspath(modules / PACKAGE / "dist/sveltia-cms.js"), version))
@@ -85,15 +85,16 @@ def _named(path: str, make: partial, site: Site) -> Iterable[tuple[str, bytes]]:
     return [(path, make())]
 
 
-def _page_output(body: str, *, is_preview: bool) -> Output:
+def _page_output(settings: str, body: str, *, is_preview: bool) -> Output:
     path = f"{FOLDER}/index.html"
-    return Output(path, partial(_page, path, body, is_preview), files=(path,))
+    return Output(path, partial(_page, path, settings, body, is_preview), files=(path,))
 
 
-def _page(path: str, body: str, is_preview: bool, site: Site) -> Iterable[tuple[str, bytes]]:
+def _page(path: str, settings: str, body: str, is_preview: bool, site: Site) -> Iterable[tuple[str, bytes]]:
     policy = POLICY.format(**(dict.fromkeys(GITHUB, "") if is_preview else GITHUB))
     config, program = (site.address.href(f"{FOLDER}/{name}") for name in ("config.json", "sveltia-cms.js"))
-    page = PAGE.format(policy=policy, title=TITLE, config=config, body=body.format(program=program))
+    settings, body = settings.format(config=config), body.format(program=program)
+    page = PAGE.format(policy=policy, title=TITLE, settings=settings, body=body)
     return [(path, page.encode())]
 
 

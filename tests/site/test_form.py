@@ -62,7 +62,9 @@ def test_a_preview_without_the_program_says_how_to_install_it(tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(form, "PROJECT", tmp_path)
     assert list(made(registers)) == ["admin/index.html"]
-    assert b"npm ci" in made(registers)["admin/index.html"]
+    files = made(registers)
+    assert b"npm ci" in files["admin/index.html"]
+    assert b"config.json" not in files["admin/index.html"], "it would be a dead link, which stops later builds"
 
 
 def test_links_of_the_page_are_whole_paths_as_those_of_all_pages(modules, registers):

@@ -26,7 +26,7 @@ export function complaint({ message, hint }) {
 }
 
 export function lineToPaste(label, line) {
-  const copy = make("button", "complaint__copy", "Chép / Copy");
+  const copy = make("button", "complaint__copy", "Sao chép / Copy");
   copy.addEventListener("click", () => navigator.clipboard.writeText(line));
   return make("div", "complaint__hint", both("p", "complaint__label", label), make("pre", "complaint__line", line), copy);
 }

@@ -100,7 +100,7 @@ function heading() {
   if (Number(own.version) > 0) {
     head.append(both("p", "problems__note", {
       vi: "Phía sau là bản tốt gần nhất. Thông báo tự mất khi lỗi được sửa.",
-      en: "Behind this is the last good version. The message goes away by itself when the mistake is mended.",
+      en: "Behind this is the last good version. The message goes away by itself when the mistake is corrected.",
     }));
   }
   return head;

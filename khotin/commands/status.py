@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
+from khotin.commands.thread_candidates import ThreadCandidates
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
@@ -62,6 +63,7 @@ class EditorialQueue:
     by_province: dict[str, int]
     by_year: dict[str, int]
     measure_candidates: tuple[str, ...]
+    thread_candidates: tuple[str, ...]
     unused_terms: tuple[str, ...]
 
 
@@ -81,6 +83,10 @@ HEADINGS = {
     "by_year": Bilingual("Bài theo năm", "Articles by year"),
     "measure_candidates": Bilingual(
         "Số liệu có ở nhiều bài mà chưa thuộc chỉ số nào", "Figures in several articles that belong to no measure"
+    ),
+    "thread_candidates": Bilingual(
+        "Người và văn bản được nhắc đến mà chưa có hồ sơ (threads.yaml)",
+        "Persons and documents that articles name and threads.yaml does not hold",
     ),
     "unused_terms": Bilingual("Thuật ngữ chưa bài nào dùng", "Terms no article uses"),
 }
@@ -117,7 +123,7 @@ def read_queue(content: str, today: str) -> EditorialQueue:
     """Read all articles of a content folder and return the queue. Raises `ContentError`."""
     registers = load_registers(content)
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
-    entries, search = [], TermSearch(registers.terms)
+    entries, search, candidates = [], TermSearch(registers.terms), ThreadCandidates(registers.threads.values())
     for file in files:
         entry = read_article_file(file, registers, today)
         code = fingerprint(entry.article) if entry.article else ""
@@ -125,13 +131,22 @@ def read_queue(content: str, today: str) -> EditorialQueue:
         entries.append(QueueEntry(file.id, file.path, entry.article, code, is_readable))
         if entry.article and entry.article.status != WITHDRAWN:
             search.look_into(entry.article)
-    return arrange_queue(entries, registers, today, search.unused)
+            candidates.look_into(entry.article)
+    return arrange_queue(entries, registers, today, unused_terms=search.unused, thread_candidates=candidates.ranked)
 
 
 def arrange_queue(
-    entries: Iterable[QueueEntry], registers: Registers, today: str, unused_terms: tuple[str, ...] = ()
+    entries: Iterable[QueueEntry],
+    registers: Registers,
+    today: str,
+    *,
+    unused_terms: tuple[str, ...] = (),
+    thread_candidates: tuple[str, ...] = (),
 ) -> EditorialQueue:
-    """Return the queue of all article files; `TermSearch` finds the terms that they do not use."""
+    """Return the queue of all article files.
+
+    `TermSearch` finds the terms that they do not use, `ThreadCandidates` the names that threads.yaml does not hold.
+    """
     known = list(entries)
     articles = [entry.article for entry in known if entry.article]
     living = [article for article in articles if article.status != WITHDRAWN]
@@ -149,6 +164,7 @@ def arrange_queue(
         by_province=_counts(_province_name(article, registers) for article in living),
         by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
         measure_candidates=find_candidates(living),
+        thread_candidates=thread_candidates,
         unused_terms=unused_terms,
     )
 

@@ -13,7 +13,7 @@ DOCUMENT = re.compile(
         r"(?: số)? \d{1,5}(?:/\d{4})?[-/][A-ZĐa-zđ\d][A-ZĐa-zđ\d/&-]*"
     )
 )
-PERSON = re.compile(spell_ranges(r"[A-ZĐÀ-Ỵ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỵ][a-zđà-ỹ]+){1,4}"))
+PERSON = re.compile(spell_ranges(r"[A-ZĐÀ-Ỵ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỵ][a-zđà-ỹ]+){1,6}"))
 RANK = r"(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng (?:ban|phòng|đoàn)|[Cc]hánh [Vv]ăn phòng)"
 # A person stands right behind "đồng chí", or beside a rank; a family name begins the person's own.
 ADDRESS = re.compile(r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")

@@ -93,7 +93,6 @@ def _plan_lists(
     yield from plan_topics(archive, config, is_planned)
     yield from plan_pairs(archive, config, is_planned)
     yield from plan_dates(archive, config, is_planned)
-    yield from plan_threads(archive, is_planned)
     yield from plan_names(archive, names, is_planned)
 
 
@@ -105,6 +104,7 @@ def _plan_texts(
     yield from plan_share_pictures(articles, archive, config)
     yield from plan_figures(archive)
     yield from plan_measures(archive)
+    yield from plan_threads(archive)
     yield from plan_feeds(archive, config)
     yield from plan_packages(archive, config)
     yield from plan_corrections(archive)

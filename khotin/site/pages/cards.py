@@ -10,12 +10,16 @@ from khotin.content.registers import District, Province, Topic
 from khotin.languages import in_language
 from khotin.site import urls
 from khotin.site.outputs import Site
+from khotin.site.pages.passages import Passage
 from khotin.site.pages.values import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One news item in a list. `title_language` differs from the page's where the title is still missing there."""
+    """One news item in a list. `title_language` differs from the page's where the title is still missing there.
+
+    `passage` is what a list shows of the text in place of the teaser.
+    """
 
     id: str
     path: str
@@ -28,6 +32,7 @@ class Card:
     is_draft: bool
     places: tuple[Link, ...]
     topics: tuple[Link, ...]
+    passage: Passage | None = None
 
 
 def cards_of(articles: Iterable[ListedArticle], language: str, site: Site) -> tuple[Card, ...]:

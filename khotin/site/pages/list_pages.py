@@ -1,7 +1,7 @@
 """Lists of articles and overviews: how a list is cut into pages, their addresses and breadcrumbs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import Card, cards_of
+from khotin.site.pages.passages import Passage
 from khotin.site.pages.values import Download, Link, Page
 
 PAGE_WORDS = Bilingual("trang", "page")
@@ -48,6 +49,8 @@ INTRODUCTIONS = {
 Articles = Sequence[ListedArticle]
 # Whether a list that holds these articles has to be planned.
 IsPlanned = Callable[[Articles], bool]
+# `find(language, site)` returns what articles, in their order, show of their texts in place of their teasers.
+FindPassages = Callable[[str, Site], tuple[Passage | None, ...]]
 # What a template is given beside the page.
 Data = dict[str, Any]
 # `opening(language, site)` returns the (description, data) of the first page of a list.
@@ -114,12 +117,16 @@ def plan_list(
     template: str,
     above: tuple[NamedPage, ...],
     has_feed: bool = False,
+    passages_of: Callable[[Articles], FindPassages] | None = None,
 ) -> Iterator[Output]:
-    """Plan the first page of a list and its older pages, in both languages; `above` are its breadcrumbs."""
+    """Plan the first page of a list and its older pages, in both languages; `above` are its breadcrumbs.
+
+    Where `passages_of` is given, each page shows what that finds of its articles.
+    """
     first, older = split_list(articles)
-    changes = {number: last_change(items) for number, items in older.items()}
-    changed = max(filter(None, (last_change(first), *changes.values())), default=None)
+    changes = [last_change(items) for items in (first, *older.values())]
     count, pages, years = len(articles), len(older) + 1, find_years(articles)
+    shown = partial(page_output, is_indexed=count > 0, shows_texts=passages_of is not None)
     make = partial(
         make_first_page,
         template=template,
@@ -130,15 +137,16 @@ def plan_list(
         years=years,
         opening=opening,
         has_feed=has_feed,
+        passages=passages_of and passages_of(first),
     )
-    yield page_output(page.paths, make, template, is_indexed=count > 0, changed=changed)
-    for number, items in older.items():
+    yield shown(page.paths, make, template, changed=max(filter(None, changes), default=None))
+    for (number, items), changed in zip(older.items(), changes[1:], strict=True):
         last = count - (number - 1) * PAGE_SIZE
         part = Part(pages - number + 1, pages, last - PAGE_SIZE + 1, last, count)
-        make = partial(
-            make_older_page, page=page, above=(*above, page), articles=items, part=part, has_years=bool(years)
-        )
-        yield page_output(page.numbered(number), make, "pages/older.html", is_indexed=True, changed=changes[number])
+        passages = passages_of and passages_of(items)
+        own = partial(make_older_page, page=page, above=(*above, page), has_years=bool(years))
+        make = partial(own, articles=items, part=part, passages=passages)
+        yield shown(page.numbered(number), make, "pages/older.html", changed=changed)
 
 
 def find_years(articles: Articles) -> tuple[tuple[str, int, int], ...]:
@@ -170,6 +178,7 @@ def make_first_page(
     years: tuple[tuple[str, int, int], ...],
     opening: Opening,
     has_feed: bool,
+    passages: FindPassages | None,
 ) -> Iterator[Page]:
     """Yield the first page of a list in both languages; `years` are those `find_years` found."""
     for language in LANGUAGES:
@@ -179,7 +188,7 @@ def make_first_page(
             **data,
             "count": part.count,
             "part": part,
-            "groups": _groups(articles, language, site, has_years=bool(years)),
+            "groups": _groups(articles, language, site, passages, has_years=bool(years)),
             "years": tuple(_year_link(page, language, *year) for year in years),
             "older_page": urls.older_page(language, path, part.pages - 1) if part.pages > 1 else None,
         }
@@ -198,7 +207,14 @@ def make_first_page(
 
 
 def make_older_page(
-    site: Site, *, page: NamedPage, above: tuple[NamedPage, ...], articles: Articles, part: Part, has_years: bool
+    site: Site,
+    *,
+    page: NamedPage,
+    above: tuple[NamedPage, ...],
+    articles: Articles,
+    part: Part,
+    has_years: bool,
+    passages: FindPassages | None,
 ) -> Iterator[Page]:
     """Yield one of the older pages of a list in both languages; their addresses count from the oldest."""
     number = part.pages - part.number + 1
@@ -208,7 +224,7 @@ def make_older_page(
         title = f"{page.title[language]}, {PAGE_WORDS[language]} {part.number}"
         data = {
             "part": part,
-            "groups": _groups(articles, language, site, has_years=has_years),
+            "groups": _groups(articles, language, site, passages, has_years=has_years),
             "newer_page": first if part.number == 2 else urls.older_page(language, first, number + 1),
             "older_page": urls.older_page(language, first, number - 1) if number > 1 else None,
         }
@@ -280,10 +296,13 @@ def last_change(articles: Articles) -> str | None:
 
 
 def _groups(
-    articles: Articles, language: str, site: Site, *, has_years: bool
+    articles: Articles, language: str, site: Site, passages: FindPassages | None, *, has_years: bool
 ) -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """Return (year, cards) of articles; all under an empty year where `has_years` is not set."""
     cards = cards_of(articles, language, site)
+    if passages:
+        found = zip(cards, passages(language, site), strict=True)
+        cards = tuple(replace(card, passage=passage) for card, passage in found)
     if not has_years:
         return (("", cards),)
     return tuple((year, tuple(group)) for year, group in groupby(cards, key=lambda card: card.day[:4]))

@@ -1,4 +1,4 @@
-"""The pages of persons, bodies, programmes and documents, each with the articles that name it in the order of time."""
+"""The pages of persons, bodies, programmes and documents, each with the sentences that name it."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,22 +8,23 @@ from khotin.content.registers import THREAD_KINDS
 from khotin.language.vietnamese import sort_key
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import INTRODUCTIONS, Data, IsPlanned, index_of, named_page, plan_index, plan_list
+from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, index_of, named_page, plan_index, plan_list
+from khotin.site.pages.passages import find_passages
 from khotin.site.pages.values import Link
 
 
-def plan_threads(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_threads(archive: Archive) -> Iterator[Output]:
     """Plan the index, and a page for each entry of the register that an article names."""
     yield plan_index("thread", partial(make_index, {slug: len(found) for slug, found in archive.by_thread.items()}))
     for slug, articles in archive.by_thread.items():
-        if is_planned(articles):
-            yield from plan_list(
-                named_page(archive.registers.threads[slug].name, "thread", slug),
-                articles,
-                partial(open_thread, slug),
-                template="pages/thread.html",
-                above=(index_of("thread"),),
-            )
+        yield from plan_list(
+            named_page(archive.registers.threads[slug].name, "thread", slug),
+            articles,
+            partial(open_thread, slug),
+            template="pages/thread.html",
+            above=(index_of("thread"),),
+            passages_of=partial(_passages_of, slug, archive),
+        )
 
 
 def make_index(counts: dict[str, int], language: str, site: Site) -> Data:
@@ -49,3 +50,8 @@ def open_thread(slug: str, language: str, site: Site) -> tuple[str, Data]:
     thread = site.registers.threads[slug]
     data = {"kind": thread.kind, "note": thread.note[language] if thread.note else "", "names": thread.names}
     return f"{INTRODUCTIONS['thread'][language].rstrip('.')}: {thread.name[language]}.", data
+
+
+def _passages_of(slug: str, archive: Archive, articles: Articles) -> partial:
+    bodies = tuple((article.id, *archive.bodies[article.id]) for article in articles)
+    return partial(find_passages, slug, bodies)

@@ -138,4 +138,4 @@ def _english_numbers(figure: Figure) -> Iterator[str]:
     for written in (english_figure(figure.value, figure.unit), format_number(figure.value, "en")):
         if written:
             yield rf"(?<![\w.,]){re.escape(written)}(?![.,]?\d)(?:(?<=%)|(?!\w))"
-    yield from (rf"\b{word}\b" for word, value in ENGLISH_WORDS.items() if str(value) == figure.value)
+    yield from (rf"(?i:\b{word}\b)" for word, value in ENGLISH_WORDS.items() if str(value) == figure.value)

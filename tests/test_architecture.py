@@ -5,6 +5,7 @@ import re
 import statistics
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,15 @@ def test_no_modules_import_each_other_in_a_circle():
     assert not known, "in a circle, or above one: " + ", ".join(sorted(known))
 
 
+@cache
 def third_party_imports():
-    for path, tree in TREES.items():
-        for name in imports_of(tree):
-            library = name.split(".")[0]
-            if library != "khotin" and library not in sys.stdlib_module_names:
-                yield library, path
+    """All pairs of a library and a file that imports it."""
+    return [
+        (library, path)
+        for path, tree in TREES.items()
+        for library in dict.fromkeys(name.split(".")[0] for name in imports_of(tree))
+        if library != "khotin" and library not in sys.stdlib_module_names
+    ]
 
 
 def test_each_library_has_a_known_door():

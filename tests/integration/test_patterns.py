@@ -15,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as codes
 from re import _parser as parser
 
@@ -27,7 +28,7 @@ STEEPEST = 1.3
 LONGEST, FLOOR = (32_768, 0.03) if os.environ.get("SOAK") else (4096, 0.006)
 # Repeats of a piece at which only exponential patterns are slow.
 FEW = (12, 16, 20, 24)
-MOST_PUMPS = 400 if os.environ.get("SOAK") else 40
+MOST_PUMPS = 400 if os.environ.get("SOAK") else 16
 METHODS = {"match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"}
 ANCHORED = {"match", "fullmatch"}
 STANDARD = (
@@ -95,6 +96,7 @@ def modules():
     return [importlib.import_module(name) for name in names]
 
 
+@cache
 def collect():
     """Return every pattern once: in the globals of modules, in containers and classes there, and in calls of `re`."""
     found, uses = {}, defaultdict(set)
@@ -173,7 +175,7 @@ def written(tree, names):
             ]
             try:
                 pattern = eval(compile(ast.Expression(node.args[0]), "pattern", "eval"), dict(names))
-                value = eval(compile(ast.Expression(flags[0]), "flags", "eval"), dict(names)) if flags else 0
+                value = eval(compile(ast.Expression(flags[0]), "flags", "eval"), dict(names)) if flags else 16
                 if isinstance(pattern, str):
                     yield node.lineno, re.compile(pattern, value), node.func.attr
             except (NameError, TypeError):

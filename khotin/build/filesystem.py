@@ -70,6 +70,8 @@ def remove_folder(path: str) -> None:
 
 def _create(path: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    if path.endswith("/index.html"):  # mostly the first file of a folder: trying to open it would fail
+        _make_folder(path)
     for _ in range(3):
         try:
             return os.open(path, flags, READABLE_FILE)

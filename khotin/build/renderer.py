@@ -1,6 +1,7 @@
 """Rendering: outputs become files in the staging folder, many at a time; each is a pure function of its values."""
 
 import hashlib
+import os
 import re
 import sys
 import time
@@ -89,22 +90,24 @@ class _ChunkRenderer:
         self._staging, self._output = staging, output
         self._renderer: Renderer | None = None
         self._seen: set[str] = set()
+        self._is_first = not os.path.isdir(output)
         self._real_folders: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild()}
 
     def __call__(self, tasks: list[Task]) -> RenderResult:
-        self._renderer = self._renderer or self._make_renderer()
+        self._renderer = self._renderer or self._make_renderer(for_many=len(tasks) == CHUNK)
         result = RenderResult({}, set(), {}, {}, Counter())
         for task in tasks:
             self._make(task, result)
         return result
 
-    def _make_renderer(self) -> Renderer:
+    def _make_renderer(self, *, for_many: bool) -> Renderer:
         """Return a renderer; one of an earlier build has its templates compiled."""
         key = (self._templates.digests, self._site.config, self._asset_paths)
-        renderer = self._kept.once("renderer", key, Renderer, self._templates, self._site, self._asset_paths)
+        make = partial(Renderer, for_many=for_many)
+        renderer = self._kept.once("renderer", key, make, self._templates, self._site, self._asset_paths)
         renderer.forget_fragments()
         return renderer
 
@@ -151,7 +154,8 @@ class _ChunkRenderer:
         if task.published:
             return task.published.get(path) == sha256
         return (
-            has_real_folders(self._output, path, self._real_folders)
+            not self._is_first
+            and has_real_folders(self._output, path, self._real_folders)
             and filesystem.read_file(f"{self._output}/{path}") == data
         )
 

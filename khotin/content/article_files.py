@@ -14,7 +14,7 @@ from khotin.content.frontmatter import Document, parse_document
 from khotin.content.images import find_picture_problem, is_picture_name
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import decode, demand_folder, list_files, read_bytes, read_source
+from khotin.content.text_files import decode_checked, demand_folder, list_files, read_bytes, read_source
 from khotin.language import legacy_encodings, vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
@@ -117,7 +117,7 @@ def read_body(body: Body) -> str:
     if hashlib.sha256(data).digest() != body.sha256:
         vi = "tệp thay đổi trong lúc đang làm trang; hãy chạy lại"
         fail(Location(body.path), RULE, vi, "the file changed while the site was made; run again")
-    return vietnamese.clean("\n".join(decode(data, body.path).split("\n")[body.first_line - 1 :]))
+    return vietnamese.clean("\n".join(decode_checked(data).split("\n")[body.first_line - 1 :]))
 
 
 def _read_document(path: str, problems: list[Problem]) -> Document:

@@ -38,7 +38,9 @@ def find_portal(article: Article, registers: Registers) -> Portal | None:
 def with_portal(article: Article, registers: Registers) -> Article:
     """Return an article whose source names the portal that published it, as citations name it."""
     portal = find_portal(article, registers)
-    return replace(article, source=replace(article.source, portal=portal.name)) if portal else article
+    if portal is None or portal.name == article.source.portal:
+        return article
+    return replace(article, source=replace(article.source, portal=portal.name))
 
 
 def _by_dateline(dateline: str, slug: str, registers: Registers) -> str | None:

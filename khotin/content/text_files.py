@@ -120,16 +120,20 @@ def decode(data: bytes, shown: str) -> str:
         vi = "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8"
         fail(Location(shown, 1, 1), RULE, vi, "the file starts with two byte-order marks; save it as UTF-8")
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_bytes(data, error, shown)
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     _demand_few_marks(text, shown)
-    text = vietnamese.compose(text)
+    text = _composed(text)
     _demand_clean(text, shown)
     if not text or text.isspace():
         fail(where, RULE, "tệp trống", "the file is empty")
     return text
+
+
+def decode_checked(data: bytes) -> str:
+    """Return bytes that `decode` has accepted before as the same text."""
+    return _composed(data.decode("utf-8"))
 
 
 def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
@@ -266,6 +270,12 @@ def _refuse_bytes(data: bytes, error: UnicodeDecodeError, shown: str) -> NoRetur
         vi = "không phải UTF-8 (có thể là windows-1258); hãy lưu lại dạng UTF-8"
         en = "not UTF-8 (perhaps windows-1258); save it as UTF-8"
     fail(where, RULE, f"dòng {where.line}, byte {byte}: {vi}", f"line {where.line}, byte {byte}: {en}")
+
+
+def _composed(text: str) -> str:
+    """Return a text in NFC with line feeds, without a byte-order mark at the start."""
+    text = text.removeprefix("\ufeff")
+    return vietnamese.compose(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
 
 
 def _demand_clean(text: str, shown: str) -> None:

@@ -123,7 +123,8 @@ def _find_lines(body: str) -> Iterator[_Excess]:
     offset = headings = fences = items = cells = columns = 0
     for line in body.split("\n"):
         first = line[:1]
-        if first in LINE_OPENERS or first.isdigit():
+        is_opener = first in LINE_OPENERS or first.isdigit()
+        if is_opener:
             levels = _levels(line)
             items += levels
             headings += HEADING.match(line) is not None
@@ -136,9 +137,10 @@ def _find_lines(body: str) -> Iterator[_Excess]:
             columns = max(columns, bars + 1) if DELIMITERS.issuperset(line) else columns
         columns = columns if line else 0
         cells += columns
-        for count, (most, message) in zip((headings, fences, items, cells), TOO_MANY, strict=True):
-            if count > most:
-                yield offset, message
+        if is_opener or columns:  # only here has a number grown
+            for count, (most, message) in zip((headings, fences, items, cells), TOO_MANY, strict=True):
+                if count > most:
+                    yield offset, message
         offset += len(line) + 1
 
 

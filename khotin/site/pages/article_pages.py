@@ -232,7 +232,12 @@ def _linked_notes(article: Article, notes: list[Bilingual], language: str, site:
     if article.province is None:
         return tuple((Link(note[language], None),) for note in notes)
     province = site.registers.provinces[article.province]
-    return tuple(link_places(note[language], province, language, site) for note in notes)
+    return tuple(
+        [
+            site.once(("note", province.slug, language, note), link_places, note[language], province, language, site)
+            for note in notes
+        ]
+    )
 
 
 def _neighbour(neighbour: Neighbour, language: str) -> Link:

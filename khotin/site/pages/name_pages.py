@@ -102,8 +102,7 @@ def make_index(
     unnamed: int,
 ) -> tuple[str, str, Data]:
     """Return what a page of an index shows; `names`, `slugs` and `counts` are those of all names, unsorted."""
-    rows = sorted(zip(names, slugs, counts, strict=True), key=lambda row: (_order(row[0], section), row[1]))
-    parts = [rows[start : start + NAMES_ON_A_PAGE] for start in range(0, len(rows), NAMES_ON_A_PAGE)] or [[]]
+    parts = site.once(("names", section), _sort_in_parts, names, slugs, counts, section)
     shown = parts[number - 1]
     title = NAMES[section][language] if number == 1 else f"{NAMES[section][language]}: {_span(shown)}"
     spans = tuple(Link(_span(part), _index_paths(section, place)[language]) for place, part in enumerate(parts, 1))
@@ -112,7 +111,7 @@ def make_index(
         "groups": tuple(
             (letter, tuple(group)) for letter, group in groupby(links, lambda link: _letter(link.title, section))
         ),
-        "letters": _letters(parts, section, language),
+        "letters": site.once(("letters", section, language), _letters, parts, section, language),
         "spans": spans if len(spans) > 1 else (),
         "number": number,
         "unnamed": unnamed,
@@ -154,6 +153,14 @@ def _plan_name(section: str, name: Name) -> Iterator[Output]:
 def _plan_redirect(section: str, name: Name) -> Iterator[Output]:
     index, own = index_of(section), named_page(NAMES[section], section, name.slug)
     yield page_output(own.paths, partial(make_redirects, own, index.paths), REDIRECT)
+
+
+def _sort_in_parts(
+    names: tuple[str, ...], slugs: tuple[str, ...], counts: tuple[int, ...], section: str
+) -> list[list[tuple[str, str, int]]]:
+    """Return the (name, slug, count) of each page of an index in their order."""
+    rows = sorted(zip(names, slugs, counts, strict=True), key=lambda row: (_order(row[0], section), row[1]))
+    return [rows[start : start + NAMES_ON_A_PAGE] for start in range(0, len(rows), NAMES_ON_A_PAGE)] or [[]]
 
 
 def _names(article: ListedArticle, section: str) -> tuple[str, ...]:

@@ -39,13 +39,26 @@ def _checks(options: argparse.Namespace) -> None:
     measure(options.articles)
 
 
+def _cluster(options: argparse.Namespace) -> None:
+    from bench.cluster import measure
+
+    measure(options.articles)
+
+
 def _corpus(options: argparse.Namespace) -> None:
     from bench.corpora import write_corpus
 
     write_corpus({options.form: options.into}, options.articles, options.seed)
 
 
-COMMANDS = {"build": _build, "preview": _preview, "search": _search, "checks": _checks, "corpus": _corpus}
+COMMANDS = {
+    "build": _build,
+    "preview": _preview,
+    "search": _search,
+    "checks": _checks,
+    "cluster": _cluster,
+    "corpus": _corpus,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--saves", type=int, default=40, metavar="N", help="how often a file is saved (40)")
     _sized(commands.add_parser("search", help="what a search costs a reader"), 5_000)
     _sized(commands.add_parser("checks", help="what the rules find, and the speed of check"), 10_000)
+    _sized(commands.add_parser("cluster", help="a build by workers of Dask beside one by processes"), 10_000)
     corpus = _sized(commands.add_parser("corpus", help="write generated articles, in any number"), None)
     corpus.add_argument("--into", type=Path, required=True, metavar="DIR", help="folder to write into")
     corpus.add_argument(

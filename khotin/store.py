@@ -4,6 +4,7 @@ Credentials, region and endpoint come from the environment as obstore reads them
 AWS_ENDPOINT_URL …). They are never written into a message.
 """
 
+import hashlib
 import importlib.util
 import os
 import re
@@ -107,11 +108,17 @@ class Store:
 
         return self._call(read)
 
-    def write(self, key: str, data: bytes, headers: dict[str, str] | None = None) -> None:
-        """Write an object, whatever is there."""
+    def write(self, key: str, data: bytes, headers: dict[str, str] | None = None) -> bool:
+        """Write an object, whatever is there; return whether the tag in the answer proves that the data arrived.
+
+        Most stores answer with the MD5 of what they have; with keys of one's own (SSE-KMS) it is another.
+        """
         import obstore
 
-        self._call(lambda: obstore.put(self._objects, key, data, attributes=headers or {}, use_multipart=False))
+        written = self._call(
+            lambda: obstore.put(self._objects, key, data, attributes=headers or {}, use_multipart=False)
+        )
+        return (written["e_tag"] or "").strip('"') == hashlib.md5(data, usedforsecurity=False).hexdigest()
 
     def swap(self, key: str, data: bytes, tag: str | None) -> str:
         """Write an object in the place of the version with a tag, or a new one, and return the new tag.
@@ -135,11 +142,20 @@ class Store:
 
         return self._call(swap)
 
-    def copy(self, source: str, target: str) -> None:
-        """Copy an object with its headers."""
+    def copy(self, source: str, target: str) -> bool:
+        """Copy an object with its headers; return whether there was one."""
         import obstore
 
-        self._call(lambda: obstore.copy(self._objects, source, target))
+        def copy() -> bool:
+            try:
+                obstore.copy(self._objects, source, target)
+            except FileNotFoundError as error:
+                if "NoSuchBucket" in str(error):
+                    raise
+                return False
+            return True
+
+        return self._call(copy)
 
     def delete(self, keys: Iterable[str]) -> None:
         """Delete objects in their order, a thousand with each request; what is not there is passed over."""

@@ -44,6 +44,13 @@ def test_a_copy_keeps_its_headers(store):
     store.write("a", b"1", {"Content-Type": "text/css"})
     store.copy("a", "b")
     assert store.read("b").headers == {"Content-Type": "text/css"}
+    assert store.copy("a", "c") and not store.copy("no-such-key", "d") and store.keys() == ["a", "b", "c"]
+
+
+def test_an_answer_proves_what_was_written_where_its_tag_is_an_md5(store, store_server):
+    assert store.write("a", b"1")
+    store_server.fault = lambda method, path: ("200 OK", b"")
+    assert not store.write("a", b"1")
 
 
 def test_many_objects_are_deleted_with_few_requests(store, store_server, monkeypatch):

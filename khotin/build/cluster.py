@@ -1,8 +1,9 @@
 """Workers of a Dask cluster. The only module that imports distributed.
 
-A worker runs in the folder of the build on a shared volume, with the same Python and the same program; one that does
-not is named and gets no task. What all tasks share is a task of its own, which Dask gives each worker once and makes
-again where its worker is lost. Values travel as compressed pickles, results straight from worker to this process.
+A worker has the same Python and the same program. It runs in the folder of the build on a shared volume; or, where what
+it renders goes to a store, it has the same content at the same paths. One that has not is named and gets no task. What
+all tasks share is a task of its own, which Dask gives each worker once and makes again where its worker is lost. Values
+travel as compressed pickles, results straight from worker to this process.
 """
 
 import importlib.util
@@ -24,10 +25,13 @@ from typing import TYPE_CHECKING, Any
 
 from khotin.build.executor import WorkerFailed, call_safely
 from khotin.build.filesystem import readable_by_all, remove_file, write_file
-from khotin.digests import digest
+from khotin.build.inputs import scan_inputs
+from khotin.build.options import StagingStore
+from khotin.content.expected_files import expected_files
+from khotin.digests import digest, digest_files
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Failed, Location, fail
-from khotin.project import program_digest
+from khotin.project import PROJECT, program_digest
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -43,11 +47,17 @@ PROBE = ".cache/cluster"
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """What a worker says of itself."""
+    """What a worker says of itself; of its content only where it does not see the folder of the build.
+
+    `project` is where the program stands, `trouble` why it cannot write into the store.
+    """
 
     python: str
     program: bytes
     sees_folder: bool
+    project: str = ""
+    content: bytes = b""
+    trouble: Bilingual | None = None
 
 
 @dataclass(slots=True)
@@ -64,8 +74,8 @@ class _Work:
 class Cluster:
     """Workers at an address such as "tcp://scheduler:8786", or "local:4"; it is opened when first needed."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, content: str = "content", store: StagingStore | None = None) -> None:
+        self._address, self._content, self._store = address, content, store
         self._client: Client | None = None
         self._local: Any = None
         self._usable: set[str] = set()
@@ -129,9 +139,10 @@ class Cluster:
         try:
             client = Client(target, timeout=CONNECT_SECONDS, direct_to_workers=True, set_as_default=False)
         except (OSError, ValueError) as error:
+            cause = "" if isinstance(error, OSError) else f": {error}"
             raise Failed(
-                f"Không nối được với bộ điều phối {self._address}: {error}.",
-                f"The scheduler {self._address} cannot be reached: {error}.",
+                f"Không nối được với bộ điều phối {self._address}{cause}.",
+                f"The scheduler {self._address} cannot be reached{cause}.",
             ) from None
         self._client = client
         self._probe = f"{PROBE}-{secrets.token_hex(8)}"
@@ -158,7 +169,8 @@ class Cluster:
         try:
             present = set(client.scheduler_info(n_workers=-1).get("workers", ()))
             new = sorted(present - self._usable - self._refused)
-            asked = client.run(_greet, self._probe, workers=new, on_error="return") if new else {}
+            given = (self._probe, self._content, self._store)
+            asked = client.run(_greet, *given, workers=new, on_error="return") if new else {}
         except (OSError, TimeoutError, ValueError):
             return  # whether the scheduler is gone is seen elsewhere
         for address in new:
@@ -167,7 +179,7 @@ class Cluster:
 
     def _judge(self, address: str, greeting: Any) -> None:
         """Accept a worker, or say why not."""
-        why = _difference(greeting)
+        why = _difference(greeting, self._store)
         if why is None:
             self._usable.add(address)
         elif not isinstance(greeting, OSError):  # one that went at once is asked again, should it come back
@@ -236,7 +248,7 @@ def demand_cluster(address: str) -> None:
         )
 
 
-def _difference(greeting: Any) -> Bilingual | None:
+def _difference(greeting: Any, store: StagingStore | None) -> Bilingual | None:
     """Return why a worker cannot be used, or None."""
     if not isinstance(greeting, Greeting):
         return Bilingual(f"không có Kho Tin này ({greeting})", f"has no such Kho Tin ({greeting})")
@@ -245,13 +257,27 @@ def _difference(greeting: Any) -> Bilingual | None:
     if greeting.program != program_digest():
         return Bilingual("bản Kho Tin hoặc thư viện khác", "has another version of Kho Tin or of a library")
     if not greeting.sees_folder:
-        return Bilingual("không chạy trong thư mục này", "does not run in this folder")
-    return None
+        if store is None:
+            return Bilingual("không chạy trong thư mục này", "does not run in this folder")
+        if greeting.project != str(PROJECT):
+            return Bilingual(
+                f"có Kho Tin ở thư mục khác, {greeting.project}", f"has Kho Tin in another folder, {greeting.project}"
+            )
+        if greeting.content != digest_files(expected_files().items()):
+            return Bilingual("nội dung khác", "has other content")
+    return greeting.trouble
 
 
-def _greet(probe: str) -> Greeting:
+def _greet(probe: str, content: str, store: StagingStore | None) -> Greeting:
     """Say what this worker has; it runs on the worker."""
-    return Greeting(platform.python_version(), program_digest(), os.path.exists(probe))
+    sees_folder, trouble, files = os.path.exists(probe), None, b""
+    if store:
+        try:
+            store.demand()
+        except Failed as error:
+            trouble = error.words
+        files = b"" if sees_folder else digest_files(scan_inputs(content, {}).items())
+    return Greeting(platform.python_version(), program_digest(), sees_folder, str(PROJECT), files, trouble)
 
 
 def _call(shared: bytes, part: bytes) -> bytes:

@@ -9,6 +9,7 @@ from khotin.build.cache import Cache
 from khotin.build.filesystem import read_file
 from khotin.build.inputs import Inputs, Stamp, Stamps
 from khotin.build.kept import KeptBuild
+from khotin.build.options import StagingStore
 from khotin.build.publisher import VERSION, files_in
 from khotin.problems import Problem
 
@@ -57,11 +58,11 @@ class LastBuild:
     """The last build of an output folder.
 
     The published files are trusted as long as the folder bears the version file of that build; with `verify` each is
-    compared.
+    compared. With a store, what it lost will be made again.
     """
 
-    def __init__(self, output: str, cache: Cache, *, verify: bool = False) -> None:
-        self._output, self._cache, self._verify = output, cache, verify
+    def __init__(self, output: str, cache: Cache, *, verify: bool = False, store: StagingStore | None = None) -> None:
+        self._output, self._cache, self._verify, self._store = output, cache, verify, store
         result = cache.read_value(RESULT, LastResult)
         self.result = result if result and result.version == _hash_of(f"{output}/{VERSION}") else None
 
@@ -89,17 +90,23 @@ class LastBuild:
         """What was published and is still as it was, by name."""
         if not self.result:
             return {}
-        if not self._verify:
+        if not self._verify and not self._store:
             return self.stored_outputs
         present = files_in(self._output)
         return {
             name: output
             for name, output in self.stored_outputs.items()
             if all(
-                path in present and _hash_of(f"{self._output}/{path}") == sha256
+                (self._store and not self._verify and self._store.has(path, sha256))
+                or (path in present and _hash_of(f"{self._output}/{path}") == sha256)
                 for path, sha256 in output.files.items()
             )
         }
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether a store still has all that it had; what is in a folder is trusted."""
+        return not self._store or len(self.outputs) == len(self.stored_outputs) > 0
 
     def files_of(self, name: str) -> dict[str, bytes]:
         """Return {path: SHA-256} of an output as it was published; nothing for one that is new."""
@@ -149,7 +156,8 @@ class LastBuild:
     @cached_property
     def outline(self) -> bytes | None:
         """The digest of all that lists showed; None where it is not certain that they are as they were."""
-        return self.result.outline if self.result and self.outputs and not self._verify else None
+        is_certain = self.outputs and not self._verify and self._is_whole
+        return self.result.outline if self.result and is_certain else None
 
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":
@@ -160,7 +168,7 @@ class LastBuild:
 
     def is_current(self, inputs: bytes) -> bool:
         """Return whether nothing is to be done where everything has this digest."""
-        if self.result is None or self.result.inputs != inputs:
+        if self.result is None or self.result.inputs != inputs or not self._is_whole:
             return False
         return not self._verify or (
             self.paths == {path for output in self.outputs.values() for path in output.files}

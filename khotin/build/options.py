@@ -1,13 +1,36 @@
 """What a build is asked for, and what it did."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Protocol
 
 from khotin.problems import Problem
 
 # Viet Nam keeps one offset all year, so no time zone data is needed.
 VIETNAM = timezone(timedelta(hours=7))
+
+
+class StagingStore(Protocol):
+    """A store where workers of a cluster leave what they render: the first process has digests of it, not bytes."""
+
+    def has(self, path: str, sha256: bytes) -> bool:
+        """Return whether a file of the site with this SHA-256 is published or staged."""
+
+    def published(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return {path: SHA-256} of those paths that are published."""
+
+    def stage(self, path: str, data: bytes, sha256: bytes) -> None:
+        """Begin to stage a file."""
+
+    def settle(self) -> None:
+        """Wait until everything is staged. Raises `Failed`."""
+
+    def read(self, path: str, sha256: bytes) -> bytes | None:
+        """Return the bytes of a published or staged file, or None."""
+
+    def demand(self) -> None:
+        """Raise `Failed` where this process cannot write into the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +39,8 @@ class BuildOptions:
 
     `today` is the ISO day that counts as today, `jobs` the number of processes, `base_url` the address asked for in
     place of the one in config.yaml. `with_form` adds the form for editors, as the preview shows it. `verify_inputs`
-    reads every file again, `verify_output` compares every published file.
+    reads every file again, `verify_output` compares every published file. With a `staging_store` the output folder
+    holds only what the first process makes.
     """
 
     content: str = "content"
@@ -31,6 +55,7 @@ class BuildOptions:
     may_shrink: bool = False
     verify_inputs: bool = False
     verify_output: bool = False
+    staging_store: StagingStore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = N
         _rare_collections(),
     ):
         publisher.finish_publication(options.output, cache)
-        last = LastBuild(options.output, cache, verify=options.verify_output)
+        last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
         inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
         asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
         if last.result and last.is_current(asked):
@@ -81,7 +81,7 @@ def _publish_changes(
         content = clock.time("reading", load_content, options, inputs, last)
         plan = clock.time("planning", plan_site, content, options, config, last, kept=cache.kept)
         staged = clock.time("rendering", stage_site, plan, last, options)
-    clock.time("verifying", verify_site, staged, plan, last, options)
+        clock.time("verifying", verify_site, staged, plan, last, options)
     result = _make_result(asked, content, plan, staged)
     journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
 
@@ -103,7 +103,9 @@ def _make_result(asked: bytes, content: "LoadedContent", plan: "SitePlan", stage
 
 
 def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Cache, clock: "_Clock") -> BuildResult:
-    written, search, seconds = (len(staged.paths), staged.search, staged.seconds) if staged else (0, None, {})
+    written, search, seconds = (
+        (len(staged.paths) + len(staged.sent), staged.search, staged.seconds) if staged else (0, None, {})
+    )
     return BuildResult(
         result.pages,
         written,

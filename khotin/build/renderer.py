@@ -51,13 +51,14 @@ class Task:
 class RenderResult:
     """What became of some outputs.
 
-    `files` are {output: {path: SHA-256}}, `staged` the paths whose bytes differ from what is published, `links` {file
-    of the site: (link that leads there, page that has it)}, `indexes` {output: where the pieces of its files lie},
-    `nanoseconds` of processor time by template.
+    `files` are {output: {path: SHA-256}}; the bytes of `staged` paths differ from what is published and wait in the
+    staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page that
+    has it)}, `indexes` {output: where the pieces of its files lie}, `nanoseconds` of processor time by template.
     """
 
     files: dict[str, dict[str, bytes]]
     staged: set[str]
+    sent: set[str]
     links: dict[str, tuple[str, str]]
     indexes: dict[str, PieceIndex]
     nanoseconds: Counter[str]
@@ -67,7 +68,7 @@ def render(
     plan: SitePlan, tasks: list[Task], staging: str, options: BuildOptions, *, kept: KeptBuild | None = None
 ) -> RenderResult:
     """Make outputs and stage their files."""
-    renderer = _ChunkRenderer(plan, staging, options.output, kept or KeptBuild())
+    renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild())
     spreadable = [task for task in tasks if not task.output.is_whole]
     chunks = [spreadable[start : start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
@@ -82,25 +83,31 @@ def render(
 
 
 class _ChunkRenderer:
-    """Makes chunks of outputs in whatever process it is; templates are compiled by the process that needs them."""
+    """Makes chunks of outputs in whatever process it is; templates are compiled by the process that needs them.
 
-    def __init__(self, plan: SitePlan, staging: str, output: str, kept: KeptBuild) -> None:
+    Copies in other processes stage files in the store, where there is one.
+    """
+
+    def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild) -> None:
         self._site, self._templates, self._asset_paths = plan.site, plan.templates, plan.assets.paths
         self._kept = kept
-        self._staging, self._output = staging, output
+        self._staging, self._output = staging, options.output
+        self._store, self._is_copy = options.staging_store, False
         self._renderer: Renderer | None = None
         self._seen: set[str] = set()
-        self._is_first = not os.path.isdir(output)
+        self._is_first = not os.path.isdir(options.output)
         self._real_folders: set[str] = set()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild()}
+        return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild(), "_is_copy": True}
 
     def __call__(self, tasks: list[Task]) -> RenderResult:
         self._renderer = self._renderer or self._make_renderer(for_many=len(tasks) == CHUNK)
-        result = RenderResult({}, set(), {}, {}, Counter())
+        result = RenderResult({}, set(), set(), {}, {}, Counter())
         for task in tasks:
             self._make(task, result)
+        if self._store and self._is_copy:
+            self._store.settle()
         return result
 
     def _make_renderer(self, *, for_many: bool) -> Renderer:
@@ -119,11 +126,18 @@ class _ChunkRenderer:
         for path, data in self._files(task, found, result):
             made[path] = hashlib.sha256(data).digest()
             if not self._is_published(path, data, made[path], task):
-                filesystem.write_file(f"{self._staging}/{path}", data)
-                result.staged.add(path)
+                self._stage(path, data, made[path], result)
         result.files[task.output.name] = made
         self._note_links(found, made, result.links)
         result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
+
+    def _stage(self, path: str, data: bytes, sha256: bytes, result: RenderResult) -> None:
+        if self._store and self._is_copy:
+            self._store.stage(path, data, sha256)
+            result.sent.add(path)
+        else:
+            filesystem.write_file(f"{self._staging}/{path}", data)
+            result.staged.add(path)
 
     def _files(self, task: Task, found: dict[str, str], result: RenderResult) -> Iterator[tuple[str, bytes]]:
         """Yield the (path, bytes) of an output; links not seen yet are added to `found` as {link: page}."""
@@ -151,7 +165,7 @@ class _ChunkRenderer:
 
     def _is_published(self, path: str, data: bytes, sha256: bytes, task: Task) -> bool:
         """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
-        if task.published:
+        if task.published or self._store:
             return task.published.get(path) == sha256
         return (
             not self._is_first
@@ -169,14 +183,13 @@ class _ChunkRenderer:
                     links.setdefault(target, (link, source))
 
 
-def links_of(paths: Iterable[str], folder: str, address: BaseAddress) -> dict[str, tuple[str, str]]:
-    """Return {file of the site: (link, page)} of all links in published files. Raises `ContentError`."""
+def links_of(pages: Iterable[tuple[str, bytes | None]], address: BaseAddress) -> dict[str, tuple[str, str]]:
+    """Return {file of the site: (link, page)} of all links in published (path, bytes). Raises `ContentError`."""
     found: dict[str, str] = {}
-    for path in paths:
-        data = filesystem.read_file(f"{folder}/{path}")
+    for path, data in pages:
         if data is None:
             fail(
-                Location(f"{folder}/{path}"),
+                Location(f"/{path}"),
                 RULE,
                 "trang đã đăng này không còn; hãy chạy build --verify-output",
                 "this published page is gone; run build --verify-output",
@@ -202,10 +215,11 @@ def link_target(link: str, address: BaseAddress) -> str | None:
 
 
 def _joined(results: list[RenderResult]) -> RenderResult:
-    whole = RenderResult({}, set(), {}, {}, Counter())
+    whole = RenderResult({}, set(), set(), {}, {}, Counter())
     for result in results:
         whole.files.update(result.files)
         whole.staged.update(result.staged)
+        whole.sent.update(result.sent)
         whole.indexes.update(result.indexes)
         whole.nanoseconds.update(result.nanoseconds)
         for target, link in result.links.items():

@@ -5,27 +5,34 @@ import time
 from dataclasses import dataclass, field
 
 from khotin.build import publisher, verify
-from khotin.build.filesystem import write_file
+from khotin.build.executor import spread
+from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
-from khotin.build.options import BuildOptions
+from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.planner import SitePlan
 from khotin.build.renderer import Task, links_of, render
 from khotin.project import PROJECT
 from khotin.site.exports import CHECKSUMS, checksums, version
 from khotin.site.exports.joined import PieceIndex
+from khotin.site.outputs import Output
 from khotin.site.search import SearchResult, find_pagefind, index_articles, plan_indexes
+from khotin.site.urls import BaseAddress, file_of
+
+CHUNK = 100  # pages of a store that are read for their links at once
 
 
 @dataclass
 class Staged:
     """The site that is about to be published: its outputs, the `paths` of new bytes, new links, seconds by template.
 
-    `indexes` tell where the pieces of joined files lie that were made.
+    `sent` are the paths of new bytes that wait in a store, not in the staging folder. `indexes` tell where the pieces
+    of joined files lie that were made.
     """
 
     outputs: dict[str, PublishedOutput]
     paths: set[str] = field(default_factory=set)
+    sent: set[str] = field(default_factory=set)
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -49,13 +56,12 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
     stale = [output for output in plan.outputs if output.name not in fresh]
     kept = plan.kept | fresh
     tasks = [
-        Task(output, last.files_of(output.name), last.indexes.get(output.name) if output.is_whole else None)
+        Task(output, _published(output, last, options), last.indexes.get(output.name) if output.is_whole else None)
         for output in stale
     ]
     made = render(plan, tasks, staging, options, kept=last.kept)
-    staged = Staged(
-        kept, made.staged, made.links, {}, {name: spent / 1e9 for name, spent in made.nanoseconds.items()}, made.indexes
-    )
+    seconds = {name: spent / 1e9 for name, spent in made.nanoseconds.items()}
+    staged = Staged(kept, made.staged, made.sent, made.links, {}, seconds, made.indexes)
     for published in kept.values():
         staged.files |= published.files
     for output in stale:
@@ -71,10 +77,44 @@ def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildO
     if not options.may_shrink:
         verify.demand_no_loss(options.output, verify.count_published(options.output), len(plan.archive.articles))
     if last.paths - staged.files.keys():  # a page that was not made again may lead where nothing is any more
-        kept = (path for path in staged.files.keys() - staged.paths if path.endswith((".html", ".xml")))
-        staged.links = links_of(kept, options.output, plan.site.address) | staged.links
+        staged.links = _links_of_kept(staged, plan.site.address, options) | staged.links
     verify.demand_arrivals(staged.links, staged.files)
     verify.demand_no_stranger(plan.archive, staged.files)
+
+
+@dataclass(frozen=True)
+class _LinkReader:
+    """Reads links of published pages, of the output folder or of a store, in whatever process it is."""
+
+    address: BaseAddress
+    output: str
+    store: StagingStore | None = None
+
+    def __call__(self, pages: list[tuple[str, bytes]]) -> dict[str, tuple[str, str]]:
+        return links_of(((path, self._read(path, sha256)) for path, sha256 in pages), self.address)
+
+    def _read(self, path: str, sha256: bytes) -> bytes | None:
+        return self.store.read(path, sha256) if self.store else read_file(f"{self.output}/{path}")
+
+
+def _links_of_kept(staged: Staged, address: BaseAddress, options: BuildOptions) -> dict[str, tuple[str, str]]:
+    """Return {file of the site: (link, page)} of all links of pages that were not made again."""
+    store, made = options.staging_store, staged.paths | staged.sent
+    kept = [page for page in staged.files.items() if page[0] not in made and page[0].endswith((".html", ".xml"))]
+    stored = [page for page in kept if store and store.has(*page)]
+    chunks = [stored[start : start + CHUNK] for start in range(0, len(stored), CHUNK)]
+    here = sorted(set(kept).difference(stored))
+    found: dict[str, tuple[str, str]] = _LinkReader(address, options.output)(here)
+    for links in spread(_LinkReader(address, options.output, store), chunks, options.jobs):
+        found |= links
+    return found
+
+
+def _published(output: Output, last: LastBuild, options: BuildOptions) -> dict[str, bytes]:
+    """Return {path: SHA-256} of the files of an output that readers have."""
+    if not options.staging_store:
+        return last.files_of(output.name)
+    return options.staging_store.published([*map(file_of, output.paths), *output.files])
 
 
 def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -> None:

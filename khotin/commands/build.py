@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khotin.build.executor import default_jobs, spreading_by
-from khotin.build.options import BuildOptions, BuildResult, vietnamese_today
+from khotin.build.options import BuildOptions, BuildResult, StagingStore, vietnamese_today
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import lock
 from khotin.config import load_config
@@ -29,21 +29,27 @@ def run_build(options: Namespace) -> int:
     """Build the site, say what was done, and return 0. Raises what `build_site` raises, and where the output is a store
     what `Publisher` raises.
 
-    The site for a store is built into a folder of the build cache and sent from there.
+    The site for a store is built into a folder of the build cache and sent from there; workers of a cluster write into
+    the store themselves.
     """
     if not is_address(options.output):
         return _build(options, options.output)
     from khotin.commands.publish import publish_site
 
     demand_address(options.output)
+    is_staged, staged = bool(options.cluster), None
     folder = f".cache/stores/{hashlib.sha256(options.output.encode()).hexdigest()[:16]}"
-    code = _build(options, folder)
+    if is_staged:
+        from khotin.publish.staged import StagedFiles
+
+        folder, staged = f"{folder}-cluster", StagedFiles(options.output, with_gzip=options.gzip)
+    code = _build(options, folder, staged)
     with lock(folder):  # the store is opened late, because its threads would be in the way of forking
-        publish_site(folder, open_store(options.output), options)
+        publish_site(folder, open_store(options.output), options, is_staged=is_staged)
     return code
 
 
-def _build(options: Namespace, output: str) -> int:
+def _build(options: Namespace, output: str, staged: StagingStore | None = None) -> int:
     build = BuildOptions(
         content=options.content,
         output=output,
@@ -56,6 +62,7 @@ def _build(options: Namespace, output: str) -> int:
         may_shrink=options.allow_shrink,
         verify_inputs=options.verify_inputs,
         verify_output=options.verify_output,
+        staging_store=staged,
     )
     config = load_config(base_url=options.base_url)
     if not options.cluster:
@@ -64,7 +71,7 @@ def _build(options: Namespace, output: str) -> int:
         from khotin.build.cluster import Cluster, demand_cluster
 
         demand_cluster(options.cluster)
-        with Cluster(options.cluster) as cluster, spreading_by(cluster):
+        with Cluster(options.cluster, options.content, staged) as cluster, spreading_by(cluster):
             result = build_site(replace(build, jobs=max(2, build.jobs)), config)
     _print_details(result, options.profile)
     if options.report:

@@ -1,5 +1,6 @@
 """The command `publish`: a built site goes to an object store."""
 
+import hashlib
 import sys
 import time
 from argparse import Namespace
@@ -23,15 +24,20 @@ def run_publish(options: Namespace) -> int:
     return 0
 
 
-def publish_site(output: str, store: Store, options: Namespace) -> None:
-    """Bring a store to the site in a folder, and print what was done; nobody may build into the folder meanwhile."""
-    started, files = time.monotonic(), list_site(output)
+def publish_site(output: str, store: Store, options: Namespace, *, is_staged: bool = False) -> None:
+    """Bring a store to the site in a folder, and print what was done; nobody may build into the folder meanwhile.
+
+    With `is_staged` the folder has only what is not staged in the store.
+    """
+    started, files = time.monotonic(), list_site(output, is_partial=is_staged)
     sending = Publisher(
         store,
         files,
         lambda path, sha256: read_site_file(output, path, sha256),
         with_gzip=options.gzip,
         may_shrink=options.allow_shrink,
+        is_staged=is_staged,
+        folder=f".cache/published/{hashlib.sha256(store.address.encode()).hexdigest()[:16]}",
     )
     if getattr(options, "dry_run", False):
         planned = sending.plan()

@@ -21,6 +21,11 @@ def expecting(digests: Mapping[str, bytes]) -> Iterator[None]:
         _expected.reset(token)
 
 
+def expected_files() -> Mapping[str, bytes]:
+    """Return the SHA-256 of the files that are expected, by path."""
+    return _expected.get()
+
+
 def demand_expected(path: str, shown: str, data: bytes) -> None:
     """Raise `ContentError` when the bytes of a file are not the expected ones."""
     expected = _expected.get().get(path)

@@ -54,6 +54,11 @@ def compressed(path: str, data: bytes) -> bytes | None:
     return gzip.compress(data, LEVEL, mtime=0)
 
 
+def plain(data: bytes, headers: dict[str, str]) -> bytes:
+    """Return the bytes of a published file as they were built."""
+    return gzip.decompress(data) if headers.get("Content-Encoding") == "gzip" else data
+
+
 def form_of(with_gzip: bool) -> bytes:
     """Return the digest of all that decides on headers: files that were sent with others are sent again."""
     return digest(TYPES, HASHED.pattern, FOREVER, SHORT, SMALLEST, LEVEL, with_gzip)

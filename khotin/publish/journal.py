@@ -3,8 +3,11 @@
 It is one object that is only ever swapped: written on condition that nobody else has written it since it was read. Who
 publishes swaps it anew every `RENEWED_SECONDS`; a journal that stays the same for `LEASE_SECONDS`, by the clock of
 whoever waits, was left by a publisher that is dead, and is taken over. No two clocks are compared.
+
+A machine that published last begins without reading: its first swap fails where anything has changed since.
 """
 
+import os
 import secrets
 import sys
 import threading
@@ -12,13 +15,14 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from khotin.build.filesystem import read_file, remove_file, write_file
 from khotin.build.publisher import BuildLocked
 from khotin.encoding import decode, encode
 from khotin.problems import Failed, Location, fail
-from khotin.publish.listing import LISTS, OWN, Listing
+from khotin.publish.listing import LISTS, OWN, STAGED, Listing, kept_part
 from khotin.store import Store, StoreChanged
 
-KEY = f"{OWN}/journal"
+KEY, KEPT = f"{OWN}/journal", "journal"
 MOST_LOOKED_AT = 10_000  # keys of a prefix without a journal
 FORMAT = "khotin-store-1"
 # A request takes at most 105 seconds with all its repetitions (khotin/store.py) and begins at most 20 after the journal
@@ -48,8 +52,8 @@ class State:
 class Journal:
     """The journal of one store."""
 
-    def __init__(self, store: Store, lease: float = LEASE_SECONDS) -> None:
-        self._store, self._lease = store, lease
+    def __init__(self, store: Store, lease: float = LEASE_SECONDS, folder: str | None = None) -> None:
+        self._store, self._lease, self._folder = store, lease, folder
         self._writer = secrets.token_hex(8)
         self._tag: str | None = None
         self._written = 0.0
@@ -60,8 +64,8 @@ class Journal:
         """Read what the journal says. Raises `ContentError` for a prefix that holds something else."""
         found = self._store.read(KEY)
         if found is None:
-            # A publisher that was killed before its first journal leaves lists.
-            if not all(key.startswith(LISTS) for key in self._store.keys(most=MOST_LOOKED_AT)):
+            # A publisher or a build that was killed before its first journal leaves lists and staged files.
+            if not all(key.startswith((LISTS, STAGED)) for key in self._store.keys(most=MOST_LOOKED_AT)):
                 self._refuse()
             self._tag, self.state = None, State()
             return self.state
@@ -72,6 +76,19 @@ class Journal:
         if self.state.format != FORMAT:
             self._refuse()
         return self.state
+
+    def recall(self) -> State | None:
+        """Return the state in which this machine left the journal, where that and its lists are kept in the folder.
+
+        Whether it is still so is seen by beginning.
+        """
+        data = read_file(f"{self._folder}/{KEPT}") if self._folder else None
+        try:
+            self._tag, self.state = decode(data or b"", tuple[str, State])
+        except ValueError:
+            return None
+        names = self.state.current.parts if self.state.current else ()
+        return self.state if all(kept_part(name, self._folder) for name in names) else None
 
     def wait(self) -> State:
         """Read the journal when nobody is at work. Raises `BuildLocked` where somebody is."""
@@ -105,6 +122,9 @@ class Journal:
     def finish(self, listing: Listing) -> None:
         """Note that a site is whole."""
         self._swap(State(current=listing))
+        if self._folder:
+            with suppress(OSError):
+                self._keep(self._folder, {KEPT, *(name.hex() for name in listing.parts)})
 
     def leave(self) -> None:
         """Let the next publisher begin at once, where this one failed."""
@@ -119,6 +139,12 @@ class Journal:
         except StoreChanged:
             raise BuildLocked(self._store.address) from None
         self.state, self._written = state, started
+
+    def _keep(self, folder: str, names: set[str]) -> None:
+        """Keep the journal for `recall`, and of the folder's other files only those with these names."""
+        write_file(f"{folder}/{KEPT}", encode((self._tag, self.state)))
+        for name in set(os.listdir(folder)) - names:
+            remove_file(f"{folder}/{name}")
 
     def _refuse(self) -> None:
         fail(

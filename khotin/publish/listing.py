@@ -1,26 +1,35 @@
-"""The list of a published site in the store: the SHA-256 of each file, in parts that are named by their own SHA-256."""
+"""The list of a published site in the store: the SHA-256 of each file, in parts that are named by their own SHA-256.
+
+Small changes stand in the listing itself, so that an edit writes no part. Parts never change: those that were read or
+written are kept in a folder of this machine too, where there is one.
+"""
 
 import hashlib
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from khotin.build.filesystem import read_file, write_file
 from khotin.encoding import decode, encode
 from khotin.problems import Failed
 from khotin.store import Store
 
 OWN = ".khotin-store"
-LISTS = f"{OWN}/lists/"
-# A part lists about so many files: 2 MB.
-FILES_IN_PART = 50_000
+LISTS, STAGED = f"{OWN}/lists/", f"{OWN}/staged/"
+# A part lists about so many files: 2 MB. So many changes are 40 KB.
+FILES_IN_PART, MOST_CHANGES = 50_000, 500
+GONE = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which parts list a site, by their SHA-256, and the form its files were sent in."""
+    """Which parts list a site, by their SHA-256, the form its files were sent in, and what has changed since the parts
+    were written: (path, SHA-256), or `GONE`."""
 
     form: bytes
     parts: tuple[bytes, ...]
+    changes: tuple[tuple[str, bytes], ...] = ()
 
 
 def split(files: dict[str, bytes], form: bytes) -> tuple[Listing, dict[bytes, bytes]]:
@@ -34,27 +43,61 @@ def split(files: dict[str, bytes], form: bytes) -> tuple[Listing, dict[bytes, by
     return Listing(form, names), dict(zip(names, coded, strict=True))
 
 
-def write_parts(store: Store, parts: dict[bytes, bytes], present: Iterable[bytes]) -> None:
+def describe(
+    files: dict[str, bytes], form: bytes, before: Listing | None, held: dict[str, bytes]
+) -> tuple[Listing, dict[bytes, bytes]]:
+    """Return the listing of {path: SHA-256}, as few changes since the one `before` of what is `held`, else as `split`
+    does."""
+    if before is not None:
+        changes = dict(before.changes)
+        changes |= {path: sha256 for path, sha256 in files.items() if held.get(path) != sha256}
+        changes |= dict.fromkeys(held.keys() - files.keys(), GONE)
+        if len(changes) <= MOST_CHANGES:
+            return Listing(form, before.parts, tuple(sorted(changes.items()))), {}
+    return split(files, form)
+
+
+def write_parts(store: Store, parts: dict[bytes, bytes], present: Iterable[bytes], folder: str | None = None) -> None:
     """Write the parts that are not present."""
     for name in parts.keys() - set(present):
         store.write(part_key(name), parts[name])
+        _keep_part(name, parts[name], folder)
 
 
-def read_files(store: Store, listing: Listing) -> dict[str, bytes]:
+def read_files(store: Store, listing: Listing, folder: str | None = None) -> dict[str, bytes]:
     """Return {path: SHA-256} of a site in the store. Raises `Failed` for a part that is gone or altered."""
     files: dict[str, bytes] = {}
     for name in listing.parts:
-        found = store.read(part_key(name))
-        if found is None or hashlib.sha256(found.data).digest() != name:
-            key = f"{store.address}/{part_key(name)}"
-            raise Failed(
-                f"{key} mất hoặc đã bị sửa; hãy xóa {OWN}/ và mọi tệp ở địa chỉ này rồi đăng lại.",
-                f"{key} is gone or altered; delete {OWN}/ and all files at this address and publish again.",
-            )
-        files.update(decode(zlib.decompress(found.data), dict[str, bytes]))
-    return files
+        data = kept_part(name, folder) or _read_part(store, name)
+        _keep_part(name, data, folder)
+        files.update(decode(zlib.decompress(data), dict[str, bytes]))
+    files.update(listing.changes)
+    return {path: sha256 for path, sha256 in files.items() if sha256 != GONE}
+
+
+def kept_part(name: bytes, folder: str | None) -> bytes | None:
+    """Return a part that this machine has kept."""
+    data = read_file(f"{folder}/{name.hex()}") if folder else None
+    return data if data is not None and hashlib.sha256(data).digest() == name else None
 
 
 def part_key(name: bytes) -> str:
     """Return the key of a part."""
     return f"{LISTS}{name.hex()}"
+
+
+def _keep_part(name: bytes, data: bytes, folder: str | None) -> None:
+    if folder:
+        with suppress(OSError):
+            write_file(f"{folder}/{name.hex()}", data)
+
+
+def _read_part(store: Store, name: bytes) -> bytes:
+    found = store.read(part_key(name))
+    if found is None or hashlib.sha256(found.data).digest() != name:
+        key = f"{store.address}/{part_key(name)}"
+        raise Failed(
+            f"{key} mất hoặc đã bị sửa; hãy xóa {OWN}/ và mọi tệp ở địa chỉ này rồi đăng lại.",
+            f"{key} is gone or altered; delete {OWN}/ and all files at this address and publish again.",
+        )
+    return found.data

@@ -10,10 +10,11 @@ from khotin.build.publisher import VERSION, files_in
 from khotin.problems import Location, fail
 
 
-def list_site(output: str) -> dict[str, bytes]:
+def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
     """Return {path: SHA-256} of a built site, from the build cache where it tells of this very site.
 
-    Raises `ContentError` for a folder without a site, and for what is no file of a site.
+    Of a partial site only the cache has all files. Raises `ContentError` for a folder without a site, and for what is
+    no file of a site.
     """
     demand_own(output)
     paths = files_in(output)
@@ -28,6 +29,13 @@ def list_site(output: str) -> dict[str, bytes]:
         known = {
             path: sha256 for each in LastBuild(output, cache).outputs.values() for path, sha256 in each.files.items()
         }
+    if is_partial and not known:
+        fail(
+            Location(output),
+            "output",
+            "bộ nhớ đệm của lần dựng này bị mất; hãy chạy lại",
+            "the cache of this build is lost; run again",
+        )
     return known or {path: hashlib.sha256(read_site_file(output, path)).digest() for path in sorted(paths)}
 
 

@@ -1,22 +1,23 @@
 """One publication: compare the site with what the store holds, send what differs in a safe order, read some back."""
 
-import gzip
 import hashlib
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 
-from khotin.build.publisher import ADD, REMOVE, REPLACE, VERSION, rank
+from khotin.build.publisher import ADD, REMOVE, REPLACE, BuildLocked, rank
 from khotin.build.verify import RECORDS, demand_no_loss
-from khotin.problems import Failed
-from khotin.publish.headers import compressed, form_of, headers_of
+from khotin.problems import ContentError, Failed
+from khotin.publish.headers import form_of, headers_of, plain
 from khotin.publish.journal import KEY, LEASE_SECONDS, Journal, State
-from khotin.publish.listing import OWN, Listing, part_key, read_files, split, write_parts
+from khotin.publish.listing import OWN, STAGED, Listing, describe, part_key, read_files, write_parts
+from khotin.publish.sending import send, staged_key
 from khotin.store import Store
 
 SENDERS = 16  # requests at a time
-SAMPLE = 3  # files that are read back
+SAMPLE, FEW = 3, 100  # files that are read back; of so few none that the store's answers prove
 # Returns the bytes of a file of the site, which have this SHA-256.
 ReadFile = Callable[[str, bytes], bytes]
 
@@ -44,9 +45,8 @@ def plan_publication(
     """
     left = set().union(*known).intersection(present)
     there = left.intersection(set().union(known[0], *(site for site in known[1:] if site.keys() <= left)))
-    stays = {
-        path for path in there & files.keys() if same_form and all(each.get(path) == files[path] for each in known)
-    }
+    held = held_files(known, present) if same_form else {}
+    stays = {path for path in there & files.keys() if held.get(path) == files[path]}
     moves = [
         *((ADD, path) for path in sorted(files.keys() - there, key=rank)),
         *((REPLACE, path) for path in sorted((files.keys() & there) - stays, key=rank)),
@@ -55,8 +55,27 @@ def plan_publication(
     return Publication(tuple(moves), len(stays))
 
 
+def known_sites(store: Store, state: State, folder: str | None = None) -> list[dict[str, bytes]]:
+    """Return {path: SHA-256} of the site of the last publication, which may be empty, and of interrupted ones since."""
+    current = read_files(store, state.current, folder) if state.current else {}
+    return [current, *(read_files(store, listing, folder) for listing in state.wanted)]
+
+
+def held_files(known: list[dict[str, bytes]], present: Collection[str]) -> dict[str, bytes]:
+    """Return {path: SHA-256} of what a store certainly has, of what `plan_publication` knows of it."""
+    return {
+        path: sha256
+        for path, sha256 in known[0].items()
+        if path in present and all(each.get(path) == sha256 for each in known[1:])
+    }
+
+
 class Publisher:
-    """Publishes a site to a store; `read_file` returns the bytes of its files."""
+    """Publishes a site to a store; `read_file` returns the bytes of its files.
+
+    With `is_staged` files that wait in the store are copied there. The `folder` keeps what this machine knows of the
+    store: an edit is then published without reading anything.
+    """
 
     def __init__(
         self,
@@ -66,16 +85,20 @@ class Publisher:
         *,
         with_gzip: bool = False,
         may_shrink: bool = False,
+        is_staged: bool = False,
         lease: float = LEASE_SECONDS,
+        folder: str | None = None,
     ) -> None:
         self._store, self._files, self._read_file = store, files, read_file
-        self._with_gzip, self._may_shrink = with_gzip, may_shrink
-        self._journal = Journal(store, lease)
-        self._listing, self._parts = split(files, form_of(with_gzip))
+        self._with_gzip, self._may_shrink, self._is_staged = with_gzip, may_shrink, is_staged
+        self._form, self._folder = form_of(with_gzip), folder
+        self._journal = Journal(store, lease, folder)
+        self._staged: set[str] = set()
+        self._unproven: list[str] = []
 
     def plan(self) -> Publication:
         """Return what `publish` would do now; nothing is written."""
-        return self._plan(self._journal.read())
+        return self._plan(self._journal.read())[0]
 
     def publish(self, tick: Callable[[int], object] | None = None) -> Publication:
         """Bring the store to the site; `tick` hears how many files are done.
@@ -83,30 +106,48 @@ class Publisher:
         Raises `ContentError` for a foreign prefix and for a site that shrank, `BuildLocked` where another publisher is
         at work, `Failed` where the store fails: then the next publication finishes this one.
         """
-        state = self._journal.wait()
-        planned = self._plan(state)
-        if state.current == self._listing and not state.wanted:
+        planned, listing, is_untidy = self._begin_at_once() or self._begin(self._journal.wait())
+        if listing is None:
             return planned
-        write_parts(self._store, self._parts, _parts_of(state))
-        self._journal.begin(self._listing)
         try:
             self._send(planned, tick)
             self._read_back(planned)
-            self._clean()
-            self._journal.finish(self._listing)
+            if is_untidy:
+                self._clean()
+            self._journal.finish(listing)
         except BaseException:
             self._journal.leave()
             raise
         return planned
 
-    def _plan(self, state: State) -> Publication:
-        held = {} if state.current is None else read_files(self._store, state.current)
-        known = [held, *(read_files(self._store, listing) for listing in state.wanted)]
+    def _begin_at_once(self) -> "_Begun | None":
+        """Begin without reading the journal, where there is something to do and this machine was the last publisher."""
+        state = self._journal.recall()
+        with suppress(BuildLocked, ContentError):
+            begun = self._begin(state) if state else None
+            return begun if begun and begun[1] else None
+        return None
+
+    def _begin(self, state: State) -> "_Begun":
+        """Plan a publication and note its listing in the journal, where there is anything to do."""
+        planned, held = self._plan(state)
+        if not planned.moves and not state.wanted:
+            return planned, None, False
+        listing, parts = describe(self._files, self._form, state.current, held)
+        self._staged = set(self._store.keys(STAGED)) if self._is_staged else set()
+        write_parts(self._store, parts, _parts_of(state), self._folder)
+        self._journal.begin(listing)
+        return planned, listing, bool(parts or state.wanted or self._staged)
+
+    def _plan(self, state: State) -> tuple[Publication, dict[str, bytes]]:
+        """Return what is to be done, and {path: SHA-256} of the site of the last publication."""
+        known = known_sites(self._store, state, self._folder)
+        held = known[0]
         if not self._may_shrink:
             demand_no_loss(self._store.address, _count_articles(held), _count_articles(self._files))
-        same_form = all(listing.form == self._listing.form for listing in _listings(state))
+        same_form = all(listing.form == self._form for listing in _listings(state))
         present = self._store.keys() if state.wanted else held
-        return plan_publication(self._files, known, present, same_form=same_form)
+        return plan_publication(self._files, known, present, same_form=same_form), held
 
     def _send(self, planned: Publication, tick: Callable[[int], object] | None) -> None:
         done = 0
@@ -128,10 +169,23 @@ class Publisher:
         self._store.delete(path for action, path in planned.moves if action == REMOVE)
 
     def _send_file(self, path: str) -> None:
+        key = staged_key(path, self._files[path], self._form)
+        if key in self._staged:
+            self._journal.renew()
+            self._copy(key, path)
+            return self._unproven.append(path)
         data = self._read_file(path, self._files[path])
-        packed = compressed(path, data) if self._with_gzip else None
         self._journal.renew()
-        self._store.write(path, data if packed is None else packed, headers_of(path, is_compressed=packed is not None))
+        if not send(self._store, path, path, data, with_gzip=self._with_gzip):
+            self._unproven.append(path)
+        return None
+
+    def _copy(self, key: str, path: str) -> None:
+        if not self._store.copy(key, path):
+            raise Failed(
+                f"{self._store.address}/{key} vừa bị một lần đăng khác xóa; hãy chạy lại.",
+                f"{self._store.address}/{key} has just been removed by another publication; run again.",
+            )
 
     def _clean(self) -> None:
         """Remove what earlier publications left of their own, while nobody else can need it.
@@ -142,22 +196,25 @@ class Publisher:
         self._store.delete(key for key in self._store.keys(OWN) if key not in needed)
 
     def _read_back(self, planned: Publication) -> None:
-        """Read the version and some of the files that were sent. Raises `Failed` where one is not as it was sent."""
-        sent = [path for action, path in planned.moves if action != REMOVE and path != VERSION]
-        for path in (VERSION, *random.sample(sent, min(SAMPLE - 1, len(sent)))):
+        """Read some of the files back whose tags prove nothing, and some of many. Raises `Failed` for one that is not
+        as it was sent."""
+        sent = self._unproven or [path for action, path in planned.moves if action != REMOVE]
+        for path in random.sample(sent, SAMPLE if len(sent) > FEW else min(SAMPLE, len(self._unproven))):
             found = self._store.read(path)
-            packed = found is not None and found.headers.get("Content-Encoding") == "gzip"
-            data = gzip.decompress(found.data) if found and packed else found.data if found else b""
-            wanted = headers_of(path, is_compressed=packed)
             if (
                 found is None
-                or hashlib.sha256(data).digest() != self._files[path]
-                or wanted.items() - found.headers.items()
+                or hashlib.sha256(plain(found.data, found.headers)).digest() != self._files[path]
+                or headers_of(path).items() - found.headers.items()
             ):
                 raise Failed(
                     f"{self._store.address}/{path} đọc lại không như đã gửi; hãy đăng lại.",
                     f"{self._store.address}/{path} is not read back as it was sent; publish again.",
                 )
+
+
+# What is done, the listing that the journal names where anything is done, and whether parts or staged files are to be
+# removed afterwards.
+_Begun = tuple[Publication, Listing | None, bool]
 
 
 def _parts_of(state: State) -> set[bytes]:

@@ -5,18 +5,25 @@ import hashlib
 import importlib.util
 import platform
 import random
+import shutil
 import subprocess
 import time
+from dataclasses import replace
 from functools import partial
+from unittest.mock import MagicMock
 
 import pytest
 
-from khotin.build.cluster import Cluster, Greeting, demand_cluster
+from khotin.build.cluster import Cluster, Greeting, _greet, demand_cluster
+from khotin.build.inputs import scan_inputs
+from khotin.content.expected_files import expecting
 from khotin.problems import ContentError, Failed
 from khotin.project import program_digest
 from tests.support import clusters
 from tests.support.building import IS_SOAK, Place, tree_hash
 from tests.support.clusters import RunningCluster
+from tests.support.stored_sites import site_of
+from tests.support.stores import BUCKET
 
 PARTS = [[number, number + 1] for number in range(0, 60, 2)]
 EMPTY = hashlib.sha256(b"").hexdigest()
@@ -117,17 +124,46 @@ def test_what_a_worker_lacks_is_told(greeting, words, capsys):
     assert words in capsys.readouterr().err and not cluster._usable
 
 
+class Refusing:
+    """A store that this process may not write into."""
+
+    def demand(self):
+        raise Failed("không có quyền", "permission denied")
+
+
+def test_a_worker_without_the_folder_is_used_where_output_is_a_store_and_its_content_is_the_same(place, capsys):
+    cluster, store = Cluster("local:1", store=MagicMock()), MagicMock()
+    with contextlib.chdir(place.folder):
+        same = _greet("no-such-folder", "content", store)
+        with expecting(scan_inputs("content", {})):
+            cluster._judge("tcp://worker:1", same)
+            cluster._judge("tcp://worker:2", replace(same, content=b"other"))
+            cluster._judge("tcp://worker:3", replace(same, project="/elsewhere"))
+            cluster._judge("tcp://worker:4", _greet("no-such-folder", "content", Refusing()))
+    told = capsys.readouterr().err
+    assert cluster._usable == {"tcp://worker:1"} and "tcp://worker:2: nội dung khác / has other content" in told
+    assert "worker:3: có Kho Tin ở thư mục khác, /elsewhere / has Kho Tin in another folder, /elsewhere" in told
+    assert "worker:4: không có quyền / permission denied" in told
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(30) if IS_SOAK else [1])
-def test_a_build_ends_right_when_a_worker_is_killed_at_any_moment(own_cluster, place, seed):
-    workers, output = [own_cluster.add_worker() for _ in range(2)], f"killed-{seed}"
+@pytest.mark.parametrize("seed", range(30) if IS_SOAK else [3])
+def test_a_build_ends_right_when_a_worker_is_killed_at_any_moment(store_server, own_cluster, place, seed):
+    """Of each three builds one goes to a store."""
+    workers = [own_cluster.add_worker() for _ in range(2)]
+    output = f"s3://{BUCKET}/killed" if seed % 3 == 0 else f"killed-{seed}"
     command = place.command("--cluster", own_cluster.address, output=output)
     building = subprocess.Popen(command, cwd=place.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     time.sleep(random.Random(seed).uniform(0.5, 5))
     own_cluster.kill(workers[seed % 2])
     _, told = building.communicate(timeout=120)
     assert building.returncode == 0 and f"Dask: {own_cluster.address}" in told, told
-    assert tree_hash(place.folder / output) == tree_hash(place.output)
+    if seed % 3 == 0:
+        files = {path.relative_to(place.output).as_posix(): path.read_bytes() for path in place.output.rglob("*.*")}
+        assert site_of(store_server, "killed/") == files
+        shutil.rmtree(place.folder / ".cache/stores")
+    else:
+        assert tree_hash(place.folder / output) == tree_hash(place.output)
     assert not list((place.folder / ".cache").glob("cluster*"))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from khotin.problems import Failed
-from khotin.publish.listing import part_key, read_files, split, write_parts
+from khotin.publish.listing import MOST_CHANGES, describe, part_key, read_files, split, write_parts
 from khotin.store import open_store
 from tests.support.stores import BUCKET
 
@@ -28,6 +28,22 @@ def test_many_files_are_listed_in_parts_and_an_edit_changes_one(store, store_ser
     store_server.requests.clear()
     write_parts(store, new_parts, listing.parts)
     assert len(store_server.requests) == 1 and edited != listing
+
+
+def test_few_changes_need_no_part(store, store_server, tmp_path):
+    files = files_of(9)
+    listing, parts = describe(files, b"form", None, {})
+    write_parts(store, parts, (), tmp_path)
+    for edited in (files | {"a": b"a" * 32}, {"a": b"b" * 32}, files):
+        listing, parts = describe(edited, b"other", listing, files)
+        files = edited
+        assert parts == {} and listing.form == b"other" and read_files(store, listing) == edited
+    many = files_of(MOST_CHANGES + 10)
+    listing, parts = describe(many, b"form", listing, files)
+    assert listing.changes == () and len(parts) == 1
+    store_server.requests.clear()
+    write_parts(store, parts, (), tmp_path)
+    assert read_files(store, listing, tmp_path) == many and [method for method, _ in store_server.requests] == ["PUT"]
 
 
 @pytest.mark.parametrize("damage", ["gone", "altered"])

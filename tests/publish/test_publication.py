@@ -240,15 +240,67 @@ def test_compressed_files_are_sent_anew_when_that_is_asked(store_server):
     assert len(store_server.objects(PREFIX)["a.html"][0]) < 200
 
 
-def test_a_file_that_is_not_read_back_as_it_was_sent_is_told(store_server):
-    def spoil(method, path):
-        if method == "GET" and path.endswith("version.json"):
-            return "200 OK", b"another"
-        return None
-
-    store_server.fault = spoil
+def test_a_file_whose_answer_proves_nothing_is_read_back(store_server):
+    store_server.fault = lambda method, path: ("200 OK", b"") if path.endswith("version.json") else None
     with pytest.raises(Failed, match=r"version\.json is not read back"):
         publish(make_site(1))
     store_server.fault = None
     publish(make_site(1))
     assert site_of(store_server, PREFIX) == make_site(1)
+
+
+def test_of_many_files_some_are_read_back(store_server):
+    files = {f"{number}.html": b"%d" % number for number in range(110)} | {"version.json": b"1"}
+    store_server.fault = lambda method, path: ("200 OK", b"other") if method == "GET" and ".html" in path else None
+    with pytest.raises(Failed, match="is not read back"):
+        publish(files)
+
+
+@pytest.mark.parametrize("changed", [1, 28])
+def test_an_edit_takes_two_requests_more_than_its_files(store_server, tmp_path, changed):
+    """28 files are those of a new summary."""
+    site = {f"vi/{number}.html": b"old" for number in range(300)} | {"version.json": b"1"}
+    publish(site, folder=tmp_path, lease=600)
+    for turn in range(2):
+        store_server.requests.clear()
+        site |= {f"vi/{number}.html": b"%d" % turn for number in range(changed - 1)} | {"version.json": b"%d" % turn}
+        publish(site, folder=tmp_path, lease=600)
+        assert len(store_server.requests) == changed + 2 <= 30
+    store_server.requests.clear()
+    publish(site, folder=tmp_path, lease=600)
+    assert store_server.requests == [("GET", f"/{BUCKET}/{PREFIX}{OWN}/journal")]
+    assert site_of(store_server, PREFIX) == site
+    store_server.requests.clear()
+    publish(site | {"version.json": b"9"}, lease=600)
+    assert len(store_server.requests) == 5  # a machine that published nothing before reads journal and list first
+
+
+def test_what_a_machine_remembers_is_not_believed_where_another_published(store_server, tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    for seed in range(6):
+        publish(make_site(seed), folder=(here, there)[seed % 3 % 2])
+        assert site_of(store_server, PREFIX) == make_site(seed)
+    publish(make_site(6, articles=9), folder=here)
+    with pytest.raises(ContentError, match="allow-shrink"):
+        publisher(make_site(7, articles=3), folder=there).publish()
+
+
+@pytest.mark.parametrize("damage", ["journal", "part", "store"])
+def test_what_is_remembered_and_damaged_is_read_from_the_store(store_server, tmp_path, damage):
+    publish(make_site(1), folder=tmp_path)
+    if damage == "store":
+        open_store(ADDRESS).delete([*store_server.objects(PREFIX)])
+    for path in tmp_path.iterdir():
+        if (path.name == "journal") == (damage == "journal"):
+            path.write_bytes(b"\x92" * (damage != "store") or path.read_bytes())
+    publish(make_site(2), folder=tmp_path)
+    assert site_of(store_server, PREFIX) == make_site(2)
+
+
+def test_many_changes_become_new_parts_and_the_old_ones_are_removed(store_server, tmp_path, monkeypatch):
+    monkeypatch.setattr("khotin.publish.listing.MOST_CHANGES", 3)
+    for number in range(12):
+        publish({"a.html": b"1", f"{number}.html": b"1", "version.json": b"%d" % number}, folder=tmp_path)
+    own = [key for key in store_server.objects(PREFIX) if key.startswith(OWN)]
+    assert len(own) <= 3 and len(list(tmp_path.iterdir())) == 2
+    assert site_of(store_server, PREFIX).keys() == {"a.html", "11.html", "version.json"}

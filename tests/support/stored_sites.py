@@ -46,17 +46,18 @@ def site_of(server, prefix):
     return {path: _plain(*stored[path]) for path in stored if not path.startswith(OWN)}
 
 
-def dead_links(server, prefix):
+def dead_links(server, prefix, target_of=lambda link: link):
     """Return (page, link) of all links that lead nowhere, of all pages that can be reached from the home page."""
     files, waiting, met, dead = site_of(server, prefix), [START], {START}, []
     while waiting:
         path = waiting.pop()
         for link in LINK.findall(files.get(path, b"").decode()) if path.endswith(".html") else ():
-            if link not in files:
+            target = target_of(link)
+            if target and target not in files:
                 dead.append((path, link))
-            if link not in met:
-                met.add(link)
-                waiting.append(link)
+            if target and target not in met:
+                met.add(target)
+                waiting.append(target)
     return dead
 
 

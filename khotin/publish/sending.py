@@ -1,0 +1,18 @@
+"""How files of the site get into a store: with their headers, to their own keys or to those where they wait."""
+
+from khotin.digests import digest
+from khotin.publish.headers import compressed, headers_of
+from khotin.publish.listing import STAGED
+from khotin.store import Store
+
+
+def send(store: Store, key: str, path: str, data: bytes, *, with_gzip: bool) -> bool:
+    """Write a file of the site to a key; return whether the answer proves that it arrived."""
+    packed = compressed(path, data) if with_gzip else None
+    return store.write(key, data if packed is None else packed, headers_of(path, is_compressed=packed is not None))
+
+
+def staged_key(path: str, sha256: bytes, form: bytes) -> str:
+    """Return the key under which a file waits: equal bytes with equal headers are one object, however often they are
+    made."""
+    return f"{STAGED}{sha256.hex()}-{digest(form, headers_of(path)).hex()[:8]}"

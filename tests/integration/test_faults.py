@@ -18,7 +18,7 @@ from tests.support.building import IS_SOAK, Place, article_path, article_text, o
 from tests.support.sites import ARTICLE_PATH
 
 pytestmark = pytest.mark.soak
-KILLS, RECOVERIES, FAILURES, SIGNALS, CROWDS = (200, 40, 500, 200, 20) if IS_SOAK else (8, 2, 8, 2, 1)
+KILLS, RECOVERIES, FAILURES, SIGNALS, CROWDS = (200, 40, 500, 200, 20) if IS_SOAK else (8, 1, 4, 2, 1)
 # The failing calls of a scenario are spread over so many tests.
 PARTS = 5 if IS_SOAK else 1
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EMFILE", "EFBIG", "EROFS")

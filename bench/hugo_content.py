@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from bench.corpus import Article, plain_letters, read_register, with_front_matter
+from khotin.site.urls import short
 
 LANGUAGES = ("vi", "en")
 PROVINCE_PATHS = {"vi": "tinh", "en": "province"}
@@ -64,6 +65,8 @@ def full_article(article: Article) -> Iterator[tuple[str, str]]:
             "portals": [article.portal],
             "source": {"url": article.url},
         }
+        if language == "vi":
+            own["aliases"] = [f"/{short(article.id)}"]
         yield _article_file(article, language, own)
 
 

@@ -145,11 +145,11 @@ def make_redirect(
 
 def plan_short_addresses(archive: Archive) -> Iterator[Output]:
     """Plan a page at the short address of each article, of today and of former ids; some are made together."""
-    groups: dict[str, dict[str, Bilingual]] = defaultdict(dict)
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
     for article in (*archive.articles, *archive.withdrawn):
         for identity in (article.id, *former_ids(article)):
             path = urls.short(identity)
-            groups[path[:SHARED_START]][path] = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
+            groups[path[:SHARED_START]][path] = article.id
     for targets in groups.values():
         paths = tuple(sorted(targets))
         yield page_output(
@@ -157,12 +157,11 @@ def plan_short_addresses(archive: Archive) -> Iterator[Output]:
         )
 
 
-def make_short_addresses(targets: tuple[tuple[str, Bilingual], ...], site: Site) -> Iterator[Page]:
-    """Yield the pages of short addresses, given as (path, paths of the article); they lead to the Vietnamese page."""
-    for path, article in targets:
-        yield from make_redirect(
-            site, path=path, target=article.vi, title=SHORT_TITLE, language="vi", english=article.en
-        )
+def make_short_addresses(targets: tuple[tuple[str, str], ...], site: Site) -> Iterator[Page]:
+    """Yield the pages of short addresses, given as (path, id of the article); they lead to the Vietnamese page."""
+    for path, identity in targets:
+        vi, en = (urls.article(language, identity) for language in LANGUAGES)
+        yield from make_redirect(site, path=path, target=vi, title=SHORT_TITLE, language="vi", english=en)
 
 
 def _targets(output: Output) -> tuple[str, ...]:

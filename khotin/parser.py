@@ -33,6 +33,7 @@ EXAMPLES = {
     "convert": "convert trang.txt --url https://angiang.gov.vn/tin/1",
     "check": "check content/articles/2022 --fix",
     "init": 'init tin-bac-ninh --title "Tin Bắc Ninh" --title-en "Bac Ninh News" --provinces "bac ninh"',
+    "upgrade": "upgrade --dry-run",
 }
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile(r"[1-9][0-9]{0,2}")
@@ -64,7 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(PROJECT, type=_existing_folder, metavar="DIR", help=where)
     commands = parser.add_subparsers(dest="command", required=True)
     daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
-    for add in (*daily, _add_export, _add_convert, _add_check, _add_init):
+    for add in (*daily, _add_export, _add_convert, _add_check, _add_init, _add_upgrade):
         add(commands)
     return parser
 
@@ -234,8 +235,18 @@ def _add_init(commands: Commands) -> None:
     init.add_argument("--title", metavar="TEXT", help="tên kho bằng tiếng Việt / Vietnamese name of the archive")
     init.add_argument("--title-en", metavar="TEXT", help="tên kho bằng tiếng Anh / English name of the archive")
     init.add_argument("--base-url", metavar="URL", help="địa chỉ của trang / address of the site")
+    first = "ngôn ngữ đứng trước / the language that comes first"
+    init.add_argument("--first-language", choices=("vi", "en"), help=first)
     provinces = 'các tỉnh, cách nhau bằng dấu phẩy, hoặc "none" / provinces with commas between, or "none"'
     init.add_argument("--provinces", metavar="NAMES", help=provinces)
+
+
+def _add_upgrade(commands: Commands) -> None:
+    meaning = "đưa kho về định dạng của chương trình này / bring an archive to the format of this program"
+    upgrade = _add_command(commands, "upgrade", meaning)
+    _add_content(upgrade)
+    changes = "chỉ cho xem thay đổi, không ghi / show the changes, write nothing"
+    upgrade.add_argument("--dry-run", action="store_true", help=changes)
 
 
 def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:

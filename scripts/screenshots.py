@@ -1,5 +1,7 @@
 """Take the pictures of the guide for editors and of the README: the preview and the site themselves, in a real browser.
 
+Pictures of one language have it in their names; the others show both.
+
 Run `.venv/bin/python -m scripts.screenshots` after a change of the preview or of the pages.
 """
 
@@ -12,6 +14,8 @@ import tempfile
 
 from playwright.sync_api import Error, Page, ViewportSize, sync_playwright
 
+from khotin.languages import LANGUAGES
+from khotin.site import urls
 from scripts.browser import find_browser, launch_arguments
 
 REPOSITORY = pathlib.Path(__file__).parent.parent
@@ -56,14 +60,16 @@ def _take_site(page: Page, address: str) -> None:
 
 
 def _take_all(page: Page, address: str, path: pathlib.Path) -> None:
-    article, typed = f"{address}/vi/tin/{ARTICLE}/", path.read_text(encoding="utf-8")
-    _open(page, article, "[data-role=title]")
-    _take(page, "preview")
-    path.write_text(typed.replace('province: "an-giang"', 'province: "an-giag"'), encoding="utf-8")
-    page.wait_for_selector("dialog.problems")
-    _take(page, "problem")
+    typed = path.read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        _open(page, f"{address}/{urls.article(language, ARTICLE)}", "[data-role=title]")
+        _take(page, f"preview.{language}")
+        path.write_text(typed.replace('province: "an-giang"', 'province: "an-giag"'), encoding="utf-8")
+        page.wait_for_selector("dialog.problems")
+        _take(page, f"problem.{language}")
+        path.write_text(typed, encoding="utf-8")
+        page.wait_for_selector("dialog.problems", state="detached")
     path.write_text(typed.replace("received 11,081", "received 11,801"), encoding="utf-8")
-    page.wait_for_selector("dialog.problems", state="detached")
     _open(page, f"{address}/_preview/review/{ARTICLE}/", ".claim--unproven")
     page.click(".claim--proven >> nth=0")
     _take(page, "compare")

@@ -23,7 +23,7 @@ def apply_edits(problems: Iterable[Problem]) -> int:
     for path, edits in by_path.items():
         with open(path, encoding="utf-8", newline="") as stream:
             text = stream.read()
-        _write(path, corrected(text, edits.values()))
+        replace_file(path, corrected(text, edits.values()))
     return sum(map(len, by_path.values()))
 
 
@@ -46,7 +46,7 @@ def corrected(text: str, edits: Iterable[Edit]) -> str:
     return "\ufeff" * text.startswith("\ufeff") + "".join(lines)
 
 
-def _write(path: str, text: str) -> None:
+def replace_file(path: str, text: str) -> None:
     """Put a text in place of a file at once, so that no other program ever reads half of it."""
     beside = f"{path}~"
     with open(beside, "w", encoding="utf-8", newline="") as stream:

@@ -11,12 +11,12 @@ from string import Template
 
 from khotin import __version__
 from khotin.commands.prompts import ask, choose, province_names
-from khotin.config import load_config
+from khotin.config import FORMAT, load_config
 from khotin.content.frontmatter import quote
 from khotin.content.registers import Registers, load_registers
 from khotin.convert.existing import create_file
 from khotin.language.vietnamese import squeeze
-from khotin.languages import Bilingual
+from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import Location, fail
 from khotin.project import COMMAND, PROJECT
 
@@ -40,6 +40,9 @@ PROVINCES = Bilingual(
     "Tin của tỉnh nào, cách nhau bằng dấu phẩy (bỏ trống: cả nước)",
     "News of which provinces, with commas between (empty: the whole country)",
 )
+FIRST_LANGUAGE = Bilingual(
+    "Ngôn ngữ đứng trước, vi hay en (bỏ trống: vi)", "Language that comes first, vi or en (empty: vi)"
+)
 NONE = "none"
 
 
@@ -49,6 +52,7 @@ class NewArchive:
 
     title: Bilingual
     base_url: str
+    languages: tuple[str, ...]
     provinces: tuple[str, ...] | None
 
 
@@ -74,12 +78,16 @@ def read_archive(options: Namespace, *, is_terminal: bool) -> NewArchive:
     vi = options.title or (ask(TITLE_VI) if is_terminal else "")
     en = options.title_en or (ask(TITLE_EN) if is_terminal else "")
     base_url = options.base_url or (ask(ADDRESS) if is_terminal else "")
+    first = options.first_language or (ask(FIRST_LANGUAGE) if is_terminal else "") or LANGUAGES[0]
     provinces = options.provinces if options.provinces or not is_terminal else ask(PROVINCES)
     if not (vi and en):
         fail(Location("--title"), RULE, "cần tên kho bằng hai thứ tiếng", "the name is needed in both languages")
+    if first not in LANGUAGES:
+        fail(Location("--first-language"), RULE, f'"{first}": hãy chọn vi hoặc en', f'"{first}": choose vi or en')
     config = load_config(os.devnull, base_url or None)
     title = Bilingual(squeeze(vi), squeeze(en))
-    return NewArchive(title, config.base_url, _choose(provinces, load_registers(PROJECT / "content")))
+    languages = (first, other_language(first))
+    return NewArchive(title, config.base_url, languages, _choose(provinces, load_registers(PROJECT / "content")))
 
 
 def write_archive(folder: str, archive: NewArchive) -> None:
@@ -94,7 +102,9 @@ def _files(archive: NewArchive) -> Iterator[tuple[str, str]]:
         **{f"title_{language}": archive.title[language] for language in ("vi", "en")},
         **{f"description_{language}": quote(DESCRIPTION[language]) for language in ("vi", "en")},
         "base_url": quote(archive.base_url),
+        "languages": ", ".join(archive.languages),
         "version": __version__,
+        "format": str(FORMAT),
     }
     quoted = words | {f"title_{language}": quote(archive.title[language]) for language in ("vi", "en")}
     for name, source in FILLED.items():

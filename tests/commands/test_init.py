@@ -74,12 +74,30 @@ def test_no_measure_and_no_thread_of_another_archive_is_there(place):
 
 
 def test_what_the_options_lack_is_asked_on_a_terminal(place, monkeypatch, capsys):
-    monkeypatch.setattr("sys.stdin", Terminal("Tin Xứ Lạng\nLang News\nhttps://lang.vn\nlang son\n"))
+    monkeypatch.setattr("sys.stdin", Terminal("Tin Xứ Lạng\nLang News\nhttps://lang.vn\nen\nlang son\n"))
     assert main(["init", "kho"]) == 0
     config = load_config(str(place))
     assert (config.title.en, config.base_url) == ("Lang News", "https://lang.vn")
+    assert config.languages == ("en", "vi")
     assert set(load_registers(place / "content").provinces) == {"lang-son"}
     assert "Tên kho bằng tiếng Việt / Vietnamese name of the archive: " in capsys.readouterr().err
+
+
+def test_first_language_is_the_default_for_readers_who_named_none(place, monkeypatch):
+    assert main(["init", "kho", *NAMES, "--base-url", "https://que.vn", "--first-language", "en"]) == 0
+    monkeypatch.chdir(place)
+    assert main(["build", "--no-search", "--jobs", "1"]) == 0
+    root, lost, about, sitemap = (
+        (place / "output" / name).read_text("utf-8")
+        for name in ("index.html", "404.html", "vi/gioi-thieu/index.html", "sitemap.xml")
+    )
+    assert all(
+        '<html lang="en">' in page and page.index('hreflang="en" href="/en/"') < page.index('hreflang="vi" href="/vi/"')
+        for page in (root, lost)
+    )
+    assert '<h1 class="choice__title">Our $News</h1>' in root and "<title>Page not found / Không tìm thấy" in lost
+    assert 'hreflang="x-default" href="https://que.vn/en/about/"' in about
+    assert 'hreflang="x-default" href="https://que.vn/en/about/"' in sitemap
 
 
 def test_ended_answers_write_nothing(place, monkeypatch):

@@ -1,5 +1,6 @@
 """From parse events to values with their positions; what YAML would lose or change becomes a problem."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
@@ -149,6 +150,8 @@ class _Composer:
             is_whole = end.line == event.start_mark.line and line[: event.start_mark.column].rstrip().endswith(":")
             lost = vietnamese.shorten(rest)
             corrected = quoted_line(line) if is_whole else None
+            if is_whole and re.fullmatch(vietnamese.SLUG, event.value):  # an id or a day with a remark behind it
+                corrected = f"{line[: event.start_mark.column]}{quote(event.value)}{line[end.column :].rstrip()}"
             self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', corrected)
 
     def check_curly_quotes(self, event: Event) -> None:

@@ -143,7 +143,7 @@ def _right_indents(lines: Sequence[str]) -> Iterator[int]:
         item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
         if item:
             above = above if is_item else typed
-        elif key and is_open and typed > above:
+        elif key and is_open and (typed > above or key["key"] in LANGUAGES):
             above += 2
         elif key:
             is_sibling = typed > above or key["key"] in LANGUAGES

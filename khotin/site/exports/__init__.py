@@ -78,7 +78,7 @@ def make_addresses(paths: Collection[str], site: Site) -> Iterator[File]:
 
 def make_sitemap(pages: tuple[IndexedPages, ...], site: Site) -> Iterator[File]:
     """Yield the sitemap, and robots.txt that names it."""
-    yield from sitemap_files(pages, site.address)
+    yield from sitemap_files(pages, site.address, site.config.languages[0])
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address.absolute('sitemap.xml')}\n".encode()
 
 

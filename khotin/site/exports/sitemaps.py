@@ -18,9 +18,13 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap_files(pages: Iterable[IndexedPages], address: BaseAddress) -> Iterator[tuple[str, bytes]]:
+def sitemap_files(
+    pages: Iterable[IndexedPages], address: BaseAddress, first_language: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield sitemap.xml as (path, bytes); a long one becomes an index of sitemap-1.xml, sitemap-2.xml and so on."""
-    parts = list(_split(entry for paths, changed in pages for entry in _entries(paths, changed, address)))
+    parts = list(
+        _split(entry for paths, changed in pages for entry in _entries(paths, changed, address, first_language))
+    )
     files = [f"{HEAD}<urlset {SPACES}>\n{''.join(entries)}</urlset>\n".encode() for entries in parts]
     if len(files) == 1:
         yield "sitemap.xml", files[0]
@@ -43,11 +47,13 @@ def _split(entries: Iterable[str]) -> Iterator[list[str]]:
     yield part
 
 
-def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress) -> list[str]:
-    """Return an entry for each page with its translations; `x-default` is the Vietnamese page, for homes the root."""
+def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress, first_language: str) -> list[str]:
+    """Return an entry for each page with its translations; `x-default` is the first language's, for homes the root."""
     translations = paths if len(paths) == len(LANGUAGES) else tuple(map(urls.home, LANGUAGES))
     whole = [address.absolute(path) for path in translations]
-    default = address.absolute("") if translations[0] == urls.home(LANGUAGES[0]) else whole[0]
+    default = (
+        address.absolute("") if translations[0] == urls.home(LANGUAGES[0]) else whole[LANGUAGES.index(first_language)]
+    )
     changed = f"<lastmod>{day}</lastmod>" if day else ""
     links = "".join(_alternate(*pair) for pair in zip((*LANGUAGES, "x-default"), (*whole, default), strict=True))
     return [f"<url><loc>{escape(address.absolute(path))}</loc>{changed}{links}</url>\n" for path in paths]

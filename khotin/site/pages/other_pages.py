@@ -15,7 +15,7 @@ from khotin.site.pages.values import Page
 
 HOMES = Bilingual(*map(urls.home, LANGUAGES))
 NEWEST_ON_HOME = 12
-LOST_TITLE = "Không tìm thấy trang / Page not found"
+LOST_TITLE = Bilingual("Không tìm thấy trang", "Page not found")
 
 
 def plan_root_pages() -> Iterator[Output]:
@@ -26,12 +26,15 @@ def plan_root_pages() -> Iterator[Output]:
 
 def make_root(site: Site) -> Iterator[Page]:
     """Yield the language choice."""
-    yield Page("", "pages/root.html", "vi", site.config.title.vi, site.config.description.vi, HOMES, (), {})
+    config, first = site.config, site.config.languages[0]
+    yield Page("", "pages/root.html", first, config.title[first], config.description[first], HOMES, (), {})
 
 
 def make_lost(site: Site) -> Iterator[Page]:
     """Yield the page for unknown addresses."""
-    yield Page("404.html", "pages/404.html", "vi", LOST_TITLE, LOST_TITLE, None, (), {"homes": HOMES}, is_indexed=False)
+    languages = site.config.languages
+    title = " / ".join(LOST_TITLE[each] for each in languages)
+    yield Page("404.html", "pages/404.html", languages[0], title, title, None, (), {"homes": HOMES}, is_indexed=False)
 
 
 def plan_home(archive: Archive) -> Output:

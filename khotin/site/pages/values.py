@@ -47,8 +47,7 @@ class Page:
     feed: str | None = None
     downloads: tuple[Download, ...] = ()
 
-    @property
-    def default_path(self) -> str:
-        """The path of the `x-default` link: the language choice for the homes, the Vietnamese page for all others."""
+    def default_path(self, first_language: str) -> str:
+        """Return the path of the `x-default` link: the language choice for the homes, else the first language."""
         assert self.alternates, "a page with a default has the other language"
-        return "" if self.alternates.vi == urls.home("vi") else self.alternates.vi
+        return "" if self.alternates.vi == urls.home("vi") else self.alternates[first_language]

@@ -18,7 +18,7 @@ def indexed_pages(count):
 @pytest.mark.parametrize(("count", "files"), [(0, 1), (2, 1), (3, 3), (7, 4)])
 def test_a_long_sitemap_is_split_under_an_index(monkeypatch, count, files):
     monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 5)
-    made = dict(sitemaps.sitemap_files(indexed_pages(count), base_address(BASE)))
+    made = dict(sitemaps.sitemap_files(indexed_pages(count), base_address(BASE), "vi"))
     assert len(made) == files
     listed = [each.text.removeprefix(f"{BASE}/") for each in etree.fromstring(made["sitemap.xml"]).iter(f"{SPACE}loc")]
     parts = [made["sitemap.xml"]] if files == 1 else [made[name] for name in listed]
@@ -29,6 +29,6 @@ def test_a_sitemap_is_split_before_it_is_too_large(monkeypatch):
     monkeypatch.setattr(sitemaps, "MOST_BYTES", 1000)
     assert all(
         len(data) < 1400
-        for _, data in sitemaps.sitemap_files(indexed_pages(20), base_address(BASE))
+        for _, data in sitemaps.sitemap_files(indexed_pages(20), base_address(BASE), "vi")
         if b"<urlset" in data
     )

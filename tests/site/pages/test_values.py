@@ -20,13 +20,13 @@ def page_at(vi, en, language="vi"):
     [("vi/", "en/", ""), ("vi/chu-de/", "en/topic/", "vi/chu-de/"), ("vi/tin/a/", "en/news/a/", "vi/tin/a/")],
 )
 def test_the_default_is_the_vietnamese_page_and_for_a_home_the_language_choice(vi, en, default, language):
-    assert page_at(vi, en, language).default_path == default
+    assert page_at(vi, en, language).default_path("vi") == default
 
 
 def test_a_page_without_another_language_has_no_default():
     lost = Page("404.html", "pages/404.html", "vi", "Không tìm thấy", "Không tìm thấy", None, (), {})
     with pytest.raises(AssertionError, match="other language"):
-        _ = lost.default_path
+        _ = lost.default_path("vi")
 
 
 @pytest.mark.parametrize(

@@ -216,9 +216,11 @@ def _named(register: str, registers: Registers, name: str) -> str | None:
 
 
 def _as_text(node: Node) -> str | None:
-    """Return how "[Nóng]" is typed as a text; without quotes it was read as a list."""
+    """Return how "[Nóng]" is typed as a text; without quotes it was read as a list. Of ["x"] it is "x"."""
     if not isinstance(node, SequenceNode):
         return None
+    if len(node) == 1 and isinstance(node[0], ScalarNode) and node[0].quoted:
+        return quote(node[0])
     items = [item for item in node if isinstance(item, str)]
     return quote(f"[{', '.join(items)}]") if len(items) == len(node) else None
 

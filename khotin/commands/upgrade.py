@@ -1,0 +1,188 @@
+"""The command `upgrade`: bring the files of an archive to what this version of the program reads.
+
+Only lines that another version of the program wrote are changed. Steps so far, in `mend_acceptances`:
+- format 1 accepted all findings of a rule; each acceptance now names one finding (`what`);
+- a version may word findings anew; an acceptance follows where quoted words and numbers prove which finding it names.
+"""
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from khotin.build.options import vietnamese_today
+from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
+from khotin.checks.fixing import corrected, replace_file
+from khotin.checks.rules import check_article
+from khotin.checks.selection import files_beside_articles
+from khotin.config import FILE, FORMAT, load_config
+from khotin.content.acceptances import line_to_accept, words_of
+from khotin.content.article_files import ArticleFile, list_articles
+from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, parse_document, quote, read_yaml
+from khotin.content.registers import load_registers
+from khotin.content.schema import read_article
+from khotin.content.text_files import Source, read_source
+from khotin.language.legacy_encodings import find_garbled_text
+from khotin.language.vietnamese import clean, counted, squeeze
+from khotin.languages import LANGUAGES
+from khotin.problems import INSERT_AFTER, Edit, Location, Problem, fail
+
+RULE = "upgrade"
+ACCEPTED = re.compile(r"(?m)^accepted:")
+# What a finding is about, whatever its words: quotations and numbers.
+SUBJECT = re.compile(r"“[^”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
+
+
+def run_upgrade(options: Namespace) -> int:
+    """Print the changes as a diff, make them unless it is a dry run, and return the exit code.
+
+    Raises `ContentError` where the archive is of a newer format, and where git holds changes that are not committed.
+    """
+    load_config()
+    changes = {path: pair for path, pair in find_changes(options.content).items() if pair[0] != pair[1]}
+    for path, (old, new) in changes.items():
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), path, path))
+    if changes and not options.dry_run:
+        _demand_committed([FILE, options.content])
+        for path, (_, new) in changes.items():
+            replace_file(path, new)
+    _say(len(changes), is_dry=options.dry_run)
+    return 0
+
+
+def find_changes(content: str) -> dict[str, tuple[str, str]]:
+    """Return the old and the new text of each file that may change, by its path. Raises `ContentError`."""
+    changes = dict[str, tuple[str, str]]()
+    if os.path.isfile(FILE):
+        text = _read(FILE)
+        changes[FILE] = (text, mend_format(text))
+    files, _ = list_articles(f"{content}/articles", f"{content}/articles")
+    folder = ContentFolder(load_registers(content), content, files_beside_articles(content))
+    for file in files:
+        text = _read(file.path)
+        if ACCEPTED.search(text):
+            changes[file.path] = (text, mend_acceptances(text, find_findings(file, folder)))
+    return changes
+
+
+def mend_format(text: str) -> str:
+    """Return the text of config.yaml with today's `format`; all other lines stay."""
+    tree = read_yaml(Source(FILE, text))
+    if isinstance(tree, MappingNode) and "format" in tree:
+        return corrected(text, [Edit(tree.key("format").line, f"format: {FORMAT}")])
+    return corrected(text, [Edit(len(text.splitlines()), f"format: {FORMAT}", INSERT_AFTER)])
+
+
+def mend_acceptances(text: str, findings: Sequence[Problem]) -> str:
+    """Return the text of an article whose acceptances name findings as they are worded today, where that is certain."""
+    while edit := next(_edits(text, findings), None):
+        end = "\r\n" if "\r\n" in text else "\n"
+        text = corrected(text, [Edit(edit.line, edit.text.replace("\n", end), edit.action)])
+    return text
+
+
+def find_findings(file: ArticleFile, folder: ContentFolder) -> list[Problem]:
+    """Return what could be accepted in an article, as if nothing were; nothing where it cannot be read."""
+    source = read_source(file.path)
+    document, _ = parse_document(source)
+    if document is None:
+        return []
+    document.fields.pop("accepted", None)
+    english = clean(read_source(file.english_path).text) if file.english_path else None
+    article, _ = read_article(document, file.id, english, folder.registers, vietnamese_today())
+    if article is None:
+        return []
+    found = [
+        *find_garbled_text(file.path, source.text),
+        *check_article(ArticleContext(article, document, folder)).problems,
+    ]
+    return [problem for problem in found if problem.is_acceptable]
+
+
+def _edits(text: str, findings: Sequence[Problem]) -> Iterator[Edit]:
+    """Yield the changes of acceptances; after the first the text must be read again."""
+    document, _ = parse_document(Source("", text))
+    typed = document.fields.get("accepted") if document else None
+    items = [item for item in typed if isinstance(item, MappingNode)] if isinstance(typed, SequenceNode) else []
+    named = [item for item in items if "what" in item]
+    left = [each for each in findings if not any(_names(item, each) for item in named)]
+    unused = [item for item in named if not any(_names(item, each) for each in findings)]
+    lines = text.removeprefix("\ufeff").split("\n")
+    for item in items:
+        if "what" not in item:
+            yield from _name_findings(item, [each for each in left if each.rule == item.get("rule")], lines)
+        elif item in unused:
+            yield from _reword(item, [each for each in left if each.rule == item.get("rule")], lines)
+
+
+def _names(item: MappingNode, problem: Problem) -> bool:
+    words = squeeze(str(item["what"]))
+    return item.get("rule") == problem.rule and words in [words_of(problem, language) for language in LANGUAGES]
+
+
+def _name_findings(item: MappingNode, found: Sequence[Problem], lines: Sequence[str]) -> Iterator[Edit]:
+    """Yield the change that gives an acceptance of format 1 the findings it covered, one in each line."""
+    rule, why = item.get("rule"), item.get("why")
+    if not (found and isinstance(rule, ScalarNode) and isinstance(why, ScalarNode)):
+        return
+    if item.end is None and len(found) == 1:
+        yield Edit(rule.line, f"{' ' * (item.key('rule').column - 1)}what: {_quoted_words(found[0])}", INSERT_AFTER)
+    elif item.end and item.end[0] == item.line:
+        line = lines[item.line - 1].rstrip("\r")
+        before, after = line[: item.column - 1], line[item.end[1] - 1 :]
+        new = [f"{{rule: {quote(rule)}, what: {_quoted_words(each)}, why: {quote(why)}}}" for each in found]
+        yield Edit(item.line, before + (f"\n{before}" if before.strip() == "-" else ", ").join(new) + after)
+
+
+def _reword(item: MappingNode, found: Sequence[Problem], lines: Sequence[str]) -> Iterator[Edit]:
+    """Yield the change of an acceptance to today's words, where one finding alone is about the same."""
+    what = item["what"]
+    subject = SUBJECT.findall(str(what))
+    same = [(each, language) for each in found for language in LANGUAGES if _subject(each, language) == subject]
+    if not (isinstance(what, ScalarNode) and what.end and what.end[0] == what.line and subject):
+        return
+    if len({each for each, _ in same}) == 1:
+        near = difflib.SequenceMatcher(None, str(what))
+        words = max((words_of(each, language) for each, language in same), key=lambda text: _ratio(near, text))
+        line = lines[what.line - 1].rstrip("\r")
+        yield Edit(what.line, line[: what.column - 1] + quote(words) + line[what.end[1] - 1 :])
+
+
+def _subject(problem: Problem, language: str) -> list[str]:
+    return SUBJECT.findall(words_of(problem, language))
+
+
+def _ratio(matcher: difflib.SequenceMatcher[str], text: str) -> float:
+    matcher.set_seq2(text)
+    return matcher.ratio()
+
+
+def _quoted_words(problem: Problem) -> str:
+    """Return the words of a finding as `check` prints them for `what`."""
+    return line_to_accept(problem, "vi").partition("what: ")[2].rpartition(", why: ")[0]
+
+
+def _demand_committed(paths: Sequence[str]) -> None:
+    """Raise `ContentError` where git holds changes of these files that are not committed."""
+    command = ["git", "status", "--porcelain", "--", *(path for path in paths if os.path.exists(path))]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True)
+    except FileNotFoundError:  # no git: the diff above says what changes
+        return
+    if changed := done.stdout.splitlines():
+        path = changed[0][3:]
+        vi = "có thay đổi chưa lưu vào git; hãy git commit trước, rồi chạy lại"
+        fail(Location(path), RULE, vi, "there are changes that are not committed; git commit first, then run again")
+
+
+def _say(count: int, *, is_dry: bool) -> None:
+    vi, en = ("sẽ sửa", "to change") if is_dry else ("đã sửa", "changed")
+    print(f"định dạng {FORMAT}: {vi} {count} tệp / format {FORMAT}: {counted(count, 'file')} {en}", file=sys.stderr)
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as stream:
+        return stream.read()

@@ -57,9 +57,7 @@ SETTINGS = (
         "base_url",
         "address",
         "http://127.0.0.1:8000",
-        Bilingual(
-            "Địa chỉ gốc của trang, kể cả thư mục con nếu có", "Address of the site, with its path if it has one"
-        ),
+        Bilingual("Địa chỉ gốc của trang, kể cả thư mục con", "Address of the site, with its path if it has one"),
     ),
     Setting(
         "languages",
@@ -74,10 +72,7 @@ SETTINGS = (
         "format",
         "format",
         str(FORMAT),
-        Bilingual(
-            "Định dạng của các tệp trong kho; lệnh upgrade ghi, đừng sửa tay",
-            "Format of the files of the archive; written by the command upgrade, not by hand",
-        ),
+        Bilingual("Định dạng của các tệp; do lệnh upgrade ghi", "Format of the files, written by upgrade"),
     ),
     Setting(
         "issues_url",
@@ -86,26 +81,15 @@ SETTINGS = (
         Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere"),
     ),
     Setting(
-        "admin",
-        "switch",
-        "false",
-        Bilingual("Đăng cả biểu mẫu biên tập (/admin/)", "Publish the form for editors (/admin/)"),
+        "admin", "switch", "false", Bilingual("Đăng biểu mẫu biên tập (/admin/)", "Publish the editors’ form (/admin/)")
     ),
     Setting(
-        "repository",
-        "repository",
-        "",
-        Bilingual("Kho trên GitHub mà biểu mẫu ghi vào", "Repository at GitHub that the form writes to"),
+        "repository", "repository", "", Bilingual("Kho GitHub mà biểu mẫu ghi vào", "GitHub repository of the form")
     ),
     Setting(
         "look.accent", "light colour", "#7a1f2b", Bilingual("Màu của tên trang và liên kết", "Colour of name and links")
     ),
-    Setting(
-        "look.accent_dark",
-        "dark colour",
-        "#f0aca6",
-        Bilingual("Màu ấy khi trang có nền tối", "The same where the paper is dark"),
-    ),
+    Setting("look.accent_dark", "dark colour", "#f0aca6", Bilingual("Màu ấy trên nền tối", "The same on dark paper")),
     Setting(
         "look.text_fonts",
         "fonts",
@@ -113,10 +97,7 @@ SETTINGS = (
         Bilingual("Phông chữ của bài; để trống để dùng phông có sẵn", "Fonts of the text; empty for the system's"),
     ),
     Setting(
-        "look.title_fonts",
-        "fonts",
-        "",
-        Bilingual("Phông chữ của tiêu đề; như trên", "Fonts of the titles; as above"),
+        "look.title_fonts", "fonts", "", Bilingual("Phông chữ của tiêu đề; như trên", "Fonts of the titles; as above")
     ),
     Setting(
         "look.logo",

@@ -20,6 +20,24 @@ def test_k07_new_content_has_a_new_name_and_only_that(folder):
     assert {name for name in before if before[name] != after[name]} == {"site.css"}
 
 
+def test_styles_lose_comments_and_blanks_but_no_text_in_quotes(folder):
+    style = (
+        '/* a: b */\n@media (width >= 48rem) {\n  a, b:is(c d) > e { margin: calc(1px + 2px) 0; content: "·: , {" }\n}'
+    )
+    (folder / "css/base.css").write_text(style)
+    assets = load_assets([str(folder)])
+    assert assets.files[assets.paths["site.css"]].decode() == (
+        '@media (width >= 48rem) {\na,b:is(c d) > e {margin:calc(1px + 2px) 0;content:"·: , {" }\n}\n'
+    )
+
+
+def test_scripts_lose_comments_that_fill_lines_and_nothing_else(folder):
+    script = '/* One\n   two. */\nconst a = "/* b */"; /* c */\n  /* d */\n  let e = `\n  f`;\n'
+    (folder / "js/search.js").write_text(script)
+    assets = load_assets([str(folder)])
+    assert assets.files[assets.paths["search.js"]].decode() == 'const a = "/* b */"; /* c */\n  let e = `\n  f`;\n'
+
+
 def test_k07_same_content_keeps_its_name(folder):
     assert load_assets([str(folder)]).paths == load_assets([str(folder)]).paths
 

@@ -1,5 +1,6 @@
 """Citations of an article: a reference to copy in both languages, and metadata for reference managers."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote_plus
@@ -12,6 +13,7 @@ from khotin.site.exports import CitationRecord, to_json
 from khotin.site.urls import BaseAddress
 
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
+ABSTRACT = re.compile(r"^AB  - .*\n", re.M)
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
 ARCHIVED = {"vi": "{title} lưu ngày {day}", "en": "archived by {title} on {day}"}
 
@@ -33,14 +35,18 @@ def citations(article: Article, site_title: Bilingual, address: BaseAddress) -> 
 
 
 def citation_downloads(article: Article, record: CitationRecord) -> tuple[tuple[str, str, str], ...]:
-    """Return (file name, name of the format, address that holds the file) of each form a reference manager imports."""
+    """Return (file name, name of the format, address that holds the file) of each form a reference manager imports.
+
+    They have no abstract, which the page shows twice already; the data files have it.
+    """
+    ris, csl = ABSTRACT.sub("", record.ris), {name: value for name, value in record.csl.items() if name != "abstract"}
     return (
-        (f"{article.id}.ris", "RIS", urls.data_url("application/x-research-info-systems", record.ris)),
+        (f"{article.id}.ris", "RIS", urls.data_url("application/x-research-info-systems", ris)),
         (f"{article.id}.bib", "BibTeX", urls.data_url("application/x-bibtex", record.bibtex)),
         (
             f"{article.id}.csl.json",
             "CSL-JSON",
-            urls.data_url("application/vnd.citationstyles.csl+json", f"[{to_json(record.csl)}]"),
+            urls.data_url("application/vnd.citationstyles.csl+json", f"[{to_json(csl)}]"),
         ),
     )
 

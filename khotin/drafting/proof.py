@@ -6,8 +6,9 @@ from dataclasses import replace
 from khotin.checks.evidence.article_context import ArticleContext, ContentFolder, Text
 from khotin.checks.evidence.names import find_wrong_names
 from khotin.checks.evidence.place_names import WrongRank
-from khotin.checks.evidence.proof import SURE, Evidence, find_claims
+from khotin.checks.evidence.proof import Evidence
 from khotin.checks.evidence.tokens import typed
+from khotin.checks.evidence.translation import find_added, find_left_out
 from khotin.checks.rules import check_article, fidelity, terminology, writing
 from khotin.content.frontmatter import ScalarNode, read_document
 from khotin.content.registers import Registers
@@ -46,21 +47,17 @@ def faults_of_paragraph(context: ArticleContext, vietnamese: str, english: str) 
 
 
 def _faults(context: ArticleContext, vietnamese: str, english: str) -> Iterator[Bilingual]:
-    own_days = context.source.own_days
-    source = Evidence(vietnamese, "vi", own_days, context.source.events, is_source=True)
-    for claim in find_claims(english, "en"):
-        if source.judge(claim).kind != SURE:
-            yield Bilingual(
-                f'bản dịch ghi "{claim.text}", nguyên văn không ghi như thế',
-                f'the translation says "{claim.text}", the Vietnamese does not',
-            )
-    translation = Evidence(english, "en", own_days)
-    for claim in find_claims(vietnamese, "vi", is_strict=False):
-        if translation.judge(claim, is_strict=False).kind != SURE:
-            yield Bilingual(
-                f'bản dịch thiếu "{claim.text}" của nguyên văn',
-                f'the translation lacks "{claim.text}" of the Vietnamese',
-            )
+    source = Evidence(vietnamese, "vi", context.source.own_days, context.source.events, is_source=True)
+    for claim, _ in find_added(source, english):
+        yield Bilingual(
+            f'bản dịch ghi "{claim.text}", nguyên văn không ghi như thế',
+            f'the translation says "{claim.text}", the Vietnamese does not',
+        )
+    for claim in find_left_out(source, english):
+        yield Bilingual(
+            f'bản dịch thiếu "{claim.text}" của nguyên văn',
+            f'the translation lacks "{claim.text}" of the Vietnamese',
+        )
     for error in find_wrong_names(context, Text("summary", "en", english, ScalarNode(english))):
         if not isinstance(error, WrongRank):
             name = typed(error.words)

@@ -28,7 +28,10 @@ CODE = re.compile(
     r"(?<![\w/])(?:\d+/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[\w&]+)*|\d+-[A-ZĐ][\w&]*(?:/[\w&]+)*|\d[GgDd]\b"
     r"|[A-ZĐ]{1,5}-?\d+(?!\w|[.,]\d))"
 )
-CLOCK = re.compile(r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)|(?<!\w)\d{1,2}\s?(?:[ap]\.?m\.?)(?!\w)")
+CLOCK = re.compile(
+    r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)"
+    r"|(?<![\w.,])\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\.?)(?!\w)"
+)
 # Texts without a digit or a word for a number count nothing.
 MAY_COUNT = re.compile(
     r"\d|[Hh]ai|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ươi|[Mm]ười"

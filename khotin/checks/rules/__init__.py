@@ -22,6 +22,7 @@ from khotin.checks.rules import (
     places,
     private_data,
     terminology,
+    translation,
     writing,
 )
 from khotin.content.acceptances import RULE, acceptances_of, unused_acceptance, without_accepted
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     figure_details,
     terminology,
     parity,
+    translation,
     places,
     mentions,
     links,

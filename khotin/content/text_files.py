@@ -28,7 +28,7 @@ Path: TypeAlias = str | os.PathLike[str]
 RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
-LARGEST_ORIGINAL = 5 * 1024 * 1024
+LARGEST_ORIGINAL = 10 * 1024 * 1024
 LITTER = re.compile(
     r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )

@@ -95,6 +95,11 @@ HOSTILE = {
     "text": ("a.txt", FILLER * 600),
     "too much text": ("a.txt", FILLER * 9000),
     "places": ("a.txt", PAGE + ("tỉnh An Giang huyện Tri Tôn " * 600 + "\n") * 10),
+    "scripts of ten megabytes": ("a.html", FILLER + "<script>" + "var ten = 'Tri Tôn'; " * 480_000 + "</script>"),
+    "a menu of ten megabytes": (
+        "a.html",
+        f"<li class='{'x' * 1000}'><a href='/{'t' * 700}'>Mục</a></li>" * 6000 + FILLER,
+    ),
     "tables": ("a.html", "<table><tr><td>1<td>2<tr><td>3<td>4" * 200 + FILLER),
 }
 

@@ -73,7 +73,7 @@ def test_a_page_that_is_too_large_or_cut_is_refused_and_the_next_one_read(tmp_pa
         {"body": b"y", "warc": [("WARC-Date", "hôm qua")]},
     )
     large, cut, last = read_crawl(path)
-    assert large.refusal.en == "the page has more than 5 MB" and cut.refusal.en == "the page was cut off in the crawl"
+    assert large.refusal.en == "the page has more than 10 MB" and cut.refusal.en == "the page was cut off in the crawl"
     assert (last.data, last.collected, last.refusal) == (b"y", None, None)
 
 

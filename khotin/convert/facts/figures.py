@@ -35,6 +35,7 @@ NAMED_UNIT = re.compile(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|
 HEDGE = re.compile(r"(?:(?:hơn|trên|gần|khoảng|ước|chừng|xấp xỉ|tổng số|đạt)\s+){1,4}$", re.I)
 NEAR = 60  # characters before and behind a number
 LARGEST = 10**15
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def find_figures(paragraphs: Sequence[str], language: str = "vi") -> tuple[Found
     """Return the figures of an article's paragraphs, each once."""
     found: dict[tuple[str, str], FoundFigure] = {}
     for number, text in enumerate(paragraphs):
+        if not DIGIT.search(text):
+            continue
         for quantity in quantities(text, language):
             if figure := _figure(text, quantity, number):
                 found.setdefault((figure.value, figure.unit), figure)

@@ -84,4 +84,9 @@ def _names_of_provinces(registers: Registers) -> dict[str, str]:
 
 
 def _alternatives(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+    """Return a pattern of names, the longest first, grouped by first letters: it is matched several times faster."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        groups[re.escape(name[:1])].append(re.escape(name[1:]).replace(r"\ ", r"\s+"))
+    grouped = (f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+    return f"(?:{'|'.join(grouped)})"

@@ -84,6 +84,16 @@ class _Gathered:
     alternatives: set[str] = field(default_factory=set)
     tables: list[Table] = field(default_factory=list)
     table: _OpenTable | None = None
+    is_below_picture: bool = False
+    ends_with_picture: bool = False
+
+    def meet_picture(self, alternative: str) -> None:
+        """Note a picture and its alternative text: the next line is below it."""
+        if alternative:
+            self.alternatives.add(comparison_key(alternative[:MOST_ALTERNATIVE]))
+        has_text = any(not text.isspace() for text in self.current if text)
+        self.ends_with_picture |= has_text
+        self.is_below_picture |= not has_text
 
     def end_line(self, hint: str, aside: int) -> None:
         """End the current line. Raises `ContentError` for one that is too long."""
@@ -91,7 +101,8 @@ class _Gathered:
         self.current.clear()
         demand_short(text, Location(self.name))
         if repair(text):
-            self.lines.append(_Text(text, hint, aside))
+            self.lines.append(_Text(text, hint or ("picture" if self.is_below_picture else ""), aside))
+            self.is_below_picture, self.ends_with_picture = self.ends_with_picture, False
 
     def enter(self, element: Element, tag: str) -> None:
         """Note the start of a table of data, or of a row or cell of one."""
@@ -143,11 +154,12 @@ def read_markup(data: bytes, name: str) -> RawPage:
     stated = read_stated_facts(tree)
     stated = replace(stated, title=_without_site(stated.title, texts))
     text = "\n".join(texts)
+    lines = split_lines(text, _hints(gathered, comparison_key(stated.title)))
     return RawPage(
         name,
-        split_lines(text, _hints(gathered, comparison_key(stated.title))),
+        lines,
         stated,
-        (*gathered.tables, *pasted_tables(split_lines(text), text, is_file=False)),
+        (*gathered.tables, *pasted_tables(lines, text, is_file=False)),
         tuple(find_garbled_text(name, text)),
     )
 
@@ -166,8 +178,8 @@ def _gather(tree: Element, name: str) -> _Gathered:
             gathered.end_line(hint, aside)
             gathered.leave(element, element.tag)
         elif tag := _visible_tag(element):
-            if tag == "img" and element.get("alt"):
-                gathered.alternatives.add(comparison_key(element.get("alt")[:MOST_ALTERNATIVE]))
+            if tag == "img":
+                gathered.meet_picture(element.get("alt") or "")
             own = _own_hint(element, tag) or hint or _list_hint(element, tag)
             if own == "aside" and hint != "aside":
                 asides += 1
@@ -281,7 +293,13 @@ def _settled_hint(text: str, hint: str, title_key: str, alternatives: Set[str]) 
         return "heading"
     if hint == "heading":
         return "heading" if not title_key else ""
-    if not hint and len(key) > 12 and key in alternatives and key != title_key and text[-1] not in ".!?…":
+    if (
+        hint in ("", "picture")
+        and len(key) > 12
+        and key in alternatives
+        and key != title_key
+        and text[-1] not in ".!?…"
+    ):
         return "caption"
     return hint
 

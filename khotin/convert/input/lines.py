@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from khotin.language import vietnamese
@@ -31,7 +32,7 @@ class Line:
     """A line that is not blank. `raw` is it as given, `text` on single blanks, `key` for comparing with other lines.
 
     `hint` is what a saved page's tags tell: "heading", "subheading", "caption", "aside", "item", "numbered" (an item of
-    a numbered list), "quotation" or nothing; "table" is all lines of a table, taken together.
+    a numbered list), "quotation", "picture" (the first line below one) or nothing; "table" is all lines of a table.
     `joined` are the numbers of further lines that belong to the same sentence, where the page broke it.
     """
 
@@ -84,11 +85,13 @@ def join_broken(lines: Sequence[Line], stands_alone: Callable[[Line], bool]) -> 
     return tuple(joined)
 
 
+@lru_cache(maxsize=16384)  # asked several times for each line of a page
 def repair(raw: str) -> str:
     """Repair a line in the documented ways only: NFC, Đ for its look-alikes, plain single blanks, nothing invisible."""
     return vietnamese.squeeze(vietnamese.mend_d(vietnamese.compose(raw)))
 
 
+@lru_cache(maxsize=16384)
 def comparison_key(text: str) -> str:
     """Return a key that is equal for texts that differ only in marks, capitals, blanks and punctuation."""
     return NO_KEY.sub("", vietnamese.fold(text).lower())

@@ -70,6 +70,8 @@ def is_marked(line: Line) -> bool:
     text = line.text
     if line.words > LONGEST + 14:
         return False
+    if line.hint == "picture" and line.has_stop and _shows_only(line):
+        return True
     if LABELLED.match(text) or ILLUSTRATION.match(text) or (GALLERY.match(text) and not line.has_stop):
         return True
     if CREDIT.search(text):
@@ -102,12 +104,9 @@ def is_picture_label(line: Line) -> bool:
 
 def is_below_picture(line: Line, above: Line) -> bool:
     """Return whether a sentence is the caption of the picture, or behind the label, that is right above it."""
-    if line.words > LONGEST_BELOW_PICTURE or SEVERAL_SENTENCES.search(line.text):
-        return False
     if is_picture_label(above):
-        return True
-    is_shown = SCENE.match(line.text) is not None and REPORTED.search(line.text) is None
-    return is_shown and PICTURE_MARK.fullmatch(above.text) is not None
+        return line.words <= LONGEST_BELOW_PICTURE and not SEVERAL_SENTENCES.search(line.text)
+    return PICTURE_MARK.fullmatch(above.text) is not None and _shows_only(line)
 
 
 def is_alternative(line: Line, following: Line | None) -> bool:
@@ -144,3 +143,10 @@ def repeats_title(line: Line, title_key: str) -> bool:
 def clean_caption(text: str) -> str:
     """Return a caption as an article shows it: without "Ảnh:" in front and without the bar of a table."""
     return PREFIX.sub("", text).strip().rstrip("|").strip()
+
+
+def _shows_only(line: Line) -> bool:
+    """Return whether a short line tells what a picture shows and reports nothing."""
+    if line.words > LONGEST_BELOW_PICTURE or SEVERAL_SENTENCES.search(line.text):
+        return False
+    return SCENE.match(line.text) is not None and REPORTED.search(line.text) is None

@@ -84,3 +84,20 @@ def test_a_page_nested_deeply_is_read_and_one_without_end_refused():
     )
     with pytest.raises(ContentError):
         convert_text(f"<html><body>{'<div>' * 20_000}{paragraphs}".encode(), "a.html", REGISTERS)
+
+
+def test_a_sentence_below_a_picture_without_words_of_its_own_is_its_caption():
+    paragraphs = (
+        "<p><img src='a.jpg'></p><p>Các đại biểu tham quan gian trưng bày sản phẩm của huyện.</p>",
+        "<p>Sáng 9/5, UBND huyện Tri Tôn, tỉnh An Giang trồng cây với 200 người tham gia.</p>",
+        "<p>Huyện giao các xã giữ cây.<img src='b.jpg'></p><p><em>Đoàn viên thanh niên tưới cây bên bờ kênh.</em></p>",
+        "<p><img src='c.jpg'>Bà con đã trồng 3.000 cây và sẽ chăm sóc cả năm.</p>",
+        "<p>Đoàn viên thanh niên tưới cây mỗi ngày.</p>",
+    )
+    html = f"<html><body><h1>Tri Tôn trồng cây xanh ven kênh</h1>{''.join(paragraphs)}</body></html>"
+    conversion = convert_text(html.encode(), "a.html", REGISTERS)
+    assert conversion.captions == (
+        "Các đại biểu tham quan gian trưng bày sản phẩm của huyện.",
+        "Đoàn viên thanh niên tưới cây bên bờ kênh.",
+    )
+    assert len(conversion.paragraphs) == 4 and conversion.event == "--05-09"

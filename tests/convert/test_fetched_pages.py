@@ -117,3 +117,11 @@ def test_a_crawl_under_another_name_is_read_where_its_form_is_given(tmp_path):
     path = crawl(tmp_path / "tin.warc", {"body": SAVED.encode()})
     (tmp_path / "tin.warc").rename(tmp_path / "tin.bin")
     assert run([path.replace(".warc", ".bin")], tmp_path / "c", form="warc")[0] == 0 and article_of(tmp_path / "c")
+
+
+def test_a_fetched_page_that_is_misread_throughout_is_refused_with_its_repaired_lines(tmp_path):
+    misread = SAVED.encode().decode("latin-1")
+    with serving(site({"/a": f"<meta charset='utf-8'>{misread}"})) as (address, _):
+        code, out, err = convert([f"{address}/a"], tmp_path / "c")
+    assert code == 1 and "0 bài ghi mới" in out and not (tmp_path / "c" / "articles").exists()
+    assert f"{address}/a" in err and "Tri Tôn trồng cây xanh" in err and "without an article" not in err

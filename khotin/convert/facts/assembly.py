@@ -39,6 +39,7 @@ from khotin.convert.patterns.bylines import Byline
 from khotin.convert.patterns.dates import parse_moment
 from khotin.convert.patterns.names import is_organisation
 from khotin.language.vietnamese import vietnamese_share
+from khotin.problems import has_errors
 
 VIETNAMESE = 0.04  # the least share of letters that only Vietnamese has
 PORTAL = re.compile("cổng|trang|báo|đài", re.I)
@@ -100,7 +101,8 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
     tables = table_problems(tables_of(layout, page.tables).values(), layout, page.name)
     has_own_title = bool(_first(layout, roles.TITLE) or hints.title)
     warnings = find_warnings(conversion, layout, rivals=place.rivals, has_own_title=has_own_title)
-    return replace(conversion, problems=(*page.problems, *tables, *warnings))
+    # What garbled text does not tell may well stand in it.
+    return replace(conversion, problems=(*page.problems, *tables, *(() if has_errors(page.problems) else warnings)))
 
 
 def _published(layout: PageLayout, page: RawPage, hints: Hints) -> str | None:

@@ -20,9 +20,11 @@ from khotin.language.vietnamese import spell_ranges
 
 TITLE, LEAD, BODY, CAPTION = 6.0, 5.0, 1.0, 0.5
 BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a name of several districts
-IN_AREA, OF_PERSON = 2.0, 0.3  # of the weight: "trên địa bàn huyện X", and where someone lives who is spoken of
+# Of the weight: "trên địa bàn huyện X" in the opening and further down, and where someone lives who is spoken of.
+IN_AREA, IN_AREA_BELOW, OF_PERSON = 3.0, 2.0, 0.3
 NEAR = 60  # characters before a name
 AREA = re.compile(r"địa bàn\s*$")
+STREET = re.compile(r"\((?:[^()]*\W)?(?:đường|phố|số)\s[^()]*$")  # the address of an office, in brackets
 AWAY = re.compile(rf"(?<!\w)(?:{any_of('away_words')})(?=\s)[^.;:()]{{0,50}}$")
 PERSON = re.compile(
     spell_ranges(
@@ -133,8 +135,8 @@ class _Text:
         """Return the factor by which the words in front make a district the place of the news, or of a person only."""
         before = self.key[max(0, match.start() - 2 * NEAR) : match.start()]
         if AREA.search(before):
-            return IN_AREA
-        if AWAY.search(before):
+            return IN_AREA_BELOW if is_body else IN_AREA
+        if AWAY.search(before) or STREET.search(before):
             return 0
         is_of_person = is_body and PERSON.search(self.text[max(0, match.start() - 2 * NEAR) : match.start()])
         return OF_PERSON if is_of_person else 1

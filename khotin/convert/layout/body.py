@@ -7,7 +7,7 @@ from itertools import pairwise
 from khotin.convert.input.lines import Line
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.article_end import ArticleEnd, inner_lists
-from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption, opens_like_news
+from khotin.convert.layout.line_features import LineFeatures, Lines, opens_like_news
 from khotin.convert.layout.running_text import heads_item, is_digest, signatures
 from khotin.convert.layout.segments import Segment, Segments, has_role, single
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
@@ -124,7 +124,7 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
 def _is_caption(line: LineFeatures, above: Line) -> bool:
     """Return whether a line is a caption by its own words or by the mark of a picture above it."""
     is_sentence = captions.is_scene_sentence(line) or captions.is_below_picture(line, above)
-    return is_sentence or is_marked_caption(line) or (line.credit is not None and line.credit.is_photo)
+    return is_sentence or line.is_marked_caption or (line.credit is not None and line.credit.is_photo)
 
 
 def _is_of_the_page(line: LineFeatures) -> bool:
@@ -175,7 +175,7 @@ def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineF
 def _is_told(line: LineFeatures) -> bool:
     """Return whether a line is a paragraph of sentences that are no caption."""
     is_sentence = line.is_paragraph and line.has_stop and line.words >= LEAST_AROUND_HEADING
-    return is_sentence and not is_marked_caption(line) and not captions.is_scene_sentence(line)
+    return is_sentence and not line.is_marked_caption and not captions.is_scene_sentence(line)
 
 
 def _share_of_pairs(words: Sequence[str], opening: str) -> float:

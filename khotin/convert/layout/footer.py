@@ -9,7 +9,7 @@ from khotin.convert.input.lines import LINKING, Line
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.article_end import ArticleEnd
 from khotin.convert.layout.body import END_ALONE
-from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption
+from khotin.convert.layout.line_features import LineFeatures, Lines
 from khotin.convert.layout.segments import Segments, single
 from khotin.convert.patterns import bylines, captions
 from khotin.convert.patterns.boilerplate import is_of_interface
@@ -74,7 +74,7 @@ class _Footer:
     def is_unknown(self, index: int) -> bool:
         """Return whether nothing in a line's own words tells what it is, not even a name."""
         line = self.lines[index]
-        return line.is_open and not is_marked_caption(line) and bylines.read_bare(line.text) is None
+        return line.is_open and not line.is_marked_caption and bylines.read_bare(line.text) is None
 
     def count_unknown(self) -> tuple[Counter[int], Counter[int]]:
         """Return, by index, how many unknown lines are together directly above a line, and directly below it."""
@@ -182,7 +182,7 @@ class _Footer:
 
     def read_caption(self, index: int, line: LineFeatures) -> Segments | None:
         """Return a caption, or the unfinished paragraph of a page that was cut off."""
-        is_marked = is_marked_caption(line)
+        is_marked = line.is_marked_caption
         if DATED_LINK.search(line.text) or self.has_boilerplate or (self.has_signature and not is_marked):
             return None
         if self.is_cut(index, line):
@@ -214,7 +214,7 @@ class _Footer:
         """Return whether a page was cut off here: it ends in an unfinished paragraph."""
         if index != len(self.lines) - 1 or self.has_signature or line.has_stop:
             return False
-        if is_marked_caption(line) or is_section(line.text) or _is_button(line):
+        if line.is_marked_caption or is_section(line.text) or _is_button(line):
             return False
         is_short = 1 <= line.words < SHORTEST_CUT and not captions.is_leftover(line)
         if is_short or line.words >= 25 or not captions.is_scene(line):
@@ -240,6 +240,8 @@ class _Footer:
         following = self.following(index)
         if following is None or not following.is_open or not is_kicker(line.text):
             return False
+        if index == self.end.last + 1 and bylines.is_surely_signed(line.text) and not is_known_section(following.text):
+            return following.key == line.key
         return is_section(following.text) or following.key == line.key
 
     def following(self, index: int) -> LineFeatures | None:

@@ -1,9 +1,9 @@
 """Roles of the lines above the lead: title, date, section, prefix, name under the title; the rest is boilerplate."""
 
-from khotin.convert.input.lines import comparison_key
+from khotin.convert.input.lines import comparison_key, without_bullet
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout import titles
-from khotin.convert.layout.line_features import LineFeatures, Lines, is_marked_caption, is_name_of_site
+from khotin.convert.layout.line_features import LineFeatures, Lines, is_name_of_site
 from khotin.convert.layout.segments import Segments, single
 from khotin.convert.layout.titles import Top
 from khotin.convert.patterns import bylines, captions, datelines, publish_dates, sections
@@ -79,12 +79,13 @@ def _credit_near_title(line: LineFeatures, index: int, top: Top) -> Segments | N
         return None
     if line.words <= 6 and bylines.is_person(line.text):
         return single(roles.BYLINE, line.text)
-    return single(roles.BODY, line.text, True) if line.is_list_item else None
+    is_office = bylines.read_office(without_bullet(line.text)) is not None
+    return single(roles.BODY, line.text, True) if line.is_list_item and not is_office else None
 
 
 def _caption_near_title(lines: Lines, index: int, top: Top) -> Segments | None:
     line = lines[index]
-    if is_marked_caption(line):
+    if line.is_marked_caption:
         return single(roles.CAPTION, line.text)
     is_above = top.title is not None and index < top.title
     if is_above or captions.is_alternative(line, lines[index + 1]) or is_name_of_site(line.text):
@@ -98,10 +99,10 @@ def _is_section_line(lines: Lines, index: int, top: Top) -> bool:
     line = lines[index]
     if not line.is_open and not (line.is_boilerplate and line.words <= 3):
         return False
-    if not sections.is_section(line.text) and not _is_kicker(line, index, top):
-        return False
     place = top.title if top.title is not None else top.lead
     if place is None or not place - FARTHEST_SECTION <= index <= place + 2:
+        return False
+    if not sections.is_section(line.text) and not _is_kicker(line, index, top):
         return False
     between = range(index + 1, place) if index < place else range(place + 1, index)
     return all(_may_stand_between(lines, other, place) for other in between) and not _is_menu(lines, index)

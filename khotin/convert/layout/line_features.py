@@ -23,6 +23,7 @@ PORTAL = re.compile(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b"
 class LineFeatures(Line):
     """A line with what its own words tell. `credit` is a labelled byline, `source` an outlet.
 
+    `is_marked_caption`: tags or the line's own words say that it is a caption.
     `is_open`: nothing in the line's own words settles what it is; "Báo X" without "Theo" or "Nguồn" may yet be a title.
     """
 
@@ -35,6 +36,7 @@ class LineFeatures(Line):
     is_dateline: bool
     is_paragraph: bool
     is_open: bool
+    is_marked_caption: bool
 
     @property
     def is_signed(self) -> bool:
@@ -74,6 +76,7 @@ def read_features(line: Line) -> LineFeatures:
         is_dateline=is_dateline,
         is_paragraph=not is_settled and not source and _is_paragraph(line),
         is_open=not (is_settled or opens_comments or is_dateline or is_labelled),
+        is_marked_caption=line.hint == "caption" or captions.is_marked(line),
     )
 
 
@@ -101,11 +104,6 @@ def is_name_of_site(text: str) -> bool:
 def without_greeting(text: str) -> str:
     """Return a site's name without "Chào mừng bạn đến với" in front."""
     return GREETING.sub("", text)
-
-
-def is_marked_caption(line: Line) -> bool:
-    """Return whether tags or the line's own words say that it is a caption."""
-    return line.hint == "caption" or captions.is_marked(line)
 
 
 def _is_boilerplate(line: Line, date: publish_dates.DateLine | None) -> bool:

@@ -27,9 +27,10 @@ def choose_date(lines: Lines, top: Top) -> int | None:
         return _best((index for index in until_lead if index >= first and not _is_banner(dates[index])), dates, 1)
     if top.title in dates:
         return top.title
-    above = [index for index in until_lead if index < top.title]
+    printed = next(index for index, line in enumerate(lines) if line.key == lines[top.title].key)
+    above = [index for index in until_lead if index < printed]
     if len(above) < len(until_lead):
-        return _best((index for index in until_lead if index > top.title), dates, -1)
+        return _best((index for index in until_lead if index > printed), dates, -1)
     labelled = [index for index in above if dates[index].label]
     if labelled:
         return labelled[-1]

@@ -2,7 +2,7 @@
 
 import re
 
-from khotin.convert.layout.line_features import Lines, is_marked_caption, opens_like_news
+from khotin.convert.layout.line_features import Lines, opens_like_news
 from khotin.convert.patterns import bylines, captions
 from khotin.convert.patterns.sections import is_kicker, is_section
 
@@ -16,8 +16,8 @@ def goes_on(lines: Lines, index: int) -> bool:
     if line.is_table:
         return not line.is_boilerplate
     if line.is_paragraph:
-        return not is_marked_caption(line) or line.words > captions.LONGEST
-    if not line.is_open or is_marked_caption(line):
+        return not line.is_marked_caption or line.words > captions.LONGEST
+    if not line.is_open or line.is_marked_caption:
         return False
     if line.text.endswith(":"):
         has_more = index + 1 < len(lines) and lines[index + 1].is_open
@@ -56,7 +56,7 @@ def _signs(lines: Lines, index: int) -> bool:
     line = lines[index]
     if not line.is_open or line.words > LONGEST_NAME or not bylines.is_surely_signed(line.text):
         return False
-    if not goes_on(lines, index - 1) and not is_marked_caption(lines[index - 1]):
+    if not goes_on(lines, index - 1) and not lines[index - 1].is_marked_caption:
         return False
     is_place = is_kicker(line.text) and PLACE_KIND.match(line.text)
     return not is_section(line.text) and not is_place

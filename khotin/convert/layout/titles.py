@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khotin.convert.input.lines import Line, comparison_key, count_words, without_bullet
 from khotin.convert.layout.line_features import (
     PORTAL,
     LineFeatures,
     Lines,
-    is_marked_caption,
     is_name_of_site,
     opens_like_news,
 )
@@ -47,6 +47,7 @@ def find_top(lines: Lines, known_title: str = "") -> Top:
     return Top(None, _lead_above(lines, lead))
 
 
+@lru_cache(maxsize=256)
 def clean_title(text: str) -> str:
     """Return a title as printed, without a list's bullet, the date behind it, or a number of a picture."""
     text = publish_dates.without_extractor(text)
@@ -70,7 +71,7 @@ def _find_lead(lines: Lines, start: int = 0) -> int | None:
     for index in range(start, len(lines)):
         line = lines[index]
         is_banner = line.words < 30 and boilerplate.is_slogan(line.text)
-        if not line.is_paragraph or is_banner or is_marked_caption(line):
+        if not line.is_paragraph or is_banner or line.is_marked_caption:
             continue
         if not (_is_notice(lines, index) or is_cut_copy(lines, index)):
             return index
@@ -134,11 +135,11 @@ def _name_above_date(lines: Lines, lead: int) -> list[int]:
     ][-1:]
 
 
-def _is_caption(line: Line, is_first: bool) -> bool:
+def _is_caption(line: LineFeatures, is_first: bool) -> bool:
     """Return whether a line can be no title; "Chùm ảnh: …" as the first one is the title of a photo story."""
     if line.hint == "heading" or (is_first and PHOTO_TITLE.match(line.text)):
         return False
-    return is_marked_caption(line) or captions.VIEW.match(line.text) is not None
+    return line.is_marked_caption or captions.VIEW.match(line.text) is not None
 
 
 def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known: str) -> float:
@@ -151,6 +152,7 @@ def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known
     is_dated_below = any(other > index and lines[other + 1].is_pure_date for other in candidates if other + 1 < lead)
     score += 0 if is_dated_below else _date_behind(lines, index, lead)
     score += not any(other.is_open for other in lines[index + 1 : lead])
+    score -= 3.0 * (_has_bullet(line) and not all(map(_has_bullet, rivals)))
     earlier = [other for other in candidates if other < index and _could_be_title(lines[other])]
     if earlier:
         # A clock may be between a line of the page and the title, which then has a date of its own below it.
@@ -158,6 +160,11 @@ def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known
         has_own_date = index + 1 < lead and lines[index + 1].is_pure_date
         score -= 1.5 + captions.is_scene(line) + (has_date_between and not has_own_date)
     return score + _score_of_form(line, bool(rivals))
+
+
+def _has_bullet(line: Line) -> bool:
+    """Return whether a line begins with the sign of a list, as labels in bars of the page do."""
+    return without_bullet(line.text) != line.text
 
 
 def _score_of_form(line: Line, has_rivals: bool) -> float:
@@ -270,7 +277,7 @@ def _lead_behind(lines: Lines, title: int, lead: int) -> int:
     title_key = lines[title].key
     for index in range(title + 1, lead):
         line = lines[index]
-        if not line.is_open or line.key == title_key or is_marked_caption(line) or is_cut_copy(lines, index):
+        if not line.is_open or line.key == title_key or line.is_marked_caption or is_cut_copy(lines, index):
             continue
         if captions.repeats_title(line, title_key):
             continue

@@ -21,7 +21,7 @@ FULL_DAY = re.compile(
 CLOCK = re.compile(
     r"(?<![\d:/])(?:T\s?)?(?P<hour>[01]?[0-9]|2[0-4])\s?[:hg]\s?(?P<minute>[0-5][0-9])"
     r"(?:\s?[:']\s?(?P<second>[0-5][0-9])(?:\.[0-9]+)?)?"
-    r"\s*(?P<half>(?:AM|PM|SA|CH)\b)?(?P<zone>Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?(?![\d:])",
+    r"'?\s*(?P<half>(?:AM|PM|SA|CH)\b)?(?P<zone>Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?(?![\d:])",
     re.I,
 )
 

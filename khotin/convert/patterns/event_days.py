@@ -33,7 +33,7 @@ SHAPES = tuple(
         rf"{DAY_1}\s?[/.-]\s?{MONTH_1}{JOIN}{DAY_2}\s?[/.]\s?{MONTH_2}",
         rf"{DAY_1}(?:\s?[,;]\s?[0-9]{{1,2}}){{0,30}}(?:\s*[,;]\s*|{JOIN})(?:ngày\s+)?{DAY_2}"
         rf"(?:\s?[/.]\s?{MONTH_2}|{MONTH_WORD})",
-        rf"{DAY_1}\s*(?:đến|tới|và)\s*(?:ngày\s+)?{DAY_2}\s?-\s?{MONTH_2}",
+        rf"{DAY_1}(?:\s?,\s?[0-9]{{1,2}}){{0,30}}\s*(?:đến|tới|và)\s*(?:ngày\s+)?{DAY_2}\s?-\s?{MONTH_2}",
         rf"{DAY_1}(?:\s?[/.-]\s?{MONTH_1}|{MONTH_WORD})",
     )
 )
@@ -45,7 +45,7 @@ ENGLISH = re.compile(
     re.I,
 )
 DOCUMENT = re.compile(
-    r"(?:(?<![0-9])[0-9]{1,6}[/-](?:[0-9]{4}/)?[\wĐ&]{0,20}[A-ZĐ][\wĐ&/-]{0,40}|\bsố\s{1,3}[\wĐ/&-]{1,60})"
+    r"(?:(?<![0-9])[0-9]{1,6}[/-](?:[0-9]{4}/)?[\wĐ&]{0,20}[A-ZĐ][\wĐ&/-]{0,40}|(?<!bão )\bsố\s{1,3}[\wĐ/&-]{1,60})"
     r"\s{0,3},?\s{0,3}(?:ký\s+|ban\s+hành\s+)?$"
 )
 DOCUMENT_WORD = re.compile(rf"\b(?:{any_of('document_kinds')})(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){{0,4}}\s+$", re.I)

@@ -79,8 +79,8 @@ def is_organisation(part: str) -> bool:
         return False
     if tone_key(words[0]) in ALSO_NAMES and NAME.fullmatch(part):
         return False  # Đoàn Minh Đức and Trường Sơn are people
-    if words[-1].islower() and has_verb(words[-1]):
-        return False  # "Ủy ban nhân dân xã giao" goes on
+    if has_verb(" ".join(_last_small(words))):
+        return False  # "Ủy ban nhân dân xã giao" goes on, "Đội thôn Khe Tâm giành giải nhất" is a sentence
     return (len(words) > 1 or part.isupper()) and not runs_low(part)
 
 
@@ -89,6 +89,12 @@ def are_sure_names(names: tuple[str, ...]) -> bool:
     words = [tone_key(word.strip(".")) for name in names for word in name.split()]
     known = sum(word in SYLLABLES for word in words)
     return all(INITIALS.fullmatch(name) for name in names) or 2 * known >= len(words) + 1
+
+
+def _last_small(words: list[str]) -> list[str]:
+    """Return the words behind the last one with a capital."""
+    last = max((index for index, word in enumerate(words) if not word.islower()), default=-1)
+    return words[last + 1 :]
 
 
 def _parts(text: str) -> list[str]:

@@ -24,7 +24,7 @@ BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a nam
 IN_AREA, IN_AREA_BELOW, OF_PERSON = 3.0, 2.0, 0.3
 NEAR = 60  # characters before a name
 AREA = re.compile(r"địa bàn\s*$")
-STREET = re.compile(r"\((?:[^()]*\W)?(?:đường|phố|số)\s[^()]*$")  # the address of an office, in brackets
+STREET = re.compile(r"\((?:[^()]{0,60}\W)?(?:đường|phố|số)\s[^()]{0,60}$")  # the address of an office, in brackets
 AWAY = re.compile(rf"(?<!\w)(?:{any_of('away_words')})(?=\s)[^.;:()]{{0,50}}$")
 PERSON = re.compile(
     spell_ranges(

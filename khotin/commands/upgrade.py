@@ -128,12 +128,16 @@ def _name_findings(item: MappingNode, found: Sequence[Problem], lines: Sequence[
     rule, why = item.get("rule"), item.get("why")
     if not (found and isinstance(rule, ScalarNode) and isinstance(why, ScalarNode)):
         return
-    if item.end is None and len(found) == 1:
+    new = [f"{{rule: {quote(rule)}, what: {_quoted_words(each)}, why: {quote(why)}}}" for each in found]
+    if item.end is None and len(found) > 1 and rule.end and why.end:  # this one is named when the text is read again
+        dash = lines[item.line - 1].partition("-")[0] + "- "
+        rest = "\n".join(f"{dash}{each}" for each in new[1:])
+        yield Edit(max(rule.end[0], why.end[0]), rest, INSERT_AFTER)
+    elif item.end is None:
         yield Edit(rule.line, f"{' ' * (item.key('rule').column - 1)}what: {_quoted_words(found[0])}", INSERT_AFTER)
     elif item.end and item.end[0] == item.line:
         line = lines[item.line - 1].rstrip("\r")
         before, after = line[: item.column - 1], line[item.end[1] - 1 :]
-        new = [f"{{rule: {quote(rule)}, what: {_quoted_words(each)}, why: {quote(why)}}}" for each in found]
         yield Edit(item.line, before + (f"\n{before}" if before.strip() == "-" else ", ").join(new) + after)
 
 

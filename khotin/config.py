@@ -50,7 +50,7 @@ SETTINGS = (
         Bilingual("Kho tin địa phương", "An archive of local news"),
         Bilingual(
             "Một câu giới thiệu trang, không có dấu chấm cuối",
-            "One sentence that says what the site is, without the final stop",
+            "One sentence that says what the site is, without a full stop at the end",
         ),
     ),
     Setting(
@@ -78,7 +78,7 @@ SETTINGS = (
         "issues_url",
         "optional address",
         "",
-        Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Where errors are reported; empty for nowhere"),
+        Bilingual("Địa chỉ nhận báo lỗi; để trống nếu không có", "Address where errors are reported; empty for none"),
     ),
     Setting(
         "admin", "switch", "false", Bilingual("Đăng biểu mẫu biên tập (/admin/)", "Publish the editors’ form (/admin/)")
@@ -87,14 +87,19 @@ SETTINGS = (
         "repository", "repository", "", Bilingual("Kho GitHub mà biểu mẫu ghi vào", "GitHub repository of the form")
     ),
     Setting(
-        "look.accent", "light colour", "#7a1f2b", Bilingual("Màu của tên trang và liên kết", "Colour of name and links")
+        "look.accent",
+        "light colour",
+        "#7a1f2b",
+        Bilingual("Màu của tên trang và liên kết", "Colour of the site's name and of links"),
     ),
     Setting("look.accent_dark", "dark colour", "#f0aca6", Bilingual("Màu ấy trên nền tối", "The same on dark paper")),
     Setting(
         "look.text_fonts",
         "fonts",
         "",
-        Bilingual("Phông chữ của bài; để trống để dùng phông có sẵn", "Fonts of the text; empty for the system's"),
+        Bilingual(
+            "Phông chữ của bài; để trống để dùng phông có sẵn", "Fonts of the text; empty for those of the system"
+        ),
     ),
     Setting(
         "look.title_fonts", "fonts", "", Bilingual("Phông chữ của tiêu đề; như trên", "Fonts of the titles; as above")
@@ -103,7 +108,7 @@ SETTINGS = (
         "look.logo",
         "picture",
         "",
-        Bilingual("Hình trước tên trang; để trống nếu không có", "Picture before the site's name; empty for none"),
+        Bilingual("Hình trước tên trang; để trống nếu không có", "Picture before the name of the site; empty for none"),
     ),
     Setting(
         "share_pictures",
@@ -120,7 +125,7 @@ SETTINGS = (
         (),
         Bilingual(
             "Chủ đề trong một tỉnh cần có trang và nguồn RSS riêng, mỗi mục viết là tỉnh/chủ-đề",
-            "Topics within a province that shall have a page and a feed of their own, each as province/topic",
+            "Topics within a province that have a page and a feed of their own, each written as province/topic",
         ),
     ),
     Setting(
@@ -129,7 +134,7 @@ SETTINGS = (
         (),
         Bilingual(
             "Danh sách bài cần đóng gói để tải về (EPUB, ZIP) và để in: tỉnh/năm, chủ đề hoặc tháng",
-            "Lists to take away as EPUB and ZIP and to print on one page: province/year, topic or month",
+            "Lists to download as EPUB and ZIP and to print on one page: province/year, topic or month",
         ),
     ),
     Setting(
@@ -137,8 +142,8 @@ SETTINGS = (
         "command",
         "",
         Bilingual(
-            "Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng cách có sẵn",
-            "Command that drafts titles and summaries; empty for the built-in way",
+            "Lệnh soạn nháp tiêu đề và tóm tắt; để trống để dùng bản nháp có sẵn của chương trình",
+            "Command that drafts titles and summaries; empty for the built-in drafts",
         ),
     ),
     Setting(
@@ -157,7 +162,7 @@ SETTINGS = (
         "120",
         Bilingual(
             "Số giây tối đa cho lệnh đó, hoặc cho một câu trả lời của mô hình",
-            "Seconds that the command, or one answer of the model, may take",
+            "Most seconds that the command, or one answer of the model, may take",
         ),
     ),
 )
@@ -168,11 +173,11 @@ KINDS = {
     "repository": Bilingual("dạng chủ/tên, hoặc để trống", "the form owner/name, or empty"),
     "light colour": Bilingual(
         "mã màu như #7a1f2b, đủ tương phản (4,5:1) trên nền sáng",
-        "a colour like #7a1f2b, with enough contrast (4.5:1) on the light paper",
+        "a colour like #7a1f2b, with enough contrast (4.5:1) on the light background",
     ),
     "dark colour": Bilingual(
         "mã màu như #e58f8a, đủ tương phản (4,5:1) trên nền tối",
-        "a colour like #e58f8a, with enough contrast (4.5:1) on the dark paper",
+        "a colour like #e58f8a, with enough contrast (4.5:1) on the dark background",
     ),
     "fonts": Bilingual("tên phông, cách nhau bằng dấu phẩy", "names of fonts with commas between them"),
     "picture": Bilingual("tên tệp trong assets/img, như logo.svg", "the name of a file in assets/img, like logo.svg"),
@@ -310,10 +315,12 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
 
 def _text_fault(text: object, longest: int) -> Bilingual | None:
     if not isinstance(text, str):
-        return Bilingual("gồm hai đoạn chữ", "consists of two texts")
+        return Bilingual("gồm hai đoạn chữ", "must be two texts")
     if not is_visible(text) or "\n" in text:
         return Bilingual("trống hoặc có dấu xuống dòng", "is empty or holds a line break")
-    return Bilingual(f"dài quá {longest} ký tự", f"has more than {longest} characters") if len(text) > longest else None
+    return (
+        Bilingual(f"dài quá {longest} ký tự", f"is longer than {longest} characters") if len(text) > longest else None
+    )
 
 
 def _is_base_address(value: str) -> bool:

@@ -1,4 +1,4 @@
-"""The options of all commands, and what is said of wrong use.
+"""The options of all commands, and the messages for wrong use.
 
 A new command has a function here that adds its options, an example, and its line in `RUNNERS` of khotin/cli.py.
 """
@@ -22,7 +22,7 @@ DEFAULT_COMMAND = "build"
 PROJECT = "--project"
 # Options that need no command.
 ALONE = {"-h", "--help", "--version"}
-# What one types, after the name of the program.
+# Examples of commands, without the name of the program.
 EXAMPLES = {
     "build": "build --output site --base-url https://tin.example.org",
     "serve": "serve --port 8080 --open",
@@ -46,10 +46,10 @@ ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<complaint>.*)", re.S)
 MISTYPED = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '?([\w-]+)")
 COMPLAINTS = (
     (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
-    (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command has no: {}")),
+    (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
     (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
     (r"ignored explicit argument '?(.*?)'?", Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
-    (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} may be: {}")),
+    (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} could be: {}")),
     (
         r"invalid choice: '?(.{0,200}?)'? \(choose from ([^()]{0,2000})\).*",
         Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}'),
@@ -82,10 +82,10 @@ def _with_default_command(argv: list[str]) -> list[str]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that complains as the rest of the program does: the option, Vietnamese, English."""
+    """A parser whose errors have the form of all messages: the option, Vietnamese, English."""
 
     def error(self, message: str) -> NoReturn:
-        """Write the complaint and leave with 2."""
+        """Write the message and exit with code 2."""
         found = ARGUMENT.fullmatch(message)
         name, complaint = found.group("name", "complaint") if found else (self.prog, message)
         words, near = _in_both_languages(complaint), did_you_mean(closest(_typed(complaint), self._names()))
@@ -127,23 +127,25 @@ def _add_command(commands: Commands, name: str, meaning: str) -> "_Parser":
 def _add_build(commands: Commands) -> None:
     build = _add_command(commands, "build", "làm trang / build the site")
     _add_content(build)
-    place = "nơi đặt trang, hoặc kho / the built site, or a store: s3://bucket/prefix"
+    place = "thư mục của trang, hoặc kho đối tượng / folder of the site, or an object store: s3://bucket/prefix"
     build.add_argument("--output", type=_folder, default="output", metavar="DIR", help=place)
     _add_base_url(build)
-    _add_date(build, "--date", "ngày coi là hôm nay / the day that counts as today")
-    build.add_argument("--revision", default="", metavar="TEXT", help="ghi vào / written into version.json")
-    build.add_argument("--drafts", action="store_true", help="cả bản nháp / drafts too")
+    _add_date(build, "--date", "ngày coi là hôm nay / the day taken as today")
+    build.add_argument(
+        "--revision", default="", metavar="TEXT", help="ghi vào version.json / written into version.json"
+    )
+    build.add_argument("--drafts", action="store_true", help="cả bản nháp / include drafts")
     _add_jobs(build)
     cluster = "các máy của Dask / workers of Dask: tcp://scheduler:8786, local:4"
     build.add_argument("--cluster", metavar="ADDRESS", help=cluster)
     _add_gzip(build)
-    build.add_argument("--no-search", action="store_true", help="không làm chỉ mục tìm kiếm / make no search index")
+    build.add_argument("--no-search", action="store_true", help="không tạo chỉ mục tìm kiếm / make no search index")
     _add_allow_shrink(build)
     inputs = "đọc lại mọi tệp, không tin thời gian sửa / read every file again, trust no time stamp"
     output = "so từng tệp đã đăng và sửa lại / compare every published file and repair it"
     build.add_argument("--verify-inputs", action="store_true", help=inputs)
     build.add_argument("--verify-output", action="store_true", help=output)
-    build.add_argument("--profile", action="store_true", help="thời gian từng bước / the time of each step")
+    build.add_argument("--profile", action="store_true", help="in thời gian từng bước / print the time of each step")
     build.add_argument("--report", metavar="FILE", help="ghi kết quả dạng JSON / write the result as JSON")
 
 
@@ -159,14 +161,17 @@ def _add_new(commands: Commands) -> None:
     new = _add_command(commands, "new", "bài mới / a new article")
     new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
     new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
-    _add_date(new, "--published", "ngày nguồn đăng / day of publication")
-    _add_date(new, "--event", "ngày diễn ra / day it happened")
+    _add_date(new, "--published", "ngày đăng ở nguồn / day of publication")
+    _add_date(new, "--event", "ngày diễn ra sự việc / day of the event")
     new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
     new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
-    topic, author = "chủ đề, chủ đề chính trước / topic, the main one first", "tác giả như in / author as printed"
+    topic, author = (
+        "chủ đề, chủ đề chính đứng đầu / topic, the main one first",
+        "tác giả như nguồn ghi / author as printed",
+    )
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
     new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
-    raw = "từ trang thô, như lệnh convert / from a raw page, like convert"
+    raw = "từ trang của cổng, như lệnh convert / from a portal's page, like convert"
     new.add_argument("--from", dest="source", metavar="FILE", help=raw)
     _add_content(new)
 
@@ -180,42 +185,44 @@ def _add_status(commands: Commands) -> None:
 def _add_publish(commands: Commands) -> None:
     publish = _add_command(commands, "publish", "đăng lên kho đối tượng / publish to an object store")
     publish.add_argument("address", metavar="URL", help="s3://bucket/prefix")
-    site = "trang đã dựng / the built site"
+    site = "thư mục của trang / folder of the built site"
     publish.add_argument("--output", type=_folder, default="output", metavar="DIR", help=site)
     _add_gzip(publish)
     _add_allow_shrink(publish)
-    publish.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không gửi / list, send nothing")
+    publish.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không gửi / only list, send nothing")
 
 
 def _add_export(commands: Commands) -> None:
-    export = _add_command(commands, "export", "gói lưu trữ / a package for keeping")
+    export = _add_command(commands, "export", "gói lưu trữ / a package for long-term keeping")
     export.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
     _add_content(export)
-    _add_date(export, "--date", "ngày coi là hôm nay / the day that counts as today")
+    _add_date(export, "--date", "ngày coi là hôm nay / the day taken as today")
 
 
 def _add_convert(commands: Commands) -> None:
-    convert = _add_command(commands, "convert", "trang thô thành bài nháp / raw pages to drafts")
+    convert = _add_command(commands, "convert", "trang của cổng thành bản nháp / portals' pages to drafts")
     paths = "tệp .txt, .html, .warc.gz, hoặc địa chỉ web / .txt, .html, .warc.gz files, or web addresses"
     convert.add_argument("paths", nargs="+", metavar="PATH-or-URL", help=paths)
     _add_content(convert, "--into")
     convert.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
     convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
-    _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text states no published date")
-    form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not tell"
+    _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text has no publication date")
+    form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not show it"
     convert.add_argument("--format", choices=("auto", "text", "html", "warc"), default="auto", help=form)
-    translation = "cả bản dịch toàn văn, do mô hình đã đặt / the full translation too, by the model of the settings"
+    translation = (
+        "cả bản dịch toàn văn, bằng mô hình trong config.yaml / the full text too, by the model in config.yaml"
+    )
     convert.add_argument("--translate", action="store_true", help=translation)
     local = "cho lấy trang trong mạng nội bộ / let pages be fetched from addresses that are not public"
     convert.add_argument("--allow-local", action="store_true", help=local)
-    convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / show, write nothing")
+    convert.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không ghi / only show, write nothing")
     _add_json(convert)
 
 
 def _add_check(commands: Commands) -> None:
-    check = _add_command(commands, "check", "mọi điều phải đúng / everything that must hold")
-    chosen = "bài hoặc thư mục; để trống là tất cả / articles or folders; none for everything"
+    check = _add_command(commands, "check", "kiểm tra nội dung / check the content")
+    chosen = "bài hoặc thư mục; để trống là tất cả / articles or folders; everything if none is given"
     check.add_argument("paths", nargs="*", metavar="PATH", help=chosen)
     _add_content(check)
     form = "dạng báo cáo / form of the report"
@@ -223,7 +230,7 @@ def _add_check(commands: Commands) -> None:
     check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
     published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
     check.add_argument(
-        "--fix", action="store_true", help="sửa những dòng có sẵn lời sửa / make the corrections offered"
+        "--fix", action="store_true", help="sửa những dòng có sẵn lời sửa / make the corrections that are offered"
     )
     check.add_argument("--published", metavar="REF-or-FILE", help=published)
     _add_jobs(check)
@@ -254,7 +261,9 @@ def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> No
 
 
 def _add_base_url(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--base-url", metavar="URL", help="thay base_url của / in place of base_url in config.yaml")
+    parser.add_argument(
+        "--base-url", metavar="URL", help="thay cho base_url trong config.yaml / in place of base_url in config.yaml"
+    )
 
 
 def _add_date(parser: argparse.ArgumentParser, name: str, meaning: str) -> None:
@@ -266,11 +275,13 @@ def _add_jobs(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_gzip(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--gzip", action="store_true", help="nén khi gửi vào kho / compress what a store gets")
+    parser.add_argument("--gzip", action="store_true", help="nén các tệp gửi vào kho / compress files sent to a store")
 
 
 def _add_allow_shrink(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--allow-shrink", action="store_true", help="cho mất nhiều trang / let many pages disappear")
+    parser.add_argument(
+        "--allow-shrink", action="store_true", help="cho phép mất nhiều bài / allow many articles to disappear"
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -284,7 +295,7 @@ def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:
 def _day(value: str) -> str:
     if not DAY.fullmatch(value):
         raise _wrong(
-            f'"{value}" không phải ngày; viết như 2022-06-15', f'"{value}" is no date; write it like 2022-06-15'
+            f'"{value}" không phải ngày; viết như 2022-06-15', f'"{value}" is not a date; write it like 2022-06-15'
         )
     try:
         return date.fromisoformat(value).isoformat()
@@ -302,7 +313,7 @@ def _port(value: str) -> int:
     if not PORT.fullmatch(value) or int(value) > LAST_PORT:
         raise _wrong(
             f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn',
-            f'"{value}" is no port; use a number from 1 to {LAST_PORT}, or 0 for any free one',
+            f'"{value}" is not a port; use a number from 1 to {LAST_PORT}, or 0 for any free one',
         )
     return int(value)
 
@@ -324,6 +335,6 @@ def _web_address(value: str) -> str:
     if not WEB_ADDRESS.fullmatch(value):
         raise _wrong(
             f'"{value}" không phải địa chỉ web; viết cả https://',
-            f'"{value}" is no web address; write it with https://',
+            f'"{value}" is not a web address; write it with https://',
         )
     return value

@@ -115,7 +115,7 @@ def choose(typed: str, names: Names, option: str) -> str:
         return found[0]
     near = ", ".join(found[:MOST_SHOWN])
     if found:
-        vi, en = f'"{typed}" có thể là: {near}; hãy ghi rõ một', f'"{typed}" may be: {near}; name one of them'
+        vi, en = f'"{typed}" có thể là: {near}; hãy ghi rõ một', f'"{typed}" could be: {near}; name one of them'
         fail(Location(option), RULE, vi, en)
     fail(Location(option), RULE, f'không tìm thấy "{typed}"', f'"{typed}" was not found')
 

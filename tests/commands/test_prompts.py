@@ -65,7 +65,7 @@ def test_d05_a_day_may_be_typed_as_vietnamese_write_it(typed, day):
 def test_one_match_is_chosen_and_several_are_named(registers):
     names = province_names(registers, ON_THE_DAY)
     assert choose("an giang", names, "--province") == "an-giang"
-    with pytest.raises(ContentError, match='"dak" may be: dak-lak, dak-nong; name one of them'):
+    with pytest.raises(ContentError, match='"dak" could be: dak-lak, dak-nong; name one of them'):
         choose("dak", names, "--province")
     with pytest.raises(ContentError, match='"zzz" was not found'):
         choose("zzz", names, "--province")

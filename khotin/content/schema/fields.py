@@ -34,10 +34,10 @@ ENGLISH_BODY = "body.en"
 EXAMPLES = """\
 title:
   vi: "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"
-  en: "Information and communications department works with Tri Ton District"
+  en: "Department of Information and Communications holds working session with Tri Ton District"
 summary:
   vi: "Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn; huyện có 126 trạm BTS."
-  en: "On 15 June 2022 the department met Tri Ton District, which has 126 BTS stations."
+  en: "On 15 June 2022 the department met leaders of Tri Ton District, which has 126 mobile base stations."
 published: "2022-06-28T22:22:00+07:00"
 event: "2022-06-15"
 event_end: "2022-06-17"
@@ -68,7 +68,7 @@ corrections:
   - {date: "2026-12-01", vi: "Có 126 trạm, không phải 162.", en: "There are 126 stations, not 162."}
 withdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "The source withdrew it."}}
 accepted:
-  - {rule: "writing", what: "the Vietnamese title is in capitals only", why: "So it is on the page."}
+  - {rule: "writing", what: "the Vietnamese title is in capitals only", why: "It is in capitals on the page too."}
 removed: ["Xem thêm: lịch tiếp công dân"]
 """
 
@@ -123,7 +123,7 @@ PROVENANCE = record(
         "sha256": _optional(FINGERPRINT, "SHA-256 của tệp gốc", "SHA-256 of that file"),
         "cited": _optional(text(), "Báo, đài mà bài ghi là nguồn", "Outlet the article credits"),
         "broken": _optional(
-            DAY, "Ngày thấy địa chỉ nguồn không còn mở được", "Day the address was found no longer to open"
+            DAY, "Ngày thấy địa chỉ nguồn không còn mở được", "Day on which the address was found no longer to open"
         ),
     },
     lambda values: Provenance(**values),
@@ -139,22 +139,22 @@ FIGURE = record(
         ),
         "unit": _optional(
             text_or_pair(LONGEST_NAME),
-            "Những chữ theo sau số: tỷ đồng, %; thêm tiếng Anh khi trang tiếng Anh thiếu đơn vị",
-            "Words that follow the number: tỷ đồng, %; with their English where the English page lacks it",
+            "Những chữ đứng sau con số: tỷ đồng, %; thêm tiếng Anh khi trang tiếng Anh thiếu đơn vị",
+            "Words that follow the number: tỷ đồng, %; add the English where the English page lacks the unit",
         ),
-        "label": _part(pair(is_whole=True), "Số này đếm cái gì", "What the number counts"),
+        "label": _part(pair(is_whole=True), "Nội dung của số liệu", "What the number counts"),
         "scope": _optional(
             SCOPE,
-            "Địa phương mà số này tính; không ghi thì là địa phương của bài",
-            "The place it counts; where it is left out, that of the article",
+            "Địa phương mà số liệu tính; không ghi thì là địa phương của bài",
+            "The place the number refers to; where left out, the place of the article",
         ),
-        "period": _optional(PERIOD, "Kỳ của số liệu, như câu văn nói", "The period it is for, as the text says"),
+        "period": _optional(PERIOD, "Kỳ của số liệu, như bài viết", "The period of the figure, as the text says"),
         "measure": _optional(
             register_slug("measures", "chỉ số", "measure"),
-            "Chỉ số mà số này thuộc về",
-            "The measure whose series it belongs to",
+            "Chỉ số mà số liệu thuộc về",
+            "The measure the figure belongs to",
         ),
-        "quote": _part(text(), "Câu chữ nguyên văn trong bài", "The article's own words"),
+        "quote": _part(text(), "Trích nguyên văn trong bài", "The words of the article that state the number"),
     },
     lambda values: _figure(**values),
 )
@@ -168,8 +168,8 @@ CORRECTION = record(
 )
 WITHDRAWAL = record(
     {
-        "date": _part(DAY, "Ngày gỡ bài", "Day of withdrawal"),
-        "reason": _part(pair(is_whole=True), "Lý do gỡ bài", "Reason of withdrawal"),
+        "date": _part(DAY, "Ngày gỡ bài", "Day of the withdrawal"),
+        "reason": _part(pair(is_whole=True), "Lý do gỡ bài", "Reason for the withdrawal"),
     },
     lambda values: Withdrawal(**values),
 )
@@ -178,8 +178,8 @@ ACCEPTANCE = record(
         "rule": _part(text(LONGEST_NAME), "Tên quy tắc", "Name of the rule"),
         "what": _part(
             text(LONGEST_LINE),
-            "Lời của điều được chấp nhận, như lệnh check đưa ra",
-            "Words of the accepted finding, as check offers them",
+            "Nội dung của cảnh báo được chấp nhận, như lệnh check in ra",
+            "Message of the accepted finding, as check prints it",
         ),
         "why": _part(text(), "Vì sao chấp nhận", "Why it is accepted"),
     },
@@ -197,15 +197,17 @@ FIELDS = (
         "Ngày đăng theo nguồn, có giờ nếu nguồn ghi",
         "Day of publication as the source states it, with time if given",
     ),
-    _field("event", EVENT_DAY, "Ngày diễn ra sự việc", "Day it happened"),
+    _field("event", EVENT_DAY, "Ngày diễn ra sự việc", "Day of the event"),
     _field("event_end", DAY, "Ngày cuối của sự việc", "Last day of the event"),
     _field(
         "province",
         register_slug("provinces", "tỉnh", "province"),
-        "Tỉnh, thành phố của ngày đó",
-        "Province or city of that day",
+        "Tỉnh, thành phố vào ngày đó",
+        "Province or city, as of that day",
     ),
-    _field("district", DISTRICT, "Huyện, quận, thị xã, thành phố của ngày đó", "District, town or city of that day"),
+    _field(
+        "district", DISTRICT, "Quận, huyện, thị xã, thành phố vào ngày đó", "District, town or city, as of that day"
+    ),
     _field(
         "topics",
         list_of(register_slug("topics", "chủ đề", "topic"), MOST_TOPICS, is_set=True),
@@ -217,11 +219,11 @@ FIELDS = (
         "mentions",
         list_of(register_slug("threads", "mục trong threads.yaml", "entry of threads.yaml"), is_set=True),
         "Nhân vật, cơ quan, chương trình, văn bản mà bài nhắc đến",
-        "Persons, bodies, programmes and documents that the article names",
+        "People, organisations, programmes and documents that the article names",
     ),
-    _field("authors", NAMES, "Tác giả như in trên nguồn", "Authors as printed"),
+    _field("authors", NAMES, "Tác giả như nguồn ghi", "Authors as the source names them"),
     _field("offices", NAMES, "Cơ quan của tác giả", "The authors' offices"),
-    _field("dateline", text(LONGEST_NAME), "Ký hiệu đầu bài của cổng", "The portal's prefix"),
+    _field("dateline", text(LONGEST_NAME), "Ký hiệu đầu bài của cổng", "Prefix that the portal puts before the text"),
     _field("source", PROVENANCE, "Nguồn gốc", "Source"),
     _field(
         "figures", list_of(FIGURE), "Số liệu trong bài, kèm câu trích", "Figures of the article, each with its quote"
@@ -234,18 +236,18 @@ FIELDS = (
     _field(
         "reviewed",
         text(LONGEST_NAME),
-        "Dấu vân tay của bản tiếng Việt khi duyệt bản tiếng Anh",
-        "Fingerprint of the Vietnamese the English was made from",
+        "Mã của bản tiếng Việt khi duyệt bản tiếng Anh",
+        "Code of the Vietnamese text that the English was reviewed against",
     ),
     _field("added", DAY, "Ngày vào kho", "Day it was added to the archive"),
     _field(
         "aliases",
         list_of(FORMER_ADDRESS, is_set=True),
-        "Các id cũ, và danh sách bài đã rời đi cuối cùng",
-        "Former ids, and lists the article was the last to leave",
+        "Các id cũ, và những danh sách trống vì bài này đã chuyển đi",
+        "Former ids, and lists that became empty when this article left them",
     ),
     _field("corrections", list_of(CORRECTION), "Các lần đính chính", "Corrections"),
-    _field("withdrawal", WITHDRAWAL, "Ngày và lý do gỡ bài", "Day and reason of withdrawal"),
+    _field("withdrawal", WITHDRAWAL, "Ngày và lý do gỡ bài", "Day of and reason for the withdrawal"),
     _field("accepted", list_of(ACCEPTANCE), "Cảnh báo đã xem và chấp nhận", "Findings reviewed and accepted"),
     _field(
         "removed", list_of(text(LONGEST_LINE)), "Dòng của bản gốc cố ý bỏ", "Lines of the original left out on purpose"

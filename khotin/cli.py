@@ -75,8 +75,8 @@ def _run(argv: list[str]) -> int:
         return _fail(failure.words.vi, failure.words.en)
     except (WorkerLost, MemoryError):
         return _fail(
-            "Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang cũ vẫn nguyên.",
-            "A process was ended; the machine may lack memory. The old site is whole.",
+            "Một tiến trình bị dừng giữa chừng; có thể máy thiếu bộ nhớ. Trang đã đăng vẫn nguyên vẹn.",
+            "A process was killed; the machine may be short of memory. The published site is unchanged.",
         )
     except WorkerFailed as failure:
         complain(str(failure))

@@ -28,14 +28,14 @@ ADDRESS = re.compile(r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?P<
 SAFE_SEGMENT = re.compile(r"(?!\.{1,2}\Z)[^\\:?#\x00-\x1f\x7f-\x9f]+")
 INSTALL = 'pip install "khotin[s3]"'
 # obstore gives a request 30 seconds and repeats what a store answers with 429 or 5xx and what a broken connection
-# leaves open, waiting longer each time; what is then undone, as after a time-out, is tried again as a whole within
-# `AGAIN_SECONDS`.
+# leaves open, waiting longer each time; a call that fails even so, as after a time-out, is tried again as a whole
+# within `AGAIN_SECONDS`.
 RETRY_SECONDS, MOST_RETRIES, AGAIN_SECONDS = 30, 8, 45
 PAUSES = (0.2, 1.0, 3.0)
 MOST_DELETED = 1000  # keys in one request
 SECRETS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_TOKEN")
 CODE = re.compile(r"<Code>(\w+)</Code>")
-# What an answer says, and what that means.
+# Patterns of error messages, and what they mean.
 CAUSES = (
     ("NoSuchBucket", Bilingual("không có bucket này", "there is no such bucket")),
     (
@@ -158,7 +158,7 @@ class Store:
         return self._call(copy)
 
     def delete(self, keys: Iterable[str]) -> None:
-        """Delete objects in their order, a thousand with each request; what is not there is passed over."""
+        """Delete objects in their order, a thousand with each request; missing ones are ignored."""
         import obstore
 
         waiting = list(keys)
@@ -180,7 +180,7 @@ class Store:
         return self._call(listed)
 
     def _call(self, call: Callable[[], Value]) -> Value:
-        """Return what a call returns; what may pass is tried again."""
+        """Return the result of a call; temporary failures are tried again."""
         from obstore.exceptions import BaseError, GenericError
 
         started, pauses = time.monotonic(), iter(PAUSES)
@@ -227,7 +227,7 @@ def demand_address(address: str) -> tuple[str, str]:
 
 
 def is_address(output: str) -> bool:
-    """Return whether an output is an address and no folder."""
+    """Return whether an output is an address rather than a folder."""
     return "://" in output
 
 
@@ -236,7 +236,7 @@ def _cause(said: str) -> Bilingual | None:
 
 
 def _shortened(said: str) -> str:
-    """Return the first sentence of an error without what could hold a secret."""
+    """Return the first sentence of an error, without anything that could contain a secret."""
     code = CODE.search(said)
     words = said.split("\n")[0].partition(": <")[0] + (f" ({code[1]})" if code else "")
     for name in SECRETS:

@@ -1,8 +1,8 @@
 """Caches: digests of inputs and outputs of the last build, facts of articles, the journal of a publication.
 
-One SQLite file for each output folder; a right site needs none of it. Tables are kept in parts, each with a checksum
-over many rows, because checking and decoding rows one by one would take longer than all else in a small build. Nothing
-that is read here is ever executed.
+One SQLite file for each output folder; a correct site never depends on it. Tables are kept in parts, each with a
+checksum over many rows, because checking and decoding rows one by one would take longer than all else in a small build.
+Nothing that is read here is ever executed.
 """
 
 import hashlib
@@ -84,7 +84,7 @@ class Cache:
         self._run("DELETE FROM parts WHERE kind = ?", kind)
 
     def read_value(self, name: str, kind: type[Value]) -> Value | None:
-        """Return one value, or None where there is none or none to be believed."""
+        """Return one value, or None where there is none or it cannot be trusted."""
         if (VALUE, name) in self.kept.stored:
             return self.kept.stored[VALUE, name]
         try:
@@ -106,7 +106,7 @@ class Cache:
         return [(action, os.fsdecode(path)) for action, path in entries]
 
     def write_journal(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Write what is to be applied; nothing else may be waiting."""
+        """Write a journal; the former one must have been cleared."""
         if coded := [(action, os.fsencode(path)) for action, path in entries]:
             self.write_value(JOURNAL, coded)
 
@@ -116,12 +116,12 @@ class Cache:
         self._run("DELETE FROM about WHERE name = ?", JOURNAL)
 
     def demand_program(self) -> None:
-        """Begin anew where another version of the program wrote the tables."""
+        """Start with an empty cache if another version of the program wrote the tables."""
         if self.read_value(PROGRAM, bytes) != program_digest():
             self.begin_anew()
 
     def keep(self, write: Callable[[], None]) -> None:
-        """Keep all that a function writes, or nothing; a damaged file is emptied and written once more."""
+        """Run a function that writes, in one transaction; a damaged file is emptied and written once more."""
         try:
             with self.transaction():
                 write()
@@ -131,14 +131,14 @@ class Cache:
                 write()
 
     def keep_in(self, kept: KeptBuild) -> None:
-        """Note in `kept` what is read and written; what stands there already holds if nobody else has written since."""
+        """Note in `kept` what is read and written; its values stay valid if no other process has written since."""
         if self.read_value(STATE, bytes) != kept.state:
             kept.stored.clear()
         self.kept = kept
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep all that is written inside, or nothing."""
+        """Write in one transaction what is written inside."""
         self._run("BEGIN IMMEDIATE")
         try:
             yield
@@ -187,8 +187,8 @@ def cache_path(folder: str, purpose: str = "build") -> str:
 def open_cache(path: str, kept: KeptBuild | None = None) -> Iterator[Cache]:
     """Open a cache, by its `cache_path`; `kept` is what the last build of this process left in memory.
 
-    One that cannot be believed is deleted and made anew; where none can be written, this build has one that ends with
-    it. `notes` say so.
+    A cache that cannot be trusted is deleted and made anew; where none can be written, one in memory is used for this
+    build. `notes` say so.
     """
     cache = _open(path)
     try:
@@ -201,7 +201,7 @@ def open_cache(path: str, kept: KeptBuild | None = None) -> Iterator[Cache]:
 
 @contextmanager
 def read_cache(path: str) -> Iterator[Cache]:
-    """Give a copy of a cache in memory, to read while builds may go on; an empty one where it cannot be believed."""
+    """Yield a copy of a cache in memory, which can be read while builds run; an empty one if it cannot be trusted."""
     copy = _initialised(Cache(connect(MEMORY), MEMORY))
     try:
         if os.path.isfile(path):
@@ -305,7 +305,7 @@ def _initialised(cache: Cache) -> Cache:
 
 
 def _place(path: str) -> bytes:
-    """Return the mark of a cache made at this path: the inode of the file, which no copy has."""
+    """Return what identifies a cache made at this path: the inode of the file, which a copy does not share."""
     inode = os.stat(path).st_ino if os.path.exists(path) else 0
     return hashlib.sha256(b"%b %d" % (FORMAT, inode)).digest()
 

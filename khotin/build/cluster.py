@@ -62,7 +62,7 @@ class Greeting:
 
 @dataclass(slots=True)
 class _Work:
-    """What is still to be done: numbers of parts that wait, and of those under way the workers that may do them."""
+    """The work that is left: the numbers of waiting parts, and the workers of each part in progress."""
 
     results: list[Any]
     waiting: list[int]
@@ -101,8 +101,8 @@ class Cluster:
     ) -> list[Any]:
         """Return [function(part) for part in parts], and the result of `meanwhile` last.
 
-        Raises what the function raises, `Failed` where the scheduler is gone, no worker is left, or a part failed three
-        times.
+        Raises what the function raises, `Failed` where the scheduler has stopped, no worker is left, or a part failed
+        three times.
         """
         client = self._client or self._connect()
         shared = _packed(function)
@@ -129,7 +129,7 @@ class Cluster:
     def _connect(self) -> "Client":
         from distributed import Client, LocalCluster
 
-        for name in ("distributed", "tornado.application"):  # what they tell of lost workers is dealt with here
+        for name in ("distributed", "tornado.application"):  # lost workers are handled here
             logging.getLogger(name).setLevel(logging.CRITICAL)
         target: Any = self._address
         if found := LOCAL.fullmatch(self._address):
@@ -151,7 +151,7 @@ class Cluster:
         return client
 
     def _submit(self, client: "Client", loaded: Any, parts: Sequence[Any], work: _Work) -> None:
-        """Give the workers that are there as much as they need next; what their former workers left, again."""
+        """Submit as many parts as the present workers need next, parts of lost workers again."""
         self._look_for_workers(client)
         for future, (number, workers) in list(work.running.items()):
             if not future.done() and not workers & self._usable:
@@ -165,24 +165,24 @@ class Cluster:
             work.running[future] = (number, frozenset(self._usable))
 
     def _look_for_workers(self, client: "Client") -> None:
-        """Note which workers are there; those that are new say first what they have."""
+        """Note which workers are present; new ones first report their versions."""
         try:
             present = set(client.scheduler_info(n_workers=-1).get("workers", ()))
             new = sorted(present - self._usable - self._refused)
             given = (self._probe, self._content, self._store)
             asked = client.run(_greet, *given, workers=new, on_error="return") if new else {}
         except (OSError, TimeoutError, ValueError):
-            return  # whether the scheduler is gone is seen elsewhere
+            return  # whether the scheduler has stopped is checked elsewhere
         for address in new:
             self._judge(address, asked.get(address))
         self._usable &= present
 
     def _judge(self, address: str, greeting: Any) -> None:
-        """Accept a worker, or say why not."""
+        """Accept a worker, or note why it cannot be used."""
         why = _difference(greeting, self._store)
         if why is None:
             self._usable.add(address)
-        elif not isinstance(greeting, OSError):  # one that went at once is asked again, should it come back
+        elif not isinstance(greeting, OSError):  # a worker that left at once is asked again if it returns
             self._refuse(address, why)
 
     def _refuse(self, address: str, why: Bilingual) -> None:
@@ -195,21 +195,21 @@ class Cluster:
     def _demand_life(self, client: "Client", lonely_since: float) -> None:
         if client.status not in ("running", "connecting"):
             raise Failed(
-                f"Bộ điều phối {self._address} đã dừng. Trang cũ vẫn nguyên.",
-                f"The scheduler {self._address} is gone. The old site is whole.",
+                f"Bộ điều phối {self._address} đã dừng. Trang đã đăng vẫn nguyên vẹn.",
+                f"The scheduler {self._address} has stopped. The published site is unchanged.",
             )
         if time.monotonic() - lonely_since > PATIENCE_SECONDS:
             raise Failed(
-                f"Bộ điều phối {self._address} không có máy nào dùng được. Trang cũ vẫn nguyên.",
-                f"The scheduler {self._address} is gone or has no usable worker. The old site is whole.",
+                f"Bộ điều phối {self._address} không có máy nào dùng được. Trang đã đăng vẫn nguyên vẹn.",
+                f"The scheduler {self._address} is gone or has no usable worker. The published site is unchanged.",
             )
 
     def _take(self, future: "Future[bytes]", function: Callable[[Any], Any], parts: Sequence[Any], work: _Work) -> None:
-        """Take a result; a part that failed is given to the workers again."""
+        """Store a result; submit a part that failed once more."""
         number, _ = work.running.pop(future)
         try:
             address, is_well, value = _unpacked(future.result())
-        except BaseException as error:  # the worker died too often, or the result is gone with it
+        except BaseException as error:  # the worker died too often, or the result was lost with it
             return self._note_failure(number, work, str(error))
         if is_well:
             work.results[number] = value
@@ -227,13 +227,13 @@ class Cluster:
         work.waiting.append(number)
         if work.failures[number] >= MOST_FAILURES:
             raise Failed(
-                f"Một phần việc hỏng {MOST_FAILURES} lần trên cụm máy. Trang cũ vẫn nguyên. {said}".strip(),
-                f"A task failed {MOST_FAILURES} times on the cluster. The old site is whole. {said}".strip(),
+                f"Một phần việc hỏng {MOST_FAILURES} lần trên cụm máy. Trang đã đăng vẫn nguyên vẹn. {said}".strip(),
+                f"A task failed {MOST_FAILURES} times on the cluster. The published site is unchanged. {said}".strip(),
             )
 
 
 def demand_cluster(address: str) -> None:
-    """Raise `ContentError` for what is no address of a cluster, and `Failed` where Dask is missing."""
+    """Raise `ContentError` for an address that is not that of a cluster, and `Failed` where Dask is missing."""
     if not LOCAL.fullmatch(address) and not REMOTE.fullmatch(address):
         fail(
             Location("--cluster"),
@@ -269,7 +269,7 @@ def _difference(greeting: Any, store: StagingStore | None) -> Bilingual | None:
 
 
 def _greet(probe: str, content: str, store: StagingStore | None) -> Greeting:
-    """Say what this worker has; it runs on the worker."""
+    """Return the versions and the folder of this worker; runs on the worker."""
     sees_folder, trouble, files = os.path.exists(probe), None, b""
     if store:
         try:
@@ -281,7 +281,7 @@ def _greet(probe: str, content: str, store: StagingStore | None) -> Greeting:
 
 
 def _call(shared: bytes, part: bytes) -> bytes:
-    """Call the shared function on a worker; what it raises comes back as a value, with the address of the worker."""
+    """Call the shared function on a worker; an exception is returned as a value, with the address of the worker."""
     from distributed import get_worker
 
     address = get_worker().address

@@ -10,7 +10,7 @@ TABLES = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
     "CREATE TABLE parts (kind TEXT, number INTEGER, data BLOB, sha256 BLOB, PRIMARY KEY (kind, number)) WITHOUT ROWID",
 )
-# What SQLite says of a disk, as the system would say it.
+# SQLite's errors of the disk as those of the system.
 CAUSES = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
 
 
@@ -19,7 +19,7 @@ class CacheDamaged(Exception):
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Open a file, which need not be there. Raises `OSError`, and `CacheDamaged` for what is no SQLite file."""
+    """Open a file, made if it does not exist. Raises `OSError`, and `CacheDamaged` for a file that is not SQLite's."""
     with as_os_errors(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=5)
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -37,7 +37,7 @@ def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
 
 @contextmanager
 def as_os_errors(path: str) -> Iterator[None]:
-    """Turn what SQLite says of the disk into `OSError`, with path and cause, and of the file into `CacheDamaged`."""
+    """Turn SQLite's errors of the disk into `OSError` with path and cause, others into `CacheDamaged`."""
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -46,11 +46,11 @@ def as_os_errors(path: str) -> Iterator[None]:
             raise CacheDamaged(path) from None
         code = CAUSES.get(said, errno.EIO)
         raise OSError(code, f"{os.strerror(code)} ({error})", path) from None
-    except (sqlite3.DatabaseError, UnicodeDecodeError):  # names in a damaged file may be no texts
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # names in a damaged file may not be texts
         raise CacheDamaged(path) from None
 
 
 def _is_writable(path: str) -> bool:
-    """Return whether a file and its folder can be written; SQLite says of some damaged files that they cannot."""
+    """Return whether a file and its folder can be written; SQLite reports some damaged files as read-only."""
     is_effective = os.access in os.supports_effective_ids
     return all(os.access(each, os.W_OK, effective_ids=is_effective) for each in (path, os.path.dirname(path) or "."))

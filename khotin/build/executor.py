@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
-# So long processes that are killed may take to end.
+# Seconds that killed processes may take to end.
 END_SECONDS = 0.5
 
 
 class Spreader(Protocol):
-    """Does work elsewhere, as `spread` promises it."""
+    """Does work elsewhere, with the results of `spread`."""
 
     def spread(
         self,
@@ -44,7 +44,7 @@ class WorkerFailed(Exception):
 
 @contextmanager
 def spreading_by(spreader: Spreader) -> Iterator[None]:
-    """Inside, let `spread` give to another what it would give to several processes of this machine."""
+    """Inside, let `spread` hand its work to a spreader in place of processes of this machine."""
     global _elsewhere
     _elsewhere = spreader
     try:
@@ -55,9 +55,9 @@ def spreading_by(spreader: Spreader) -> Iterator[None]:
 
 @contextmanager
 def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
-    """Give an executor of `jobs` processes, each with `shared` loaded once, for `call_shared`.
+    """Yield an executor of `jobs` processes, each with `shared` loaded once, for `call_shared`.
 
-    The processes end with this one, however it ends. Where the block is left by an exception they are ended at once.
+    The processes end with this one, however it ends. If an exception leaves the block, they are killed at once.
     """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -73,7 +73,7 @@ def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
         deadline = time.monotonic() + END_SECONDS
-        for process in ended:  # what they still write would stand in the way of whoever cleans up
+        for process in ended:  # what they still write would disturb the cleaning up
             process.join(max(0, deadline - time.monotonic()))
         raise
     executor.shutdown()
@@ -86,7 +86,8 @@ def spread(
     tick: Callable[[int], object] | None = None,
     meanwhile: Callable[[], Result] | None = None,
 ) -> list[Result]:
-    """Return [function(part) for part in parts], made by up to `jobs` processes; `tick` hears how many are done.
+    """Return [function(part) for part in parts], made by up to `jobs` processes; `tick` is called with the number of
+    parts done.
 
     The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is
     called in this process while the others work; its result comes last. Raises `WorkerLost`.
@@ -100,7 +101,7 @@ def spread(
 
     try:
         with open_executor(min(jobs, len(parts)), function) as executor:
-            with held():  # a signal that came in the midst of a fork would be lost
+            with held():  # a signal that arrives during a fork would be lost
                 futures = [executor.submit(call_shared, part) for part in parts]
             own = [meanwhile()] if meanwhile else []
             return [*_each(futures, Future.result, tick), *own]
@@ -164,7 +165,7 @@ def _end_with_parent() -> None:
 
 
 def _survives(error: Exception) -> bool:
-    """Return whether an exception arrives at another process as it is."""
+    """Return whether an exception can be sent to another process unchanged."""
     try:
         return type(pickle.loads(pickle.dumps(error))) is type(error)
     except Exception:  # whatever its class does when it is copied

@@ -30,7 +30,7 @@ def write_file(path: str, data: bytes) -> None:
 
 
 def read_file(path: str) -> bytes | None:
-    """Return the bytes of a regular file, or None for what is none or cannot be read; links are not followed."""
+    """Return the bytes of a regular file, or None for anything else or on failure; links are not followed."""
     try:
         descriptor = os.open(path, READING)
     except OSError:
@@ -83,7 +83,7 @@ def _create(path: str) -> int:
 
 
 def _make_folder(path: str) -> None:
-    """Make the folder of a file. Its parent mostly exists: trying is faster than looking."""
+    """Make the folder of a file. Its parent mostly exists: trying is faster than checking."""
     folder = os.path.dirname(path)
     try:
         os.mkdir(folder, READABLE_FOLDER)

@@ -12,22 +12,22 @@ MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control
 # character.
 SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
-# What stands in the folder under a name that the program never gives can be removed all the same.
+# A file in the folder whose name the program would never give can still be removed.
 INSIDE_PATH = re.compile(
     r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern
 )
 
 
 def staging_of(output: str) -> str:
-    """Return the folder where rendered files wait to be published."""
+    """Return the staging folder of an output folder."""
     return f"{output}.staging"
 
 
 def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
-    """Refuse an output folder that is not the program's own: nothing in it is touched then.
+    """Refuse an output folder that was not made by the program; nothing in it is touched.
 
     The root, a home, the project, what lies above or inside `protected` folders, links, and folders that hold anything
-    without the program's mark are refused (H04, H05).
+    without the program's marker file are refused. Raises `ContentError`.
     """
     _guard_place(output, protected)
     for folder in (output, staging_of(output)):
@@ -35,7 +35,7 @@ def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
 
 
 def demand_own(folder: str) -> None:
-    """Refuse a folder that is a link, a file, a mount point, or holds anything without the program's mark."""
+    """Refuse a folder that is a link, a file, a mount point, or holds files without the program's marker file."""
     if os.path.islink(folder):
         _refuse(folder, "thư mục xuất là một liên kết tắt", "the output folder is a link")
     if os.path.exists(folder) and not os.path.isdir(folder):
@@ -60,7 +60,7 @@ def is_ours(folder: str) -> bool:
 
 
 def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
-    """Refuse paths that would lead outside the output folder."""
+    """Refuse paths that would lead outside the output folder. Raises `ContentError`."""
     unsafe = [
         *(path for path in moved if not SAFE_PATH.fullmatch(path)),
         *(path for path in removed if not INSIDE_PATH.fullmatch(path)),
@@ -75,8 +75,8 @@ def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
 def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
     """Refuse an output or staging folder in which a link or a file stands in the place of a folder.
 
-    Through a link, files would be written and removed where it leads. What is moved or removed itself is no folder that
-    is needed.
+    Through a link, files would be written and removed where it leads. A path that is moved or removed itself needs no
+    check.
     """
     for inner in sorted((folders_of(moved) | folders_of(removed)) - moved):
         place = f"{folder}/{inner}"
@@ -115,11 +115,11 @@ def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> No
         _refuse(shown, "thư mục xuất là thư mục gốc hoặc thư mục cá nhân", "the output folder is the root or a home")
     for keep in map(os.path.realpath, protected):
         if _contains(real, keep) or (_contains(keep, real) and keep != os.path.realpath(os.curdir)):
-            _refuse(shown, f"thư mục xuất chạm vào {keep}", f"the output folder touches {keep}")
+            _refuse(shown, f"thư mục xuất trùng hoặc lồng với {keep}", f"the output folder overlaps {keep}")
 
 
 def _is_marked(folder: str) -> bool:
-    """Return whether a folder has the program's mark, or only a part of it, as a killed build can leave."""
+    """Return whether a folder has the marker file, or only a part of it, as a killed build can leave."""
     data = filesystem.read_file(os.path.join(folder, MARK))
     return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK])
 

@@ -15,7 +15,7 @@ PIECE = 65536
 # A file changed this recently may change again within one tick of its disk's clock; FAT counts in two seconds.
 YOUNG_NS = 2_000_000_000
 NOT_A_FILE = b"not a regular file"
-# Windows tells when a file was made in place of when it was changed, so there every file is read.
+# Windows reports the time of creation in place of the time of change, so there every file is read.
 HAS_CHANGE_TIME = os.name == "posix"
 
 
@@ -36,9 +36,9 @@ Stamps = dict[str, dict[str, Stamp]]
 
 @dataclass(frozen=True)
 class Inputs(Mapping[str, bytes]):
-    """{path: SHA-256} of all files; what is no regular file, or cannot be read, has no SHA-256 but the reason.
+    """{path: SHA-256} of all files; other files, and those that cannot be read, have the reason in place of a SHA-256.
 
-    `stamps` are those of the files old enough to be trusted by the next build.
+    `stamps` are those of files that changed long enough ago to be trusted by the next build.
     """
 
     digests: dict[str, bytes]
@@ -62,11 +62,12 @@ def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
     """Return all files that a build of a content folder reads.
 
     A file is trusted by its stamp, as git's index does it: where inode, size and both times are those of the last
-    build, and both were long past when it was hashed, its content is what it was. With `verify` every file is read.
+    build, and both were more than two seconds past when it was hashed, its content is unchanged. With `verify` every
+    file is read.
     """
     scan = _Scan({} if verify or not HAS_CHANGE_TIME else known, time.time_ns())
     for folder in read_folders(content):
-        if folder != content and os.path.islink(folder):  # what it leads to may have no end
+        if folder != content and os.path.islink(folder):  # it may lead to a file without end
             scan.digests[folder] = NOT_A_FILE
         else:
             scan.add_folder(folder)
@@ -118,7 +119,7 @@ class _Scan:
         if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
             stamp = Stamp(*seen, _hash_file(path))
         self.digests[path] = stamp.sha256
-        if is_old and (path.isascii() or path.isprintable()):  # other names cannot be kept, and are errors
+        if is_old and (path.isascii() or path.isprintable()):  # other names are errors
             self.stamps.setdefault(folder, {})[name] = stamp
 
 

@@ -1,4 +1,4 @@
-"""What a process that builds again and again keeps of its last build, so that an edit costs what it changes."""
+"""Values that a process keeps in memory between its builds, so that an edit takes little time."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -7,10 +7,10 @@ Value = TypeVar("Value")
 
 
 class KeptBuild:
-    """Values in memory between the builds of one output in one process; with none, a build makes the same site.
+    """Values kept in memory between the builds of one output in one process; without them, a build makes the same site.
 
-    `stored` is what was read from the build cache or written to it last, by kind and name, and holds for the `state` of
-    its file only. Whatever else is kept is found by all it was made of, one value for each name.
+    `stored` is what was read from the build cache or written to it last, by kind and name, and is valid only for the
+    `state` of its file. Every other value has a name and a key made of all it depends on.
     """
 
     def __init__(self) -> None:
@@ -19,9 +19,9 @@ class KeptBuild:
         self._made: dict[str, tuple[Any, Any]] = {}
 
     def once(self, name: str, key: Any, make: Callable[..., Value], *values: Any) -> Value:
-        """Return what `make` makes of some values, or made of them last.
+        """Return `make(*values)`, or its last result if the key is the same.
 
-        The key must tell all values apart that differ.
+        Values that differ must have different keys.
         """
         known = self._made.get(name)
         if known is None or known[0] != key:
@@ -29,10 +29,10 @@ class KeptBuild:
         return self._made[name][1]
 
     def keep(self, name: str, key: Any, value: Any) -> None:
-        """Keep a value in the place of the one of that name."""
+        """Keep a value under a name, in place of the former one."""
         self._made[name] = (key, value)
 
     def clear(self) -> None:
-        """Keep nothing."""
+        """Remove all values."""
         self.stored.clear()
         self._made.clear()

@@ -1,4 +1,4 @@
-"""What the last build published, as the cache knows it, and what of that may be believed."""
+"""The last build as recorded in the cache, and which of its values can be trusted."""
 
 import hashlib
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class PublishedOutput:
 
 @dataclass(frozen=True, slots=True)
 class LastResult:
-    """How a build ended: the digests of all it depended on and of all its lists showed, the SHA-256 of its version
+    """The result of a build: the digests of all it depended on and of all its lists showed, the SHA-256 of its version
     file, and what it counted."""
 
     inputs: bytes
@@ -57,7 +57,7 @@ class LastResult:
 class LastBuild:
     """The last build of an output folder.
 
-    The published files are trusted as long as the folder bears the version file of that build; with `verify` each is
+    The published files are trusted as long as the folder holds the version file of that build; with `verify` each is
     compared. With a store, what it lost will be made again.
     """
 
@@ -68,7 +68,7 @@ class LastBuild:
 
     @property
     def kept(self) -> KeptBuild:
-        """What this process keeps of it."""
+        """The values this process keeps in memory."""
         return self._cache.kept
 
     @cached_property
@@ -78,7 +78,7 @@ class LastBuild:
 
     @cached_property
     def stored_outputs(self) -> dict[str, PublishedOutput]:
-        """What the cache says was published, by name; nothing where it does not say it whole."""
+        """The published outputs by name as the cache lists them; empty if the list is not complete."""
         outputs = self._cache.read_table(OUTPUTS, PublishedOutput)
         if self.result and sum(len(output.files) for output in outputs.values()) != self.result.files:
             self._cache.begin_anew()
@@ -87,7 +87,7 @@ class LastBuild:
 
     @cached_property
     def outputs(self) -> dict[str, PublishedOutput]:
-        """What was published and is still as it was, by name."""
+        """The published outputs by name whose files are unchanged."""
         if not self.result:
             return {}
         if not self._verify and not self._store:
@@ -128,7 +128,7 @@ class LastBuild:
 
     @cached_property
     def stored_heads(self) -> dict[str, tuple[str, int, int]]:
-        """What the cache knows of pictures, by their SHA-256 in hexadecimal."""
+        """The pictures in the cache, by their SHA-256 in hexadecimal."""
         return self._cache.read_table(PICTURES, tuple[str, int, int])
 
     @cached_property
@@ -138,7 +138,7 @@ class LastBuild:
 
     @cached_property
     def registers(self) -> "tuple[bytes, Registers] | None":
-        """The registers with the digest of their files: to decode them takes a twentieth of the time to read them."""
+        """The registers with the digest of their files: decoding them takes a twentieth of the time of reading."""
         from khotin.content.registers import Registers
 
         return self._cache.read_value(REGISTERS, tuple[bytes, Registers])
@@ -155,7 +155,7 @@ class LastBuild:
 
     @cached_property
     def outline(self) -> bytes | None:
-        """The digest of all that lists showed; None where it is not certain that they are as they were."""
+        """The digest of all that lists showed; None where they may have changed."""
         is_certain = self.outputs and not self._verify and self._is_whole
         return self.result.outline if self.result and is_certain else None
 
@@ -167,7 +167,7 @@ class LastBuild:
         return self._cache.read_table(ARTICLES, LoadedArticle)
 
     def is_current(self, inputs: bytes) -> bool:
-        """Return whether nothing is to be done where everything has this digest."""
+        """Return whether the last build had the same inputs and its site is still in place."""
         if self.result is None or self.result.inputs != inputs or not self._is_whole:
             return False
         return not self._verify or (
@@ -185,7 +185,7 @@ def save_build(
     outputs: dict[str, PublishedOutput],
     result: LastResult,
 ) -> None:
-    """Write into the cache what the next build may know; only what differs from the last build is written."""
+    """Write into the cache what the next build needs; only what differs from the last build is written."""
     cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))
     known = last.articles if last.conditions == content.conditions else {}
     if last.conditions != content.conditions:
@@ -203,7 +203,7 @@ def save_build(
 
 
 def _changed(new: dict, old: dict) -> list[str]:
-    """Return the keys that came, went or have another value."""
+    """Return the keys that were added, removed or have another value."""
     return [
         *(key for key, value in new.items() if (before := old.get(key)) is not value and before != value),
         *(old.keys() - new.keys()),

@@ -1,4 +1,4 @@
-"""Everything an editor writes, read and arranged: articles, registers, the pages of content/pages."""
+"""Reading of articles, registers and written pages."""
 
 import os
 import sys
@@ -68,7 +68,7 @@ class LoadedArticle:
 
 @dataclass(frozen=True, slots=True)
 class LoadedContent:
-    """What was read: the archive, the text pages, warnings, and what the next build need not read again."""
+    """The content as read: the archive, the text pages, warnings, and what the next build need not read again."""
 
     archive: Archive
     texts: dict[tuple[str, str], TextPage]
@@ -101,7 +101,7 @@ class KnownContent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Known content as plain values; by default nothing is known."""
+    """Known content as plain values; empty by default."""
 
     registers: tuple[bytes, Registers] | None = None
     conditions: bytes | None = None
@@ -112,7 +112,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticles:
-    """All article files as read, by path: known content for whoever reads them again.
+    """All article files as read, by path; they serve as known content of the next reading.
 
     `names` are the digest and the problems of all names, `beside` and `sound` the pictures beside articles and those of
     them that can be shown.
@@ -129,7 +129,7 @@ class ReadArticles:
 
 
 def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) -> ReadArticles:
-    """Read all article files that are not known, whatever is wrong with them.
+    """Read all article files that are not known, also those with errors.
 
     Heads of pictures that are new are added to those that are `known`. Raises `ContentError` where the registers, or
     the folder itself, cannot be read.
@@ -180,7 +180,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
 
 
 def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
-    """Return the archive, the text pages and the warnings, for whoever builds nothing. Raises `ContentError`."""
+    """Return the archive, the text pages and the warnings, without a build. Raises `ContentError`."""
     inputs = scan_inputs(options.content, {})
     with expecting(inputs):
         content = load_content(options, inputs, Known())
@@ -231,7 +231,7 @@ def _load_articles(
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads article files, whatever process it is in."""
+    """Reads article files in any process."""
 
     registers: Registers
     today: str
@@ -261,7 +261,7 @@ class _Reader:
 
 
 class _AskedNames(Collection[str]):
-    """Contains every name, and notes each that is asked for: whether it exists is known when all files are read."""
+    """A set that contains every name and notes each one looked up, to be checked after all files are read."""
 
     def __init__(self) -> None:
         self.asked: set[str] = set()
@@ -280,7 +280,7 @@ class _AskedNames(Collection[str]):
 def _bodies(
     file: ArticleFile, loaded: LoadedArticle, beside: PicturesBeside, heads: PictureHeads
 ) -> tuple[Body, Body | None]:
-    """Return where the Vietnamese and the English text of an article stand, with the pictures they show."""
+    """Return the texts of an article in both languages with the line each begins on and the pictures it shows."""
     near = beside.get(os.path.dirname(file.path), {}) if loaded.pictures else {}
     pictures = tuple([plan_picture(*near[name], heads) for name in loaded.pictures])
     vietnamese = Body(file.path, loaded.first_line, loaded.contents[0], pictures)

@@ -1,4 +1,4 @@
-"""What a build is asked for, and what it did."""
+"""The options and the result of a build."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from khotin.problems import Problem
 
-# Viet Nam keeps one offset all year, so no time zone data is needed.
+# Vietnam has the same offset all year, so no time zone data is needed.
 VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -35,10 +35,10 @@ class StagingStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What one build is asked to do.
+    """The options of one build.
 
-    `today` is the ISO day that counts as today, `jobs` the number of processes, `base_url` the address asked for in
-    place of the one in config.yaml. `with_form` adds the form for editors, as the preview shows it. `verify_inputs`
+    `today` is the ISO day taken as today, `jobs` the number of processes, `base_url` the address to use in place of
+    the one in config.yaml. `with_form` adds the form for editors, as the preview shows it. `verify_inputs`
     reads every file again, `verify_output` compares every published file. With a `staging_store` the output folder
     holds only what the first process makes.
     """
@@ -60,7 +60,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did, in files; `pages` counts pages and feeds, `notes` are sentences for the person who builds."""
+    """The result of a build, in files; `pages` counts pages and feeds, `notes` are sentences for the user."""
 
     pages: int
     written: int
@@ -76,5 +76,5 @@ class BuildResult:
 
 
 def vietnamese_today() -> str:
-    """Return today's ISO day in Viet Nam, on whatever machine (D02)."""
+    """Return today's ISO day in Vietnam, whatever the time zone of the machine."""
     return datetime.now(VIETNAM).date().isoformat()

@@ -28,8 +28,8 @@ Value = TypeVar("Value")
 
 # The options that change what is published.
 ASKED = ("content", "today", "revision", "with_drafts", "with_search")
-# Young values are looked through after so many new ones, the oldest never: 10,000 articles are planned in two thirds of
-# the time.
+# Thresholds of the garbage collector; the oldest generation is never collected: 10,000 articles are planned in two
+# thirds of the time.
 RARE = (200_000, 50, 1_000)
 
 
@@ -55,9 +55,7 @@ def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = N
             return _result(last.result, None, 0, cache, clock)
         try:
             return _publish_changes(options, config, inputs, asked=asked, last=last, cache=cache, clock=clock)
-        except (
-            Exception
-        ):  # a full disk has room again; where the build was stopped there is no time, and the next command does it
+        except Exception:  # frees a full disk; a stopped build leaves this to the next command
             publisher.drop_unpublished(options.output, cache)
             raise
 
@@ -123,7 +121,7 @@ def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Ca
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Inside, collect garbage rarely, also in forked processes: a build makes many values and few cycles."""
+    """Inside, run the cyclic garbage collector rarely, also in forked processes: a build creates almost no cycles."""
     before = gc.get_threshold()
     gc.set_threshold(*RARE)
     try:

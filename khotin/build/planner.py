@@ -82,7 +82,7 @@ def plan_site(
 
 
 def _with_kept_lists(content: LoadedContent, kept: KeptBuild) -> LoadedContent:
-    """Return the content with what the last build worked out from the lists of articles, where these are the same."""
+    """Return the content with what the last build computed from the lists of articles, if these are the same."""
     archive = content.archive
     lists = [[article.digest for article in each] for each in (archive.articles, archive.withdrawn)]
     key = (content.registers_digest, lists)
@@ -108,7 +108,7 @@ def _plan_everything(
 def _plan_changes(
     content: LoadedContent, config: Config, last: LastBuild
 ) -> tuple[tuple[Output, ...], dict[str, PublishedOutput]]:
-    """Return what is to be planned where the outline is that of the last build, and what is kept as it was."""
+    """Return the outputs to plan where the outline is that of the last build, and the outputs that are kept."""
     archive, edited, renamed = content.archive, set(), set()
     for article in archive.articles:
         loaded, before = content.articles[article.path], last.articles.get(article.path)
@@ -156,5 +156,5 @@ def _plan_assets(assets: Assets) -> Iterable[Output]:
 
 
 def make_asset(path: str, data: bytes, site: Site) -> Iterable[tuple[str, bytes]]:
-    """The published file of a style, a script or a picture of the site itself."""
+    """Return the published file of a style, a script or a picture of the site."""
     yield path, data

@@ -1,8 +1,9 @@
-"""Publication: staged files take their places in an order that leaves no dead link, and a kill in between is put right.
+"""Publication: staged files are moved into the site in an order that leaves no dead link; an interruption can be
+completed.
 
 Rendered files are staged beside the output. What will be moved and removed is written to the journal in the build cache
-and committed; until then the published site is untouched. Then it is applied: new files first, which nothing published
-leads to yet; then those that replace others, pages before the lists that lead to them, `version.json` last; then
+and committed; until then the published site is untouched. Then it is applied: new files first, to which no published
+page links yet; then those that replace others, pages before the lists that lead to them, `version.json` last; then
 removals. Whatever ends a publication after the commit, the next command finishes it. A first build is one rename.
 """
 
@@ -22,9 +23,9 @@ ADD, REPLACE, REMOVE, RENAME = "add", "replace", "remove", "rename"
 # In this order files come and are replaced; what matches nothing are lists, feeds and the data of the whole archive.
 FIRST = re.compile(r"assets/|pictures/|originals/|pagefind/")
 SECOND = re.compile(r"(?:vi/tin|en/news|data/articles)/")
-# A moment of patience: the workers of a build that was killed die a moment after it.
+# Seconds to wait for the lock: workers of a killed build end a moment after it.
 BUSY_SECONDS = 1.0
-# What stands there is neither emptied nor followed where it leads.
+# Flags for the lock file: an existing file is not emptied, and a link is not followed.
 LOCKING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 # On Windows a file that somebody has open cannot be replaced; virus scanners hold new files for a moment.
 OPEN_FILE_SECONDS = 2.0
@@ -35,12 +36,12 @@ class BuildLocked(Exception):
 
 
 class PublicationLost(Exception):
-    """What the journal says cannot be applied: staged files are gone."""
+    """The journal cannot be applied: staged files are missing."""
 
 
 @contextmanager
 def lock(output: str, seconds: float = BUSY_SECONDS) -> Iterator[None]:
-    """Hold the lock of an output folder; the system gives it back when its holder and what it forked have ended.
+    """Hold the lock of an output folder; the system releases it when its holder and all forked processes have ended.
 
     Raises `BuildLocked` where another process holds it for so many seconds, `OSError` where nothing can be locked.
     """
@@ -61,7 +62,7 @@ def lock(output: str, seconds: float = BUSY_SECONDS) -> Iterator[None]:
 
 
 def start_staging(output: str) -> str:
-    """Return an empty staging folder that bears the program's mark; what an interrupted build left there is removed."""
+    """Return an empty staging folder with the marker file; what an interrupted build left there is removed."""
     drop_staging(output)
     staging = staging_of(output)
     filesystem.write_file(f"{staging}/{MARK}", MARK_TEXT)
@@ -69,10 +70,9 @@ def start_staging(output: str) -> str:
 
 
 def drop_staging(output: str) -> None:
-    """Remove the staging folder and whatever is in it, the mark last: a kill in between leaves a folder that is still
-    ours.
+    """Remove the staging folder and its files, the marker file last, so that an interrupted removal can be continued.
 
-    A folder that is not ours is left alone.
+    A folder without the marker file is left alone.
     """
     staging = staging_of(output)
     if not is_ours(staging):
@@ -85,14 +85,14 @@ def drop_staging(output: str) -> None:
 
 
 def drop_unpublished(output: str, cache: Cache) -> None:
-    """Remove what a build staged and did not come to publish; where that fails, the next command does it."""
+    """Remove staged files that were not published; where that fails, the next command does it."""
     with suppress(OSError):
         if not cache.read_journal():
             drop_staging(output)
 
 
 def files_in(output: str) -> set[str]:
-    """Return the paths of everything that stands in a published folder and is not a folder."""
+    """Return the paths of everything in a published folder that is not a folder."""
     found: set[str] = set()
     _list_into(found, output, "")
     return found
@@ -117,14 +117,14 @@ def plan_moves(output: str, staged: set[str], published: set[str], files: Iterab
 
 
 def rank(path: str) -> tuple[int, str]:
-    """Return what files are sorted by where they are published: each leads only to what comes before it."""
+    """Return the sort key of a path for publication: files link only to files that come before them."""
     if path == VERSION:
         return 3, path
     return 0 if FIRST.match(path) else 1 if SECOND.match(path) else 2, path
 
 
 def apply_journal(output: str, cache: Cache) -> None:
-    """Apply what the journal says and clear it; it can be applied again from its beginning.
+    """Apply the journal and clear it; it can be applied again from its beginning.
 
     Raises `PublicationLost`, and `ContentError` as `plan_moves` does.
     """
@@ -136,7 +136,7 @@ def apply_journal(output: str, cache: Cache) -> None:
 
 
 def finish_publication(output: str, cache: Cache) -> None:
-    """Finish an interrupted publication; where that is impossible, the whole site will be made again."""
+    """Complete an interrupted publication; where that is impossible, let the whole site be made again."""
     try:
         apply_journal(output, cache)
     except PublicationLost:
@@ -209,7 +209,7 @@ def _move(staging: str, output: str, path: str) -> None:
     except (IsADirectoryError, PermissionError):
         if os.path.islink(target) or not os.path.isdir(target):
             raise
-        filesystem.remove_folder(target)  # what the new site has of it stands elsewhere
+        filesystem.remove_folder(target)  # the new site has it elsewhere
     _replace(source, target)
 
 
@@ -231,7 +231,7 @@ def _replace(source: str, target: str) -> None:
 
 
 def _remove(output: str, path: str) -> None:
-    """Remove what stands at a path of the output, and the folders that are empty then."""
+    """Remove a path of the output, and the folders that become empty."""
     filesystem.remove(f"{output}/{path}")
     folder = os.path.dirname(path)
     with suppress(OSError):

@@ -30,9 +30,9 @@ from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
 CHUNK = 30
-# So few chunks are made in this process before others have started and compiled their templates.
+# A build with at most so many chunks renders them in this process: others would first have to start.
 FEW_CHUNKS = 3
-# From so many chunks on a build takes long enough to show how far it is.
+# From so many chunks on the build shows its progress.
 MOST_SILENT = 20
 WORDS = "Đang làm trang / Rendering pages"
 LINK = re.compile(r' (?:href|src)="(?!data:)([^"]*)"')
@@ -49,7 +49,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """What became of some outputs.
+    """The result of rendering some outputs.
 
     `files` are {output: {path: SHA-256}}; the bytes of `staged` paths differ from what is published and wait in the
     staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page that
@@ -83,7 +83,7 @@ def render(
 
 
 class _ChunkRenderer:
-    """Makes chunks of outputs in whatever process it is; templates are compiled by the process that needs them.
+    """Renders chunks of outputs in any process; each process compiles the templates it needs.
 
     Copies in other processes stage files in the store, where there is one.
     """
@@ -159,12 +159,12 @@ class _ChunkRenderer:
             yield file_of(item.path), data
 
     def _read_published(self, task: Task, path: str) -> bytes | None:
-        """Return the bytes of a published file, or None where they are not those that were published."""
+        """Return the bytes of a published file, or None if they have changed since."""
         data = filesystem.read_file(f"{self._output}/{path}")
         return data if data is not None and hashlib.sha256(data).digest() == task.published.get(path) else None
 
     def _is_published(self, path: str, data: bytes, sha256: bytes, task: Task) -> bool:
-        """Return whether readers already have these bytes; where nothing is known, the published file is compared."""
+        """Return whether these bytes are published; without an entry in the cache, the file is compared."""
         if task.published or self._store:
             return task.published.get(path) == sha256
         return (
@@ -203,7 +203,7 @@ def links_of(pages: Iterable[tuple[str, bytes | None]], address: BaseAddress) ->
 def link_target(link: str, address: BaseAddress) -> str | None:
     """Return the file of the site a link leads to, or None where it leads elsewhere or stays in its page.
 
-    A link below no base address is given back as it is: no file has that name.
+    A link outside the base address is returned unchanged: no file has that name.
     """
     link = unescape(link)
     if link.startswith(address.origin + address.path):

@@ -12,7 +12,7 @@ STOPPED_WORDS = "Đã dừng, không để lại gì dở dang. / Stopped; nothi
 
 
 class Interrupted(BaseException):
-    """A signal asked the command to end. `exit_code` is 130 for Ctrl-C, as in shells, and 3 for the others."""
+    """A signal that ends the command. `exit_code` is 130 for Ctrl-C, as in shells, and 3 for the others."""
 
     def __init__(self, number: int = signal.SIGTERM) -> None:
         super().__init__(number)

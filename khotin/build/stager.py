@@ -46,7 +46,7 @@ class Staged:
 
 
 def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
-    """Make whatever is not as the last build left it, and stage what readers do not have."""
+    """Render the outputs that changed since the last build, and stage the files whose bytes are not published."""
     staging = publisher.start_staging(options.output)
     fresh = {
         name: last.outputs[name]
@@ -73,10 +73,10 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
 
 
 def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildOptions) -> None:
-    """Look the staged site over. Raises `ContentError`."""
+    """Verify the staged site. Raises `ContentError`."""
     if not options.may_shrink:
         verify.demand_no_loss(options.output, verify.count_published(options.output), len(plan.archive.articles))
-    if last.paths - staged.files.keys():  # a page that was not made again may lead where nothing is any more
+    if last.paths - staged.files.keys():  # a page that was not rendered again may link to a removed file
         staged.links = _links_of_kept(staged, plan.site.address, options) | staged.links
     verify.demand_arrivals(staged.links, staged.files)
     verify.demand_no_stranger(plan.archive, staged.files)
@@ -140,7 +140,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
-    """Add the files that tell of all others: checksums of the data, the program's mark, the version."""
+    """Add the files made from all others: checksums of the data, the marker file, the version."""
     staged.add(MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()})
     _stage(staged, CHECKSUMS, b"", checksums(staged.files), last=last, staging=staging)
     data = version(options.revision, options.today, len(plan.archive.articles), staged.files)

@@ -11,7 +11,7 @@ from khotin.site import urls
 from khotin.site.urls import file_of
 
 RULE = "site"
-# A page of this size takes a cheap phone on a slow line half a minute; none comes near it.
+# A page of this size takes half a minute to load on a cheap phone with a slow connection.
 LARGEST_PAGE = 2 * 1024 * 1024
 # Losing this many articles at once, and this share of them, is taken for an accident.
 SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
@@ -30,13 +30,13 @@ def demand_light(path: str, data: bytes) -> None:
 
 
 def demand_no_loss(output: str, before: int, count: int) -> None:
-    """Raise `ContentError` where far fewer articles are left than are published: that must be confirmed."""
+    """Raise `ContentError` where far fewer articles are left than are published, unless that was confirmed."""
     if before - count >= SUSPICIOUS_LOSS and before - count > before * SUSPICIOUS_SHARE:
         fail(
             Location(output),
             RULE,
             f"số bài giảm từ {before} xuống {count}; nếu đúng ý, chạy lại với --allow-shrink",
-            f"the articles would fall from {before} to {count}; if that is meant, run again with --allow-shrink",
+            f"the number of articles would fall from {before} to {count}; if intended, run again with --allow-shrink",
         )
 
 

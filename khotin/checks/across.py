@@ -1,4 +1,4 @@
-"""What concerns several articles: duplicates, former ids, originals with one address, addresses that are lost."""
+"""Checks across articles: duplicates, former ids, originals with the same address, addresses that would be lost."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -41,7 +41,7 @@ def compare_with_others(checked: Collection[CheckedArticle], others: dict[str, S
 
 
 def find_lost_addresses(published: str, build: BuildOptions) -> list[Problem]:
-    """Return the addresses published before that would be lost; or why the content cannot be arranged."""
+    """Return the problems of published addresses that would be lost, or of content that cannot be arranged."""
     from khotin.checks.addresses import CurrentSite, find_lost
 
     try:

@@ -1,7 +1,7 @@
-"""Published addresses that would be lost: those of a commit, or of a list, that the site no longer answers.
+"""Published addresses that would be lost: those of a commit or a list that the site would no longer have.
 
-No list is kept in the repository, because two pull requests would edit it: what a commit published follows from its
-content.
+No list is stored in the repository, because pull requests would conflict in it: the addresses of a commit follow from
+its content.
 """
 
 import os
@@ -30,7 +30,7 @@ from khotin.site.redirects import former_ids
 
 RULE = "addresses"
 LONGEST_LIST = 64 * 1024 * 1024
-# What a repository replaces (git replace) is not what it published.
+# Objects replaced with `git replace` are not what was published.
 GIT = ("git", "--no-replace-objects")
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 FILE = re.compile(rb"100\d{3} blob (?P<blob>[0-9a-f]+)\t(?P<name>.+)", re.S)
@@ -38,11 +38,11 @@ BLOB = re.compile(rb"(?P<blob>[0-9a-f]+) blob (?P<size>\d+)\n")
 KEEP_ARTICLE = Bilingual(
     'bài đổi tên hay nhập vào bài khác: thêm dòng {line} vào bài còn lại; bài phải gỡ: giữ tệp, ghi status "withdrawn"',
     "if the article was renamed or merged: add the line {line} to the one that stays; "
-    'if it must go: keep its file, status "withdrawn"',
+    'if it must be withdrawn: keep its file, status "withdrawn"',
 )
 KEEP_LIST = Bilingual(
     "danh sách không còn bài nào: thêm dòng {line} vào bài đã rời danh sách",
-    "the list has no article any more: add the line {line} to the article that left it",
+    "the list no longer has any article: add the line {line} to the article that left it",
 )
 KEEP_PAGE = Bilingual("hãy khôi phục trang này", "bring that page back")
 
@@ -53,7 +53,7 @@ TextPages: TypeAlias = dict[tuple[str, str], TextPage]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: the paths that must answer, withdrawn ids, articles by former id, and files by id.
+    """What was published: the paths that must keep working, withdrawn ids, articles by former id, and files by id.
 
     A list of addresses gives the paths only.
     """
@@ -73,12 +73,12 @@ class CurrentSite:
     config: Config
 
     def paths(self) -> set[str]:
-        """Return the paths that must answer for ever."""
+        """Return the permanent paths."""
         return set(permanent_paths(plan_pages(self.archive, self.texts, self.config)))
 
 
 def find_lost(reference: str, build: BuildOptions, site: CurrentSite) -> Iterator[Problem]:
-    """Yield a problem for every address published at `reference` that the site would not answer, and every reused id.
+    """Yield a problem for every address published at `reference` that the site would lose, and every reused id.
 
     `reference` is a file of addresses, such as data/addresses.txt of the site, or a commit of the content's repository.
     Raises `ContentError` where it is neither, or cannot be read.
@@ -108,7 +108,7 @@ def read_list(path: str) -> Published:
         if not line.startswith("/") or line.startswith("//") or not line.isprintable():
             vi, en = (
                 f"dòng {number} không phải địa chỉ như /vi/tin/…/",
-                f"line {number} is no address such as /vi/tin/…/",
+                f"line {number} is not an address such as /vi/tin/…/",
             )
             fail(Location(path, number), RULE, vi, en)
     # The addresses of the data files depend on the program, not on the content; its tests check them.
@@ -159,7 +159,7 @@ def _check_out(commit: str, content: str, folder: str) -> None:
     if listed is None:
         _refuse_unread(commit, content)
     os.makedirs(f"{folder}/articles")
-    # Links and submodules are files of no article.
+    # Links and submodules are not files of articles.
     entries = [match for line in listed.split(b"\0") if (match := FILE.fullmatch(line))]
     blobs = _read_blobs([match["blob"] for match in entries], commit, content)
     for match, data in zip(entries, blobs, strict=True):
@@ -173,7 +173,7 @@ def _check_out(commit: str, content: str, folder: str) -> None:
 
 
 def _is_inside(name: str) -> bool:
-    """Return whether a path of a commit leads nowhere but below its folder, on Windows too."""
+    """Return whether a path of a commit stays below its folder, on Windows too."""
     return not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in name.split("/"))
 
 
@@ -217,7 +217,7 @@ def _registers(folder: str, content: str) -> Registers:
 
 
 def _was_published(document: Document | None) -> bool:
-    """Return whether an article that the present program refuses was public; without front matter it counts so."""
+    """Return whether an article that the present program refuses was public, as one without front matter is."""
     return document is None or document.fields.get("status") == PUBLISHED
 
 
@@ -228,7 +228,7 @@ def _id(path: str) -> str:
 def _lost_addresses(past: Published, present: set[str], content: str) -> Iterator[Problem]:
     """Yield one problem for each article or list, with its address in both languages.
 
-    The short address of an article comes back with its long ones, so it is not named beside them.
+    The short address of an article is restored with its long ones, so it is not reported as well.
     """
     gone = past.paths - present - {"404.html"}
     names = {path: urls.name_of(path) or path for path in sorted(gone)}
@@ -248,7 +248,7 @@ def _lost_addresses(past: Published, present: set[str], content: str) -> Iterato
 
 
 def _remedy(name: str) -> Bilingual:
-    """Return what to do about a lost article or list. The line belongs into a file that is not known."""
+    """Return what to do about a lost article or list. The file the line belongs in is not known."""
     kind, _, rest = name.partition("/")
     if kind == "article":
         return _with_line(KEEP_ARTICLE, rest)
@@ -263,7 +263,7 @@ def _with_line(words: Bilingual, alias: str) -> Bilingual:
 
 
 def _reused_ids(past: Published, archive: Archive) -> Iterator[Problem]:
-    """Yield ids that meant something else before: withdrawn ones, and former ones of another article."""
+    """Yield problems of reused ids: those of withdrawn articles, and former ids of other articles."""
     for article in _all(archive):
         used = [article.id, *former_ids(article)] if article.status == PUBLISHED else former_ids(article)
         for id_ in past.withdrawn & set(used):

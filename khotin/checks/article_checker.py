@@ -1,4 +1,4 @@
-"""One article file after reading and rules, with what is kept of it for rules that compare articles."""
+"""One checked article file, with the values that rules comparing articles need."""
 
 from dataclasses import dataclass
 
@@ -50,11 +50,11 @@ class ArticleChecker:
     today: str
 
     def __call__(self, files: list[ArticleFile]) -> list[CheckedArticle]:
-        """Return the files after the rules, in their order."""
+        """Return the checked files, in their order."""
         return [self.check(file) for file in files]
 
     def check(self, file: ArticleFile) -> CheckedArticle:
-        """Return one file after the rules. An exception becomes a problem, so that other articles are checked too."""
+        """Return one checked file. An exception becomes a problem, so that other articles are checked too."""
         try:
             parsed = read_article_file(file, self.folder.registers, self.today)
             if parsed.article is None or parsed.document is None:

@@ -12,5 +12,5 @@ def make_finding(rule: str, where: Location, message: Bilingual, edit: Edit | No
 
 
 def shortened(words: str) -> str:
-    """Return the first words of a text, for a message that must tell which text it is about."""
+    """Return the first words of a text, to identify it in a message."""
     return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -63,7 +63,7 @@ def annotations(problems: Iterable[Problem], language: str | None, touched: Coll
 
 
 def step_summary(problems: Collection[Problem], language: str | None, counts: str) -> str:
-    """Return the report as Markdown in which no text can become markup: all is escaped inside a block of code."""
+    """Return the report as Markdown, as an escaped block of code in which no text can become markup."""
     head = SUMMARY_HEAD[language] if language else f"{SUMMARY_HEAD.vi} / {SUMMARY_HEAD.en}"
     body = html.escape(text_report(problems, language), quote=False)
     block = f"\n<pre>\n{body}</pre>\n" if problems else ""
@@ -92,7 +92,7 @@ def touched_files(published: str | None, environment: Mapping[str, str]) -> froz
 
 
 def count_line(problems: Iterable[Problem], articles: int, seconds: float, language: str | None) -> str:
-    """Return in one line what was done."""
+    """Return the counts of a check in one line."""
     counts = Counter(problem.severity for problem in set(problems))
     errors, warnings = counts[ERROR], counts[WARNING]
     vi = f"{articles} bài: {errors} lỗi, {warnings} cảnh báo, {seconds:.1f} s"

@@ -1,6 +1,6 @@
 """The command `check`: reads and checks everything without writing a site.
 
-Several processes check articles, each on its own; what concerns several articles follows from what is kept of each.
+Several processes check articles, each on its own; checks across articles use the values stored for each.
 """
 
 import time
@@ -38,7 +38,7 @@ from khotin.terminal import progress
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 CHUNK = 25  # articles that a process checks at once
-MOST_ROUNDS = 20  # of corrections: one may show a fault that another hid
+MOST_ROUNDS = 20  # rounds of corrections: one may reveal a fault that another hid
 CHECKING = Bilingual("Đang kiểm tra", "Checking")
 NOTHING_KEPT = Bilingual(
     "chưa có kết quả của lần kiểm tra toàn bộ trước đó: chưa so được bài này với nội dung các bài khác (quy tắc twins)",
@@ -118,7 +118,7 @@ def _find_all(options: CheckOptions, err: TextIO) -> tuple[list[Problem], list[C
 def _fix(
     options: CheckOptions, problems: list[Problem], checked: list[CheckedArticle], err: TextIO
 ) -> tuple[list[Problem], list[CheckedArticle]]:
-    """Correct what problems offer to correct, until nothing is left of it; return what the last check finds."""
+    """Apply the offered corrections until none is left, and return the problems of the last check."""
     count = 0
     for _ in range(MOST_ROUNDS):
         changed = apply_edits(problems)
@@ -144,7 +144,7 @@ def _of_text_pages(content: str) -> list[Problem]:
 
 
 def _below(problems: list[Problem], chosen: list[ArticleFile], paths: list[str]) -> list[Problem]:
-    """Return the problems of the names of chosen files, and of what else is below the given paths."""
+    """Return the problems of the names of chosen files and of other files below the given paths."""
     own = {path for file in chosen for path in (file.path, file.english_path)}
     return [each for each in problems if each.where.path in own or is_below(each.where.path, paths)]
 
@@ -175,7 +175,7 @@ def _has_dead_link(checked: CheckedArticle) -> bool:
 def _compare_chosen(
     options: CheckOptions, checked: list[CheckedArticle], files: list[ArticleFile], err: TextIO
 ) -> list[Problem]:
-    """Compare chosen articles with the others as the last check of everything left them."""
+    """Compare chosen articles with the signatures of the others from the last check of everything."""
     kept, existing = read_signatures(options.content), {file.path for file in files}
     if not kept:
         language = options.language

@@ -1,4 +1,4 @@
-"""Which articles the paths given to `check` mean."""
+"""The articles that the paths given to `check` name."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
 """The commands build, convert, new, status, publish, export and init.
 
-May import `drafting`, `checks`, `convert`, `build` and what stands below them.
+May import `drafting`, `checks`, `convert`, `publish`, `build` and the packages below them.
 """

@@ -1,4 +1,4 @@
-"""The command `build`: the content becomes the site, and a few lines say what was done."""
+"""The command `build`: it builds the site and prints a summary."""
 
 import hashlib
 import json
@@ -15,18 +15,20 @@ from khotin.config import load_config
 from khotin.problems import as_text
 from khotin.store import demand_address, is_address, open_store
 
-if TYPE_CHECKING:  # a build with nothing changed does without these modules
+if TYPE_CHECKING:  # a build with nothing changed does not need these modules
     from khotin.site.search import SearchResult
 
 OLD_PAGEFIND = (
-    "Bản Pagefind này tìm cụm từ không dấu kém hơn và tải nhiều hơn; cài bản mới bằng: npm ci --ignore-scripts\n"
-    "This Pagefind finds phrases without marks less well and sends more; get the newer one: npm ci --ignore-scripts"
+    "Bản Pagefind này tìm cụm từ gõ không dấu kém hơn và tải nhiều dữ liệu hơn; "
+    "cài bản mới bằng: npm ci --ignore-scripts\n"
+    "This Pagefind finds phrases typed without diacritics less well and sends more data; "
+    "install the newer one with: npm ci --ignore-scripts"
 )
 REPORTED = ("pages", "written", "unchanged", "removed", "seconds")
 
 
 def run_build(options: Namespace) -> int:
-    """Build the site, say what was done, and return 0. Raises what `build_site` raises, and where the output is a store
+    """Build the site, print a summary, and return 0. Raises what `build_site` raises, and where the output is a store
     what `Publisher` raises.
 
     The site for a store is built into a folder of the build cache and sent from there; workers of a cluster write into
@@ -44,7 +46,7 @@ def run_build(options: Namespace) -> int:
 
         folder, staged = f"{folder}-cluster", StagedFiles(options.output, with_gzip=options.gzip)
     code = _build(options, folder, staged)
-    with lock(folder):  # the store is opened late, because its threads would be in the way of forking
+    with lock(folder):  # the store is opened after the build, because its threads would make forking unsafe
         publish_site(folder, open_store(options.output), options, is_staged=is_staged)
     return code
 
@@ -85,12 +87,15 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
 
 
 def _print_details(result: BuildResult, with_times: bool) -> None:
-    """Write problems, notes and what was left out to stderr."""
+    """Print problems, notes and the number of unpublished articles to stderr."""
     sys.stderr.write(as_text(result.problems))
     for note in result.notes:
         print(note, file=sys.stderr)
     if result.drafts or result.waiting:
-        drafts, waiting = f"{result.drafts} bản nháp / drafts", f"{result.waiting} bài chờ ngày / waiting for their day"
+        drafts, waiting = (
+            f"{result.drafts} bản nháp / drafts",
+            f"{result.waiting} bài chờ ngày / waiting for their date",
+        )
         print(f"Chưa đăng / left out: {drafts}, {waiting}", file=sys.stderr)
     if result.search:
         _print_search(result.search)

@@ -1,7 +1,7 @@
 """The command `export`: a BagIt package (RFC 8493, SHA-256) from which the same site can be built anywhere.
 
 It holds everything an editor wrote, drafts and withdrawn files included, the originals, the registers, the list of
-addresses, and the program itself, so that in twenty years nobody must look for the right version of it.
+addresses, and the program itself, so that its version need not be found again later.
 """
 
 import hashlib
@@ -61,7 +61,7 @@ def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str
     archive, texts, _ = load_archive(build)
     paths = permanent_paths(plan_pages(archive, texts, config))
     beside = f"{folder}.{secrets.token_hex(8)}.next"
-    os.makedirs(beside)  # it must be new: whatever has that name already is not ours to remove
+    os.makedirs(beside)  # it must be new: an existing folder must not be removed
     try:
         payload = _write_bag(beside, paths, build, config)
         if os.path.isdir(folder):
@@ -92,7 +92,7 @@ def _demand_new(folder: str, content: str) -> None:
 
 
 def _content(content: str) -> Iterator[NamedFile]:
-    """Yield all that an editor wrote; registers and pages that the folder lacks come from where a build takes them."""
+    """Yield all content files; registers and pages that the folder lacks are those a build would use."""
     listed = list_layers([content])
     for name in ("registers", "pages"):
         shipped = list_layers([PROJECT / "content" / name])
@@ -101,7 +101,7 @@ def _content(content: str) -> Iterator[NamedFile]:
 
 
 def _program() -> Iterator[NamedFile]:
-    """Yield the program; settings, templates and assets are the current folder's where it has them, as in a build."""
+    """Yield the program; settings, templates and assets of the current folder come first, as in a build."""
     skipped = f"khotin/{SHIPPED}/"  # these files stand at the top of the package
     for name, data in _files("khotin", list_layers([PACKAGE])):
         if not name.endswith(".pyc") and not name.startswith(skipped):

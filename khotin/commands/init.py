@@ -59,7 +59,7 @@ class NewArchive:
 def run_init(options: Namespace) -> int:
     """Make a new archive, ask on a terminal for what the options lack, and return the exit code.
 
-    Raises `ContentError` for a folder that holds something, and for wrong values.
+    Raises `ContentError` for a folder that is not empty, and for wrong values.
     """
     _demand_new(options.folder)
     try:

@@ -9,7 +9,7 @@ from khotin.language.units import is_money
 from khotin.language.vietnamese import squeeze, tone_key
 
 IN_BRACKETS = re.compile(r"\([^)]{0,200}\)")
-# Words that say where a thing is counted, which the field `scope` says.
+# Words for the place a figure counts, which belongs in the field `scope`.
 PLACE = re.compile(r"\b(?:toàn|cả|trên địa bàn|trong|của)\s+(?:tỉnh|huyện|thành phố|thị xã|xã)\b|\bcấp tỉnh\b")
 SHORTEST = 3  # syllables of a unit that names a thing by itself: "tổ công nghệ số cộng đồng", but not "thành viên"
 
@@ -28,7 +28,7 @@ def find_candidates(articles: Iterable[Article]) -> tuple[str, ...]:
 
 
 def _names(figure: Figure) -> Iterable[str]:
-    """Return what a figure counts: its label without brackets and place, and its unit where that is a thing."""
+    """Return the names of what a figure counts: its label without brackets and place, and a unit that is a thing."""
     label = squeeze(PLACE.sub("", IN_BRACKETS.sub("", figure.label.vi)))
     unit = squeeze(figure.unit)
     is_thing = len(unit.split()) >= SHORTEST and not is_money(unit)

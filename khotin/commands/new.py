@@ -92,7 +92,7 @@ def make_skeleton(facts: NewFacts, content: str, registers: Registers, today: st
 
 
 def allot_id(facts: NewFacts, content: str) -> str:
-    """Return `<day>-<slug>`, with a number behind it where another article has that id. Raises `ContentError`."""
+    """Return `<day>-<slug>`, with a number after it where another article has that id. Raises `ContentError`."""
     title, slug = facts.title.vi, slugify(facts.title.vi)
     if not slug:
         vi = f'không tạo được địa chỉ từ "{title}"; hãy dùng tiêu đề có chữ'
@@ -136,7 +136,7 @@ def _text(facts: NewFacts, topics: tuple[str, ...], today: str) -> str:
 
 
 def _pair(name: str, texts: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines of both languages; a text that is still missing is a line to fill in, behind a comment sign."""
+    """Yield the lines of both languages; a missing text becomes a commented line to fill in."""
     yield f"{name}:"
     for language, text in texts.items():
         yield f"  {language}: {quote(text)}" if text else f'  # {language}: "…"  # {HELP[name][language]}'

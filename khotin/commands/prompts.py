@@ -1,4 +1,4 @@
-"""What `new` asks on a terminal: each answer is checked at once; places and topics are chosen by part of their name."""
+"""The questions of `new` on a terminal, each answer checked at once; places and topics are found by part of a name."""
 
 import re
 import sys
@@ -52,7 +52,7 @@ class NewFacts:
 
 
 def read_options(options: Namespace, registers: Registers) -> NewFacts:
-    """Return what the command line gives; places and topics may be part of a name. Raises `ContentError`."""
+    """Return the facts of the command line; places and topics may be part of a name. Raises `ContentError`."""
     day = options.event or options.published
     province = options.province and choose(options.province, province_names(registers, day), "--province")
     district = options.district and choose(options.district, district_names(registers, province, day), "--district")
@@ -121,7 +121,7 @@ def choose(typed: str, names: Names, option: str) -> str:
 
 
 def read_day(typed: str) -> str | None:
-    """Return an ISO day from "2022-06-15" or, as Vietnamese write it, "15/6/2022"; None where it is no day."""
+    """Return an ISO day from "2022-06-15" or, as Vietnamese write it, "15/6/2022"; None if it is not a day."""
     if match := DAY_FIRST.fullmatch(typed.strip()):
         typed = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
     try:
@@ -140,7 +140,7 @@ def ask(question: Bilingual) -> str:
 
 
 def ask_missing(facts: NewFacts, registers: Registers) -> NewFacts:
-    """Return the facts with answers for all that the options left open. Raises `EOFError` where the input ends."""
+    """Return the facts, asking for those that the options lack. Raises `EOFError` where the input ends."""
     title = Bilingual(facts.title.vi or _ask_text(VIETNAMESE_TITLE), facts.title.en or ask(ENGLISH_TITLE))
     facts = replace(facts, title=title, published=facts.published or _ask_day(PUBLISHED))
     while not facts.day:
@@ -167,7 +167,10 @@ def _ask_day(question: Bilingual) -> str | None:
     while typed := ask(question):
         if day := read_day(typed):
             return day
-        print(f'  "{typed}" không phải ngày; viết như 15/6/2022 / is no day; write it like 2022-06-15', file=sys.stderr)
+        print(
+            f'  "{typed}" không phải ngày; viết như 15/6/2022 / is not a date; write it like 2022-06-15',
+            file=sys.stderr,
+        )
     return None
 
 

@@ -25,7 +25,7 @@ def run_publish(options: Namespace) -> int:
 
 
 def publish_site(output: str, store: Store, options: Namespace, *, is_staged: bool = False) -> None:
-    """Bring a store to the site in a folder, and print what was done; nobody may build into the folder meanwhile.
+    """Publish the site of a folder to a store, and print a summary; the folder is locked meanwhile.
 
     With `is_staged` the folder has only what is not staged in the store.
     """

@@ -1,4 +1,4 @@
-"""The command `status`: which articles wait for an editor and what the archive holds, as a table or as JSON."""
+"""The command `status`: articles that wait for an editor, and counts, as a table or as JSON."""
 
 import json
 import re
@@ -25,7 +25,7 @@ SEPARATOR, IN_BRACKETS = re.compile("[/,]"), re.compile(r"\([^)]{0,200}\)")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One article that waits for an editor; `note` says for what, as far as the heading does not.
+    """One article that waits for an editor; `note` gives the reason where the heading does not.
 
     The title of a file that cannot be read is empty.
     """
@@ -75,8 +75,8 @@ HEADINGS = {
     "stale": Bilingual(
         "Tiếng Việt đã đổi sau khi duyệt tiếng Anh", "Vietnamese changed after the English was reviewed"
     ),
-    "future": Bilingual("Chờ đến ngày đăng", "Waiting for their day"),
-    "undated": Bilingual("Chưa có ngày đầy đủ", "Without a full day"),
+    "future": Bilingual("Chờ đến ngày đăng", "Waiting for their date"),
+    "undated": Bilingual("Chưa có ngày đầy đủ", "Without a full date"),
     "broken_sources": Bilingual("Nguồn không còn mở được", "Sources that no longer open"),
     "by_status": Bilingual("Bài theo tình trạng", "Articles by status"),
     "by_province": Bilingual("Bài theo tỉnh, thành phố", "Articles by province"),
@@ -100,14 +100,14 @@ def run_status(options: Namespace) -> int:
 
 
 class TermSearch:
-    """A search for terms of the glossary in one article after the other, until each is found."""
+    """A search for the terms of the glossary in all articles, one after the other."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._names = {term.vi: [name.lower() for name in (*_names(term.vi), *term.abbreviations)] for term in terms}
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The Vietnamese terms not found so far, by none of their names and abbreviations."""
+        """The Vietnamese terms not found so far under any of their names and abbreviations."""
         return tuple(self._names)
 
     def look_into(self, article: Article) -> bool:
@@ -175,13 +175,13 @@ def as_json(queue: EditorialQueue) -> str:
 
 
 def as_table(queue: EditorialQueue) -> str:
-    """Return all queues and counts that are not empty as text; long lists are cut and say so."""
+    """Return all queues and counts that are not empty as text; long lists are cut, with a note."""
     blocks = [_block(HEADINGS[name], value) for name in HEADINGS if (value := getattr(queue, name))]
     return "\n\n".join(blocks)
 
 
 def _waiting(articles: Iterable[Article], find_reason: Callable[[Article], object]) -> tuple[Waiting, ...]:
-    """Return the articles for which there is a reason to wait; a reason that is a text becomes the note."""
+    """Return the articles with a reason to wait; a reason that is text becomes the note."""
     reasons = ((article, find_reason(article)) for article in articles)
     return tuple(
         Waiting(article.id, article.path, article.title, reason if isinstance(reason, str) else "")

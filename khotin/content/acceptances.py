@@ -1,4 +1,4 @@
-"""Findings that an editor accepted: which finding an acceptance names, and which acceptances name none."""
+"""Findings that an editor accepted: matching of acceptances with findings, and acceptances that match none."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ RULE = "accepted"
 NAMES_NOTHING = Bilingual(
     "không có cảnh báo nào đúng như dòng này ghi; điều đó đã sửa xong thì xóa dòng này, "
     "chưa thì chép lại đúng dòng lệnh check in ra",
-    "no finding says exactly this; delete the acceptance if the matter was put right, "
+    "no finding says exactly this; delete the acceptance if the matter was corrected, "
     "else copy the line that check prints",
 )
 
@@ -27,14 +27,14 @@ class TypedAcceptance:
     where: Location
 
     def names(self, problem: Problem) -> bool:
-        """Return whether this accepts a finding; the words may be those of either language."""
+        """Return whether this accepts a finding, whose message may be in either language."""
         if not problem.is_acceptable or self.rule != problem.rule:
             return False
         return squeeze(self.what) in {words_of(problem, language) for language in LANGUAGES}
 
 
 def words_of(problem: Problem, language: str) -> str:
-    """Return the message of a finding as `what` holds it: on one line, without characters that do not print."""
+    """Return the message of a finding as it is written in `what`: on one line, without unprintable characters."""
     message = compose(problem.message[language])
     return squeeze("".join(char if char.isprintable() else " " for char in message))
 
@@ -42,7 +42,7 @@ def words_of(problem: Problem, language: str) -> str:
 def line_to_accept(problem: Problem, language: str) -> str:
     """Return the item of the list `accepted` that names this finding; the editor puts the reason into `why`.
 
-    Garbled text is quoted in the Vietnamese message, with escapes: the line must not be found garbled itself.
+    Garbled text is quoted in the Vietnamese message, with escapes: the line must not be reported as garbled itself.
     """
     if problem.rule == legacy_encodings.RULE:
         what = legacy_encodings.escape_signs(quote(words_of(problem, "vi")))
@@ -69,7 +69,7 @@ def without_accepted(
     """Return the problems that no acceptance names, and the acceptances that name none.
 
     An acceptance covers one finding: of two with the same words the second is reported until it has an acceptance too.
-    What is not `is_acceptable`, such as a rule that broke down, is never covered.
+    Problems that are not `is_acceptable`, such as that of a failed rule, are never covered.
     """
     if not acceptances:
         return list(problems), []

@@ -21,9 +21,9 @@ Bodies: TypeAlias = Mapping[str, tuple[Body | None, Body | None]]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of public articles of each place, topic and date: all that overview pages need to know of articles.
+    """Numbers of public articles of each place, topic and date: all that overview pages need of articles.
 
-    `districts` also tell the day of their newest article, `years` and `months` begin with the newest; `dateless` are
+    `districts` also hold the day of their newest article, `years` and `months` begin with the newest; `dateless` are
     filed under the day of the event because their source names no date.
     """
 
@@ -60,10 +60,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Archive:
-    """What the site shows. Every list is newest first: filed day, then time, then id.
+    """The public articles in lists and groups. Every list is newest first: filed day, then time, then id.
 
     `facts` hold by id everything about an article but its texts, and `bodies` the positions of its two texts; drafts
-    and coming articles are among them. Groups and counts are computed at first use.
+    and articles with a future date are among them. Groups and counts are computed at first use.
     """
 
     registers: Registers
@@ -76,13 +76,13 @@ class Archive:
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def with_lists_of(self, other: "Archive") -> "Archive":
-        """Return this archive with what was worked out from the lists of another, which has the same articles."""
+        """Return this archive with the values computed from the lists of another with the same articles."""
         same = replace(self, _made=other._made)
         same.__dict__.update({name: other.__dict__[name] for name in other.__dict__.keys() - same.__dict__.keys()})
         return same
 
     def once(self, name: str, make: Callable[[], Value]) -> Value:
-        """Return what `make` makes of the lists, made once for all archives that share them."""
+        """Return the result of `make` for the lists, computed once for all archives that share them."""
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]

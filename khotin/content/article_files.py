@@ -1,4 +1,4 @@
-"""The files of articles: which there are, reading one, and names that are wrong or clash."""
+"""The files of articles: listing them, reading one, and names that are wrong or clash."""
 
 import hashlib
 import os
@@ -31,7 +31,7 @@ MISNAMED = re.compile(r"(?:\.md\.\w+|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS, PICTURE_ENDINGS = (".txt", ".html", ".htm", ".mht"), (".heic", ".bmp", ".tif", ".tiff", ".svg", ".avif")
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
-LONGEST_NAME = 200  # bytes; then every path of the output stays below the 240 characters that Windows can copy
+LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def list_articles(
 ) -> tuple[list[ArticleFile], list[Problem]]:
     """Return the article files below a folder, and the problems of all names and pictures. No article is read yet.
 
-    `sound` are the paths of pictures that need no check. Raises `ContentError` where the folder is none.
+    `sound` are the paths of pictures that need no check. Raises `ContentError` where the path is not a folder.
     """
     demand_folder(folder, shown)
     listed = list_files(folder, shown)
@@ -73,7 +73,7 @@ def list_articles(
 
 
 def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
-    """Return the article files among some paths, whose names `list_articles` found to be right."""
+    """Return the article files among some paths, whose names `list_articles` has checked."""
     names = {path for path in paths if path.endswith(".md") and path.rpartition("/")[2][0].isalnum()}
     main = sorted(path for path in names if not path.endswith(".en.md"))
     return [
@@ -94,7 +94,7 @@ def demand_plain_folders(content: str) -> None:
 
 
 def read_article_file(file: ArticleFile, registers: Registers, today: str) -> ParsedArticle:
-    """Read one article file. Nothing is raised: everything wrong with it is in the problems of the result."""
+    """Read one article file. Raise nothing: all problems are in the result."""
     problems: list[Problem] = []
     document, english, article = None, None, None
     with collecting(problems):
@@ -174,7 +174,7 @@ def _same_ids(files: Sequence[ArticleFile]) -> Iterator[Problem]:
 
 
 def _twin_problems(names: Sequence[str], shown: str) -> Iterator[Problem]:
-    """Yield a problem for names that some systems hold to be one: equal in NFC, or but for capitals."""
+    """Yield a problem for names that are one on some systems: equal in NFC, or except for capitals."""
     for _, twins in _groups((_plain_name(name), name) for name in names):
         vi = f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(twins)}"
         en = f"two files that differ only in encoding or capitals: {', '.join(twins)}"
@@ -209,7 +209,7 @@ def _name_problem(name: str, shown: str) -> Problem | None:
 
 
 def _why_unread(base: str) -> Bilingual:
-    """Return that a file beside articles is not read, and what to do where an article was meant."""
+    """Return the message that a file beside articles is not read, with advice where an article was meant."""
     stem = base[: match.start()] if (match := MISNAMED.search(base)) else ""
     vi, en = "tệp này không được đọc", "this file is not read"
     if stem:

@@ -1,4 +1,4 @@
-"""The article: one file, facts once, texts in both languages, the Vietnamese body."""
+"""The article as a value: facts, texts in both languages, the Vietnamese body."""
 
 import hashlib
 from collections import Counter
@@ -19,9 +19,9 @@ QUALIFIERS = (EXACT, "more than", "at least", "nearly", "about", "less than", "a
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that say it.
+    """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that state it.
 
-    `unit_en` is empty where the program knows the English of `unit`; `qualifier` where the quote says how sure the
+    `unit_en` is empty where the program knows the English of `unit`; `qualifier` where the quote says how exact the
     number is. `scope` is the place it counts, "province" or "province/district", None for the article's; `period` is
     written as `language.periods.read_period` reads it; `measure` is the slug of a series of the register.
     """
@@ -139,7 +139,7 @@ class Article:
 
     @property
     def archived(self) -> str | None:
-        """The day the archive collected the source, else the day it got the article."""
+        """The day the source was collected, else the day the article was added."""
         return self.source.collected or self.added
 
     @property
@@ -149,7 +149,7 @@ class Article:
 
     @property
     def day(self) -> str:
-        """The day whose places count: the event day where it is known in full, else the filed day."""
+        """The day that decides on places: the event day where it is known in full, else the filed day."""
         return self.event if self.event and not self.event.startswith("--") else self.filed
 
 
@@ -163,9 +163,10 @@ def place_of(figure: Figure, article: Article) -> tuple[str | None, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """What lists, counts and neighbours need of an article: a tenth of it, so that a whole archive fits into memory.
+    """The part of an article that lists, counts and neighbours need: a tenth of it, so that a whole archive fits into
+    memory.
 
-    `time` is that of publication where the source tells it, `teaser` the first sentence of the summary, `corrected` the
+    `time` is that of publication where the source gives it, `teaser` the first sentence of the summary, `corrected` the
     day of the last correction, `figures` their number in each province they count, and `measures` the series they are
     part of. `digest` covers all of it, `frame` all but title and teaser.
     """
@@ -240,7 +241,7 @@ def list_article(article: Article) -> ListedArticle:
 
 
 def fingerprint(article: Article) -> str:
-    """Return a short hash of the Vietnamese texts the English is made from: title, summary and body, blanks ignored.
+    """Return a short hash of the Vietnamese texts the English is made from: title, summary and body, spaces ignored.
 
     An editor stores it as `reviewed`; when it differs later, the Vietnamese has changed since.
     """

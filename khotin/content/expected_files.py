@@ -1,4 +1,4 @@
-"""Files of content must not change during a build: within `expecting`, a file with another SHA-256 is an error."""
+"""Protection against files that change during a build: within `expecting`, a file with another SHA-256 is an error."""
 
 import hashlib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a picture file is by its bytes: its format, and whether all of it is there."""
+"""The format of a picture file by its bytes, and whether the file is complete."""
 
 import re
 import zlib
@@ -10,7 +10,7 @@ SIGNATURES = {
     "GIF": re.compile(rb"GIF8[79]a"),
     "WEBP": re.compile(rb"RIFF....WEBP", re.S),
 }
-# Formats that cameras and office programs save and browsers do not show, or that are no pictures: only to name them.
+# Formats that cameras and office programs save and browsers do not show, or that are not pictures: only for messages.
 OTHER_FORMATS = {
     "BMP": re.compile(rb"BM"),
     "TIFF": re.compile(rb"II\*\x00|MM\x00\*|II\+\x00|MM\x00\+"),
@@ -25,16 +25,16 @@ OTHER_FORMATS = {
     "PDF": re.compile(rb"%PDF"),
     "WMF": re.compile(rb"\xd7\xcd\xc6\x9a"),
 }
-# What a PNG may hold that is the picture and nothing else.
+# The chunks of a PNG that hold only the picture.
 BARE = {b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"pHYs", b"IDAT", b"IEND"}
-# A marker inside the packed data of a JPEG that ends a scan: any but a stuffed zero, a restart and a filling byte.
+# A marker inside the packed data of a JPEG that ends a scan: any except a stuffed zero, a restart and a fill byte.
 END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.S)
 JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 
 
 def find_format(start: bytes) -> str | None:
-    """Return the format a file begins like ("JPEG", "TIFF" …), or None."""
+    """Return the format that the start of a file shows ("JPEG", "TIFF" …), or None."""
     return next((name for name, signature in {**SIGNATURES, **OTHER_FORMATS}.items() if signature.match(start)), None)
 
 
@@ -44,7 +44,7 @@ def is_whole(kind: str, data: bytes) -> bool:
 
 
 def is_bare_png(data: bytes) -> bool:
-    """Return whether bytes are a PNG without notes, profile, movement or anything behind its end."""
+    """Return whether bytes are a PNG without metadata, profile, animation or anything after its end."""
     place, kind = _png_start(data), None
     while place < len(data) and kind != b"IEND":
         kind = data[place + 4 : place + 8]
@@ -120,7 +120,7 @@ def _colours(flags: bytes) -> int:
 
 
 def _skip_blocks(data: bytes, place: int) -> tuple[int, bool]:
-    """Return (place behind a row of blocks, whether its end is there)."""
+    """Return (position after a row of blocks, whether its end is there)."""
     while place < len(data) and data[place]:
         place += 1 + data[place]
     return place + 1, place < len(data)

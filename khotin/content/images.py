@@ -33,7 +33,7 @@ WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!-
 START_LENGTH = 512
 # A text column is 43rem wide; the larger width is for screens that show two dots for one.
 WIDTHS = (688, 1376)
-# Up to this size a PNG no wider than that is published as it is: made narrower, its edges blur and it gets no smaller.
+# Up to this size a PNG no wider than that is published as it is: scaled down, its edges blur and it gets no smaller.
 SMALL_PNG = 256 * 1024
 # With these the decoding of any picture stays below 300 MB; some kinds need more for each point.
 MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
@@ -93,7 +93,7 @@ def sound_pictures(beside: PicturesBeside, heads: PictureHeads) -> set[str]:
 
 
 def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
-    """Return what a picture file with that hash will be published as. What its head says is added to `heads`.
+    """Return what a picture file with that hash will be published as. Its head is added to `heads`.
 
     Raises `ContentError` where the head cannot be read.
     """
@@ -112,7 +112,7 @@ def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
 
 
 def picture_files(picture: Picture) -> Iterator[tuple[str, bytes]]:
-    """Yield the published files as (path, bytes): upright, in sRGB, scaled, without the camera's notes.
+    """Yield the published files as (path, bytes): upright, in sRGB, scaled, without metadata.
 
     Raises `ContentError` where the file has changed or cannot be decoded.
     """
@@ -212,7 +212,7 @@ def _decoded(data: bytes, source: str) -> "PillowImage":
                 return _in_srgb(image)
     except MemoryError:
         raise
-    except Exception:  # whatever the bytes lead Pillow to
+    except Exception:  # Pillow may raise any exception on foreign bytes
         raise ContentError([Problem(Location(source), RULE, _cut_short(os.path.basename(source)))]) from None
 
 
@@ -263,10 +263,10 @@ def _head(data: bytes) -> _Head:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a bomb is measured against our own limit, which is lower
+            warnings.simplefilter("ignore")  # huge pictures are refused by the program's own limit, which is lower
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 width, height = image.size
-                # To look for what a PNG may note behind its pixels Pillow decodes them.
+                # Pillow would decode the pixels of a PNG to find metadata after them.
                 has_notes = width * height <= MOST_PIXELS and (
                     image.format != "PNG" or any(name in data for name in PNG_NOTES)
                 )
@@ -311,14 +311,14 @@ def _in_srgb(image: "PillowImage") -> "PillowImage":
             source, srgb = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
             converted = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
             return converted or image
-        except (ImageCms.PyCMSError, OSError):  # a profile that makes no sense says nothing about the colours
+        except (ImageCms.PyCMSError, OSError):  # an invalid profile says nothing about the colours
             pass
     image.load()
     return image if image.mode == mode else image.convert(mode)
 
 
 def _encoded(image: "PillowImage", path: str) -> bytes:
-    """Return the bytes of a picture without anything Pillow knows of its origin."""
+    """Return the bytes of a picture without metadata."""
     stream = io.BytesIO()
     image.info.clear()
     if path.endswith(".jpg"):
@@ -346,5 +346,5 @@ def _wrong_format(name: str, start: bytes) -> Bilingual | None:
         vi = f"thật ra là tệp {found}, trang không hiện được; hãy lưu lại thành ảnh {claimed}"
         en = f"is really a {found} file, which pages cannot show; save it anew as a {claimed} picture"
     else:
-        vi, en = f"không phải ảnh {claimed}", f"is no {claimed} picture"
+        vi, en = f"không phải ảnh {claimed}", f"is not a {claimed} picture"
     return Bilingual(f'"{name}" {vi}', f'"{name}" {en}')

@@ -1,4 +1,4 @@
-"""What became of the bodies of the state that older news names: the notes on an article's page."""
+"""Notes on an article's page about institutions it names that were abolished later."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ def institution_notes(
 ) -> tuple[Bilingual, ...]:
     """Return the notes on institutions that a Vietnamese text of an ISO day names and that ended since, in order.
 
-    Without `with_districts` those of districts are left out: the note on the end of the district level says it.
+    Without `with_districts` those of districts are left out: the note on the end of the district level covers them.
     """
     return tuple(
         each.note

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from khotin.content.registers import Term
 from khotin.language.vietnamese import slugify, tone_key
 
-# What explains a term in brackets, and the words of a text: "TT&TT" is one.
+# Explanations in brackets, and the words of a text: "TT&TT" is one.
 BRACKETS = re.compile(r"(?<!\s)\s*+\([^()]*\)")
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 # Shorter ones mean too many things: KH is kế hoạch and khách hàng.
@@ -78,4 +78,4 @@ def _is_abbreviation(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(tone_key.__wrapped__(text))  # not its cache, which would keep every text
+    return WORD.findall(tone_key.__wrapped__(text))  # not the cached function, which would keep every text in memory

@@ -1,4 +1,4 @@
-"""What became of a place: sentences from the names of an article's day to those of today."""
+"""The history of a place: sentences that lead from the names of an article's day to those of today."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ def province_order(province: Province) -> SortKey:
 
 
 def province_history(province: Province, provinces: Mapping[str, Province]) -> Bilingual | None:
-    """Return what the name covered when; None where nothing changed."""
+    """Return the note on what a name covered at which time; None where nothing changed."""
     former = province.former
     if former is None:
         return _formed(province.unit, provinces)
@@ -55,7 +55,7 @@ def other_units(province: Province, provinces: Mapping[str, Province]) -> Iterat
 def article_history(
     province: Province, district: District | None, day: str, provinces: Mapping[str, Province]
 ) -> Bilingual | None:
-    """Return what an article's province and district became after its ISO day, or None."""
+    """Return the note on what became of an article's province and district after its ISO day, or None."""
     notes = []
     unit = province.unit_on(day)
     if unit is not None and unit is province.former and (unit.until or unit.relation == "enlarged"):
@@ -67,7 +67,7 @@ def article_history(
 
 
 def rank_history(district: District, into: District | None = None) -> Bilingual:
-    """Return what changed of a district before the district level ended; empty texts where nothing did.
+    """Return the note on changes of a district before the district level ended; empty texts without changes.
 
     `into` is the unit that took it over.
     """
@@ -85,7 +85,7 @@ def rank_history(district: District, into: District | None = None) -> Bilingual:
 
 
 def district_history(province: ProvinceUnit, provinces: Mapping[str, Province]) -> Bilingual:
-    """Return what became of the districts of a former province."""
+    """Return the note on what became of the districts of a former province."""
     current, end = _current(province.successor, provinces), _days(ABOLISHED)
     return Bilingual(
         f"Cấp huyện không còn từ ngày {end.vi}; địa bàn nay thuộc {current.full.vi}.",

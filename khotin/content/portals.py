@@ -1,4 +1,4 @@
-"""The portal that published an article: as the source names it, else as its dateline or its address tells."""
+"""The portal that published an article: as the source names it, else by its dateline or its address."""
 
 import re
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Portal:
 
 
 def find_portal(article: Article, registers: Registers) -> Portal | None:
-    """Return the portal that published an article, or None where nothing tells it."""
+    """Return the portal that published an article, or None where it is not known."""
     if article.source.portal:
         return Portal(article.source.portal)
     if article.dateline and article.province and (name := _by_dateline(article.dateline, article.province, registers)):

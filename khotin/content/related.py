@@ -10,7 +10,7 @@ from khotin.content.articles import ListedArticle
 LARGEST = 5
 NEAREST = 4
 STEPS = tuple(step for distance in range(1, NEAREST + 1) for step in (distance, -distance))
-# The reasons in the order in which they count. `same_day` is "other news of the same day and place".
+# The reasons, the strongest first. `same_day` is "other news of the same day and place".
 REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
 
 
@@ -30,8 +30,8 @@ def find_related(
 ) -> dict[str, tuple[Related, ...]]:
     """Return up to five related articles for each id, or each wanted one, the strongest reason first.
 
-    `articles` are newest first. Within a reason the nearest in time count, so a new article changes only the pages of
-    its neighbours. `beside` has by id the articles that its page links to anyway, which are left out.
+    `articles` are newest first. Within a reason the nearest in time are taken, so a new article changes only the pages
+    of its neighbours. `beside` has by id the articles that a page links to anyway, which are left out.
     """
     found: dict[str, dict[str, Related]] = {
         article.id: {} for article in articles if wanted is None or article.id in wanted

@@ -1,4 +1,4 @@
-"""Files of content: from bytes on a disk to clean text, or to problems that name the byte.
+"""Reading of content files: clean text from bytes, or problems that name the byte.
 
 Every file of content is read with `read_bytes`, every text that people write with `read_source`.
 """
@@ -78,7 +78,7 @@ def read_bytes(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICL
 def read_start(path: Path, shown: str, most: int) -> tuple[int, bytes]:
     """Return (size, first bytes) of a regular file, at most `most` of them. Raises `ContentError` for other files."""
     try:
-        _demand_regular(os.lstat(path), shown)  # to open a device can already do something
+        _demand_regular(os.lstat(path), shown)  # opening a device may already have an effect
         descriptor = os.open(path, OPEN_FLAGS)
     except OSError as error:
         _refuse_unopened(shown, error)
@@ -108,7 +108,7 @@ def demand_folder(path: Path, shown: str) -> None:
 
 
 def decode(data: bytes, shown: str) -> str:
-    """Return bytes as text in NFC with line feeds, without a byte-order mark at the start.
+    """Return bytes as text in NFC with line feeds only, without a byte-order mark at the start.
 
     Raises `ContentError` for what is not clean UTF-8, and for an empty text.
     """
@@ -137,7 +137,8 @@ def decode_checked(data: bytes) -> str:
 
 
 def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
-    """Return every file below a folder as (path relative to it, problem or None), sorted; litter is left out.
+    """Return every file below a folder as (path relative to it, problem or None), sorted; temporary files of editors
+    and systems are left out.
 
     Links, pipes, sockets and device files have a problem, and so have folders that are unreadable or named as articles.
     """
@@ -151,7 +152,8 @@ def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
 
 
 def list_layers(folders: Sequence[Path]) -> dict[str, str]:
-    """Return every file below some folders as {path relative to its folder: path}; the first folder's file counts.
+    """Return every file below some folders as {path relative to its folder: path}; a file of an earlier folder comes
+    first.
 
     Raises `ContentError` for what `list_files` has problems with.
     """
@@ -227,11 +229,11 @@ def _refuse_unopened(shown: str, error: OSError) -> NoReturn:
     if error.errno == errno.EISDIR:
         raise ContentError([_irregular(stat.S_IFDIR, shown)])
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        fail(where, RULE, "không tìm thấy tệp", "the file is not there")
+        fail(where, RULE, "không tìm thấy tệp", "the file was not found")
     if error.errno == errno.ENAMETOOLONG:
         fail(where, RULE, "tên tệp quá dài", "the name of the file is too long")
     if error.errno in (errno.EACCES, errno.EPERM, errno.ENXIO):
-        fail(where, RULE, "không có quyền đọc tệp", "the file may not be read")
+        fail(where, RULE, "không có quyền đọc tệp", "there is no permission to read the file")
     raise error
 
 

@@ -35,7 +35,7 @@ class TextPage:
     pictures: tuple[Picture, ...] = ()
 
     def named(self, title: str) -> "TextPage":
-        """Return the page with the name of the archive in its place."""
+        """Return the page with the name of the archive in place of `{{ title }}`."""
         texts = {key: getattr(self, key).replace(TITLE, title) for key in (*KEYS, "body")}
         return replace(self, **texts)
 
@@ -70,7 +70,7 @@ def illustrate(text: TextPage, inputs: Mapping[str, bytes], heads: PictureHeads)
 
 
 def _picture_problems(page: TextPage, sound: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the pictures beside a page that it shows, as for articles."""
+    """Yield the problems of the pictures a page shows, as for articles."""
     for name in dict.fromkeys(SHOWN.findall(page.body)):
         path = f"{os.path.dirname(page.path)}/{name}"
         if is_picture_name(name) and path not in sound and os.path.lexists(path):
@@ -86,7 +86,7 @@ def _read(path: str) -> TextPage:
         fail(Location(path, 1), RULE, vi, "the front matter has exactly two lines: title and summary")
     for key in KEYS:
         if not vietnamese.is_visible(texts[key]):
-            vi, en = f"{key} chỉ có ký tự không nhìn thấy được", f"{key} holds only characters that show nothing"
+            vi, en = f"{key} chỉ có ký tự không nhìn thấy được", f"{key} contains only invisible characters"
             fail(Location(path, texts[key].line), RULE, vi, en)
     if excess := find_excess(path, document.body_line, document.body):
         raise ContentError([excess])

@@ -1,6 +1,6 @@
-"""Worksheets: what the program writes in the place of an English text until a person has translated it.
+"""Worksheets: placeholders with terms and figures that stand in for an English text until it is translated.
 
-A worksheet is no text of the archive: rules do not judge it, and an article that was reviewed has none.
+Rules do not judge a worksheet, and a reviewed article has none.
 """
 
 from khotin.languages import Bilingual

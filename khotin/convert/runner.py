@@ -88,7 +88,7 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
 
 def _demand_day(day: str | None) -> None:
     if day and parse_moment(day) is None:
-        fail(Location("--date"), RULE, f"không có ngày {day}", f"{day} is no day")
+        fail(Location("--date"), RULE, f"không có ngày {day}", f"{day} is not a date")
 
 
 def _demand_province(province: str | None, registers: Registers) -> None:
@@ -327,5 +327,5 @@ def _machine_problem(path: str, error: OSError) -> Problem:
 
 def _bug(path: str, error: Exception) -> Problem:
     reason = f"{type(error).__name__}: {error}"
-    vi, en = "chương trình hỏng khi xử lý tệp này", "the program broke down on this file"
+    vi, en = "chương trình bị lỗi khi xử lý tệp này", "the program failed on this file"
     return Problem(Location(path), RULE, Bilingual(f"{vi} ({reason})", f"{en} ({reason})"))

@@ -1,7 +1,7 @@
 """Drafts of English texts by a language model: the request, the answer, and the proof of what it says.
 
-`chat` speaks to the server, `prompts` writes what is asked, `proof` applies the rules of `check`, `summaries` and
-`translations` put them together. May import `checks`, `convert`, `web` and what stands below them.
+`chat` sends requests to the server, `prompts` writes them, `proof` applies the rules of `check`, `summaries` and
+`translations` combine these. May import `checks`, `convert`, `web` and the packages below them.
 """
 
 import os
@@ -18,8 +18,8 @@ RULE = "config"
 def make_drafter(config: Config, registers: Registers, *, translate: bool = False) -> Drafter | None:
     """Return the drafter that the settings name: a language model, a command, or none.
 
-    `translate`: the model drafts the English of the full text too. Raises `ContentError` for settings that do not go
-    together.
+    `translate`: the model drafts the English of the full text too. Raises `ContentError` for settings that contradict
+    each other.
     """
     if not config.summaries_endpoint:
         if translate:
@@ -39,7 +39,7 @@ def make_drafter(config: Config, registers: Registers, *, translate: bool = Fals
 
 
 def _draft(config: Config, registers: Registers, translate: bool, request: DraftRequest) -> Drafts:
-    from khotin.drafting.chat import KEY, Model  # with the library for HTTP, which takes 0.2 s to import
+    from khotin.drafting.chat import KEY, Model  # imported here because its HTTP library takes 0.2 s
     from khotin.drafting.summaries import draft_texts
     from khotin.drafting.translations import draft_translation
 

@@ -29,7 +29,7 @@ class Model:
 
 
 class ModelFailed(Exception):
-    """The model gave nothing that can be used; `message` says why."""
+    """The model gave no usable answer; `message` says why."""
 
     def __init__(self, vi: str, en: str) -> None:
         self.message = Bilingual(f"mô hình ngôn ngữ: {vi}", f"the language model: {en}")
@@ -75,7 +75,7 @@ def _post(model: Model, messages: Messages) -> Answer:
         content=json.dumps(question, ensure_ascii=False).encode(),
         seconds=model.seconds,
         most=LARGEST_ANSWER,
-        is_guarded=False,  # the editor chose the address, and a model on this machine is the usual case
+        is_guarded=False,  # the editor chose the address, and it is usually on this machine
     )
     try:
         return send(request)
@@ -96,7 +96,7 @@ def _content(answer: Answer) -> str:
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         content, reason = None, None
     if not isinstance(content, str):
-        raise ModelFailed("câu trả lời sai dạng", "the answer has not the form of a chat")
+        raise ModelFailed("câu trả lời sai dạng", "the answer does not have the form of a chat answer")
     if reason == "length":
         raise ModelFailed("câu trả lời bị cắt giữa chừng", "the answer was cut off")
     return content

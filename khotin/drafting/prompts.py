@@ -1,4 +1,4 @@
-"""What a language model is asked: the rules, and the article with the terms and names found in it as JSON."""
+"""The requests to a language model: the rules, and the article with the terms and names found in it as JSON."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -18,7 +18,7 @@ from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 
 RULES = (fidelity, terminology, writing)
-NAME = "bai"  # of the article that is judged; no message shows it
+NAME = "bai"  # path of the checked article; no message shows it
 
 
 def read_drafted(text: str, registers: Registers, today: str) -> ArticleContext | None:
@@ -35,7 +35,7 @@ def read_drafted(text: str, registers: Registers, today: str) -> ArticleContext 
 
 
 def faults_of_texts(context: ArticleContext) -> list[Problem]:
-    """Return what the rules find in the English title and the English summary."""
+    """Return the findings of the rules in the English title and summary."""
     lines = {text.node.line for text in context.texts if text.language == "en"}
     return [problem for problem in check_article(context, RULES).problems if problem.where.line in lines]
 

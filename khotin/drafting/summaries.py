@@ -1,4 +1,4 @@
-"""The English title and summary by a language model, proven, and sent back once where they are not true."""
+"""The English title and summary by a language model, checked, and sent back once with the problems found."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,7 +36,7 @@ def draft_texts(model: Model, registers: Registers, request: DraftRequest) -> Dr
 
 
 def drafted_text(answer: Mapping[str, object], name: str, longest: int) -> str:
-    """Return one text of an answer on one line. Raises `ModelFailed` where it is missing or cannot be kept."""
+    """Return one text of an answer on one line. Raises `ModelFailed` where it is missing or unusable."""
     text = answer.get(name)
     if not isinstance(text, str) or not text.strip():
         raise ModelFailed(f'câu trả lời thiếu "{name}"', f'the answer lacks "{name}"')
@@ -49,7 +49,7 @@ def drafted_text(answer: Mapping[str, object], name: str, longest: int) -> str:
 def _repaired(
     model: Model, registers: Registers, request: DraftRequest, messages: list[dict[str, str]]
 ) -> tuple[dict[str, str], list[Problem]] | None:
-    """Return the second drafts and their faults; None where the model fails this time, so that the first are kept."""
+    """Return the second drafts and their faults; None where the model fails, so that the first are kept."""
     try:
         return _judged(ask(model, messages), registers, request)
     except ModelFailed:
@@ -64,7 +64,7 @@ def _judged(
     drafts = {**request.offline, **english}
     context = read_drafted(request.article(drafts), registers, datetime.now(HANOI).date().isoformat())
     if context is None:
-        raise ModelFailed("bài không nhận bản nháp này", "the article does not take these texts")
+        raise ModelFailed("không dùng được bản nháp này cho bài", "these texts cannot be used in the article")
     return drafts, faults_of_texts(context)
 
 

@@ -25,7 +25,7 @@ LONGEST = 20_000  # characters of a paragraph
 def draft_translation(model: Model, registers: Registers, request: DraftRequest, drafts: Drafts) -> Drafts:
     """Return drafts with the English body; what is wrong with a paragraph is a warning that names it.
 
-    Where the model fails there is no English body: one with gaps would look whole.
+    Where the model fails there is no English body: an incomplete one would look complete.
     """
     context = read_drafted(request.article(drafts.texts), registers, datetime.now(HANOI).date().isoformat())
     if context is None:

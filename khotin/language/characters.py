@@ -1,11 +1,11 @@
-"""Characters that may never be in content and what is wrong with them; names that files cannot have."""
+"""Characters that are forbidden in content, with the message for each; names that files cannot have."""
 
 import re
 
 from khotin.languages import Bilingual
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-# Characters that show nothing and are no blanks: fillers of other scripts, the empty Braille cell, tags, selectors.
+# Invisible characters that are not spaces: fillers of other scripts, the empty Braille cell, tags, selectors.
 UNSEEN = "\u115f\u1160\u17b4\u17b5\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
 FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
@@ -26,21 +26,21 @@ def forbidden_character(text: str) -> re.Match[str] | None:
 
 
 def describe_character(char: str) -> Bilingual:
-    """Return what is wrong with a forbidden character and what to do about it."""
+    """Return the message about a forbidden character, with advice."""
     code = f"U+{ord(char):04X}"
     if char == "\ufffd":
         vi, en = (
             f"chữ đã hỏng ({code}); hãy gõ lại từ nguồn",
-            f"a destroyed letter ({code}); type it again from the source",
+            f"a damaged letter ({code}); type it again from the source",
         )
     elif char == "\ufeff":
         vi, en = "dấu BOM giữa tệp; hãy xóa", "a byte-order mark inside the text; delete it"
     elif UNSEEN_SIGN.match(char):
-        vi, en = f"ký tự {code} không nhìn thấy được; hãy xóa", f"the character {code} shows nothing; delete it"
+        vi, en = f"ký tự {code} không nhìn thấy được; hãy xóa", f"the character {code} is invisible; delete it"
     elif char in BIDI:
         vi, en = f"ký tự đảo chiều {code} ẩn trong câu; hãy xóa", f"hidden direction mark {code}; delete it"
     elif "\ud800" <= char <= "\udfff":
-        vi, en = f"mã {code} không phải một chữ", f"the code {code} is no letter"
+        vi, en = f"mã {code} không phải một chữ", f"the code {code} is not a letter"
     else:
         vi, en = (
             f"ký tự điều khiển {code} không được phép; hãy xóa",

@@ -92,7 +92,7 @@ class Day:
 
 @lru_cache(maxsize=64)
 def find_days(text: str, language: str) -> tuple[Day, ...]:
-    """Return every day, month, year and part of a year in a text, in order; "11/5" only behind a word for a day."""
+    """Return every day, month, year and part of a year in a text, in order; "11/5" only after a word for a day."""
     if not MAY_NAME.search(text):
         return ()
     found = _english(text) if language == "en" else _vietnamese(text)

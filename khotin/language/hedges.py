@@ -1,4 +1,4 @@
-"""The words by which a text says how sure it is of a number: "trên 56,8 tỷ đồng", "an estimated VND 20 billion"."""
+"""Hedges, the words that say how exact a number is: "trên 56,8 tỷ đồng", "an estimated VND 20 billion"."""
 
 import re
 from decimal import Decimal
@@ -10,7 +10,7 @@ from khotin.language.word_lists import LANGUAGE_DATA, read_table
 from khotin.languages import LANGUAGES, Bilingual
 
 _HEDGES = read_table(LANGUAGE_DATA, "hedges")
-# What each word says of the number behind it: {language: {words: meanings}}.
+# The meanings of each word for the number after it: {language: {words: meanings}}.
 HEDGES = {
     language: {words: meanings.split() for of, words, meanings, _ in _HEDGES if of == language}
     for language in LANGUAGES
@@ -23,7 +23,7 @@ HEDGE_BEFORE = {
     )
     for language, known in HEDGES.items()
 }
-# Words behind the number and its unit: "250 triệu đồng trở lên", but not "50 người từ 60 tuổi trở lên".
+# Words after the number and its unit: "250 triệu đồng trở lên", but not "50 người từ 60 tuổi trở lên".
 AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
 HEDGE_AFTER = re.compile(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
 # "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word may not be a
@@ -58,7 +58,7 @@ EXPECTED = re.compile(r"\bdự\s+(?:kiến|tính)\b[^.;:]{0,50}$", re.I)
 
 
 def read_hedge(before: str, after: str, language: str) -> frozenset[str]:
-    """Return what the words around a number say of it: "more", "nearly" …, and "" where it may be exact."""
+    """Return the meaning of the words around a number: "more", "nearly" …, and "" where it may be exact."""
     match = HEDGE_BEFORE[language].search(before)
     if not match:
         return frozenset([""])
@@ -99,7 +99,7 @@ def qualifiers_of(value: str, unit: str, quote: str) -> tuple[str, ...]:
     if is_estimate(before, "vi"):
         found.append("estimated")
     expected = ["expected"] if EXPECTED.search(before) else []
-    # What is expected may be the day: "dự kiến ngày 5/6 khởi công 12 công trình".
+    # The expectation may concern the day: "dự kiến ngày 5/6 khởi công 12 công trình".
     return tuple(found + expected) if found else ("exact", *expected)
 
 
@@ -116,7 +116,7 @@ def with_hedge(quote: str, text: str) -> str:
 
 
 def _around(value: str, unit: str, quote: str) -> tuple[str, str]:
-    """Return the words before and behind the number of a figure in its quote; empty texts where it has none."""
+    """Return the words before and after the number of a figure in its quote; empty texts where it has none."""
     words = squeeze(quote)
     number = _find_number(value, unit, words)
     if number is None:
@@ -125,7 +125,7 @@ def _around(value: str, unit: str, quote: str) -> tuple[str, str]:
 
 
 def _is_open(word: str, before: str, after: str) -> bool:
-    """Return whether the word may be no hedge."""
+    """Return whether the word may not be a hedge."""
     if COMPARED.search(before) and not word.startswith("không"):
         return True
     return (word in ("trên", "over") and bool(PLACE_AFTER.match(after))) or (
@@ -134,7 +134,7 @@ def _is_open(word: str, before: str, after: str) -> bool:
 
 
 def _find_number(value: str, unit: str, words: str) -> Quantity | None:
-    """Return the number of a quote that the figure is: the first of its value, if possible with the unit behind it."""
+    """Return the number of a quote that the figure is: the first of its value, if possible with the unit after it."""
     same = [quantity for quantity in quantities(words, "vi") if quantity.value == Decimal(value)]
     with_unit = [
         quantity

@@ -1,6 +1,6 @@
-"""Text that decodes well and is still wrong: written for an old font, or UTF-8 read as something else.
+"""Garbled text in valid UTF-8: written for an old font, or UTF-8 read in another encoding.
 
-Each finding offers the line as it was meant: viparse converts the old fonts; misread UTF-8 is read again.
+Each finding offers the repaired line: viparse converts the old fonts, and misread UTF-8 is decoded again.
 """
 
 import re
@@ -24,7 +24,7 @@ CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a
 MISREAD = re.compile(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
 # A letter of two or three bytes, each shown as a letter of its own; a blank may stand for the byte A0.
 MISREAD_LETTER = re.compile(rf"[Â-ß][ \u00a0{CONTINUATION}]|[à-ï][ \u00a0{CONTINUATION}]{{2}}")
-# No file is garbled without one of these; to look for them costs a tenth of the patterns above.
+# Garbled files have one of these; searching for them takes a tenth of the time of the patterns above.
 SUSPECT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µñÑºÄÅÆÃ€øØäæïûÛ"
 REAL_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 WORD_ENDS = ' \t\u00a0"“('
@@ -32,7 +32,7 @@ LONGEST_REPAIRED = 5000  # characters
 
 
 def find_garbled_text(path: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for each line that decodes well and is still wrong: old-font text and misread UTF-8."""
+    """Yield a problem for each garbled line: old-font text and misread UTF-8."""
     if not any(sign in text for sign in SUSPECT_SIGNS):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -43,7 +43,7 @@ def find_garbled_text(path: str, text: str) -> Iterator[Problem]:
 
 
 def escape_signs(typed: str) -> str:
-    """Escape the signs of garbled text inside a double-quoted text, so that quoting such text is no finding itself."""
+    """Escape the signs of garbled text inside a double-quoted text, so that it is not found as garbled itself."""
     return "".join(f"\\u{ord(char):04x}" if char in SUSPECT_SIGNS else char for char in typed)
 
 
@@ -65,7 +65,7 @@ def _convert_old_font(line: str, match: re.Match[str]) -> str:
 
 
 def _reread(line: str, match: re.Match[str]) -> str:
-    """Return misread UTF-8 as it was meant; letters that are right already, and what cannot be read again, stay."""
+    """Return misread UTF-8 decoded again; correct letters, and letters that cannot be decoded, stay unchanged."""
     return MISREAD_LETTER.sub(lambda letter: _decoded(letter[0]), line)
 
 
@@ -88,7 +88,7 @@ def _problem(
     kind: Bilingual,
     repair: Callable[[str, re.Match[str]], str],
 ) -> Problem:
-    """Return a problem that quotes the whole word that holds the sign, and offers the repaired line."""
+    """Return a problem that quotes the whole word with the sign, and offers the repaired line."""
     start = max(line.rfind(blank, 0, match.start()) for blank in WORD_ENDS) + 1
     word = line[start:].split(maxsplit=1)[0].rstrip('".,:;')[:20]
     message = Bilingual(

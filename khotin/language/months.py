@@ -6,7 +6,7 @@ ENGLISH_NAMES = tuple(english for english, _ in read_table(LANGUAGE_DATA, "month
 # {name in lower case: number of the month}; English names also in their short forms, "jan", "sept".
 ENGLISH_MONTHS = {name.lower(): number for number, name in enumerate(ENGLISH_NAMES, 1)}
 ENGLISH_MONTHS |= {name[:3]: number for name, number in ENGLISH_MONTHS.items()} | {"sept": 9}
-# Vietnamese names are those behind the word "tháng": "tư" and "bốn" are both April.
+# Vietnamese names are those after the word "tháng": "tư" and "bốn" are both April.
 VIETNAMESE_MONTHS = {
     name: number
     for number, (_, names) in enumerate(read_table(LANGUAGE_DATA, "months"), 1)

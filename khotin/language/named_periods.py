@@ -15,7 +15,7 @@ MONTHS_OF_YEAR = re.compile(
 )
 YEAR_BEHIND = re.compile(r"\s*(?:năm\s+)?((?:19|20)\d{2})(?!\d)")
 AS_OF_BEFORE = re.compile(r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+|năm\s+)?$", re.I)
-# What a figure is compared with is no period of its own: "tăng 7,5% so với cùng kỳ năm 2018".
+# A period that a figure is compared with is not the period of the figure: "tăng 7,5% so với cùng kỳ năm 2018".
 COMPARED_BEFORE = re.compile(r"\bso\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?(?:của\s+)?(?:năm\s+|tháng\s+|quý\s+)?$", re.I)
 NEAR = 30  # characters
 

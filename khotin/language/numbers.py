@@ -1,6 +1,6 @@
 """Numbers in a text, in Vietnamese notation (11.081; 56,8 tỷ) and in English (11,081; 56.8 billion).
 
-Dates, times of day and the numbers of documents are no quantities and are left out.
+Dates, times of day and the numbers of documents are not quantities and are left out.
 """
 
 import re
@@ -69,7 +69,7 @@ ENGLISH_WORD = re.compile(rf"\b(?P<first>{'|'.join(ENGLISH_WORDS)})(?:-(?P<secon
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of a text: its value as written, the scale word behind it as a power of ten, and its position.
+    """A number of a text: its value as written, the scale word after it as a power of ten, and its position.
 
     `form` is "figure", "share" (one side of 11/15) or "word"; `is_foreign` marks the other language's notation.
     """

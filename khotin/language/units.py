@@ -1,4 +1,4 @@
-"""Units in which texts count and measure: which there are, what they measure, and their English."""
+"""Units in which texts count and measure, what they measure, and their English."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ MEASURES = {unit.name.lower(): unit.measure for unit in UNITS if unit.measure} |
 _SCALES = read_table(LANGUAGE_DATA, "scales")
 SCALES = {word: english for word, _, english in _SCALES}
 POWERS = {word: int(power) for word, power, _ in _SCALES}
-# What an amount is given for: {"người": "person"}.
+# The word after "per" in an amount: {"người": "person"}.
 RATES = {row[0]: row[1] for row in read_table(LANGUAGE_DATA, "rates")}
 ENGLISH = {tone_key(unit.name): unit.english for unit in UNITS if unit.english}
 MONEY = re.compile(
@@ -36,7 +36,7 @@ MONEY = re.compile(
 )
 # Short forms of a source and the words readers are shown.
 SHORT = {"đ": "đồng", "vnđ": "đồng"}
-# What stands glued to its number.
+# Units written without a space after the number.
 GLUED = frozenset({"", "%"})
 
 
@@ -77,7 +77,7 @@ def is_money(unit: str) -> bool:
 def convert_money(value: Decimal, unit: str, into: str) -> Decimal | None:
     """Return an amount of money in another unit of its currency: 500 "triệu đồng" are 0.5 "tỷ đồng".
 
-    None where the units are not two of one currency.
+    None where the units are not of one currency.
     """
     old, new = MONEY.match(tone_key(unit)), MONEY.match(tone_key(into))
     if not old or not new or _currency(old) != _currency(new) or old["rates"] != new["rates"]:

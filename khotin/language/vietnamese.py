@@ -13,7 +13,7 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 CLEANING = str.maketrans(SPACES, " " * len(SPACES), INVISIBLE)
 # Most texts need no cleaning, and searching them is fifteen times faster than translating them.
 UNCLEAN = re.compile(f"[{SPACES}{INVISIBLE}]")
-# Letters and signs by their category that show nothing.
+# Unicode categories of invisible characters.
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 # Base letters, tones, capitals and the text itself.
 SortKey: TypeAlias = tuple[list[tuple[int, int]], list[int], list[bool], str]
@@ -31,7 +31,7 @@ TONED_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(MOVED_TONES)})(?![\w\u0300-\u036f]
 COMBINING = re.compile("[\u0300-\u036f]+")
 # Below and between these, no character is a mark of another.
 OTHER_SCRIPTS = re.compile("[^\x00-\u0482\u1e00-\u20cf\u2100-\u2cee]")
-# Words that end with a point and end no sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
+# Words with a point that does not end a sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
 ABBREVIATIONS = r"TP|TX|TT|Tr|tr|TS|ThS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|Nxb|NXB|Mr|Mrs|Dr|No|St|(?:\w\.)*[A-ZĐ]"
 ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
 LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
@@ -62,22 +62,22 @@ def find_stacked_marks(text: str) -> int | None:
 
 
 def clean(text: str) -> str:
-    """Return a text with plain spaces for other blanks, without soft hyphens and zero-width characters."""
+    """Return a text with plain spaces for other white space, without soft hyphens and zero-width characters."""
     return text.translate(CLEANING) if UNCLEAN.search(text) else text
 
 
 def is_visible(text: str) -> bool:
-    """Return whether a text shows anything: a letter, digit or sign, not only blanks, marks and zero-width signs."""
+    """Return whether a text has a visible letter, digit or sign, not only white space, marks and zero-width signs."""
     return any(unicodedata.category(char)[0] in "LNPS" and char not in FILLERS for char in text)
 
 
 def squeeze(text: str) -> str:
-    """Return a text on one line: every run of blanks is one plain space, none at the ends."""
+    """Return a text on one line: every run of white space is one plain space, none at the ends."""
     return " ".join(clean(text).split())
 
 
 def shorten(value: object, most: int = 80) -> str:
-    """Return what was typed, short enough for a message."""
+    """Return a typed text, shortened for a message."""
     typed = str(value)
     return typed if len(typed) <= most else f"{typed[:most]}…"
 

@@ -1,4 +1,4 @@
-"""Web addresses in articles, links and settings: what makes one misleading or unusable."""
+"""Web addresses in articles, links and settings: faults that make one misleading or unusable."""
 
 import ipaddress
 import re
@@ -26,11 +26,11 @@ def find_address_fault(address: str, *, is_own: bool = False) -> Bilingual | Non
         return Bilingual(f"dài quá {LONGEST_ADDRESS} ký tự", f"has more than {LONGEST_ADDRESS} characters")
     found = PARTS.fullmatch(address)
     if not found:
-        return Bilingual("không phải địa chỉ http(s)", "is no http(s) address")
+        return Bilingual("không phải địa chỉ http(s)", "is not an http(s) address")
     if NEVER_TYPED.search(address):
         return Bilingual(
             'có dấu cách, dấu \\, < > hoặc "; hãy chép lại địa chỉ từ trình duyệt',
-            "holds a blank, \\, < > or a quote; copy the address from the browser again",
+            "contains a space, \\, < > or a quote; copy the address from the browser again",
         )
     return _authority_fault(found[2], is_own) or _rest_fault(found[3] or "")
 
@@ -39,7 +39,7 @@ def _authority_fault(authority: str, is_own: bool) -> Bilingual | None:
     if "@" in authority:
         return Bilingual(
             "có tên người dùng trước dấu @; tên miền thật đứng sau dấu ấy",
-            "names a user before an @; the real host stands behind it",
+            "names a user before an @; the real host comes after it",
         )
     if not authority.isascii():
         return Bilingual(
@@ -48,7 +48,7 @@ def _authority_fault(authority: str, is_own: bool) -> Bilingual | None:
         )
     host, port = _split_port(authority)
     if not (_is_host(host) or (is_own and _is_this_machine(host))):
-        return Bilingual("không phải địa chỉ http(s) có tên miền đúng", "is no http(s) address with a proper host")
+        return Bilingual("không phải địa chỉ http(s) có tên miền đúng", "is not an http(s) address with a proper host")
     if port is not None and not (PORT.fullmatch(port) and int(port) <= HIGHEST_PORT):
         return Bilingual("có số cổng sai (từ 1 đến 65535)", "has a wrong port (1 to 65535)")
     return None
@@ -82,7 +82,7 @@ def _is_ip(host: str, kind: type[ipaddress.IPv4Address] | type[ipaddress.IPv6Add
 
 
 def _rest_fault(rest: str) -> Bilingual | None:
-    """Refuse signs that look like another or show nothing; Vietnamese letters may stand in a path."""
+    """Refuse invisible signs and signs that look like another; Vietnamese letters are allowed in a path."""
     for char in rest:
         if not char.isascii() and not unicodedata.name(char, "").startswith("LATIN "):
             code = f"U+{ord(char):04X}"

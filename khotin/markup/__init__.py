@@ -1,6 +1,6 @@
 """Markdown to safe HTML, and plain text to Markdown; the Markdown library and the sanitiser are imported only here.
 
-May import `language` and the modules at the top of the package.
+May import `language` and the modules below it.
 """
 
 from khotin.markup.anchors import block_words, find_anchor

@@ -1,6 +1,6 @@
-"""Limits of a Markdown text: a text within them is rendered in two seconds and 300 MB, whatever it holds.
+"""Limits of a Markdown text: a text within them is rendered in two seconds and 300 MB, whatever its content.
 
-Marks, lines and levels are counted in one pass; time is no limit because it differs between machines.
+Marks, lines and levels are counted in one pass; time is not limited, because it differs between machines.
 """
 
 import re
@@ -23,7 +23,7 @@ DEEPEST_INDENT, DEEPEST_NESTING = 40, 20
 LONGEST_WORDS, LONGEST_ADDRESS = 2000, 2000
 # Characters of a tag of raw HTML; a longer one is no tag.
 LONGEST_TAG = 4000
-# A run of stars, or one of underscores, is one mark.
+# A run of asterisks or of underscores counts as one mark.
 MARK = re.compile(r"\*++|_++|[&\\]")
 BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 LINE_OPENERS = frozenset(" \t>-+*#=`~")
@@ -38,15 +38,15 @@ RULE_LINE = re.compile(r"[ \t>]*+(?:(?:-++ {0,2}+)++|(?:\*++ {0,2}+)++) *+")
 DELIMITERS = frozenset("|:- \t>")
 TEXT, PARAGRAPH = Bilingual("bài", "the text"), Bilingual("đoạn này", "this paragraph")
 LINE = Bilingual("dòng này", "this line")
-EMPHASIS = Bilingual("ký hiệu nhấn mạnh, dấu & và dấu \\", "marks of emphasis, & and \\")
+EMPHASIS = Bilingual("ký hiệu nhấn mạnh, dấu & và dấu \\", "emphasis signs, & and \\")
 TICKS, BARS = Bilingual('dấu "`"', 'times "`"'), Bilingual('dấu "|"', 'times "|"')
 TOO_DEEP = Bilingual(
     "dòng này lồng quá sâu; bớt khoảng trống, dấu > hoặc dấu đầu mục ở đầu dòng",
-    "this line is nested too deep; take away blanks, > or list markers at its beginning",
+    "this line is nested too deeply; remove spaces, > or list markers at its beginning",
 )
 TOO_DEEP_TEXT = Bilingual(
     "bài này lồng quá sâu, không dựng được trang; hãy viết đơn giản hơn",
-    "this text is nested too deep for its page to be made; write it more simply",
+    "this text is nested too deeply for its page to be made; write it more simply",
 )
 TOO_MANY = tuple(
     (most, Bilingual(f"đến dòng này bài có hơn {most} {vi}", f"up to this line the text has more than {most} {en}"))
@@ -71,7 +71,7 @@ def find_excess(path: str, first_line: int, body: str) -> Problem | None:
 
 
 def too_deep(path: str, line: int = 0) -> Problem:
-    """Return the problem of a text that cannot be rendered because it nests too deep."""
+    """Return the problem of a text that cannot be rendered because it is nested too deeply."""
     return Problem(Location(path, line), RULE, TOO_DEEP_TEXT)
 
 
@@ -88,7 +88,7 @@ def _find_frequent(body: str) -> _Excess | None:
 
 
 def _find_marked(body: str) -> _Excess | None:
-    """Find too many marks inside lines; most texts have so few signs that nothing more is counted."""
+    """Find too many marks inside lines; most texts have so few signs that no more need be counted."""
     signs = sum(map(body.count, "*_&\\"))
     if signs <= MOST_MARKS_IN_PARAGRAPH and body.count("`") <= MOST_TICKS_IN_PARAGRAPH:
         return None

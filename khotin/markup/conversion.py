@@ -2,7 +2,8 @@
 
 Content is untrusted: the HTML is cleaned with a narrow allow list, and only this module makes `SafeHtml`, the one type
 that templates print unescaped. A link leads to another site, to an article (`<id>.md`), to a page of the archive
-(`about.md`) or into the text itself; a picture is one that the site publishes. Everything else loses its address.
+(`about.md`) or into the text itself; a picture is one that the site publishes. All other links and pictures lose their
+address.
 """
 
 import html as entities
@@ -39,7 +40,7 @@ DROPPED_WHOLE = {"script", "style", "svg", "math", "iframe", "object", "template
 DROPPED_WHOLE |= {"textarea", "title", "form", "select"}
 INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
 OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
-# Links from a text to its notes and back, which are no words of either.
+# Links from a text to its notes and back, which are not words of either.
 NOTE_MARKS = re.compile(
     r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>'
 )
@@ -55,7 +56,7 @@ class SafeHtml(Markup):
 
 
 def escape(value: object) -> str:
-    """Return what a template prints of a value: cleaned HTML as it is, all else escaped. Most need nothing."""
+    """Return a value as a template prints it: cleaned HTML unchanged, everything else escaped."""
     if type(value) is str:
         if "&" not in value and "<" not in value and ">" not in value and '"' not in value and "'" not in value:
             return value
@@ -152,6 +153,6 @@ def _convert(text: str, language: str, is_text_page: bool = False) -> str:
 
     try:
         return make_converter(language, is_text_page).reset().convert(text)
-    except BaseException:  # nested too deep, or interrupted: the library keeps the state of the list it was in
+    except BaseException:  # nested too deeply, or interrupted: the library would keep the state of the list it was in
         make_converter.cache_clear()
         raise

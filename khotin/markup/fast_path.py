@@ -1,7 +1,7 @@
 """A fast path for plain news: paragraphs, sub-headings, captions, simple lists and quotations, emphasis, outside links.
 
-For such a text the fifty steps of the Markdown library and the cleaning have one certain result. Any other text is left
-to them. Tests compare both with generated texts.
+For such a text the result of the Markdown library and the cleaning is known; any other text goes through both. Tests
+compare the two ways with generated texts.
 """
 
 import re
@@ -19,7 +19,7 @@ ITEM, QUOTATION = "- ", "> "
 # A point after a first number might begin a list.
 OPENING = re.compile(r"(?!\d+\. )[*\[\w“\"‘'(…–—/]")
 WORDS = r"[^\s*\[\]](?:[^*\[\]]*[^\s*\[\]])?"
-# Only hosts that no cleaner takes for numbers or for another alphabet.
+# Only hosts that the sanitiser does not take for numbers or another alphabet.
 ADDRESS = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9./~?=%#-]*)?"
 # Both alternatives begin with a plain character, so that the engine can skip to the next one.
 MARKED = re.compile(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
@@ -39,11 +39,11 @@ def plain_html(text: str, prefix: str) -> str | None:
 
 
 class _Uncertain(Exception):
-    """A line is left to the Markdown library."""
+    """A line is not certain and goes to the Markdown library."""
 
 
 def _has_long_block(blocks: list[str]) -> bool:
-    """Return whether a list or a quotation goes on after an empty line."""
+    """Return whether a list or a quotation continues after an empty line."""
     starts = [block[:2] for block in blocks]
     return any(first == second and first in (ITEM, QUOTATION) for first, second in pairwise(starts))
 
@@ -70,7 +70,7 @@ def _heading(marks: str, words: str, anchor: str) -> str:
 
 
 def _line(words: str) -> str:
-    # The libraries may change unprintable characters or take them for blanks; a line feed is one.
+    # The libraries may change unprintable characters or take them for spaces; a line feed is one of them.
     if not OPENING.match(words) or words[-1] == " " or not words.isprintable():
         raise _Uncertain
     if "&" in words or ">" in words:

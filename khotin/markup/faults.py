@@ -1,4 +1,4 @@
-"""Faults in the Markdown of an article: headings, links and pictures that cannot be published as they are."""
+"""Faults in the Markdown of an article: headings, links and pictures that cannot be published as typed."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -19,7 +19,7 @@ LINKS = "links"
 # Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
 SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
 FIRST_LEVEL = re.compile(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
-# [words](address) or ![words](address); an address between < and > may hold blanks.
+# [words](address) or ![words](address); an address between < and > may contain spaces.
 LINK = re.compile(
     r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
 )
@@ -56,7 +56,7 @@ class MarkdownText:
         return Problem(self.locate(offset), RULE, message, edit, WARNING)
 
     def retyped(self, offset: int, old: str, new: str) -> Edit | None:
-        """Return the line of an offset with other words; None where the words do not stand once in its rest."""
+        """Return the line of an offset with other words; None unless the words occur exactly once after it."""
         where = self.locate(offset)
         line = self.body.split("\n")[where.line - self.line]
         before, rest = line[: where.column - 1], line[where.column - 1 :]
@@ -125,7 +125,7 @@ def _find_problems(text: MarkdownText, known: Collection[str], pictures: Collect
 def _find_headings(text: MarkdownText) -> Iterator[Problem]:
     message = Bilingual(
         "tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
-        "the first level of heading is the title's; headings of the text begin with ##",
+        "the first heading level is for the title; headings in the text begin with ##",
     )
     for found in FIRST_LEVEL.finditer(text.body):
         edit = text.retyped(found.start(), found[0], f"## {found[1].strip(' #')}") if found[1] else None
@@ -133,12 +133,12 @@ def _find_headings(text: MarkdownText) -> Iterator[Problem]:
 
 
 def _find_blanks(text: MarkdownText, pictures: Collection[str]) -> Iterator[Problem]:
-    """Find names with blanks: Markdown ends an address at the first one."""
+    """Find names with spaces: Markdown ends an address at the first one."""
     for found in BLANK_INSIDE.finditer(text.body):
         name = found[1].strip()
         message = Bilingual(
             f'tên "{name}" có dấu cách; đặt trong < >, hoặc đổi tên tệp',
-            f'there are blanks in "{name}"; put it between < and >, or give the file another name',
+            f'there are spaces in "{name}"; put it between < and >, or give the file another name',
         )
         edit = text.retyped(found.start(), f"({found[1]})", f"(<{name}>)") if name in pictures else None
         yield text.problem(found.start(), message, edit)
@@ -148,7 +148,7 @@ def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:
     """Yield (is a picture, its words, the address, the offset) of every link and picture of a text."""
     for found in LINK.finditer(body):
         yield found[1] == "!", found[2].strip(), found[3].strip("<>"), found.start()
-        # A link may hold a picture: [![words](picture)](address)
+        # A link may contain a picture: [![words](picture)](address)
         yield from ((True, inner[2].strip(), inner[3].strip("<>"), found.start()) for inner in LINK.finditer(found[2]))
     for found in DEFINITION.finditer(body):
         yield False, "", found[1].strip("<>"), found.start()
@@ -178,7 +178,7 @@ def _picture_problem(
     if text.is_the_only_one and words != DECORATIVE and split_words(words, "en")[1] != "en":
         message = Bilingual(
             f'lời tả ảnh "{address}" mới có tiếng Việt; viết thêm tiếng Anh sau dấu |',
-            f'the words for the picture "{address}" are in Vietnamese only; add the English behind a |',
+            f'the words for the picture "{address}" are in Vietnamese only; add the English after a |',
         )
         return text.warning(offset, message)
     return None
@@ -197,7 +197,7 @@ def _link_problem(text: MarkdownText, address: str, offset: int, known: Collecti
     message = Bilingual(
         f'liên kết "{address}" không dùng được; '
         "hãy viết địa chỉ đầy đủ https://… hoặc tên tệp của bài, như 2022-06-15-ten-bai.md",
-        f'the link "{address}" leads nowhere; '
+        f'the link "{address}" cannot be used; '
         "write the whole address https://… or the file name of an article, like 2022-06-15-title.md",
     )
     return text.problem(offset, message)
@@ -220,5 +220,5 @@ def _find_dead_targets(text: MarkdownText) -> Iterator[Problem]:
     for target in dict.fromkeys(TARGET.findall(html)):
         if target not in ids:
             shown = target.removeprefix(f"{text.prefix}-")
-            message = Bilingual(f'trong bài không có chỗ "#{shown}"', f'the text has no place "#{shown}"')
+            message = Bilingual(f'trong bài không có điểm neo "#{shown}"', f'the text has no anchor "#{shown}"')
             yield text.problem(max(0, text.body.find(f"#{shown}")), message)

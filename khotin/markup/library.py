@@ -18,7 +18,7 @@ from khotin.languages import Bilingual
 from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS
 from khotin.markup.fast_path import CAPTION
 
-BACK_LINK = Bilingual("Về chỗ ghi chú {}", "Back to the place of note {}")
+BACK_LINK = Bilingual("Trở lại chỗ ghi chú {} trong bài", "Back to note {} in the text")
 LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
 LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
 # Text without any of these has no inline marks.
@@ -36,7 +36,7 @@ def make_converter(language: str, is_text_page: bool) -> markdown.Markdown:
 
 
 class HouseRules(Extension):
-    """Make captions figures, and lower headings of the first level, which is the page's title."""
+    """An extension that makes captions figures, and lowers headings of the first level, the page title's."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Run after the inline marks are parsed."""
@@ -45,7 +45,7 @@ class HouseRules(Extension):
 
 
 class Shortcuts(Extension):
-    """Skip text that cannot hold a mark: the same result in half of the time."""
+    """An extension that skips text without marks: the same result in half of the time."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Run before the stock steps that look for marks."""
@@ -54,7 +54,7 @@ class Shortcuts(Extension):
 
 
 class ShortLinks(Extension):
-    """Limit the search for the end of a link: else each of a thousand brackets is searched to the end of the text."""
+    """An extension that limits the search for the end of a link, which else takes quadratic time for many brackets."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Limit every step that reads links or pictures."""

@@ -11,7 +11,7 @@ from khotin.markup.conversion import SafeHtml
 
 TAG = re.compile(r"<[^<>]*+>")
 BETWEEN_LETTERS, BETWEEN_WORDS = r"(?:<[^<>]*+>)*+", r"(?:\s|<[^<>]*+>)++"
-# At one place of a text, what closes comes before what opens.
+# At one position of a text, closing tags come before opening ones.
 CLOSE_LINK, CLOSE_MARK, OPEN_MARK, OPEN_LINK = range(4)
 Span = tuple[int, int]
 
@@ -30,10 +30,10 @@ class Mark:
 def mark_words(cleaned: SafeHtml, marks: Iterable[Mark]) -> tuple[SafeHtml, dict[str, str]]:
     """Return cleaned HTML with its marks, and {id of a mark: id in the text} of those whose words were found.
 
-    Marks never stand in each other: one that begins within another goes on from there, and those that begin at the same
+    Marks are never nested: one that begins within another is cut to begin after it, and those that begin at the same
     word are one.
     """
-    html = str(cleaned)  # pieces of it are joined, not escaped again
+    html = str(cleaned)  # its pieces are joined without escaping them again
     found = sorted((span, mark.id, link) for mark in marks for span, link in _locate(html, mark))
     first: dict[int, str] = {}
     anchors = {identity: first.setdefault(span[0], identity) for span, identity, _ in found}
@@ -50,7 +50,7 @@ def mark_words(cleaned: SafeHtml, marks: Iterable[Mark]) -> tuple[SafeHtml, dict
 def explain_words(cleaned: SafeHtml, names: Mapping[str, str]) -> tuple[SafeHtml, tuple[str, ...]]:
     """Return cleaned HTML in which the first use of each word opens its explanation, and the ids of those explained.
 
-    `names` are {word: id of its explanation}; a word within a link is left as it is.
+    `names` are {word: id of its explanation}; a word within a link is left unchanged.
     """
     if not names:
         return cleaned, ()
@@ -73,7 +73,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _locate(html: str, mark: Mark) -> Iterator[tuple[Span, tuple[Span, str] | None]]:
-    """Yield the place of the words, and that of the number with its target unless it stands in a link already."""
+    """Yield the position of the words, and that of the number with its target unless it is already in a link."""
     start = html.find(f' id="{mark.block}"')
     span = _find(html, mark.words, start, len(html)) if start >= 0 else None
     if span:
@@ -83,7 +83,7 @@ def _locate(html: str, mark: Mark) -> Iterator[tuple[Span, tuple[Span, str] | No
 
 
 def _find(html: str, words: str, start: int, end: int) -> Span | None:
-    """Return the first place of words in the text of HTML, across tags and line feeds."""
+    """Return the first position of words in the text of HTML, across tags and line feeds."""
     plain = escape(words, quote=False)
     pattern = re.escape(plain)
     if plain not in html[start:end]:
@@ -93,7 +93,7 @@ def _find(html: str, words: str, start: int, end: int) -> Span | None:
 
 
 def _is_inside_tag(html: str, place: int) -> bool:
-    """Return whether a place lies within a tag, or within a sign such as "&amp;"."""
+    """Return whether a position is within a tag, or within an entity such as "&amp;"."""
     is_tag = html.rfind("<", 0, place) > html.rfind(">", 0, place)
     return is_tag or html.rfind("&", 0, place) > html.rfind(";", 0, place)
 
@@ -108,7 +108,7 @@ def _marks(first: dict[int, str], spans: list[Span], html: str) -> Iterator[tupl
 
 
 def _links(links: list[tuple[Span, str]], cuts: Collection[int], html: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the tags of links; a number that another has, or that a mark cuts, gets none of its own."""
+    """Yield the tags of links; a number that is already linked, or cut by a mark, gets none."""
     last = 0
     for (start, end), target in sorted(links):
         if start < last or any(start < cut < end for cut in cuts):
@@ -119,7 +119,7 @@ def _links(links: list[tuple[Span, str]], cuts: Collection[int], html: str) -> I
 
 
 def _runs(html: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the runs of text between the tags of a place."""
+    """Yield the runs of text between the tags within a span."""
     tags = [found.span() for found in TAG.finditer(html, start, end)]
     for (_, first), (after, _) in pairwise([(start, start), *tags, (end, end)]):
         if first < after:

@@ -10,7 +10,7 @@ VOID = re.compile(r'<(br|hr|img)((?: [a-z-]++="[^"]*+")*+)>')
 
 
 def with_own_ids(html: SafeHtml, name: str) -> SafeHtml:
-    """Return HTML whose ids, and links to them, begin with a name, so that several texts can stand on one page."""
+    """Return HTML whose ids, and links to them, begin with a name, so that several texts can be on one page."""
     return SafeHtml(TAG.sub(lambda tag: ANCHOR.sub(rf" \g<1>{name}-\g<2>", tag[0]), str(html)))
 
 

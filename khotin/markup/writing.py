@@ -7,19 +7,20 @@ from khotin.language.vietnamese import squeeze
 from khotin.markup.bounds import is_excessive
 from khotin.markup.conversion import plain_text
 
-# What can make a list, a heading, a quotation or a rule out of the first characters of a line.
+# First characters of a line that would make a list, a heading, a quotation or a rule of it.
 OPENING = re.compile(r"^(\d*+)([.)](?=\s|$)|[-+#>*])")
 MARKS = re.compile(r"([\\`*_\[\]])")
 
 
 def as_markdown(text: str) -> str:
-    """Return one paragraph of plain text as Markdown that shows exactly its words: "1945." begins no list, indents go.
+    """Return one paragraph of plain text as Markdown that shows exactly its words: "1945." does not begin a list, and
+    indents are removed.
 
     A paragraph with too many marks to be rendered gets all its escapes; `find_excess` refuses it when it is read.
     """
     paragraph = squeeze(text)
     forms = (paragraph, _escape_opening(paragraph), _escape_opening(_escape_marks(paragraph)))
-    if CONFLICT_LINE.match(paragraph):  # as typed, reading it back would take it for a merge conflict of git
+    if CONFLICT_LINE.match(paragraph):  # otherwise it would be read back as a merge conflict of git
         return f"&#{ord(paragraph[0])};" + _escape_marks(paragraph[1:])
     return next((form for form in forms if not is_excessive(form) and plain_text(form) == paragraph), forms[-1])
 
@@ -29,5 +30,5 @@ def _escape_opening(text: str) -> str:
 
 
 def _escape_marks(text: str) -> str:
-    """Escape all marks; for < and & Markdown needs entities."""
+    """Escape all Markdown signs; < and & become entities."""
     return MARKS.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))

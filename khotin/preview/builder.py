@@ -40,7 +40,7 @@ class Builder:
         except (BuildLocked, WorkerLost, MemoryError):
             return machine_failed(
                 "một lần dựng khác đang giữ thư mục này, hoặc máy thiếu bộ nhớ; đang thử lại",
-                "another build holds this folder, or the machine lacks memory; trying again",
+                "another build holds this folder, or the machine is short of memory; trying again",
                 is_lasting=True,
             )
         except Exception as error:  # a bug of ours: the terminal shows where
@@ -49,7 +49,7 @@ class Builder:
             name = (
                 str(error).splitlines()[-1] if isinstance(error, WorkerFailed) else f"{type(error).__name__}: {error}"
             )
-            return machine_failed(f"lỗi của chương trình: {name}", f"a fault of the program: {name}", is_lasting=False)
+            return machine_failed(f"lỗi của chương trình: {name}", f"an error in the program: {name}", is_lasting=False)
 
 
 def make_jobs() -> dict[str, Any]:

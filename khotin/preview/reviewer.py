@@ -13,7 +13,7 @@ LONGEST_REVIEW = 60.0
 TOO_LONG = Bilingual(
     "chương trình không đối chiếu được bài này (quá lâu hoặc dừng đột ngột); "
     "hãy chia nhỏ hoặc viết đơn giản hơn đoạn vừa sửa",
-    "the program could not compare this article (it took too long or stopped at once); "
+    "the program could not compare this article (it took too long or stopped unexpectedly); "
     "split or simplify the passage you edited last",
 )
 

@@ -45,7 +45,7 @@ def machine_failed(vi: str, en: str, *, is_lasting: bool) -> Outcome:
 
 DIED = machine_failed(
     "chương trình dựng trang đã dừng đột ngột; đang thử lại",
-    "the building process stopped at once; trying again",
+    "the building process stopped unexpectedly; trying again",
     is_lasting=True,
 )
 

@@ -1,4 +1,4 @@
-"""What a store tells browsers of each file: its type, how long it may be kept, and whether it is compressed."""
+"""HTTP headers of each file in a store: its type, how long browsers may cache it, and its compression."""
 
 import gzip
 import re
@@ -48,7 +48,7 @@ def headers_of(path: str, *, is_compressed: bool = False) -> dict[str, str]:
 
 
 def compressed(path: str, data: bytes) -> bytes | None:
-    """Return a file as gzip, always the same bytes for the same file; None where that is of no use."""
+    """Return a file as gzip, always the same bytes for the same file; None for files that are not worth compressing."""
     if len(data) < SMALLEST or not COMPRESSIBLE.match(_type_of(path)):
         return None
     return gzip.compress(data, LEVEL, mtime=0)
@@ -60,7 +60,7 @@ def plain(data: bytes, headers: dict[str, str]) -> bytes:
 
 
 def form_of(with_gzip: bool) -> bytes:
-    """Return the digest of all that decides on headers: files that were sent with others are sent again."""
+    """Return the digest of the rules for headers: files sent under other rules are sent again."""
     return digest(TYPES, HASHED.pattern, FOREVER, SHORT, SMALLEST, LEVEL, with_gzip)
 
 

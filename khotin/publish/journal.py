@@ -1,8 +1,8 @@
-"""The journal of a store: which site it holds, and which one is being published by whom.
+"""The journal of a store: which site it holds, and which one is being published.
 
-It is one object that is only ever swapped: written on condition that nobody else has written it since it was read. Who
-publishes swaps it anew every `RENEWED_SECONDS`; a journal that stays the same for `LEASE_SECONDS`, by the clock of
-whoever waits, was left by a publisher that is dead, and is taken over. No two clocks are compared.
+It is one object, written only on condition that nobody else has written it since it was read. A publisher writes it
+again every `RENEWED_SECONDS`; a journal that stays the same for `LEASE_SECONDS`, by the clock of the waiting
+publisher, was left by a publisher that ended, and is taken over. No two clocks are compared.
 
 A machine that published last begins without reading: its first swap fails where anything has changed since.
 """
@@ -29,17 +29,17 @@ FORMAT = "khotin-store-1"
 # was swapped, so nothing of a publisher that lost the journal arrives after it was taken over.
 RENEWED_SECONDS, LEASE_SECONDS, LOOK_SECONDS = 20.0, 150.0, 2.0
 WAITING = (
-    "Kho đang được đăng, hoặc lần đăng trước bị ngắt; đang chờ xem. / "
-    "Somebody publishes to this store, or was interrupted; waiting to see which."
+    "Một tiến trình khác đang đăng vào kho này, hoặc lần đăng trước bị ngắt; đang chờ. / "
+    "Another publisher uses this store, or one was interrupted; waiting to see which."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the journal says.
+    """The content of the journal.
 
-    `current` lists the site that readers have, `wanted` those that publishers began to send since, `writer` is another
-    word with each swap, and empty where nobody is at work.
+    `current` lists the site that readers have, `wanted` those that publishers began to send since, `writer` changes
+    with each write, and is empty where nobody publishes.
     """
 
     format: str = FORMAT
@@ -61,7 +61,7 @@ class Journal:
         self.state = State()
 
     def read(self) -> State:
-        """Read what the journal says. Raises `ContentError` for a prefix that holds something else."""
+        """Read the journal. Raises `ContentError` for a prefix that holds other files."""
         found = self._store.read(KEY)
         if found is None:
             # A publisher or a build that was killed before its first journal leaves lists and staged files.
@@ -91,7 +91,7 @@ class Journal:
         return self.state if all(kept_part(name, self._folder) for name in names) else None
 
     def wait(self) -> State:
-        """Read the journal when nobody is at work. Raises `BuildLocked` where somebody is."""
+        """Wait until nobody publishes and read the journal. Raises `BuildLocked` after too long a wait."""
         self.read()
         if not self.state.writer:
             return self.state
@@ -106,12 +106,12 @@ class Journal:
         return self.state
 
     def begin(self, listing: Listing) -> None:
-        """Note that a site is being sent. Raises `BuildLocked` where another publisher was faster."""
+        """Record that a site is being sent. Raises `BuildLocked` where another publisher was faster."""
         wanted = tuple(dict.fromkeys((*self.state.wanted, listing)))
         self._swap(replace(self.state, writer=self._writer, wanted=wanted))
 
     def renew(self) -> None:
-        """Show that this publisher lives, if it has not for a while; any thread calls this before each request.
+        """Renew the journal if it is due, to show that this publisher is active; called before each request.
 
         Raises `BuildLocked` where the journal was taken over.
         """
@@ -120,14 +120,14 @@ class Journal:
                 self._swap(self.state)
 
     def finish(self, listing: Listing) -> None:
-        """Note that a site is whole."""
+        """Record that a site is complete."""
         self._swap(State(current=listing))
         if self._folder:
             with suppress(OSError):
                 self._keep(self._folder, {KEPT, *(name.hex() for name in listing.parts)})
 
     def leave(self) -> None:
-        """Let the next publisher begin at once, where this one failed."""
+        """Release the journal after a failure, so that the next publisher can begin at once."""
         with suppress(Failed, BuildLocked):
             self._swap(replace(self.state, writer=""))
 
@@ -150,6 +150,6 @@ class Journal:
         fail(
             Location(self._store.address),
             "output",
-            "ở địa chỉ này có thứ không do Kho Tin đăng; hãy chọn địa chỉ khác hoặc dọn trống nó",
-            "this address holds what Kho Tin did not publish; choose another or empty it",
+            "ở địa chỉ này có tệp không do Kho Tin đăng; hãy chọn địa chỉ khác hoặc dọn trống nó",
+            "this address holds files that Kho Tin did not publish; choose another or empty it",
         )

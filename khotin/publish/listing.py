@@ -65,7 +65,7 @@ def write_parts(store: Store, parts: dict[bytes, bytes], present: Iterable[bytes
 
 
 def read_files(store: Store, listing: Listing, folder: str | None = None) -> dict[str, bytes]:
-    """Return {path: SHA-256} of a site in the store. Raises `Failed` for a part that is gone or altered."""
+    """Return {path: SHA-256} of a site in the store. Raises `Failed` for a part that is missing or altered."""
     files: dict[str, bytes] = {}
     for name in listing.parts:
         data = kept_part(name, folder) or _read_part(store, name)

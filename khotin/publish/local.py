@@ -11,10 +11,10 @@ from khotin.problems import Location, fail
 
 
 def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
-    """Return {path: SHA-256} of a built site, from the build cache where it tells of this very site.
+    """Return {path: SHA-256} of a built site, from the build cache where it belongs to this site.
 
-    Of a partial site only the cache has all files. Raises `ContentError` for a folder without a site, and for what is
-    no file of a site.
+    Of a partial site only the cache has all files. Raises `ContentError` for a folder without a site, and for a path
+    that cannot be a file of a site.
     """
     demand_own(output)
     paths = files_in(output)
@@ -40,14 +40,14 @@ def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
 
 
 def read_site_file(output: str, path: str, sha256: bytes | None = None) -> bytes:
-    """Return the bytes of a file of the site. Raises `ContentError` where it is gone or not what was built."""
+    """Return the bytes of a file of the site. Raises `ContentError` where it is missing or was changed."""
     data = read_file(f"{output}/{path}") if SAFE_PATH.fullmatch(path) and _is_text(path) else None
     if data is None or (sha256 and hashlib.sha256(data).digest() != sha256):
         fail(
             Location(f"{output}/{path}"),
             "output",
             "tệp này không còn như lúc dựng trang; hãy chạy build --verify-output",
-            "this file is not as it was built; run build --verify-output",
+            "this file has changed since it was built; run build --verify-output",
         )
     return data
 

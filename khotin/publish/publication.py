@@ -24,7 +24,7 @@ ReadFile = Callable[[str, bytes], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a publication does: (action, path) in a safe order, and the number of files that stay as they are."""
+    """The steps of a publication: (action, path) in a safe order, and the number of files that stay unchanged."""
 
     moves: tuple[tuple[str, str], ...]
     unchanged: int
@@ -37,11 +37,12 @@ class Publication:
 def plan_publication(
     files: dict[str, bytes], known: list[dict[str, bytes]], present: Collection[str], *, same_form: bool
 ) -> Publication:
-    """Return what brings a store to {path: SHA-256}.
+    """Return the steps that bring a store to the site {path: SHA-256}.
 
     `known` are the sites whose files may be `present`: that of the last publication, which may be empty, and those of
-    interrupted ones since. What they do not agree on is sent again. Readers may have found the way to files of the last
-    publication, and of an interrupted one whose files are all there: else nothing led to its new ones yet.
+    interrupted ones since. A path on which they differ is sent again. Readers may already have reached files of the
+    last publication, and of an interrupted one all of whose files are there; no published page links to the new files
+    of any other.
     """
     left = set().union(*known).intersection(present)
     there = left.intersection(set().union(known[0], *(site for site in known[1:] if site.keys() <= left)))
@@ -101,10 +102,10 @@ class Publisher:
         return self._plan(self._journal.read())[0]
 
     def publish(self, tick: Callable[[int], object] | None = None) -> Publication:
-        """Bring the store to the site; `tick` hears how many files are done.
+        """Bring the store to the site; `tick` is called with the number of files done.
 
         Raises `ContentError` for a foreign prefix and for a site that shrank, `BuildLocked` where another publisher is
-        at work, `Failed` where the store fails: then the next publication finishes this one.
+        active, `Failed` where the store fails: then the next publication completes this one.
         """
         planned, listing, is_untidy = self._begin_at_once() or self._begin(self._journal.wait())
         if listing is None:
@@ -188,9 +189,9 @@ class Publisher:
             )
 
     def _clean(self) -> None:
-        """Remove what earlier publications left of their own, while nobody else can need it.
+        """Remove lists that earlier publications left and that no other publisher can need.
 
-        The list of the former site stays until the next publication: another publisher may be about to name it.
+        The list of the former site stays until the next publication: another publisher may be about to record it.
         """
         needed = {KEY, *map(part_key, _parts_of(self._journal.state))}
         self._store.delete(key for key in self._store.keys(OWN) if key not in needed)
@@ -208,7 +209,7 @@ class Publisher:
             ):
                 raise Failed(
                     f"{self._store.address}/{path} đọc lại không như đã gửi; hãy đăng lại.",
-                    f"{self._store.address}/{path} is not read back as it was sent; publish again.",
+                    f"{self._store.address}/{path} was read back with other bytes than were sent; publish again.",
                 )
 
 
@@ -226,7 +227,7 @@ def _listings(state: State) -> list[Listing]:
 
 
 def _groups(planned: Publication) -> Iterator[list[str]]:
-    """Yield the paths to send in groups: each leads only to what is in the groups before it."""
+    """Yield the paths to send in groups: files link only to files of earlier groups."""
     yield [path for action, path in planned.moves if action == ADD]
     replaced = [path for action, path in planned.moves if action == REPLACE]
     for number in sorted({rank(path)[0] for path in replaced}):

@@ -26,7 +26,7 @@ class Assets:
 def load_assets(folders: Sequence[str], theme: bytes = b"") -> Assets:
     """Read the folders of assets; a file of the first one replaces that of the same name in the others.
 
-    The rules of style of the `theme` stand behind the others.
+    The style rules of the `theme` come after the others.
 
     css/ becomes "site.css" in the order of its layers, css/find/ becomes "find.css" for maps, grids and search; fonts/
     is for drawn pictures only; other files are copied, scripts without comments. Raises `ContentError` for links and

@@ -1,7 +1,7 @@
 """The form for editors in the browser: Sveltia CMS, published with the site or shown by the preview at /admin/.
 
-The program of the form comes from npm and is published as it is, but for the addresses it would load icons,
-translations and news of itself from: those become files of the site, so that nothing is requested elsewhere.
+The program of the form comes from npm and is published unchanged except for the addresses it would load icons,
+translations and its own news from: these become files of the site, so that nothing is requested elsewhere.
 """
 
 import json
@@ -25,7 +25,7 @@ LARGEST = 8 * 1024 * 1024
 OWN_PACKAGE = b"https://unpkg.com/@sveltia/cms`"
 FONT = re.compile(rb"https://cdn\.jsdelivr\.net/fontsource/fonts/(material-symbols-outlined)?[^)]*")
 VENDOR = "sveltia"
-# Styles inline are what the form needs; GitHub is asked only by the published form, with the editor's own token.
+# The form needs inline styles; GitHub is asked only by the published form, with the editor's own token.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
     "img-src 'self' blob: data: {avatars}; connect-src 'self' blob: data: {api}; base-uri 'none'; form-action 'none'"

@@ -1,7 +1,7 @@
-"""The configuration of the form: the fields of an article and the registers as Sveltia CMS wants them.
+"""The configuration of the form: the fields of an article and the registers in the form that Sveltia CMS expects.
 
-Everything comes from `FIELDS`, so a new field of articles is in the form at once. What it says is checked against the
-schema that Sveltia ships.
+Everything comes from `FIELDS`, so a new field of articles is in the form at once. The result is checked against the
+schema that comes with Sveltia.
 """
 
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ def form_config(registers: Registers, repository: str) -> dict[str, Any]:
 
 
 def _articles(registers: Registers) -> dict[str, Any]:
-    """Return the collection of articles; none can be deleted, because an address stays for ever."""
+    """Return the collection of articles; none can be deleted, because addresses are permanent."""
     fields = [_widget(field.name, field.kind, field.meaning, registers) for field in FIELDS]
     for field in fields:
         field.update(ALWAYS_SHOWN.get(field["name"], {}))
@@ -72,11 +72,11 @@ def _articles(registers: Registers) -> dict[str, Any]:
 
 
 def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers) -> Widget:
-    """Return the widget of a field; none is required, since a draft may lack it and `check` tells what is missing."""
+    """Return the widget of a field; none is required, since a draft may lack it and `check` reports what is missing."""
     last = name.rpartition(".")[2]
     shape = kind.shape(registers)
     if _has_two_forms(shape):
-        return {"name": last, "widget": "hidden"}  # no widget takes both forms, and this one keeps what is there
+        return {"name": last, "widget": "hidden"}  # no widget takes both forms, and a hidden one keeps the value
     base = {"name": last, "label": _words(meaning), "hint": _words(kind.form), "required": False}
     if options := _options(last, registers):
         return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}

@@ -1,4 +1,4 @@
-"""Outputs: what the site consists of, planned before anything is rendered; each is made by a pure function."""
+"""Outputs: the parts of the site, planned before anything is rendered; each is made by a pure function."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ MOST_SHARED_VALUES = 40_000
 
 @dataclass(frozen=True)
 class Site:
-    """What all outputs share, loaded once per process: settings, registers, address, values that many pages show."""
+    """The values all outputs share, loaded once per process: settings, registers, address, reused fragments."""
 
     config: Config
     registers: Registers
@@ -43,7 +43,7 @@ class Output:
 
     `make` is called with the `Site` and yields `Page`s, all of one `template`, and files as (path, bytes). `paths` are
     the addresses of the pages, `files` those of other files, `changed` is the ISO day of the last change, `source` the
-    file an editor would look at. Two indexed pages are each other's translation. `shows_texts` marks an output that
+    file named in problems. Two indexed pages are each other's translation. `shows_texts` marks an output that
     shows more of articles than lists do, such as their texts or figures. `is_whole` marks one that needs the whole
     archive: the first process makes it, so that the archive is sent to no other. `is_standalone` marks one whose files
     follow from its own values alone, so that a change of settings, registers or styles does not make them again.
@@ -79,7 +79,7 @@ def page_output(
 
 
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:
-    """Return the paths that must never go: pages and their files.
+    """Return the paths that must never be removed: pages and their files.
 
     Numbered pages of lists may go, and what a setting asks for: pages to print, pictures for social networks.
     """

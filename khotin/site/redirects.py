@@ -118,7 +118,7 @@ def _problem(article: ArticleIdentity, alias: str, message: Bilingual) -> Proble
 
 
 def _find_in_file(path: str, value: str) -> tuple[int, int]:
-    """Return line and column of a value in a file, which is read again because an article does not hold its lines."""
+    """Return line and column of a value in a file, which is read again because articles do not store positions."""
     lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if Path(path).is_file() else []
     places = ((number, line.index(value) + 1) for number, line in enumerate(lines, 1) if value in line)
     return next(places, (0, 0))

@@ -3,8 +3,8 @@
 The documents hold the words of an article's page in composed letters, with ḏ for đ, because Pagefind folds every
 Vietnamese letter but đ. assets/js/search-engine.js does the same to a query, and undoes it in results.
 
-Documents and the files of the index pass through messages, in the order of the articles: no folder is read, so that the
-order does not depend on a file system, and only what Pagefind just made can be published.
+Documents and the files of the index are exchanged as messages, in the order of the articles: no folder is read, so the
+order does not depend on a file system, and only files just made by Pagefind can be published.
 """
 
 import base64
@@ -55,7 +55,7 @@ READ_SIZE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index holds of one article in one language: the words of its page, and hidden words that find it too.
+    """The document of one article in one language: the words of its page, and hidden words by which it is also found.
 
     `place_words` are the words that stand for its province and district.
     """
@@ -202,7 +202,7 @@ def _service(command: list[str]) -> Iterator[Callable[..., dict[str, Any]]]:
 
         def ask(kind: str, **values: Any) -> dict[str, Any]:
             message = base64.b64encode(json.dumps({"message_id": 1, "payload": {"type": kind, **values}}).encode())
-            with suppress(BrokenPipeError):  # the program has ended; its last words are read below
+            with suppress(BrokenPipeError):  # the program has ended; its last output is read below
                 requests.write(message + b",")
                 requests.flush()
             return _read_answer(answers, process, command)
@@ -231,10 +231,10 @@ def _read_answer(answers: BufferedReader, process: subprocess.Popen[bytes], comm
 
 
 def _failure(command: list[str], message: str, code: int = 0) -> OSError:
-    """Return the error of a failed Pagefind, which is never the fault of an article."""
+    """Return the error of a failed Pagefind, which is never caused by an article."""
     end = f"ended with code {code}" if code else "failed"
     if code < 0:
-        end = f"ended by signal {-code}, the machine may lack memory"
+        end = f"ended by signal {-code}, the machine may be short of memory"
     words = " ".join(message.split())
     return OSError(errno.EIO, f"Pagefind (the search index) {end}" + (f": {words}" if words else ""), " ".join(command))
 

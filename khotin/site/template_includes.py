@@ -1,6 +1,6 @@
 """Templates with their includes expanded, as Jinja compiles them: a page then calls few functions.
 
-An include or an import stands on a line of its own. Inheritance is left to Jinja.
+An include or an import must be on a line of its own. Inheritance is left to Jinja.
 """
 
 import re

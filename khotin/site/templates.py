@@ -1,4 +1,4 @@
-"""Templates and labels: a page is a pure function of its template and its data. Only this module uses Jinja."""
+"""Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
 import re
@@ -189,7 +189,7 @@ class _SharedRenderer:
             "template",
             Bilingual(
                 f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
-                f"the template asks for what is not there, for the page {about}: {error}",
+                f"the template needs a value that is missing, for the page {about}: {error}",
             ),
         )
 

@@ -1,4 +1,4 @@
-"""The look that an archive chooses in config.yaml, as rules of style behind those of the site."""
+"""The look that an archive chooses in config.yaml, as style rules after those of the site."""
 
 from khotin.config import SETTINGS, Config
 
@@ -8,7 +8,7 @@ SCHEMES = {
     "look.accent_dark": ':root[data-theme="dark"]{%s}'
     '@media (prefers-color-scheme:dark){:root:not([data-theme="light"]){%s}}',
 }
-# Behind the archive's own fonts stands what every system has, for letters that they lack.
+# The system's fonts follow the archive's own, for letters that these lack.
 FONTS = {"look.text_fonts": ("--font-text", "system-ui,sans-serif"), "look.title_fonts": ("--font-title", "serif")}
 
 

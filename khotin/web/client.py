@@ -19,7 +19,7 @@ TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 class WebError(Exception):
-    """A request that gave nothing to use; `message` says why."""
+    """A failed request; `message` says why."""
 
     def __init__(self, vi: str, en: str) -> None:
         self.message = Bilingual(vi, en)
@@ -28,10 +28,10 @@ class WebError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request with its limits: `seconds` for all of it, `most` bytes of the answer, compression undone.
+    """A request with its limits: `seconds` for all of it, `most` bytes of the answer, after decompression.
 
     `is_guarded` refuses every address that is not public; the connection is made to the address that was checked, so a
-    name that answers differently the second time changes nothing.
+    name that resolves differently the second time has no effect.
     """
 
     url: str
@@ -76,7 +76,7 @@ def is_public(address: Address) -> bool:
 
 
 async def _send(request: Request) -> Answer:
-    # No settings of the machine: a proxy would connect to an address that nobody checked.
+    # Proxy settings of the machine are ignored: a proxy would connect to an unchecked address.
     client = httpx.AsyncClient(trust_env=False, timeout=request.seconds)
     async with asyncio.timeout(request.seconds), client:
         parts = urlsplit(request.url)
@@ -110,6 +110,6 @@ def _checked_address(host: str, port: int, is_guarded: bool) -> str:
     if not allowed:
         raise WebError(
             f"{host} là địa chỉ nội bộ ({found[0]}); muốn lấy từ đó thì thêm --allow-local",
-            f"{host} is no public address ({found[0]}); to fetch from there add --allow-local",
+            f"{host} is not a public address ({found[0]}); to fetch from there add --allow-local",
         )
     return allowed[0]

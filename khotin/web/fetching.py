@@ -1,4 +1,4 @@
-"""Fetching pages of portals: robots.txt respected, one request a second to a host, redirects checked like addresses."""
+"""Fetching of portals' pages: robots.txt is respected, a host gets one request a second, redirects are checked."""
 
 import time
 from collections.abc import Callable
@@ -15,7 +15,7 @@ HEADERS = {"User-Agent": f"{AGENT}/1 (news archive)", "Accept": "text/html, appl
 MOST_REDIRECTS = 5
 PAUSE = 1.0  # seconds between two requests to a host
 SECONDS = 30.0
-LARGEST_RULES = 500 * 1024  # bytes of robots.txt, as RFC 9309 demands at least
+LARGEST_RULES = 500 * 1024  # bytes of robots.txt, the minimum that RFC 9309 demands
 REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
 
@@ -55,7 +55,7 @@ class Fetcher:
             raise WebError(f"máy chủ trả lời mã {answer.status}", f"the server answered with status {answer.status}")
         media_type = answer.headers.get("content-type", "").split(";")[0].strip().lower()
         if media_type not in TEXT_TYPES:
-            raise WebError(f"không phải trang chữ ({media_type})", f"it is no page of text ({media_type})")
+            raise WebError(f"không phải trang chữ ({media_type})", f"it is not a text page ({media_type})")
         return Page(url, answer.data, media_type)
 
     def _follow(self, url: str, most: int, *, has_rules: bool) -> tuple[str, Answer]:
@@ -91,7 +91,7 @@ class Fetcher:
             raise WebError(f"robots.txt không cho lấy {url}", f"robots.txt does not allow {url} to be fetched")
 
     def _read_rules(self, url: str) -> Protego:
-        """Return the rules of a host: none where it says that there are none. Raises `WebError` for anything else."""
+        """Return the rules of a host, none without a robots.txt. Raises `WebError` where they cannot be read."""
         _, answer = self._follow(url, LARGEST_RULES, has_rules=False)
         if 400 <= answer.status < 500:
             return Protego.parse("")

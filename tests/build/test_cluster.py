@@ -200,4 +200,7 @@ def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
 
 def test_a_task_that_ends_its_workers_ends_the_build(spread):
     """The last test of this module, because no worker of the shared cluster is left."""
-    assert "old site is whole" in spread(clusters.die_on_workers, [[1], [2]], PATIENCE_SECONDS=3.0).error.words.en
+    assert (
+        "published site is unchanged"
+        in spread(clusters.die_on_workers, [[1], [2]], PATIENCE_SECONDS=3.0).error.words.en
+    )

@@ -63,7 +63,7 @@ def test_last_line_counts_what_was_done(asked, capsys):
     ("changes", "said"),
     [
         ({"notes": ("Bộ nhớ đệm hỏng. / The cache was damaged.",)}, "The cache was damaged."),
-        ({"drafts": 2, "waiting": 1}, "left out: 2 bản nháp / drafts, 1 bài chờ ngày / waiting for their day"),
+        ({"drafts": 2, "waiting": 1}, "left out: 2 bản nháp / drafts, 1 bài chờ ngày / waiting for their date"),
         (
             {"search": SearchResult("1.6.0", 1, 2, 0.5)},
             "1 chỉ mục mới / made, 2 dùng lại / kept, 0.5 s",

@@ -81,5 +81,5 @@ def test_flagged_pages_are_not_written_and_no_fault(tmp_path):
 
 
 def test_an_impossible_day_given_by_an_editor_is_refused(page, tmp_path):
-    with pytest.raises(ContentError, match="2022-02-30 is no day"):
+    with pytest.raises(ContentError, match="2022-02-30 is not a date"):
         run([page], tmp_path / "content", date="2022-02-30")

@@ -637,7 +637,7 @@ BODIES = (
     ("[x](../../etc/passwd)", 'liên kết "../../etc/passwd" không dùng được'),
     ("[x](/etc/passwd)", 'liên kết "/etc/passwd" không dùng được'),
     ("[x](2022-01-01-khong-co.md)", 'không có bài "2022-01-01-khong-co"'),
-    ("[x](#khong-co)", 'trong bài không có chỗ "#khong-co"'),
+    ("[x](#khong-co)", 'trong bài không có điểm neo "#khong-co"'),
     ("[x][1]\n\n[1]: https://аngiang.gov.vn", 'liên kết "https://аngiang.gov.vn" có tên miền không phải chữ ASCII', 19),
     (
         '<a href="https://google.com@evil.example/">x</a>',

@@ -13,10 +13,10 @@ def test_ordinary_text_holds_none(text):
 @pytest.mark.parametrize(
     ("char", "words"),
     [
-        ("\ufffd", "a destroyed letter (U+FFFD)"),
+        ("\ufffd", "a damaged letter (U+FFFD)"),
         ("\u200b", None),
         ("\u202e", "hidden direction mark U+202E"),
-        ("\ud800", "the code U+D800 is no letter"),
+        ("\ud800", "the code U+D800 is not a letter"),
         ("\x07", "control character U+0007"),
         ("\u3164", "the character U+3164 shows nothing"),
     ],

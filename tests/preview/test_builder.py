@@ -87,8 +87,8 @@ def test_no_more_problems_are_shown_than_somebody_reads(content):
         (OSError(28, "No space left on device", "x.html"), "the machine failed: x.html No space left on device", True),
         (BuildLocked(), "another build holds this folder", True),
         (MemoryError(), "the machine lacks memory", True),
-        (KeyError("x"), "a fault of the program: KeyError: 'x'", False),
-        (WorkerFailed("Traceback\nValueError: y"), "a fault of the program: ValueError: y", False),
+        (KeyError("x"), "an error in the program: KeyError: 'x'", False),
+        (WorkerFailed("Traceback\nValueError: y"), "an error in the program: ValueError: y", False),
     ],
 )
 def test_a_failure_is_told_and_tried_again_where_no_edit_mends_it(content, monkeypatch, error, words, is_lasting):

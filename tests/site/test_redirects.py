@@ -97,7 +97,7 @@ def test_c04_c06_former_address_can_be_nothing_else(refusal, alias):
 )
 def test_c04_an_original_is_a_file_of_its_folder_and_nothing_else(refusal, name):
     source = f'source: {{original: "{name}", sha256: "{"0" * 64}"}}'
-    assert "is no name of a file" in refusal({OTHER_PATH: with_lines(source)})
+    assert "is not a file name" in refusal({OTHER_PATH: with_lines(source)})
 
 
 @pytest.mark.parametrize("change", [b"origina1", b"original\n", b""])

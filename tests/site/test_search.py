@@ -209,7 +209,10 @@ def test_only_files_that_an_index_consists_of_are_taken(archive, fake):
     [
         ("sys.exit('no space left')", "ended with code 1: no space left"),
         ("sys.exit(101)", "ended with code 101"),
-        ("__import__('os').kill(__import__('os').getpid(), 9)", "ended by signal 9, the machine may lack memory"),
+        (
+            "__import__('os').kill(__import__('os').getpid(), 9)",
+            "ended by signal 9, the machine may be short",
+        ),
         ("sys.exit(print('thread panicked, sorry,', flush=True))", "failed: thread panicked, sorry,"),
         ("kind = 'Error'", "failed: "),
     ],

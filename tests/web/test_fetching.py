@@ -87,8 +87,8 @@ def test_redirects_are_followed_and_their_last_address_is_kept():
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("file:///etc/passwd", "is no http"),
-        ("ftp://example.vn/a", "is no http"),
+        ("file:///etc/passwd", "is not an http"),
+        ("ftp://example.vn/a", "is not an http"),
         ("javascript:alert(1)", "the connection failed"),
         ("http://user:word@example.vn/", "names a user"),
         ("/rieng/a", "robots.txt does not allow"),
@@ -109,7 +109,7 @@ def test_a_redirect_into_the_own_network_is_refused(monkeypatch):
         to = {"body": "", "status": 302, "headers": [("Location", f"{inside.replace('127.0.0.1', '127.0.0.2')}/")]}
         with serving(site({"/": to})) as (outside, _):
             monkeypatch.setattr("khotin.web.client.is_public", lambda each: str(each) == "127.0.0.1")
-            with pytest.raises(WebError, match=r"127\.0\.0\.2 is no public address"):
+            with pytest.raises(WebError, match=r"127\.0\.0\.2 is not a public address"):
                 fetcher(allow_local=False).fetch(f"{outside}/")
     assert asked == []
 

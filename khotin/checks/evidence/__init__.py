@@ -1,1 +1,1 @@
-"""What rules compare: the article with its original, and the numbers, dates, names and paragraphs in both."""
+"""The values that rules compare: an article, its original, and the numbers, dates, names and paragraphs of both."""

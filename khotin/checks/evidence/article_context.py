@@ -1,4 +1,4 @@
-"""What a rule is given: an article, the file it was read from, its original, and the content folder it lies in."""
+"""The input of a rule: an article, its file, its original, and the content folder."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,7 +49,7 @@ class Text(NamedTuple):
 
     @property
     def name(self) -> Bilingual:
-        """What messages call it."""
+        """The name of the text in messages."""
         return TEXT_NAMES[self.field, self.language]
 
 
@@ -79,7 +79,7 @@ class ArticleContext:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Both titles and both summaries, as far as they exist; a worksheet for the translator is none of them."""
+        """Both titles and both summaries, as far as they exist; a worksheet for the translator is left out."""
         pairs = ((name, self.mapping(name), language) for name in ("title", "summary") for language in LANGUAGES)
         nodes = ((name, language, pair.get(language)) for name, pair, language in pairs)
         return tuple(
@@ -129,7 +129,7 @@ class ArticleContext:
 
     @cached_property
     def source_text(self) -> str:
-        """The original up to its last line that is in the body, else the body; titles and summaries come from it."""
+        """The original up to its last line in the body, else the body; titles and summaries are compared with it."""
         if self.original_text is None:
             return self.plain_body
         lines = [squeeze(line) for line in self.original_text.split("\n")]
@@ -138,12 +138,12 @@ class ArticleContext:
 
     @cached_property
     def has_source(self) -> bool:
-        """Whether there is a text to compare with; not where the body is still the note that `new` writes."""
+        """Whether there is a text to compare with: not if the body is still the placeholder that `new` writes."""
         return self.original_text is not None or bool(without_notes(self.article.body).strip())
 
     @cached_property
     def source(self) -> Evidence:
-        """What the source text proves; the article's own days give the year to days without one."""
+        """The source text as evidence; the article's own days give the year to days without one."""
         article = self.article
         events = tuple(day for day in (article.event, article.event_end) if day)
         own_days = (*events, article.published[:10]) if article.published else events
@@ -199,7 +199,7 @@ class ArticleContext:
 
 
 def node_at(mapping: MappingNode, *keys: str) -> Node:
-    """Return the value under nested keys. Raises `MissingKey`, or `TypeError` where a value is no mapping."""
+    """Return the value under nested keys. Raises `MissingKey`, or `TypeError` where a value is not a mapping."""
     node: Node = mapping
     for key in keys:
         if not isinstance(node, MappingNode):

@@ -118,7 +118,7 @@ def _person(comparison: Comparison, words: Words) -> Words:
 
 
 def _is_plain_person(name: Words) -> bool:
-    """Return whether a name without marks is surely that of a person."""
+    """Return whether a name without marks is certainly that of a person."""
     return len(name) >= 3 and name[0].folded in FOLDED_SURE and all(word.is_syllable for word in name)
 
 

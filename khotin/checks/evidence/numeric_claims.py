@@ -48,7 +48,7 @@ ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 class Amount:
     """A number of a text. `measure` is a value of `MEASURES` or empty; `hedges` are the ways it may be meant.
 
-    `form` is that of `Quantity`; `noun` are the two syllables behind the number; `text` is the number with its measure.
+    `form` is that of `Quantity`; `noun` are the two syllables after the number; `text` is the number with its measure.
     """
 
     value: Decimal
@@ -117,7 +117,7 @@ def _amount(quantity: Quantity, text: str, language: str) -> Amount:
 
 
 def _measure(before: str, after: str, *, language: str, form: str) -> tuple[str, int]:
-    """Return the measure and how many characters behind the number name it."""
+    """Return the measure and how many characters after the number name it."""
     if match := MEASURE_AFTER.match(after):
         return MEASURES[match[1].lower()], match.end()
     if money := MONEY_BEFORE.search(before):
@@ -128,13 +128,13 @@ def _measure(before: str, after: str, *, language: str, form: str) -> tuple[str,
 
 
 def _english_measure(after: str) -> str:
-    """Return the measure of a noun a few words behind the number: "6,517 registered members"."""
+    """Return the measure of a noun a few words after the number: "6,517 registered members"."""
     stop = ENGLISH_STOP.search(after)
     words = after[: stop.start() if stop else None].lower().split()[:5]
     return next((MEASURES[word] for word in words if MEASURES.get(word) in BEINGS), "")
 
 
 def _noun(after: str) -> str:
-    """Return the two syllables behind a number, which tell what it counts."""
+    """Return the two syllables after a number, which say what it counts."""
     match = NOUN.match(after)
     return " ".join(match[1].split()).lower() if match else ""

@@ -1,4 +1,4 @@
-"""The lines of a plain-text original, and what of them the body of the article has."""
+"""The lines of a plain-text original, and which of them the body of the article has."""
 
 import re
 from collections.abc import Iterable
@@ -56,11 +56,11 @@ class Original:
 
     @cached_property
     def removed(self) -> dict[str, Node]:
-        """What the editor left out on purpose: {words: value as typed}."""
+        """Lines the editor left out on purpose: {words: value as typed}."""
         return {repair(str(node)): node for node in self.context.items("removed")}
 
     def is_in_body(self, line: str) -> bool:
-        """Return whether the body has a line; a caption may have stood there with its label."""
+        """Return whether the body has a line; a caption may begin with its label."""
         if line in self.context.body_line:
             return True
         label = CAPTION_LABEL.match(line)
@@ -87,7 +87,7 @@ def find_similar(original: Original, piece: str) -> Paragraph | None:
 
 
 def line_before(original: Original, number: int) -> int:
-    """Return the line of the body behind which a line of the original is missing."""
+    """Return the line of the body after which a line of the original is missing."""
     before = [line for earlier, line in original.lines.items() if earlier < number and len(line) > SHORT_LINE]
     pairs = ((line, paragraph) for line in reversed(before) for paragraph in original.context.paragraphs)
     return next((paragraph.line for line, paragraph in pairs if line in paragraph.words), 0)
@@ -123,7 +123,7 @@ def _pieces(original: Original) -> list[tuple[int, str]]:
 
 
 def _are_known(context: ArticleContext, lines: Iterable[str]) -> bool:
-    """Return whether lines are only boilerplate and what the front matter says: then no roles need be found."""
+    """Return whether all lines are boilerplate or values of the front matter: then no roles need to be found."""
     article = context.article
     together = (separator.join(article.authors) for separator in (" – ", " - "))
     single = (article.title.vi, article.source.section, article.source.portal)

@@ -8,7 +8,7 @@ from khotin.convert.input.lines import repair
 from khotin.language.vietnamese import squeeze
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
-# The text of a picture is the archive's own and no text of the article.
+# The description of a picture is the archive's own, not text of the article.
 # Bounds keep the time proportional to the length of a text that never closes what it opens.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")

@@ -1,4 +1,4 @@
-"""Proof: whether a number, a day or the number of a document that one text states stands in another."""
+"""Proof: whether a number, a day or the number of a document in one text is also in another."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ SMALL_NUMBERS = {
     for word in words.split(", ")
 }
 LARGEST_SMALL = 30
-# How far before and behind a number its noun may stand, in characters.
+# Most characters between a number and its noun.
 NOUN_DISTANCE = 90
 LEAST_LIKE = 0.5
 SURE, NO_VALUE, OTHER_MEASURE = "sure", "no-value", "other-measure"
@@ -95,7 +95,7 @@ class Evidence:
 
     @cached_property
     def code_text(self) -> str:
-        """The text as numbers of documents are looked up in it."""
+        """The text in the form in which numbers of documents are looked up."""
         return code_key(self.text)
 
     @property
@@ -110,7 +110,7 @@ class Evidence:
         return bool(same) if year is None else bool({None, year} & set(same))
 
     def has_code(self, code: str) -> bool:
-        """Return whether the number of a document or another name with digits stands in the text."""
+        """Return whether the number of a document or another name with digits is in the text."""
         return code_key(code) in self.code_text
 
     def judge(self, claim: Claim, is_strict: bool = True) -> Verdict:
@@ -221,7 +221,7 @@ def find_claims(text: str, language: str, is_strict: bool = True) -> list[Claim]
 
 
 def is_decidable(claim: Amount, is_strict: bool = True) -> bool:
-    """Return whether a number can be checked: "two sides" and "một" may be said of what a source merely lists."""
+    """Return whether a number can be checked: "two sides" and "một" may refer to things that a source only lists."""
     if claim.is_word:
         return (claim.measure in TIMES and claim.value > 1) or claim.value > 10
     return is_strict or claim.value > 1
@@ -250,7 +250,7 @@ def _is_estimate(claim: Amount) -> bool:
 
 
 def _distance(claim: Amount, amount: Amount) -> float:
-    """Return 0 for equal digits, 1 for digits that have nothing in common; another measure adds a tenth."""
+    """Return 0 for equal digits, 1 for digits without similarity; a different measure adds a tenth."""
     one, other = _digits(claim.value), _digits(amount.value)
     pairs = [*zip(one, other, strict=False), *zip(one[::-1], other[::-1], strict=False)]
     share = sum(a == b for a, b in pairs) / (2 * max(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""The words of a text with their capitals: where a sequence of words stands, and which sequences are names."""
+"""The words of a text with their capitals: where sequences of words occur, and which of them are names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ APOSTROPHE = r"(?:['’](?!s\b)[^\W\d_]+)?"
 WORD = re.compile(rf"[^\W\d_]+{APOSTROPHE}")
 NAME_WORD = rf"{CAPITAL}[^\W\d_]*{APOSTROPHE}"
 CAPITALISED = re.compile(rf"(?<![^\W\d_]){NAME_WORD}(?: {NAME_WORD})*")
-# A name goes on with another capitalised word; an abbreviation such as UBND is none.
+# A name continues with another capitalised word; an abbreviation such as UBND does not count.
 GOES_ON = re.compile(rf" {CAPITAL}(?![A-ZĐ]*(?![^\W\d_]))")
 ANY_WORD = re.compile(r"[^\W\d_]+")
 FOLDED_FAMILY_NAMES = frozenset(map(fold, FAMILY_NAMES))
@@ -78,20 +78,20 @@ class TokenizedText:
         return fold(self.keyed)
 
     def positions(self, keys: Sequence[str], folded: bool = False) -> list[int]:
-        """Return where a sequence of words stands, whole words with single blanks between them."""
+        """Return the positions of a sequence of whole words with single spaces between them."""
         return list(_positions(self.folded if folded else self.keyed, " ".join(keys)))
 
     def has(self, keys: Sequence[str], folded: bool = False) -> bool:
-        """Return whether a sequence of words stands in the text."""
+        """Return whether a sequence of words is in the text."""
         return next(_positions(self.folded if folded else self.keyed, " ".join(keys)), None) is not None
 
     def has_whole(self, keys: Sequence[str]) -> bool:
-        """Return whether it stands in the text as a whole name, and not only as the beginning of a longer one."""
+        """Return whether it is in the text as a whole name, not only as the beginning of a longer one."""
         length = len(" ".join(keys))
         return any(not GOES_ON.match(self.text, start + length) for start in self.positions(keys))
 
     def has_only_inside(self, keys: Sequence[str]) -> bool:
-        """Return whether it stands in the text only as the end or the middle of longer names of persons."""
+        """Return whether it is in the text only as the end or the middle of longer names of persons."""
         inner = {word.start for person in self.persons for word in person[1:]}
         found = self.positions(keys)
         return bool(found) and all(start in inner for start in found)

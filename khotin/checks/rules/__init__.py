@@ -1,8 +1,8 @@
-"""What must hold in every article: one rule, one module; its docstring is its documentation.
+"""The rules for articles: one rule, one module; its docstring is its documentation.
 
 The list below is written out by hand, in the order of docs/rules.md. A rule has a stable `NAME`, the `SEVERITY` of most
 of its findings, and `check(context)`, which yields problems. The rule `twins` in `duplicates` compares all articles
-and is called with what is kept of each.
+and is called with their signatures.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -39,7 +39,7 @@ class Rule(Protocol):
     SEVERITY: str
 
     def check(self, context: ArticleContext) -> Iterator[Problem]:
-        """Yield what is wrong."""
+        """Yield the problems of an article."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -61,7 +61,7 @@ ACROSS = (duplicates,)
 # A withdrawn article may be emptied, and its page shows no text of it; a build looks at its links, so `check` does.
 OF_WITHDRAWN: tuple[Rule, ...] = (links,)
 NAMES = (*(rule.NAME for rule in RULES), *(rule.NAME for rule in ACROSS))
-# Findings of reading that an article may accept too: text that resembles a legacy encoding and is none.
+# Findings of reading that an article may accept too: correct text that resembles a legacy encoding.
 OF_READING = (legacy_encodings.RULE,)
 
 
@@ -74,7 +74,7 @@ class Outcome:
 
 
 def check_article(context: ArticleContext, rules: Iterable[Rule] = RULES) -> Outcome:
-    """Apply the rules to one article, to a withdrawn one only some. A rule that raises is reported; others go on."""
+    """Apply the rules to one article, only some to a withdrawn one. A rule that raises an exception is reported."""
     problems, failed = list[Problem](), list[str]()
     is_withdrawn = context.article.status == WITHDRAWN
     applied = [rule for rule in rules if not is_withdrawn or rule in OF_WITHDRAWN]

@@ -27,7 +27,7 @@ finding = partial(make_finding, NAME, severity=SEVERITY)
 SHINGLE, KEPT = 4, 64
 # Of the smallest hashes of two texts taken together, the share that both have estimates how similar the texts are.
 ALIKE = 0.7
-# A hash that many articles have is an official phrase; pairs with a few rare ones in common are compared.
+# A hash in many articles stands for an official phrase; only pairs that share a few rare ones are compared.
 COMMON, FEWEST_SHARED = 20, 3
 INDEX_BITS = 24
 WORD = re.compile(r"\w+")
@@ -38,7 +38,7 @@ SAME_TEXT = Bilingual("gần như trùng nội dung với", "nearly the same tex
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What is kept of an article to recognise its duplicates, with the lines of `sha256` and `url` in its file."""
+    """The values by which duplicates of an article are recognised, with the lines of `sha256` and `url` in its file."""
 
     id: str
     path: str

@@ -108,7 +108,7 @@ def _check_codes(context: ArticleContext, text: Text) -> Iterator[Problem]:
 
 
 def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdict) -> Problem:
-    """Return what was read and what the original says instead, with the corrected line where it can be written."""
+    """Return the problem of a claim the original does not have, with the corrected line where one is known."""
     if problem := _other_notation(context, text, claim) or _other_hedge(context, text, claim, verdict):
         return problem
     reason, written = REASONS[verdict.kind], _with_words_before(text.words, claim)
@@ -168,7 +168,8 @@ def _with_words_before(words: str, claim: Claim) -> str:
 def _corrected(context: ArticleContext, text: Text, claim: Claim, verdict: Verdict) -> Edit | None:
     """Return the line with the nearest value in its notation.
 
-    None where the hedge is wrong, nothing is near, the text says that elsewhere, or the other language does not say it.
+    None where the hedge is wrong, no value is similar, the text gives that value elsewhere, or the other language does
+    not.
     """
     near, other = verdict.nearest, context.text(text.field, other_language(text.language))
     if near is None or verdict.kind == OTHER_HEDGE or _says(context, text, near):
@@ -228,7 +229,7 @@ def _compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]
 
 
 def _unmatched(context: ArticleContext, text: Text, other: Text) -> list[Claim]:
-    """Return what one language says and the other does not."""
+    """Return the claims of one language that the other lacks."""
     return [
         claim for claim in find_claims(text.words, text.language, is_strict=False) if not _says(context, other, claim)
     ]
@@ -278,7 +279,7 @@ def _check_published(context: ArticleContext) -> Iterator[Problem]:
         message = Bilingual(
             f'published ghi {day}, bản gốc ghi "{line}"', f'published says {day}, the original says "{line}"'
         )
-        # A day long before the event is that of something else.
+        # A day long before the event belongs to something else.
         is_likely = (context.article.event or right)[:7] <= right[:7]
         edit = context.retyped(context.document.fields["published"], right + published[10:]) if is_likely else None
         yield finding(where, message, edit)
@@ -295,7 +296,7 @@ def _check_event(context: ArticleContext) -> Iterator[Problem]:
         return
     if not RELATIVE.search(context.source_text[:START_OF_TEXT]):
         vi = f"event ghi ngày {int(event[-2:])}/{int(event[-5:-3])}, bản gốc không nhắc ngày này"
-        en = f"event says {event}, a day the original does not name"
+        en = f"event says {event}, a day the original does not mention"
         yield finding(context.field_location("event"), Bilingual(vi, en))
 
 
@@ -303,7 +304,7 @@ def _check_authors(context: ArticleContext, original: str) -> Iterator[Problem]:
     for node in context.items("authors"):
         name = str(node)
         if not _has_name(original, name) and not _has_name(squeeze(tone_key(original)), tone_key(squeeze(name))):
-            vi, en = f'tác giả "{name}" không có trong bản gốc', f'the author "{name}" does not stand in the original'
+            vi, en = f'tác giả "{name}" không có trong bản gốc', f'the author "{name}" is not in the original'
             yield finding(context.location(node), Bilingual(vi, en))
 
 

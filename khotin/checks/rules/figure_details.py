@@ -33,7 +33,7 @@ WHOLE_PROVINCE = re.compile(r"\b(?:toàn|cả) tỉnh\b", re.I)
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:
-    """Check what each figure says beside its value."""
+    """Check the qualifier, period, place and measure of each figure."""
     for figure, item in zip(context.article.figures, context.mappings("figures"), strict=True):
         if figure.qualifier:
             yield from _check_qualifier(context, figure, item)
@@ -49,7 +49,7 @@ def _check_qualifier(context: ArticleContext, figure: Figure, item: MappingNode)
     said = qualifiers_of(figure.value, figure.unit, quote)
     longer = qualifiers_of(figure.value, figure.unit, with_hedge(quote, context.body_line))
     if figure.qualifier in said or figure.qualifier in longer:
-        return  # the rule `figures` tells of a quote that leaves out its hedge
+        return  # the rule `figures` reports a quote that leaves out its hedge
     vi = f'câu trích không nói "{figure.qualifier}"; theo câu trích là "{said[0]}"'
     en = f'the quote does not say "{figure.qualifier}"; it says "{said[0]}"'
     edit = context.retyped(item["qualifier"], said[0])
@@ -100,7 +100,7 @@ def _check_scope(context: ArticleContext, figure: Figure, item: MappingNode) -> 
             vi = f'câu ấy nói về cả tỉnh, bài thuộc huyện; nếu số này tính cả tỉnh, ghi scope: "{article.province}"'
             en = "the sentence speaks of the whole province, the article is a district’s; if the figure counts the "
             en += f'province, write scope: "{article.province}"'
-            # Where the figure is one line, the new key stands before its quote.
+            # In a figure on one line, the new key goes before its quote.
             is_line = item["value"].line == item["quote"].line
             typed = f"scope: {in_quotes(article.province)}, quote"
             edit = context.document.retyped(item.key("quote"), typed) if is_line else None

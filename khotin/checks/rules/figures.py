@@ -46,7 +46,7 @@ def _check_quote(context: ArticleContext, item: MappingNode, quote: str) -> Iter
     if quote not in context.body_line:
         near = _nearest(quote, context.body_line)
         vi = f'câu trích "{quote}" không có nguyên văn trong bài' + (f'; bài viết: "{near}"' if near else "")
-        en = f'the quote "{quote}" does not stand in the body word for word'
+        en = f'the quote "{quote}" is not in the body word for word'
         en += f'; the body says: "{near}"' if near else ""
         edit = context.retyped(item["quote"], near) if near else None
         yield finding(context.location(item["quote"]), Bilingual(vi, en), edit)
@@ -92,7 +92,7 @@ def _check_unit(context: ArticleContext, figure: Figure, item: MappingNode, quot
 
 
 def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:
-    """Find a quote that begins behind the "trên" of its number, which makes it an exact figure."""
+    """Find a quote that begins after the "trên" of its number, which makes it an exact figure."""
     longer = with_hedge(quote, context.body_line)
     hedge = hedge_of(figure.value, figure.unit, longer)
     if hedge != hedge_of(figure.value, figure.unit, quote):
@@ -126,7 +126,7 @@ def _is_unit_behind(unit: str, quote: str, quantity: Quantity) -> bool:
 
 
 def _number_end(quantity: Quantity) -> int:
-    """Return where the digits end; the scale word behind them belongs to the unit."""
+    """Return where the digits end; the scale word after them belongs to the unit."""
     return quantity.end if quantity.form == "word" else quantity.start + len(quantity.text)
 
 

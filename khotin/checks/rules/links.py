@@ -86,7 +86,7 @@ def _check_address(where: Location, address: str) -> Iterator[Problem]:
 
 
 def _fault(address: str) -> Bilingual | None:
-    """Return why an outside address will hardly arrive, or None."""
+    """Return the fault of an outside address, or None."""
     try:
         parts = urlsplit(address)
         host, port = (parts.hostname or "").lower(), parts.port

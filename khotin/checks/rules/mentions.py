@@ -17,7 +17,7 @@ NAME, SEVERITY = "mentions", ERROR
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:
-    """Find mentions of which no spelling stands in the text."""
+    """Find mentions none of whose spellings is in the text."""
     threads, nodes = context.registers.threads, context.items("mentions")
     text = tone_key(context.body_line) if nodes else ""
     proven = [str(node) for node in nodes if any(_stands(name, text) for name in threads[str(node)].names)]
@@ -32,7 +32,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _without_others(nodes: list[Node], proven: list[str]) -> Edit | None:
-    """Return the line with the proven mentions only; None where they stand on several lines."""
+    """Return the line with the proven mentions only; None where they take several lines."""
     [line, *others] = {node.line for node in nodes}
     if others:
         return None
@@ -40,7 +40,7 @@ def _without_others(nodes: list[Node], proven: list[str]) -> Edit | None:
 
 
 def _stands(name: str, text: str) -> bool:
-    """Return whether a name stands in a text as whole words; the place of tone marks and capitals do not count."""
+    """Return whether a name is in a text as whole words; capitals and the placement of tone marks do not count."""
     key = tone_key(squeeze(name))
     start = text.find(key)
     while start >= 0:

@@ -111,7 +111,7 @@ def _missing(original: Original, paragraph: Paragraph | None, piece: str, number
     vi = f'bài thiếu dòng {number} của bản gốc: "{words}"'
     vi += "; hãy chép dòng đó vào sau đoạn này, hoặc ghi vào removed nếu cố ý bỏ"
     en = f'the body lacks line {number} of the original: "{words}"'
-    en += "; copy it behind this paragraph, or put it into removed if it is left out on purpose"
+    en += "; copy it after this paragraph, or put it into removed if it is left out on purpose"
     return finding(where, Bilingual(vi, en))
 
 
@@ -150,18 +150,18 @@ def _moved(original: Original) -> Iterator[Problem]:
     for number, line in unique:
         if indexes[line] < last:
             vi = f'dòng {number} của bản gốc đứng sai thứ tự: "{shortened(line)}"'
-            en = f'line {number} of the original stands out of order: "{shortened(line)}"'
+            en = f'line {number} of the original is out of order: "{shortened(line)}"'
             yield finding(original.context.body_location(paragraphs[indexes[line]].line), Bilingual(vi, en))
             return
         last = indexes[line]
 
 
 def _added(original: Original, changed: list[Paragraph | None]) -> Iterator[Problem]:
-    """Yield paragraphs that the original does not have; those that merely differ are reported already."""
+    """Yield paragraphs that are not in the original; those that only differ have been reported already."""
     strange = (each for each in original.context.paragraphs if each.words not in original.flat)
     for paragraph in strange:
         if paragraph not in changed and not is_made_of(paragraph.words, original.lines.values()):
             words = shortened(paragraph.words)
             vi = f'đoạn này không có trong bản gốc: "{words}"'
-            en = f'this paragraph does not stand in the original: "{words}"'
+            en = f'this paragraph is not in the original: "{words}"'
             yield finding(original.context.body_location(paragraph.line), Bilingual(vi, en))

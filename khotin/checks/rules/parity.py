@@ -93,7 +93,7 @@ def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
         vi += f'; hãy xem lại bản tiếng Anh rồi ghi reviewed: "{code}"'
         en = f"the Vietnamese changed after the English was reviewed, its code is {code}"
         en += f'; look at the English again, then write reviewed: "{code}"'
-        # No line to paste: that the English was looked at again is for the editor to say.
+        # No line to paste: only the editor can say that the English was reviewed again.
         yield finding(context.field_location("reviewed"), Bilingual(vi, en))
 
 

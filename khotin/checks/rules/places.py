@@ -110,7 +110,7 @@ def _check_district(context: ArticleContext) -> Problem | None:
 
 
 def _check_text(context: ArticleContext, province: Province) -> Iterator[Problem]:
-    """Find other places in the text where it names its own nowhere."""
+    """Find other places in a text that does not name its own."""
     article, registers, day = context.article, context.registers, context.article.day or "9999"
     titles = [tokenize(article.title.vi), tokenize(article.summary.vi)]
     texts = [tokenize(context.source_text), *titles]
@@ -144,7 +144,7 @@ def _other_place(context: ArticleContext, right: tuple[str, str], named: Bilingu
 
 
 def _named_places(text: TokenizedText, registers: Registers) -> Iterator[Place]:
-    """Yield the provinces and districts that a text names behind the word for their kind; all districts of one name."""
+    """Yield the provinces and districts that a text names after the word for their kind; all districts of one name."""
     provinces, districts = _places(registers)
     for match in NUMBERED.finditer(text.text):
         yield from districts.get(tone_key(match[0]), ())

@@ -59,16 +59,16 @@ ANY_SIGN = re.compile(
     r"\d[\d .-]{7,}\d|@|[Tt]rú|[Nn]gụ|HKTT|[Hh]ộ khẩu|[Nn]hà riêng|[Đđ]ịa chỉ nhà|resid|liv(?:es|ing) at"
     r"|[Hh]ome address|CMN|CMT|CCCD|[Cc]hứng minh|[Cc]ăn cước|[Hh]ộ chiếu|[Đđ]ịnh danh|[Pp]assport|[Ii]dentity|ID card"
 )
-# The original is stored as it was and is published with its article, so masking the body alone would hide nothing.
+# The original is stored unchanged and published with its article, so masking the body alone would hide nothing.
 ADVICE = Bilingual(
     "bản gốc được đăng kèm và phải giữ nguyên từng byte, nên đừng che trong bài: "
     'để bài ở status "draft", hoặc "withdrawn" nếu đã đăng; thông tin của cơ quan thì ghi vào accepted',
     "the original is published with the article and keeps every byte, so do not mask it in the body: "
     'keep the article at status "draft", or "withdrawn" once it was published; '
-    "if it is an office's, name it in accepted",
+    "if it belongs to an office, add it to accepted",
 )
 LEAVE_OUT = Bilingual(
-    "hãy bỏ đi; thông tin của cơ quan thì ghi vào accepted", "leave it out; if it is an office's, name it in accepted"
+    "hãy bỏ đi; thông tin của cơ quan thì ghi vào accepted", "remove it; if it belongs to an office, add it to accepted"
 )
 
 
@@ -130,7 +130,7 @@ def _data(words: str, match: re.Match[str]) -> str:
 
 
 def _is_public(words: str, match: re.Match[str]) -> bool:
-    """Return whether the sentence gives a number to an office or a hotline; or it is no telephone number."""
+    """Return whether the sentence gives a number to an office or a hotline; or whether it is not a telephone number."""
     digits = re.sub(r"\D", "", match[0])
     if not 9 <= len(digits) <= 12 or (digits.startswith("0") and len(digits) != 10):
         return True
@@ -138,7 +138,7 @@ def _is_public(words: str, match: re.Match[str]) -> bool:
 
 
 def _is_in_original(context: ArticleContext, words: str) -> bool:
-    """Return whether the original has the words; one that is no plain text is assumed to."""
+    """Return whether the original has the words; one that is not plain text is assumed to."""
     if context.original_line is None:
         return context.original_path is not None
     return squeeze(words) in context.original_line

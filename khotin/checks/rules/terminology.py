@@ -25,7 +25,7 @@ from khotin.problems import WARNING, Problem
 
 NAME, SEVERITY = "terminology", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
-# Groups whose terms are fixed names of things; those of the others are verbs and phrases that a sentence may turn.
+# Groups whose terms are fixed names; those of other groups are verbs and phrases that a sentence may reword.
 FIXED = {"government", "party_and_front", "digital", "telecom_post", "administration", "society_economy"}
 PERSONAL = re.compile(r"\b(?:Chair|Vice|Director|Deputy|Head|Secretary|Member|Chief)|year on year|poor household")
 SUFFIXES = ("ies", "ing", "ed", "es", "s", "e", "y")
@@ -111,9 +111,9 @@ def _terms_in(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _is_avoided(words: str, stems: str, forms: list[str], is_used: bool) -> bool:
-    """Return whether words to avoid stand in the text and not as part of an agreed term.
+    """Return whether words to avoid are in the text, and not as part of an agreed term.
 
-    A single word is avoided only where it took the place of the agreed term: "Head" may be said of others.
+    A single word is avoided only where it took the place of the agreed term: "Head" may refer to others.
     """
     avoided = _stems(words)
     if avoided not in stems or (is_used and len(avoided.split()) == 1):
@@ -128,13 +128,13 @@ def _without(stems: str, forms: list[str]) -> str:
 
 
 def _is_reworded(term: GlossaryTerm, rest: str) -> bool:
-    """Return whether some words of a term stand where no other term uses them: then it was reworded, not left out."""
+    """Return whether some words of a term occur where no other term uses them: then it was reworded, not left out."""
     share = max((_share(form, rest) for form in term.allowed), default=0)
     return 0 < share <= (0.8 if term.english[:1].isupper() else 0.5)
 
 
 def _share(form: str, stems: str) -> float:
-    """Return the share of the words of a term that stand in a text; 0 where these may belong to any term."""
+    """Return the share of the words of a term that are in a text; 0 where these may belong to any term."""
     words = [word for word in form.split() if word not in SMALL]
     found = [word for word in words if f" {word[:SAME_ROOT]}" in stems]
     return len(found) / len(words) if set(found) - COMMON_STEMS else 0
@@ -213,7 +213,8 @@ def _allowed_forms(term: Term) -> tuple[str, ...]:
 def _variants(words: str) -> list[str]:
     """Return the forms of an entry.
 
-    Alternatives are separated by " / "; words in brackets may be left out; an office's own name stands for "of the X".
+    Alternatives are separated by " / "; words in brackets may be left out; the name of an office may be written as "of
+    the X".
     """
     found = list[str]()
     for part in words.split(" / "):
@@ -229,7 +230,7 @@ def _without_brackets(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _stems(words: str) -> str:
-    """Return the words of an English text without endings, each between blanks, so that a sequence can be looked up."""
+    """Return the words of an English text without endings, between spaces, so that sequences can be looked up."""
     plain = words.lower().replace("’", "'").replace("'s", "")
     return f" {' '.join(map(_stem, LETTERS.findall(plain)))} "
 

@@ -37,12 +37,12 @@ PUNCTUATION = re.compile(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;
 # A paragraph that begins like this becomes a list, a heading, a block of code, a rule or a quotation.
 CODE_BLOCK = Bilingual(
     "dòng thụt vào thành khối mã; bỏ khoảng trắng đầu dòng",
-    "the indented line becomes a block of code; remove the blanks",
+    "the indented line becomes a block of code; remove the spaces",
 )
 LIST = Bilingual("số ở đầu đoạn biến thành danh sách", "the number at the start becomes a list")
 NO_HEADING = Bilingual(
     "dấu # ở đầu dòng không làm thành đề mục; đề mục viết ## rồi một dấu cách",
-    "the # at the start makes no heading; write ## and a blank for a heading",
+    "the # at the start makes no heading; write ## and a space for a heading",
 )
 HORIZONTAL_RULE = Bilingual(
     "dòng này biến thành đường kẻ, hoặc biến dòng trên thành đề mục",
@@ -148,7 +148,7 @@ def _check_body(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _change(line: str, source: str) -> Bilingual | None:
-    """Return what Markdown makes of a line, or None where it comes out as typed or is meant as it is."""
+    """Return what Markdown makes of a line, or None if it stays as typed or is meant as Markdown."""
     known = next((message for pattern, message in CHANGED_BY_MARKDOWN if pattern.match(line)), None)
     words = squeeze(line)
     if known or MEANT.match(line) or words not in source or plain_text(words) == words:

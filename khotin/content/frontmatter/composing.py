@@ -1,4 +1,4 @@
-"""From parse events to values with their positions; what YAML would lose or change becomes a problem."""
+"""Values with their positions from parse events; text that YAML would lose or change becomes a problem."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ class Limits:
 
 
 def compose(path: str, lines: Sequence[str], offset: int, limits: Limits) -> tuple[Node, list[Problem]]:
-    """Return the value of YAML lines and the problems that leave it readable; `offset` lines of the file stand above.
+    """Return the value of YAML lines and problems that leave it readable; `offset` lines of the file come before.
 
     Raises `ContentError` or `Unreadable`.
     """
@@ -135,14 +135,14 @@ class _Composer:
         return event.end_mark.line + self.offset + 1, event.end_mark.column + 1
 
     def unescaped(self, event: Event) -> str:
-        """Return a text whose escapes are cleaned and refused as typed characters are."""
+        """Return a text whose escapes are treated as typed characters are: cleaned or refused."""
         if match := forbidden_character(event.value):
             message = describe_character(match[0])
             self.add_problem(event, message.vi, message.en)
         return vietnamese.clean(vietnamese.compose(event.value))
 
     def check_comment(self, event: Event) -> None:
-        """YAML drops what follows " #": "Dự án #5" would silently become "Dự án"."""
+        """Report a comment: YAML would silently turn "Dự án #5" into "Dự án"."""
         end = event.end_mark
         rest = self.lines[end.line][end.column :].strip() if end.line < len(self.lines) else ""
         if rest.startswith("#"):
@@ -155,7 +155,7 @@ class _Composer:
             self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', corrected)
 
     def check_curly_quotes(self, event: Event) -> None:
-        """YAML takes curly quotes for letters: pages would show them around the text."""
+        """Report curly quotes, which YAML takes for letters: pages would show them around the text."""
         start, end = event.start_mark, event.end_mark
         if (words := inner_words(event.value)) is None:
             return
@@ -173,7 +173,7 @@ class _Composer:
         )
 
     def add_repeated_key(self, event: Event, first: ScalarNode, second: ScalarNode, is_copy: bool) -> None:
-        """Report a key that stands twice; a line that says the same again can go."""
+        """Report a repeated key; a line with the same value can be deleted."""
         name = vietnamese.shorten(second)
         vi = f'"{name}" có ở dòng {first.line} và dòng {second.line}; chỉ giữ một'
         en = f'"{name}" stands on line {first.line} and on line {second.line}; keep one'
@@ -182,7 +182,7 @@ class _Composer:
     def add_problem(
         self, event: Event, vi: str, en: str, corrected: str | None = None, *, edit: Edit | None = None
     ) -> None:
-        """Add a problem at an event; `corrected` is its line as it should stand, `edit` another correction."""
+        """Add a problem at an event; `corrected` is the corrected line, `edit` another correction."""
         mark = event.start_mark
         line, column = mark.line + self.offset + 1, mark.column + 1
         edit = Edit(line, corrected) if corrected else edit

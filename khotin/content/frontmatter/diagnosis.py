@@ -1,4 +1,4 @@
-"""Why YAML cannot be read, in an editor's words: the line, the reason, the line to paste."""
+"""The reason why YAML cannot be read, in plain words: the line, the fault, the line to paste."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,20 +29,20 @@ SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
-NO_INDENT = "no blanks may stand before this line"
+NO_INDENT = "there must be no spaces before this line"
 BRACKETS = {"[": "]", "{": "}"}
 # (Vietnamese, English, line to paste)
 Fault: TypeAlias = tuple[str, str, str | None]
 
 
 def problem_at(path: str, line: int, vi: str, en: str, *, edit: Edit | None = None, column: int = 1) -> Problem:
-    """Return a problem of the front matter; a line longer than LONGEST_HINT is left out, for nobody would paste it."""
+    """Return a problem of the front matter; a line longer than LONGEST_HINT is not offered to be pasted."""
     edit = edit if edit and len(edit.text) <= LONGEST_HINT else None
     return Problem(Location(path, line, column), RULE, Bilingual(vi, en), edit)
 
 
 def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]:
-    """Yield a problem for each line whose colon is not ":" and a blank, or that begins with an invisible character."""
+    """Yield a problem for each line whose colon is not ":" and a space, or that begins with an invisible character."""
     for number, line in enumerate(lines, offset + 1):
         if line.isascii() and "\t" not in line:
             continue
@@ -62,7 +62,7 @@ def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]
 
 
 def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> list[Problem]:
-    """Return why YAML cannot be read: each line that is wrong by itself, else the line that YAML names."""
+    """Return why YAML cannot be read: each line that is wrong by itself, else the line named by the YAML library."""
     wrong = ((index, fault) for index, line in enumerate(lines) for fault in _faults_of(line))
     faults = list(islice(wrong, MOST_PROBLEMS)) or list(_misplaced(lines)) or [_unknown_fault(lines, error)]
     return [
@@ -109,7 +109,7 @@ def _line_with(match: re.Match[str], value: str) -> str:
 
 
 def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
-    """Return the fault of the line that YAML names; it is offered in quotes where that makes the file readable."""
+    """Return the fault of the line named by the YAML library, with the line in quotes if that corrects it."""
     index = min(line_of(error), len(lines) - 1)
     quoted = quoted_line(lines[index])
     is_cure = quoted and is_readable("\n".join([*lines[:index], quoted, *lines[index + 1 :]]))
@@ -118,7 +118,7 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
 
 
 def _misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
-    """Yield lines with a wrong number of blanks before them, where setting these right makes the file readable."""
+    """Yield lines with a wrong indent, if correcting all of them makes the file readable."""
     right = list(_right_indents(lines))
     corrected = [f"{' ' * indent}{line.lstrip()}" for indent, line in zip(right, lines, strict=True)]
     if corrected == lines or not is_readable("\n".join(corrected)):
@@ -131,7 +131,7 @@ def _misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
                 if blanks
                 else "dòng này không được thụt vào"
             )
-            en = f"this line is indented wrongly; {blanks} blanks must stand before it" if blanks else NO_INDENT
+            en = f"this line is indented wrongly; it must begin with {blanks} spaces" if blanks else NO_INDENT
             yield index, (vi, en, better)
 
 
@@ -171,7 +171,7 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
     start = value[0]
     quoted = quoted_line(match[0])
     if code := SURROGATE.search(value):
-        yield f"mã {code[0]} không phải một chữ", f"the code {code[0]} is no letter", None
+        yield f"mã {code[0]} không phải một chữ", f"the code {code[0]} is not a letter", None
     elif start in CURLY_QUOTES and inner_words(value) is not None:
         vi = f'dấu nháy cong {start} {value[-1]} do tự sửa; hãy gõ dấu nháy thẳng "'
         yield vi, f'curly quotes {start} {value[-1]} put in by autocorrection; type straight ones "', quoted
@@ -187,7 +187,7 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
         yield vi, "this list cannot be read; check its quotes and the commas between its items", None
     elif start in SPECIAL_START:
         vi = f'giá trị bắt đầu bằng "{start}" phải đặt trong dấu nháy'
-        yield vi, f'a value that starts with "{start}" must stand in quotes', quoted
+        yield vi, f'a value that starts with "{start}" must be in quotes', quoted
     elif COLON_INSIDE.search(value):
         yield f'có dấu ":" trong "{match["key"]}"', f'there is a ":" in "{match["key"]}"', quoted
 
@@ -203,4 +203,4 @@ def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
     if inner_words(value) is not None:
         vi = f"dấu {mark} bên trong phải có dấu \\ phía trước" if mark == '"' else f"có dấu {mark} bên trong"
         return vi, f"a quote {mark} inside the text needs a \\ before it", quoted
-    return f"có chữ sau dấu {mark} đóng", f"there is text behind the closing {mark}", quoted
+    return f"có chữ sau dấu {mark} đóng", f"there is text after the closing {mark}", quoted

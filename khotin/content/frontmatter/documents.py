@@ -1,4 +1,4 @@
-"""Markdown files and registers taken apart: fences, front matter, body."""
+"""Parsing of Markdown files and registers: fences, front matter, body."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Document:
         return Edit(node.line, f"{line[: node.column - 1]}{typed}{line[node.end[1] - 1 :]}".rstrip())
 
     def typed(self, node: Node) -> str | None:
-        """Return a value as it is typed; None where it has several lines."""
+        """Return a value as typed; None where it has several lines."""
         if node.end is None or node.end[0] != node.line:
             return None
         return self.lines[node.line - 2][node.column - 1 : node.end[1] - 1]
@@ -57,12 +57,12 @@ class Document:
         return self.retyped(items, typed) if left else self.without(name)
 
     def with_field(self, line: str) -> Edit:
-        """Return the insertion of a field behind the others."""
+        """Return the insertion of a field after the others."""
         return Edit(len(self.lines) + 1, line, INSERT_AFTER)
 
 
 def read_document(source: Source) -> Document:
-    """Return a Markdown file taken apart. Raises `ContentError` with all that is wrong in the front matter."""
+    """Return a parsed Markdown file. Raises `ContentError` with all problems of the front matter."""
     document, problems = parse_document(source)
     if problems:
         raise ContentError(problems)
@@ -70,7 +70,7 @@ def read_document(source: Source) -> Document:
 
 
 def parse_document(source: Source) -> tuple[Document, list[Problem]]:
-    """Return the document and the problems that leave the rest of it readable. Raises `ContentError` for others."""
+    """Return the document and the problems that leave the rest readable. Raises `ContentError` for others."""
     lines = source.text.split("\n")
     end = _closing_fence(source.path, lines)
     _refuse_second_document(source.path, lines, end)
@@ -109,7 +109,7 @@ def _parse(
 
 
 def _closing_fence(path: str, lines: Sequence[str]) -> int:
-    """Return the index of the closing fence. An unclosed or misspelt one must never turn front matter into text."""
+    """Return the index of the closing fence. Raises `ContentError` for an unclosed or misspelt one."""
     if lines[0].rstrip() != "---":
         _refuse_opening(path, lines)
     for index, line in enumerate(lines[1:], 1):
@@ -165,7 +165,7 @@ def _refuse_fence(path: str, number: int, typed: str) -> NoReturn:
 
 
 def _refuse_second_document(path: str, lines: Sequence[str], end: int) -> None:
-    """Fields and a fence right behind the front matter are a second front matter, not text."""
+    """Refuse fields and a fence right after the front matter: a second front matter, not text."""
     has_fields = False
     for index in range(end + 1, len(lines)):
         line = lines[index]

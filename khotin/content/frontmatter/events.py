@@ -18,7 +18,7 @@ DocumentStart = yaml.DocumentStartEvent
 
 
 def parse(text: str) -> Iterator[Event]:
-    """Yield the events of a text. Raises `Unreadable` where the text is no YAML."""
+    """Yield the events of a text. Raises `Unreadable` where the text is not YAML."""
     return iter(LOADER(text).get_event, None)
 
 
@@ -39,7 +39,7 @@ def is_readable(text: str) -> bool:
 
 
 def line_of(error: Exception) -> int:
-    """Return the line, from 0, of an error: where a quote or bracket was opened, else where YAML noticed."""
+    """Return the line, from 0, of an error: where a quote or bracket was opened, else where the library noticed it."""
     start, end = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     # A block begins long before the line that breaks it; a quote or bracket left open is the fault itself.
     if start and "block" not in (getattr(error, "context", None) or ""):

@@ -1,6 +1,6 @@
 """Values as typed, each with its line and column in the file, which count from 1.
 
-Of scalars and bracketed values `end` is the (line, column) behind them; of others it is None.
+`end` is the (line, column) after a scalar or a bracketed value, and None for other values.
 """
 
 from __future__ import annotations

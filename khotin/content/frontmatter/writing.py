@@ -1,4 +1,4 @@
-"""Front matter written in one form, so that reading it back gives equal values."""
+"""Writing of front matter in one form, so that reading it back gives equal values."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from khotin.language import vietnamese
 
 PLAIN_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-# What a reader of YAML would refuse, change or could not see: also marks that would join the letter before them.
+# Characters that YAML refuses or changes, that are invisible, or that would combine with the letter before them.
 MUST_ESCAPE = re.compile(
     '[\\\\"\n\t\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f'
     "\u205f-\u206f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]"

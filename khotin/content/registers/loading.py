@@ -53,7 +53,7 @@ def load_registers(content: str | Path) -> Registers:
 
 
 def _sound(files: dict[str, RegisterReader]) -> Registers:
-    """Return the registers, or raise `ContentError` with everything that is wrong in the files."""
+    """Return the registers. Raises `ContentError` with all problems of the files."""
     registers = _registers(files)
     if problems := [problem for file in files.values() for problem in file.problems]:
         raise ContentError(problems)
@@ -143,7 +143,7 @@ def _terms(register: RegisterReader) -> Iterator[Term]:
 
 
 def _term(register: RegisterReader, group: str, row: MappingNode) -> Term:
-    # A term without an agreed translation says in its note how to put it.
+    # A term without an agreed translation has a note on how to write it.
     english = "" if row.get("en") == "" and row.get("note") else register.text(row, "en")
     return Term(
         group,

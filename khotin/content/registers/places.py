@@ -1,4 +1,4 @@
-"""Provinces and districts: from the rows of their registers to values that fit together."""
+"""Provinces and districts: consistent values from the rows of their registers."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeVar
@@ -119,10 +119,10 @@ def _names(register: RegisterReader, row: MappingNode) -> tuple[Bilingual, Bilin
 def _check_successor(
     register: RegisterReader, row: MappingNode, unit: ProvinceUnit, current: Mapping[str, ProvinceUnit]
 ) -> None:
-    """A former unit ends before its successor begins, and has its name exactly where the relation says so."""
+    """Check that a former unit ends the day before its successor begins, and that its relation fits their names."""
     successor = current.get(unit.successor)
     if successor is None or register.problems:
-        return  # what follows from a known problem is no other problem
+        return  # consequences of a known problem are not reported
     name = unit.successor
     if unit.slug not in successor.parts:
         vi, en = f'không ghi "{unit.slug}" trong formed_from', f'does not name "{unit.slug}" in formed_from'
@@ -147,7 +147,7 @@ def _days_fit(unit: ProvinceUnit, successor: ProvinceUnit) -> bool:
 def _check_parts(
     register: RegisterReader, row: MappingNode, unit: ProvinceUnit, former: Mapping[str, ProvinceUnit]
 ) -> None:
-    """A current unit is made of the former ones that name it as their successor."""
+    """Check that a current unit is formed from the former ones that name it as their successor."""
     if register.problems:
         return
     node = row["formed_from"]

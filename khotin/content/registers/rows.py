@@ -1,4 +1,4 @@
-"""Reading the rows of a register: every value is checked, every problem has its line, and reading goes on."""
+"""Reading of the rows of a register: every value is checked, and every problem is collected with its line."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -70,7 +70,7 @@ class RegisterReader:
                 self.add_problem(key, vi, en)
 
     def value(self, row: MappingNode, key: str) -> Node | None:
-        """Return a value that must be there."""
+        """Return a required value."""
         if key not in row:
             self.add_problem(row, f'thiếu "{key}"', f'"{key}" is missing')
         return row.get(key)
@@ -83,7 +83,7 @@ class RegisterReader:
         return "" if node is None else self.words(node, key)
 
     def words(self, node: Node | str, name: str) -> str:
-        """Return a value as a text that shows something; empty where it is not."""
+        """Return a value as visible text; empty where it is something else."""
         if not isinstance(node, str):
             self.add_problem(node, f"{name} phải là một đoạn chữ", f"{name} must be a text")
         elif not is_visible(node) or "\n" in node:
@@ -125,7 +125,7 @@ class RegisterReader:
             return node
         typed, vi = shorten(node), f"chỉ gồm a–z, 0–9 và dấu - ở giữa, tối đa {SLUG_LENGTH} ký tự"
         en = f"only a–z, 0–9 and hyphens between them, at most {SLUG_LENGTH} characters"
-        self.add_problem(node, f'slug "{typed}" không phải mã: {vi}', f'slug "{typed}" is no id: {en}')
+        self.add_problem(node, f'slug "{typed}" không phải mã: {vi}', f'slug "{typed}" is not an id: {en}')
         return None
 
     def by_slug(self, rows: Iterator[MappingNode]) -> dict[str, MappingNode]:
@@ -134,14 +134,17 @@ class RegisterReader:
         for row in rows:
             slug = self.slug(row)
             if slug in found:
-                vi, en = f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần', f'"{slug}" stands twice; a slug is used once'
+                vi, en = (
+                    f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần',
+                    f'"{slug}" appears twice; use each slug once',
+                )
                 self.add_problem(slug, vi, en)
             elif slug is not None:
                 found[str(slug)] = row
         return found
 
     def reference(self, node: Node | str, name: str, known: Collection[str], thing: Bilingual) -> str | None:
-        """Return a slug that must be in another list; `thing` says what is listed there."""
+        """Return a slug that must be in another list; `thing` is the word for its entries."""
         if isinstance(node, str) and node in known:
             return str(node)
         near, typed = did_you_mean(self.nearest(node, known)), shorten(node)
@@ -150,7 +153,7 @@ class RegisterReader:
         return None
 
     def nearest(self, node: object, known: Collection[str]) -> str | None:
-        """Return what was probably meant; None where there are many problems, for comparing takes a while."""
+        """Return the nearest known word; None where there are many problems, because comparing is slow."""
         return closest(str(node)[:LONGEST_COMPARED], known) if len(self.problems) < MOST_COMPARED else None
 
     def choice(self, row: MappingNode, key: str, known: Collection[str]) -> str:
@@ -203,7 +206,7 @@ class RegisterReader:
         except ValueError:
             pass
         typed = shorten(node)
-        vi, en = f'"{typed}" không phải ngày; viết như 2025-07-01', f'"{typed}" is no day; write it like 2025-07-01'
+        vi, en = f'"{typed}" không phải ngày; viết như 2025-07-01', f'"{typed}" is not a date; write it like 2025-07-01'
         self.add_problem(node, f"{name}: {vi}", f"{name}: {en}")
         return None
 

@@ -9,7 +9,7 @@ from khotin.content.registers.values import Registers
 def select_provinces(registers: Registers, chosen: Collection[str]) -> Registers:
     """Return the registers with the chosen former provinces and those that form one province with them today.
 
-    An Giang comes with Kiên Giang, because the history of either cannot be told without the other.
+    An Giang comes with Kiên Giang, because the history of each names the other.
     """
     today = {unit.successor for slug in chosen if (unit := registers.provinces[slug].former)}
     provinces = {

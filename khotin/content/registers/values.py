@@ -1,4 +1,4 @@
-"""What the registers hold: places with their dates, topics, agreed terms."""
+"""The values of the registers: places with their dates, topics, agreed terms."""
 
 import re
 from dataclasses import dataclass, field
@@ -121,7 +121,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a word of Vietnamese administration means; `names` stand for it in English texts, the longest first."""
+    """What a word of Vietnamese administration means; `names` are its forms in English texts, the longest first."""
 
     slug: str
     term: Bilingual
@@ -145,7 +145,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A body of the state that ended: its names as printed, its last day, and what became of it."""
+    """An institution that was abolished: its names as printed, its last day, and a note on what became of it."""
 
     slug: str
     names: tuple[str, ...]

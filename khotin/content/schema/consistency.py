@@ -11,16 +11,16 @@ from khotin.content.worksheets import LEFT_IN_PLACE, is_worksheet
 from khotin.languages import LANGUAGES
 from khotin.problems import closest
 
-# A note to the editor, as `new` writes it: enough of a text for a draft, and nothing to publish.
+# A note to the editor, as `new` writes it: allowed in a draft, not in a published article.
 NOTE_OPENS, NOTE_CLOSES = "<!--", "-->"
 REQUIRED = tuple(field.name for field in FIELDS if field.is_required)
 BODY_MISSING = ("thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
 
 
 def demand_consistent(validation: Validation, document: Document, values: Mapping[str, Any]) -> None:
-    """Add a problem for what is missing and for what contradicts itself; `values` are the converted fields."""
+    """Add a problem for each missing field and each contradiction; `values` are the converted fields."""
     fields = document.fields
-    # What is withdrawn may be emptied: its page shows day and reason only.
+    # A withdrawn article may be emptied: its page shows only the day and the reason.
     if fields.get("status") != WITHDRAWN:
         _demand_present(validation, document)
     if values.get("status") == PUBLISHED:
@@ -49,7 +49,7 @@ def _demand_present(validation: Validation, document: Document) -> None:
 
 
 def _add_missing(validation: Validation, document: Document, missing: list[str]) -> None:
-    """Report missing keys; a text may be named in `pending` instead, and what has no status is a draft."""
+    """Report missing keys; a text may be listed in `pending` instead, and an article without a status is a draft."""
     names, fields = ", ".join(missing), document.fields
     vi, en, edit = f"thiếu: {names}", f"missing: {names}", None
     if all("." in name for name in missing):

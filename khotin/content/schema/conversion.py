@@ -1,4 +1,4 @@
-"""From a document to an article, or to everything that is wrong with its fields."""
+"""Conversion of a document to an article, or to the problems of its fields."""
 
 from dataclasses import fields as dataclass_fields
 from functools import partial
@@ -14,9 +14,9 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import Edit, Problem, has_errors
 
 KINDS = {field.name: field.kind for field in FIELDS}
-# What people call these fields elsewhere, and what closeness of letters would miss.
+# Names of these fields elsewhere, which the nearest spelling would miss.
 USUAL_NAMES = {"date": "published", "tags": "topics", "categories": "topics", "category": "topics", "author": "authors"}
-# Fields whose parts stand below them, each on a line of its own.
+# Fields whose parts follow below them, each on a line of its own.
 PAIRS, RECORDS = ("title", "summary"), ("source", "withdrawal")
 UNFILLED: dict[str, Any] = {
     **{
@@ -62,13 +62,13 @@ def _report_strays(validation: Validation, fields: MappingNode) -> list[str]:
             has_place = isinstance(group, MappingNode) and group.end is None and name not in group
             edit = Edit(key.line, f"  {line}") if has_place and value.end else None
             vi = f'"{name}" thuộc về "{above}" ở trên; thụt vào hai dấu cách'
-            validation.add_problem(key, vi, f'"{name}" belongs to "{above}" above; indent it by two blanks', edit)
+            validation.add_problem(key, vi, f'"{name}" belongs to "{above}" above; indent it by two spaces', edit)
             strays.append(name)
     return strays
 
 
 def _renamed(validation: Validation, key: Node, name: str) -> Edit | None:
-    """Return the line of a field with its right name, and its value as that field has it; None where it cannot be."""
+    """Return the line of a field with its right name and the form of its value; None where that is impossible."""
     value = validation.document.fields[str(key)]
     typed = validation.right_form(KINDS[name], value, name)
     if typed and isinstance(value, ScalarNode) and value.end == (key.line, value.end and value.end[1]):

@@ -13,7 +13,7 @@ from khotin.problems import WARNING, Location, Problem
 WIDE_GAP = 7  # days
 KIND_NAMES = {
     page_kinds.LISTING_ITEM: Bilingual("một mục của trang danh sách", "an item of a list page"),
-    page_kinds.VIDEO_BLURB: Bilingual("lời giới thiệu video", "the blurb of a video"),
+    page_kinds.VIDEO_BLURB: Bilingual("lời giới thiệu video", "the description of a video"),
     page_kinds.PHOTO_STORY: Bilingual("tin ảnh", "a photo story"),
     page_kinds.DIGEST: Bilingual("bản tin gồm nhiều tin", "a digest of several items"),
     page_kinds.BOILERPLATE: Bilingual("trang không có bài viết", "a page without an article"),
@@ -73,7 +73,7 @@ def _days(conversion: Conversion) -> Iterator[Finding]:
         days = abs((date.fromisoformat(published[:10]) - date.fromisoformat(event)).days)
         if days > WIDE_GAP:
             vi = f"ngày đăng cách ngày diễn ra {days} ngày"
-            yield 0, "date-gap", vi, f"published and event lie {days} days apart"
+            yield 0, "date-gap", vi, f"published and event are {days} days apart"
 
 
 def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
@@ -82,8 +82,8 @@ def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
         yield 0, "province-unknown", vi, "the text does not name the province; give --province or --url"
     if rivals:
         names = ", ".join(rivals)
-        vi = f"nhiều huyện được nêu ngang nhau: {names}"
-        yield 0, "several-districts", vi, f"several districts are named alike: {names}"
+        vi = f"nhiều huyện được nhắc đến như nhau: {names}"
+        yield 0, "several-districts", vi, f"several districts are named and none stands out: {names}"
 
 
 def _cut(layout: PageLayout) -> Iterator[Finding]:

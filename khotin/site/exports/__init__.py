@@ -28,7 +28,7 @@ ORIGINALS = urls.data_file("originals.txt")
 
 
 def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
-    """Plan the files that show no more of articles than lists do; `outputs` are the pages, `originals` is a folder."""
+    """Plan the files that need no more of articles than lists do; `outputs` are the pages, `originals` is a folder."""
     yield Output("registers", partial(register_files))
     yield Output("llms", partial(make_llms))
     yield Output("names", partial(names_files, archive.counts))
@@ -110,7 +110,7 @@ def make_original(path: str, source: str, sha256: str | None, site: Site) -> Ite
 def addresses(paths: Collection[str]) -> bytes:
     """Return the permanent addresses, one per line, sorted: pages, feeds, data of the whole archive.
 
-    The data of an article end when it is withdrawn; its page stays with a notice.
+    The data of a withdrawn article are removed; its page stays with a notice.
     """
     data = map(urls.data_file, (*DATA_FILES, *CITATION_FILES))
     return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
@@ -134,8 +134,8 @@ def _checksum_list(files: Mapping[str, bytes], paths: Iterable[str]) -> bytes:
 def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
     """Return the version file: revision, date of the build, number of articles, and one hash over all files and names.
 
-    `files` are {path: SHA-256} of everything but the version file itself. The hash is over all but the search index,
-    which is equal on every machine only where Pagefind 1.6 or newer makes it.
+    `files` are {path: SHA-256} of everything but the version file itself. The hash leaves out the search index, which
+    is equal on every machine only with Pagefind 1.6 or newer.
     """
     listed = [f"{files[path].hex()}  {path}\n" for path in sorted(files) if not path.startswith(urls.SEARCH)]
     whole = hashlib.sha256("".join(listed).encode()).hexdigest()

@@ -37,7 +37,7 @@ class CitationRecord:
 
 
 def cite(article: Article, site: Site) -> CitationRecord:
-    """Return the citation of an article in its three forms; the archive publishes, and accessed it when it got it."""
+    """Return the citation of an article in its three forms; published by the archive, accessed when archived."""
     known, publisher = with_portal(article, site.registers), site.config.title.vi
     page = site.address.absolute(urls.article("vi", article.id))
     return CitationRecord(ris(known, page, publisher), bibtex(known, page, publisher), csl(known, page, publisher))
@@ -54,7 +54,7 @@ def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles
 
 
 def make_citations(site: Site, article: Article) -> tuple[bytes, ...]:
-    """Return what the files of citations hold of an article."""
+    """Return the entries of an article in the citation files."""
     record = cite(article, site)
     return record.ris.encode(), record.bibtex.encode(), to_json(record.csl).encode()
 

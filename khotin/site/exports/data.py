@@ -26,7 +26,7 @@ from khotin.site.exports.joined import JoinedFile, JoinedFiles
 from khotin.site.outputs import Site
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
-# What stands before, between and after the values of a JSON list with one value a line.
+# The text before, between and after the values of a JSON list with one value a line.
 JSON_LIST = (b"[", b",\n", b"]\n")
 REGISTERS = ("provinces", "districts", "topics", "glossary", "measures", "threads")
 DATA_FILES = (
@@ -50,7 +50,7 @@ def archive_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles]
 
 
 def make_rows(address: urls.BaseAddress, article: Article) -> tuple[bytes, ...]:
-    """Return what the data files hold of an article."""
+    """Return the rows of an article in the data files."""
     record = article_record(article, address)
     line = to_json(record).encode()
     figures = [_row(FIGURE_COLUMNS, figure) for figure in figure_records(article, address)]
@@ -83,7 +83,7 @@ def to_csv(rows: list[list[str]]) -> bytes:
 
 
 def _row(columns: Sequence[Column], record: Record) -> list[str]:
-    """Return the cells of a record: lists joined by "; ", objects as JSON, nothing that a spreadsheet would run."""
+    """Return the cells of a record: lists joined by "; ", objects as JSON, and no formulas for spreadsheets."""
     cells: list[str] = []
     for column in columns:
         value = record[column.name]

@@ -87,7 +87,7 @@ def header(columns: Iterable[Column]) -> list[str]:
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula: what starts like one, but no number, gets an apostrophe."""
+    """Return a cell that no spreadsheet runs as a formula: text that starts like one gets an apostrophe."""
     return f"'{text}" if text[:1] in FORMULA_STARTS and not NUMBER.fullmatch(text) else text
 
 
@@ -101,7 +101,7 @@ def _pair(text: Bilingual) -> dict[str, str]:
 
 
 def _figure(figure: Figure) -> Record:
-    """Return all that a data file says of a figure but its value."""
+    """Return the fields of a figure in the data files, except its value."""
     # Imported only where there are figures: their word lists take a tenth of the time of all imports.
     from khotin.language.hedges import qualifiers_of
     from khotin.language.units import english_unit

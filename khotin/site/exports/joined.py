@@ -10,7 +10,7 @@ from khotin.digests import digest
 
 @dataclass(frozen=True, slots=True)
 class PieceIndex:
-    """Where the pieces of published files lie.
+    """The positions of the pieces in published files.
 
     `maker` is the digest of the function that made them, `keys` are the digests of the articles' facts in their order,
     `lengths` the bytes of the pieces of each file.
@@ -45,7 +45,7 @@ class JoinedFile:
 
 @dataclass(frozen=True, slots=True)
 class JoinedFiles:
-    """Files that hold the same articles; `make` gives of an article its piece of each."""
+    """Files that hold the same articles; `make` returns the piece of an article for each file."""
 
     files: tuple[JoinedFile, ...]
     facts: tuple[Facts, ...]
@@ -54,9 +54,9 @@ class JoinedFiles:
     def join(
         self, index: PieceIndex | None, read: Callable[[str], bytes | None]
     ) -> Generator[tuple[str, bytes], None, PieceIndex]:
-        """Yield the (path, bytes) of each file, and return where their pieces lie.
+        """Yield the (path, bytes) of each file, and return the positions of their pieces.
 
-        Pieces that the `index` knows are cut out of the published files; `read` returns those, or None for one that was
+        Pieces listed in the `index` are cut out of the published files; `read` returns those, or None for one that was
         changed.
         """
         keys, maker = [each.digest for each in self.facts], digest(self.make)

@@ -1,4 +1,4 @@
-"""llms.txt: what programs that read for people find where, in the form that llmstxt.org describes."""
+"""llms.txt: an overview of the site for language models, in the form that llmstxt.org describes."""
 
 from collections.abc import Iterator
 

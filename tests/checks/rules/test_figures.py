@@ -43,7 +43,7 @@ FOUND = [
         TRI_TON,
         (('quote: "126 trạm BTS"', 'quote: "126 trạm phát sóng"'),),
         "126 trạm phát sóng",
-        "does not stand in the body",
+        "is not in the body",
     ),
     (TRI_TON, (('quote: "126 trạm BTS"', 'quote: "126 Trạm BTS"'),), "126 Trạm", 'the body says: "126 trạm BTS"'),
     (

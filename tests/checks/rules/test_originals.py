@@ -69,7 +69,7 @@ FOUND = [
             ),
         ),
         "Một đoạn không",
-        "does not stand in the original",
+        "is not in the original",
     ),
     (
         TRI_TON,
@@ -145,7 +145,7 @@ def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_
     first, caption, last = LABELLED.split("\n")
     for blocks in ((first, last), (first, f"*{caption}*"), (f"*{caption}*", last)):
         [problem] = check(make_context(tmp_path / str(len(blocks[0])), registers, body_of(*blocks), original=LABELLED))
-        assert problem.hint is None and "copy it behind this paragraph" in problem.message.en
+        assert problem.hint is None and "copy it after this paragraph" in problem.message.en
 
 
 @pytest.mark.parametrize(

@@ -64,14 +64,14 @@ def test_a_value_that_may_be_missing_is_read_as_nothing(method):
         ("texts", ["names"], "names: a", (), "names must be a list"),
         ("pair", ["name"], "name: a", None, "name has two parts, vi and en"),
         ("pair", ["name"], "name: {vi: a}", Bilingual("a", ""), '"en" is missing'),
-        ("slug", [], "slug: Tri_Ton", None, 'slug "Tri_Ton" is no id'),
-        ("slug", [], f"slug: {'a' * 81}", None, "is no id"),
-        ("slug", [], "slug: con", None, 'slug "con" is no id'),
+        ("slug", [], "slug: Tri_Ton", None, 'slug "Tri_Ton" is not an id'),
+        ("slug", [], f"slug: {'a' * 81}", None, "is not an id"),
+        ("slug", [], "slug: con", None, 'slug "con" is not an id'),
         ("choice", ["kind", ("huyen", "quan")], "kind: xa", "", 'kind "xa" is none of: huyen, quan'),
         ("code", [3], "code: '89'", "", 'code "89" must have exactly 3 digits'),
         ("code", [3], "code: ٠٨٩", "", "must have exactly 3 digits"),
-        ("day", ["until"], "until: 2025-06-31", None, 'until: "2025-06-31" is no day'),
-        ("day", ["until"], "until: 20250630", None, 'until: "20250630" is no day'),
+        ("day", ["until"], "until: 2025-06-31", None, 'until: "2025-06-31" is not a date'),
+        ("day", ["until"], "until: 20250630", None, 'until: "20250630" is not a date'),
         ("span", ["since"], "since_between: [2025-01-01]", None, "since_between must hold two days"),
         ("span", ["since"], "since_between: [2025-01-02, 2025-01-01]", None, "the earlier one first"),
         ("tile", [], "tile: [9, 1]", None, "tile must hold two numbers"),
@@ -105,7 +105,7 @@ def test_a_slug_that_stands_twice_is_told_at_the_second():
     reader = reader_of("- slug: a\n  name: first\n- slug: b\n- slug: a\n  name: second\n")
     found = reader.by_slug(iter(reader.tree))
     assert list(found) == ["a", "b"] and found["a"]["name"] == "first"
-    assert told(reader) == [(4, '"a" stands twice; a slug is used once')]
+    assert told(reader) == [(4, '"a" appears twice; use each slug once')]
 
 
 def test_a_reference_is_a_slug_of_another_list():

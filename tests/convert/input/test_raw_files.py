@@ -39,7 +39,7 @@ def test_a12_folders_missing_and_huge_files_are_named_together(page, tmp_path):
         stream.truncate(50 * 1024 * 1024)
     code, _, err = run([tmp_path, tmp_path / "khong-co.txt", huge, page], into)
     assert code == 1 and article_of(into)
-    assert "is a folder" in err and "the file is not there" in err and "51200 KB" in err
+    assert "is a folder" in err and "the file was not found" in err and "51200 KB" in err
 
 
 def test_an_original_that_is_too_large_is_too_large_everywhere(tmp_path):

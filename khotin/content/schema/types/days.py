@@ -1,4 +1,4 @@
-"""Types of days and moments. All are texts: the calendar only says whether they exist."""
+"""Types of days and moments. All values stay texts; the calendar is only asked whether a day exists."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ LOOSE_MOMENT = re.compile(
     r"(?P<zone>Z|[+-][0-9:]+)?"
 )
 A_LEAP_YEAR = "2024"
-# The latest year moves with the calendar, so the schema only tells the years of its own century.
+# The latest year changes with the calendar, so the schema only limits the century.
 YEAR_SHAPE = "(19(4[5-9]|[5-9][0-9])|20[0-9]{2})"
 TIME_SHAPE = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\+07:00"
 
@@ -60,7 +60,7 @@ def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
         return _find_calendar_fault(validation, name, value)
     if not DAY_FIRST.fullmatch(value) and not UNPADDED.fullmatch(value):
         typed = shorten(value)
-        vi, en = "không phải ngày; viết như 2022-06-15", "is no day; write it like 2022-06-15"
+        vi, en = "không phải ngày; viết như 2022-06-15", "is not a date; write it like 2022-06-15"
         return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}')
     right = quote(day) if (day := _iso(value)) else None
     return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", right)
@@ -73,7 +73,7 @@ def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault
         return Fault(f"{name}: {vi}", f"{name}: {en}")
     if FIRST_YEAR <= year <= int(validation.today[:4]) + 1:
         return None
-    vi, en = f"năm {year} quá xa; sửa thành năm đúng", f"the year {year} is too far off; put the right year"
+    vi, en = f"năm {year} quá xa; sửa thành năm đúng", f"the year {year} is too far off; give the right year"
     return Fault(f"{name}: {vi}", f"{name}: {en}")
 
 

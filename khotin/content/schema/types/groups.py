@@ -47,7 +47,7 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
 def list_of(
     item_type: FieldType[Item], most: int | None = None, *, is_set: bool = False
 ) -> FieldType[tuple[Item, ...]]:
-    """Return the type of a list of values of one type; `most` also demands one, `is_set` that no value occurs twice."""
+    """Return the type of a list of values of one type; `most` requires one to so many, `is_set` that none repeats."""
 
     def convert(validation: Validation, node: Node, name: str) -> tuple[Item, ...]:
         if not isinstance(node, SequenceNode):
@@ -63,7 +63,7 @@ def list_of(
         return tuple(value for value in values if value is not None)
 
     def listed(validation: Validation, node: Node, name: str) -> str | None:
-        """Return how "kinh tế, xã hội" is typed as a list, if each item then suits."""
+        """Return "kinh tế, xã hội" typed as a list, if each item is valid."""
         if not isinstance(node, ScalarNode):
             return None
         parts = [item_of(node, part.strip()) for part in node.split(",") if part.strip()]
@@ -100,7 +100,7 @@ def _demand_once(validation: Validation, node: SequenceNode, name: str) -> None:
 
 
 def item_of(node: ScalarNode, text: str) -> ScalarNode:
-    """Return part of a text as a value of its own, at the same place."""
+    """Return part of a text as a value of its own, at its position."""
     item = ScalarNode(text)
     item.line, item.column, item.end, item.quoted = node.line, node.column, None, True
     return item

@@ -21,12 +21,12 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import closest, did_you_mean
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 200
-# The count of a nation's people, and sums in đồng, fit; every reader of the data files keeps such a number exact.
+# Enough for populations and sums in đồng; programs that read the data files keep such numbers exact.
 NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
 VIETNAMESE_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 # For the JSON Schema; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
-# The ids an article file can have (see `article_files`), and the lists that can die with their last article.
+# The ids an article file can have (see `article_files`), and the lists that can lose their last article.
 FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{SLUG}|{SLUG}-[0-9a-f]{{8}}"
 FORMER_LIST = (
     "province/[a-z0-9-]+/[a-z0-9-]+|topic/[a-z0-9-]+/[a-z0-9-]+|date/[0-9]{4}(?:/[0-9]{2})?"
@@ -57,7 +57,7 @@ def find_text_fault(node: Node, name: str, longest: int = LONGEST_TEXT) -> Fault
     if not value:
         return Fault(f"{name} trống", f"{name} is empty")
     if not is_visible(value):
-        vi, en = "chỉ có ký tự không nhìn thấy được", "holds only characters that show nothing"
+        vi, en = "chỉ có ký tự không nhìn thấy được", "contains only invisible characters"
         return Fault(f"{name} {vi}", f"{name} {en}")
     if value in PLACEHOLDERS:
         return Fault(f'{name} vẫn là chữ mẫu "{value}"', f'{name} is still the example\'s text "{value}"')
@@ -78,7 +78,7 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
 
     def convert(validation: Validation, node: Node, name: str) -> Bilingual | None:
         if node == "" and validation.pending >= {f"{name}.{language}" for language in LANGUAGES}:
-            return Bilingual("", "")  # as `new` writes it: both languages still behind a comment sign
+            return Bilingual("", "")  # as `new` writes it: both languages still commented out
         if not isinstance(node, MappingNode):
             typed = _as_pair(node, name) if f"{name}.en" in validation.pending else None
             validation.report(node, Fault(f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", typed))
@@ -190,7 +190,7 @@ def _find_web_fault(validation: Validation, node: Node, name: str) -> Fault | No
 
 def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault | None:
     if not isinstance(node, str) or not NUMBER_FORM.fullmatch(node):
-        vi, en = "không phải số; viết như 56.8 hoặc 11081", "is no number; write it like 56.8 or 11081"
+        vi, en = "không phải số; viết như 56.8 hoặc 11081", "is not a number; write it like 56.8 or 11081"
         return Fault(f'{name}: "{shorten(node)}" {vi}', f'{name}: "{shorten(node)}" {en}', _as_number(node))
     if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
         vi, en = f"{name} có {digits} chữ số", f"{name} has {digits} digits"
@@ -270,7 +270,7 @@ FILE_NAME = matching(
     form=Bilingual("tên tệp", "the name of a file"),
     fault=Bilingual(
         'không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
-        'is no name of a file (without / \\ : * ? " < > | % #, not beginning with a dot)',
+        'is not a file name (without / \\ : * ? " < > | % #, not beginning with a dot)',
     ),
 )
 WEB_ADDRESS = scalar_type(

@@ -12,10 +12,10 @@ from khotin.problems import Edit, Location, Problem, closest, did_you_mean
 
 RULE = "schema"
 MOST_NAMES_LISTED = 8
-# Nobody pastes a longer line; a file with more problems is reported up to here.
+# The longest line offered to be pasted, and the most problems reported for one file.
 LONGEST_HINT, MOST_PROBLEMS = 3000, 200
 LONGEST_COMPARED = 80
-# Searching the nearest of many names takes a while: where hundreds are unknown, no list of fields was meant.
+# Searching the nearest of many names takes a while: with hundreds of unknown fields, it is skipped.
 MOST_UNKNOWN = 20
 PLACEHOLDERS = frozenset(
     {"Tiêu đề ở đây", "Tóm tắt ở đây", "Nội dung ở đây", "Title here", "Summary here", "Text here"}
@@ -25,7 +25,7 @@ Shape: TypeAlias = dict[str, Any]
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value, and how the right one is typed where it is known."""
+    """The fault of a value, with the corrected value as typed where it is known."""
 
     vi: str
     en: str
@@ -34,7 +34,7 @@ class Fault(NamedTuple):
 
 
 class Validation:
-    """What the fields of one file are checked against, and the problems found."""
+    """The context in which the fields of one file are checked, and the problems found."""
 
     def __init__(self, document: Document, registers: Registers, today: str) -> None:
         self.document, self.registers, self.today = document, registers, today
@@ -57,7 +57,7 @@ class Validation:
         self.add_problem(node, fault.vi, fault.en, edit, rule=fault.rule)
 
     def right_form(self, kind: "FieldType[object]", node: Node, name: str) -> str | None:
-        """Return how a value is typed as one of a type: as it is, or as its one fault says; None for neither."""
+        """Return a value typed as one of a type: unchanged, or corrected by its one fault; None otherwise."""
         trial = Validation(self.document, self.registers, self.today)
         kind.convert(trial, node, name)
         if trial.problems:
@@ -91,7 +91,7 @@ class Part:
 def scalar_type(
     find_fault: Callable[[Validation, Node, str], Fault | None], shape: Callable[[Registers], Shape], form: Bilingual
 ) -> FieldType[str]:
-    """Return a type of texts as typed, without blanks at the ends, in which `find_fault` finds nothing wrong."""
+    """Return a type of texts as typed, without spaces at the ends, in which `find_fault` finds no fault."""
 
     def convert(validation: Validation, node: Node, name: str) -> str | None:
         if fault := find_fault(validation, node, name):

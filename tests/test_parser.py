@@ -36,7 +36,7 @@ def test_a_folder_loses_its_slash_and_an_address_does_not(value, kept):
         (["build", "--date", "2026-02-30"], "the calendar has no day 2026-02-30"),
         (["build", "--date", "15/6/2022"], "write it like 2022-06-15"),
         (["build", "--jobs", "0"], "a whole number from 1 to 999"),
-        (["serve", "--port", "65536"], "is no port"),
+        (["serve", "--port", "65536"], "is not a port"),
         (["serve", "--port", "-1"], "--port"),
         (["build", "--output", " "], "the name of the folder is empty"),
         (["--project", "/khong-co", "build"], 'there is no folder "/khong-co"'),

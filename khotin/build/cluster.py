@@ -201,7 +201,7 @@ class Cluster:
         if time.monotonic() - lonely_since > PATIENCE_SECONDS:
             raise Failed(
                 f"Bộ điều phối {self._address} không có máy nào dùng được. Trang đã đăng vẫn nguyên vẹn.",
-                f"The scheduler {self._address} is gone or has no usable worker. The published site is unchanged.",
+                f"The scheduler {self._address} has stopped or has no usable worker. The published site is unchanged.",
             )
 
     def _take(self, future: "Future[bytes]", function: Callable[[Any], Any], parts: Sequence[Any], work: _Work) -> None:

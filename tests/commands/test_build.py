@@ -68,7 +68,7 @@ def test_last_line_counts_what_was_done(asked, capsys):
             {"search": SearchResult("1.6.0", 1, 2, 0.5)},
             "1 chỉ mục mới / made, 2 dùng lại / kept, 0.5 s",
         ),
-        ({"search": SearchResult("1.5.2", 1, 2, 0.5)}, "get the newer one: npm ci"),
+        ({"search": SearchResult("1.5.2", 1, 2, 0.5)}, "install the newer one with: npm ci"),
     ],
 )
 def test_details_go_to_stderr(asked, capsys, changes, said):

@@ -40,9 +40,9 @@ def test_the_json_of_an_answer_is_returned(content):
         (chat("[1]"), 200, "did not answer with JSON"),
         (chat("[" * 100_000), 200, "did not answer with JSON"),
         (chat('{"a": 1}', finish_reason="length"), 200, "cut off"),
-        ("{}", 200, "not the form of a chat"),
-        ('{"choices": []}', 200, "not the form of a chat"),
-        ('{"choices": [{"message": {"content": null}}]}', 200, "not the form of a chat"),
+        ("{}", 200, "not have the form of a chat answer"),
+        ('{"choices": []}', 200, "not have the form of a chat answer"),
+        ('{"choices": [{"message": {"content": null}}]}', 200, "not have the form of a chat answer"),
         ("no such model", 404, "status 404 no such model"),
     ],
 )

@@ -143,8 +143,8 @@ def test_an_article_that_gives_orders_stays_material_and_what_a_model_makes_of_i
         ([chat({**GOOD, "summary": "x" * 2000})], '"summary" cannot be used'),
         ([chat({**GOOD, "title": "a\u202eb"})], '"title" cannot be used'),
         ([chat(GOOD, reason="length")], "the answer was cut off"),
-        (["no chat"], "has not the form of a chat"),
-        (['{"choices": []}'], "has not the form of a chat"),
+        (["no chat"], "does not have the form of a chat answer"),
+        (['{"choices": []}'], "does not have the form of a chat answer"),
         ([lambda handler: reply(handler, "Busy", status=503)], "status 503 Busy"),
         (
             [lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{")],

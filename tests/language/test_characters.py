@@ -18,7 +18,7 @@ def test_ordinary_text_holds_none(text):
         ("\u202e", "hidden direction mark U+202E"),
         ("\ud800", "the code U+D800 is not a letter"),
         ("\x07", "control character U+0007"),
-        ("\u3164", "the character U+3164 shows nothing"),
+        ("\u3164", "the character U+3164 is invisible"),
     ],
 )
 def test_a_forbidden_character_is_found_and_described(char, words):

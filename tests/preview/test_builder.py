@@ -86,7 +86,7 @@ def test_no_more_problems_are_shown_than_somebody_reads(content):
     [
         (OSError(28, "No space left on device", "x.html"), "the machine failed: x.html No space left on device", True),
         (BuildLocked(), "another build holds this folder", True),
-        (MemoryError(), "the machine lacks memory", True),
+        (MemoryError(), "the machine is short of memory", True),
         (KeyError("x"), "an error in the program: KeyError: 'x'", False),
         (WorkerFailed("Traceback\nValueError: y"), "an error in the program: ValueError: y", False),
     ],

@@ -149,6 +149,6 @@ BAD_INPUTS = {
     "day as a list": typed(PUBLISHED, 'published: ["2022-06-15"]\n', "must be a text", on="published:"),
     "only the first language not indented": typed(VI_TITLE, VI_TITLE.lstrip(), "2 blanks must stand", on="vi:"),
     # Bodies.
-    "first-level heading": typed(f"{LAST}", f"{LAST}\n# Kết luận\n", "the first level", on="# Kết luận"),
+    "first-level heading": typed(f"{LAST}", f"{LAST}\n# Kết luận\n", "the first heading level", on="# Kết luận"),
     "conflict marker": typed(LAST, f"{LAST}<<<<<<< HEAD\n", "conflict marker", "<<<<<<<", "which version is right"),
 }

@@ -123,7 +123,7 @@ def test_without_permission_this_machine_is_never_asked():
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        ({"body": "%PDF", "media_type": "application/pdf"}, r"no page of text \(application/pdf\)"),
+        ({"body": "%PDF", "media_type": "application/pdf"}, r"not a text page \(application/pdf\)"),
         ({"body": "", "status": 404}, "status 404"),
         ({"body": "", "status": 304}, "status 304"),
         ({"body": "a" * 5000}, "more than 2 KB"),

@@ -77,7 +77,7 @@ FOUND = [
     ),
     (TRI_TON, "huyện Tri Tôn ngày", "huyện Thoại Sơn ngày", 6, "Thoại Sơn"),
     (TRI_TON, 'published: "2022-06-15"', 'published: "2022-06-16"', 8, "15/06/2022"),
-    (TRI_TON, 'event: "2022-06-15"', 'event: "2022-06-13"', 9, "does not name"),
+    (TRI_TON, 'event: "2022-06-15"', 'event: "2022-06-13"', 9, "does not mention"),
     (TRI_TON, '["Châu Phong"]', '["Châu Phông"]', 14, "Châu Phông"),
     (AN_GIANG, "đạt trên 250 tỷ đồng, công", "đạt 250 tỷ đồng, công", 6, '"trên" is missing'),
     (AN_GIANG, "was more than VND 250 billion", "was nearly VND 250 billion", 7, "another degree"),

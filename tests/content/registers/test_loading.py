@@ -58,7 +58,7 @@ def test_a_broken_register_is_named_with_its_file(content, name, old, new, messa
 
 def test_a_slug_that_stands_twice_is_an_error(content):
     [problem] = problems_of(content, "topics", "slug: digital-government", "slug: digital-economy")
-    assert '"digital-economy" stands twice' in problem.message.en
+    assert '"digital-economy" appears twice' in problem.message.en
 
 
 def test_registers_that_a_content_folder_lacks_are_those_of_the_program(tmp_path, registers):

@@ -90,16 +90,14 @@ SETTINGS = (
         "look.accent",
         "light colour",
         "#7a1f2b",
-        Bilingual("Màu của tên trang và liên kết", "Colour of the site's name and of links"),
+        Bilingual("Màu của tên trang và liên kết", "Colour of title and links"),
     ),
-    Setting("look.accent_dark", "dark colour", "#f0aca6", Bilingual("Màu ấy trên nền tối", "The same on dark paper")),
+    Setting("look.accent_dark", "dark colour", "#f0aca6", Bilingual("Màu ấy trên nền tối", "The same, on dark")),
     Setting(
         "look.text_fonts",
         "fonts",
         "",
-        Bilingual(
-            "Phông chữ của bài; để trống để dùng phông có sẵn", "Fonts of the text; empty for those of the system"
-        ),
+        Bilingual("Phông chữ của bài; để trống để dùng phông có sẵn", "Fonts of the text; empty for the default"),
     ),
     Setting(
         "look.title_fonts", "fonts", "", Bilingual("Phông chữ của tiêu đề; như trên", "Fonts of the titles; as above")

@@ -147,7 +147,7 @@ BAD_INPUTS = {
     ),
     "remark behind an id": typed(STATUS, "status: published # xong\n", "would be lost", on="status:"),
     "day as a list": typed(PUBLISHED, 'published: ["2022-06-15"]\n', "must be a text", on="published:"),
-    "only the first language not indented": typed(VI_TITLE, VI_TITLE.lstrip(), "2 blanks must stand", on="vi:"),
+    "only the first language not indented": typed(VI_TITLE, VI_TITLE.lstrip(), "must begin with 2 spaces", on="vi:"),
     # Bodies.
     "first-level heading": typed(f"{LAST}", f"{LAST}\n# Kết luận\n", "the first heading level", on="# Kết luận"),
     "conflict marker": typed(LAST, f"{LAST}<<<<<<< HEAD\n", "conflict marker", "<<<<<<<", "which version is right"),

@@ -175,7 +175,7 @@ def written(tree, names):
             ]
             try:
                 pattern = eval(compile(ast.Expression(node.args[0]), "pattern", "eval"), dict(names))
-                value = eval(compile(ast.Expression(flags[0]), "flags", "eval"), dict(names)) if flags else 16
+                value = eval(compile(ast.Expression(flags[0]), "flags", "eval"), dict(names)) if flags else 0
                 if isinstance(pattern, str):
                     yield node.lineno, re.compile(pattern, value), node.func.attr
             except (NameError, TypeError):

@@ -51,24 +51,26 @@ def test_every_code_block_of_the_guide_is_shown_as_it_was_typed(language):
 
 @BOTH
 def test_every_table_of_the_guide_has_the_cells_that_were_typed(language):
-    [table] = rendered(GUIDES[language], language).xpath("div/table")
-    rows = [[cell.text_content() for cell in row.xpath("th|td")] for row in table.xpath(".//tr")]
+    tables = rendered(GUIDES[language], language).xpath("div/table")
+    rows = [[cell.text_content() for cell in row.xpath("th|td")] for table in tables for row in table.xpath(".//tr")]
     typed = [
         [cell.strip().replace("`", "").strip() for cell in row.split(" | ")]
         for row in TABLE_ROW.findall(GUIDES[language])
         if set(row) != set("|-")
     ]
-    assert rows == [[cell.strip() for cell in row] for row in typed] and len(rows) == 11
+    assert rows == [[cell.strip() for cell in row] for row in typed] and len(rows) > 11
 
 
 @BOTH
 def test_every_block_of_the_guide_is_of_the_kind_it_was_typed_as(language):
-    kinds = {"#": "h2", "1": "ol", "-": "ul", "!": "p", "|": "div"}
+    kinds = {"## ": "h2", "###": "h3", "1": "ol", "-": "ul", "!": "p", "|": "div"}
     typed = []
     # Code may hold blank lines, so it is taken out before the text is divided at them.
     for number, part in enumerate(re.split(r"^```.*?^```$", GUIDES[language], flags=re.M | re.S)):
         typed += ["pre"] if number else []
-        typed += [kinds.get(block[0], "p") for block in re.split(r"\n{2,}", part.strip()) if block]
+        typed += [
+            kinds.get(block[:3], kinds.get(block[0], "p")) for block in re.split(r"\n{2,}", part.strip()) if block
+        ]
     assert [element.tag for element in rendered(GUIDES[language], language)] == typed
 
 

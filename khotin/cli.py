@@ -32,6 +32,7 @@ RUNNERS = {
     "check": "khotin.checks.command:run_check",
     "init": "khotin.commands.init:run_init",
     "upgrade": "khotin.commands.upgrade:run_upgrade",
+    "completion": "khotin.commands.completion:run_completion",
 }
 
 

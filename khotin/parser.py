@@ -32,9 +32,11 @@ EXAMPLES = {
     "export": "export goi-luu-tru",
     "convert": "convert trang.txt --url https://angiang.gov.vn/tin/1",
     "check": "check content/articles/2022 --fix",
+    "completion": "completion bash",
     "init": 'init tin-bac-ninh --title "Tin Bắc Ninh" --title-en "Bac Ninh News" --provinces "bac ninh"',
     "upgrade": "upgrade --dry-run",
 }
+SHELLS = ("bash", "zsh")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile(r"[1-9][0-9]{0,2}")
 PORT = re.compile(r"[0-9]{1,5}")
@@ -65,7 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(PROJECT, type=_existing_folder, metavar="DIR", help=where)
     commands = parser.add_subparsers(dest="command", required=True)
     daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
-    for add in (*daily, _add_export, _add_convert, _add_check, _add_init, _add_upgrade):
+    for add in (*daily, _add_export, _add_convert, _add_check, _add_init, _add_upgrade, _add_completion):
         add(commands)
     return parser
 
@@ -171,6 +173,7 @@ def _add_new(commands: Commands) -> None:
     )
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
     new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
+    new.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     raw = "từ trang của cổng, như lệnh convert / from a portal's page, like convert"
     new.add_argument("--from", dest="source", metavar="FILE", help=raw)
     _add_content(new)
@@ -254,6 +257,11 @@ def _add_upgrade(commands: Commands) -> None:
     _add_content(upgrade)
     changes = "chỉ cho xem thay đổi, không ghi / show the changes, write nothing"
     upgrade.add_argument("--dry-run", action="store_true", help=changes)
+
+
+def _add_completion(commands: Commands) -> None:
+    completion = _add_command(commands, "completion", "gợi ý lệnh trong shell / completion for a shell")
+    completion.add_argument("shell", choices=SHELLS, help="shell đang dùng / the shell that is used")
 
 
 def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:

@@ -23,6 +23,7 @@ ORDER = """
 DOORS = {
     "yaml": "content.frontmatter",
     "rich": "terminal",
+    "shtab": "commands.completion",
     "markdown": "markup",
     "nh3": "markup",
     "markupsafe": "markup",

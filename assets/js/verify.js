@@ -101,8 +101,11 @@
     const path = link.getAttribute("href");
     const [bytes, list] = await Promise.all([get(path).then((answer) => answer.arrayBuffer()), get(words.checksums).then((answer) => answer.text())]);
     const computed = await sha256(bytes);
+    // The first line of a masked copy says that it is masked.
+    const isMasked = link.hasAttribute("data-masked");
+    const lines = (text) => text.split("\n").slice(isMasked ? 1 : 0).join("\n");
     const isPage = !link.textContent.trim().toLowerCase().endsWith(".txt");
-    const found = compare(linesOf(new TextDecoder().decode(bytes), isPage), wordsOf(page, "[data-role=body] > *").map((block) => block.replace(/^Ảnh: /, "")), factsOf(page));
+    const found = compare(linesOf(lines(new TextDecoder().decode(bytes)), isPage), wordsOf(page, "[data-role=body] > *").map((block) => block.replace(/^Ảnh: /, "")), factsOf(page));
     const left = found.rows.filter((row) => row.role).length;
     const counts = [found.rows.length, found.rows.length - left, left, found.missing.length];
     const listed = list.split("\n").some((line) => line === `${computed}  ${decodeURIComponent(path.slice(path.indexOf("originals/")))}`);
@@ -110,7 +113,7 @@
       make("p", {}, make("a", { href: address, lang: "vi" }, wordsOf(page, "[data-role=title]")[0])),
       ...(computed ? [
         make("p", {}, `${words.computed}: `, make("code", { class: "provenance__hash" }, computed)),
-        verdict(computed === wordsOf(page, ".provenance__hash")[0], words.pageEqual, words.pageDiffers),
+        isMasked ? make("p", {}, words.masked) : verdict(computed === wordsOf(page, ".provenance__hash")[0], words.pageEqual, words.pageDiffers),
         verdict(listed, words.listEqual, words.listDiffers),
       ] : [make("p", {}, words.noCrypto)]),
       verdict(!found.missing.length, ...Array(2).fill(words.counts.replace(/\{(\d)\}/g, (_, index) => counts[index]))),

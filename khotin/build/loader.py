@@ -8,6 +8,7 @@ from typing import Protocol
 
 from khotin.build.executor import spread
 from khotin.build.inputs import Inputs, scan_inputs
+from khotin.build.masking import find_unequal_redactions
 from khotin.build.options import BuildOptions
 from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
 from khotin.content.article_files import (
@@ -21,6 +22,7 @@ from khotin.content.article_files import (
 from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
 from khotin.content.images import pictures_beside, plan_picture, sound_pictures
+from khotin.content.redaction import phrases_of, redact
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_texts
 from khotin.digests import digest
@@ -46,8 +48,8 @@ class LoadedArticle:
     """One article file as read: what the build cache keeps of it.
 
     `contents` are the SHA-256 of its files, `first_line` is where its text begins, `links` are the names its texts link
-    to, `pictures` those of the pictures they show, `fingerprint` is that of its Vietnamese texts; `listed` is None
-    where errors forbid the article.
+    to, `pictures` those of the pictures they show, `fingerprint` is that of its Vietnamese texts, `redacted` are the
+    phrases that are masked in `listed` and `facts`; `listed` is None where errors forbid the article.
     """
 
     contents: tuple[bytes, bytes]
@@ -59,6 +61,7 @@ class LoadedArticle:
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     fingerprint: str = ""
+    redacted: tuple[str, ...] = ()
 
     @property
     def article(self) -> Article | None:
@@ -246,17 +249,19 @@ class _Reader:
             return LoadedArticle(contents, entry.problems)
         links, pictures = _AskedNames(), _AskedNames()
         problems = (*entry.problems, *find_markup_problems(entry.article, links, pictures))
-        facts = make_facts(entry.article)
+        published = redact(entry.article)
+        facts = make_facts(published)
         return LoadedArticle(
             contents,
             problems,
-            list_article(entry.article),
+            list_article(published),
             facts.data,
             facts.digest,
             entry.article.body_line,
             tuple(sorted(links.asked)),
             tuple(sorted(pictures.asked)),
             fingerprint(entry.article),
+            phrases_of(entry.article),
         )
 
 
@@ -283,8 +288,9 @@ def _bodies(
     """Return the texts of an article in both languages with the line each begins on and the pictures it shows."""
     near = beside.get(os.path.dirname(file.path), {}) if loaded.pictures else {}
     pictures = tuple([plan_picture(*near[name], heads) for name in loaded.pictures])
-    vietnamese = Body(file.path, loaded.first_line, loaded.contents[0], pictures)
-    english = Body(file.english_path, 1, loaded.contents[1], pictures) if file.english_path else None
+    shared = (pictures, loaded.redacted)
+    vietnamese = Body(file.path, loaded.first_line, loaded.contents[0], *shared)
+    english = Body(file.english_path, 1, loaded.contents[1], *shared) if file.english_path else None
     return vietnamese, english
 
 
@@ -302,6 +308,7 @@ def _problems_between(
         *find_reused_ids(listed),
         *_dead_links(files, articles, known, beside),
         *find_changed_originals(listed, f"{options.content}/originals", inputs),
+        *find_unequal_redactions((each.listed, each.redacted) for each in articles.values() if each.listed),
     ]
 
 

@@ -3,12 +3,14 @@
 import hashlib
 import time
 from dataclasses import dataclass, field
+from functools import partial
 
 from khotin.build import publisher, verify
 from khotin.build.executor import spread
 from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
+from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.planner import SitePlan
 from khotin.build.renderer import Task, links_of, render
@@ -80,6 +82,17 @@ def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildO
         staged.links = _links_of_kept(staged, plan.site.address, options) | staged.links
     verify.demand_arrivals(staged.links, staged.files)
     verify.demand_no_stranger(plan.archive, staged.files)
+    demand_masked(plan.archive, staged.outputs, staged.paths | staged.sent, partial(_read_new, staged, options))
+
+
+def _read_new(staged: Staged, options: BuildOptions, path: str) -> bytes | None:
+    """Return the bytes of a file of the new site, wherever it is staged or published, or None."""
+    if path in staged.paths:
+        return read_file(f"{publisher.staging_of(options.output)}/{path}")
+    store = options.staging_store
+    if store and store.has(path, staged.files[path]):
+        return store.read(path, staged.files[path])
+    return read_file(f"{options.output}/{path}")
 
 
 @dataclass(frozen=True)

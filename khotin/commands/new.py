@@ -48,7 +48,7 @@ class Skeleton:
 def run_new(options: Namespace) -> int:
     """Write a new article and print its path; a raw page is converted. Return the exit code. Raises `ContentError`."""
     if options.source:
-        hints = Hints(province=options.province, title=options.title or None, date=options.published)
+        hints = Hints(url=options.url, province=options.province, title=options.title or None, date=options.published)
         return convert_pages([options.source], ConvertOptions(options.content, hints))
     try:
         skeleton = write_new_article(options, sys.stdin.isatty())
@@ -124,6 +124,7 @@ def _text(facts: NewFacts, topics: tuple[str, ...], today: str) -> str:
         *_lines({name: value for name in names if (value := getattr(facts, name))}),
         *_lines({"topics": list(topics)}, "" if facts.topics else GUESSED),
         *_lines({"authors": list(facts.authors)} if facts.authors else {}),
+        *_lines({"source": {"url": facts.url}} if facts.url else {}),
         *_lines({"status": "draft"}),
         *_lines({"pending": [*missing, *(f"summary.{language}" for language in LANGUAGES)]}, UNTIL_WRITTEN),
         *_lines({"added": today}),

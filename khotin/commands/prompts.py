@@ -3,7 +3,7 @@
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from khotin.content.registers import Registers, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.language.vietnamese import fold, squeeze, tone_key
 from khotin.languages import Bilingual
+from khotin.parser import WEB_ADDRESS
 from khotin.problems import Location, fail
 
 RULE = "registers"
@@ -24,13 +25,20 @@ PUBLISHED = Bilingual(
     "Day of publication, like 2022-06-15 (empty if not stated)",
 )
 EVENT = Bilingual("Ngày diễn ra sự việc", "Day it happened")
-PROVINCE = Bilingual("Tỉnh, thành phố", "Province")
+PLACE = Bilingual("Tỉnh hoặc huyện", "Province or district")
 DISTRICT = Bilingual("Huyện, quận, thị xã, thành phố", "District")
 AUTHORS = Bilingual("Tác giả như in trên nguồn, cách nhau bằng dấu phẩy", "Authors as printed, separated by commas")
+ADDRESS = Bilingual("Địa chỉ trang gốc (bỏ trống nếu không có)", "Address of the page (empty if none)")
 NUMBER = Bilingual("Số", "Number")
+BACK = "<"
+STEP_BACK = Bilingual("Gõ < để trở lại câu trước", "Type < to go back to the question before")
 
 # {id: names by which it is chosen}
 Names: TypeAlias = Mapping[str, Sequence[str]]
+
+
+class StepBack(Exception):
+    """The editor wants the question before once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class NewFacts:
     district: str | None = None
     topics: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    url: str = ""
 
     @property
     def day(self) -> str:
@@ -64,6 +73,7 @@ def read_options(options: Namespace, registers: Registers) -> NewFacts:
         district=district,
         topics=tuple(choose(typed, topic_names(registers), "--topic") for typed in options.topic),
         authors=tuple(map(squeeze, options.author)),
+        url=options.url or "",
     )
 
 
@@ -103,6 +113,18 @@ def district_names(registers: Registers, province: str | None, day: str | None) 
     return {district.slug: [district.name, district.full(day or "").vi] for district in found}
 
 
+def place_names(registers: Registers, day: str | None) -> dict[str, list[str]]:
+    """Return {"province" or "province/district": names} of all places that existed on an ISO day.
+
+    The first name of a district is shown, with its province behind it.
+    """
+    found = province_names(registers, day)
+    for slug, names in list(found.items()):
+        for district, own in district_names(registers, slug, day).items():
+            found[f"{slug}/{district}"] = [f"{own[1]}, {names[0]}", *own]
+    return found
+
+
 def topic_names(registers: Registers) -> dict[str, list[str]]:
     """Return {slug: names} of all topics."""
     return {topic.slug: [topic.name.vi, topic.name.en] for topic in registers.topics.values()}
@@ -131,30 +153,65 @@ def read_day(typed: str) -> str | None:
 
 
 def ask(question: Bilingual) -> str:
-    """Return the answer to a question on a terminal. Raises `EOFError` where the input ends."""
+    """Return the answer to a question on a terminal. Raises `EOFError` where the input ends, `StepBack` for "<"."""
     print(f"{question.vi} / {question.en}: ", end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     if not line:  # the editor pressed Ctrl-D
         raise EOFError
+    if squeeze(line) == BACK:
+        raise StepBack
     return squeeze(line)
 
 
 def ask_missing(facts: NewFacts, registers: Registers) -> NewFacts:
-    """Return the facts, asking for those that the options lack. Raises `EOFError` where the input ends."""
-    title = Bilingual(facts.title.vi or _ask_text(VIETNAMESE_TITLE), facts.title.en or ask(ENGLISH_TITLE))
-    facts = replace(facts, title=title, published=facts.published or _ask_day(PUBLISHED))
+    """Return the facts with answers for all that the options left open; "<" asks the question before again.
+
+    Raises `EOFError` where the input ends.
+    """
+    print(f"{STEP_BACK.vi} / {STEP_BACK.en}", file=sys.stderr)
+    steps = [(is_open, ask_step) for is_open, ask_step in STEPS if is_open(facts)]
+    known, number = [facts], 0
+    while number < len(steps):
+        try:
+            answered = steps[number][1](known[-1], registers)
+        except StepBack:
+            number = max(0, number - 1)
+            known = known[: number + 1]
+        else:
+            known.append(answered)
+            number += 1
+    return known[-1]
+
+
+def _ask_titles(facts: NewFacts, registers: Registers) -> NewFacts:
+    return replace(facts, title=Bilingual(_ask_text(VIETNAMESE_TITLE), facts.title.en))
+
+
+def _ask_english_title(facts: NewFacts, registers: Registers) -> NewFacts:
+    return replace(facts, title=Bilingual(facts.title.vi, ask(ENGLISH_TITLE)))
+
+
+def _ask_days(facts: NewFacts, registers: Registers) -> NewFacts:
+    facts = replace(facts, published=_ask_day(PUBLISHED))
     while not facts.day:
         facts = replace(facts, event=_ask_day(EVENT))
+    return facts
+
+
+def _ask_place(facts: NewFacts, registers: Registers) -> NewFacts:
+    """Return the facts with the place: a province, or a district with its province."""
     day = facts.event or facts.day
-    province = facts.province or _ask_choice(PROVINCE, province_names(registers, day))
-    districts = district_names(registers, province, day)
-    return replace(
-        facts,
-        province=province,
-        district=facts.district or (_ask_choice(DISTRICT, districts) if districts else None),
-        topics=facts.topics or _ask_topics(topic_names(registers)),
-        authors=facts.authors or _ask_authors(),
-    )
+    if facts.province:
+        districts = district_names(registers, facts.province, day)
+        return replace(facts, district=_ask_choice(DISTRICT, districts)) if districts else facts
+    province, _, district = (_ask_choice(PLACE, place_names(registers, day)) or "").partition("/")
+    return replace(facts, province=province or None, district=district or None)
+
+
+def _ask_address(facts: NewFacts, registers: Registers) -> NewFacts:
+    while (typed := ask(ADDRESS)) and not WEB_ADDRESS.fullmatch(typed):
+        print(f'  "{typed}" không phải địa chỉ web; viết cả https:// / is no web address', file=sys.stderr)
+    return replace(facts, url=typed)
 
 
 def _ask_text(question: Bilingual) -> str:
@@ -212,3 +269,15 @@ def _ask_topics(names: Names) -> tuple[str, ...]:
 
 def _ask_authors() -> tuple[str, ...]:
     return tuple(squeeze(name) for name in ask(AUTHORS).split(",") if name.strip())
+
+
+# Whether a question is open, and how it is asked.
+STEPS: tuple[tuple[Callable[[NewFacts], bool], Callable[[NewFacts, Registers], NewFacts]], ...] = (
+    (lambda facts: not facts.title.vi, _ask_titles),
+    (lambda facts: not facts.title.en, _ask_english_title),
+    (lambda facts: not facts.published, _ask_days),
+    (lambda facts: not facts.district, _ask_place),
+    (lambda facts: not facts.topics, lambda facts, all_: replace(facts, topics=_ask_topics(topic_names(all_)))),
+    (lambda facts: not facts.authors, lambda facts, all_: replace(facts, authors=_ask_authors())),
+    (lambda facts: not facts.url, _ask_address),
+)

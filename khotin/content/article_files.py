@@ -12,6 +12,7 @@ from khotin.content.acceptances import acceptances_of, unused_acceptance, withou
 from khotin.content.articles import Article, Body
 from khotin.content.frontmatter import Document, parse_document
 from khotin.content.images import find_picture_problem, is_picture_name
+from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import decode_checked, demand_folder, list_files, read_bytes, read_source
@@ -109,7 +110,7 @@ def read_article_file(file: ArticleFile, registers: Registers, today: str) -> Pa
 
 @lru_cache(maxsize=2)
 def read_body(body: Body) -> str:
-    """Return the text of a body, read when its page is rendered.
+    """Return the text of a body as it is published, read when its page is rendered.
 
     Raises `ContentError` when the file has changed since the build began.
     """
@@ -117,7 +118,8 @@ def read_body(body: Body) -> str:
     if hashlib.sha256(data).digest() != body.sha256:
         vi = "tệp thay đổi trong lúc đang làm trang; hãy chạy lại"
         fail(Location(body.path), RULE, vi, "the file changed while the site was made; run again")
-    return vietnamese.clean("\n".join(decode_checked(data).split("\n")[body.first_line - 1 :]))
+    text = vietnamese.clean("\n".join(decode_checked(data).split("\n")[body.first_line - 1 :]))
+    return mask(text, body.redacted)
 
 
 def _read_document(path: str, problems: list[Problem]) -> Document:

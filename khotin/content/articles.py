@@ -81,6 +81,14 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """Words that are masked wherever the article is published, and why; of a published article only the reason."""
+
+    text: str
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article. Days are ISO texts in Vietnamese time; a language that is pending is an empty text.
 
@@ -117,6 +125,7 @@ class Article:
     body: str
     body_line: int
     english_body: str | None
+    redacted: tuple[Redaction, ...] = ()
     filed: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -258,9 +267,13 @@ def filed_day(published: str | None, event: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where the text of a body is: a file, the line it starts on, the SHA-256 of the whole file, and its pictures."""
+    """Where the text of a body is: a file, the line it starts on, the SHA-256 of the whole file, and its pictures.
+
+    `redacted` are the phrases that are masked when it is read.
+    """
 
     path: str
     first_line: int
     sha256: bytes
     pictures: tuple[Picture, ...] = ()
+    redacted: tuple[str, ...] = ()

@@ -222,12 +222,11 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path):
         "",
         "32/13/2022",
         "15/6/2022",
-        "an",
-        "1",
-        "tri",
+        "tri ton",
         "chuyen doi so",
         "",
         "Châu Phong, Lan Anh",
+        "https://triton.angiang.gov.vn/tin/1",
     ]
     done = command(tmp_path, "new", typed="".join(f"{answer}\n" for answer in answers))
     assert done.returncode == 0, done.stderr
@@ -239,9 +238,12 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path):
         'district: "tri-ton"',
         'topics: ["digital-transformation"]',
         'authors: ["Châu Phong", "Lan Anh"]',
+        '  url: "https://triton.angiang.gov.vn/tin/1"',
     ):
         assert f"{line}\n" in text
     assert "không phải ngày" in done.stderr
+    checked = command(tmp_path, "check")
+    assert checked.returncode == 0 and "error (" not in checked.stdout, checked.stdout
 
 
 def test_a_closed_terminal_cancels(tmp_path):

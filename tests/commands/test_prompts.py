@@ -81,6 +81,7 @@ def test_options_are_read_with_ids_for_names(registers):
         district="tri ton",
         topic=["chuyển đổi số"],
         author=["Châu  Phong"],
+        url=None,
     )
     assert read_options(options, registers) == NewFacts(
         title=Bilingual("Tên bài", ""),
@@ -105,7 +106,7 @@ def test_the_day_is_that_of_publication_else_of_the_event(facts, day):
 
 
 def test_only_what_is_missing_is_asked(registers, monkeypatch, capsys):
-    answers = ["Title", "", "không biết", "15/6/2022", "an g", "tri ton", "chuyen doi so", "", "A, B"]
+    answers = ["Title", "", "không biết", "15/6/2022", "tri ton", "chuyen doi so", "", "A, B", "a.vn", "https://a.vn/1"]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
     facts = ask_missing(NewFacts(Bilingual("Tên bài", "")), registers)
     assert facts == NewFacts(
@@ -115,9 +116,34 @@ def test_only_what_is_missing_is_asked(registers, monkeypatch, capsys):
         district="tri-ton",
         topics=("digital-transformation",),
         authors=("A", "B"),
+        url="https://a.vn/1",
     )
     asked = capsys.readouterr().err
     assert "Vietnamese title" not in asked and '"không biết" không phải ngày' in asked
+
+
+def test_a_place_is_asked_once_and_an_ambiguous_one_is_chosen_by_number(registers, monkeypatch, capsys):
+    answers = ["tri", "99", "huyện tri tôn", "giao duc", "", "", ""]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+    facts = ask_missing(NewFacts(Bilingual("Tên bài", "Title"), published=ON_THE_DAY), registers)
+    assert (facts.province, facts.district, facts.authors, facts.url) == ("an-giang", "tri-ton", (), "")
+    asked = capsys.readouterr().err
+    assert "huyện Ba Tri, Bến Tre (ben-tre/ba-tri)" in asked and "→ huyện Tri Tôn, An Giang" in asked
+
+
+def test_the_sign_of_a_step_back_asks_the_question_before_again(registers, monkeypatch, capsys):
+    answers = ["<", "Sai", "<", "Đúng", "Title", "15/6/2022", "<", "16/6/2022", "tri ton", "<", "an giang"]
+    answers += ["chuyen doi so", "<", "tri ton", "y te", "", "", ""]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+    facts = ask_missing(NewFacts(Bilingual("", "")), registers)
+    assert (facts.title.vi, facts.published, facts.province, facts.district, facts.topics) == (
+        "Đúng",
+        "2022-06-16",
+        "an-giang",
+        "tri-ton",
+        ("health",),
+    )
+    assert "Gõ < để trở lại câu trước / Type < to go back" in capsys.readouterr().err
 
 
 def test_the_end_of_the_input_cancels(registers, monkeypatch):

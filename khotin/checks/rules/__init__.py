@@ -21,6 +21,7 @@ from khotin.checks.rules import (
     parity,
     places,
     private_data,
+    redactions,
     terminology,
     translation,
     writing,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     links,
     originals,
     private_data,
+    redactions,
     writing,
 )
 # Rules that compare all articles.

@@ -14,6 +14,7 @@ from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.findings import make_finding
+from khotin.content.redaction import mask, phrases_of
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import WARNING, Location, Problem
@@ -61,10 +62,10 @@ ANY_SIGN = re.compile(
 )
 # The original is stored unchanged and published with its article, so masking the body alone would hide nothing.
 ADVICE = Bilingual(
-    "bản gốc được đăng kèm và phải giữ nguyên từng byte, nên đừng che trong bài: "
-    'để bài ở status "draft", hoặc "withdrawn" nếu đã đăng; thông tin của cơ quan thì ghi vào accepted',
-    "the original is published with the article and keeps every byte, so do not mask it in the body: "
-    'keep the article at status "draft", or "withdrawn" once it was published; '
+    "hãy giữ nguyên chữ của bản gốc trong bài và ghi những chữ này, kèm lý do, vào redacted: "
+    "khi đăng, chương trình che ở mọi nơi, cả trong bản gốc; thông tin của cơ quan thì ghi vào accepted",
+    "keep the words of the original in the body, and add them with the reason to redacted: "
+    "they are masked wherever the article is published, its original included; "
     "if it belongs to an office, add it to accepted",
 )
 LEAVE_OUT = Bilingual(
@@ -83,9 +84,11 @@ class Match:
 
 def check(context: ArticleContext) -> Iterator[Problem]:
     """Search titles, summaries, labels of figures, the body, its translation, and what was left out of it."""
+    phrases = phrases_of(context.article)
     for words, location in _lines(context):
         for match in find_matches(words):
-            yield _private(context, location(match.start), match)
+            if match.words in mask(words, phrases):
+                yield _private(context, location(match.start), match)
 
 
 def find_matches(words: str) -> Iterator[Match]:

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, filed_day
+from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Provenance, filed_day
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
+from khotin.content.redaction import find_shown, mask
 from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types.validation import PLACEHOLDERS, Validation
 from khotin.content.worksheets import LEFT_IN_PLACE, is_worksheet
+from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES
 from khotin.problems import closest
 
 # A note to the editor, as `new` writes it: allowed in a draft, not in a published article.
 NOTE_OPENS, NOTE_CLOSES = "<!--", "-->"
 REQUIRED = tuple(field.name for field in FIELDS if field.is_required)
+# Fewer letters and digits stand in other words of any text.
+SHORTEST_PHRASE = 3
 BODY_MISSING = ("thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
 
 
@@ -27,6 +31,8 @@ def demand_consistent(validation: Validation, document: Document, values: Mappin
         _demand_publishable(validation, fields, values)
     for demand in (_demand_withdrawal, _demand_span, _demand_whole_source, _demand_district, _demand_no_worksheet):
         demand(validation, fields, values)
+    if redacted := values.get("redacted"):
+        _demand_maskable(validation, document, values, tuple(each.text for each in redacted))
 
 
 def without_notes(body: str) -> str:
@@ -125,6 +131,31 @@ def _demand_whole_source(validation: Validation, fields: MappingNode, values: Ma
     if source and bool(source.original) != bool(source.sha256):
         vi, en = "source.original và source.sha256 phải đi cùng nhau", "source.original and source.sha256 go together"
         validation.add_problem(fields["source"], vi, en)
+
+
+def _demand_maskable(
+    validation: Validation, document: Document, values: Mapping[str, Any], phrases: tuple[str, ...]
+) -> None:
+    """Add a problem for phrases that mask too much, or stand in an address, or share words with a figure's quote."""
+    node, source = document.fields["redacted"], values.get("source") or Provenance()
+    for phrase in phrases:
+        if sum(map(str.isalnum, phrase)) < SHORTEST_PHRASE:
+            vi = f'"{phrase}" ngắn quá, sẽ che cả chữ khác; cần ít nhất {SHORTEST_PHRASE} chữ cái hoặc chữ số'
+            en = f'"{phrase}" is too short and would mask other words; {SHORTEST_PHRASE} letters or digits are needed'
+            validation.add_problem(node, vi, en)
+    for address in (source.url, source.archived_url, source.original, *values.get("aliases", ())):
+        for phrase in find_shown(address or "", phrases):
+            vi = f'"{phrase}" có trong địa chỉ hoặc tên tệp "{address}", là chỗ không che được; hãy bỏ địa chỉ ấy'
+            en = f'"{phrase}" stands in "{address}": an address or a name of a file cannot be masked, so leave it out'
+            validation.add_problem(node, vi, en)
+    body = squeeze(document.body)
+    masked = squeeze(mask(document.body, phrases))
+    for figure in values.get("figures", ()):
+        quote_words = squeeze(figure.quote)
+        if quote_words in body and mask(quote_words, phrases) not in masked:
+            vi = f'câu trích "{figure.quote}" có chữ nằm trong phần bị che; hãy bỏ số liệu này'
+            en = f'the quote "{figure.quote}" shares words with what is masked; leave this figure out'
+            validation.add_problem(document.fields["figures"], vi, en)
 
 
 def _demand_district(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from khotin.content.articles import EMPTY, QUALIFIERS, STATUSES, Acceptance, Correction, Figure, Provenance, Withdrawal
+from khotin.content.articles import (
+    EMPTY,
+    QUALIFIERS,
+    STATUSES,
+    Acceptance,
+    Correction,
+    Figure,
+    Provenance,
+    Redaction,
+    Withdrawal,
+)
 from khotin.content.schema.types.days import DAY, EVENT_DAY, MOMENT
 from khotin.content.schema.types.figures import PERIOD, SCOPE
 from khotin.content.schema.types.groups import list_of, record
@@ -70,6 +80,8 @@ withdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Th
 accepted:
   - {rule: "writing", what: "the Vietnamese title is in capitals only", why: "It is in capitals on the page too."}
 removed: ["Xem thêm: lịch tiếp công dân"]
+redacted:
+  - {text: "0912 345 678", reason: {vi: "số điện thoại riêng", en: "private telephone number"}}
 """
 
 
@@ -185,6 +197,15 @@ ACCEPTANCE = record(
     },
     lambda values: Acceptance(**values),
 )
+REDACTION = record(
+    {
+        "text": _part(
+            text(LONGEST_NAME), "Những chữ phải che, như bài viết", "The words to be masked, as the article writes them"
+        ),
+        "reason": _part(pair(is_whole=True), "Lý do, hiện trên trang", "The reason, shown on the page"),
+    },
+    lambda values: Redaction(**values),
+)
 PENDING = list_of(choice(DRAFTABLE), is_set=True)
 PROPOSED = list_of(choice((*DRAFTABLE, ENGLISH_BODY, "mentions")), is_set=True)
 NAMES = list_of(text(LONGEST_NAME), is_set=True)
@@ -251,6 +272,12 @@ FIELDS = (
     _field("accepted", list_of(ACCEPTANCE), "Cảnh báo đã xem và chấp nhận", "Findings reviewed and accepted"),
     _field(
         "removed", list_of(text(LONGEST_LINE)), "Dòng của bản gốc cố ý bỏ", "Lines of the original left out on purpose"
+    ),
+    _field(
+        "redacted",
+        list_of(REDACTION),
+        "Thông tin riêng được che ở mọi nơi đăng bài, kể cả bản gốc",
+        "Private data that is masked wherever the article is published, its original included",
     ),
 )
 FIELD_ORDER = tuple(field.name for field in FIELDS)

@@ -8,15 +8,14 @@ from functools import partial
 from khotin.content.archive import Archive
 from khotin.content.articles import Article
 from khotin.content.images import Picture, picture_files
-from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.content.text_pages import TextPage
-from khotin.problems import Location, fail
 from khotin.site import urls
 from khotin.site.exports.citations import CITATION_FILES, CitationRecord, citation_files
 from khotin.site.exports.data import DATA_FILES, archive_files, register_files, to_json
 from khotin.site.exports.fields import article_record
 from khotin.site.exports.language_models import make_llms
 from khotin.site.exports.names import names_files
+from khotin.site.exports.originals import make_original
 from khotin.site.exports.sitemaps import IndexedPages, sitemap_files
 from khotin.site.outputs import Output, Site, permanent_paths
 
@@ -51,12 +50,14 @@ def plan_facts(archive: Archive, texts: Texts) -> Iterator[Output]:
 
 def _plan_originals(archive: Archive, folder: str) -> Iterator[Output]:
     """Plan each original; articles with the same original share one, other originals with its address clash."""
-    planned: dict[tuple[str, str | None], tuple[str, str]] = {}
+    planned: dict[tuple[str, str | None], tuple[str, str, tuple[str, ...]]] = {}
     for article in archive.articles:
         if article.original:
-            planned.setdefault((urls.original(article.original), article.sha256), (article.original, article.path))
-    for (path, sha256), (name, source) in planned.items():
-        yield Output(path, partial(make_original, path, f"{folder}/{name}", sha256), source=source, files=(path,))
+            key, body = (urls.original(article.original), article.sha256), archive.bodies[article.id][0]
+            planned.setdefault(key, (article.original, article.path, body.redacted if body else ()))
+    for (path, sha256), (name, source, redacted) in planned.items():
+        make = partial(make_original, path, f"{folder}/{name}", sha256, redacted=redacted)
+        yield Output(path, make, source=source, files=(path,))
 
 
 def _plan_pictures(archive: Archive, texts: Texts) -> Iterator[Output]:
@@ -90,21 +91,9 @@ def make_picture(picture: Picture, site: Site) -> Iterable[File]:
 def article_file(article: Article, text: str, citation: CitationRecord, address: urls.BaseAddress) -> File:
     """Return the record of one article with its text and its citation, as (path, bytes)."""
     written = {"ris": citation.ris, "bibtex": citation.bibtex, "csl": citation.csl}
-    record = {**article_record(article, address), "citation": written, "body": text.strip()}
+    reasons = [{"vi": each.reason.vi, "en": each.reason.en} for each in article.redacted]
+    record = {**article_record(article, address), "redacted": reasons, "citation": written, "body": text.strip()}
     return urls.article_data(article.id), f"{to_json(record)}\n".encode()
-
-
-def make_original(path: str, source: str, sha256: str | None, site: Site) -> Iterator[File]:
-    """Yield a copy of an original. Raises `ContentError` where its SHA-256 is not the one in the article."""
-    data = read_bytes(source, limit=LARGEST_ORIGINAL)
-    if hashlib.sha256(data).hexdigest() != sha256:
-        fail(
-            Location(source),
-            "originals",
-            "văn bản gốc không khớp SHA-256 ghi trong bài",
-            "the original does not match the SHA-256 in its article",
-        )
-    yield path, data
 
 
 def addresses(paths: Collection[str]) -> bytes:

@@ -136,6 +136,7 @@ def _shared_data(article: Article, citation: CitationRecord, site: Site) -> Data
         "portal": find_portal(article, site.registers),
         "original": urls.original(article.source.original) if article.source.original else None,
         "corrections": article.corrections,
+        "mask_reasons": tuple(dict.fromkeys(each.reason for each in article.redacted)),
         "citations": citations(with_portal(article, site.registers), site.config.title, site.address),
         "citation_downloads": citation_downloads(article, citation),
     }

@@ -32,7 +32,8 @@ Entry = tuple[str, Page | bytes]
 class PackedArticle:
     """An article as packages show it: texts in one language where they exist, facts of its source, whole addresses.
 
-    `html` is the text; `original` the Vietnamese text below a translation, None where `html` is that text.
+    `mask_reasons` say why words are masked; `html` is the text; `original` the Vietnamese text below a translation,
+    None where `html` is that text.
     """
 
     id: str
@@ -47,6 +48,7 @@ class PackedArticle:
     portal: str | None
     url: str | None
     address: str
+    mask_reasons: tuple[str, ...]
     text_language: str
     html: SafeHtml
     original: SafeHtml | None
@@ -172,6 +174,7 @@ def _read_article(
         article.source.portal,
         article.source.url,
         site.address.absolute(urls.article(language, article.id)),
+        tuple(dict.fromkeys(each.reason[language] for each in article.redacted)),
         "en" if is_translated else "vi",
         render(read_body(translation), prefix=ENGLISH) if translation and is_translated else original,
         with_own_ids(original, "vi") if is_translated else None,

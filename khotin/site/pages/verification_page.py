@@ -15,9 +15,9 @@ ABOUT = Bilingual(
 )
 # What the script says: the labels "verify_…".
 WORDS = (
-    "working", "failed", "no_crypto", "computed", "page_equal", "page_differs", "list_equal", "list_differs", "counts",
-    "line", "in_original", "in_article", "missing", "role_title", "role_portal", "role_section", "role_author",
-    "role_date", "role_repeat", "role_above", "role_within", "role_below",
+    "working", "failed", "no_crypto", "computed", "page_equal", "page_differs", "masked", "list_equal", "list_differs",
+    "counts", "line", "in_original", "in_article", "missing", "role_title", "role_portal", "role_section",
+    "role_author", "role_date", "role_repeat", "role_above", "role_within", "role_below",
 )  # fmt: skip
 
 

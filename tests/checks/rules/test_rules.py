@@ -35,6 +35,7 @@ def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
         "links",
         "originals",
         "private-data",
+        "redacted",
         "writing",
         "twins",
     )
@@ -46,6 +47,7 @@ def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
         "mentions",
         "links",
         "originals",
+        "redacted",
     ]
 
 

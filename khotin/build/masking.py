@@ -1,0 +1,110 @@
+"""The last proof that nothing published shows what an article has masked."""
+
+import gzip
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from khotin.build.last_build import PublishedOutput
+from khotin.content.archive import Archive
+from khotin.content.article_files import read_body
+from khotin.content.articles import PUBLISHED, ListedArticle
+from khotin.content.redaction import find_shown
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import ContentError, Location, Problem, fail
+from khotin.site import urls
+
+RULE = "redacted"
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+# Files that hold the texts of one article, or none of any.
+OF_ONE = re.compile(
+    r"(?:vi/tin|en/news|data/articles)/|originals/|assets/|pictures/|.*\.(?:js|css|wasm|png|jpg|webp|gif|woff2)$"
+)
+PLAIN_RUN = re.compile("[a-z0-9]+")
+
+
+def find_unequal_redactions(articles: Iterable[tuple[ListedArticle, tuple[str, ...]]]) -> Iterator[Problem]:
+    """Yield problems of public articles that share an original, of which there is one copy, and mask other phrases."""
+    first: dict[str, tuple[ListedArticle, tuple[str, ...]]] = {}
+    for article, phrases in articles:
+        if article.original and article.status == PUBLISHED:
+            other, others = first.setdefault(article.original, (article, phrases))
+            if set(others) != set(phrases):
+                vi = f'bài này và {other.path} chung bản gốc "{article.original}", nên redacted phải như nhau'
+                en = f'this article and {other.path} share the original "{article.original}", '
+                yield Problem(Location(article.path), RULE, Bilingual(vi, f"{en}so redacted must be the same in both"))
+
+
+def demand_masked(
+    archive: Archive,
+    outputs: Mapping[str, PublishedOutput],
+    changed: Iterable[str],
+    read: Callable[[str], bytes | None],
+) -> None:
+    """Raise `ContentError` where a masked phrase is in a file of its article, or in one that shows many articles.
+
+    Of the latter only those are searched that `changed`; what another article says itself is no fault of theirs.
+    `read` returns the bytes of a file of the new site.
+    """
+    public = (*archive.articles, *archive.withdrawn)
+    masking = [(article, body.redacted) for article in public if (body := archive.bodies[article.id][0])]
+    masking = [(article, phrases) for article, phrases in masking if phrases]
+    problems: list[Problem] = []
+    shared = [path for path in changed if not OF_ONE.match(path)] if masking else []
+    texts = [(path, text) for path in sorted(shared) for text in _texts(path, read(path))]
+    for article, phrases in masking:
+        own = [(path, text) for path in _own_files(article, outputs) for text in _texts(path, read(path))]
+        found = [(path, phrase) for path, text in own for phrase in _find(text, phrases)]
+        elsewhere = [(path, phrase) for path, text in texts for phrase in _find(text, phrases)]
+        found += [(path, phrase) for path, phrase in elsewhere if not _is_said(phrase, article, archive)]
+        problems += [_shown(article, path, phrase) for path, phrase in dict.fromkeys(found)]
+    if problems:
+        raise ContentError(problems)
+
+
+def _own_files(article: ListedArticle, outputs: Mapping[str, PublishedOutput]) -> list[str]:
+    """Return the files that show one article: its pages, its record, the copy of its original."""
+    names = [f"/{urls.article(LANGUAGES[0], article.id)}", urls.original(article.original or "")]
+    return [path for name in names if name in outputs for path in outputs[name].files]
+
+
+def _texts(path: str, data: bytes | None) -> Iterator[str]:
+    """Yield the text of a file, or of each file that is packed in it. Raises `ContentError` for one that is gone."""
+    if data is None:
+        vi = "tệp đã đăng này không còn; hãy chạy build --verify-output"
+        fail(Location(f"/{path}"), RULE, vi, "this published file is gone; run build --verify-output")
+    if data.startswith(ZIP):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for name in packed.namelist():
+                yield from _texts(name, packed.read(name))
+        return
+    yield (gzip.decompress(data) if data.startswith(GZIP) else data).decode(errors="replace")
+
+
+def _find(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
+    """Yield the phrases that a text shows; most are ruled out by their longest run of plain letters."""
+    lower = text.casefold()
+    keys = {phrase: max(PLAIN_RUN.findall(phrase.casefold()), key=len, default="") for phrase in phrases}
+    likely = tuple(phrase for phrase, key in keys.items() if key in lower)
+    return find_shown(text, likely) if likely else iter(())
+
+
+def _is_said(phrase: str, article: ListedArticle, archive: Archive) -> bool:
+    """Return whether another public article has the phrase in its own texts."""
+    others = (other for other in archive.articles if other.id != article.id)
+    return any(
+        any(_find(text, (phrase,)))
+        for other in others
+        for text in (
+            archive.facts[other.id].data.decode(errors="replace"),
+            *(read_body(body) for body in archive.bodies[other.id] if body),
+        )
+    )
+
+
+def _shown(article: ListedArticle, path: str, phrase: str) -> Problem:
+    vi = f'"{phrase}" phải che, nhưng vẫn còn trong /{path}; hãy bỏ chỗ ấy trong bài hoặc trong danh mục, '
+    vi += "hoặc ghi vào redacted một cụm dài hơn"
+    en = f'"{phrase}" is to be masked and still stands in /{path}; take it out of the article or the register, '
+    return Problem(Location(article.path), RULE, Bilingual(vi, f"{en}or name a longer phrase in redacted"))

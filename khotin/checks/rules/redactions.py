@@ -1,0 +1,61 @@
+"""What an article has masked stands in its texts, and no other spelling of it is left.
+
+`redacted` names words, and the reason, that are masked wherever the article is published.
+
+Passes: `redacted` names "0912 345 678", and the body says "liên hệ 0912 345 678".
+Fails: neither the original nor the body nor any other text of the article has the words; a text writes a masked name
+without its tone marks.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from khotin.checks.evidence.article_context import ArticleContext, node_at
+from khotin.checks.findings import make_finding
+from khotin.content.frontmatter import Node
+from khotin.content.redaction import find_shown, mask, phrases_of
+from khotin.language.vietnamese import fold, slugify
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import ERROR, WARNING, Problem
+
+NAME, SEVERITY = "redacted", ERROR
+finding = partial(make_finding, NAME, severity=SEVERITY)
+
+
+def check(context: ArticleContext) -> Iterator[Problem]:
+    """Search all texts of the article for each phrase that it has masked."""
+    phrases = phrases_of(context.article)
+    if not phrases:
+        return
+    texts = list(_texts(context))
+    plain = [fold(mask(text, phrases)) for text in texts]
+    for row, phrase in zip(context.mappings("redacted"), phrases, strict=True):
+        node = node_at(row, "text")
+        if not any(mask(text, (phrase,)) != text for text in texts):
+            yield _absent(context, node, phrase)
+        elif any(any(find_shown(text, (fold(phrase),))) for text in plain) or slugify(phrase) in context.article.id:
+            yield _left(context, node, phrase)
+
+
+def _texts(context: ArticleContext) -> Iterator[str]:
+    """Yield all texts of the article in NFC: titles, summaries, both bodies, labels, the original."""
+    article = context.article
+    yield from (pair[language] for pair in (article.title, article.summary) for language in LANGUAGES)
+    yield from (article.body, article.english_body or "", context.original_text or "", *article.authors)
+    yield from (figure.label[language] for figure in article.figures for language in LANGUAGES)
+    if context.original_text is None and context.original_bytes is not None:
+        yield context.original_bytes.decode(errors="replace")
+
+
+def _absent(context: ArticleContext, node: Node, phrase: str) -> Problem:
+    vi = f'bài và bản gốc đều không có những chữ "{phrase}", nên không che được gì; hãy chép đúng như bài viết'
+    en = f'neither the article nor its original has the words "{phrase}", so nothing is masked; copy them from the text'
+    return finding(context.location(node), Bilingual(vi, en))
+
+
+def _left(context: ArticleContext, node: Node, phrase: str) -> Problem:
+    vi = f'che "{phrase}" rồi, bài hoặc tên tệp của bài vẫn còn những chữ ấy không dấu: "{fold(phrase)}"'
+    vi += "; hãy ghi thêm vào redacted, hoặc đổi tên tệp nếu bài chưa đăng"
+    en = f'"{phrase}" is masked, but the article or the name of its file still says it without marks: "{fold(phrase)}"'
+    en += "; add that to redacted, or rename the file if the article is not published yet"
+    return finding(context.location(node), Bilingual(vi, en), severity=WARNING)

@@ -1,0 +1,119 @@
+"""Masked words: whatever the phrase and however texts write it, no file of the site holds it."""
+
+import contextlib
+import gzip
+import hashlib
+import html
+import io
+import json
+import os
+import re
+import unicodedata
+import urllib.parse
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khotin.cli import main
+from khotin.content.redaction import MASK, mask
+from tests.support.building import IS_SOAK
+from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+
+REASON = 'reason: {vi: "số điện thoại riêng", en: "private telephone number"}'
+CONFIG = 'title: {vi: "Kho", en: "Archive"}\ndescription: {vi: "Thử.", en: "Test."}\npackages: ["an-giang/2022"]\n'
+TEXT = "Chị ấy nói: {}. Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS."
+LETTERS = "ạếđỗữQXZÂ'&"
+
+
+def written_as(phrase, form):
+    """The phrase as Markdown or a saved page may write it."""
+    words = phrase.split(" ")
+    forms = {
+        "plain": phrase,
+        "decomposed": unicodedata.normalize("NFD", phrase),
+        "capitals": phrase.upper(),
+        "lines": "\n".join(words),
+        "link": f"[{phrase}](https://example.org/x)",
+        "strong": f"**{words[0]}** {' '.join(words[1:])}",
+        "half": f"{phrase[:2]}*{phrase[2:4]}*{phrase[4:]}",
+        "references": "".join(f"&#{ord(char)};" for char in phrase),
+        "escaped": html.escape(phrase),
+        "blanks": "  ".join(words),
+    }
+    return forms[form]
+
+
+FORMS = ("plain", "decomposed", "capitals", "lines", "link", "strong", "half", "references", "escaped", "blanks")
+
+
+def build(folder, phrase, body, **texts):
+    """Build a site of an article that masks a phrase; returns (exit code, folder of the site)."""
+    quoted = json.dumps(phrase, ensure_ascii=False)
+    original = texts.get("original", f"Cổng tỉnh\n{body}\n").encode()
+    article = ARTICLE.replace(
+        '"Sở làm việc với huyện Tri Tôn"', json.dumps(f"Sở gặp {phrase} ở huyện Tri Tôn", ensure_ascii=False)
+    ).replace("the department met", f"the department with {json.dumps(phrase, ensure_ascii=False)[1:-1]} met")
+    source = (
+        f'source: {{portal: "Cổng An Giang", original: "a.txt", sha256: "{hashlib.sha256(original).hexdigest()}"}}\n'
+    )
+    figure = 'figures: [{value: 126, unit: "trạm", label: {vi: "trạm", en: "stations"}, quote: "126 trạm BTS"}]\n'
+    article = article.replace("status:", f"{source}{figure}redacted: [{{text: {quoted}, {REASON}}}]\nstatus:", 1)
+    head = article[: article.index("\n---\n", 4) + 5]
+    files = {ARTICLE_PATH: f"{head}\n{body}\n", "originals/a.txt": original}
+    files[ARTICLE_PATH.replace(".md", ".en.md")] = f"She, {phrase}, spoke on 15 June 2022.\n"
+    content = make_site(folder, files)
+    (folder / "config.yaml").write_text(CONFIG)
+    output = folder / "output"
+    with contextlib.chdir(folder):
+        code = main(
+            ["build", "--content", str(content), "--output", str(output), "--date", "2026-11-23", "--jobs", "1"]
+        )
+    return code, output
+
+
+def texts_of(data):
+    """All texts in a file: packed files unpacked, as they are and as programs and readers see them."""
+    if data[:4] == b"PK\x03\x04":
+        packed = zipfile.ZipFile(io.BytesIO(data))
+        return [text for name in packed.namelist() for text in texts_of(packed.read(name))]
+    text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode(errors="replace")
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    plain = [text, urllib.parse.unquote(text), re.sub("<[^>]*>", "", text), re.sub("<[^>]*>", " ", text)]
+    unescaped = [each for one in plain for each in (one, html.unescape(one))]
+    return [" ".join(unicodedata.normalize("NFC", each).casefold().split()) for each in unescaped]
+
+
+def files_with(output, phrase):
+    """The files of a site that hold a phrase in any form."""
+    words = unicodedata.normalize("NFC", phrase).casefold()
+    found = []
+    for folder, _, names in os.walk(output):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:
+                found += [name] if any(words in text for text in texts_of(file.read())) else []
+    return found
+
+
+words = st.text(LETTERS + "0123456789.-", min_size=3, max_size=6).filter(lambda word: sum(map(str.isalnum, word)) > 2)
+phrases = st.builds(lambda first, second: f"Q{first} {second}Z", words, words)
+
+
+@settings(max_examples=2000 if IS_SOAK else 60, deadline=None)
+@given(phrase=phrases, form=st.sampled_from(FORMS))
+def test_masks_a_phrase_however_it_is_written(phrase, form):
+    text = TEXT.format(written_as(phrase, form))
+    masked = mask(text, (phrase,))
+    assert MASK in masked and masked.startswith("Chị ấy nói: ") and masked.endswith("126 trạm BTS.")
+    assert not any(phrase.casefold() in each for each in texts_of(masked.encode()))
+
+
+@pytest.mark.parametrize("form", FORMS if IS_SOAK else ("link", "lines", "references"))
+def test_no_file_holds_a_masked_phrase(tmp_path, form):
+    phrase = "Nguyễn 'Văn' A & B-09.12"
+    code, output = build(tmp_path, phrase, TEXT.format(written_as(phrase, form)))
+    assert code == 0
+    assert files_with(output, phrase) == []
+    page = next(output.glob("vi/tin/*/index.html")).read_text()
+    assert page.count(MASK) >= 4 and "số điện thoại riêng" in page

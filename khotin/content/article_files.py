@@ -28,7 +28,7 @@ FILE_NAME = re.compile(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})"
     r"(?P<english>\.en)?\.md"
 )
-MISNAMED = re.compile(r"(?:\.md\.\w+|\.markdown|\.mdown|\.mkd)$", re.I)
+MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS, PICTURE_ENDINGS = (".txt", ".html", ".htm", ".mht"), (".heic", ".bmp", ".tif", ".tiff", ".svg", ".avif")
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
@@ -212,7 +212,7 @@ def _name_problem(name: str, shown: str) -> Problem | None:
 
 def _why_unread(base: str) -> Bilingual:
     """Return the message that a file beside articles is not read, with advice where an article was meant."""
-    stem = base[: match.start()] if (match := MISNAMED.search(base)) else ""
+    stem = base[: match.start()] if not base.startswith(".") and (match := MISNAMED.search(base)) else ""
     vi, en = "tệp này không được đọc", "this file is not read"
     if stem:
         return Bilingual(f'{vi}; tên bài phải hết bằng .md: "{stem}.md"', f'{en}; an article ends in .md: "{stem}.md"')

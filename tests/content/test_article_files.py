@@ -133,6 +133,7 @@ def test_a13_the_folder_itself_may_be_no_link(tmp_path, monkeypatch):
     ("name", "advice"),
     [
         ("ghi-chu.docx", "bài là tệp chữ có tên hết bằng .md"),
+        ("2022-06-15-bai.MD", 'tên bài phải hết bằng .md: "2022-06-15-bai.md"'),
         ("2022-06-15-bai.md.txt", 'tên bài phải hết bằng .md: "2022-06-15-bai.md"'),
         ("2022-06-15-bai.markdown", 'tên bài phải hết bằng .md: "2022-06-15-bai.md"'),
         ("trang.html", "trang thô thành bài bằng lệnh convert"),

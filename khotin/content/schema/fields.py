@@ -1,7 +1,7 @@
 """The fields of the front matter, in the order they are written: name, type, meaning, example."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from khotin.content.articles import (
@@ -19,10 +19,10 @@ from khotin.content.schema.types.days import DAY, EVENT_DAY, MOMENT
 from khotin.content.schema.types.figures import PERIOD, SCOPE
 from khotin.content.schema.types.groups import list_of, record
 from khotin.content.schema.types.texts import (
+    DISTRICT,
     FILE_NAME,
     FINGERPRINT,
     FORMER_ADDRESS,
-    IDENTITY,
     LONGEST_NAME,
     NUMBER,
     WEB_ADDRESS,
@@ -119,9 +119,6 @@ def _figure(*, unit: Bilingual = EMPTY, **values: Any) -> Figure:
 
 
 _EXAMPLES = _examples()
-DISTRICT = replace(
-    IDENTITY, form=Bilingual("id trong districts.yaml, thuộc tỉnh ấy", "an id of districts.yaml, in that province")
-)
 PROVENANCE = record(
     {
         "portal": _optional(text(), "Cổng hoặc trang đã đăng bài", "Portal that published the article"),

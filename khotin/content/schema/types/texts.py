@@ -150,8 +150,7 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
         named = _named(register, validation.registers, str(node))
         near, typed = named or closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known), shorten(node)
         if named:
-            en_name = f'{name}: write the id, not the name: "{named}" for "{typed}"'
-            return Fault(f'{name}: ghi id, không ghi tên: "{named}" cho "{typed}"', en_name, quote(named), "registers")
+            return _typed_by_name(name, named, str(node))
         return Fault(
             f'không có {vi} "{typed}"' + (f"; gần nhất: {near}" if near else ""),
             f'unknown {en} "{typed}"{did_you_mean(near).en}',
@@ -177,6 +176,27 @@ def matching(pattern: str, *, form: Bilingual, fault: Bilingual) -> FieldType[st
 
     shape = {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": LONGEST_NAME}
     return scalar_type(find_fault, lambda registers: shape, form)
+
+
+def _typed_by_name(name: str, slug: str, typed: str) -> Fault:
+    vi, en = "ghi id, không ghi tên", "write the id, not the name"
+    shown = shorten(typed)
+    words = (f'{name}: {vi}: "{slug}" cho "{shown}"', f'{name}: {en}: "{slug}" for "{shown}"')
+    return Fault(*words, quote(slug), "registers")
+
+
+def _find_district_fault(validation: Validation, node: Node, name: str) -> Fault | None:
+    """Return what is wrong with the form of a district's id; whether its province has it is known later."""
+    if fault := find_text_fault(node, name, LONGEST_NAME):
+        return fault
+    typed = str(node).strip()
+    if re.fullmatch(SLUG, typed):
+        return None
+    key, districts = slugify(typed), validation.registers.districts.values()
+    named = {each.slug for each in districts if key in (slugify(each.name), slugify(each.full("").vi))}
+    if len(named) == 1:
+        return _typed_by_name(name, named.pop(), typed)
+    return Fault(f'{name}: "{shorten(typed)}" {ONLY_PLAIN.vi}', f'{name}: "{shorten(typed)}" {ONLY_PLAIN.en}')
 
 
 def _find_web_fault(validation: Validation, node: Node, name: str) -> Fault | None:
@@ -235,6 +255,7 @@ def _as_pair(node: Node, name: str) -> str | None:
     return f"{{vi: {quote(node)}}}" if isinstance(node, ScalarNode) and not find_text_fault(node, name) else None
 
 
+ONLY_PLAIN = Bilingual("chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens")
 NUMBER = scalar_type(
     _find_number_fault,
     lambda registers: {
@@ -247,10 +268,10 @@ NUMBER = scalar_type(
         "a number with a decimal point and without thousands separators: 56.8, 11081",
     ),
 )
-IDENTITY = matching(
-    SLUG,
-    form=Bilingual("chỉ gồm a–z, 0–9 và dấu -", "only a–z, 0–9 and hyphens"),
-    fault=Bilingual("chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens"),
+DISTRICT = scalar_type(
+    _find_district_fault,
+    lambda registers: {"type": "string", "pattern": f"^(?:{SLUG})$", "maxLength": LONGEST_NAME},
+    Bilingual("id trong districts.yaml, thuộc tỉnh ấy", "an id of districts.yaml, in that province"),
 )
 FORMER_ADDRESS = matching(
     f"{FORMER}|{FORMER_LIST}",

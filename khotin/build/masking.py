@@ -11,16 +11,18 @@ from khotin.content.archive import Archive
 from khotin.content.article_files import read_body
 from khotin.content.articles import PUBLISHED, ListedArticle
 from khotin.content.redaction import find_shown
+from khotin.content.text_pages import FIXED_PAGES
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, Problem, fail
 from khotin.site import urls
 
 RULE = "redacted"
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
-# Files that hold the texts of one article, or none of any.
+# Files that hold the texts of one article, or of none.
 OF_ONE = re.compile(
     r"(?:vi/tin|en/news|data/articles)/|originals/|assets/|pictures/|.*\.(?:js|css|wasm|png|jpg|webp|gif|woff2)$"
 )
+WRITTEN = {urls.file_of(urls.section(language, name)) for language in LANGUAGES for name in FIXED_PAGES}
 PLAIN_RUN = re.compile("[a-z0-9]+")
 
 
@@ -51,7 +53,7 @@ def demand_masked(
     masking = [(article, body.redacted) for article in public if (body := archive.bodies[article.id][0])]
     masking = [(article, phrases) for article, phrases in masking if phrases]
     problems: list[Problem] = []
-    shared = [path for path in changed if not OF_ONE.match(path)] if masking else []
+    shared = [path for path in changed if not OF_ONE.match(path) and path not in WRITTEN] if masking else []
     texts = [(path, text) for path in sorted(shared) for text in _texts(path, read(path))]
     for article, phrases in masking:
         own = [(path, text) for path in _own_files(article, outputs) for text in _texts(path, read(path))]

@@ -48,7 +48,7 @@ def written_as(phrase, form):
 FORMS = ("plain", "decomposed", "capitals", "lines", "link", "strong", "half", "references", "escaped", "blanks")
 
 
-def build(folder, phrase, body, **texts):
+def build(folder, phrase, body, *options, **texts):
     """Build a site of an article that masks a phrase; returns (exit code, folder of the site)."""
     quoted = json.dumps(phrase, ensure_ascii=False)
     original = texts.get("original", f"Cổng tỉnh\n{body}\n").encode()
@@ -68,7 +68,18 @@ def build(folder, phrase, body, **texts):
     output = folder / "output"
     with contextlib.chdir(folder):
         code = main(
-            ["build", "--content", str(content), "--output", str(output), "--date", "2026-11-23", "--jobs", "1"]
+            [
+                "build",
+                "--content",
+                str(content),
+                "--output",
+                str(output),
+                "--date",
+                "2026-11-23",
+                "--jobs",
+                "1",
+                *options,
+            ]
         )
     return code, output
 
@@ -117,3 +128,15 @@ def test_no_file_holds_a_masked_phrase(tmp_path, form):
     assert files_with(output, phrase) == []
     page = next(output.glob("vi/tin/*/index.html")).read_text()
     assert page.count(MASK) >= 4 and "số điện thoại riêng" in page
+
+
+def test_a_phrase_that_a_register_puts_on_the_page_ends_the_build(tmp_path, capsys):
+    assert build(tmp_path, "An Giang", TEXT.format("An Giang"), "--no-search")[0] == 1
+    assert '"An Giang" is to be masked and still stands in /vi/tin/' in capsys.readouterr().err
+
+
+def test_the_guide_for_editors_may_say_what_an_article_masks(tmp_path):
+    code, output = build(tmp_path, "0912 345 678", TEXT.format("0912 345 678"), "--no-search")
+    assert code == 0
+    assert {"0912 345 678" in page.read_text() for page in output.glob("en/about/editors/index.html")} == {True}
+    assert "0912 345 678" not in next(output.glob("vi/tin/*/index.html")).read_text()

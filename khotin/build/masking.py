@@ -4,9 +4,8 @@ import gzip
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
-from khotin.build.last_build import PublishedOutput
 from khotin.content.archive import Archive
 from khotin.content.article_files import read_body
 from khotin.content.articles import PUBLISHED, ListedArticle
@@ -40,35 +39,44 @@ def find_unequal_redactions(articles: Iterable[tuple[ListedArticle, tuple[str, .
 
 def demand_masked(
     archive: Archive,
-    outputs: Mapping[str, PublishedOutput],
     changed: Iterable[str],
+    *,
+    files_of: Callable[[str], Iterable[str]],
     read: Callable[[str], bytes | None],
 ) -> None:
     """Raise `ContentError` where a masked phrase is in a file of its article, or in one that shows many articles.
 
     Of the latter only those are searched that `changed`; what another article says itself is no fault of theirs.
-    `read` returns the bytes of a file of the new site.
+    `files_of` returns the files of an output by its name, `read` the bytes of a file of the new site.
     """
     public = (*archive.articles, *archive.withdrawn)
     masking = [(article, body.redacted) for article in public if (body := archive.bodies[article.id][0])]
     masking = [(article, phrases) for article, phrases in masking if phrases]
-    problems: list[Problem] = []
     shared = [path for path in changed if not OF_ONE.match(path) and path not in WRITTEN] if masking else []
-    texts = [(path, text) for path in sorted(shared) for text in _texts(path, read(path))]
-    for article, phrases in masking:
-        own = [(path, text) for path in _own_files(article, outputs) for text in _texts(path, read(path))]
-        found = [(path, phrase) for path, text in own for phrase in _find(text, phrases)]
-        elsewhere = [(path, phrase) for path, text in texts for phrase in _find(text, phrases)]
-        found += [(path, phrase) for path, phrase in elsewhere if not _is_said(phrase, article, archive)]
-        problems += [_shown(article, path, phrase) for path, phrase in dict.fromkeys(found)]
+    found = [
+        (article, path, phrase)
+        for article, phrases in masking
+        for path in _own_files(article, files_of)
+        for text in _texts(path, read(path))
+        for phrase in _find(text, phrases)
+    ]
+    found += [
+        (article, path, phrase)
+        for path in sorted(shared)
+        for text in _texts(path, read(path))
+        for article, phrases in masking
+        for phrase in _find(text, phrases)
+        if not _is_said(phrase, article, archive)
+    ]
+    problems = [_shown(*each) for each in dict.fromkeys(found)]
     if problems:
         raise ContentError(problems)
 
 
-def _own_files(article: ListedArticle, outputs: Mapping[str, PublishedOutput]) -> list[str]:
+def _own_files(article: ListedArticle, files_of: Callable[[str], Iterable[str]]) -> list[str]:
     """Return the files that show one article: its pages, its record, the copy of its original."""
     names = [f"/{urls.article(LANGUAGES[0], article.id)}", urls.original(article.original or "")]
-    return [path for name in names if name in outputs for path in outputs[name].files]
+    return [path for name in names for path in files_of(name)]
 
 
 def _texts(path: str, data: bytes | None) -> Iterator[str]:

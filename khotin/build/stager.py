@@ -82,7 +82,12 @@ def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildO
         staged.links = _links_of_kept(staged, plan.site.address, options) | staged.links
     verify.demand_arrivals(staged.links, staged.files)
     verify.demand_no_stranger(plan.archive, staged.files)
-    demand_masked(plan.archive, staged.outputs, staged.paths | staged.sent, partial(_read_new, staged, options))
+    demand_masked(
+        plan.archive,
+        staged.paths | staged.sent,
+        files_of=lambda name: staged.outputs[name].files if name in staged.outputs else (),
+        read=partial(_read_new, staged, options),
+    )
 
 
 def _read_new(staged: Staged, options: BuildOptions, path: str) -> bytes | None:

@@ -257,6 +257,8 @@ def test_ctrl_c_at_a_question_stops(tmp_path):
         [sys.executable, REPOSITORY / "build.py", "new"], cwd=tmp_path, stdin=terminal, stderr=subprocess.PIPE
     )
     asked = os.read(process.stderr.fileno(), 1000).decode()
+    while "Vietnamese title" not in asked and process.poll() is None:
+        asked += os.read(process.stderr.fileno(), 1000).decode()
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)[1].decode()
     os.close(terminal)

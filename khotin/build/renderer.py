@@ -30,6 +30,8 @@ from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
 CHUNK = 30
+# From so many outputs on, templates compiled for each language save more time than it takes to compile them twice.
+MANY_OUTPUTS = 5_000
 # A build with at most so many chunks renders them in this process: others would first have to start.
 FEW_CHUNKS = 3
 # From so many chunks on the build shows its progress.
@@ -68,8 +70,9 @@ def render(
     plan: SitePlan, tasks: list[Task], staging: str, options: BuildOptions, *, kept: KeptBuild | None = None
 ) -> RenderResult:
     """Make outputs and stage their files."""
-    renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild())
     spreadable = [task for task in tasks if not task.output.is_whole]
+    for_many = len(spreadable) > MANY_OUTPUTS
+    renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild(), for_many=for_many)
     chunks = [spreadable[start : start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
         results = spread(
@@ -88,9 +91,9 @@ class _ChunkRenderer:
     Copies in other processes stage files in the store, where there is one.
     """
 
-    def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild) -> None:
+    def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild, *, for_many: bool) -> None:
         self._site, self._templates, self._asset_paths = plan.site, plan.templates, plan.assets.paths
-        self._kept = kept
+        self._kept, self._for_many = kept, for_many
         self._staging, self._output = staging, options.output
         self._store, self._is_copy = options.staging_store, False
         self._renderer: Renderer | None = None
@@ -102,7 +105,7 @@ class _ChunkRenderer:
         return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild(), "_is_copy": True}
 
     def __call__(self, tasks: list[Task]) -> RenderResult:
-        self._renderer = self._renderer or self._make_renderer(for_many=len(tasks) == CHUNK)
+        self._renderer = self._renderer or self._make_renderer()
         result = RenderResult({}, set(), set(), {}, {}, Counter())
         for task in tasks:
             self._make(task, result)
@@ -110,10 +113,10 @@ class _ChunkRenderer:
             self._store.settle()
         return result
 
-    def _make_renderer(self, *, for_many: bool) -> Renderer:
+    def _make_renderer(self) -> Renderer:
         """Return a renderer; one of an earlier build has its templates compiled."""
         key = (self._templates.digests, self._site.config, self._asset_paths)
-        make = partial(Renderer, for_many=for_many)
+        make = partial(Renderer, for_many=self._for_many)
         renderer = self._kept.once("renderer", key, make, self._templates, self._site, self._asset_paths)
         renderer.forget_fragments()
         return renderer

@@ -19,11 +19,11 @@ PART = "{% macro card() %}\n{{ gone }}\n{% endmacro %}\n"
 def renderer_of(tmp_path, archive_site):
     """Make a renderer of {name: text}, with the picture "a.svg" among the assets."""
 
-    def make(sources):
+    def make(sources, **settings):
         (tmp_path / "labels.yaml").write_text(LABELS, "utf-8")
         for name, source in sources.items():
             (tmp_path / name).write_text(source, "utf-8")
-        return Renderer(load_templates([str(tmp_path)]), archive_site, {"a.svg": "assets/a.1234.svg"})
+        return Renderer(load_templates([str(tmp_path)]), archive_site, {"a.svg": "assets/a.1234.svg"}, **settings)
 
     return make
 
@@ -111,6 +111,17 @@ def test_a_template_gets_page_labels_and_addresses_of_the_site(renderer_of):
     assert renderer_of({"page.html": source}).render(page_with()) == (
         "Trang chủ|/kho-tin/vi/x/|https://example.org/kho-tin/vi/x/|/kho-tin/assets/a.1234.svg|vi|en/|Home"
     )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_of_many_is_the_same_as_one_alone(renderer_of, language):
+    sources = {
+        "page.html": "{% from \"part.html\" import card %}\n{{ labels.home }} {{ language }} {{ asset('a.svg') }}\n"
+        "{{ card(all_labels.en) }}\n",
+        "part.html": "{% macro card(labels) %}\n{{ labels.home }}\n{% endmacro %}\n",
+    }
+    alone, of_many = (renderer_of(sources, for_many=each).render(page_with(language)) for each in (False, True))
+    assert alone == of_many and f"{language} /kho-tin/assets/a.1234.svg\nHome" in of_many
 
 
 def test_a_template_escapes_all_but_cleaned_html(renderer_of):

@@ -1,6 +1,11 @@
 """The layout of pages: nothing to scroll sideways, the news near the top, lines of a readable length, one font."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts.browser import find_browser, launch_arguments
 
 ARTICLE = "2022-06-15-so-thong-tin-va-truyen-thong-lam-viec-voi-huyen-tri-ton"
 PAGES = {
@@ -123,6 +128,25 @@ def test_nothing_scrolls_sideways_at_twice_the_size(page, root, path):
     show(page, root + path, 640)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_nothing_scrolls_sideways_in_a_browser_whose_letters_are_twice_as_large(root):
+    arguments = [*launch_arguments(), "--blink-settings=defaultFontSize=32"]
+    with ThreadPoolExecutor(1) as thread:  # two Playwrights do not run in one thread
+        wide = thread.submit(_find_wide_pages, root, arguments).result()
+    assert wide == {}
+
+
+def _find_wide_pages(root, arguments):
+    """{path: pixels} of the pages that are wider than a phone, with so many pixels too much."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+        page.goto(root)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        found = {path: show(page, root + path, 360).evaluate(SIDEWAYS) for path in EVERY_PAGE}
+        browser.close()
+    return {path: wide for path, wide in found.items() if wide > 0}
 
 
 @pytest.mark.parametrize("path", [f"vi/tin/{ARTICLE}/", f"en/news/{ARTICLE}/"])

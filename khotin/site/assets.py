@@ -11,7 +11,7 @@ STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "p
 LARGEST = 5 * 1024 * 1024
 # Comments, indents and blanks are for those who change a style or a script: compressed, a quarter of it.
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.S)
-SCRIPT_COMMENT = re.compile(rb"^ *+/\*.*?\*/\n", re.S | re.M)
+SCRIPT_COMMENT = re.compile(rb"^ *+/\*(?:(?!\*/).)*+\*/\n", re.S | re.M)
 BLANKS = re.compile(rb"""("[^"]*")|\s*(\n)\s*|(?<=[;:,{]) """)
 
 

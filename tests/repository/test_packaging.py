@@ -101,7 +101,7 @@ def test_single_files_of_an_archive_go_before_those_of_the_package(installed, ar
     run(archive, installed / "khotin", *BUILD)
     page = (archive / "output/vi/tin/2022-06-15-lam-viec-voi-huyen-tri-ton/index.html").read_text("utf-8")
     assert "our template" in page and "Chuyển đổi số ở xã" in page
-    assert any("--paper: #fafafa" in path.read_text("utf-8") for path in archive.glob("output/assets/site.*.css"))
+    assert any("--paper:#fafafa" in path.read_text("utf-8") for path in archive.glob("output/assets/site.*.css"))
 
 
 @pytest.mark.parametrize(

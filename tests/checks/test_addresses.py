@@ -193,7 +193,7 @@ def test_list_of_addresses_serves_as_well_as_a_commit(repository, tmp_path):
 @pytest.mark.parametrize("text", ["<!doctype html>", "//elsewhere.example/", "/vi/\n\n/en/", "/vi/\x1b[31m"])
 def test_file_that_is_no_list_of_addresses_is_refused(repository, tmp_path, text):
     (tmp_path / "list").write_text(text)
-    with pytest.raises(ContentError, match="no address"):
+    with pytest.raises(ContentError, match="is not an address"):
         problems_of(repository, tmp_path / "list")
 
 

@@ -16,7 +16,7 @@ from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
 from khotin.parser import USAGE, parse
 from khotin.problems import ContentError, Failed, as_text
-from khotin.terminal import complain, drop_closed_streams
+from khotin.terminal import NORMAL, complain, drop_closed_streams, set_volume
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 
@@ -59,6 +59,7 @@ def _run(argv: list[str]) -> int:
     """Run one command; report foreseen failures and return their exit code. Raises `OSError`, `Interrupted`."""
     try:
         options = parse(argv)
+        set_volume(getattr(options, "volume", NORMAL))
         if options.project:
             os.chdir(options.project)
         finish_interrupted(getattr(options, "output", "output"))

@@ -15,6 +15,7 @@ from khotin import __version__
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem, as_text, closest, did_you_mean
 from khotin.project import COMMAND
+from khotin.terminal import NORMAL, QUIET, VERBOSE
 
 USAGE = 2
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
@@ -36,6 +37,7 @@ EXAMPLES = {
     "init": 'init tin-bac-ninh --title "Tin Bắc Ninh" --title-en "Bac Ninh News" --provinces "bac ninh"',
     "upgrade": "upgrade --dry-run",
 }
+WITH_VOLUME = ("build", "serve", "publish", "export", "convert", "check")
 SHELLS = ("bash", "zsh")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile(r"[1-9][0-9]{0,2}")
@@ -50,6 +52,7 @@ COMPLAINTS = (
     (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
     (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
     (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
+    (r"not allowed with argument (\S+)", Bilingual("không dùng cùng với {}", "cannot be used together with {}")),
     (r"ignored explicit argument '?(.*?)'?", Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
     (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} could be: {}")),
     (
@@ -69,6 +72,8 @@ def make_parser() -> argparse.ArgumentParser:
     daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
     for add in (*daily, _add_export, _add_convert, _add_check, _add_init, _add_upgrade, _add_completion):
         add(commands)
+    for name in WITH_VOLUME:
+        _add_volume(commands.choices[name])
     return parser
 
 
@@ -133,9 +138,8 @@ def _add_build(commands: Commands) -> None:
     build.add_argument("--output", type=_folder, default="output", metavar="DIR", help=place)
     _add_base_url(build)
     _add_date(build, "--date", "ngày coi là hôm nay / the day taken as today")
-    build.add_argument(
-        "--revision", default="", metavar="TEXT", help="ghi vào version.json / written into version.json"
-    )
+    version = "ghi vào version.json / written into version.json"
+    build.add_argument("--revision", default="", metavar="TEXT", help=version)
     build.add_argument("--drafts", action="store_true", help="cả bản nháp / include drafts")
     _add_jobs(build)
     cluster = "các máy của Dask / workers of Dask: tcp://scheduler:8786, local:4"
@@ -167,10 +171,8 @@ def _add_new(commands: Commands) -> None:
     _add_date(new, "--event", "ngày diễn ra sự việc / day of the event")
     new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
     new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
-    topic, author = (
-        "chủ đề, chủ đề chính đứng đầu / topic, the main one first",
-        "tác giả như nguồn ghi / author as printed",
-    )
+    topic = "chủ đề, chủ đề chính đứng đầu / topic, the main one first"
+    author = "tác giả như nguồn ghi / author as printed"
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
     new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
     new.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
@@ -213,9 +215,7 @@ def _add_convert(commands: Commands) -> None:
     _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text has no publication date")
     form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not show it"
     convert.add_argument("--format", choices=("auto", "text", "html", "warc"), default="auto", help=form)
-    translation = (
-        "cả bản dịch toàn văn, bằng mô hình trong config.yaml / the full text too, by the model in config.yaml"
-    )
+    translation = "cả bản dịch, bằng mô hình trong config.yaml / the full text too, by the model in config.yaml"
     convert.add_argument("--translate", action="store_true", help=translation)
     local = "cho lấy trang trong mạng nội bộ / let pages be fetched from addresses that are not public"
     convert.add_argument("--allow-local", action="store_true", help=local)
@@ -232,9 +232,8 @@ def _add_check(commands: Commands) -> None:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help=form)
     check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
     published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
-    check.add_argument(
-        "--fix", action="store_true", help="sửa những dòng có sẵn lời sửa / make the corrections that are offered"
-    )
+    fixing = "sửa những dòng có sẵn lời sửa / make the corrections that are offered"
+    check.add_argument("--fix", action="store_true", help=fixing)
     check.add_argument("--published", metavar="REF-or-FILE", help=published)
     _add_jobs(check)
 
@@ -269,9 +268,8 @@ def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> No
 
 
 def _add_base_url(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--base-url", metavar="URL", help="thay cho base_url trong config.yaml / in place of base_url in config.yaml"
-    )
+    meaning = "thay cho base_url trong config.yaml / in place of base_url in config.yaml"
+    parser.add_argument("--base-url", metavar="URL", help=meaning)
 
 
 def _add_date(parser: argparse.ArgumentParser, name: str, meaning: str) -> None:
@@ -287,9 +285,17 @@ def _add_gzip(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_allow_shrink(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--allow-shrink", action="store_true", help="cho phép mất nhiều bài / allow many articles to disappear"
-    )
+    meaning = "cho phép mất nhiều bài / allow many articles to disappear"
+    parser.add_argument("--allow-shrink", action="store_true", help=meaning)
+
+
+def _add_volume(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_mutually_exclusive_group()
+    parser.set_defaults(volume=NORMAL)
+    quiet = "chỉ in lỗi và cảnh báo / print errors and warnings only"
+    verbose = "kể ra từng tệp / name each file"
+    group.add_argument("--quiet", dest="volume", action="store_const", const=QUIET, help=quiet)
+    group.add_argument("--verbose", dest="volume", action="store_const", const=VERBOSE, help=verbose)
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -319,10 +325,8 @@ def _count(value: str) -> int:
 
 def _port(value: str) -> int:
     if not PORT.fullmatch(value) or int(value) > LAST_PORT:
-        raise _wrong(
-            f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn',
-            f'"{value}" is not a port; use a number from 1 to {LAST_PORT}, or 0 for any free one',
-        )
+        vi = f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn'
+        raise _wrong(vi, f'"{value}" is not a port; use a number from 1 to {LAST_PORT}, or 0 for any free one')
     return int(value)
 
 
@@ -341,8 +345,6 @@ def _folder(value: str) -> str:
 
 def _web_address(value: str) -> str:
     if not WEB_ADDRESS.fullmatch(value):
-        raise _wrong(
-            f'"{value}" không phải địa chỉ web; viết cả https://',
-            f'"{value}" is not a web address; write it with https://',
-        )
+        vi = f'"{value}" không phải địa chỉ web; viết cả https://'
+        raise _wrong(vi, f'"{value}" is not a web address; write it with https://')
     return value

@@ -1,4 +1,4 @@
-"""Output to a terminal: colours, a progress bar, a table. The only module that imports rich.
+"""Output to a terminal: how much is said, colours, a progress bar, a table. The only module that imports rich.
 
 Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words without it.
 """
@@ -16,6 +16,34 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 SHOWN_FROM = 20
+# How much commands say: only problems, what they did, or each file too.
+QUIET, NORMAL, VERBOSE = range(3)
+
+
+def set_volume(volume: int) -> None:
+    """Say how much commands print from now on: QUIET, NORMAL or VERBOSE."""
+    global _volume
+    _volume = volume
+
+
+_volume = NORMAL
+
+
+def is_quiet() -> bool:
+    """Return whether only problems and what was asked for are to be printed."""
+    return _volume == QUIET
+
+
+def tell(text: str, stream: TextIO | None = None) -> None:
+    """Print what a command did, to stdout unless a stream is given; nothing under --quiet."""
+    if not is_quiet():
+        print(text, file=stream or sys.stdout, flush=True)
+
+
+def tell_details(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Print one line for each file or page, to stderr unless a stream is given; nothing without --verbose."""
+    if _volume == VERBOSE:
+        (stream or sys.stderr).writelines(f"{_safe(line)}\n" for line in lines)
 
 
 def paint(stream: TextIO, lines: Iterable[Iterable[tuple[str, str]]]) -> None:
@@ -43,7 +71,7 @@ def print_table(stream: TextIO, rows: Sequence[Sequence[object]]) -> None:
 def with_progress(items: Iterable[Item], words: str, stream: TextIO) -> Iterator[Item]:
     """Yield the items, with a progress bar where the stream is a terminal and there are twenty or more."""
     known = list(items)
-    if len(known) < SHOWN_FROM or not _is_terminal(stream):
+    if len(known) < SHOWN_FROM or is_quiet() or not _is_terminal(stream):
         yield from known
         return
     from rich.progress import track
@@ -79,7 +107,7 @@ _report: Callable[[str, int, int], object] | None = None
 @contextmanager
 def _bar(steps: int, words: str, stream: TextIO) -> Iterator[Callable[[int], object]]:
     """Give a function that moves a bar; it does nothing where there is no terminal."""
-    if not _is_terminal(stream):
+    if is_quiet() or not _is_terminal(stream):
         yield lambda step: None
         return
     from rich.progress import Progress

@@ -1,8 +1,10 @@
 """The commands as a shell sees them: exit codes, where results and complaints go, how they end."""
 
+import json
 import os
 import pkgutil
 import random
+import re
 import shlex
 import shutil
 import signal
@@ -31,6 +33,14 @@ COMMANDS = {
     "new": ["new", "--title", "Tin", "--published", "2022-06-15", "--content", "fresh"],
     "serve": ["serve", "--port", "0"],
 }
+VOLUME_LINES = {
+    "build": (["build", "--date", TODAY, "--output", "site", "--no-search", "--jobs", "1"], "+ site/vi/index.html"),
+    "check": (["check"], f"content/{ARTICLE_PATH}"),
+    "convert": (["convert", str(RAW_PAGE), "--into", "converted"], f"+ converted/originals/{RAW_PAGE.name}"),
+    "export": (["export", "bag", "--date", TODAY], f"+ bag/data/content/{ARTICLE_PATH}"),
+}
+# The last line of a command: how much was done.
+COUNTS = re.compile(r"[0-9.]+ (s|MB)$", re.M)
 STOPS = 25 if os.environ.get("SOAK") else 1
 LIMIT = 1.0
 
@@ -154,6 +164,35 @@ def test_slash_at_the_end_of_a_folder_changes_nothing(tmp_path, monkeypatch, cap
 def test_folder_of_articles_to_convert_into_may_end_in_a_slash(tmp_path, capsys):
     assert main(["convert", str(RAW_PAGE), "--into", f"{tmp_path}/new/"]) == 0
     assert "//" not in capsys.readouterr().out and list(tmp_path.glob("new/articles/*/*.md"))
+
+
+@pytest.mark.parametrize("name", VOLUME_LINES)
+def test_quiet_prints_problems_only_and_verbose_each_file(tmp_path, monkeypatch, capsys, name):
+    make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    monkeypatch.chdir(tmp_path)
+    arguments, line = VOLUME_LINES[name]
+    printed = {}
+    for option in ("--verbose", None, "--quiet"):
+        for folder in ("site", "converted", "bag", ".cache"):
+            shutil.rmtree(folder, ignore_errors=True)
+        assert main([*arguments, *([option] if option else [])]) == 0
+        printed[option] = capsys.readouterr()
+    assert line in printed["--verbose"].err.splitlines() and line not in printed[None].err.splitlines()
+    has_counts = {option: bool(COUNTS.search(shown.out)) for option, shown in printed.items()}
+    assert has_counts == {"--verbose": True, None: True, "--quiet": False}
+    assert len(printed["--quiet"].err) <= len(printed[None].err)
+
+
+@pytest.mark.parametrize("option", ["--quiet", "--verbose"])
+def test_volume_changes_neither_problems_nor_exit_codes_nor_data(tmp_path, monkeypatch, capsys, option):
+    make_site(tmp_path, {ARTICLE_PATH: article_with(("an-giang", "an-gang"))})
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["check"], ["build", "--output", "site"]):
+        assert main([*arguments, option]) == 1
+        shown = capsys.readouterr()
+        assert "an-gang" in shown.out + shown.err
+    assert main(["check", "--format", "json", option]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["line"]
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict"])

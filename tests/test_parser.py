@@ -42,6 +42,7 @@ def test_a_folder_loses_its_slash_and_an_address_does_not(value, kept):
         (["--project", "/khong-co", "build"], 'there is no folder "/khong-co"'),
         (["convert", "a.txt", "--url", "angiang.gov.vn"], "write it with https://"),
         (["convert"], "missing: PATH-or-URL"),
+        (["check", "--quiet", "--verbose"], "cannot be used together with --quiet"),
         (["chek"], "check"),
         (["build", "--outptu", "site"], "--output"),
     ],

@@ -77,3 +77,26 @@ def test_progress_is_reported_with_and_without_a_terminal(monkeypatch, stream):
         tick(2)
     assert told == [("đọc", 1, 2), ("đọc", 2, 2)]
     assert bool(stream.getvalue()) == stream.isatty()
+
+
+@pytest.mark.parametrize(
+    ("volume", "told"), [(terminal.QUIET, ""), (terminal.NORMAL, "a\n"), (terminal.VERBOSE, "a\nb\n")]
+)
+def test_volume_decides_what_is_told(volume, told):
+    terminal.set_volume(volume)
+    try:
+        stream = io.StringIO()
+        terminal.tell("a", stream)
+        terminal.tell_details(["b"], stream)
+        assert stream.getvalue() == told
+    finally:
+        terminal.set_volume(terminal.NORMAL)
+
+
+def test_quiet_shows_no_bar():
+    terminal.set_volume(terminal.QUIET)
+    try:
+        stream = Screen()
+        assert list(with_progress(range(40), "đang chạy", stream)) == list(range(40)) and stream.getvalue() == ""
+    finally:
+        terminal.set_volume(terminal.NORMAL)

@@ -14,6 +14,7 @@ from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
 from khotin.content.article_files import (
     ArticleFile,
     demand_plain_folders,
+    find_strays,
     list_articles,
     pair_listed,
     read_article_file,
@@ -164,7 +165,12 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     files, articles, beside = read.files, read.articles, read.beside
     texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, read.sound)
     texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
-    found = [*read.names[1], *text_problems, *(problem for each in articles.values() for problem in each.problems)]
+    found = [
+        *find_strays(options.content),
+        *read.names[1],
+        *text_problems,
+        *(problem for each in articles.values() for problem in each.problems),
+    ]
     found += _problems_between(files, articles, beside, inputs, options)
     if has_errors(found):
         raise ContentError(found)

@@ -60,7 +60,10 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The result of a build, in files; `pages` counts pages and feeds, `notes` are sentences for the user."""
+    """The result of a build, in files; `pages` counts pages and feeds, `notes` are sentences for the user.
+
+    `moves`: (action, path) of each file that was added, replaced or removed.
+    """
 
     pages: int
     written: int
@@ -73,6 +76,7 @@ class BuildResult:
     search: Any = None
     notes: tuple[str, ...] = ()
     times: dict[str, float] = field(default_factory=dict)
+    moves: tuple[tuple[str, str], ...] = ()
 
 
 def vietnamese_today() -> str:

@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
@@ -91,7 +92,9 @@ def _publish_changes(
 
     clock.time("remembering", cache.keep, save)
     clock.time("publishing", publisher.apply_journal, options.output, cache)
-    return _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
+    done = _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
+    added = [(publisher.ADD, path) for path in sorted(staged.paths)]
+    return replace(done, moves=tuple(added if journal == publisher.WHOLE else journal))
 
 
 def _make_result(asked: bytes, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:

@@ -20,6 +20,10 @@ from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, dema
 
 VERSION = "version.json"
 ADD, REPLACE, REMOVE, RENAME = "add", "replace", "remove", "rename"
+# The journal of the first publication: the staging folder becomes the site.
+WHOLE = [(RENAME, "")]
+# What lists of a publication show before a path.
+SIGNS = {ADD: "+", REPLACE: "~", REMOVE: "-"}
 # In this order files come and are replaced; what matches nothing are lists, feeds and the data of the whole archive.
 FIRST = re.compile(r"assets/|pictures/|originals/|pagefind/")
 SECOND = re.compile(r"(?:vi/tin|en/news|data/articles)/")
@@ -107,7 +111,7 @@ def plan_moves(output: str, staged: set[str], published: set[str], files: Iterab
     removed = published - set(files)
     demand_safe(staged, removed)
     if not os.path.isdir(output) or not os.listdir(output):
-        return [(RENAME, "")]
+        return WHOLE
     demand_folders(output, staged, removed)
     return [
         *((ADD, path) for path in sorted(staged - published, key=rank)),
@@ -177,7 +181,7 @@ def _wait_for_lock(descriptor: int, path: str, deadline: float) -> None:
 
 def _apply(journal: list[tuple[str, str]], output: str) -> None:
     staging = staging_of(output)
-    if journal == [(RENAME, "")]:
+    if journal == WHOLE:
         return _rename_folder(staging, output)
     moved = {path for action, path in journal if action in (ADD, REPLACE)}
     removed = {path for action, path in journal if action == REMOVE}

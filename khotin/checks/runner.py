@@ -26,7 +26,7 @@ from khotin.checks.report import (
 from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, read_paths
 from khotin.config import load_config
-from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
+from khotin.content.article_files import ArticleFile, demand_plain_folders, find_strays, list_articles
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.language.vietnamese import counted
@@ -34,7 +34,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Problem, has_errors
 from khotin.project import text_path
 from khotin.site import urls
-from khotin.terminal import progress
+from khotin.terminal import progress, tell, tell_details
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 CHUNK = 25  # articles that a process checks at once
@@ -73,7 +73,8 @@ def run_check(options: CheckOptions, environment: Mapping[str, str], *, out: Tex
         problems, checked = _fix(options, problems, checked, err)
     summary = count_line(problems, len(checked), time.monotonic() - started, options.language)
     _report(options, problems, summary, environment, out)
-    print(summary, file=out if options.form == "text" else err)
+    tell_details((each.path for each in checked), err)
+    tell(summary, out if options.form == "text" else err)
     if any(each.failed for each in checked):
         return FAILED
     return PROBLEMS if has_errors(problems) else WELL
@@ -88,6 +89,7 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     demand_plain_folders(content)
     registers = load_registers(content)
     files, listed = list_articles(f"{content}/articles", f"{content}/articles")
+    listed += find_strays(content)
     paths = read_paths(options.paths, content)
     chosen = choose_files(files, paths)
     checked = _check_articles(options, chosen, _content_folder(content, files, registers), err)
@@ -127,7 +129,7 @@ def _fix(
         count += changed
         problems, checked = _find_all(options, err)
     words = Bilingual(f"đã sửa {count} dòng", f"{counted(count, 'line')} corrected")
-    print(words[options.language] if options.language else f"{words.vi} / {words.en}", file=err)
+    tell(words[options.language] if options.language else f"{words.vi} / {words.en}", err)
     return problems, checked
 
 
@@ -144,9 +146,15 @@ def _of_text_pages(content: str) -> list[Problem]:
 
 
 def _below(problems: list[Problem], chosen: list[ArticleFile], paths: list[str]) -> list[Problem]:
-    """Return the problems of the names of chosen files and of other files below the given paths."""
+    """Return the problems of the names of chosen files, and of other files and folders at the given paths."""
     own = {path for file in chosen for path in (file.path, file.english_path)}
-    return [each for each in problems if each.where.path in own or is_below(each.where.path, paths)]
+    return [
+        each
+        for each in problems
+        if each.where.path in own
+        or is_below(each.where.path, paths)
+        or any(is_below(path, [each.where.path]) for path in paths)
+    ]
 
 
 def _content_folder(content: str, files: list[ArticleFile], registers: Registers) -> ContentFolder:
@@ -179,7 +187,7 @@ def _compare_chosen(
     kept, existing = read_signatures(options.content), {file.path for file in files}
     if not kept:
         language = options.language
-        print(NOTHING_KEPT[language] if language else f"{NOTHING_KEPT.vi}\n{NOTHING_KEPT.en}", file=err)
+        tell(NOTHING_KEPT[language] if language else f"{NOTHING_KEPT.vi}\n{NOTHING_KEPT.en}", err)
     return compare_with_others(checked, {path: kept[path] for path in kept if path in existing})
 
 

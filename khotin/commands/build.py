@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from khotin.build.executor import default_jobs, spreading_by
 from khotin.build.options import BuildOptions, BuildResult, StagingStore, vietnamese_today
 from khotin.build.pipeline import build_site
-from khotin.build.publisher import lock
+from khotin.build.publisher import SIGNS, lock
 from khotin.config import load_config
 from khotin.problems import as_text
 from khotin.store import demand_address, is_address, open_store
+from khotin.terminal import tell, tell_details
 
 if TYPE_CHECKING:  # a build with nothing changed does not need these modules
     from khotin.site.search import SearchResult
@@ -75,11 +76,13 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
         demand_cluster(options.cluster)
         with Cluster(options.cluster, options.content, staged) as cluster, spreading_by(cluster):
             result = build_site(replace(build, jobs=max(2, build.jobs)), config)
+    if not is_address(options.output):  # files that go to a store are named when they are sent
+        tell_details(f"{SIGNS[action]} {output}/{path}" for action, path in result.moves)
     _print_details(result, options.profile)
     if options.report:
         with open(options.report, "w", encoding="utf-8") as stream:
             json.dump({name: getattr(result, name) for name in REPORTED}, stream)
-    print(
+    tell(
         f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
         f"{result.removed} xóa / removed, {result.seconds:.1f} s"
     )
@@ -96,7 +99,7 @@ def _print_details(result: BuildResult, with_times: bool) -> None:
             f"{result.drafts} bản nháp / drafts",
             f"{result.waiting} bài chờ ngày / waiting for their date",
         )
-        print(f"Chưa đăng / left out: {drafts}, {waiting}", file=sys.stderr)
+        tell(f"Chưa đăng / left out: {drafts}, {waiting}", sys.stderr)
     if result.search:
         _print_search(result.search)
     if with_times:
@@ -105,10 +108,10 @@ def _print_details(result: BuildResult, with_times: bool) -> None:
 
 
 def _print_search(search: "SearchResult") -> None:
-    print(
+    tell(
         f"Tìm kiếm / search: Pagefind {search.version}, {search.made} chỉ mục mới / made, "
         f"{search.kept} dùng lại / kept, {search.seconds:.1f} s",
-        file=sys.stderr,
+        sys.stderr,
     )
     if search.is_outdated:
         print(OLD_PAGEFIND, file=sys.stderr)

@@ -25,6 +25,7 @@ from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folders, templates_
 from khotin.site.outputs import permanent_paths
 from khotin.site.pages import plan_pages
 from khotin.site.search import find_pagefind
+from khotin.terminal import tell, tell_details
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
@@ -48,7 +49,8 @@ def run_export(options: Namespace) -> int:
     build = BuildOptions(options.content, today=options.date or vietnamese_today())
     written = export_package(options.folder, build, load_config())
     megabytes = sum(file.size for file in written.values()) / 1e6
-    print(f"{options.folder}: {len(written)} tệp / files, {megabytes:.1f} MB")
+    tell_details(f"+ {options.folder}/{name}" for name in written)
+    tell(f"{options.folder}: {len(written)} tệp / files, {megabytes:.1f} MB")
     return 0
 
 

@@ -6,14 +6,13 @@ import time
 from argparse import Namespace
 
 from khotin.build import publisher
-from khotin.build.publisher import ADD, REMOVE, REPLACE
+from khotin.build.publisher import ADD, REMOVE, REPLACE, SIGNS
 from khotin.publish.local import list_site, read_site_file
 from khotin.publish.publication import Publication, Publisher
 from khotin.store import Store, open_store
-from khotin.terminal import progress
+from khotin.terminal import progress, tell, tell_details
 
 WORDS = "Đang gửi tệp / Sending files"
-SIGNS = {ADD: "+", REPLACE: "~", REMOVE: "-"}
 
 
 def run_publish(options: Namespace) -> int:
@@ -45,7 +44,8 @@ def publish_site(output: str, store: Store, options: Namespace, *, is_staged: bo
     else:
         with progress(len(files), WORDS, sys.stderr) as tick:
             planned = sending.publish(tick)
-    print(_summary(store.address, planned, time.monotonic() - started))
+        tell_details(f"{SIGNS[action]} {store.address}/{path}" for action, path in planned.moves)
+    tell(_summary(store.address, planned, time.monotonic() - started))
 
 
 def _summary(address: str, planned: Publication, seconds: float) -> str:

@@ -15,13 +15,23 @@ from khotin.content.images import find_picture_problem, is_picture_name
 from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import decode_checked, demand_folder, list_files, read_bytes, read_source
+from khotin.content.text_files import LITTER, decode_checked, demand_folder, list_files, read_bytes, read_source
 from khotin.language import legacy_encodings, vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.languages import Bilingual
 from khotin.markup import find_excess
-from khotin.problems import WARNING, ContentError, Location, Problem, collecting, fail, has_errors
+from khotin.problems import (
+    WARNING,
+    ContentError,
+    Location,
+    Problem,
+    closest,
+    collecting,
+    did_you_mean,
+    fail,
+    has_errors,
+)
 
 RULE = "names"
 FILE_NAME = re.compile(
@@ -92,6 +102,18 @@ def demand_plain_folders(content: str) -> None:
                 demand_folder(f"{content}/{name}", f"{content}/{name}")
     if problems:
         raise ContentError(problems)
+
+
+def find_strays(content: str) -> list[Problem]:
+    """Return a warning for each file directly in a content folder, and for each folder of files that nothing reads."""
+    with os.scandir(content) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    strays = [each for each in listed if not each.name.startswith(".") and each.name not in FOLDERS]
+    return [
+        Problem(Location(f"{content}/{each.name}"), RULE, _where_it_belongs(each, content), severity=WARNING)
+        for each in strays
+        if (any(names for _, _, names in os.walk(each.path)) if _is_folder(each) else not LITTER.fullmatch(each.name))
+    ]
 
 
 def read_article_file(file: ArticleFile, registers: Registers, today: str) -> ParsedArticle:
@@ -222,6 +244,30 @@ def _why_unread(base: str) -> Bilingual:
     if base.lower().endswith(PICTURE_ENDINGS):
         return Bilingual(f"{vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{en}; pictures are JPEG, PNG, WebP or GIF")
     return Bilingual(f"{vi}; bài là tệp chữ có tên hết bằng .md", f"{en}; an article is a text file that ends in .md")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _where_it_belongs(stray: os.DirEntry[str], content: str) -> Bilingual:
+    """Return the message that a file or folder directly in the content folder is not read, and where it belongs."""
+    if _is_folder(stray):
+        near = did_you_mean(closest(stray.name, FOLDERS))
+        places = ", ".join(f"{content}/{name}" for name in FOLDERS)
+        vi = f"thư mục này không được đọc; các thư mục được đọc: {places}{near.vi}"
+        return Bilingual(vi, f"this folder is not read; those that are read: {places}{near.en}")
+    if stray.name.lower().endswith(RAW_ENDINGS):
+        return _why_unread(stray.name)
+    if not FILE_NAME.fullmatch(stray.name):
+        vi = f"tệp này không được đọc; bài và ảnh để trong {content}/articles, trang viết sẵn trong {content}/pages"
+        en = "this file is not read; articles and their pictures belong in"
+        return Bilingual(vi, f"{en} {content}/articles, written pages in {content}/pages")
+    year = stray.name[:4] if stray.name[:4].isdecimal() else "undated"
+    folder = f"{content}/articles/{year}"
+    return Bilingual(
+        f"bài này không được đọc; hãy chuyển vào {folder}", f"this article is not read; move it to {folder}"
+    )
 
 
 def _fits_windows(base: str) -> bool:

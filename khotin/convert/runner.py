@@ -26,7 +26,7 @@ from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_fi
 from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, ContentError, Location, Problem, as_text, closest, fail, has_errors
-from khotin.terminal import with_progress
+from khotin.terminal import is_quiet, tell, tell_details, with_progress
 
 if TYPE_CHECKING:
     from khotin.web.fetching import Fetcher
@@ -79,7 +79,7 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
     start = time.monotonic()
     for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
         run.take(path)
-    if not options.as_json:
+    if not options.as_json and not is_quiet():
         print_summary(out, run.counts, time.monotonic() - start, options.dry_run)
     if run.has_broken_down:
         return FAILED
@@ -130,7 +130,9 @@ class _Run:
         """Convert what one argument names, page by page; report and count whatever is wrong with it."""
         pages = self.pages_of(path)
         while page := self.guard(path, lambda: next(pages, None)):
+            started = time.monotonic()
             self.guard(page.shown, partial(self.convert, page))
+            tell_details([f"{page.shown}: {time.monotonic() - started:.2f} s"], self.err)
 
     def guard(self, shown: str, step: Callable[[], Result]) -> Result | None:
         """Return what a step returns, or None where it fails: that is reported and counted, and the others go on."""
@@ -250,13 +252,14 @@ class _Run:
         self.existing.add(files.path, files.text.encode())
         self.count(conversion)
         if not self.options.as_json:
-            print(self.place(files.path), file=self.out)
+            tell(self.place(files.path), self.out)
         return [replace(problem, where=Location(path, problem.where.line)) for problem in files.problems]
 
     def create(self, name: str, data: bytes) -> None:
         """Create a file of the folder. Raises `ContentError` where anything is at its place."""
         try:
             self.existing.write(name, data)
+            tell_details([f"+ {self.place(name)}"], self.err)
         except FileExistsError:
             self.demand_free(name)
             raise

@@ -18,6 +18,7 @@ from khotin.preview.transport import find_port, run_preview
 from khotin.preview.watching import Watched
 from khotin.problems import ContentError, Location, fail
 from khotin.site.urls import base_address
+from khotin.terminal import tell
 
 
 def serve(options: Namespace) -> NoReturn:
@@ -52,4 +53,4 @@ def _demand_usable(options: Namespace) -> None:
 def _tell(wanted: int, port: int, address: str) -> None:
     if port != wanted:
         print(f"Cổng {wanted} đang bận, dùng cổng {port}. / Port {wanted} is taken, using port {port}.", flush=True)
-    print(f"Xem thử tại / Preview at {address}\nDừng bằng Ctrl-C. / Stop with Ctrl-C.", flush=True)
+    tell(f"Xem thử tại / Preview at {address}\nDừng bằng Ctrl-C. / Stop with Ctrl-C.")

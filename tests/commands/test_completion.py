@@ -32,6 +32,8 @@ def script(tmp_path_factory):
         (["ch"], {"check"}),
         ([""], set(EXAMPLES)),
         (["check", "--f"], {"--format", "--fix"}),
+        (["build", "--qu"], {"--quiet"}),
+        (["publish", "--verb"], {"--verbose"}),
         (["check", "--format", "g"], {"github"}),
         (["build", "--content", "con"], {"content"}),
     ],

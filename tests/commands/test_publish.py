@@ -50,9 +50,12 @@ def test_a_site_is_published_and_its_summary_printed(place, store_server, capsys
     assert run(place, "publish", ADDRESS, "--dry-run") == 0
     listed = capsys.readouterr().out
     assert "+ vi/index.html\n" in listed and "version.json" in listed and site_of(store_server, PREFIX) == {}
-    assert run(place, "publish", ADDRESS) == 0
-    assert f"{len(site(place))} thêm / added" in capsys.readouterr().out
+    assert run(place, "publish", ADDRESS, "--verbose") == 0
+    said = capsys.readouterr()
+    assert f"{len(site(place))} thêm / added" in said.out and f"+ {ADDRESS}/vi/index.html\n" in said.err
     assert site_of(store_server, PREFIX) == site(place)
+    assert run(place, "publish", ADDRESS, "--quiet") == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_a_build_into_a_store_gives_the_same_bytes(place, store_server):

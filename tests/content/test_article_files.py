@@ -9,7 +9,7 @@ import pytest
 
 from khotin.cli import main
 from khotin.content.acceptances import line_to_accept
-from khotin.content.article_files import list_articles, read_article_file
+from khotin.content.article_files import find_strays, list_articles, read_article_file
 from khotin.markup import conversion
 from khotin.problems import WARNING, ContentError
 from khotin.site.templates import load_templates
@@ -55,6 +55,35 @@ def test_articles_are_found_in_any_folder_with_their_english_text(listed):
         {f"{DAY}mot.md": "", f"{DAY}mot.en.md": "", "articles/a/b/hai-0123abcd.md": "", "articles/2022-06-15-ba.md": ""}
     )
     assert (sorted(ids), problems) == (["2022-06-15-ba", "2022-06-15-mot", "hai-0123abcd"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "says"),
+    [
+        ("2022-06-15-mot.md", "2022-06-15-mot.md", "move it to content/articles/2022"),
+        ("mot-0123abcd.en.md", "mot-0123abcd.en.md", "move it to content/articles/undated"),
+        ("README.md", "README.md", "written pages in content/pages"),
+        ("anh.jpg", "anh.jpg", "their pictures belong in content/articles"),
+        ("trang.html", "trang.html", "the command convert makes an article"),
+        ("2022/a/2022-06-15-mot.md", "2022", "this folder is not read"),
+        ("article/2022-06-15-mot.md", "article", 'did you mean "articles"?'),
+    ],
+)
+def test_what_stands_beside_the_folders_that_are_read_is_named(site, monkeypatch, capsys, name, where, says):
+    content = site({ARTICLE_PATH: ARTICLE, name: ARTICLE})
+    monkeypatch.chdir(content.parent)
+    (problem,) = find_strays("content")
+    assert (problem.where.path, problem.severity) == (f"content/{where}", WARNING) and says in problem.message.en
+    for command in (["check"], ["check", f"content/{name}"], ["build", "--no-search", "--jobs", "1"]):
+        assert main(command) == 0
+        shown = capsys.readouterr()
+        assert says in shown.out + shown.err, command
+
+
+def test_hidden_and_temporary_files_beside_the_folders_are_passed_over(site, monkeypatch):
+    content = site({".DS_Store": "", "mot.md~": "", ".git/config": "", "registers/topics.yaml": ""})
+    (content / "trong").mkdir()
+    assert find_strays(content) == []
 
 
 def test_a_missing_folder_is_named(tmp_path):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from khotin.content.acceptances import acceptances_of, unused_acceptance, without_accepted
@@ -38,6 +39,7 @@ FILE_NAME = re.compile(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})"
     r"(?P<english>\.en)?\.md"
 )
+DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS, PICTURE_ENDINGS = (".txt", ".html", ".htm", ".mht"), (".heic", ".bmp", ".tif", ".tiff", ".svg", ".avif")
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
@@ -220,7 +222,7 @@ def _groups(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]
 def _name_problem(name: str, shown: str) -> Problem | None:
     base, where = name.rpartition("/")[2], Location(f"{shown}/{name}")
     if len(base) <= LONGEST_NAME and FILE_NAME.fullmatch(base):
-        return None
+        return _day_problem(base, where)
     if len(base.encode(errors="surrogateescape")) > LONGEST_NAME:
         vi, en = f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"
         return Problem(where, RULE, Bilingual(vi, en))
@@ -230,6 +232,18 @@ def _name_problem(name: str, shown: str) -> Problem | None:
     if is_picture_name(base):
         return None
     return Problem(where, RULE, _why_unread(base), severity=WARNING)
+
+
+def _day_problem(base: str, where: Location) -> Problem | None:
+    """Return a warning where a name begins with a day that does not exist; English texts go with their articles."""
+    try:
+        date.fromisoformat(base[:10])
+    except ValueError:
+        if DAY_FIRST.match(base) and not base.endswith(".en.md"):
+            vi = f"tên tệp bắt đầu bằng một ngày không có trong lịch: {base[:10]}"
+            message = Bilingual(vi, f"the name begins with a day that does not exist: {base[:10]}")
+            return Problem(where, RULE, message, severity=WARNING)
+    return None
 
 
 def _why_unread(base: str) -> Bilingual:

@@ -1,11 +1,12 @@
 """Faults in the Markdown of an article: headings, links and pictures that cannot be published as typed."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Protocol
 
+from khotin.language.vietnamese import counted
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
@@ -17,13 +18,15 @@ from khotin.problems import WARNING, Edit, Location, Problem, closest, did_you_m
 
 LINKS = "links"
 # Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
-SUSPECT = re.compile(r"[\[<>]|^#\s|^={2,}", re.M)
+SUSPECT = re.compile(r"[\[<>|]|^#\s|^={2,}", re.M)
 FIRST_LEVEL = re.compile(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
 # [words](address) or ![words](address); an address between < and > may contain spaces.
 LINK = re.compile(
     r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
 )
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
+# The address of a link whose line ends before a closing parenthesis.
+UNCLOSED = re.compile(r"(?<!\\)\]\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)$", re.M)
 BLANK_INSIDE = re.compile(r"\]\(([^()<>\"'\n]*[^()<>\"'\s][ ][^()<>\"'\n]*)\)")
 RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # A text without any of these has no link into itself.
@@ -34,6 +37,7 @@ WEB_LINK = re.compile(r"https?:", re.I)
 PLAIN_ADDRESS = re.compile(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
 TARGET = re.compile(r'\bhref="#([^"]+)"')
 OWN_ID = re.compile(r'\bid="([^"]+)"')
+CELL_END = re.compile(r"(?<!\\)\|")
 NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")
 
 
@@ -103,7 +107,11 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
     found = [*_find_headings(text), *_find_blanks(text, pictures)]
     if any(problem.rule == LINKS for problem in found):
         return found
+    unclosed = {text.locate(match.start()).line: match for match in UNCLOSED.finditer(text.body)}
+    found += [*_find_unclosed(text, unclosed), *_find_uneven_rows(text)]
     for is_picture, words, address, offset in _find_addresses(text.body):
+        if text.locate(offset).line in unclosed:
+            continue
         if is_picture:
             problem = _picture_problem(text, words, address, offset, pictures)
         else:
@@ -142,6 +150,41 @@ def _find_blanks(text: MarkdownText, pictures: Collection[str]) -> Iterator[Prob
         )
         edit = text.retyped(found.start(), f"({found[1]})", f"(<{name}>)") if name in pictures else None
         yield text.problem(found.start(), message, edit)
+
+
+def _find_unclosed(text: MarkdownText, unclosed: Mapping[int, re.Match[str]]) -> Iterator[Problem]:
+    """Find links without a closing parenthesis, which are published as they are typed."""
+    if not unclosed or "](" not in render_markdown(text.body, prefix=text.prefix):
+        return
+    for line, match in unclosed.items():
+        typed = text.body.split("\n")[line - text.line]
+        shown = typed[typed.rfind("[", 0, match.start() - text.body.rfind("\n", 0, match.start()) - 1) :][:80]
+        message = Bilingual(f'liên kết "{shown}" thiếu dấu ) ở cuối', f'the link "{shown}" has no ) at its end')
+        edit = Edit(line, f"{typed})") if match[1] and " " not in match[1] else None
+        yield text.warning(match.start(), message, edit)
+
+
+def _find_uneven_rows(text: MarkdownText) -> Iterator[Problem]:
+    """Find rows of tables with more or fewer cells than the first row: cells would be lost, or no table be made."""
+    start = 0
+    for block in text.body.split("\n\n"):
+        rows = block.strip("\n").split("\n")
+        is_table = len(rows) > 1 and "|" in rows[0] and "-" in rows[1] and set(rows[1]) <= set("|:- ")
+        if is_table and "`" not in block:
+            cells = [len(CELL_END.split(row.strip().strip("|"))) for row in rows]
+            offset = start + block.index(rows[0])
+            for row, count in zip(rows, cells, strict=True):
+                if count != cells[0]:
+                    yield text.warning(offset, _uneven(count, cells[0]))
+                offset += len(row) + 1
+        start += len(block) + 2
+
+
+def _uneven(count: int, first: int) -> Bilingual:
+    return Bilingual(
+        f"dòng này của bảng có {count} ô, dòng đầu có {first}",
+        f"this row of the table has {counted(count, 'cell')}, the first one has {first}",
+    )
 
 
 def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:

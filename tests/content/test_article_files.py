@@ -57,6 +57,16 @@ def test_articles_are_found_in_any_folder_with_their_english_text(listed):
     assert (sorted(ids), problems) == (["2022-06-15-ba", "2022-06-15-mot", "hai-0123abcd"], [])
 
 
+def test_a_name_that_begins_with_an_impossible_day_is_a_warning(listed):
+    files = {f"articles/2022/2022-02-{day}-mot{end}": ARTICLE for day in ("28", "30") for end in (".md", ".en.md")}
+    ids, problems = listed(files | {"articles/0000-01-01-hai.md": "", "articles/2022-bai-0123abcd.md": ""})
+    assert len(ids) == 4
+    assert problems == [
+        (f"content/articles/{path}", WARNING, f"tên tệp bắt đầu bằng một ngày không có trong lịch: {day}")
+        for path, day in (("0000-01-01-hai.md", "0000-01-01"), ("2022/2022-02-30-mot.md", "2022-02-30"))
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "where", "says"),
     [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from khotin.markup import find_markup_problems
-from khotin.problems import ERROR
+from khotin.problems import ERROR, WARNING
 from tests.support.markup import make_article
 
 
@@ -24,6 +24,12 @@ from tests.support.markup import make_article
         "[a]: https://a.vn\n\nxem [a]",
         "> trích\n\n- mục\n\n<b>đậm</b>",
         "[thư](mailto:a@b.vn)",
+        '[a](https://a.vn\n"tên")',
+        r"\[a\](b",
+        "xem [1] (và nữa",
+        "| a | b |\n|---|:-:|\n| 1 | |\n| | |",
+        "Một.\n\na | b\n--- | ---\n1 \\| 2 | 3",
+        "a | b\n- mục | x | y",
     ],
 )
 def test_nothing_is_said_of_what_can_be_published(body):
@@ -96,3 +102,21 @@ def test_a_link_to_a_misleading_address_is_an_error_with_its_line(plain_article,
     problem, *_ = find_markup_problems(article, (), ("a.jpg",))
     assert (problem.severity, problem.rule) == (ERROR, "links")
     assert problem.where.line >= article.body_line + 2 and f'liên kết "{address}"' in problem.message.vi
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "part", "hint"),
+    [
+        ("Một.\n\nxem [a](2022-06-15-x.md", 22, '"[a](2022-06-15-x.md" has no )', "xem [a](2022-06-15-x.md)"),
+        ("[a](https://a.vn) và ![tả | w](a.jpg", 20, "has no )", "[a](https://a.vn) và ![tả | w](a.jpg)"),
+        ("[a](https://a.vn và (b) nữa", 20, "has no )", None),
+        ("[a](", 20, "has no )", None),
+        ("| a | b |\n|---|---|\n| 1 |", 22, "has 1 cell, the first one has 2", None),
+        ("Một.\n\n\na | b\n--- | ---\n1 | 2\n1 | 2 | 3\n\nHai.", 26, "has 3 cells, the first one has 2", None),
+        ("| a | b |\n|---|\n| 1 | 2 |", 21, "has 1 cell, the first one has 2", None),
+    ],
+)
+def test_what_would_lose_its_form_is_a_warning_with_its_line(body, line, part, hint):
+    (problem,) = find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg"})
+    assert (problem.where.line, problem.severity) == (line, WARNING) and part in problem.message.en
+    assert (problem.edit.text if problem.edit else None) == hint

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.corpora import write_corpus
 from scripts.browser import find_browser, launch_arguments
 from scripts.hosting import host
 
@@ -69,6 +70,12 @@ SHOTS = (
     Shot("print-page", "vi/ban-in/an-giang/2023/", 1280, "light"),
     Shot("lost", "404.html"),
 )
+# Of a site of generated articles, for the archive has no list of several pages yet.
+GENERATED = 150
+LONG_LISTS = (
+    Shot("long-list-phone", "vi/chu-de/digital-transformation/trang/2/", 360, "dark"),
+    Shot("long-list-desk", "en/topic/digital-transformation/page/2/", 1280, "light"),
+)
 
 
 def main() -> int:
@@ -76,24 +83,31 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
-        site = _build(Path(folder) / "archive")
+        site = _build_archive(Path(folder) / "archive")
         with host(site, "/kho-tin/") as root:
             for shot in SHOTS:
                 _take(browser, root, shot)
             _take_note(browser, root)
+        write_corpus({"khotin": Path(folder) / "generated"}, GENERATED)
+        with host(_build(Path(folder) / "generated", "--no-search", "--base-url", "http://127.0.0.1/")) as root:
+            for shot in LONG_LISTS:
+                _take(browser, root, shot)
         _take_package(browser, site, Path(folder))
         _save("share-picture", (site / f"pictures/share/{ARTICLE}.en.png").read_bytes())
     return 0
 
 
-def _build(folder: Path) -> Path:
+def _build_archive(folder: Path) -> Path:
     """Build the archive with packages and pictures to share in a folder; return the site."""
     shutil.copytree(REPOSITORY / "content", folder / "content")
     settings = (REPOSITORY / "config.yaml").read_text(encoding="utf-8")
     (folder / "config.yaml").write_text(settings + SETTINGS, encoding="utf-8")
-    subprocess.run(
-        [sys.executable, str(REPOSITORY / "build.py"), "build", "--output", "output"], cwd=folder, check=True
-    )
+    return _build(folder)
+
+
+def _build(folder: Path, *options: str) -> Path:
+    command = [sys.executable, str(REPOSITORY / "build.py"), "build", "--output", "output", *options]
+    subprocess.run(command, cwd=folder, check=True)
     return folder / "output"
 
 

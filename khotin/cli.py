@@ -53,6 +53,8 @@ def main(argv: list[str]) -> int:
             return WELL
         cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
         return _fail(f"Máy không làm được: {cause}", f"The machine failed: {cause}")
+    finally:
+        set_volume(NORMAL)
 
 
 def _run(argv: list[str]) -> int:

@@ -1,8 +1,9 @@
 """The command `upgrade`: bring the files of an archive to what this version of the program reads.
 
-Only lines that another version of the program wrote are changed. Steps so far, in `mend_acceptances`:
+Only lines that another version of the program wrote are changed. Steps so far:
 - format 1 accepted all findings of a rule; each acceptance now names one finding (`what`);
-- a version may word findings anew; an acceptance follows where quoted words and numbers prove which finding it names.
+- a version may word findings anew; an acceptance follows where quoted words and numbers prove which finding it names;
+- the English of a figure's unit, once in a pair `unit: {vi: …, en: …}`, is `unit_en`.
 """
 
 import difflib
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from khotin.build.options import vietnamese_today
 from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
@@ -32,6 +34,12 @@ from khotin.problems import INSERT_AFTER, Edit, Location, Problem, fail
 
 RULE = "upgrade"
 ACCEPTED = re.compile(r"(?m)^accepted:")
+# A unit as a pair: in a line, or over three lines as the form writes it.
+TEXT = r"\"(?:[^\"\\\n]|\\.)*\"|[^\"',{}\n]+"
+PAIR = re.compile(
+    rf"(?m)(?P<start>^ +(?:- )?|[{{,] *)unit:(?: *\{{vi: (?P<vi>{TEXT}), en: (?P<en>{TEXT})\}}"
+    r"|\r?\n +vi: (?P<line_vi>[^\r\n]+)\r?\n +en: (?P<line_en>[^\r\n]+))"
+)
 # What a finding is about, whatever its words: quotations and numbers.
 SUBJECT = re.compile(r"“[^”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
 
@@ -63,8 +71,9 @@ def find_changes(content: str) -> dict[str, tuple[str, str]]:
     folder = ContentFolder(load_registers(content), content, files_beside_articles(content))
     for file in files:
         text = _read(file.path)
+        changes[file.path] = (text, mend_units(text))
         if ACCEPTED.search(text):
-            changes[file.path] = (text, mend_acceptances(text, find_findings(file, folder)))
+            changes[file.path] = (text, mend_acceptances(changes[file.path][1], find_findings(file, folder)))
     return changes
 
 
@@ -74,6 +83,12 @@ def mend_format(text: str) -> str:
     if isinstance(tree, MappingNode) and "format" in tree:
         return corrected(text, [Edit(tree.key("format").line, f"format: {FORMAT}")])
     return corrected(text, [Edit(len(text.splitlines()), f"format: {FORMAT}", INSERT_AFTER)])
+
+
+def mend_units(text: str) -> str:
+    """Return the text of an article whose figures have the English of their units in `unit_en`."""
+    front, fence, body = text.partition("\n---")
+    return PAIR.sub(partial(_split_pair, end="\r\n" if "\r\n" in text else "\n"), front) + fence + body
 
 
 def mend_acceptances(text: str, findings: Sequence[Problem]) -> str:
@@ -100,6 +115,12 @@ def find_findings(file: ArticleFile, folder: ContentFolder) -> list[Problem]:
         *check_article(ArticleContext(article, document, folder)).problems,
     ]
     return [problem for problem in found if problem.is_acceptable]
+
+
+def _split_pair(match: re.Match[str], end: str) -> str:
+    start, vi, en = match["start"], match["vi"] or match["line_vi"], match["en"] or match["line_en"]
+    between = f"{end}{' ' * len(start)}" if start.strip(" -") == "" else ", "
+    return f"{start}unit: {vi}{between}unit_en: {en}"
 
 
 def _edits(text: str, findings: Sequence[Problem]) -> Iterator[Edit]:

@@ -75,8 +75,6 @@ def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers
     """Return the widget of a field; none is required, since a draft may lack it and `check` reports what is missing."""
     last = name.rpartition(".")[2]
     shape = kind.shape(registers)
-    if _has_two_forms(shape):
-        return {"name": last, "widget": "hidden"}  # no widget takes both forms, and a hidden one keeps the value
     base = {"name": last, "label": _words(meaning), "hint": _words(kind.form), "required": False}
     if options := _options(last, registers):
         return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}
@@ -85,11 +83,6 @@ def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers
     if shape.get("type") == "object":
         return base | {"widget": "object", "fields": _parts(name, kind, shape, registers)}
     return base | _plain_widget(name, shape)
-
-
-def _has_two_forms(shape: Mapping[str, Any]) -> bool:
-    """Return whether a value may be a text or a record, as the unit of a figure."""
-    return len({each.get("type") for each in shape.get("anyOf", ())}) > 1
 
 
 def _plain_widget(name: str, shape: Mapping[str, Any]) -> Widget:

@@ -82,6 +82,42 @@ def test_acceptance_of_format_1_covered_all_findings_of_its_rule(archive, capsys
     assert "(writing)" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            '  - {value: 126, unit: {vi: "trạm", en: "stations, \\"BTS\\""}, REST}',
+            '  - {value: 126, unit: "trạm", unit_en: "stations, \\"BTS\\"", REST}',
+        ),
+        (
+            "  - unit: {vi: trạm, en: stations}\n    value: 126\n    LINES",
+            "  - unit: trạm\n    unit_en: stations\n    value: 126\n    LINES",
+        ),
+        (
+            '  - value: 126\n    unit:\n      vi: "trạm"\n      en: "stations"\n    LINES',
+            '  - value: 126\n    unit: "trạm"\n    unit_en: "stations"\n    LINES',
+        ),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_english_of_a_unit_leaves_its_pair_and_nothing_else_changes(archive, capsys, typed, expected, end):
+    rest = 'label: {vi: "trạm BTS", en: "base stations"}', 'quote: "126 trạm BTS"'
+
+    def figure(text):
+        lines = text.replace("REST", ", ".join(rest)).replace("LINES", "\n    ".join(rest))
+        return article_with((ADDED, f"{ADDED}\nfigures:\n{lines}")).replace("\n", end)
+
+    path = archive("")
+    path.write_bytes(figure(typed).encode())
+    assert main(["check", "--lang", "en"]) == 1
+    assert "unit" in capsys.readouterr().out
+    assert main(["upgrade"]) == 0
+    assert path.read_bytes().decode() == figure(expected)
+    capsys.readouterr()
+    main(["check", "--lang", "en"])
+    assert "unit" not in capsys.readouterr().out
+
+
 def test_settings_get_the_format_and_keep_every_line(archive):
     archive(ARTICLE)
     assert main(["upgrade"]) == 0

@@ -68,9 +68,8 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         near = " ".join(behind[: len(figure.unit.split())])
         vi = f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else "")
         en = f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else "")
-        unit = item["unit"]
-        edit = context.retyped(unit["vi"] if isinstance(unit, MappingNode) else unit, near) if near else None
-        yield finding(context.location(unit), Bilingual(vi, en), edit)
+        edit = context.retyped(item["unit"], near) if near else None
+        yield finding(context.location(item["unit"]), Bilingual(vi, en), edit)
 
 
 def _check_unit(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:
@@ -85,10 +84,8 @@ def _check_unit(context: ArticleContext, figure: Figure, item: MappingNode, quot
     if rest := rest_of_unit(behind[blanks + len(unit) :]):
         vi = f'đơn vị "{unit}" mới là một phần; bài viết "{whole}{rest}"'
         en = f'the unit "{unit}" is only a part; the body says "{whole}{rest}"'
-        node = item["unit"]
-        node = node["vi"] if isinstance(node, MappingNode) else node
-        edit = context.retyped(node, whole + rest) if whole + rest in quote else None
-        yield finding(context.location(node), Bilingual(vi, en), edit, severity=WARNING)
+        edit = context.retyped(item["unit"], whole + rest) if whole + rest in quote else None
+        yield finding(context.location(item["unit"]), Bilingual(vi, en), edit, severity=WARNING)
 
 
 def _check_hedge(context: ArticleContext, figure: Figure, item: MappingNode, quote: str) -> Iterator[Problem]:

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from khotin.content.articles import (
-    EMPTY,
     QUALIFIERS,
     STATUSES,
     Acceptance,
@@ -30,7 +28,6 @@ from khotin.content.schema.types.texts import (
     pair,
     register_slug,
     text,
-    text_or_pair,
 )
 from khotin.content.schema.types.validation import FieldType, Part
 from khotin.languages import LANGUAGES, Bilingual
@@ -66,7 +63,7 @@ source:
   sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 figures:
   - {value: 126, unit: "trạm", label: {vi: "trạm BTS", en: "mobile base stations"}, quote: "126 trạm BTS"}
-  - {value: 40, qualifier: "more than", unit: {vi: "tổ", en: "teams"}, label: {vi: "tổ mới", en: "new teams"},
+  - {value: 40, qualifier: "more than", unit: "tổ", unit_en: "teams", label: {vi: "tổ mới", en: "new teams"},
      scope: "an-giang", period: "as of 2022-06-15", measure: "community-digital-teams", quote: "hơn 40 tổ mới"}
 status: "published"
 drafted: ["title.en", "summary.en"]
@@ -114,10 +111,6 @@ def _optional(kind: FieldType[object], vi: str, en: str) -> Part:
     return _part(kind, vi, en, is_required=False)
 
 
-def _figure(*, unit: Bilingual = EMPTY, **values: Any) -> Figure:
-    return Figure(unit=unit.vi, unit_en=unit.en, **values)
-
-
 _EXAMPLES = _examples()
 PROVENANCE = record(
     {
@@ -147,9 +140,12 @@ FIGURE = record(
             "How exact the number is; where left out, the words of the quote decide",
         ),
         "unit": _optional(
-            text_or_pair(LONGEST_NAME),
-            "Những chữ đứng sau con số: tỷ đồng, %; thêm tiếng Anh khi trang tiếng Anh thiếu đơn vị",
-            "Words that follow the number: tỷ đồng, %; add the English where the English page lacks the unit",
+            text(LONGEST_NAME), "Những chữ đứng sau con số: tỷ đồng, %", "Words that follow the number: tỷ đồng, %"
+        ),
+        "unit_en": _optional(
+            text(LONGEST_NAME),
+            "Đơn vị bằng tiếng Anh, khi trang tiếng Anh thiếu đơn vị",
+            "The unit in English, where the English page lacks it",
         ),
         "label": _part(pair(is_whole=True), "Nội dung của số liệu", "What the number counts"),
         "scope": _optional(
@@ -165,7 +161,7 @@ FIGURE = record(
         ),
         "quote": _part(text(), "Trích nguyên văn trong bài", "The words of the article that state the number"),
     },
-    lambda values: _figure(**values),
+    lambda values: Figure(**{"unit": "", **values}),
 )
 CORRECTION = record(
     {

@@ -90,14 +90,22 @@ def enter(page, name="Làm việc với kho mã nguồn cục bộ"):
     page.get_by_text("Kiểm tra quản lý nhà nước").first.wait_for()
 
 
-def edit_summary(page):
-    """Open an article, add a sentence to its Vietnamese summary, and save."""
+def edit(page):
+    """Open an article, add a sentence to its Vietnamese summary, change the English unit of a figure, and save."""
     page.get_by_text("Kiểm tra quản lý nhà nước").first.click()
     summary = page.get_by_role("textbox").nth(2)
     summary.wait_for()
     summary.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Hết.")
+    unit = page.get_by_role("textbox", name="Đơn vị bằng tiếng Anh").first
+    for _ in range(60):  # fields are made when they come into view
+        if unit.count():
+            break
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(100)
+    assert unit.input_value() == "e-payment accounts"
+    unit.fill("payment accounts")
     page.get_by_role("button", name="Lưu").first.click()
     # While a file is being written there is a moment without it.
     read = f"({READ})().catch(() => ({{}}))"
@@ -114,13 +122,14 @@ def test_the_settings_of_the_form_are_valid_by_the_schema_of_its_program(form, v
 
 def test_what_is_saved_is_what_was_there_and_what_was_typed(visitor):
     enter(visitor)
-    edit_summary(visitor)
+    edit(visitor)
     saved = visitor.evaluate(READ)
     assert {path for path in ARTICLES if saved[path] != ARTICLES[path]} == {EDITED}
     before, after = (read_document(Source(EDITED, text)) for text in (ARTICLES[EDITED], saved[EDITED]))
     assert after.body == before.body and list(after.fields) == list(before.fields)
     expected = json.loads(json.dumps(before.fields))
     expected["summary"]["vi"] += " Hết."
+    expected["figures"][0]["unit_en"] = "payment accounts"
     assert json.loads(json.dumps(after.fields)) == expected
 
 

@@ -103,20 +103,6 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
     return FieldType(convert, shape, form)
 
 
-def text_or_pair(longest: int = LONGEST_TEXT) -> FieldType[Bilingual]:
-    """Return the type of a Vietnamese text, alone (its English is then empty) or as a pair of both languages."""
-    one, both = text(longest), pair(longest, is_whole=True)
-
-    def convert(validation: Validation, node: Node, name: str) -> Bilingual | None:
-        if isinstance(node, MappingNode):
-            return both.convert(validation, node, name)
-        alone = one.convert(validation, node, name)
-        return None if alone is None else Bilingual(alone, "")
-
-    form = Bilingual(f"{one.form.vi}, hoặc {both.form.vi}", f"{one.form.en}, or {both.form.en}")
-    return FieldType(convert, lambda registers: {"anyOf": [one.shape(registers), both.shape(registers)]}, form)
-
-
 def choice(known: Collection[str]) -> FieldType[str]:
     """Return the type of one of a few words of the program."""
 

@@ -133,7 +133,7 @@ def test_a_corpus_is_made_once_and_anew_when_a_source_of_it_changes(
 
 
 def test_the_benchmark_needs_nothing_outside_the_repository(tmp_path: Path) -> None:
-    for name in ("bench", "content/registers"):
+    for name in ("bench", "content/registers", "khotin"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     for form in FORMS:
         subprocess.run(

@@ -4,6 +4,7 @@ Also how soon it shows the site, its first queue and comparison, what it takes w
 stops. Beside each time stand the seconds of processor that all its processes took: on a busy machine they tell more.
 """
 
+import math
 import random
 import re
 import signal
@@ -143,7 +144,7 @@ def _ask(running: RunningPreview, path: str, stopped: threading.Event, answers: 
 
 def _print(name: str, seconds: Sequence[float]) -> None:
     ranked = sorted(seconds)
-    p95 = ranked[max(0, int(len(ranked) * 0.95) - 1)]
+    p95 = ranked[math.ceil(len(ranked) * 0.95) - 1]
     print(
         f"  {name}: p50 {statistics.median(ranked) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, n {len(ranked)}", flush=True
     )

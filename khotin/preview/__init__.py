@@ -51,6 +51,9 @@ def _demand_usable(options: Namespace) -> None:
 
 
 def _tell(wanted: int, port: int, address: str) -> None:
-    if port != wanted:
+    """Tell the address; that of any free port also where little is told, because nobody knows it."""
+    if wanted not in (0, port):
         print(f"Cổng {wanted} đang bận, dùng cổng {port}. / Port {wanted} is taken, using port {port}.", flush=True)
-    tell(f"Xem thử tại / Preview at {address}\nDừng bằng Ctrl-C. / Stop with Ctrl-C.")
+    preview = f"Xem thử tại / Preview at {address}"
+    print(preview, flush=True) if wanted == 0 else tell(preview)
+    tell("Dừng bằng Ctrl-C. / Stop with Ctrl-C.")

@@ -28,6 +28,22 @@ def test_output_is_left_alone(running):
     assert not (running.folder / "output").exists()
 
 
+def test_the_address_of_any_free_port_is_told_even_where_little_is_and_no_port_is_called_taken(tmp_path):
+    make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    started = subprocess.Popen(
+        [sys.executable, REPOSITORY / "build.py", "serve", "--port", "0", "--quiet"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        assert "Preview at http://127.0.0.1:" in started.stdout.readline()
+    finally:
+        started.send_signal(signal.SIGTERM)
+        assert started.communicate(timeout=20)[0] == ""
+
+
 def test_h09_ctrl_c_stops_quickly_and_leaves_no_process(tmp_path):
     make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
     with preview(tmp_path) as started:

@@ -535,7 +535,7 @@ NUMBERS = (
     ("figures: [{value: −5, label: {vi: a, en: b}, quote: q}]", 'figures[1].value: "−5" không phải số'),
     ("figures: [{value: true, label: {vi: a, en: b}, quote: q}]", 'figures[1].value: "true" không phải số'),
     ("figures: [{value: null, label: {vi: a, en: b}, quote: q}]", 'figures[1].value: "null" không phải số'),
-    ("figures: [x]", "figures[1] gồm các mục value, qualifier, unit, label, scope, period, measure, quote"),
+    ("figures: [x]", "figures[1] gồm các mục value, qualifier, unit, unit_en, label, scope, period, measure, quote"),
     ("figures: {value: 5}", "figures là danh sách"),
     ("figures: [{value: 5}]", "figures[1] thiếu: label, quote"),
     ("figures: [{value: 5, label: a, quote: q}]", "figures[1].label gồm hai dòng vi và en"),

@@ -45,7 +45,7 @@ def test_figures_are_a_list_of_records_with_a_number(articles):
     parts = fields_of(figures["fields"])
     assert figures["widget"] == "list" and parts["value"]["widget"] == "number"
     assert [part["name"] for part in parts["label"]["fields"]] == ["vi", "en"]
-    assert parts["unit"]["widget"] == "hidden"
+    assert [parts[name]["widget"] for name in ("unit", "unit_en")] == ["string", "string"]
 
 
 def test_nothing_but_what_is_always_there_is_required(articles):

@@ -34,41 +34,57 @@ class Publication:
         return sum(each == action for each, _ in self.moves)
 
 
-def plan_publication(
-    files: dict[str, bytes], known: list[dict[str, bytes]], present: Collection[str], *, same_form: bool
-) -> Publication:
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is known of the files in a store.
+
+    `sites` are {path: SHA-256} of the last publication, which may be empty, and of interrupted ones since. Of their
+    files those are there that are `present`; unless `is_same_form`, some were sent with other headers than now.
+    """
+
+    sites: list[dict[str, bytes]]
+    present: Collection[str]
+    is_same_form: bool = True
+
+    @property
+    def certain(self) -> dict[str, bytes]:
+        """Return {path: SHA-256} of the files that are certainly there as they would be sent now."""
+        if not self.is_same_form:
+            return {}
+        last, *others = self.sites
+        return {
+            path: sha256
+            for path, sha256 in last.items()
+            if path in self.present and all(each.get(path) == sha256 for each in others)
+        }
+
+
+def find_holdings(store: Store, state: State, form: bytes, folder: str | None = None) -> Holdings:
+    """Return what is known of the files in a store. Raises `Failed`."""
+    current = read_files(store, state.current, folder) if state.current else {}
+    sites = [current, *(read_files(store, listing, folder) for listing in state.wanted)]
+    is_same_form = all(listing.form == form for listing in _listings(state))
+    return Holdings(sites, set(store.keys()) if state.wanted else current.keys(), is_same_form)
+
+
+def plan_publication(files: dict[str, bytes], held: Holdings) -> Publication:
     """Return the steps that bring a store to the site {path: SHA-256}.
 
-    `known` are the sites whose files may be `present`: that of the last publication, which may be empty, and those of
-    interrupted ones since. A path on which they differ is sent again. Readers may already have reached files of the
-    last publication, and of an interrupted one all of whose files are there; no published page links to the new files
-    of any other.
+    A path on which the known sites differ is sent again. Readers may already have reached files of the last
+    publication, and of an interrupted one all of whose files are there; no published page links to the new files of
+    any other.
     """
-    left = set().union(*known).intersection(present)
-    there = left.intersection(set().union(known[0], *(site for site in known[1:] if site.keys() <= left)))
-    held = held_files(known, present) if same_form else {}
-    stays = {path for path in there & files.keys() if held.get(path) == files[path]}
+    last, *others = held.sites
+    left = set().union(*held.sites).intersection(held.present)
+    there = left.intersection(set().union(last, *(site for site in others if site.keys() <= left)))
+    certain = held.certain
+    stays = {path for path in there & files.keys() if certain.get(path) == files[path]}
     moves = [
         *((ADD, path) for path in sorted(files.keys() - there, key=rank)),
         *((REPLACE, path) for path in sorted((files.keys() & there) - stays, key=rank)),
         *((REMOVE, path) for path in sorted(left - files.keys(), key=rank, reverse=True)),
     ]
     return Publication(tuple(moves), len(stays))
-
-
-def known_sites(store: Store, state: State, folder: str | None = None) -> list[dict[str, bytes]]:
-    """Return {path: SHA-256} of the site of the last publication, which may be empty, and of interrupted ones since."""
-    current = read_files(store, state.current, folder) if state.current else {}
-    return [current, *(read_files(store, listing, folder) for listing in state.wanted)]
-
-
-def held_files(known: list[dict[str, bytes]], present: Collection[str]) -> dict[str, bytes]:
-    """Return {path: SHA-256} of what a store certainly has, of what `plan_publication` knows of it."""
-    return {
-        path: sha256
-        for path, sha256 in known[0].items()
-        if path in present and all(each.get(path) == sha256 for each in known[1:])
-    }
 
 
 class Publisher:
@@ -142,13 +158,11 @@ class Publisher:
 
     def _plan(self, state: State) -> tuple[Publication, dict[str, bytes]]:
         """Return what is to be done, and {path: SHA-256} of the site of the last publication."""
-        known = known_sites(self._store, state, self._folder)
-        held = known[0]
+        held = find_holdings(self._store, state, self._form, self._folder)
+        last = held.sites[0]
         if not self._may_shrink:
-            demand_no_loss(self._store.address, _count_articles(held), _count_articles(self._files))
-        same_form = all(listing.form == self._form for listing in _listings(state))
-        present = self._store.keys() if state.wanted else held
-        return plan_publication(self._files, known, present, same_form=same_form), held
+            demand_no_loss(self._store.address, _count_articles(last), _count_articles(self._files))
+        return plan_publication(self._files, held), last
 
     def _send(self, planned: Publication, tick: Callable[[int], object] | None) -> None:
         done = 0

@@ -13,7 +13,7 @@ from typing import Any
 from khotin.publish.headers import form_of, plain
 from khotin.publish.journal import Journal
 from khotin.publish.listing import STAGED
-from khotin.publish.publication import SENDERS, held_files, known_sites
+from khotin.publish.publication import SENDERS, find_holdings
 from khotin.publish.sending import send, staged_key
 from khotin.store import Store, StoredObject, open_store
 
@@ -26,12 +26,7 @@ class StagedFiles:
     def __init__(self, address: str, *, with_gzip: bool) -> None:
         """Read what the store has. Raises `ContentError` for one that holds something else, `Failed`."""
         self._address, self._with_gzip, self._form = address, with_gzip, form_of(with_gzip)
-        state = Journal(self._store).read()
-        known = known_sites(self._store, state)
-        listings = [*([state.current] if state.current else []), *state.wanted]
-        is_same_form = all(listing.form == self._form for listing in listings)
-        present = self._store.keys() if state.wanted else known[0]
-        self._published = held_files(known, set(present)) if is_same_form else {}
+        self._published = find_holdings(self._store, Journal(self._store).read(), self._form).certain
         self._staged = set(self._store.keys(STAGED))
         self._waiting: list[Future[bool]] = []
 

@@ -38,11 +38,19 @@ def check(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _texts(context: ArticleContext) -> Iterator[str]:
-    """Yield all texts of the article in NFC: titles, summaries, both bodies, labels, the original."""
-    article = context.article
-    yield from (pair[language] for pair in (article.title, article.summary) for language in LANGUAGES)
-    yield from (article.body, article.english_body or "", context.original_text or "", *article.authors)
-    yield from (figure.label[language] for figure in article.figures for language in LANGUAGES)
+    """Yield all texts of the article in NFC that are masked, and its original."""
+    article, source, figures = context.article, context.article.source, context.article.figures
+    pairs = [
+        article.title,
+        article.summary,
+        *(each.label for each in figures),
+        *(each.note for each in article.corrections),
+    ]
+    yield from (pair[language] for pair in pairs for language in LANGUAGES)
+    yield from (article.body, article.english_body or "", context.original_text or "")
+    yield from (*article.authors, *article.offices, article.dateline or "")
+    yield from (source.portal or "", source.section or "", source.cited or "")
+    yield from (text for each in figures for text in (each.quote, each.unit, each.unit_en))
     if context.original_text is None and context.original_bytes is not None:
         yield context.original_bytes.decode(errors="replace")
 

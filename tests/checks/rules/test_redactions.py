@@ -40,3 +40,10 @@ def test_leaves_alone(tmp_path, registers, phrase, added):
 def test_finds(tmp_path, registers, phrase, added, said):
     [problem] = redactions.check(context_of(tmp_path, registers, phrase, added))
     assert said in problem.message.en and phrase in problem.message.vi
+
+
+def test_a_phrase_may_stand_beside_the_text_only(tmp_path, registers):
+    text = changed(
+        founding_text(TRI_TON), ("status:", f'redacted:\n  - {{text: "Đài Vịt Giời", {REASON}}}\nstatus:')
+    ).replace("authors:", 'offices: ["Đài Vịt Giời"]\nauthors:', 1)
+    assert list(redactions.check(make_context(tmp_path, registers, text, identity=TRI_TON))) == []

@@ -12,7 +12,8 @@ from functools import lru_cache
 from khotin.content.acceptances import acceptances_of, unused_acceptance, without_accepted
 from khotin.content.articles import Article, Body
 from khotin.content.frontmatter import Document, parse_document
-from khotin.content.images import find_picture_problem, is_picture_name
+from khotin.content.image_faults import is_picture_name
+from khotin.content.images import find_picture_problem
 from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article

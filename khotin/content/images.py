@@ -6,14 +6,24 @@ The only module that imports Pillow, and only when there is a picture.
 import hashlib
 import io
 import os
-import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from khotin.content.image_formats import NAME_ENDINGS, SIGNATURES, find_format, is_bare_png, is_whole
+from khotin.content.image_faults import (
+    LARGEST_PICTURE,
+    MOST_PIXELS,
+    UNREADABLE,
+    PictureHead,
+    claimed_format,
+    cut_short,
+    find_fault,
+    find_head_fault,
+    is_picture_name,
+)
+from khotin.content.image_formats import is_bare_png, is_whole
 from khotin.content.text_files import read_bytes, read_start
 from khotin.language.vietnamese import slugify
 from khotin.languages import Bilingual
@@ -27,17 +37,11 @@ if TYPE_CHECKING:
 PictureHeads: TypeAlias = dict[bytes, tuple[str, int, int]]
 PicturesBeside: TypeAlias = Mapping[str, dict[str, tuple[str, bytes]]]
 RULE = "pictures"
-LARGEST_PICTURE = 5 * 1024 * 1024
-LFS_POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
-WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
 START_LENGTH = 512
 # A text column is 43rem wide; the larger width is for screens that show two dots for one.
 WIDTHS = (688, 1376)
 # Up to this size a PNG no wider than that is published as it is: scaled down, its edges blur and it gets no smaller.
 SMALL_PNG = 256 * 1024
-# With these the decoding of any picture stays below 300 MB; some kinds need more for each point.
-MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
-MOST_PIXELS_OF = {"WEBP": 15_000_000, "CMYK": 20_000_000}
 # The formats Pillow may try. A JPEG in which a phone put several pictures comes as "MPO"; the first is shown.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 SAME_FORMAT = {"MPO": "JPEG"}
@@ -88,7 +92,7 @@ def sound_pictures(beside: PicturesBeside, heads: PictureHeads) -> set[str]:
         path
         for near in beside.values()
         for name, (path, sha256) in near.items()
-        if sha256 in heads and heads[sha256][0] == _claimed(name)
+        if sha256 in heads and heads[sha256][0] == claimed_format(name)
     }
 
 
@@ -99,7 +103,7 @@ def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
     """
     if sha256 not in heads:
         head = _head(read_bytes(source, limit=LARGEST_PICTURE))
-        if fault := _find_head_fault(os.path.basename(source), head):
+        if fault := find_head_fault(os.path.basename(source), head):
             raise ContentError([Problem(Location(source), RULE, fault)])
         heads[sha256] = (head.kind, head.width, head.height)
     kind, width, height = heads[sha256]
@@ -164,12 +168,6 @@ def draw_picture(
     return stream.getvalue()
 
 
-def is_picture_name(name: str) -> bool:
-    """Return whether a file has the name of a picture the site can show."""
-    stem, _, ending = name.rpartition(".")
-    return bool(stem) and ending.lower() in NAME_ENDINGS
-
-
 def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | None:
     """Return what is wrong with a picture file, or None.
 
@@ -178,7 +176,7 @@ def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | 
     name = os.path.basename(shown)
     try:
         size, start = read_start(path, shown, START_LENGTH)
-        fault = _find_fault(name, size, start) or _find_fault_of_whole(name, read_bytes(path, shown, LARGEST_PICTURE))
+        fault = find_fault(name, size, start) or _find_fault_of_whole(name, read_bytes(path, shown, LARGEST_PICTURE))
     except ContentError as error:
         return error.problems[0]
     return Problem(Location(shown), RULE, fault) if fault else None
@@ -192,12 +190,7 @@ def _font(path: str, size: int) -> "FreeTypeFont":
 
 
 def _find_fault_of_whole(name: str, data: bytes) -> Bilingual | None:
-    return _find_head_fault(name, _head(data)) if is_whole(_claimed(name), data) else _cut_short(name)
-
-
-def _cut_short(name: str) -> Bilingual:
-    vi, en = "bị hỏng hoặc bị cắt dở; hãy chép lại", "is broken or cut short; copy it again"
-    return Bilingual(f'ảnh "{name}" {vi}', f'the picture "{name}" {en}')
+    return find_head_fault(name, _head(data)) if is_whole(claimed_format(name), data) else cut_short(name)
 
 
 def _decoded(data: bytes, source: str) -> "PillowImage":
@@ -213,7 +206,7 @@ def _decoded(data: bytes, source: str) -> "PillowImage":
     except MemoryError:
         raise
     except Exception:  # Pillow may raise any exception on foreign bytes
-        raise ContentError([Problem(Location(source), RULE, _cut_short(os.path.basename(source)))]) from None
+        raise ContentError([Problem(Location(source), RULE, cut_short(os.path.basename(source)))]) from None
 
 
 def _published_widths(kind: str, width: int, weight: int) -> tuple[int, ...]:
@@ -222,39 +215,7 @@ def _published_widths(kind: str, width: int, weight: int) -> tuple[int, ...]:
     return (WIDTHS[0], min(width, WIDTHS[1]))
 
 
-def _find_fault(name: str, size: int, start: bytes) -> Bilingual | None:
-    if not start:
-        return Bilingual(f'ảnh "{name}" trống', f'the picture "{name}" is empty')
-    if LFS_POINTER.match(start):
-        vi, en = "không phải ảnh; hãy đưa tệp ảnh thật vào", "not a picture; put the real file in its place"
-        return Bilingual(f'"{name}" chỉ là con trỏ Git LFS, {vi}', f'"{name}" is only a Git LFS pointer, {en}')
-    if WEB_PAGE.match(start):
-        vi, en = "không phải ảnh; hãy tải lại ảnh", "not a picture; download the picture again"
-        return Bilingual(f'"{name}" là một trang HTML, {vi}', f'"{name}" is an HTML page, {en}')
-    if fault := _wrong_format(name, start):
-        return fault
-    if size > LARGEST_PICTURE:
-        weight, most = f"{size / 2**20:.1f} MB", f"{LARGEST_PICTURE // 2**20} MB"
-        return Bilingual(
-            f'ảnh "{name}" nặng {weight}, tối đa {most}', f'the picture "{name}" has {weight}, the most is {most}'
-        )
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Format, colour mode, width and height of a picture, upright."""
-
-    kind: str
-    mode: str
-    width: int
-    height: int
-
-
-UNREADABLE = _Head("", "", 0, 0)
-
-
-def _head(data: bytes) -> _Head:
+def _head(data: bytes) -> PictureHead:
     """Return the head of a picture; UNREADABLE where it cannot be read.
 
     Pillow is told the formats by name, so that nothing else is tried on foreign bytes, which may raise any exception.
@@ -273,31 +234,11 @@ def _head(data: bytes) -> _Head:
                 is_turned = has_notes and image.getexif().get(ORIENTATION) in TURNED
                 size = (height, width) if is_turned else (width, height)
                 kind = image.format or ""
-                return _Head(SAME_FORMAT.get(kind, kind), image.mode, *size)
+                return PictureHead(SAME_FORMAT.get(kind, kind), image.mode, *size)
     except MemoryError:
         raise
     except Exception:
         return UNREADABLE
-
-
-def _find_head_fault(name: str, head: _Head) -> Bilingual | None:
-    """Return what is wrong with a picture by its head, before anything is decoded."""
-    width, height = head.width, head.height
-    most = MOST_PIXELS_OF.get(head.kind) or MOST_PIXELS_OF.get(head.mode, MOST_PIXELS)
-    if head is UNREADABLE:
-        vi, en = "bị hỏng hoặc quá lớn", "is broken or far too large"
-    elif not width or not height:
-        vi, en = "không có điểm nào", "has no pixels"
-    elif width * height > most:
-        millions = most // 10**6
-        vi = f"có {width} × {height} điểm, tối đa {millions} triệu điểm; hãy thu nhỏ"
-        en = f"has {width} × {height} pixels, the most is {millions} million; make it smaller"
-    elif (side := max(width, height)) > LONGEST_SIDE:
-        vi = f"có cạnh dài {side} điểm, tối đa {LONGEST_SIDE}; hãy thu nhỏ"
-        en = f"has a side of {side} pixels, the most is {LONGEST_SIDE}; make it smaller"
-    else:
-        return None
-    return Bilingual(f'ảnh "{name}" {vi}', f'the picture "{name}" {en}')
 
 
 def _in_srgb(image: "PillowImage") -> "PillowImage":
@@ -328,23 +269,3 @@ def _encoded(image: "PillowImage", path: str) -> bytes:
     else:
         image.save(stream, "PNG", optimize=True)
     return stream.getvalue()
-
-
-def _claimed(name: str) -> str:
-    """Return the format that the ending of a name claims."""
-    return NAME_ENDINGS[name.rpartition(".")[2].lower()]
-
-
-def _wrong_format(name: str, start: bytes) -> Bilingual | None:
-    claimed, found = _claimed(name), find_format(start)
-    if found == claimed:
-        return None
-    if found and found in SIGNATURES:
-        vi = f"thật ra là ảnh {found}; hãy đổi đuôi tệp thành .{found.lower()}"
-        en = f"is really a {found} picture; change the ending of its name to .{found.lower()}"
-    elif found:
-        vi = f"thật ra là tệp {found}, trang không hiện được; hãy lưu lại thành ảnh {claimed}"
-        en = f"is really a {found} file, which pages cannot show; save it anew as a {claimed} picture"
-    else:
-        vi, en = f"không phải ảnh {claimed}", f"is not a {claimed} picture"
-    return Bilingual(f'"{name}" {vi}', f'"{name}" {en}')

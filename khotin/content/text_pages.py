@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from khotin.content.frontmatter import ScalarNode, read_document
-from khotin.content.images import Picture, PictureHeads, find_picture_problem, is_picture_name, plan_picture
+from khotin.content.image_faults import is_picture_name
+from khotin.content.images import Picture, PictureHeads, find_picture_problem, plan_picture
 from khotin.content.text_files import read_source
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES

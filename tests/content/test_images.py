@@ -486,7 +486,9 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="measured where CI runs")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="other systems tell the most memory of a process in other units, or not at all"
+)
 @pytest.mark.parametrize(
     ("name", "size", "options"),
     [

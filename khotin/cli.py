@@ -14,9 +14,10 @@ from importlib import import_module
 from khotin.build.executor import WorkerFailed, WorkerLost
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
-from khotin.parser import USAGE, parse
+from khotin.parser import parse
 from khotin.problems import ContentError, Failed, as_text
 from khotin.terminal import NORMAL, complain, drop_closed_streams, set_volume
+from khotin.usage import USAGE
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
 

@@ -1,24 +1,25 @@
-"""The options of all commands, and the messages for wrong use.
+"""The options of all commands.
 
 A new command has a function here that adds its options, an example, and its line in `RUNNERS` of khotin/cli.py.
 """
 
 import argparse
-import os
-import re
-import sys
-from datetime import date
-from pathlib import PurePath
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 from khotin import __version__
-from khotin.languages import Bilingual
-from khotin.problems import Location, Problem, as_text, closest, did_you_mean
 from khotin.project import COMMAND
 from khotin.terminal import NORMAL, QUIET, VERBOSE
+from khotin.usage import (
+    Parser,
+    read_count,
+    read_day,
+    read_existing_folder,
+    read_folder,
+    read_port,
+    read_web_address,
+)
 
-USAGE = 2
-Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 DEFAULT_COMMAND = "build"
 PROJECT = "--project"
 # Options that need no command.
@@ -39,35 +40,14 @@ EXAMPLES = {
 }
 WITH_VOLUME = ("build", "serve", "publish", "export", "convert", "check")
 SHELLS = ("bash", "zsh")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-COUNT = re.compile(r"[1-9][0-9]{0,2}")
-PORT = re.compile(r"[0-9]{1,5}")
-LAST_PORT = 65535
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
-
-# Complaints of argparse, and how this program words them.
-ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<complaint>.*)", re.S)
-MISTYPED = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '?([\w-]+)")
-COMPLAINTS = (
-    (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
-    (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
-    (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
-    (r"not allowed with argument (\S+)", Bilingual("không dùng cùng với {}", "cannot be used together with {}")),
-    (r"ignored explicit argument '?(.*?)'?", Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
-    (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} could be: {}")),
-    (
-        r"invalid choice: '?(.{0,200}?)'? \(choose from ([^()]{0,2000})\).*",
-        Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}'),
-    ),
-)
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is the name of the command."""
-    parser = _Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
+    parser = Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     parser.add_argument("--version", action="version", version=f"khotin {__version__}")
     where = "thư mục của kho, nếu không phải nơi đang đứng / folder of the archive, if it is not the current one"
-    parser.add_argument(PROJECT, type=_existing_folder, metavar="DIR", help=where)
+    parser.add_argument(PROJECT, type=read_existing_folder, metavar="DIR", help=where)
     commands = parser.add_subparsers(dest="command", required=True)
     daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
     for add in (*daily, _add_export, _add_convert, _add_check, _add_init, _add_upgrade, _add_completion):
@@ -88,46 +68,7 @@ def _with_default_command(argv: list[str]) -> list[str]:
     return argv if has_command or ALONE & set(argv) else [*argv[:before], DEFAULT_COMMAND, *argv[before:]]
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors have the form of all messages: the option, Vietnamese, English."""
-
-    def error(self, message: str) -> NoReturn:
-        """Write the message and exit with code 2."""
-        found = ARGUMENT.fullmatch(message)
-        name, complaint = found.group("name", "complaint") if found else (self.prog, message)
-        words, near = _in_both_languages(complaint), did_you_mean(closest(_typed(complaint), self._names()))
-        words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
-        sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
-        sys.exit(USAGE)
-
-    def _names(self) -> list[str]:
-        """Return all commands and options that may have been meant."""
-        names = list[str]()
-        for action in self._actions:
-            names += action.option_strings
-            if isinstance(action, argparse._SubParsersAction):
-                for command, parser in action.choices.items():
-                    names += [command, *parser._names()]
-        return list(dict.fromkeys(names))
-
-
-def _typed(complaint: str) -> str:
-    """Return the name that a complaint says is unknown, or an empty text."""
-    found = MISTYPED.match(complaint)
-    return next(filter(None, found.groups()), "") if found else ""
-
-
-def _in_both_languages(complaint: str) -> Bilingual:
-    vi, is_ours, en = complaint.partition("\n")  # as `_wrong` writes it
-    if is_ours:
-        return Bilingual(vi, en)
-    for pattern, words in COMPLAINTS:
-        if match := re.fullmatch(pattern, complaint):
-            return Bilingual(words.vi.format(*match.groups()), words.en.format(*match.groups()))
-    return Bilingual(f"lệnh viết chưa đúng: {complaint}", complaint)
-
-
-def _add_command(commands: Commands, name: str, meaning: str) -> "_Parser":
+def _add_command(commands: Commands, name: str, meaning: str) -> "Parser":
     return commands.add_parser(name, help=meaning, epilog=f"ví dụ / example: {COMMAND} {EXAMPLES[name]}")
 
 
@@ -135,7 +76,7 @@ def _add_build(commands: Commands) -> None:
     build = _add_command(commands, "build", "làm trang / build the site")
     _add_content(build)
     place = "thư mục của trang, hoặc kho đối tượng / folder of the site, or an object store: s3://bucket/prefix"
-    build.add_argument("--output", type=_folder, default="output", metavar="DIR", help=place)
+    build.add_argument("--output", type=read_folder, default="output", metavar="DIR", help=place)
     _add_base_url(build)
     _add_date(build, "--date", "ngày coi là hôm nay / the day taken as today")
     version = "ghi vào version.json / written into version.json"
@@ -157,7 +98,7 @@ def _add_build(commands: Commands) -> None:
 
 def _add_serve(commands: Commands) -> None:
     serve = _add_command(commands, "serve", "xem thử / preview")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="cổng / port, 0: bất kỳ / any")
+    serve.add_argument("--port", type=read_port, default=8000, metavar="N", help="cổng / port, 0: bất kỳ / any")
     _add_content(serve)
     _add_base_url(serve)
     serve.add_argument("--open", action="store_true", help="mở trình duyệt / open a browser")
@@ -175,7 +116,7 @@ def _add_new(commands: Commands) -> None:
     author = "tác giả như nguồn ghi / author as printed"
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
     new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
-    new.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
+    new.add_argument("--url", type=read_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     raw = "từ trang của cổng, như lệnh convert / from a portal's page, like convert"
     new.add_argument("--from", dest="source", metavar="FILE", help=raw)
     _add_content(new)
@@ -191,7 +132,7 @@ def _add_publish(commands: Commands) -> None:
     publish = _add_command(commands, "publish", "đăng lên kho đối tượng / publish to an object store")
     publish.add_argument("address", metavar="URL", help="s3://bucket/prefix")
     site = "thư mục của trang / folder of the built site"
-    publish.add_argument("--output", type=_folder, default="output", metavar="DIR", help=site)
+    publish.add_argument("--output", type=read_folder, default="output", metavar="DIR", help=site)
     _add_gzip(publish)
     _add_allow_shrink(publish)
     publish.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không gửi / only list, send nothing")
@@ -199,7 +140,7 @@ def _add_publish(commands: Commands) -> None:
 
 def _add_export(commands: Commands) -> None:
     export = _add_command(commands, "export", "gói lưu trữ / a package for long-term keeping")
-    export.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
+    export.add_argument("folder", type=read_folder, metavar="DIR", help="thư mục mới / a new folder")
     _add_content(export)
     _add_date(export, "--date", "ngày coi là hôm nay / the day taken as today")
 
@@ -209,7 +150,7 @@ def _add_convert(commands: Commands) -> None:
     paths = "tệp .txt, .html, .warc.gz, hoặc địa chỉ web / .txt, .html, .warc.gz files, or web addresses"
     convert.add_argument("paths", nargs="+", metavar="PATH-or-URL", help=paths)
     _add_content(convert, "--into")
-    convert.add_argument("--url", type=_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
+    convert.add_argument("--url", type=read_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
     convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
     _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text has no publication date")
@@ -240,7 +181,7 @@ def _add_check(commands: Commands) -> None:
 
 def _add_init(commands: Commands) -> None:
     init = _add_command(commands, "init", "kho mới của riêng bạn / a new archive of your own")
-    init.add_argument("folder", type=_folder, metavar="DIR", help="thư mục mới / a new folder")
+    init.add_argument("folder", type=read_folder, metavar="DIR", help="thư mục mới / a new folder")
     init.add_argument("--title", metavar="TEXT", help="tên kho bằng tiếng Việt / Vietnamese name of the archive")
     init.add_argument("--title-en", metavar="TEXT", help="tên kho bằng tiếng Anh / English name of the archive")
     init.add_argument("--base-url", metavar="URL", help="địa chỉ của trang / address of the site")
@@ -264,7 +205,9 @@ def _add_completion(commands: Commands) -> None:
 
 
 def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:
-    parser.add_argument(name, type=_folder, default="content", metavar="DIR", help="thư mục bài / the content folder")
+    parser.add_argument(
+        name, type=read_folder, default="content", metavar="DIR", help="thư mục bài / the content folder"
+    )
 
 
 def _add_base_url(parser: argparse.ArgumentParser) -> None:
@@ -273,11 +216,11 @@ def _add_base_url(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_date(parser: argparse.ArgumentParser, name: str, meaning: str) -> None:
-    parser.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=meaning)
+    parser.add_argument(name, type=read_day, metavar="YYYY-MM-DD", help=meaning)
 
 
 def _add_jobs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình / number of processes")
+    parser.add_argument("--jobs", type=read_count, metavar="N", help="số tiến trình / number of processes")
 
 
 def _add_gzip(parser: argparse.ArgumentParser) -> None:
@@ -300,51 +243,3 @@ def _add_volume(parser: argparse.ArgumentParser) -> None:
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="kết quả dạng JSON / results as JSON")
-
-
-def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:
-    return argparse.ArgumentTypeError(f"{vi}\n{en}")
-
-
-def _day(value: str) -> str:
-    if not DAY.fullmatch(value):
-        raise _wrong(
-            f'"{value}" không phải ngày; viết như 2022-06-15', f'"{value}" is not a date; write it like 2022-06-15'
-        )
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise _wrong(f"lịch không có ngày {value}", f"the calendar has no day {value}") from None
-
-
-def _count(value: str) -> int:
-    if not COUNT.fullmatch(value):
-        raise _wrong(f'"{value}" phải là số nguyên từ 1 đến 999', f'"{value}" must be a whole number from 1 to 999')
-    return int(value)
-
-
-def _port(value: str) -> int:
-    if not PORT.fullmatch(value) or int(value) > LAST_PORT:
-        vi = f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn'
-        raise _wrong(vi, f'"{value}" is not a port; use a number from 1 to {LAST_PORT}, or 0 for any free one')
-    return int(value)
-
-
-def _existing_folder(value: str) -> str:
-    if not os.path.isdir(value):
-        raise _wrong(f'không có thư mục "{value}"', f'there is no folder "{value}"')
-    return value
-
-
-def _folder(value: str) -> str:
-    """Return a path without slashes at its end; an address such as "s3://…" stays as typed."""
-    if not value.strip():
-        raise _wrong("tên thư mục trống", "the name of the folder is empty")
-    return value if "://" in value else os.fspath(PurePath(value)).replace(os.sep, "/")
-
-
-def _web_address(value: str) -> str:
-    if not WEB_ADDRESS.fullmatch(value):
-        vi = f'"{value}" không phải địa chỉ web; viết cả https://'
-        raise _wrong(vi, f'"{value}" is not a web address; write it with https://')
-    return value

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import ModuleType
 
 from khotin.checks.rules import ACROSS, RULES, Rule
-from khotin.config import KINDS, SETTINGS
 from khotin.content.registers import load_registers
 from khotin.content.schema import FIELDS, json_schema
 from khotin.content.schema.fields import Field
@@ -19,6 +18,7 @@ from khotin.content.schema.types.validation import Part
 from khotin.language.vietnamese import sentences
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import SEVERITY_WORDS
+from khotin.settings import KINDS, SETTINGS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEAD = """# The rules of `check`
@@ -66,7 +66,7 @@ A key with * is required.
 SETTINGS_HEAD = Bilingual(
     """# Cấu hình
 
-Trang này được tạo từ `khotin/config.py`; sau khi sửa ở đó, chạy `python -m scripts.generate`.
+Trang này được tạo từ `khotin/settings.py`; sau khi sửa ở đó, chạy `python -m scripts.generate`.
 
 Tệp `config.yaml` có những mục sau; mục nào không ghi thì có giá trị mặc định.
 
@@ -75,7 +75,7 @@ Tệp `config.yaml` có những mục sau; mục nào không ghi thì có giá t
 """,
     """# Settings
 
-This page is made from `khotin/config.py`; after changing that, run `python -m scripts.generate`.
+This page is made from `khotin/settings.py`; after changing that, run `python -m scripts.generate`.
 
 The file `config.yaml` has these settings; those it lacks have their default values.
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from khotin.colours import PAPERS, contrast, is_readable
-from khotin.config import SETTINGS
+from khotin.settings import SETTINGS
 from tests.conftest import REPOSITORY
 
 TOKENS = (REPOSITORY / "assets/css/tokens.css").read_text("utf-8")

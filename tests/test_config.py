@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from khotin.config import SETTINGS, load_config
+from khotin.config import load_config
 from khotin.problems import ContentError
+from khotin.settings import SETTINGS
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -1,4 +1,4 @@
-"""The options of the command line: defaults, what is put in place of a missing command, and what is refused."""
+"""The options of the command line: defaults, examples, and what is put in place of a missing command."""
 
 import shlex
 
@@ -28,26 +28,3 @@ def test_every_example_is_right_use_of_its_command(name, example):
 )
 def test_a_folder_loses_its_slash_and_an_address_does_not(value, kept):
     assert parse(["build", "--output", value]).output == kept
-
-
-@pytest.mark.parametrize(
-    ("argv", "said"),
-    [
-        (["build", "--date", "2026-02-30"], "the calendar has no day 2026-02-30"),
-        (["build", "--date", "15/6/2022"], "write it like 2022-06-15"),
-        (["build", "--jobs", "0"], "a whole number from 1 to 999"),
-        (["serve", "--port", "65536"], "is not a port"),
-        (["serve", "--port", "-1"], "--port"),
-        (["build", "--output", " "], "the name of the folder is empty"),
-        (["--project", "/khong-co", "build"], 'there is no folder "/khong-co"'),
-        (["convert", "a.txt", "--url", "angiang.gov.vn"], "write it with https://"),
-        (["convert"], "missing: PATH-or-URL"),
-        (["check", "--quiet", "--verbose"], "cannot be used together with --quiet"),
-        (["chek"], "check"),
-        (["build", "--outptu", "site"], "--output"),
-    ],
-)
-def test_wrong_use_ends_with_2_and_says_what_is_right(argv, said, capsys):
-    with pytest.raises(SystemExit) as left:
-        parse(argv)
-    assert left.value.code == 2 and said in capsys.readouterr().err

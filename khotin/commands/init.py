@@ -11,7 +11,7 @@ from string import Template
 
 from khotin import __version__
 from khotin.commands.prompts import ask, choose, province_names
-from khotin.config import FORMAT, load_config
+from khotin.config import load_config
 from khotin.content.frontmatter import quote
 from khotin.content.registers import Registers, load_registers
 from khotin.convert.existing import create_file
@@ -19,6 +19,7 @@ from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import Location, fail
 from khotin.project import COMMAND, PROJECT
+from khotin.settings import FORMAT
 
 RULE = "init"
 # Files of khotin/commands/archive by their place in the new archive; those that are filled in first.

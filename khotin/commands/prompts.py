@@ -12,8 +12,8 @@ from khotin.content.registers import Registers, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.language.vietnamese import fold, squeeze, tone_key
 from khotin.languages import Bilingual
-from khotin.parser import WEB_ADDRESS
 from khotin.problems import Location, fail
+from khotin.usage import WEB_ADDRESS
 
 RULE = "registers"
 MOST_SHOWN = 12

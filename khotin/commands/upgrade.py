@@ -20,7 +20,7 @@ from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.checks.fixing import corrected, replace_file
 from khotin.checks.rules import check_article
 from khotin.checks.selection import files_beside_articles
-from khotin.config import FILE, FORMAT, load_config
+from khotin.config import FILE, load_config
 from khotin.content.acceptances import line_to_accept, words_of
 from khotin.content.article_files import ArticleFile, list_articles
 from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, parse_document, quote, read_yaml
@@ -31,6 +31,7 @@ from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import clean, counted, squeeze
 from khotin.languages import LANGUAGES
 from khotin.problems import INSERT_AFTER, Edit, Location, Problem, fail
+from khotin.settings import FORMAT
 
 RULE = "upgrade"
 ACCEPTED = re.compile(r"(?m)^accepted:")

@@ -1,6 +1,7 @@
 """The look that an archive chooses in config.yaml, as style rules after those of the site."""
 
-from khotin.config import SETTINGS, Config
+from khotin.config import Config
+from khotin.settings import SETTINGS
 
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 SCHEMES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from khotin.cli import main
-from khotin.config import FORMAT
+from khotin.settings import FORMAT
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
 
 ADDED = 'added: "2026-11-21"'

@@ -1,0 +1,129 @@
+"""Wrong use of the command line: which values options take, and how mistakes are worded."""
+
+import argparse
+import os
+import re
+import sys
+from datetime import date
+from pathlib import PurePath
+from typing import NoReturn
+
+from khotin.languages import Bilingual
+from khotin.problems import Location, Problem, as_text, closest, did_you_mean
+
+USAGE = 2
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNT = re.compile(r"[1-9][0-9]{0,2}")
+PORT = re.compile(r"[0-9]{1,5}")
+LAST_PORT = 65535
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
+# Complaints of argparse, and how this program words them.
+ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<complaint>.*)", re.S)
+MISTYPED = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '?([\w-]+)")
+COMPLAINTS = (
+    (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
+    (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
+    (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
+    (r"not allowed with argument (\S+)", Bilingual("không dùng cùng với {}", "cannot be used together with {}")),
+    (r"ignored explicit argument '?(.*?)'?", Bilingual('không nhận giá trị "{}"', 'takes no value "{}"')),
+    (r"ambiguous option: (\S+) could match (.*)", Bilingual("{} có thể là: {}", "{} could be: {}")),
+    (
+        r"invalid choice: '?(.{0,200}?)'? \(choose from ([^()]{0,2000})\).*",
+        Bilingual('không có "{}"; hãy chọn: {}', 'there is no "{}"; choose from: {}'),
+    ),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors have the form of all messages: the option, Vietnamese, English."""
+
+    def error(self, message: str) -> NoReturn:
+        """Write the message and exit with code 2."""
+        found = ARGUMENT.fullmatch(message)
+        name, complaint = found.group("name", "complaint") if found else (self.prog, message)
+        words, near = _in_both_languages(complaint), did_you_mean(closest(_typed(complaint), self._names()))
+        words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
+        sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
+        sys.exit(USAGE)
+
+    def _names(self) -> list[str]:
+        """Return all commands and options that may have been meant."""
+        names = list[str]()
+        for action in self._actions:
+            names += action.option_strings
+            if isinstance(action, argparse._SubParsersAction):
+                for command, parser in action.choices.items():
+                    names += [command, *parser._names()]
+        return list(dict.fromkeys(names))
+
+
+def read_day(value: str) -> str:
+    """Return an ISO day that the calendar has. Raises `ArgumentTypeError`."""
+    if not DAY.fullmatch(value):
+        raise _wrong(
+            f'"{value}" không phải ngày; viết như 2022-06-15', f'"{value}" is not a date; write it like 2022-06-15'
+        )
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise _wrong(f"lịch không có ngày {value}", f"the calendar has no day {value}") from None
+
+
+def read_count(value: str) -> int:
+    """Return a whole number from 1 to 999. Raises `ArgumentTypeError`."""
+    if not COUNT.fullmatch(value):
+        raise _wrong(f'"{value}" phải là số nguyên từ 1 đến 999', f'"{value}" must be a whole number from 1 to 999')
+    return int(value)
+
+
+def read_port(value: str) -> int:
+    """Return the number of a port; 0 stands for any free one. Raises `ArgumentTypeError`."""
+    if not PORT.fullmatch(value) or int(value) > LAST_PORT:
+        vi = f'"{value}" không phải cổng; dùng số từ 1 đến {LAST_PORT}, hoặc 0 để tự chọn'
+        raise _wrong(vi, f'"{value}" is not a port; use a number from 1 to {LAST_PORT}, or 0 for any free one')
+    return int(value)
+
+
+def read_existing_folder(value: str) -> str:
+    """Return the path of a folder that is there. Raises `ArgumentTypeError`."""
+    if not os.path.isdir(value):
+        raise _wrong(f'không có thư mục "{value}"', f'there is no folder "{value}"')
+    return value
+
+
+def read_folder(value: str) -> str:
+    """Return a path without slashes at its end; an address such as "s3://…" stays as typed.
+
+    Raises `ArgumentTypeError` for an empty name.
+    """
+    if not value.strip():
+        raise _wrong("tên thư mục trống", "the name of the folder is empty")
+    return value if "://" in value else os.fspath(PurePath(value)).replace(os.sep, "/")
+
+
+def read_web_address(value: str) -> str:
+    """Return an address with its scheme. Raises `ArgumentTypeError`."""
+    if not WEB_ADDRESS.fullmatch(value):
+        vi = f'"{value}" không phải địa chỉ web; viết cả https://'
+        raise _wrong(vi, f'"{value}" is not a web address; write it with https://')
+    return value
+
+
+def _typed(complaint: str) -> str:
+    """Return the name that a complaint says is unknown, or an empty text."""
+    found = MISTYPED.match(complaint)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _in_both_languages(complaint: str) -> Bilingual:
+    vi, is_ours, en = complaint.partition("\n")  # as `_wrong` writes it
+    if is_ours:
+        return Bilingual(vi, en)
+    for pattern, words in COMPLAINTS:
+        if match := re.fullmatch(pattern, complaint):
+            return Bilingual(words.vi.format(*match.groups()), words.en.format(*match.groups()))
+    return Bilingual(f"lệnh viết chưa đúng: {complaint}", complaint)
+
+
+def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{vi}\n{en}")

@@ -1,0 +1,28 @@
+"""Wrong use of the command line: it ends with 2 and one message that says what is right."""
+
+import pytest
+
+from khotin.parser import parse
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["build", "--date", "2026-02-30"], "the calendar has no day 2026-02-30"),
+        (["build", "--date", "15/6/2022"], "write it like 2022-06-15"),
+        (["build", "--jobs", "0"], "a whole number from 1 to 999"),
+        (["serve", "--port", "65536"], "is not a port"),
+        (["serve", "--port", "-1"], "--port"),
+        (["build", "--output", " "], "the name of the folder is empty"),
+        (["--project", "/khong-co", "build"], 'there is no folder "/khong-co"'),
+        (["convert", "a.txt", "--url", "angiang.gov.vn"], "write it with https://"),
+        (["convert"], "missing: PATH-or-URL"),
+        (["check", "--quiet", "--verbose"], "cannot be used together with --quiet"),
+        (["chek"], "check"),
+        (["build", "--outptu", "site"], "--output"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_is_right(argv, said, capsys):
+    with pytest.raises(SystemExit) as left:
+        parse(argv)
+    assert left.value.code == 2 and said in capsys.readouterr().err

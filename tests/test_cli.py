@@ -277,6 +277,12 @@ def archive(tmp_path_factory):
     return folder
 
 
+def listen_to_all():
+    """Undo what a child inherits of tests that were started under `nohup`, or in the background of a script."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def started(folder, name):
     """A command that was begun in a folder and listens to signals by now."""
     process = subprocess.Popen(
@@ -288,6 +294,7 @@ def started(folder, name):
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=listen_to_all,
     )
     status = Path(f"/proc/{process.pid}/status")
     while process.poll() is None and not listens(status):

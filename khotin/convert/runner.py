@@ -124,7 +124,7 @@ class _Run:
         """What fetches pages, with the rules and times of the hosts asked so far."""
         from khotin.web.fetching import Fetcher  # the libraries below it take 0.2 s to import
 
-        return Fetcher(allow_local=self.options.allow_local, most=LARGEST_ORIGINAL)
+        return Fetcher(allow_local=self.options.allow_local, max_bytes=LARGEST_ORIGINAL)
 
     def take(self, path: str) -> None:
         """Convert what one argument names, page by page; report and count whatever is wrong with it."""

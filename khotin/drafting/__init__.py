@@ -1,4 +1,4 @@
-"""Drafts of English texts by a language model: the request, the answer, and the proof of what it says.
+"""Drafts of English texts by a language model: the request, the answer, and the check of its facts.
 
 `chat` sends requests to the server, `prompts` writes them, `proof` applies the rules of `check`, `summaries` and
 `translations` combine these. May import `checks`, `convert`, `web` and the packages below them.
@@ -25,9 +25,8 @@ def make_drafter(config: Config, registers: Registers, *, translate: bool = Fals
         if translate:
             vi, en = "cần summaries.endpoint trong config.yaml", "needs summaries.endpoint in config.yaml"
             fail(Location("--translate"), RULE, vi, en)
-        return (
-            draft_by_command(config.summaries_command, config.summaries_seconds) if config.summaries_command else None
-        )
+        command = config.summaries_command
+        return draft_by_command(command, config.summaries_seconds) if command else None
     if config.summaries_command or not config.summaries_model:
         fail(
             Location(FILE),

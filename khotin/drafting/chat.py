@@ -20,12 +20,12 @@ Messages: TypeAlias = Sequence[Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model by its name at an endpoint such as "http://127.0.0.1:11434/v1"; `seconds` are for one answer."""
+    """A model by its name at an endpoint such as "http://127.0.0.1:11434/v1"; `timeout` of an answer in seconds."""
 
     endpoint: str
     name: str
     key: str = field(repr=False)
-    seconds: float
+    timeout: float
 
 
 class ModelFailed(Exception):
@@ -56,13 +56,14 @@ def message(role: str, content: str) -> dict[str, str]:
 
 
 def _post(model: Model, messages: Messages) -> Answer:
+    """Return the answer of the server. Raises `ModelFailed`."""
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if model.key:
         parts = urlsplit(model.endpoint)
         if parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
             raise ModelFailed(f"{KEY} chỉ được gửi qua https", f"{KEY} is sent over https only")
         headers["Authorization"] = f"Bearer {model.key}"
-    question = {
+    body = {
         "model": model.name,
         "messages": list(messages),
         "temperature": 0,
@@ -72,9 +73,9 @@ def _post(model: Model, messages: Messages) -> Answer:
         f"{model.endpoint.rstrip('/')}/chat/completions",
         method="POST",
         headers=headers,
-        content=json.dumps(question, ensure_ascii=False).encode(),
-        seconds=model.seconds,
-        most=LARGEST_ANSWER,
+        content=json.dumps(body, ensure_ascii=False).encode(),
+        timeout=model.timeout,
+        max_bytes=LARGEST_ANSWER,
         is_guarded=False,  # the editor chose the address, and it is usually on this machine
     )
     try:
@@ -86,10 +87,8 @@ def _post(model: Model, messages: Messages) -> Answer:
 def _content(answer: Answer) -> str:
     """Return the text of the first choice. Raises `ModelFailed`."""
     if answer.status != 200:
-        said = shorten(squeeze(answer.data.decode("utf-8", "replace")))
-        raise ModelFailed(
-            f"máy chủ trả lời mã {answer.status} {said}", f"the server answered with status {answer.status} {said}"
-        )
+        detail = f"{answer.status} {shorten(squeeze(answer.data.decode('utf-8', 'replace')))}"
+        raise ModelFailed(f"máy chủ trả lời mã {detail}", f"the server answered with status {detail}")
     try:
         choice = json.loads(answer.data)["choices"][0]
         content, reason = choice["message"]["content"], choice.get("finish_reason")

@@ -43,24 +43,24 @@ def ask_for_summary(material: Material, summary: str, registers: Registers) -> l
         "summary": summary or " ".join(material.paragraphs[:2]),
         "article": list(material.paragraphs),
         "day": material.day,
-        **_found(text, registers),
+        **_terms_and_persons(text, registers),
     }
     return [message("system", RULES + SUMMARY_RULES), message("user", _json(article))]
 
 
 def ask_for_translation(text: str, title: str | None, registers: Registers) -> list[dict[str, str]]:
     """Return the messages that ask for the English of one paragraph."""
-    paragraph = {"text": text, "title_of_the_article": title, **_found(text, registers)}
+    paragraph = {"text": text, "title_of_the_article": title, **_terms_and_persons(text, registers)}
     return [message("system", RULES + TRANSLATION_RULES), message("user", _json(paragraph))]
 
 
 def ask_again(messages: Sequence[dict[str, str]], answer: object, problems: Iterable[Problem]) -> list[dict[str, str]]:
     """Return the messages that send the problems of an answer back."""
-    found = "\n".join(f"- {problem.message.en}" for problem in problems)
-    return [*messages, message("assistant", _json(answer)), message("user", REPAIR + found)]
+    listed = "\n".join(f"- {problem.message.en}" for problem in problems)
+    return [*messages, message("assistant", _json(answer)), message("user", REPAIR + listed)]
 
 
-def _found(text: str, registers: Registers) -> dict[str, object]:
+def _terms_and_persons(text: str, registers: Registers) -> dict[str, object]:
     """Return the terms of the glossary and the names of persons in a text."""
     persons = dict.fromkeys(map(typed, tokenize(text).persons))
     return {"glossary": dict(agreed_terms(registers, text)), "persons": list(persons)}

@@ -1,4 +1,4 @@
-"""Proof of drafted English: the rules of `check`, applied to an article that is not written yet."""
+"""The check of drafted English: the rules of `check`, applied to an article that is not written yet."""
 
 from collections.abc import Iterator
 from dataclasses import replace

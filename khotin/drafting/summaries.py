@@ -1,6 +1,7 @@
 """The English title and summary by a language model, checked, and sent back once with the problems found."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from khotin.content.registers import Registers
@@ -24,12 +25,11 @@ def draft_texts(model: Model, registers: Registers, request: DraftRequest) -> Dr
     messages = prompts.ask_for_summary(request.material, request.offline.get("summary.vi", ""), registers)
     try:
         answer = ask(model, messages)
-        drafts, faults = _judged(answer, registers, request)
+        drafts, faults = _check_answer(answer, registers, request)
         if faults:
-            drafts, faults = _repaired(model, registers, request, prompts.ask_again(messages, answer, faults)) or (
-                drafts,
-                faults,
-            )
+            with suppress(ModelFailed):  # the first drafts are kept
+                again = ask(model, prompts.ask_again(messages, answer, faults))
+                drafts, faults = _check_answer(again, registers, request)
     except ModelFailed as failure:
         return Drafts(request.offline, (failed_draft(request.name, failure.message),))
     return Drafts(drafts, tuple(_warning(request, fault) for fault in faults))
@@ -46,20 +46,10 @@ def drafted_text(answer: Mapping[str, object], name: str, longest: int) -> str:
     return text
 
 
-def _repaired(
-    model: Model, registers: Registers, request: DraftRequest, messages: list[dict[str, str]]
-) -> tuple[dict[str, str], list[Problem]] | None:
-    """Return the second drafts and their faults; None where the model fails, so that the first are kept."""
-    try:
-        return _judged(ask(model, messages), registers, request)
-    except ModelFailed:
-        return None
-
-
-def _judged(
+def _check_answer(
     answer: Mapping[str, object], registers: Registers, request: DraftRequest
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the drafts with the texts of an answer, and what the rules find in them."""
+    """Return the drafts with the texts of an answer, and what the rules find in them. Raises `ModelFailed`."""
     english = {f"{name}.en": drafted_text(answer, name, LONGEST[name]) for name in ("title", "summary")}
     drafts = {**request.offline, **english}
     context = read_drafted(request.article(drafts), registers, datetime.now(HANOI).date().isoformat())

@@ -1,5 +1,6 @@
 """The English full text by a language model: one request for a paragraph, so that both languages stay aligned."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,13 +51,11 @@ def _translated(
     answer = ask(model, messages)
     text = drafted_text(answer, "text", LONGEST)
     faults = faults_of_paragraph(context, paragraph.words, text)
-    if not faults:
-        return text, []
-    try:
-        second = drafted_text(ask(model, prompts.ask_again(messages, answer, faults)), "text", LONGEST)
-    except ModelFailed:
-        return text, faults
-    return second, faults_of_paragraph(context, paragraph.words, second)
+    if faults:
+        with suppress(ModelFailed):  # the first text is kept
+            text = drafted_text(ask(model, prompts.ask_again(messages, answer, faults)), "text", LONGEST)
+            faults = faults_of_paragraph(context, paragraph.words, text)
+    return text, faults
 
 
 def _warning(request: DraftRequest, number: int, fault: Problem) -> Problem:

@@ -12,7 +12,7 @@ from khotin.languages import LANGUAGES, Bilingual
 _HEDGES = read_table(LANGUAGE_DATA, "hedges")
 # The meanings of each word for the number after it: {language: {words: meanings}}.
 HEDGES = {
-    language: {words: meanings.split() for of, words, meanings, _ in _HEDGES if of == language}
+    language: {words: meanings.split() for row_language, words, meanings, _ in _HEDGES if row_language == language}
     for language in LANGUAGES
 }
 # {Vietnamese words: English}
@@ -79,7 +79,7 @@ def is_estimate(before: str, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def hedge_of(value: str, unit: str, quote: str) -> Bilingual:
-    """Return the hedge of a figure in its Vietnamese words: "trên", "more than"; two empty texts if it is exact."""
+    """Return the hedge of a figure, in Vietnamese as its quote words it: "trên", "more than"; empty if it is exact."""
     before, after = _around(value, unit, quote)
     hedge = _before(before[-NEAR:], after) or _after(after)
     if not is_estimate(before, "vi"):
@@ -105,14 +105,13 @@ def qualifiers_of(value: str, unit: str, quote: str) -> tuple[str, ...]:
 
 def with_hedge(quote: str, text: str) -> str:
     """Return a quote that begins with a number, with the words that hedge it in the text: "trên 250 tỷ đồng"."""
-    place = re.search(rf"(?<![\w.,]){re.escape(quote)}", text)
-    if not place:
+    match = re.search(rf"(?<![\w.,]){re.escape(quote)}", text)
+    if not match:
         return quote
-    start, before = place.start(), text[max(0, place.start() - FAR) : place.start()]
-    found = [HEDGE_BEFORE["vi"].search(before), ESTIMATE["vi"].search(before)]
-    return text[
-        start - len(before) + min((match.start() for match in found if match), default=len(before)) : place.end()
-    ]
+    before = text[max(0, match.start() - FAR) : match.start()]
+    hedges = (HEDGE_BEFORE["vi"].search(before), ESTIMATE["vi"].search(before))
+    start = min((hedge.start() for hedge in hedges if hedge), default=len(before))
+    return before[start:] + match[0]
 
 
 def _around(value: str, unit: str, quote: str) -> tuple[str, str]:
@@ -125,7 +124,7 @@ def _around(value: str, unit: str, quote: str) -> tuple[str, str]:
 
 
 def _is_open(word: str, before: str, after: str) -> bool:
-    """Return whether the word may not be a hedge."""
+    """Return whether the word before a number may be something other than a hedge."""
     if COMPARED.search(before) and not word.startswith("không"):
         return True
     return (word in ("trên", "over") and bool(PLACE_AFTER.match(after))) or (

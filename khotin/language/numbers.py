@@ -13,8 +13,9 @@ from khotin.language.word_lists import LANGUAGE_DATA, read_table
 
 # Rows of digits may be as long as a file; the default precision of 28 digits would round them, or raise.
 EXACT = Context(prec=1_000_000)
-SCALES = {word: int(power) for word, power, _ in read_table(LANGUAGE_DATA, "scales")}
-SCALE = re.compile(rf"\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?!\w)", re.I)
+# Words that multiply the number before them, as powers of ten: {"tỷ": 9}.
+POWERS = {word: int(power) for word, power, _ in read_table(LANGUAGE_DATA, "scales")}
+SCALE = re.compile(rf"\s?({'|'.join(sorted(POWERS, key=len, reverse=True))})(?!\w)", re.I)
 VIETNAMESE_NUMBER = re.compile(
     r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3})+(?!\d)(?:,[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*"
 )
@@ -89,9 +90,9 @@ class Quantity:
 
 
 def quantities(text: str, language: str = "vi", *, is_masked: bool = False) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in order, numbers written as words among them.
+    """Return the quantities of a text in order, also numbers written as words.
 
-    `is_masked`: its dates and numbers of documents are masked already.
+    `is_masked`: dates and numbers of documents are masked already.
     """
     masked = text if is_masked else PASSED_OVER.sub(lambda match: "\0" * len(match[0]), text)
     shares = tuple(_shares(masked))
@@ -142,10 +143,8 @@ def _figures(text: str, language: str) -> Iterator[Quantity]:
         value, is_foreign = parse_number(match[0], language)
         if value is not None:
             scale = SCALE.match(text, match.end())
-            power = SCALES[scale[1].lower()] if scale else 0
-            yield Quantity(
-                value, power, match[0], match.start(), scale.end() if scale else match.end(), "figure", is_foreign
-            )
+            power, end = (POWERS[scale[1].lower()], scale.end()) if scale else (0, match.end())
+            yield Quantity(value, power, match[0], match.start(), end, "figure", is_foreign)
 
 
 def _shares(text: str) -> Iterator[Quantity]:

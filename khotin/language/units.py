@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from khotin.language.formatting import format_number
+from khotin.language.numbers import POWERS
 from khotin.language.vietnamese import tone_key
 from khotin.language.word_lists import LANGUAGE_DATA, read_table
 
@@ -23,10 +24,8 @@ UNITS = tuple(Unit(*("" if cell == "-" else cell for cell in row)) for row in re
 MEASURES = {unit.name.lower(): unit.measure for unit in UNITS if unit.measure} | {
     word: measure for measure, words in read_table(LANGUAGE_DATA, "measures") for word in words.split(", ")
 }
-# Words that multiply the number before them: {"tỷ": "billion"}.
-_SCALES = read_table(LANGUAGE_DATA, "scales")
-SCALES = {word: english for word, _, english in _SCALES}
-POWERS = {word: int(power) for word, power, _ in _SCALES}
+# The English of the words in `POWERS`: {"tỷ": "billion"}.
+SCALES = {word: english for word, _, english in read_table(LANGUAGE_DATA, "scales")}
 # The word after "per" in an amount: {"người": "person"}.
 RATES = {row[0]: row[1] for row in read_table(LANGUAGE_DATA, "rates")}
 ENGLISH = {tone_key(unit.name): unit.english for unit in UNITS if unit.english}

@@ -28,7 +28,7 @@ class WebError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request with its limits: `seconds` for all of it, `most` bytes of the answer, after decompression.
+    """A request with its limits: `timeout` seconds in all, `max_bytes` of the answer after decompression.
 
     `is_guarded` refuses every address that is not public; the connection is made to the address that was checked, so a
     name that resolves differently the second time has no effect.
@@ -38,8 +38,8 @@ class Request:
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes = b""
-    seconds: float = 30
-    most: int = 5 * 1024 * 1024
+    timeout: float = 30
+    max_bytes: int = 5 * 1024 * 1024
     is_guarded: bool = True
 
 
@@ -57,7 +57,7 @@ def send(request: Request) -> Answer:
     try:
         return asyncio.run(_send(request))
     except TimeoutError:
-        seconds = f"{request.seconds:g}"
+        seconds = f"{request.timeout:g}"
         raise WebError(f"không xong trong {seconds} giây", f"it took more than {seconds} seconds") from None
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         reason = str(error) or type(error).__name__
@@ -65,20 +65,20 @@ def send(request: Request) -> Answer:
 
 
 def is_public(address: Address) -> bool:
-    """Return whether an address belongs to the public internet, and so does the IPv4 address inside it, if any."""
+    """Return whether an address is public, and so is the IPv4 address embedded in it, if any."""
     if isinstance(address, ipaddress.IPv6Address):
-        inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        embedded = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
         if address in TRANSLATED:
-            inside.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if not all(is_public(each) for each in inside if each):
+            embedded.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if not all(is_public(each) for each in embedded if each):
             return False
     return address.is_global and not address.is_multicast
 
 
 async def _send(request: Request) -> Answer:
     # Proxy settings of the machine are ignored: a proxy would connect to an unchecked address.
-    client = httpx.AsyncClient(trust_env=False, timeout=request.seconds)
-    async with asyncio.timeout(request.seconds), client:
+    client = httpx.AsyncClient(trust_env=False, timeout=request.timeout)
+    async with asyncio.timeout(request.timeout), client:
         parts = urlsplit(request.url)
         address = _checked_address(parts.hostname or "", parts.port or PORTS[parts.scheme], request.is_guarded)
         url = httpx.URL(request.url)
@@ -90,26 +90,26 @@ async def _send(request: Request) -> Answer:
             content=request.content,
             extensions={"sni_hostname": parts.hostname},
         ) as response:
-            return Answer(response.status_code, dict(response.headers), await _read(response, request.most))
+            return Answer(response.status_code, dict(response.headers), await _read(response, request.max_bytes))
 
 
-async def _read(response: httpx.Response, most: int) -> bytes:
+async def _read(response: httpx.Response, max_bytes: int) -> bytes:
     data = bytearray()
-    async for piece in response.aiter_bytes():
-        data += piece
-        if len(data) > most:
-            size = most // 1024
+    async for chunk in response.aiter_bytes():
+        data += chunk
+        if len(data) > max_bytes:
+            size = max_bytes // 1024
             raise WebError(f"trang lớn hơn {size} KB", f"the answer has more than {size} KB")
     return bytes(data)
 
 
 def _checked_address(host: str, port: int, is_guarded: bool) -> str:
     """Return the address to connect to. Raises `WebError` where a guarded name has none that is public."""
-    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    allowed = [each for each in found if not is_guarded or is_public(ipaddress.ip_address(each.split("%")[0]))]
+    resolved = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    allowed = [each for each in resolved if not is_guarded or is_public(ipaddress.ip_address(each.split("%")[0]))]
     if not allowed:
         raise WebError(
-            f"{host} là địa chỉ nội bộ ({found[0]}); muốn lấy từ đó thì thêm --allow-local",
-            f"{host} is not a public address ({found[0]}); to fetch from there add --allow-local",
+            f"{host} là địa chỉ nội bộ ({resolved[0]}); muốn lấy từ đó thì thêm --allow-local",
+            f"{host} is not a public address ({resolved[0]}); to fetch from there add --allow-local",
         )
     return allowed[0]

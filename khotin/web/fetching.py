@@ -14,7 +14,7 @@ AGENT = "KhoTin"
 HEADERS = {"User-Agent": f"{AGENT}/1 (news archive)", "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8"}
 MOST_REDIRECTS = 5
 PAUSE = 1.0  # seconds between two requests to a host
-SECONDS = 30.0
+TIMEOUT = 30.0  # seconds
 LARGEST_RULES = 500 * 1024  # bytes of robots.txt, the minimum that RFC 9309 demands
 REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
@@ -32,25 +32,24 @@ class Page:
 class Fetcher:
     """Fetches pages one after the other.
 
-    `allow_local` permits addresses that are not public; `most` is the largest page, in bytes. `wait` and `clock` are
-    replaced in tests.
+    `allow_local` permits addresses that are not public; `max_bytes` limits a page. Tests replace `wait` and `clock`.
     """
 
     def __init__(
         self,
         *,
         allow_local: bool,
-        most: int,
+        max_bytes: int,
         wait: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._allow_local, self._most, self._wait, self._clock = allow_local, most, wait, clock
+        self._allow_local, self._max_bytes, self._wait, self._clock = allow_local, max_bytes, wait, clock
         self._rules: dict[str, Protego] = {}
         self._last: dict[str, float] = {}
 
     def fetch(self, url: str) -> Page:
         """Return the page at an address. Raises `WebError`, also where robots.txt forbids it."""
-        url, answer = self._follow(url, self._most, has_rules=True)
+        url, answer = self._follow(url, self._max_bytes, has_rules=True)
         if answer.status != 200:
             raise WebError(f"máy chủ trả lời mã {answer.status}", f"the server answered with status {answer.status}")
         media_type = answer.headers.get("content-type", "").split(";")[0].strip().lower()
@@ -58,31 +57,36 @@ class Fetcher:
             raise WebError(f"không phải trang chữ ({media_type})", f"it is not a text page ({media_type})")
         return Page(url, answer.data, media_type)
 
-    def _follow(self, url: str, most: int, *, has_rules: bool) -> tuple[str, Answer]:
-        """Return the last address and its answer. `has_rules`: each address must be allowed by robots.txt."""
+    def _follow(self, url: str, max_bytes: int, *, has_rules: bool) -> tuple[str, Answer]:
+        """Return the last address and its answer. Raises `WebError`.
+
+        `has_rules`: each address must be allowed by robots.txt.
+        """
         for _ in range(MOST_REDIRECTS + 1):
             url = urldefrag(url).url
             if fault := find_address_fault(url, is_own=self._allow_local):
                 raise WebError(f'"{url}" {fault.vi}', f'"{url}" {fault.en}')
             if has_rules:
                 self._demand_allowed(url)
-            answer = self._send(url, most)
+            answer = self._send(url, max_bytes)
             target = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not target:
                 return url, answer
             url = urljoin(url, target)
         raise WebError(f"chuyển hướng quá {MOST_REDIRECTS} lần", f"it redirects more than {MOST_REDIRECTS} times")
 
-    def _send(self, url: str, most: int) -> Answer:
+    def _send(self, url: str, max_bytes: int) -> Answer:
         host = urlsplit(url).hostname or ""
-        if host in self._last and (rest := self._last[host] + PAUSE - self._clock()) > 0:
-            self._wait(rest)
+        if host in self._last and (delay := self._last[host] + PAUSE - self._clock()) > 0:
+            self._wait(delay)
+        is_guarded = not self._allow_local
         try:
-            return send(Request(url, headers=HEADERS, seconds=SECONDS, most=most, is_guarded=not self._allow_local))
+            return send(Request(url, headers=HEADERS, timeout=TIMEOUT, max_bytes=max_bytes, is_guarded=is_guarded))
         finally:
             self._last[host] = self._clock()
 
     def _demand_allowed(self, url: str) -> None:
+        """Raise `WebError` where robots.txt of the host forbids an address."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:

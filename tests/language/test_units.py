@@ -40,7 +40,7 @@ def test_words_of_both_languages_have_the_same_measure(word, measure):
     [("tỉ", 9, "billion"), ("ngàn tỷ", 12, "trillion"), ("tr", 6, "million"), ("thousand", 3, "thousand")],
 )
 def test_scale_words_have_a_power_and_an_english_word(word, power, english):
-    assert (numbers.SCALES[word], units.SCALES[word]) == (power, english)
+    assert (numbers.POWERS[word], units.SCALES[word]) == (power, english)
 
 
 @pytest.mark.parametrize(

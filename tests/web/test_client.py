@@ -90,9 +90,9 @@ def test_no_proxy_of_the_machine_is_used(monkeypatch):
 def test_an_answer_over_the_limit_is_refused_also_a_compressed_one():
     bomb = {"body": gzip.compress(bytes(3_000_000)), "headers": [("Content-Encoding", "gzip")]}
     with serving(site({"/big": "a" * 3000, "/bomb": bomb})) as (address, _):
-        for path, most in (("/big", 2048), ("/bomb", 1024 * 1024)):
-            with pytest.raises(WebError, match=f"more than {most // 1024} KB"):
-                send(Request(f"{address}{path}", most=most, is_guarded=False))
+        for path, limit in (("/big", 2048), ("/bomb", 1024 * 1024)):
+            with pytest.raises(WebError, match=f"more than {limit // 1024} KB"):
+                send(Request(f"{address}{path}", max_bytes=limit, is_guarded=False))
 
 
 def test_a_server_that_sends_a_byte_now_and_then_is_given_up_in_time():
@@ -105,7 +105,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_given_up_in_time():
     with serving(drip) as (address, _):
         start = time.monotonic()
         with pytest.raises(WebError, match=r"more than 0\.3 seconds"):
-            send(Request(f"{address}/", seconds=0.3, is_guarded=False))
+            send(Request(f"{address}/", timeout=0.3, is_guarded=False))
     assert time.monotonic() - start < 3
 
 
@@ -117,7 +117,7 @@ def test_a_server_that_never_ends_its_headers_is_given_up_in_time():
             time.sleep(0.05)
 
     with serving(drip) as (address, _), pytest.raises(WebError, match=r"more than 0\.3 seconds"):
-        send(Request(f"{address}/", seconds=0.3, is_guarded=False))
+        send(Request(f"{address}/", timeout=0.3, is_guarded=False))
 
 
 def test_an_answer_that_is_cut_off_is_no_answer():

@@ -6,7 +6,7 @@ from khotin.web.client import WebError
 from khotin.web.fetching import PAUSE, Fetcher
 from tests.support.web_server import serving, site
 
-MOST = 1024 * 1024
+MAX_BYTES = 1024 * 1024
 
 
 class Clock:
@@ -25,7 +25,7 @@ class Clock:
 
 def fetcher(clock=None, **options):
     clock = clock or Clock()
-    return Fetcher(**{"allow_local": True, "most": MOST, "wait": clock.wait, "clock": clock} | options)
+    return Fetcher(**{"allow_local": True, "max_bytes": MAX_BYTES, "wait": clock.wait, "clock": clock} | options)
 
 
 def paths(asked):
@@ -131,4 +131,4 @@ def test_without_permission_this_machine_is_never_asked():
 )
 def test_what_is_no_page_is_refused(page, reason):
     with serving(site({"/tin": page})) as (address, _), pytest.raises(WebError, match=reason):
-        fetcher(most=2048).fetch(f"{address}/tin")
+        fetcher(max_bytes=2048).fetch(f"{address}/tin")

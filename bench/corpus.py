@@ -143,11 +143,9 @@ class _Writer:
         places = _places()
         self.province, self.province_name = self.random.choice(places.provinces)
         self.district, self.district_name = self.random.choice(places.districts[self.province])
-        self.year, self.month, self.day = (
-            self.random.randint(2015, 2024),
-            self.random.randint(1, 12),
-            self.random.randint(1, 28),
-        )
+        self.year = self.random.randint(2015, 2024)
+        self.month = self.random.randint(1, 12)
+        self.day = self.random.randint(1, 28)
         self.topics = tuple(self.random.sample(self.words["topics"], self.random.choice((2, 2, 3))))
         self.subject = self._pick("subjects")
 

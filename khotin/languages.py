@@ -17,6 +17,9 @@ class Bilingual:
         return text
 
 
+EMPTY = Bilingual("", "")
+
+
 def other_language(language: str) -> str:
     """Return the language to switch to from `language`."""
     return "en" if language == "vi" else "vi"

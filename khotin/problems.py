@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from khotin.languages import Bilingual
+from khotin.languages import EMPTY, Bilingual
 
 ERROR, WARNING = "error", "warning"
 SEVERITY_WORDS = {ERROR: Bilingual("lỗi", "error"), WARNING: Bilingual("cảnh báo", "warning")}
@@ -111,7 +111,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(near: str | None) -> Bilingual:
     """Return the end of a message that names the nearest known word; empty where there is none."""
-    return Bilingual(f'; ý bạn là "{near}"?', f'; did you mean "{near}"?') if near else Bilingual("", "")
+    return Bilingual(f'; ý bạn là "{near}"?', f'; did you mean "{near}"?') if near else EMPTY
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -204,7 +204,7 @@ class Store:
 
 
 def open_store(address: str) -> Store:
-    """Return the store at "s3://bucket/prefix". Raises what `demand_address` raises."""
+    """Return the store at "s3://bucket/prefix". Raises `ContentError` for a wrong address, and `Failed`."""
     return Store(*demand_address(address))
 
 

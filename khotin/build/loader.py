@@ -14,7 +14,7 @@ from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
 from khotin.content.article_files import (
     ArticleFile,
     demand_plain_folders,
-    find_strays,
+    find_unread,
     list_articles,
     pair_listed,
     read_article_file,
@@ -22,7 +22,7 @@ from khotin.content.article_files import (
 )
 from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
-from khotin.content.images import pictures_beside, plan_picture, sound_pictures
+from khotin.content.images import checked_pictures, pictures_beside, plan_picture
 from khotin.content.redaction import phrases_of, redact
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_texts
@@ -118,8 +118,8 @@ class Known:
 class ReadArticles:
     """All article files as read, by path; they serve as known content of the next reading.
 
-    `names` are the digest and the problems of all names, `beside` and `sound` the pictures beside articles and those of
-    them that can be shown.
+    `names` are the digest and the problems of all names, `beside` the pictures beside articles, `checked` those of them
+    that can be shown.
     """
 
     files: list[ArticleFile]
@@ -129,7 +129,7 @@ class ReadArticles:
     heads: PictureHeads
     names: tuple[bytes, tuple[Problem, ...]]
     beside: PicturesBeside
-    sound: set[str]
+    checked: set[str]
 
 
 def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) -> ReadArticles:
@@ -145,14 +145,16 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
     else:
         registers = load_registers(options.content)
     beside = pictures_beside(inputs)
-    sound = sound_pictures(beside, known.heads)
-    names, files, problems = _list_articles(f"{options.content}/articles", inputs, known, sound)
+    checked = checked_pictures(beside, known.heads)
+    names, files, problems = _list_articles(f"{options.content}/articles", inputs, known, checked)
     conditions = digest(registers_digest, options.today[:4])
     articles = _load_articles(
         files, registers, options, inputs, known.articles if known.conditions == conditions else {}
     )
     listed = (names, tuple(problems))
-    return ReadArticles(files, articles, (registers_digest, registers), conditions, known.heads, listed, beside, sound)
+    return ReadArticles(
+        files, articles, (registers_digest, registers), conditions, known.heads, listed, beside, checked
+    )
 
 
 def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
@@ -163,10 +165,10 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     """
     read = read_articles(options, inputs, known)
     files, articles, beside = read.files, read.articles, read.beside
-    texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, read.sound)
+    texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, read.checked)
     texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
     found = [
-        *find_strays(options.content),
+        *find_unread(options.content),
         *read.names[1],
         *text_problems,
         *(problem for each in articles.values() for problem in each.problems),
@@ -197,7 +199,7 @@ def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], 
 
 
 def _list_articles(
-    folder: str, inputs: Inputs, known: KnownContent, sound: set[str]
+    folder: str, inputs: Inputs, known: KnownContent, checked: set[str]
 ) -> tuple[bytes, list[ArticleFile], Sequence[Problem]]:
     """Return the digest of all names in the folder of articles, the article files, and problems of names."""
     paths = [path for path in inputs if path.startswith(f"{folder}/")]
@@ -212,7 +214,7 @@ def _list_articles(
     )
     if known.names and known.names[0] == names:
         return names, pair_listed(paths), known.names[1]
-    return names, *list_articles(folder, folder, sound)
+    return names, *list_articles(folder, folder, checked)
 
 
 def _load_articles(

@@ -41,7 +41,7 @@ def compare_with_others(checked: Collection[CheckedArticle], others: dict[str, S
 
 
 def find_lost_addresses(published: str, build: BuildOptions) -> list[Problem]:
-    """Return the problems of published addresses that would be lost, or of content that cannot be arranged."""
+    """Return the problems of published addresses that would be lost, or of content that cannot be read."""
     from khotin.checks.addresses import CurrentSite, find_lost
 
     try:

@@ -73,7 +73,7 @@ class CurrentSite:
     config: Config
 
     def paths(self) -> set[str]:
-        """Return the permanent paths."""
+        """Return the permanent paths. Raises `ContentError` where two pages have one address."""
         return set(permanent_paths(plan_pages(self.archive, self.texts, self.config)))
 
 
@@ -106,10 +106,8 @@ def read_list(path: str) -> Published:
     lines = data.decode("utf-8", "replace").splitlines()
     for number, line in enumerate(lines, 1):
         if not line.startswith("/") or line.startswith("//") or not line.isprintable():
-            vi, en = (
-                f"dòng {number} không phải địa chỉ như /vi/tin/…/",
-                f"line {number} is not an address such as /vi/tin/…/",
-            )
+            vi = f"dòng {number} không phải địa chỉ như /vi/tin/…/"
+            en = f"line {number} is not an address such as /vi/tin/…/"
             fail(Location(path, number), RULE, vi, en)
     # The addresses of the data files depend on the program, not on the content; its tests check them.
     return Published(frozenset(line[1:] for line in lines if not line.startswith("/data/")))

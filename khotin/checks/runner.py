@@ -26,7 +26,7 @@ from khotin.checks.report import (
 from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, read_paths
 from khotin.config import load_config
-from khotin.content.article_files import ArticleFile, demand_plain_folders, find_strays, list_articles
+from khotin.content.article_files import ArticleFile, demand_plain_folders, find_unread, list_articles
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.language.vietnamese import counted
@@ -89,7 +89,7 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     demand_plain_folders(content)
     registers = load_registers(content)
     files, listed = list_articles(f"{content}/articles", f"{content}/articles")
-    listed += find_strays(content)
+    listed += find_unread(content)
     paths = read_paths(options.paths, content)
     chosen = choose_files(files, paths)
     checked = _check_articles(options, chosen, _content_folder(content, files, registers), err)

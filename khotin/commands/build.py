@@ -29,8 +29,9 @@ REPORTED = ("pages", "written", "unchanged", "removed", "seconds")
 
 
 def run_build(options: Namespace) -> int:
-    """Build the site, print a summary, and return 0. Raises what `build_site` raises, and where the output is a store
-    what `Publisher` raises.
+    """Build the site, print a summary, and return 0.
+
+    Raises what `build_site` raises, and where the output is a store what `Publisher.publish` raises.
 
     The site for a store is built into a folder of the build cache and sent from there; workers of a cluster write into
     the store themselves.
@@ -95,10 +96,8 @@ def _print_details(result: BuildResult, with_times: bool) -> None:
     for note in result.notes:
         print(note, file=sys.stderr)
     if result.drafts or result.waiting:
-        drafts, waiting = (
-            f"{result.drafts} bản nháp / drafts",
-            f"{result.waiting} bài chờ ngày / waiting for their date",
-        )
+        drafts = f"{result.drafts} bản nháp / drafts"
+        waiting = f"{result.waiting} bài chờ ngày / waiting for their date"
         tell(f"Chưa đăng / left out: {drafts}, {waiting}", sys.stderr)
     if result.search:
         _print_search(result.search)

@@ -16,7 +16,10 @@ WORDS = "Đang gửi tệp / Sending files"
 
 
 def run_publish(options: Namespace) -> int:
-    """Publish the site to a store, or list what would be done; return 0. Raises what `Publisher` raises."""
+    """Publish the site to a store, or list what would be done; return 0.
+
+    Raises what `Publisher.publish` raises.
+    """
     store = open_store(options.address)
     with publisher.lock(options.output):
         publish_site(options.output, store, options)
@@ -26,7 +29,7 @@ def run_publish(options: Namespace) -> int:
 def publish_site(output: str, store: Store, options: Namespace, *, is_staged: bool = False) -> None:
     """Publish the site of a folder to a store, and print a summary; the folder is locked meanwhile.
 
-    With `is_staged` the folder has only what is not staged in the store.
+    With `is_staged` the folder has only what is not staged in the store. Raises what `Publisher.publish` raises.
     """
     started, files = time.monotonic(), list_site(output, is_partial=is_staged)
     sending = Publisher(

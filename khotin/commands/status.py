@@ -15,11 +15,10 @@ from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.registers import Registers, Term, load_registers
 from khotin.language.vietnamese import squeeze
-from khotin.languages import Bilingual
+from khotin.languages import EMPTY, Bilingual
 from khotin.problems import has_errors
 
 MOST_LISTED = 20
-NO_TITLE = Bilingual("", "")
 SEPARATOR, IN_BRACKETS = re.compile("[/,]"), re.compile(r"\([^)]{0,200}\)")
 
 
@@ -93,7 +92,7 @@ HEADINGS = {
 
 
 def run_status(options: Namespace) -> int:
-    """Print the queue as a table or as JSON and return 0."""
+    """Print the queue as a table or as JSON and return 0. Raises `ContentError`."""
     queue = read_queue(options.content, vietnamese_today())
     print(as_json(queue) if options.json else as_table(queue))
     return 0
@@ -152,7 +151,7 @@ def arrange_queue(
     living = [article for article in articles if article.status != WITHDRAWN]
     current = {entry.path: entry.fingerprint for entry in known}
     return EditorialQueue(
-        unreadable=tuple(Waiting(entry.id, entry.path, NO_TITLE) for entry in known if not entry.is_readable),
+        unreadable=tuple(Waiting(entry.id, entry.path, EMPTY) for entry in known if not entry.is_readable),
         drafts=_waiting(articles, lambda a: a.status == DRAFT),
         unreviewed=_waiting(living, lambda a: ", ".join(a.drafted)),
         missing=_waiting(living, lambda a: ", ".join(a.pending)),

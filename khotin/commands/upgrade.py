@@ -79,7 +79,7 @@ def find_changes(content: str) -> dict[str, tuple[str, str]]:
 
 
 def mend_format(text: str) -> str:
-    """Return the text of config.yaml with today's `format`; all other lines stay."""
+    """Return the text of config.yaml with today's `format`; all other lines stay. Raises `ContentError`."""
     tree = read_yaml(Source(FILE, text))
     if isinstance(tree, MappingNode) and "format" in tree:
         return corrected(text, [Edit(tree.key("format").line, f"format: {FORMAT}")])
@@ -93,7 +93,10 @@ def mend_units(text: str) -> str:
 
 
 def mend_acceptances(text: str, findings: Sequence[Problem]) -> str:
-    """Return the text of an article whose acceptances name findings as they are worded today, where that is certain."""
+    """Return the text of an article whose acceptances name findings as they are worded today, where that is certain.
+
+    Raises `ContentError`.
+    """
     while edit := next(_edits(text, findings), None):
         end = "\r\n" if "\r\n" in text else "\n"
         text = corrected(text, [Edit(edit.line, edit.text.replace("\n", end), edit.action)])
@@ -101,7 +104,7 @@ def mend_acceptances(text: str, findings: Sequence[Problem]) -> str:
 
 
 def find_findings(file: ArticleFile, folder: ContentFolder) -> list[Problem]:
-    """Return what could be accepted in an article, as if nothing were; nothing where it cannot be read."""
+    """Return the findings of an article that can be accepted; none for wrong fields. Raises `ContentError`."""
     source = read_source(file.path)
     document, _ = parse_document(source)
     if document is None:

@@ -17,7 +17,7 @@ from khotin.content.images import find_picture_problem
 from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import LITTER, decode_checked, demand_folder, list_files, read_bytes, read_source
+from khotin.content.text_files import TEMPORARY, decode_checked, demand_folder, list_files, read_bytes, read_source
 from khotin.language import legacy_encodings, vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
@@ -68,22 +68,23 @@ class ArticleFile:
 
 
 def list_articles(
-    folder: str, shown: str, sound: Collection[str] = frozenset()
+    folder: str, shown: str, checked: Collection[str] = frozenset()
 ) -> tuple[list[ArticleFile], list[Problem]]:
     """Return the article files below a folder, and the problems of all names and pictures. No article is read yet.
 
-    `sound` are the paths of pictures that need no check. Raises `ContentError` where the path is not a folder.
+    `checked` are the paths of pictures that need no check. Raises `ContentError` where the path is not a folder, and
+    `OSError`.
     """
     demand_folder(folder, shown)
     listed = list_files(folder, shown)
     names = [name for name, problem in listed if not problem]
-    files, orphans = _pair_files(names, shown)
+    files, unpaired = _pair_files(names, shown)
     unread = [problem for _, problem in listed if problem]
     misnamed = [problem for name in names if (problem := _name_problem(name, shown))]
-    pictures = (name for name in names if is_picture_name(name) and f"{folder}/{name}" not in sound)
-    checked = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in pictures)
-    broken = [problem for problem in checked if problem]
-    return files, [*unread, *_twin_problems(names, shown), *misnamed, *broken, *orphans, *_same_ids(files)]
+    pictures = (name for name in names if is_picture_name(name) and f"{folder}/{name}" not in checked)
+    found = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in pictures)
+    broken = [problem for problem in found if problem]
+    return files, [*unread, *_clashing_names(names, shown), *misnamed, *broken, *unpaired, *_same_ids(files)]
 
 
 def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
@@ -107,20 +108,20 @@ def demand_plain_folders(content: str) -> None:
         raise ContentError(problems)
 
 
-def find_strays(content: str) -> list[Problem]:
-    """Return a warning for each file directly in a content folder, and for each folder of files that nothing reads."""
+def find_unread(content: str) -> list[Problem]:
+    """Return a warning for each file and each folder directly in a content folder that nothing reads."""
     with os.scandir(content) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
-    strays = [each for each in listed if not each.name.startswith(".") and each.name not in FOLDERS]
+    unread = [each for each in listed if not each.name.startswith(".") and each.name not in FOLDERS]
     return [
         Problem(Location(f"{content}/{each.name}"), RULE, _where_it_belongs(each, content), severity=WARNING)
-        for each in strays
-        if (any(names for _, _, names in os.walk(each.path)) if _is_folder(each) else not LITTER.fullmatch(each.name))
+        for each in unread
+        if (_has_files(each) if _is_folder(each) else not TEMPORARY.fullmatch(each.name))
     ]
 
 
 def read_article_file(file: ArticleFile, registers: Registers, today: str) -> ParsedArticle:
-    """Read one article file. Raise nothing: all problems are in the result."""
+    """Read one article file; its problems are in the result. Raises `OSError` where the machine fails."""
     problems: list[Problem] = []
     document, english, article = None, None, None
     with collecting(problems):
@@ -137,7 +138,7 @@ def read_article_file(file: ArticleFile, registers: Registers, today: str) -> Pa
 def read_body(body: Body) -> str:
     """Return the text of a body as it is published, read when its page is rendered.
 
-    Raises `ContentError` when the file has changed since the build began.
+    Raises `ContentError` when the file cannot be read or has changed since the build began, and `OSError`.
     """
     data = read_bytes(body.path)
     if hashlib.sha256(data).digest() != body.sha256:
@@ -184,10 +185,10 @@ def _pair_files(names: Sequence[str], shown: str) -> tuple[list[ArticleFile], li
         ArticleFile(matches[name]["id"], f"{shown}/{name}", f"{shown}/{english[stem]}" if stem in english else None)
         for stem, name in main.items()
     ]
-    return files, [_orphan(f"{shown}/{name}", stem) for stem, name in english.items() if stem not in main]
+    return files, [_without_article(f"{shown}/{name}", stem) for stem, name in english.items() if stem not in main]
 
 
-def _orphan(path: str, stem: str) -> Problem:
+def _without_article(path: str, stem: str) -> Problem:
     name = f"{os.path.basename(stem)}.md"
     vi, en = f'bản tiếng Anh không có bài "{name}" bên cạnh', f'an English text without "{name}" beside it'
     return Problem(Location(path), RULE, Bilingual(vi, en))
@@ -200,12 +201,12 @@ def _same_ids(files: Sequence[ArticleFile]) -> Iterator[Problem]:
         yield from (Problem(Location(path), RULE, Bilingual(vi, en)) for path in paths)
 
 
-def _twin_problems(names: Sequence[str], shown: str) -> Iterator[Problem]:
+def _clashing_names(names: Sequence[str], shown: str) -> Iterator[Problem]:
     """Yield a problem for names that are one on some systems: equal in NFC, or except for capitals."""
-    for _, twins in _groups((_plain_name(name), name) for name in names):
-        vi = f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(twins)}"
-        en = f"two files that differ only in encoding or capitals: {', '.join(twins)}"
-        yield from (Problem(Location(f"{shown}/{name}"), RULE, Bilingual(vi, en)) for name in twins)
+    for _, same in _groups((_plain_name(name), name) for name in names):
+        vi = f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(same)}"
+        en = f"two files that differ only in encoding or capitals: {', '.join(same)}"
+        yield from (Problem(Location(f"{shown}/{name}"), RULE, Bilingual(vi, en)) for name in same)
 
 
 def _plain_name(name: str) -> str:
@@ -265,20 +266,24 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def _where_it_belongs(stray: os.DirEntry[str], content: str) -> Bilingual:
+def _has_files(folder: os.DirEntry[str]) -> bool:
+    return any(names for _, _, names in os.walk(folder.path))
+
+
+def _where_it_belongs(entry: os.DirEntry[str], content: str) -> Bilingual:
     """Return the message that a file or folder directly in the content folder is not read, and where it belongs."""
-    if _is_folder(stray):
-        near = did_you_mean(closest(stray.name, FOLDERS))
+    if _is_folder(entry):
+        near = did_you_mean(closest(entry.name, FOLDERS))
         places = ", ".join(f"{content}/{name}" for name in FOLDERS)
         vi = f"thư mục này không được đọc; các thư mục được đọc: {places}{near.vi}"
         return Bilingual(vi, f"this folder is not read; those that are read: {places}{near.en}")
-    if stray.name.lower().endswith(RAW_ENDINGS):
-        return _why_unread(stray.name)
-    if not FILE_NAME.fullmatch(stray.name):
+    if entry.name.lower().endswith(RAW_ENDINGS):
+        return _why_unread(entry.name)
+    if not FILE_NAME.fullmatch(entry.name):
         vi = f"tệp này không được đọc; bài và ảnh để trong {content}/articles, trang viết sẵn trong {content}/pages"
         en = "this file is not read; articles and their pictures belong in"
         return Bilingual(vi, f"{en} {content}/articles, written pages in {content}/pages")
-    year = stray.name[:4] if stray.name[:4].isdecimal() else "undated"
+    year = entry.name[:4] if entry.name[:4].isdecimal() else "undated"
     folder = f"{content}/articles/{year}"
     return Bilingual(
         f"bài này không được đọc; hãy chuyển vào {folder}", f"this article is not read; move it to {folder}"

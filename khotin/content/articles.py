@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from khotin.content.images import Picture
 from khotin.digests import digest
 from khotin.language.vietnamese import first_sentence
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import EMPTY, LANGUAGES, Bilingual
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
-EMPTY = Bilingual("", "")
 STATUSES = (DRAFT, PUBLISHED, WITHDRAWN)
 EXACT = "exact"
 # How exact a number is.

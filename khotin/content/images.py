@@ -86,7 +86,7 @@ def pictures_beside(inputs: Mapping[str, bytes]) -> PicturesBeside:
     return found
 
 
-def sound_pictures(beside: PicturesBeside, heads: PictureHeads) -> set[str]:
+def checked_pictures(beside: PicturesBeside, heads: PictureHeads) -> set[str]:
     """Return the paths of pictures with known heads whose names tell their format: these need no check."""
     return {
         path
@@ -99,7 +99,7 @@ def sound_pictures(beside: PicturesBeside, heads: PictureHeads) -> set[str]:
 def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
     """Return what a picture file with that hash will be published as. Its head is added to `heads`.
 
-    Raises `ContentError` where the head cannot be read.
+    Raises `ContentError` where the head cannot be read, and `OSError`.
     """
     if sha256 not in heads:
         head = _head(read_bytes(source, limit=LARGEST_PICTURE))
@@ -118,7 +118,7 @@ def plan_picture(source: str, sha256: bytes, heads: PictureHeads) -> Picture:
 def picture_files(picture: Picture) -> Iterator[tuple[str, bytes]]:
     """Yield the published files as (path, bytes): upright, in sRGB, scaled, without metadata.
 
-    Raises `ContentError` where the file has changed or cannot be decoded.
+    Raises `ContentError` where the file has changed or cannot be decoded, and `OSError`.
     """
     data = read_bytes(picture.source, limit=LARGEST_PICTURE)
     if hashlib.sha256(data).digest() != picture.sha256:
@@ -171,7 +171,7 @@ def draw_picture(
 def find_picture_problem(path: str | os.PathLike[str], shown: str) -> Problem | None:
     """Return what is wrong with a picture file, or None.
 
-    It may be too large, empty, cut short, a pointer of Git LFS, a web page or of another format.
+    It may be too large, empty, cut short, a pointer of Git LFS, a web page or of another format. Raises `OSError`.
     """
     name = os.path.basename(shown)
     try:

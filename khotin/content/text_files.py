@@ -29,7 +29,8 @@ RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
 LARGEST_ORIGINAL = 10 * 1024 * 1024
-LITTER = re.compile(
+# Files that editors and systems leave behind.
+TEMPORARY = re.compile(
     r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -54,7 +55,8 @@ class Source:
 def read_source(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICLE) -> Source:
     """Return the text of a file that people write.
 
-    Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text, and for conflict markers of git.
+    Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text and for conflict markers of git, and
+    what `read_start` raises.
     """
     shown = shown or os.fspath(path)
     text = decode(read_bytes(path, shown, limit), shown)
@@ -65,7 +67,8 @@ def read_source(path: Path, shown: str | None = None, limit: int = LARGEST_ARTIC
 def read_bytes(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICLE) -> bytes:
     """Return the bytes of a regular file of at most `limit` bytes.
 
-    Links are not followed; folders, pipes, sockets and device files are not opened: all raise `ContentError`.
+    Links are not followed; folders, pipes, sockets and device files are not opened. Raises `ContentError` for these and
+    for a longer file, and `OSError`.
     """
     shown = shown or os.fspath(path)
     size, data = read_start(path, shown, limit + 1)
@@ -76,7 +79,10 @@ def read_bytes(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICL
 
 
 def read_start(path: Path, shown: str, most: int) -> tuple[int, bytes]:
-    """Return (size, first bytes) of a regular file, at most `most` of them. Raises `ContentError` for other files."""
+    """Return (size, first bytes) of a regular file, at most `most` of them.
+
+    Raises `ContentError` for other files and those that may not be read, and `OSError` where the machine fails.
+    """
     try:
         _demand_regular(os.lstat(path), shown)  # opening a device may already have an effect
         descriptor = os.open(path, OPEN_FLAGS)
@@ -155,7 +161,7 @@ def list_layers(folders: Sequence[Path]) -> dict[str, str]:
     """Return every file below some folders as {path relative to its folder: path}; a file of an earlier folder comes
     first.
 
-    Raises `ContentError` for what `list_files` has problems with.
+    Raises `ContentError` with the problems of `list_files`.
     """
     listed = {str(folder): list_files(folder, str(folder)) for folder in folders}
     if problems := [problem for files in listed.values() for _, problem in files if problem]:
@@ -178,7 +184,7 @@ def _list_into(found: list[tuple[str, Problem | None]], folder: Path, inside: st
         return
     for entry in listed:
         name, is_folder = f"{inside}{entry.name}", entry.is_dir(follow_symlinks=False)
-        if (is_folder and entry.name.startswith(".")) or (not is_folder and _is_litter(entry.name)):
+        if (is_folder and entry.name.startswith(".")) or (not is_folder and _is_temporary(entry.name)):
             continue
         problem = _entry_problem(entry, is_folder, f"{shown}/{name}")
         if is_folder and not problem:
@@ -187,9 +193,9 @@ def _list_into(found: list[tuple[str, Problem | None]], folder: Path, inside: st
             found.append((name, problem))
 
 
-def _is_litter(name: str) -> bool:
+def _is_temporary(name: str) -> bool:
     # Nearly all names are those of articles; the long pattern is for the others.
-    return not (name.endswith(".md") and name[0].isalnum()) and bool(LITTER.fullmatch(name))
+    return not (name.endswith(".md") and name[0].isalnum()) and bool(TEMPORARY.fullmatch(name))
 
 
 def _entry_problem(entry: os.DirEntry[str], is_folder: bool, shown: str) -> Problem | None:
@@ -263,7 +269,7 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 
 def _refuse_bytes(data: bytes, error: UnicodeDecodeError, shown: str) -> NoReturn:
-    """Name the line, the column of the letters before the fault, and the byte counted from the file's start."""
+    """Raise `ContentError` with the line, the column, and the byte counted from the file's start."""
     before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     where, byte = _location(before, len(before), shown), error.start + 1
     if error.reason == "unexpected end of data":

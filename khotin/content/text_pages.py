@@ -19,8 +19,6 @@ RULE = "schema"
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 KEYS = ("title", "summary")
 SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
-
-
 # Stands for the name of the archive in the texts, so that other archives can use them as they are.
 TITLE = "{{ title }}"
 
@@ -42,18 +40,18 @@ class TextPage:
 
 
 def load_texts(
-    path_of: Callable[[str], str], names: Iterable[str], sound: Collection[str] = frozenset()
+    path_of: Callable[[str], str], names: Iterable[str], checked: Collection[str] = frozenset()
 ) -> tuple[dict[tuple[str, str], TextPage], list[Problem]]:
     """Return the pages by (name, language), and the problems of those that cannot be read.
 
-    `path_of` gives the path of a file; `sound` are the paths of pictures that need no check.
+    `path_of` gives the path of a file; `checked` are the paths of pictures that need no check. Raises `OSError`.
     """
     texts: dict[tuple[str, str], TextPage] = {}
     problems: list[Problem] = []
     for name, language in product(names, LANGUAGES):
         with collecting(problems):
             page = _read(path_of(f"{name}.{language}.md"))
-            if found := list(_picture_problems(page, sound)):
+            if found := list(_picture_problems(page, checked)):
                 raise ContentError(found)
             texts[name, language] = page
     return texts, problems
@@ -62,7 +60,7 @@ def load_texts(
 def illustrate(text: TextPage, inputs: Mapping[str, bytes], heads: PictureHeads) -> TextPage:
     """Return a page with the pictures it shows, as far as they are among the inputs, which are SHA-256 digests by path.
 
-    `heads` are those of `plan_picture`.
+    `heads` are those of `plan_picture`, which says what is raised.
     """
     folder = os.path.dirname(text.path)
     found = {name: f"{folder}/{name}" for name in SHOWN.findall(text.body) if f"{folder}/{name}" in inputs}
@@ -70,11 +68,11 @@ def illustrate(text: TextPage, inputs: Mapping[str, bytes], heads: PictureHeads)
     return replace(text, pictures=tuple(pictures))
 
 
-def _picture_problems(page: TextPage, sound: Collection[str]) -> Iterator[Problem]:
+def _picture_problems(page: TextPage, checked: Collection[str]) -> Iterator[Problem]:
     """Yield the problems of the pictures a page shows, as for articles."""
     for name in dict.fromkeys(SHOWN.findall(page.body)):
         path = f"{os.path.dirname(page.path)}/{name}"
-        if is_picture_name(name) and path not in sound and os.path.lexists(path):
+        if is_picture_name(name) and path not in checked and os.path.lexists(path):
             problem = find_picture_problem(path, path)
             yield from [problem] if problem else []
 

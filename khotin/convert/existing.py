@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from khotin.build.filesystem import readable_by_all
 from khotin.content.frontmatter import Document, MappingNode, parse_document
-from khotin.content.text_files import LARGEST_ORIGINAL, LITTER, Source, decode, read_bytes
+from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, decode, read_bytes
 from khotin.convert.input.lines import comparison_key
 from khotin.markup import plain_text
 from khotin.problems import ContentError
@@ -153,5 +153,5 @@ def _files(folder: str) -> Iterator[str]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not LITTER.fullmatch(name) and not os.path.islink(os.path.join(root, name)):
+            if not TEMPORARY.fullmatch(name) and not os.path.islink(os.path.join(root, name)):
                 yield os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")

@@ -12,10 +12,10 @@ from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild
 from khotin.build.loader import KnownContent, ReadArticles, read_articles, with_texts
 from khotin.build.options import BuildOptions, vietnamese_today
-from khotin.commands.status import HEADINGS, NO_TITLE, EditorialQueue, QueueEntry, TermSearch, Waiting, arrange_queue
+from khotin.commands.status import HEADINGS, EditorialQueue, QueueEntry, TermSearch, Waiting, arrange_queue
 from khotin.content.article_files import ArticleFile
 from khotin.content.articles import WITHDRAWN
-from khotin.languages import Bilingual
+from khotin.languages import EMPTY, Bilingual
 from khotin.preview.views import record_of
 from khotin.preview.worker import Job
 from khotin.problems import ERROR, ContentError, has_errors
@@ -170,7 +170,7 @@ def _entries(articles: ReadArticles) -> list[QueueEntry]:
 
 def _all(articles: ReadArticles) -> list[Waiting]:
     found = zip(articles.files, articles.articles.values(), strict=True)
-    return [Waiting(file.id, file.path, loaded.listed.title if loaded.listed else NO_TITLE) for file, loaded in found]
+    return [Waiting(file.id, file.path, loaded.listed.title if loaded.listed else EMPTY) for file, loaded in found]
 
 
 def _find(articles: ReadArticles, identity: str) -> ArticleFile | None:

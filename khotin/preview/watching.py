@@ -6,7 +6,7 @@ import stat
 import time
 from collections.abc import Iterable
 
-from khotin.content.text_files import LITTER
+from khotin.content.text_files import TEMPORARY
 from khotin.languages import LANGUAGES
 from khotin.project import read_folders, text_path
 
@@ -78,7 +78,7 @@ def _outermost(folders: Iterable[str]) -> list[str]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith(".") or LITTER.fullmatch(name) is not None
+    return name.startswith(".") or TEMPORARY.fullmatch(name) is not None
 
 
 def _scan_folder(folder: str, found: Snapshot, now: float) -> None:

@@ -26,7 +26,7 @@ KEY, KEPT = f"{OWN}/journal", "journal"
 MOST_LOOKED_AT = 10_000  # keys of a prefix without a journal
 FORMAT = "khotin-store-1"
 # A request takes at most 105 seconds with all its repetitions (khotin/store.py) and begins at most 20 after the journal
-# was swapped, so nothing of a publisher that lost the journal arrives after it was taken over.
+# was swapped, so no request of a publisher that lost the journal arrives after it was taken over.
 RENEWED_SECONDS, LEASE_SECONDS, LOOK_SECONDS = 20.0, 150.0, 2.0
 WAITING = (
     "Một tiến trình khác đang đăng vào kho này, hoặc lần đăng trước bị ngắt; đang chờ. / "
@@ -61,7 +61,7 @@ class Journal:
         self.state = State()
 
     def read(self) -> State:
-        """Read the journal. Raises `ContentError` for a prefix that holds other files."""
+        """Read the journal. Raises `ContentError` for a prefix that holds other files, and `Failed`."""
         found = self._store.read(KEY)
         if found is None:
             # A publisher or a build that was killed before its first journal leaves lists and staged files.
@@ -80,7 +80,7 @@ class Journal:
     def recall(self) -> State | None:
         """Return the state in which this machine left the journal, where that and its lists are kept in the folder.
 
-        Whether it is still so is seen by beginning.
+        `begin` fails where somebody has published since.
         """
         data = read_file(f"{self._folder}/{KEPT}") if self._folder else None
         try:
@@ -91,7 +91,7 @@ class Journal:
         return self.state if all(kept_part(name, self._folder) for name in names) else None
 
     def wait(self) -> State:
-        """Wait until nobody publishes and read the journal. Raises `BuildLocked` after too long a wait."""
+        """Read the journal once nobody publishes. Raises `BuildLocked` while another does, and what `read` raises."""
         self.read()
         if not self.state.writer:
             return self.state
@@ -106,21 +106,21 @@ class Journal:
         return self.state
 
     def begin(self, listing: Listing) -> None:
-        """Record that a site is being sent. Raises `BuildLocked` where another publisher was faster."""
+        """Record that a site is being sent. Raises `BuildLocked` where another publisher was faster, and `Failed`."""
         wanted = tuple(dict.fromkeys((*self.state.wanted, listing)))
         self._swap(replace(self.state, writer=self._writer, wanted=wanted))
 
     def renew(self) -> None:
         """Renew the journal if it is due, to show that this publisher is active; called before each request.
 
-        Raises `BuildLocked` where the journal was taken over.
+        Raises `BuildLocked` where the journal was taken over, and `Failed`.
         """
         with self._renewing:
             if time.monotonic() - self._written > min(RENEWED_SECONDS, self._lease / 6):
                 self._swap(self.state)
 
     def finish(self, listing: Listing) -> None:
-        """Record that a site is complete."""
+        """Record that a site is complete. Raises `BuildLocked` where the journal was taken over, and `Failed`."""
         self._swap(State(current=listing))
         if self._folder:
             with suppress(OSError):

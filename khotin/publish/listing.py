@@ -24,8 +24,10 @@ GONE = b""
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which parts list a site, by their SHA-256, the form its files were sent in, and what has changed since the parts
-    were written: (path, SHA-256), or `GONE`."""
+    """The list of a site: its parts by their SHA-256, and (path, SHA-256 or `GONE`) of what has changed since.
+
+    `form` is the digest of the rules for headers under which its files were sent.
+    """
 
     form: bytes
     parts: tuple[bytes, ...]
@@ -44,21 +46,23 @@ def split(files: dict[str, bytes], form: bytes) -> tuple[Listing, dict[bytes, by
 
 
 def describe(
-    files: dict[str, bytes], form: bytes, before: Listing | None, held: dict[str, bytes]
+    files: dict[str, bytes], form: bytes, before: Listing | None, listed: dict[str, bytes]
 ) -> tuple[Listing, dict[bytes, bytes]]:
-    """Return the listing of {path: SHA-256}, as few changes since the one `before` of what is `held`, else as `split`
-    does."""
+    """Return the listing of {path: SHA-256} and its new parts.
+
+    Few changes are added to the listing `before`, which lists the files `listed`; else all parts are made anew.
+    """
     if before is not None:
         changes = dict(before.changes)
-        changes |= {path: sha256 for path, sha256 in files.items() if held.get(path) != sha256}
-        changes |= dict.fromkeys(held.keys() - files.keys(), GONE)
+        changes |= {path: sha256 for path, sha256 in files.items() if listed.get(path) != sha256}
+        changes |= dict.fromkeys(listed.keys() - files.keys(), GONE)
         if len(changes) <= MOST_CHANGES:
             return Listing(form, before.parts, tuple(sorted(changes.items()))), {}
     return split(files, form)
 
 
 def write_parts(store: Store, parts: dict[bytes, bytes], present: Iterable[bytes], folder: str | None = None) -> None:
-    """Write the parts that are not present."""
+    """Write the parts that are not present. Raises `Failed`."""
     for name in parts.keys() - set(present):
         store.write(part_key(name), parts[name])
         _keep_part(name, parts[name], folder)

@@ -9,7 +9,7 @@ import pytest
 
 from khotin.cli import main
 from khotin.content.acceptances import line_to_accept
-from khotin.content.article_files import find_strays, list_articles, read_article_file
+from khotin.content.article_files import find_unread, list_articles, read_article_file
 from khotin.markup import conversion
 from khotin.problems import WARNING, ContentError
 from khotin.site.templates import load_templates
@@ -82,7 +82,7 @@ def test_a_name_that_begins_with_an_impossible_day_is_a_warning(listed):
 def test_what_stands_beside_the_folders_that_are_read_is_named(site, monkeypatch, capsys, name, where, says):
     content = site({ARTICLE_PATH: ARTICLE, name: ARTICLE})
     monkeypatch.chdir(content.parent)
-    (problem,) = find_strays("content")
+    (problem,) = find_unread("content")
     assert (problem.where.path, problem.severity) == (f"content/{where}", WARNING) and says in problem.message.en
     for command in (["check"], ["check", f"content/{name}"], ["build", "--no-search", "--jobs", "1"]):
         assert main(command) == 0
@@ -93,7 +93,7 @@ def test_what_stands_beside_the_folders_that_are_read_is_named(site, monkeypatch
 def test_hidden_and_temporary_files_beside_the_folders_are_passed_over(site, monkeypatch):
     content = site({".DS_Store": "", "mot.md~": "", ".git/config": "", "registers/topics.yaml": ""})
     (content / "trong").mkdir()
-    assert find_strays(content) == []
+    assert find_unread(content) == []
 
 
 def test_a_missing_folder_is_named(tmp_path):

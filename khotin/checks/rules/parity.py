@@ -51,10 +51,8 @@ def _check_missing(context: ArticleContext) -> Iterator[Problem]:
         is_present = bool(str(context.mapping(field).get(language, "")).strip())
         is_pending = name in context.article.pending
         if not is_present and not is_pending:
-            vi, en = (
-                f"thiếu {name}; hãy viết hoặc ghi vào pending",
-                f"{name} is missing; write it or name it in pending",
-            )
+            vi = f"thiếu {name}; hãy viết hoặc ghi vào pending"
+            en = f"{name} is missing; write it or name it in pending"
             yield finding(context.field_location(field), Bilingual(vi, en), severity=ERROR)
         elif is_present and is_pending:
             vi, en = f"{name} đã có; hãy bỏ khỏi pending", f"{name} is there; take it out of pending"

@@ -134,10 +134,8 @@ def _check_body(context: ArticleContext) -> Iterator[Problem]:
         column, message, edit = 1, _change(line, source), None
         if match := SCRIPT.search(line):
             vi = f"mã nhúng <{match[1]}> bị bỏ khi đăng"
-            column, message = (
-                match.start() + 1,
-                Bilingual(vi, f"the embedded code <{match[1]}> is left out of the page"),
-            )
+            column = match.start() + 1
+            message = Bilingual(vi, f"the embedded code <{match[1]}> is left out of the page")
         elif message:
             right = as_markdown(line)
             edit = Edit(context.article.body_line + number, right) if right != line else None

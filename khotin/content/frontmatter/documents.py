@@ -77,10 +77,8 @@ def parse_document(source: Source) -> tuple[Document, list[Problem]]:
     cleaned = [vietnamese.clean(line) for line in lines[1:end]]
     fields, problems = _parse(source.path, lines[1:end], cleaned, offset=1)
     if not isinstance(fields, MappingNode):
-        vi, en = (
-            'phần thông tin phải gồm các dòng "tên: giá trị"',
-            'the front matter must consist of lines "name: value"',
-        )
+        vi = 'phần thông tin phải gồm các dòng "tên: giá trị"'
+        en = 'the front matter must consist of lines "name: value"'
         _refuse(source.path, 2, vi, en)
     body = vietnamese.clean("\n".join(lines[end + 1 :]))
     return Document(source.path, fields, body, end + 2, tuple(cleaned)), problems
@@ -137,10 +135,8 @@ def _refuse_opening(path: str, lines: Sequence[str]) -> NoReturn:
     number = next(index for index, line in enumerate(lines, 1) if line.strip())
     typed = lines[number - 1].strip()
     if typed == "---" and number > 1:
-        vi, en = (
-            "dòng 1 phải là ---; hãy xóa dòng trống phía trên",
-            "line 1 must be ---; delete the blank line above it",
-        )
+        vi = "dòng 1 phải là ---; hãy xóa dòng trống phía trên"
+        en = "line 1 must be ---; delete the blank line above it"
         _refuse(path, 1, vi, en, Edit(1, action=DELETE) if number == 2 else None)
     if typed.startswith("+++"):
         _refuse(path, number, "dùng --- thay cho +++", "use --- instead of +++")

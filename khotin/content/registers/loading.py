@@ -1,8 +1,9 @@
 """Reading the register files: values, or problems with file and line."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.registers.places import FORMER_PROVINCE, read_ambiguous, read_districts, read_provinces
@@ -26,6 +27,7 @@ from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, fail
 from khotin.project import content_path, shown_path
 
+Row = TypeVar("Row")
 FILES = ("provinces", "districts", "topics", "glossary", "institutions", "measures", "threads", "explanations")
 SELECTION = "selection"
 LIMITS = Limits(depth=8, values=60_000)
@@ -83,10 +85,10 @@ def _registers(files: dict[str, RegisterReader]) -> Registers:
         topics=topics,
         sections=_sections(files["topics"], topics),
         terms=tuple(_terms(files["glossary"])),
-        institutions=_institutions(files["institutions"]),
-        measures=_measures(files["measures"]),
-        threads=_threads(files["threads"]),
-        explanations=_explanations(files["explanations"]),
+        institutions=_list(files["institutions"], INSTITUTION_KEYS, _institution),
+        measures=_list(files["measures"], MEASURE_KEYS, _measure),
+        threads=_list(files["threads"], THREAD_KEYS, _thread),
+        explanations=_list(files["explanations"], EXPLANATION_KEYS, _explanation),
         ambiguous=read_ambiguous(files["districts"], provinces) if has_provinces else {},
         same_as_province=files["districts"].texts(files["districts"].tree, "same_as_province"),
         by_province=_by_province(provinces, districts.values()),
@@ -123,8 +125,8 @@ def _topics(register: RegisterReader) -> dict[str, Topic]:
 
 
 def _topic(register: RegisterReader, slug: str, row: MappingNode, parent: str | None) -> Topic:
-    name, description = register.pair(row, "name"), register.pair(row, "description", is_optional=True)
-    return Topic(slug, name or Bilingual("", ""), description, register.texts(row, "keywords"), parent)
+    name, description = register.pair(row, "name"), register.optional_pair(row, "description")
+    return Topic(slug, name, description, register.texts(row, "keywords"), parent)
 
 
 def _sections(register: RegisterReader, topics: Collection[str]) -> dict[str, str | None]:
@@ -133,7 +135,7 @@ def _sections(register: RegisterReader, topics: Collection[str]) -> dict[str, st
         node = register.value(row, "topic") or NOTHING
         topic = None if node == NOTHING else register.reference(node, "topic", topics, TOPIC)
         found[register.text(row, "vi")] = topic
-        register.text(row, "seen", is_optional=True)
+        register.optional_text(row, "seen")
     return found
 
 
@@ -152,72 +154,60 @@ def _term(register: RegisterReader, group: str, row: MappingNode) -> Term:
         abbreviations=register.texts(row, "abbr"),
         alternatives=register.texts(row, "alt"),
         avoided=register.texts(row, "avoid"),
-        note=register.text(row, "note", is_optional=True),
-        basis=register.text(row, "basis", is_optional=True),
+        note=register.optional_text(row, "note"),
+        basis=register.optional_text(row, "basis"),
     )
 
 
-def _institutions(register: RegisterReader) -> dict[str, Institution]:
-    register.demand_known(register.tree, ("institutions",))
-    rows = register.rows(register.value(register.tree, "institutions"), INSTITUTION_KEYS, "institutions")
-    return {slug: _institution(register, slug, row) for slug, row in register.by_slug(rows).items()}
+def _list(
+    register: RegisterReader, keys: Collection[str], read: Callable[[RegisterReader, str, MappingNode], Row]
+) -> dict[str, Row]:
+    """Return the rows of a register that is one list, under the name of its file, by their slugs."""
+    name = Path(register.path).stem
+    register.demand_known(register.tree, (name,))
+    rows = register.by_slug(register.rows(register.value(register.tree, name), keys, name))
+    return {slug: read(register, slug, row) for slug, row in rows.items()}
 
 
 def _institution(register: RegisterReader, slug: str, row: MappingNode) -> Institution:
-    names = register.texts(row, "names")
-    if not names:
-        register.add_problem(row, f'"{slug}" thiếu names', f'"{slug}" has no names')
-    until = register.value(row, "valid_until")
+    names, until = _spellings(register, slug, row), register.value(row, "valid_until")
     return Institution(
         slug,
         names,
         level=register.choice(row, "level", INSTITUTION_LEVELS),
         until=(register.iso_day(until, "valid_until") if until is not None else None) or "",
-        note=register.pair(row, "note") or Bilingual("", ""),
+        note=register.pair(row, "note"),
     )
 
 
-def _measures(register: RegisterReader) -> dict[str, Measure]:
-    register.demand_known(register.tree, ("measures",))
-    rows = register.rows(register.value(register.tree, "measures"), MEASURE_KEYS, "measures")
-    return {slug: _measure(register, slug, row) for slug, row in register.by_slug(rows).items()}
-
-
-def _explanations(register: RegisterReader) -> dict[str, Explanation]:
-    register.demand_known(register.tree, ("explanations",))
-    rows = register.rows(register.value(register.tree, "explanations"), EXPLANATION_KEYS, "explanations")
-    return {slug: _explanation(register, slug, row) for slug, row in register.by_slug(rows).items()}
-
-
 def _explanation(register: RegisterReader, slug: str, row: MappingNode) -> Explanation:
-    term, about = (register.pair(row, key) or Bilingual("", "") for key in ("term", "about"))
+    term, about = (register.pair(row, key) for key in ("term", "about"))
     return Explanation(slug, term, register.texts(row, "names"), about)
 
 
 def _measure(register: RegisterReader, slug: str, row: MappingNode) -> Measure:
     return Measure(
         slug,
-        register.pair(row, "name") or Bilingual("", ""),
-        unit=register.pair(row, "unit") or Bilingual("", ""),
+        register.pair(row, "name"),
+        unit=register.pair(row, "unit"),
         kind=register.choice(row, "kind", MEASURE_KINDS),
-        about=register.pair(row, "about", is_optional=True),
+        about=register.optional_pair(row, "about"),
     )
-
-
-def _threads(register: RegisterReader) -> dict[str, Thread]:
-    register.demand_known(register.tree, ("threads",))
-    rows = register.rows(register.value(register.tree, "threads"), THREAD_KEYS, "threads")
-    return {slug: _thread(register, slug, row) for slug, row in register.by_slug(rows).items()}
 
 
 def _thread(register: RegisterReader, slug: str, row: MappingNode) -> Thread:
+    return Thread(
+        slug,
+        names=_spellings(register, slug, row),
+        kind=register.choice(row, "kind", THREAD_KINDS),
+        name=register.pair(row, "name"),
+        note=register.optional_pair(row, "note"),
+    )
+
+
+def _spellings(register: RegisterReader, slug: str, row: MappingNode) -> tuple[str, ...]:
+    """Return the names of a row, of which there must be one."""
     names = register.texts(row, "names")
     if not names:
         register.add_problem(row, f'"{slug}" thiếu names', f'"{slug}" has no names')
-    return Thread(
-        slug,
-        register.choice(row, "kind", THREAD_KINDS),
-        register.pair(row, "name") or Bilingual("", ""),
-        names,
-        register.pair(row, "note", is_optional=True),
-    )
+    return names

@@ -78,7 +78,7 @@ def _former(register: RegisterReader, slug: str, row: MappingNode, current: Coll
         until=register.day(row, "valid_until"),
         successor=successor or slug,
         relation=register.choice(row, "relation", RELATIONS) or "unchanged",
-        label_now=register.pair(row, "label_now", is_optional=True),
+        label_now=register.optional_pair(row, "label_now"),
         parts=(),
         seat_in=None,
         aliases=register.texts(row, "aliases"),
@@ -107,10 +107,9 @@ def _current(register: RegisterReader, slug: str, row: MappingNode, former: Coll
 
 def _names(register: RegisterReader, row: MappingNode) -> tuple[Bilingual, Bilingual, str, str]:
     """Return name, full name, kind and code of a unit."""
-    nothing = Bilingual("", "")
     return (
-        register.pair(row, "name") or nothing,
-        register.pair(row, "full") or nothing,
+        register.pair(row, "name"),
+        register.pair(row, "full"),
         register.choice(row, "kind", PROVINCE_KINDS),
         register.code(row, 2),
     )
@@ -131,10 +130,8 @@ def _check_successor(
         vi, en = f'không khớp với successor "{name}"', f'does not fit the successor "{name}"'
         register.add_problem(row["relation"], f'relation "{unit.relation}" {vi}', f'relation "{unit.relation}" {en}')
     if not _days_fit(unit, successor):
-        vi, en = (
-            f'valid_until không khớp với valid_from của "{name}"',
-            f'valid_until does not fit valid_from of "{name}"',
-        )
+        vi = f'valid_until không khớp với valid_from của "{name}"'
+        en = f'valid_until does not fit valid_from of "{name}"'
         register.add_problem(row.get("valid_until", row["slug"]), vi, en)
 
 
@@ -154,10 +151,8 @@ def _check_parts(
     if not unit.parts:
         register.add_problem(node, "formed_from trống", "formed_from is empty")
     if strangers := ", ".join(part for part in unit.parts if former[part].successor != unit.slug):
-        vi, en = (
-            f'successor của {strangers} không phải "{unit.slug}"',
-            f'the successor of {strangers} is not "{unit.slug}"',
-        )
+        vi = f'successor của {strangers} không phải "{unit.slug}"'
+        en = f'the successor of {strangers} is not "{unit.slug}"'
         register.add_problem(node, vi, en)
     if len(set(unit.parts)) < len(unit.parts):
         register.add_problem(node, "formed_from có một mã hai lần", "formed_from names a slug twice")

@@ -7,7 +7,7 @@ from datetime import date
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import EMPTY, LANGUAGES, Bilingual
 from khotin.problems import Location, Problem, closest, did_you_mean
 
 RULE = "registers"
@@ -75,12 +75,14 @@ class RegisterReader:
             self.add_problem(row, f'thiếu "{key}"', f'"{key}" is missing')
         return row.get(key)
 
-    def text(self, row: MappingNode, key: str, *, is_optional: bool = False) -> str:
+    def text(self, row: MappingNode, key: str) -> str:
         """Return a text on one line; empty where it is missing or wrong."""
-        if is_optional and key not in row:
-            return ""
         node = self.value(row, key)
         return "" if node is None else self.words(node, key)
+
+    def optional_text(self, row: MappingNode, key: str) -> str:
+        """Return a text on one line that may be missing."""
+        return self.text(row, key) if key in row else ""
 
     def words(self, node: Node | str, name: str) -> str:
         """Return a value as visible text; empty where it is something else."""
@@ -99,17 +101,19 @@ class RegisterReader:
         """Return a list of texts that may be missing."""
         return tuple(self.words(item, key) for item in self.items(row.get(key), key))
 
-    def pair(self, row: MappingNode, key: str, *, is_optional: bool = False) -> Bilingual | None:
-        """Return a text in both languages."""
-        if is_optional and key not in row:
-            return None
+    def pair(self, row: MappingNode, key: str) -> Bilingual:
+        """Return a text in both languages; empty where it is missing or wrong."""
         node = self.value(row, key)
         if isinstance(node, MappingNode):
             self.demand_known(node, LANGUAGES)
             return Bilingual(*(self.text(node, language) for language in LANGUAGES))
         if node is not None:
             self.add_problem(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")
-        return None
+        return EMPTY
+
+    def optional_pair(self, row: MappingNode, key: str) -> Bilingual | None:
+        """Return a text in both languages, or None where it is missing."""
+        return self.pair(row, key) if key in row else None
 
     def slug(self, row: MappingNode) -> ScalarNode | None:
         """Return the slug of a row, which becomes part of addresses and of names of files."""
@@ -134,10 +138,8 @@ class RegisterReader:
         for row in rows:
             slug = self.slug(row)
             if slug in found:
-                vi, en = (
-                    f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần',
-                    f'"{slug}" appears twice; use each slug once',
-                )
+                vi = f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần'
+                en = f'"{slug}" appears twice; use each slug once'
                 self.add_problem(slug, vi, en)
             elif slug is not None:
                 found[str(slug)] = row

@@ -10,7 +10,7 @@ from khotin.content.registers import Registers
 from khotin.content.schema.consistency import demand_consistent
 from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types.validation import Validation, demand_known
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import EMPTY, LANGUAGES
 from khotin.problems import Edit, Problem, has_errors
 
 KINDS = {field.name: field.kind for field in FIELDS}
@@ -24,8 +24,8 @@ UNFILLED: dict[str, Any] = {
         for field in dataclass_fields(Article)
         if field.init
     },
-    "title": Bilingual("", ""),
-    "summary": Bilingual("", ""),
+    "title": EMPTY,
+    "summary": EMPTY,
     "source": Provenance(),
 }
 
@@ -42,7 +42,7 @@ def read_article(
     values = {name: KINDS[name].convert(validation, node, name) for name, node in known}
     if len(values) < len(fields):
         rename = partial(_renamed, validation)
-        names = (*KINDS, *_report_strays(validation, fields))
+        names = (*KINDS, *_report_unindented(validation, fields))
         demand_known(validation, fields, names, usual_names=USUAL_NAMES, rename=rename)
     demand_consistent(validation, document, values)
     if has_errors(validation.problems):
@@ -50,9 +50,9 @@ def read_article(
     return _assemble(document, identity, english_body, values), validation.problems
 
 
-def _report_strays(validation: Validation, fields: MappingNode) -> list[str]:
+def _report_unindented(validation: Validation, fields: MappingNode) -> list[str]:
     """Report fields that belong to the one above and lack its indent; return their names."""
-    strays, above = list[str](), ""
+    unindented, above = list[str](), ""
     for name, value in fields.items():
         if name in KINDS:
             above = name
@@ -63,8 +63,8 @@ def _report_strays(validation: Validation, fields: MappingNode) -> list[str]:
             edit = Edit(key.line, f"  {line}") if has_place and value.end else None
             vi = f'"{name}" thuộc về "{above}" ở trên; thụt vào hai dấu cách'
             validation.add_problem(key, vi, f'"{name}" belongs to "{above}" above; indent it by two spaces', edit)
-            strays.append(name)
-    return strays
+            unindented.append(name)
+    return unindented
 
 
 def _renamed(validation: Validation, key: Node, name: str) -> Edit | None:

@@ -5,7 +5,7 @@ import pytest
 from khotin.content.frontmatter import read_yaml
 from khotin.content.registers.rows import MOST_PROBLEMS, RegisterReader
 from khotin.content.text_files import Source
-from khotin.languages import Bilingual
+from khotin.languages import EMPTY, Bilingual
 
 
 def reader_of(text):
@@ -31,6 +31,7 @@ def read(method, text, *arguments, **options):
         ("texts", ["names"], "names: [a, b]", ("a", "b")),
         ("texts", ["names"], "other: a", ()),
         ("pair", ["name"], "name: {vi: a, en: b}", Bilingual("a", "b")),
+        ("optional_pair", ["name"], "name: {vi: a, en: b}", Bilingual("a", "b")),
         ("slug", [], "slug: tri-ton", "tri-ton"),
         ("choice", ["kind", ("huyen", "quan")], "kind: quan", "quan"),
         ("code", [3], "code: '089'", "089"),
@@ -48,9 +49,9 @@ def test_a_right_value_is_read_without_a_problem(method, arguments, text, value)
     assert read(method, text, *arguments) == (value, [])
 
 
-@pytest.mark.parametrize("method", ["text", "pair"])
+@pytest.mark.parametrize("method", ["optional_text", "optional_pair"])
 def test_a_value_that_may_be_missing_is_read_as_nothing(method):
-    value, problems = read(method, "other: a", "name", is_optional=True)
+    value, problems = read(method, "other: a", "name")
     assert not value and not problems
 
 
@@ -62,7 +63,7 @@ def test_a_value_that_may_be_missing_is_read_as_nothing(method):
         ("text", ["name"], "name: ''", "", "name is empty or holds a line break"),
         ("text", ["name"], f"name: {'a' * 1001}", "", "name has 1001 characters, the most is 1000"),
         ("texts", ["names"], "names: a", (), "names must be a list"),
-        ("pair", ["name"], "name: a", None, "name has two parts, vi and en"),
+        ("pair", ["name"], "name: a", EMPTY, "name has two parts, vi and en"),
         ("pair", ["name"], "name: {vi: a}", Bilingual("a", ""), '"en" is missing'),
         ("slug", [], "slug: Tri_Ton", None, 'slug "Tri_Ton" is not an id'),
         ("slug", [], f"slug: {'a' * 81}", None, "is not an id"),

@@ -17,7 +17,7 @@ from khotin.content.schema.types.validation import (
 )
 from khotin.language.vietnamese import SLUG, is_visible, shorten, slugify
 from khotin.language.web_addresses import LONGEST_ADDRESS, find_address_fault
-from khotin.languages import LANGUAGES, Bilingual
+from khotin.languages import EMPTY, LANGUAGES, Bilingual
 from khotin.problems import closest, did_you_mean
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 200
@@ -78,7 +78,7 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
 
     def convert(validation: Validation, node: Node, name: str) -> Bilingual | None:
         if node == "" and validation.pending >= {f"{name}.{language}" for language in LANGUAGES}:
-            return Bilingual("", "")  # as `new` writes it: both languages still commented out
+            return EMPTY  # as `new` writes it: both languages still commented out
         if not isinstance(node, MappingNode):
             typed = _as_pair(node, name) if f"{name}.en" in validation.pending else None
             validation.report(node, Fault(f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", typed))

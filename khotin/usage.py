@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from khotin.languages import Bilingual
-from khotin.problems import Location, Problem, as_text, closest, did_you_mean
+from khotin.problems import Location, Problem, as_text, closest, did_you_mean, fail
 
 USAGE = 2
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -99,6 +99,14 @@ def read_folder(value: str) -> str:
     if not value.strip():
         raise _wrong("tên thư mục trống", "the name of the folder is empty")
     return value if "://" in value else os.fspath(PurePath(value)).replace(os.sep, "/")
+
+
+def demand_new_folder(folder: str, rule: str) -> None:
+    """Raise `ContentError` under a rule unless a path is free, or an empty folder that is no link."""
+    is_free = not os.path.lexists(folder)
+    if not is_free and (os.path.islink(folder) or not os.path.isdir(folder) or os.listdir(folder)):
+        vi, en = "nơi này đã có tệp; hãy chọn một thư mục mới", "there is something here already; choose a new folder"
+        fail(Location(folder), rule, vi, en)
 
 
 def read_web_address(value: str) -> str:

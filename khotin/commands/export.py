@@ -26,6 +26,7 @@ from khotin.site.outputs import permanent_paths
 from khotin.site.pages import plan_pages
 from khotin.site.search import find_pagefind
 from khotin.terminal import tell, tell_details
+from khotin.usage import demand_new_folder
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
@@ -86,9 +87,7 @@ def _write_bag(folder: str, paths: Iterable[str], build: BuildOptions, config: C
 
 
 def _demand_new(folder: str, content: str) -> None:
-    if os.path.lexists(folder) and (not os.path.isdir(folder) or os.path.islink(folder) or os.listdir(folder)):
-        vi, en = "nơi này đã có tệp; hãy chọn một thư mục mới", "there is something here already; choose a new folder"
-        fail(Location(folder), RULE, vi, en)
+    demand_new_folder(folder, RULE)
     if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
         fail(Location(folder), RULE, f"gói không được nằm trong {content}", f"the package may not lie inside {content}")
 

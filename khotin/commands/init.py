@@ -6,11 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from string import Template
 
 from khotin import __version__
-from khotin.commands.prompts import ask, choose, province_names
+from khotin.commands.prompts import CANCELLED, ask, choose, province_names
 from khotin.config import load_config
 from khotin.content.frontmatter import quote
 from khotin.content.registers import Registers, load_registers
@@ -20,6 +19,7 @@ from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import Location, fail
 from khotin.project import COMMAND, PROJECT
 from khotin.settings import FORMAT
+from khotin.usage import demand_new_folder
 
 RULE = "init"
 # Files of khotin/commands/archive by their place in the new archive; those that are filled in first.
@@ -62,11 +62,11 @@ def run_init(options: Namespace) -> int:
 
     Raises `ContentError` for a folder that is not empty, and for wrong values.
     """
-    _demand_new(options.folder)
+    demand_new_folder(options.folder, RULE)
     try:
         archive = read_archive(options, is_terminal=sys.stdin.isatty())
     except EOFError:
-        print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
+        print(CANCELLED, file=sys.stderr)
         return 2
     write_archive(options.folder, archive)
     print(options.folder)
@@ -129,10 +129,3 @@ def _choose(typed: str | None, registers: Registers) -> tuple[str, ...] | None:
     former = {slug: names[slug] for slug, province in registers.provinces.items() if province.former}
     parts = [squeeze(part) for part in typed.split(",") if part.strip()]
     return () if parts == [NONE] else tuple(dict.fromkeys(choose(part, former, "--provinces") for part in parts))
-
-
-def _demand_new(folder: str) -> None:
-    path = Path(folder)
-    if os.path.lexists(folder) and (path.is_symlink() or not path.is_dir() or any(path.iterdir())):
-        vi, en = "nơi này đã có tệp; hãy chọn một thư mục mới", "there is something here already; choose a new folder"
-        fail(Location(folder), RULE, vi, en)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.convert import convert_pages
-from khotin.commands.prompts import NewFacts, ask_missing, read_options
+from khotin.commands.prompts import CANCELLED, NewFacts, ask_missing, read_options
 from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
@@ -53,7 +53,7 @@ def run_new(options: Namespace) -> int:
     try:
         skeleton = write_new_article(options, sys.stdin.isatty())
     except EOFError:
-        print("\nĐã hủy, chưa ghi gì. / Cancelled, nothing written.", file=sys.stderr)
+        print(CANCELLED, file=sys.stderr)
         return 2
     if skeleton.has_guessed_topics:
         print(TOPICS_ARE_GUESSED, file=sys.stderr)

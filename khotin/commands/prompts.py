@@ -33,6 +33,8 @@ NUMBER = Bilingual("Số", "Number")
 BACK = "<"
 STEP_BACK = Bilingual("Gõ < để trở lại câu trước", "Type < to go back to the question before")
 
+CANCELLED = "\nĐã hủy, chưa ghi gì. / Cancelled, nothing written."
+
 # {id: names by which it is chosen}
 Names: TypeAlias = Mapping[str, Sequence[str]]
 

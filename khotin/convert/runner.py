@@ -25,7 +25,7 @@ from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
 from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
-from khotin.problems import WARNING, ContentError, Location, Problem, as_text, closest, fail, has_errors
+from khotin.problems import WARNING, ContentError, Location, Problem, as_text, closest, did_you_mean, fail, has_errors
 from khotin.terminal import is_quiet, tell, tell_details, with_progress
 
 if TYPE_CHECKING:
@@ -93,13 +93,9 @@ def _demand_day(day: str | None) -> None:
 
 def _demand_province(province: str | None, registers: Registers) -> None:
     if province and province not in registers.provinces:
-        near = closest(province, registers.provinces)
-        fail(
-            Location("--province"),
-            "registers",
-            f'không có tỉnh "{province}"' + (f"; gần nhất: {near}" if near else ""),
-            f'unknown province "{province}"' + (f'; did you mean "{near}"?' if near else ""),
-        )
+        near = did_you_mean(closest(province, registers.provinces))
+        vi, en = f'không có tỉnh "{province}"{near.vi}', f'unknown province "{province}"{near.en}'
+        fail(Location("--province"), "registers", vi, en)
 
 
 class _Run:

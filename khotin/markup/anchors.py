@@ -8,10 +8,10 @@ from khotin.markup.blocks import VIETNAMESE, certain_blocks
 from khotin.markup.conversion import render_markdown
 
 
-def find_anchor(body: str, quote: str, prefix: str = VIETNAMESE) -> str | None:
-    """Return the id of the block of a Markdown body that holds a quote, or None where no block holds it whole."""
+def find_anchor(body: str, quote: str) -> str | None:
+    """Return the id of the block of a Vietnamese body that holds a quote, or None where no block holds it whole."""
     wanted = _words(quote)
-    return next((anchor for anchor, words in _blocks(body, prefix) if wanted in words), None)
+    return next((anchor for anchor, words in _blocks(body, VIETNAMESE) if wanted in words), None)
 
 
 def block_words(body: str, prefix: str = VIETNAMESE) -> dict[str, str]:

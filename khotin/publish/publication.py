@@ -35,11 +35,11 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class KnownFiles:
     """What is known of the files in a store.
 
-    `sites` are {path: SHA-256} of the last publication, which may be empty, and of interrupted ones since. Of their
-    files those are there that are `present`; unless `is_same_form`, some were sent with other headers than now.
+    `sites` are {path: SHA-256} of the last publication, which may be empty, and of interrupted ones since. Only the
+    `present` files of these sites are there. Without `is_same_form` some were sent with other headers than today's.
     """
 
     sites: list[dict[str, bytes]]
@@ -59,25 +59,24 @@ class Holdings:
         }
 
 
-def find_holdings(store: Store, state: State, form: bytes, folder: str | None = None) -> Holdings:
+def find_known_files(store: Store, state: State, form: bytes, folder: str | None = None) -> KnownFiles:
     """Return what is known of the files in a store. Raises `Failed`."""
     current = read_files(store, state.current, folder) if state.current else {}
     sites = [current, *(read_files(store, listing, folder) for listing in state.wanted)]
     is_same_form = all(listing.form == form for listing in _listings(state))
-    return Holdings(sites, set(store.keys()) if state.wanted else current.keys(), is_same_form)
+    return KnownFiles(sites, set(store.keys()) if state.wanted else current.keys(), is_same_form)
 
 
-def plan_publication(files: dict[str, bytes], held: Holdings) -> Publication:
+def plan_publication(files: dict[str, bytes], known: KnownFiles) -> Publication:
     """Return the steps that bring a store to the site {path: SHA-256}.
 
-    A path on which the known sites differ is sent again. Readers may already have reached files of the last
-    publication, and of an interrupted one all of whose files are there; no published page links to the new files of
-    any other.
+    A path on which the known sites differ is sent again. Published pages link to files of the last publication, and of
+    an interrupted one all of whose files are there; to the new files of any other no page links yet.
     """
-    last, *others = held.sites
-    left = set().union(*held.sites).intersection(held.present)
+    last, *others = known.sites
+    left = set().union(*known.sites).intersection(known.present)
     there = left.intersection(set().union(last, *(site for site in others if site.keys() <= left)))
-    certain = held.certain
+    certain = known.certain
     stays = {path for path in there & files.keys() if certain.get(path) == files[path]}
     moves = [
         *((ADD, path) for path in sorted(files.keys() - there, key=rank)),
@@ -114,7 +113,7 @@ class Publisher:
         self._unproven: list[str] = []
 
     def plan(self) -> Publication:
-        """Return what `publish` would do now; nothing is written."""
+        """Return what `publish` would do now; nothing is written. Raises what `publish` raises."""
         return self._plan(self._journal.read())[0]
 
     def publish(self, tick: Callable[[int], object] | None = None) -> Publication:
@@ -123,13 +122,13 @@ class Publisher:
         Raises `ContentError` for a foreign prefix and for a site that shrank, `BuildLocked` where another publisher is
         active, `Failed` where the store fails: then the next publication completes this one.
         """
-        planned, listing, is_untidy = self._begin_at_once() or self._begin(self._journal.wait())
+        planned, listing, must_clean = self._begin_at_once() or self._begin(self._journal.wait())
         if listing is None:
             return planned
         try:
             self._send(planned, tick)
             self._read_back(planned)
-            if is_untidy:
+            if must_clean:
                 self._clean()
             self._journal.finish(listing)
         except BaseException:
@@ -147,10 +146,10 @@ class Publisher:
 
     def _begin(self, state: State) -> "_Begun":
         """Plan a publication and note its listing in the journal, where there is anything to do."""
-        planned, held = self._plan(state)
+        planned, last = self._plan(state)
         if not planned.moves and not state.wanted:
             return planned, None, False
-        listing, parts = describe(self._files, self._form, state.current, held)
+        listing, parts = describe(self._files, self._form, state.current, last)
         self._staged = set(self._store.keys(STAGED)) if self._is_staged else set()
         write_parts(self._store, parts, _parts_of(state), self._folder)
         self._journal.begin(listing)
@@ -158,11 +157,11 @@ class Publisher:
 
     def _plan(self, state: State) -> tuple[Publication, dict[str, bytes]]:
         """Return what is to be done, and {path: SHA-256} of the site of the last publication."""
-        held = find_holdings(self._store, state, self._form, self._folder)
-        last = held.sites[0]
+        known = find_known_files(self._store, state, self._form, self._folder)
+        last = known.sites[0]
         if not self._may_shrink:
             demand_no_loss(self._store.address, _count_articles(last), _count_articles(self._files))
-        return plan_publication(self._files, held), last
+        return plan_publication(self._files, known), last
 
     def _send(self, planned: Publication, tick: Callable[[int], object] | None) -> None:
         done = 0
@@ -211,8 +210,10 @@ class Publisher:
         self._store.delete(key for key in self._store.keys(OWN) if key not in needed)
 
     def _read_back(self, planned: Publication) -> None:
-        """Read some of the files back whose tags prove nothing, and some of many. Raises `Failed` for one that is not
-        as it was sent."""
+        """Read a sample of the sent files back: of files whose tags prove nothing, or of more than `FEW`.
+
+        Raises `Failed` for one that is not as it was sent.
+        """
         sent = self._unproven or [path for action, path in planned.moves if action != REMOVE]
         for path in random.sample(sent, SAMPLE if len(sent) > FEW else min(SAMPLE, len(self._unproven))):
             found = self._store.read(path)
@@ -227,7 +228,7 @@ class Publisher:
                 )
 
 
-# What is done, the listing that the journal names where anything is done, and whether parts or staged files are to be
+# The plan, the listing in the journal (None where there is nothing to do), and whether parts or staged files are to be
 # removed afterwards.
 _Begun = tuple[Publication, Listing | None, bool]
 

@@ -1,4 +1,4 @@
-"""How files of the site get into a store: with their headers, to their own keys or to those where they wait."""
+"""The sending of one file to a store, with its headers: to its own key, or to the key where it is staged."""
 
 from khotin.digests import digest
 from khotin.publish.headers import compressed, headers_of
@@ -13,6 +13,5 @@ def send(store: Store, key: str, path: str, data: bytes, *, with_gzip: bool) -> 
 
 
 def staged_key(path: str, sha256: bytes, form: bytes) -> str:
-    """Return the key under which a file waits: equal bytes with equal headers are one object, however often they are
-    made."""
+    """Return the key under which a file is staged: equal bytes with equal headers are one object."""
     return f"{STAGED}{sha256.hex()}-{digest(form, headers_of(path)).hex()[:8]}"

@@ -1,7 +1,7 @@
-"""What workers of a cluster render, in the store it is published from: each writes there itself.
+"""Rendered files staged in the store itself, where each worker of a cluster writes its own.
 
-Whoever builds has the digests. A file waits under its digest until the publication copies it inside the store, so that
-a task that runs twice changes nothing; what nobody came to publish is removed at the end of the next publication.
+The building process has only their digests. A file is staged under its digest until the publication copies it inside
+the store, so a task that runs twice changes nothing; files left over are removed by the next publication.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from typing import Any
 from khotin.publish.headers import form_of, plain
 from khotin.publish.journal import Journal
 from khotin.publish.listing import STAGED
-from khotin.publish.publication import SENDERS, find_holdings
+from khotin.publish.publication import SENDERS, find_known_files
 from khotin.publish.sending import send, staged_key
 from khotin.store import Store, StoredObject, open_store
 
@@ -26,7 +26,7 @@ class StagedFiles:
     def __init__(self, address: str, *, with_gzip: bool) -> None:
         """Read what the store has. Raises `ContentError` for one that holds something else, `Failed`."""
         self._address, self._with_gzip, self._form = address, with_gzip, form_of(with_gzip)
-        self._published = find_holdings(self._store, Journal(self._store).read(), self._form).certain
+        self._published = find_known_files(self._store, Journal(self._store).read(), self._form).certain
         self._staged = set(self._store.keys(STAGED))
         self._waiting: list[Future[bool]] = []
 

@@ -177,7 +177,7 @@ FIELDS = {
     ),
     "unknown-province": (
         bai(article_with(('province: "an-giang"', "province: ha-noii"))),
-        Expected(9, 'không có tỉnh "ha-noii"; gần nhất: ha-noi', 'province: "ha-noi"'),
+        Expected(9, 'không có tỉnh "ha-noii"; ý bạn là "ha-noi"?', 'province: "ha-noi"'),
     ),
     "placeholder-text": (titled("Tiêu đề ở đây"), Expected(3, 'vẫn là chữ mẫu "Tiêu đề ở đây"')),
     "alias-dotdot": (with_line('aliases: ["../x"]'), Expected(15, "chỉ gồm a–z, 0–9 và dấu -")),

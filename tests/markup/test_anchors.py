@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khotin.markup import ENGLISH, find_anchor, render_markdown
+from khotin.markup import ENGLISH, block_words, find_anchor, render_markdown
 from tests.support.markup import parse
 
 
@@ -42,5 +42,5 @@ def test_a_quote_is_found_across_marks_and_blanks():
     body = "Một.\n\nHuyện có *126*  trạm BTS.\n\n*Ảnh: Ba*"
     assert (find_anchor(body, "126 trạm BTS"), find_anchor(body, "127 trạm")) == ("p2", None)
     assert find_anchor("- một\n\n- hai &amp; ba\n\nBốn <b>5</b>  tỷ.", "hai & ba") == "p1"
-    assert find_anchor("- một\n\n- hai\n\nBốn <b>5</b>  tỷ.", "Bốn 5 tỷ", ENGLISH) == "e2"
+    assert block_words("- một\n\n- hai\n\nBốn <b>5</b>  tỷ.", ENGLISH)["e2"] == "Bốn 5 tỷ."
     assert find_anchor("\\- Về kinh tế: 5 tỷ\n\n1945\\. Cách mạng", "1945. Cách mạng") == "p2"

@@ -8,7 +8,7 @@ from khotin.build.publisher import ADD, REMOVE, REPLACE, BuildLocked
 from khotin.problems import ContentError, Failed
 from khotin.publish.journal import Journal
 from khotin.publish.listing import OWN
-from khotin.publish.publication import Holdings, Publisher, plan_publication
+from khotin.publish.publication import KnownFiles, Publisher, plan_publication
 from khotin.store import open_store
 from tests.support.building import IS_SOAK
 from tests.support.stored_sites import dead_links, digests, make_site, site_of
@@ -72,9 +72,9 @@ def test_the_plan_is_the_safe_order_and_writes_nothing(store_server):
 def test_what_interrupted_publications_may_have_left_is_sent_again():
     old, cut = {"a": b"1", "b": b"1", "gone": b"1"}, {"a": b"2", "b": b"1", "new": b"2"}
     files = {"a": b"1", "b": b"1", "gone": b"1"}
-    planned = plan_publication(files, Holdings([old, cut], ["a", "b", "new", "foreign"]))
+    planned = plan_publication(files, KnownFiles([old, cut], ["a", "b", "new", "foreign"]))
     assert planned.moves == ((ADD, "gone"), (REPLACE, "a"), (REMOVE, "new")) and planned.unchanged == 1
-    assert plan_publication(files, Holdings([old, cut], ["a", "b", "gone"])).count(REPLACE) == 2
+    assert plan_publication(files, KnownFiles([old, cut], ["a", "b", "gone"])).count(REPLACE) == 2
 
 
 @pytest.mark.soak

@@ -57,7 +57,7 @@ MISTAKES = {
     "province by a misspelling": typed(PROVINCE, 'province: "an-giag"\n', 'did you mean "an-giang"?'),
     "province by its name": typed(PROVINCE, 'province: "An Giang"\n', '"an-giang" for "An Giang"'),
     "district by its name": typed(DISTRICT, 'district: "huyện Tri Tôn"\n', '"tri-ton" for "huyện Tri Tôn"'),
-    "district misspelt": typed(DISTRICT, 'district: "tri-tonn"\n', "nearest: tri-ton"),
+    "district misspelt": typed(DISTRICT, 'district: "tri-tonn"\n', 'did you mean "tri-ton"?'),
     "topic by its name": typed(TOPICS, 'topics: ["Chuyển đổi số"]\n', '"digital-transformation" for "Chuyển đổi số"'),
     "topics as a text": typed(TOPICS, "topics: digital-transformation\n", "topics is a list"),
     "author for authors": typed(AUTHORS, "author: Châu Phong\n", 'did you mean "authors"?'),

@@ -11,7 +11,7 @@ from khotin.content.schema.types.validation import PLACEHOLDERS, Validation
 from khotin.content.worksheets import LEFT_IN_PLACE, is_worksheet
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES
-from khotin.problems import closest
+from khotin.problems import closest, did_you_mean
 
 # A note to the editor, as `new` writes it: allowed in a draft, not in a published article.
 NOTE_OPENS, NOTE_CLOSES = "<!--", "-->"
@@ -176,6 +176,6 @@ def _add_district_problem(validation: Validation, node: Node, province: str, dis
     if elsewhere:
         vi, en = f"{vi}; huyện này thuộc: {elsewhere}", f"{en}; it belongs to: {elsewhere}"
     elif near:
-        vi, en = f"{vi}; gần nhất: {near}", f"{en}; nearest: {near}"
+        vi, en = f"{vi}{did_you_mean(near).vi}", f"{en}{did_you_mean(near).en}"
     edit = validation.document.retyped(node, quote(near)) if near and not elsewhere else None
     validation.add_problem(node, vi, en, edit, rule="registers")

@@ -5,11 +5,18 @@ import re
 from khotin.content.frontmatter import Node, ScalarNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.types.texts import find_text_fault
-from khotin.content.schema.types.validation import LONGEST_COMPARED, Fault, Shape, Validation, scalar_type
+from khotin.content.schema.types.validation import (
+    LONGEST_COMPARED,
+    Fault,
+    Shape,
+    Validation,
+    scalar_type,
+    unknown_entry,
+)
 from khotin.language.periods import PERIOD_FORM, read_period
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
-from khotin.problems import closest, did_you_mean
+from khotin.problems import closest
 
 DAY_FIRST = re.compile(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 
@@ -22,13 +29,8 @@ def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | 
     if province in registers.provinces and (value == province or registers.district(province, district)):
         return None
     named = [f"{known}/{slug}" for known, slug in registers.districts if slug == value]
-    near, typed = named[0] if len(named) == 1 else _nearest_place(value[:LONGEST_COMPARED], registers), shorten(value)
-    return Fault(
-        f'không có địa phương "{typed}"' + (f"; gần nhất: {near}" if near else ""),
-        f'unknown place "{typed}"{did_you_mean(near).en}',
-        quote(near) if near else None,
-        rule="registers",
-    )
+    near = named[0] if len(named) == 1 else _nearest_place(value[:LONGEST_COMPARED], registers)
+    return unknown_entry(Bilingual("địa phương", "place"), node, near)
 
 
 def _nearest_place(value: str, registers: Registers) -> str | None:

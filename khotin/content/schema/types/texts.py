@@ -14,11 +14,12 @@ from khotin.content.schema.types.validation import (
     Validation,
     demand_known,
     scalar_type,
+    unknown_entry,
 )
 from khotin.language.vietnamese import SLUG, is_visible, shorten, slugify
 from khotin.language.web_addresses import LONGEST_ADDRESS, find_address_fault
 from khotin.languages import EMPTY, LANGUAGES, Bilingual
-from khotin.problems import closest, did_you_mean
+from khotin.problems import closest
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 200
 # Enough for populations and sums in đồng; programs that read the data files keep such numbers exact.
@@ -133,16 +134,10 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
             return None
         if fault := find_text_fault(node, name):
             return fault
-        named = _named(register, validation.registers, str(node))
-        near, typed = named or closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known), shorten(node)
-        if named:
+        if named := _named(register, validation.registers, str(node)):
             return _typed_by_name(name, named, str(node))
-        return Fault(
-            f'không có {vi} "{typed}"' + (f"; gần nhất: {near}" if near else ""),
-            f'unknown {en} "{typed}"{did_you_mean(near).en}',
-            quote(near) if near else None,
-            rule="registers",
-        )
+        near = closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known)
+        return unknown_entry(Bilingual(vi, en), node, near)
 
     form = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")
     return scalar_type(find_fault, lambda registers: {"enum": list(slugs(registers))}, form)

@@ -102,6 +102,13 @@ def scalar_type(
     return FieldType(convert, shape, form)
 
 
+def unknown_entry(thing: Bilingual, node: Node, near: str | None) -> Fault:
+    """Return the fault of a value that is not in a register, with the nearest entry; `thing` says what it should be."""
+    end, typed = did_you_mean(near), shorten(node)
+    vi, en = f'không có {thing.vi} "{typed}"{end.vi}', f'unknown {thing.en} "{typed}"{end.en}'
+    return Fault(vi, en, quote(near) if near else None, "registers")
+
+
 def demand_known(
     validation: Validation,
     mapping: MappingNode,

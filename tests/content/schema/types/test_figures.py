@@ -27,7 +27,7 @@ def test_a_scope_is_a_province_or_one_of_its_districts(registers, scope):
 )
 def test_an_unknown_place_suggests_the_whole_line(registers, scope, hint):
     line, message, pasted = problem_of(with_figure(f'scope: "{scope}"'), registers)
-    assert message == f'không có địa phương "{scope}"; gần nhất: {hint}'
+    assert message == f'không có địa phương "{scope}"; ý bạn là "{hint}"?'
     assert pasted == with_figure(f'scope: "{hint}"').split("\n")[line - 1]
 
 

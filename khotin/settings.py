@@ -103,7 +103,7 @@ SETTINGS = (
         "names",
         (),
         Bilingual(
-            "Chủ đề trong một tỉnh cần có trang và nguồn RSS riêng, mỗi mục viết là tỉnh/chủ-đề",
+            "Chủ đề trong một tỉnh cần có trang và nguồn tin (feed) riêng, mỗi mục viết là tỉnh/chủ-đề",
             "Topics within a province that have a page and a feed of their own, each written as province/topic",
         ),
     ),

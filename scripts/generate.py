@@ -26,7 +26,7 @@ HEAD = """# The rules of `check`
 This page is made from the docstrings in `khotin/checks/`; after changing one, run `python -m scripts.generate`.
 
 `python build.py check` reads every article and applies these rules; `python build.py check FILE` looks at one.
-Reading, the schema, the registers and the addresses are enforced by `build` as well; a problem there is an error under the name `reading`, `front-matter`, `schema`, `registers`, `names`, `addresses` or `markup`.
+`build` enforces reading, the schema, the registers and the addresses as well; their problems have the names `reading`, `front-matter`, `schema`, `registers`, `names`, `addresses` and `markup`, and nearly all of them are errors.
 
 A finding that is right as it stands is accepted in the article. `check` prints the line under the finding; only the reason must be written:
 
@@ -37,8 +37,8 @@ accepted:
 
 `what` is the message of the finding, in Vietnamese or English, word for word.
 An acceptance covers one finding of its article; an equal second one needs a line of its own.
-One that names no finding is an error under the name `accepted`: the matter was put right, or it has changed and must be looked at again.
-An original that is missing or altered, a dead link inside the archive and a rule that breaks down (exit code 3) cannot be accepted.
+One that names no finding is an error under the name `accepted`: the text was corrected, or the finding has changed and must be looked at again.
+An original that is missing or altered, a dead link inside the archive and a rule that fails (exit code 3) cannot be accepted.
 What cannot be decided is not reported.
 """
 
@@ -138,7 +138,8 @@ def main() -> int:
 def _default(default: str | Bilingual | tuple[str, ...], language: str) -> str:
     if isinstance(default, Bilingual):
         return default[language]
-    return f"`{default}`" if default else EMPTY[language]
+    shown = f"[{', '.join(default)}]" if isinstance(default, tuple) and default else default
+    return f"`{shown}`" if shown else EMPTY[language]
 
 
 def _field(field: Field, language: str) -> str:

@@ -1,7 +1,7 @@
-"""What an article is said to name stands in its text: one of the spellings that threads.yaml has for it.
+"""Each entry of `mentions` is named in the text, in one of the spellings that threads.yaml has for it.
 
 Passes: `mentions: ["le-quoc-cuong"]` where the body, a caption included, says "Lê Quốc Cường".
-Fails: the same where no spelling of it stands in the body. The hint leaves it out.
+Fails: the same where the body has none of its spellings. The line to paste leaves it out.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ NAME, SEVERITY = "mentions", ERROR
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:
-    """Find mentions none of whose spellings is in the text."""
+    """Find mentions whose spellings are not in the text."""
     threads, nodes = context.registers.threads, context.items("mentions")
     text = tone_key(context.body_line) if nodes else ""
     proven = [str(node) for node in nodes if any(_stands(name, text) for name in threads[str(node)].names)]

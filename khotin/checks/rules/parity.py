@@ -1,8 +1,8 @@
 """Both languages are there, each in its place, and the English is a translation of the present Vietnamese.
 
-Each text exists or is listed in `pending` (an error otherwise); Vietnamese and English are not swapped; the English was
-reviewed after the last change of the Vietnamese, which the fingerprint in `reviewed` shows; no draft of the program
-waits for its review, nor, in a draft, a label of a figure that only repeats its unit.
+Each text exists or is listed in `pending` (an error otherwise). Vietnamese and English are not swapped. The English was
+reviewed after the last change of the Vietnamese, which the fingerprint in `reviewed` shows. Texts that the program
+drafted, and in drafts labels of figures that only repeat the unit, are reported until somebody has reviewed them.
 
 Passes: `reviewed` holds the fingerprint of the present Vietnamese title, summary and body.
 Fails: the Vietnamese summary was changed and `reviewed` was not; `title.en` is Vietnamese.

@@ -1,4 +1,4 @@
-"""What an article has masked stands in its texts, and no other spelling of it is left.
+"""The words that an article has masked are in its texts, and no other spelling of them is left.
 
 `redacted` names words, and the reason, that are masked wherever the article is published.
 

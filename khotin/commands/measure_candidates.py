@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from khotin.content.articles import Article, Figure
 from khotin.language.units import is_money
-from khotin.language.vietnamese import squeeze, tone_key
+from khotin.language.vietnamese import squeeze, tone_key, without_brackets
 
-IN_BRACKETS = re.compile(r"\([^)]{0,200}\)")
 # Words for the place a figure counts, which belongs in the field `scope`.
 PLACE = re.compile(r"\b(?:toàn|cả|trên địa bàn|trong|của)\s+(?:tỉnh|huyện|thành phố|thị xã|xã)\b|\bcấp tỉnh\b")
 SHORTEST = 3  # syllables of a unit that names a thing by itself: "tổ công nghệ số cộng đồng", but not "thành viên"
@@ -29,7 +28,7 @@ def find_candidates(articles: Iterable[Article]) -> tuple[str, ...]:
 
 def _names(figure: Figure) -> Iterable[str]:
     """Return the names of what a figure counts: its label without brackets and place, and a unit that is a thing."""
-    label = squeeze(PLACE.sub("", IN_BRACKETS.sub("", figure.label.vi)))
+    label = squeeze(PLACE.sub("", without_brackets(figure.label.vi)))
     unit = squeeze(figure.unit)
     is_thing = len(unit.split()) >= SHORTEST and not is_money(unit)
     return {tone_key(name): name for name in (label, unit if is_thing else "") if name}.values()

@@ -14,12 +14,12 @@ from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.registers import Registers, Term, load_registers
-from khotin.language.vietnamese import squeeze
+from khotin.language.vietnamese import squeeze, without_brackets
 from khotin.languages import EMPTY, Bilingual
 from khotin.problems import has_errors
 
 MOST_LISTED = 20
-SEPARATOR, IN_BRACKETS = re.compile("[/,]"), re.compile(r"\([^)]{0,200}\)")
+SEPARATOR = re.compile("[/,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _waiting(articles: Iterable[Article], find_reason: Callable[[Article], objec
 
 def _names(term: str) -> list[str]:
     """Return the names of an entry: "thành phố (thuộc tỉnh)" is one, "thôn, ấp, bản" are three."""
-    names = map(squeeze, SEPARATOR.split(IN_BRACKETS.sub("", term)))
+    names = map(squeeze, SEPARATOR.split(without_brackets(term)))
     return [name for name in names if name]
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khotin.content.registers import Term
-from khotin.language.vietnamese import slugify, tone_key
+from khotin.language.vietnamese import slugify, tone_key, without_brackets
 
-# Explanations in brackets, and the words of a text: "TT&TT" is one.
-BRACKETS = re.compile(r"(?<!\s)\s*+\([^()]*\)")
+# The words of a text: "TT&TT" is one.
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 # Shorter ones mean too many things: KH is kế hoạch and khách hàng.
 SHORTEST_ABBREVIATION = 3
@@ -63,7 +62,7 @@ def join_terms(terms: Iterable[Term]) -> tuple[JoinedTerm, ...]:
 
 def _rows(term: Term) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield (name, abbreviations): "chính quyền điện tử / chính phủ điện tử" has two names, each with its own."""
-    names = BRACKETS.sub("", term.vi).split(" / ")
+    names = without_brackets(term.vi).split(" / ")
     if len(names) > 1 and len(names) == len(term.abbreviations):
         for name, form in zip(names, term.abbreviations, strict=True):
             yield name, [form] if _is_abbreviation(form) else []

@@ -12,12 +12,11 @@ from khotin.language.formatting import format_day
 from khotin.language.hedges import hedge_of
 from khotin.language.names import USUAL_FAMILY_NAMES
 from khotin.language.units import english_figure
-from khotin.language.vietnamese import shorten, spell_ranges, squeeze, tone_key
+from khotin.language.vietnamese import shorten, spell_ranges, squeeze, tone_key, without_brackets
 
 # Characters for each list, so that all of them find room in a summary.
 MOST_TERMS, MOST_NAMES, MOST_FIGURES = 600, 250, 350
 EXPLANATION = "The number in brackets is that of the paragraph."
-BRACKETS = re.compile(r"(?<!\s)\s*+\(.{0,200}\)")
 PERSON = re.compile(
     spell_ranges(
         r"(?<![\w] )(?:(?i:ông|bà|đồng chí|đ/c|giám đốc(?: sở)?|chủ tịch|phó chủ tịch|bí thư|trưởng ban|phó giám đốc)"
@@ -65,7 +64,7 @@ def find_terms(paragraphs: Sequence[str], registers: Registers) -> list[tuple[st
 def _glossary(registers: Registers) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Return the pattern of all terms of two syllables or more and their short forms, and what each stands for."""
     terms = {
-        tone_key(BRACKETS.sub("", name)): (BRACKETS.sub("", name), term.en)
+        tone_key(without_brackets(name)): (without_brackets(name), term.en)
         for term in registers.terms
         for name in (term.vi, *term.abbreviations)
         if " " in name or name.isupper()

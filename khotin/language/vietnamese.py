@@ -36,6 +36,7 @@ ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
 LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
 SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
 LONGEST_ABBREVIATION = 16
+IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+\([^()]{0,200}\)")
 SLUG_LENGTH = 80
 # 31 characters of scripts with combining marks; composing a text shorter than the length below takes no time anyway.
 MARK_RUN = re.compile(
@@ -73,6 +74,11 @@ def is_visible(text: str) -> bool:
 def squeeze(text: str) -> str:
     """Return a text on one line: every run of white space is one plain space, none at the ends."""
     return " ".join(clean(text).split())
+
+
+def without_brackets(text: str) -> str:
+    """Return a text without the words in brackets: "đài truyền thanh (xã)" is "đài truyền thanh"."""
+    return IN_BRACKETS.sub("", text).strip()
 
 
 def shorten(value: object, most: int = 80) -> str:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from khotin.markup.bounds import LONGEST_WORDS
 
-CAPTION = re.compile(r"(?:Ảnh|Photo): ")
+# What a caption begins with.
+CAPTION_LABEL = "(?:Ảnh|Photo): "
 # Escapes, code, raw HTML; "_" is a mark in some places and a letter in others.
 UNCERTAIN = ("\\", "`", "<", "_")
 ENTITY = re.compile(r"&(?:#|\w*;)")
@@ -23,7 +24,7 @@ WORDS = r"[^\s*\[\]](?:[^*\[\]]*[^\s*\[\]])?"
 ADDRESS = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9./~?=%#-]*)?"
 # Both alternatives begin with a plain character, so that the engine can skip to the next one.
 MARKED = re.compile(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
-WHOLE_CAPTION = re.compile(rf"<em>({CAPTION.pattern}[^<]*)</em>")
+WHOLE_CAPTION = re.compile(rf"<em>({CAPTION_LABEL}[^<]*)</em>")
 
 
 @lru_cache(maxsize=4)  # the two pages of an article follow each other

@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 
 from khotin.languages import Bilingual
 from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS
-from khotin.markup.fast_path import CAPTION
+from khotin.markup.fast_path import CAPTION_LABEL
 
 BACK_LINK = Bilingual("Trở lại chỗ ghi chú {} trong bài", "Back to note {} in the text")
 LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
@@ -138,7 +138,7 @@ class _PlainRuns(Treeprocessor):
 def _is_caption(element: Element) -> bool:
     return (
         _holds_only(element, "em")
-        and CAPTION.match(element[0].text or "") is not None
+        and re.match(CAPTION_LABEL, element[0].text or "") is not None
         and not _is_text(element[0].tail)
     )
 

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from khotin.convert.input.lines import repair
 from khotin.language.vietnamese import squeeze
+from khotin.markup import CAPTION_LABEL
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
 # The description of a picture is the archive's own, not text of the article.
 # Bounds keep the time proportional to the length of a text that never closes what it opens.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
-CAPTION = re.compile(r"^\*(?:Ảnh|Photo): (.+)\*$")
+CAPTION = re.compile(rf"^\*{CAPTION_LABEL}(.+)\*$")
 CELL_END = re.compile(r"(?<!\\)\|")
 TABLE_RULE = re.compile(r"\A\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
 HEADING = re.compile(r"^#{1,6}\s+")

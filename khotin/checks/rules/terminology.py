@@ -18,7 +18,7 @@ from khotin.checks.evidence.place_names import ENGLISH_KIND, is_place
 from khotin.checks.evidence.tokens import Words, family_index, parts_of, tokenize, typed
 from khotin.checks.findings import make_finding
 from khotin.content.registers import Registers, Term
-from khotin.language.vietnamese import fold, tone_key
+from khotin.language.vietnamese import fold, tone_key, without_brackets
 from khotin.language.word_lists import read_table, read_words
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Problem
@@ -38,7 +38,6 @@ AMERICAN_WORD = re.compile(rf"\b({'|'.join(AMERICAN)})\b", re.I)
 FORM_OF_ADDRESS = re.compile(r"\b(?:Comrade|Mr|Mrs|Ms|Sir)\b\.?\s+(?=[^\W\d_])|\bcomrade\s+(?=[A-ZĐÀ-Ỹ])")
 COMMITTEE = "People's Committee"
 WRONG_COMMITTEE = re.compile(r"\bCommittee of the People\b|\bPeople Committee\b|\bPeoples Committee\b", re.I)
-IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+\([^)]{0,200}\)\s*+")
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])\)")
 
 
@@ -145,7 +144,7 @@ def _avoided_words(context: ArticleContext, en: Text, name: str, term: GlossaryT
     vi = f'{en.name.vi} dùng "{words}" cho "{name}"; thuật ngữ thống nhất là "{term.english}"'
     message = Bilingual(vi, f'{en.name.en} says "{words}" for "{name}"; the agreed term is "{term.english}"')
     is_one_form = match is not None and "/" not in term.english
-    right = _without_brackets(term.english)
+    right = without_brackets(term.english)
     edit = context.with_words(en, match.span(), right) if match and is_one_form else None
     return finding(context.location(en.node, match.start() if match else 0), message, edit)
 
@@ -218,14 +217,10 @@ def _variants(words: str) -> list[str]:
     """
     found = list[str]()
     for part in words.split(" / "):
-        found += [_without_brackets(part), re.sub(r"[()]", "", part).strip(), *ABBREVIATION.findall(part)]
+        found += [without_brackets(part), re.sub(r"[()]", "", part).strip(), *ABBREVIATION.findall(part)]
         if PERSONAL.search(part) and " of the " in part:
             found.append(part.split(" of the ")[0])
     return [form for form in dict.fromkeys(found) if form]
-
-
-def _without_brackets(words: str) -> str:
-    return IN_BRACKETS.sub(" ", words).strip()
 
 
 @lru_cache(maxsize=4096)

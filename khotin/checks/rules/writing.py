@@ -13,18 +13,18 @@ from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, Text
 from khotin.checks.findings import make_finding, shortened
+from khotin.content.schema.types.validation import PLACEHOLDERS
 from khotin.language.vietnamese import counted, sentences, squeeze
 from khotin.language.word_lists import read_words
 from khotin.languages import Bilingual
-from khotin.markup import as_markdown, plain_text
+from khotin.markup import CAPTION_LABEL, as_markdown, plain_text
 from khotin.problems import WARNING, Edit, Problem
 
 NAME, SEVERITY = "writing", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
 PLACEHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX+|lorem ipsum|điền vào đây|viết vào đây|cập nhật sau|bổ sung sau"
-    r"|tiêu đề ở đây|tóm tắt ở đây|nội dung ở đây|title here|summary here|text here|write here"
-    r"|to be (?:written|added|completed))\b"
+    rf"\b(?:{'|'.join(sorted(PLACEHOLDERS))}|TODO|FIXME|TBD|XXX+|lorem ipsum|write here"
+    r"|điền vào đây|viết vào đây|cập nhật sau|bổ sung sau|to be (?:written|added|completed))\b"
     r"|\?{3,}|\.{6,}|_{3,}|\[\s*+(?:…|\.{3})?\s*+\]|\{\{?\s*+[\w.]+\s*+\}?\}|<[\w ]+ here>|^[…. ]+$",
     re.I,
 )
@@ -59,7 +59,7 @@ SOURCE_CHANGED = Bilingual(
     "the words of the source look different when published, because Markdown uses their signs",
 )
 # What an editor means as Markdown: a list, a table, a quotation, a picture, a note.
-MEANT = re.compile(r"^(?:[-+*]\s|\d{1,3}[.)]\s|\||>|!?\[|## |### |\*(?:Ảnh|Photo): )")
+MEANT = re.compile(rf"^(?:[-+*]\s|\d{{1,3}}[.)]\s|\||>|!?\[|## |### |\*{CAPTION_LABEL})")
 SCRIPT = re.compile(r"<\s*+/?\s*+(script|style|iframe|object|embed|form|input|svg|math|base|meta|link)\b", re.I)
 MARKS = re.compile(r"[*_`<&\\\[~]|^(?: {4}|\t|#|={3}|-{3}|\d{4,9}[.)])", re.M)
 

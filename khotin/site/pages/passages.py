@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from khotin.content.article_files import read_body
 from khotin.content.articles import Body
 from khotin.content.registers import Thread
-from khotin.language.vietnamese import sentences, tone_key
+from khotin.language.vietnamese import sentences, tone_key, without_brackets
 from khotin.markup import ENGLISH, VIETNAMESE, block_words
 from khotin.site import urls
 from khotin.site.outputs import Site
-
-IN_BRACKETS = re.compile(r" ?\([^)]{0,200}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _translated(parts: Sequence[str], index: int, count: int, thread: Thread, ad
 
     None where the paragraph has not as many sentences (`count`) as the original.
     """
-    named = _pattern((IN_BRACKETS.sub("", thread.name.en), *thread.names))
+    named = _pattern((without_brackets(thread.name.en), *thread.names))
     for part in parts:
         if found := named.search(tone_key(part)):
             return Passage(*_divided(part, found), "en", address)

@@ -133,7 +133,7 @@ def third_party_imports():
     ]
 
 
-def test_each_library_has_a_known_door():
+def test_each_library_has_a_known_module():
     strangers = sorted(
         {f"{library} in {short(path)}" for library, path in third_party_imports() if library not in DOORS}
     )
@@ -141,20 +141,20 @@ def test_each_library_has_a_known_door():
 
 
 @pytest.mark.parametrize("library", DOORS)
-def test_a_library_enters_through_one_door(library):
+def test_a_library_is_imported_in_one_module(library):
     doors = sorted({path for name, path in third_party_imports() if name == library})
     assert len(doors) <= 1, f"{library} is imported in {', '.join(map(short, doors))}; one file is its door"
     door = DOORS[library]
     assert all(f"{dotted(path)}.".startswith(f"{door}.") for path in doors), f"{library} belongs into {door}"
 
 
-def test_nothing_is_called_utils():
+def test_no_module_is_called_utils():
     vague = {"utils", "util", "helpers", "misc", "common"}
     assert not [short(path) for path in FILES if vague & set(path.relative_to(PACKAGE).with_suffix("").parts)]
 
 
 @PYTHON_FILES
-def test_a_module_stays_readable_at_one_sitting(path):
+def test_no_module_is_too_long(path):
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= LONGEST_MODULE, f"{short(path)} has {lines} lines: make it a folder with one member per question"
 
@@ -183,7 +183,7 @@ def test_half_of_all_functions_are_short():
     assert statistics.median(length(function) for _, function in FUNCTIONS) <= MEDIAN_FUNCTION
 
 
-def test_no_function_is_longer_than_a_screen():
+def test_no_function_has_more_than_40_lines():
     long = [f"{short(path)}: {node.name}" for path, node in FUNCTIONS if length(node) > LONGEST_FUNCTION]
     assert not long, f"divide {', '.join(long)}"
 
@@ -202,7 +202,7 @@ def positional(function):
     return [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
 
 
-def test_no_line_is_too_long_to_read():
+def test_no_line_has_more_than_120_columns():
     """Also in the places where ruff looks away."""
     long = [
         f"{short(path)}:{number}"
@@ -250,7 +250,7 @@ def test_no_template_gives_an_address_as_a_constant():
     assert not [short(path) for path in TEMPLATES if constant.search(path.read_text(encoding="utf-8", errors="ignore"))]
 
 
-def test_j11_only_the_server_brings_the_server_in():
+def test_j11_only_the_preview_imports_the_server():
     modules = sorted(
         {f"khotin.{module_of(path)}" for path in FILES} - {"khotin.__init__", "khotin.__main__", "khotin.preview"}
     )

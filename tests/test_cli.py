@@ -221,7 +221,7 @@ def test_letters_that_the_terminal_lacks_are_written_as_their_codes(tmp_path):
     )
 
 
-def test_reader_that_has_enough_ends_a_command_quietly():
+def test_a_closed_output_pipe_ends_a_command_without_a_message():
     line = f"{sys.executable} build.py convert --dry-run {RAW_PAGE} | head -n 1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.count("\n") == 1
@@ -243,7 +243,7 @@ def test_reader_that_has_enough_ends_a_command_quietly():
         (">/dev/full 2>&1", {3}),
     ],
 )
-def test_standard_stream_that_takes_nothing_ends_no_command_with_a_traceback(tmp_path, tail, codes):
+def test_a_full_standard_stream_ends_no_command_with_a_traceback(tmp_path, tail, codes):
     make_site(tmp_path, {ARTICLE_PATH: article_with()})
     line = f"{sys.executable} {REPOSITORY}/build.py status {tail}"
     done = subprocess.run(
@@ -252,14 +252,14 @@ def test_standard_stream_that_takes_nothing_ends_no_command_with_a_traceback(tmp
     assert done.returncode in codes and "Traceback" not in done.stdout + done.stderr, done.stderr
 
 
-def test_refused_content_is_told_by_the_exit_code_where_nobody_reads_the_complaint(tmp_path):
+def test_refused_content_sets_the_exit_code_where_stderr_is_closed(tmp_path):
     make_site(tmp_path, {ARTICLE_PATH: article_with(("an-giang", "an-gian"))})
     line = f"{sys.executable} {REPOSITORY}/build.py build 2>&1 | true"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1 and not (tmp_path / "output").exists()
 
 
-def test_complaint_reaches_stderr_whole(capfd):
+def test_an_error_message_reaches_stderr_whole(capfd):
     complain("một dòng\n")
     assert capfd.readouterr().err == "một dòng\n"
 

@@ -110,7 +110,7 @@ def test_equal_values_made_apart_have_equal_digests():
         assert digest(make_value()) == digest(make_value())
 
 
-def test_a_value_stands_for_itself_by_its_own_digest():
+def test_a_value_with_a_digest_of_its_own_is_digested_by_it():
     assert digest(Known(b"1" * 32, "one")) == digest(Known(b"1" * 32, "other"))
 
 

@@ -5,7 +5,7 @@ import pytest
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 
 
-def test_a_pair_answers_by_name_and_by_language():
+def test_a_bilingual_text_is_read_by_name_and_by_language():
     pair = Bilingual("tỉnh", "province")
     assert [pair[language] for language in LANGUAGES] == [pair.vi, pair.en] == ["tỉnh", "province"]
 

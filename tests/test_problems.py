@@ -71,7 +71,7 @@ def test_problems_come_once_each_by_file_and_place():
     assert in_order([late, early, other, late]) == [other, early, late]
 
 
-def test_a_person_reads_place_complaint_the_line_with_a_caret_and_the_line_to_paste(tmp_path, monkeypatch):
+def test_the_text_report_has_location_message_line_with_caret_and_the_line_to_paste(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bai.md").write_bytes("---\r\n  titel: Hội nghị\r\n".encode())
     assert as_text([problem(column=3, edit=Edit(2, 'title: "Hội nghị"'))]) == (

@@ -115,7 +115,7 @@ def test_a_store_that_cannot_be_used_says_why(store, monkeypatch, settings, addr
         ("400 Bad Request|SomethingElse", "SomethingElse"),
     ],
 )
-def test_what_a_store_refuses_is_told_without_secrets(store, store_server, answer, words):
+def test_what_a_store_refuses_is_reported_without_secrets(store, store_server, answer, words):
     status, code = answer.split("|")
     said = f"<Error><Code>{code}</Code><AWSAccessKeyId>KHOTINTESTKEY</AWSAccessKeyId></Error>"
     store_server.fault = lambda method, path: (status, said.encode())

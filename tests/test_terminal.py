@@ -37,7 +37,7 @@ def test_no_color_and_files_get_none(monkeypatch):
     assert "\x1b[32m" not in painted(Screen())
 
 
-def test_text_cannot_steer_the_terminal():
+def test_control_characters_never_reach_the_terminal():
     stream = io.StringIO()
     paint(stream, [(("a\x1b[31mb\x07", ""),)])
     assert "\x1b" not in stream.getvalue() and "\x07" not in stream.getvalue()
@@ -82,7 +82,7 @@ def test_progress_is_reported_with_and_without_a_terminal(monkeypatch, stream):
 @pytest.mark.parametrize(
     ("volume", "told"), [(terminal.QUIET, ""), (terminal.NORMAL, "a\n"), (terminal.VERBOSE, "a\nb\n")]
 )
-def test_volume_decides_what_is_told(volume, told):
+def test_the_volume_decides_what_is_printed(volume, told):
     terminal.set_volume(volume)
     try:
         stream = io.StringIO()

@@ -23,7 +23,7 @@ def content(tmp_path, monkeypatch):
     return "content"
 
 
-def test_duplicates_are_told_for_both_articles(content):
+def test_duplicates_are_reported_for_both_articles(content):
     problems = check_together([article("a", "x.vn/1"), article("b", "x.vn/1"), article("c", "x.vn/2")], content)
     assert [(problem.rule, problem.where.path) for problem in problems] == [
         ("twins", "content/articles/a.md"),
@@ -42,7 +42,7 @@ def test_an_acceptance_of_nothing_is_an_error(content):
     assert [problem.rule for problem in check_together([article("a", accepted=(row,))], content)] == ["accepted"]
 
 
-def test_different_originals_with_one_address_are_told(content):
+def test_different_originals_with_one_address_are_reported(content):
     checked = [article("a", original=("o.txt", "1")), article("b", original=("o.txt", "2"))]
     assert {problem.rule for problem in check_together(checked, content)} == {"addresses"}
     equal = [article("a", original=("o.txt", "1")), article("b", original=("o.txt", "1"))]

@@ -82,7 +82,7 @@ def test_c09_removed_article_is_named_with_both_addresses_its_file_and_the_line_
     assert problem.where.path == f"{repository}/{ARTICLE_PATH}" and alias_of(problem) == f'aliases: ["{ID}"]'
 
 
-def test_c09_each_list_that_would_die_is_named_with_the_line_to_paste(repository):
+def test_c09_each_list_that_would_be_lost_is_named_with_the_line_to_paste(repository):
     (repository / ARTICLE_PATH).unlink()
     hints = set(map(alias_of, problems_of(repository, "HEAD")))
     assert hints >= {'aliases: ["date/2022/06"]', 'aliases: ["province/an-giang/tri-ton"]', f'aliases: ["{ID}"]'}
@@ -235,7 +235,7 @@ def test_file_called_like_a_commit_does_not_take_its_place(repository, tmp_path,
         (".gitattributes", "\0\xff" * 10_000),
     ],
 )
-def test_attributes_of_the_repository_blind_the_comparison_for_nothing(repository, place, attributes):
+def test_git_attributes_hide_nothing_from_the_comparison(repository, place, attributes):
     (repository.parent / place).write_text(attributes, "latin-1")
     commit(repository.parent)
     (repository / ARTICLE_PATH).unlink()
@@ -269,7 +269,7 @@ def test_commit_that_git_cannot_read_whole_is_an_error(repository, what, spoil):
         problems_of(repository, "HEAD")
 
 
-def test_no_program_git_is_an_error(repository, monkeypatch, capsys):
+def test_a_missing_git_is_an_error(repository, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(repository))
     assert main(["check", "--content", str(repository), "--published", "HEAD"]) == 3
     assert "git" in capsys.readouterr().err
@@ -340,7 +340,7 @@ def test_k03_changes_that_are_fine_alone_and_clash_together_are_found(repository
         problems_of(repository, "HEAD")
 
 
-def test_k04_fifty_editors_who_add_articles_at_once_meet_in_no_file(repository):
+def test_k04_fifty_editors_who_add_articles_at_once_change_no_common_file(repository):
     """Fifty branches from one commit, each with an article, its English text and original, merge without conflict."""
     folder = repository.parent
     git(folder, "branch", "-M", "main")

@@ -87,20 +87,20 @@ def path_of(identity):
 
 
 @pytest.mark.parametrize(("identity", "replacements"), ROWS)
-def test_a_correction_heals_what_a_rule_finds(check, identity, replacements):
+def test_a_correction_removes_what_a_rule_finds(check, identity, replacements):
     text = changed(founding_text(identity), *replacements)
     assert demand_healing(check, {path_of(identity): text}, path_of(identity))[0]
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_correction_heals_a_bad_input(check, name):
+def test_a_correction_removes_the_problem_of_a_bad_input(check, name):
     files, *expected = CASES[name]
     if name not in MORE_FAULTS:
         assert demand_healing(check, files, expected[0].path, is_whole=False)[0]
 
 
 @pytest.mark.parametrize("name", TYPED)
-def test_a_mistake_is_named_at_its_line_and_healed(check, name):
+def test_a_mistake_is_named_at_its_line_and_corrected(check, name):
     typed = TYPED[name]
     text = changed(founding_text(TRI_TON), *typed.replacements)
     problems = check({path_of(TRI_TON): text})

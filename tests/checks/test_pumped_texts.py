@@ -68,7 +68,7 @@ def test_no_pattern_takes_more_than_its_share_of_time(name):
 
 
 @pytest.mark.parametrize("piece", ["1", "1/6/2022 ", "1, ", "0912 345 678 ", "thường trú tại ", " \u00a0"])
-def test_all_rules_judge_a_long_text_of_one_piece_in_two_seconds(piece, tmp_path, registers):
+def test_all_rules_check_a_long_text_of_one_piece_in_two_seconds(piece, tmp_path, registers):
     text = changed(founding_text(TRI_TON), (END, f"{END}\n{piece * (40_000 // len(piece))}\n"))
     context = make_context(tmp_path, registers, text, identity=TRI_TON)
     started = time.process_time()

@@ -29,13 +29,13 @@ def test_one_language_alone(language, report):
     assert text_report([problem()], language) == report
 
 
-def test_equal_complaints_of_many_files_are_told_once_with_all_their_places():
+def test_equal_findings_of_many_files_are_reported_once_with_all_their_places():
     report = text_report([problem(f"{name}.md") for name in "abcde"], "en")
     assert report.count("a number is missing") == 1
     assert "also at 4 other places: b.md:3, c.md:3, d.md:3, e.md:3" in report
 
 
-def test_a_few_equal_complaints_are_told_one_by_one():
+def test_a_few_equal_findings_are_reported_one_by_one():
     assert text_report([problem(f"{name}.md") for name in "abc"], "en").count("a number is missing") == 3
 
 

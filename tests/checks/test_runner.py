@@ -55,7 +55,7 @@ def path_of(identity):
     return f"content/articles/{PLACES[identity]}/{identity}.md"
 
 
-def test_the_founding_archive_is_well(archive):
+def test_the_founding_archive_has_no_problem(archive):
     archive()
     code, out, _ = check()
     assert code == 0
@@ -80,7 +80,7 @@ def test_three_broken_files_give_three_reports_in_one_run(archive):
     }
 
 
-def test_warnings_alone_are_well(archive):
+def test_warnings_alone_exit_with_0(archive):
     archive({TRI_TON: [("and to roll out", "and to to roll out")]})
     code, out, _ = check(form="json")
     assert code == 0
@@ -95,7 +95,7 @@ def test_one_file_alone_is_judged_by_its_path_or_that_of_its_translation(archive
         assert {record["path"] for record in json.loads(out)} == {path_of(TRI_TON)}
 
 
-def test_a_whole_path_means_the_same_file(archive):
+def test_an_absolute_path_means_the_same_file(archive):
     folder = archive({TRI_TON: [("had 126 mobile", "had 127 mobile")]})
     code, out, _ = check(form="json", paths=(str(folder / path_of(TRI_TON)),))
     assert code == 1 and {record["path"] for record in json.loads(out)} == {path_of(TRI_TON)}
@@ -112,7 +112,7 @@ def test_a_path_outside_the_content_is_refused(archive, tmp_path):
     assert code == 1 and ["khong-co" in record["message"]["vi"] for record in json.loads(out)] == [True]
 
 
-def test_twins_of_one_file_are_known_from_the_last_check_of_everything(archive):
+def test_duplicates_of_one_file_are_known_from_the_last_check_of_everything(archive):
     folder = archive()
     second = founding_text(TRI_TON)
     (folder / "content/articles/2022/2022-06-16-lap-lai.md").write_text(second, encoding="utf-8")
@@ -124,7 +124,7 @@ def test_twins_of_one_file_are_known_from_the_last_check_of_everything(archive):
     assert [record["rule"] for record in json.loads(out)] == ["twins"] and "twins" not in err
 
 
-def test_a_cut_cache_is_passed_over(archive):
+def test_a_truncated_cache_is_ignored(archive):
     archive()
     check()
     for kept in Path(".cache/check").iterdir():
@@ -132,7 +132,7 @@ def test_a_cut_cache_is_passed_over(archive):
     assert "twins" in check(paths=(path_of(TRI_TON),))[2]
 
 
-def test_a_link_to_a_former_id_arrives(archive):
+def test_a_link_to_a_former_id_is_valid(archive):
     end = "Thực hiện tốt an toàn an ninh mạng.\n"
     link = f"{end}\nXem [bài](2022-06-28-ten-cu.md).\n"
     archive({TRI_TON: [(end, link)], BINH_PHUOC: [("status:", 'aliases: ["2022-06-28-ten-cu"]\nstatus:')]})
@@ -167,7 +167,7 @@ def test_processes_that_start_afresh_give_the_same_report(archive, tmp_path):
     assert json.loads(done.stdout) == json.loads(check(form="json")[1])
 
 
-def test_a_rule_that_breaks_down_ends_with_three(archive, monkeypatch):
+def test_a_rule_that_fails_ends_with_three(archive, monkeypatch):
     def break_down(context):
         raise ValueError("oops")
 
@@ -178,7 +178,7 @@ def test_a_rule_that_breaks_down_ends_with_three(archive, monkeypatch):
     assert "ValueError: oops" in out
 
 
-def test_f01_a_text_that_would_nest_too_deep_is_told_and_the_rest_is_checked(archive):
+def test_f01_a_text_that_would_nest_too_deep_is_reported_and_the_rest_is_checked(archive):
     end = "Thực hiện tốt an toàn an ninh mạng.\n"
     archive({TRI_TON: [(end, f"{end}\n{'[' * 2000}\n")], BINH_PHUOC: [("1,429 public", "1,428 public")]})
     code, out, _ = check(form="json")
@@ -189,7 +189,7 @@ def test_f01_a_text_that_would_nest_too_deep_is_told_and_the_rest_is_checked(arc
     }
 
 
-def test_an_accepted_twin_is_told_of_the_other_article_only(archive):
+def test_an_accepted_duplicate_is_reported_for_the_other_article_only(archive):
     folder = archive()
     path = "content/articles/2022/2022-06-16-lap-lai.md"
     (folder / path).write_text(founding_text(TRI_TON), encoding="utf-8")
@@ -207,7 +207,7 @@ def test_an_accepted_twin_is_told_of_the_other_article_only(archive):
     )
 
 
-def test_an_article_at_which_reading_breaks_down_is_named_and_the_others_are_checked(archive, monkeypatch):
+def test_an_article_that_fails_in_reading_is_named_and_the_others_are_checked(archive, monkeypatch):
     def read(file, registers, today):
         if TRI_TON in file.path:
             raise LookupError("no such thing")
@@ -225,7 +225,7 @@ def test_an_article_at_which_reading_breaks_down_is_named_and_the_others_are_che
 
 
 @pytest.mark.parametrize("form", ["json", "github", "text"])
-def test_broken_registers_and_settings_are_told_in_the_form_and_language_asked_for(archive, form):
+def test_broken_registers_and_settings_are_reported_in_the_form_and_language_asked_for(archive, form):
     folder = archive(extra={"registers/topics.yaml": "society: [\n"})
     (folder / "config.yaml").write_text("titel: x\n", encoding="utf-8")
     code, out, err = check(form=form, language="en")
@@ -247,7 +247,7 @@ def test_wrong_settings_are_problems_beside_those_of_the_articles(archive):
     assert {record["rule"] for record in json.loads(out)} == {"config", "fidelity"}
 
 
-def test_a_reference_that_tells_nothing_is_told_beside_the_other_problems(archive):
+def test_a_reference_that_tells_nothing_is_reported_beside_the_other_problems(archive):
     archive({TRI_TON: [("and to roll out", "and to to roll out")]})
     code, out, _ = check(form="json", published="no-such-reference")
     assert code == 1 and {record["rule"] for record in json.loads(out)} == {"addresses", "writing"}
@@ -265,7 +265,7 @@ def test_a_withdrawn_article_with_nothing_but_day_and_reason_stops_no_command(ar
     assert review_article(file, "content", registers, TODAY)["problems"] == []
 
 
-def test_originals_that_would_be_published_at_one_address_are_told_with_both_articles(archive):
+def test_originals_that_would_be_published_at_one_address_are_reported_with_both_articles(archive):
     folder = archive()
     html, name = b"<p>khac</p>", "000_da0699e607762eda"
     (folder / "content/originals" / name).write_bytes(html)

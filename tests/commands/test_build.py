@@ -81,7 +81,7 @@ def test_newer_pagefind_needs_no_advice(asked, capsys):
     assert "npm" not in capsys.readouterr().err
 
 
-def test_times_are_told_only_when_asked_for(asked, capsys):
+def test_times_are_reported_only_when_asked_for(asked, capsys):
     asked(times={"render": 1.5})
     assert "render" not in capsys.readouterr().err
     asked("--profile", times={"render": 1.5})

@@ -300,7 +300,7 @@ def test_check_finds_no_fault_in_a_fresh_skeleton(tmp_path, capsys):
     assert "error (" not in told and "(twins)" not in told and "block of code" not in told
 
 
-def test_check_judges_a_fresh_skeleton_without_a_rule_breaking_down(tmp_path, monkeypatch, capsys):
+def test_no_rule_of_check_fails_on_a_fresh_skeleton(tmp_path, monkeypatch, capsys):
     content = make_site(tmp_path, {})
     assert (
         main(

@@ -90,7 +90,7 @@ def test_what_stands_beside_the_folders_that_are_read_is_named(site, monkeypatch
         assert says in shown.out + shown.err, command
 
 
-def test_hidden_and_temporary_files_beside_the_folders_are_passed_over(site, monkeypatch):
+def test_hidden_and_temporary_files_beside_the_folders_are_ignored(site, monkeypatch):
     content = site({".DS_Store": "", "mot.md~": "", ".git/config": "", "registers/topics.yaml": ""})
     (content / "trong").mkdir()
     assert find_unread(content) == []
@@ -288,7 +288,7 @@ COMMANDS = (["check"], ["build", "--no-search", "--date", TODAY])
 
 @pytest.mark.parametrize("target", ["/usr", "/proc", "fifo"])
 @pytest.mark.parametrize("name", ["articles", "originals", "pages", "registers"])
-def test_a13_a_content_folder_that_leads_elsewhere_is_refused_by_name_at_once(
+def test_a13_a_content_folder_that_is_a_link_is_refused_by_name_at_once(
     site, tmp_path, monkeypatch, capsys, name, target
 ):
     content = site({ARTICLE_PATH: ARTICLE})
@@ -396,7 +396,7 @@ def test_a_conflict_that_git_left_in_any_text_is_never_published(site, tmp_path,
     assert not (tmp_path / "output").exists()
 
 
-def test_a13_assets_that_lead_elsewhere_are_refused_by_name_at_once(site, tmp_path, monkeypatch, capsys):
+def test_a13_assets_that_are_links_are_refused_by_name_at_once(site, tmp_path, monkeypatch, capsys):
     site({ARTICLE_PATH: ARTICLE})
     monkeypatch.chdir(tmp_path)
     (tmp_path / "assets").symlink_to("/usr")
@@ -406,7 +406,7 @@ def test_a13_assets_that_lead_elsewhere_are_refused_by_name_at_once(site, tmp_pa
     assert "assets: lỗi (reading): thư mục này là liên kết tắt" in "".join(capsys.readouterr())
 
 
-def test_a13_templates_that_lead_elsewhere_are_refused_by_name(tmp_path):
+def test_a13_templates_that_are_links_are_refused_by_name(tmp_path):
     (tmp_path / "templates").symlink_to("/usr")
     with pytest.raises(ContentError, match="this folder is a link"):
         load_templates([str(tmp_path / "templates")])

@@ -31,7 +31,7 @@ GIF = b"GIF89a" + bytes(7) + b"\x2c" + bytes(9) + b"\x02\x01x\x00" + b"\x3b"
         (b"text", None),
     ],
 )
-def test_the_format_is_told_by_the_first_bytes(start, kind):
+def test_the_format_is_reported_by_the_first_bytes(start, kind):
     assert find_format(start) == kind
 
 

@@ -140,7 +140,7 @@ def test_a_png_that_is_nothing_but_a_picture_is_published_as_it_is(published, op
         picture(300, 200, "PNG") + b"Nguyen Van A",
     ],
 )
-def test_whatever_else_a_png_holds_stays_behind(published, data):
+def test_everything_else_in_a_png_is_removed(published, data):
     made = published(data)
     assert not [hidden for hidden in (b"Nguyen Van A", b"eXIf", b"iCCP") if hidden in made]
     assert Image.open(io.BytesIO(made)).size == (300, 200)
@@ -211,7 +211,7 @@ def test_comments_and_texts_are_removed(made):
     assert "comment" not in small.info
 
 
-def test_a_picture_that_lies_on_its_side_is_turned_upright(made):
+def test_a_picture_is_turned_upright_by_its_orientation_tag(made):
     [small, *_] = made(picture(1000, 500, exif=private_exif(6))).values()
     assert small.size == (500, 1000)
 

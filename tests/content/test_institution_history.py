@@ -32,6 +32,6 @@ def test_an_archive_without_institutions_has_no_notes():
         ("UBND tỉnh họp.", "2022-06-15", []),
     ],
 )
-def test_bodies_that_changed_since_are_told(text, day, parts, registers):
+def test_bodies_that_changed_since_are_reported(text, day, parts, registers):
     notes = institution_notes(text, day, registers.institutions.values())
     assert len(notes) == len(parts) and all(part in note.vi for part, note in zip(parts, notes, strict=True))

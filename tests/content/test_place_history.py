@@ -66,7 +66,7 @@ def test_every_province_has_a_history_in_both_languages_or_none(registers):
         ("binh-phuoc", None, "2022-06-28", ("Đồng Nai",)),
     ],
 )
-def test_an_article_of_the_old_days_says_what_followed(registers, province, district, day, parts):
+def test_an_article_from_before_a_change_has_a_note_on_it(registers, province, district, day, parts):
     unit = registers.district(province, district) if district else None
     note = place_history.article_history(registers.provinces[province], unit, day, registers.provinces)
     assert all(part in note.vi for part in parts)
@@ -75,7 +75,7 @@ def test_an_article_of_the_old_days_says_what_followed(registers, province, dist
 @pytest.mark.parametrize(
     ("province", "day"), [("an-giang", "2025-07-01"), ("ha-noi", "2022-06-15"), ("hue", "2025-02-01")]
 )
-def test_an_article_whose_place_has_not_changed_since_says_nothing(registers, province, day):
+def test_an_article_whose_place_has_not_changed_since_has_no_note(registers, province, day):
     assert place_history.article_history(registers.provinces[province], None, day, registers.provinces) is None
 
 

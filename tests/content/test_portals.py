@@ -22,7 +22,7 @@ URL = "https://www.binhphuoc.gov.vn/tin/1.html"
         (None, None, None, None),
     ],
 )
-def test_the_portal_is_told_by_the_source_the_dateline_or_the_address(
+def test_the_portal_is_reported_by_the_source_the_dateline_or_the_address(
     plain_article, registers, portal, dateline, url, found
 ):
     article = replace(

@@ -308,12 +308,12 @@ def test_a13_links_are_refused_and_not_followed(tmp_path):
         ".gitkeep",
     ],
 )
-def test_a15_editor_litter_is_passed_over(tmp_path, litter):
+def test_a15_temporary_files_of_editors_are_ignored(tmp_path, litter):
     (tmp_path / litter).touch()
     assert list_files(tmp_path, "content") == []
 
 
-def test_a15_folders_of_programs_are_passed_over(tmp_path):
+def test_a15_folders_of_programs_are_ignored(tmp_path):
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / ".obsidian/workspace.json").touch()
     assert list_files(tmp_path, "content") == []

@@ -35,7 +35,7 @@ def test_a_publication_from_begin_to_end(store):
     assert (state.current, state.wanted, state.writer) == (NEW, (), "")
 
 
-def test_each_interrupted_publication_is_remembered(store):
+def test_each_interrupted_publication_is_recorded(store):
     begun(store, OLD).finish(OLD)
     begun(store, NEW)
     begun(store, NEWER)

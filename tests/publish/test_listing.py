@@ -47,7 +47,7 @@ def test_few_changes_need_no_part(store, store_server, tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["gone", "altered"])
-def test_a_part_that_is_gone_or_altered_is_told(store, damage):
+def test_a_part_that_is_gone_or_altered_is_reported(store, damage):
     listing, parts = split(files_of(3), b"form")
     write_parts(store, parts, ())
     key = part_key(listing.parts[0])

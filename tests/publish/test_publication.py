@@ -275,7 +275,7 @@ def test_an_edit_takes_two_requests_more_than_its_files(store_server, tmp_path, 
     assert len(store_server.requests) == 5  # a machine that published nothing before reads journal and list first
 
 
-def test_what_a_machine_remembers_is_not_believed_where_another_published(store_server, tmp_path):
+def test_a_kept_journal_is_not_used_after_another_machine_published(store_server, tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     for seed in range(6):
         publish(make_site(seed), folder=(here, there)[seed % 3 % 2])
@@ -286,7 +286,7 @@ def test_what_a_machine_remembers_is_not_believed_where_another_published(store_
 
 
 @pytest.mark.parametrize("damage", ["journal", "part", "store"])
-def test_what_is_remembered_and_damaged_is_read_from_the_store(store_server, tmp_path, damage):
+def test_a_damaged_kept_part_is_read_from_the_store(store_server, tmp_path, damage):
     publish(make_site(1), folder=tmp_path)
     if damage == "store":
         open_store(ADDRESS).delete([*store_server.objects(PREFIX)])

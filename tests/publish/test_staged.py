@@ -71,7 +71,7 @@ def test_what_an_interrupted_publication_may_have_changed_counts_as_unpublished(
     assert StagedFiles(ADDRESS, with_gzip=False).published(new).keys() == {"b"}
 
 
-def test_a_staged_file_that_another_publication_removed_is_told(store_server):
+def test_a_staged_file_that_another_publication_removed_is_reported(store_server):
     files = make_site(1)
     staged_site(files)
     missing = "404 Not Found", b"<Error><Code>NoSuchKey</Code></Error>"
@@ -84,7 +84,7 @@ def test_a_staged_file_that_another_publication_removed_is_told(store_server):
     assert site_of(store_server, PREFIX) == files
 
 
-def test_a_worker_without_rights_says_so(store_server):
+def test_a_worker_without_rights_is_an_error_with_its_cause(store_server):
     worker = StagedFiles(ADDRESS, with_gzip=False)
     worker.demand()
     store_server.fault = lambda method, path: ("403 Forbidden", b"<Error><Code>AccessDenied</Code></Error>")

@@ -52,6 +52,6 @@ def is_page(link):
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_every_link_between_documents_arrives(path):
+def test_every_link_between_documents_has_a_target(path):
     links = LINK.findall(CODE.sub("", path.read_text(encoding="utf-8")))
     assert not [link for link in links if not (path.parent / link).exists() and not is_page(link)]

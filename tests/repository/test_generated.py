@@ -23,7 +23,7 @@ def load(name):
 
 
 @pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
-def test_made_files_are_as_the_program_makes_them(path):
+def test_generated_files_are_up_to_date(path):
     assert path.read_text(encoding="utf-8") == generated()[path], "run: python -m scripts.generate"
 
 

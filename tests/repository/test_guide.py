@@ -96,7 +96,7 @@ FORMS = sorted((REPOSITORY / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_every_form_speaks_both_languages(path):
+def test_every_form_is_in_both_languages(path):
     form = read_yaml(read_source(path), Limits(8, 500))
     labels = [item["attributes"]["label"] for item in form["body"] if "label" in item["attributes"]]
     assert labels and all(" / " in words for words in (form["name"], form["description"], *labels))

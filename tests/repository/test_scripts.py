@@ -28,7 +28,7 @@ def test_named_browser_decides(no_browser, monkeypatch, tmp_path):
     assert browser.find_browser() == str(tmp_path / "chromium")
 
 
-def test_browser_that_does_not_start_is_passed_over(no_browser, monkeypatch, tmp_path):
+def test_browser_that_does_not_start_is_ignored(no_browser, monkeypatch, tmp_path):
     monkeypatch.setattr(browser, "OTHER_PLACES", (executable(tmp_path / "shim", 1), executable(tmp_path / "chrome", 0)))
     assert browser.find_browser() == str(tmp_path / "chrome")
 

@@ -27,21 +27,21 @@ def test_a_founding_article_has_no_wrong_name(errors_of):
     assert errors_of("vi") == [] and errors_of("en") == []
 
 
-def test_a_misspelt_person_is_told_with_the_right_name(errors_of):
+def test_a_misspelt_person_is_reported_with_the_right_name(errors_of):
     assert errors_of("vi", ("Lê Quốc Cường", "Lê Quốc Cương")) == [("Lê Quốc Cương", "Lê Quốc Cường")]
 
 
-def test_a_person_without_marks_in_english_is_told_with_them(errors_of):
+def test_a_person_without_marks_in_english_is_reported_with_them(errors_of):
     assert errors_of("en", ("15 June 2022, Lê Quốc Cường", "15 June 2022, Le Quoc Cuong")) == [
         ("Le Quoc Cuong", "Lê Quốc Cường")
     ]
 
 
-def test_a_place_of_another_province_that_the_source_does_not_name_is_told(errors_of):
+def test_a_place_of_another_province_that_the_source_does_not_name_is_reported(errors_of):
     assert errors_of("vi", ("Làm việc với huyện Tri Tôn", "Làm việc với huyện Ba Vì")) == [("Ba Vì", None)]
 
 
-def test_the_own_district_under_another_rank_is_told_with_the_right_form(errors_of):
+def test_the_own_district_under_another_rank_is_reported_with_the_right_form(errors_of):
     replacement = ("working session with Tri Ton District on", "working session with Tri Ton Town on")
     assert errors_of("en", replacement) == [("Tri Ton Town", "Tri Ton District")]
 

@@ -58,7 +58,7 @@ def test_a_place_of_the_registers_must_be_in_the_source(place_in, language, text
         ("en", "working session with Tri Tom District on", "Tri Tom", ("Tri Tom", "Tri Ton")),
     ],
 )
-def test_a_place_in_no_register_is_told_with_the_nearest_name_of_the_source(place_in, language, text, name, expected):
+def test_a_place_in_no_register_is_reported_with_the_nearest_name(place_in, language, text, name, expected):
     error = find_unlisted_place(*place_in(language, text, name))
     assert (error and (typed(error.words), error.nearest)) == expected
 

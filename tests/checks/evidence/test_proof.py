@@ -57,7 +57,7 @@ def test_numbers_need_their_unit_and_their_hedge(claim, kind):
     assert Evidence(SOURCE, "vi").judge(amount).kind == kind
 
 
-def test_a_number_that_the_text_gives_for_another_thing_is_told_with_the_right_one():
+def test_a_number_that_the_text_gives_for_another_thing_is_reported_with_the_right_one():
     [amount] = find_amounts("13 điểm cầu", "vi")
     far = "Có 13 đại biểu. " + "Hội nghị bàn nhiều việc. " * 8 + "Có 11 điểm cầu."
     verdict = Evidence(far, "vi").judge(amount)

@@ -13,14 +13,14 @@ def trace_of(folder, registers, identity, *replacements, name=None):
     return duplicates.make_signature(make_context(folder, registers, text, identity=name or identity))
 
 
-def test_different_articles_are_no_twins(tmp_path, registers):
+def test_different_articles_are_no_duplicates(tmp_path, registers):
     traces = [
         trace_of(tmp_path / identity, registers, identity) for identity in (TRI_TON, BINH_PHUOC, VAN_LANG, CHAU_PHU)
     ]
     assert list(duplicates.check_all(traces)) == []
 
 
-def test_the_same_original_is_told_at_both_ends_on_its_line(tmp_path, registers):
+def test_the_same_original_is_reported_in_both_articles_on_its_line(tmp_path, registers):
     traces = [trace_of(tmp_path / name, registers, TRI_TON, name=name) for name in ("2022-06-15-mot", "2022-06-16-hai")]
     problems = list(duplicates.check_all(traces))
     line = next(
@@ -37,7 +37,7 @@ def test_the_same_original_is_told_at_both_ends_on_its_line(tmp_path, registers)
         ("https://angiang.gov.vn/tin?id=7&utm_source=zalo", "https://angiang.gov.vn/tin?id=7"),
     ],
 )
-def test_the_same_address_is_told_however_it_is_written(one, other, tmp_path, registers):
+def test_the_same_address_is_reported_however_it_is_written(one, other, tmp_path, registers):
     traces = [
         trace_of(tmp_path / identity, registers, identity, ("source:\n", f'source:\n  url: "{url}"\n'))
         for identity, url in ((TRI_TON, one), (BINH_PHUOC, other))
@@ -47,7 +47,7 @@ def test_the_same_address_is_told_however_it_is_written(one, other, tmp_path, re
     ] * 2
 
 
-def test_nearly_the_same_text_is_told_and_a_shared_paragraph_is_not(tmp_path, registers):
+def test_nearly_the_same_text_is_reported_and_a_shared_paragraph_is_not(tmp_path, registers):
     sha = re.search(r'sha256: "(\w+)"', founding_text(TRI_TON))[1]
     other_hash = ('sha256: "' + sha, 'sha256: "' + sha[::-1])
     first = trace_of(tmp_path / "a", registers, TRI_TON)
@@ -65,7 +65,7 @@ def test_nearly_the_same_text_is_told_and_a_shared_paragraph_is_not(tmp_path, re
     assert list(duplicates.check_all([first, shared])) == []
 
 
-def test_a_withdrawn_article_has_no_twin(tmp_path, registers):
+def test_a_withdrawn_article_has_no_duplicate(tmp_path, registers):
     text = changed(
         founding_text(TRI_TON),
         (

@@ -103,7 +103,7 @@ def test_finds(identity, old, new, line, piece, tmp_path, registers):
     assert piece in problems[0].message.en
 
 
-def test_a_summary_of_another_article_is_told_as_such(tmp_path, registers):
+def test_a_summary_of_another_article_is_reported(tmp_path, registers):
     foreign = founding_text(VAN_LANG).split("summary:\n  vi: ")[1].split("\n")[0]
     own = founding_text(AN_GIANG).split("summary:\n  vi: ")[1].split("\n")[0]
     context = make_context(tmp_path, registers, changed(founding_text(AN_GIANG), (own, foreign)), identity=AN_GIANG)
@@ -118,7 +118,7 @@ def test_the_line_to_paste_holds_the_nearest_value(tmp_path, registers):
     assert problem.hint.startswith("  en: ") and "received 11,081 applications" in problem.hint
 
 
-def test_e04_a_number_that_differs_between_the_summaries_is_told(tmp_path, registers):
+def test_e04_a_number_that_differs_between_the_summaries_is_reported(tmp_path, registers):
     assert findings(fidelity, tmp_path, registers, TRI_TON, ("11,081 applications", "11,018 applications"))
 
 

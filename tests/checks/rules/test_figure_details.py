@@ -100,7 +100,7 @@ def test_finds(identity, replacements, on, piece, tmp_path, registers):
         ),
     ],
 )
-def test_the_line_to_paste_is_the_whole_figure_and_heals(identity, replacement, tmp_path, registers):
+def test_the_line_to_paste_is_the_whole_figure_and_corrects_the_problem(identity, replacement, tmp_path, registers):
     text = changed(founding_text(identity), replacement)
     [problem] = figure_details.check(make_context(tmp_path / "before", registers, text, identity=identity))
     lines = text.split("\n")

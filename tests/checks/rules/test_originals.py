@@ -91,7 +91,7 @@ def test_finds(identity, replacements, on, piece, tmp_path, registers):
 
 
 @pytest.mark.parametrize("identity", FOUNDING)
-def test_every_paragraph_of_every_founding_article_is_missed(identity, tmp_path, registers):
+def test_every_paragraph_that_a_founding_article_lacks_is_reported(identity, tmp_path, registers):
     head, _, body = founding_text(identity).partition("\n---\n\n")
     paragraphs = body.strip().split("\n\n")
     for number, paragraph in enumerate(paragraphs):
@@ -184,7 +184,7 @@ def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_
     ],
     ids=["dateline", "caption", "heading", "marks", "several lines"],
 )
-def test_the_line_to_paste_heals_and_takes_nothing_away(blocks, tmp_path, registers):
+def test_the_line_to_paste_corrects_the_problem_and_loses_nothing(blocks, tmp_path, registers):
     original = (
         "(AGO) - Ngày 15/6/2022, Sở làm việc với huyện Tri Tôn về chuyển đổi số.\nQuang cảnh buổi làm việc\nKết "
         "quả đạt được trong năm nay\n"
@@ -237,7 +237,7 @@ def test_a_line_of_the_original_with_private_data_that_is_declared_removed_gets_
     assert "with the reason to redacted" in problem.message.en
 
 
-def test_a_paragraph_in_another_place_is_told(tmp_path, registers):
+def test_a_paragraph_in_another_place_is_reported(tmp_path, registers):
     text = founding_text(BINH_PHUOC)
     caption = "*Ảnh: Giám đốc Sở TT&TT Nguyễn Minh Quang phát biểu khai mạc hội nghị*\n\n"
     moved = changed(

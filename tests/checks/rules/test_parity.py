@@ -49,7 +49,7 @@ def test_finds(identity, replacements, on, piece, tmp_path, registers):
     )
 
 
-def test_e03_english_left_behind_is_told_with_its_code_and_never_edited(tmp_path, registers):
+def test_e03_english_left_behind_is_reported_with_its_code_and_never_edited(tmp_path, registers):
     text = changed(founding_text(TRI_TON), ("tỷ lệ hộ nghèo cao", "tỷ lệ hộ nghèo còn cao"))
     context = make_context(tmp_path, registers, text, identity=TRI_TON)
     [problem] = parity.check(context)
@@ -79,7 +79,7 @@ def test_e01_a_missing_language_is_an_error(tmp_path, registers):
     assert "title.en is missing" in problem.message.en
 
 
-def test_e02_swapped_languages_are_told_naming_the_file(tmp_path, registers):
+def test_e02_swapped_languages_are_reported_naming_the_file(tmp_path, registers):
     text = changed(founding_text(TRI_TON), (TITLE_EN, TITLE_VI.replace("vi:", "en:")))
     told = [
         problem

@@ -17,12 +17,12 @@ IS_SOAK = bool(os.environ.get("SOAK"))
 
 
 @pytest.mark.parametrize("identity", FOUNDING)
-def test_no_rule_says_anything_of_a_founding_article(identity, tmp_path, registers):
+def test_no_rule_finds_a_problem_in_a_founding_article(identity, tmp_path, registers):
     context = make_context(tmp_path, registers, founding_text(identity), identity=identity)
     assert check_article(context).problems == ()
 
 
-def test_the_names_of_the_rules_are_those_that_others_hold_on_to():
+def test_the_names_of_the_rules_are_those_that_others_rely_on():
     assert NAMES == (
         "fidelity",
         "figures",
@@ -127,7 +127,7 @@ def test_an_acceptance_for_a_rule_that_was_not_asked_is_left_alone(tmp_path, reg
     assert problems_of(tmp_path, registers, accepting(row("twins", "x"))) == ()
 
 
-def test_a_rule_that_breaks_down_cannot_be_accepted(tmp_path, registers):
+def test_a_rule_that_fails_cannot_be_accepted(tmp_path, registers):
     def check(context):
         raise RecursionError("too deep")
 
@@ -185,7 +185,7 @@ def test_a_fresh_skeleton_has_no_error_of_its_own(title, tmp_path, registers, mo
     ],
     ids=["doubled", "English number", "Vietnamese number", "name", "stop"],
 )
-def test_the_line_to_paste_for_a_title_or_summary_heals(broken, tmp_path, registers):
+def test_the_line_to_paste_corrects_a_title_or_summary(broken, tmp_path, registers):
     text = changed(founding_text(TRI_TON), broken)
     hinted = [
         problem
@@ -229,7 +229,7 @@ def test_the_texts_of_a_withdrawn_article_are_not_judged_but_its_links_are(tmp_p
     assert [problem.rule for problem in outcome.problems] == ["links"]
 
 
-def test_a_rule_that_breaks_down_is_told_and_the_others_go_on(tmp_path, registers):
+def test_a_rule_that_fails_is_reported_and_the_others_go_on(tmp_path, registers):
     def check(context):
         raise RecursionError("too deep")
 

@@ -75,7 +75,7 @@ def test_finds(identity, replacements, on, piece, tmp_path, registers):
     assert_found(findings(writing, tmp_path, registers, identity, *replacements), on, piece)
 
 
-def test_f03_words_of_the_source_that_markdown_would_swallow_are_told_with_the_escaped_line(tmp_path, registers):
+def test_f03_words_of_the_source_that_markdown_would_swallow_are_reported_with_the_escaped_line(tmp_path, registers):
     original = "Tiêu đề\n\nGiá bán *niêm yết* của mặt hàng được công khai tại quầy cho người mua.\n"
     text = changed(
         founding_text(TRI_TON).split("\n---\n\n")[0].split("source:")[0] + 'status: "published"\n---\n\n',

@@ -53,7 +53,7 @@ def test_b03_a_block_of_lines_is_refused(either_yaml):
     ("first", "second"),
     [("title", "title"), ("nhãn", "nha\u0303n"), ("title", "ti\u200btle"), ("title", '"t\\u200bitle"')],
 )
-def test_b06_a_key_that_stands_twice_is_named_with_both_lines(first, second):
+def test_b06_a_repeated_key_is_named_with_both_lines(first, second):
     text = compose(f"---\n{first}: a\nstatus: draft\n{second}: b\n---\n\nNội dung.\n")
     line, message, _ = refused_text(text)
     assert line == 4 and message == f'"{compose(first)}" có ở dòng 2 và dòng 4; chỉ giữ một'

@@ -22,11 +22,11 @@ def test_scalars_stay_as_typed(typed):
     assert value == typed
 
 
-def test_aliases_are_told_and_not_followed():
+def test_aliases_are_reported_and_not_followed():
     assert sum(isinstance(event, AliasEvent) for event in parse("[&a [x, x], *a, *a]")) == 2
 
 
-def test_deep_nesting_is_told_event_by_event():
+def test_deep_nesting_is_reported_event_by_event():
     events = parse("[" * 1000)
     assert [type(next(events)) for _ in range(1002)][2:] == [SequenceStart] * 1000
 
@@ -66,11 +66,11 @@ def test_one_value_needs_no_sign_of_yaml(text, is_one):
         ("a: b\nc: d: e\n", 1),
     ],
 )
-def test_an_error_is_told_where_the_quote_or_bracket_was_opened(text, line):
+def test_an_error_is_reported_where_the_quote_or_bracket_was_opened(text, line):
     with pytest.raises(Unreadable) as error:
         list(parse(text))
     assert line_of(error.value) == line
 
 
-def test_an_error_without_a_place_is_told_at_the_first_line():
+def test_an_error_without_a_place_is_reported_at_the_first_line():
     assert line_of(Unreadable()) == 0

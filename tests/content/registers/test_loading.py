@@ -56,7 +56,7 @@ def test_a_broken_register_is_named_with_its_file(content, name, old, new, messa
     assert message is None or any(message in problem.message.vi for problem in problems)
 
 
-def test_a_slug_that_stands_twice_is_an_error(content):
+def test_a_repeated_slug_is_an_error(content):
     [problem] = problems_of(content, "topics", "slug: digital-government", "slug: digital-economy")
     assert '"digital-economy" appears twice' in problem.message.en
 

@@ -81,12 +81,12 @@ def test_a_value_that_may_be_missing_is_read_as_nothing(method):
         ("tile", [], "tile: [1]", None, "tile must hold two numbers"),
     ],
 )
-def test_a_wrong_value_is_told_and_read_as_nothing(method, arguments, text, value, message):
+def test_a_wrong_value_is_reported_and_read_as_nothing(method, arguments, text, value, message):
     found, [problem] = read(method, text, *arguments)
     assert found == value and message in problem
 
 
-def test_rows_that_are_no_records_are_told_and_passed_over():
+def test_rows_that_are_no_records_are_reported_and_ignored():
     reader = reader_of("rows:\n  - slug: a\n  - b\n  - slug: c\n    nam: d\n")
     rows = list(reader.rows(reader.tree["rows"], ("slug", "name"), "rows"))
     assert [row["slug"] for row in rows] == ["a", "c"]
@@ -102,7 +102,7 @@ def test_groups_are_the_values_of_a_mapping():
     assert told(reader) == [(2, 'other consists of lines "province: list"')]
 
 
-def test_a_slug_that_stands_twice_is_told_at_the_second():
+def test_a_repeated_slug_is_reported_at_the_second():
     reader = reader_of("- slug: a\n  name: first\n- slug: b\n- slug: a\n  name: second\n")
     found = reader.by_slug(iter(reader.tree))
     assert list(found) == ["a", "b"] and found["a"]["name"] == "first"

@@ -121,7 +121,7 @@ def test_all_problems_of_a_file_come_at_once(registers):
     assert [problem.where.line for problem in problems_of(text, registers)] == [8, 9, 13]
 
 
-def test_a_problem_stands_at_its_own_value(registers):
+def test_a_problem_has_the_position_of_its_value(registers):
     text = with_lines('figures:\n  - {value: 5, label: {vi: v, en: e}, quote: ""}')
     (problem,) = problems_of(text, registers)
     assert problem.where == Location("bai.md", 15, text.split("\n")[14].index('""') + 1)

@@ -48,7 +48,7 @@ def test_a_record_has_its_required_keys_and_each_of_its_type(convert, typed, val
     assert found == value and [message for message, _ in problems] == messages
 
 
-def test_a_key_that_a_record_does_not_have_is_told_with_the_right_one(convert):
+def test_a_key_that_a_record_does_not_have_is_reported_with_the_right_one(convert):
     value, [(message, hint)] = convert(PERSON, "{name: a, nota: b}")
     assert value == {"name": "a"} and '"f.nota"' in message and hint == "f: {name: a, note: b}"
 

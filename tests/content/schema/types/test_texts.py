@@ -234,7 +234,7 @@ def test_b16_old_units_stay_valid(registers):
     "alias",
     ["../x", "a/b", "a\\\\b", "C:x", "a\\x01b", "a%2e%2e", ".an", "Ban", "-a", "a--b", "", "index", "404", "con", "vi"],
 )
-def test_c04_c06_an_alias_leads_nowhere_else(registers, alias):
+def test_c04_c06_an_alias_stays_inside_the_site(registers, alias):
     document, found = parse_document(Source("bai.md", with_lines(f'aliases: ["{alias}"]')))
     _, problems = read_article(document, "2022-06-15-bai", None, registers, TODAY)
     (problem,) = {(p.where.line, p.where.column): p for p in [*found, *problems]}.values()

@@ -68,7 +68,7 @@ def test_pending_fields_are_known_before_any_field_is_read(validation_of, text, 
         ("titel: [x]", ["title"], {}, '"titel"', "title: [x]"),
     ],
 )
-def test_an_unknown_field_is_told_with_what_was_meant(validation_of, text, known, options, message, hint):
+def test_an_unknown_field_is_reported_with_what_was_meant(validation_of, text, known, options, message, hint):
     validation, fields = validation_of(text)
     demand_known(validation, fields, known, **options)
     [problem] = validation.problems

@@ -16,7 +16,7 @@ from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
 from khotin.parser import parse
 from khotin.problems import ContentError, Failed, as_text
-from khotin.terminal import NORMAL, complain, drop_closed_streams, set_volume
+from khotin.terminal import NORMAL, drop_closed_streams, print_error, set_volume
 from khotin.usage import USAGE
 
 WELL, PROBLEMS, FAILED = 0, 1, 3
@@ -47,7 +47,7 @@ def main(argv: list[str]) -> int:
         with stoppable():
             return _run(argv)
     except Interrupted as stopped:
-        complain(STOPPED_WORDS)
+        print_error(STOPPED_WORDS)
         return stopped.exit_code
     except OSError as error:
         if drop_closed_streams(error):  # whoever read the output has enough, as `head` has
@@ -72,7 +72,7 @@ def _run(argv: list[str]) -> int:
     except SystemExit as stop:
         return USAGE if stop.code else WELL
     except ContentError as refused:
-        complain(as_text(refused.problems))
+        print_error(as_text(refused.problems))
         return USAGE if all(problem.where.path.startswith("--") for problem in refused.problems) else PROBLEMS
     except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
@@ -84,12 +84,12 @@ def _run(argv: list[str]) -> int:
             "A process was killed; the machine may be short of memory. The published site is unchanged.",
         )
     except WorkerFailed as failure:
-        complain(str(failure))
+        print_error(str(failure))
         return FAILED
     except OSError:
         raise
     except Exception:  # a bug of this program
-        complain(traceback.format_exc())
+        print_error(traceback.format_exc())
         return FAILED
 
 
@@ -99,5 +99,5 @@ def _runner(command: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _fail(vi: str, en: str) -> int:
-    complain(f"{vi}\n{en}\n")
+    print_error(f"{vi}\n{en}\n")
     return FAILED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from khotin.languages import LANGUAGES, Bilingual
 
-# The format of the files of an archive: 2 since each acceptance names one finding. `khotin upgrade` mends older files.
+# The format of the files of an archive: in 2 each acceptance names one finding. `khotin upgrade` changes older files.
 FORMAT = 2
 
 

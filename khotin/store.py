@@ -29,8 +29,8 @@ SAFE_SEGMENT = re.compile(r"(?!\.{1,2}\Z)[^\\:?#\x00-\x1f\x7f-\x9f]+")
 INSTALL = 'pip install "khotin[s3]"'
 # obstore gives a request 30 seconds and repeats what a store answers with 429 or 5xx and what a broken connection
 # leaves open, waiting longer each time; a call that fails even so, as after a time-out, is tried again as a whole
-# within `AGAIN_SECONDS`.
-RETRY_SECONDS, MOST_RETRIES, AGAIN_SECONDS = 30, 8, 45
+# within `REPEATED_SECONDS`.
+RETRY_SECONDS, MOST_RETRIES, REPEATED_SECONDS = 30, 8, 45
 PAUSES = (0.2, 1.0, 3.0)
 MOST_DELETED = 1000  # keys in one request
 SECRETS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_TOKEN")
@@ -65,7 +65,7 @@ CAUSES = (
     ("SlowDown|\\b(?:429|503)\\b", Bilingual("kho quá tải", "the store is overloaded")),
     ("error sending request", Bilingual("không kết nối được", "it cannot be reached")),
 )
-PASSING = re.compile(r"SlowDown|RequestTimeout|InternalError|error sending request|\b(?:408|429|500|502|503|504)\b")
+TEMPORARY = re.compile(r"SlowDown|RequestTimeout|InternalError|error sending request|\b(?:408|429|500|502|503|504)\b")
 
 
 class StoreChanged(Exception):
@@ -188,15 +188,15 @@ class Store:
             try:
                 return call()
             except (BaseError, FileNotFoundError, ValueError) as error:
-                said = str(error)
-                may_pass = isinstance(error, GenericError) and (PASSING.search(said) or not _cause(said))
+                message = str(error)
+                is_temporary = isinstance(error, GenericError) and (TEMPORARY.search(message) or not _cause(message))
                 pause = next(pauses, None)
-                if not may_pass or pause is None or time.monotonic() - started > AGAIN_SECONDS:
-                    raise self._failed(said) from None
+                if not is_temporary or pause is None or time.monotonic() - started > REPEATED_SECONDS:
+                    raise self._failed(message) from None
                 time.sleep(pause)
 
-    def _failed(self, said: str) -> Failed:
-        cause = _cause(said) or Bilingual(_shortened(said), _shortened(said))
+    def _failed(self, message: str) -> Failed:
+        cause = _cause(message) or Bilingual(_shortened(message), _shortened(message))
         return Failed(
             f"Kho {self.address}: {cause.vi}.",
             f"Store {self.address}: {cause.en}.",
@@ -231,14 +231,14 @@ def is_address(output: str) -> bool:
     return "://" in output
 
 
-def _cause(said: str) -> Bilingual | None:
-    return next((words for pattern, words in CAUSES if re.search(pattern, said)), None)
+def _cause(message: str) -> Bilingual | None:
+    return next((words for pattern, words in CAUSES if re.search(pattern, message)), None)
 
 
-def _shortened(said: str) -> str:
+def _shortened(message: str) -> str:
     """Return the first sentence of an error, without anything that could contain a secret."""
-    code = CODE.search(said)
-    words = said.split("\n")[0].partition(": <")[0] + (f" ({code[1]})" if code else "")
+    code = CODE.search(message)
+    words = message.split("\n")[0].partition(": <")[0] + (f" ({code[1]})" if code else "")
     for name in SECRETS:
         if secret := os.environ.get(name):
             words = words.replace(secret, "…")

@@ -117,7 +117,7 @@ def _bar(steps: int, words: str, stream: TextIO) -> Iterator[Callable[[int], obj
         yield lambda step: bar.update(task, completed=step, refresh=True)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Write text to stderr. An error there is ignored: the exit code says enough."""
     try:
         sys.stderr.write(text)

@@ -17,10 +17,10 @@ COUNT = re.compile(r"[1-9][0-9]{0,2}")
 PORT = re.compile(r"[0-9]{1,5}")
 LAST_PORT = 65535
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
-# Complaints of argparse, and how this program words them.
-ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<complaint>.*)", re.S)
+# Messages of argparse, and how this program words them.
+ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<message>.*)", re.S)
 MISTYPED = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '?([\w-]+)")
-COMPLAINTS = (
+MESSAGES = (
     (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
     (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
     (r"the following arguments are required: (.*)", Bilingual("thiếu: {}", "missing: {}")),
@@ -40,8 +40,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Write the message and exit with code 2."""
         found = ARGUMENT.fullmatch(message)
-        name, complaint = found.group("name", "complaint") if found else (self.prog, message)
-        words, near = _in_both_languages(complaint), did_you_mean(closest(_typed(complaint), self._names()))
+        name, message = found.group("name", "message") if found else (self.prog, message)
+        words, near = _in_both_languages(message), did_you_mean(closest(_mistyped(message), self._names()))
         words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
         sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
         sys.exit(USAGE)
@@ -117,20 +117,20 @@ def read_web_address(value: str) -> str:
     return value
 
 
-def _typed(complaint: str) -> str:
-    """Return the name that a complaint says is unknown, or an empty text."""
-    found = MISTYPED.match(complaint)
+def _mistyped(message: str) -> str:
+    """Return the name that a message says is unknown, or an empty text."""
+    found = MISTYPED.match(message)
     return next(filter(None, found.groups()), "") if found else ""
 
 
-def _in_both_languages(complaint: str) -> Bilingual:
-    vi, is_ours, en = complaint.partition("\n")  # as `_wrong` writes it
+def _in_both_languages(message: str) -> Bilingual:
+    vi, is_ours, en = message.partition("\n")  # as `_wrong` writes it
     if is_ours:
         return Bilingual(vi, en)
-    for pattern, words in COMPLAINTS:
-        if match := re.fullmatch(pattern, complaint):
+    for pattern, words in MESSAGES:
+        if match := re.fullmatch(pattern, message):
             return Bilingual(words.vi.format(*match.groups()), words.en.format(*match.groups()))
-    return Bilingual(f"lệnh viết chưa đúng: {complaint}", complaint)
+    return Bilingual(f"lệnh viết chưa đúng: {message}", message)
 
 
 def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:

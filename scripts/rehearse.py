@@ -50,14 +50,14 @@ def rehearse(name: str, content: str) -> Iterator[str]:
     with _timed("đóng gói / pack"):
         pack(folder / "output", folder / "artifact.tar")
         unpack(folder / "artifact.tar", folder / "site")
-    yield from weigh(folder / "site", folder / "artifact.tar")
+    yield from check_size(folder / "site", folder / "artifact.tar")
     with host(folder / "site", urllib.parse.urlsplit(published).path) as root, _timed("đi hết liên kết / walk"):
         yield from _compare_revision(folder / "site")
         yield from _try_not_found(root, folder / "site")
         yield from _walk(root, published)
 
 
-def weigh(site: Path, archive: Path) -> Iterator[str]:
+def check_size(site: Path, archive: Path) -> Iterator[str]:
     """Yield an error if the site is too large for Pages; print its size, with a warning near the limit."""
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     share = sum(sizes) / LIMIT

@@ -18,7 +18,7 @@ import pytest
 from khotin import __version__
 from khotin.cli import RUNNERS, main
 from khotin.parser import EXAMPLES, make_parser, parse
-from khotin.terminal import complain
+from khotin.terminal import print_error
 from tests.conftest import REPOSITORY
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
@@ -260,7 +260,7 @@ def test_refused_content_sets_the_exit_code_where_stderr_is_closed(tmp_path):
 
 
 def test_an_error_message_reaches_stderr_whole(capfd):
-    complain("một dòng\n")
+    print_error("một dòng\n")
     assert capfd.readouterr().err == "một dòng\n"
 
 

@@ -63,7 +63,7 @@ def plan_site(
         shared,
         templates.digests,
         list(content.texts.values()),
-        [article.frame for article in (*archive.articles, *archive.withdrawn)],
+        [article.digest_without_title for article in (*archive.articles, *archive.withdrawn)],
     )
     if last and last.result and last.outline == outline:
         outputs, published = _plan_changes(content, config, last)

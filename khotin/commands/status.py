@@ -109,7 +109,7 @@ class TermSearch:
         """The Vietnamese terms not found so far under any of their names and abbreviations."""
         return tuple(self._names)
 
-    def look_into(self, article: Article) -> bool:
+    def search(self, article: Article) -> bool:
         """Search an article; return whether it uses a term that no other did."""
         text = "\n".join((article.title.vi, article.summary.vi, article.body)).lower()
         found = [term for term, names in self._names.items() if any(name in text for name in names)]
@@ -129,8 +129,8 @@ def read_queue(content: str, today: str) -> EditorialQueue:
         is_readable = not has_errors(entry.problems)
         entries.append(QueueEntry(file.id, file.path, entry.article, code, is_readable))
         if entry.article and entry.article.status != WITHDRAWN:
-            search.look_into(entry.article)
-            candidates.look_into(entry.article)
+            search.search(entry.article)
+            candidates.count(entry.article)
     return arrange_queue(entries, registers, today, unused_terms=search.unused, thread_candidates=candidates.ranked)
 
 

@@ -23,7 +23,7 @@ class ThreadCandidates:
         keys = sorted(self._counts, key=lambda key: (-self._counts[key], key))
         return tuple(f"{self._names[key]} ({self._counts[key]})" for key in keys)
 
-    def look_into(self, article: Article) -> None:
+    def count(self, article: Article) -> None:
         """Count the names in the text of an article."""
         names = {tone_key(name): name for name in find_names(article.body.split("\n"), self._threads)}
         self._counts.update(names.keys())

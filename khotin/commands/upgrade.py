@@ -58,7 +58,7 @@ def run_upgrade(options: Namespace) -> int:
         _demand_committed([FILE, options.content])
         for path, (_, new) in changes.items():
             replace_file(path, new)
-    _say(len(changes), is_dry=options.dry_run)
+    _print_count(len(changes), is_dry=options.dry_run)
     return 0
 
 
@@ -67,18 +67,18 @@ def find_changes(content: str) -> dict[str, tuple[str, str]]:
     changes = dict[str, tuple[str, str]]()
     if os.path.isfile(FILE):
         text = _read(FILE)
-        changes[FILE] = (text, mend_format(text))
+        changes[FILE] = (text, upgrade_format(text))
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
     folder = ContentFolder(load_registers(content), content, files_beside_articles(content))
     for file in files:
         text = _read(file.path)
-        changes[file.path] = (text, mend_units(text))
+        changes[file.path] = (text, upgrade_units(text))
         if ACCEPTED.search(text):
-            changes[file.path] = (text, mend_acceptances(changes[file.path][1], find_findings(file, folder)))
+            changes[file.path] = (text, upgrade_acceptances(changes[file.path][1], find_findings(file, folder)))
     return changes
 
 
-def mend_format(text: str) -> str:
+def upgrade_format(text: str) -> str:
     """Return the text of config.yaml with today's `format`; all other lines stay. Raises `ContentError`."""
     tree = read_yaml(Source(FILE, text))
     if isinstance(tree, MappingNode) and "format" in tree:
@@ -86,13 +86,13 @@ def mend_format(text: str) -> str:
     return corrected(text, [Edit(len(text.splitlines()), f"format: {FORMAT}", INSERT_AFTER)])
 
 
-def mend_units(text: str) -> str:
+def upgrade_units(text: str) -> str:
     """Return the text of an article whose figures have the English of their units in `unit_en`."""
     front, fence, body = text.partition("\n---")
     return PAIR.sub(partial(_split_pair, end="\r\n" if "\r\n" in text else "\n"), front) + fence + body
 
 
-def mend_acceptances(text: str, findings: Sequence[Problem]) -> str:
+def upgrade_acceptances(text: str, findings: Sequence[Problem]) -> str:
     """Return the text of an article whose acceptances name findings as they are worded today, where that is certain.
 
     Raises `ContentError`.
@@ -207,7 +207,7 @@ def _demand_committed(paths: Sequence[str]) -> None:
         fail(Location(path), RULE, vi, "there are changes that are not committed; git commit first, then run again")
 
 
-def _say(count: int, *, is_dry: bool) -> None:
+def _print_count(count: int, *, is_dry: bool) -> None:
     vi, en = ("sẽ sửa", "to change") if is_dry else ("đã sửa", "changed")
     print(f"định dạng {FORMAT}: {vi} {count} tệp / format {FORMAT}: {counted(count, 'file')} {en}", file=sys.stderr)
 

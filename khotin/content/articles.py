@@ -176,7 +176,8 @@ class ListedArticle:
 
     `time` is that of publication where the source gives it, `teaser` the first sentence of the summary, `corrected` the
     day of the last correction, `figures` their number in each province they count, and `measures` the series they are
-    part of. `digest` covers all of it, `frame` all but title and teaser.
+    part of. `digest` covers all of it, `digest_without_title` all but
+    title and teaser.
     """
 
     id: str
@@ -202,7 +203,7 @@ class ListedArticle:
     figures: tuple[tuple[str, int], ...]
     measures: tuple[str, ...]
     digest: bytes
-    frame: bytes
+    digest_without_title: bytes
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -244,8 +245,8 @@ def list_article(article: Article) -> ListedArticle:
         b"",
         b"",
     )
-    frame = digest(replace(listed, title=EMPTY, teaser=EMPTY))
-    return replace(listed, digest=digest(frame, listed.title, listed.teaser), frame=frame)
+    rest = digest(replace(listed, title=EMPTY, teaser=EMPTY))
+    return replace(listed, digest=digest(rest, listed.title, listed.teaser), digest_without_title=rest)
 
 
 def fingerprint(article: Article) -> str:

@@ -43,7 +43,10 @@ NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "
 
 @dataclass(frozen=True, slots=True)
 class MarkdownText:
-    """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks."""
+    """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks.
+
+    `is_the_only_one`: the article has no text in the other language.
+    """
 
     path: str
     line: int

@@ -154,7 +154,7 @@ class _UnusedTerms:
             except ContentError:  # it has changed since it was read: the next search sees it
                 continue
             self._searched[file.path] = loaded.contents
-            if self.search_for.look_into(article):
+            if self.search_for.search(article):
                 self._users[file.path] = loaded.contents
             if time.monotonic() > end:
                 return False

@@ -8,7 +8,7 @@ from khotin.preview.notices import Notices
 from khotin.preview.state import Board
 from khotin.preview.watching import Snapshot, Watched, differing
 from khotin.preview.worker import DIED, Outcome, Worker
-from khotin.terminal import complain, is_quiet, tell_details
+from khotin.terminal import is_quiet, print_error, tell_details
 
 # Between two scans of all files: so many times as long as a scan takes, and no less than so many seconds. Where the
 # system tells of changes, scans only look for what it kept to itself, and take less than a hundredth of one processor.
@@ -132,7 +132,7 @@ class Session:
 def _print(outcome: Outcome) -> None:
     moment = time.strftime("%H:%M:%S")
     if outcome.is_good:
-        return None if is_quiet() else complain(f"{moment}  dựng xong / built: {outcome.seconds:.1f} s\n")
+        return None if is_quiet() else print_error(f"{moment}  dựng xong / built: {outcome.seconds:.1f} s\n")
     for problem in outcome.problems:
         place = ":".join(str(part) for part in (problem["path"], problem["line"], problem["column"]) if part)
-        complain(f"{moment}  {place}: {problem['message']['vi']}\n          {problem['message']['en']}\n")
+        print_error(f"{moment}  {place}: {problem['message']['vi']}\n          {problem['message']['en']}\n")

@@ -77,7 +77,7 @@ class Journal:
             self._refuse()
         return self.state
 
-    def recall(self) -> State | None:
+    def read_kept(self) -> State | None:
         """Return the state in which this machine left the journal, where that and its lists are kept in the folder.
 
         `begin` fails where somebody has published since.
@@ -126,7 +126,7 @@ class Journal:
             with suppress(OSError):
                 self._keep(self._folder, {KEPT, *(name.hex() for name in listing.parts)})
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Release the journal after a failure, so that the next publisher can begin at once."""
         with suppress(Failed, BuildLocked):
             self._swap(replace(self.state, writer=""))
@@ -141,7 +141,7 @@ class Journal:
         self.state, self._written = state, started
 
     def _keep(self, folder: str, names: set[str]) -> None:
-        """Keep the journal for `recall`, and of the folder's other files only those with these names."""
+        """Keep the journal for `read_kept`, and of the folder's other files only those with these names."""
         write_file(f"{folder}/{KEPT}", encode((self._tag, self.state)))
         for name in set(os.listdir(folder)) - names:
             remove_file(f"{folder}/{name}")

@@ -132,13 +132,13 @@ class Publisher:
                 self._clean()
             self._journal.finish(listing)
         except BaseException:
-            self._journal.leave()
+            self._journal.release()
             raise
         return planned
 
     def _begin_at_once(self) -> "_Begun | None":
         """Begin without reading the journal, where there is something to do and this machine was the last publisher."""
-        state = self._journal.recall()
+        state = self._journal.read_kept()
         with suppress(BuildLocked, ContentError):
             begun = self._begin(state) if state else None
             return begun if begun and begun[1] else None

@@ -12,7 +12,7 @@ KNOWN = Thread("known", "person", Bilingual("Phan Văn Tám", "Phan Văn Tám"),
 def ranked(plain_article, *bodies):
     candidates = ThreadCandidates([KNOWN])
     for body in bodies:
-        candidates.look_into(replace(plain_article, body=body))
+        candidates.count(replace(plain_article, body=body))
     return candidates.ranked
 
 

@@ -43,7 +43,7 @@ def test_each_interrupted_publication_is_recorded(store):
 
 
 def test_after_a_failure_nobody_has_to_wait(store, capsys):
-    begun(store, NEW).leave()
+    begun(store, NEW).release()
     assert Journal(store, lease=600).wait().wanted == (NEW,)
     assert "waiting" not in capsys.readouterr().err
 

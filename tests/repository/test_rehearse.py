@@ -15,7 +15,7 @@ def test_k08_heavy_site_warns_at_seventy_percent_and_fails_at_ninety(tmp_path, m
     (tmp_path / "site/a").write_bytes(b"x" * (size - 100))
     (tmp_path / "site/b").write_bytes(b"x" * 100)
     (tmp_path / "artifact.tar").write_bytes(b"")
-    faults = list(rehearse.weigh(tmp_path / "site", tmp_path / "artifact.tar"))
+    faults = list(rehearse.check_size(tmp_path / "site", tmp_path / "artifact.tar"))
     assert bool(faults) == fails and ("CẢNH BÁO" in capsys.readouterr().out) == warns
 
 

@@ -41,6 +41,8 @@ FILE_NAME = re.compile(
     r"(?P<english>\.en)?\.md"
 )
 DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
+DAY_IN_FRONT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})-")
+LANGUAGE_BEHIND = re.compile(r"[._ -](en|vi)(?=\.md$)", re.I)
 MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS, PICTURE_ENDINGS = (".txt", ".html", ".htm", ".mht"), (".heic", ".bmp", ".tif", ".tiff", ".svg", ".avif")
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
@@ -302,4 +304,16 @@ def _naming_rule(base: str, is_article: bool, is_impossible: bool) -> Bilingual:
     windows = Bilingual(f'"{base}" không dùng được trên Windows', f'Windows cannot hold "{base}"')
     if is_article and is_impossible:
         return Bilingual(f"{rule.vi}; {windows.vi}", f"{rule.en}; {windows.en}")
-    return rule if is_article else windows
+    near = did_you_mean(_right_name(base))
+    return Bilingual(f"{rule.vi}{near.vi}", f"{rule.en}{near.en}") if is_article else windows
+
+
+def _right_name(base: str) -> str | None:
+    """Return "2022-06-15-so-thong-tin.en.md" for "15-6-2022 Sở Thông tin_en.md"; None where no day is in front."""
+    language = LANGUAGE_BEHIND.search(base)
+    slug = vietnamese.slugify(base[: language.start()] if language else base.removesuffix(".md"))
+    if day := DAY_IN_FRONT.match(slug):
+        slug = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}-{slug[day.end() :]}"
+    english = ".en" if language and language[1].lower() == "en" else ""
+    name = f"{slug}{english}.md"
+    return name if DAY_FIRST.match(name) and FILE_NAME.fullmatch(name) else None

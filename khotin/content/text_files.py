@@ -33,6 +33,8 @@ LARGEST_ORIGINAL = 10 * 1024 * 1024
 TEMPORARY = re.compile(
     r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
+# The first bytes of files of Word, OpenDocument, PDF and Rich Text.
+OFFICE_FILE = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-|\{\\rtf")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST_CHARACTERS_NAMED = 20
 SPECIAL_FILES = (
@@ -119,6 +121,10 @@ def decode(data: bytes, shown: str) -> str:
     Raises `ContentError` for what is not clean UTF-8, and for an empty text.
     """
     where = Location(shown)
+    if OFFICE_FILE.match(data):
+        vi = "đây là tệp Word hoặc PDF, chỉ đổi tên; hãy mở tệp, chép phần chữ vào một tệp .txt rồi dùng lệnh convert"
+        en = "this is a Word or PDF file with another name; open it, copy its text into a .txt file and use convert"
+        fail(where, RULE, vi, en)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
         vi = "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8"
         fail(where, RULE, vi, "the file is saved as UTF-16 or UTF-32; save it as UTF-8")

@@ -21,7 +21,7 @@ from tests.checks.rules import (
 from tests.conftest import TODAY
 from tests.integration.test_bad_inputs import CASES, write
 from tests.support.checked_articles import CONTENT, TRI_TON, changed, founding_text
-from tests.support.mistakes import BAD_INPUTS, MISTAKES
+from tests.support.mistakes import BAD_INPUTS, MISTAKES, OFFICE_INPUTS
 
 TABLES = (test_figures, test_originals, test_parity, test_places, test_terminology, test_writing)
 ROWS = [
@@ -34,7 +34,7 @@ PARTICULARS = re.compile(r'"[^"]*"|\d\w*|[a-f0-9]{12}')
 READING = ("reading", "old-font", "front-matter", "schema", "registers", "markup")
 # One line does not mend two faults: unknown fields, a district of the former province, words in one language only.
 MORE_FAULTS = ("alias-bomb", "python-tag", "unknown-province", "img-missing")
-TYPED = {**MISTAKES, **BAD_INPUTS}
+TYPED = {**MISTAKES, **BAD_INPUTS, **OFFICE_INPUTS}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from khotin.cli import main
 from khotin.content.acceptances import line_to_accept
 from khotin.content.article_files import find_unread, list_articles, read_article_file
+from khotin.content.text_files import decode
 from khotin.markup import conversion
 from khotin.problems import WARNING, ContentError
 from khotin.site.templates import load_templates
@@ -245,7 +246,30 @@ def test_c03_names_that_differ_in_capitals_only_are_named_together(listed):
 )
 def test_c04_c06_a_name_that_is_no_id_is_an_error(listed, name):
     ids, problems = listed({f"articles/{name}": ""})
-    assert ids == [] and messages(problems) == ["tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md"]
+    rule = "tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md"
+    assert ids == [] and [message.partition("; ý bạn là")[0] for message in messages(problems)] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("2022-06-15 Sở Thông tin.md", "2022-06-15-so-thong-tin.md"),
+        ("2022_06_15_So_Thong_Tin.md", "2022-06-15-so-thong-tin.md"),
+        ("5-6-2022 Sở Thông tin.md", "2022-06-05-so-thong-tin.md"),
+        ("2022-06-15-ban_en.md", "2022-06-15-ban.en.md"),
+        ("2022-06-15-ban.vi.md", "2022-06-15-ban.md"),
+    ],
+)
+def test_the_right_name_of_a_misnamed_article_is_offered(listed, name, meant):
+    _, problems = listed({f"articles/{name}": ""})
+    assert [message.partition("; ")[2] for message in messages(problems)] == [f'ý bạn là "{meant}"?']
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n", b"{\\rtf1\\ansi"])
+def test_a_word_file_with_another_name_is_told_from_text(start):
+    with pytest.raises(ContentError) as caught:
+        decode(start + b"\x00\xff" * 300, "2022-06-15-bai.md")
+    assert caught.value.problems[0].message.vi.startswith("đây là tệp Word hoặc PDF")
 
 
 @pytest.mark.parametrize(

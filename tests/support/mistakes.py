@@ -1,6 +1,7 @@
 """What editors really type into an article of the archive, and what they must be told.
 
-`MISTAKES` are the 25 most frequent ones, `BAD_INPUTS` 64 more. Each is a change of the founding article of Tri Tôn.
+`MISTAKES` are the 25 most frequent ones, `BAD_INPUTS` 64 more, `OFFICE_INPUTS` what people used to Word, to the
+Vietnamese keyboard and to forms type. Each is a change of the founding article of Tri Tôn.
 """
 
 from dataclasses import dataclass
@@ -18,8 +19,13 @@ SECTION = '  section: "Văn hóa, Thể thao, Du lịch"\n'
 REVIEWED, ADDED = 'reviewed: "64da7edbf6f6"\n', 'added: "2026-11-21"\n'
 FENCE = f"{ADDED}---\n"
 FIGURE = '{value: 126, qualifier: "exact", unit: "trạm", '
+HALF_YEAR = 'period: "2022-01/2022-06"'
 EN_SUMMARY = '  en: "At a working session'
 LAST = "Thực hiện tốt an toàn an ninh mạng.\n"
+FIGURE_OF_LINES = (
+    '  - value: 3\n  label: {vi: "doanh nghiệp", en: "operators"}\n'
+    '    unit: "doanh nghiệp viễn thông"\n    quote: "3 doanh nghiệp viễn thông hoạt động"\n'
+)
 SEARCH = "no single line can be known: "
 
 
@@ -152,4 +158,78 @@ BAD_INPUTS = {
     # Bodies.
     "first-level heading": typed(f"{LAST}", f"{LAST}\n# Kết luận\n", "the first heading level", on="# Kết luận"),
     "conflict marker": typed(LAST, f"{LAST}<<<<<<< HEAD\n", "conflict marker", "<<<<<<<", "which version is right"),
+}
+
+OFFICE_INPUTS = {
+    # Days and numbers as they are written in Vietnamese.
+    "day that does not exist, day first": typed(
+        PUBLISHED, 'published: "31/6/2022"\n', "no day 31 in month 6", None, "the source knows the day"
+    ),
+    "day in Vietnamese words": typed(PUBLISHED, 'published: "ngày 15 tháng 6 năm 2022"\n', "is not a date"),
+    "day as a portal prints it": typed(PUBLISHED, 'published: "Thứ tư, 15/06/2022, 08:30 (GMT+7)"\n', "is not a date"),
+    "day without its year": typed(EVENT, 'event: "15 tháng 6"\n', "is not a date", None, "the source knows the year"),
+    "number with its unit": typed("{value: 126,", "{value: 126 trạm,", "is not a number", on="value: 126 trạm"),
+    "number with a percent sign": typed("{value: 90,", "{value: 90%,", "is not a number", on="value: 90%"),
+    "number with spaces": typed("{value: 11081,", "{value: 11 081,", "is not a number", on="value: 11 081"),
+    "wide digits in a number": typed("{value: 126,", "{value: １２６,", "is not a number", on="value: １２６"),
+    "wide digits in a summary": typed("có 126 trạm BTS. H", "có １２６ trạm BTS. H", "wide sign", '  vi: "Làm việc'),
+    "foreign letter for Đ": typed(VI_TITLE, VI_TITLE.replace("làm", "Ðang làm"), "letter of another language"),
+    "period in Vietnamese": typed(
+        f'{HALF_YEAR}, quote: "cổng', 'period: "6 tháng đầu năm 2022", quote: "cổng', "is no period", "đầu năm 2022"
+    ),
+    "period with a dash": typed(
+        f'{HALF_YEAR}, quote: "cổng', 'period: "2022-01–2022-06", quote: "cổng', "is no period", "–2022-06"
+    ),
+    "qualifier in Vietnamese": typed(
+        '{value: 126, qualifier: "exact"', '{value: 126, qualifier: "đúng"', "is none of", on='"đúng"'
+    ),
+    # Signs that Word puts in, and signs in the wrong place.
+    "primes for quotes": titled("″Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn″", "curly quotes"),
+    "angled quotes": titled("«Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn»", "curly quotes"),
+    "two apostrophes for a quote": titled("''Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn''", "twice"),
+    "quotes typed twice": titled('""Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn""', "twice"),
+    "comma behind the quotes": typed(STATUS, 'status: "published",\n', "must stand inside"),
+    "full stop behind the quotes": titled('"Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn".', "stand inside"),
+    "equals sign": typed(STATUS, 'status = "published"\n', '":" and a space'),
+    "dots of a list": typed(AUTHORS, "authors:\n• Châu Phong\n", 'begins with "- "', on="•"),
+    "dashes of a list": typed(AUTHORS, "authors:\n– Châu Phong\n", 'begins with "- "', on="–"),
+    "hyphen without a blank": typed(AUTHORS, "authors:\n  -Châu Phong\n", "authors is a list", on="  -Châu"),
+    "round brackets": typed(AUTHORS, 'authors: ("Châu Phong")\n', "authors is a list"),
+    "figure without its comma": typed(
+        f"{FIGURE}label", f"{FIGURE.removesuffix(', ')} label", "a comma is missing", on="value: 126"
+    ),
+    "figure left open": typed('quote: "126 trạm BTS"}', 'quote: "126 trạm BTS"', "not closed", on="value: 126"),
+    "figure without its hyphen": typed(f"- {FIGURE}", f"  {FIGURE}", 'begins with "- "', on="    {value: 126"),
+    "figure on several lines": typed(
+        f"  - {FIGURE}", f"{FIGURE_OF_LINES}  - {FIGURE}", "begin with 4 spaces", on="  label:"
+    ),
+    # Names of fields and values.
+    "capital in a name": typed(STATUS, 'Status: "Published"\n', 'did you mean "status"?'),
+    "capital in the name of a pair": typed("title:\n", "Title:\n", 'did you mean "title"?'),
+    "curly quotes around a name": typed(STATUS, '“status”: "published"\n', "no field", on="“status”"),
+    "Vietnamese name of a pair": typed("title:\n", "tiêu đề:\n", 'did you mean "title"?'),
+    "Vietnamese name of the province": typed(PROVINCE, 'tỉnh: "An Giang"\n', 'did you mean "province"?'),
+    "Vietnamese name of topics": typed(TOPICS, 'chủ đề: ["inspections"]\n', 'did you mean "topics"?'),
+    "Vietnamese status": typed(STATUS, 'status: "đã đăng"\n', "is none of"),
+    "Vietnamese twice": typed(EN_TITLE, EN_TITLE.replace("en:", "vi:"), 'is it "en"?', on=EN_TITLE[6:30]),
+    "SHA-256 in capitals": typed("bcc48f7e72d2bb2d", "BCC48F7E72D2BB2D", "64 hexadecimal digits", on="  sha256:"),
+    "folder of the original": typed(
+        'original: "', 'original: "content/originals/', "not a file name", on="  original:"
+    ),
+    "correction of a coming day": typed(
+        STATUS,
+        f'{STATUS}corrections:\n  - {{date: "2027-01-01", vi: "Có 126.", en: "There are 126."}}\n',
+        "has not come yet",
+        "  - {date",
+        "only the editor knows the day",
+    ),
+    "authors between semicolons": typed(AUTHORS, 'authors: "Châu Phong; Lê Quốc Cường"\n', "authors is a list"),
+    # Texts.
+    "keyboard off in a summary": typed(
+        "có 126 trạm BTS. H",
+        "cos 126 trạm BTS, tieeps tục phát triển. H",
+        "without its marks",
+        '  vi: "Làm việc',
+        "what was meant",
+    ),
 }

@@ -8,6 +8,7 @@ Fails: "TODO", a title all in capitals, "của của", a summary of eight senten
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
@@ -34,6 +35,14 @@ LONGEST_TITLE, LONGEST_CAPITALS = 200, 12
 DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+)\s+\1(?!\w)", re.I)
 DOUBLED_ON_PURPOSE = frozenset(read_words("khotin.checks.words", "doubled_words"))
 PUNCTUATION = re.compile(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
+# Signs as wide as a Chinese character, and letters of other languages that look like Đ.
+ODD_SIGNS = re.compile("[！-～]+|[ÐƉð]")
+LETTER = str.maketrans("ÐƉð", "ĐĐđ")
+# A syllable as the keyboard gives it while the Vietnamese input is off: "chuyeenr", "vieecj".
+TELEX = re.compile(
+    r"(?<!\w)(?:ngh?|[cgknpt]h|tr|gi|qu|dd|[bcdghklmnpqrstvx])?[iuy]{0,2}(?:aa|ee|oo|(?:[aou]w){1,2})[iouy]?"
+    r"(?:ch|ng|nh|[cmnpt])?[sfrxj](?!\w)"
+)
 # A paragraph that begins like this becomes a list, a heading, a block of code, a rule or a quotation.
 CODE_BLOCK = Bilingual(
     "dòng thụt vào thành khối mã; bỏ khoảng trắng đầu dòng",
@@ -78,6 +87,7 @@ def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingua
     if match := PLACEHOLDER.search(text.words):
         en = f'the placeholder "{match[0]}" was left in place'
         yield match.start(), Bilingual(f'còn chữ mẫu "{match[0]}"', en), None
+    yield from _typing_faults(context, text)
     if text.field == "title":
         yield from ((0, message, None) for message in _title_faults(text))
     elif not context.is_drafted(text):
@@ -90,6 +100,22 @@ def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingua
         words = text.words[max(0, match.start() - 15) : match.end() + 5].strip()
         message = Bilingual(f'dấu câu sai chỗ ở "{words}"', f'the punctuation of "{words}" is out of place')
         yield match.start(), message, None
+
+
+def _typing_faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingual, Edit | None]]:
+    """Yield what the keyboard's settings left: wide signs, foreign letters, syllables without their marks."""
+    for match in ODD_SIGNS.finditer(text.words):
+        sign, right = match[0], unicodedata.normalize("NFKC", match[0]).translate(LETTER)
+        if right != sign.translate(LETTER):
+            message = Bilingual(f'"{sign}" là ký tự rộng; hãy gõ "{right}"', f'"{sign}" is a wide sign; type "{right}"')
+        else:
+            vi = f'"{sign}" là chữ của tiếng khác; hãy gõ "{right}"'
+            message = Bilingual(vi, f'"{sign}" is a letter of another language; type "{right}"')
+        yield match.start(), message, context.with_words(text, match.span(), right)
+    for match in TELEX.finditer(text.words) if text.language == "vi" else ():
+        vi = f'"{match[0]}" giống một tiếng gõ khi chưa bật bộ gõ tiếng Việt'
+        en = f'"{match[0]}" looks like a syllable typed without its marks, the Vietnamese keyboard being off'
+        yield match.start(), Bilingual(vi, en), None
 
 
 def _is_doubled_on_purpose(context: ArticleContext, match: re.Match[str]) -> bool:

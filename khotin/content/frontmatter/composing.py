@@ -21,6 +21,7 @@ from khotin.content.frontmatter.values import MappingNode, Node, ScalarNode, Seq
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.language.characters import describe_character, forbidden_character
+from khotin.languages import LANGUAGES
 from khotin.problems import DELETE, ContentError, Edit, Problem
 
 AnyNode = TypeVar("AnyNode", ScalarNode, SequenceNode, MappingNode)
@@ -114,7 +115,12 @@ class _Composer:
             value = self.node(next(self.events), depth + 1)
             if key in values:
                 is_one_line = not event.flow_style and value.end is not None and value.end[0] == key.line
-                self.add_repeated_key(item, values.key(key), key, is_one_line and value == values[key])
+                is_copy = is_one_line and value == values[key]
+                if other := None if is_copy else _other_language(key, values):
+                    self.add_wrong_language(key, other)
+                    key = other
+                else:
+                    self.add_repeated_key(item, values.key(key), key, is_copy)
             values[key] = value
         return values
 
@@ -179,6 +185,14 @@ class _Composer:
         en = f'"{name}" stands on line {first.line} and on line {second.line}; keep one'
         self.add_problem(event, vi, en, edit=Edit(second.line, action=DELETE) if is_copy else None)
 
+    def add_wrong_language(self, second: ScalarNode, other: ScalarNode) -> None:
+        """Report a language that is typed twice, where the second text is that of the other language."""
+        line = self.lines[second.line - self.offset - 1]
+        edit = Edit(second.line, f"{line[: second.column - 1]}{other}{line[second.column - 1 + len(second) :]}")
+        vi = f'"{second}" có hai lần; dòng này là "{other}" phải không?'
+        en = f'"{second}" stands twice; this line: is it "{other}"?'
+        self.problems.append(problem_at(self.path, second.line, vi, en, edit=edit, column=second.column))
+
     def add_problem(
         self, event: Event, vi: str, en: str, corrected: str | None = None, *, edit: Edit | None = None
     ) -> None:
@@ -204,6 +218,16 @@ class _Composer:
             f'the sign "{sign}" of YAML is not allowed; if it is text, put the whole value in quotes',
             quoted_line(line) if is_value else None,
         )
+
+
+def _other_language(key: ScalarNode, values: MappingNode) -> ScalarNode | None:
+    """Return "en" at the place of a second "vi", or the reverse; None where it is there, or for another key."""
+    missing = [language for language in LANGUAGES if language != key and language not in values]
+    if key not in LANGUAGES or not missing:
+        return None
+    other = ScalarNode(missing[0])
+    other.line, other.column, other.end, other.quoted = key.line, key.column, key.end, False
+    return other
 
 
 def _placed_at_start(value: MappingNode, offset: int) -> MappingNode:

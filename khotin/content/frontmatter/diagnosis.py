@@ -22,14 +22,22 @@ BARE_LINE = re.compile(r"[^\s\-#\[\]{}\"'][^:]*")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 COLON_INSIDE = re.compile(r":(\s|$)")
 ITEM_LINE = re.compile(r"^(?P<indent>[ ]*)- ")
-CURLY_QUOTES = "“”„‟‘’‚"
+CURLY_QUOTES = "“”„‟‘’‚″«»"
 ANY_QUOTE = re.compile(f"[{CURLY_QUOTES}\"']")
 CLOSING_QUOTE = re.compile(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
+EQUALS = re.compile(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+) *= *(?P<value>\S.*)$")
+BULLET = re.compile(r"^(?P<indent>[ ]*)[•·▪●‣–—]\s*(?P<value>\S.*)$")
+GROUP = re.compile(r"^(?P<indent>[ ]*)(?P<hyphen>- )?(?P<value>\{.*)$")
+NO_COMMA = re.compile(r'(?<=["}\]]) (?=[a-z_]+: )')
+# The text between quotes that are typed twice, or that have a full stop or comma behind them.
+TWICE = re.compile(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
+STOP_BEHIND = re.compile(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
 NO_INDENT = "there must be no spaces before this line"
+A_HYPHEN = ('mỗi mục của danh sách bắt đầu bằng "- "', 'each item of a list begins with "- "')
 BRACKETS = {"[": "]", "{": "}"}
 # (Vietnamese, English, line to paste)
 Fault: TypeAlias = tuple[str, str, str | None]
@@ -143,7 +151,9 @@ def _right_indents(lines: Sequence[str]) -> Iterator[int]:
         item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
         if item:
             above = above if is_item else typed
-        elif key and is_open and (typed > above or key["key"] in LANGUAGES):
+        elif (key and is_item and 0 < typed == above) or (
+            key and is_open and (typed > above or key["key"] in LANGUAGES)
+        ):
             above += 2
         elif key:
             is_sibling = typed > above or key["key"] in LANGUAGES
@@ -161,10 +171,37 @@ def _faults_of(line: str) -> Iterator[Fault]:
     elif match := NO_BLANK.match(line):
         key, hint = match["key"], _line_with(match, match["value"])
         yield f'sau "{key}:" cần một dấu cách', f'after "{key}:" a space is needed', hint
+    elif match := EQUALS.match(line):
+        vi, en = (
+            f'sau "{match["key"]}" phải là dấu ":" và dấu cách',
+            f'after "{match["key"]}" there must be a ":" and a space',
+        )
+        yield vi, en, _line_with(match, match["value"])
+    elif match := BULLET.match(line):
+        yield *A_HYPHEN, f"{match['indent'] or '  '}- {quote(match['value'])}"
+    elif match := GROUP.match(line):
+        yield from _faults_of_group(match)
     elif BARE_LINE.fullmatch(line):
         yield 'dòng này không có dạng "tên: giá trị"', 'this line does not have the form "name: value"', None
     elif (match := KEY_LINE.match(line)) and match["value"] and not is_one_value(match["value"]):
         yield from _faults_of_value(match, match["value"])
+
+
+def _faults_of_group(match: re.Match[str]) -> Iterator[Fault]:
+    """Yield the fault of a line of a list that holds "{name: value, …}", or nothing."""
+    value, start = match["value"], f"{match['indent']}{match['hyphen'] or ''}"
+    with_commas = NO_COMMA.sub(", ", value)
+    if is_one_value(value):
+        if not match["hyphen"] and len(start) > 1:
+            yield *A_HYPHEN, f"{start[2:]}- {value}"
+    elif is_one_value(with_commas):
+        yield "thiếu dấu phẩy giữa hai mục", "a comma is missing between two fields", f"{start}{with_commas}"
+    elif is_one_value(f"{value}}}"):
+        yield (
+            "nhóm mở bằng { mà không đóng bằng }",
+            "a group is opened with { and not closed with }",
+            f"{start}{value}}}",
+        )
 
 
 def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
@@ -194,6 +231,16 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
 
 def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
     mark, quoted = value[0], quoted_line(match[0])
+    if twice := TWICE.fullmatch(value):
+        return (
+            f"dấu nháy {mark} gõ hai lần; chỉ gõ một",
+            f"the quote {mark} is typed twice; type one",
+            _line_with(match, quote(twice["words"])),
+        )
+    if stopped := STOP_BEHIND.fullmatch(value):
+        words = f"{stopped['words']}{'.' * (stopped['stop'] == '.')}"
+        vi = f'dấu "{stopped["stop"]}" phải nằm trong dấu nháy, hoặc bỏ đi'
+        return vi, f'the "{stopped["stop"]}" must stand inside the quotes, or nowhere', _line_with(match, quote(words))
     if mark not in value[1:]:
         hint = quoted if inner_words(value) else _line_with(match, quote(value[1:]))
         return f"dấu {mark} mở mà không đóng", f"the quote {mark} is opened and never closed", hint

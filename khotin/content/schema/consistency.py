@@ -10,7 +10,7 @@ from khotin.content.schema.fields import FIELDS
 from khotin.content.schema.types.validation import PLACEHOLDERS, Validation
 from khotin.content.worksheets import LEFT_IN_PLACE, is_worksheet
 from khotin.language.vietnamese import squeeze
-from khotin.languages import LANGUAGES
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import closest, did_you_mean
 
 # A note to the editor, as `new` writes it: allowed in a draft, not in a published article.
@@ -29,7 +29,7 @@ def demand_consistent(validation: Validation, document: Document, values: Mappin
         _demand_present(validation, document)
     if values.get("status") == PUBLISHED:
         _demand_publishable(validation, fields, values)
-    for demand in (_demand_withdrawal, _demand_span, _demand_whole_source, _demand_district, _demand_no_worksheet):
+    for demand in DEMANDS:
         demand(validation, fields, values)
     if redacted := values.get("redacted"):
         _demand_maskable(validation, document, values, tuple(each.text for each in redacted))
@@ -71,7 +71,7 @@ def _add_missing(validation: Validation, document: Document, missing: list[str])
 
 def _missing(validation: Validation, fields: MappingNode) -> list[str]:
     """Return all keys that are missing, with those of both languages unless they are named in `pending`."""
-    missing = [name for name in REQUIRED if name not in fields]
+    missing = [name for name in REQUIRED if name not in fields and name not in validation.meant]
     for name in ("title", "summary"):
         pair = fields.get(name)
         if isinstance(pair, MappingNode):
@@ -86,7 +86,7 @@ def _demand_publishable(validation: Validation, fields: MappingNode, values: Map
     if not filed_day(values.get("published"), values.get("event")) and not has_wrong_day:
         vi = "bài công bố cần một ngày đầy đủ: published hoặc event"
         validation.add_problem(status, vi, "a published article needs a full day: published or event")
-    if "province" not in fields:
+    if "province" not in fields and "province" not in validation.meant:
         validation.add_problem(status, "bài công bố cần province", "a published article needs a province")
     if drafted := ", ".join(values.get("drafted") or ()):
         vi = f"bản nháp chưa duyệt: {drafted}; duyệt xong hãy xóa dòng này"
@@ -114,7 +114,17 @@ def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapp
     status = values.get("status")
     if status and (status == WITHDRAWN) != ("withdrawal" in fields):
         vi = 'status "withdrawn" và mục withdrawal phải đi cùng nhau'
-        validation.add_problem(fields["status"], vi, 'status "withdrawn" and the field withdrawal go together')
+        en = 'status "withdrawn" and the field withdrawal go together'
+        validation.add_problem(fields["status"], f"{vi}: {WITHDRAWAL_FORM.vi}", f"{en}: {WITHDRAWAL_FORM.en}")
+
+
+def _demand_past(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+    """Add a problem for each correction of a day to come."""
+    for number, correction in enumerate(values.get("corrections", ()), 1):
+        if correction.date > validation.today:
+            name = f"corrections[{number}].date"
+            vi, en = f"{name}: ngày {correction.date} chưa đến", f"{name}: the day {correction.date} has not come yet"
+            validation.add_problem(fields["corrections"], vi, en)
 
 
 def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
@@ -129,7 +139,8 @@ def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[st
 def _demand_whole_source(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     source = values.get("source")
     if source and bool(source.original) != bool(source.sha256):
-        vi, en = "source.original và source.sha256 phải đi cùng nhau", "source.original and source.sha256 go together"
+        vi = "source.original và source.sha256 phải đi cùng nhau; lấy lại dòng bị xóa từ bản trước (git diff)"
+        en = "source.original and source.sha256 go together; take the deleted line from the version before (git diff)"
         validation.add_problem(fields["source"], vi, en)
 
 
@@ -162,9 +173,9 @@ def _demand_district(validation: Validation, fields: MappingNode, values: Mappin
     province, district = values.get("province"), values.get("district")
     if not district or _is_wrong(fields, values, "province"):
         return
-    if not province:
+    if not province and "province" not in validation.meant:
         validation.add_problem(fields["district"], "district cần có province", "a district needs its province")
-    elif validation.registers.district(province, district) is None:
+    elif province and validation.registers.district(province, district) is None:
         _add_district_problem(validation, fields["district"], province, district)
 
 
@@ -179,3 +190,17 @@ def _add_district_problem(validation: Validation, node: Node, province: str, dis
         vi, en = f"{vi}{did_you_mean(near).vi}", f"{en}{did_you_mean(near).en}"
     edit = validation.document.retyped(node, quote(near)) if near and not elsewhere else None
     validation.add_problem(node, vi, en, edit, rule="registers")
+
+
+WITHDRAWAL_FORM = Bilingual(
+    'withdrawal: {date: "2026-12-01", reason: {vi: "lý do", en: "lý do bằng tiếng Anh"}}',
+    'withdrawal: {date: "2026-12-01", reason: {vi: "the reason in Vietnamese", en: "the reason"}}',
+)
+DEMANDS = (
+    _demand_withdrawal,
+    _demand_past,
+    _demand_span,
+    _demand_whole_source,
+    _demand_district,
+    _demand_no_worksheet,
+)

@@ -15,7 +15,18 @@ from khotin.problems import Edit, Problem, has_errors
 
 KINDS = {field.name: field.kind for field in FIELDS}
 # Names of these fields elsewhere, which the nearest spelling would miss.
-USUAL_NAMES = {"date": "published", "tags": "topics", "categories": "topics", "category": "topics", "author": "authors"}
+USUAL_NAMES = {
+    **dict.fromkeys(("date", "ngay", "ngay-dang"), "published"),
+    **dict.fromkeys(("tags", "categories", "category", "chu-de"), "topics"),
+    **dict.fromkeys(("author", "tac-gia"), "authors"),
+    "tieu-de": "title",
+    "tom-tat": "summary",
+    "tinh": "province",
+    "huyen": "district",
+    "nguon": "source",
+    "so-lieu": "figures",
+    "trang-thai": "status",
+}
 # Fields whose parts follow below them, each on a line of its own.
 PAIRS, RECORDS = ("title", "summary"), ("source", "withdrawal")
 UNFILLED: dict[str, Any] = {
@@ -73,7 +84,7 @@ def _renamed(validation: Validation, key: Node, name: str) -> Edit | None:
     typed = validation.right_form(KINDS[name], value, name)
     if typed and isinstance(value, ScalarNode) and value.end == (key.line, value.end and value.end[1]):
         return Edit(key.line, f"{name}: {typed}")
-    return validation.document.retyped(key, name) if typed else None
+    return validation.document.retyped(key, name) if typed is not None else None
 
 
 def _assemble(document: Document, identity: str, english_body: str | None, values: dict[str, object]) -> Article:

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 from khotin.content.articles import (
+    DRAFT,
+    PUBLISHED,
     QUALIFIERS,
     STATUSES,
+    WITHDRAWN,
     Acceptance,
     Correction,
     Figure,
@@ -30,6 +33,7 @@ from khotin.content.schema.types.texts import (
     text,
 )
 from khotin.content.schema.types.validation import FieldType, Part
+from khotin.language import hedges
 from khotin.languages import LANGUAGES, Bilingual
 
 MOST_TOPICS = 4
@@ -130,11 +134,24 @@ PROVENANCE = record(
     },
     lambda values: Provenance(**values),
 )
+# Vietnamese words that are typed where a word of the program is needed.
+USUAL_QUALIFIERS = {
+    **{words: hedges.QUALIFIERS[meanings[0]] for words, meanings in hedges.HEDGES["vi"].items()},
+    "đúng": "exact",
+    "ước": "estimated",
+    "ước đạt": "estimated",
+    "dự kiến": "expected",
+}
+USUAL_STATUSES = {
+    **dict.fromkeys(("đăng", "đã đăng", "xuất bản", "công bố", "đã công bố"), PUBLISHED),
+    **dict.fromkeys(("nháp", "bản nháp"), DRAFT),
+    **dict.fromkeys(("gỡ", "đã gỡ", "rút"), WITHDRAWN),
+}
 FIGURE = record(
     {
         "value": _part(NUMBER, "Giá trị viết như số: 56.8 hoặc 11081", "Value as a number: 56.8 or 11081"),
         "qualifier": _optional(
-            choice(QUALIFIERS),
+            choice(QUALIFIERS, USUAL_QUALIFIERS),
             "Con số chính xác đến đâu: đúng, hơn, ít nhất, gần, khoảng, dưới, nhiều nhất, ước, dự kiến; "
             "không ghi thì theo câu trích",
             "How exact the number is; where left out, the words of the quote decide",
@@ -242,7 +259,7 @@ FIELDS = (
     _field(
         "figures", list_of(FIGURE), "Số liệu trong bài, kèm câu trích", "Figures of the article, each with its quote"
     ),
-    _field("status", choice(STATUSES), "Tình trạng", "Status", is_required=True),
+    _field("status", choice(STATUSES, USUAL_STATUSES), "Tình trạng", "Status", is_required=True),
     _field(
         "drafted", PROPOSED, "Phần do chương trình soạn, chưa duyệt", "Texts drafted by the program, not yet reviewed"
     ),

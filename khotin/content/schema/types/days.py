@@ -6,6 +6,7 @@ from datetime import date
 from khotin.content.frontmatter import Node, quote
 from khotin.content.schema.types.texts import find_text_fault
 from khotin.content.schema.types.validation import Fault, Shape, Validation, scalar_type
+from khotin.language.dates import find_days
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
 
@@ -19,6 +20,7 @@ LOOSE_MOMENT = re.compile(
     r"(?P<day>\S+?)(?:\s+|T)(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
     r"(?P<zone>Z|[+-][0-9:]+)?"
 )
+CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?[0-9]|2[0-3])[:hg](?P<minute>[0-5][0-9])(?![\d:])")
 A_LEAP_YEAR = "2024"
 # The latest year changes with the calendar, so the schema only limits the century.
 YEAR_SHAPE = "(19(4[5-9]|[5-9][0-9])|20[0-9]{2})"
@@ -33,7 +35,10 @@ def _find_moment_fault(validation: Validation, node: Node, name: str) -> Fault |
     value = str(node).strip()
     loose = LOOSE_MOMENT.fullmatch(value)
     if not loose or find_text_fault(node, name):
-        return _find_day_fault(validation, node, name)
+        fault, clock = _find_day_fault(validation, node, name), CLOCK.search(value)
+        if fault and clock and (day := _named_day(value)):
+            return fault._replace(typed=quote(f"{day}T{int(clock['hour']):02d}:{clock['minute']}:00+07:00"))
+        return fault
     if not MOMENT_FORM.fullmatch(value):
         form, day = "2022-06-28T22:22:00+07:00", _iso(loose["day"])
         time = f"{int(loose['hour']):02d}:{loose['minute']}:{loose['second'] or '00'}+07:00"
@@ -61,9 +66,11 @@ def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
     if not DAY_FIRST.fullmatch(value) and not UNPADDED.fullmatch(value):
         typed = shorten(value)
         vi, en = "không phải ngày; viết như 2022-06-15", "is not a date; write it like 2022-06-15"
-        return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}')
-    right = quote(day) if (day := _iso(value)) else None
-    return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", right)
+        named = _named_day(value)
+        return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}', quote(named) if named else None)
+    if day := _iso(value):
+        return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", quote(day))
+    return _find_calendar_fault(validation, name, _in_order(value))
 
 
 def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault | None:
@@ -79,9 +86,24 @@ def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault
 
 def _iso(value: str) -> str | None:
     """Return a day in any usual order as an ISO day; None where there is no such day."""
+    day = _in_order(value)
+    return day if _exists(day) else None
+
+
+def _in_order(value: str) -> str:
+    """Return the numbers of a day in any usual order as year-month-day; empty for another text."""
     match = DAY_FIRST.fullmatch(value) or UNPADDED.fullmatch(value)
-    day = match and f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
-    return day if day and _exists(day) else None
+    return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}" if match else ""
+
+
+def _named_day(value: str) -> str | None:
+    """Return the one full day that Vietnamese words name: "Thứ tư, ngày 15 tháng 6 năm 2022"."""
+    days = {
+        f"{day.year}-{day.month:02d}-{day.day:02d}"
+        for day in find_days(value, "vi")
+        if day.year and day.month and day.day
+    }
+    return next(iter(days)) if len(days) == 1 and all(map(_exists, days)) else None
 
 
 def _exists(value: str) -> bool:

@@ -13,12 +13,17 @@ from khotin.content.schema.types.validation import (
     scalar_type,
     unknown_entry,
 )
+from khotin.language.named_periods import find_periods
 from khotin.language.periods import PERIOD_FORM, read_period
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
 from khotin.problems import closest
 
 DAY_FIRST = re.compile(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+
+DASH = re.compile(r"\s*[–—]\s*")
+# A word such as "quý" or "tháng", and a year.
+IN_WORDS = re.compile(r".*[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | None:
@@ -62,10 +67,13 @@ def _find_period_fault(validation: Validation, node: Node, name: str) -> Fault |
 
 
 def _as_period(value: str) -> str | None:
-    """Return the period that "17/6/2022" and "6/2022" mean, in quotes."""
+    """Return the period that "17/6/2022", "6/2022", "2022-01–2022-06" and "quý II/2022" mean, in quotes."""
+    if read_period(dashed := DASH.sub("/", value)):
+        return quote(dashed)
     match = DAY_FIRST.fullmatch(value)
     parts = [match[4], *(f"{int(part):02d}" for part in (match[3], match[2]) if part)] if match else []
-    written = f"{match[1] or ''}{'-'.join(parts)}" if match else ""
+    named = find_periods(value, "") if not match and IN_WORDS.match(value) else ()
+    written = f"{match[1] or ''}{'-'.join(parts)}" if match else named[0] if len(named) == 1 else ""
     return quote(written) if read_period(written) else None
 
 

@@ -14,6 +14,9 @@ from khotin.problems import Edit
 
 Record = TypeVar("Record")
 Item = TypeVar("Item")
+SEPARATOR = re.compile("[,;]")
+# Around the items of a list that somebody types without square brackets.
+LIST_SIGNS = " \t()\"'-–—•"
 DIGITS = re.compile("-?[0-9]+")
 
 
@@ -66,7 +69,7 @@ def list_of(
         """Return "kinh tế, xã hội" typed as a list, if each item is valid."""
         if not isinstance(node, ScalarNode):
             return None
-        parts = [item_of(node, part.strip()) for part in node.split(",") if part.strip()]
+        parts = [item_of(node, words) for part in SEPARATOR.split(node) if (words := part.strip(LIST_SIGNS))]
         items = [validation.right_form(item_type, part, name) for part in parts]
         return f"[{', '.join(map(str, items))}]" if items and all(items) else None
 

@@ -1,7 +1,8 @@
 """Types of texts: prose, pairs in both languages, names from lists and registers, numbers, addresses."""
 
 import re
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
 
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
@@ -25,6 +26,8 @@ LONGEST_TEXT, LONGEST_NAME = 2000, 200
 # Enough for populations and sums in đồng; programs that read the data files keep such numbers exact.
 NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
 VIETNAMESE_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+SPACED_NUMBER = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+")
+UNIT_BEHIND = re.compile(r"(?P<number>-?[0-9][0-9., ]*)(?:%| [^\d.,]*)")
 # For the JSON Schema; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
 # The ids an article file can have (see `article_files`), and the lists that can lose their last article.
@@ -104,13 +107,14 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
     return FieldType(convert, shape, form)
 
 
-def choice(known: Collection[str]) -> FieldType[str]:
-    """Return the type of one of a few words of the program."""
+def choice(known: Collection[str], usual: Mapping[str, str] | None = None) -> FieldType[str]:
+    """Return the type of one of a few words of the program; `usual` says what other words mean."""
 
     def find_fault(validation: Validation, node: Node, name: str) -> Fault | None:
         if isinstance(node, ScalarNode) and node in known:
             return None
-        near, words = closest(str(node)[:LONGEST_COMPARED], known), ", ".join(known)
+        meant, words = (usual or {}).get(str(node).strip().lower()), ", ".join(known)
+        near = meant or closest(str(node)[:LONGEST_COMPARED], known)
         return Fault(
             f'{name} "{shorten(node)}" không hợp lệ; chọn một: {words}',
             f'{name} "{shorten(node)}" is none of: {words}',
@@ -143,8 +147,13 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
     return scalar_type(find_fault, lambda registers: {"enum": list(slugs(registers))}, form)
 
 
-def matching(pattern: str, *, form: Bilingual, fault: Bilingual) -> FieldType[str]:
-    """Return the type of a text of one exact form; `fault` says what is wrong with another text."""
+def matching(
+    pattern: str, *, form: Bilingual, fault: Bilingual, corrected: Callable[[str], str] | None = None
+) -> FieldType[str]:
+    """Return the type of a text of one exact form; `fault` says what is wrong with another text.
+
+    `corrected(text)` is the text that was meant, where it has the form.
+    """
     whole = re.compile(pattern)
 
     def find_fault(validation: Validation, node: Node, name: str) -> Fault | None:
@@ -153,7 +162,9 @@ def matching(pattern: str, *, form: Bilingual, fault: Bilingual) -> FieldType[st
         value = str(node).strip()
         if whole.fullmatch(value):
             return None
-        return Fault(f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}')
+        meant = corrected(value) if corrected else ""
+        right = quote(meant) if whole.fullmatch(meant) else None
+        return Fault(f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}', right)
 
     shape = {"type": "string", "pattern": f"^(?:{pattern})$", "maxLength": LONGEST_NAME}
     return scalar_type(find_fault, lambda registers: shape, form)
@@ -227,8 +238,15 @@ def _as_text(node: Node) -> str | None:
 
 
 def _as_number(node: Node) -> str | None:
-    """Return how "1.234,5" is typed as a number."""
-    return str(node).replace(".", "").replace(",", ".") if VIETNAMESE_NUMBER.fullmatch(str(node)) else None
+    """Return how "1.234,5", "11 081", "90%" and "126 trạm" are typed as numbers."""
+    typed = unicodedata.normalize("NFKC", str(node)).strip()
+    if match := UNIT_BEHIND.fullmatch(typed):
+        typed = match["number"].strip()
+    if SPACED_NUMBER.fullmatch(typed):
+        typed = typed.replace(" ", "")
+    if VIETNAMESE_NUMBER.fullmatch(typed):
+        typed = typed.replace(".", "").replace(",", ".")
+    return typed if NUMBER_FORM.fullmatch(typed) else None
 
 
 def _as_pair(node: Node, name: str) -> str | None:
@@ -274,6 +292,7 @@ FILE_NAME = matching(
         'không phải tên một tệp (không có / \\ : * ? " < > | % #, không bắt đầu bằng dấu chấm)',
         'is not a file name (without / \\ : * ? " < > | % #, not beginning with a dot)',
     ),
+    corrected=lambda typed: re.split(r"[/\\]", typed)[-1],
 )
 WEB_ADDRESS = scalar_type(
     _find_web_fault,
@@ -284,4 +303,5 @@ FINGERPRINT = matching(
     "[0-9a-f]{64}",
     form=Bilingual("64 chữ số thập lục phân", "64 hexadecimal digits"),
     fault=Bilingual("không phải 64 chữ số thập lục phân", "is not 64 hexadecimal digits"),
+    corrected=str.lower,
 )

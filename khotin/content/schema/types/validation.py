@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
-from khotin.language.vietnamese import shorten
+from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import Bilingual
 from khotin.problems import Edit, Location, Problem, closest, did_you_mean
 
@@ -40,6 +40,7 @@ class Validation:
         self.document, self.registers, self.today = document, registers, today
         self.typed: str | None = None  # as the last fault says
         self.problems: list[Problem] = []
+        self.meant = set[str | None]()  # fields that were typed under another name
         pending = document.fields.get("pending")
         self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 
@@ -57,12 +58,15 @@ class Validation:
         self.add_problem(node, fault.vi, fault.en, edit, rule=fault.rule)
 
     def right_form(self, kind: "FieldType[object]", node: Node, name: str) -> str | None:
-        """Return a value typed as one of a type: unchanged, or corrected by its one fault; None otherwise."""
+        """Return a value typed as one of a type: unchanged, or corrected by its one fault; None otherwise.
+
+        Of a right value on several lines it is empty.
+        """
         trial = Validation(self.document, self.registers, self.today)
         kind.convert(trial, node, name)
         if trial.problems:
             return trial.typed if len(trial.problems) == 1 else None
-        return quote(node) if isinstance(node, ScalarNode) else self.document.typed(node)
+        return quote(node) if isinstance(node, ScalarNode) else self.document.typed(node) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,12 @@ def demand_known(
     """
     unknown = [name for name in mapping if name not in known]
     for name in unknown[:MOST_UNKNOWN]:
-        near = (usual_names or {}).get(name) or closest(name[:LONGEST_COMPARED], known)
+        near = (usual_names or {}).get(slugify(name)) or closest(name.lower()[:LONGEST_COMPARED], known)
         advice, typed = _advice(near, known), f'"{prefix}{shorten(name)}"'
         edit = (
             (rename or validation.document.retyped)(mapping.key(name), near) if near and near not in mapping else None
         )
+        validation.meant.add(near)
         validation.add_problem(name, f"không có mục {typed}{advice.vi}", f"there is no field {typed}{advice.en}", edit)
     if (more := len(unknown) - MOST_UNKNOWN) > 0:
         vi, en = f"và {more} mục khác không có trong danh sách", f"and {more} more unknown fields"

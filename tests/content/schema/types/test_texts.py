@@ -64,7 +64,7 @@ def test_b04_a_text_that_looks_like_something_else_stays_a_text(registers, value
         (
             STATUS,
             f'{STATUS}\nsource: {{original: "a.txt"}}',
-            "source.original và source.sha256 phải đi cùng nhau",
+            "source.original và source.sha256 phải đi cùng nhau; lấy lại dòng bị xóa từ bản trước (git diff)",
             None,
         ),
         (
@@ -147,7 +147,13 @@ def test_b04_a_text_that_looks_like_something_else_stays_a_text(registers, value
             None,
         ),
         (DATE, 'published: "٢٠٢٢-٠٦-١٥"', 'published: "٢٠٢٢-٠٦-١٥" không phải ngày; viết như 2022-06-15', None),
-        (STATUS, "status: withdrawn", 'status "withdrawn" và mục withdrawal phải đi cùng nhau', None),
+        (
+            STATUS,
+            "status: withdrawn",
+            'status "withdrawn" và mục withdrawal phải đi cùng nhau: '
+            'withdrawal: {date: "2026-12-01", reason: {vi: "lý do", en: "lý do bằng tiếng Anh"}}',
+            None,
+        ),
         (DATE + "\n", "", "bài công bố cần một ngày đầy đủ: published hoặc event", None),
         (f"{PROVINCE}\n{DISTRICT}\n", "", "bài công bố cần province", None),
         (f"{PROVINCE}\n", "", None, None),

@@ -211,6 +211,8 @@ def _service(command: list[str]) -> Iterator[Callable[..., dict[str, Any]]]:
             yield ask
         finally:
             process.kill()
+            with suppress(BrokenPipeError):  # a request that an ended program never read
+                requests.close()
 
 
 def _read_answer(answers: BufferedReader, process: subprocess.Popen[bytes], command: list[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -246,6 +247,21 @@ def small_site(folder):
             ),
         )
     return place
+
+
+class EndedProgram(subprocess.Popen):
+    """A program that has ended before anything is written to it."""
+
+    def __init__(self, *values, **options):
+        super().__init__(*values, **options)
+        self.wait()
+
+
+def test_h11_a_program_that_ends_before_it_is_asked_is_named_too(archive, monkeypatch):
+    monkeypatch.setattr(search.subprocess, "Popen", EndedProgram)
+    planned = next(search.plan_indexes(archive(), "1.6.0"))
+    with pytest.raises(OSError, match=r"Pagefind \(the search index\) ended with code 1"):
+        search.index_articles(planned, ["false"])
 
 
 def test_h10_two_file_systems_and_two_hash_seeds_give_the_same_bytes(tmp_path):

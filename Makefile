@@ -9,9 +9,11 @@ IS_NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$name -c '$(IS_NEW_ENOUGH)' 2>/dev/null; then echo $$name; break; fi; done)
 
-# Which tests, and on how many cores: make test TESTS=tests/language/test_vietnamese.py WORKERS=0
+# Which tests, and in how many processes: make test TESTS=tests/language/test_vietnamese.py WORKERS=0
+# Three for two cores, because tests often wait for a process, a browser or a watched file.
 TESTS = tests
-WORKERS = 2
+WORKERS = 3
+PYTEST = PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest --numprocesses=$(WORKERS) --dist=worksteal
 
 RUN = .venv/bin/python
 INSTALL = -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
@@ -41,14 +43,14 @@ lint: tests-venv ## Check the style, the format and the types of the code
 
 test: lint node_modules/stamp ## Run make lint, then the tests, a real browser included
 	$(RUN) -m scripts.browser
-	$(RUN) -m pytest --numprocesses=$(WORKERS) $(TESTS)
+	$(PYTEST) $(TESTS)
 
 gates: site node_modules/stamp ## Run the checks that need Node and Java on the built site
 	$(RUN) -m scripts.gates
 
 soak: tests-venv ## Run the long campaigns with their full numbers
 	$(RUN) -m scripts.browser
-	SOAK=1 $(RUN) -m pytest --numprocesses=$(WORKERS) -m soak $(TESTS)
+	SOAK=1 $(PYTEST) -m soak $(TESTS)
 
 rehearse: tests-venv ## Build, pack, unpack, serve and crawl the site as GitHub Pages would
 	$(RUN) -m scripts.rehearse

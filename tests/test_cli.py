@@ -20,6 +20,7 @@ from khotin.cli import RUNNERS, main
 from khotin.parser import EXAMPLES, make_parser, parse
 from khotin.terminal import print_error
 from tests.conftest import REPOSITORY
+from tests.support.processes import listen_to_all
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
 TODAY = "2026-11-21"
@@ -275,12 +276,6 @@ def archive(tmp_path_factory):
             RAW_PAGE.read_text("utf-8") + f"\n\nDòng thêm số {number}.\n", "utf-8"
         )
     return folder
-
-
-def listen_to_all():
-    """Undo what a child inherits of tests that were started under `nohup`, or in the background of a script."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def started(folder, name):

@@ -26,7 +26,7 @@ PUBLISHED = 'status: "published"'
 OTHER_ARTICLE = article_with(('published: "2022-06-15"', 'published: "2022-07-01"'), ('district: "tri-ton"\n', ""))
 WITHDRAWN = 'status: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Trùng.", en: "A duplicate."}}'
 EVERY_LIST = 'aliases: ["date/2022/06", "province/an-giang/tri-ton"]'
-HISTORIES = 200 if os.environ.get("SOAK") else 4
+HISTORIES = 200 if os.environ.get("SOAK") else 2
 STEPS = 12
 
 

@@ -15,10 +15,11 @@ import pytest
 
 from khotin.build.publisher import lock
 from tests.support.building import IS_SOAK, Place, article_path, article_text, ordered_files
+from tests.support.processes import listen_to_all
 from tests.support.sites import ARTICLE_PATH
 
 pytestmark = pytest.mark.soak
-KILLS, RECOVERIES, FAILURES, SIGNALS, CROWDS = (200, 40, 500, 200, 20) if IS_SOAK else (8, 1, 4, 2, 1)
+KILLS, RECOVERIES, FAILURES, SIGNALS, CROWDS = (200, 40, 500, 200, 20) if IS_SOAK else (4, 1, 4, 2, 1)
 # The failing calls of a scenario are spread over so many tests.
 PARTS = 5 if IS_SOAK else 1
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EMFILE", "EFBIG", "EROFS")
@@ -120,14 +121,17 @@ def switch(request, tmp_path_factory):
 
 
 def sample(count, commit, most, seed):
-    """Some calls of all: the first, the last, those around the commit, and as many before as after it."""
-    chance = random.Random(seed)
+    """Some calls of all: the first, the last, those around the commit, and as many before as after it.
+
+    Of an odd number the seed decides which side has one more.
+    """
+    chance, before = random.Random(seed), (most + seed % 2) // 2
     sure = {1, count, commit, commit + 1} if IS_SOAK else set()
     return sorted(
         {
             *sure,
-            *chance.sample(range(1, commit), min(most // 2, commit - 1)),
-            *chance.sample(range(commit, count + 1), min(most - most // 2, count - commit)),
+            *chance.sample(range(1, commit), min(before, commit - 1)),
+            *chance.sample(range(commit, count + 1), min(most - before, count - commit)),
         }
     )
 
@@ -163,7 +167,7 @@ def test_h01_the_recovery_killed_at_any_call_is_finished_too(switch):
 
 def test_h01_a_first_build_killed_at_any_call(tmp_path):
     place = Place(tmp_path / "whole")
-    assert place.build().returncode == 0
+    assert place.build_here() == 0
     for limit in (2, 301) if not IS_SOAK else range(1, 1400, 14):
         other = Place(tmp_path / str(limit))
         other.build(module=(FAULTY, "kill", str(limit), "--"))
@@ -171,7 +175,7 @@ def test_h01_a_first_build_killed_at_any_call(tmp_path):
         if limit % 2:
             assert other.run("status").returncode == 0
             assert not (other.folder / "output.staging").exists()
-        assert other.build().returncode == 0
+        assert other.build_here() == 0
         assert other.published() == place.published()
 
 
@@ -200,7 +204,7 @@ def test_h02_any_failing_call_names_path_and_cause_and_does_no_harm(switch, part
 @pytest.mark.parametrize(("limit", "value"), [(resource.RLIMIT_FSIZE, 4096), (resource.RLIMIT_NOFILE, 5)])
 def test_h02_real_limits_of_the_system(tmp_path, limit, value):
     place = Place(tmp_path)
-    assert place.build().returncode == 0
+    assert place.build_here() == 0
     before = place.published()
     place.write(ARTICLE_PATH, article_text(99))
 
@@ -211,22 +215,23 @@ def test_h02_real_limits_of_the_system(tmp_path, limit, value):
     done = place.build("--jobs", "2", preexec_fn=restrict)
     assert done.returncode == 3 and "Traceback" not in done.stderr, done.stderr
     assert place.published() == before
-    assert place.build().returncode == 0 and place.published() != before and not (tmp_path / "output.staging").exists()
+    assert place.build_here() == 0 and place.published() != before and not (tmp_path / "output.staging").exists()
 
 
+@pytest.mark.parametrize("switch", ["all"], indirect=True)
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_h09_a_signal_stops_quickly_and_does_no_harm(tmp_path, name):
-    switch = Switch(tmp_path, "all")
+def test_h09_a_signal_stops_quickly_and_does_no_harm(switch, name):
     chance = random.Random(name)
     for number in range(SIGNALS // 3 + 1):
         switch.make("old")
         process = subprocess.Popen(
             switch.place.command(*switch.prepare("new"), "--jobs", "2"),
-            cwd=tmp_path,
+            cwd=switch.place.folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            preexec_fn=listen_to_all,
         )
         time.sleep(chance.uniform(0.05, 1.2))
         process.send_signal(getattr(signal, name))
@@ -238,15 +243,15 @@ def test_h09_a_signal_stops_quickly_and_does_no_harm(tmp_path, name):
         assert switch.make("new") == switch.hashes["new"]
 
 
-def test_h08_of_many_builds_at_once_none_tears_the_site_and_no_lock_stays(tmp_path):
-    switch = Switch(tmp_path, "deletion")
+@pytest.mark.parametrize("switch", ["deletion"], indirect=True)
+def test_h08_of_many_builds_at_once_none_tears_the_site_and_no_lock_stays(switch):
     for _ in range(CROWDS):
         switch.make("old")
         options = switch.prepare("new")
         crowd = [
             subprocess.Popen(
                 switch.place.command(*options),
-                cwd=tmp_path,
+                cwd=switch.place.folder,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 text=True,

@@ -22,7 +22,7 @@ from tests.support.payloads import PAYLOADS
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
 TODAY = "2026-11-21"
-SHARE = PAYLOADS if os.environ.get("SOAK") else random.Random(8).sample(PAYLOADS, 15)
+SHARE = PAYLOADS if os.environ.get("SOAK") else random.Random(8).sample(PAYLOADS, 10)
 CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 LISTS = (
     "",

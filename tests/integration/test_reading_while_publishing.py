@@ -13,7 +13,7 @@ from khotin.cli import main
 from tests.support.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text
 
 pytestmark = pytest.mark.soak
-PUBLICATIONS = 200 if IS_SOAK else 6
+PUBLICATIONS = 200 if IS_SOAK else 3
 # So long each step of a publication takes here at least: the reader shall meet many states in between.
 STEP_SECONDS = 0.0005
 

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.support.processes import listen_to_all
 from tests.support.sites import article_with
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -30,6 +31,7 @@ class RunningPreview:
             stderr=(self.folder / "preview.log").open("wb"),
             text=True,
             encoding="utf-8",
+            preexec_fn=listen_to_all,
         )
         lines = iter(self.process.stdout.readline, "")
         self.address = next((line.split()[-1] for line in lines if "http://" in line), None)

@@ -4,11 +4,14 @@ import gzip
 import hashlib
 import random
 import re
+from functools import lru_cache
 
 from khotin.publish.listing import OWN
 
 LINK = re.compile(r'href="([^"]+)"')
 START = "index.html"
+# How all packed files begin, and no page does.
+PACKED = b"\x1f\x8b"
 
 
 def make_site(seed, articles=6):
@@ -48,10 +51,11 @@ def site_of(server, prefix):
 
 def dead_links(server, prefix, target_of=lambda link: link):
     """Return (page, link) of all links that lead nowhere, of all pages that can be reached from the home page."""
-    files, waiting, met, dead = site_of(server, prefix), [START], {START}, []
+    files = {path: stored for path, stored in server.objects(prefix).items() if not path.startswith(OWN)}
+    waiting, met, dead = [START], {START}, []
     while waiting:
         path = waiting.pop()
-        for link in LINK.findall(files.get(path, b"").decode()) if path.endswith(".html") else ():
+        for link in _links(files[path][0]) if path in files and path.endswith(".html") else ():
             target = target_of(link)
             if target and target not in files:
                 dead.append((path, link))
@@ -64,3 +68,9 @@ def dead_links(server, prefix, target_of=lambda link: link):
 def _plain(data, headers):
     is_packed = any(name.lower() == "content-encoding" for name in headers)
     return gzip.decompress(data) if is_packed else data
+
+
+@lru_cache(maxsize=10_000)
+def _links(data):
+    """The links of a page, packed or not; a page is read once, not in each of many states of a store."""
+    return tuple(LINK.findall((gzip.decompress(data) if data[:2] == PACKED else data).decode()))

@@ -49,7 +49,13 @@ TOO_DEEP_TEXT = Bilingual(
     "this text is nested too deeply for its page to be made; write it more simply",
 )
 TOO_MANY = tuple(
-    (most, Bilingual(f"đến dòng này bài có hơn {most} {vi}", f"up to this line the text has more than {most} {en}"))
+    (
+        most,
+        Bilingual(
+            f"đến dòng này bài có hơn {most} {vi}; hãy bỏ bớt hoặc chia bài ra",
+            f"up to this line the text has more than {most} {en}; remove some or divide the text",
+        ),
+    )
     for most, vi, en in (
         (MOST_HEADINGS, "dòng đề mục hay dòng kẻ", "lines of headings and rules"),
         (MOST_FENCES, "dòng mở hay đóng khối mã", "lines that open or close code"),
@@ -105,8 +111,8 @@ def _find_marked(body: str) -> _Excess | None:
 
 def _message(place: Bilingual, count: int, name: Bilingual, most: int) -> Bilingual:
     return Bilingual(
-        f"{place.vi} có {count} {name.vi}, nhiều nhất là {most}",
-        f"{place.en} has {count} {name.en}, the most is {most}",
+        f"{place.vi} có {count} {name.vi}, nhiều nhất là {most}; hãy bỏ bớt hoặc chia ra",
+        f"{place.en} has {count} {name.en}, the most is {most}; remove some or divide it",
     )
 
 

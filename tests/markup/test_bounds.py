@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from khotin.languages import Bilingual
 from khotin.markup import find_anchor, find_excess, find_markup_problems, plain_text, render_markdown
 from khotin.problems import ERROR
 from tests.support.markup import HEAVY, make_article
@@ -82,3 +83,11 @@ def test_f01_the_error_names_the_line_that_goes_too_far():
     assert find_excess("a.md", 7, "a\n\n" + "- " * 30 + "b").where.line == 9
     assert find_excess("a.md", 7, "a\n\n" + "*b* " * 3000).where.line == 9
     assert find_excess("a.md", 7, "a|b\n" * 3 + "c|" * 600).where.line == 10
+
+
+def test_f01_the_error_says_what_to_do():
+    assert find_excess("a.md", 7, " ".join(["*chữ*"] * 50_000)).message == Bilingual(
+        "đoạn này có 100000 ký hiệu nhấn mạnh, dấu & và dấu \\, nhiều nhất là 5000; hãy bỏ bớt hoặc chia ra",
+        "this paragraph has 100000 emphasis signs, & and \\, the most is 5000; remove some or divide it",
+    )
+    assert find_excess("a.md", 7, "# a\n" * 501).message.en.endswith("; remove some or divide the text")

@@ -142,46 +142,16 @@ def _build(site: Site) -> Measured:
 def _khotin(corpus: Path, folder: Path) -> Site:
     folder.mkdir()
     content, output = corpus / "khotin", folder / "site"
-    return Site(
-        "khotin",
-        content,
-        output,
-        (
-            sys.executable,
-            REPOSITORY / "build.py",
-            "build",
-            "--content",
-            content / "content",
-            "--output",
-            output,
-            "--no-search",
-            "--date",
-            "2026-01-01",
-            "--base-url",
-            "https://example.org/a",
-        ),
-    )
+    places = ("--content", content / "content", "--output", output)
+    fixed = ("--no-search", "--date", "2026-01-01", "--base-url", "https://example.org/a")
+    return Site("khotin", content, output, (sys.executable, REPOSITORY / "build.py", "build", *places, *fixed))
 
 
 def _hugo(hugo: Path, form: str, corpus: Path, folder: Path) -> Site:
     folder.mkdir()
     content, output = corpus / form, folder / "site"
-    return Site(
-        form,
-        content,
-        output,
-        (
-            hugo,
-            "--quiet",
-            "--noBuildLock",
-            "--source",
-            content,
-            "--destination",
-            output,
-            "--cacheDir",
-            folder / "cache",
-        ),
-    )
+    places = ("--source", content, "--destination", output, "--cacheDir", folder / "cache")
+    return Site(form, content, output, (hugo, "--quiet", "--noBuildLock", *places))
 
 
 def _median(runs: Sequence[Measured]) -> Measured:

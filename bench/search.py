@@ -63,22 +63,9 @@ def measure(articles: int) -> None:
     with tempfile.TemporaryDirectory(prefix="search-bench-") as name:
         folder = Path(name)
         write_corpus({"khotin": folder}, articles)
-        assert (
-            khotin(
-                [
-                    "build",
-                    "--content",
-                    str(folder / "content"),
-                    "--output",
-                    str(folder / "output"),
-                    "--date",
-                    "2026-11-21",
-                    "--base-url",
-                    "http://127.0.0.1/",
-                ]
-            )
-            == 0
-        )
+        places = ["--content", f"{folder}/content", "--output", f"{folder}/output"]
+        if code := khotin(["build", *places, "--date", "2026-11-21", "--base-url", "http://127.0.0.1/"]):
+            raise SystemExit(code)
         with host(folder / "output", link=SLOW_4G) as root:
             for language in ("vi", "en"):
                 print(f"\n{language}: query, KiB to open the page; to the first result KiB, requests, s; KiB in all")

@@ -68,7 +68,10 @@ class Cache:
         return found
 
     def write_table(self, kind: str, values: dict[str, Any], changed: Iterable[str]) -> None:
-        """Write the parts of a table that hold a changed key: one that came, went, or has another value."""
+        """Write the parts of a table that hold a changed key: one that is new, gone, or has another value.
+
+        Raises `CacheDamaged`, `OSError`.
+        """
         self.kept.stored[TABLE, kind] = values
         parts: dict[int, dict[str, Any]] = {_part_of(key): {} for key in (values if self.is_new else changed)}
         for key, value in values.items() if parts else ():
@@ -95,7 +98,7 @@ class Cache:
         return found
 
     def write_value(self, name: str, value: Any) -> None:
-        """Write one value."""
+        """Write one value. Raises `CacheDamaged`, `OSError`."""
         self.kept.stored[VALUE, name] = value
         data = encode(value)
         self._run("REPLACE INTO about VALUES (?, ?)", name, data + _checksum(name, 0, data))
@@ -106,7 +109,7 @@ class Cache:
         return [(action, os.fsdecode(path)) for action, path in entries]
 
     def write_journal(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Write a journal; the former one must have been cleared."""
+        """Write a journal; the former one must have been cleared. Raises `CacheDamaged`, `OSError`."""
         if coded := [(action, os.fsencode(path)) for action, path in entries]:
             self.write_value(JOURNAL, coded)
 
@@ -121,7 +124,10 @@ class Cache:
             self.begin_anew()
 
     def keep(self, write: Callable[[], None]) -> None:
-        """Run a function that writes, in one transaction; a damaged file is emptied and written once more."""
+        """Run a function that writes, in one transaction; a damaged file is emptied and written once more.
+
+        Raises `CacheDamaged` where that fails too, and `OSError`.
+        """
         try:
             with self.transaction():
                 write()
@@ -138,7 +144,7 @@ class Cache:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write in one transaction what is written inside."""
+        """Write in one transaction what is written inside. Raises `CacheDamaged`, `OSError`."""
         self._run("BEGIN IMMEDIATE")
         try:
             yield

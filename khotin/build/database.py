@@ -28,7 +28,7 @@ def connect(path: str) -> sqlite3.Connection:
 
 
 def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
-    """Raise `CacheDamaged` unless a file holds the tables of a cache and no others, no views and no triggers."""
+    """Raise `CacheDamaged` unless a file holds just the tables of a cache, and `OSError` where it cannot be read."""
     with as_os_errors(path):
         found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema")}
     if found != set(TABLES):
@@ -37,7 +37,7 @@ def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
 
 @contextmanager
 def as_os_errors(path: str) -> Iterator[None]:
-    """Turn SQLite's errors of the disk into `OSError` with path and cause, others into `CacheDamaged`."""
+    """Raise SQLite's errors of the disk as `OSError` with path and cause, others as `CacheDamaged`."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -119,12 +119,12 @@ def _each(
 
 
 def call_shared(part: Any) -> Any:
-    """Call the shared function of this process; an exception that could not be sent becomes `WorkerFailed`."""
+    """Call the shared function of this process as `call_safely` does."""
     return call_safely(_shared, part)
 
 
 def call_safely(function: Callable[[Part], Result], part: Part) -> Result:
-    """Return function(part); an exception that could not be sent to another process becomes `WorkerFailed`."""
+    """Return function(part). Raises `WorkerFailed` in place of an exception that cannot be sent to another process."""
     try:
         return function(part)
     except Exception as error:

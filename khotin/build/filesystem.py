@@ -21,7 +21,7 @@ def readable_by_all() -> Iterator[None]:
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Write a new file and the folders it needs; what is at the path is removed first, never written into."""
+    """Write a new file and its folders; what is at the path is removed first, never written into. Raises `OSError`."""
     descriptor = _create(path)
     try:
         _write_all(descriptor, data, path)

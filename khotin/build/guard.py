@@ -35,7 +35,7 @@ def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
 
 
 def demand_own(folder: str) -> None:
-    """Refuse a folder that is a link, a file, a mount point, or holds files without the program's marker file."""
+    """Raise `ContentError` for a folder that is a link, a file or a mount point, or has files but no marker file."""
     if os.path.islink(folder):
         _refuse(folder, "thư mục xuất là một liên kết tắt", "the output folder is a link")
     if os.path.exists(folder) and not os.path.isdir(folder):
@@ -73,7 +73,7 @@ def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
 
 
 def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
-    """Refuse an output or staging folder in which a link or a file stands in the place of a folder.
+    """Raise `ContentError` where a link or a file takes the place of a folder in an output or staging folder.
 
     Through a link, files would be written and removed where it leads. A path that is moved or removed itself needs no
     check.

@@ -22,7 +22,7 @@ from khotin.terminal import tell
 
 
 def serve(options: Namespace) -> NoReturn:
-    """Show the preview until a signal stops it; then raise `Interrupted`."""
+    """Show the preview until a signal stops it. Raises `Interrupted` then, and `ContentError` for unusable options."""
     _demand_usable(options)
     sockets, port = find_port(options.port)
     origin = f"http://127.0.0.1:{port}"

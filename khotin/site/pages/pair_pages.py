@@ -54,7 +54,7 @@ def asked_pairs(config: Config, registers: Registers) -> tuple[Pair, ...]:
 
 
 def plan_pairs(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
-    """Plan the page of each topic in a province, with a feed where one is asked for."""
+    """Plan the page of each topic in a province, and its feed. Raises `ContentError` for unknown feeds."""
     pairs, asked = find_pairs(archive, config), asked_pairs(config, archive.registers)
     for pair, articles in pairs.items():
         if is_planned(articles):
@@ -71,14 +71,14 @@ def plan_pairs(archive: Archive, config: Config, is_planned: IsPlanned) -> Itera
 
 
 def count_topics(province: str, archive: Archive, config: Config) -> dict[str, int]:
-    """Return the numbers of articles of the main topics that have a page within a province."""
+    """Return the numbers of articles of the main topics that have a page within a province. Raises `ContentError`."""
     pairs, tops = find_pairs(archive, config), archive.registers.topics.values()
     counts = {topic.slug: len(pairs.get((topic.slug, province), ())) for topic in tops if topic.parent is None}
     return {slug: count for slug, count in counts.items() if count}
 
 
 def count_places(topic: str, archive: Archive, config: Config) -> Counts:
-    """Return the numbers of articles of a topic by province; none where its list has a single page."""
+    """Return the numbers of articles of a topic by province; none for a single page. Raises `ContentError`."""
     if len(archive.by_topic[topic]) < SINGLE_PAGE_LIMIT:
         return ()
     pairs, counts = find_pairs(archive, config), archive.counts.topics_of_provinces

@@ -21,9 +21,9 @@ from khotin.problems import closest
 
 DAY_FIRST = re.compile(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 
-DASH = re.compile(r"\s*[–—]\s*")
+DASH = re.compile(r"(?<!\s)\s*+[–—]\s*+")
 # A word such as "quý" or "tháng", and a year.
-IN_WORDS = re.compile(r".*[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_WORDS = re.compile(r"(?:(?![^\W\d_]{3}).)*+[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | None:

@@ -8,7 +8,10 @@ Value = TypeVar("Value")
 
 
 def encode(value: Any) -> bytes:
-    """Return a value made of dataclasses, texts, bytes, numbers, None, tuples, lists and dicts as MessagePack."""
+    """Return a value made of dataclasses, texts, bytes, numbers, None, tuples, lists and dicts as MessagePack.
+
+    What has `__bytes__` stands for bytes.
+    """
     return _encoder.encode(value)
 
 
@@ -21,5 +24,13 @@ def decode(data: bytes, kind: type[Value]) -> Value:
     return value
 
 
-_encoder = msgspec.msgpack.Encoder()
+def _encodable(value: Any) -> bytes:
+    """Return the bytes that a value of no known type stands for. Raises `TypeError` where it stands for none."""
+    try:
+        return bytes(value.__bytes__())
+    except AttributeError:
+        raise TypeError(f"{type(value)} cannot be encoded") from None
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_encodable)
 _decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}

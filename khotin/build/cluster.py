@@ -92,14 +92,16 @@ class Cluster:
             if each is not None:
                 each.close(timeout=CONNECT_SECONDS)
 
-    def spread(
+    def gather(
         self,
+        take: Callable[[Any], object],
         function: Callable[[Any], Any],
         parts: Sequence[Any],
+        *,
         tick: Callable[[int], object] | None,
         meanwhile: Callable[[], Any] | None,
-    ) -> list[Any]:
-        """Return [function(part) for part in parts], and the result of `meanwhile` last.
+    ) -> None:
+        """Call `take` with each function(part) in the order of the parts, and with the result of `meanwhile` last.
 
         Raises what the function raises, `Failed` where the scheduler has stopped, no worker is left, or a part failed
         three times.
@@ -121,7 +123,8 @@ class Cluster:
                     self._take(future, function, parts, work)
                 if tick:
                     tick(work.done)
-            return [*work.results, *own]
+            for result in (*work.results, *own):
+                take(result)
         finally:
             for future in work.running:
                 future.cancel()

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -23,15 +24,17 @@ END_SECONDS = 0.5
 
 
 class Spreader(Protocol):
-    """Does work elsewhere, with the results of `spread`."""
+    """Does work elsewhere, as `gather` does it here."""
 
-    def spread(
+    def gather(
         self,
+        take: Callable[[Any], object],
         function: Callable[[Any], Any],
         parts: Sequence[Any],
+        *,
         tick: Callable[[int], object] | None,
         meanwhile: Callable[[], Any] | None,
-    ) -> list[Any]: ...
+    ) -> None: ...
 
 
 class WorkerLost(Exception):
@@ -89,31 +92,53 @@ def spread(
     """Return [function(part) for part in parts], made by up to `jobs` processes; `tick` is called with the number of
     parts done.
 
-    The function is loaded once by each process. What it raises is raised here, and the others stop. `meanwhile` is
-    called in this process while the others work; its result comes last. Raises `WorkerLost`.
+    `meanwhile` is called in this process while the others work; its result comes last. Raises what `gather` raises.
+    """
+    results: list[Result] = []
+    gather(results.append, function, parts, jobs=jobs, tick=tick, meanwhile=meanwhile)
+    return results
+
+
+def gather(
+    take: Callable[[Result], object],
+    function: Callable[[Part], Result],
+    parts: Sequence[Part],
+    *,
+    jobs: int,
+    tick: Callable[[int], object] | None = None,
+    meanwhile: Callable[[], Result] | None = None,
+) -> None:
+    """Call `take` with each result of `spread` as it arrives, in their order; none is kept.
+
+    The function is loaded once by each process. What it raises is raised here, and the others stop. Raises
+    `WorkerLost`.
     """
     if min(jobs, len(parts)) < 2:
-        return [*_each(parts, function, tick), *([meanwhile()] if meanwhile else [])]
+        _take_each(take, map(function, parts), tick)
+        if meanwhile:
+            take(meanwhile())
+        return
     if _elsewhere:
-        return _elsewhere.spread(function, parts, tick, meanwhile)
-    from concurrent.futures import Future
+        return _elsewhere.gather(take, function, parts, tick=tick, meanwhile=meanwhile)
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         with open_executor(min(jobs, len(parts)), function) as executor:
             with held():  # a signal that arrives during a fork would be lost
-                futures = [executor.submit(call_shared, part) for part in parts]
+                futures = deque([executor.submit(call_shared, part) for part in parts])
             own = [meanwhile()] if meanwhile else []
-            return [*_each(futures, Future.result, tick), *own]
+            _take_each(take, (futures.popleft().result() for _ in range(len(futures))), tick)
+            for result in own:
+                take(result)
     except BrokenProcessPool as error:
         raise WorkerLost(str(error)) from None
 
 
-def _each(
-    values: Iterable[Part], call: Callable[[Part], Result], tick: Callable[[int], object] | None
-) -> Iterator[Result]:
-    for number, value in enumerate(values, 1):
-        yield call(value)
+def _take_each(
+    take: Callable[[Result], object], results: Iterable[Result], tick: Callable[[int], object] | None
+) -> None:
+    for number, result in enumerate(results, 1):
+        take(result)
         if tick:
             tick(number)
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from khotin.build.executor import spread
+from khotin.build.executor import gather
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.masking import find_unequal_redactions
 from khotin.build.options import BuildOptions
+from khotin.build.stored import TemporaryStore
 from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
 from khotin.content.article_files import (
     ArticleFile,
@@ -37,6 +38,8 @@ from khotin.terminal import progress
 CHUNK = 40
 # From so many chunks on reading takes long enough to show how far it is.
 MOST_SILENT = 20
+# Where more articles are read, their facts wait in a file.
+MOST_IN_MEMORY = 1_000
 WORDS = "Đang đọc bài / Reading articles"
 # {folder: {name: (path, SHA-256)}} of the pictures beside articles.
 PicturesBeside = Mapping[str, dict[str, tuple[str, bytes]]]
@@ -226,17 +229,17 @@ def _load_articles(
 ) -> dict[str, LoadedArticle]:
     """Return every file as read, by path; those whose bytes are kept from the last build are not read again."""
     contents = {file.path: (inputs.get(file.path, b""), inputs.get(file.english_path or "", b"")) for file in files}
-    articles = {
-        file.path: kept[file.path]
-        for file in files
-        if file.path in kept and kept[file.path].contents == contents[file.path]
-    }
+    articles = {path: kept[path] for path in contents if path in kept and kept[path].contents == contents[path]}
     fresh = [(file, contents[file.path]) for file in files if file.path not in articles]
     chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
+    store = TemporaryStore(os.path.dirname(options.output)) if len(fresh) > MOST_IN_MEMORY else None
+
+    def take(read: list[tuple[str, LoadedArticle]]) -> None:
+        for path, article in read:
+            articles[path] = replace(article, facts=store.add(article.facts)) if store else article
+
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
-        results = spread(_Reader(registers, options.today), chunks, options.jobs, tick)
-    for chunk, read in zip(chunks, results, strict=True):
-        articles |= {file.path: article for (file, _), article in zip(chunk, read, strict=True)}
+        gather(take, _Reader(registers, options.today), chunks, jobs=options.jobs, tick=tick)
     return {file.path: articles[file.path] for file in files}
 
 
@@ -247,8 +250,8 @@ class _Reader:
     registers: Registers
     today: str
 
-    def __call__(self, chunk: list[tuple[ArticleFile, tuple[bytes, bytes]]]) -> list[LoadedArticle]:
-        return [self._read(file, contents) for file, contents in chunk]
+    def __call__(self, chunk: list[tuple[ArticleFile, tuple[bytes, bytes]]]) -> list[tuple[str, LoadedArticle]]:
+        return [(file.path, self._read(file, contents)) for file, contents in chunk]
 
     def _read(self, file: ArticleFile, contents: tuple[bytes, bytes]) -> LoadedArticle:
         with expecting(dict(zip((file.path, file.english_path or ""), contents, strict=True))):

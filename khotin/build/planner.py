@@ -1,13 +1,15 @@
 """The whole site before anything is rendered: every output with its digest, and every clash of addresses."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.loader import LoadedContent
 from khotin.build.options import BuildOptions
+from khotin.build.tasks import Task, TaskQueue
 from khotin.config import FILE as CONFIG
 from khotin.config import Config
 from khotin.content.archive import Archive
@@ -17,26 +19,30 @@ from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.form import find_form, plan_form
-from khotin.site.outputs import Output, Site
-from khotin.site.pages import article_outputs, find_clashes, plan_changed_pages, plan_pages
+from khotin.site.outputs import Output, PassedPages, Site
+from khotin.site.pages import Edits, article_outputs, claims_of, find_clashes, plan_pages
 from khotin.site.templates import Templates, make_templates, read_templates
 from khotin.site.theme import theme_css
-from khotin.site.urls import base_address
+from khotin.site.urls import base_address, file_of
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Every output with its digest, and what all of them share; `pages` counts the HTML pages."""
+    """The tasks of the outputs to make, and the published outputs that are `kept`, by name.
 
-    outputs: tuple[Output, ...]
-    digests: dict[str, bytes]
+    `tasks` can be done in any process, `own_tasks` need the whole archive and are done in this one. `pages` counts the
+    HTML pages.
+    """
+
+    tasks: TaskQueue
+    own_tasks: tuple[Task, ...]
+    kept: dict[str, PublishedOutput]
     archive: Archive
     site: Site
     templates: Templates
     assets: Assets
     pages: int
     outline: bytes
-    kept: dict[str, PublishedOutput] = field(default_factory=dict)
 
 
 def plan_site(
@@ -65,20 +71,74 @@ def plan_site(
         list(content.texts.values()),
         [article.digest_without_title for article in (*archive.articles, *archive.withdrawn)],
     )
-    if last and last.result and last.outline == outline:
-        outputs, published = _plan_changes(content, config, last)
-        pages = last.result.pages
-    else:
-        outputs, published = _plan_everything(content, options, config, assets), {}
-        pages = sum(len(output.paths) for output in outputs)
-    digests = {
-        output.name: digest(
-            b"" if output.is_standalone else shared, templates.digests.get(output.template), output.make
-        )
-        for output in outputs
-    }
+    result = last.result if last and last.outline == outline else None
+    edits = _find_edits(content, last) if last and result else None
+    sorter = _Sorter(shared, templates.digests, options, last)
+    if last and edits:
+        sorter.keep_lists(archive, last.outputs)
+    sorter.sort(partial(_plan_outputs, content, options, config, assets, edits))
+    pages, own = result.pages if result else sorter.pages, tuple(sorter.own_tasks)
     site = Site(config, archive.registers, base_address(config.base_url))
-    return SitePlan(outputs, digests, archive, site, templates, assets, pages, outline, published)
+    return SitePlan(sorter.tasks, own, sorter.kept, archive, site, templates, assets, pages, outline)
+
+
+class _Sorter:
+    """Divides outputs into those that are kept as they are published and those that have to be made.
+
+    Of each file it notes a hash of its name and of its folders, which is enough to see that no two can clash.
+    """
+
+    def __init__(
+        self, shared: bytes, templates: Mapping[str, bytes], options: BuildOptions, last: LastBuild | None
+    ) -> None:
+        self._shared, self._templates, self._options, self._last = shared, templates, options, last
+        self.tasks = TaskQueue(os.path.dirname(options.output))
+        self.own_tasks: list[Task] = []
+        self.kept: dict[str, PublishedOutput] = {}
+        self.pages = 0
+        self._files: set[int] = set()
+        self._folders: set[int] = set()
+        self._is_repeated = False
+
+    def keep_lists(self, archive: Archive, published: Mapping[str, PublishedOutput]) -> None:
+        """Keep all published lists, and the own pages of articles, that are not planned."""
+        own = {name for article in archive.articles for name in article_outputs(article)}
+        self.kept = {name: output for name, output in published.items() if output.is_list or name in own}
+
+    def sort(self, plan: Callable[[], Iterable[Output]]) -> None:
+        """Sort all outputs. Raises `ContentError` for addresses that clash."""
+        for output in plan():
+            self._add(output)
+        self.tasks.close()
+        if self._is_repeated or not self._files.isdisjoint(self._folders):
+            _demand_no_clash(plan())
+
+    def _add(self, output: Output) -> None:
+        """Keep a published output if it would be made the same, else add its task."""
+        self.pages += len(output.paths)
+        for path in (*output.paths, *output.files):
+            self._claim(path)
+        known = digest(b"" if output.is_standalone else self._shared, self._templates.get(output.template), output.make)
+        last, name = self._last, output.name
+        if last and name in last.outputs and last.outputs[name].digest == known:
+            self.kept[name] = last.outputs[name]
+        elif output.is_whole:
+            index = last.indexes.get(name) if last else None
+            self.own_tasks.append(Task(output, known, self._published(output), index))
+        else:
+            self.tasks.add(Task(output, known, self._published(output)))
+
+    def _claim(self, path: str) -> None:
+        file, *folders = map(hash, claims_of(path))
+        self._is_repeated |= file in self._files
+        self._files.add(file)
+        self._folders.update(folders)
+
+    def _published(self, output: Output) -> dict[str, bytes]:
+        """Return {path: SHA-256} of the files of an output that readers have."""
+        if self._options.staging_store:
+            return self._options.staging_store.published([*map(file_of, output.paths), *output.files])
+        return self._last.files_of(output.name) if self._last else {}
 
 
 def _with_kept_lists(content: LoadedContent, kept: KeptBuild) -> LoadedContent:
@@ -91,34 +151,38 @@ def _with_kept_lists(content: LoadedContent, kept: KeptBuild) -> LoadedContent:
     return replace(content, archive=archive)
 
 
-def _plan_everything(
-    content: LoadedContent, options: BuildOptions, config: Config, assets: Assets
-) -> tuple[Output, ...]:
-    pages = plan_pages(content.archive, content.texts, config, options.with_search)
-    exports = plan_exports(content.archive, pages, f"{options.content}/originals")
-    form = _plan_form(content.archive, options, config)
-    outputs = (*plan_facts(content.archive, content.texts), *exports, *_plan_assets(assets), *form, *pages)
-    if clashes := list(
-        find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files))
-    ):
+def _plan_outputs(
+    content: LoadedContent, options: BuildOptions, config: Config, assets: Assets, edits: Edits | None
+) -> Iterator[Output]:
+    """Plan every output, or those that some edits can change."""
+    archive, passed = content.archive, PassedPages()
+    yield from plan_facts(archive, content.texts)
+    for output in plan_pages(archive, content.texts, config, options.with_search, edits):
+        if edits is None:
+            passed.note(output)
+        yield output
+    if edits is None:
+        yield from plan_exports(archive, passed, f"{options.content}/originals")
+        yield from _plan_assets(assets)
+        yield from _plan_form(archive, options, config)
+
+
+def _demand_no_clash(outputs: Iterable[Output]) -> None:
+    """Raise `ContentError` for addresses that clash; the hashes of names may have been equal by chance."""
+    if clashes := find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files)):
         raise ContentError(clashes)
-    return outputs
 
 
-def _plan_changes(
-    content: LoadedContent, config: Config, last: LastBuild
-) -> tuple[tuple[Output, ...], dict[str, PublishedOutput]]:
-    """Return the outputs to plan where the outline is that of the last build, and the outputs that are kept."""
-    archive, edited, renamed = content.archive, set(), set()
-    for article in archive.articles:
+def _find_edits(content: LoadedContent, last: LastBuild) -> Edits:
+    """Return which articles differ from the last build; of those with pictures these may have changed."""
+    edited, renamed = set(), set()
+    for article in content.archive.articles:
         loaded, before = content.articles[article.path], last.articles.get(article.path)
         if loaded is not before or loaded.pictures:
             edited.add(article.id)
         if loaded is not before and (before is None or before.listed is None or before.listed.digest != article.digest):
             renamed.add(article.id)
-    outputs = (*plan_facts(archive, content.texts), *plan_changed_pages(archive, config, edited, renamed))
-    own = {name for article in archive.articles for name in article_outputs(article)}
-    return outputs, {name: output for name, output in last.outputs.items() if output.is_list or name in own}
+    return Edits(edited, renamed)
 
 
 def _plan_form(archive: Archive, options: BuildOptions, config: Config) -> Iterable[Output]:

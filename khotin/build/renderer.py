@@ -6,30 +6,30 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
 from khotin.build import filesystem
-from khotin.build.executor import spread
+from khotin.build.executor import gather
 from khotin.build.guard import has_real_folders
 from khotin.build.kept import KeptBuild
+from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
+from khotin.build.tasks import Task
 from khotin.build.verify import RULE, demand_light
 from khotin.problems import Location, fail
 from khotin.site.exports.joined import JoinedFiles, PieceIndex
-from khotin.site.outputs import Output
 from khotin.site.pages.packed_files import PackedFiles
 from khotin.site.pages.values import Page
 from khotin.site.templates import Renderer
 from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
-CHUNK = 30
 # From so many outputs on, templates compiled for each language save more time than it takes to compile them twice.
 MANY_OUTPUTS = 5_000
 # A build with at most so many chunks renders them in this process: others would first have to start.
@@ -41,48 +41,42 @@ LINK = re.compile(r' (?:href|src)="(?!data:)([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An output to make, its published files as {path: SHA-256}, and where the pieces of these are."""
-
-    output: Output
-    published: dict[str, bytes]
-    index: PieceIndex | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RenderResult:
     """The result of rendering some outputs.
 
-    `files` are {output: {path: SHA-256}}; the bytes of `staged` paths differ from what is published and wait in the
-    staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page that
-    has it)}, `indexes` {output: where the pieces of its files lie}, `nanoseconds` of processor time by template.
+    `outputs` are these as they will be published; the bytes of `staged` paths differ from what is published and wait in
+    the staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page
+    that has it)}, `indexes` {output: where the pieces of its files lie}, `nanoseconds` of processor time by template.
     """
 
-    files: dict[str, dict[str, bytes]]
-    staged: set[str]
-    sent: set[str]
-    links: dict[str, tuple[str, str]]
-    indexes: dict[str, PieceIndex]
-    nanoseconds: Counter[str]
+    outputs: dict[str, PublishedOutput] = field(default_factory=dict)
+    staged: set[str] = field(default_factory=set)
+    sent: set[str] = field(default_factory=set)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    indexes: dict[str, PieceIndex] = field(default_factory=dict)
+    nanoseconds: Counter[str] = field(default_factory=Counter)
 
 
 def render(
-    plan: SitePlan, tasks: list[Task], staging: str, options: BuildOptions, *, kept: KeptBuild | None = None
-) -> RenderResult:
-    """Make outputs and stage their files."""
-    spreadable = [task for task in tasks if not task.output.is_whole]
-    for_many = len(spreadable) > MANY_OUTPUTS
+    take: Callable[[RenderResult], object],
+    plan: SitePlan,
+    staging: str,
+    options: BuildOptions,
+    *,
+    kept: KeptBuild | None = None,
+) -> None:
+    """Make the outputs of a plan and stage their files; `take` is called with the results as they arrive."""
+    chunks, for_many = plan.tasks.chunks, len(plan.tasks) > MANY_OUTPUTS
     renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild(), for_many=for_many)
-    chunks = [spreadable[start : start + CHUNK] for start in range(0, len(spreadable), CHUNK)]
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
-        results = spread(
+        gather(
+            take,
             renderer,
             chunks,
-            options.jobs if len(chunks) > FEW_CHUNKS else 1,
-            tick,
-            meanwhile=partial(renderer, [task for task in tasks if task.output.is_whole]),
+            jobs=options.jobs if len(chunks) > FEW_CHUNKS else 1,
+            tick=tick,
+            meanwhile=partial(renderer, plan.own_tasks),
         )
-    return _joined(results)
 
 
 class _ChunkRenderer:
@@ -104,9 +98,9 @@ class _ChunkRenderer:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild(), "_is_copy": True}
 
-    def __call__(self, tasks: list[Task]) -> RenderResult:
+    def __call__(self, tasks: Iterable[Task]) -> RenderResult:
         self._renderer = self._renderer or self._make_renderer()
-        result = RenderResult({}, set(), set(), {}, {}, Counter())
+        result = RenderResult()
         for task in tasks:
             self._make(task, result)
         if self._store and self._is_copy:
@@ -130,7 +124,8 @@ class _ChunkRenderer:
             made[path] = hashlib.sha256(data).digest()
             if not self._is_published(path, data, made[path], task):
                 self._stage(path, data, made[path], result)
-        result.files[task.output.name] = made
+        name, is_list = task.output.name, not task.output.shows_texts
+        result.outputs[name] = PublishedOutput(task.digest, made, is_list)
         self._note_links(found, made, result.links)
         result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
 
@@ -215,16 +210,3 @@ def link_target(link: str, address: BaseAddress) -> str | None:
     if not path or path.startswith("//") or ":" in path.partition("/")[0]:
         return None
     return file_of(unquote(path.removeprefix(address.path))) if path.startswith(address.path) else link
-
-
-def _joined(results: list[RenderResult]) -> RenderResult:
-    whole = RenderResult({}, set(), set(), {}, {}, Counter())
-    for result in results:
-        whole.files.update(result.files)
-        whole.staged.update(result.staged)
-        whole.sent.update(result.sent)
-        whole.indexes.update(result.indexes)
-        whole.nanoseconds.update(result.nanoseconds)
-        for target, link in result.links.items():
-            whole.links.setdefault(target, link)
-    return whole

@@ -13,23 +13,22 @@ from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.planner import SitePlan
-from khotin.build.renderer import Task, links_of, render
+from khotin.build.renderer import RenderResult, links_of, render
 from khotin.project import PROJECT
 from khotin.site.exports import CHECKSUMS, checksums, version
 from khotin.site.exports.joined import PieceIndex
-from khotin.site.outputs import Output
 from khotin.site.search import SearchResult, find_pagefind, index_articles, plan_indexes
-from khotin.site.urls import BaseAddress, file_of
+from khotin.site.urls import BaseAddress
 
 CHUNK = 100  # pages of a store that are read for their links at once
 
 
 @dataclass
 class Staged:
-    """The site that is about to be published: its outputs, the `paths` of new bytes, new links, seconds by template.
+    """The site that is about to be published: its outputs, the `paths` of new bytes, seconds by template.
 
-    `sent` are the paths of new bytes that wait in a store, not in the staging folder. `indexes` tell where the pieces
-    of joined files lie that were made.
+    `links` are those of new pages to files that are not among its `files`. `sent` are the paths of new bytes that wait
+    in a store, not in the staging folder. `indexes` tell where the pieces of joined files lie that were made.
     """
 
     outputs: dict[str, PublishedOutput]
@@ -41,33 +40,34 @@ class Staged:
     indexes: dict[str, PieceIndex] = field(default_factory=dict)
     search: SearchResult | None = None
 
-    def add(self, name: str, output_digest: bytes, files: dict[str, bytes], *, is_list: bool = False) -> None:
+    def add(self, name: str, output: PublishedOutput) -> None:
         """Add an output with its {path: SHA-256}."""
-        self.outputs[name] = PublishedOutput(output_digest, files, is_list)
-        self.files |= files
+        self.outputs[name] = output
+        self.files |= output.files
+        for path in output.files:
+            self.links.pop(path, None)  # what leads there has arrived
+
+    def take(self, result: RenderResult) -> None:
+        """Add what was rendered; of its links those that lead to no file yet."""
+        for name, output in result.outputs.items():
+            self.add(name, output)
+        self.paths |= result.staged
+        self.sent |= result.sent
+        for target, link in result.links.items():
+            if target not in self.files:
+                self.links.setdefault(target, link)
+        self.indexes |= result.indexes
+        for template, spent in result.nanoseconds.items():
+            self.seconds[template] = self.seconds.get(template, 0) + spent / 1e9
 
 
 def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
     """Render the outputs that changed since the last build, and stage the files whose bytes are not published."""
     staging = publisher.start_staging(options.output)
-    fresh = {
-        name: last.outputs[name]
-        for name, known in plan.digests.items()
-        if name in last.outputs and last.outputs[name].digest == known
-    }
-    stale = [output for output in plan.outputs if output.name not in fresh]
-    kept = plan.kept | fresh
-    tasks = [
-        Task(output, _published(output, last, options), last.indexes.get(output.name) if output.is_whole else None)
-        for output in stale
-    ]
-    made = render(plan, tasks, staging, options, kept=last.kept)
-    seconds = {name: spent / 1e9 for name, spent in made.nanoseconds.items()}
-    staged = Staged(kept, made.staged, made.sent, made.links, {}, seconds, made.indexes)
-    for published in kept.values():
+    staged = Staged(plan.kept)
+    for published in plan.kept.values():
         staged.files |= published.files
-    for output in stale:
-        staged.add(output.name, plan.digests[output.name], made.files[output.name], is_list=not output.shows_texts)
+    render(staged.take, plan, staging, options, kept=last.kept)
     if options.with_search:
         _add_search(staged, plan, last, staging)
     _add_totals(staged, plan, last, staging, options)
@@ -128,13 +128,6 @@ def _links_of_kept(staged: Staged, address: BaseAddress, options: BuildOptions) 
     return found
 
 
-def _published(output: Output, last: LastBuild, options: BuildOptions) -> dict[str, bytes]:
-    """Return {path: SHA-256} of the files of an output that readers have."""
-    if not options.staging_store:
-        return last.files_of(output.name)
-    return options.staging_store.published([*map(file_of, output.paths), *output.files])
-
-
 def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -> None:
     """Add the search indexes; one whose words did not change stays as it is published."""
     started, made, kept = time.monotonic(), 0, 0
@@ -142,7 +135,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
     for index in plan_indexes(plan.archive, pagefind):
         before = last.outputs.get(index.folder)
         if before and before.digest == index.digest:
-            staged.add(index.folder, index.digest, before.files)
+            staged.add(index.folder, before)
             kept += 1
         else:
             _stage(
@@ -159,7 +152,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add the files made from all others: checksums of the data, the marker file, the version."""
-    staged.add(MARK, b"", {MARK: hashlib.sha256(MARK_TEXT).digest()})
+    staged.add(MARK, PublishedOutput(b"", {MARK: hashlib.sha256(MARK_TEXT).digest()}))
     _stage(staged, CHECKSUMS, b"", checksums(staged.files), last=last, staging=staging)
     data = version(options.revision, options.today, len(plan.archive.articles), staged.files)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
@@ -175,4 +168,4 @@ def _stage(
         if before.get(path) != made[path]:
             write_file(f"{staging}/{path}", files[path])
             staged.paths.add(path)
-    staged.add(name, output_digest, made)
+    staged.add(name, PublishedOutput(output_digest, made))

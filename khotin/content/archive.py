@@ -47,7 +47,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An article without its texts, as bytes that `Facts.article` reads: compact to store and to send to processes."""
+    """An article without its texts, as bytes that `Facts.article` reads: compact to store and to send to processes.
+
+    `data` may be what `bytes()` reads from a file.
+    """
 
     data: bytes
     digest: bytes
@@ -55,7 +58,7 @@ class Facts:
     @property
     def article(self) -> Article:
         """The article, its texts empty."""
-        return decode(self.data, Article)
+        return decode(bytes(self.data), Article)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 from khotin.content.images import Picture
 from khotin.digests import digest
@@ -217,25 +218,25 @@ class ListedArticle:
 
 
 def list_article(article: Article) -> ListedArticle:
-    """Return what lists need of an article."""
+    """Return what lists need of an article; texts that many articles have in common are one object."""
     teaser = Bilingual(*(first_sentence(article.summary[language]) for language in LANGUAGES))
     listed = ListedArticle(
         article.id,
         article.path,
-        article.status,
+        intern(article.status),
         article.title,
         teaser,
-        article.filed,
+        intern(article.filed),
         article.order[1],
-        article.day,
+        intern(article.day),
         article.is_filed_by_event,
-        article.province,
-        article.district,
-        article.topics,
-        article.mentions,
+        _interned(article.province),
+        _interned(article.district),
+        tuple(map(intern, article.topics)),
+        tuple(map(intern, article.mentions)),
         article.authors,
-        article.source.portal,
-        article.added,
+        _interned(article.source.portal),
+        _interned(article.added),
         article.corrected,
         article.aliases,
         article.source.original,
@@ -277,3 +278,7 @@ class Body:
     sha256: bytes
     pictures: tuple[Picture, ...] = ()
     redacted: tuple[str, ...] = ()
+
+
+def _interned(text: str | None) -> str | None:
+    return None if text is None else intern(text)

@@ -78,10 +78,34 @@ def page_output(
     return Output(f"/{both[0]}", make, template, both, is_indexed, changed, source, files, shows_texts=shows_texts)
 
 
+class PassedPages:
+    """What the lists of all addresses need of the outputs of pages, noted while these are planned.
+
+    `permanent` are the paths that must never be removed, `indexed` those of each indexed output with the ISO day of its
+    last change.
+    """
+
+    def __init__(self) -> None:
+        self.permanent: list[str] = []
+        self.indexed: list[tuple[tuple[str, ...], str | None]] = []
+
+    def note(self, output: Output) -> None:
+        """Note an output."""
+        self.permanent += filter(_is_permanent, (*output.paths, *output.files))
+        if output.is_indexed:
+            self.indexed.append((output.paths, output.changed))
+
+
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:
     """Return the paths that must never be removed: pages and their files.
 
     Numbered pages of lists may go, and what a setting asks for: pages to print, pictures for social networks.
     """
-    paths = (path for output in outputs for path in (*output.paths, *output.files))
-    return sorted(p for p in paths if p != "404.html" and not urls.is_numbered(p) and not urls.is_optional(p))
+    passed = PassedPages()
+    for output in outputs:
+        passed.note(output)
+    return sorted(passed.permanent)
+
+
+def _is_permanent(path: str) -> bool:
+    return path != "404.html" and not urls.is_numbered(path) and not urls.is_optional(path)

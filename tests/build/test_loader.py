@@ -6,8 +6,9 @@ import pytest
 
 from khotin.build import loader
 from khotin.build.inputs import scan_inputs
-from khotin.build.loader import Known, load_archive, load_content
+from khotin.build.loader import Known, LoadedArticle, load_archive, load_content
 from khotin.build.options import BuildOptions
+from khotin.encoding import decode, encode
 from khotin.problems import ContentError
 from tests.support.building import Place, article_path, article_text
 from tests.support.sites import ARTICLE, ARTICLE_PATH, JPEG
@@ -54,6 +55,16 @@ def test_any_number_of_processes_reads_the_same(place, jobs):
         and list(one.articles) == list(other.articles)
     )
     assert len(one.archive.articles) == 101
+
+
+def test_facts_are_the_same_where_they_wait_in_a_file(place, monkeypatch):
+    one = load()
+    monkeypatch.setattr(loader, "MOST_IN_MEMORY", 0)
+    other = load()
+    assert one.articles == other.articles and other.articles == one.articles
+    assert type(other.articles[PATH].facts) is not bytes
+    assert other.articles[PATH].article == one.articles[PATH].article is not None
+    assert decode(encode(other.articles), dict[str, LoadedArticle]) == one.articles
 
 
 def test_only_articles_that_changed_are_read_again(place, reads):

@@ -2,21 +2,24 @@
 
 import pickle
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 
 from bench.corpus import Pair, articles, khotin_file, write_file
+from khotin.build import planner
 from khotin.build.inputs import scan_inputs
 from khotin.build.last_build import PublishedOutput
 from khotin.build.loader import Known, load_content
 from khotin.build.options import BuildOptions
 from khotin.build.planner import plan_site
-from khotin.build.renderer import CHUNK, Task
+from khotin.build.tasks import CHUNK
 from khotin.config import load_config
 from khotin.languages import LANGUAGES
 from khotin.problems import ContentError
 from khotin.site.exports.joined import JoinedFiles
+from khotin.site.outputs import Output
 from khotin.site.pages.values import Page
 from khotin.site.urls import file_of
 from tests.support.sites import ARTICLE, make_site
@@ -24,6 +27,21 @@ from tests.support.small_archive import FILES
 
 TODAY = "2026-11-23"
 MOST_BYTES_A_TASK = 5 * 1024
+
+
+def tasks_of(plan):
+    """All tasks of a plan."""
+    return [*plan.tasks, *plan.own_tasks]
+
+
+def outputs_of(plan):
+    """All outputs that have to be made."""
+    return [task.output for task in tasks_of(plan)]
+
+
+def digests_of(plan):
+    """{name: digest} of all outputs that have to be made."""
+    return {task.output.name: task.digest for task in tasks_of(plan)}
 
 
 def plan_of(content, **options):
@@ -48,16 +66,16 @@ def generated(tmp_path_factory):
 
 
 def test_pages_stand_where_their_output_says_with_its_template(plan):
-    for output in plan.outputs:
+    for output in outputs_of(plan):
         pages = [item for item in output.make(plan.site) if isinstance(item, Page)]
         assert tuple(page.path for page in pages) == output.paths
         assert {page.template for page in pages} <= {output.template}
         assert {page.is_indexed for page in pages} <= {output.is_indexed}
-    assert sum(len(output.paths) for output in plan.outputs) == plan.pages > 200
+    assert sum(len(output.paths) for output in outputs_of(plan)) == plan.pages > 200
 
 
 def test_the_pages_of_an_indexed_output_are_each_others_translation(plan):
-    pairs = [output for output in plan.outputs if output.is_indexed and output.paths != ("",)]
+    pairs = [output for output in outputs_of(plan) if output.is_indexed and output.paths != ("",)]
     assert len(pairs) > 40
     for output in pairs:
         pages = [item for item in output.make(plan.site) if isinstance(item, Page)]
@@ -66,7 +84,7 @@ def test_the_pages_of_an_indexed_output_are_each_others_translation(plan):
 
 
 def test_files_that_might_clash_are_told(plan):
-    told = [output for output in plan.outputs if output.files and not output.paths]
+    told = [output for output in outputs_of(plan) if output.files and not output.paths]
     assert told
     for output in told:
         assert [path for path, _ in output.make(plan.site)] == list(output.files)
@@ -79,15 +97,15 @@ def paths_of(item):
 
 
 def test_no_two_outputs_have_one_name_and_no_two_files_one_path(plan):
-    assert len({output.name for output in plan.outputs}) == len(plan.outputs) == len(plan.digests)
-    made = [path for output in plan.outputs for item in output.make(plan.site) for path in paths_of(item)]
+    assert len({output.name for output in outputs_of(plan)}) == len(outputs_of(plan)) == len(digests_of(plan))
+    made = [path for output in outputs_of(plan) for item in output.make(plan.site) for path in paths_of(item)]
     assert len(set(made)) == len(made)
 
 
 def test_planning_again_gives_equal_digests(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     make_site(tmp_path, FILES)
-    assert plan_of("content").digests == plan_of("content").digests
+    assert digests_of(plan_of("content")) == digests_of(plan_of("content"))
 
 
 def test_c03_all_clashes_of_addresses_are_told_at_once(tmp_path):
@@ -106,9 +124,21 @@ def test_c03_all_clashes_of_addresses_are_told_at_once(tmp_path):
     assert "2022-06-15-cu" in said and "2022-06-15-xua" in said
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("data/a.txt", "data/A.txt"), ("a/b.txt", "a"), ("vi/index.html", "VI"), ("\u00e1/b", "a\u0301")]
+)
+def test_c03_two_files_that_cannot_be_beside_each_other_are_told(one, other):
+    outputs = [Output(path, partial(sorted), files=(path,), source=f"{path}.md") for path in (one, other, "data/b.txt")]
+    for planned in (outputs, outputs[::-1]):
+        with pytest.raises(ContentError) as caught:
+            planner._Sorter(b"", {}, BuildOptions(), None).sort(lambda planned=planned: planned)
+        assert {problem.where.path for problem in caught.value.problems} >= {f"{other}.md"}
+    planner._Sorter(b"", {}, BuildOptions(), None).sort(lambda: outputs[1:])
+
+
 def test_tasks_of_articles_are_small(generated):
     """What all share, such as registers, is loaded once in each process and not sent along."""
-    tasks = [Task(output, {}) for output in generated.outputs if output.template == "pages/article.html"]
+    tasks = [task for task in tasks_of(generated) if task.output.template == "pages/article.html"]
     assert len(tasks) == 150
     sizes = [
         len(pickle.dumps(tasks[start : start + CHUNK], pickle.HIGHEST_PROTOCOL)) / CHUNK
@@ -118,19 +148,15 @@ def test_tasks_of_articles_are_small(generated):
 
 
 def test_what_is_made_of_the_whole_archive_is_sent_to_no_other_process(generated):
-    for output in generated.outputs:
-        size = len(pickle.dumps(Task(output, {}), pickle.HIGHEST_PROTOCOL))
-        assert output.is_whole or size <= 150 * 1024, (output.name, size)
-    assert {output.name for output in generated.outputs if output.is_whole} >= {"articles", "citations", "sitemap"}
+    for task in generated.tasks:
+        size = len(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+        assert not task.output.is_whole and size <= 150 * 1024, (task.output.name, size)
+    assert {task.output.name for task in generated.own_tasks} >= {"articles", "citations", "sitemap"}
 
 
 def changed(before, after):
-    """The names of outputs with another digest, or that came or went."""
-    return {
-        name
-        for name in before.digests.keys() | after.digests.keys()
-        if before.digests.get(name) != after.digests.get(name)
-    }
+    """The names of outputs with another digest, or that came or went; given as {name: digest}."""
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 @pytest.fixture
@@ -140,9 +166,9 @@ def edited(tmp_path, monkeypatch):
     content = make_site(tmp_path, FILES)
 
     def names_around(change, **options):
-        before = plan_of("content")
+        before = digests_of(plan_of("content"))
         change(content)
-        return changed(before, plan_of("content", **options))
+        return changed(before, digests_of(plan_of("content", **options)))
 
     return names_around
 
@@ -161,7 +187,7 @@ def test_i01_an_edited_title_changes_every_page_that_shows_it(edited, plan):
     path = "articles/2022-06-15-dau.md"
     shown = {
         output.name
-        for output in plan.outputs
+        for output in outputs_of(plan)
         for item in output.make(plan.site)
         if isinstance(item, Page)
         and any("Department works" in repr(value) and "2022-06-15-dau" in repr(value) for value in item.data.values())
@@ -180,7 +206,7 @@ def test_i01_an_edited_register_or_setting_changes_every_output(edited):
         lambda content: (content.parent / "config.yaml").write_text(
             'title: {vi: "Kho khác", en: "Other store"}\n', encoding="utf-8"
         )
-    ) == set(plan_of("content").digests)
+    ) == set(digests_of(plan_of("content")))
 
 
 def test_without_search_other_pages_are_planned(edited):
@@ -203,12 +229,14 @@ def plans_after(content, edit):
     before = load_content(asked, scan_inputs(asked.content, {}), Known())
     first = plan_site(before, asked, load_config())
     published = {
-        output.name: PublishedOutput(first.digests[output.name], {}, not output.shows_texts) for output in first.outputs
+        task.output.name: PublishedOutput(task.digest, {}, not task.output.shows_texts) for task in tasks_of(first)
     }
     last = SimpleNamespace(
         outline=first.outline,
         articles=before.articles,
         outputs=published,
+        indexes={},
+        files_of=lambda name: {},
         result=SimpleNamespace(pages=first.pages),
         conditions=before.conditions,
         heads={},
@@ -224,12 +252,10 @@ def plans_after(content, edit):
 def test_after_an_edit_the_plan_and_what_is_kept_are_together_the_plan_of_the_whole(tmp_path, what):
     content = make_site(tmp_path, {**FILES, "articles/2022-06-15-sua.md": ARTICLE})
     edited = content / "articles/2022-06-15-sua.md"
-    partial, whole = plans_after(content, lambda: edited.write_text(ARTICLE.replace(*EDITS[what]), encoding="utf-8"))
-    assert {**{name: output.digest for name, output in partial.kept.items()}, **partial.digests} == whole.digests
-    assert partial.pages == whole.pages
-    decides_which_outputs_there_are = what in ("an author", "a draft")
-    assert bool(partial.kept) != decides_which_outputs_there_are
-    assert decides_which_outputs_there_are or len(partial.outputs) < len(whole.outputs) / 2
+    changes, whole = plans_after(content, lambda: edited.write_text(ARTICLE.replace(*EDITS[what]), encoding="utf-8"))
+    assert {name: output.digest for name, output in changes.kept.items()} | digests_of(changes) == digests_of(whole)
+    assert changes.pages == whole.pages
+    assert len(outputs_of(changes)) < len(outputs_of(whole)) / 2
 
 
 @pytest.mark.parametrize("number", [0, 75, 149])
@@ -238,6 +264,6 @@ def test_after_a_title_was_edited_what_shows_it_is_planned(tmp_path, number):
     for article in chosen:
         write_file(tmp_path, *khotin_file(article))
     edited = replace(chosen[number], title=Pair("Tiêu đề mới", "New title"))
-    partial, whole = plans_after(tmp_path / "content", lambda: write_file(tmp_path, *khotin_file(edited)))
-    assert {**{name: output.digest for name, output in partial.kept.items()}, **partial.digests} == whole.digests
-    assert len(partial.outputs) < len(whole.outputs) / 2
+    changes, whole = plans_after(tmp_path / "content", lambda: write_file(tmp_path, *khotin_file(edited)))
+    assert {name: output.digest for name, output in changes.kept.items()} | digests_of(changes) == digests_of(whole)
+    assert len(outputs_of(changes)) < len(outputs_of(whole)) / 2

@@ -3,6 +3,7 @@
 import os
 import shutil
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,8 @@ from khotin.build.loader import Known, load_content
 from khotin.build.options import BuildOptions
 from khotin.build.planner import plan_site
 from khotin.build.publisher import files_in
-from khotin.build.renderer import LINK, Task, link_target, links_of, render
+from khotin.build.renderer import LINK, link_target, links_of, render
+from khotin.build.tasks import TaskQueue
 from khotin.config import load_config
 from khotin.problems import ContentError
 from khotin.site.urls import base_address
@@ -93,8 +95,18 @@ def loaded(tmp_path_factory):
 def render_all(loaded, folder, published=None, jobs=1, output=None):
     plan, options = loaded
     asked = BuildOptions(options.content, output or str(folder / "output"), options.today, with_search=False, jobs=jobs)
-    tasks = [Task(each, (published or {}).get(each.name, {})) for each in plan.outputs]
-    return render(plan, tasks, str(folder / "staging"), asked)
+    tasks = TaskQueue("")
+    for task in plan.tasks:
+        tasks.add(replace(task, published=(published or {}).get(task.output.name, {})))
+    tasks.close()
+    own = tuple(replace(task, published=(published or {}).get(task.output.name, {})) for task in plan.own_tasks)
+    results = []
+    render(results.append, replace(plan, tasks=tasks, own_tasks=own), str(folder / "staging"), asked)
+    return SimpleNamespace(
+        files={name: output.files for result in results for name, output in result.outputs.items()},
+        staged={path for result in results for path in result.staged},
+        links={target: link for result in reversed(results) for target, link in result.links.items()},
+    )
 
 
 @pytest.fixture(scope="module")

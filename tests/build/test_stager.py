@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from khotin.build import stager
+from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.build.stager import Staged
@@ -44,7 +45,7 @@ def staged_paths(monkeypatch, **options):
 
 def test_outputs_are_added_with_their_files():
     staged = Staged({})
-    staged.add("a", b"digest", {"a.html": b"1" * 32}, is_list=True)
+    staged.add("a", PublishedOutput(b"digest", {"a.html": b"1" * 32}, is_list=True))
     assert staged.files == {"a.html": b"1" * 32}
     assert (staged.outputs["a"].digest, staged.outputs["a"].is_list) == (b"digest", True)
 

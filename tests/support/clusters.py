@@ -108,9 +108,10 @@ def _spread(address, function, parts, folder, refusals=0, **constants):
     ):
         try:
             deadline = time.monotonic() + 60
-            results = cluster.spread(function, parts, ticks.append, lambda: "own")
+            cluster.gather(results.append, function, parts, tick=ticks.append, meanwhile=lambda: "own")
             while len(cluster._refused) < refusals and time.monotonic() < deadline:
-                results = cluster.spread(function, parts, None, lambda: "own")
+                results.clear()
+                cluster.gather(results.append, function, parts, tick=None, meanwhile=lambda: "own")
         except (ContentError, Failed) as caught:
             error = caught
     return Outcome(results, error, told.getvalue(), ticks)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from khotin.content.archive import Archive
@@ -17,7 +17,7 @@ from khotin.site.exports.language_models import make_llms
 from khotin.site.exports.names import names_files
 from khotin.site.exports.originals import make_original
 from khotin.site.exports.sitemaps import IndexedPages, sitemap_files
-from khotin.site.outputs import Output, Site, permanent_paths
+from khotin.site.outputs import Output, PassedPages, Site
 
 # The path of a published file and its content.
 File = tuple[str, bytes]
@@ -26,17 +26,13 @@ ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksum
 ORIGINALS = urls.data_file("originals.txt")
 
 
-def plan_exports(archive: Archive, outputs: Sequence[Output], originals: str) -> Iterator[Output]:
-    """Plan the files that need no more of articles than lists do; `outputs` are the pages, `originals` is a folder."""
+def plan_exports(archive: Archive, pages: PassedPages, originals: str) -> Iterator[Output]:
+    """Plan the files that need no more of articles than lists do; `originals` is a folder."""
     yield Output("registers", partial(register_files))
     yield Output("llms", partial(make_llms))
     yield Output("names", partial(names_files, archive.counts))
-    yield Output("addresses", partial(make_addresses, permanent_paths(outputs)), is_whole=True)
-    yield Output(
-        "sitemap",
-        partial(make_sitemap, tuple((output.paths, output.changed) for output in outputs if output.is_indexed)),
-        is_whole=True,
-    )
+    yield Output("addresses", partial(make_addresses, sorted(pages.permanent)), is_whole=True)
+    yield Output("sitemap", partial(make_sitemap, tuple(pages.indexed)), is_whole=True)
     yield from _plan_originals(archive, originals)
 
 
@@ -126,7 +122,9 @@ def version(revision: str, date: str, articles: int, files: dict[str, bytes]) ->
     `files` are {path: SHA-256} of everything but the version file itself. The hash leaves out the search index, which
     is equal on every machine only with Pagefind 1.6 or newer.
     """
-    listed = [f"{files[path].hex()}  {path}\n" for path in sorted(files) if not path.startswith(urls.SEARCH)]
-    whole = hashlib.sha256("".join(listed).encode()).hexdigest()
-    record = {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        if not path.startswith(urls.SEARCH):
+            whole.update(f"{files[path].hex()}  {path}\n".encode())
+    record = {"revision": revision, "date": date, "content_sha256": whole.hexdigest(), "articles": articles}
     return f"{json.dumps(record, indent=1)}\n".encode()

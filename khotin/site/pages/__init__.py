@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from khotin.config import Config
 from khotin.content.archive import Archive
@@ -26,9 +28,8 @@ from khotin.site.pages.package_pages import plan_packages
 from khotin.site.pages.pair_pages import plan_pairs
 from khotin.site.pages.place_pages import plan_provinces
 from khotin.site.pages.redirect_pages import (
+    Moves,
     plan_corrections,
-    plan_redirects,
-    plan_servers_files,
     plan_short_addresses,
     plan_tombstones,
 )
@@ -40,48 +41,65 @@ from khotin.site.pages.values import Page
 from khotin.site.pages.verification_page import plan_verification
 from khotin.site.urls import file_of
 
-__all__ = ["Page", "article_outputs", "article_paths", "find_clashes", "plan_changed_pages", "plan_pages"]
+__all__ = ["Edits", "Page", "article_outputs", "article_paths", "claims_of", "find_clashes", "plan_pages"]
 
 
-def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool = True) -> list[Output]:
-    """Plan all pages. `texts` are the Markdown pages (about …) by name and language."""
-    names = _find_names(archive)
-    outputs = [
-        *plan_root_pages(),
-        *_plan_lists(archive, config, names, lambda articles: True),
-        plan_coverage(archive),
-        plan_search(archive, with_search),
-        plan_verification(),
-        plan_glossary(),
-        plan_data(archive, last_change(archive.articles)),
-        *plan_fixed_pages(texts),
-        *_plan_texts(archive, config, archive.articles, _find_related(archive), names),
-    ]
-    outputs += plan_redirects(archive, outputs)
-    return [*outputs, *plan_servers_files(outputs), *plan_short_addresses(archive)]
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """The ids of the `edited` articles, and of those of them that were `renamed`: have another title or teaser.
 
-
-def plan_changed_pages(
-    archive: Archive, config: Config, edited: Collection[str], renamed: Collection[str]
-) -> list[Output]:
-    """Plan all pages that can differ after edits.
-
-    `edited` are the ids of the edited articles, `renamed` of those with another title or teaser; everything else that
-    lists show of articles must be as it was.
+    All else that lists show of articles is as it was.
     """
-    shown = find_neighbourhood(archive.articles, renamed) | set(edited)
-    shown.update(near.id for identity in renamed for near in archive.neighbours.get(identity, ()) if near)
+
+    edited: Collection[str]
+    renamed: Collection[str]
+
+
+def plan_pages(
+    archive: Archive, texts: dict, config: Config, with_search: bool = True, edits: Edits | None = None
+) -> Iterator[Output]:
+    """Plan all pages, or those that can differ after some edits.
+
+    `texts` are the Markdown pages (about …) by name and language.
+    """
+    if edits is None:
+        yield from _plan_everything(archive, texts, config, with_search)
+        return
+    shown = _find_shown(archive, edits)
     articles = [article for article in archive.articles if article.id in shown]
     names = _find_names(archive) if articles else dict.fromkeys(SECTIONS, ())
-    lists = (
-        _plan_lists(archive, config, names, lambda articles: any(article.id in renamed for article in articles))
-        if renamed
-        else ()
+    if edits.renamed:
+        yield from _plan_lists(
+            archive, config, names, lambda articles: any(article.id in edits.renamed for article in articles)
+        )
+    yield from _plan_texts(archive, config, articles, _find_related(archive, shown) if shown else {}, names)
+
+
+def _plan_everything(archive: Archive, texts: dict, config: Config, with_search: bool) -> Iterator[Output]:
+    names, moves = _find_names(archive), Moves(archive)
+    outputs = chain(
+        plan_root_pages(),
+        _plan_lists(archive, config, names, lambda articles: True),
+        (plan_coverage(archive), plan_search(archive, with_search), plan_verification(), plan_glossary()),
+        (plan_data(archive, last_change(archive.articles)),),
+        plan_fixed_pages(texts),
+        _plan_texts(archive, config, archive.articles, _find_related(archive), names),
     )
-    return [
-        *lists,
-        *_plan_texts(archive, config, articles, _find_related(archive, shown) if shown else {}, names),
-    ]
+    for output in outputs:
+        moves.note(output)
+        yield output
+    for output in moves.plan_redirects():
+        moves.note(output)
+        yield output
+    yield moves.plan_servers_files()
+    yield from plan_short_addresses(archive)
+
+
+def _find_shown(archive: Archive, edits: Edits) -> set[str]:
+    """Return the ids of the articles whose own pages may show an edited article."""
+    shown = find_neighbourhood(archive.articles, edits.renamed) | set(edits.edited)
+    shown.update(near.id for identity in edits.renamed for near in archive.neighbours.get(identity, ()) if near)
+    return shown
 
 
 def _plan_lists(
@@ -99,7 +117,7 @@ def _plan_lists(
 def _plan_texts(
     archive: Archive, config: Config, articles: Sequence[ListedArticle], related: dict, names: dict
 ) -> Iterator[Output]:
-    """Plan what is_planned more of articles than lists do; of their own pages those of some `articles` only."""
+    """Plan what shows more of articles than lists do; of their own pages those of some `articles` only."""
     yield from plan_articles(articles, archive, related, names)
     yield from plan_share_pictures(articles, archive, config)
     yield from plan_figures(archive)
@@ -121,29 +139,24 @@ def _find_names(archive: Archive) -> dict:
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:
     """Return problems for paths that are one file, or a file where another needs a folder; given as (path, source)."""
-    claims = [(_folded(file_of(path)), path, source) for path, source in paths]
-    files = [file for file, _, _ in claims]
-    taken = {file for file, count in Counter(files).items() if count > 1} if len(set(files)) < len(files) else set()
-    clashing = taken | _folders_of(files).intersection(files)
+    claims = [(*claims_of(path), path, source) for path, source in paths]
+    counts = Counter(file for file, *_ in claims)
+    taken = {file for file, count in counts.items() if count > 1}
+    clashing = taken | {folder for _, *folders, _, _ in claims for folder in folders if folder in counts}
     return [
         problem
         for file in sorted(clashing)
-        for problem in _clash([(path, source) for each, path, source in claims if each == file])
+        for problem in _clash([(path, source) for each, *_, path, source in claims if each == file])
     ]
 
 
-def _folded(file: str) -> str:
-    """Return the name of a file on systems that ignore case or compose letters."""
-    return file.lower() if file.isascii() else compose(file).casefold()
-
-
-def _folders_of(files: Iterable[str]) -> set[str]:
-    """Return all folders of files, and the folders around them."""
-    folders, level = set(), {file.rpartition("/")[0] for file in files}
-    while level:
-        folders |= level
-        level = {folder.rpartition("/")[0] for folder in level} - folders
-    return folders
+def claims_of(path: str) -> list[str]:
+    """Return the file of a path and the folders it needs, named as on systems that ignore case or compose letters."""
+    file = file_of(path)
+    claims = [file.lower() if file.isascii() else compose(file).casefold()]
+    while folder := claims[-1].rpartition("/")[0]:
+        claims.append(folder)
+    return claims
 
 
 def _clash(users: list[tuple[str, str]]) -> Iterator[Problem]:

@@ -39,10 +39,11 @@ RelatedById = Mapping[str, Sequence[Related]]
 
 def plan_articles(
     articles: Iterable[ListedArticle], archive: Archive, related: RelatedById, names: NamesBySection
-) -> list[Output]:
+) -> Iterator[Output]:
     """Plan the pages of some articles; `related` are their related articles, `names` all portals and authors."""
     slugs = {section: find_slugs(found) for section, found in names.items()}
-    return [_plan_article(article, archive, related[article.id], slugs) for article in articles]
+    for article in articles:
+        yield _plan_article(article, archive, related[article.id], slugs)
 
 
 def article_paths(article: Article | ListedArticle) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Redirects from former addresses, pages of withdrawn articles, and the log of corrections and withdrawals."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -94,28 +94,41 @@ def make_tombstone(paths: Bilingual, facts: Facts, site: Site) -> Iterator[Page]
         )
 
 
-def plan_redirects(archive: Archive, outputs: Sequence[Output]) -> Iterator[Output]:
-    """Plan a page at each former address that redirects without a script, in one step whatever the number of moves."""
-    moved = [
-        article for article in (*archive.articles, *archive.withdrawn) if article.aliases or article.status == WITHDRAWN
-    ]
-    existing = {path for output in outputs for path in output.paths} if moved else set()
-    for language in LANGUAGES:
-        for path, (target, source) in _moves(moved, existing, archive.registers, language).items():
-            make = partial(
-                make_redirect, path=path, target=target, source=source, title=MOVED[language], language=language
-            )
-            yield page_output((path,), make, REDIRECT, source=source)
+class Moves:
+    """The addresses that have moved and those of withdrawn articles, planned after all other pages were noted."""
 
+    def __init__(self, archive: Archive) -> None:
+        self._registers = archive.registers
+        self._articles = [a for a in (*archive.articles, *archive.withdrawn) if a.aliases or a.status == WITHDRAWN]
+        self._existing: set[str] = set()
+        self._moved: list[tuple[str, str]] = []
+        self._gone: list[str] = []
 
-def plan_servers_files(outputs: Sequence[Output]) -> Iterator[Output]:
-    """Plan what tells a web server which addresses have moved and which were withdrawn, of all pages."""
-    moved: list[tuple[str, str]] = []
-    for output in outputs:
+    def note(self, output: Output) -> None:
+        """Note an output of pages."""
+        if self._articles:
+            self._existing.update(output.paths)
         if output.template == REDIRECT:
-            moved += zip(output.paths, _targets(output), strict=True)
-    gone = tuple(path for output in outputs if output.template == TOMBSTONE for path in output.paths)
-    yield Output("servers", partial(make_servers_files, tuple(sorted(moved)), gone), is_whole=True)
+            self._moved += zip(output.paths, _targets(output), strict=True)
+        elif output.template == TOMBSTONE:
+            self._gone += output.paths
+
+    def plan_redirects(self) -> Iterator[Output]:
+        """Plan a page at each former address that redirects without a script, in one step whatever the moves."""
+        found = [
+            (language, _moves(self._articles, self._existing, self._registers, language)) for language in LANGUAGES
+        ]
+        for language, moves in found:
+            for path, (target, source) in moves.items():
+                make = partial(
+                    make_redirect, path=path, target=target, source=source, title=MOVED[language], language=language
+                )
+                yield page_output((path,), make, REDIRECT, source=source)
+
+    def plan_servers_files(self) -> Output:
+        """Plan what tells a web server which of the noted addresses have moved and which were withdrawn."""
+        make = partial(make_servers_files, tuple(sorted(self._moved)), tuple(self._gone))
+        return Output("servers", make, is_whole=True)
 
 
 def make_servers_files(

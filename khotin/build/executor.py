@@ -127,7 +127,7 @@ def gather(
             with held():  # a signal that arrives during a fork would be lost
                 futures = deque([executor.submit(call_shared, part) for part in parts])
             own = [meanwhile()] if meanwhile else []
-            _take_each(take, (futures.popleft().result() for _ in range(len(futures))), tick)
+            _take_each(take, (pickle.loads(futures.popleft().result()) for _ in range(len(futures))), tick)
             for result in own:
                 take(result)
     except BrokenProcessPool as error:
@@ -143,9 +143,12 @@ def _take_each(
             tick(number)
 
 
-def call_shared(part: Any) -> Any:
-    """Call the shared function of this process as `call_safely` does."""
-    return call_safely(_shared, part)
+def call_shared(part: Any) -> bytes:
+    """Return the result of the shared function of this process, pickled: one that waits to be taken needs less memory.
+
+    Raises what `call_safely` raises.
+    """
+    return pickle.dumps(call_safely(_shared, part), pickle.HIGHEST_PROTOCOL)
 
 
 def call_safely(function: Callable[[Part], Result], part: Part) -> Result:

@@ -13,7 +13,7 @@ from khotin.content.archive import Facts
 from khotin.digests import digest
 
 # Bytes of pieces that are made and kept in memory; more are kept in a temporary file.
-MOST_IN_MEMORY = 16_000_000
+MOST_IN_MEMORY = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)

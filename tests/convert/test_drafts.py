@@ -4,16 +4,14 @@ import json
 import re
 import stat
 import sys
-from pathlib import Path
 
 import pytest
 
-from khotin.content.registers import load_registers
 from khotin.convert.drafting_command import DraftFigure, Material
 from khotin.convert.drafts import DraftRequest, draft_by_command, draft_offline, extract_summary
 from khotin.language.units import english_figure
+from tests.support.converting import REGISTERS
 
-REGISTERS = load_registers(Path(__file__).parent.parent.parent / "content")
 PARAGRAPHS = (
     "(CTTĐTBP) - Chiều 28/6, Sở Thông tin và Truyền thông tổ chức hội nghị sơ kết công tác 6 tháng đầu năm 2022 "
     "với đại diện các huyện, thị xã.",
@@ -33,6 +31,7 @@ MATERIAL = Material(
         DraftFigure("7.5", "%", "7,5%"),
     ),
 )
+
 ANSWER = {"title": {"vi": "Khác", "en": "Review conference"}, "summary": {"vi": "Tóm tắt.", "en": "A summary."}}
 
 

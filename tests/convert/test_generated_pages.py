@@ -10,7 +10,6 @@ from bench.convert import measure, share
 from khotin.checks.evidence.article_context import ContentFolder
 from khotin.checks.rules import ArticleContext, check_article
 from khotin.content.frontmatter import read_document
-from khotin.content.registers import load_registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
 from khotin.content.worksheets import is_worksheet
@@ -19,12 +18,12 @@ from khotin.convert.input.lines import comparison_key
 from khotin.convert.writer import make_files
 from khotin.problems import ERROR
 from tests.support.awkward_pages import make_awkward_page
+from tests.support.converting import REGISTERS
 from tests.support.fuzz_convert import campaign
 from tests.support.html_generator import as_html
 from tests.support.page_generator import make_page
 
 ROOT = Path(__file__).parent.parent.parent
-REGISTERS = load_registers(ROOT / "content")
 IS_SOAK = bool(os.environ.get("SOAK"))
 PAGES, SAVED_PAGES, SECONDS = (5000, 500, 600) if IS_SOAK else (250, 40, 5)
 LEAST = {"title": 0.98, "published": 0.99, "event": 0.95, "authors": 0.95, "province": 0.97, "district": 0.97}

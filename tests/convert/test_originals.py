@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from khotin.content.frontmatter import read_document
-from khotin.content.registers import load_registers
 from khotin.content.text_files import read_source
 from khotin.convert import convert_text
+from tests.support.converting import REGISTERS
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
-REGISTERS = load_registers(CONTENT)
 ARTICLES = {
     document.fields["source"]["original"]: document
     for path in sorted((CONTENT / "articles").rglob("*.md"))

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from khotin.content.registers import load_registers
 from khotin.convert import Hints, convert_text, to_json
+from tests.support.converting import REGISTERS
 
 FOLDER = Path(__file__).parent / "pairs"
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html"))
-REGISTERS = load_registers(FOLDER.parent.parent.parent / "content")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

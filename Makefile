@@ -11,6 +11,7 @@ PYTHON = $(shell for name in python3 python3.14 python3.13 python3.12 python3.11
 
 # Which tests, and in how many processes: make test TESTS=tests/language/test_vietnamese.py WORKERS=0
 # Three for two cores, because tests often wait for a process, a browser or a watched file.
+# Tests start many processes, so Python keeps what it compiled, even where the environment forbids it.
 TESTS = tests
 WORKERS = 3
 PYTEST = PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest --numprocesses=$(WORKERS) --dist=worksteal

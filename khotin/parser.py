@@ -46,12 +46,13 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is the name of the command."""
     parser = Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     parser.add_argument("--version", action="version", version=f"khotin {__version__}")
-    where = "thư mục của kho, nếu không phải nơi đang đứng / folder of the archive, if it is not the current one"
-    parser.add_argument(PROJECT, type=read_existing_folder, metavar="DIR", help=where)
+    _add_project(parser, default=None)
     commands = parser.add_subparsers(dest="command", required=True)
     daily = (_add_build, _add_serve, _add_new, _add_status, _add_publish)
     for add in (*daily, _add_export, _add_convert, _add_check, _add_init, _add_upgrade, _add_completion):
         add(commands)
+    for command in commands.choices.values():
+        _add_project(command, default=argparse.SUPPRESS)  # else it would undo the one before the command
     for name in WITH_VOLUME:
         _add_volume(commands.choices[name])
     return parser
@@ -70,6 +71,11 @@ def _with_default_command(argv: list[str]) -> list[str]:
 
 def _add_command(commands: Commands, name: str, meaning: str) -> "Parser":
     return commands.add_parser(name, help=meaning, epilog=f"ví dụ / example: {COMMAND} {EXAMPLES[name]}")
+
+
+def _add_project(parser: argparse.ArgumentParser, default: str | None) -> None:
+    where = "thư mục của kho, nếu không phải nơi đang đứng / folder of the archive, if it is not the current one"
+    parser.add_argument(PROJECT, type=read_existing_folder, default=default, metavar="DIR", help=where)
 
 
 def _add_build(commands: Commands) -> None:

@@ -12,6 +12,13 @@ def test_without_a_command_the_site_is_built(argv):
     assert parse(argv).command == "build"
 
 
+@pytest.mark.parametrize(
+    "argv", [["--project", ".", "status"], ["status", "--project", "."], ["--drafts", "--project=."], ["status"]]
+)
+def test_the_folder_of_the_archive_stands_before_or_after_the_command(argv):
+    assert parse(argv).project == ("." if len(argv) > 1 else None)
+
+
 @pytest.mark.parametrize("argv", [["--project", ".", "status"], ["--project=.", "status"], ["status"]])
 def test_a_command_behind_the_folder_of_the_archive_is_that_command(argv):
     assert parse(argv).command == "status"

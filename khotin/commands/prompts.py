@@ -29,7 +29,7 @@ PLACE = Bilingual("Tỉnh hoặc huyện", "Province or district")
 DISTRICT = Bilingual("Huyện, quận, thị xã, thành phố", "District")
 AUTHORS = Bilingual("Tác giả như in trên nguồn, cách nhau bằng dấu phẩy", "Authors as printed, separated by commas")
 ADDRESS = Bilingual("Địa chỉ trang gốc (bỏ trống nếu không có)", "Address of the page (empty if none)")
-NUMBER = Bilingual("Số", "Number")
+NUMBER = Bilingual("Số, hoặc gõ tên rõ hơn", "Number, or more of the name")
 BACK = "<"
 STEP_BACK = Bilingual("Gõ < để trở lại câu trước", "Type < to go back to the question before")
 
@@ -238,23 +238,29 @@ def _ask_choice(question: Bilingual, names: Names) -> str | None:
     hint = Bilingual(
         f"{question.vi}: gõ một phần tên (bỏ trống nếu không rõ)", f"{question.en}: part of its name (empty if unknown)"
     )
-    while typed := ask(hint):
-        found = find_matches(typed, names)
+    typed = ask(hint)
+    while typed:
+        found = find_matches(typed, names)[: MOST_SHOWN + 1]
         if len(found) == 1:
             print(f"  → {names[found[0]][0]} ({found[0]})", file=sys.stderr)
             return found[0]
-        if found and (chosen := _ask_number(found[:MOST_SHOWN], names)):
-            return chosen
         if not found:
             print(f'  không thấy "{typed}" / not found', file=sys.stderr)
+        typed = _ask_number(found[:MOST_SHOWN], names) if found else ask(hint)
+        if typed in found:
+            return typed
+        typed = typed or ask(hint)
     return None
 
 
-def _ask_number(found: list[str], names: Names) -> str | None:
+def _ask_number(found: list[str], names: Names) -> str:
+    """Return the id of one of several, chosen by its number, or what was typed in place of a number."""
     for number, identity in enumerate(found, 1):
         print(f"  {number}. {names[identity][0]} ({identity})", file=sys.stderr)
     typed = ask(NUMBER)
-    return found[int(typed) - 1] if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(found) else None
+    if not (typed.isascii() and typed.isdigit()):
+        return typed
+    return found[int(typed) - 1] if 1 <= int(typed) <= len(found) else ""
 
 
 def _ask_topics(names: Names) -> tuple[str, ...]:

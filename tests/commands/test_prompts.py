@@ -131,6 +131,14 @@ def test_a_place_is_asked_once_and_an_ambiguous_one_is_chosen_by_number(register
     assert "huyện Ba Tri, Bến Tre (ben-tre/ba-tri)" in asked and "→ huyện Tri Tôn, An Giang" in asked
 
 
+@pytest.mark.parametrize("answers", [["tri", "tri ton"], ["tri", "3"], ["tri", "99", "tri", "", "tri ton"]])
+def test_in_place_of_a_number_more_of_the_name_may_be_typed(registers, monkeypatch, answers):
+    answers = [*answers, "y te", "", "", ""]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+    facts = ask_missing(NewFacts(Bilingual("Tên bài", "Title"), published=ON_THE_DAY), registers)
+    assert (facts.province, facts.district, facts.topics) == ("an-giang", "tri-ton", ("health",))
+
+
 def test_the_sign_of_a_step_back_asks_the_question_before_again(registers, monkeypatch, capsys):
     answers = ["<", "Sai", "<", "Đúng", "Title", "15/6/2022", "<", "16/6/2022", "tri ton", "<", "an giang"]
     answers += ["chuyen doi so", "<", "tri ton", "y te", "", "", ""]

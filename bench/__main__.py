@@ -27,6 +27,12 @@ def _preview(options: argparse.Namespace) -> None:
     measure(options.articles, options.saves)
 
 
+def _form(options: argparse.Namespace) -> None:
+    from bench.form import measure
+
+    measure(options.articles)
+
+
 def _search(options: argparse.Namespace) -> None:
     from bench.search import measure
 
@@ -54,6 +60,7 @@ def _corpus(options: argparse.Namespace) -> None:
 COMMANDS = {
     "build": _build,
     "preview": _preview,
+    "form": _form,
     "search": _search,
     "checks": _checks,
     "cluster": _cluster,
@@ -76,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     preview = _sized(commands.add_parser("preview", help="from the save of a file to its text in the browser"), 1_000)
     preview.add_argument("--saves", type=int, default=40, metavar="N", help="how often a file is saved (40)")
+    _sized(commands.add_parser("form", help="the form for editors in a browser, with so many articles"), 10_000)
     _sized(commands.add_parser("search", help="what a search costs a reader"), 5_000)
     _sized(commands.add_parser("checks", help="what the rules find, and the speed of check"), 10_000)
     _sized(commands.add_parser("cluster", help="a build by workers of Dask beside one by processes"), 10_000)

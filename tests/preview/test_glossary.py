@@ -24,17 +24,39 @@ def terms(context):
 
 
 def test_terms_have_their_agreed_english_in_the_order_of_the_text(context):
-    found = terms(context((BODY, "UBND huyện nói về chuyển đổi số; UBND huyện nói lần nữa.")))
-    assert found[0] == ("Sở", "Department") and len(found) == len(set(found))
-    assert found[-2:] == [
-        ("UBND huyện", "District People's Committee"),
+    found = terms(context((BODY, "Chuyển đổi số: UBND huyện nói về chính quyền số; UBND huyện nói lần nữa.")))
+    assert found[-3:] == [
         ("chuyển đổi số", "digital transformation"),
+        ("UBND huyện", "District People's Committee"),
+        ("chính quyền số", "digital government"),
     ]
 
 
-def test_a_text_without_terms_adds_none(context):
-    above = terms(context((BODY, "Trời mưa.")))
-    assert all(vi in "Sở làm việc với huyện Tri Tôn; trạm BTS" for vi, _ in above)
+def test_everyday_words_and_terms_without_english_are_left_out(context):
+    text = "Đồng chí chủ trì hội nghị của tỉnh, triển khai kế hoạch; nộp hồ sơ, tăng trên 5 tỷ đồng."
+    assert terms(context((BODY, text))) == terms(context((BODY, "Trời mưa.")))
+
+
+def test_an_abbreviation_is_told_where_its_long_form_is_not_there(context):
+    assert ("NSNN", "state budget") in terms(context((BODY, "Nộp NSNN.")))
+    found = dict(terms(context((BODY, "Nộp ngân sách nhà nước (NSNN)."))))
+    assert "ngân sách nhà nước" in found and "NSNN" not in found
+
+
+def test_a_term_inside_a_longer_one_is_told_once(context):
+    found = dict(terms(context((BODY, "Sở Thông tin và Truyền thông làm việc; UBND có UBND huyện."))))
+    assert "Sở Thông tin và Truyền thông" in found and "UBND huyện" in found
+    assert not {"UBND", "thông tin và truyền thông", "Sở"} & found.keys()
+
+
+def test_bodies_that_the_article_mentions_have_their_full_names(context):
+    mentions = ("added:", 'mentions: ["le-quoc-cuong", "so-thong-tin-va-truyen-thong-an-giang"]\nadded:')
+    found = terms(context(mentions, (BODY, "Ông Lê Quốc Cường, Sở Thông tin và Truyền thông An Giang.")))
+    assert (
+        "Sở Thông tin và Truyền thông An Giang",
+        "An Giang Department of Information and Communications",
+    ) in found
+    assert "Lê Quốc Cường" not in dict(found)
 
 
 def test_the_articles_own_place_has_its_rank_of_the_day(context):
@@ -60,3 +82,31 @@ def test_a_name_in_no_register_is_no_place(context):
 def test_persons_keep_their_marks_in_english(context):
     found = names(context((BODY, "Ông Lê Quốc Cường tiếp bà Nguyễn Thị Hồng. Lê Quốc Cường nói.")), "person")
     assert found == [("Lê Quốc Cường", "Lê Quốc Cường"), ("Nguyễn Thị Hồng", "Nguyễn Thị Hồng")]
+
+
+def test_communes_follow_the_word_for_their_kind_and_are_no_persons(context):
+    text = "Đoàn đến các xã Tân Thanh, Hoàng Việt và thị trấn Na Sầm, Phòng Văn hóa đón đoàn."
+    found = find_names(context((BODY, text)))
+    assert [(name["vi"], name["en"]) for name in found[2:]] == [
+        ("xã Tân Thanh", "Tan Thanh Commune"),
+        ("xã Hoàng Việt", "Hoang Viet Commune"),
+        ("thị trấn Na Sầm", "Na Sam Township"),
+    ]
+
+
+def test_a_person_behind_the_name_of_an_office_is_no_place(context):
+    text = "Phó Chủ tịch UBND tỉnh Trần Tuyết Minh và Chủ tịch UBND xã Nguyễn Văn An dự; Thông tấn xã Việt Nam đưa tin."
+    found = context((BODY, text))
+    assert names(found, "person") == [("Trần Tuyết Minh",) * 2, ("Nguyễn Văn An",) * 2]
+    assert len(names(found, "place")) == 2
+
+
+def test_a_place_that_begins_like_a_person_is_a_place(context):
+    found = context((BODY, "Đoàn của Văn Lãng về huyện Châu Phú."))
+    assert names(found, "person") == []
+    assert names(found, "place")[2:] == [("Văn Lãng", "Van Lang"), ("huyện Châu Phú", "Chau Phu District")]
+
+
+def test_names_are_in_the_order_of_the_text(context):
+    found = find_names(context((BODY, "Bà Nguyễn Thị Hồng đến Đồng Tháp gặp ông Lê Quốc Cường.")))
+    assert [name["vi"] for name in found[2:]] == ["Nguyễn Thị Hồng", "Đồng Tháp", "Lê Quốc Cường"]

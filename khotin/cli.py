@@ -24,7 +24,7 @@ WELL, PROBLEMS, FAILED = 0, 1, 3
 # The function of each command, in a module that is imported when the command is run.
 RUNNERS = {
     "build": "khotin.commands.build:run_build",
-    "serve": "khotin.preview:serve",
+    "serve": "khotin.preview.command:serve",
     "new": "khotin.commands.new:run_new",
     "status": "khotin.commands.status:run_status",
     "publish": "khotin.commands.publish:run_publish",

@@ -9,16 +9,17 @@ from dataclasses import asdict, dataclass
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
-from khotin.commands.thread_candidates import ThreadCandidates
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
+from khotin.content.frontmatter import Document, MappingNode, ScalarNode
 from khotin.content.registers import Registers, Term, load_registers
 from khotin.language.vietnamese import squeeze, without_brackets
 from khotin.languages import EMPTY, Bilingual
 from khotin.problems import has_errors
 
 MOST_LISTED = 20
+ALREADY_PUBLISHED = "đã đăng / published"
 SEPARATOR = re.compile("[/,]")
 
 
@@ -26,7 +27,7 @@ SEPARATOR = re.compile("[/,]")
 class Waiting:
     """One article that waits for an editor; `note` gives the reason where the heading does not.
 
-    The title of a file that cannot be read is empty.
+    The title of a file that cannot be read may be empty.
     """
 
     id: str
@@ -37,13 +38,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """An article file: its article, whose body may be left out, or None where it has errors, and its `fingerprint`."""
+    """An article file: its article, whose body may be left out, or None where it has errors, and its `fingerprint`.
+
+    `typed` are title and status of a file with errors, as far as it can be read.
+    """
 
     id: str
     path: str
     article: Article | None
     fingerprint: str
     is_readable: bool
+    typed: tuple[Bilingual, str] = (EMPTY, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,9 @@ class TermSearch:
 
 def read_queue(content: str, today: str) -> EditorialQueue:
     """Read all articles of a content folder and return the queue. Raises `ContentError`."""
+    # It brings the converter, which the preview goes without.
+    from khotin.commands.thread_candidates import ThreadCandidates
+
     registers = load_registers(content)
     files, _ = list_articles(f"{content}/articles", f"{content}/articles")
     entries, search, candidates = [], TermSearch(registers.terms), ThreadCandidates(registers.threads.values())
@@ -127,7 +135,8 @@ def read_queue(content: str, today: str) -> EditorialQueue:
         entry = read_article_file(file, registers, today)
         code = fingerprint(entry.article) if entry.article else ""
         is_readable = not has_errors(entry.problems)
-        entries.append(QueueEntry(file.id, file.path, entry.article, code, is_readable))
+        typed = (EMPTY, "") if is_readable else read_typed(entry.document)
+        entries.append(QueueEntry(file.id, file.path, entry.article, code, is_readable, typed))
         if entry.article and entry.article.status != WITHDRAWN:
             search.search(entry.article)
             candidates.count(entry.article)
@@ -151,7 +160,7 @@ def arrange_queue(
     living = [article for article in articles if article.status != WITHDRAWN]
     current = {entry.path: entry.fingerprint for entry in known}
     return EditorialQueue(
-        unreadable=tuple(Waiting(entry.id, entry.path, EMPTY) for entry in known if not entry.is_readable),
+        unreadable=tuple(_unreadable(entry) for entry in known if not entry.is_readable),
         drafts=_waiting(articles, lambda a: a.status == DRAFT),
         unreviewed=_waiting(living, lambda a: ", ".join(a.drafted)),
         missing=_waiting(living, lambda a: ", ".join(a.pending)),
@@ -168,6 +177,15 @@ def arrange_queue(
     )
 
 
+def read_typed(document: Document | None) -> tuple[Bilingual, str]:
+    """Return the title and the status that a file with errors has, as they were typed; empty where it has none."""
+    fields = document.fields if document else None
+    title, status = (fields.get("title"), fields.get("status")) if fields else (None, None)
+    words = title if isinstance(title, MappingNode) else {}
+    found = [str(word) if isinstance(word := words.get(language), ScalarNode) else "" for language in ("vi", "en")]
+    return Bilingual(*found), str(status) if isinstance(status, ScalarNode) else ""
+
+
 def as_json(queue: EditorialQueue) -> str:
     """Return all queues and counts as JSON."""
     return json.dumps(asdict(queue), ensure_ascii=False, indent=1)
@@ -177,6 +195,11 @@ def as_table(queue: EditorialQueue) -> str:
     """Return all queues and counts that are not empty as text; long lists are cut, with a note."""
     blocks = [_block(HEADINGS[name], value) for name in HEADINGS if (value := getattr(queue, name))]
     return "\n\n".join(blocks)
+
+
+def _unreadable(entry: QueueEntry) -> Waiting:
+    title, status = entry.typed
+    return Waiting(entry.id, entry.path, title, ALREADY_PUBLISHED if status == PUBLISHED else "")
 
 
 def _waiting(articles: Iterable[Article], find_reason: Callable[[Article], object]) -> tuple[Waiting, ...]:

@@ -1,8 +1,9 @@
 """What the process for editors does: the queue, the comparison of an article with its original, its problems."""
 
-import time
+import contextlib
+import importlib
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,19 +11,23 @@ from khotin.build.cache import cache_path, read_cache
 from khotin.build.executor import default_jobs
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild
-from khotin.build.loader import KnownContent, ReadArticles, read_articles, with_texts
+from khotin.build.loader import KnownContent, ReadArticles, read_articles
 from khotin.build.options import BuildOptions, vietnamese_today
-from khotin.commands.status import HEADINGS, EditorialQueue, QueueEntry, TermSearch, Waiting, arrange_queue
-from khotin.content.article_files import ArticleFile
-from khotin.content.articles import WITHDRAWN
+from khotin.commands.status import HEADINGS, EditorialQueue, QueueEntry, Waiting, arrange_queue, read_typed
+from khotin.content.article_files import ArticleFile, read_article_file
+from khotin.content.registers import Registers
 from khotin.languages import EMPTY, Bilingual
+from khotin.preview.searching import PublishedProblems, UnusedTerms, count_problems
 from khotin.preview.views import record_of
 from khotin.preview.worker import Job
-from khotin.problems import ERROR, ContentError, has_errors
+from khotin.problems import ContentError, has_errors
 
 ALL_ARTICLES = Bilingual("Mọi bài", "All articles")
-# To look for all terms in all articles takes seconds; other questions wait no longer than this.
-SEARCH_SECONDS = 0.3
+PUBLISHED_PROBLEMS = "published_problems"
+QUEUES = {
+    PUBLISHED_PROBLEMS: Bilingual("Bài đã đăng còn lỗi hoặc cảnh báo", "Published articles with errors or warnings"),
+    **HEADINGS,
+}
 Data = dict[str, Any]
 
 
@@ -36,7 +41,14 @@ class Editorial:
         self._inputs: Inputs | None = None
         self._articles: ReadArticles | None = None
         self._arranged: tuple[ReadArticles, str, EditorialQueue] | None = None
-        self._terms: _UnusedTerms | None = None
+        self._terms: UnusedTerms | None = None
+        self._problems: PublishedProblems | None = None
+
+    def prepare(self, job: Job) -> None:
+        """Read all articles, and import what comparisons need."""
+        with contextlib.suppress(ContentError):  # the first question is told why nobody can look
+            self._queue(job)
+        importlib.import_module("khotin.preview.comparison")
 
     def queue(self, job: Job) -> Data:
         """Return what waits for the editor with its headings, without unused terms; or why nobody can look."""
@@ -44,15 +56,26 @@ class Editorial:
             queue = self._queue(job)
         except ContentError as refused:
             return {"problems": list(map(record_of, refused.problems))}
-        return {"headings": {name: asdict(heading) for name, heading in HEADINGS.items()}, "queue": asdict(queue)}
+        return {"headings": {name: asdict(heading) for name, heading in QUEUES.items()}, "queue": asdict(queue)}
 
     def terms(self, job: Job) -> Data:
         """Return the terms that no article uses, and whether all articles have been searched: if not, ask again."""
         articles = self._read(job)
         if self._terms is None or not self._terms.is_true_of(articles):
-            self._terms = _UnusedTerms(articles)
+            self._terms = UnusedTerms(articles)
         is_done = self._terms.search(articles)
-        return {"is_done": is_done, "terms": self._terms.search_for.unused}
+        return {"is_done": is_done, "found": self._terms.search_for.unused}
+
+    def problems(self, job: Job) -> Data:
+        """Return the published articles with problems, and how many have not been checked yet: if any, ask again."""
+        from khotin.preview.comparison import find_problems
+
+        articles, today = self._read(job), vietnamese_today()
+        search, digests = self._published_problems(job, articles), self._digests()
+        rest = search.search(
+            articles, digests, lambda file: find_problems(file, job["content"], articles.registers[1], today)
+        )
+        return {"is_done": rest == 0, "rest": rest, "found": [asdict(each) for each in search.found(articles, digests)]}
 
     def review(self, job: Job) -> Data:
         """Return an article beside its original as "view", which is None where there is none of that name."""
@@ -72,8 +95,8 @@ class Editorial:
         articles = self._read(job)
         file = _find(articles, job["id"])
         found = find_problems(file, job["content"], articles.registers[1], vietnamese_today()) if file else []
-        errors = sum(problem.severity == ERROR for problem in found)
-        return {"errors": errors, "warnings": len(found) - errors}
+        count = count_problems(found)
+        return {"errors": count.errors, "warnings": count.warnings}
 
     def _read(self, job: Job) -> ReadArticles:
         """Return all articles as they are now; at first, what the last build read is taken from its cache."""
@@ -93,79 +116,68 @@ class Editorial:
     def _queue(self, job: Job) -> EditorialQueue:
         articles, today = self._read(job), vietnamese_today()
         if self._arranged is None or self._arranged[0] is not articles or self._arranged[1] != today:
-            self._arranged = articles, today, arrange_queue(_entries(articles), articles.registers[1], today)
+            self._arranged = articles, today, arrange_queue(_entries(articles, today), articles.registers[1], today)
         return self._arranged[2]
 
     def _beside(self, job: Job, file: ArticleFile) -> Data:
         """Return the way to the articles before and after one, in a list of the queue or among all articles."""
         name = job.get("queue", "")
-        listed = getattr(self._queue(job), name) if name in HEADINGS else _all(self._read(job))
-        rows = [waiting for waiting in listed if isinstance(waiting, Waiting)]
+        rows = self._listed(job, name)
         place = bisect_left(rows, file.path, key=lambda waiting: waiting.path)
         is_listed = place < len(rows) and rows[place].path == file.path
         after = rows[place + is_listed :]
         return {
-            "heading": asdict(HEADINGS.get(name, ALL_ARTICLES)),
+            "heading": asdict(QUEUES.get(name, ALL_ARTICLES)),
             "number": place + 1 if is_listed else None,
             "count": len(rows),
             "previous": asdict(rows[place - 1]) if place else None,
             "next": asdict(after[0]) if after else None,
         }
 
+    def _listed(self, job: Job, name: str) -> list[Waiting]:
+        """Return the articles of a list of the queue, or all, in the order of their paths."""
+        articles = self._read(job)
+        if name == PUBLISHED_PROBLEMS:
+            found = self._published_problems(job, articles).found(articles, self._digests())
+            return sorted(found, key=lambda waiting: waiting.path)
+        listed = getattr(self._queue(job), name) if name in HEADINGS else _all(articles)
+        return [waiting for waiting in listed if isinstance(waiting, Waiting)]
 
-def make_jobs() -> dict[str, Callable[[Job], Data]]:
+    def _published_problems(self, job: Job, articles: ReadArticles) -> PublishedProblems:
+        if self._problems is None or self._problems.conditions != articles.conditions:
+            self._problems = PublishedProblems(job["content"], job["output"], articles.conditions)
+        return self._problems
+
+    def _digests(self) -> Mapping[str, bytes]:
+        return self._inputs.digests if self._inputs else {}
+
+
+def make_jobs() -> dict[str, Callable[[Job], Data | None]]:
     """Return the jobs of the process for editors by name."""
     editorial = Editorial()
     return {
+        "prepare": editorial.prepare,
         "queue": editorial.queue,
         "terms": editorial.terms,
+        "problems": editorial.problems,
         "review": editorial.review,
         "count": editorial.count,
     }
 
 
-class _UnusedTerms:
-    """The search for terms of the glossary that no article uses, a little at a time."""
-
-    def __init__(self, articles: ReadArticles) -> None:
-        self.search_for = TermSearch(articles.registers[1].terms)
-        self._registers = articles.registers[1]
-        self._searched: dict[str, tuple[bytes, bytes]] = {}
-        self._users: dict[str, tuple[bytes, bytes]] = {}
-
-    def is_true_of(self, articles: ReadArticles) -> bool:
-        """Return whether every term that was found is still where it was found."""
-        now = articles.articles
-        return self._registers is articles.registers[1] and all(
-            path in now and now[path].contents == contents for path, contents in self._users.items()
-        )
-
-    def search(self, articles: ReadArticles) -> bool:
-        """Search on for a while; return whether all articles have been searched."""
-        end = time.monotonic() + SEARCH_SECONDS
-        for file in articles.files:
-            loaded = articles.articles[file.path]
-            if loaded.listed is None or loaded.listed.status == WITHDRAWN:
-                continue
-            if self._searched.get(file.path) == loaded.contents:
-                continue
-            try:
-                article = with_texts(file, loaded)
-            except ContentError:  # it has changed since it was read: the next search sees it
-                continue
-            self._searched[file.path] = loaded.contents
-            if self.search_for.search(article):
-                self._users[file.path] = loaded.contents
-            if time.monotonic() > end:
-                return False
-        return True
-
-
-def _entries(articles: ReadArticles) -> list[QueueEntry]:
+def _entries(articles: ReadArticles, today: str) -> list[QueueEntry]:
     return [
-        QueueEntry(file.id, file.path, loaded.article, loaded.fingerprint, is_readable=not has_errors(loaded.problems))
+        QueueEntry(file.id, file.path, loaded.article, loaded.fingerprint, is_readable=True)
+        if not has_errors(loaded.problems)
+        else _unreadable(file, articles.registers[1], today)
         for file, loaded in zip(articles.files, articles.articles.values(), strict=True)
     ]
+
+
+def _unreadable(file: ArticleFile, registers: Registers, today: str) -> QueueEntry:
+    """Return a file with errors; it is read again, because title and status are not kept."""
+    entry = read_article_file(file, registers, today)
+    return QueueEntry(file.id, file.path, None, "", is_readable=False, typed=read_typed(entry.document))
 
 
 def _all(articles: ReadArticles) -> list[Waiting]:

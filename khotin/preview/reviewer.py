@@ -25,6 +25,13 @@ class Reviewer:
         self._job = job
         self._worker = Worker("khotin.preview.editorial")
         self._turns = ThreadPoolExecutor(1, "review")
+        self._is_prepared = False
+
+    def prepare(self) -> None:
+        """Let the process read all articles before the first question, at the first call of this."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._submit("prepare")
 
     async def review(self, identity: str, queue: str = "") -> View | None:
         """Return one article beside its original, and its neighbours in a list of the queue; None for an unknown name.
@@ -49,15 +56,21 @@ class Reviewer:
         """Return the terms that no article uses, as far as they are known."""
         return await self._ask("terms")
 
+    async def problems(self) -> dict[str, Any] | None:
+        """Return the published articles with problems, as far as they are known."""
+        return await self._ask("problems")
+
     def stop(self) -> None:
         """End the process; questions still waiting get no answer."""
         self._turns.shutdown(wait=False, cancel_futures=True)
         self._worker.stop()
 
     async def _ask(self, kind: str, seconds: float | None = None, **more: str) -> Any:
+        return await asyncio.wrap_future(self._submit(kind, seconds, **more))
+
+    def _submit(self, kind: str, seconds: float | None = None, **more: str) -> Future[Any]:
         job = {"kind": kind, **self._job, **more}
         try:
-            turn: Future[Any] = self._turns.submit(self._worker.ask, job, seconds)
+            return self._turns.submit(self._worker.ask, job, seconds)
         except RuntimeError:  # the preview has stopped
-            turn = Future()
-        return await asyncio.wrap_future(turn)
+            return Future()

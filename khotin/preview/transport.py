@@ -28,11 +28,13 @@ from khotin.preview.session import Session
 from khotin.preview.static_files import Answer, clean_path, is_own_host, is_own_origin
 from khotin.problems import Location, fail
 from khotin.site import urls
+from khotin.site.form import FOLDER as FORM
 
 OWN = "_preview/"
 FOLDER = Path(__file__).parent / "browser"
 PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")}
 REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json|count\.json)?")
+WITHOUT_SLASH = re.compile(r"_preview|_preview/review/[a-z0-9-]+")
 PORTS_TRIED = 20
 HEAD_END = b"</head>"
 # The policy of a page names its own scripts; the preview's come after these words.
@@ -91,13 +93,20 @@ async def _run(
     loop = asyncio.get_running_loop()
     server = HTTPServer(_application(preview), max_body_size=0, max_header_size=16 * 1024)
     server.add_sockets(sockets)
-    session.announce = lambda: _call(loop, _Notices.announce)
+    session.announce = lambda: _call(loop, _announce, preview)
     session.start()
     if address_to_open:
         threading.Thread(target=webbrowser.open, args=(address_to_open,), daemon=True).start()
     number = await ending
     server.stop()
     return number
+
+
+def _announce(preview: Preview) -> None:
+    """Tell every browser that there is something new to look at; editors ask as soon as there is a site."""
+    _Notices.announce()
+    if preview.board.version:
+        preview.reviewer.prepare()
 
 
 def _call(loop: asyncio.AbstractEventLoop, function: Callable, *arguments: object) -> None:
@@ -179,6 +188,9 @@ class _Pages(_Guarded):
             raise web.HTTPError(400)
         if path == "livereload.js":
             return self._send_script()
+        if WITHOUT_SLASH.fullmatch(path):
+            query = self.request.query and f"?{self.request.query}"
+            return self.redirect(f"/{path}/{query}", permanent=True)
         if path.startswith(OWN):
             return await self._send_own(path.removeprefix(OWN))
         return await self._send_page(path)
@@ -199,8 +211,9 @@ class _Pages(_Guarded):
         if name == "":
             return self._send_shell("queue.js", "", "")
         reviewer = self.preview.reviewer
-        if name in ("queue.json", "terms.json"):
-            return self._send_data(await (reviewer.queue() if name == "queue.json" else reviewer.terms()))
+        lists = {"queue.json": reviewer.queue, "terms.json": reviewer.terms, "problems.json": reviewer.problems}
+        if name in lists:
+            return self._send_data(await lists[name]())
         found = REVIEW.fullmatch(name)
         if not found:
             raise web.HTTPError(404)
@@ -255,7 +268,7 @@ class _Pages(_Guarded):
         parts = (
             f'<link rel="stylesheet" href="/{OWN}preview.css">'
             f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}"'
-            f' data-version="{board.version}"{more}></script>'
+            f' data-version="{board.version}" data-form="{self.preview.base_path}{FORM}/"{more}></script>'
             f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>'
         )
         return page.replace(SCRIPT_POLICY, SCRIPT_POLICY + OWN_SCRIPTS, 1).replace(

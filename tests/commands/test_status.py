@@ -46,7 +46,8 @@ def queues(stock):
             [("added:", 'source: {url: "https://cong.example/1", broken: "2026-11-01"}\nadded:')],
             {"broken_sources": ["2026-11-01"]},
         ),
-        ([("an-giang", "an-giag")], {"unreadable": [""]}),
+        ([("an-giang", "an-giag")], {"unreadable": ["đã đăng / published"]}),
+        ([AS_DRAFT, ("an-giang", "an-giag")], {"unreadable": [""]}),
     ],
 )
 def test_each_queue_names_what_waits(stock, replacements, expected):

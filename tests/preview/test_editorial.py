@@ -1,11 +1,16 @@
 """What editors are told: the queue, the way from article to article, the problems of one, the terms that none uses."""
 
+import hashlib
+import subprocess
+import sys
+
 import pytest
 
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.config import load_config
 from khotin.preview.editorial import make_jobs
+from tests.conftest import REPOSITORY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with, make_site
 
 ID = "2022-06-15-lam-viec-voi-huyen-tri-ton"
@@ -120,15 +125,92 @@ def test_problems_of_one_article_are_counted(ask, content):
     assert ask("count", id="khong-co") == {"errors": 0, "warnings": 0}
 
 
-def unused(ask):
-    while not (answer := ask("terms"))["is_done"]:
+def found(ask, kind):
+    while not (answer := ask(kind))["is_done"]:
         pass
-    return answer["terms"]
+    return answer["found"]
+
+
+def unused(ask):
+    return found(ask, "terms")
+
+
+WRONG = ("which has 126", "which has 162")
+
+
+@pytest.mark.parametrize("seconds", [5, 0])
+def test_published_articles_with_problems_are_told_as_published(ask, content, monkeypatch, seconds):
+    monkeypatch.setattr("khotin.preview.searching.SEARCH_SECONDS", seconds)
+    save(content, DRAFT, WRONG)
+    assert found(ask, "problems") == []
+    other = "articles/2022/2022-06-17-khac.md"
+    save(content, WRONG, path=other)
+    save(content, WRONG)
+    rows = found(ask, "problems")
+    assert [row["id"] for row in rows] == [ID, "2022-06-17-khac"]
+    assert all(row["note"].startswith("đã đăng / published · 1 lỗi / 1 error") for row in rows)
+    assert rows[0]["title"]["vi"] == "Sở làm việc với huyện Tri Tôn"
+    save(content)
+    assert [row["id"] for row in found(ask, "problems") if "error" in row["note"]] == ["2022-06-17-khac"]
+
+
+def test_an_original_that_was_altered_is_found_although_its_article_is_as_it_was(ask, content):
+    (content / "originals").mkdir()
+    original = content / "originals/goc.txt"
+    original.write_text(ARTICLE.split("---\n")[2], encoding="utf-8")
+    sha256 = hashlib.sha256(original.read_bytes()).hexdigest()
+    save(content, ("added:", f'source: {{original: "goc.txt", sha256: "{sha256}"}}\nadded:'))
+    before = found(ask, "problems")[0]["note"]
+    original.write_text("Khác.", encoding="utf-8")
+    assert found(ask, "problems")[0]["note"] != before == found_again(ask, content)
+
+
+def found_again(ask, content):
+    (content / "originals/goc.txt").write_text(ARTICLE.split("---\n")[2], encoding="utf-8")
+    return found(ask, "problems")[0]["note"]
+
+
+def test_what_was_checked_is_not_checked_again_by_the_next_preview(ask, content, monkeypatch):
+    save(content, WRONG)
+    rows = found(ask, "problems")
+    monkeypatch.setattr("khotin.preview.comparison.find_problems", lambda *_: pytest.fail("checked again"))
+    assert make_jobs()["problems"]({"kind": "problems", **JOB})["found"] == rows != []
+
+
+def test_the_way_leads_along_the_published_articles_with_problems(ask, content):
+    save(content, WRONG)
+    save(content, WRONG, path="articles/2022/2022-06-17-khac.md")
+    found(ask, "problems")
+    beside = ask("review", id=ID, queue="published_problems")["view"]["beside"]
+    assert (beside["number"], beside["count"]) == (1, 2) and beside["next"]["id"] == "2022-06-17-khac"
+    assert "Published" in beside["heading"]["en"]
+
+
+def test_a_published_file_with_errors_is_told_by_its_title_as_published(ask, content):
+    save(content, ("an-giang", "an-giag"))
+    [row] = ask("queue")["queue"]["unreadable"]
+    assert row["title"]["vi"] == "Sở làm việc với huyện Tri Tôn" and row["note"] == "đã đăng / published"
+    (content / ARTICLE_PATH).write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    [row] = ask("queue")["queue"]["unreadable"]
+    assert row["title"] == {"vi": "", "en": ""} and row["note"] == ""
+
+
+def test_the_process_starts_without_the_converter_the_rules_and_the_server():
+    heavy = ("khotin.convert", "khotin.checks", "tornado", "watchdog")
+    code = f"import khotin.preview.editorial, sys; print([name for name in sys.modules if name.startswith({heavy})])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_articles_are_read_before_the_first_question(ask, monkeypatch):
+    ask("prepare")
+    monkeypatch.setattr("khotin.preview.editorial.read_articles", lambda *_: pytest.fail("read again"))
+    assert len(drafts(ask("queue"))) == 2
 
 
 @pytest.mark.parametrize("seconds", [5, 0])
 def test_unused_terms_follow_what_changes(ask, content, monkeypatch, seconds):
-    monkeypatch.setattr("khotin.preview.editorial.SEARCH_SECONDS", seconds)
+    monkeypatch.setattr("khotin.preview.searching.SEARCH_SECONDS", seconds)
     assert "UBND huyện" not in unused(ask)
     for path in content.glob("articles/2022/*.md"):
         path.write_text(path.read_text(encoding="utf-8").replace("UBND huyện", "Huyện"), encoding="utf-8")

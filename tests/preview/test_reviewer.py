@@ -40,6 +40,15 @@ def test_one_process_answers_every_question(reviewer):
     assert set(count) == {"errors", "warnings"} and "queue" in queue and terms
 
 
+def test_the_process_is_prepared_once(reviewer, monkeypatch):
+    asked = []
+    monkeypatch.setattr(reviewer._worker, "ask", lambda job, *_: asked.append(job["kind"]))
+    reviewer.prepare()
+    reviewer.prepare()
+    asyncio.run(reviewer.queue())
+    assert asked == ["prepare", "queue"]
+
+
 def test_a_stopped_reviewer_takes_no_question(reviewer):
     reviewer.stop()
 

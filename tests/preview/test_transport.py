@@ -11,7 +11,8 @@ import pytest
 from khotin.preview import transport
 from khotin.preview.transport import find_port
 from khotin.problems import ContentError
-from tests.support.previews import PAGE, REPOSITORY, TITLE
+from tests.support.previews import PAGE, REPOSITORY, TITLE, preview
+from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
 
 UPGRADE = (
     "Upgrade: websocket",
@@ -217,6 +218,27 @@ def test_every_answer_has_its_kind_and_is_not_kept(running, path, status, kind):
     answered, headers, _ = running.ask(path)
     assert (answered, headers["content-type"]) == (status, kind)
     assert {name: headers[name.lower()] for name in transport.HEADERS} == transport.HEADERS
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("/_preview", "/_preview/"),
+        ("/_preview?x=1", "/_preview/?x=1"),
+        ("/_preview/review/khong-co", "/_preview/review/khong-co/"),
+        ("/_preview/review/khong-co?queue=drafts", "/_preview/review/khong-co/?queue=drafts"),
+    ],
+)
+def test_an_address_of_the_preview_without_its_last_slash_leads_to_the_right_one(running, path, right):
+    status, headers, _ = running.ask(path)
+    assert (status, headers["location"]) == (301, right)
+
+
+def test_below_a_base_path_the_way_to_the_form_holds_it(tmp_path):
+    make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    with preview(tmp_path, "--base-url", "http://127.0.0.1/kho-tin") as started:
+        page = started.text(f"/kho-tin{PAGE}")
+        assert 'data-form="/kho-tin/admin/"' in page and started.ask("/kho-tin/admin/")[0] == 200
 
 
 def test_the_state_tells_a_page_that_would_look_the_same(running):

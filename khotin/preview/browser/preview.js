@@ -122,7 +122,7 @@ function showBar() {
   const fresh = make("nav", "preview-bar", make("strong", "preview-bar__name", "Xem thử / Preview"));
   fresh.setAttribute("aria-label", "Xem thử / Preview");
   fresh.append(link("/_preview/", "Việc cần làm / Queue", "preview-bar__link"));
-  fresh.append(link("/admin/", "Biểu mẫu / Form", "preview-bar__link"));
+  fresh.append(link(own.form, "Biểu mẫu / Form", "preview-bar__link"));
   if (own.article) fresh.append(comparison());
   if (own.page) fresh.append(link(own.page, "Trang bài / Article page", "preview-bar__link"));
   const edited = latest?.edited;

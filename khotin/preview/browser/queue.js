@@ -3,7 +3,8 @@
 import { both, complaint, link, make } from "./drawing.js";
 
 const LONG = 30;
-const TERMS = "unused_terms";
+/* Lists that are found out a little at a time: they are asked for until they are complete. */
+const PROBLEMS = "published_problems", TERMS = "unused_terms";
 const main = document.querySelector("main");
 let drawing = 0;
 document.addEventListener("preview-changed", draw);
@@ -14,20 +15,31 @@ async function draw() {
   const answer = await fetch("queue.json", { cache: "no-store" });
   if (!answer.ok || own !== drawing) return;
   const { headings, queue, problems = [] } = await answer.json();
-  const lists = Object.entries(headings ?? {}).filter(([name]) => name !== TERMS && size(queue[name]) > 0);
+  const lists = Object.entries(headings ?? {}).filter(([name]) => size(queue[name] ?? []) > 0);
   main.replaceChildren(make("h1", "review__title", "Việc cần làm / Queue"), ...problems.map(complaint),
     ...lists.map(([name, heading]) => part(name, heading, queue[name])));
   main.ariaBusy = "false";
-  if (headings) drawTerms(own, headings[TERMS]);
+  if (!headings) return;
+  const first = main.querySelector("details");
+  await drawFound(own, "problems.json", (found) => main.insertBefore(part(PROBLEMS, headings[PROBLEMS], found), first));
+  await drawFound(own, "terms.json", (found) => main.append(part(TERMS, headings[TERMS], found)));
 }
 
-/* Which terms no article uses is found out a little at a time. */
-async function drawTerms(own, heading) {
-  const answer = await fetch("terms.json", { cache: "no-store" });
-  if (!answer.ok || own !== drawing) return;
-  const { terms, is_done: isDone } = await answer.json();
-  if (!isDone) drawTerms(own, heading);
-  else if (terms.length > 0 && own === drawing) main.append(part(TERMS, heading, terms));
+/* While articles are still to be checked, a note says how many. */
+async function drawFound(own, address, show) {
+  const note = make("p", "review__note queue");
+  let answer;
+  do {
+    const reply = await fetch(address, { cache: "no-store" });
+    if (!reply.ok || own !== drawing) return;
+    answer = await reply.json();
+    if (answer.rest) {
+      note.replaceChildren(both("span", "", { vi: `Đang kiểm tra bài đã đăng, còn ${answer.rest} bài`, en: `Checking published articles, ${answer.rest} left` }));
+      main.querySelector("h1").after(note);
+    }
+  } while (!answer.is_done && own === drawing);
+  note.remove();
+  if (answer.found.length > 0 && own === drawing) show(answer.found);
 }
 
 function size(value) {

@@ -24,7 +24,7 @@ def serve(options: Namespace) -> NoReturn:
     base_url = options.base_url or origin
     path = base_address(base_url).path
     folder = os.path.join(".cache", "preview", str(port))
-    board = Board(path)
+    board = Board(path, f"{options.content}/articles")
     job = {"content": options.content, "output": folder, "base_url": base_url}
     reviewer = Reviewer(job)
     session = Session(board, Watched(options.content), job)

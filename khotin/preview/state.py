@@ -17,13 +17,13 @@ class Board:
     """The state of the preview, written by the threads that watch and build and read by the one that answers.
 
     `version` counts the sites that differ, `attempt` every build that ended. `run` tells a preview that was started
-    anew, and counts from the beginning, from the one before.
+    anew, and counts from the beginning, from the one before. `articles` is the folder of the articles.
     """
 
-    def __init__(self, base_path: str) -> None:
+    def __init__(self, base_path: str, articles: str = "content/articles") -> None:
         self.run = secrets.token_hex(4)
         self._lock = threading.Lock()
-        self._base_path = base_path
+        self._base_path, self._articles = base_path, os.path.join(articles, "")
         self._version = self._attempt = self._noticed = self._built = 0
         self._problems: list[dict[str, Any]] = []
         self._edited: dict[str, str] | None = None
@@ -70,7 +70,8 @@ class Board:
 
     def _only_article(self, changed: set[str]) -> dict[str, str] | None:
         """Return the one article that was edited, with its addresses; None where there are several or none."""
-        matches = [match for path in changed if (match := ARTICLE_FILE.fullmatch(os.path.basename(path)))]
+        files = [os.path.basename(path) for path in changed if path.startswith(self._articles)]
+        matches = [match for name in files if (match := ARTICLE_FILE.fullmatch(name))]
         found = {match["id"] for match in matches}
         if len(found) != 1:
             return None

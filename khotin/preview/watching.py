@@ -57,7 +57,11 @@ class Watched:
 
 def differing(before: Snapshot, after: Snapshot) -> set[str]:
     """Return the paths that came, went or changed between two snapshots."""
-    return {path for path in before.keys() | after.keys() if not _is_same(before.get(path), after.get(path))}
+    return {
+        path
+        for path in before.keys() | after.keys()
+        if (old := before.get(path)) is not (new := after.get(path)) and not _is_same(old, new)
+    }
 
 
 def _is_same(before: Identity | None, after: Identity | None) -> bool:

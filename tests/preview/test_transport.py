@@ -1,6 +1,9 @@
 """Requests and live notices: whom the preview answers, whom it refuses, and what it adds to a page."""
 
+import asyncio
 import contextlib
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -8,6 +11,7 @@ import threading
 
 import pytest
 
+from khotin.build.signals import Interrupted, stoppable
 from khotin.preview import transport
 from khotin.preview.transport import find_port
 from khotin.problems import ContentError
@@ -192,6 +196,21 @@ def test_the_wanted_port_or_the_next_free_one_is_listened_on():
     finally:
         for each in sockets:
             each.close()
+
+
+def test_h09_a_signal_waits_until_the_loop_is_made(monkeypatch):
+    made = []
+
+    class Runner(asyncio.Runner):
+        def get_loop(self):
+            os.kill(os.getpid(), signal.SIGTERM)
+            made.append(super().get_loop())
+            return made[0]
+
+    monkeypatch.setattr("asyncio.Runner", Runner)
+    with pytest.raises(Interrupted), stoppable():
+        transport.run_preview(None, [], None)
+    made[0].close()
 
 
 def test_where_all_ports_are_taken_another_must_be_chosen(monkeypatch):

@@ -91,7 +91,7 @@ def store_server(one_store_server, monkeypatch):
     """An object store with an empty bucket, which the environment names."""
     for name, value in one_store_server.environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("khotin.store.PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr("khotin.publish.store.PAUSES", (0.01, 0.01, 0.01))
     one_store_server.reset()
     return one_store_server
 

@@ -16,7 +16,7 @@ PACKAGE = REPOSITORY / "khotin"
 # From the ground up: a package, or a module at the top, imports only what stands before it.
 ORDER = """
     languages problems encoding digests colours settings language markup project terminal usage parser content config
-    site store build publish web convert checks drafting commands preview cli __main__
+    site build publish web convert checks drafting commands preview cli __main__
 """.split()
 
 # Where each library enters: one file of a package or module.
@@ -41,7 +41,7 @@ DOORS = {
     "livereload": "preview",
     "msgspec": "encoding",
     "distributed": "build.cluster",
-    "obstore": "store",
+    "obstore": "publish.store",
     "tornado": "preview",
     "watchdog": "preview.notices",
 }

@@ -13,7 +13,7 @@ from khotin.build.pipeline import build_site
 from khotin.build.publisher import SIGNS, lock
 from khotin.config import load_config
 from khotin.problems import as_text
-from khotin.store import demand_address, is_address, open_store
+from khotin.publish.store import demand_address, is_address, open_store
 from khotin.terminal import tell, tell_details
 
 if TYPE_CHECKING:  # a build with nothing changed does not need these modules

@@ -9,7 +9,7 @@ from khotin.build import publisher
 from khotin.build.publisher import ADD, REMOVE, REPLACE, SIGNS
 from khotin.publish.local import list_site, read_site_file
 from khotin.publish.publication import Publication, Publisher
-from khotin.store import Store, open_store
+from khotin.publish.store import Store, open_store
 from khotin.terminal import progress, tell, tell_details
 
 WORDS = "Đang gửi tệp / Sending files"

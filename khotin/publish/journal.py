@@ -20,13 +20,13 @@ from khotin.build.publisher import BuildLocked
 from khotin.encoding import decode, encode
 from khotin.problems import Failed, Location, fail
 from khotin.publish.listing import LISTS, OWN, STAGED, Listing, kept_part
-from khotin.store import Store, StoreChanged
+from khotin.publish.store import Store, StoreChanged
 
 KEY, KEPT = f"{OWN}/journal", "journal"
 MOST_LOOKED_AT = 10_000  # keys of a prefix without a journal
 FORMAT = "khotin-store-1"
-# A request takes at most 105 seconds with all its repetitions (khotin/store.py) and begins at most 20 after the journal
-# was swapped, so no request of a publisher that lost the journal arrives after it was taken over.
+# A request takes at most 105 seconds with all its repetitions (see `store`) and begins at most 20 after the journal was
+# swapped, so no request of a publisher that lost the journal arrives after it was taken over.
 RENEWED_SECONDS, LEASE_SECONDS, LOOK_SECONDS = 20.0, 150.0, 2.0
 WAITING = (
     "Một tiến trình khác đang đăng vào kho này, hoặc lần đăng trước bị ngắt; đang chờ. / "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from khotin.build.filesystem import read_file, write_file
 from khotin.encoding import decode, encode
 from khotin.problems import Failed
-from khotin.store import Store
+from khotin.publish.store import Store
 
 OWN = ".khotin-store"
 LISTS, STAGED = f"{OWN}/lists/", f"{OWN}/staged/"

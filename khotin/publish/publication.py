@@ -14,7 +14,7 @@ from khotin.publish.headers import form_of, headers_of, plain
 from khotin.publish.journal import KEY, LEASE_SECONDS, Journal, State
 from khotin.publish.listing import OWN, STAGED, Listing, describe, part_key, read_files, write_parts
 from khotin.publish.sending import send, staged_key
-from khotin.store import Store
+from khotin.publish.store import Store
 
 SENDERS = 16  # requests at a time
 SAMPLE, FEW = 3, 100  # files that are read back; of so few none that the store's answers prove

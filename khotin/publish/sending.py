@@ -3,7 +3,7 @@
 from khotin.digests import digest
 from khotin.publish.headers import compressed, headers_of
 from khotin.publish.listing import STAGED
-from khotin.store import Store
+from khotin.publish.store import Store
 
 
 def send(store: Store, key: str, path: str, data: bytes, *, with_gzip: bool) -> bool:

@@ -15,7 +15,7 @@ from khotin.publish.journal import Journal
 from khotin.publish.listing import STAGED
 from khotin.publish.publication import SENDERS, find_known_files
 from khotin.publish.sending import send, staged_key
-from khotin.store import Store, StoredObject, open_store
+from khotin.publish.store import Store, StoredObject, open_store
 
 PROBE = f"{STAGED}probe"
 

@@ -6,7 +6,7 @@ from khotin.build.publisher import BuildLocked
 from khotin.problems import ContentError
 from khotin.publish.journal import KEY, Journal
 from khotin.publish.listing import Listing
-from khotin.store import open_store
+from khotin.publish.store import open_store
 from tests.support.stores import BUCKET
 
 OLD, NEW, NEWER = (Listing(b"form", (bytes([number]) * 32,)) for number in range(3))

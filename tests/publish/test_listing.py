@@ -4,7 +4,7 @@ import pytest
 
 from khotin.problems import Failed
 from khotin.publish.listing import MOST_CHANGES, describe, part_key, read_files, split, write_parts
-from khotin.store import open_store
+from khotin.publish.store import open_store
 from tests.support.stores import BUCKET
 
 

@@ -9,7 +9,7 @@ from khotin.problems import ContentError, Failed
 from khotin.publish.journal import Journal
 from khotin.publish.listing import OWN
 from khotin.publish.publication import KnownFiles, Publisher, plan_publication
-from khotin.store import open_store
+from khotin.publish.store import open_store
 from tests.support.building import IS_SOAK
 from tests.support.stored_sites import dead_links, digests, make_site, site_of
 from tests.support.stores import BUCKET, BUSY, CUT, LOST
@@ -81,8 +81,8 @@ def test_what_interrupted_publications_may_have_left_is_sent_again():
 @pytest.mark.parametrize("seed", range(20) if IS_SOAK else [0])
 def test_a_publication_that_is_cut_off_at_any_request_is_finished_by_the_next(store_server, monkeypatch, seed):
     """From the k-th request on nothing reaches the store, as when the publisher is killed; then old or new comes."""
-    monkeypatch.setattr("khotin.store.PAUSES", ())
-    monkeypatch.setattr("khotin.store.MOST_RETRIES", 0)
+    monkeypatch.setattr("khotin.publish.store.PAUSES", ())
+    monkeypatch.setattr("khotin.publish.store.MOST_RETRIES", 0)
     old, new, other = (make_site(seed * 3 + number) for number in range(3))
     wrong = []
     for point in range(1, 60, 1 if IS_SOAK else 9):
@@ -114,8 +114,8 @@ def test_a_publication_that_is_cut_off_at_any_request_is_finished_by_the_next(st
 
 @pytest.mark.parametrize("point", [3, 4, 9, 20])
 def test_a_first_publication_that_was_cut_off_is_finished_by_the_next(store_server, monkeypatch, point):
-    monkeypatch.setattr("khotin.store.PAUSES", ())
-    monkeypatch.setattr("khotin.store.MOST_RETRIES", 0)
+    monkeypatch.setattr("khotin.publish.store.PAUSES", ())
+    monkeypatch.setattr("khotin.publish.store.MOST_RETRIES", 0)
     count = iter(range(10**6))
     store_server.fault = lambda method, path: CUT if next(count) >= point else None
     with pytest.raises(Failed):

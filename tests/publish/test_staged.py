@@ -10,7 +10,7 @@ from khotin.problems import Failed
 from khotin.publish.listing import OWN, STAGED
 from khotin.publish.publication import Publisher
 from khotin.publish.staged import StagedFiles
-from khotin.store import open_store
+from khotin.publish.store import open_store
 from tests.support.building import Place, article_path
 from tests.support.clusters import RunningCluster
 from tests.support.stored_sites import digests, make_site, site_of
@@ -59,7 +59,7 @@ def test_a_file_that_is_staged_twice_is_one_object(store_server):
 
 
 def test_what_an_interrupted_publication_may_have_changed_counts_as_unpublished(store_server, monkeypatch):
-    monkeypatch.setattr("khotin.store.MOST_RETRIES", 0)
+    monkeypatch.setattr("khotin.publish.store.MOST_RETRIES", 0)
     old, new = {"a": b"1", "b": b"1", "version.json": b"1"}, {"a": b"2", "b": b"1", "version.json": b"2"}
     staged_site(old)
     publish_staged(old)

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from khotin.problems import ContentError, Failed
-from khotin.store import StoreChanged, open_store
+from khotin.publish.store import StoreChanged, open_store
 from tests.support.stores import BUCKET, BUSY, CUT, LOST
 
 ADDRESS = f"s3://{BUCKET}/vi/kho-tin"
@@ -54,7 +54,7 @@ def test_an_answer_proves_what_was_written_where_its_tag_is_an_md5(store, store_
 
 
 def test_many_objects_are_deleted_with_few_requests(store, store_server, monkeypatch):
-    monkeypatch.setattr("khotin.store.MOST_DELETED", 5)
+    monkeypatch.setattr("khotin.publish.store.MOST_DELETED", 5)
     for number in range(12):
         store.write(f"k/{number}", b"")
     assert len(store.keys("k")) == 12 and len(store.keys(most=1)) == 1
@@ -99,7 +99,7 @@ def test_what_fails_now_and_then_is_repeated(store, store_server, fault):
     ],
 )
 def test_a_store_that_cannot_be_used_says_why(store, monkeypatch, settings, address, words):
-    monkeypatch.setattr("khotin.store.MOST_RETRIES", 1)
+    monkeypatch.setattr("khotin.publish.store.MOST_RETRIES", 1)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     assert words in failure_of(lambda: open_store(address).read("a"))

@@ -1,8 +1,17 @@
-"""Values as compact bytes. No other module uses msgspec."""
+"""Values as compact bytes. No other module uses msgspec.
+
+Classes of values that many modules import, or of which there are many, are a `Struct`: unlike a dataclass it takes no
+code to be compiled when its module is imported.
+"""
 
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec import to_builtins as to_plain
+from msgspec.structs import replace
+
+__all__ = ["Struct", "decode", "encode", "replace", "to_plain"]
 
 Value = TypeVar("Value")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from khotin.digests import digest_files
+from khotin.encoding import Struct
 from khotin.languages import LANGUAGES
 from khotin.project import read_folders, text_path
 
@@ -19,8 +20,7 @@ NOT_A_FILE = b"not a regular file"
 HAS_CHANGE_TIME = os.name == "posix"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A file as last scanned: inode, size in bytes, modification and change time in nanoseconds, SHA-256."""
 
     inode: int

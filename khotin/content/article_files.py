@@ -5,7 +5,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import TEMPORARY, decode_checked, demand_folder, list_files, read_bytes, read_source
+from khotin.encoding import Struct
 from khotin.language import legacy_encodings, vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
@@ -50,8 +50,7 @@ FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
+class ParsedArticle(Struct, frozen=True):
     """One article file: the article, or None where problems forbid it, and the document it was read from."""
 
     path: str
@@ -60,8 +59,7 @@ class ParsedArticle:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
+class ArticleFile(Struct, frozen=True):
     """An article's file and, where there is one, the file of its English text; paths as shown to people."""
 
     id: str

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from sys import intern
 
 from khotin.content.images import Picture
 from khotin.digests import digest
+from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import first_sentence
 from khotin.languages import EMPTY, LANGUAGES, Bilingual
 
@@ -71,8 +72,7 @@ class Withdrawal:
     reason: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A finding that an editor accepted: its rule, its message in one language, the reason."""
 
     rule: str
@@ -170,8 +170,7 @@ def place_of(figure: Figure, article: Article) -> tuple[str | None, str | None]:
     return province, district or None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedArticle:
+class ListedArticle(Struct, frozen=True):
     """The part of an article that lists, counts and neighbours need: a tenth of it, so that a whole archive fits into
     memory.
 
@@ -266,8 +265,7 @@ def filed_day(published: str | None, event: str | None) -> str:
     return event if event and not event.startswith("--") else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Where the text of a body is: a file, the line it starts on, the SHA-256 of the whole file, and its pictures.
 
     `redacted` are the phrases that are masked when it is read.

@@ -8,7 +8,6 @@ import io
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +24,7 @@ from khotin.content.image_faults import (
 )
 from khotin.content.image_formats import is_bare_png, is_whole
 from khotin.content.text_files import read_bytes, read_start
+from khotin.encoding import Struct
 from khotin.language.vietnamese import slugify
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, Problem, fail
@@ -55,8 +55,7 @@ PNG_NOTES = (b"eXIf", b"Raw profile type exif")
 ORIENTATION = 0x0112
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One picture of an article and the files it is published as: (path, width, height), the narrowest first."""
 
     name: str
@@ -65,8 +64,7 @@ class Picture:
     files: tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnText:
+class DrawnText(Struct, frozen=True):
     """A line of words in a drawn picture: the start of its base line, and the size of its letters, in pixels."""
 
     x: float

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khotin.content.registers import Term
+from khotin.encoding import Struct
 from khotin.language.vietnamese import slugify, tone_key, without_brackets
 
 # The words of a text: "TT&TT" is one.
@@ -14,8 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 SHORTEST_ABBREVIATION = 3
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedTerm:
+class JoinedTerm(Struct, frozen=True):
     """A term under all its forms ("Ủy ban nhân dân", "UBND"), and the one word that stands for it in a search index."""
 
     word: str

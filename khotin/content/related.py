@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from khotin.content.articles import ListedArticle
+from khotin.encoding import Struct
 
 LARGEST = 5
 NEAREST = 4
@@ -14,8 +14,7 @@ STEPS = tuple(step for distance in range(1, NEAREST + 1) for step in (distance, 
 REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A related article and the first reason for it."""
 
     article: ListedArticle
@@ -36,7 +35,7 @@ def find_related(
     found: dict[str, dict[str, Related]] = {
         article.id: {} for article in articles if wanted is None or article.id in wanted
     }
-    for reason, groups in zip(REASONS, _groups(articles), strict=True):
+    for reason, groups in zip(REASONS, _groups(articles, wanted), strict=True):
         for group in groups.values():
             if len(group) > 1:
                 _add_nearest(group, reason, found, beside)
@@ -46,7 +45,7 @@ def find_related(
 def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[str]) -> set[str]:
     """Return the ids of all articles that may show one of some changed articles as related."""
     near = set(changed)
-    for groups in _groups(articles) if near else ():
+    for groups in _groups(articles, changed) if near else ():
         for group in groups.values():
             for index, article in enumerate(group):
                 if article.id in changed:
@@ -54,9 +53,15 @@ def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[st
     return near
 
 
-def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
-    """Return for each reason the articles that have it in common, by what that is."""
+def _groups(
+    articles: Sequence[ListedArticle], wanted: Collection[str] | None
+) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
+    """Return for each reason the articles that have it in common, by what that is; all groups, or those of some ids."""
     groups: tuple[dict[Any, list[ListedArticle]], ...] = tuple(defaultdict(list) for _ in REASONS)
+    if wanted is not None:  # whatever shares a reason with them has their province or their topic
+        some = [article for article in articles if article.id in wanted]
+        provinces, topics = {article.province for article in some}, {article.topics[:1] for article in some}
+        articles = [each for each in articles if each.province in provinces or each.topics[:1] in topics]
     same_day, district_topic, province_topic, same_district, same_topic = groups
     for article in articles:
         province, district, topic = article.province, article.district, article.topics[0] if article.topics else None

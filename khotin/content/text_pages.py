@@ -3,13 +3,13 @@
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import product
 
 from khotin.content.frontmatter import ScalarNode, read_document
 from khotin.content.image_faults import is_picture_name
 from khotin.content.images import Picture, PictureHeads, find_picture_problem, plan_picture
 from khotin.content.text_files import read_source
+from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES
 from khotin.markup import find_excess
@@ -23,8 +23,7 @@ SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 TITLE = "{{ title }}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(Struct, frozen=True):
     """A page written as Markdown, in one language; `{{ title }}` in it stands for the name of the archive."""
 
     path: str

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Protocol
 
+from khotin.encoding import Struct
 from khotin.language.vietnamese import counted
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import Bilingual
@@ -41,8 +41,7 @@ CELL_END = re.compile(r"(?<!\\)\|")
 NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(Struct, frozen=True):
     """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks.
 
     `is_the_only_one`: the article has no text in the other language.

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
+from khotin.encoding import Struct
 from khotin.markup.conversion import SafeHtml
 
 TAG = re.compile(r"<[^<>]*+>")
@@ -16,8 +16,7 @@ CLOSE_LINK, CLOSE_MARK, OPEN_MARK, OPEN_LINK = range(4)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Words to mark in the block with the id `block`; `number`, a part of them, links to `target`."""
 
     id: str

@@ -3,9 +3,9 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from khotin.content.text_files import list_layers, read_bytes
+from khotin.encoding import Struct
 
 STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "parts", "utilities")
 LARGEST = 5 * 1024 * 1024
@@ -15,8 +15,7 @@ SCRIPT_COMMENT = re.compile(rb"^ *+/\*(?:(?!\*/).)*+\*/\n", re.S | re.M)
 BLANKS = re.compile(rb"""("[^"]*")|\s*(\n)\s*|(?<=[;:,{]) """)
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """`paths` maps a logical name ("site.css", "favicon.svg") to its published path, `files` that path to its bytes."""
 
     paths: dict[str, str]

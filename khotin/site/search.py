@@ -16,7 +16,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from glob import escape as escape_pattern
 from glob import glob
 from html import escape
@@ -28,6 +27,7 @@ from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body
 from khotin.content.joined_terms import TermFinder, join_terms
 from khotin.digests import digest
+from khotin.encoding import Struct
 from khotin.language.vietnamese import compose, tone_key
 from khotin.languages import LANGUAGES, in_language
 from khotin.site import urls
@@ -53,8 +53,7 @@ INDEX_FILE = re.compile(
 READ_SIZE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The document of one article in one language: the words of its page, and hidden words by which it is also found.
 
     `place_words` are the words that stand for its province and district.
@@ -72,8 +71,7 @@ class Document:
     bodies: tuple[Body, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
+class SearchIndex(Struct, frozen=True):
     """An index to make: its folder in the site ("pagefind/vi/"), its documents in order, their terms, their digest."""
 
     folder: str
@@ -82,8 +80,7 @@ class SearchIndex:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(Struct, frozen=True):
     """The indexes of a build: how many were made and how many kept, the version of Pagefind, the time in seconds."""
 
     version: str

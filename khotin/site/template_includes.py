@@ -5,15 +5,15 @@ An include or an import must be on a line of its own. Inheritance is left to Jin
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from khotin.encoding import Struct
 
 INCLUDE = re.compile(r'\s*{% include "([^"]+)" %}\s*')
 IMPORT = re.compile(r'\s*{% from "([^"]+)" import ([\w, ]+) %}\s*')
 USED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """One line of a template: its text without indentation, the template it stands in, its number there."""
 
     text: str
@@ -21,8 +21,7 @@ class SourceLine:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExpandedTemplate:
+class ExpandedTemplate(Struct, frozen=True):
     """The lines of a template with all it includes, and the macros it imports as {macro: template that defines it}."""
 
     lines: list[SourceLine]

@@ -6,10 +6,10 @@ A path has no leading slash, and ends in one where it is a page ("vi/tin/<id>/")
 import base64
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from khotin.encoding import Struct
 from khotin.languages import LANGUAGES, Bilingual
 
 # Kept as they are in a path; the name of an original may hold blanks and Vietnamese letters, which are encoded.
@@ -49,8 +49,7 @@ SEGMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BaseAddress:
+class BaseAddress(Struct, frozen=True):
     """Origin ("https://host") and base path ("/" or "/name/") of the site."""
 
     origin: str

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.languages import Bilingual
 
@@ -20,8 +21,7 @@ THREAD_KINDS = ("person", "body", "programme", "document")
 NUMBERED_DISTRICT = re.compile("Quận [0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceUnit:
+class ProvinceUnit(Struct, frozen=True):
     """A provincial unit of one period: `former` (the 63 until 2025) or `current` (the 34 since).
 
     Days are ISO texts; None means no end, or from the beginning.
@@ -42,8 +42,7 @@ class ProvinceUnit:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Struct, frozen=True):
     """One slug and one page: the former unit, the current one, or both under the same name."""
 
     slug: str
@@ -68,8 +67,7 @@ class Province:
         return next(units, None)
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(Struct, frozen=True):
     """A district-level unit. `since` and `until` are (earliest, latest) days, equal where the exact day is known."""
 
     slug: str
@@ -94,8 +92,7 @@ class District:
         return Bilingual(f"{kind.vi} {self.name}", f"{vietnamese.fold(self.name)} {kind.en}")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A subject; `parent` is None for the 14 top topics."""
 
     slug: str
@@ -105,8 +102,7 @@ class Topic:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A series that figures of many articles are part of, such as "community digital technology teams".
 
     `kind` is "level" (how many there are), "total" (how many in a period) or "share" (per cent).
@@ -119,8 +115,7 @@ class Measure:
     about: Bilingual | None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a word of Vietnamese administration means; `names` are its forms in English texts, the longest first."""
 
     slug: str
@@ -129,8 +124,7 @@ class Explanation:
     about: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """An agreed English term. The fields are explained at the head of glossary.yaml."""
 
     group: str
@@ -143,8 +137,7 @@ class Term:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(Struct, frozen=True):
     """An institution that was abolished: its names as printed, its last day, and a note on what became of it."""
 
     slug: str
@@ -154,8 +147,7 @@ class Institution:
     note: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A person, body, programme or document that several articles name; `names` are its spellings in articles."""
 
     slug: str

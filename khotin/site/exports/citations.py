@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from khotin.content.archive import Facts
 from khotin.content.articles import Article
 from khotin.content.portals import with_portal
+from khotin.encoding import Struct
 from khotin.languages import in_language
 from khotin.site import urls
 from khotin.site.exports.data import JSON_LIST, to_json
@@ -27,8 +27,7 @@ BIBTEX_COMMANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRecord:
+class CitationRecord(Struct, frozen=True):
     """An article as RIS and BibTeX texts and as a CSL-JSON item. The original's language and title are cited."""
 
     ris: str

@@ -4,13 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from khotin.content.archive import Facts
 from khotin.content.articles import Article
 from khotin.content.registers import ProvinceUnit, Registers
+from khotin.encoding import to_plain
 from khotin.site import urls
 from khotin.site.exports.fields import (
     ARTICLE_COLUMNS,
@@ -107,11 +107,11 @@ def _register(registers: Registers, name: str) -> Iterator[Record]:
         for province in registers.provinces.values():
             yield {"slug": province.slug, "former": _unit(province.former), "current": _unit(province.current)}
     elif name == "glossary":
-        yield from map(asdict, registers.terms)
+        yield from map(to_plain, registers.terms)
     else:
-        yield from map(asdict, getattr(registers, name).values())
+        yield from map(to_plain, getattr(registers, name).values())
 
 
 def _unit(unit: ProvinceUnit | None) -> Record | None:
     """Return the known fields of a unit."""
-    return {name: value for name, value in asdict(unit).items() if value is not None} if unit else None
+    return {name: value for name, value in to_plain(unit).items() if value is not None} if unit else None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from khotin.content.articles import Article, Figure, Provenance, place_of
+from khotin.encoding import Struct
 from khotin.language.word_lists import read_table
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
@@ -21,8 +22,7 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One field of a data file; a pair of both languages is an object in JSON and two columns in CSV."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from itertools import accumulate
@@ -11,13 +10,13 @@ from typing import IO
 
 from khotin.content.archive import Facts
 from khotin.digests import digest
+from khotin.encoding import Struct
 
 # Bytes of pieces that are made and kept in memory; more are kept in a temporary file.
 MOST_IN_MEMORY = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class PieceIndex:
+class PieceIndex(Struct, frozen=True):
     """The positions of the pieces in published files.
 
     `maker` is the digest of the function that made them, `keys` are the digests of the articles' facts in their order,
@@ -29,8 +28,7 @@ class PieceIndex:
     lengths: list[list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedFile:
+class JoinedFile(Struct, frozen=True):
     """A file of pieces with `separator` between them, `head` before and `tail` after them."""
 
     path: str
@@ -58,8 +56,7 @@ class JoinedFile:
         return pieces
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedFiles:
+class JoinedFiles(Struct, frozen=True):
     """Files that hold the same articles; `make` returns the piece of an article for each file."""
 
     files: tuple[JoinedFile, ...]

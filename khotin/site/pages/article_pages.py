@@ -1,7 +1,6 @@
 """The pages of the articles, one in each language."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from khotin.content.institution_history import institution_notes
 from khotin.content.portals import find_portal, with_portal
 from khotin.content.registers import Registers
 from khotin.content.related import Related
+from khotin.encoding import Struct
 from khotin.languages import LANGUAGES, Bilingual, in_language, other_language
 from khotin.site import urls
 from khotin.site.exports import article_file
@@ -56,8 +56,7 @@ def article_outputs(article: ListedArticle) -> tuple[str, str]:
     return f"/{article_paths(article)[0]}", share_output(article.id)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLinks:
+class ArticleLinks(Struct, frozen=True):
     """What pages of an article link to: neighbours, related articles with their reasons, {name: slug} of names."""
 
     newer: Neighbour | None

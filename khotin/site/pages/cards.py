@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from khotin.content import place_history
 from khotin.content.articles import DRAFT, Article, ListedArticle
 from khotin.content.registers import District, Province, Topic
+from khotin.encoding import Struct
 from khotin.languages import in_language
 from khotin.site import urls
 from khotin.site.outputs import Site
@@ -14,8 +14,7 @@ from khotin.site.pages.passages import Passage
 from khotin.site.pages.values import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One news item in a list. `title_language` differs from the page's where the title is still missing there.
 
     `passage` is what a list shows of the text in place of the teaser.

@@ -1,8 +1,8 @@
 """Bar charts of articles per month, as numbers a template can draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from khotin.encoding import Struct
 from khotin.site.pages.values import Link
 
 HEIGHT = 64
@@ -10,8 +10,7 @@ STRIDE = 24
 WIDTH = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: its link with the number of articles, a short label, its place in a drawing 64 high."""
 
     link: Link
@@ -20,8 +19,7 @@ class Bar:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The bars from left to right and the width of the drawing."""
 
     bars: tuple[Bar, ...]

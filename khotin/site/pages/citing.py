@@ -1,11 +1,11 @@
 """Citations of an article: a reference to copy in both languages, and metadata for reference managers."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote_plus
 
 from khotin.content.articles import Article
+from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
@@ -18,8 +18,7 @@ EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
 ARCHIVED = {"vi": "{title} lưu ngày {day}", "en": "archived by {title} on {day}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A reference to copy: `before` the title, the title with its language, and what comes `after` it."""
 
     language: str

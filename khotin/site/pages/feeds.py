@@ -1,13 +1,14 @@
 """The Atom feeds of the home, provinces, topics and what the settings ask: the thirty newest and latest corrected."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 
 from khotin.config import Config
 from khotin.content import place_history
 from khotin.content.archive import Archive, Facts
 from khotin.content.articles import Article, ListedArticle
+from khotin.encoding import Struct
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
@@ -21,8 +22,7 @@ LENGTH = 30
 NEVER = "1970-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """One article in a feed. `updated` is the day it was added or last corrected."""
 
     id: str
@@ -51,8 +51,9 @@ def plan_feeds(archive: Archive, config: Config) -> Iterator[Output]:
 
 def _find_newest(archive: Archive, lists: Sequence[Sequence[ListedArticle]]) -> list[tuple[ListedArticle, ...]]:
     """Return of each list the articles that were added or corrected last, as many as a feed has."""
-    last = {article.id: (article.updated, article.id) for article in archive.articles}
-    return [tuple(sorted(articles, key=lambda article: last[article.id], reverse=True)[:LENGTH]) for articles in lists]
+    oldest_first = sorted(archive.articles, key=lambda article: (article.updated, article.id))
+    ranks = {article.id: rank for rank, article in enumerate(oldest_first)}
+    return [tuple(nlargest(LENGTH, articles, key=lambda article: ranks[article.id])) for articles in lists]
 
 
 def make_feed(page: NamedPage, facts: tuple[Facts, ...], updated: str, site: Site) -> Iterator[Page]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from khotin.content import place_history
@@ -10,6 +9,7 @@ from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body, Figure, ListedArticle, place_of
 from khotin.content.registers import Registers
+from khotin.encoding import Struct
 from khotin.language.vietnamese import SortKey, sort_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import find_anchor
@@ -27,8 +27,7 @@ ABOUT = Bilingual(
 MOST_ROWS = 150
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """One figure in a table: period, number, label, and the sentence with its address."""
 
     path: str

@@ -1,16 +1,15 @@
 """Grids of counts: rows by columns, without empty ones; a number is a link where it has a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from khotin.encoding import Struct
 from khotin.site.pages.values import Link
 
 # How many articles each (row slug, column slug) has.
 PairCounts = Mapping[tuple[str, str], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its link and one count per column, None where there is nothing."""
 
     link: Link
@@ -18,8 +17,7 @@ class Row:
     counts: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Column links with their slugs, and the rows."""
 
     columns: tuple[tuple[Link, str], ...]

@@ -1,7 +1,6 @@
 """Lists of articles and overviews: how a list is cut into pages, their addresses and breadcrumbs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from khotin.content import place_history
 from khotin.content.articles import ListedArticle
 from khotin.content.registers import Province
+from khotin.encoding import Struct, replace
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
@@ -59,8 +59,7 @@ Opening = Callable[[str, Site], tuple[str, Data]]
 MakeOverview = Callable[[str, Site], tuple[str, str, Data]]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPage:
+class NamedPage(Struct, frozen=True):
     """The title and the paths of a page in both languages, for breadcrumbs and links to it."""
 
     title: Bilingual
@@ -75,8 +74,7 @@ class NamedPage:
         return Bilingual(*(urls.older_page(each, self.paths[each], number) for each in LANGUAGES))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One page of a list: the pages are counted from the newest, as are the articles on it, from 1."""
 
     number: int

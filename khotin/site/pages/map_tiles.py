@@ -2,19 +2,18 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from khotin.content import place_history
 from khotin.content.archive import Counts
 from khotin.content.registers import District, Registers
+from khotin.encoding import Struct
 from khotin.site.pages.list_pages import link_to, province_link
 from khotin.site.pages.values import Link
 
 STEPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One place of the map; `shade` is 0 where there is no article, else 1 to 4 with growing numbers."""
 
     link: Link
@@ -24,8 +23,7 @@ class Tile:
     island_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TileMap:
+class TileMap(Struct, frozen=True):
     """The tiles in the order of the alphabet; `legend` tells (first number, last number, shade) of each step.
 
     `unplaced` are the former provinces that have no tile in the register.

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from khotin.content.articles import Article, Figure
 from khotin.content.images import Picture
 from khotin.content.registers import Registers
+from khotin.encoding import Struct
 from khotin.language.formatting import format_number
 from khotin.markup import (
     ENGLISH,
@@ -32,8 +32,7 @@ TERM = "term-"
 DIVIDER = re.compile(r"(?<![,;:.…])[,;:.…]++(?=\s|$)|[()–—“”]")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedText:
+class MarkedText(Struct, frozen=True):
     """The HTML of a page's text; the anchors of each figure's words in the original and in the translation, or None.
 
     `terms` are the slugs of the words that the translation explains.

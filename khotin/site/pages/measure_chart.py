@@ -1,11 +1,11 @@
 """The chart of a measure: a row for each place over one axis of time, as numbers that the template draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from khotin.encoding import Struct
 from khotin.site.pages.measure_series import Point
 
 # Places that one chart shows; all are in the table.
@@ -20,8 +20,7 @@ DRAWING, GROUND, TALLEST = 4.8, 4.3, 2.8
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A point as drawn: from `left` to `right` in per cent, `height` and `top` in em; `anchor` places its label."""
 
     point: Point
@@ -38,16 +37,14 @@ class Mark:
         return round((self.left + self.right) / 2, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The marks of a place, the oldest first, and its latest point."""
 
     latest: Point
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Rows, and ticks as (per cent, year, whether it is named). `left_out` counts places that are only in the table."""
 
     rows: tuple[Row, ...]
@@ -67,8 +64,7 @@ def draw_chart(points: Sequence[Point]) -> Chart:
     return Chart(rows, axis.ticks, len(places) - len(shown))
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Whole years from the first to the last day."""
 
     first: int

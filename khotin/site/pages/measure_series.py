@@ -1,12 +1,12 @@
 """The series of a measure: every figure that belongs to it, with its place, period and sentence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body, Figure, place_of
 from khotin.content.registers import Measure
+from khotin.encoding import Struct
 from khotin.language.formatting import format_number
 from khotin.language.hedges import qualifiers_of
 from khotin.language.numbers import plain
@@ -20,8 +20,7 @@ from khotin.site.pages.shown_figures import period_words, place_name, qualifier_
 Read = Iterable[tuple[Article, Body]]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One figure of a series; without a period it stands at the day of its report. `value` is in the measure's unit.
 
     `number` has the qualifier and no unit, `amount` both; `paths` lead to the sentence in each language.

@@ -3,12 +3,12 @@
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from khotin.content.archive import Archive
 from khotin.content.articles import ListedArticle
+from khotin.encoding import Struct
 from khotin.language.vietnamese import initial, slugify, sort_key, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
@@ -32,8 +32,7 @@ SECTIONS = ("source", "author")
 NAMES_ON_A_PAGE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A portal or an author: the name as first printed, its permanent slug, its public articles, newest first."""
 
     name: str

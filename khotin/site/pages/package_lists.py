@@ -1,12 +1,12 @@
 """The lists that the setting `packages` names, and the links to their packages."""
 
 import re
-from dataclasses import dataclass
 
 from khotin.config import FILE, Config
 from khotin.content import place_history
 from khotin.content.archive import Archive
 from khotin.content.registers import Registers
+from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, Problem
@@ -18,8 +18,7 @@ LONGEST_PRINT = 100
 YEAR, MONTH = re.compile("[12][0-9]{3}"), re.compile("[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A list to take away: its name in the settings, its page, and whether it is short enough for a page to print."""
 
     name: str
@@ -27,8 +26,7 @@ class Package:
     has_print: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PackageLinks:
+class PackageLinks(Struct, frozen=True):
     """The paths of a package in one language."""
 
     title: str

@@ -1,7 +1,6 @@
 """Packages of lists that the settings name: EPUB, a ZIP of pages that open without a server, one page to print."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from khotin.config import Config
@@ -9,6 +8,7 @@ from khotin.content.archive import Archive, Facts
 from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body
 from khotin.content.images import Picture, picture_files
+from khotin.encoding import Struct, replace
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.markup import ENGLISH, SafeHtml, plain_text
 from khotin.markup.standalone import as_xhtml, with_own_ids
@@ -28,8 +28,7 @@ Source = tuple[Facts, Body | None, Body | None]
 Entry = tuple[str, Page | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class PackedArticle:
+class PackedArticle(Struct, frozen=True):
     """An article as packages show it: texts in one language where they exist, facts of its source, whole addresses.
 
     `mask_reasons` say why words are masked; `html` is the text; `original` the Vietnamese text below a translation,

@@ -3,8 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from khotin.encoding import Struct
 from khotin.site.pages.values import Page
 
 # The first file of an EPUB, which is not compressed so that programs find it at a fixed place.
@@ -13,8 +13,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 UNIX, READABLE = 3, 0o100644 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class PackedFiles:
+class PackedFiles(Struct, frozen=True):
     """A ZIP archive to make at a path of the site; `entries` are (name, page or bytes), rendered one by one."""
 
     path: str

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from khotin.content.article_files import read_body
 from khotin.content.articles import Body
 from khotin.content.registers import Thread
+from khotin.encoding import Struct
 from khotin.language.vietnamese import sentences, tone_key, without_brackets
 from khotin.markup import ENGLISH, VIETNAMESE, block_words
 from khotin.site import urls
 from khotin.site.outputs import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence in the language `language`, divided at the `name` in it; `address` leads to its paragraph.
 
     The name is empty where a translation words it in another way.

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.content.articles import Article, ListedArticle
 from khotin.content.images import DrawnText, draw_picture, text_width
+from khotin.encoding import Struct
 from khotin.language.formatting import format_day
 from khotin.languages import LANGUAGES, in_language
 from khotin.project import PROJECT
@@ -33,8 +33,7 @@ NUMBER_SIZES, SMALL, SMALL_LINE = (60, 46, 36), 30, 42
 NAME_LINE, NUMBER_LINE, LABEL_LINE = 94, 508, 556
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(Struct, frozen=True):
     """What the picture of an article shows in one language.
 
     `number` and `label` are empty where it has no figure; `details` are the place and the period of the figure.

@@ -1,9 +1,9 @@
 """Figures as readers see them: "hơn 56,8 tỷ đồng", "more than VND 56.8 billion", what is counted, where and when."""
 
 import re
-from dataclasses import dataclass
 
 from khotin.content.articles import Article, Figure, place_of
+from khotin.encoding import Struct
 from khotin.language.formatting import format_day, format_period
 from khotin.language.hedges import hedge_of
 from khotin.language.units import GLUED, english_figure, english_unit, is_money, vietnamese_figure
@@ -29,8 +29,7 @@ QUALIFIER_WORDS = {
 REPORTED = Bilingual("theo tin ngày {}", "reported {}")
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFigure:
+class ShownFigure(Struct, frozen=True):
     """A figure in one language: the number with its qualifier and unit, what it counts, and its period.
 
     The period is empty where the text names none; the place where it is that of the article.

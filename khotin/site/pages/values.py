@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from khotin.encoding import Struct
 from khotin.languages import Bilingual
 from khotin.site import urls
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A title and a path, None where there is no page to link to. `count` is a number of articles."""
 
     title: str
@@ -16,8 +16,7 @@ class Link:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A data file with the content of a page, announced in its head."""
 
     path: str

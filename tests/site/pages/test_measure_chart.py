@@ -1,9 +1,9 @@
 """The chart of a measure as numbers: every mark in the picture, in order of time, in proportion."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from khotin.encoding import replace
 from khotin.language.periods import read_period
 from khotin.languages import Bilingual
 from khotin.site.pages.measure_chart import MOST_ROWS, draw_chart

@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
+from khotin.encoding import Struct
 from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import Bilingual
 from khotin.problems import Edit, Location, Problem, closest, did_you_mean
@@ -83,8 +84,7 @@ class FieldType(Generic[Value]):
     parts: Mapping[str, "Part"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One key of a record."""
 
     kind: FieldType[object]

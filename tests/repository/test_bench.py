@@ -150,7 +150,8 @@ def test_a_run_counts_the_memory_of_its_children(tmp_path: Path) -> None:
     measured = run(
         [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"], tmp_path
     )
-    assert 60 < measured.memory < 120 and measured.wall > 0.6
+    # 60,000,000 bytes are 57.2 MiB; of pages that several processes share, each counts its part only.
+    assert 57 < measured.memory < 120 and measured.wall > 0.6
 
 
 def test_a_command_that_fails_ends_the_benchmark(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from functools import partial
 
-from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
-from khotin.content.registers import Province, Registers
+from khotin.content.registers import Registers
 from khotin.languages import Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.grids import Grid, make_grid
-from khotin.site.pages.list_pages import Data, named_page, plan_overview, province_link
+from khotin.site.pages.list_pages import Data, plan_overview
+from khotin.site.pages.page_links import named_page, province_link, sorted_provinces
 from khotin.site.pages.values import Link
 
 TITLE = Bilingual("Độ phủ của kho", "Coverage")
@@ -29,7 +29,7 @@ def plan_coverage(archive: Archive) -> Output:
 def make_coverage(counts: Counts, language: str, site: Site) -> tuple[str, str, Data]:
     """Return what the page shows."""
     registers = site.registers
-    former = [province for province in _in_order(registers, registers.provinces) if province.former]
+    former = [province for province in sorted_provinces(registers.provinces, registers) if province.former]
     empty = (province for province in former if province.slug not in counts.provinces)
     data = {
         "count": counts.articles,
@@ -45,7 +45,7 @@ def make_coverage(counts: Counts, language: str, site: Site) -> tuple[str, str, 
 
 
 def _grid(registers: Registers, counts: Counts, language: str) -> Grid:
-    provinces = _in_order(registers, counts.provinces)
+    provinces = sorted_provinces(counts.provinces, registers)
     rows = {province.slug: province_link(province, counts.provinces, language) for province in provinces}
     columns = {
         year: Link(year, urls.section(language, "date", year), counts.years.get(year, 0))
@@ -57,15 +57,11 @@ def _grid(registers: Registers, counts: Counts, language: str) -> Grid:
 def _gaps(registers: Registers, counts: Counts, language: str) -> tuple[tuple[Link, tuple[str, ...]], ...]:
     """Return each province with the years between its first and last article that have none."""
     gaps = []
-    for province in _in_order(registers, counts.provinces):
+    for province in sorted_provinces(counts.provinces, registers):
         missing = _missing({year for slug, year in counts.years_of_provinces if slug == province.slug})
         if missing:
             gaps.append((province_link(province, counts.provinces, language), missing))
     return tuple(gaps)
-
-
-def _in_order(registers: Registers, slugs: Collection[str]) -> list[Province]:
-    return sorted((registers.provinces[slug] for slug in slugs), key=place_history.province_order)
 
 
 def _span(years: Collection[str]) -> list[str]:

@@ -7,7 +7,8 @@ from khotin.languages import Bilingual
 from khotin.site import urls
 from khotin.site.exports.fields import ARTICLE_COLUMNS, FIGURE_COLUMNS, Column
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import Data, named_page, plan_overview
+from khotin.site.pages.list_pages import Data, plan_overview
+from khotin.site.pages.page_links import named_page
 from khotin.site.pages.values import Download
 
 TITLE = Bilingual("Dữ liệu mở", "Open data")

@@ -10,17 +10,9 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.charts import Chart, make_chart
-from khotin.site.pages.list_pages import (
-    INTRODUCTIONS,
-    Data,
-    IsPlanned,
-    NamedPage,
-    index_of,
-    named_page,
-    plan_index,
-    plan_list,
-)
+from khotin.site.pages.list_pages import INTRODUCTIONS, Data, IsPlanned, plan_index, plan_list
 from khotin.site.pages.package_lists import Package, package_links, packages_of
+from khotin.site.pages.page_links import NamedPage, index_of, named_page
 from khotin.site.pages.values import Link
 
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))

@@ -1,4 +1,4 @@
-"""The Atom feeds of the home, provinces, topics and what the settings ask: the thirty newest and latest corrected."""
+"""Atom feeds of the home page, provinces, topics and pairs in the settings: the thirty newest or last corrected."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,8 +13,9 @@ from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import place_links, topic_links
-from khotin.site.pages.list_pages import Articles, NamedPage, named_page
-from khotin.site.pages.pair_pages import asked_pairs, find_pairs, pair_page
+from khotin.site.pages.list_pages import Articles
+from khotin.site.pages.page_links import NamedPage, named_page
+from khotin.site.pages.pair_pages import find_pairs, pair_page, pairs_with_feed
 from khotin.site.pages.values import Page
 
 LENGTH = 30
@@ -42,9 +43,9 @@ def plan_feeds(archive: Archive, config: Config) -> Iterator[Output]:
     """Plan all feeds, by the day an article was added or corrected: subscribers get old news that was added late."""
     lists = list(_lists(archive, config))
     newest = archive.once("newest", lambda: _find_newest(archive, [articles for _, articles in lists]))
-    for (page, _), shown in zip(lists, newest, strict=True):
-        facts = tuple(archive.facts[article.id] for article in shown)
-        make = partial(make_feed, page, facts, shown[0].updated if shown else NEVER)
+    for (page, _), articles in zip(lists, newest, strict=True):
+        facts = tuple(archive.facts[article.id] for article in articles)
+        make = partial(make_feed, page, facts, articles[0].updated if articles else NEVER)
         paths = Bilingual(*(urls.feed(page.paths[each]) for each in LANGUAGES))
         yield page_output(paths, make, "feeds/atom.xml", shows_texts=True)
 
@@ -109,7 +110,7 @@ def _lists(archive: Archive, config: Config) -> Iterator[tuple[NamedPage, Articl
         yield page, archive.by_province.get(province.slug, ())
     for topic in archive.registers.topics.values():
         yield _feed_page(topic.name, config, "topic", topic.slug), archive.by_topic.get(topic.slug, ())
-    for pair in asked_pairs(config, archive.registers):
+    for pair in pairs_with_feed(config, archive.registers):
         title = pair_page(*pair, archive.registers).title
         yield _feed_page(title, config, "topic", *pair), find_pairs(archive, config)[pair]
 

@@ -15,7 +15,8 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import find_anchor
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import PAGE_WORDS, Articles, Data, NamedPage, named_page, plan_overview
+from khotin.site.pages.list_pages import PAGE_WORDS, Articles, Data, plan_overview
+from khotin.site.pages.page_links import NamedPage, named_page
 from khotin.site.pages.values import Download, Link
 
 TITLE = Bilingual("Số liệu", "Figures")

@@ -5,7 +5,8 @@ from functools import partial
 from khotin.language.vietnamese import sort_key
 from khotin.languages import Bilingual, other_language
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import Data, named_page, plan_overview
+from khotin.site.pages.list_pages import Data, plan_overview
+from khotin.site.pages.page_links import named_page
 
 TITLE = Bilingual("Giải thích từ ngữ", "Glossary")
 ABOUT = Bilingual(

@@ -1,18 +1,17 @@
 """Lists of articles and overviews: how a list is cut into pages, their addresses and breadcrumbs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from khotin.content import place_history
 from khotin.content.articles import ListedArticle
-from khotin.content.registers import Province
 from khotin.encoding import Struct, replace
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import Card, cards_of
+from khotin.site.pages.page_links import NAMES, NamedPage, index_of, links_of
 from khotin.site.pages.passages import Passage
 from khotin.site.pages.values import Download, Link, Page
 
@@ -20,14 +19,6 @@ PAGE_WORDS = Bilingual("trang", "page")
 PAGE_SIZE = 30
 SINGLE_PAGE_LIMIT = 60
 
-NAMES = {
-    "province": Bilingual("Tỉnh, thành phố", "Provinces"),
-    "topic": Bilingual("Chủ đề", "Topics"),
-    "date": Bilingual("Ngày tháng", "Dates"),
-    "source": Bilingual("Cổng nguồn", "Source portals"),
-    "author": Bilingual("Tác giả", "Authors"),
-    "thread": Bilingual("Nhân vật, cơ quan, văn bản", "People, organisations and documents"),
-}
 INTRODUCTIONS = {
     "province": Bilingual(
         "Tin xếp theo tỉnh, thành phố tại thời điểm diễn ra.", "News by province or city, as they were at the time."
@@ -59,21 +50,6 @@ Opening = Callable[[str, Site], tuple[str, Data]]
 MakeOverview = Callable[[str, Site], tuple[str, str, Data]]
 
 
-class NamedPage(Struct, frozen=True):
-    """The title and the paths of a page in both languages, for breadcrumbs and links to it."""
-
-    title: Bilingual
-    paths: Bilingual
-
-    def link(self, language: str) -> Link:
-        """Return the link to the page."""
-        return Link(self.title[language], self.paths[language])
-
-    def numbered(self, number: int) -> Bilingual:
-        """Return the paths of an older page of the list; number 1 is the oldest."""
-        return Bilingual(*(urls.older_page(each, self.paths[each], number) for each in LANGUAGES))
-
-
 class Part(Struct, frozen=True):
     """One page of a list: the pages are counted from the newest, as are the articles on it, from 1."""
 
@@ -94,17 +70,6 @@ def split_list(items: Articles) -> tuple[Articles, dict[int, Articles]]:
     first = PAGE_SIZE + len(items) % PAGE_SIZE
     starts = range(first, len(items), PAGE_SIZE)
     return items[:first], {len(starts) - index: items[start : start + PAGE_SIZE] for index, start in enumerate(starts)}
-
-
-def named_page(title: Bilingual, section: str, *rest: str) -> NamedPage:
-    """Return a page below a segment; without `rest` it is the section's index."""
-    return NamedPage(title, Bilingual(urls.section("vi", section, *rest), urls.section("en", section, *rest)))
-
-
-@cache
-def index_of(section: str) -> NamedPage:
-    """Return the index page of a section."""
-    return named_page(NAMES[section], section)
 
 
 def plan_list(
@@ -197,7 +162,7 @@ def make_first_page(
             page.title[language],
             description,
             page.paths,
-            _links(above, language),
+            links_of(above, language),
             data,
             is_indexed=part.count > 0,
             feed=urls.feed(path) if has_feed else None,
@@ -226,7 +191,7 @@ def make_older_page(
             "newer_page": first if part.number == 2 else urls.older_page(language, first, number + 1),
             "older_page": urls.older_page(language, first, number - 1) if number > 1 else None,
         }
-        yield Page(own[language], "pages/older.html", language, title, title, own, _links(above, language), data)
+        yield Page(own[language], "pages/older.html", language, title, title, own, links_of(above, language), data)
 
 
 def plan_overview(
@@ -237,11 +202,15 @@ def plan_overview(
     changed: str | None = None,
     above: tuple[NamedPage, ...] = (),
     downloads: tuple[Download, ...] = (),
+    source: str = "",
+    is_indexed: bool = True,
+    has_feed: bool = False,
     shows_texts: bool = False,
 ) -> Output:
     """Plan a page in both languages that is no list."""
-    make_pages = partial(make_overview, page=page, template=template, make=make, above=above, downloads=downloads)
-    return page_output(page.paths, make_pages, template, is_indexed=True, changed=changed, shows_texts=shows_texts)
+    shared = partial(page_output, is_indexed=is_indexed, changed=changed, source=source, shows_texts=shows_texts)
+    made = partial(make_overview, page=page, template=template, make=make, above=above, downloads=downloads)
+    return shared(page.paths, partial(made, source=source, is_indexed=is_indexed, has_feed=has_feed), template)
 
 
 def make_overview(
@@ -252,12 +221,28 @@ def make_overview(
     make: MakeOverview,
     above: tuple[NamedPage, ...],
     downloads: tuple[Download, ...],
+    source: str,
+    is_indexed: bool,
+    has_feed: bool,
 ) -> Iterator[Page]:
     """Yield a page that is no list in both languages."""
     for language in LANGUAGES:
         title, description, data = make(language, site)
-        path, crumbs = page.paths[language], _links(above, language)
-        yield Page(path, template, language, title, description, page.paths, crumbs, data, downloads=downloads)
+        path = page.paths[language]
+        yield Page(
+            path,
+            template,
+            language,
+            title,
+            description,
+            page.paths,
+            links_of(above, language),
+            data,
+            source=source,
+            is_indexed=is_indexed,
+            feed=urls.feed(path) if has_feed else None,
+            downloads=downloads,
+        )
 
 
 def plan_index(section: str, make: Callable[[str, Site], Data]) -> Output:
@@ -270,22 +255,6 @@ def make_index_page(
 ) -> tuple[str, str, Data]:
     """Return what an index page shows."""
     return NAMES[section][language], INTRODUCTIONS[section][language], make(language, site)
-
-
-def index_link(section: str, language: str) -> Link:
-    """Return the link to a section's index."""
-    return index_of(section).link(language)
-
-
-def link_to(section: str, slug: str, title: str, counts: Mapping[str, int], language: str) -> Link:
-    """Return the link to a list with the number of its articles, which `counts` has by slug."""
-    return Link(title, urls.section(language, section, slug), counts.get(slug, 0))
-
-
-def province_link(province: Province, counts: Mapping[str, int], language: str) -> Link:
-    """Return the link to a province with the number of its articles, which `counts` has by slug."""
-    name = place_history.display_name(province)
-    return link_to("province", province.slug, name[language], counts, language)
 
 
 def last_change(articles: Articles) -> str | None:
@@ -309,7 +278,3 @@ def _groups(
 def _year_link(page: NamedPage, language: str, year: str, count: int, number: int) -> Link:
     path = page.numbered(number)[language] if number else page.paths[language]
     return Link(year, f"{path}#y{year}", count)
-
-
-def _links(pages: tuple[NamedPage, ...], language: str) -> tuple[Link, ...]:
-    return tuple([page.link(language) for page in pages])

@@ -7,7 +7,7 @@ from khotin.content import place_history
 from khotin.content.archive import Counts
 from khotin.content.registers import District, Registers
 from khotin.encoding import Struct
-from khotin.site.pages.list_pages import link_to, province_link
+from khotin.site.pages.page_links import link_to, province_link
 from khotin.site.pages.values import Link
 
 STEPS = 4

@@ -15,7 +15,8 @@ from khotin.site.exports.data import to_csv
 from khotin.site.exports.fields import safe_cell
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.figure_pages import TITLE as FIGURES
-from khotin.site.pages.list_pages import Articles, Data, NamedPage, named_page, plan_overview
+from khotin.site.pages.list_pages import Articles, Data, plan_overview
+from khotin.site.pages.page_links import NamedPage, links_of, named_page
 from khotin.site.pages.values import Download, Link, Page
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def make_measure(
             measure.name[language],
             measure.about[language] if measure.about else ABOUT[language],
             page.paths,
-            tuple(each.link(language) for each in above),
+            links_of(above, language),
             _page_data(points, csv, urls.measure_file(slug, f"{language}.svg")),
             is_indexed=bool(points),
             downloads=downloads,

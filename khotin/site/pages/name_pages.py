@@ -13,17 +13,8 @@ from khotin.language.vietnamese import initial, slugify, sort_key, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.list_pages import (
-    INTRODUCTIONS,
-    NAMES,
-    Data,
-    IsPlanned,
-    NamedPage,
-    index_of,
-    named_page,
-    plan_list,
-    plan_overview,
-)
+from khotin.site.pages.list_pages import INTRODUCTIONS, Data, IsPlanned, plan_list, plan_overview
+from khotin.site.pages.page_links import NAMES, NamedPage, index_of, named_page
 from khotin.site.pages.redirect_pages import REDIRECT, make_redirects
 from khotin.site.pages.values import Link
 

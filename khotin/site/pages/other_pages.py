@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
 from khotin.content.text_pages import FIXED_PAGES, TextPage
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import cards_of
-from khotin.site.pages.list_pages import Articles, NamedPage, last_change, link_to, named_page, province_link
+from khotin.site.pages.list_pages import Articles, last_change
+from khotin.site.pages.page_links import NamedPage, link_to, links_of, named_page, province_link, sorted_provinces
 from khotin.site.pages.values import Page
 
 HOMES = Bilingual(*map(urls.home, LANGUAGES))
@@ -48,10 +48,10 @@ def plan_home(archive: Archive) -> Output:
 def make_home(newest: Articles, older: str | None, counts: Counts, site: Site) -> Iterator[Page]:
     """Yield the home page in both languages; `older` is the month in which the list goes on, if it does."""
     registers, config = site.registers, site.config
-    provinces = sorted((registers.provinces[slug] for slug in counts.provinces), key=place_history.province_order)
-    held = [topic for topic in registers.topics.values() if topic.parent is None and topic.slug in counts.topics]
+    provinces = sorted_provinces(counts.provinces, registers)
+    main_topics = [topic for topic in registers.topics.values() if topic.parent is None and topic.slug in counts.topics]
     for language in LANGUAGES:
-        topics = (link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in held)
+        topics = (link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in main_topics)
         data = {
             "count": counts.articles,
             "older": urls.month(language, older) if older else None,
@@ -94,7 +94,7 @@ def make_text(page: NamedPage, texts: tuple[TextPage, ...], above: tuple[NamedPa
             text.title,
             text.summary,
             page.paths,
-            tuple(each.link(language) for each in above),
+            links_of(above, language),
             {"body": text.body, "pictures": text.pictures},
             source=text.path,
         )

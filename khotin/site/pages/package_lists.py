@@ -9,9 +9,10 @@ from khotin.content.registers import Registers
 from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.problems import ContentError, Location, Problem
+from khotin.problems import Location, fail
 from khotin.site import urls
-from khotin.site.pages.list_pages import Articles, NamedPage, named_page
+from khotin.site.pages.list_pages import Articles
+from khotin.site.pages.page_links import NamedPage, named_page, topic_page
 
 # A longer page takes a phone too long to open and nobody would print it.
 LONGEST_PRINT = 100
@@ -60,14 +61,16 @@ def package_links(packages: tuple[Package, ...], language: str) -> tuple[Package
 
 
 def _find_packages(archive: Archive, config: Config) -> dict[str, tuple[Package, Articles]]:
+    """Return the packages by name. Raises `ContentError`."""
     pages = {name: _page_of(name, archive.registers) for name in config.packages}
     if unknown := [name for name, page in pages.items() if page is None]:
         names = ", ".join(unknown)
-        message = Bilingual(
+        fail(
+            Location(FILE),
+            "config",
             f"packages: không có tỉnh, chủ đề hoặc tháng như ghi ở {names}; viết như an-giang/2023 hoặc 2022-06",
             f"packages: no such province, topic or month in {names}; write it like an-giang/2023 or 2022-06",
         )
-        raise ContentError([Problem(Location(FILE), "config", message)])
     lists = {name: (page, _articles_of(name, archive)) for name, page in pages.items() if page}
     return {
         name: (Package(name, page, len(articles) <= LONGEST_PRINT), articles)
@@ -83,7 +86,7 @@ def _page_of(name: str, registers: Registers) -> NamedPage | None:
         title = place_history.display_name(registers.provinces[place])
         return named_page(Bilingual(f"{title.vi} {year}", f"{title.en} {year}"), "province", place)
     if name in registers.topics:
-        return named_page(registers.topics[name].name, "topic", name)
+        return topic_page(registers.topics[name])
     if MONTH.fullmatch(name):
         title = Bilingual(*(formatting.format_month(name, each) for each in LANGUAGES))
         return named_page(title, "date", name[:4], name[5:7])

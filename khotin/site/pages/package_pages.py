@@ -9,15 +9,16 @@ from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body
 from khotin.content.images import Picture, picture_files
 from khotin.encoding import Struct, replace
-from khotin.languages import LANGUAGES, Bilingual, in_language
+from khotin.languages import LANGUAGES, in_language, other_language
 from khotin.markup import ENGLISH, SafeHtml, plain_text
 from khotin.markup.standalone import as_xhtml, with_own_ids
 from khotin.site import urls
-from khotin.site.outputs import Output, Site, page_output
+from khotin.site.outputs import Output, Site
 from khotin.site.pages.cards import place_links
-from khotin.site.pages.list_pages import Data
+from khotin.site.pages.list_pages import Data, plan_overview
 from khotin.site.pages.package_lists import Package, find_packages
 from khotin.site.pages.packed_files import MIMETYPE, PackedFiles
+from khotin.site.pages.page_links import named_page
 from khotin.site.pages.values import Page
 from khotin.site.texts import render_text
 
@@ -62,8 +63,8 @@ def plan_packages(archive: Archive, config: Config) -> Iterator[Output]:
         yield Output(f"{EPUB} {name}", bind(make_epubs), EPUB, shows_texts=True)
         yield Output(f"{OFFLINE} {name}", bind(make_offline), OFFLINE, shows_texts=True)
         if package.has_print:
-            paths = Bilingual(*(urls.section(each, "print", name) for each in LANGUAGES))
-            yield page_output(paths, bind(make_print), PRINT, shows_texts=True)
+            page, above = named_page(package.page.title, "print", name), (package.page,)
+            yield plan_overview(page, PRINT, bind(make_print), above=above, is_indexed=False, shows_texts=True)
 
 
 def make_epubs(site: Site, *, package: Package, sources: tuple[Source, ...], updated: str) -> Iterator[PackedFiles]:
@@ -78,14 +79,13 @@ def make_offline(site: Site, *, package: Package, sources: tuple[Source, ...], u
     yield PackedFiles(urls.package(package.name, "zip"), _offline_entries(package, sources, updated, site))
 
 
-def make_print(site: Site, *, package: Package, sources: tuple[Source, ...], updated: str) -> Iterator[Page]:
-    """Yield the page with all articles in each language."""
-    paths = Bilingual(*(urls.section(each, "print", package.name) for each in LANGUAGES))
-    for language in LANGUAGES:
-        title, above = package.page.title[language], (package.page.link(language),)
-        articles = tuple(_on_one_page(each) for each in _read(sources, language, site, site.address.path))
-        data = {**_shared(package, updated, language, site), "articles": articles}
-        yield Page(paths[language], PRINT, language, title, title, paths, above, data, is_indexed=False)
+def make_print(
+    language: str, site: Site, *, package: Package, sources: tuple[Source, ...], updated: str
+) -> tuple[str, str, Data]:
+    """Return what the page with all articles shows."""
+    title = package.page.title[language]
+    articles = tuple(_on_one_page(each) for each in _read(sources, language, site, site.address.path))
+    return title, title, {**_shared(package, updated, language, site), "articles": articles}
 
 
 def _epub_entries(
@@ -121,7 +121,7 @@ def _offline_entries(package: Package, sources: Sequence[Source], updated: str, 
             name = f"{folder}/{language}/{article.id}.html"
             yield name, page({"part": "article", "article": article, "index": index})
         data = {**_shared(package, updated, language, site), "articles": tuple(articles)}
-        other = _index_name("en" if language == "vi" else "vi")
+        other = _index_name(other_language(language))
         yield f"{folder}/{index}.html", page({**data, "part": "index", "index": index, "other": other})
         yield f"{folder}/{index}.js", page({**data, "part": "data"})
     for name, part in (("style.css", "style"), ("search.js", "search")):
@@ -139,7 +139,7 @@ def _index_name(language: str) -> str:
 
 
 def _shared(package: Package, updated: str, language: str, site: Site) -> Data:
-    """Return what the first page of a package tells: when its articles last changed, where the archive has them."""
+    """Return what the first page of a package shows: when its articles last changed, where the archive has them."""
     online = (urls.home(language), package.page.paths[language])
     return {"updated": updated, "online": tuple(site.address.absolute(path) for path in online)}
 

@@ -1,4 +1,4 @@
-"""The articles of a topic in a province: a page where the province has a long list, or where a feed is asked for."""
+"""The articles of a topic in a province: a page where the province has a long list, or the settings name a feed."""
 
 from collections.abc import Collection, Iterator
 from functools import partial
@@ -8,20 +8,11 @@ from khotin.content import place_history
 from khotin.content.archive import Archive
 from khotin.content.registers import Registers
 from khotin.languages import Bilingual
-from khotin.problems import ContentError, Location, Problem
+from khotin.problems import Location, fail
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import (
-    INTRODUCTIONS,
-    SINGLE_PAGE_LIMIT,
-    Articles,
-    Data,
-    IsPlanned,
-    NamedPage,
-    index_of,
-    named_page,
-    plan_list,
-)
+from khotin.site.pages.list_pages import INTRODUCTIONS, SINGLE_PAGE_LIMIT, Articles, Data, IsPlanned, plan_list
+from khotin.site.pages.page_links import NamedPage, index_of, named_page, province_page, sorted_provinces, topic_page
 from khotin.site.pages.values import Link
 
 # The slugs of a topic and of a province.
@@ -33,29 +24,30 @@ Counts = tuple[tuple[str, int, bool], ...]
 def find_pairs(archive: Archive, config: Config) -> dict[Pair, Articles]:
     """Return the articles of each pair of topic and province that has a page. Raises `ContentError` for unknown feeds.
 
-    A pair that a feed is asked for has one even without articles.
+    A pair with a feed has a page even without articles.
     """
-    asked = asked_pairs(config, archive.registers)
-    return archive.once(f"pairs {asked}", lambda: _find_pairs(archive, asked))
+    with_feed = pairs_with_feed(config, archive.registers)
+    return archive.once(f"pairs {with_feed}", lambda: _find_pairs(archive, with_feed))
 
 
-def asked_pairs(config: Config, registers: Registers) -> tuple[Pair, ...]:
+def pairs_with_feed(config: Config, registers: Registers) -> tuple[Pair, ...]:
     """Return the pairs that the setting `feeds` names as "province/topic". Raises `ContentError` for unknown ones."""
     pairs = [tuple(name.split("/")) for name in config.feeds]
     known = [len(pair) == 2 and pair[0] in registers.provinces and pair[1] in registers.topics for pair in pairs]
     if unknown := [name for name, is_known in zip(config.feeds, known, strict=True) if not is_known]:
         names = ", ".join(unknown)
-        message = Bilingual(
+        fail(
+            Location(FILE),
+            "config",
             f"feeds: không có tỉnh hoặc chủ đề như ghi ở {names}; viết như an-giang/digital-transformation",
             f"feeds: no such province or topic in {names}; write it like an-giang/digital-transformation",
         )
-        raise ContentError([Problem(Location(FILE), "config", message)])
     return tuple((topic, province) for province, topic in pairs)
 
 
 def plan_pairs(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
-    """Plan the page of each topic in a province, and its feed. Raises `ContentError` for unknown feeds."""
-    pairs, asked = find_pairs(archive, config), asked_pairs(config, archive.registers)
+    """Plan the page of each topic in a province, with the feeds of the settings. Raises `ContentError`."""
+    pairs, with_feed = find_pairs(archive, config), pairs_with_feed(config, archive.registers)
     for pair, articles in pairs.items():
         if is_planned(articles):
             page, registers = pair_page(*pair, archive.registers), archive.registers
@@ -65,8 +57,8 @@ def plan_pairs(archive: Archive, config: Config, is_planned: IsPlanned) -> Itera
                 articles,
                 partial(open_pair, *pair, {slug: count for slug, count in children.items() if count}),
                 template="pages/pair.html",
-                above=(index_of("topic"), named_page(registers.topics[pair[0]].name, "topic", pair[0])),
-                has_feed=pair in asked,
+                above=(index_of("topic"), topic_page(registers.topics[pair[0]])),
+                has_feed=pair in with_feed,
             )
 
 
@@ -82,7 +74,7 @@ def count_places(topic: str, archive: Archive, config: Config) -> Counts:
     if len(archive.by_topic[topic]) < SINGLE_PAGE_LIMIT:
         return ()
     pairs, counts = find_pairs(archive, config), archive.counts.topics_of_provinces
-    provinces = sorted(archive.registers.provinces.values(), key=place_history.province_order)
+    provinces = sorted_provinces(archive.registers.provinces, archive.registers)
     found = ((province.slug, counts.get((province.slug, topic), 0)) for province in provinces)
     return tuple((slug, count, (topic, slug) in pairs) for slug, count in found if count)
 
@@ -97,14 +89,12 @@ def pair_page(topic: str, province: str, registers: Registers) -> NamedPage:
 def open_pair(topic: str, province: str, children: dict[str, int], language: str, site: Site) -> tuple[str, Data]:
     """Return what stands above the list of a topic in a province; `children` counts the articles of its sub-topics."""
     registers = site.registers
-    page = pair_page(topic, province, registers)
-    place = place_history.display_name(registers.provinces[province])
     data = {
-        "province": named_page(place, "province", province).link(language),
-        "topic": named_page(registers.topics[topic].name, "topic", topic).link(language),
+        "province": province_page(registers.provinces[province]).link(language),
+        "topic": topic_page(registers.topics[topic]).link(language),
         "children": topic_links(children, province, language, site),
     }
-    return f"{INTRODUCTIONS['topic'][language]} {page.title[language]}.", data
+    return f"{INTRODUCTIONS['topic'][language]} {pair_page(topic, province, registers).title[language]}.", data
 
 
 def topic_links(slugs: dict[str, int], province: str, language: str, site: Site) -> tuple[Link, ...]:
@@ -126,13 +116,12 @@ def place_links(places: Counts, topic: str, language: str, site: Site) -> tuple[
     return tuple(links)
 
 
-def _find_pairs(archive: Archive, asked: Collection[Pair]) -> dict[Pair, Articles]:
+def _find_pairs(archive: Archive, with_feed: Collection[Pair]) -> dict[Pair, Articles]:
     long = {slug for slug, articles in archive.by_province.items() if len(articles) >= SINGLE_PAGE_LIMIT}
-    wanted = set(asked)
-    found: dict[Pair, list] = {pair: [] for pair in asked}
+    found: dict[Pair, list] = {pair: [] for pair in with_feed}
     for topic, articles in archive.by_topic.items():
         for article in articles:
             pair = (topic, article.province or "")
-            if article.province in long or pair in wanted:
+            if article.province in long or pair in found:
                 found.setdefault(pair, []).append(article)
     return {pair: tuple(articles) for pair, articles in sorted(found.items())}

@@ -6,28 +6,25 @@ from functools import partial
 from khotin.config import Config
 from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
-from khotin.content.registers import District, Province
+from khotin.content.registers import District, Province, Registers
 from khotin.language.vietnamese import sort_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.cards import history_note
 from khotin.site.pages.empty_pages import plan_empty
-from khotin.site.pages.list_pages import (
-    INTRODUCTIONS,
-    Articles,
-    Data,
-    IsPlanned,
+from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, IsPlanned, plan_index, plan_list
+from khotin.site.pages.map_tiles import make_tile_map
+from khotin.site.pages.package_lists import Package, package_links, packages_of
+from khotin.site.pages.page_links import (
     NamedPage,
     index_of,
     link_to,
     named_page,
-    plan_index,
-    plan_list,
     province_link,
+    province_page,
+    sorted_provinces,
 )
-from khotin.site.pages.map_tiles import make_tile_map
-from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.pair_pages import count_topics, topic_links
 from khotin.site.pages.values import Link
 
@@ -39,14 +36,14 @@ def plan_provinces(archive: Archive, config: Config, is_planned: IsPlanned) -> I
     """Plan the index of provinces, a page for each, empty ones too, and for each district that holds an article."""
     registers = archive.registers
     yield plan_index("province", partial(make_index, archive.counts))
-    provinces = sorted(registers.provinces.values(), key=place_history.province_order)
-    held = tuple(_province_page(province) for province in provinces if province.slug in archive.by_province)
+    provinces = sorted_provinces(registers.provinces, registers)
+    with_articles = tuple(province_page(province) for province in provinces if province.slug in archive.by_province)
     for province in provinces:
         articles = archive.by_province.get(province.slug, ())
         if is_planned(articles) and articles:
             yield from _plan_province(province, articles, archive, config)
         elif is_planned(articles):
-            yield plan_empty("province", _province_page(province), held)
+            yield plan_empty("province", province_page(province), with_articles)
     for (slug, district), articles in archive.by_district.items():
         if is_planned(articles):
             yield from _plan_district(registers.provinces[slug], registers.districts[slug, district], articles)
@@ -54,8 +51,8 @@ def plan_provinces(archive: Archive, config: Config, is_planned: IsPlanned) -> I
 
 def make_index(counts: Counts, language: str, site: Site) -> Data:
     """Return what the index of provinces shows."""
-    units = _units_of_today(site.registers.provinces, counts, language)
-    return {"map": make_tile_map(site.registers, counts, language), "units": tuple(units)}
+    units = tuple(_units_of_today(site.registers, counts, language))
+    return {"map": make_tile_map(site.registers, counts, language), "units": units}
 
 
 def open_province(
@@ -99,7 +96,7 @@ def _plan_province(province: Province, articles: Articles, archive: Archive, con
     districts = tuple((d.slug, *counts[province.slug, d.slug]) for d in sorted(found, key=lambda d: sort_key(d.name)))
     topics, packages = count_topics(province.slug, archive, config), packages_of(province.slug, archive, config)
     return plan_list(
-        _province_page(province),
+        province_page(province),
         articles,
         partial(open_province, province.slug, districts=districts, topics=topics, packages=packages),
         template="pages/province.html",
@@ -109,7 +106,7 @@ def _plan_province(province: Province, articles: Articles, archive: Archive, con
 
 
 def _plan_district(province: Province, district: District, articles: Articles) -> Iterator[Output]:
-    name, parent = district.full(articles[0].day), _province_page(province)
+    name, parent = district.full(articles[0].day), province_page(province)
     title = Bilingual(*(name[each][:1].upper() + name[each][1:] for each in LANGUAGES))
     return plan_list(
         named_page(title, "province", province.slug, district.slug),
@@ -120,18 +117,12 @@ def _plan_district(province: Province, district: District, articles: Articles) -
     )
 
 
-def _province_page(province: Province) -> NamedPage:
-    return named_page(place_history.display_name(province), "province", province.slug)
-
-
-def _units_of_today(
-    provinces: dict[str, Province], counts: Counts, language: str
-) -> Iterator[tuple[Link, tuple[Link, ...]]]:
+def _units_of_today(registers: Registers, counts: Counts, language: str) -> Iterator[tuple[Link, tuple[Link, ...]]]:
     """Yield each unit of today and the former provinces it was formed from, none for a unit that did not change."""
-    units = [(province, province.current) for province in provinces.values() if province.current]
+    units = [(province, province.current) for province in registers.provinces.values() if province.current]
     for province, current in sorted(units, key=lambda unit: sort_key(unit[1].name.vi)):
-        parts = sorted((provinces[slug] for slug in current.parts), key=place_history.province_order)
+        parts = sorted_provinces(current.parts, registers)
         name = place_history.display_name(province) if province.former else current.name
-        own = link_to("province", province.slug, name[language], counts.provinces, language)
+        link = link_to("province", province.slug, name[language], counts.provinces, language)
         is_unchanged = [part.slug for part in parts] == [province.slug]
-        yield own, () if is_unchanged else tuple(province_link(part, counts.provinces, language) for part in parts)
+        yield link, () if is_unchanged else tuple(province_link(part, counts.provinces, language) for part in parts)

@@ -11,7 +11,8 @@ from khotin.content.registers import Registers
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.list_pages import Data, NamedPage, named_page, plan_overview
+from khotin.site.pages.list_pages import Data, plan_overview
+from khotin.site.pages.page_links import NamedPage, named_page
 from khotin.site.pages.values import Page
 from khotin.site.redirects import former_ids, former_lists, nearest_list
 
@@ -70,28 +71,23 @@ def make_log(facts: tuple[Facts, ...], language: str, site: Site) -> tuple[str, 
 def plan_tombstones(archive: Archive) -> Iterator[Output]:
     """Plan the page of each withdrawn article: its id, the day and the reason, and no word of the article."""
     for article in archive.withdrawn:
-        paths = Bilingual(*(urls.article(each, article.id) for each in LANGUAGES))
-        make = partial(make_tombstone, paths, archive.facts[article.id])
-        yield page_output(paths, make, TOMBSTONE, source=article.path, shows_texts=True)
-
-
-def make_tombstone(paths: Bilingual, facts: Facts, site: Site) -> Iterator[Page]:
-    """Yield the page of a withdrawn article in both languages."""
-    for language in LANGUAGES:
-        [entry] = _withdrawals(facts.article, language)
-        log = LOG.link(language)
-        yield Page(
-            entry.path,
+        page = NamedPage(WITHDRAWN_TITLE, Bilingual(*(urls.article(each, article.id) for each in LANGUAGES)))
+        yield plan_overview(
+            page,
             TOMBSTONE,
-            language,
-            entry.title,
-            WITHDRAWN_ABOUT[language],
-            paths,
-            (log,),
-            {"id": entry.id, "day": entry.date, "reason": entry.note, "log": log},
-            source=facts.article.path,
+            partial(make_tombstone, archive.facts[article.id]),
+            above=(LOG,),
+            source=article.path,
             is_indexed=False,
+            shows_texts=True,
         )
+
+
+def make_tombstone(facts: Facts, language: str, site: Site) -> tuple[str, str, Data]:
+    """Return what the page of a withdrawn article shows."""
+    [entry] = _withdrawals(facts.article, language)
+    data = {"id": entry.id, "day": entry.date, "reason": entry.note, "log": LOG.link(language)}
+    return entry.title, WITHDRAWN_ABOUT[language], data
 
 
 class Moves:

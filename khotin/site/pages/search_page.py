@@ -11,8 +11,9 @@ from khotin.language.vietnamese import sort_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import NAMES, Data, index_link, named_page, plan_overview
+from khotin.site.pages.list_pages import Data, plan_overview
 from khotin.site.pages.name_pages import names_of
+from khotin.site.pages.page_links import NAMES, index_link, named_page, sorted_provinces
 
 TITLE = Bilingual("Tìm tin", "Search")
 ABOUT = Bilingual(
@@ -85,8 +86,8 @@ def _size(years: Iterable[tuple[str, Sequence[ListedArticle]]]) -> int:
 
 
 def _provinces(registers: Registers, counts: Counts, language: str) -> Choices:
-    held = sorted((registers.provinces[slug] for slug in counts.provinces), key=place_history.province_order)
-    return tuple((province.slug, place_history.display_name(province)[language], False) for province in held)
+    provinces = sorted_provinces(counts.provinces, registers)
+    return tuple((province.slug, place_history.display_name(province)[language], False) for province in provinces)
 
 
 def _topics(registers: Registers, counts: Counts, language: str) -> Choices:

@@ -8,7 +8,8 @@ from khotin.content.registers import THREAD_KINDS
 from khotin.language.vietnamese import sort_key
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, index_of, named_page, plan_index, plan_list
+from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, plan_index, plan_list
+from khotin.site.pages.page_links import index_of, named_page
 from khotin.site.pages.passages import find_passages
 from khotin.site.pages.values import Link
 

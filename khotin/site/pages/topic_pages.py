@@ -4,25 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from khotin.config import Config
-from khotin.content import place_history
 from khotin.content.archive import Archive, Counts
 from khotin.content.registers import Registers, Topic
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.empty_pages import plan_empty
 from khotin.site.pages.grids import Grid, PairCounts, make_grid
-from khotin.site.pages.list_pages import (
-    INTRODUCTIONS,
-    Articles,
-    Data,
-    IsPlanned,
-    NamedPage,
-    index_of,
-    link_to,
-    named_page,
-    plan_index,
-    plan_list,
-)
+from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, IsPlanned, plan_index, plan_list
 from khotin.site.pages.package_lists import Package, package_links, packages_of
+from khotin.site.pages.page_links import NamedPage, index_of, link_to, province_page, sorted_provinces, topic_page
 from khotin.site.pages.pair_pages import Counts as PlaceCounts
 from khotin.site.pages.pair_pages import count_places, place_links
 from khotin.site.pages.values import Link
@@ -79,7 +68,7 @@ def _plan_topic(
     registers = archive.registers
     numbers, pairs = _counts_of(registers.children(topic.slug), archive.counts)
     return plan_list(
-        _page(topic),
+        topic_page(topic),
         articles,
         partial(open_topic, topic.slug, numbers=numbers, pairs=pairs, places=places, packages=packages),
         template="pages/topic.html",
@@ -89,19 +78,15 @@ def _plan_topic(
 
 
 def _plan_empty(topic: Topic, registers: Registers, counts: Counts) -> Output:
-    """Plan the page of a topic without articles; it leads to topics beside it that have some, else to main topics."""
+    """Plan the page of a topic without articles, with links to its siblings that have some, else to main topics."""
     tops = [each for each in registers.topics.values() if each.parent is None]
-    beside = [each for each in registers.children(topic.parent or "") if each.slug in counts.topics]
-    ways = beside or [each for each in tops if each.slug in counts.topics]
-    return plan_empty("topic", _page(topic), tuple(map(_page, ways)), _parent(topic, registers))
-
-
-def _page(topic: Topic) -> NamedPage:
-    return named_page(topic.name, "topic", topic.slug)
+    siblings = [each for each in registers.children(topic.parent or "") if each.slug in counts.topics]
+    ways = siblings or [each for each in tops if each.slug in counts.topics]
+    return plan_empty("topic", topic_page(topic), tuple(map(topic_page, ways)), _parent(topic, registers))
 
 
 def _parent(topic: Topic, registers: Registers) -> tuple[NamedPage, ...]:
-    return (_page(registers.topics[topic.parent]),) if topic.parent else ()
+    return (topic_page(registers.topics[topic.parent]),) if topic.parent else ()
 
 
 def _counts_of(topics: Sequence[Topic], counts: Counts) -> tuple[dict[str, int], PairCounts]:
@@ -117,9 +102,8 @@ def _grid(
     topics: Sequence[Topic], registers: Registers, numbers: Mapping[str, int], pairs: PairCounts, language: str
 ) -> Grid:
     """Return the grid of provinces by topics, with the number of articles of each pair."""
-    held = {province for province, _ in pairs}
-    provinces = sorted((registers.provinces[slug] for slug in held), key=place_history.province_order)
-    rows = {p.slug: named_page(place_history.display_name(p), "province", p.slug).link(language) for p in provinces}
+    provinces = sorted_provinces({province for province, _ in pairs}, registers)
+    rows = {province.slug: province_page(province).link(language) for province in provinces}
     return make_grid(pairs, rows, {topic.slug: _link(topic, numbers, language) for topic in topics})
 
 

@@ -5,7 +5,8 @@ from functools import partial
 from khotin.languages import Bilingual
 from khotin.site.exports import ORIGINALS
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import Data, named_page, plan_overview
+from khotin.site.pages.list_pages import Data, plan_overview
+from khotin.site.pages.page_links import named_page
 
 TITLE = Bilingual("Đối chiếu bài với bản gốc", "Verify an article against its original")
 ABOUT = Bilingual(

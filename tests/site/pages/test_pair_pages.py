@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from khotin.problems import ContentError
-from khotin.site.pages.pair_pages import asked_pairs
+from khotin.site.pages.pair_pages import pairs_with_feed
 from tests.support.site_pages import read, text
 from tests.support.sites import article_with
 from tests.support.small_archive import build_archive
@@ -77,5 +77,5 @@ def test_a_feed_that_is_asked_for_has_its_page_and_only_its_articles(tmp_path, m
 def test_a_feed_of_an_unknown_place_or_topic_is_named(archive_site):
     config = replace(archive_site.config, feeds=("an-giang/reviews", "an-giang/nothing", "reviews"))
     with pytest.raises(ContentError) as refused:
-        asked_pairs(config, archive_site.registers)
+        pairs_with_feed(config, archive_site.registers)
     assert "an-giang/nothing, reviews" in refused.value.problems[0].message.en

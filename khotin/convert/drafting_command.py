@@ -58,18 +58,19 @@ def run_command(command: str, material: Material, seconds: float) -> dict[str, s
 
 
 def _output(command: str, text: str, seconds: float) -> str:
+    """Return what the command prints. Raises `CommandFailed`."""
     pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(shlex.split(command), stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
     except (OSError, ValueError) as error:
         raise CommandFailed(f"không chạy được ({error})", f"it cannot be run ({error})") from None
     try:
-        output, complaint = process.communicate(text.encode(), timeout=seconds)
+        output, errors = process.communicate(text.encode(), timeout=seconds)
     except subprocess.TimeoutExpired:
         _stop(process)
         raise CommandFailed(f"quá {seconds} giây", f"it took more than {seconds} seconds") from None
     if code := process.returncode:
-        reason = squeeze(complaint.decode("utf-8", "replace"))[-120:]
+        reason = squeeze(errors.decode("utf-8", "replace"))[-120:]
         raise CommandFailed(f"kết thúc với mã {code} {reason}", f"it ended with code {code} {reason}")
     if len(output) > MOST_OUTPUT:
         raise CommandFailed("in ra quá nhiều", "it printed too much")
@@ -86,6 +87,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _checked(answer: object, name: str, language: str) -> str:
+    """Return one text of an answer on one line. Raises `CommandFailed`."""
     texts = answer.get(name) if isinstance(answer, dict) else None
     text = texts.get(language) if isinstance(texts, dict) else None
     if not isinstance(text, str) or not text.strip():

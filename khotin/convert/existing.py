@@ -106,18 +106,18 @@ def create_file(path: str, data: bytes) -> None:
     """
     folder = os.path.dirname(path)
     os.makedirs(folder, exist_ok=True)
-    beside = os.path.join(folder, f".{uuid.uuid4().hex}.tmp")
+    temporary = os.path.join(folder, f".{uuid.uuid4().hex}.tmp")
     try:
-        _write_new(beside, data)
+        _write_new(temporary, data)
         try:
-            os.link(beside, path)
+            os.link(temporary, path)
         except FileExistsError:
             raise
         except OSError:  # a disk without hard links
             _write_new(path, data)
     finally:
-        if os.path.exists(beside):
-            os.unlink(beside)
+        if os.path.exists(temporary):
+            os.unlink(temporary)
 
 
 def _write_new(path: str, data: bytes) -> None:

@@ -11,14 +11,14 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from khotin.content.registers import Registers
-from khotin.content.text_files import LARGEST_ORIGINAL
+from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.drafts import Drafter
 from khotin.convert.existing import ExistingContent, id_of, read_existing, text_key
 from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
-from khotin.convert.input.raw_files import is_markup, read_input, read_plain
+from khotin.convert.input.raw_files import is_markup, read_plain
 from khotin.convert.input.sources import AUTO, HTML, TEXT, WARC, RawInput, is_address, is_crawl, name_of_address
 from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
@@ -157,7 +157,7 @@ class _Run:
 
                 yield from read_crawl(path)
             else:
-                yield RawInput(path, os.path.basename(path), read_input(path, path))
+                yield RawInput(path, os.path.basename(path), read_bytes(path, limit=LARGEST_ORIGINAL))
         except OSError as error:
             raise ContentError([_machine_problem(path, error)]) from None
 

@@ -9,14 +9,14 @@ from khotin.encoding import Struct
 
 STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "parts", "utilities")
 LARGEST = 5 * 1024 * 1024
-# Comments, indents and blanks are for those who change a style or a script: compressed, a quarter of it.
+# Comments and blanks, which take a quarter of a compressed style or script, are not published.
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.S)
 SCRIPT_COMMENT = re.compile(rb"^ *+/\*(?:(?!\*/).)*+\*/\n", re.S | re.M)
 BLANKS = re.compile(rb"""("[^"]*")|\s*(\n)\s*|(?<=[;:,{]) """)
 
 
 class Assets(Struct, frozen=True):
-    """`paths` maps a logical name ("site.css", "favicon.svg") to its published path, `files` that path to its bytes."""
+    """`paths` maps a name in templates ("site.css") to its published path, `files` that path to its bytes."""
 
     paths: dict[str, str]
     files: dict[str, bytes]
@@ -28,8 +28,8 @@ def load_assets(folders: Sequence[str], theme: bytes = b"") -> Assets:
     The style rules of the `theme` come after the others.
 
     css/ becomes "site.css" in the order of its layers, css/find/ becomes "find.css" for maps, grids and search; fonts/
-    is for drawn pictures only; other files are copied, scripts without comments. Raises `ContentError` for links and
-    unreadable files.
+    is only for pictures that the build draws; other files are copied, scripts without comments. Raises `ContentError`
+    for symbolic links and unreadable files.
     """
     paths = list_layers(folders)
     styles = sorted((name for name in paths if name.startswith("css/")), key=_layer)
@@ -54,7 +54,7 @@ def _layer(name: str) -> tuple[int, str]:
 
 def _shortened(style: bytes) -> bytes:
     """Return a style without comments, indents and other blanks that browsers do not need."""
-    return BLANKS.sub(lambda found: found[1] or found[2] or b"", COMMENT.sub(b"", style)).strip()
+    return BLANKS.sub(lambda match: match[1] or match[2] or b"", COMMENT.sub(b"", style)).strip()
 
 
 def _read_copied(path: str) -> bytes:

@@ -78,10 +78,10 @@ def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Ite
 
 def _file(name: str, make: partial) -> Output:
     path = f"{FOLDER}/{name}"
-    return Output(path, partial(_named, path, make), files=(path,))
+    return Output(path, partial(_make_file, path, make), files=(path,))
 
 
-def _named(path: str, make: partial, site: Site) -> Iterable[tuple[str, bytes]]:
+def _make_file(path: str, make: partial, site: Site) -> Iterable[tuple[str, bytes]]:
     return [(path, make())]
 
 
@@ -102,6 +102,7 @@ def _config(values: dict) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+# The version is not read: it is part of the digest, so that a new release is published.
 def _copy(path: str, version: str) -> bytes:
     return read_bytes(path, limit=LARGEST)
 

@@ -121,11 +121,11 @@ def _options(name: str, registers: Registers) -> list[dict[str, str]]:
 
 
 def _districts(registers: Registers) -> list[dict[str, str]]:
-    """Return the districts; one id stands for the districts of that name in all provinces."""
-    found: dict[str, list[str]] = {}
+    """Return the districts; those of several provinces with the same id are one option."""
+    labels: dict[str, list[str]] = {}
     for (province, slug), district in registers.districts.items():
-        found.setdefault(slug, []).append(f"{district.name} ({registers.provinces[province].name.vi})")
-    return [_option(slug, ", ".join(dict.fromkeys(names))) for slug, names in found.items()]
+        labels.setdefault(slug, []).append(f"{district.name} ({registers.provinces[province].name.vi})")
+    return [_option(slug, ", ".join(dict.fromkeys(names))) for slug, names in labels.items()]
 
 
 def _option(value: str, label: str) -> dict[str, str]:

@@ -99,7 +99,7 @@ class PassedPages:
 def permanent_paths(outputs: Iterable[Output]) -> list[str]:
     """Return the paths that must never be removed: pages and their files.
 
-    Numbered pages of lists may go, and what a setting asks for: pages to print, pictures for social networks.
+    Numbered pages of lists may be removed, and what is optional: pages to print, pictures for social networks.
     """
     passed = PassedPages()
     for output in outputs:

@@ -37,14 +37,14 @@ def former_lists(article: ListedArticle) -> tuple[str, ...]:
 
     A withdrawn article has left all its lists.
     """
-    named = [alias for alias in article.aliases if "/" in alias]
-    if article.status == WITHDRAWN and article.filed:
-        named += [f"date/{article.filed[:4]}", f"date/{article.filed[:4]}/{article.filed[5:7]}"]
-    if article.status == WITHDRAWN and article.district:
-        named.append(f"province/{article.province}/{article.district}")
+    lists = [alias for alias in article.aliases if "/" in alias]
     if article.status == WITHDRAWN:
-        named += [f"thread/{slug}" for slug in article.mentions]
-    return tuple(dict.fromkeys(named))
+        if article.filed:
+            lists += [f"date/{article.filed[:4]}", f"date/{article.filed[:4]}/{article.filed[5:7]}"]
+        if article.district:
+            lists.append(f"province/{article.province}/{article.district}")
+        lists += [f"thread/{slug}" for slug in article.mentions]
+    return tuple(dict.fromkeys(lists))
 
 
 def nearest_list(language: str, name: str, existing: Collection[str]) -> str:
@@ -89,9 +89,8 @@ def find_changed_originals(
                 f"the original {path} is gone, or does not match the SHA-256 in its article; "
                 f"get the stored file back with: {command}",
             )
-            yield Problem(
-                Location(article.path, *_find_in_file(article.path, article.sha256 or "")), "originals", message
-            )
+            where = Location(article.path, *_find_in_file(article.path, article.sha256 or ""))
+            yield Problem(where, "originals", message)
 
 
 def _objection(alias: str, article: ArticleIdentity, holder: ArticleIdentity | None) -> Bilingual | None:
@@ -120,5 +119,5 @@ def _problem(article: ArticleIdentity, alias: str, message: Bilingual) -> Proble
 def _find_in_file(path: str, value: str) -> tuple[int, int]:
     """Return line and column of a value in a file, which is read again because articles do not store positions."""
     lines = Path(path).read_text(encoding="utf-8-sig").split("\n") if Path(path).is_file() else []
-    places = ((number, line.index(value) + 1) for number, line in enumerate(lines, 1) if value in line)
-    return next(places, (0, 0))
+    positions = ((number, line.index(value) + 1) for number, line in enumerate(lines, 1) if value in line)
+    return next(positions, (0, 0))

@@ -38,10 +38,10 @@ from khotin.site.pages.search_page import plan_spans
 BORDER = "␞"
 # Change this when documents are made differently, so that no older index is kept.
 FORM = "5"
-# The weight of words that tell of the whole article, as those of its title, and of words that are in no text.
+# The weights of words about the whole article, such as those of its title, and of words that no text contains.
 TITLE_WEIGHT, HIDDEN_WEIGHT = "7", "0.5"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
-# Marks of Markdown; a star or a line that stands alone is text.
+# Marks of Markdown; an asterisk or underscore between blanks is text.
 MARKDOWN = re.compile(r"\]\([^)\s]{0,500}+\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
 # The files of an index that the search page loads. The site does not use Pagefind's own interfaces.
 INDEX_FILE = re.compile(
@@ -54,7 +54,7 @@ READ_SIZE = 1 << 20
 
 
 class Document(Struct, frozen=True):
-    """The document of one article in one language: the words of its page, and hidden words by which it is also found.
+    """The document of one article in one language: the words of its page, and hidden words that also find it.
 
     `place_words` are the words that stand for its province and district.
     """
@@ -102,8 +102,8 @@ def plan_indexes(archive: Archive, version: str) -> Iterator[SearchIndex]:
             documents = tuple(
                 make_document(archive.facts[article.id].article, archive, language) for article in articles
             )
-            made_of = digest(FORM, version, language, documents, terms.terms)
-            yield SearchIndex(urls.search_index(language, span), documents, terms, made_of)
+            key = digest(FORM, version, language, documents, terms.terms)
+            yield SearchIndex(urls.search_index(language, span), documents, terms, key)
 
 
 def index_articles(planned: SearchIndex, command: list[str]) -> dict[str, bytes]:
@@ -144,9 +144,9 @@ def fold_letters(text: str) -> str:
 def make_document(article: Article, archive: Archive, language: str) -> Document:
     """Return what the index of a language holds of an article."""
     topics = archive.registers.topics
-    above = (topics[slug].parent for slug in article.topics)
+    parents = (topics[slug].parent for slug in article.topics)
     filters = [("month", article.filed[:7])]
-    filters += [("topic", slug) for slug in dict.fromkeys((*article.topics, *filter(None, above)))]
+    filters += [("topic", slug) for slug in dict.fromkeys((*article.topics, *filter(None, parents)))]
     place = tuple(filter(None, (article.province, article.district)))
     filters += [(name, "/".join(place[: n + 1])) for n, name in enumerate(("province", "district")[: len(place)])]
     if article.source.portal:
@@ -169,21 +169,21 @@ def make_document(article: Article, archive: Archive, language: str) -> Document
 def write_document(document: Document, terms: TermFinder) -> str:
     """Return the HTML that Pagefind reads: facets and day in attributes, hidden words last.
 
-    No words are repeated: every word adds to what a query has to load. The search page takes the summary, the texts
-    and the hidden words apart at the borders.
+    No words are repeated, because every word adds to what a query has to load. The search page splits the summary, the
+    texts and the hidden words at the borders.
     """
     titles = f"{document.title}\n{document.other_title}"
     texts = [read_body(body) for body in document.bodies]
-    leading = list(terms.find(titles))
-    other = [word for word in terms.find("\n".join((document.summary, *texts))) if word not in leading]
+    title_terms = list(terms.find(titles))
+    other_terms = [word for word in terms.find("\n".join((document.summary, *texts))) if word not in title_terms]
     parts = (
         f'<!doctype html><html lang="{document.language}"><body data-pagefind-body><h1>{escape(document.title)}</h1>',
         f'<i data-pagefind-meta="day[data-d]" data-d="{document.day}"></i>',
         *(f'<i data-pagefind-filter="{name}:{value}"></i>' for name, value in document.filters),
         f"<p>{BORDER} {escape(document.summary)} {BORDER}</p><p>{escape(document.other_title)}</p>",
         *(paragraph for text in texts for paragraph in _paragraphs(text)),
-        _hidden((*document.place_words, *leading), TITLE_WEIGHT),
-        _hidden((*document.authors, *other), HIDDEN_WEIGHT),
+        _hidden((*document.place_words, *title_terms), TITLE_WEIGHT),
+        _hidden((*document.authors, *other_terms), HIDDEN_WEIGHT),
         "</body></html>",
     )
     return fold_letters("".join(parts))
@@ -213,7 +213,7 @@ def _service(command: list[str]) -> Iterator[Callable[..., dict[str, Any]]]:
 
 
 def _read_answer(answers: BufferedReader, process: subprocess.Popen[bytes], command: list[str]) -> dict[str, Any]:
-    """Return the next answer of the service: JSON in base64 and a comma. Anything else is an error message."""
+    """Return the next answer of the service: JSON in base64 and a comma. Raises `OSError` for anything else."""
     data = b""
     while not data.endswith(b","):
         part = answers.read1(READ_SIZE)

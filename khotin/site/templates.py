@@ -58,11 +58,6 @@ class Templates:
     digests: dict[str, bytes]
 
 
-def load_templates(folders: Sequence[str]) -> Templates:
-    """Read the folders of templates. Raises `ContentError`."""
-    return make_templates(*read_templates(folders))
-
-
 def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the paths and the texts of all templates and of the labels file by name.
 
@@ -87,23 +82,23 @@ class Renderer:
 
     def __init__(self, templates: Templates, site: Site, asset_paths: dict[str, str], *, for_many: bool = True) -> None:
         if for_many:
-            of_language = {each: _SharedRenderer(templates, site, asset_paths, each) for each in templates.labels}
+            renderers = {each: _LanguageRenderer(templates, site, asset_paths, each) for each in templates.labels}
         else:
-            of_language = dict.fromkeys(templates.labels, _SharedRenderer(templates, site, asset_paths))
-        self._of_language: dict[str, _SharedRenderer] = of_language
+            renderers = dict.fromkeys(templates.labels, _LanguageRenderer(templates, site, asset_paths))
+        self._renderers: dict[str, _LanguageRenderer] = renderers
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page. Raises `ContentError` with template and page where a value is missing."""
-        return self._of_language[page.language].render(page)
+        return self._renderers[page.language].render(page)
 
     def forget_fragments(self) -> None:
         """Forget the results of `once`, whose keys are unique only within one build."""
-        for renderer in self._of_language.values():
+        for renderer in self._renderers.values():
             renderer.fragments.clear()
 
 
-class _SharedRenderer:
-    """Renders the pages of one `language`, whose labels are part of the compiled templates, or those of all."""
+class _LanguageRenderer:
+    """Renders the pages of one `language`, whose labels are compiled into the templates; without one, of both."""
 
     def __init__(
         self, templates: Templates, site: Site, asset_paths: dict[str, str], language: str | None = None
@@ -164,16 +159,17 @@ class _SharedRenderer:
             text = FIXED.sub(partial(self._print_fixed, self._language), text)
         return text, name, None
 
-    def _print_fixed(self, language: str, found: re.Match) -> str:
-        """Return what pages show in the place of a fixed value, or that place as it is where this is not plain text."""
-        label, asset = found.groups()
+    def _print_fixed(self, language: str, expression: re.Match) -> str:
+        """Return the text of an expression with a fixed value; the expression itself where that is not plain text."""
+        label, asset = expression.groups()
         try:
             value = self._templates.labels[language][label] if label else self._asset(asset) if asset else language
         except KeyError:  # named by the page that misses it
-            return found[0]
-        return found[0] if "{" in value else escape(value)
+            return expression[0]
+        return expression[0] if "{" in value else escape(value)
 
     def _expand(self, name: str) -> ExpandedTemplate:
+        """Return a template with its includes. Raises `TemplateNotFound`."""
         try:
             return expand_includes(name, self._templates.sources)
         except KeyError as missing:
@@ -276,13 +272,13 @@ def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str
     return environment
 
 
-def _error_line(error: jinja2.TemplateError, known: Mapping[str, Any], name: str) -> tuple[str, int]:
-    """Return (template, line) of the innermost template in a traceback, in which Jinja shows lines of templates."""
+def _error_line(error: jinja2.TemplateError, loaded: Mapping[str, Any], name: str) -> tuple[str, int]:
+    """Return (template, line) of the innermost loaded template in a traceback, where Jinja shows lines of templates."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.name or name, error.lineno
     place, trace = (name, 0), error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename in known:
+        if trace.tb_frame.f_code.co_filename in loaded:
             place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return place

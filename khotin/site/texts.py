@@ -14,7 +14,7 @@ def render_text(
 ) -> SafeHtml:
     """Return the HTML of a Markdown text for a page of a language; `base` is the path of the site.
 
-    `links` is the whole address of the site where `base` leads to pictures only. The other settings are those of
+    `links` is the full address of the site where `base` is used for pictures only. The other settings are those of
     `render_markdown`.
     """
     html = render_markdown(

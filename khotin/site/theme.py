@@ -22,6 +22,7 @@ def theme_css(config: Config) -> bytes:
 
 
 def _value(config: Config, name: str) -> str:
+    """Return a setting by its name in config.yaml ("look.accent")."""
     return str(getattr(config, name.replace(".", "_")))
 
 
@@ -30,6 +31,6 @@ def _colours(colour: str) -> str:
 
 
 def _fonts(name: str, value: str) -> str:
-    token, behind = FONTS[name]
+    token, fallback = FONTS[name]
     names = ",".join(f'"{font.strip()}"' for font in value.split(",") if font.strip())
-    return f"{token}:{names},{behind}"
+    return f"{token}:{names},{fallback}"

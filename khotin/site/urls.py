@@ -60,7 +60,7 @@ class BaseAddress(Struct, frozen=True):
         return self.path + _quote(path)
 
     def absolute(self, path: str) -> str:
-        """Return the whole address of a path, for canonical links, feeds and sitemaps."""
+        """Return the full address of a path, for canonical links, feeds and sitemaps."""
         return self.origin + self.path + _quote(path)
 
     def tag(self, path: str) -> str:
@@ -167,17 +167,17 @@ def measure_file(slug: str, ending: str) -> str:
 
 
 def package(name: str, ending: str) -> str:
-    """Return the path of a package: "an-giang/2023" as "vi.epub", "en.epub" or "zip"."""
+    """Return the path of a package such as "an-giang/2023"; `ending` is "vi.epub", "en.epub" or "zip"."""
     return data_file(f"packages/{name}.{ending}")
 
 
 def is_optional(path: str) -> bool:
-    """Return whether a path goes when the settings no longer ask for it: a page to print, a picture to share."""
+    """Return whether a path may be removed with its setting: a page to print, a picture for social networks."""
     return path.startswith((SHARED, *(section(language, "print") for language in LANGUAGES)))
 
 
 def share_picture(identity: str, language: str) -> str:
-    """Return the path of the picture that social networks show for an article; it goes with its setting."""
+    """Return the path of the picture that social networks show for an article; it is removed with its setting."""
     return f"{SHARED}{identity}.{language}.png"
 
 
@@ -187,7 +187,7 @@ def data_url(media_type: str, text: str) -> str:
     Letters beyond ASCII are not encoded: browsers read them as UTF-8, and they take a third of the space.
     """
     for character, code in PERCENT_CODES.items():
-        if character in text:  # most are not, and looking costs a quarter of replacing
+        if character in text:  # most are not, and the test takes a quarter of the time of replacing
             text = text.replace(character, code)
     return f"data:{media_type},{text}"
 

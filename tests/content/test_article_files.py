@@ -13,7 +13,7 @@ from khotin.content.article_files import find_unread, list_articles, read_articl
 from khotin.content.text_files import decode
 from khotin.markup import conversion
 from khotin.problems import WARNING, ContentError
-from khotin.site.templates import load_templates
+from khotin.site.templates import read_templates
 from khotin.site.urls import article, file_of
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, JPEG, article_with
@@ -433,4 +433,4 @@ def test_a13_assets_that_are_links_are_refused_by_name_at_once(site, tmp_path, m
 def test_a13_templates_that_are_links_are_refused_by_name(tmp_path):
     (tmp_path / "templates").symlink_to("/usr")
     with pytest.raises(ContentError, match="this folder is a link"):
-        load_templates([str(tmp_path / "templates")])
+        read_templates([str(tmp_path / "templates")])

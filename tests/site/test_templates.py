@@ -9,7 +9,7 @@ from khotin.markup import SafeHtml
 from khotin.problems import ContentError
 from khotin.site import templates
 from khotin.site.pages.values import Page
-from khotin.site.templates import Labels, Renderer, load_labels, load_templates, make_templates, menu_place
+from khotin.site.templates import Labels, Renderer, load_labels, make_templates, menu_place, read_templates
 
 LABELS = 'home: {vi: "Trang chủ", en: "Home"}\n'
 PART = "{% macro card() %}\n{{ gone }}\n{% endmacro %}\n"
@@ -23,7 +23,9 @@ def renderer_of(tmp_path, archive_site):
         (tmp_path / "labels.yaml").write_text(LABELS, "utf-8")
         for name, source in sources.items():
             (tmp_path / name).write_text(source, "utf-8")
-        return Renderer(load_templates([str(tmp_path)]), archive_site, {"a.svg": "assets/a.1234.svg"}, **settings)
+        return Renderer(
+            make_templates(*read_templates([str(tmp_path)])), archive_site, {"a.svg": "assets/a.1234.svg"}, **settings
+        )
 
     return make
 

@@ -14,7 +14,9 @@ from khotin.language import vietnamese
 KINDS = {vietnamese.tone_key(word): kind for word, kind in table("place_kinds").items()}
 SPELLINGS = table("place_spellings")
 SPELLING = re.compile("|".join(SPELLINGS))
-# Only a kind of unit in front makes these names of districts places.
+# Kinds whose names are no districts.
+NO_DISTRICT = ("", "tinh")
+# These names of districts count as places only behind a kind of unit.
 EVERYDAY = tone_keys("everyday_places")
 ENGLISH_KIND = r"(?P<english>\s+(?:district|town|city|province))?"
 ENGLISH_SPELLINGS = {"hanoi": "ha-noi", "danang": "da-nang"}
@@ -37,6 +39,12 @@ def place_key(text: str) -> str:
     """Return a text made for finding places: tone-neutral, in small letters, dashes and apostrophes alike."""
     key = vietnamese.tone_key(text).replace("’", "'").replace("–", "-")
     return SPELLING.sub(lambda match: SPELLINGS[match[0]], key)
+
+
+def is_inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether the name of a match is part of a longer name, given by their spans."""
+    start, end = match.span("name")
+    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
 
 
 def single_spaced(text: str) -> str:
@@ -78,8 +86,8 @@ def _names_of_provinces(registers: Registers) -> dict[str, str]:
             if not unit or (unit is province.current and slug == "hue"):
                 continue
             # "Hồ Chí Minh" alone is the man.
-            own = unit.full.vi if slug == "ho-chi-minh" else unit.name.vi
-            names |= {place_key(name): slug for name in (own, *unit.aliases)}
+            main_name = unit.full.vi if slug == "ho-chi-minh" else unit.name.vi
+            names |= {place_key(name): slug for name in (main_name, *unit.aliases)}
     return names
 
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 from khotin.content.registers import District, Registers
 from khotin.convert.facts.gazetteer import (
     EVERYDAY,
+    NO_DISTRICT,
     gazetteer,
+    is_inside,
     kind_of_match,
     place_key,
     single_spaced,
@@ -39,7 +41,6 @@ ORGANISATION = re.compile(
 LISTED = re.compile(r"(?<!\s)\s*+(?:,|;|-|và|hoặc|,\s*+và)\s*+")
 SENTENCE_STARTS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Người", "Vùng", "Huyện", "Nông", "Đoàn"}
 SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđ")
-NO_DISTRICT = ("", "tinh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class _Listed:
     """The district named last: where it ends, and which districts have its name."""
 
     end: int = -1
-    bearers: Sequence[District] = ()
+    candidates: Sequence[District] = ()
 
 
 class _Text:
@@ -107,28 +108,28 @@ class _Text:
 
     def provinces(self) -> Iterator[tuple[str, float]]:
         """Yield (slug, share of the weight) of each province named."""
-        longer = [match.span("name") for match in self.named_districts]
+        district_spans = [match.span("name") for match in self.named_districts]
         for match in self.named_provinces:
-            if match["kind"] is None and (_is_inside(match, longer) or self.follows_name(match)):
+            if match["kind"] is None and (is_inside(match, district_spans) or self.follows_name(match)):
                 continue  # Điện Biên in Điện Biên Phủ, Thái Bình in Nguyễn Thái Bình
             if self.is_province(match) and (match["kind"] or self.is_capitalised(match)):
                 yield self.names.province_of[single_spaced(match["name"])], 1.2 if match["kind"] else 1
 
     def districts(self, is_body: bool) -> Iterator[tuple[District, float]]:
         """Yield (district, share of the weight) for each district that a name can mean."""
-        provinces = [match.span("name") for match in self.named_provinces]
+        province_spans = [match.span("name") for match in self.named_provinces]
         before = _Listed()
         kind: str | None = None
         for match in self.named_districts:
             kind, is_listed = self.kind_of(match, before.end, kind)
-            if _is_inside(match, provinces):
+            if is_inside(match, province_spans):
                 continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is no city
             if is_listed and self.is_province_behind(match, before):
                 kind = None
             elif self.is_district(match, kind):
                 before = _Listed(match.end(), self.names.districts_of[single_spaced(match["name"])])
                 emphasis = self.emphasis(match, is_body)
-                for district, share in _shares(before.bearers, kind, is_listed, self.registers):
+                for district, share in _shares(before.candidates, kind, is_listed, self.registers):
                     yield district, share * emphasis
 
     def emphasis(self, match: re.Match[str], is_body: bool) -> float:
@@ -157,7 +158,7 @@ class _Text:
         """Return whether a name behind a district and a comma is its province: "huyện Cao Lộc, Lạng Sơn"."""
         province = self.names.province_of.get(single_spaced(match["name"]))
         is_behind = self.key[before.end : match.start()].strip() in (",", "-")
-        return is_behind and any(district.province == province for district in before.bearers)
+        return is_behind and any(district.province == province for district in before.candidates)
 
     def is_district(self, match: re.Match[str], kind: str | None) -> bool:
         """Return whether a name can be that of a district, not of an organisation, a person or a common word."""
@@ -198,26 +199,18 @@ class _Text:
         return previous[:1].isupper() and previous[-1:].isalnum() and previous.upper() != previous
 
 
-def _is_inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a name is a part of the longer name of a province."""
-    return any(
-        start <= match.start("name") and match.end() <= end and match.span("name") != (start, end)
-        for start, end in spans
-    )
-
-
 def _shares(
-    bearers: Sequence[District], kind: str | None, is_listed: bool, registers: Registers
+    candidates: Sequence[District], kind: str | None, is_listed: bool, registers: Registers
 ) -> Iterator[tuple[District, float]]:
     """Yield the districts that a name can mean, each with its share of the weight."""
-    for district in bearers:
+    for district in candidates:
         if kind is None:
             if not _is_common(district, registers):
                 yield district, BARE
             continue
-        is_exact = any(other.province == district.province and other.kind == kind for other in bearers)
+        is_exact = any(other.province == district.province and other.kind == kind for other in candidates)
         if kind == district.kind or is_listed or (kind in _kinds(district) and not is_exact):
-            yield district, 1 if len(bearers) == 1 else SHARED
+            yield district, 1 if len(candidates) == 1 else SHARED
 
 
 def _english_places(text: str, registers: Registers) -> Iterator[District | str]:

@@ -56,15 +56,15 @@ def find_place(
     """
     from_url, district_from_url = place_of_address(url, registers)
     mentions = weigh_mentions(texts, registers, language)
-    site = _place_around(texts, registers)
-    chosen = province or from_url or _choose_province(mentions, texts, site[0], registers)
+    site_province, site_district = _place_of_site(texts, registers)
+    chosen = province or from_url or _choose_province(mentions, texts, site_province, registers)
     if day and day > LAST_DISTRICT_DAY:
         return FoundPlace(_successor(chosen, registers))
     if not chosen:
         return FoundPlace(rivals=tuple(sorted({district.name for district in mentions.districts})))
     named, rivals = _choose_district(mentions.districts, chosen, texts, registers)
     if not named and not rivals:
-        named = district_from_url or (site[1] if site[0] == chosen else None)
+        named = district_from_url or (site_district if site_province == chosen else None)
     return FoundPlace(chosen, named, rivals)
 
 
@@ -82,7 +82,7 @@ def place_of_address(url: str | None, registers: Registers) -> tuple[str | None,
     return province, next((districts[label] for label in labels if label in districts and label not in provinces), None)
 
 
-def _place_around(texts: PlaceTexts, registers: Registers) -> tuple[str | None, str | None]:
+def _place_of_site(texts: PlaceTexts, registers: Registers) -> tuple[str | None, str | None]:
     """Return (province, district) of the site, else of the bodies that signed the article."""
     province, district = place_of_site(texts.headers, registers)
     if district:

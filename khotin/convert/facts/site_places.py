@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from khotin.content.registers import District, Registers
-from khotin.convert.facts.gazetteer import gazetteer, kind_of_match, place_key, single_spaced
+from khotin.convert.facts.gazetteer import NO_DISTRICT, gazetteer, is_inside, kind_of_match, place_key, single_spaced
 from khotin.convert.words import table
 from khotin.language import vietnamese
 
-NO_DISTRICT = ("", "tinh")
 CODE = re.compile(r"[A-ZĐ]{2,}")
 PROVINCE_CODE = re.compile(r"(?:C?TTDT|TU|UBND|BAO|DPTTH|PTTH|THCB|)[A-Z]{2}")
 NO_CODES = {"ubnd", "hdnd", "ttdt", "vov", "vtv", "ttxvn", "tthc", "vp"}
@@ -57,23 +56,18 @@ def _provinces(name: str, registers: Registers) -> set[str]:
 def _districts(name: str, provinces: Iterable[str], registers: Registers) -> set[District]:
     """Return the districts that a name can mean: without a kind of unit or a province only one that is no other's."""
     names, key, found = gazetteer(registers), place_key(name), set[District]()
-    taken = [match.span("name") for match in names.provinces.finditer(key)]
+    province_spans = [match.span("name") for match in names.provinces.finditer(key)]
     for match in names.districts.finditer(key):
-        kind, is_taken = kind_of_match(match), match.span("name") in taken
-        if kind in NO_DISTRICT or (kind is None and is_taken) or _is_inside(match, taken):
+        kind, is_province = kind_of_match(match), match.span("name") in province_spans
+        if kind in NO_DISTRICT or (kind is None and is_province) or is_inside(match, province_spans):
             continue
-        bearers = names.districts_of[single_spaced(match["name"])]
-        inside = [district for district in bearers if district.province in provinces]
-        if inside:
-            found |= {each for each in inside if kind is None or each.kind == kind} or set(inside)
-        elif len(bearers) == 1 and (kind or " " in match["name"]):
-            found.add(bearers[0])
+        candidates = names.districts_of[single_spaced(match["name"])]
+        in_provinces = [district for district in candidates if district.province in provinces]
+        if in_provinces:
+            found |= {each for each in in_provinces if kind is None or each.kind == kind} or set(in_provinces)
+        elif len(candidates) == 1 and (kind or " " in match["name"]):
+            found.add(candidates[0])
     return found
-
-
-def _is_inside(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    start, end = match.span("name")
-    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
 
 
 @lru_cache(maxsize=4)

@@ -136,11 +136,11 @@ class _Gathered:
         self.table = None
         if table.first <= len(self.lines):
             *_, last = table.element.iter()
-            shown = (table.element.sourceline, last.sourceline)
+            file_lines = (table.element.sourceline, last.sourceline)
             is_merged = any(cell.is_merged for row in table.rows for cell in row)
-            is_nested = next(table.element.iterdescendants("table"), None) is not None
+            is_nested = _contains(table.element, "table")
             rows = filled_up(spread(table.rows))
-            self.tables.append(Table(table.first, len(self.lines), shown, rows, is_merged, is_nested))
+            self.tables.append(Table(table.first, len(self.lines), file_lines, rows, is_merged, is_nested))
 
 
 def read_markup(data: bytes, name: str) -> RawPage:
@@ -234,11 +234,15 @@ def _holds_data(table: Element) -> bool:
     rows = [[cell for cell in row if cell.tag in CELL_TAGS] for row in _own_rows(table)]
     if any(_is_column(cell) for cells in rows for cell in cells):
         return False
-    if next(table.iterdescendants("table"), None) is not None:
-        plain = [cells for cells in rows if not any(map(_has_table, cells))]
-        if not has_rows([["".join(cell.itertext()) for cell in cells] for cells in plain]):
-            return False
-    return has_rows([["".join(cell.itertext()) for cell in cells] for cells in rows if not any(map(_has_image, cells))])
+    if _contains(table, "table") and not _has_rows_without(rows, "table"):
+        return False
+    return _has_rows_without(rows, "img")
+
+
+def _has_rows_without(rows: Sequence[Sequence[Element]], tag: str) -> bool:
+    """Return whether the rows that have no element of a tag in their cells are data."""
+    plain = [cells for cells in rows if not any(_contains(cell, tag) for cell in cells)]
+    return has_rows([["".join(cell.itertext()) for cell in cells] for cells in plain])
 
 
 def _own_rows(table: Element) -> Iterator[Element]:
@@ -250,12 +254,8 @@ def _own_rows(table: Element) -> Iterator[Element]:
             yield from (row for row in part if row.tag == "tr")
 
 
-def _has_table(cell: Element) -> bool:
-    return next(cell.iterdescendants("table"), None) is not None
-
-
-def _has_image(cell: Element) -> bool:
-    return next(cell.iter("img"), None) is not None
+def _contains(element: Element, tag: str) -> bool:
+    return next(element.iterdescendants(tag), None) is not None
 
 
 def _is_column(cell: Element) -> bool:
@@ -266,7 +266,7 @@ def _is_column(cell: Element) -> bool:
 
 def _hints(gathered: _Gathered, title_key: str) -> Mapping[int, str]:
     """Return the hint of each line by its number. `title_key` is the key of the page's own title, or empty."""
-    asides = _true_asides(gathered.lines)
+    asides = _find_asides(gathered.lines)
     hints = {}
     for number, line in enumerate(gathered.lines, 1):
         hint = "" if line.hint == "aside" and line.aside not in asides else line.hint
@@ -274,8 +274,8 @@ def _hints(gathered: _Gathered, title_key: str) -> Mapping[int, str]:
     return hints
 
 
-def _true_asides(lines: Sequence[_Text]) -> Set[int]:
-    """Return the true asides: one with much of the running text is none, whatever its name."""
+def _find_asides(lines: Sequence[_Text]) -> Set[int]:
+    """Return the numbers of asides without the ones that hold much of the running text, whatever their names."""
     running: dict[int, int] = defaultdict(int)
     for line in lines:
         if len(line.text) > 80 and line.text[-1] in ".!?…”":
@@ -293,15 +293,8 @@ def _settled_hint(text: str, hint: str, title_key: str, alternatives: Set[str]) 
         return "heading"
     if hint == "heading":
         return "heading" if not title_key else ""
-    if (
-        hint in ("", "picture")
-        and len(key) > 12
-        and key in alternatives
-        and key != title_key
-        and text[-1] not in ".!?…"
-    ):
-        return "caption"
-    return hint
+    may_be_caption = hint in ("", "picture") and len(key) > 12 and key != title_key
+    return "caption" if may_be_caption and key in alternatives and text[-1] not in ".!?…" else hint
 
 
 def _without_site(title: str, texts: Sequence[str]) -> str:

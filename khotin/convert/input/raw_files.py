@@ -1,11 +1,10 @@
 """Raw input: a file of text or a saved page, from bytes to lines; what cannot be read is refused with its place."""
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khotin.content.text_files import LARGEST_ARTICLE, LARGEST_ORIGINAL, RULE, decode, read_bytes
+from khotin.content.text_files import LARGEST_ARTICLE, RULE, decode
 from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
 from khotin.language.legacy_encodings import find_garbled_text
@@ -47,11 +46,6 @@ class RawPage:
     problems: tuple[Problem, ...]
 
 
-def read_input(path: str | os.PathLike[str], shown: str) -> bytes:
-    """Return the bytes of an input. Raises `ContentError` for folders, pipes, files too large or gone."""
-    return read_bytes(path, shown, LARGEST_ORIGINAL)
-
-
 def is_markup(data: bytes, name: str) -> bool:
     """Return whether input is a saved page, by its name or by how it begins."""
     return name.lower().endswith(ENDINGS) or MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
@@ -71,7 +65,7 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
 
     `has_numbers` tells whether the lines are those of the file, so that the message can name one.
     """
-    size = filled = 0
+    size = count = 0
     for number, line in enumerate(lines, 1):
         size += len(line)
         where = Location(name, number) if has_numbers else Location(name)
@@ -79,13 +73,13 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
         if size > MOST_TEXT:
             most = MOST_TEXT // 1024
             fail(where, RULE, f"trang có hơn {most} KB chữ", f"the page has more than {most} KB of text")
-        filled += not line.isspace() and line != ""
-        if filled > MOST_LINES:
+        count += not line.isspace() and line != ""
+        if count > MOST_LINES:
             fail(where, RULE, f"trang có hơn {MOST_LINES} dòng", f"the page has more than {MOST_LINES} lines")
 
 
 def demand_short(line: str, where: Location) -> None:
-    """Raise `ContentError` for a line that is too long, or that has a letter under a heap of marks."""
+    """Raise `ContentError` for a line that is too long, or that has a letter with more than 30 marks."""
     if len(line) > LONGEST_LINE:
         shown = line[:SHOWN].strip()
         fail(
@@ -98,6 +92,6 @@ def demand_short(line: str, where: Location) -> None:
 
 
 def demand_few_marks(text: str, where: Location) -> None:
-    """Raise `ContentError` for a letter under a heap of marks."""
+    """Raise `ContentError` for a letter with more than 30 marks."""
     if find_stacked_marks(text) is not None:
         fail(where, RULE, "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them")

@@ -23,13 +23,13 @@ Row = tuple[str, ...]
 class Table:
     """A table by the numbers of its first and last line of text, and its rows, each with as many cells as the longest.
 
-    `shown` are the lines of the file, where it has them; `is_merged`: cells that spanned several were repeated;
+    `file_lines` are its lines in the file, where it has them; `is_merged`: cells that spanned several were repeated;
     `is_nested`: a cell held a table of its own.
     """
 
     first: int
     last: int
-    shown: tuple[int, int] | None
+    file_lines: tuple[int, int] | None
     rows: tuple[Row, ...] = ()
     is_merged: bool = False
     is_nested: bool = False
@@ -79,15 +79,15 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     waiting: dict[int, tuple[int, str]] = {}  # column: (further rows, words)
     for cells in rows:
         row: list[str] = []
-        left = list(cells)
-        while left or len(row) in waiting:
+        remaining = list(cells)
+        while remaining or len(row) in waiting:
             if len(row) in waiting:
                 more, text = waiting.pop(len(row))
                 if more > 1:
                     waiting[len(row)] = (more - 1, text)
                 row.append(text)
                 continue
-            cell = left.pop(0)
+            cell = remaining.pop(0)
             for _ in range(cell.columns):
                 if cell.rows > 1:
                     waiting[len(row)] = (cell.rows - 1, cell.text)

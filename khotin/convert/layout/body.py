@@ -169,10 +169,10 @@ def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineF
     if captions.is_scene(line) or boilerplate.is_contact(line.text) or opens_like_news(following.text):
         return False
     is_name = not (words[1].islower() and words[2].islower()) or bylines.read_office(line.text) is not None
-    return not is_name and all(_is_told(neighbour) for neighbour in (above, following))
+    return not is_name and all(_is_running_text(neighbour) for neighbour in (above, following))
 
 
-def _is_told(line: LineFeatures) -> bool:
+def _is_running_text(line: LineFeatures) -> bool:
     """Return whether a line is a paragraph of sentences that are no caption."""
     is_sentence = line.is_paragraph and line.has_stop and line.words >= LEAST_AROUND_HEADING
     return is_sentence and not line.is_marked_caption and not captions.is_scene_sentence(line)

@@ -89,8 +89,7 @@ class _Footer:
         """Note the segments of a line: those of the first rule that applies, or boilerplate."""
         line = self.lines[index]
         rules: tuple[Rule, ...] = (self.read_mark, self.read_note, self.read_list_item, self.read_dated_name)
-        rules += (self.read_label,)
-        rules += (self.read_outlet, self.read_boilerplate)
+        rules += (self.read_label, self.read_outlet, self.read_boilerplate)
         if index < self.end.closed:
             rules += (self.read_name, self.read_office, self.read_caption)
         found = (rule(index, line) for rule in rules)

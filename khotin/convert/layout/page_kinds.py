@@ -95,15 +95,17 @@ def _is_list(layout: PageLayout, paragraphs: Sequence[LineFeatures]) -> bool:
     if any(line.words > LONGEST_TEASER for line in paragraphs):
         return False
     are_titles = all(head.is_open and not head.has_stop and 4 <= head.words <= 40 for head in heads)
-    told = sum(_opens_like_news(line) or _is_told(head, line) for head, line in zip(heads, paragraphs, strict=True))
-    return are_titles and not any(map(captions.is_scene, heads[1:])) and told * 5 >= len(heads) * 3
+    related = sum(
+        _opens_like_news(line) or _shares_words(head, line) for head, line in zip(heads, paragraphs, strict=True)
+    )
+    return are_titles and not any(map(captions.is_scene, heads[1:])) and related * 5 >= len(heads) * 3
 
 
 def _opens_like_news(line: LineFeatures) -> bool:
     return opens_like_news(line.text)
 
 
-def _is_told(head: LineFeatures, line: LineFeatures) -> bool:
+def _shares_words(head: LineFeatures, line: LineFeatures) -> bool:
     """Return whether a paragraph has two in five words of the line above it."""
     words = head.text.lower().split()
     return sum(word in line.text.lower().split() for word in words) * 5 >= len(words) * 2

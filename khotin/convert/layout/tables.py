@@ -62,7 +62,7 @@ def table_problems(tables: Iterable[Table], layout: PageLayout, name: str) -> It
     words = {line.number: line.text for line in layout.lines}
     for table in tables:
         place = _name_lines(table, words[table.first][:SHOWN])
-        where = Location(name, table.shown[0] if table.shown else 0)
+        where = Location(name, table.file_lines[0] if table.file_lines else 0)
         if table.is_nested or not table.rows:
             yield Problem(where, RULE, _nested(place), severity=ERROR)
         elif table.is_merged:
@@ -101,9 +101,9 @@ def _merged(place: Bilingual) -> Bilingual:
 
 
 def _name_lines(table: Table, words: str) -> Bilingual:
-    if not table.shown:
+    if not table.file_lines:
         return Bilingual(f'bảng bắt đầu bằng "{words}"', f'the table that begins "{words}"')
-    first, last = table.shown
+    first, last = table.file_lines
     if first == last:
         return Bilingual(f"dòng {first}", f"line {first}")
     return Bilingual(f"dòng {first}–{last}", f"lines {first}–{last}")

@@ -245,12 +245,12 @@ def _is_title_sentence(lines: Lines, index: int, known: str) -> bool:
     following = lines[index + 1 : index + 3]
     if following and line.words <= 32 and following[0].is_pure_date:
         return True
-    if any(_is_told_again(line, other) for other in following if not line.date):
+    if any(_retells(line, other) for other in following if not line.date):
         return True
     return line.words <= 40 and any(_repeats(line, other) for other in following)
 
 
-def _is_told_again(line: Line, following: LineFeatures) -> bool:
+def _retells(line: Line, following: LineFeatures) -> bool:
     """Return whether a paragraph that opens as leads do says three in four words of a sentence again."""
     if not following.is_paragraph or not opens_like_news(following.text):
         return False

@@ -1,11 +1,11 @@
 """The names that the search page knows in each language: places, topics, threads, abbreviated terms.
 
-A query that is one of them is answered above the results, and no other page loads the file. An entry holds `kind`, its
-`title`, all its `names`, a `text` about it, the `count` of its articles (none where none are counted), the `word` that
-stands for it in the search index, the `phrases` that texts use for it, the `filter` that shows its articles, and
-`related` titles of provinces. A province has its `districts`, each with what differs from others, and the text that
-comes `after` theirs. What a place or topic lacks the page makes: its `path` and its word from the filter, its phrases
-from the first two names. An entry of another kind gives its `path` itself.
+A query that is one of them is answered above the results; no other page loads the file. An entry holds `kind`, its
+`title`, all its `names`, a `text` about it, the `count` of its articles (none where none are counted), its `word` in
+the search index, the `phrases` that texts use for it, the `filter` that shows its articles, and `related` titles of
+provinces. A province has its `districts`, each with what differs from others, and the text that comes `after` theirs.
+The page's script derives the `path` and the word of a place or topic from its filter, and its phrases from the first
+two names; an entry of another kind has a `path`.
 """
 
 import json
@@ -72,14 +72,14 @@ def _province(province: Province, counts: Counts, language: str, site: Site) -> 
     units = [each for each in (province.former, province.current) if each]
     districts = site.registers.by_province[province.slug]
     history = place_history.province_history(province, provinces)
-    shown = place_history.display_name(province)
+    title = place_history.display_name(province)
     return _entry(
         "province",
-        shown[language],
+        title[language],
         [name for each in units for name in (each.name.vi, each.name.en, each.full.vi, each.full.en, *each.aliases)],
         text=history[language] if history else "",
         count=counts.provinces.get(province.slug, 0),
-        phrases=[unit.full.vi, unit.name.en] if shown.vi != unit.name.vi else [],
+        phrases=[unit.full.vi, unit.name.en] if title.vi != unit.name.vi else [],
         filter=["province", province.slug],
         related=[
             place_history.display_name(provinces[each.slug])[language]
@@ -91,7 +91,7 @@ def _province(province: Province, counts: Counts, language: str, site: Site) -> 
 
 
 def _district(district: District, counts: Counts, language: str, site: Site) -> Entry:
-    """Return what differs from district to district; the page makes the names, the path and the word from it."""
+    """Return what differs from district to district; the page's script derives the names, the path and the word."""
     count, day = counts.districts.get((district.province, district.slug), (0, LAST_DISTRICT_DAY))
     entry: Entry = {"name": district.name, "kind": district.kind_on(day)}
     if count:
@@ -107,6 +107,6 @@ def _district(district: District, counts: Counts, language: str, site: Site) -> 
 
 
 def _entry(kind: str, title: str, names: list[str], **values: Any) -> Entry:
-    """Return an entry without the values that are empty; a count of none is told."""
-    filled = {name: value for name, value in values.items() if value or value == 0}
-    return {"kind": kind, "title": title, "names": list(dict.fromkeys(filter(None, names))), **filled}
+    """Return an entry without empty values, except a count of 0."""
+    kept = {name: value for name, value in values.items() if value or value == 0}
+    return {"kind": kind, "title": title, "names": list(dict.fromkeys(filter(None, names))), **kept}

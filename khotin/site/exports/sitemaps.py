@@ -50,12 +50,11 @@ def _split(entries: Iterable[str]) -> Iterator[list[str]]:
 def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress, first_language: str) -> list[str]:
     """Return an entry for each page with its translations; `x-default` is the first language's, for homes the root."""
     translations = paths if len(paths) == len(LANGUAGES) else tuple(map(urls.home, LANGUAGES))
-    whole = [address.absolute(path) for path in translations]
-    default = (
-        address.absolute("") if translations[0] == urls.home(LANGUAGES[0]) else whole[LANGUAGES.index(first_language)]
-    )
+    addresses = dict(zip(LANGUAGES, map(address.absolute, translations), strict=True))
+    is_home = translations[0] == urls.home(LANGUAGES[0])
+    addresses["x-default"] = address.absolute("") if is_home else addresses[first_language]
     changed = f"<lastmod>{day}</lastmod>" if day else ""
-    links = "".join(_alternate(*pair) for pair in zip((*LANGUAGES, "x-default"), (*whole, default), strict=True))
+    links = "".join(_alternate(language, whole) for language, whole in addresses.items())
     return [f"<url><loc>{escape(address.absolute(path))}</loc>{changed}{links}</url>\n" for path in paths]
 
 

@@ -15,6 +15,7 @@ from khotin.site.urls import BaseAddress
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
 ABSTRACT = re.compile(r"^AB  - .*\n", re.M)
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
+_quote_word = lru_cache(maxsize=16384)(quote_plus)  # words recur
 ARCHIVED = {"vi": "{title} lưu ngày {day}", "en": "archived by {title} on {day}"}
 
 
@@ -82,16 +83,9 @@ def context_object(article: Article, language: str, address: BaseAddress) -> str
         ("rft.language", title_language),
         ("rft.identifier", address.absolute(urls.article(language, article.id))),
     ]
-    return CONTEXT + "".join([f"&{name}={_quoted(value)}" for name, value in rows if value])
-
-
-def _quoted(text: str) -> str:
-    return "+".join([_quoted_word(word) for word in text.split(" ")])
-
-
-@lru_cache(maxsize=16384)  # words recur
-def _quoted_word(word: str) -> str:
-    return quote_plus(word)
+    return CONTEXT + "".join(
+        [f"&{name}={'+'.join(map(_quote_word, value.split(' ')))}" for name, value in rows if value]
+    )
 
 
 def _citation(article: Article, language: str, site_title: str, address: BaseAddress) -> Citation:

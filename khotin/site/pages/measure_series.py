@@ -45,11 +45,8 @@ class Point(Struct, frozen=True):
 def read_series(measure: Measure, articles: Read, site: Site) -> tuple[Point, ...]:
     """Return the points of a measure: by place, provinces by name and before their districts, the oldest first."""
     points = [point for article, body in articles for point in _points(measure, article, body, site)]
-    return tuple(sorted(points, key=lambda point: (_order(point, site), point.span.last, point.article)))
-
-
-def _order(point: Point, site: Site) -> tuple[object, ...]:
-    return place_order(point.province, point.district, site.registers)
+    points.sort(key=lambda point: (point.span.last, point.article))
+    return tuple(sorted(points, key=lambda point: place_order(point.province, point.district, site.registers)))
 
 
 def _points(measure: Measure, article: Article, body: Body, site: Site) -> Iterator[Point]:

@@ -16,8 +16,8 @@ from khotin.site.urls import BaseAddress
 FORMULA_STARTS = frozenset("=+-@\t\r")
 SOURCE_FIELDS = tuple(field.name for field in fields(Provenance))
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-
-
+# The package whose text files describe columns and data files.
+DATA = "khotin.site.exports"
 # A row of a data file: values of JSON by field.
 Record = dict[str, Any]
 
@@ -31,7 +31,7 @@ class Column(Struct, frozen=True):
 
 
 def _read_columns(name: str) -> tuple[Column, ...]:
-    rows = read_table("khotin.site.exports", name)
+    rows = read_table(DATA, name)
     return tuple(Column(column, Bilingual(vi, en), is_pair == "pair") for column, is_pair, vi, en in rows)
 
 

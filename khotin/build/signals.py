@@ -45,7 +45,7 @@ def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[N
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Block the signals inside, where one would be lost or leave something half made; a forked child calls `leave`."""
+    """Block the signals while a process is forked, because the fork could lose one; the child must call `leave`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -22,7 +22,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from khotin.build.signals import Interrupted, handled_by, held
+from khotin.build.signals import Interrupted, handled_by
 from khotin.preview.pages import Preview, answer_page, article_mark, print_of
 from khotin.preview.session import Session
 from khotin.preview.static_files import Answer, clean_path, is_own_host, is_own_origin
@@ -73,17 +73,18 @@ def run_preview(
     preview: Preview, sockets: list[socket], session: Session, address_to_open: str | None = None
 ) -> NoReturn:
     """Answer requests and pass on the session's notices until a signal comes; then raise `Interrupted`."""
-    with held():  # a loop that is half made cannot be closed
+    early: list[int] = []
+    with handled_by(lambda number, _: early.append(number)):  # a loop that is half made cannot be closed
         runner = asyncio.Runner()
         loop = runner.get_loop()
-    ending = loop.create_future()
-    with handled_by(lambda number, _: _call(loop, _settle, ending, number)):
-        try:
-            with runner:
-                number = runner.run(_run(preview, sockets, session, address_to_open, ending))
-        finally:
-            session.stop()
-            preview.reviewer.stop()
+        ending = loop.create_future()
+        with handled_by(lambda number, _: _call(loop, _settle, ending, number)):
+            try:
+                with runner:
+                    number = early[0] if early else runner.run(_run(preview, sockets, session, address_to_open, ending))
+            finally:
+                session.stop()
+                preview.reviewer.stop()
     raise Interrupted(number)
 
 

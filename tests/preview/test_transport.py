@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from unittest.mock import Mock
 
 import pytest
 
@@ -209,8 +210,8 @@ def test_h09_a_signal_waits_until_the_loop_is_made(monkeypatch):
 
     monkeypatch.setattr("asyncio.Runner", Runner)
     with pytest.raises(Interrupted), stoppable():
-        transport.run_preview(None, [], None)
-    made[0].close()
+        transport.run_preview(Mock(), [], Mock())
+    assert made[0].is_closed()
 
 
 def test_where_all_ports_are_taken_another_must_be_chosen(monkeypatch):

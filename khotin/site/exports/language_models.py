@@ -19,7 +19,7 @@ DATA = (
     ("articles.jsonl", "all articles without their texts, one JSON object a line"),
     ("articles.json", "the same as one list"),
     ("figures.csv", "all figures with the sentences they come from"),
-    ("registers/provinces.json", "the 63 former and 34 present provinces and what became of them"),
+    ("registers/provinces.json", "the provinces, former and present, and what became of them"),
     ("registers/topics.json", "the topics"),
     ("registers/threads.json", "persons, bodies, programmes and documents that articles name"),
     ("addresses.txt", "all permanent addresses"),

@@ -95,11 +95,14 @@ class RunningPreview:
         return state
 
     def stop(self):
-        """Stop as Ctrl-C does; returns the exit code."""
+        """Stop as Ctrl-C does; returns the exit code. One that does not end is killed and is an error."""
         self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(PATIENCE)
-        self.process.stdout.close()
-        return code
+        try:
+            return self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self.process.stdout.close()
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from khotin.checks.evidence.tokens import TokenizedText, Words, key_of, keys_of,
 from khotin.content.registers import KIND_WORDS, District, ProvinceUnit, Registers
 from khotin.language.vietnamese import fold, tone_key
 
-KINDS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "xã", "phường", "đặc khu")
+KINDS = (*(kind.vi for kind in KIND_WORDS.values()), "tỉnh", "thị trấn", "xã", "phường", "đặc khu")
 # {word before a name, in lower case: kind}
 VIETNAMESE_KINDS = {kind: kind for kind in KINDS}
 VIETNAMESE_KINDS |= {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}

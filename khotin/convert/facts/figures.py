@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khotin.convert.words import words
+from khotin.language.hedges import HEDGES
 from khotin.language.numbers import SCALE, Quantity, plain, quantities
 from khotin.language.units import UNITS
 from khotin.language.vietnamese import spell_ranges, tone_key
@@ -32,7 +33,7 @@ NO_COUNT = re.compile(
 )
 LEVEL = re.compile(r"\bcấp\s*$", re.I)  # "cấp 3", but "cấp 7.588 hộp thư"
 NAMED_UNIT = re.compile(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
-HEDGE = re.compile(r"(?:(?:hơn|trên|gần|khoảng|ước|chừng|xấp xỉ|tổng số|đạt)\s+){1,4}$", re.I)
+HEDGE = re.compile(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt)\s+){{1,4}}$", re.I)
 NEAR = 60  # characters before and behind a number
 LARGEST = 10**15
 DIGIT = re.compile(r"\d")

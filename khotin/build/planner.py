@@ -13,6 +13,7 @@ from khotin.build.tasks import Task, TaskQueue
 from khotin.config import FILE as CONFIG
 from khotin.config import Config
 from khotin.content.archive import Archive
+from khotin.content.articles import ListedArticle
 from khotin.digests import digest
 from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
@@ -175,13 +176,13 @@ def _demand_no_clash(outputs: Iterable[Output]) -> None:
 
 def _find_edits(content: LoadedContent, last: LastBuild) -> Edits:
     """Return which articles differ from the last build; of those with pictures these may have changed."""
-    edited, renamed = set(), set()
+    edited, renamed = set[str](), dict[str, ListedArticle]()
     for article in content.archive.articles:
         loaded, before = content.articles[article.path], last.articles.get(article.path)
         if loaded is not before or loaded.pictures:
             edited.add(article.id)
         if loaded is not before and (before is None or before.listed is None or before.listed.digest != article.digest):
-            renamed.add(article.id)
+            renamed[article.id] = article
     return Edits(edited, renamed)
 
 

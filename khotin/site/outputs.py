@@ -7,6 +7,7 @@ from typing import Any
 
 from khotin.config import Config
 from khotin.content.registers import Registers
+from khotin.digests import digest
 from khotin.languages import Bilingual
 from khotin.site import urls
 from khotin.site.urls import BaseAddress
@@ -23,6 +24,11 @@ class Site:
     registers: Registers
     address: BaseAddress
     _shared: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the values: it stays the same when fragments are made."""
+        return digest(self.config, self.registers, self.address)
 
     def once(self, key: Any, make: Callable[..., Any], *values: Any) -> Any:
         """Return `make(*values)`, called once per process and key; different values need different keys."""

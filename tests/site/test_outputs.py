@@ -5,9 +5,11 @@ from functools import partial
 
 import pytest
 
+from khotin.digests import digest
 from khotin.languages import Bilingual
 from khotin.site import outputs
 from khotin.site.outputs import Output, Site, page_output, permanent_paths
+from khotin.site.urls import base_address
 from tests.support.small_archive import ADDRESS
 
 MAKE = partial(list)
@@ -37,6 +39,14 @@ def test_shared_values_are_made_again_after_too_many(own_site, monkeypatch):
     for key in range(1, 5):
         own_site.once(key, list)
     assert own_site.once(0, list) is not first
+
+
+def test_the_digest_of_a_function_of_the_site_depends_on_its_values_only(own_site, archive_site):
+    before = digest(partial(list, own_site))
+    own_site.once("key", list, "ab")
+    assert digest(partial(list, own_site)) == before
+    elsewhere = Site(archive_site.config, archive_site.registers, base_address("https://a.vn"))
+    assert digest(partial(list, elsewhere)) != before
 
 
 def test_another_process_gets_the_site_without_its_shared_values(own_site):

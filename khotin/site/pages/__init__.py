@@ -1,7 +1,7 @@
 """The plan of all pages; all addresses and clashes are known before any page is rendered."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -46,13 +46,13 @@ __all__ = ["Edits", "Page", "article_outputs", "article_paths", "claims_of", "fi
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """The ids of the `edited` articles, and of those of them that were `renamed`: have another title or teaser.
+    """The ids of the `edited` articles, and those of them, by id, that were `renamed`: have another title or teaser.
 
     All else that lists show of articles is as it was.
     """
 
     edited: Collection[str]
-    renamed: Collection[str]
+    renamed: Mapping[str, ListedArticle]
 
 
 def plan_pages(
@@ -70,7 +70,7 @@ def plan_pages(
     names = _find_names(archive) if articles else dict.fromkeys(SECTIONS, ())
     if edits.renamed:
         yield from _plan_lists(
-            archive, config, names, lambda articles: any(article.id in edits.renamed for article in articles)
+            archive, config, names, lambda articles: any(article in articles for article in edits.renamed.values())
         )
     yield from _plan_texts(archive, config, articles, _find_related(archive, shown) if shown else {}, names)
 

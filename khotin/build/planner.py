@@ -143,9 +143,9 @@ class _Sorter:
 
 
 def _with_kept_lists(content: LoadedContent, kept: KeptBuild) -> LoadedContent:
-    """Return the content with what the last build computed from the lists of articles, if these are the same."""
+    """Return the content with what the last build computed from the lists, if these are the same but for titles."""
     archive = content.archive
-    lists = [[article.digest for article in each] for each in (archive.articles, archive.withdrawn)]
+    lists = [[article.digest_without_title for article in each] for each in (archive.articles, archive.withdrawn)]
     key = (content.registers_digest, lists)
     archive = archive.with_lists_of(kept.once("lists", key, lambda: archive))
     kept.keep("lists", key, archive)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body, ListedArticle, list_article
 from khotin.content.registers import Registers
 from khotin.digests import digest
-from khotin.encoding import decode, encode
+from khotin.encoding import Struct, decode, encode
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -79,13 +79,22 @@ class Archive:
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def with_lists_of(self, other: "Archive") -> "Archive":
-        """Return this archive with the values computed from the lists of another with the same articles."""
-        same = replace(self, _made=other._made)
-        same.__dict__.update({name: other.__dict__[name] for name in other.__dict__.keys() - same.__dict__.keys()})
+        """Return this archive with the values computed from the lists of another.
+
+        Both must have the same articles, but for titles and teasers: an article with another one replaces the former.
+        """
+        pairs = [*zip(self.articles, other.articles, strict=True), *zip(self.withdrawn, other.withdrawn, strict=True)]
+        edited = {new.id: (old, new) for new, old in pairs if new is not old and new != old}
+        same = replace(self, _made=_with_edited(other._made, edited) if edited else other._made)
+        computed = {name: other.__dict__[name] for name in other.__dict__.keys() - same.__dict__.keys()}
+        same.__dict__.update(_with_edited(computed, edited) if edited else computed)
         return same
 
     def once(self, name: str, make: Callable[[], Value]) -> Value:
-        """Return the result of `make` for the lists, computed once for all archives that share them."""
+        """Return the result of `make` for the lists, computed once for all archives that share them.
+
+        It must not depend on titles and teasers, and hold articles only in dicts, lists, tuples and structs.
+        """
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
@@ -195,6 +204,23 @@ def arrange_archive(
         facts=facts,
         bodies=bodies,
     )
+
+
+def _with_edited(value: Any, edited: Mapping[str, tuple[ListedArticle, ListedArticle]]) -> Any:
+    """Return a value that holds articles with the new ones in place of the old; `edited` are (old, new) by id."""
+    kind = type(value)
+    if kind is ListedArticle:
+        return edited[value.id][1] if value.id in edited else value
+    if kind is dict:
+        return {key: _with_edited(each, edited) for key, each in value.items()}
+    if kind in (list, tuple):
+        is_flat = value and (value[0] is None or type(value[0]) is ListedArticle)
+        if is_flat and not [1 for old, _ in edited.values() if old in value]:
+            return value
+        return kind([_with_edited(each, edited) for each in value])
+    if isinstance(value, Struct):
+        return kind(*[_with_edited(getattr(value, name), edited) for name in value.__struct_fields__])
+    return value
 
 
 def _newest_first(articles: Iterable[ListedArticle]) -> Articles:

@@ -15,7 +15,7 @@ from khotin.build.executor import WorkerFailed, WorkerLost
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
 from khotin.parser import parse
-from khotin.problems import ContentError, Failed, as_text
+from khotin.problems import ContentError, Failed, Problem, as_text
 from khotin.terminal import NORMAL, drop_closed_streams, print_error, set_volume
 from khotin.usage import USAGE
 
@@ -73,7 +73,7 @@ def _run(argv: list[str]) -> int:
         return USAGE if stop.code else WELL
     except ContentError as refused:
         print_error(as_text(refused.problems))
-        return USAGE if all(problem.where.path.startswith("--") for problem in refused.problems) else PROBLEMS
+        return USAGE if all(map(_is_wrong_use, refused.problems)) else PROBLEMS
     except BuildLocked:
         return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
     except Failed as failure:
@@ -96,6 +96,10 @@ def _run(argv: list[str]) -> int:
 def _runner(command: str) -> Callable[[argparse.Namespace], int]:
     module, _, function = RUNNERS[command].partition(":")
     return getattr(import_module(module), function)
+
+
+def _is_wrong_use(problem: Problem) -> bool:
+    return problem.rule == "usage" or problem.where.path.startswith("--")
 
 
 def _fail(vi: str, en: str) -> int:

@@ -162,11 +162,11 @@ KINDS = {
     "picture": Bilingual("tên tệp trong assets/img, như logo.svg", "the name of a file in assets/img, like logo.svg"),
     "pair": Bilingual("hai phần vi và en", "two parts, vi and en"),
     "names": Bilingual(
-        "danh sách như [an-giang/digital-transformation]", "a list such as [an-giang/digital-transformation]"
+        "danh sách như [ha-noi/digital-transformation]", "a list such as [ha-noi/digital-transformation]"
     ),
     "packages": Bilingual(
-        "danh sách như [an-giang/2023, digital-transformation, 2022-06]",
-        "a list such as [an-giang/2023, digital-transformation, 2022-06]",
+        "danh sách như [ha-noi/2023, digital-transformation, 2022-06]",
+        "a list such as [ha-noi/2023, digital-transformation, 2022-06]",
     ),
     "command": Bilingual("một lệnh trên một dòng", "a command on one line"),
     "endpoint": Bilingual("địa chỉ http(s), hoặc để trống", "an http(s) address, or empty"),

@@ -20,7 +20,7 @@ def run_publish(options: Namespace) -> int:
 
     Raises what `Publisher.publish` raises.
     """
-    store = open_store(options.address)
+    store = open_store(options.address, "publish URL")
     with publisher.lock(options.output):
         publish_site(options.output, store, options)
     return 0

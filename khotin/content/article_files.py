@@ -13,16 +13,25 @@ from khotin.content.articles import Article, Body
 from khotin.content.frontmatter import Document, parse_document
 from khotin.content.image_faults import is_picture_name
 from khotin.content.images import find_picture_problem
+from khotin.content.invisible_characters import find_invisible
 from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import TEMPORARY, decode_checked, demand_folder, list_files, read_bytes, read_source
+from khotin.content.text_files import (
+    TEMPORARY,
+    decode_checked,
+    demand_folder,
+    list_files,
+    read_bytes,
+    read_source,
+)
 from khotin.encoding import Struct
 from khotin.language import legacy_encodings, vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.languages import Bilingual
 from khotin.markup import find_excess
+from khotin.markup.images import OTHER_FORMATS
 from khotin.problems import (
     WARNING,
     ContentError,
@@ -44,7 +53,7 @@ DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 DAY_IN_FRONT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})-")
 LANGUAGE_BEHIND = re.compile(r"[._ -](en|vi)(?=\.md$)", re.I)
 MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
-RAW_ENDINGS, PICTURE_ENDINGS = (".txt", ".html", ".htm", ".mht"), (".heic", ".bmp", ".tif", ".tiff", ".svg", ".avif")
+RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
@@ -152,7 +161,7 @@ def _read_document(path: str, problems: list[Problem]) -> Document:
     source = read_source(path)
     problems += find_garbled_text(path, source.text)
     document, found = parse_document(source)
-    problems += found
+    problems += [*found, *find_invisible(source.text, path)]
     if document and (excess := find_excess(path, document.body_line, document.body)):
         problems.append(excess)
     return document
@@ -164,6 +173,7 @@ def _read_english(path: str, problems: list[Problem]) -> str:
     if source.text.lstrip().startswith("---\n"):
         vi = "bản tiếng Anh chỉ gồm nội dung, không có phần thông tin"
         fail(Location(path, 1), RULE, vi, "the English text is a body only, without front matter")
+    problems += find_invisible(source.text, path)
     text = vietnamese.clean(source.text)
     if excess := find_excess(path, 1, text):
         raise ContentError([excess])
@@ -257,7 +267,7 @@ def _why_unread(base: str) -> Bilingual:
     if base.lower().endswith(RAW_ENDINGS):
         en = f"{en}; the command convert makes an article of a raw page"
         return Bilingual(f"{vi}; trang thô thành bài bằng lệnh convert", en)
-    if base.lower().endswith(PICTURE_ENDINGS):
+    if base.lower().endswith(tuple(OTHER_FORMATS)):
         return Bilingual(f"{vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{en}; pictures are JPEG, PNG, WebP or GIF")
     return Bilingual(f"{vi}; bài là tệp chữ có tên hết bằng .md", f"{en}; an article is a text file that ends in .md")
 

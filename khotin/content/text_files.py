@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NoReturn, TypeAlias
 
 from khotin.content.expected_files import demand_expected
+from khotin.content.invisible_characters import MOST_CHARACTERS_NAMED, location_of, visible_line
 from khotin.language import vietnamese
 from khotin.language.characters import (
     CONFLICT_LINE,
@@ -36,7 +37,6 @@ TEMPORARY = re.compile(
 # The first bytes of files of Word, OpenDocument, PDF and Rich Text.
 OFFICE_FILE = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-|\{\\rtf")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-MOST_CHARACTERS_NAMED = 20
 SPECIAL_FILES = (
     (stat.S_ISFIFO, Bilingual("ống dẫn (FIFO)", "a pipe (FIFO)")),
     (stat.S_ISSOCK, Bilingual("ổ cắm (socket)", "a socket")),
@@ -277,7 +277,7 @@ def _looks_like_utf16(data: bytes) -> bool:
 def _refuse_bytes(data: bytes, error: UnicodeDecodeError, shown: str) -> NoReturn:
     """Raise `ContentError` with the line, the column, and the byte counted from the file's start."""
     before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    where, byte = _location(before, len(before), shown), error.start + 1
+    where, byte = location_of(before, len(before), shown), error.start + 1
     if error.reason == "unexpected end of data":
         vi, en = "ký tự bị cắt dở; hãy xóa hoặc gõ lại", "a letter is cut in the middle; delete it or type it again"
     else:
@@ -296,9 +296,8 @@ def _demand_clean(text: str, shown: str) -> None:
     if not forbidden_character(text) and "\ufeff" not in text:
         return
     matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
-    raise ContentError(
-        Problem(_location(text, match.start(), shown), RULE, describe_character(match[0])) for match in matches
-    )
+    found = ((location_of(text, match.start(), shown), describe_character(match[0])) for match in matches)
+    raise ContentError(Problem(where, RULE, words, visible_line(text, where.line)) for where, words in found)
 
 
 def _demand_merged(text: str, shown: str) -> None:
@@ -308,7 +307,7 @@ def _demand_merged(text: str, shown: str) -> None:
     matches = list(islice(CONFLICT_LINE.finditer(text), MOST_CHARACTERS_NAMED))
     if matches:
         raise ContentError(
-            Problem(_location(text, match.start(), shown), RULE, _conflict(match[0].strip()[:7])) for match in matches
+            Problem(location_of(text, match.start(), shown), RULE, _conflict(match[0].strip()[:7])) for match in matches
         )
 
 
@@ -324,9 +323,4 @@ def _demand_few_marks(text: str, shown: str) -> None:
     index = vietnamese.find_stacked_marks(text)
     if index is not None:
         vi, en = "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them"
-        fail(_location(text, index, shown), RULE, vi, en)
-
-
-def _location(text: str, index: int, shown: str) -> Location:
-    start = text.rfind("\n", 0, index) + 1
-    return Location(shown, text.count("\n", 0, index) + 1, index - start + 1)
+        fail(location_of(text, index, shown), RULE, vi, en)

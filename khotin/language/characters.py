@@ -2,6 +2,7 @@
 
 import re
 
+from khotin.language import vietnamese
 from khotin.languages import Bilingual
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -11,6 +12,15 @@ NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0
 FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
 FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
 UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
+# Characters that are left out of a text, or replaced by a space, when it is read.
+LINE_SEPARATORS = "\u0085\u2028\u2029"
+LEFT_OUT = re.compile(f"[{vietnamese.INVISIBLE}{LINE_SEPARATORS}]")
+NAMES_OF_INVISIBLE = {
+    "\u00ad": Bilingual("dấu gạch nối mềm", "the soft hyphen"),
+    "\u200b": Bilingual("dấu cách không bề rộng", "the zero-width space"),
+    "\ufeff": Bilingual("dấu BOM", "the byte-order mark"),
+    **dict.fromkeys(LINE_SEPARATORS, Bilingual("dấu xuống dòng", "the line separator")),
+}
 # Names that Windows keeps for devices: no file or folder can have them there.
 WINDOWS_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))}
@@ -23,6 +33,18 @@ CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[
 def forbidden_character(text: str) -> re.Match[str] | None:
     """Return the first character that may never be in content, as a match, or None."""
     return None if text.isascii() and text.isprintable() else FORBIDDEN.search(text)
+
+
+def describe_invisible(char: str) -> Bilingual:
+    """Return the message about a character that readers would not see, and pages do not show either."""
+    name = NAMES_OF_INVISIBLE.get(char) or Bilingual("ký tự", "the character")
+    code = f"U+{ord(char):04X}"
+    if char in LINE_SEPARATORS:
+        return Bilingual(
+            f"{name.vi} {code} không nhìn thấy được; hãy thay bằng dấu cách",
+            f"{name.en} {code} is invisible; put a space in its place",
+        )
+    return Bilingual(f"{name.vi} {code} không nhìn thấy được; hãy xóa", f"{name.en} {code} is invisible; delete it")
 
 
 def describe_character(char: str) -> Bilingual:

@@ -13,7 +13,7 @@ from khotin.markup.blocks import ENGLISH, VIETNAMESE
 from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
-from khotin.markup.images import DECORATIVE, split_words
+from khotin.markup.images import DECORATIVE, OTHER_FORMATS, split_words
 from khotin.problems import WARNING, Edit, Location, Problem, closest, did_you_mean
 
 LINKS = "links"
@@ -207,7 +207,14 @@ def _picture_problem(
     text: MarkdownText, words: str, address: str, offset: int, pictures: Collection[str]
 ) -> Problem | None:
     if address not in pictures:
-        end = did_you_mean(near) if (near := closest(address, pictures)) else NOTHING_FROM_ELSEWHERE
+        near, other = closest(address, pictures), OTHER_FORMATS.get(f".{address.lower().rpartition('.')[2]}")
+        if other and not near:
+            message = Bilingual(
+                f'ảnh "{address}" là ảnh {other}, trang chỉ hiện JPEG, PNG, WebP, GIF; hãy lưu lại thành dạng ấy',
+                f'the picture "{address}" is in the format {other}; pages show JPEG, PNG, WebP and GIF: save it as one',
+            )
+            return text.problem(offset, message)
+        end = did_you_mean(near) if near else NOTHING_FROM_ELSEWHERE
         message = Bilingual(
             f'không có ảnh "{address}" bên cạnh bài{end.vi}',
             f'there is no picture "{address}" beside the article{end.en}',

@@ -12,6 +12,16 @@ PictureFiles = tuple[tuple[str, int, int], ...]
 PICTURE = re.compile(r'<img((?: [a-z]++="[^"]*+")*+)>')
 ATTRIBUTE = re.compile(r' ([a-z]++)="([^"]*+)"')
 DECORATIVE = "-"
+# Endings of pictures that cameras and office programs save and pages do not show.
+OTHER_FORMATS = {
+    ".heic": "HEIC",
+    ".heif": "HEIC",
+    ".bmp": "BMP",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".svg": "SVG",
+    ".avif": "AVIF",
+}
 SIZES = "(min-width: 46rem) 43rem, 100vw"
 
 

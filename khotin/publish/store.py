@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 ADDRESS = re.compile(r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?P<prefix>.*?))?/?", re.S)
+# What may be secret in a wrong address: a name and password, the query.
+SECRET = re.compile(r"(?<=/)[^/@]*(?=@)|(?<=\?).*", re.S)
 SAFE_SEGMENT = re.compile(r"(?!\.{1,2}\Z)[^\\:?#\x00-\x1f\x7f-\x9f]+")
 INSTALL = 'pip install "khotin[s3]"'
 # obstore gives a request 30 seconds and repeats what a store answers with 429 or 5xx and what a broken connection
@@ -203,20 +205,24 @@ class Store:
         )
 
 
-def open_store(address: str) -> Store:
+def open_store(address: str, option: str = "--output") -> Store:
     """Return the store at "s3://bucket/prefix". Raises `ContentError` for a wrong address, and `Failed`."""
-    return Store(*demand_address(address))
+    return Store(*demand_address(address, option))
 
 
-def demand_address(address: str) -> tuple[str, str]:
-    """Return bucket and prefix of an address. Raises `ContentError` for a wrong one, and `Failed` without obstore."""
+def demand_address(address: str, option: str = "--output") -> tuple[str, str]:
+    """Return bucket and prefix of an address. Raises `ContentError` for a wrong one, and `Failed` without obstore.
+
+    `option` is the option or argument that gave the address.
+    """
     found = ADDRESS.fullmatch(address)
     if not found or not all(SAFE_SEGMENT.fullmatch(each) for each in (found["prefix"] or "a").split("/")):
+        shown = SECRET.sub("…", address)
         fail(
-            Location("--output"),
+            Location(option),
             "usage",
-            "địa chỉ kho phải như s3://bucket/thu-muc, không có mật khẩu và không có ..",
-            "the address of a store is like s3://bucket/prefix, without credentials and without ..",
+            f'"{shown}": địa chỉ kho phải như s3://bucket/thu-muc, không có mật khẩu và không có ..',
+            f'"{shown}": the address of a store is like s3://bucket/prefix, without credentials and without ..',
         )
     if importlib.util.find_spec("obstore") is None:
         raise Failed(

@@ -128,3 +128,9 @@ def test_a_publisher_that_is_killed_is_finished_by_the_next(place, two_sites, st
         assert site_of(store_server, PREFIX) == site(place, two_sites[held]) and not dead
         assert len([key for key in store_server.objects(PREFIX) if key.startswith(OWN)]) <= 3
     assert killed >= len(points) * 0.8
+
+
+def test_a_wrong_address_is_named_at_the_argument(capsys):
+    assert main(["publish", "https://example.org/tin"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("publish URL: ") and '"https://example.org/tin": the address of a store' in told

@@ -79,9 +79,15 @@ SAVED = {
         bai(ARTICLE.encode() + b"\xc3"),
         Expected(LAST + 1, f"byte {len(ARTICLE.encode()) + 1}: ký tự bị cắt dở"),
     ),
-    "nul-byte": (with_body("Một\x00hai."), Expected(17, "ký tự điều khiển U+0000 không được phép; hãy xóa")),
-    "vertical-tab": (with_body("Một\x0bhai."), Expected(17, "ký tự điều khiển U+000B không được phép; hãy xóa")),
-    "bidi-override": (titled('"Sở \u202elàm việc"'), Expected(3, "ký tự đảo chiều U+202E ẩn trong câu; hãy xóa")),
+    "nul-byte": (with_body("Một\x00hai."), Expected(17, "ký tự điều khiển U+0000 không được phép; hãy xóa", "Mộthai.")),
+    "vertical-tab": (
+        with_body("Một\x0bhai."),
+        Expected(17, "ký tự điều khiển U+000B không được phép; hãy xóa", "Một hai."),
+    ),
+    "bidi-override": (
+        titled('"Sở \u202elàm việc"'),
+        Expected(3, "ký tự đảo chiều U+202E ẩn trong câu; hãy xóa", '  vi: "Sở làm việc"'),
+    ),
     "replacement-char": (titled('"S\ufffd làm việc"'), Expected(3, "chữ đã hỏng (U+FFFD); hãy gõ lại từ nguồn")),
     "lone-surrogate": (titled('"\\ud800"'), Expected(3, "mã \\ud800 không phải một chữ")),
     "empty": (bai(b""), Expected(0, "tệp trống")),

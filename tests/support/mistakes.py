@@ -102,6 +102,8 @@ BAD_INPUTS = {
     "curly quotes in a list": typed(AUTHORS, "authors: [“Châu Phong”]\n", "curly quotes"),
     "inner apostrophe": titled("'Sở Thông tin và Truyền thông 'làm việc' với huyện Tri Tôn'", "inside"),
     "list without a comma": typed(AUTHORS, 'authors: ["Châu Phong" "An"]\n', "the commas", None, "where one name ends"),
+    "semicolon in a list": typed(AUTHORS, 'authors: ["Châu Phong"; "Lê Quốc Cường"]\n', "a comma between two items"),
+    "wide comma in a list": typed(AUTHORS, 'authors: ["Châu Phong"，"Lê Quốc Cường"]\n', "a comma between two items"),
     "line without a name": typed(STATUS, f"{STATUS}chưa duyệt\n", 'the form "name: value"', "chưa duyệt", SEARCH),
     "field twice": typed(STATUS, STATUS * 2, "keep one", on="status"),
     "field twice, not the same": typed(
@@ -149,14 +151,21 @@ BAD_INPUTS = {
     ),
     "pending though it is there": typed(STATUS, f'{STATUS}pending: ["title.en"]\n', "take it out", on="pending:"),
     "original altered": typed('"bcc48f', '"bcc48e', "git checkout --", "sha256:", "only the stored file is right"),
-    "original missing": typed(
-        "da0699e607762eda.txt", "x.txt", "git checkout --", "original:", "the file must come back"
+    "original misspelt": typed("da0699e607762eda.txt", "x.txt", "the file with its sha256 is", on="original:"),
+    "original of another article": typed(
+        "000_da0699e607762eda.txt", "001_c9592ec581379944.txt", "is not that of this article", on="original:"
     ),
     "remark behind an id": typed(STATUS, "status: published # xong\n", "would be lost", on="status:"),
     "day as a list": typed(PUBLISHED, 'published: ["2022-06-15"]\n', "must be a text", on="published:"),
     "only the first language not indented": typed(VI_TITLE, VI_TITLE.lstrip(), "must begin with 2 spaces", on="vi:"),
     # Bodies.
     "first-level heading": typed(f"{LAST}", f"{LAST}\n# Kết luận\n", "the first heading level", on="# Kết luận"),
+    "page under the name of an article": typed(
+        "---\ntitle:", "<!DOCTYPE html>\n<html>\n---\ntitle:", "command convert", needs_an_editor="another name"
+    ),
+    "picture in a format that pages do not show": typed(
+        LAST, f"{LAST}\n![Ảnh](tram.HEIC)\n", "in the format HEIC", "![", "the picture must be saved anew"
+    ),
     "conflict marker": typed(LAST, f"{LAST}<<<<<<< HEAD\n", "conflict marker", "<<<<<<<", "which version is right"),
 }
 
@@ -224,6 +233,23 @@ OFFICE_INPUTS = {
         "only the editor knows the day",
     ),
     "authors between semicolons": typed(AUTHORS, 'authors: "Châu Phong; Lê Quốc Cường"\n', "authors is a list"),
+    "two authors in one text": typed(AUTHORS, 'authors: ["Châu Phong; Lê Quốc Cường"]\n', "holds 2 names"),
+    "two authors with a comma": typed(AUTHORS, 'authors: ["Châu Phong, Lê Quốc Cường"]\n', "holds 2 names"),
+    "wide comma without quotes": typed(AUTHORS, "authors: [Châu Phong，Lê Quốc Cường]\n", "holds 2 names"),
+    "label of an author": typed(AUTHORS, 'authors: ["Bài, ảnh: Châu Phong"]\n', 'only the name, without "Bài, ảnh:"'),
+    "label of two authors": typed(
+        AUTHORS, 'authors: ["Tin, ảnh: Châu Phong; Lê Quốc Cường"]\n', 'only the names, without "Tin, ảnh:"'
+    ),
+    "author of another outlet": typed(AUTHORS, 'authors: ["Theo Châu Phong"]\n', 'only the name, without "Theo"'),
+    "two topics in one text": typed(TOPICS, 'topics: ["digital-transformation; inspections"]\n', "holds 2 items"),
+    # Invisible characters.
+    "soft hyphen in a title": typed("Sở Thông tin và", "Sở Th\u00adông tin và", "the soft hyphen U+00AD"),
+    "zero-width space in a summary": typed(EN_SUMMARY, f"{EN_SUMMARY[:-3]}\u200bion", "the zero-width space U+200B"),
+    "byte-order mark in a title": typed("Sở Thông tin và", "Sở \ufeffThông tin và", "a byte-order mark"),
+    "line separator in a summary": typed(EN_SUMMARY, EN_SUMMARY.replace("working ", "working\u2028"), "U+2028"),
+    "direction mark in a title": typed("Sở Thông tin và", "Sở \u202eThông tin và", "hidden direction mark U+202E"),
+    "zero-width space in the body": typed(LAST, LAST.replace("toàn", "t\u200boàn"), "the zero-width space U+200B"),
+    "paragraph separator in the body": typed(LAST, LAST.replace("toàn ", "toàn\u2029"), "U+2029"),
     # Texts.
     "keyboard off in a summary": typed(
         "có 126 trạm BTS. H",

@@ -4,7 +4,8 @@ Every number, percentage, amount and day of both titles and both summaries stand
 (11.081 is 11,081; 56,8 tỷ is 56.8 billion; 15/6/2022 is 15 June 2022; "6 tháng đầu năm" is "the first half of the
 year"), with the same hedge ("trên" is "more than"). Names of persons stand in it letter by letter, places by the name
 of their register.
-Both languages give the same figures. `published`, `event` and `authors` are those of the original too.
+Both languages give the same figures. `published`, `event` and `authors` are those of the original too, each author one
+name without a label.
 What cannot be decided is not reported.
 
 Passes: the original says "trên 1.300 lượt phát ngôn", the English summary "more than 1,300 statements".
@@ -18,6 +19,7 @@ from functools import partial
 from itertools import zip_longest
 
 from khotin.checks.evidence.article_context import ArticleContext, Text
+from khotin.checks.evidence.author_names import describe_names, names_within
 from khotin.checks.evidence.names import find_wrong_names
 from khotin.checks.evidence.numeric_claims import Amount, find_codes
 from khotin.checks.evidence.place_names import WrongName, WrongRank
@@ -34,12 +36,13 @@ from khotin.checks.evidence.proof import (
 )
 from khotin.checks.evidence.tokens import typed, word_pairs
 from khotin.checks.findings import make_finding, shortened
+from khotin.content.frontmatter import quote
 from khotin.convert.patterns.dates import full_days
 from khotin.language.hedges import ENGLISH, HEDGE_BEFORE
 from khotin.language.numbers import parse_number, plain, write_number
 from khotin.language.vietnamese import squeeze, tone_key
 from khotin.languages import Bilingual, other_language
-from khotin.problems import ERROR, Edit, Problem
+from khotin.problems import ERROR, WARNING, Edit, Problem
 
 NAME, SEVERITY = "fidelity", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -85,7 +88,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         if context.original_text is not None:
             yield from _check_published(context)
             yield from _check_event(context)
-            yield from _check_authors(context, context.original_text)
+    yield from _check_authors(context)
 
 
 def _check_claims(context: ArticleContext, text: Text) -> Iterator[Problem]:
@@ -300,12 +303,23 @@ def _check_event(context: ArticleContext) -> Iterator[Problem]:
         yield finding(context.field_location("event"), Bilingual(vi, en))
 
 
-def _check_authors(context: ArticleContext, original: str) -> Iterator[Problem]:
+def _check_authors(context: ArticleContext) -> Iterator[Problem]:
+    """Find authors that are not typed as one name each, and those that the original does not have."""
+    original = context.original_text if context.has_source else None
     for node in context.items("authors"):
         name = str(node)
-        if not _has_name(original, name) and not _has_name(squeeze(tone_key(original)), tone_key(squeeze(name))):
+        is_known = original is None or _is_in(original, name)
+        if names := names_within(name):
+            edit = context.document.retyped(node, ", ".join(map(quote, names)))
+            severity = WARNING if is_known else ERROR
+            yield finding(context.location(node), describe_names(name, names), edit, severity=severity)
+        elif not is_known:
             vi, en = f'tác giả "{name}" không có trong bản gốc', f'the author "{name}" is not in the original'
             yield finding(context.location(node), Bilingual(vi, en))
+
+
+def _is_in(original: str, name: str) -> bool:
+    return _has_name(original, name) or _has_name(squeeze(tone_key(original)), tone_key(squeeze(name)))
 
 
 def _has_name(text: str, name: str) -> bool:

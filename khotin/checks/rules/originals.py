@@ -8,10 +8,11 @@ Fails: a paragraph is missing, or one word of it was changed; the file has other
 """
 
 import hashlib
+import os
 import shlex
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.evidence.original_lines import (
@@ -55,21 +56,51 @@ def check(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _stored_problem(context: ArticleContext, path: str) -> Problem | None:
-    """Return the problem of an original that is missing or altered: only the stored bytes correct it."""
+    """Return the problem of an original that is missing, altered or another article's.
+
+    Only the stored bytes correct it: they come back with git, or lie in the folder under another name.
+    """
     source = context.mapping("source")
-    name = source["original"]
-    if context.original_bytes is None:
+    name, right = source["original"], context.article.source.sha256
+    stored = None if context.original_bytes is None else hashlib.sha256(context.original_bytes).hexdigest()
+    if stored == right:
+        return None
+    if found := _named_otherwise(os.path.dirname(path), str(right)):
+        vi = f'bản gốc "{name}" không phải của bài này; tệp có mã sha256 của bài là "{found}"'
+        en = f'the original "{name}" is not that of this article; the file with its sha256 is "{found}"'
+        return Problem(context.location(name), NAME, Bilingual(vi, en), context.retyped(name, found))
+    if stored is None:
         reason = _unreadable(path)
         message = Bilingual(f'bản gốc "{name}": {reason.vi}', f'the original "{name}": {reason.en}')
         return _altered(context.location(name), path, message)
-    stored = hashlib.sha256(context.original_bytes).hexdigest()
-    if stored == context.article.source.sha256:
-        return None
     vi = f'bản gốc "{name}" không còn như lúc lưu: mã sha256 của tệp là {stored}'
-    vi += "; nếu dòng sha256 trong bài đã bị sửa thì trả lại dòng cũ"
+    vi += "; nếu dòng original hoặc sha256 trong bài đã bị sửa thì trả lại dòng cũ"
     en = f'the original "{name}" is not the one that was stored: its sha256 is {stored}'
-    en += "; if the line sha256 was changed instead, put the old one back"
+    en += "; if the line original or sha256 was changed instead, put the old one back"
     return _altered(context.location(source["sha256"]), path, Bilingual(vi, en))
+
+
+def _named_otherwise(folder: str, sha256: str) -> str | None:
+    """Return the name of the stored file with a hash, or None."""
+    try:
+        name = _names_by_hash(folder, os.stat(folder).st_mtime_ns).get(sha256)
+        return name if name and _hash_of(f"{folder}/{name}") == sha256 else None
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _names_by_hash(folder: str, changed: int) -> dict[str, str]:
+    """Return {SHA-256: name} of the files in a folder that `changed` at a time, in ns."""
+    return {_hash_of(f"{folder}/{name}"): name for name in sorted(os.listdir(folder))}
+
+
+def _hash_of(path: str) -> str:
+    """Return the SHA-256 of a stored file; empty for one that cannot be read."""
+    try:
+        return hashlib.sha256(read_bytes(path, limit=LARGEST_ORIGINAL)).hexdigest()
+    except (ContentError, OSError):
+        return ""
 
 
 def _unreadable(path: str) -> Bilingual:

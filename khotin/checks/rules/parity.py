@@ -17,7 +17,7 @@ from khotin.checks.findings import make_finding, shortened
 from khotin.content.articles import DRAFT, PUBLISHED, fingerprint
 from khotin.language.vietnamese import squeeze, vietnamese_share
 from khotin.languages import LANGUAGES, Bilingual, other_language
-from khotin.problems import ERROR, WARNING, Problem
+from khotin.problems import ERROR, WARNING, Location, Problem
 
 NAME, SEVERITY = "parity", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -41,8 +41,13 @@ def check(context: ArticleContext) -> Iterator[Problem]:
     for name in context.article.drafted:
         vi = f"{name} do chương trình soạn, chưa ai duyệt"
         message = Bilingual(vi, f"{name} was drafted by the program and has not been reviewed")
-        yield finding(context.field_location("drafted"), message)
+        yield _unreviewed(context.field_location("drafted"), message)
     yield from _check_labels(context)
+
+
+def _unreviewed(where: Location, message: Bilingual) -> Problem:
+    """Return a finding that a review corrects, so that nobody needs to accept it."""
+    return Problem(where, NAME, message, severity=SEVERITY)
 
 
 def _check_missing(context: ArticleContext) -> Iterator[Problem]:
@@ -85,14 +90,14 @@ def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
     if not reviewed and context.article.status == PUBLISHED and context.text("summary", "en"):
         vi = f'bài công bố mà chưa ghi ai đã duyệt bản tiếng Anh; hãy đọc lại rồi ghi reviewed: "{code}"'
         en = f'published, and the English is not marked as reviewed; read it again, then write reviewed: "{code}"'
-        yield finding(context.field_location("status"), Bilingual(vi, en))
+        yield _unreviewed(context.field_location("status"), Bilingual(vi, en))
     if reviewed and reviewed != code and context.text("summary", "en"):
         vi = f"bản tiếng Việt đã đổi sau khi duyệt bản tiếng Anh, mã mới là {code}"
         vi += f'; hãy xem lại bản tiếng Anh rồi ghi reviewed: "{code}"'
         en = f"the Vietnamese changed after the English was reviewed, its code is {code}"
         en += f'; look at the English again, then write reviewed: "{code}"'
         # No line to paste: only the editor can say that the English was reviewed again.
-        yield finding(context.field_location("reviewed"), Bilingual(vi, en))
+        yield _unreviewed(context.field_location("reviewed"), Bilingual(vi, en))
 
 
 def _check_labels(context: ArticleContext) -> Iterator[Problem]:

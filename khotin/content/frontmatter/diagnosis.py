@@ -32,6 +32,8 @@ NO_COMMA = re.compile(r'(?<=["}\]]) (?=[a-z_]+: )')
 # The text between quotes that are typed twice, or that have a full stop or comma behind them.
 TWICE = re.compile(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
 STOP_BEHIND = re.compile(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
+# What stands between two items in place of a comma.
+WRONG_COMMA = re.compile(r"(?<=[\"'])\s*[;，、；]\s*(?=[\"'])")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
@@ -220,13 +222,25 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
         closed = f"{match['indent']}{match['key']}: {value}{closing}" if is_one_value(value + closing) else None
         yield vi, f"a list is opened with {start} and not closed with {closing}", closed
     elif start in BRACKETS and value.endswith(BRACKETS[start]):
-        vi = "không đọc được danh sách này; kiểm tra dấu nháy và dấu phẩy giữa các mục"
-        yield vi, "this list cannot be read; check its quotes and the commas between its items", None
+        yield _fault_of_list(match, value)
     elif start in SPECIAL_START:
         vi = f'giá trị bắt đầu bằng "{start}" phải đặt trong dấu nháy'
         yield vi, f'a value that starts with "{start}" must be in quotes', quoted
     elif COLON_INSIDE.search(value):
         yield f'có dấu ":" trong "{match["key"]}"', f'there is a ":" in "{match["key"]}"', quoted
+
+
+def _fault_of_list(match: re.Match[str], value: str) -> Fault:
+    with_commas = WRONG_COMMA.sub(", ", value)
+    if with_commas != value and is_one_value(with_commas):
+        corrected = f"{match['indent']}{match['key']}: {with_commas}"
+        return (
+            "giữa hai mục của danh sách phải là dấu phẩy thường",
+            "there must be a comma between two items",
+            corrected,
+        )
+    vi = "không đọc được danh sách này; kiểm tra dấu nháy và dấu phẩy giữa các mục"
+    return vi, "this list cannot be read; check its quotes and the commas between its items", None
 
 
 def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:

@@ -18,6 +18,7 @@ from khotin.problems import DELETE, INSERT_AFTER, ContentError, Edit, Problem
 LONG_DASHES = "—–−‐‑‒―"
 NEAR_FENCE = re.compile(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}})\s*")
 FIELD_LINE = re.compile(r"[a-z_]+\s*:(\s|$)")
+WEB_PAGE = re.compile(r"<(?:!doctype\b|html\b|head\b|body\b|\?xml\b)", re.I)
 CONTINUED = re.compile(r"\s|-\s|$")
 
 
@@ -145,6 +146,10 @@ def _refuse_opening(path: str, lines: Sequence[str]) -> NoReturn:
     if FIELD_LINE.match(typed):
         vi, en = "thiếu dòng --- phía trên phần thông tin", "the line --- above the front matter is missing"
         _refuse(path, number, vi, en, Edit(0, "---", INSERT_AFTER) if number == 1 else Edit(1, "---"))
+    if WEB_PAGE.match(typed):
+        vi = "đây là trang HTML mang tên bài viết; hãy đổi đuôi tệp thành .html rồi dùng lệnh convert"
+        en = "this is an HTML page with the name of an article; let its name end in .html and use the command convert"
+        _refuse(path, number, vi, en)
     vi, en = "thiếu phần thông tin giữa hai dòng ---", "the front matter between two lines --- is missing"
     _refuse(path, 1, vi, en)
 

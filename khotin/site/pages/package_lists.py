@@ -68,8 +68,8 @@ def _find_packages(archive: Archive, config: Config) -> dict[str, tuple[Package,
         fail(
             Location(FILE),
             "config",
-            f"packages: không có tỉnh, chủ đề hoặc tháng như ghi ở {names}; viết như an-giang/2023 hoặc 2022-06",
-            f"packages: no such province, topic or month in {names}; write it like an-giang/2023 or 2022-06",
+            f"packages: không có tỉnh, chủ đề hoặc tháng như ghi ở {names}; viết như ha-noi/2023 hoặc 2022-06",
+            f"packages: no such province, topic or month in {names}; write it like ha-noi/2023 or 2022-06",
         )
     lists = {name: (page, _articles_of(name, archive)) for name, page in pages.items() if page}
     return {

@@ -39,8 +39,8 @@ def pairs_with_feed(config: Config, registers: Registers) -> tuple[Pair, ...]:
         fail(
             Location(FILE),
             "config",
-            f"feeds: không có tỉnh hoặc chủ đề như ghi ở {names}; viết như an-giang/digital-transformation",
-            f"feeds: no such province or topic in {names}; write it like an-giang/digital-transformation",
+            f"feeds: không có tỉnh hoặc chủ đề như ghi ở {names}; viết như ha-noi/digital-transformation",
+            f"feeds: no such province or topic in {names}; write it like ha-noi/digital-transformation",
         )
     return tuple((topic, province) for province, topic in pairs)
 

@@ -1,5 +1,7 @@
 """The stored bytes, and every line of the article in the body."""
 
+from pathlib import Path
+
 import pytest
 
 from khotin.checks.rules import originals, private_data
@@ -45,7 +47,7 @@ FOUND = [
         TRI_TON,
         (('original: "000_da0699e607762eda.txt"', 'original: "000_da0699e607762edb.txt"'),),
         "edb.txt",
-        "get the stored file back with: git checkout -- ",
+        'the file with its sha256 is "000_da0699e607762eda.txt"',
     ),
     (
         TRI_TON,
@@ -103,15 +105,20 @@ def test_every_paragraph_that_a_founding_article_lacks_is_reported(identity, tmp
         assert all(problem.hint in paragraph for problem in found if problem.hint)
 
 
-@pytest.mark.parametrize(
-    "replacement",
-    [('sha256: "bcc4', 'sha256: "bcc5'), ("000_da0699e607762eda.txt", "000_da0699e607762edb.txt")],
-    ids=["altered", "missing"],
-)
+def altered(context):
+    Path(context.original_path).write_text("Bài khác.\n", encoding="utf-8")
+
+
+def missing(context):
+    Path(context.original_path).unlink()
+
+
+@pytest.mark.parametrize("spoil", [altered, missing])
 def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_command_that_restores(
-    replacement, tmp_path, registers
+    spoil, tmp_path, registers
 ):
-    context = make_context(tmp_path, registers, changed(founding_text(TRI_TON), replacement), identity=TRI_TON)
+    context = make_context(tmp_path, registers, founding_text(TRI_TON), identity=TRI_TON)
+    spoil(context)
     [problem] = check(context)
     assert problem.hint is None and not problem.is_acceptable
     assert problem.message.vi.endswith(f"git checkout -- {context.original_path}") and problem.message.en.endswith(
@@ -119,6 +126,14 @@ def test_an_altered_or_missing_original_offers_nothing_to_paste_and_names_the_co
     )
     others = [path.name for path in (CONTENT / "originals").iterdir() if path.name != context.article.source.original]
     assert not any(name in problem.message.en for name in others)
+
+
+@pytest.mark.parametrize("name", ["001_c9592ec581379944.txt", "000_da0699e607762edb.txt"])
+def test_the_file_of_another_article_is_replaced_by_the_stored_file_with_the_hash(name, tmp_path, registers):
+    text = changed(founding_text(TRI_TON), ("000_da0699e607762eda.txt", name))
+    [problem] = check(make_context(tmp_path, registers, text, identity=TRI_TON))
+    assert "git checkout" not in problem.message.en and not problem.is_acceptable
+    assert problem.hint == '  original: "000_da0699e607762eda.txt"'
 
 
 LABELLED = (

@@ -87,3 +87,18 @@ def test_e02_swapped_languages_are_reported_naming_the_file(tmp_path, registers)
         if "looks like Vietnamese" in problem.message.en
     ]
     assert told and all(problem.where.path.endswith(f"{TRI_TON}.md") for problem in told)
+
+
+@pytest.mark.parametrize(
+    "replacement",
+    [
+        ('reviewed: "64da7edbf6f6"\n', ""),
+        ('reviewed: "64da7edbf6f6"', 'reviewed: "64da7edbf6f5"'),
+        ('status: "published"', 'status: "draft"\ndrafted: ["summary.en"]'),
+    ],
+    ids=["never reviewed", "reviewed before a change", "drafted"],
+)
+def test_what_a_review_corrects_is_not_offered_to_be_accepted(replacement, tmp_path, registers):
+    text = changed(founding_text(TRI_TON), replacement)
+    found = list(parity.check(make_context(tmp_path, registers, text, identity=TRI_TON)))
+    assert found and not any(problem.is_acceptable for problem in found)

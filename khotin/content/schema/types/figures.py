@@ -82,8 +82,8 @@ SCOPE = scalar_type(
     _find_scope_fault,
     _scope_shape,
     Bilingual(
-        "id của tỉnh, hoặc của tỉnh và huyện: an-giang, an-giang/tri-ton",
-        "the id of a province, or of a province and a district: an-giang, an-giang/tri-ton",
+        "id của tỉnh, hoặc của tỉnh và huyện: ha-noi, ha-noi/soc-son",
+        "the id of a province, or of a province and a district: ha-noi, ha-noi/soc-son",
     ),
 )
 PERIOD = scalar_type(

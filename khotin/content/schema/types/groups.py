@@ -14,7 +14,7 @@ from khotin.problems import Edit
 
 Record = TypeVar("Record")
 Item = TypeVar("Item")
-SEPARATOR = re.compile("[,;]")
+SEPARATOR = re.compile("[,;，；、]")
 # Around the items of a list that somebody types without square brackets.
 LIST_SIGNS = " \t()\"'-–—•"
 DIGITS = re.compile("-?[0-9]+")
@@ -62,16 +62,14 @@ def list_of(
             return ()
         if is_set:
             _demand_once(validation, node, name)
-        values = (item_type.convert(validation, item, f"{name}[{number}]") for number, item in enumerate(node, 1))
+        items = (item for item in enumerate(node, 1) if not _holds_several(validation, item_type, item[1], name))
+        values = (item_type.convert(validation, item, f"{name}[{number}]") for number, item in items)
         return tuple(value for value in values if value is not None)
 
     def listed(validation: Validation, node: Node, name: str) -> str | None:
         """Return "kinh tế, xã hội" typed as a list, if each item is valid."""
-        if not isinstance(node, ScalarNode):
-            return None
-        parts = [item_of(node, words) for part in SEPARATOR.split(node) if (words := part.strip(LIST_SIGNS))]
-        items = [validation.right_form(item_type, part, name) for part in parts]
-        return f"[{', '.join(map(str, items))}]" if items and all(items) else None
+        items = _divided(validation, item_type, node, name) if isinstance(node, ScalarNode) else []
+        return f"[{', '.join(items)}]" if items else None
 
     def shape(registers: Registers) -> Shape:
         unique = {"uniqueItems": True} if is_set else {}
@@ -89,6 +87,26 @@ def described(shape: Shape, meaning: Bilingual) -> Shape:
 def _list_form(item: Bilingual, most: int | None) -> Bilingual:
     vi, en = (f"danh sách từ 1 đến {most} mục", f"a list of 1 to {most}") if most else ("danh sách", "a list")
     return Bilingual(f"{vi}; mỗi mục: {item.vi}", f"{en}; each: {item.en}")
+
+
+def _holds_several(validation: Validation, item_type: FieldType[Item], node: Node, name: str) -> bool:
+    """Report an item that is none, but a text of several with commas or semicolons between."""
+    if not isinstance(node, ScalarNode) or not SEPARATOR.search(node):
+        return False
+    items = _divided(validation, item_type, node, name)
+    if len(items) < 2 or validation.right_form(item_type, node, name) == quote(node):
+        return False
+    vi = f"{name} gồm {len(items)} mục trong một dấu nháy; mỗi mục nằm trong dấu nháy riêng"
+    en = f"{name} holds {len(items)} items in one text; put each between quotes of its own"
+    validation.add_problem(node, vi, en, validation.document.retyped(node, ", ".join(items)))
+    return True
+
+
+def _divided(validation: Validation, item_type: FieldType[Item], node: ScalarNode, name: str) -> list[str]:
+    """Return the items of "kinh tế, xã hội", each typed as an item of a list; empty unless all are valid."""
+    parts = [item_of(node, words) for part in SEPARATOR.split(node) if (words := part.strip(LIST_SIGNS))]
+    items = [validation.right_form(item_type, part, name) for part in parts]
+    return [item for item in items if item] if all(items) else []
 
 
 def _demand_once(validation: Validation, node: SequenceNode, name: str) -> None:

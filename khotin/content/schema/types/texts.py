@@ -275,14 +275,14 @@ DISTRICT = scalar_type(
 FORMER_ADDRESS = matching(
     f"{FORMER}|{FORMER_LIST}",
     form=Bilingual(
-        "id cũ (2022-06-15-ten-bai) hoặc danh sách cũ (date/2022/06, province/an-giang/tri-ton, author/…, source/…)",
-        "a former id (2022-06-15-title) or a former list (date/2022/06, province/an-giang/tri-ton, author/…, source/…)",
+        "id cũ (2022-06-15-ten-bai) hoặc danh sách cũ (date/2022/06, province/ha-noi/soc-son, author/…, source/…)",
+        "a former id (2022-06-15-title) or a former list (date/2022/06, province/ha-noi/soc-son, author/…, source/…)",
     ),
     fault=Bilingual(
         "không phải id cũ (2022-06-15-ten-bai: chỉ gồm a–z, 0–9 và dấu -) hay danh sách cũ "
-        "(date/2022/06, province/an-giang/tri-ton)",
+        "(date/2022/06, province/ha-noi/soc-son)",
         "is neither a former id (2022-06-15-title: only a–z, 0–9 and hyphens) nor a former list "
-        "(date/2022/06, province/an-giang/tri-ton)",
+        "(date/2022/06, province/ha-noi/soc-son)",
     ),
 )
 FILE_NAME = matching(

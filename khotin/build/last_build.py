@@ -1,6 +1,7 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from khotin.build.inputs import Inputs, Stamp, Stamps
 from khotin.build.kept import KeptBuild
 from khotin.build.options import StagingStore
 from khotin.build.publisher import VERSION, files_in
+from khotin.encoding import decode
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
@@ -19,24 +21,23 @@ if TYPE_CHECKING:
     from khotin.site.exports.joined import PieceIndex
 
 # The tables and values of the cache.
-INPUTS, ARTICLES, OUTPUTS, INDEXES, PICTURES, REGISTERS = (
-    "inputs",
-    "articles",
-    "outputs",
-    "indexes",
-    "pictures",
-    "registers",
-)
+INPUTS, ARTICLES, OUTPUTS, INDEXES = "inputs", "articles", "outputs", "indexes"
+PICTURES, REGISTERS = "pictures", "registers"
 CONDITIONS, NAMES, RESULT = "conditions", "names", "result"
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedOutput:
-    """A published output: digest of all it shows, files as {path: SHA-256}, whether it shows only what lists do."""
+    """A published output: digest of all it shows, its files as encoded, whether it shows only what lists do."""
 
     digest: bytes
-    files: dict[str, bytes]
+    encoded: bytes
     is_list: bool = False
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """{path: SHA-256}, decoded at each use: there are six files for each article."""
+        return decode(self.encoded, dict[str, bytes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class LastResult:
     version: bytes
     pages: int
     files: int
+    outputs: int
     drafts: int
     waiting: int
     problems: tuple[Problem, ...]
@@ -80,7 +82,7 @@ class LastBuild:
     def stored_outputs(self) -> dict[str, PublishedOutput]:
         """The published outputs by name as the cache lists them; empty if the list is not complete."""
         outputs = self._cache.read_table(OUTPUTS, PublishedOutput)
-        if self.result and sum(len(output.files) for output in outputs.values()) != self.result.files:
+        if self.result and len(outputs) != self.result.outputs:
             self._cache.begin_anew()
             return {}
         return outputs
@@ -119,12 +121,14 @@ class LastBuild:
 
         return self._cache.read_table(INDEXES, PieceIndex)
 
-    @cached_property
-    def paths(self) -> set[str]:
-        """The paths of all published files: from the cache, or from the folder where they are to be verified."""
+    def paths_without(self, kept: Mapping[str, PublishedOutput]) -> set[str]:
+        """Return the paths of published files but those of outputs that are kept: from the cache, or all in the folder
+        where they are to be verified.
+        """
         if self._verify or not self.outputs:
             return files_in(self._output)
-        return {path for output in self.outputs.values() for path in output.files}
+        changed = (output for name, output in self.outputs.items() if kept.get(name) is not output)
+        return {path for output in changed for path in output.files}
 
     @cached_property
     def stored_heads(self) -> dict[str, tuple[str, int, int]]:
@@ -171,8 +175,8 @@ class LastBuild:
         if self.result is None or self.result.inputs != inputs or not self._is_whole:
             return False
         return not self._verify or (
-            self.paths == {path for output in self.outputs.values() for path in output.files}
-            and len(self.paths) == self.result.files
+            files_in(self._output) == {path for output in self.outputs.values() for path in output.files}
+            and len(self.outputs) == self.result.outputs
         )
 
 

@@ -80,9 +80,9 @@ def _publish_changes(
         content = clock.time("reading", load_content, options, inputs, last)
         plan = clock.time("planning", plan_site, content, options, config, last, kept=cache.kept)
         staged = clock.time("rendering", stage_site, plan, last, options)
-        clock.time("verifying", verify_site, staged, plan, last, options)
+        clock.time("verifying", verify_site, staged, plan, options)
     result = _make_result(asked, content, plan, staged)
-    journal = publisher.plan_moves(options.output, staged.paths, last.paths, staged.files)
+    journal = publisher.plan_moves(options.output, staged.paths, staged.published, staged.files)
 
     def save() -> None:
         save_build(last, cache, inputs=inputs, content=content, outputs=staged.outputs, result=result)
@@ -92,14 +92,14 @@ def _publish_changes(
 
     clock.time("remembering", cache.keep, save)
     clock.time("publishing", publisher.apply_journal, options.output, cache)
-    done = _result(result, staged, len(last.paths - staged.files.keys()), cache, clock)
+    done = _result(result, staged, len(staged.published - staged.files.keys()), cache, clock)
     added = [(publisher.ADD, path) for path in sorted(staged.paths)]
     return replace(done, moves=tuple(added if journal == publisher.WHOLE else journal))
 
 
 def _make_result(asked: bytes, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
     archive, version = content.archive, staged.files[publisher.VERSION]
-    counts = (plan.pages, len(staged.files), archive.drafts, archive.waiting)
+    counts = (plan.pages, len(staged.files), len(staged.outputs), archive.drafts, archive.waiting)
     return LastResult(asked, plan.outline, version, *counts, content.problems)
 
 

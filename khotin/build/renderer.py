@@ -22,6 +22,7 @@ from khotin.build.options import BuildOptions
 from khotin.build.planner import SitePlan
 from khotin.build.tasks import Task
 from khotin.build.verify import RULE, demand_light
+from khotin.encoding import encode
 from khotin.problems import Location, fail
 from khotin.site.exports.joined import JoinedFiles, PieceIndex
 from khotin.site.pages.packed_files import PackedFiles
@@ -125,7 +126,7 @@ class _ChunkRenderer:
             if not self._is_published(path, data, made[path], task):
                 self._stage(path, data, made[path], result)
         name, is_list = task.output.name, not task.output.shows_texts
-        result.outputs[name] = PublishedOutput(task.digest, made, is_list)
+        result.outputs[name] = PublishedOutput(task.digest, encode(made), is_list)
         self._note_links(found, made, result.links)
         result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
 

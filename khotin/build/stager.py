@@ -14,6 +14,7 @@ from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.planner import SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
+from khotin.encoding import encode
 from khotin.project import PROJECT
 from khotin.site.exports import CHECKSUMS, checksums, version
 from khotin.site.exports.joined import PieceIndex
@@ -27,8 +28,10 @@ CHUNK = 100  # pages of a store that are read for their links at once
 class Staged:
     """The site that is about to be published: its outputs, the `paths` of new bytes, seconds by template.
 
-    `links` are those of new pages to files that are not among its `files`. `sent` are the paths of new bytes that wait
-    in a store, not in the staging folder. `indexes` tell where the pieces of joined files lie that were made.
+    `links` are those of new pages to files that are not among the new ones. `sent` are the paths of new bytes that wait
+    in a store, not in the staging folder. `files` are {path: SHA-256} of all outputs, filled in when these are known.
+    `published` are the paths that readers have of outputs that are not kept. `indexes` tell where the pieces of joined
+    files lie that were made.
     """
 
     outputs: dict[str, PublishedOutput]
@@ -36,25 +39,20 @@ class Staged:
     sent: set[str] = field(default_factory=set)
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    published: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
     indexes: dict[str, PieceIndex] = field(default_factory=dict)
     search: SearchResult | None = None
 
-    def add(self, name: str, output: PublishedOutput) -> None:
-        """Add an output with its {path: SHA-256}."""
-        self.outputs[name] = output
-        self.files |= output.files
-        for path in output.files:
-            self.links.pop(path, None)  # what leads there has arrived
-
     def take(self, result: RenderResult) -> None:
-        """Add what was rendered; of its links those that lead to no file yet."""
-        for name, output in result.outputs.items():
-            self.add(name, output)
+        """Add what was rendered; of its links those that lead to no new file yet."""
+        self.outputs |= result.outputs
         self.paths |= result.staged
         self.sent |= result.sent
+        for path in (*result.staged, *result.sent):
+            self.links.pop(path, None)
         for target, link in result.links.items():
-            if target not in self.files:
+            if target not in self.paths and target not in self.sent:
                 self.links.setdefault(target, link)
         self.indexes |= result.indexes
         for template, spent in result.nanoseconds.items():
@@ -64,21 +62,20 @@ class Staged:
 def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
     """Render the outputs that changed since the last build, and stage the files whose bytes are not published."""
     staging = publisher.start_staging(options.output)
-    staged = Staged(plan.kept)
-    for published in plan.kept.values():
-        staged.files |= published.files
+    staged = Staged(plan.kept | {MARK: PublishedOutput(b"", encode({MARK: hashlib.sha256(MARK_TEXT).digest()}))})
     render(staged.take, plan, staging, options, kept=last.kept)
     if options.with_search:
         _add_search(staged, plan, last, staging)
     _add_totals(staged, plan, last, staging, options)
+    staged.published = last.paths_without(staged.outputs)
     return staged
 
 
-def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildOptions) -> None:
+def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
     """Verify the staged site. Raises `ContentError`."""
     if not options.may_shrink:
         verify.demand_no_loss(options.output, verify.count_published(options.output), len(plan.archive.articles))
-    if last.paths - staged.files.keys():  # a page that was not rendered again may link to a removed file
+    if staged.published - staged.files.keys():  # a page that was not rendered again may link to a removed file
         staged.links = _links_of_kept(staged, plan.site.address, options) | staged.links
     verify.demand_arrivals(staged.links, staged.files)
     verify.demand_no_stranger(plan.archive, staged.files)
@@ -135,24 +132,18 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
     for index in plan_indexes(plan.archive, pagefind):
         before = last.outputs.get(index.folder)
         if before and before.digest == index.digest:
-            staged.add(index.folder, before)
+            staged.outputs[index.folder] = before
             kept += 1
         else:
-            _stage(
-                staged,
-                index.folder,
-                index.digest,
-                index_articles(index, command),
-                last=last,
-                staging=staging,
-            )
+            _stage(staged, index.folder, index.digest, index_articles(index, command), last=last, staging=staging)
             made += 1
     staged.search = SearchResult(pagefind, made, kept, round(time.monotonic() - started, 3))
 
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
-    """Add the files made from all others: checksums of the data, the marker file, the version."""
-    staged.add(MARK, PublishedOutput(b"", {MARK: hashlib.sha256(MARK_TEXT).digest()}))
+    """List the files of all outputs, and add what is made from the list: checksums of the data, the version."""
+    for output in staged.outputs.values():
+        staged.files |= output.files
     _stage(staged, CHECKSUMS, b"", checksums(staged.files), last=last, staging=staging)
     data = version(options.revision, options.today, len(plan.archive.articles), staged.files)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
@@ -168,4 +159,5 @@ def _stage(
         if before.get(path) != made[path]:
             write_file(f"{staging}/{path}", files[path])
             staged.paths.add(path)
-    staged.add(name, PublishedOutput(output_digest, made))
+    staged.outputs[name] = PublishedOutput(output_digest, encode(made))
+    staged.files |= made

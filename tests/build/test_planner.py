@@ -229,7 +229,7 @@ def plans_after(content, edit):
     before = load_content(asked, scan_inputs(asked.content, {}), Known())
     first = plan_site(before, asked, load_config())
     published = {
-        task.output.name: PublishedOutput(task.digest, {}, not task.output.shows_texts) for task in tasks_of(first)
+        task.output.name: PublishedOutput(task.digest, b"", not task.output.shows_texts) for task in tasks_of(first)
     }
     last = SimpleNamespace(
         outline=first.outline,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from khotin.build import stager
-from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
+from khotin.build.renderer import RenderResult
 from khotin.build.stager import Staged
 from khotin.config import load_config
 from khotin.problems import ContentError
@@ -43,11 +43,11 @@ def staged_paths(monkeypatch, **options):
     return seen[0]
 
 
-def test_outputs_are_added_with_their_files():
+def test_links_to_files_that_were_made_have_arrived():
     staged = Staged({})
-    staged.add("a", PublishedOutput(b"digest", {"a.html": b"1" * 32}, is_list=True))
-    assert staged.files == {"a.html": b"1" * 32}
-    assert (staged.outputs["a"].digest, staged.outputs["a"].is_list) == (b"digest", True)
+    staged.take(RenderResult(staged={"a.html"}, links={"b.html": ("/b.html", "a.html"), "c.html": ("/c", "a.html")}))
+    staged.take(RenderResult(staged={"b.html"}, links={"a.html": ("/a.html", "b.html")}))
+    assert staged.links == {"c.html": ("/c", "a.html")}
 
 
 def test_the_first_build_stages_every_file(place, monkeypatch):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from io import BytesIO
 
 from khotin.languages import LANGUAGES
 from khotin.site import urls
@@ -16,16 +17,15 @@ MOST_BYTES = 45_000_000
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+START, END = f"{HEAD}<urlset {SPACES}>\n".encode(), b"</urlset>\n"
 
 
 def sitemap_files(
     pages: Iterable[IndexedPages], address: BaseAddress, first_language: str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield sitemap.xml as (path, bytes); a long one becomes an index of sitemap-1.xml, sitemap-2.xml and so on."""
-    parts = list(
-        _split(entry for paths, changed in pages for entry in _entries(paths, changed, address, first_language))
-    )
-    files = [f"{HEAD}<urlset {SPACES}>\n{''.join(entries)}</urlset>\n".encode() for entries in parts]
+    entries = (entry for paths, changed in pages for entry in _entries(paths, changed, address, first_language))
+    files = list(_split(entries))
     if len(files) == 1:
         yield "sitemap.xml", files[0]
         return
@@ -35,16 +35,19 @@ def sitemap_files(
     yield "sitemap.xml", f"{HEAD}<sitemapindex {SPACE}>\n{listed}</sitemapindex>\n".encode()
 
 
-def _split(entries: Iterable[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    size = 0
-    for entry in entries:
-        if len(part) == MOST_ADDRESSES or size + len(entry) > MOST_BYTES:
-            yield part
-            part, size = [], 0
-        part.append(entry)
-        size += len(entry)
-    yield part
+def _split(entries: Iterable[str]) -> Iterator[bytes]:
+    part, count = BytesIO(), 0
+    part.write(START)
+    for entry in map(str.encode, entries):
+        if count == MOST_ADDRESSES or part.tell() + len(entry) > MOST_BYTES:
+            part.write(END)
+            yield part.getvalue()
+            part, count = BytesIO(), 0
+            part.write(START)
+        count += 1
+        part.write(entry)
+    part.write(END)
+    yield part.getvalue()
 
 
 def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress, first_language: str) -> list[str]:

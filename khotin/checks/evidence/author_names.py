@@ -1,13 +1,10 @@
 """Names of authors that are typed with a label, or several in one text."""
 
-import re
-
 from khotin.convert.patterns.bylines import read_label, read_source
 from khotin.convert.patterns.names import is_name_list, people_and_offices
 from khotin.languages import Bilingual
 
 OTHER_COMMA = str.maketrans("，、；", ",,;")
-SEMICOLON = re.compile(r"\s*;\s*")
 
 
 def names_within(typed: str) -> tuple[str, ...]:
@@ -21,7 +18,7 @@ def names_within(typed: str) -> tuple[str, ...]:
         names = (*byline.authors, *byline.offices) or ((byline.cited,) if byline.cited else ())
         return () if names == (typed,) else names
     if ";" in text:
-        return tuple(filter(None, SEMICOLON.split(text)))
+        return tuple(filter(None, map(str.strip, text.split(";"))))
     people, offices = people_and_offices(text)
     return (*people, *offices) if len(people) > 1 and is_name_list(text) else ()
 

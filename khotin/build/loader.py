@@ -15,12 +15,12 @@ from khotin.content.archive import Archive, Facts, arrange_archive, make_facts
 from khotin.content.article_files import (
     ArticleFile,
     demand_plain_folders,
-    find_unread,
     list_articles,
     pair_listed,
     read_article_file,
     read_body,
 )
+from khotin.content.article_names import find_unread
 from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
 from khotin.content.images import checked_pictures, pictures_beside, plan_picture

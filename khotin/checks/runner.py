@@ -26,7 +26,8 @@ from khotin.checks.report import (
 from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, read_paths
 from khotin.config import load_config
-from khotin.content.article_files import ArticleFile, demand_plain_folders, find_unread, list_articles
+from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
+from khotin.content.article_names import find_unread
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.language.vietnamese import counted

@@ -336,3 +336,10 @@ def test_a_disk_that_fails_is_not_the_editors_fault(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "open", fail)
     with pytest.raises(OSError, match="Input/output"):
         read_bytes(tmp_path / "bai.md")
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n", b"{\\rtf1\\ansi"])
+def test_a_word_file_with_another_name_is_told_from_text(start):
+    with pytest.raises(ContentError) as caught:
+        decode(start + b"\x00\xff" * 300, "2022-06-15-bai.md")
+    assert caught.value.problems[0].message.vi.startswith("đây là tệp Word hoặc PDF")

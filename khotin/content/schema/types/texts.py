@@ -30,7 +30,7 @@ SPACED_NUMBER = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+")
 UNIT_BEHIND = re.compile(r"(?P<number>-?[0-9][0-9., ]*)(?:%| [^\d.,]*)")
 # For the JSON Schema; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
-# The ids an article file can have (see `article_files`), and the lists that can lose their last article.
+# The ids an article file can have (see `article_names`), and the lists that can lose their last article.
 FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{SLUG}|{SLUG}-[0-9a-f]{{8}}"
 FORMER_LIST = (
     "province/[a-z0-9-]+/[a-z0-9-]+|topic/[a-z0-9-]+/[a-z0-9-]+|date/[0-9]{4}(?:/[0-9]{2})?"

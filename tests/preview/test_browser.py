@@ -203,6 +203,25 @@ def test_a_figure_of_the_summary_leads_to_its_proof_in_the_original(compared, pa
     assert page.locator(".line--furniture").count() == 1
 
 
+def test_the_proof_stays_marked_when_the_comparison_is_drawn_anew(compared, page):
+    running, path = compared
+    opened(page, running, REVIEW)
+    page.get_by_role("link", name="126").first.click()
+    expect(page.locator("mark:target")).to_have_text("126")
+    save(path, ("status", SOURCE), ("the department met", "the department visited"))
+    expect(page.get_by_text("the department visited")).to_be_visible()
+    expect(page.locator("mark:target")).to_have_text("126")
+    expect(page.locator("mark:target")).to_be_in_viewport()
+
+
+def test_a_link_to_a_proof_opens_at_the_proof(compared, page):
+    running, _ = compared
+    address = opened(page, running, REVIEW).get_by_role("link", name="126").first.get_attribute("href")
+    page.goto("about:blank")
+    opened(page, running, REVIEW + address)
+    expect(page.locator("mark:target")).to_be_in_viewport()
+
+
 def test_the_comparison_follows_the_file_right_or_wrong(compared, page):
     running, path = compared
     opened(page, running, REVIEW)

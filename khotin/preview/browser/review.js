@@ -10,16 +10,23 @@ const ROLES = {
 };
 const main = document.querySelector("main");
 
+let shown;
+
 document.addEventListener("preview-changed", draw);
 draw();
 
+/* What is shown already is not drawn anew, so that focus and selection stay. */
 async function draw() {
   const answer = await fetch(`view.json${location.search}`, { cache: "no-store" });
-  const view = answer.ok ? await answer.json() : null;
+  const text = answer.ok ? await answer.text() : "null";
+  if (text === shown) return;
+  const view = JSON.parse(text);
   const place = { x: scrollX, y: scrollY };
   main.replaceChildren(...(view ? drawn(view) : [both("p", "review__note", { vi: "Không có bài này.", en: "There is no such article." })]));
   main.ariaBusy = "false";
-  scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+  if (location.hash) location.replace(location.hash); // The element that `:target` stood for is another one now.
+  if (shown) scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+  shown = text;
 }
 
 function drawn(view) {

@@ -62,12 +62,24 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
     if os.path.lexists(path):
         values |= _read(path)
     if base_url is not None:
-        if fault := _fault("--base-url", "address", base_url):
-            raise ContentError([Problem(Location("--base-url"), RULE, fault)])
+        if not _is_base_address(base_url):
+            vi, en = f"địa chỉ phải có {KINDS['address'].vi}", f"the address must have {KINDS['address'].en}"
+            fail(Location("--base-url"), RULE, vi, en)
         values["base_url"] = base_url
     values |= {setting.name: values[setting.name] == "true" for setting in SETTINGS if setting.kind == "switch"}
     values["summaries.seconds"] = int(values["summaries.seconds"])
     return Config(**{name.replace(".", "_"): value for name, value in values.items()})
+
+
+def text_fault(text: object, longest: int) -> Bilingual | None:
+    """Return what is wrong with a text of the settings, or None."""
+    if not isinstance(text, str):
+        return Bilingual("gồm hai đoạn chữ", "must be two texts")
+    if not is_visible(text) or "\n" in text:
+        return Bilingual("trống hoặc có dấu xuống dòng", "is empty or holds a line break")
+    return (
+        Bilingual(f"dài quá {longest} ký tự", f"is longer than {longest} characters") if len(text) > longest else None
+    )
 
 
 def _read(path: str) -> dict[str, str | Bilingual | tuple[str, ...]]:
@@ -127,7 +139,7 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
     """Return why a value does not suit its setting, or None."""
     if kind == "pair" and isinstance(value, MappingNode) and set(value) == set(LANGUAGES):
         longest = LONGEST_NAME if name == "title" else LONGEST_SENTENCE
-        faults = (_text_fault(text, longest) for text in value.values())
+        faults = (text_fault(text, longest) for text in value.values())
         fault = next(filter(None, faults), None)
         return fault and Bilingual(f"{name} {fault.vi}", f"{name} {fault.en}")
     if kind == "languages":
@@ -137,16 +149,6 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
     else:
         fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)
     return None if fits else Bilingual(f"{name} phải là: {KINDS[kind].vi}", f"{name} must be: {KINDS[kind].en}")
-
-
-def _text_fault(text: object, longest: int) -> Bilingual | None:
-    if not isinstance(text, str):
-        return Bilingual("gồm hai đoạn chữ", "must be two texts")
-    if not is_visible(text) or "\n" in text:
-        return Bilingual("trống hoặc có dấu xuống dòng", "is empty or holds a line break")
-    return (
-        Bilingual(f"dài quá {longest} ký tự", f"is longer than {longest} characters") if len(text) > longest else None
-    )
 
 
 def _is_base_address(value: str) -> bool:

@@ -16,6 +16,10 @@ class Bilingual:
         text: str = getattr(self, language)
         return text
 
+    def said(self, language: str | None = None) -> str:
+        """Return the text in one language, or in both with a slash between."""
+        return self[language] if language else f"{self.vi} / {self.en}"
+
 
 EMPTY = Bilingual("", "")
 

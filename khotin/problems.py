@@ -15,8 +15,8 @@ SEVERITY_WORDS = {ERROR: Bilingual("lỗi", "error"), WARNING: Bilingual("cảnh
 EXCERPT_LENGTH = 120
 REPLACE, INSERT_AFTER, DELETE = "replace", "insert_after", "delete"
 FIX_WORDS = {
-    REPLACE: Bilingual("Sửa thành:", "Change to:"),
-    INSERT_AFTER: Bilingual("Thêm sau dòng {line}:", "Insert after line {line}:"),
+    REPLACE: Bilingual("Sửa thành", "Change to"),
+    INSERT_AFTER: Bilingual("Thêm sau dòng {line}", "Insert after line {line}"),
     DELETE: Bilingual("Xóa dòng {line}", "Delete line {line}"),
 }
 
@@ -168,10 +168,9 @@ def _paragraph(problem: Problem, language: str | None) -> str:
 
 
 def _advice(edit: Edit, language: str | None) -> str:
-    """Return what to do, and the line to paste as it must stand, with its indent; in English first where both ask."""
-    words = FIX_WORDS[edit.action]
-    said = words[language] if language else f"{words.en.removesuffix(':')} / {words.vi}"
-    return f"{said.format(line=edit.line)} {edit.text}".rstrip()
+    """Return what to do, and the line to paste as it must stand, with its indent."""
+    said = FIX_WORDS[edit.action].said(language).format(line=edit.line)
+    return said if edit.action == DELETE else f"{said}: {edit.text}".rstrip()
 
 
 def _position(where: Location) -> str:

@@ -79,7 +79,7 @@ def test_the_text_report_has_location_message_line_with_caret_and_the_line_to_pa
         '  error (schema): there is no field "titel"\n'
         "      titel: Hội nghị\n"
         "      ^\n"
-        '  Change to / Sửa thành: title: "Hội nghị"\n'
+        '  Sửa thành / Change to: title: "Hội nghị"\n'
     )
 
 
@@ -95,9 +95,9 @@ def test_one_language_can_be_asked_for(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("edit", "vi", "both"),
     [
-        (Edit(3, "  vi: a"), "Sửa thành:   vi: a", "Change to / Sửa thành:   vi: a"),
-        (Edit(7, "---", INSERT_AFTER), "Thêm sau dòng 7: ---", "Insert after line 7 / Thêm sau dòng 7: ---"),
-        (Edit(7, action=DELETE), "Xóa dòng 7", "Delete line 7 / Xóa dòng 7"),
+        (Edit(3, "  vi: a"), "Sửa thành:   vi: a", "Sửa thành / Change to:   vi: a"),
+        (Edit(7, "---", INSERT_AFTER), "Thêm sau dòng 7: ---", "Thêm sau dòng 7 / Insert after line 7: ---"),
+        (Edit(7, action=DELETE), "Xóa dòng 7", "Xóa dòng 7 / Delete line 7"),
     ],
 )
 def test_what_to_do_is_said_in_the_language_asked_for_or_in_both(edit, vi, both):
@@ -139,7 +139,7 @@ def test_k02_text_of_an_article_never_becomes_a_command_of_the_workflow():
 def test_annotations_carry_both_languages_and_the_line_to_paste():
     assert as_annotations([problem(line=0, column=0, severity=WARNING, edit=Edit(2, "title:"))]) == (
         '::warning file=bai.md,title=schema::không có mục "titel"%0Athere is no field "titel"'
-        "%0AChange to / Sửa thành: title:\n"
+        "%0ASửa thành / Change to: title:\n"
     )
 
 

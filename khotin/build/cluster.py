@@ -193,7 +193,7 @@ class Cluster:
             return
         self._usable.discard(address)
         self._refused.add(address)
-        print(f"{address}: {why.vi} / {why.en}", file=sys.stderr)
+        print(f"{address}: {why.said()}", file=sys.stderr)
 
     def _demand_life(self, client: "Client", lonely_since: float) -> None:
         if client.status not in ("running", "connecting"):

@@ -20,7 +20,7 @@ from khotin.content.article_files import (
     read_article_file,
     read_body,
 )
-from khotin.content.article_names import find_unread
+from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
 from khotin.content.images import checked_pictures, pictures_beside, plan_picture
@@ -176,7 +176,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
         *text_problems,
         *(problem for each in articles.values() for problem in each.problems),
     ]
-    found += _problems_between(files, articles, beside, inputs, options)
+    found = without_named_pictures([*found, *_problems_between(files, articles, beside, inputs, options)])
     if has_errors(found):
         raise ContentError(found)
     listed = [each.listed for each in articles.values() if each.listed]

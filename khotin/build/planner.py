@@ -19,7 +19,7 @@ from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
-from khotin.site.form import find_form, plan_form
+from khotin.site.form import find_form, install_command, plan_form
 from khotin.site.outputs import Output, PassedPages, Site
 from khotin.site.pages import Edits, article_outputs, claims_of, find_clashes, plan_pages
 from khotin.site.templates import Templates, make_templates, read_templates
@@ -203,8 +203,10 @@ def _demand_form(config: Config) -> None:
         vi, en = 'admin cần thêm dòng repository: "chủ/tên"', 'admin needs the line repository: "owner/name"'
         fail(Location(CONFIG), "config", vi, en)
     if not find_form():
-        vi, en = "biểu mẫu chưa được cài; chạy: npm ci", "the form is not installed; run: npm ci"
-        fail(Location(CONFIG), "config", vi, en)
+        run = install_command()
+        fail(
+            Location(CONFIG), "config", f"biểu mẫu chưa được cài; chạy: {run}", f"the form is not installed; run: {run}"
+        )
 
 
 def _load_assets(config: Config) -> Assets:

@@ -20,10 +20,10 @@ MOST_ANNOTATIONS = 10
 EQUAL_ENOUGH = 4
 MOST_PLACES = 20
 HEADLINE = re.compile(r"(?P<place>\S.*?): (?P<word>lỗi|error|cảnh báo|warning)(?P<rest> \([\w-]+\): .*)", re.S)
-ALSO = Bilingual("cũng ở {count} chỗ khác: {places}", "also at {count} other places: {places}")
+ALSO = Bilingual("cũng ở {count} chỗ khác", "also at {count} other places")
 AND_MORE = Bilingual("… và {count} chỗ nữa", "… and {count} more")
 ACCEPT_WORDS = Bilingual(
-    "Nếu đúng như vậy, thêm vào accepted, ghi lý do:", "If it is right as it stands, add to accepted, with the reason:"
+    "Nếu đúng như vậy, thêm vào accepted, ghi lý do", "If it is right as it stands, add to accepted, with the reason"
 )
 SUMMARY_HEAD = Bilingual("Kết quả kiểm tra", "Result of the check")
 
@@ -42,9 +42,9 @@ def text_report(problems: Iterable[Problem], language: str | None = None) -> str
     for problem in ordered:
         equal = groups[_kind_of(problem)]
         if len(equal) < EQUAL_ENOUGH or problem is equal[0]:
-            report.append(as_text([problem], language) + _acceptance(problem, language or "vi"))
+            report.append(as_text([problem], language) + _acceptance(problem, language))
         if len(equal) >= EQUAL_ENOUGH and problem is equal[0]:
-            report.append(_other_places(equal[1:], language or "vi"))
+            report.append(_other_places(equal[1:], language))
     return "".join(report)
 
 
@@ -64,7 +64,7 @@ def annotations(problems: Iterable[Problem], language: str | None, touched: Coll
 
 def step_summary(problems: Collection[Problem], language: str | None, counts: str) -> str:
     """Return the report as Markdown, as an escaped block of code in which no text can become markup."""
-    head = SUMMARY_HEAD[language] if language else f"{SUMMARY_HEAD.vi} / {SUMMARY_HEAD.en}"
+    head = SUMMARY_HEAD.said(language)
     body = html.escape(text_report(problems, language), quote=False)
     block = f"\n<pre>\n{body}</pre>\n" if problems else ""
     return f"## {head}\n\n{html.escape(counts)}\n{block}"
@@ -98,24 +98,25 @@ def count_line(problems: Iterable[Problem], articles: int, seconds: float, langu
     vi = f"{articles} bài: {errors} lỗi, {warnings} cảnh báo, {seconds:.1f} s"
     done = (counted(articles, "article"), counted(errors, "error"), counted(warnings, "warning"))
     en = f"{done[0]}: {done[1]}, {done[2]}, {seconds:.1f} s"
-    return Bilingual(vi, en)[language] if language else f"{vi} / {en}"
+    return Bilingual(vi, en).said(language)
 
 
 def _kind_of(problem: Problem) -> tuple[object, ...]:
     return problem.rule, problem.severity, problem.message, problem.hint
 
 
-def _acceptance(problem: Problem, language: str) -> str:
+def _acceptance(problem: Problem, language: str | None) -> str:
     """Return the line that accepts a finding, where that is possible."""
-    return f"  {ACCEPT_WORDS[language]} {line_to_accept(problem, language)}\n" if problem.is_acceptable else ""
+    line = line_to_accept(problem, language or "vi")
+    return f"  {ACCEPT_WORDS.said(language)}: {line}\n" if problem.is_acceptable else ""
 
 
-def _other_places(others: Sequence[Problem], language: str) -> str:
+def _other_places(others: Sequence[Problem], language: str | None) -> str:
     places = ", ".join(f"{problem.where.path}:{problem.where.line}" for problem in others[:MOST_PLACES])
     if len(others) > MOST_PLACES:
-        places += f" {AND_MORE[language].format(count=len(others) - MOST_PLACES)}"
+        places += f" {AND_MORE.said(language).format(count=len(others) - MOST_PLACES)}"
     printable = "".join(c if c.isprintable() else " " for c in places)
-    return f"  {ALSO[language].format(count=len(others), places=printable)}\n"
+    return f"  {ALSO.said(language).format(count=len(others))}: {printable}\n"
 
 
 def _styled(line: str) -> list[tuple[str, str]]:

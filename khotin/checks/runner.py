@@ -27,7 +27,7 @@ from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, read_paths
 from khotin.config import load_config
 from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
-from khotin.content.article_names import find_unread
+from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.language.vietnamese import counted
@@ -100,7 +100,7 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     if options.published:
         build = BuildOptions(content, today=options.today, jobs=options.jobs)
         problems += find_lost_addresses(options.published, build)
-    return list(dict.fromkeys(problems)), checked
+    return without_named_pictures(list(dict.fromkeys(problems))), checked
 
 
 def language_of(environment: Mapping[str, str]) -> str | None:
@@ -130,7 +130,7 @@ def _fix(
         count += changed
         problems, checked = _find_all(options, err)
     words = Bilingual(f"đã sửa {count} dòng", f"{counted(count, 'line')} corrected")
-    tell(words[options.language] if options.language else f"{words.vi} / {words.en}", err)
+    tell(words.said(options.language), err)
     return problems, checked
 
 

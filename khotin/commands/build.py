@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sys
 from argparse import Namespace
 from dataclasses import replace
@@ -112,5 +113,5 @@ def _print_search(search: "SearchResult") -> None:
         f"{search.kept} dùng lại / kept, {search.seconds:.1f} s",
         sys.stderr,
     )
-    if search.is_outdated:
+    if search.is_outdated and os.path.isfile("package.json"):  # else npm ci has nothing to install from
         print(OLD_PAGEFIND, file=sys.stderr)

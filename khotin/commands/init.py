@@ -3,20 +3,21 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from string import Template
 
 from khotin import __version__
-from khotin.commands.prompts import CANCELLED, ask, choose, province_names
-from khotin.config import load_config
+from khotin.commands.prompts import CANCELLED, ask, ask_in_turn, choose, province_names
+from khotin.config import LONGEST_NAME, load_config, text_fault
 from khotin.content.frontmatter import quote
 from khotin.content.registers import Registers, load_registers
 from khotin.convert.existing import create_file
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual, other_language
-from khotin.problems import Location, fail
+from khotin.problems import ContentError, Location, fail
 from khotin.project import COMMAND, PROJECT
 from khotin.settings import FORMAT
 from khotin.usage import demand_new_folder
@@ -35,7 +36,8 @@ DESCRIPTION = Bilingual(
 TITLE_VI = Bilingual("Tên kho bằng tiếng Việt", "Vietnamese name of the archive")
 TITLE_EN = Bilingual("Tên kho bằng tiếng Anh", "English name of the archive")
 ADDRESS = Bilingual(
-    "Địa chỉ trang, như https://ten.github.io/kho", "Address of the site, like https://me.github.io/kho"
+    "Địa chỉ trang, như https://ten.github.io/kho (bỏ trống nếu chưa có)",
+    "Address of the site, like https://me.github.io/kho (empty if not yet)",
 )
 PROVINCES = Bilingual(
     "Tin của tỉnh nào, cách nhau bằng dấu phẩy (bỏ trống: cả nước)",
@@ -70,25 +72,37 @@ def run_init(options: Namespace) -> int:
         return 2
     write_archive(options.folder, archive)
     print(options.folder)
-    print(f"Xem thử / preview:\n  cd {options.folder}\n  {COMMAND} serve", file=sys.stderr)
+    run = COMMAND if COMMAND == "khotin" else f"{sys.executable} {PROJECT / COMMAND}"
+    print(f"Xem thử / preview:\n  {run} serve --project {options.folder}", file=sys.stderr)
     return 0
 
 
 def read_archive(options: Namespace, *, is_terminal: bool) -> NewArchive:
-    """Return what the options and, on a terminal, the answers give. Raises `ContentError`, `EOFError`."""
-    vi = options.title or (ask(TITLE_VI) if is_terminal else "")
-    en = options.title_en or (ask(TITLE_EN) if is_terminal else "")
-    base_url = options.base_url or (ask(ADDRESS) if is_terminal else "")
-    first = options.first_language or (ask(FIRST_LANGUAGE) if is_terminal else "") or LANGUAGES[0]
-    provinces = options.provinces if options.provinces or not is_terminal else ask(PROVINCES)
-    if not (vi and en):
-        fail(Location("--title"), RULE, "cần tên kho bằng hai thứ tiếng", "the name is needed in both languages")
-    if first not in LANGUAGES:
-        fail(Location("--first-language"), RULE, f'"{first}": hãy chọn vi hoặc en', f'"{first}": choose vi or en')
-    config = load_config(os.devnull, base_url or None)
-    title = Bilingual(squeeze(vi), squeeze(en))
-    languages = (first, other_language(first))
-    return NewArchive(title, config.base_url, languages, _choose(provinces, load_registers(PROJECT / "content")))
+    """Return what the options and, on a terminal, the answers give; an answer that does not suit is asked again.
+
+    Raises `ContentError` for a wrong option, and `EOFError` where the answers end.
+    """
+    registers = load_registers(PROJECT / "content")
+    questions: dict[str, tuple[Bilingual, Callable[[str], object]]] = {
+        "title": (TITLE_VI, _read_title),
+        "title_en": (TITLE_EN, _read_title),
+        "base_url": (ADDRESS, _read_address),
+        "first_language": (FIRST_LANGUAGE, _read_languages),
+        "provinces": (PROVINCES, partial(_read_provinces, registers=registers)),
+    }
+    typed = {name: getattr(options, name) or "" for name in questions}
+    for name, (_, read) in questions.items():
+        if typed[name] or not is_terminal:
+            read(typed[name])
+    if is_terminal:
+        steps = (partial(_ask, name, *question) for name, question in questions.items() if not typed[name])
+        typed = ask_in_turn(list(steps), typed)
+    return NewArchive(
+        title=Bilingual(_read_title(typed["title"]), _read_title(typed["title_en"])),
+        base_url=_read_address(typed["base_url"]),
+        languages=_read_languages(typed["first_language"]),
+        provinces=_read_provinces(typed["provinces"], registers),
+    )
 
 
 def write_archive(folder: str, archive: NewArchive) -> None:
@@ -121,7 +135,40 @@ def _files(archive: NewArchive) -> Iterator[tuple[str, str]]:
         yield "content/registers/selection.yaml", f"provinces: [{', '.join(archive.provinces)}]\n"
 
 
-def _choose(typed: str | None, registers: Registers) -> tuple[str, ...] | None:
+def _ask(name: str, question: Bilingual, read: Callable[[str], object], typed: dict[str, str]) -> dict[str, str]:
+    """Return what was typed so far with the answer to one question, asked until `read` takes it."""
+    while True:
+        answer = ask(question)
+        try:
+            read(answer)
+        except ContentError as refused:
+            print(f"  {refused.problems[0].message.said()}", file=sys.stderr)
+        else:
+            return typed | {name: answer}
+
+
+def _read_title(typed: str) -> str:
+    title = squeeze(typed)
+    if not title:
+        fail(Location("--title"), RULE, "cần tên kho bằng hai thứ tiếng", "the name is needed in both languages")
+    if fault := text_fault(title, LONGEST_NAME):
+        fail(Location("--title"), RULE, f"tên kho {fault.vi}", f"the name {fault.en}")
+    return title
+
+
+def _read_address(typed: str) -> str:
+    return load_config(os.devnull, typed or None).base_url
+
+
+def _read_languages(first: str) -> tuple[str, str]:
+    """Return both languages in their order; the first of `LANGUAGES` where none is typed."""
+    first = first or LANGUAGES[0]
+    if first not in LANGUAGES:
+        fail(Location("--first-language"), RULE, f'"{first}": hãy chọn vi hoặc en', f'"{first}": choose vi or en')
+    return first, other_language(first)
+
+
+def _read_provinces(typed: str, registers: Registers) -> tuple[str, ...] | None:
     """Return the slugs of the provinces that are typed with commas between; None for an empty text, () for "none"."""
     if not typed:
         return None

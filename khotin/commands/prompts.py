@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from khotin.content.registers import Registers, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
@@ -37,6 +38,7 @@ CANCELLED = "\nĐã hủy, chưa ghi gì. / Cancelled, nothing written."
 
 # {id: names by which it is chosen}
 Names: TypeAlias = Mapping[str, Sequence[str]]
+Answers = TypeVar("Answers")
 
 
 class StepBack(Exception):
@@ -156,7 +158,7 @@ def read_day(typed: str) -> str | None:
 
 def ask(question: Bilingual) -> str:
     """Return the answer to a question on a terminal. Raises `EOFError` where the input ends, `StepBack` for "<"."""
-    print(f"{question.vi} / {question.en}: ", end="", file=sys.stderr, flush=True)
+    print(f"{question.said()}: ", end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     if not line:  # the editor pressed Ctrl-D
         raise EOFError
@@ -165,24 +167,26 @@ def ask(question: Bilingual) -> str:
     return squeeze(line)
 
 
-def ask_missing(facts: NewFacts, registers: Registers) -> NewFacts:
-    """Return the facts with answers for all that the options left open; "<" asks the question before again.
+def ask_in_turn(steps: Sequence[Callable[[Answers], Answers]], start: Answers) -> Answers:
+    """Return what the steps make of `start`, one after the other; "<" asks the question before again.
 
     Raises `EOFError` where the input ends.
     """
-    print(f"{STEP_BACK.vi} / {STEP_BACK.en}", file=sys.stderr)
-    steps = [(is_open, ask_step) for is_open, ask_step in STEPS if is_open(facts)]
-    known, number = [facts], 0
-    while number < len(steps):
+    if len(steps) > 1:
+        print(STEP_BACK.said(), file=sys.stderr)
+    known = [start]
+    while len(known) <= len(steps):
         try:
-            answered = steps[number][1](known[-1], registers)
+            known.append(steps[len(known) - 1](known[-1]))
         except StepBack:
-            number = max(0, number - 1)
-            known = known[: number + 1]
-        else:
-            known.append(answered)
-            number += 1
+            known = known[:-1] or [start]
     return known[-1]
+
+
+def ask_missing(facts: NewFacts, registers: Registers) -> NewFacts:
+    """Return the facts with answers for all that the options left open. Raises `EOFError` where the input ends."""
+    steps = [partial(ask_step, registers=registers) for is_open, ask_step in STEPS if is_open(facts)]
+    return ask_in_turn(steps, facts)
 
 
 def _ask_titles(facts: NewFacts, registers: Registers) -> NewFacts:
@@ -212,7 +216,10 @@ def _ask_place(facts: NewFacts, registers: Registers) -> NewFacts:
 
 def _ask_address(facts: NewFacts, registers: Registers) -> NewFacts:
     while (typed := ask(ADDRESS)) and not WEB_ADDRESS.fullmatch(typed):
-        print(f'  "{typed}" không phải địa chỉ web; viết cả https:// / is no web address', file=sys.stderr)
+        print(
+            f'  "{typed}" không phải địa chỉ web; viết cả https:// / is no web address; write it with https://',
+            file=sys.stderr,
+        )
     return replace(facts, url=typed)
 
 
@@ -236,7 +243,7 @@ def _ask_day(question: Bilingual) -> str | None:
 def _ask_choice(question: Bilingual, names: Names) -> str | None:
     """Return one id, chosen by part of its name and, where several match, by number; None for an empty answer."""
     hint = Bilingual(
-        f"{question.vi}: gõ một phần tên (bỏ trống nếu không rõ)", f"{question.en}: part of its name (empty if unknown)"
+        f"{question.vi}: gõ một phần tên (bỏ trống để bỏ qua)", f"{question.en}: part of its name (empty to skip)"
     )
     typed = ask(hint)
     while typed:
@@ -263,29 +270,30 @@ def _ask_number(found: list[str], names: Names) -> str:
     return found[int(typed) - 1] if 1 <= int(typed) <= len(found) else ""
 
 
-def _ask_topics(names: Names) -> tuple[str, ...]:
-    """Return up to four topics, the main one first; an empty answer ends the list."""
-    chosen = list[str]()
+def _ask_topics(facts: NewFacts, registers: Registers) -> NewFacts:
+    """Return the facts with up to four topics, the main one first; an empty answer ends the list."""
+    chosen, left = list[str](), topic_names(registers)
     while len(chosen) < MOST_TOPICS:
-        number, left = len(chosen) + 1, {slug: own for slug, own in names.items() if slug not in chosen}
-        slug = _ask_choice(Bilingual(f"Chủ đề {number}", f"Topic {number}"), left)
+        slug = _ask_choice(Bilingual(f"Chủ đề {len(chosen) + 1}", f"Topic {len(chosen) + 1}"), left)
         if not slug:
             break
         chosen.append(slug)
-    return tuple(chosen)
+        del left[slug]
+    return replace(facts, topics=tuple(chosen))
 
 
-def _ask_authors() -> tuple[str, ...]:
-    return tuple(squeeze(name) for name in ask(AUTHORS).split(",") if name.strip())
+def _ask_authors(facts: NewFacts, registers: Registers) -> NewFacts:
+    names = (squeeze(name) for name in ask(AUTHORS).split(","))
+    return replace(facts, authors=tuple(filter(None, names)))
 
 
 # Whether a question is open, and how it is asked.
-STEPS: tuple[tuple[Callable[[NewFacts], bool], Callable[[NewFacts, Registers], NewFacts]], ...] = (
+STEPS: tuple[tuple[Callable[[NewFacts], bool], Callable[..., NewFacts]], ...] = (
     (lambda facts: not facts.title.vi, _ask_titles),
     (lambda facts: not facts.title.en, _ask_english_title),
     (lambda facts: not facts.published, _ask_days),
     (lambda facts: not facts.district, _ask_place),
-    (lambda facts: not facts.topics, lambda facts, all_: replace(facts, topics=_ask_topics(topic_names(all_)))),
-    (lambda facts: not facts.authors, lambda facts, all_: replace(facts, authors=_ask_authors())),
+    (lambda facts: not facts.topics, _ask_topics),
+    (lambda facts: not facts.authors, _ask_authors),
     (lambda facts: not facts.url, _ask_address),
 )

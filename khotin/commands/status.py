@@ -5,7 +5,7 @@ import re
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
@@ -19,7 +19,7 @@ from khotin.languages import EMPTY, Bilingual
 from khotin.problems import has_errors
 
 MOST_LISTED = 20
-ALREADY_PUBLISHED = "đã đăng / published"
+STATUS_NAMES = {PUBLISHED: "đã đăng / published", DRAFT: "bản nháp / draft", WITHDRAWN: "đã gỡ / withdrawn"}
 SEPARATOR = re.compile("[/,]")
 
 
@@ -193,13 +193,19 @@ def as_json(queue: EditorialQueue) -> str:
 
 def as_table(queue: EditorialQueue) -> str:
     """Return all queues and counts that are not empty as text; long lists are cut, with a note."""
-    blocks = [_block(HEADINGS[name], value) for name in HEADINGS if (value := getattr(queue, name))]
+    shown = with_status_names(queue)
+    blocks = [_block(HEADINGS[name], value) for name in HEADINGS if (value := getattr(shown, name))]
     return "\n\n".join(blocks)
+
+
+def with_status_names(queue: EditorialQueue) -> EditorialQueue:
+    """Return a queue whose counts by status are named in both languages, for people."""
+    return replace(queue, by_status={STATUS_NAMES[name]: count for name, count in queue.by_status.items()})
 
 
 def _unreadable(entry: QueueEntry) -> Waiting:
     title, status = entry.typed
-    return Waiting(entry.id, entry.path, title, ALREADY_PUBLISHED if status == PUBLISHED else "")
+    return Waiting(entry.id, entry.path, title, STATUS_NAMES[PUBLISHED] if status == PUBLISHED else "")
 
 
 def _waiting(articles: Iterable[Article], find_reason: Callable[[Article], object]) -> tuple[Waiting, ...]:
@@ -227,7 +233,7 @@ def _counts(names: Iterable[str]) -> dict[str, int]:
 
 
 def _block(heading: Bilingual, value: dict[str, int] | tuple[Waiting | str, ...]) -> str:
-    words = f"{heading.vi} / {heading.en}"
+    words = heading.said()
     if isinstance(value, dict):
         width = max(map(len, value))
         return "\n".join([words, *(f"  {name:<{width}}  {count:>6}" for name, count in value.items())])

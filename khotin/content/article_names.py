@@ -24,6 +24,10 @@ DAY_IN_FRONT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})-")
 LANGUAGE_BEHIND = re.compile(r"[._ -](en|vi)(?=\.md$)", re.I)
 MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
+UNREAD = Bilingual("tệp này không được đọc", "this file is not read")
+OTHER_PICTURE = Bilingual(
+    f"{UNREAD.vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{UNREAD.en}; pictures are JPEG, PNG, WebP or GIF"
+)
 IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
@@ -65,6 +69,19 @@ def find_unread(content: str) -> list[Problem]:
     ]
 
 
+def without_named_pictures(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems without those of pictures in other formats that a problem of an article names too."""
+
+    def is_named(name: str) -> bool:
+        return any(f'"{name}"' in problem.message.vi for problem in problems)
+
+    return [
+        problem
+        for problem in problems
+        if problem.message != OTHER_PICTURE or not is_named(problem.where.path.rpartition("/")[2])
+    ]
+
+
 def group_repeated(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
     """Yield each key that has more than one value, with its values."""
     groups: dict[str, list[str]] = defaultdict(list)
@@ -92,14 +109,14 @@ def _day_problem(base: str, where: Location) -> Problem | None:
 def _why_unread(base: str) -> Bilingual:
     """Return the message that a file beside articles is not read, with advice where an article was meant."""
     stem = base[: match.start()] if not base.startswith(".") and (match := MISNAMED.search(base)) else ""
-    vi, en = "tệp này không được đọc", "this file is not read"
+    vi, en = UNREAD.vi, UNREAD.en
     if stem:
         return Bilingual(f'{vi}; tên bài phải hết bằng .md: "{stem}.md"', f'{en}; an article ends in .md: "{stem}.md"')
     if base.lower().endswith(RAW_ENDINGS):
         en = f"{en}; the command convert makes an article of a raw page"
         return Bilingual(f"{vi}; trang thô thành bài bằng lệnh convert", en)
     if base.lower().endswith(tuple(OTHER_FORMATS)):
-        return Bilingual(f"{vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{en}; pictures are JPEG, PNG, WebP or GIF")
+        return OTHER_PICTURE
     return Bilingual(f"{vi}; bài là tệp chữ có tên hết bằng .md", f"{en}; an article is a text file that ends in .md")
 
 

@@ -13,7 +13,15 @@ from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild
 from khotin.build.loader import KnownContent, ReadArticles, read_articles
 from khotin.build.options import BuildOptions, vietnamese_today
-from khotin.commands.status import HEADINGS, EditorialQueue, QueueEntry, Waiting, arrange_queue, read_typed
+from khotin.commands.status import (
+    HEADINGS,
+    EditorialQueue,
+    QueueEntry,
+    Waiting,
+    arrange_queue,
+    read_typed,
+    with_status_names,
+)
 from khotin.content.article_files import ArticleFile, read_article_file
 from khotin.content.registers import Registers
 from khotin.languages import EMPTY, Bilingual
@@ -56,7 +64,10 @@ class Editorial:
             queue = self._queue(job)
         except ContentError as refused:
             return {"problems": list(map(record_of, refused.problems))}
-        return {"headings": {name: asdict(heading) for name, heading in QUEUES.items()}, "queue": asdict(queue)}
+        return {
+            "headings": {name: asdict(heading) for name, heading in QUEUES.items()},
+            "queue": asdict(with_status_names(queue)),
+        }
 
     def terms(self, job: Job) -> Data:
         """Return the terms that no article uses, and whether all articles have been searched: if not, ask again."""

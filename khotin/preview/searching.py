@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from khotin.build.cache import cache_path, open_cache
 from khotin.build.loader import ReadArticles, with_texts
-from khotin.commands.status import ALREADY_PUBLISHED, TermSearch, Waiting
+from khotin.commands.status import STATUS_NAMES, TermSearch, Waiting
 from khotin.content.article_files import ArticleFile
 from khotin.content.articles import PUBLISHED, WITHDRAWN, ListedArticle
 from khotin.language.vietnamese import counted
@@ -134,4 +134,4 @@ def _note(count: Count) -> str:
         for number, vi, en in ((count.errors, "lỗi", "error"), (count.warnings, "cảnh báo", "warning"))
         if number
     ]
-    return " · ".join([ALREADY_PUBLISHED, *numbers])
+    return " · ".join([STATUS_NAMES[PUBLISHED], *numbers])

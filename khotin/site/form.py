@@ -18,7 +18,7 @@ from khotin.site.form_fields import form_config
 from khotin.site.outputs import Output, Site
 
 FOLDER = "admin"
-PACKAGE = "@sveltia/cms"
+PACKAGE, VERSION, ICONS_VERSION = "@sveltia/cms", "0.221.1", "5.3.8"
 ICONS = "@fontsource-variable/material-symbols-outlined/files/material-symbols-outlined-latin-wght-normal.woff2"
 LARGEST = 8 * 1024 * 1024
 # The form's own addresses in its code: its package, and fonts, of which only that of the icons is needed.
@@ -48,8 +48,8 @@ PAGE = """<!doctype html>
 """
 SETTINGS = '\n<link rel="cms-config-url" type="application/json" href="{config}">'
 SCRIPT = '<script src="{program}"></script>'
-MISSING = """<p>Biểu mẫu cần gói npm {packages}. Cài bằng lệnh: <code>npm ci</code></p>
-<p lang="en">The form needs the npm packages {packages}. Install them with: <code>npm ci</code></p>"""
+MISSING = """<p>Biểu mẫu chưa được cài. Cài trong thư mục của kho bằng lệnh: <code>{command}</code></p>
+<p lang="en">The form is not installed. Install it in the folder of the archive with: <code>{command}</code></p>"""
 TITLE = "Biên tập / Editing"
 
 
@@ -59,12 +59,17 @@ def find_form() -> Path | None:
     return next((folder for folder in folders if (folder / PACKAGE / "package.json").is_file()), None)
 
 
+def install_command() -> str:
+    """Return the command that installs the form; an archive of one's own has no list of npm packages."""
+    packages = f"{PACKAGE}@{VERSION} {ICONS.partition('/files')[0]}@{ICONS_VERSION}"
+    return "npm ci" if Path("package.json").is_file() else f"npm install --no-save --ignore-scripts {packages}"
+
+
 def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Iterator[Output]:
     """Plan the files of the form; a preview without its program says how to install it."""
     modules = find_form()
     if modules is None:
-        words = MISSING.format(packages=f"{PACKAGE}, {ICONS.partition('/files')[0]}")
-        yield _page_output("", words, is_preview=is_preview)
+        yield _page_output("", MISSING.format(command=install_command()), is_preview=is_preview)
         return
     version = json.loads((modules / PACKAGE / "package.json").read_bytes())["version"]
     yield _page_output(SETTINGS, SCRIPT, is_preview=is_preview)

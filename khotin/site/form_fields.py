@@ -54,10 +54,10 @@ def _articles(registers: Registers) -> dict[str, Any]:
     fields = [_widget(field.name, field.kind, field.meaning, registers) for field in FIELDS]
     for field in fields:
         field.update(ALWAYS_SHOWN.get(field["name"], {}))
-    body = {"name": "body", "label": _words(BODY), "widget": "markdown", "modes": ["raw"], "i18n": True}
+    body = {"name": "body", "label": BODY.said(), "widget": "markdown", "modes": ["raw"], "i18n": True}
     return {
         "name": "articles",
-        "label": _words(ARTICLES),
+        "label": ARTICLES.said(),
         "folder": "content/articles",
         "extension": "md",
         "format": "yaml-frontmatter",
@@ -75,7 +75,7 @@ def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers
     """Return the widget of a field; none is required, since a draft may lack it and `check` reports what is missing."""
     last = name.rpartition(".")[2]
     shape = kind.shape(registers)
-    base = {"name": last, "label": _words(meaning), "hint": _words(kind.form), "required": False}
+    base = {"name": last, "label": meaning.said(), "hint": kind.form.said(), "required": False}
     if options := _options(last, registers):
         return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}
     if shape.get("type") == "array":
@@ -98,7 +98,7 @@ def _list_widget(name: str, kind: FieldType, item: Mapping[str, Any], registers:
         return {"widget": "list", "fields": _parts(name, kind, item, registers)}
     if "enum" in item:
         return {"widget": "select", "options": item["enum"], "multiple": True}
-    return {"widget": "list", "field": {"name": "item", "label": _words(ITEM), "widget": "string"}}
+    return {"widget": "list", "field": {"name": "item", "label": ITEM.said(), "widget": "string"}}
 
 
 def _parts(name: str, kind: FieldType, shape: Mapping[str, Any], registers: Registers) -> list[Widget]:
@@ -114,9 +114,9 @@ def _parts(name: str, kind: FieldType, shape: Mapping[str, Any], registers: Regi
 def _options(name: str, registers: Registers) -> list[dict[str, str]]:
     """Return the ids of a register with their names in both languages; nothing for fields that name no register."""
     if name == "province":
-        return [_option(slug, _words(province.name)) for slug, province in registers.provinces.items()]
+        return [_option(slug, province.name.said()) for slug, province in registers.provinces.items()]
     if name == "topics":
-        return [_option(slug, _words(topic.name)) for slug, topic in registers.topics.items()]
+        return [_option(slug, topic.name.said()) for slug, topic in registers.topics.items()]
     return _districts(registers) if name == "district" else []
 
 
@@ -130,7 +130,3 @@ def _districts(registers: Registers) -> list[dict[str, str]]:
 
 def _option(value: str, label: str) -> dict[str, str]:
     return {"value": value, "label": label}
-
-
-def _words(words: Bilingual) -> str:
-    return f"{words.vi} / {words.en}"

@@ -127,6 +127,14 @@ def test_all_problems_of_all_files_are_told_at_once(place):
     }
 
 
+def test_a_picture_in_another_format_is_told_once_where_the_article_names_it(place):
+    place.write(article_path(0), article_text(0) + "\n![Ảnh | Picture](tram.HEIC)\n")
+    place.write("articles/2022/tram.HEIC", "ftypheic")
+    with pytest.raises(ContentError) as caught:
+        load()
+    assert [problem.where.path for problem in caught.value.problems] == [f"content/{article_path(0)}"]
+
+
 def test_a_link_dies_with_the_article_it_leads_to(place, reads):
     """The article that has the link did not change, and is not read again to see it."""
     target = os.path.basename(article_path(0))

@@ -87,6 +87,17 @@ def test_warnings_alone_exit_with_0(archive):
     assert [record["rule"] for record in json.loads(out)] == ["writing"]
 
 
+def test_a_picture_in_another_format_is_told_once_where_the_article_names_it(archive):
+    shown = "\n![Ảnh | Picture](tram.HEIC)\n"
+    archive(extra={"articles/2022/tram.HEIC": "ftypheic", "articles/2022/la.heic": "ftypheic"})
+    with open(path_of(TRI_TON), "a", encoding="utf-8") as article:
+        article.write(shown)
+    _, out, _ = check(form="json")
+    found = {(record["path"], record["rule"]) for record in json.loads(out)}
+    assert found >= {(path_of(TRI_TON), "links"), ("content/articles/2022/la.heic", "names")}
+    assert ("content/articles/2022/tram.HEIC", "names") not in found
+
+
 def test_one_file_alone_is_judged_by_its_path_or_that_of_its_translation(archive):
     archive({TRI_TON: [("had 126 mobile", "had 127 mobile")], BINH_PHUOC: [("1,429 public", "1,428 public")]})
     for path in (path_of(TRI_TON), path_of(TRI_TON).replace(".md", ".en.md")):

@@ -71,12 +71,15 @@ def test_last_line_counts_what_was_done(asked, capsys):
         ({"search": SearchResult("1.5.2", 1, 2, 0.5)}, "install the newer one with: npm ci"),
     ],
 )
-def test_details_go_to_stderr(asked, capsys, changes, said):
+def test_details_go_to_stderr(asked, capsys, tmp_path, changes, said):
+    (tmp_path / "package.json").touch()
     asked(**changes)
     assert said in capsys.readouterr().err
 
 
-def test_newer_pagefind_needs_no_advice(asked, capsys):
+def test_newer_pagefind_and_an_archive_without_npm_packages_need_no_advice(asked, capsys, tmp_path):
+    asked(search=SearchResult("1.5.2", 1, 2, 0.5))
+    (tmp_path / "package.json").touch()
     asked(search=SearchResult("1.6.0", 1, 2, 0.5))
     assert "npm" not in capsys.readouterr().err
 

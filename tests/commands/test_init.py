@@ -1,6 +1,7 @@
 """The command `init`: a new archive from options or answers, in a new folder only."""
 
 import io
+import os
 
 import pytest
 
@@ -24,10 +25,12 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_the_settings_are_what_was_typed(place):
+def test_the_settings_are_what_was_typed(place, capsys):
     assert main(["init", "kho", *NAMES, "--base-url", "https://que.vn/tin"]) == 0
     config = load_config(str(place))
     assert (config.title.vi, config.title.en, config.base_url) == ("Tin Quê: “Ta”", "Our $News", "https://que.vn/tin")
+    run = capsys.readouterr().err.splitlines()[-1].split()
+    assert run[-3:] == ["serve", "--project", "kho"] and os.path.isfile(run[-4])
     assert (place / "requirements.txt").read_text() == f"khotin=={__version__}\n"
     assert (place / "README.md").read_text("utf-8").startswith("# Tin Quê: “Ta”\n")
 
@@ -100,6 +103,35 @@ def test_first_language_is_the_default_for_readers_who_named_none(place, monkeyp
     assert 'hreflang="x-default" href="https://que.vn/en/about/"' in sitemap
 
 
+def test_a_wrong_answer_is_told_and_only_its_question_asked_again(place, monkeypatch, capsys):
+    answers = ["", "Tin Lạng", "Lang News", "lang.vn", "https://lang.vn", "de", "en", "lang, atlantis", "lang son"]
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{answer}\n" for answer in answers)))
+    assert main(["init", "kho"]) == 0
+    config = load_config(str(place))
+    assert (config.title.vi, config.base_url, config.languages) == ("Tin Lạng", "https://lang.vn", ("en", "vi"))
+    asked = capsys.readouterr().err
+    assert [asked.count(question) for question in ("Vietnamese name", "English name", "Address of", "vi or en (e")] == [
+        2,
+        1,
+        2,
+        2,
+    ]
+    assert '  "de": hãy chọn vi hoặc en / "de": choose vi or en\n' in asked
+
+
+def test_the_sign_of_a_step_back_asks_the_question_before_again(place, monkeypatch):
+    monkeypatch.setattr("sys.stdin", Terminal("<\nTin Lang\n<\nTin Lạng\nLang News\n\n\nlang son\n"))
+    assert main(["init", "kho"]) == 0
+    assert load_config(str(place)).title.vi == "Tin Lạng"
+
+
+def test_a_wrong_option_is_told_before_the_first_question(place, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    assert main(["init", "kho", "--provinces", "Atlantis"]) == 2
+    error = capsys.readouterr().err
+    assert '"Atlantis"' in error and "Vietnamese name" not in error
+
+
 def test_ended_answers_write_nothing(place, monkeypatch):
     monkeypatch.setattr("sys.stdin", Terminal("Tin Xứ Lạng\n"))
     assert main(["init", "kho"]) == 2
@@ -110,7 +142,8 @@ def test_ended_answers_write_nothing(place, monkeypatch):
     ("options", "message"),
     [
         ((), "--title: lỗi (init): cần tên kho bằng hai thứ tiếng"),
-        ((*NAMES, "--base-url", "ftp://a"), "--base-url: lỗi (config): --base-url phải là"),
+        ((*NAMES[:2], "--title-en", "a" * 101), "--title: lỗi (init): tên kho dài quá 100 ký tự"),
+        ((*NAMES, "--base-url", "ftp://a"), "--base-url: lỗi (config): địa chỉ phải có dạng https://"),
         ((*NAMES, "--provinces", "Atlantis"), '--provinces: lỗi (registers): không tìm thấy "Atlantis"'),
         ((*NAMES, "--provinces", "quang"), '"quang" có thể là: '),
     ],

@@ -63,6 +63,8 @@ def test_counts_by_status_province_and_year(stock):
         }
     )
     assert found.by_status == {"published": 2, "draft": 1}
+    table = as_table(found)
+    assert "  đã đăng / published       2\n  bản nháp / draft          1\n" in table
     assert found.by_province == {"An Giang": 3}
     assert list(found.by_year.items()) == [("2023", 1), ("2022", 2)]
 

@@ -301,7 +301,7 @@ def test_three_broken_files_give_three_reports_and_no_site(tmp_path, monkeypatch
     report = capsys.readouterr().err
     for place in ("colon-title.md:3:3", "date-feb-30.md:8:12", "tcvn3.md:3:12"):
         assert report.count(f"content/articles/2022/2022-06-15-{place}: lỗi") == 1
-    assert '  Change to / Sửa thành:   vi: "Hà Nội: khai mạc"' in report
+    assert '  Sửa thành / Change to:   vi: "Hà Nội: khai mạc"' in report
     assert not (tmp_path / "output").exists()
 
 

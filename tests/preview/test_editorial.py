@@ -47,6 +47,10 @@ def test_the_queue_names_articles_by_their_titles(ask):
     assert ask("queue")["headings"]["drafts"] == {"vi": "Bản nháp", "en": "Drafts"}
 
 
+def test_counts_by_status_are_named_in_both_languages(ask):
+    assert set(ask("queue")["queue"]["by_status"]) == {"đã đăng / published", "bản nháp / draft"}
+
+
 def test_the_queue_follows_what_changes(ask, content):
     assert drafts(ask("queue")) == ["2022-06-14-ban-nhap", "2022-06-16-ban-nhap"]
     save(content, DRAFT)

@@ -11,6 +11,7 @@ from khotin.site import form
 from khotin.site.form import plan_form
 from khotin.site.outputs import Site
 from khotin.site.urls import base_address
+from tests.conftest import REPOSITORY
 
 CODE = (
     "const a=`https://unpkg.com/@sveltia/cms`;"
@@ -63,7 +64,12 @@ def test_a_preview_without_the_program_says_how_to_install_it(tmp_path, monkeypa
     monkeypatch.setattr(form, "PROJECT", tmp_path)
     assert list(made(registers)) == ["admin/index.html"]
     files = made(registers)
-    assert b"npm ci" in files["admin/index.html"]
+    wanted = json.loads((REPOSITORY / "package.json").read_bytes())["optionalDependencies"]
+    names = (form.PACKAGE, "@fontsource-variable/material-symbols-outlined")
+    command = f"npm install --no-save --ignore-scripts {' '.join(f'{name}@{wanted[name]}' for name in names)}"
+    assert files["admin/index.html"].count(f"<code>{command}</code>".encode()) == 2
+    (tmp_path / "package.json").touch()
+    assert b"<code>npm ci</code>" in made(registers)["admin/index.html"]
     assert b"config.json" not in files["admin/index.html"], "it would be a dead link, which stops later builds"
 
 

@@ -101,7 +101,7 @@ BAD_INPUTS = {
     "curly end only": titled('"Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn”', "never closed"),
     "curly quotes in a list": typed(AUTHORS, "authors: [“Châu Phong”]\n", "curly quotes"),
     "inner apostrophe": titled("'Sở Thông tin và Truyền thông 'làm việc' với huyện Tri Tôn'", "inside"),
-    "list without a comma": typed(AUTHORS, 'authors: ["Châu Phong" "An"]\n', "the commas", None, "where one name ends"),
+    "list without a comma": typed(AUTHORS, 'authors: ["Châu Phong" "Lê Quốc Cường"]\n', "a comma between two items"),
     "semicolon in a list": typed(AUTHORS, 'authors: ["Châu Phong"; "Lê Quốc Cường"]\n', "a comma between two items"),
     "wide comma in a list": typed(AUTHORS, 'authors: ["Châu Phong"，"Lê Quốc Cường"]\n', "a comma between two items"),
     "line without a name": typed(STATUS, f"{STATUS}chưa duyệt\n", 'the form "name: value"', "chưa duyệt", SEARCH),

@@ -32,8 +32,8 @@ NO_COMMA = re.compile(r'(?<=["}\]]) (?=[a-z_]+: )')
 # The text between quotes that are typed twice, or that have a full stop or comma behind them.
 TWICE = re.compile(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
 STOP_BEHIND = re.compile(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
-# What stands between two items in place of a comma.
-WRONG_COMMA = re.compile(r"(?<=[\"'])\s*[;，、；]\s*(?=[\"'])")
+# What stands between two items in place of a comma: another sign, or only a space.
+WRONG_COMMA = re.compile(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.

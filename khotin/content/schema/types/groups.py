@@ -81,7 +81,7 @@ def list_of(
 
 def described(shape: Shape, meaning: Bilingual) -> Shape:
     """Return a shape of JSON Schema with its meaning in both languages."""
-    return {**shape, "description": f"{meaning.vi} / {meaning.en}"}
+    return {**shape, "description": meaning.said()}
 
 
 def _list_form(item: Bilingual, most: int | None) -> Bilingual:

@@ -145,7 +145,8 @@ def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, o
     for output in staged.outputs.values():
         staged.files |= output.files
     _stage(staged, CHECKSUMS, b"", checksums(staged.files), last=last, staging=staging)
-    data = version(options.revision, options.today, len(plan.archive.articles), staged.files)
+    encoded = {name: output.encoded for name, output in staged.outputs.items()}
+    data = version(options.revision, options.today, len(plan.archive.articles), encoded)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
 
 

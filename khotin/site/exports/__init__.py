@@ -116,15 +116,13 @@ def _checksum_list(files: Mapping[str, bytes], paths: Iterable[str]) -> bytes:
     return "".join(f"{files[path].hex()}  {path}\n" for path in sorted(paths)).encode()
 
 
-def version(revision: str, date: str, articles: int, files: dict[str, bytes]) -> bytes:
+def version(revision: str, date: str, articles: int, outputs: Mapping[str, bytes]) -> bytes:
     """Return the version file: revision, date of the build, number of articles, and one hash over all files and names.
 
-    `files` are {path: SHA-256} of everything but the version file itself. The hash leaves out the search index, which
-    is equal on every machine only with Pagefind 1.6 or newer.
+    `outputs` are {name: encoded {path: SHA-256}} of everything but the version file itself. The hash leaves out the
+    search index, which is equal on every machine only with Pagefind 1.6 or newer.
     """
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        if not path.startswith(urls.SEARCH):
-            whole.update(f"{files[path].hex()}  {path}\n".encode())
-    record = {"revision": revision, "date": date, "content_sha256": whole.hexdigest(), "articles": articles}
+    files = b"".join([outputs[name] for name in sorted(outputs) if not name.startswith(urls.SEARCH)])
+    whole = hashlib.sha256(files).hexdigest()
+    record = {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}
     return f"{json.dumps(record, indent=1)}\n".encode()

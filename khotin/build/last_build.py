@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
     from khotin.content.registers import Registers
     from khotin.site.exports.joined import PieceIndex
+    from khotin.site.pages.name_pages import SlugsBySection
 
 # The tables and values of the cache.
 INPUTS, ARTICLES, OUTPUTS, INDEXES = "inputs", "articles", "outputs", "indexes"
 PICTURES, REGISTERS = "pictures", "registers"
-CONDITIONS, NAMES, RESULT = "conditions", "names", "result"
+CONDITIONS, NAMES, RESULT, SLUGS = "conditions", "names", "result", "slugs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,11 @@ class LastBuild:
         return self._cache.read_value(NAMES, tuple[bytes, tuple[Problem, ...]])
 
     @cached_property
+    def slugs(self) -> dict[str, dict[str, str]] | None:
+        """The slugs of the pages of portals and authors, by section and name."""
+        return self._cache.read_value(SLUGS, dict[str, dict[str, str]])
+
+    @cached_property
     def outline(self) -> bytes | None:
         """The digest of all that lists showed; None where they may have changed."""
         is_certain = self.outputs and not self._verify and self._is_whole
@@ -188,6 +194,7 @@ def save_build(
     content: "LoadedContent",
     outputs: dict[str, PublishedOutput],
     result: LastResult,
+    slugs: "SlugsBySection",
 ) -> None:
     """Write into the cache what the next build needs; only what differs from the last build is written."""
     cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))
@@ -203,6 +210,8 @@ def save_build(
         cache.write_value(REGISTERS, (content.registers_digest, content.archive.registers))
     cache.write_value(CONDITIONS, content.conditions)
     cache.write_value(NAMES, content.names)
+    if slugs is not last.slugs:
+        cache.write_value(SLUGS, slugs)
     cache.write_value(RESULT, result)
 
 

@@ -85,7 +85,8 @@ def _publish_changes(
     journal = publisher.plan_moves(options.output, staged.paths, staged.published, staged.files)
 
     def save() -> None:
-        save_build(last, cache, inputs=inputs, content=content, outputs=staged.outputs, result=result)
+        outputs, slugs = staged.outputs, plan.slugs
+        save_build(last, cache, inputs=inputs, content=content, outputs=outputs, result=result, slugs=slugs)
         if staged.indexes:
             cache.write_table(INDEXES, last.indexes | staged.indexes, staged.indexes)
         cache.write_journal(journal)

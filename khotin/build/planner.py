@@ -21,7 +21,8 @@ from khotin.site.assets import Assets, load_assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.form import find_form, install_command, plan_form
 from khotin.site.outputs import Output, PassedPages, Site
-from khotin.site.pages import Edits, article_outputs, claims_of, find_clashes, plan_pages
+from khotin.site.pages import Edits, claims_of, find_clashes, plan_pages
+from khotin.site.pages.name_pages import SECTIONS, SlugsBySection, slugs_of_names
 from khotin.site.templates import Templates, make_templates, read_templates
 from khotin.site.theme import theme_css
 from khotin.site.urls import base_address, file_of
@@ -32,7 +33,7 @@ class SitePlan:
     """The tasks of the outputs to make, and the published outputs that are `kept`, by name.
 
     `tasks` can be done in any process, `own_tasks` need the whole archive and are done in this one. `pages` counts the
-    HTML pages.
+    HTML pages, `slugs` are those of the pages of portals and authors, by section and name.
     """
 
     tasks: TaskQueue
@@ -44,6 +45,7 @@ class SitePlan:
     assets: Assets
     pages: int
     outline: bytes
+    slugs: SlugsBySection
 
 
 def plan_site(
@@ -73,14 +75,15 @@ def plan_site(
         [article.digest_without_title for article in (*archive.articles, *archive.withdrawn)],
     )
     result = last.result if last and last.outline == outline else None
-    edits = _find_edits(content, last) if last and result else None
+    edits = _find_edits(content, last, last.slugs) if last and result and last.slugs else None
     sorter = _Sorter(shared, templates.digests, options, last)
     if last and edits:
-        sorter.keep_lists(archive, last.outputs)
+        sorter.kept = {name: output for name, output in last.outputs.items() if output.is_list}
     sorter.sort(partial(_plan_outputs, content, options, config, assets, edits))
     pages, own = result.pages if result else sorter.pages, tuple(sorter.own_tasks)
     site = Site(config, archive.registers, base_address(config.base_url))
-    return SitePlan(sorter.tasks, own, sorter.kept, archive, site, templates, assets, pages, outline)
+    slugs = edits.slugs if edits else {section: slugs_of_names(archive, section) for section in SECTIONS}
+    return SitePlan(sorter.tasks, own, sorter.kept, archive, site, templates, assets, pages, outline, slugs)
 
 
 class _Sorter:
@@ -100,11 +103,6 @@ class _Sorter:
         self._files: set[int] = set()
         self._folders: set[int] = set()
         self._is_repeated = False
-
-    def keep_lists(self, archive: Archive, published: Mapping[str, PublishedOutput]) -> None:
-        """Keep all published lists, and the own pages of articles, that are not planned."""
-        own = {name for article in archive.articles for name in article_outputs(article)}
-        self.kept = {name: output for name, output in published.items() if output.is_list or name in own}
 
     def sort(self, plan: Callable[[], Iterable[Output]]) -> None:
         """Sort all outputs. Raises `ContentError` for addresses that clash."""
@@ -174,7 +172,7 @@ def _demand_no_clash(outputs: Iterable[Output]) -> None:
         raise ContentError(clashes)
 
 
-def _find_edits(content: LoadedContent, last: LastBuild) -> Edits:
+def _find_edits(content: LoadedContent, last: LastBuild, slugs: SlugsBySection) -> Edits:
     """Return which articles differ from the last build; of those with pictures these may have changed."""
     edited, renamed = set[str](), dict[str, ListedArticle]()
     for article in content.archive.articles:
@@ -183,7 +181,7 @@ def _find_edits(content: LoadedContent, last: LastBuild) -> Edits:
             edited.add(article.id)
         if loaded is not before and (before is None or before.listed is None or before.listed.digest != article.digest):
             renamed[article.id] = article
-    return Edits(edited, renamed)
+    return Edits(edited, renamed, slugs)
 
 
 def _plan_form(archive: Archive, options: BuildOptions, config: Config) -> Iterable[Output]:

@@ -242,6 +242,7 @@ def plans_after(content, edit):
         heads={},
         registers=None,
         names=before.names,
+        slugs=first.slugs,
     )
     edit()
     after = load_content(asked, scan_inputs(asked.content, {}), last)

@@ -1,7 +1,7 @@
 """The plan of all pages; all addresses and clashes are known before any page is rendered."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,16 +13,16 @@ from khotin.language.vietnamese import compose
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 from khotin.site.outputs import Output
-from khotin.site.pages.article_pages import article_outputs, article_paths, plan_articles
+from khotin.site.pages.article_pages import article_paths, plan_articles
 from khotin.site.pages.coverage_page import plan_coverage
 from khotin.site.pages.data_page import plan_data
 from khotin.site.pages.date_pages import plan_dates
 from khotin.site.pages.feeds import plan_feeds
 from khotin.site.pages.figure_pages import plan_figures
 from khotin.site.pages.glossary_page import plan_glossary
-from khotin.site.pages.list_pages import last_change
+from khotin.site.pages.list_pages import IsPlanned, last_change
 from khotin.site.pages.measure_pages import plan_measures
-from khotin.site.pages.name_pages import SECTIONS, names_of, plan_names
+from khotin.site.pages.name_pages import SECTIONS, SlugsBySection, plan_names, plan_names_of, slugs_of_names
 from khotin.site.pages.other_pages import plan_fixed_pages, plan_home, plan_root_pages
 from khotin.site.pages.package_pages import plan_packages
 from khotin.site.pages.pair_pages import plan_pairs
@@ -41,18 +41,19 @@ from khotin.site.pages.values import Page
 from khotin.site.pages.verification_page import plan_verification
 from khotin.site.urls import file_of
 
-__all__ = ["Edits", "Page", "article_outputs", "article_paths", "claims_of", "find_clashes", "plan_pages"]
+__all__ = ["Edits", "Page", "article_paths", "claims_of", "find_clashes", "plan_pages"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edits:
     """The ids of the `edited` articles, and those of them, by id, that were `renamed`: have another title or teaser.
 
-    All else that lists show of articles is as it was.
+    All else that lists show of articles is as it was, so the `slugs` of portals and authors are too.
     """
 
     edited: Collection[str]
     renamed: Mapping[str, ListedArticle]
+    slugs: SlugsBySection
 
 
 def plan_pages(
@@ -65,25 +66,26 @@ def plan_pages(
     if edits is None:
         yield from _plan_everything(archive, texts, config, with_search)
         return
-    shown = _find_shown(archive, edits)
+    shown, edited, renamed = _find_shown(archive, edits), set(edits.edited), edits.renamed.keys()
     articles = [article for article in archive.articles if article.id in shown]
-    names = _find_names(archive) if articles else dict.fromkeys(SECTIONS, ())
     if edits.renamed:
-        yield from _plan_lists(
-            archive, config, names, lambda articles: any(article in articles for article in edits.renamed.values())
-        )
-    yield from _plan_texts(archive, config, articles, _find_related(archive, shown) if shown else {}, names)
+        yield from _plan_lists(archive, config, lambda articles: not renamed.isdisjoint([each.id for each in articles]))
+        yield from plan_names_of(tuple(edits.renamed.values()), archive, edits.slugs)
+    yield from plan_feeds(archive, config, lambda articles: not edited.isdisjoint([each.id for each in articles]))
+    yield from _plan_texts(archive, config, articles, _find_related(archive, shown) if shown else {}, edits.slugs)
 
 
 def _plan_everything(archive: Archive, texts: dict, config: Config, with_search: bool) -> Iterator[Output]:
-    names, moves = _find_names(archive), Moves(archive)
+    moves, slugs = Moves(archive), {section: slugs_of_names(archive, section) for section in SECTIONS}
     outputs = chain(
         plan_root_pages(),
-        _plan_lists(archive, config, names, lambda articles: True),
+        _plan_lists(archive, config, lambda articles: True),
+        plan_names(archive),
+        plan_feeds(archive, config, lambda articles: True),
         (plan_coverage(archive), plan_search(archive, with_search), plan_verification(), plan_glossary()),
         (plan_data(archive, last_change(archive.articles)),),
         plan_fixed_pages(texts),
-        _plan_texts(archive, config, archive.articles, _find_related(archive), names),
+        _plan_texts(archive, config, archive.articles, _find_related(archive), slugs),
     )
     for output in outputs:
         moves.note(output)
@@ -102,28 +104,24 @@ def _find_shown(archive: Archive, edits: Edits) -> set[str]:
     return shown
 
 
-def _plan_lists(
-    archive: Archive, config: Config, names: dict, is_planned: Callable[[Sequence[ListedArticle]], bool]
-) -> Iterator[Output]:
+def _plan_lists(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
     """Plan the home page, and the lists that show articles for which `is_planned` says so."""
     yield plan_home(archive)
     yield from plan_provinces(archive, config, is_planned)
     yield from plan_topics(archive, config, is_planned)
     yield from plan_pairs(archive, config, is_planned)
     yield from plan_dates(archive, config, is_planned)
-    yield from plan_names(archive, names, is_planned)
 
 
 def _plan_texts(
-    archive: Archive, config: Config, articles: Sequence[ListedArticle], related: dict, names: dict
+    archive: Archive, config: Config, articles: Sequence[ListedArticle], related: dict, slugs: SlugsBySection
 ) -> Iterator[Output]:
     """Plan what shows more of articles than lists do; of their own pages those of some `articles` only."""
-    yield from plan_articles(articles, archive, related, names)
+    yield from plan_articles(articles, archive, related, slugs)
     yield from plan_share_pictures(articles, archive, config)
     yield from plan_figures(archive)
     yield from plan_measures(archive)
     yield from plan_threads(archive)
-    yield from plan_feeds(archive, config)
     yield from plan_packages(archive, config)
     yield from plan_corrections(archive)
     yield from plan_tombstones(archive)
@@ -131,10 +129,6 @@ def _plan_texts(
 
 def _find_related(archive: Archive, wanted: Collection[str] | None = None) -> dict[str, tuple[Related, ...]]:
     return find_related(archive.articles, wanted, beside=archive.neighbours)
-
-
-def _find_names(archive: Archive) -> dict:
-    return {section: names_of(archive, section) for section in SECTIONS}
 
 
 def find_clashes(paths: Iterable[tuple[str, str]]) -> list[Problem]:

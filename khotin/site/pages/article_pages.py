@@ -24,8 +24,8 @@ from khotin.site.pages.citing import citation_downloads, citations, context_obje
 from khotin.site.pages.linked_data import linked_data
 from khotin.site.pages.list_pages import Data
 from khotin.site.pages.marked_texts import MarkedText, show_text
-from khotin.site.pages.name_pages import NamesBySection, find_slugs, slugs_of
-from khotin.site.pages.share_pictures import share_card, share_output
+from khotin.site.pages.name_pages import SlugsBySection, slugs_of
+from khotin.site.pages.share_pictures import share_card
 from khotin.site.pages.values import Download, Link, Page
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ RelatedById = Mapping[str, Sequence[Related]]
 
 
 def plan_articles(
-    articles: Iterable[ListedArticle], archive: Archive, related: RelatedById, names: NamesBySection
+    articles: Iterable[ListedArticle], archive: Archive, related: RelatedById, slugs: SlugsBySection
 ) -> Iterator[Output]:
-    """Plan the pages of some articles; `related` are their related articles, `names` all portals and authors."""
-    slugs = {section: find_slugs(found) for section, found in names.items()}
+    """Plan the pages of some articles; `related` are their related articles, `slugs` those of portals and authors."""
     for article in articles:
         yield _plan_article(article, archive, related[article.id], slugs)
 
@@ -49,11 +48,6 @@ def plan_articles(
 def article_paths(article: Article | ListedArticle) -> tuple[str, str]:
     """Return the paths of an article, the Vietnamese one first."""
     return urls.article("vi", article.id), urls.article("en", article.id)
-
-
-def article_outputs(article: ListedArticle) -> tuple[str, str]:
-    """Return the names of the outputs that show one article only: its pages, and its pictures for social networks."""
-    return f"/{article_paths(article)[0]}", share_output(article.id)
 
 
 class ArticleLinks(Struct, frozen=True):
@@ -166,7 +160,7 @@ def _language_data(article: Article, links: ArticleLinks, language: str, site: S
 
 
 def _plan_article(
-    article: ListedArticle, archive: Archive, related: Sequence[Related], slugs: Mapping[str, Mapping[str, str]]
+    article: ListedArticle, archive: Archive, related: Sequence[Related], slugs: SlugsBySection
 ) -> Output:
     newer, older = archive.neighbours.get(article.id, (None, None))
     make = partial(
@@ -187,7 +181,6 @@ def _plan_article(
         is_indexed=True,
         source=article.path,
         changed=article.corrected or article.added or article.filed,
-        shows_texts=True,
     )
 
 

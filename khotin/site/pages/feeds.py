@@ -1,19 +1,19 @@
 """Atom feeds of the home page, provinces, topics and pairs in the settings: the thirty newest or last corrected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from heapq import nlargest
 
 from khotin.config import Config
 from khotin.content import place_history
 from khotin.content.archive import Archive, Facts
-from khotin.content.articles import Article, ListedArticle
+from khotin.content.articles import Article
 from khotin.encoding import Struct
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import place_links, topic_links
-from khotin.site.pages.list_pages import Articles
+from khotin.site.pages.list_pages import Articles, IsPlanned
 from khotin.site.pages.page_links import NamedPage, named_page
 from khotin.site.pages.pair_pages import find_pairs, pair_page, pairs_with_feed
 from khotin.site.pages.values import Page
@@ -39,22 +39,17 @@ class FeedEntry(Struct, frozen=True):
     corrections: tuple[tuple[str, str], ...]
 
 
-def plan_feeds(archive: Archive, config: Config) -> Iterator[Output]:
-    """Plan all feeds, by the day an article was added or corrected: subscribers get old news that was added late."""
-    lists = list(_lists(archive, config))
-    newest = archive.once("newest", lambda: _find_newest(archive, [articles for _, articles in lists]))
-    for (page, _), articles in zip(lists, newest, strict=True):
-        facts = tuple(archive.facts[article.id] for article in articles)
-        make = partial(make_feed, page, facts, articles[0].updated if articles else NEVER)
-        paths = Bilingual(*(urls.feed(page.paths[each]) for each in LANGUAGES))
-        yield page_output(paths, make, "feeds/atom.xml", shows_texts=True)
-
-
-def _find_newest(archive: Archive, lists: Sequence[Sequence[ListedArticle]]) -> list[tuple[ListedArticle, ...]]:
-    """Return of each list the articles that were added or corrected last, as many as a feed has."""
-    oldest_first = sorted(archive.articles, key=lambda article: (article.updated, article.id))
-    ranks = {article.id: rank for rank, article in enumerate(oldest_first)}
-    return [tuple(nlargest(LENGTH, articles, key=lambda article: ranks[article.id])) for articles in lists]
+def plan_feeds(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
+    """Plan the feeds of all lists for which `is_planned` says so, by the day an article was added or corrected:
+    subscribers get old news that was added late.
+    """
+    for page, listed in _lists(archive, config):
+        if is_planned(listed):
+            articles = nlargest(LENGTH, listed, key=lambda article: (article.updated, article.id))
+            facts = tuple(archive.facts[article.id] for article in articles)
+            make = partial(make_feed, page, facts, articles[0].updated if articles else NEVER)
+            paths = Bilingual(*(urls.feed(page.paths[each]) for each in LANGUAGES))
+            yield page_output(paths, make, "feeds/atom.xml")
 
 
 def make_feed(page: NamedPage, facts: tuple[Facts, ...], updated: str, site: Site) -> Iterator[Page]:

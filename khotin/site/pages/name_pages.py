@@ -13,7 +13,7 @@ from khotin.language.vietnamese import initial, slugify, sort_key, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.list_pages import INTRODUCTIONS, Data, IsPlanned, plan_list, plan_overview
+from khotin.site.pages.list_pages import INTRODUCTIONS, Data, plan_list, plan_overview
 from khotin.site.pages.page_links import NAMES, NamedPage, index_of, named_page
 from khotin.site.pages.redirect_pages import REDIRECT, make_redirects
 from khotin.site.pages.values import Link
@@ -31,20 +31,29 @@ class Name(Struct, frozen=True):
     articles: tuple[ListedArticle, ...]
 
 
-NamesBySection = Mapping[str, Sequence[Name]]
+# {name without regard to the place of tone marks: slug of its page} for each section.
+SlugsBySection = Mapping[str, Mapping[str, str]]
 
 
-def find_names(archive: Archive, section: str) -> tuple[Name, ...]:
-    """Return all names of a section, the oldest first; spellings with a tone mark in another place are one name."""
+def find_names(
+    archive: Archive, section: str, some: Sequence[ListedArticle] | None = None, known: SlugsBySection | None = None
+) -> tuple[Name, ...]:
+    """Return all names of a section, the oldest first; spellings with a tone mark in another place are one name.
+
+    Where `some` articles are given, only their names are returned; then all slugs must be `known`.
+    """
+    wanted = None if some is None else {tone_key(name) for article in some for name in _names(article, section)}
     spellings: dict[str, str] = {}
     for article in archive.oldest_first:
         for name in _names(article, section):
-            spellings.setdefault(tone_key(name), name)
+            if wanted is None or tone_key(name) in wanted:
+                spellings.setdefault(tone_key(name), name)
     groups: dict[str, dict[str, ListedArticle]] = {key: {} for key in spellings}
     for article in archive.articles:
         for name in _names(article, section):
-            groups[tone_key(name)][article.id] = article
-    slugs = _slugs(spellings)
+            if tone_key(name) in groups:
+                groups[tone_key(name)][article.id] = article
+    slugs = known[section] if known else _slugs(spellings)
     return tuple([Name(spellings[key], slugs[key], tuple(found.values())) for key, found in groups.items()])
 
 
@@ -56,23 +65,23 @@ def names_of(archive: Archive, section: str) -> tuple[Name, ...]:
 
 def slugs_of_names(archive: Archive, section: str) -> dict[str, str]:
     """Return {name without regard to the place of tone marks: slug of its page} of a section, found once."""
-    found: dict[str, str] = archive.once(f"slugs of {section}", lambda: find_slugs(names_of(archive, section)))
-    return found
+    return archive.once(
+        f"slugs of {section}", lambda: {tone_key(name.name): name.slug for name in names_of(archive, section)}
+    )
 
 
-def plan_names(archive: Archive, names_by_section: NamesBySection, is_planned: IsPlanned) -> Iterator[Output]:
-    """Plan the index of portals and of authors, and a page for each; a name without articles redirects to the index."""
+def plan_names(archive: Archive) -> Iterator[Output]:
+    """Plan the index of portals and of authors, and the page of each."""
     for section in SECTIONS:
-        names = names_by_section[section]
+        names = names_of(archive, section)
         yield from _plan_index(section, [name for name in names if name.articles], archive)
-        for name in names:
-            if is_planned(name.articles):
-                yield from _plan_name(section, name) if name.articles else _plan_redirect(section, name)
+        yield from _plan_each(section, names)
 
 
-def find_slugs(names: Iterable[Name]) -> dict[str, str]:
-    """Return {name without regard to the place of tone marks: slug of its page}."""
-    return {tone_key(name.name): name.slug for name in names}
+def plan_names_of(articles: Sequence[ListedArticle], archive: Archive, slugs: SlugsBySection) -> Iterator[Output]:
+    """Plan the pages of the portals and authors of some articles; `slugs` are those of all names."""
+    for section in SECTIONS:
+        yield from _plan_each(section, find_names(archive, section, articles, slugs))
 
 
 def slugs_of(article: ListedArticle, section: str, slugs: Mapping[str, str]) -> dict[str, str]:
@@ -128,6 +137,12 @@ def _plan_index(section: str, names: Sequence[Name], archive: Archive) -> Iterat
             ),
             above=(index_of(section),) if number > 1 else (),
         )
+
+
+def _plan_each(section: str, names: Iterable[Name]) -> Iterator[Output]:
+    """Plan the page of each name; one without articles redirects to the index."""
+    for name in names:
+        yield from _plan_name(section, name) if name.articles else _plan_redirect(section, name)
 
 
 def _plan_name(section: str, name: Name) -> Iterator[Output]:

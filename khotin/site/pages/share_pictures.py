@@ -63,17 +63,11 @@ def plan_share_pictures(articles: Iterable[ListedArticle], archive: Archive, con
             article = archive.facts[each.id].article
             cards = tuple(share_card(article, language, site) for language in LANGUAGES)
             yield Output(
-                share_output(each.id),
+                f"share {each.id}",
                 partial(make_share_pictures, cards),
                 files=tuple(card.path for card in cards),
-                shows_texts=True,
                 is_standalone=True,
             )
-
-
-def share_output(identity: str) -> str:
-    """Return the name of the output with the pictures of an article."""
-    return f"share {identity}"
 
 
 def share_card(article: Article, language: str, site: Site) -> ShareCard:

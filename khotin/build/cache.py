@@ -9,7 +9,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from zlib import crc32
@@ -67,18 +67,17 @@ class Cache:
         self.kept.stored[TABLE, kind] = found
         return found
 
-    def write_table(self, kind: str, values: dict[str, Any], changed: Iterable[str]) -> None:
-        """Write the parts of a table that hold a changed key: one that is new, gone, or has another value.
-
-        Raises `CacheDamaged`, `OSError`.
-        """
-        self.kept.stored[TABLE, kind] = values
-        parts: dict[int, dict[str, Any]] = {_part_of(key): {} for key in (values if self.is_new else changed)}
-        for key, value in values.items() if parts else ():
+    def write_table(self, kind: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
+        """Write the parts of a table that hold a key with a changed value. Raises `CacheDamaged`, `OSError`."""
+        self.kept.stored.pop((TABLE, kind), None)
+        if isinstance(values, dict):
+            self.kept.stored[TABLE, kind] = values
+        parts: dict[int, list[str]] = {_part_of(key): [] for key in (values if self.is_new else changed)}
+        for key in values if parts else ():
             if (number := _part_of(key)) in parts:
-                parts[number][key] = value
-        for number, part in parts.items():
-            data = encode(part)
+                parts[number].append(key)
+        for number, keys in parts.items():
+            data = encode({key: values[key] for key in keys})
             self._run("REPLACE INTO parts VALUES (?, ?, ?, ?)", kind, number, data, _checksum(kind, number, data))
 
     def clear_table(self, kind: str) -> None:

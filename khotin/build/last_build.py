@@ -1,10 +1,10 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khotin.build.cache import Cache
 from khotin.build.filesystem import read_file
@@ -17,6 +17,7 @@ from khotin.problems import Problem
 
 if TYPE_CHECKING:
     from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
+    from khotin.build.stored import Table
     from khotin.content.registers import Registers
     from khotin.site.exports.joined import PieceIndex
     from khotin.site.pages.name_pages import SlugsBySection
@@ -192,7 +193,7 @@ def save_build(
     *,
     inputs: Inputs,
     content: "LoadedContent",
-    outputs: dict[str, PublishedOutput],
+    outputs: "Table[PublishedOutput]",
     result: LastResult,
     slugs: "SlugsBySection",
 ) -> None:
@@ -215,12 +216,10 @@ def save_build(
     cache.write_value(RESULT, result)
 
 
-def _changed(new: dict, old: dict) -> list[str]:
-    """Return the keys that were added, removed or have another value."""
-    return [
-        *(key for key, value in new.items() if (before := old.get(key)) is not value and before != value),
-        *(old.keys() - new.keys()),
-    ]
+def _changed(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys that were added, removed or have another value."""
+    yield from (key for key, value in new.items() if (before := old.get(key)) is not value and before != value)
+    yield from old.keys() - new.keys()
 
 
 def _hash_of(path: str) -> bytes | None:

@@ -62,7 +62,7 @@ class BuildOptions:
 class BuildResult:
     """The result of a build, in files; `pages` counts pages and feeds, `notes` are sentences for the user.
 
-    `moves`: (action, path) of each file that was added, replaced or removed.
+    `moves` yields the (action, path) of each file that was added, replaced or removed.
     """
 
     pages: int
@@ -76,7 +76,7 @@ class BuildResult:
     search: Any = None
     notes: tuple[str, ...] = ()
     times: dict[str, float] = field(default_factory=dict)
-    moves: tuple[tuple[str, str], ...] = ()
+    moves: Iterable[tuple[str, str]] = ()
 
 
 def vietnamese_today() -> str:

@@ -75,6 +75,7 @@ def _publish_changes(
     from khotin.build.loader import load_content
     from khotin.build.planner import plan_site
     from khotin.build.stager import stage_site, verify_site
+    from khotin.build.stored import in_order
 
     with expecting(inputs):
         content = clock.time("reading", load_content, options, inputs, last)
@@ -93,9 +94,9 @@ def _publish_changes(
 
     clock.time("remembering", cache.keep, save)
     clock.time("publishing", publisher.apply_journal, options.output, cache)
-    done = _result(result, staged, len(staged.published - staged.files.keys()), cache, clock)
-    added = [(publisher.ADD, path) for path in sorted(staged.paths)]
-    return replace(done, moves=tuple(added if journal == publisher.WHOLE else journal))
+    done = _result(result, staged, sum(path not in staged.files for path in staged.published), cache, clock)
+    added = ((publisher.ADD, path) for path, _ in in_order(staged.paths))
+    return replace(done, moves=added if journal == publisher.WHOLE else journal)
 
 
 def _make_result(asked: bytes, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:

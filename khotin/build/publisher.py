@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from khotin.build import filesystem
@@ -102,16 +102,17 @@ def files_in(output: str) -> set[str]:
     return found
 
 
-def plan_moves(output: str, staged: set[str], published: set[str], files: Iterable[str]) -> list[tuple[str, str]]:
+def plan_moves(output: str, new: Iterable[str], published: set[str], files: Container[str]) -> list[tuple[str, str]]:
     """Return the journal of a publication: (action, path) in a safe order.
 
-    `staged` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises
+    `new` are the paths of new bytes, `published` those of the output folder, `files` all of the new site. Raises
     `ContentError` for a path that leads outside, and for a folder of the output that somebody replaced.
     """
-    removed = published - set(files)
-    demand_safe(staged, removed)
+    removed = {path for path in published if path not in files}
+    demand_safe(new, removed)
     if not os.path.isdir(output) or not os.listdir(output):
         return WHOLE
+    staged = set(new)
     demand_folders(output, staged, removed)
     return [
         *((ADD, path) for path in sorted(staged - published, key=rank)),

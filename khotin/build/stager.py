@@ -2,8 +2,10 @@
 
 import hashlib
 import time
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from khotin.build import publisher, verify
 from khotin.build.executor import spread
@@ -14,6 +16,7 @@ from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.planner import SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
+from khotin.build.stored import StoredTable, Table, in_order
 from khotin.encoding import encode
 from khotin.project import PROJECT
 from khotin.site.exports import CHECKSUMS, checksums, version
@@ -24,36 +27,39 @@ from khotin.site.urls import BaseAddress
 CHUNK = 100  # pages of a store that are read for their links at once
 
 
-@dataclass
 class Staged:
-    """The site that is about to be published: its outputs, the `paths` of new bytes, seconds by template.
+    """The site that is about to be published: its outputs, and {path: SHA-256} of their files.
 
-    `links` are those of new pages to files that are not among the new ones. `sent` are the paths of new bytes that wait
-    in a store, not in the staging folder. `files` are {path: SHA-256} of all outputs, filled in when these are known.
-    `published` are the paths that readers have of outputs that are not kept. `indexes` tell where the pieces of joined
-    files lie that were made.
+    `paths` are those of new bytes in the staging folder, `sent` those in a store. `links` are {file of the site: (link
+    that leads there, page that has it)} of new pages. `published` are the paths that readers have of outputs that are
+    not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. Where no
+    output is kept, the tables are long and wait in files.
     """
 
-    outputs: dict[str, PublishedOutput]
-    paths: set[str] = field(default_factory=set)
-    sent: set[str] = field(default_factory=set)
-    links: dict[str, tuple[str, str]] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    published: set[str] = field(default_factory=set)
-    seconds: dict[str, float] = field(default_factory=dict)
-    indexes: dict[str, PieceIndex] = field(default_factory=dict)
-    search: SearchResult | None = None
+    def __init__(self, kept: dict[str, PublishedOutput]) -> None:
+        self.outputs: Table[PublishedOutput] = {} if kept else StoredTable(PublishedOutput)
+        self.files: Table[bytes] = {} if kept else StoredTable(bytes)
+        self.paths: Table[None] = {} if kept else StoredTable(type(None))
+        self.sent: Table[None] = {} if kept else StoredTable(type(None))
+        self.links: Table[tuple[str, str]] = {} if kept else StoredTable(tuple[str, str])
+        self.published: set[str] = set()
+        self.indexes: dict[str, PieceIndex] = {}
+        self.seconds: dict[str, float] = {}
+        self.search: SearchResult | None = None
+        self.add(kept)
+
+    def add(self, outputs: Mapping[str, PublishedOutput]) -> None:
+        """Add outputs and their files."""
+        self.outputs.update(outputs)
+        for output in outputs.values():
+            self.files.update(output.files)
 
     def take(self, result: RenderResult) -> None:
-        """Add what was rendered; of its links those that lead to no new file yet."""
-        self.outputs |= result.outputs
-        self.paths |= result.staged
-        self.sent |= result.sent
-        for path in (*result.staged, *result.sent):
-            self.links.pop(path, None)
-        for target, link in result.links.items():
-            if target not in self.paths and target not in self.sent:
-                self.links.setdefault(target, link)
+        """Add what was rendered."""
+        self.add(result.outputs)
+        self.paths.update(dict.fromkeys(result.staged))
+        self.sent.update(dict.fromkeys(result.sent))
+        self.links.update(result.links)
         self.indexes |= result.indexes
         for template, spent in result.nanoseconds.items():
             self.seconds[template] = self.seconds.get(template, 0) + spent / 1e9
@@ -62,7 +68,8 @@ class Staged:
 def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged:
     """Render the outputs that changed since the last build, and stage the files whose bytes are not published."""
     staging = publisher.start_staging(options.output)
-    staged = Staged(plan.kept | {MARK: PublishedOutput(b"", encode({MARK: hashlib.sha256(MARK_TEXT).digest()}))})
+    staged = Staged(plan.kept)
+    staged.add({MARK: PublishedOutput(b"", encode({MARK: hashlib.sha256(MARK_TEXT).digest()}))})
     render(staged.take, plan, staging, options, kept=last.kept)
     if options.with_search:
         _add_search(staged, plan, last, staging)
@@ -75,13 +82,14 @@ def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
     """Verify the staged site. Raises `ContentError`."""
     if not options.may_shrink:
         verify.demand_no_loss(options.output, verify.count_published(options.output), len(plan.archive.articles))
-    if staged.published - staged.files.keys():  # a page that was not rendered again may link to a removed file
-        staged.links = _links_of_kept(staged, plan.site.address, options) | staged.links
-    verify.demand_arrivals(staged.links, staged.files)
+    links = in_order(staged.links)
+    if any(path not in staged.files for path in staged.published):  # a page that was not made again may link to it
+        links = chain(_links_of_kept(staged, plan.site.address, options).items(), links)
+    verify.demand_arrivals(links, staged.files)
     verify.demand_no_stranger(plan.archive, staged.files)
     demand_masked(
         plan.archive,
-        staged.paths | staged.sent,
+        chain(staged.paths, staged.sent),
         files_of=lambda name: staged.outputs[name].files if name in staged.outputs else (),
         read=partial(_read_new, staged, options),
     )
@@ -114,8 +122,8 @@ class _LinkReader:
 
 def _links_of_kept(staged: Staged, address: BaseAddress, options: BuildOptions) -> dict[str, tuple[str, str]]:
     """Return {file of the site: (link, page)} of all links of pages that were not made again."""
-    store, made = options.staging_store, staged.paths | staged.sent
-    kept = [page for page in staged.files.items() if page[0] not in made and page[0].endswith((".html", ".xml"))]
+    store, pages = options.staging_store, (page for page in staged.files.items() if page[0].endswith((".html", ".xml")))
+    kept = [page for page in pages if page[0] not in staged.paths and page[0] not in staged.sent]
     stored = [page for page in kept if store and store.has(*page)]
     chunks = [stored[start : start + CHUNK] for start in range(0, len(stored), CHUNK)]
     here = sorted(set(kept).difference(stored))
@@ -132,7 +140,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
     for index in plan_indexes(plan.archive, pagefind):
         before = last.outputs.get(index.folder)
         if before and before.digest == index.digest:
-            staged.outputs[index.folder] = before
+            staged.add({index.folder: before})
             kept += 1
         else:
             _stage(staged, index.folder, index.digest, index_articles(index, command), last=last, staging=staging)
@@ -141,11 +149,9 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
-    """List the files of all outputs, and add what is made from the list: checksums of the data, the version."""
-    for output in staged.outputs.values():
-        staged.files |= output.files
-    _stage(staged, CHECKSUMS, b"", checksums(staged.files), last=last, staging=staging)
-    encoded = {name: output.encoded for name, output in staged.outputs.items()}
+    """Add what is made from the list of all files: checksums of the data, the version."""
+    _stage(staged, CHECKSUMS, b"", checksums(in_order(staged.files)), last=last, staging=staging)
+    encoded = ((name, output.encoded) for name, output in in_order(staged.outputs))
     data = version(options.revision, options.today, len(plan.archive.articles), encoded)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
 
@@ -159,6 +165,5 @@ def _stage(
     for path in made:
         if before.get(path) != made[path]:
             write_file(f"{staging}/{path}", files[path])
-            staged.paths.add(path)
-    staged.outputs[name] = PublishedOutput(output_digest, encode(made))
-    staged.files |= made
+            staged.paths.update({path: None})
+    staged.add({name: PublishedOutput(output_digest, encode(made))})

@@ -1,9 +1,15 @@
-"""Bytes that wait in a temporary file, so that they take no memory."""
+"""Bytes and tables that wait in temporary files, so that they take no memory."""
 
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from threading import Lock
-from typing import IO, Any, cast
+from typing import IO, Any, TypeAlias, TypeVar, cast
+
+from khotin.build.database import as_os_errors, connect
+from khotin.encoding import decode, encode
+
+Value = TypeVar("Value")
 
 # Without it, as on Windows, no process inherits an open file, so its position belongs to one.
 CAN_READ_AT = hasattr(os, "pread")
@@ -37,6 +43,49 @@ class TemporaryStore:
                 return os.pread(self._file.fileno(), length, start)
             self._file.seek(start)
             return self._file.read(length)
+
+
+class StoredTable(Mapping[str, Value]):
+    """{key: value} in a temporary SQLite file without a name, in the order of the keys. Its use may raise `OSError`."""
+
+    def __init__(self, kind: type[Value]) -> None:
+        self._kind, self._connection = kind, connect("")
+        self._connection.execute("CREATE TABLE rows (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        self._connection.execute("BEGIN")
+
+    def __getitem__(self, key: str) -> Value:
+        for (value,) in self._rows("SELECT value FROM rows WHERE key = ?", key):
+            return decode(value, self._kind)
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for (key,) in self._rows("SELECT key FROM rows ORDER BY key"))
+
+    def __len__(self) -> int:
+        return next(self._rows("SELECT count(*) FROM rows"))[0]
+
+    def in_order(self) -> Iterator[tuple[str, Value]]:
+        """Yield the (key, value) of all."""
+        return ((key, decode(value, self._kind)) for key, value in self._rows("SELECT * FROM rows ORDER BY key"))
+
+    def update(self, values: Mapping[str, Value]) -> None:
+        """Add values; a new one replaces that of its key."""
+        with as_os_errors(tempfile.gettempdir()):
+            rows = ((key, encode(value)) for key, value in values.items())
+            self._connection.executemany("REPLACE INTO rows VALUES (?, ?)", rows)
+
+    def _rows(self, statement: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        with as_os_errors(tempfile.gettempdir()):
+            yield from self._connection.execute(statement, values)
+
+
+# What a build may make much of: few values are in memory.
+Table: TypeAlias = dict[str, Value] | StoredTable[Value]
+
+
+def in_order(table: Table[Value]) -> Iterator[tuple[str, Value]]:
+    """Return the (key, value) of a table in the order of the keys."""
+    return table.in_order() if isinstance(table, StoredTable) else iter(sorted(table.items()))
 
 
 class _StoredBytes:

@@ -1,7 +1,7 @@
 """Checks of the staged site before it is published."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 
 from khotin.build.guard import MARK
 from khotin.content.archive import Archive
@@ -48,25 +48,25 @@ def count_published(output: str) -> int:
         return 0
 
 
-def demand_arrivals(links: dict[str, tuple[str, str]], files: Iterable[str]) -> None:
-    """Raise `ContentError` naming each dead link; `links` are {file of the site: (link, page that has it)}."""
-    missing = sorted(links.keys() - set(files))
+def demand_arrivals(links: Iterable[tuple[str, tuple[str, str]]], files: Container[str]) -> None:
+    """Raise `ContentError` naming each dead link; `links` are (file of the site, (link, page that has it))."""
+    missing = {target: link for target, link in links if target not in files}
     problems = [
         Problem(
-            Location(links[target][1]),
+            Location(page),
             RULE,
             Bilingual(
-                f'liên kết "{links[target][0]}" không dẫn tới trang nào',
-                f'the link "{links[target][0]}" leads to no page',
+                f'liên kết "{link}" không dẫn tới trang nào',
+                f'the link "{link}" leads to no page',
             ),
         )
-        for target in missing
+        for _, (link, page) in sorted(missing.items())
     ]
     if problems:
         raise ContentError(problems)
 
 
-def demand_no_stranger(archive: Archive, files: dict[str, bytes]) -> None:
+def demand_no_stranger(archive: Archive, files: Collection[str]) -> None:
     """Raise `ContentError` for a file whose name starts with a dot, and for pages of unpublished articles."""
     for path in files:
         if "/." in path or (path.startswith(".") and path != MARK):

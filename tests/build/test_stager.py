@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from khotin.build import stager
+from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.build.renderer import RenderResult
 from khotin.build.stager import Staged
+from khotin.build.stored import in_order
 from khotin.config import load_config
+from khotin.encoding import encode
 from khotin.problems import ContentError
 from tests.support.building import TODAY, Place
 from tests.support.sites import ARTICLE, ARTICLE_PATH
@@ -43,11 +46,22 @@ def staged_paths(monkeypatch, **options):
     return seen[0]
 
 
-def test_links_to_files_that_were_made_have_arrived():
-    staged = Staged({})
-    staged.take(RenderResult(staged={"a.html"}, links={"b.html": ("/b.html", "a.html"), "c.html": ("/c", "a.html")}))
-    staged.take(RenderResult(staged={"b.html"}, links={"a.html": ("/a.html", "b.html")}))
-    assert staged.links == {"c.html": ("/c", "a.html")}
+KEPT = {"/k": PublishedOutput(b"", encode({"k.html": b"k"}))}
+
+
+@pytest.mark.parametrize("kept", [{}, KEPT], ids=["a first build", "an edit"])
+def test_what_was_rendered_is_added_to_what_is_kept(kept):
+    staged = Staged(kept)
+    for name in "ba":
+        output = PublishedOutput(b"", encode({f"{name}.html": name.encode()}))
+        links = {f"{name}2.html": (f"/{name}2", f"{name}.html")}
+        staged.take(RenderResult({name: output}, staged={f"{name}.html"}, sent={f"{name}.s"}, links=links))
+    files = [("a.html", b"a"), ("b.html", b"b"), *[("k.html", b"k") for _ in kept]]
+    assert list(in_order(staged.files)) == files and len(staged.files) == len(files)
+    assert sorted(staged.outputs) == ["/k", "a", "b"][not kept :]
+    assert (sorted(staged.paths), sorted(staged.sent)) == (["a.html", "b.html"], ["a.s", "b.s"])
+    assert staged.files["a.html"] == b"a" and "c.html" not in staged.files
+    assert list(in_order(staged.links)) == [("a2.html", ("/a2", "a.html")), ("b2.html", ("/b2", "b.html"))]
 
 
 def test_the_first_build_stages_every_file(place, monkeypatch):

@@ -80,12 +80,12 @@ def test_h07_a_loss_is_noticed_whatever_the_version_file_says(tmp_path, monkeypa
 def test_h13_each_dead_link_is_named_with_its_page():
     links = {"vi/a.html": ("/vi/a", "/vi/"), "vi/b.html": ("/vi/b", "/en/"), "vi/c.html": ("/vi/c", "/")}
     with pytest.raises(ContentError) as caught:
-        demand_arrivals(links, ["vi/a.html"])
+        demand_arrivals(links.items(), ["vi/a.html"])
     assert [(problem.where.path, problem.message.en) for problem in caught.value.problems] == [
         ("/en/", 'the link "/vi/b" leads to no page'),
         ("/", 'the link "/vi/c" leads to no page'),
     ]
-    demand_arrivals(links, links)
+    demand_arrivals(links.items(), links)
 
 
 def archive(**facts):

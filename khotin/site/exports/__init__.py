@@ -101,28 +101,35 @@ def addresses(paths: Collection[str]) -> bytes:
     return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
 
 
-def checksums(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def checksums(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """Return the lists of checksums, for `sha256sum --check` in the folder of the site: of the originals, of the data.
 
-    `files` are {path: SHA-256} of the site.
+    `files` are the (path, SHA-256) of the site in the order of their paths.
     """
-    originals = _checksum_list(files, [path for path in files if path.startswith(urls.ORIGINALS)])
-    listed = {**files, ORIGINALS: hashlib.sha256(originals).digest()}
-    data = [path for path in listed if path.startswith("data/") and not path.startswith("data/articles/")]
-    return {ORIGINALS: originals, CHECKSUMS: _checksum_list(listed, data)}
+    originals, data = list[tuple[str, bytes]](), list[tuple[str, bytes]]()
+    for file in files:
+        if file[0].startswith(urls.ORIGINALS):
+            originals.append(file)
+        elif file[0].startswith("data/") and not file[0].startswith("data/articles/"):
+            data.append(file)
+    listed = _checksum_list(originals)
+    data.append((ORIGINALS, hashlib.sha256(listed).digest()))
+    return {ORIGINALS: listed, CHECKSUMS: _checksum_list(sorted(data))}
 
 
-def _checksum_list(files: Mapping[str, bytes], paths: Iterable[str]) -> bytes:
-    return "".join(f"{files[path].hex()}  {path}\n" for path in sorted(paths)).encode()
+def _checksum_list(files: list[tuple[str, bytes]]) -> bytes:
+    return "".join(f"{sha256.hex()}  {path}\n" for path, sha256 in files).encode()
 
 
-def version(revision: str, date: str, articles: int, outputs: Mapping[str, bytes]) -> bytes:
+def version(revision: str, date: str, articles: int, outputs: Iterable[tuple[str, bytes]]) -> bytes:
     """Return the version file: revision, date of the build, number of articles, and one hash over all files and names.
 
-    `outputs` are {name: encoded {path: SHA-256}} of everything but the version file itself. The hash leaves out the
-    search index, which is equal on every machine only with Pagefind 1.6 or newer.
+    `outputs` are the (name, encoded {path: SHA-256}) of everything but the version file itself, in the order of their
+    names. The hash leaves out the search index, which is equal on every machine only with Pagefind 1.6 or newer.
     """
-    files = b"".join([outputs[name] for name in sorted(outputs) if not name.startswith(urls.SEARCH)])
-    whole = hashlib.sha256(files).hexdigest()
-    record = {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}
+    whole = hashlib.sha256()
+    for name, files in outputs:
+        if not name.startswith(urls.SEARCH):
+            whole.update(files)
+    record = {"revision": revision, "date": date, "content_sha256": whole.hexdigest(), "articles": articles}
     return f"{json.dumps(record, indent=1)}\n".encode()

@@ -299,7 +299,10 @@ def test_caches_of_many_folders_do_not_pile_up(path):
 
 
 def test_nothing_that_a_cache_holds_can_be_executed():
-    """No module reads values with something that makes objects of any kind, or code."""
+    """No module reads values with something that makes objects of any kind, or code.
+
+    What processes of one build send each other, or leave in a file that only they can open, is no cache.
+    """
     executing = {"marshal", "pickle", "shelve", "dill", "cloudpickle"}
     for source in (REPOSITORY / "khotin").rglob("*.py"):
         names = {
@@ -309,7 +312,7 @@ def test_nothing_that_a_cache_holds_can_be_executed():
             for alias in node.names
         }
         assert not names & executing or (
-            source.name in ("executor.py", "cluster.py") and names & executing == {"pickle"}
+            source.name in ("executor.py", "cluster.py", "tasks.py") and names & executing == {"pickle"}
         ), source
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from khotin.build import stored
-from khotin.build.stored import TemporaryStore
+from khotin.build.stored import StoredTable, TemporaryStore, in_order
 from khotin.encoding import decode, encode
 
 TEXTS = [bytes([number]) * number for number in range(200)]
@@ -71,3 +71,19 @@ def test_the_file_has_no_name_and_needs_no_writable_folder(store, tmp_path):
     store.add(b"facts")
     assert not any(tmp_path.iterdir())
     assert bytes(TemporaryStore(str(tmp_path / "missing")).add(b"facts")) == b"facts"
+
+
+def test_a_stored_table_is_ordered_by_key_as_a_dict_would_be():
+    table, same = StoredTable(tuple[str, int]), {}
+    for values in ({"ế": ("a", 1), "b": ("b", 2)}, {"Z": ("c", 3), "b": ("d", 4)}, {}):
+        table.update(values)
+        same.update(values)
+    assert list(in_order(table)) == list(in_order(same)) and list(table) == sorted(same) and len(table) == 3
+    assert table["b"] == ("d", 4) and "a" not in table and table.get("a") is None
+
+
+def test_a_full_disk_ends_what_writes_a_stored_table_with_an_os_error():
+    table = StoredTable(bytes)
+    table._connection.execute("PRAGMA max_page_count = 4")
+    with pytest.raises(OSError, match="full"):
+        table.update({str(number): b"x" * 1000 for number in range(100)})

@@ -31,7 +31,7 @@ class Staged:
     """The site that is about to be published: its outputs, and {path: SHA-256} of their files.
 
     `paths` are those of new bytes in the staging folder, `sent` those in a store. `links` are {file of the site: (link
-    that leads there, page that has it)} of new pages. `published` are the paths that readers have of outputs that are
+    that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that are
     not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. Where no
     output is kept, the tables are long and wait in files.
     """
@@ -59,7 +59,7 @@ class Staged:
         self.add(result.outputs)
         self.paths.update(dict.fromkeys(result.staged))
         self.sent.update(dict.fromkeys(result.sent))
-        self.links.update(result.links)
+        self.links.update({target: link for target, link in result.links.items() if target not in self.links})
         self.indexes |= result.indexes
         for template, spent in result.nanoseconds.items():
             self.seconds[template] = self.seconds.get(template, 0) + spent / 1e9

@@ -193,7 +193,9 @@ def _plan_form(archive: Archive, options: BuildOptions, config: Config) -> Itera
         return ()
     if not options.with_form:
         _demand_form(config)
-    return plan_form(archive.registers, config.repository or "owner/name", is_preview=options.with_form)
+    # The form names the folder to choose by the second part.
+    repository = config.repository or f"owner/{os.path.basename(os.getcwd())}"
+    return plan_form(archive.registers, repository, is_preview=options.with_form)
 
 
 def _demand_form(config: Config) -> None:

@@ -73,7 +73,7 @@ def run_init(options: Namespace) -> int:
     write_archive(options.folder, archive)
     print(options.folder)
     run = COMMAND if COMMAND == "khotin" else f"{sys.executable} {PROJECT / COMMAND}"
-    print(f"Xem thử / preview:\n  {run} serve --project {options.folder}", file=sys.stderr)
+    print(f"Tiếp theo / next:\n  git init {options.folder}\n  {run} serve --project {options.folder}", file=sys.stderr)
     return 0
 
 

@@ -13,7 +13,8 @@ from khotin.problems import ContentError
 LARGEST_FILE = 200 * 1024 * 1024
 ARTICLE_PAGE = re.compile(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
 WAITING_PAGE = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>Kho Tin</title></head>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Kho Tin</title></head>
 <body><p class="preview-waiting">{vi}<br><span lang="en">{en}</span></p></body></html>
 """
 

@@ -131,6 +131,25 @@ def test_a_page_opened_while_there_is_a_mistake_shows_it(own, page):
     expect(page.locator("dialog.problems")).to_be_visible()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mistake_before_the_first_site_is_readable_on_a_telephone(tmp_path, page, scheme):
+    make_site(tmp_path, {ARTICLE_PATH: article_with(('province: "an-giang"', 'province: "an-giag"'))})
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 360, "height": 900})
+    with preview(tmp_path) as running:
+        opened(page, running)
+        close = page.locator(".problems__close")
+        words = page.locator(".problems__title .spoken--vi").evaluate(
+            "words => { const range = new Range(); range.selectNodeContents(words);"
+            " return range.getBoundingClientRect() }"
+        )
+        box = close.bounding_box()
+        assert words["right"] <= box["x"] or words["top"] >= box["y"] + box["height"]
+        close.click()
+        assert Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"] == []
+        assert page.evaluate("document.querySelector('meta[name=viewport]') !== null")
+
+
 def test_g03_a_mistake_quoting_markup_is_shown_as_text(own, page):
     running, path = own
     opened(page, running)

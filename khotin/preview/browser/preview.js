@@ -83,7 +83,7 @@ function restoreScroll() {
 function showProblems(problems) {
   hideProblems();
   const close = make("button", "problems__close", "Ẩn / Hide");
-  dialog = make("dialog", "problems", heading(), close, make("ol", "problems__list", ...problems.map(item)));
+  dialog = make("dialog", "problems", close, heading(), make("ol", "problems__list", ...problems.map(item)));
   close.addEventListener("click", () => dialog.close());
   document.body.append(dialog);
   dialog.showModal();

@@ -15,6 +15,8 @@ from khotin.content.text_files import Source
 from scripts.hosting import host
 from tests.conftest import REPOSITORY, TODAY
 from tests.integration.browser.test_access import faults
+from tests.support.previews import preview
+from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
 
 BASE = "https://example.github.io/kho-tin"
 CONFIG = f'title: {{vi: "Kho Tin", en: "Kho Tin"}}\nbase_url: "{BASE}"\nadmin: true\nrepository: "owner/name"\n'
@@ -149,6 +151,19 @@ def test_new_articles_are_drafts_and_none_can_be_deleted(visitor, form):
     [articles] = visitor.request.get(f"{form}config.json").json()["collections"]
     assert articles["delete"] is False
     assert next(field for field in articles["fields"] if field["name"] == "status")["default"] == "draft"
+
+
+def test_in_the_preview_the_form_ends_above_the_strip_and_names_the_folder(tmp_path, browser):
+    folder = tmp_path / "Tin An Giang"
+    folder.mkdir()
+    make_site(folder, {ARTICLE_PATH: ARTICLE})
+    page = browser.new_page(viewport={"width": 360, "height": 900}, locale="vi-VN")
+    with preview(folder) as running:
+        page.goto(f"http://127.0.0.1:{running.port}/admin/")
+        page.get_by_text("Tin An Giang").wait_for()
+        strip, form = (page.locator(name).bounding_box() for name in (".preview-bar", ".app-shell"))
+        assert strip["y"] >= form["y"] + form["height"] > 700
+    page.close()
 
 
 def test_accessibility_faults_of_the_form_are_those_the_guide_lists(visitor):

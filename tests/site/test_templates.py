@@ -132,6 +132,16 @@ def test_a_template_escapes_all_but_cleaned_html(renderer_of):
     assert renderer.render(page) == "&lt;b&gt;&#39;R&amp;D&#39;&lt;/b&gt; <i>nghiêng</i>"
 
 
+def test_macros_are_called_with_names_in_blocks_and_loops_and_escape_once(renderer_of):
+    sources = {
+        "base.html": "{% block main %}\n{% endblock %}\n",
+        "page.html": '{% extends "base.html" %}\n{% macro mark(word, sign="-") %}{{ sign }}{{ word }}{{ caller() }}'
+        "{% endmacro %}{% block main %}{% for word in words %}"
+        "{% call mark(word, sign='&') %}{{ loop.index }}{% endcall %}{% endfor %}{% endblock %}",
+    }
+    assert renderer_of(sources).render(page_with(words=["a", "<b>"])) == "&amp;a1&amp;&lt;b&gt;2"
+
+
 def test_a_template_prints_markdown_with_links_of_its_language(renderer_of):
     renderer = renderer_of({"page.html": "{{ body | markdown(language) }}"})
     html = renderer.render(page_with("en", body="Xem [bài](2022-06-15-x.md)."))

@@ -1,7 +1,7 @@
 """Data files of the whole archive, made of a piece per article: an edit changes only the pieces of that article."""
 
 import os
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from itertools import accumulate
@@ -36,24 +36,20 @@ class JoinedFile(Struct, frozen=True):
     separator: bytes = b""
     tail: bytes = b""
 
-    def join(self, pieces: Iterable[bytes | memoryview]) -> tuple[bytes, list[int]]:
-        """Return the whole file, and the bytes of each piece."""
+    def join(self, pieces: Iterable[tuple[bytes | memoryview, list[int]]]) -> tuple[bytes, list[int]]:
+        """Return the whole file, and the bytes of each piece; `pieces` come with theirs, one or several at once."""
         whole, lengths = BytesIO(), list[int]()
         whole.write(self.head)
-        for piece in pieces:
-            if lengths:
-                whole.write(self.separator)
-            lengths.append(whole.write(piece))
+        for data, of_each in pieces:
+            whole.write(self.separator if lengths else b"")
+            whole.write(data)
+            lengths += of_each
         whole.write(self.tail)
         return whole.getvalue(), lengths
 
-    def cut(self, data: bytes, keys: list[bytes], lengths: list[int]) -> dict[bytes, memoryview]:
-        """Return the pieces of a file by their keys."""
-        view, start, pieces = memoryview(data), len(self.head), {}
-        for key, length in zip(keys, lengths, strict=True):
-            pieces[key] = view[start : start + length]
-            start += length + len(self.separator)
-        return pieces
+    def starts(self, lengths: list[int]) -> list[int]:
+        """Return where each piece begins, and where one more would."""
+        return list(accumulate((length + len(self.separator) for length in lengths), initial=len(self.head)))
 
 
 class JoinedFiles(Struct, frozen=True):
@@ -71,18 +67,47 @@ class JoinedFiles(Struct, frozen=True):
         Pieces listed in the `index` are cut out of the published files; `read` returns those, or None for one that was
         changed.
         """
-        maker, lengths = digest(self.make), []
+        maker, keys, lengths = digest(self.make), [each.digest for each in self.facts], []
+        known = index if index and index.maker == maker else PieceIndex(maker, [], [])
+        runs = list(_runs(keys, known.keys))
         with SpooledTemporaryFile(MOST_IN_MEMORY) as file_of_pieces:
             made = _MadePieces(self.make, file_of_pieces)
             for number, file in enumerate(self.files):
-                published = read(file.path) if index and index.maker == maker else None
-                known = file.cut(published, index.keys, index.lengths[number]) if published and index else {}
-                data, of_each = file.join(
-                    known[each.digest] if each.digest in known else made.get(each, number) for each in self.facts
-                )
+                published = read(file.path) if known.keys else None
+                data, of_each = file.join(self._pieces(number, published, known, runs=runs, made=made))
                 lengths.append(of_each)
                 yield file.path, data
-        return PieceIndex(maker, [each.digest for each in self.facts], lengths)
+        return PieceIndex(maker, keys, lengths)
+
+    def _pieces(
+        self,
+        number: int,
+        data: bytes | None,
+        known: PieceIndex,
+        *,
+        runs: list[tuple[int, int, int]],
+        made: "_MadePieces",
+    ) -> Iterator[tuple[bytes | memoryview, list[int]]]:
+        """Yield the pieces of a file, runs of those that lie side by side in its published `data` as one."""
+        file, lengths = self.files[number], [] if data is None else known.lengths[number]
+        view, starts = memoryview(data or b""), file.starts(lengths)
+        for first, end, place in runs:
+            if data is None or place < 0:
+                pieces = (made.get(each, number) for each in self.facts[first:end])
+                yield from ((piece, [len(piece)]) for piece in pieces)
+            else:
+                last = place + end - first
+                yield view[starts[place] : starts[last] - len(file.separator)], lengths[place:last]
+
+
+def _runs(keys: list[bytes], known: list[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Yield (first, end, place) of all keys: from `place` on the `known` ones are the same; it is -1 for a new one."""
+    places = {key: place for place, key in enumerate(known)}
+    first, found = 0, [places.get(key, -1) for key in keys]
+    for number, place in enumerate(found):
+        if number + 1 == len(found) or place < 0 or found[number + 1] != place + 1:
+            yield first, number + 1, found[first]
+            first = number + 1
 
 
 class _MadePieces:

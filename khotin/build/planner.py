@@ -121,7 +121,9 @@ class _Sorter:
         last, name = self._last, output.name
         if last and name in last.outputs and last.outputs[name].digest == known:
             self.kept[name] = last.outputs[name]
-        elif output.is_whole:
+            return
+        self.kept.pop(name, None)
+        if output.is_whole:
             index = last.indexes.get(name) if last else None
             self.own_tasks.append(Task(output, known, self._published(output), index))
         else:

@@ -16,7 +16,7 @@ from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.planner import SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
-from khotin.build.stored import StoredTable, Table, in_order
+from khotin.build.stored import StoredTable, Table, in_order, rows
 from khotin.encoding import encode
 from khotin.project import PROJECT
 from khotin.site.exports import CHECKSUMS, checksums, version
@@ -31,9 +31,9 @@ class Staged:
     """The site that is about to be published: its outputs, and {path: SHA-256} of their files.
 
     `paths` are those of new bytes in the staging folder, `sent` those in a store. `links` are {file of the site: (link
-    that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that are
-    not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. Where no
-    output is kept, the tables are long and wait in files.
+    that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that
+    are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. Where
+    no output is kept, the tables are long and wait in files.
     """
 
     def __init__(self, kept: dict[str, PublishedOutput]) -> None:
@@ -150,7 +150,7 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add what is made from the list of all files: checksums of the data, the version."""
-    _stage(staged, CHECKSUMS, b"", checksums(in_order(staged.files)), last=last, staging=staging)
+    _stage(staged, CHECKSUMS, b"", checksums(rows(staged.files)), last=last, staging=staging)
     encoded = ((name, output.encoded) for name, output in in_order(staged.outputs))
     data = version(options.revision, options.today, len(plan.archive.articles), encoded)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)

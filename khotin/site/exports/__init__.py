@@ -104,7 +104,7 @@ def addresses(paths: Collection[str]) -> bytes:
 def checksums(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """Return the lists of checksums, for `sha256sum --check` in the folder of the site: of the originals, of the data.
 
-    `files` are the (path, SHA-256) of the site in the order of their paths.
+    `files` are the (path, SHA-256) of the site.
     """
     originals, data = list[tuple[str, bytes]](), list[tuple[str, bytes]]()
     for file in files:
@@ -114,11 +114,11 @@ def checksums(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
             data.append(file)
     listed = _checksum_list(originals)
     data.append((ORIGINALS, hashlib.sha256(listed).digest()))
-    return {ORIGINALS: listed, CHECKSUMS: _checksum_list(sorted(data))}
+    return {ORIGINALS: listed, CHECKSUMS: _checksum_list(data)}
 
 
 def _checksum_list(files: list[tuple[str, bytes]]) -> bytes:
-    return "".join(f"{sha256.hex()}  {path}\n" for path, sha256 in files).encode()
+    return "".join(f"{sha256.hex()}  {path}\n" for path, sha256 in sorted(files)).encode()
 
 
 def version(revision: str, date: str, articles: int, outputs: Iterable[tuple[str, bytes]]) -> bytes:

@@ -20,7 +20,9 @@ FILE_NAME = re.compile(
     r"(?P<english>\.en)?\.md"
 )
 DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
-DAY_IN_FRONT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})-")
+DAY_IN_FRONT = re.compile(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})-")
+YEAR_IN_FRONT = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
+COPY_IN_FRONT = re.compile("(?:copy-of|ban-sao-cua)-")
 LANGUAGE_BEHIND = re.compile(r"[._ -](en|vi)(?=\.md$)", re.I)
 MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
@@ -167,9 +169,10 @@ def _naming_rule(base: str, is_article: bool, is_impossible: bool) -> Bilingual:
 def _right_name(base: str) -> str | None:
     """Return "2022-06-15-so-thong-tin.en.md" for "15-6-2022 Sở Thông tin_en.md"; None where no day is in front."""
     language = LANGUAGE_BEHIND.search(base)
-    slug = vietnamese.slugify(base[: language.start()] if language else base.removesuffix(".md"))
-    if day := DAY_IN_FRONT.match(slug):
-        slug = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}-{slug[day.end() :]}"
+    slug = vietnamese.slugify(base[: language.start()] if language else base.removesuffix(".md").removesuffix(".md"))
+    slug = COPY_IN_FRONT.sub("", slug, count=1)
+    if day := DAY_IN_FRONT.match(slug) or YEAR_IN_FRONT.match(slug):
+        slug = f"{day['year']}-{int(day['month']):02d}-{int(day['day']):02d}-{slug[day.end() :]}"
     english = ".en" if language and language[1].lower() == "en" else ""
     name = f"{slug}{english}.md"
     return name if DAY_FIRST.match(name) and FILE_NAME.fullmatch(name) else None

@@ -32,7 +32,7 @@ LARGEST_ARTICLE = 256 * 1024
 LARGEST_ORIGINAL = 10 * 1024 * 1024
 # Files that editors and systems leave behind.
 TEMPORARY = re.compile(
-    r".*~$|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
+    r".*~$|~\$.*|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
 # The first bytes of files of Word, OpenDocument, PDF and Rich Text.
 OFFICE_FILE = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-|\{\\rtf")

@@ -117,6 +117,10 @@ def test_c04_c06_a_name_that_is_no_id_is_an_error(listed, name):
         ("5-6-2022 Sở Thông tin.md", "2022-06-05-so-thong-tin.md"),
         ("2022-06-15-ban_en.md", "2022-06-15-ban.en.md"),
         ("2022-06-15-ban.vi.md", "2022-06-15-ban.md"),
+        ("2022-6-5-ban.md", "2022-06-05-ban.md"),
+        ("20220615 Bàn.md", "2022-06-15-ban.md"),
+        ("2022-06-15-ban.md.md", "2022-06-15-ban.md"),
+        ("Bản sao của 2022-06-15-ban.md", "2022-06-15-ban.md"),
     ],
 )
 def test_the_right_name_of_a_misnamed_article_is_offered(listed, name, meant):

@@ -192,6 +192,13 @@ OFFICE_INPUTS = {
     "qualifier in Vietnamese": typed(
         '{value: 126, qualifier: "exact"', '{value: 126, qualifier: "đúng"', "is none of", on='"đúng"'
     ),
+    "day as Excel keeps it": typed(PUBLISHED, "published: 44727\n", "is not a date"),
+    "day in digits only": typed(PUBLISHED, "published: 20220615\n", "is not a date"),
+    "day without its century": typed(PUBLISHED, "published: 15/6/22\n", "is not a date"),
+    "month first": typed(PUBLISHED, 'published: "06/15/2022"\n', "no day 6 in month 15"),
+    "day in English words": typed(EVENT, 'event: "June 15, 2022"\n', "is not a date"),
+    "district with its province": typed(DISTRICT, 'district: "Tri Tôn, An Giang"\n', '"tri-ton" for'),
+    "district with its kind cut short": typed(DISTRICT, 'district: "H. Tri Tôn"\n', '"tri-ton" for'),
     # Signs that Word puts in, and signs in the wrong place.
     "primes for quotes": titled("″Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn″", "curly quotes"),
     "angled quotes": titled("«Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn»", "curly quotes"),
@@ -203,6 +210,20 @@ OFFICE_INPUTS = {
     "dots of a list": typed(AUTHORS, "authors:\n• Châu Phong\n", 'begins with "- "', on="•"),
     "dashes of a list": typed(AUTHORS, "authors:\n– Châu Phong\n", 'begins with "- "', on="–"),
     "hyphen without a blank": typed(AUTHORS, "authors:\n  -Châu Phong\n", "authors is a list", on="  -Châu"),
+    "list without brackets": typed(TOPICS, 'topics: "inspections", "digital-transformation"\n', "between [ and ]"),
+    "list begun with a hyphen": typed(AUTHORS, "authors: - Châu Phong\n", "between [ and ]"),
+    "ids with a blank between": typed(TOPICS, "topics: [inspections digital-transformation]\n", "holds 2 items"),
+    "nothing left to review": typed(STATUS, f"{STATUS}drafted:\n", "leave the line out", "drafted:"),
+    "no for an empty list": typed(STATUS, f"{STATUS}pending: no\n", "leave the line out", "pending:"),
+    "text above fields": typed(
+        "source:\n", 'source: "Cổng thông tin"\n', 'behind "source:"', None, "where the text belongs"
+    ),
+    "address without its scheme": typed(SECTION, "  url: www.angiang.gov.vn/tin\n", "not an http(s) address"),
+    "address with one slash": typed(SECTION, "  url: http:/angiang.gov.vn/tin\n", "not an http(s) address"),
+    "address between angles": typed(SECTION, "  url: <https://angiang.gov.vn/tin>\n", "not an http(s) address"),
+    "shared file for the source": typed(
+        SECTION, '  url: "https://drive.google.com/file/d/1/view"\n', "a shared file", None, "which page is public"
+    ),
     "round brackets": typed(AUTHORS, 'authors: ("Châu Phong")\n', "authors is a list"),
     "figure without its comma": typed(
         f"{FIGURE}label", f"{FIGURE.removesuffix(', ')} label", "a comma is missing", on="value: 126"

@@ -1,7 +1,7 @@
 """Links and pictures work: those inside the archive lead to what is there, those outside to a plausible address.
 
 Dead links and pictures inside the archive are errors, with the nearest name; capitals count. Outside links are
-checked without the network: a well-formed address of a public host, no shortener, no page behind a login.
+checked without the network: a well-formed address of a public host, no shortener, no shared file, no login.
 
 Passes: `[bài trước](2022-06-15-ten-bai.md)`, `https://angiang.gov.vn/tin/123`.
 Fails: `[bài trước](2022-06-15-Ten-bai.md)`, `https://bit.ly/3abc`, `https://angiang.gov.vn/login?next=/tin`.
@@ -40,6 +40,11 @@ MALFORMED = Bilingual("viết sai", "is malformed")
 PRIVATE = Bilingual("dẫn vào mạng riêng", "leads into a private network")
 BAD_HOST = Bilingual("có tên miền sai", "has a malformed host name")
 SHORTENED = Bilingual("là địa chỉ rút gọn; hãy ghi địa chỉ đầy đủ", "is a shortened address; write the whole one")
+SHARED_HOSTS = frozenset(read_words("khotin.checks.words", "shared_file_hosts"))
+SHARED = Bilingual(
+    "là tệp chia sẻ hoặc nhóm trò chuyện, người đọc có thể không mở được; hãy ghi địa chỉ trang công khai",
+    "is a shared file or a chat, which readers may not open; give the address of the public page",
+)
 BEHIND_LOGIN = Bilingual("dẫn đến trang đăng nhập", "leads to a login page")
 
 
@@ -57,7 +62,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
                     yield from _check_address(Location(path, first_line + number, start + 1), address)
     source = context.mapping("source")
     for node in (source[name] for name in ("url", "archived_url") if source.get(name)):
-        yield from _check_address(context.location(node), str(node))
+        yield from _check_address(context.location(node), str(node).strip())
 
 
 def _pictures_beside(context: ArticleContext) -> set[str]:
@@ -100,6 +105,8 @@ def _fault(address: str) -> Bilingual | None:
         return BAD_HOST
     if host.removeprefix("www.") in SHORTENERS:
         return SHORTENED
+    if host.removeprefix("www.") in SHARED_HOSTS:
+        return SHARED
     is_login = host.startswith(LOGIN_HOSTS) or LOGIN.search(f"{parts.path}?{parts.query}")
     return BEHIND_LOGIN if is_login else None
 

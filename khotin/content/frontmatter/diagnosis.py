@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
@@ -34,6 +34,9 @@ TWICE = re.compile(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
 STOP_BEHIND = re.compile(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
 # What stands between two items in place of a comma: another sign, or only a space.
 WRONG_COMMA = re.compile(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
+QUOTES = ('"', "'")
+QUOTED_ITEMS = re.compile(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
+TEXTS = ("title", *LANGUAGES)
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
@@ -74,7 +77,12 @@ def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]
 def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> list[Problem]:
     """Return why YAML cannot be read: each line that is wrong by itself, else the line named by the YAML library."""
     wrong = ((index, fault) for index, line in enumerate(lines) for fault in _faults_of(line))
-    faults = list(islice(wrong, MOST_PROBLEMS)) or list(_misplaced(lines)) or [_unknown_fault(lines, error)]
+    faults = (
+        list(islice(wrong, MOST_PROBLEMS))
+        or list(_text_above_fields(lines))
+        or list(_misplaced(lines))
+        or [_unknown_fault(lines, error)]
+    )
     return [
         problem_at(
             path,
@@ -125,6 +133,30 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
     is_cure = quoted and is_readable("\n".join([*lines[:index], quoted, *lines[index + 1 :]]))
     vi = "không đọc được dòng này; kiểm tra dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
     return index, (vi, "this line cannot be read; check quotes, colon and indent", quoted if is_cure else None)
+
+
+def _text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
+    """Yield the line of a name with a text and with fields of its own, if the file is readable without the text."""
+    for index, (line, below) in enumerate(pairwise(lines)):
+        match, field = KEY_LINE.match(line), KEY_LINE.match(below)
+        if (
+            match
+            and match["value"]
+            and match["key"] not in LANGUAGES
+            and field
+            and len(field["indent"]) > len(match["indent"])
+        ):
+            name = f"{match['indent']}{match['key']}:"
+            if is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
+                vi, en = f'sau "{name.strip()}" không ghi gì', f'nothing may stand behind "{name.strip()}"'
+                yield (
+                    index,
+                    (
+                        f"{vi}; các mục của nó nằm ở những dòng dưới",
+                        f"{en}; its fields stand on the lines below",
+                        None,
+                    ),
+                )
 
 
 def _misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
@@ -214,6 +246,9 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
     elif start in CURLY_QUOTES and inner_words(value) is not None:
         vi = f'dấu nháy cong {start} {value[-1]} do tự sửa; hãy gõ dấu nháy thẳng "'
         yield vi, f'curly quotes {start} {value[-1]} put in by autocorrection; type straight ones "', quoted
+    elif match["key"] not in TEXTS and (items := _list_without_brackets(value)):
+        vi, en = "danh sách phải nằm trong [ ]", "a list must stand between [ and ]"
+        yield vi, en, f"{match['indent']}{match['key']}: {items}"
     elif start in "\"'":
         yield _fault_of_quotes(match, value)
     elif start in BRACKETS and BRACKETS[start] not in value:
@@ -228,6 +263,13 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
         yield vi, f'a value that starts with "{start}" must be in quotes', quoted
     elif COLON_INSIDE.search(value):
         yield f'có dấu ":" trong "{match["key"]}"', f'there is a ":" in "{match["key"]}"', quoted
+
+
+def _list_without_brackets(value: str) -> str | None:
+    """Return "- Châu Phong" and '"a", "b"' as lists, None for another value."""
+    item = value.removeprefix("- ")
+    listed = f"[{item if item[:1] in QUOTES else quote(item)}]"
+    return listed if (item != value or QUOTED_ITEMS.fullmatch(value)) and is_one_value(listed) else None
 
 
 def _fault_of_list(match: re.Match[str], value: str) -> Fault:

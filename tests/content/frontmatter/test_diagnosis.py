@@ -90,7 +90,7 @@ def test_a_tab_as_indent_is_named(front_matter, either_yaml):
 @pytest.mark.parametrize(
     ("front_matter", "line"),
     [
-        ("title: a\n  vi: b", 3),
+        ("title: a\n  vi: b", 2),
         ('figures:\n  - {value: 3, unit: "x}\nstatus: draft', 3),
         ("title\nstatus: draft", 2),
         ("topics: [a, b\nstatus: draft", 2),

@@ -1,7 +1,7 @@
 """Types of days and moments. All values stay texts; the calendar is only asked whether a day exists."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from khotin.content.frontmatter import Node, quote
 from khotin.content.schema.types.texts import find_text_fault
@@ -21,6 +21,11 @@ LOOSE_MOMENT = re.compile(
     r"(?P<zone>Z|[+-][0-9:]+)?"
 )
 CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?[0-9]|2[0-3])[:hg](?P<minute>[0-5][0-9])(?![\d:])")
+# Days as Excel and file names keep them: 44727 days since the end of 1899, 20220615; 15/6/22 without its century.
+SERIAL = re.compile("[2-6][0-9]{4}")
+COMPACT = re.compile("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+NO_CENTURY = re.compile("(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{2})")
+EXCEL_START = date(1899, 12, 30)
 A_LEAP_YEAR = "2024"
 # The latest year changes with the calendar, so the schema only limits the century.
 YEAR_SHAPE = "(19(4[5-9]|[5-9][0-9])|20[0-9]{2})"
@@ -66,11 +71,13 @@ def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
     if not DAY_FIRST.fullmatch(value) and not UNPADDED.fullmatch(value):
         typed = shorten(value)
         vi, en = "không phải ngày; viết như 2022-06-15", "is not a date; write it like 2022-06-15"
-        named = _named_day(value)
+        named = _named_day(value) or _kept_day(value)
         return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}', quote(named) if named else None)
     if day := _iso(value):
         return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", quote(day))
-    return _find_calendar_fault(validation, name, _in_order(value))
+    fault, (year, day, month) = _find_calendar_fault(validation, name, _in_order(value)), _in_order(value).split("-")
+    month_first = f"{year}-{month}-{day}"
+    return fault._replace(typed=quote(month_first)) if fault and _exists(month_first) else fault
 
 
 def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault | None:
@@ -97,13 +104,23 @@ def _in_order(value: str) -> str:
 
 
 def _named_day(value: str) -> str | None:
-    """Return the one full day that Vietnamese words name: "Thứ tư, ngày 15 tháng 6 năm 2022"."""
+    """Return the one full day that words name: "Thứ tư, ngày 15 tháng 6 năm 2022", "June 15, 2022"."""
     days = {
         f"{day.year}-{day.month:02d}-{day.day:02d}"
-        for day in find_days(value, "vi")
+        for day in (*find_days(value, "vi"), *find_days(value, "en"))
         if day.year and day.month and day.day
     }
     return next(iter(days)) if len(days) == 1 and all(map(_exists, days)) else None
+
+
+def _kept_day(value: str) -> str | None:
+    """Return the day that a number or a day without its century stands for, or None."""
+    if SERIAL.fullmatch(value):
+        return (EXCEL_START + timedelta(int(value))).isoformat()
+    if match := COMPACT.fullmatch(value) or NO_CENTURY.fullmatch(value):
+        century = "20" if len(match["year"]) == 2 else ""
+        return _iso(f"{century}{match['year']}-{match['month']}-{match['day']}")
+    return None
 
 
 def _exists(value: str) -> bool:

@@ -10,11 +10,12 @@ from khotin.content.registers import Registers
 from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, demand_known
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
-from khotin.problems import Edit
+from khotin.problems import DELETE, Edit
 
 Record = TypeVar("Record")
 Item = TypeVar("Item")
-SEPARATOR = re.compile("[,;，；、]")
+SEPARATOR, BETWEEN_ITEMS = re.compile("[,;，；、]"), re.compile(r"[,;，；、]|\S +\S")
+NOTHING = ("", "no", "none", "null", "không", "không có")
 # Around the items of a list that somebody types without square brackets.
 LIST_SIGNS = " \t()\"'-–—•"
 DIGITS = re.compile("-?[0-9]+")
@@ -54,7 +55,12 @@ def list_of(
 
     def convert(validation: Validation, node: Node, name: str) -> tuple[Item, ...]:
         if not isinstance(node, SequenceNode):
-            validation.report(node, Fault(f"{name} là danh sách", f"{name} is a list", listed(validation, node, name)))
+            vi, en = f"{name} là danh sách", f"{name} is a list"
+            if most is None and str(node).strip().lower() in NOTHING and "." not in name:
+                vi, en = f"{vi}; không có gì thì bỏ dòng này", f"{en}; with nothing in it, leave the line out"
+                validation.add_problem(node, vi, en, Edit(node.line, action=DELETE))
+            else:
+                validation.report(node, Fault(vi, en, listed(validation, node, name)))
             return ()
         if most and not 1 <= len(node) <= most:
             vi, en = f"có {len(node)} mục; cần từ 1 đến {most}", f"has {len(node)} items; 1 to {most} are needed"
@@ -90,11 +96,15 @@ def _list_form(item: Bilingual, most: int | None) -> Bilingual:
 
 
 def _holds_several(validation: Validation, item_type: FieldType[Item], node: Node, name: str) -> bool:
-    """Report an item that is none, but a text of several with commas or semicolons between."""
-    if not isinstance(node, ScalarNode) or not SEPARATOR.search(node):
+    """Report an item that is none, but a text of several with commas, semicolons or only blanks between."""
+    if not isinstance(node, ScalarNode) or not BETWEEN_ITEMS.search(node):
         return False
-    items = _divided(validation, item_type, node, name)
-    if len(items) < 2 or validation.right_form(item_type, node, name) == quote(node):
+    if validation.right_form(item_type, node, name) == quote(node):
+        return False
+    items, ids = _divided(validation, item_type, node, name), [item_of(node, part) for part in node.split()]
+    if len(items) < 2 and all(validation.right_form(item_type, part, name) == quote(part) for part in ids):
+        items = list(map(quote, ids))
+    if len(items) < 2:
         return False
     vi = f"{name} gồm {len(items)} mục trong một dấu nháy; mỗi mục nằm trong dấu nháy riêng"
     en = f"{name} holds {len(items)} items in one text; put each between quotes of its own"

@@ -28,6 +28,12 @@ NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
 VIETNAMESE_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 SPACED_NUMBER = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+")
 UNIT_BEHIND = re.compile(r"(?P<number>-?[0-9][0-9., ]*)(?:%| [^\d.,]*)")
+# Before the name of a district: "H. Tri Tôn".
+SHORT_KIND = re.compile(r"^(?:H|Q|TX|TP)\.\s*", re.I)
+# A name such as "trang.html" is none.
+LOOSE_ADDRESS = re.compile(
+    r"<?(?:(?P<scheme>https?):?/{1,2})?(?P<rest>(?:[a-z0-9-]+\.)+(?:[a-z]{2,}/[^\s<>]*|vn))>?", re.I
+)
 # For the JSON Schema; `find_address_fault` checks more.
 WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,5})?([/?#][^\s\\<>\"]*)?$"
 # The ids an article file can have (see `article_names`), and the lists that can lose their last article.
@@ -184,7 +190,7 @@ def _find_district_fault(validation: Validation, node: Node, name: str) -> Fault
     typed = str(node).strip()
     if re.fullmatch(SLUG, typed):
         return None
-    key, districts = slugify(typed), validation.registers.districts.values()
+    key, districts = slugify(SHORT_KIND.sub("", typed).split(",")[0]), validation.registers.districts.values()
     named = {each.slug for each in districts if key in (slugify(each.name), slugify(each.full("").vi))}
     if len(named) == 1:
         return _typed_by_name(name, named.pop(), typed)
@@ -196,7 +202,8 @@ def _find_web_fault(validation: Validation, node: Node, name: str) -> Fault | No
         return found
     value = str(node).strip()
     if fault := find_address_fault(value):
-        return Fault(f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}')
+        words = f'{name}: "{shorten(value)}" {fault.vi}', f'{name}: "{shorten(value)}" {fault.en}'
+        return Fault(*words, _as_address(value))
     return None
 
 
@@ -247,6 +254,13 @@ def _as_number(node: Node) -> str | None:
     if VIETNAMESE_NUMBER.fullmatch(typed):
         typed = typed.replace(".", "").replace(",", ".")
     return typed if NUMBER_FORM.fullmatch(typed) else None
+
+
+def _as_address(value: str) -> str | None:
+    """Return how "www.angiang.gov.vn/tin", "http:/…" and "<https://…>" are typed as addresses."""
+    match = LOOSE_ADDRESS.fullmatch(value)
+    meant = f"{(match['scheme'] or 'https').lower()}://{match['rest']}" if match else ""
+    return quote(meant) if meant and not find_address_fault(meant) else None
 
 
 def _as_pair(node: Node, name: str) -> str | None:

@@ -53,7 +53,7 @@ def test_b04_a_text_that_looks_like_something_else_stays_a_text(registers, value
             STATUS,
             f'{STATUS}\nsource: {{url: "angiang.gov.vn"}}',
             'source.url: "angiang.gov.vn" không phải địa chỉ http(s)',
-            None,
+            'source: {url: "https://angiang.gov.vn"}',
         ),
         (
             STATUS,

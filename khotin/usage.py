@@ -19,7 +19,7 @@ LAST_PORT = 65535
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
 # Messages of argparse, and how this program words them.
 ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<message>.*)", re.S)
-MISTYPED = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '?([\w-]+)")
+MISTYPED = re.compile(r"unrecognized arguments: ([-–—]+[\w-]+)|invalid choice: '?([\w-]+)")
 MESSAGES = (
     (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
     (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
@@ -41,7 +41,9 @@ class Parser(argparse.ArgumentParser):
         """Write the message and exit with code 2."""
         found = ARGUMENT.fullmatch(message)
         name, message = found.group("name", "message") if found else (self.prog, message)
-        words, near = _in_both_languages(message), did_you_mean(closest(_mistyped(message), self._names()))
+        words, typed = _in_both_languages(message), _mistyped(message)
+        names = self._names()  # one that is an option of another command cannot be meant
+        near = did_you_mean(None if typed in names else closest(typed, names))
         words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
         sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
         sys.exit(USAGE)

@@ -97,8 +97,8 @@ def command(folder, *arguments, **environment):
         (["serve", "--port", "abc"], '--port: lỗi (usage): "abc" không phải cổng', "is not a port"),
         (["build", "--output", ""], "--output: lỗi (usage): tên thư mục trống", "the name of the folder is empty"),
         (["export", " "], "DIR: lỗi (usage): tên thư mục trống", "the name of the folder is empty"),
-        (["build", "--base-url", "ftp://host"], "--base-url: lỗi (config):", "must be: the form https://host"),
-        (["serve", "--base-url", "host"], "--base-url: lỗi (config):", "must be: the form https://host"),
+        (["build", "--base-url", "ftp://host"], "--base-url: lỗi (config):", "must have the form https://host"),
+        (["serve", "--base-url", "host"], "--base-url: lỗi (config):", "must have the form https://host"),
         (["convert", "x.txt", "--url", "x"], '--url: lỗi (usage): "x" không phải địa chỉ web', "is not a web address"),
         (
             ["convert", "x.txt", "--province", "an-gian"],
@@ -333,12 +333,23 @@ def test_h09_signal_ends_every_command_within_a_second_with_one_line(archive, na
 
 @pytest.mark.parametrize(
     ("arguments", "near"),
-    [(["biuld"], "build"), (["build", "--ouput", "x"], "--output"), (["check", "--fomat", "json"], "--format")],
+    [
+        (["biuld"], "build"),
+        (["build", "--ouput", "x"], "--output"),
+        (["check", "--fomat", "json"], "--format"),
+        (["build", "–drafts"], "--drafts"),
+        (["check", "-fix"], "--fix"),
+    ],
 )
 def test_the_nearest_command_or_option_is_named(capsys, arguments, near):
     assert main(arguments) == 2
     said = capsys.readouterr().err
     assert f'; ý bạn là "{near}"?' in said and f'; did you mean "{near}"?' in said
+
+
+def test_an_option_of_another_command_is_not_offered(capsys):
+    assert main(["check", "--json"]) == 2
+    assert "--json\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", RUNNERS)

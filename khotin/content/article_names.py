@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from khotin.content.image_faults import is_picture_name
+from khotin.content.registers.loading import FILES, SELECTION
 from khotin.content.text_files import TEMPORARY
 from khotin.language import vietnamese
 from khotin.language.characters import WINDOWS_NAMES
@@ -60,7 +61,7 @@ def find_clashing_names(names: Sequence[str], shown: str) -> Iterator[Problem]:
 
 
 def find_unread(content: str) -> list[Problem]:
-    """Return a warning for each file and each folder directly in a content folder that nothing reads."""
+    """Return a warning for each file and each folder directly in a content folder, and each register, not read."""
     with os.scandir(content) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     unread = [each for each in listed if not each.name.startswith(".") and each.name not in FOLDERS]
@@ -68,7 +69,7 @@ def find_unread(content: str) -> list[Problem]:
         Problem(Location(f"{content}/{each.name}"), RULE, _where_it_belongs(each, content), severity=WARNING)
         for each in unread
         if (_has_files(each) if _is_folder(each) else not TEMPORARY.fullmatch(each.name))
-    ]
+    ] + list(_find_unread_registers(f"{content}/registers"))
 
 
 def without_named_pictures(problems: Sequence[Problem]) -> list[Problem]:
@@ -120,6 +121,16 @@ def _why_unread(base: str) -> Bilingual:
     if base.lower().endswith(tuple(OTHER_FORMATS)):
         return OTHER_PICTURE
     return Bilingual(f"{vi}; bài là tệp chữ có tên hết bằng .md", f"{en}; an article is a text file that ends in .md")
+
+
+def _find_unread_registers(folder: str) -> Iterator[Problem]:
+    """Yield a warning for each file among the registers that has not the name of one."""
+    known = [f"{name}.yaml" for name in (*FILES, SELECTION)]
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+        if name not in known and not name.startswith(".") and not TEMPORARY.fullmatch(name):
+            near = did_you_mean(closest(name.lower(), known))
+            message = Bilingual(f"{UNREAD.vi}{near.vi}", f"{UNREAD.en}{near.en}")
+            yield Problem(Location(f"{folder}/{name}"), RULE, message, severity=WARNING)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

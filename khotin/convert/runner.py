@@ -19,7 +19,17 @@ from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
 from khotin.convert.input.raw_files import is_markup, read_plain
-from khotin.convert.input.sources import AUTO, HTML, TEXT, WARC, RawInput, is_address, is_crawl, name_of_address
+from khotin.convert.input.sources import (
+    AUTO,
+    HTML,
+    TEXT,
+    WARC,
+    RawInput,
+    is_address,
+    is_address_in_part,
+    is_crawl,
+    name_of_address,
+)
 from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
@@ -152,6 +162,9 @@ class _Run:
         try:
             if is_address(path):
                 yield self.fetch(path)
+            elif is_address_in_part(path) and not os.path.lexists(path):
+                vi, en = "địa chỉ web phải viết cả https://", "write the web address with https:// in full"
+                fail(Location(path), "reading", vi, en)
             elif form == WARC or (form == AUTO and is_crawl(path)):
                 from khotin.convert.input.crawls import read_crawl
 

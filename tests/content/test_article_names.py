@@ -56,6 +56,15 @@ def test_hidden_and_temporary_files_beside_the_folders_are_ignored(site, monkeyp
     assert find_unread(content) == []
 
 
+@pytest.mark.parametrize("name", ["Topics.yaml", "topics.yml", "topics.yaml.txt"])
+def test_a15_a_misnamed_register_is_a_warning_with_the_right_name(site, name):
+    names = (name, "measures.yaml", "~$topics.yaml", ".gitkeep")
+    content = site({f"registers/{each}": "" for each in names})
+    (problem,) = find_unread(content)
+    assert (problem.where.path, problem.severity) == (f"{content}/registers/{name}", WARNING)
+    assert problem.message.en == 'this file is not read; did you mean "topics.yaml"?'
+
+
 @pytest.mark.parametrize(
     ("name", "advice"),
     [

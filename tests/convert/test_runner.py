@@ -72,6 +72,12 @@ def test_an_unknown_province_is_refused_with_the_nearest(page, tmp_path):
         run([page], tmp_path / "content", province="an-gian")
 
 
+@pytest.mark.parametrize("address", ["www.angiang.gov.vn/tin", "https:/angiang.gov.vn/tin"])
+def test_an_address_in_part_is_told_as_one(tmp_path, address):
+    code, _, err = run([address], tmp_path / "content")
+    assert code == 1 and "write the web address with https:// in full" in err
+
+
 def test_flagged_pages_are_not_written_and_no_fault(tmp_path):
     code, out, err = run(
         [ROOT / "tests" / "convert" / "pairs" / "digest.txt", ROOT / "tests" / "convert" / "pairs" / "menu-only.txt"],

@@ -34,6 +34,7 @@ TWICE = re.compile(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
 STOP_BEHIND = re.compile(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
 # What stands between two items in place of a comma: another sign, or only a space.
 WRONG_COMMA = re.compile(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
+HASH_VALUE = re.compile(r"(?<= )(#[^\s,}\]]+)")
 QUOTES = ('"', "'")
 QUOTED_ITEMS = re.compile(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
 TEXTS = ("title", *LANGUAGES)
@@ -281,6 +282,10 @@ def _fault_of_list(match: re.Match[str], value: str) -> Fault:
             "there must be a comma between two items",
             corrected,
         )
+    with_quotes = HASH_VALUE.sub(r'"\1"', value)
+    if with_quotes != value and is_one_value(with_quotes):
+        vi, en = 'giá trị bắt đầu bằng "#" phải đặt trong dấu nháy', 'a value that starts with "#" must be in quotes'
+        return vi, en, f"{match['indent']}{match['key']}: {with_quotes}"
     vi = "không đọc được danh sách này; kiểm tra dấu nháy và dấu phẩy giữa các mục"
     return vi, "this list cannot be read; check its quotes and the commas between its items", None
 

@@ -1,5 +1,6 @@
 """What `convert` is given: files, addresses and saved crawls, as inputs of one page each."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,11 @@ class RawInput:
 def is_address(path: str) -> bool:
     """Return whether an argument is a web address and no path."""
     return path.lower().startswith(("http://", "https://"))
+
+
+def is_address_in_part(path: str) -> bool:
+    """Return whether an argument is no address, but was probably meant as one: "www.angiang.gov.vn", "https:/…"."""
+    return re.match(r"www\.|https?:", path, re.I) is not None and not is_address(path)
 
 
 def is_crawl(path: str) -> bool:

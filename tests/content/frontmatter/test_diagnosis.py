@@ -56,6 +56,7 @@ def test_b03_a_sign_at_the_start_of_a_value_gets_the_quoted_line(value, either_y
         ('"Xanh và sạch', 'dấu " mở mà không đóng', 'title: "Xanh và sạch"'),
         ('"D:\\sach"', "trước dấu \\ cần thêm một dấu \\", 'title: "D:\\\\sach"'),
         ("[a, b", "danh sách mở bằng [ mà không đóng bằng ]", "title: [a, b]"),
+        ("{a: #7a1f2b, b: 2}", 'giá trị bắt đầu bằng "#" phải đặt trong dấu nháy', 'title: {a: "#7a1f2b", b: 2}'),
     ],
 )
 def test_b03_quotes_and_brackets_that_do_not_match_are_named(value, message, fixed, either_yaml):

@@ -14,7 +14,7 @@ from khotin.build.pipeline import build_site
 from khotin.config import load_config
 from khotin.problems import ContentError
 from tests.support.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
-from tests.support.sites import ARTICLE, ARTICLE_PATH
+from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES
 
 HISTORIES, EDITS = (300, 21) if IS_SOAK else (2, 6)
 COMPARED = 3
@@ -26,7 +26,8 @@ def place(tmp_path, monkeypatch):
     """A place to build in with templates, assets and registers of its own."""
     made = Place(tmp_path)
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(REGISTERS, made.content / "registers")
+    keep_topics = shutil.ignore_patterns("topics.yaml")
+    shutil.copytree(REGISTERS, made.content / "registers", ignore=keep_topics, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     shutil.copytree(REPOSITORY / "assets", tmp_path / "assets")
     return made
@@ -70,7 +71,7 @@ def add_or_remove(place, chance):
 
 
 def change_register(place, chance):
-    text = (REGISTERS / "topics.yaml").read_text(encoding="utf-8")
+    text = FEW_PAGES["registers/topics.yaml"]
     changed = text.replace("Digital transformation", f"Digital change {chance.randint(1, 9)}", 1)
     place.write("registers/topics.yaml", changed)
 

@@ -41,9 +41,9 @@ class Switch:
 
     def __init__(self, folder, scenario):
         self.options, self.changes = SCENARIOS[scenario]
-        self.place, self.counts = Place(folder), {}
-        self.hashes = {name: self.make(name) for name in ("old", "new")}
-        self.files = {name: self.make(name) and self.read_files() for name in ("old", "new")}
+        self.place, self.counts, self.hashes, self.files = Place(folder), {}, {}, {}
+        for name in ("old", "new"):
+            self.hashes[name], self.files[name] = self.make(name), self.read_files()
         assert self.hashes["old"] != self.hashes["new"]
 
     def make(self, name):

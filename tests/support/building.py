@@ -15,7 +15,7 @@ from khotin.build.renderer import LINK, link_target
 from khotin.cli import main
 from khotin.site.search import find_pagefind
 from khotin.site.urls import base_address
-from tests.support.sites import ARTICLE, ARTICLE_PATH
+from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES
 
 REPOSITORY = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"
@@ -41,10 +41,12 @@ def article_text(number, **replacements):
 
 
 class Place:
-    """A folder with content/, in which builds run and publish to output/."""
+    """A folder with content/, in which builds run and publish to output/. The registers given make few pages."""
 
-    def __init__(self, folder, articles=3):
+    def __init__(self, folder, articles=3, registers=FEW_PAGES):
         self.folder, self.content, self.output = Path(folder), Path(folder) / "content", Path(folder) / "output"
+        for path, text in registers.items():
+            self.write(path, text)
         self.write(ARTICLE_PATH, ARTICLE)
         for number in range(articles):
             self.write(article_path(number), article_text(number))

@@ -31,6 +31,34 @@ added: "2026-11-21"
 Ngày 15/6/2022, Sở làm việc với UBND huyện Tri Tôn. Huyện có 126 trạm BTS.
 """
 
+# Registers of the Mekong delta and of few topics: most pages of a small site would be those of empty lists.
+# A whole build still has as many tasks as it takes to start several processes.
+TOPICS = (
+    "reviews",
+    "ocop",
+    "jobs",
+    "press",
+    "culture",
+    "sports",
+    "health",
+    "schools",
+    "crops",
+    "fish",
+    "roads",
+    "posts",
+)
+FEW_PAGES = {
+    "registers/selection.yaml": "provinces: [an-giang, ben-tre, ca-mau, can-tho, dong-thap, long-an]\n",
+    "registers/topics.yaml": """\
+topics:
+- slug: digital-transformation
+  name: {vi: Chuyển đổi số, en: Digital transformation}
+  children:
+  - {slug: digital-government, name: {vi: Chính quyền số, en: Digital government}}
+"""
+    + "".join(f"- {{slug: {slug}, name: {{vi: Chủ đề {slug}, en: Topic {slug}}}}}\n" for slug in TOPICS),
+}
+
 
 def make_site(folder, files):
     """Write a content folder below `folder` from {path below content: text or bytes}; returns the folder."""

@@ -25,8 +25,8 @@ FOCUSED = """() => {
 
 def faults(page, rules=None):
     """What axe finds: the rule and the elements."""
-    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {"rules": {"target-size": {"enabled": True}}}
-    found = AXE.run(page, options=options).response["violations"]
+    chosen = {"runOnly": {"type": "rule", "values": rules}} if rules else {"rules": {"target-size": {"enabled": True}}}
+    found = AXE.run(page, options={"resultTypes": ["violations"], **chosen}).response["violations"]
     return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
 
 

@@ -1,12 +1,11 @@
 """The two languages of the archive, and a text that exists in both."""
 
-from dataclasses import dataclass
+from khotin.encoding import Struct
 
 LANGUAGES = ("vi", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Bilingual:
+class Bilingual(Struct, frozen=True):
     """One text in Vietnamese and in English; `text["vi"]` and `text.vi` are the same."""
 
     vi: str

@@ -4,10 +4,11 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from khotin.encoding import to_plain
 from khotin.languages import EMPTY, Bilingual
 
 ERROR, WARNING = "error", "warning"
@@ -136,9 +137,9 @@ def as_record(problem: Problem) -> dict[str, Any]:
         "column": problem.where.column,
         "severity": problem.severity,
         "rule": problem.rule,
-        "message": asdict(problem.message),
+        "message": to_plain(problem.message),
         "hint": problem.hint,
-        "edit": asdict(problem.edit) if problem.edit else None,
+        "edit": to_plain(problem.edit) if problem.edit else None,
     }
 
 

@@ -15,7 +15,7 @@ PACKAGE = REPOSITORY / "khotin"
 
 # From the ground up: a package, or a module at the top, imports only what stands before it.
 ORDER = """
-    languages problems encoding digests colours settings language markup project terminal usage parser content config
+    encoding languages problems digests colours settings language markup project terminal usage parser content config
     site build publish web convert checks drafting commands preview cli __main__
 """.split()
 

@@ -12,7 +12,7 @@ from khotin.build.inputs import Inputs, Stamp, Stamps
 from khotin.build.kept import KeptBuild
 from khotin.build.options import StagingStore
 from khotin.build.publisher import VERSION, files_in
-from khotin.encoding import decode
+from khotin.encoding import Struct, decode
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ PICTURES, REGISTERS = "pictures", "registers"
 CONDITIONS, NAMES, RESULT, SLUGS = "conditions", "names", "result", "slugs"
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedOutput:
+class PublishedOutput(Struct, frozen=True):
     """A published output: digest of all it shows, its files as encoded, whether it shows only what lists do."""
 
     digest: bytes

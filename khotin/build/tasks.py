@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from khotin.build.stored import TemporaryStore
+from khotin.encoding import Struct
 from khotin.site.exports.joined import PieceIndex
 from khotin.site.outputs import Output
 
@@ -15,8 +16,7 @@ CHUNK = 30
 MOST_IN_MEMORY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An output to make, the digest of all it shows, its published files as {path: SHA-256}, where their pieces are."""
 
     output: Output

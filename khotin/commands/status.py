@@ -5,7 +5,7 @@ import re
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
@@ -14,6 +14,7 @@ from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.frontmatter import Document, MappingNode, ScalarNode
 from khotin.content.registers import Registers, Term, load_registers
+from khotin.encoding import to_plain
 from khotin.language.vietnamese import squeeze, without_brackets
 from khotin.languages import EMPTY, Bilingual
 from khotin.problems import has_errors
@@ -188,7 +189,7 @@ def read_typed(document: Document | None) -> tuple[Bilingual, str]:
 
 def as_json(queue: EditorialQueue) -> str:
     """Return all queues and counts as JSON."""
-    return json.dumps(asdict(queue), ensure_ascii=False, indent=1)
+    return json.dumps(to_plain(queue), ensure_ascii=False, indent=1)
 
 
 def as_table(queue: EditorialQueue) -> str:

@@ -45,8 +45,7 @@ class Counts:
         return self.articles - sum(self.provinces.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """An article without its texts, as bytes that `Facts.article` reads: compact to store and to send to processes.
 
     `data` may be what `bytes()` reads from a file.

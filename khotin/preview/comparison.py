@@ -5,7 +5,6 @@ Everything is plain data (JSON); the browser only draws it. Nothing is written.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from khotin.checks.evidence.article_context import ContentFolder, Text
@@ -17,6 +16,7 @@ from khotin.content.articles import fingerprint
 from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode
 from khotin.content.registers import Registers
 from khotin.convert import convert_text
+from khotin.encoding import to_plain
 from khotin.language.dates import find_days
 from khotin.language.vietnamese import squeeze
 from khotin.markup import too_deep
@@ -65,7 +65,7 @@ def _view(case: ArticleContext, problems: list[Problem], registers: Registers) -
     return {
         "id": case.article.id,
         "path": case.article.path,
-        "title": asdict(case.article.title),
+        "title": to_plain(case.article.title),
         "status": case.article.status,
         "original": _original(case, registers),
         "fields": [_field(case, name, node, sorted_out.pop(name, [])) for name, node in leaves],

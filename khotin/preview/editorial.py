@@ -4,7 +4,6 @@ import contextlib
 import importlib
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from khotin.build.cache import cache_path, read_cache
@@ -24,6 +23,7 @@ from khotin.commands.status import (
 )
 from khotin.content.article_files import ArticleFile, read_article_file
 from khotin.content.registers import Registers
+from khotin.encoding import to_plain
 from khotin.languages import EMPTY, Bilingual
 from khotin.preview.searching import PublishedProblems, UnusedTerms, count_problems
 from khotin.preview.views import record_of
@@ -65,8 +65,8 @@ class Editorial:
         except ContentError as refused:
             return {"problems": list(map(record_of, refused.problems))}
         return {
-            "headings": {name: asdict(heading) for name, heading in QUEUES.items()},
-            "queue": asdict(with_status_names(queue)),
+            "headings": {name: to_plain(heading) for name, heading in QUEUES.items()},
+            "queue": to_plain(with_status_names(queue)),
         }
 
     def terms(self, job: Job) -> Data:
@@ -86,7 +86,7 @@ class Editorial:
         rest = search.search(
             articles, digests, lambda file: find_problems(file, job["content"], articles.registers[1], today)
         )
-        return {"is_done": rest == 0, "rest": rest, "found": [asdict(each) for each in search.found(articles, digests)]}
+        return {"is_done": rest == 0, "rest": rest, "found": to_plain(list(search.found(articles, digests)))}
 
     def review(self, job: Job) -> Data:
         """Return an article beside its original as "view", which is None where there is none of that name."""
@@ -138,11 +138,11 @@ class Editorial:
         is_listed = place < len(rows) and rows[place].path == file.path
         after = rows[place + is_listed :]
         return {
-            "heading": asdict(QUEUES.get(name, ALL_ARTICLES)),
+            "heading": to_plain(QUEUES.get(name, ALL_ARTICLES)),
             "number": place + 1 if is_listed else None,
             "count": len(rows),
-            "previous": asdict(rows[place - 1]) if place else None,
-            "next": asdict(after[0]) if after else None,
+            "previous": to_plain(rows[place - 1]) if place else None,
+            "next": to_plain(after[0]) if after else None,
         }
 
     def _listed(self, job: Job, name: str) -> list[Waiting]:

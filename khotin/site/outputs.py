@@ -8,6 +8,7 @@ from typing import Any
 from khotin.config import Config
 from khotin.content.registers import Registers
 from khotin.digests import digest
+from khotin.encoding import Struct
 from khotin.languages import Bilingual
 from khotin.site import urls
 from khotin.site.urls import BaseAddress
@@ -43,8 +44,7 @@ class Site:
         return {**self.__dict__, "_shared": {}}
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """Files that are made together, such as an article in both languages and its record.
 
     `make` is called with the `Site` and yields `Page`s, all of one `template`, and files as (path, bytes). `paths` are

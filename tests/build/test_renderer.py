@@ -15,6 +15,7 @@ from khotin.build.publisher import files_in
 from khotin.build.renderer import LINK, link_target, links_of, render
 from khotin.build.tasks import TaskQueue
 from khotin.config import load_config
+from khotin.encoding import replace as replace_in
 from khotin.problems import ContentError
 from khotin.site.urls import base_address
 from tests.support.building import tree_hash
@@ -97,9 +98,9 @@ def render_all(loaded, folder, published=None, jobs=1, output=None):
     asked = BuildOptions(options.content, output or str(folder / "output"), options.today, with_search=False, jobs=jobs)
     tasks = TaskQueue("")
     for task in plan.tasks:
-        tasks.add(replace(task, published=(published or {}).get(task.output.name, {})))
+        tasks.add(replace_in(task, published=(published or {}).get(task.output.name, {})))
     tasks.close()
-    own = tuple(replace(task, published=(published or {}).get(task.output.name, {})) for task in plan.own_tasks)
+    own = tuple(replace_in(task, published=(published or {}).get(task.output.name, {})) for task in plan.own_tasks)
     results = []
     render(results.append, replace(plan, tasks=tasks, own_tasks=own), str(folder / "staging"), asked)
     return SimpleNamespace(

@@ -156,8 +156,9 @@ def test_an_article_holds_plain_values_only(registers):
     article, _ = read(GOOD["figures"], registers)
 
     def kinds(value):
-        if hasattr(value, "__dataclass_fields__"):
-            return {kind for name in value.__dataclass_fields__ for kind in kinds(getattr(value, name))}
+        names = getattr(value, "__dataclass_fields__", None) or getattr(value, "__struct_fields__", None)
+        if names:
+            return {kind for name in names for kind in kinds(getattr(value, name))}
         return {kind for item in value for kind in kinds(item)} if isinstance(value, tuple) else {type(value)}
 
     assert kinds(article) <= {str, int, type(None)}

@@ -205,12 +205,13 @@ def _list_articles(
     folder: str, inputs: Inputs, known: KnownContent, checked: set[str]
 ) -> tuple[bytes, list[ArticleFile], Sequence[Problem]]:
     """Return the digest of all names in the folder of articles, the article files, and problems of names."""
-    paths = [path for path in inputs if path.startswith(f"{folder}/")]
+    digests, below = inputs.digests, f"{folder}/"
+    paths = [path for path in digests if path.startswith(below)]
     names = digest(
         [
             (
                 path.encode("utf-8", "surrogatepass"),
-                None if path.endswith(".md") and len(inputs[path]) == 32 else inputs[path],
+                None if path.endswith(".md") and len(digests[path]) == 32 else digests[path],
             )
             for path in paths
         ]
@@ -228,7 +229,8 @@ def _load_articles(
     kept: dict[str, LoadedArticle],
 ) -> dict[str, LoadedArticle]:
     """Return every file as read, by path; those whose bytes are kept from the last build are not read again."""
-    contents = {file.path: (inputs.get(file.path, b""), inputs.get(file.english_path or "", b"")) for file in files}
+    known = inputs.digests.get
+    contents = {file.path: (known(file.path, b""), known(file.english_path or "", b"")) for file in files}
     articles = {path: kept[path] for path in contents if path in kept and kept[path].contents == contents[path]}
     fresh = [(file, contents[file.path]) for file in files if file.path not in articles]
     chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]

@@ -110,7 +110,7 @@ def _is_said(phrase: str, article: ListedArticle, archive: Archive) -> bool:
         any(_find(text, (phrase,)))
         for other in others
         for text in (
-            archive.facts[other.id].data.decode(errors="replace"),
+            bytes(archive.facts[other.id].data).decode(errors="replace"),
             *(read_body(body) for body in archive.bodies[other.id] if body),
         )
     )

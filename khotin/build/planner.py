@@ -73,6 +73,7 @@ def plan_site(
         templates.digests,
         list(content.texts.values()),
         [article.digest_without_title for article in (*archive.articles, *archive.withdrawn)],
+        [(path, each.redacted) for path, each in content.articles.items() if each.redacted],  # originals are masked too
     )
     result = last.result if last and last.outline == outline else None
     edits = _find_edits(content, last, last.slugs) if last and result and last.slugs else None

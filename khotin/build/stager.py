@@ -86,7 +86,7 @@ def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
     if any(path not in staged.files for path in staged.published):  # a page that was not made again may link to it
         links = chain(_links_of_kept(staged, plan.site.address, options).items(), links)
     verify.demand_arrivals(links, staged.files)
-    verify.demand_no_stranger(plan.archive, staged.files)
+    verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), staged.files)
     demand_masked(
         plan.archive,
         chain(staged.paths, staged.sent),

@@ -1,7 +1,7 @@
 """Checks of the staged site before it is published."""
 
 import os
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Container, Iterable
 
 from khotin.build.guard import MARK
 from khotin.content.archive import Archive
@@ -66,9 +66,9 @@ def demand_arrivals(links: Iterable[tuple[str, tuple[str, str]]], files: Contain
         raise ContentError(problems)
 
 
-def demand_no_stranger(archive: Archive, files: Collection[str]) -> None:
-    """Raise `ContentError` for a file whose name starts with a dot, and for pages of unpublished articles."""
-    for path in files:
+def demand_no_stranger(archive: Archive, new: Iterable[str], files: Container[str]) -> None:
+    """Raise `ContentError` for a `new` file whose name starts with a dot, and for pages of unpublished articles."""
+    for path in new:
         if "/." in path or (path.startswith(".") and path != MARK):
             fail(Location(f"/{path}"), RULE, "tên tệp bắt đầu bằng dấu chấm", "the name of a file starts with a dot")
     public = {article.id for article in (*archive.articles, *archive.withdrawn)}

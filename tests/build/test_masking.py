@@ -11,14 +11,20 @@ import re
 import unicodedata
 import urllib.parse
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khotin.build.masking import demand_masked
+from khotin.build.stored import TemporaryStore
 from khotin.cli import main
+from khotin.content.archive import Facts, make_archive
+from khotin.content.articles import Body
 from khotin.content.redaction import MASK, mask
-from tests.support.building import IS_SOAK
+from khotin.languages import Bilingual
+from tests.support.building import IS_SOAK, Place
 from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
 
 REASON = 'reason: {vi: "số điện thoại riêng", en: "private telephone number"}'
@@ -140,3 +146,31 @@ def test_the_guide_for_editors_may_say_what_an_article_masks(tmp_path):
     assert code == 0
     assert {"0912 345 678" in page.read_text() for page in output.glob("en/about/editors/index.html")} == {True}
     assert "0912 345 678" not in next(output.glob("vi/tin/*/index.html")).read_text()
+
+
+def test_an_original_is_masked_when_its_article_masks_a_phrase_later(tmp_path):
+    place, original = Place(tmp_path, articles=0), "Cổng tỉnh\nGọi 0912 345 678.\n"
+    sha256 = hashlib.sha256(original.encode()).hexdigest()
+    source = f'source: {{portal: "Cổng An Giang", original: "a.txt", sha256: "{sha256}"}}\nstatus:'
+    article = f"{ARTICLE.replace('status:', source, 1)}\nGọi 0912 345 678.\n"
+    place.write("originals/a.txt", original)
+    place.write(ARTICLE_PATH, article)
+    assert place.build_here() == 0 and (place.output / "originals/a.txt").read_text() == original
+    redacted = f'redacted: [{{text: "0912 345 678", {REASON}}}]\nstatus:'
+    place.write(ARTICLE_PATH, article.replace("status:", redacted, 1))
+    assert place.build_here() == 0 and files_with(place.output, "0912 345 678") == ["index.html"] * 2
+    place.write(ARTICLE_PATH, article)
+    assert place.build_here() == 0 and (place.output / "originals/a.txt").read_text() == original
+
+
+def test_a_masked_phrase_that_another_article_says_is_no_fault_where_its_facts_wait_in_a_file(
+    tmp_path, plain_article, registers
+):
+    masking = replace(plain_article, id="masking", title=Bilingual("Bài", "News"))
+    telling = replace(plain_article, id="telling", title=Bilingual("Gọi 0912 345 678", "News"))
+    bodies = {"masking": (Body("a.md", 1, b"", redacted=("0912 345 678",)), None), "telling": (None, None)}
+    archive, store = make_archive([masking, telling], registers, "2026-11-21", bodies=bodies), TemporaryStore(".")
+    for name, facts in archive.facts.items():
+        archive.facts[name] = Facts(store.add(facts.data), facts.digest)
+    page = "<li>Gọi 0912 345 678</li>".encode()
+    demand_masked(archive, ["vi/index.html"], files_of=lambda name: (), read=lambda path: page)

@@ -149,10 +149,10 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
         registers = load_registers(options.content)
     beside = pictures_beside(inputs)
     checked = checked_pictures(beside, known.heads)
-    names, files, problems = _list_articles(f"{options.content}/articles", inputs, known, checked)
+    names, files, problems = _list_articles(f"{options.content}/articles", inputs.digests, known, checked)
     conditions = digest(registers_digest, options.today[:4])
     articles = _load_articles(
-        files, registers, options, inputs, known.articles if known.conditions == conditions else {}
+        files, registers, options, inputs.digests, known.articles if known.conditions == conditions else {}
     )
     listed = (names, tuple(problems))
     return ReadArticles(
@@ -202,16 +202,15 @@ def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], 
 
 
 def _list_articles(
-    folder: str, inputs: Inputs, known: KnownContent, checked: set[str]
+    folder: str, inputs: Mapping[str, bytes], known: KnownContent, checked: set[str]
 ) -> tuple[bytes, list[ArticleFile], Sequence[Problem]]:
     """Return the digest of all names in the folder of articles, the article files, and problems of names."""
-    digests, below = inputs.digests, f"{folder}/"
-    paths = [path for path in digests if path.startswith(below)]
+    paths = [path for path in inputs if path.startswith(f"{folder}/")]
     names = digest(
         [
             (
                 path.encode("utf-8", "surrogatepass"),
-                None if path.endswith(".md") and len(digests[path]) == 32 else digests[path],
+                None if path.endswith(".md") and len(inputs[path]) == 32 else inputs[path],
             )
             for path in paths
         ]
@@ -225,12 +224,11 @@ def _load_articles(
     files: list[ArticleFile],
     registers: Registers,
     options: BuildOptions,
-    inputs: Inputs,
+    inputs: Mapping[str, bytes],
     kept: dict[str, LoadedArticle],
 ) -> dict[str, LoadedArticle]:
     """Return every file as read, by path; those whose bytes are kept from the last build are not read again."""
-    known = inputs.digests.get
-    contents = {file.path: (known(file.path, b""), known(file.english_path or "", b"")) for file in files}
+    contents = {file.path: (inputs.get(file.path, b""), inputs.get(file.english_path or "", b"")) for file in files}
     articles = {path: kept[path] for path in contents if path in kept and kept[path].contents == contents[path]}
     fresh = [(file, contents[file.path]) for file in files if file.path not in articles]
     chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]

@@ -182,6 +182,10 @@ OFFICE_INPUTS = {
     "number with spaces": typed("{value: 11081,", "{value: 11 081,", "is not a number", on="value: 11 081"),
     "wide digits in a number": typed("{value: 126,", "{value: １２６,", "is not a number", on="value: １２６"),
     "wide digits in a summary": typed("có 126 trạm BTS. H", "có １２６ trạm BTS. H", "wide sign", '  vi: "Làm việc'),
+    "HTML code in a summary": typed(
+        "hạ tầng, thiết bị chưa", "hạ tầng &amp; thiết bị chưa", 'the HTML code "&amp;"', on='  vi: "Làm việc'
+    ),
+    "HTML element in a title": typed("Sở Thông tin và", "<b>Sở</b> Thông tin và", 'the HTML code "<b>"'),
     "foreign letter for Đ": typed(VI_TITLE, VI_TITLE.replace("làm", "Ðang làm"), "letter of another language"),
     "period in Vietnamese": typed(
         f'{HALF_YEAR}, quote: "cổng', 'period: "6 tháng đầu năm 2022", quote: "cổng', "is no period", "đầu năm 2022"

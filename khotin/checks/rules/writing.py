@@ -7,6 +7,7 @@ Passes: a summary of two to four sentences; "1945\\. Năm ấy …" at the start
 Fails: "TODO", a title all in capitals, "của của", a summary of eight sentences, "1945. Năm ấy …", which becomes a list.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ PUNCTUATION = re.compile(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;
 # Signs as wide as a Chinese character, and letters of other languages that look like Đ.
 ODD_SIGNS = re.compile("[！-～]+|[ÐƉð]")
 LETTER = str.maketrans("ÐƉð", "ĐĐđ")
+# Titles and summaries are plain text: "&amp;" and "<b>" show as they are typed.
+HTML_CODE = re.compile(r"&(?:#[0-9]{1,7}|[a-z]{2,8});|</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,200})?>", re.I)
 # A syllable as the keyboard gives it while the Vietnamese input is off: "chuyeenr", "vieecj".
 TELEX = re.compile(
     r"(?<!\w)(?:ngh?|[cgknpt]h|tr|gi|qu|dd|[bcdghklmnpqrstvx])?[iuy]{0,2}(?:aa|ee|oo|(?:[aou]w){1,2})[iouy]?"
@@ -103,7 +106,7 @@ def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingua
 
 
 def _typing_faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingual, Edit | None]]:
-    """Yield what the keyboard's settings left: wide signs, foreign letters, syllables without their marks."""
+    """Yield what the keyboard or a copied page left: wide signs, foreign letters, HTML, syllables without marks."""
     for match in ODD_SIGNS.finditer(text.words):
         sign, right = match[0], unicodedata.normalize("NFKC", match[0]).translate(LETTER)
         if right != sign.translate(LETTER):
@@ -112,6 +115,10 @@ def _typing_faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, B
             vi = f'"{sign}" là chữ của tiếng khác; hãy gõ "{right}"'
             message = Bilingual(vi, f'"{sign}" is a letter of another language; type "{right}"')
         yield match.start(), message, context.with_words(text, match.span(), right)
+    for match in HTML_CODE.finditer(text.words):
+        vi, en = f'mã HTML "{match[0]}" hiện ra nguyên văn', f'the HTML code "{match[0]}" shows as it is typed'
+        right = "" if match[0].startswith("<") else html.unescape(match[0])
+        yield match.start(), Bilingual(vi, en), context.with_words(text, match.span(), right)
     for match in TELEX.finditer(text.words) if text.language == "vi" else ():
         vi = f'"{match[0]}" giống một tiếng gõ khi chưa bật bộ gõ tiếng Việt'
         en = f'"{match[0]}" looks like a syllable typed without its marks, the Vietnamese keyboard being off'

@@ -1,13 +1,18 @@
 """Reading, writing and removing files of the site. Each function raises `OSError` that names the path."""
 
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 
 READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
 # No link is followed, and no pipe waited for.
 READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+# So many pieces of a file are written at once.
+PIECES = 100
 
 
 @contextmanager
@@ -29,6 +34,19 @@ def write_file(path: str, data: bytes) -> None:
         os.close(descriptor)
 
 
+def write_pieces(path: str, pieces: Iterable[bytes | memoryview]) -> bytes:
+    """Write a new file, as `write_file` does, from pieces that need not fit into memory; return its SHA-256."""
+    whole, left, descriptor = hashlib.sha256(), iter(pieces), _create(path)
+    try:
+        while batch := list(islice(left, PIECES)):
+            data = b"".join(batch)
+            whole.update(data)
+            _write_all(descriptor, data, path)
+    finally:
+        os.close(descriptor)
+    return whole.digest()
+
+
 def read_file(path: str) -> bytes | None:
     """Return the bytes of a regular file, or None for anything else or on failure; links are not followed."""
     try:
@@ -44,6 +62,12 @@ def read_file(path: str) -> bytes | None:
         return None
     finally:
         os.close(descriptor)
+
+
+def hash_file(path: str) -> bytes | None:
+    """Return the SHA-256 of a regular file, or None."""
+    data = read_file(path)
+    return None if data is None else hashlib.sha256(data).digest()
 
 
 def remove(path: str) -> None:

@@ -1,13 +1,12 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from khotin.build.cache import Cache
-from khotin.build.filesystem import read_file
+from khotin.build.filesystem import hash_file
 from khotin.build.inputs import Inputs, Stamp, Stamps
 from khotin.build.kept import KeptBuild
 from khotin.build.options import StagingStore
@@ -67,7 +66,7 @@ class LastBuild:
     def __init__(self, output: str, cache: Cache, *, verify: bool = False, store: StagingStore | None = None) -> None:
         self._output, self._cache, self._verify, self._store = output, cache, verify, store
         result = cache.read_value(RESULT, LastResult)
-        self.result = result if result and result.version == _hash_of(f"{output}/{VERSION}") else None
+        self.result = result if result and result.version == hash_file(f"{output}/{VERSION}") else None
 
     @property
     def kept(self) -> KeptBuild:
@@ -101,7 +100,7 @@ class LastBuild:
             for name, output in self.stored_outputs.items()
             if all(
                 (self._store and not self._verify and self._store.has(path, sha256))
-                or (path in present and _hash_of(f"{self._output}/{path}") == sha256)
+                or (path in present and hash_file(f"{self._output}/{path}") == sha256)
                 for path, sha256 in output.files.items()
             )
         }
@@ -219,9 +218,3 @@ def _changed(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
     """Yield the keys that were added, removed or have another value."""
     yield from (key for key, value in new.items() if (before := old.get(key)) is not value and before != value)
     yield from old.keys() - new.keys()
-
-
-def _hash_of(path: str) -> bytes | None:
-    """Return the SHA-256 of a regular file, or None."""
-    data = read_file(path)
-    return None if data is None else hashlib.sha256(data).digest()

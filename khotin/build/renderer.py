@@ -122,8 +122,11 @@ class _ChunkRenderer:
         found: dict[str, str] = {}
         made = {}
         for path, data in self._files(task, found, result):
+            if not isinstance(data, bytes):
+                made[path] = self._stage_pieces(path, data, task, result)
+                continue
             made[path] = hashlib.sha256(data).digest()
-            if not self._is_published(path, data, made[path], task):
+            if not self._is_published(path, made[path], task):
                 self._stage(path, data, made[path], result)
         name, is_list = task.output.name, not task.output.shows_texts
         result.outputs[name] = PublishedOutput(task.digest, encode(made), is_list)
@@ -138,8 +141,19 @@ class _ChunkRenderer:
             filesystem.write_file(f"{self._staging}/{path}", data)
             result.staged.add(path)
 
-    def _files(self, task: Task, found: dict[str, str], result: RenderResult) -> Iterator[tuple[str, bytes]]:
-        """Yield the (path, bytes) of an output; links not seen yet are added to `found` as {link: page}."""
+    def _stage_pieces(self, path: str, pieces: Iterable[bytes | memoryview], task: Task, result: RenderResult) -> bytes:
+        """Stage a file that may be too large for memory, unless it is published; return its SHA-256."""
+        sha256 = filesystem.write_pieces(f"{self._staging}/{path}", pieces)
+        if self._is_published(path, sha256, task):
+            filesystem.remove_file(f"{self._staging}/{path}")
+        else:
+            result.staged.add(path)
+        return sha256
+
+    def _files(
+        self, task: Task, found: dict[str, str], result: RenderResult
+    ) -> Iterator[tuple[str, bytes | Iterable[bytes | memoryview]]]:
+        """Yield the files of an output, whole or in pieces; links not seen yet are added to `found` as {link: page}."""
         for item in task.output.make(self._site):
             if isinstance(item, JoinedFiles):
                 result.indexes[task.output.name] = yield from item.join(task.index, partial(self._read_published, task))
@@ -162,14 +176,14 @@ class _ChunkRenderer:
         data = filesystem.read_file(f"{self._output}/{path}")
         return data if data is not None and hashlib.sha256(data).digest() == task.published.get(path) else None
 
-    def _is_published(self, path: str, data: bytes, sha256: bytes, task: Task) -> bool:
-        """Return whether these bytes are published; without an entry in the cache, the file is compared."""
+    def _is_published(self, path: str, sha256: bytes, task: Task) -> bool:
+        """Return whether bytes with this SHA-256 are published; without an entry in the cache, the file is read."""
         if task.published or self._store:
             return task.published.get(path) == sha256
         return (
             not self._is_first
             and has_real_folders(self._output, path, self._real_folders)
-            and filesystem.read_file(f"{self._output}/{path}") == data
+            and filesystem.hash_file(f"{self._output}/{path}") == sha256
         )
 
     def _note_links(self, found: dict[str, str], own: dict[str, bytes], links: dict[str, tuple[str, str]]) -> None:

@@ -47,12 +47,13 @@ class Site:
 class Output(Struct, frozen=True):
     """Files that are made together, such as an article in both languages and its record.
 
-    `make` is called with the `Site` and yields `Page`s, all of one `template`, and files as (path, bytes). `paths` are
-    the addresses of the pages, `files` those of other files, `changed` is the ISO day of the last change, `source` the
-    file named in problems. Two indexed pages are each other's translation. `shows_texts` marks an output that is
-    planned after every edit, because it shows more of articles than lists do. `is_whole` marks one that needs the whole
-    archive: the first process makes it, so that the archive is sent to no other. `is_standalone` marks one whose files
-    follow from its own values alone, so that a change of settings, registers or styles does not make them again.
+    `make` is called with the `Site` and yields `Page`s, all of one `template`, and files as (path, bytes), or as
+    (path, pieces) where they hold the whole archive. `paths` are the addresses of the pages, `files` those of other
+    files, `changed` is the ISO day of the last change, `source` the file named in problems. Two indexed pages are each
+    other's translation. `shows_texts` marks an output that is planned after every edit, because it shows more of
+    articles than lists do. `is_whole` marks one that needs the whole archive: the first process makes it, so that the
+    archive is sent to no other. `is_standalone` marks one whose files follow from its own values alone, so that a
+    change of settings, registers or styles does not make them again.
     """
 
     name: str

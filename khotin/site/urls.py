@@ -212,6 +212,6 @@ def file_of(path: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _quote(path: str) -> str:
     return quote(path, SAFE)

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from heapq import merge
+from itertools import groupby
 
 from khotin.content.archive import Archive
 from khotin.content.articles import Article
@@ -19,8 +21,9 @@ from khotin.site.exports.originals import make_original
 from khotin.site.exports.sitemaps import IndexedPages, sitemap_files
 from khotin.site.outputs import Output, PassedPages, Site
 
-# The path of a published file and its content.
+# The path of a published file and its content, or the pieces of this.
 File = tuple[str, bytes]
+Pieces = tuple[str, Iterable[bytes]]
 Texts = Mapping[tuple[str, str], TextPage]
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
 ORIGINALS = urls.data_file("originals.txt")
@@ -68,15 +71,15 @@ def _plan_pictures(archive: Archive, texts: Texts) -> Iterator[Output]:
         yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths, shows_texts=True)
 
 
-def make_addresses(paths: Collection[str], site: Site) -> Iterator[File]:
+def make_addresses(paths: list[str], site: Site) -> Iterator[Pieces]:
     """Yield the list of permanent addresses."""
-    yield ADDRESSES, addresses(paths)
+    yield ADDRESSES, (f"/{path}\n".encode() for path in addresses(paths))
 
 
-def make_sitemap(pages: tuple[IndexedPages, ...], site: Site) -> Iterator[File]:
+def make_sitemap(pages: tuple[IndexedPages, ...], site: Site) -> Iterator[Pieces]:
     """Yield the sitemap, and robots.txt that names it."""
     yield from sitemap_files(pages, site.address, site.config.languages[0])
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address.absolute('sitemap.xml')}\n".encode()
+    yield "robots.txt", [f"User-agent: *\nAllow: /\n\nSitemap: {site.address.absolute('sitemap.xml')}\n".encode()]
 
 
 def make_picture(picture: Picture, site: Site) -> Iterable[File]:
@@ -92,13 +95,13 @@ def article_file(article: Article, text: str, citation: CitationRecord, address:
     return urls.article_data(article.id), f"{to_json(record)}\n".encode()
 
 
-def addresses(paths: Collection[str]) -> bytes:
-    """Return the permanent addresses, one per line, sorted: pages, feeds, data of the whole archive.
+def addresses(paths: list[str]) -> Iterator[str]:
+    """Yield the permanent addresses in order, among sorted `paths` of pages and feeds the data of the whole archive.
 
     The data of a withdrawn article are removed; its page stays with a notice.
     """
-    data = map(urls.data_file, (*DATA_FILES, *CITATION_FILES))
-    return "".join(f"/{path}\n" for path in sorted({*paths, *data})).encode()
+    data = sorted(map(urls.data_file, (*DATA_FILES, *CITATION_FILES)))
+    return (path for path, _ in groupby(merge(paths, data)))
 
 
 def checksums(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:

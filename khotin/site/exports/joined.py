@@ -1,9 +1,9 @@
 """Data files of the whole archive, made of a piece per article: an edit changes only the pieces of that article."""
 
 import os
+from array import array
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
-from io import BytesIO
 from itertools import accumulate
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -20,12 +20,12 @@ class PieceIndex(Struct, frozen=True):
     """The positions of the pieces in published files.
 
     `maker` is the digest of the function that made them, `keys` are the digests of the articles' facts in their order,
-    `lengths` the bytes of the pieces of each file.
+    `lengths` the bytes of the pieces of each file, as arrays of 32-bit numbers.
     """
 
     maker: bytes
     keys: list[bytes]
-    lengths: list[list[int]]
+    lengths: list[bytes]
 
 
 class JoinedFile(Struct, frozen=True):
@@ -36,18 +36,18 @@ class JoinedFile(Struct, frozen=True):
     separator: bytes = b""
     tail: bytes = b""
 
-    def join(self, pieces: Iterable[tuple[bytes | memoryview, list[int]]]) -> tuple[bytes, list[int]]:
-        """Return the whole file, and the bytes of each piece; `pieces` come with theirs, one or several at once."""
-        whole, lengths = BytesIO(), list[int]()
-        whole.write(self.head)
+    def join(
+        self, pieces: Iterable[tuple[bytes | memoryview, Iterable[int]]], lengths: "array[int]"
+    ) -> Iterator[bytes | memoryview]:
+        """Yield the whole file; `pieces` come with the bytes of each, one or several at once; add these to `lengths`."""
+        yield self.head
         for data, of_each in pieces:
-            whole.write(self.separator if lengths else b"")
-            whole.write(data)
-            lengths += of_each
-        whole.write(self.tail)
-        return whole.getvalue(), lengths
+            yield self.separator if lengths else b""
+            yield data
+            lengths.extend(of_each)
+        yield self.tail
 
-    def starts(self, lengths: list[int]) -> list[int]:
+    def starts(self, lengths: Iterable[int]) -> list[int]:
         """Return where each piece begins, and where one more would."""
         return list(accumulate((length + len(self.separator) for length in lengths), initial=len(self.head)))
 
@@ -61,23 +61,23 @@ class JoinedFiles(Struct, frozen=True):
 
     def join(
         self, index: PieceIndex | None, read: Callable[[str], bytes | None]
-    ) -> Generator[tuple[str, bytes], None, PieceIndex]:
-        """Yield the (path, bytes) of each file, and return the positions of their pieces.
+    ) -> Generator[tuple[str, Iterator[bytes | memoryview]], None, PieceIndex]:
+        """Yield the (path, pieces) of each file, to be read before the next, and return the positions of the pieces.
 
         Pieces listed in the `index` are cut out of the published files; `read` returns those, or None for one that was
         changed.
         """
-        maker, keys, lengths = digest(self.make), [each.digest for each in self.facts], []
+        maker, keys = digest(self.make), [each.digest for each in self.facts]
+        lengths = [array("I") for _ in self.files]
         known = index if index and index.maker == maker else PieceIndex(maker, [], [])
         runs = list(_runs(keys, known.keys))
         with SpooledTemporaryFile(MOST_IN_MEMORY) as file_of_pieces:
             made = _MadePieces(self.make, file_of_pieces)
             for number, file in enumerate(self.files):
                 published = read(file.path) if known.keys else None
-                data, of_each = file.join(self._pieces(number, published, known, runs=runs, made=made))
-                lengths.append(of_each)
-                yield file.path, data
-        return PieceIndex(maker, keys, lengths)
+                pieces = self._pieces(number, published, known, runs=runs, made=made)
+                yield file.path, file.join(pieces, lengths[number])
+        return PieceIndex(maker, keys, [each.tobytes() for each in lengths])
 
     def _pieces(
         self,
@@ -87,9 +87,9 @@ class JoinedFiles(Struct, frozen=True):
         *,
         runs: list[tuple[int, int, int]],
         made: "_MadePieces",
-    ) -> Iterator[tuple[bytes | memoryview, list[int]]]:
+    ) -> Iterator[tuple[bytes | memoryview, Iterable[int]]]:
         """Yield the pieces of a file, runs of those that lie side by side in its published `data` as one."""
-        file, lengths = self.files[number], [] if data is None else known.lengths[number]
+        file, lengths = self.files[number], array("I", b"" if data is None else known.lengths[number])
         view, starts = memoryview(data or b""), file.starts(lengths)
         for first, end, place in runs:
             if data is None or place < 0:

@@ -1,8 +1,10 @@
 """The sitemap of all indexed pages, in as many files as search engines accept."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
-from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from khotin.languages import LANGUAGES
 from khotin.site import urls
@@ -14,6 +16,8 @@ IndexedPages = tuple[tuple[str, ...], str | None]
 # The limits of sitemaps.org are 50,000 addresses and 50 MB a file.
 MOST_ADDRESSES = 50_000
 MOST_BYTES = 45_000_000
+# Bytes of a file that are kept in memory, and read from another file at a time.
+MOST_IN_MEMORY, PIECE = 4_000_000, 65_536
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -22,8 +26,8 @@ START, END = f"{HEAD}<urlset {SPACES}>\n".encode(), b"</urlset>\n"
 
 def sitemap_files(
     pages: Iterable[IndexedPages], address: BaseAddress, first_language: str
-) -> Iterator[tuple[str, bytes]]:
-    """Yield sitemap.xml as (path, bytes); a long one becomes an index of sitemap-1.xml, sitemap-2.xml and so on."""
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield sitemap.xml as (path, pieces); a long one becomes an index of sitemap-1.xml, sitemap-2.xml and so on."""
     entries = (entry for paths, changed in pages for entry in _entries(paths, changed, address, first_language))
     files = list(_split(entries))
     if len(files) == 1:
@@ -32,22 +36,31 @@ def sitemap_files(
     names = [f"sitemap-{number}.xml" for number in range(1, len(files) + 1)]
     yield from zip(names, files, strict=True)
     listed = "".join(f"<sitemap><loc>{escape(address.absolute(name))}</loc></sitemap>\n" for name in names)
-    yield "sitemap.xml", f"{HEAD}<sitemapindex {SPACE}>\n{listed}</sitemapindex>\n".encode()
+    yield "sitemap.xml", [f"{HEAD}<sitemapindex {SPACE}>\n{listed}</sitemapindex>\n".encode()]
 
 
-def _split(entries: Iterable[str]) -> Iterator[bytes]:
-    part, count = BytesIO(), 0
-    part.write(START)
+def _split(entries: Iterable[str]) -> Iterator[Iterator[bytes]]:
+    part, count = _start(), 0
     for entry in map(str.encode, entries):
         if count == MOST_ADDRESSES or part.tell() + len(entry) > MOST_BYTES:
-            part.write(END)
-            yield part.getvalue()
-            part, count = BytesIO(), 0
-            part.write(START)
+            yield _end(part)
+            part, count = _start(), 0
         count += 1
         part.write(entry)
+    yield _end(part)
+
+
+def _start() -> IO[bytes]:
+    part = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115  (open as long as its bytes)
+    part.write(START)
+    return part
+
+
+def _end(part: IO[bytes]) -> Iterator[bytes]:
+    """Return the pieces of a file."""
     part.write(END)
-    yield part.getvalue()
+    part.seek(0)
+    return iter(partial(part.read, PIECE), b"")
 
 
 def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress, first_language: str) -> list[str]:

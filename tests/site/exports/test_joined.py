@@ -28,7 +28,7 @@ def join(facts, index=None, read=lambda path: None, prefix="ế"):
             path, data = next(steps)
         except StopIteration as end:
             return files, end.value, list(MADE)
-        files[path] = data
+        files[path] = b"".join(data)
 
 
 @pytest.fixture

@@ -15,10 +15,15 @@ def indexed_pages(count):
     return [(("",), None), *(((f"vi/tin/{number}/", f"en/news/{number}/"), "2022-06-15") for number in range(count))]
 
 
+def make_sitemaps(count):
+    files = sitemaps.sitemap_files(indexed_pages(count), base_address(BASE), "vi")
+    return {path: b"".join(pieces) for path, pieces in files}
+
+
 @pytest.mark.parametrize(("count", "files"), [(0, 1), (2, 1), (3, 3), (7, 4)])
 def test_a_long_sitemap_is_split_under_an_index(monkeypatch, count, files):
     monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 5)
-    made = dict(sitemaps.sitemap_files(indexed_pages(count), base_address(BASE), "vi"))
+    made = make_sitemaps(count)
     assert len(made) == files
     listed = [each.text.removeprefix(f"{BASE}/") for each in etree.fromstring(made["sitemap.xml"]).iter(f"{SPACE}loc")]
     parts = [made["sitemap.xml"]] if files == 1 else [made[name] for name in listed]
@@ -27,8 +32,4 @@ def test_a_long_sitemap_is_split_under_an_index(monkeypatch, count, files):
 
 def test_a_sitemap_is_split_before_it_is_too_large(monkeypatch):
     monkeypatch.setattr(sitemaps, "MOST_BYTES", 1000)
-    assert all(
-        len(data) < 1400
-        for _, data in sitemaps.sitemap_files(indexed_pages(20), base_address(BASE), "vi")
-        if b"<urlset" in data
-    )
+    assert all(len(data) < 1400 for data in make_sitemaps(20).values() if b"<urlset" in data)

@@ -236,7 +236,8 @@ def _load_articles(
 
     def take(read: list[tuple[str, LoadedArticle]]) -> None:
         for path, article in read:
-            articles[path] = replace(article, facts=store.add(article.facts)) if store else article
+            facts = store.add(article.facts) if store else article.facts
+            articles[path] = replace(article, facts=facts, contents=contents[path])  # the same bytes as in the inputs
 
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
         gather(take, _Reader(registers, options.today), chunks, jobs=options.jobs, tick=tick)

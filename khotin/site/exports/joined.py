@@ -13,7 +13,7 @@ from khotin.digests import digest
 from khotin.encoding import Struct
 
 # Bytes of pieces that are made and kept in memory; more are kept in a temporary file.
-MOST_IN_MEMORY = 4_000_000
+MOST_IN_MEMORY = 1_000_000
 
 
 class PieceIndex(Struct, frozen=True):

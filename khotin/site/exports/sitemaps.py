@@ -1,9 +1,8 @@
 """The sitemap of all indexed pages, in as many files as search engines accept."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from html import escape
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from typing import IO
 
 from khotin.languages import LANGUAGES
@@ -16,8 +15,6 @@ IndexedPages = tuple[tuple[str, ...], str | None]
 # The limits of sitemaps.org are 50,000 addresses and 50 MB a file.
 MOST_ADDRESSES = 50_000
 MOST_BYTES = 45_000_000
-# Bytes of a file that are kept in memory, and read from another file at a time.
-MOST_IN_MEMORY, PIECE = 4_000_000, 65_536
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 SPACES = f'{SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -51,16 +48,16 @@ def _split(entries: Iterable[str]) -> Iterator[Iterator[bytes]]:
 
 
 def _start() -> IO[bytes]:
-    part = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115  (open as long as its bytes)
+    part = TemporaryFile()  # noqa: SIM115  (open as long as its bytes)
     part.write(START)
     return part
 
 
 def _end(part: IO[bytes]) -> Iterator[bytes]:
-    """Return the pieces of a file."""
+    """Return the lines of a file."""
     part.write(END)
     part.seek(0)
-    return iter(partial(part.read, PIECE), b"")
+    return part
 
 
 def _entries(paths: tuple[str, ...], day: str | None, address: BaseAddress, first_language: str) -> list[str]:

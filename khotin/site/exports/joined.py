@@ -39,7 +39,7 @@ class JoinedFile(Struct, frozen=True):
     def join(
         self, pieces: Iterable[tuple[bytes | memoryview, Iterable[int]]], lengths: "array[int]"
     ) -> Iterator[bytes | memoryview]:
-        """Yield the whole file; `pieces` come with the bytes of each, one or several at once; add these to `lengths`."""
+        """Yield the whole file; `pieces` come with the bytes of each, one or several at once, to add to `lengths`."""
         yield self.head
         for data, of_each in pieces:
             yield self.separator if lengths else b""

@@ -48,7 +48,7 @@ def _split(entries: Iterable[str]) -> Iterator[Iterator[bytes]]:
 
 
 def _start() -> IO[bytes]:
-    part = TemporaryFile()  # noqa: SIM115  (open as long as its bytes)
+    part = TemporaryFile("w+b")  # noqa: SIM115  (open as long as its bytes)
     part.write(START)
     return part
 

@@ -148,8 +148,7 @@ def _ask(name: str, question: Bilingual, read: Callable[[str], object], typed: d
 
 
 def _read_title(typed: str) -> str:
-    title = squeeze(typed)
-    if not title:
+    if not (title := squeeze(typed)):
         fail(Location("--title"), RULE, "cần tên kho bằng hai thứ tiếng", "the name is needed in both languages")
     if fault := text_fault(title, LONGEST_NAME):
         fail(Location("--title"), RULE, f"tên kho {fault.vi}", f"the name {fault.en}")

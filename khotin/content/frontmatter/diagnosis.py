@@ -138,26 +138,15 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
 
 def _text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
     """Yield the line of a name with a text and with fields of its own, if the file is readable without the text."""
-    for index, (line, below) in enumerate(pairwise(lines)):
-        match, field = KEY_LINE.match(line), KEY_LINE.match(below)
-        if (
-            match
-            and match["value"]
-            and match["key"] not in LANGUAGES
-            and field
-            and len(field["indent"]) > len(match["indent"])
-        ):
-            name = f"{match['indent']}{match['key']}:"
-            if is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
-                vi, en = f'sau "{name.strip()}" không ghi gì', f'nothing may stand behind "{name.strip()}"'
-                yield (
-                    index,
-                    (
-                        f"{vi}; các mục của nó nằm ở những dòng dưới",
-                        f"{en}; its fields stand on the lines below",
-                        None,
-                    ),
-                )
+    for index, (match, field) in enumerate(pairwise(map(KEY_LINE.match, lines))):
+        if not match or not field or not match["value"] or match["key"] in LANGUAGES:
+            continue
+        name = f"{match['indent']}{match['key']}:"
+        is_above = len(field["indent"]) > len(match["indent"])
+        if is_above and is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
+            vi = f'sau "{name.strip()}" không ghi gì; các mục của nó nằm ở những dòng dưới'
+            en = f'nothing may stand behind "{name.strip()}"; its fields stand on the lines below'
+            yield index, (vi, en, None)
 
 
 def _misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:

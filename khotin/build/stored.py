@@ -58,6 +58,10 @@ class StoredTable(Mapping[str, Value]):
             return decode(value, self._kind)
         raise KeyError(key)
 
+    def __contains__(self, key: object) -> bool:
+        with as_os_errors(tempfile.gettempdir()):
+            return self._connection.execute("SELECT 1 FROM rows WHERE key = ?", (key,)).fetchone() is not None
+
     def __iter__(self) -> Iterator[str]:
         return (key for (key,) in self._rows("SELECT key FROM rows ORDER BY key"))
 

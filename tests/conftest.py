@@ -68,8 +68,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="module")
 def browser():
     """One Chromium for all tests of a module."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as all other waiting does
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())
         yield started

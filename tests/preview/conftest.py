@@ -4,14 +4,14 @@ import pytest
 
 from khotin.preview.watching import Watched
 from tests.support.previews import preview, write
-from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES, make_site
 
 
 @pytest.fixture(scope="package")
 def running(tmp_path_factory):
     """One preview for all tests that only ask."""
     folder = tmp_path_factory.mktemp("asked")
-    make_site(folder, {ARTICLE_PATH: ARTICLE})
+    make_site(folder, FEW_PAGES | {ARTICLE_PATH: ARTICLE})
     with preview(folder) as started:
         yield started
 
@@ -19,7 +19,7 @@ def running(tmp_path_factory):
 @pytest.fixture
 def own(tmp_path):
     """A preview of one's own to change: (preview, the article's file)."""
-    content = make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    content = make_site(tmp_path, FEW_PAGES | {ARTICLE_PATH: ARTICLE})
     with preview(tmp_path) as started:
         yield started, content / ARTICLE_PATH
 

@@ -74,6 +74,8 @@ def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
         ended = set(multiprocessing.active_children()) - others
         for process in ended:
             process.kill()
+        # One killed while it wrote a result leaves half of it: only the end of the pipe ends the thread that reads it.
+        executor._result_queue._writer.close()  # type: ignore[attr-defined]
         executor.shutdown(wait=False, cancel_futures=True)
         deadline = time.monotonic() + END_SECONDS
         for process in ended:  # what they still write would disturb the cleaning up

@@ -146,7 +146,7 @@ def test_after_a_failure_no_process_is_left():
     for _ in range(5):
         with pytest.raises(ContentError):
             spread(fail_in_one, [[number] for number in range(20)], 3)
-        assert not multiprocessing.active_children()
+        assert not [process for process in multiprocessing.active_children() if is_alive(process.pid)]
 
 
 BUSY = """\
@@ -171,6 +171,28 @@ def is_alive(pid):
             return stream.read().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+LONG_RESULT = """
+import time
+from khotin.build.executor import spread
+
+def answer(part):
+    return b"x" * 50_000_000
+
+def stop():
+    time.sleep(0.5)
+    raise KeyboardInterrupt
+
+if __name__ == "__main__":
+    spread(answer, [[1], [2]], 2, meanwhile=stop)
+"""
+
+
+def test_h09_processes_killed_while_they_send_results_do_not_hold_the_first_up():
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", LONG_RESULT], cwd=REPOSITORY, capture_output=True, timeout=60)
+        assert done.returncode and b"KeyboardInterrupt" in done.stderr
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="which processes live is read from /proc")

@@ -51,8 +51,7 @@ class Staged:
     def add(self, outputs: Mapping[str, PublishedOutput]) -> None:
         """Add outputs and their files."""
         self.outputs.update(outputs)
-        for output in outputs.values():
-            self.files.update(output.files)
+        self.files.update(dict(chain.from_iterable(output.files.items() for output in outputs.values())))
 
     def take(self, result: RenderResult) -> None:
         """Add what was rendered."""

@@ -272,6 +272,7 @@ def _believed(path: str) -> Cache:
             raise CacheDamaged(path)
         cache._run("BEGIN IMMEDIATE")
         cache._run("ROLLBACK")
+        os.utime(path)  # it is used now: other builds, of other folders, forget the oldest
     except BaseException:
         cache.close()
         raise

@@ -51,6 +51,10 @@ def as_os_errors(path: str) -> Iterator[None]:
 
 
 def _is_writable(path: str) -> bool:
-    """Return whether a file and its folder can be written; SQLite reports some damaged files as read-only."""
+    """Return whether a file and its folder can be written or the file is gone: SQLite reports some damaged files, and
+    those that were removed, as read-only.
+    """
     is_effective = os.access in os.supports_effective_ids
-    return all(os.access(each, os.W_OK, effective_ids=is_effective) for each in (path, os.path.dirname(path) or "."))
+    return not os.path.exists(path) or all(
+        os.access(each, os.W_OK, effective_ids=is_effective) for each in (path, os.path.dirname(path) or ".")
+    )

@@ -298,6 +298,24 @@ def test_caches_of_many_folders_do_not_pile_up(path):
     assert len(os.listdir(".cache/build")) == MOST_CACHES
 
 
+def test_a_cache_in_use_is_not_the_oldest(path):
+    for each in (path, *(cache_path(f"output {number}") for number in range(MOST_CACHES - 1))):
+        with open_cache(each):
+            pass
+    os.utime(path, (1, 1))
+    with open_cache(path), open_cache(cache_path("another output")):
+        assert os.path.exists(path)
+
+
+def test_a_cache_that_is_removed_during_a_build_is_written_anew(path):
+    with open_cache(path) as cache:
+        cache.keep(lambda: cache.write_table("kind", {"a": 1}, ["a"]))
+        os.remove(path)
+        cache.keep(lambda: cache.write_table("kind", {"a": 2}, ["a"]))
+    with open_cache(path) as cache:
+        assert cache.read_table("kind", int) == {"a": 2}
+
+
 def test_nothing_that_a_cache_holds_can_be_executed():
     """No module reads values with something that makes objects of any kind, or code.
 

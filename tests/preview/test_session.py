@@ -64,7 +64,7 @@ def test_j03_renamed_and_deleted_files_are_noticed(own):
     running, path = own
     other = path.rename(path.with_name("2022-06-15-ten-khac.md"))
     running.wait_for(lambda _: running.ask("/vi/tin/2022-06-15-ten-khac/")[0] == 200)
-    assert running.ask(PAGE)[0] == 404
+    running.wait_for(lambda _: running.ask(PAGE)[0] == 404)  # removals come last
     other.unlink()
     running.wait_for(lambda _: running.ask("/vi/tin/2022-06-15-ten-khac/")[0] == 404)
 

@@ -38,6 +38,7 @@ HASH_VALUE = re.compile(r"(?<= )(#[^\s,}\]]+)")
 QUOTES = ('"', "'")
 QUOTED_ITEMS = re.compile(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
 TEXTS = ("title", *LANGUAGES)
+WITH_FIELDS = ("title", "summary", "source")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
@@ -139,7 +140,7 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
 def _text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
     """Yield the line of a name with a text and with fields of its own, if the file is readable without the text."""
     for index, (match, field) in enumerate(pairwise(map(KEY_LINE.match, lines))):
-        if not match or not field or not match["value"] or match["key"] in LANGUAGES:
+        if not match or not field or not match["value"] or match["key"] not in WITH_FIELDS:
             continue
         name = f"{match['indent']}{match['key']}:"
         is_above = len(field["indent"]) > len(match["indent"])

@@ -4,7 +4,6 @@ import os
 import pickle
 import signal
 import threading
-import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
-
-# Seconds that killed processes may take to end.
-END_SECONDS = 0.5
 
 
 class Spreader(Protocol):
@@ -71,15 +67,11 @@ def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
     try:
         yield executor
     except BaseException:
-        ended = set(multiprocessing.active_children()) - others
-        for process in ended:
+        for process in set(multiprocessing.active_children()) - others:
             process.kill()
         # One killed while it wrote a result leaves half of it: only the end of the pipe ends the thread that reads it.
         executor._result_queue._writer.close()  # type: ignore[attr-defined]
-        executor.shutdown(wait=False, cancel_futures=True)
-        deadline = time.monotonic() + END_SECONDS
-        for process in ended:  # what they still write would disturb the cleaning up
-            process.join(max(0, deadline - time.monotonic()))
+        executor.shutdown(cancel_futures=True)  # waits: what they still write would disturb the cleaning up
         raise
     executor.shutdown()
 

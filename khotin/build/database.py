@@ -1,8 +1,9 @@
-"""SQLite files of the build cache: their tables, and errors of the disk as `OSError`."""
+"""SQLite files of the build cache and temporary ones: their tables, and errors of the disk as `OSError`."""
 
 import errno
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -44,10 +45,29 @@ def as_os_errors(path: str) -> Iterator[None]:
         said = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if said in (0, sqlite3.SQLITE_ERROR) or (said == sqlite3.SQLITE_READONLY and _is_writable(path)):
             raise CacheDamaged(path) from None
-        code = CAUSES.get(said, errno.EIO)
-        raise OSError(code, f"{os.strerror(code)} ({error})", path) from None
+        raise _as_os_error(error, path) from None
     except (sqlite3.DatabaseError, UnicodeDecodeError):  # names in a damaged file may not be texts
         raise CacheDamaged(path) from None
+
+
+def connect_temporary() -> sqlite3.Connection:
+    """Open an empty file without a name, where the system has temporary files. Raises `OSError`."""
+    with temporary_as_os_errors():
+        return sqlite3.connect("", isolation_level=None)
+
+
+@contextmanager
+def temporary_as_os_errors() -> Iterator[None]:
+    """Raise all errors of a temporary file as `OSError`: no other program can have damaged it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _as_os_error(error, tempfile.gettempdir()) from None
+
+
+def _as_os_error(error: sqlite3.Error, path: str) -> OSError:
+    code = CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO)
+    return OSError(code, f"{os.strerror(code)} ({error})", path)
 
 
 def _is_writable(path: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import IO, Any, TypeAlias, TypeVar, cast
 
-from khotin.build.database import as_os_errors, connect
+from khotin.build.database import connect_temporary, temporary_as_os_errors
 from khotin.encoding import decode, encode
 
 Value = TypeVar("Value")
@@ -49,9 +49,10 @@ class StoredTable(Mapping[str, Value]):
     """{key: value} in a temporary SQLite file without a name, in the order of the keys. Its use may raise `OSError`."""
 
     def __init__(self, kind: type[Value]) -> None:
-        self._kind, self._connection = kind, connect("")
-        self._connection.execute("CREATE TABLE rows (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        self._connection.execute("BEGIN")
+        self._kind, self._connection = kind, connect_temporary()
+        with temporary_as_os_errors():
+            self._connection.execute("CREATE TABLE rows (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            self._connection.execute("BEGIN")
 
     def __getitem__(self, key: str) -> Value:
         for (value,) in self._rows("SELECT value FROM rows WHERE key = ?", key):
@@ -59,7 +60,7 @@ class StoredTable(Mapping[str, Value]):
         raise KeyError(key)
 
     def __contains__(self, key: object) -> bool:
-        with as_os_errors(tempfile.gettempdir()):
+        with temporary_as_os_errors():
             return self._connection.execute("SELECT 1 FROM rows WHERE key = ?", (key,)).fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
@@ -74,12 +75,12 @@ class StoredTable(Mapping[str, Value]):
 
     def update(self, values: Mapping[str, Value]) -> None:
         """Add values; a new one replaces that of its key."""
-        with as_os_errors(tempfile.gettempdir()):
+        with temporary_as_os_errors():
             rows = ((key, encode(value)) for key, value in values.items())
             self._connection.executemany("REPLACE INTO rows VALUES (?, ?)", rows)
 
     def _rows(self, statement: str, *values: str) -> Iterator[tuple[Any, ...]]:
-        with as_os_errors(tempfile.gettempdir()):
+        with temporary_as_os_errors():
             yield from self._connection.execute(statement, values)
 
 

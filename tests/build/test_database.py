@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables
+from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables, temporary_as_os_errors
 
 
 @pytest.fixture
@@ -82,6 +82,17 @@ def test_a_file_said_to_be_read_only_that_can_be_written_is_damaged(tmp_path):
     error.sqlite_errorcode = sqlite3.SQLITE_READONLY
     with pytest.raises(CacheDamaged), as_os_errors(str(path)):
         raise error
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [(sqlite3.SQLITE_READONLY, errno.EROFS), (sqlite3.SQLITE_ERROR, errno.EIO)]
+)
+def test_a_temporary_file_is_never_damaged_but_the_disk_fails(code, expected):
+    error = sqlite3.OperationalError("told by SQLite")
+    error.sqlite_errorcode = code
+    with pytest.raises(OSError, match="told by SQLite") as raised, temporary_as_os_errors():
+        raise error
+    assert raised.value.errno == expected
 
 
 def test_a_missing_table_is_damage(cache):

@@ -146,7 +146,7 @@ def test_after_a_failure_no_process_is_left():
     for _ in range(5):
         with pytest.raises(ContentError):
             spread(fail_in_one, [[number] for number in range(20)], 3)
-        assert not [process for process in multiprocessing.active_children() if is_alive(process.pid)]
+        assert not multiprocessing.active_children()
 
 
 BUSY = """\
@@ -203,7 +203,7 @@ def test_h01_workers_end_with_their_parent_however_it_ends(method):
     assert all(map(is_alive, workers))
     process.kill()
     process.wait()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 5
     while any(map(is_alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not any(map(is_alive, workers))
@@ -211,7 +211,7 @@ def test_h01_workers_end_with_their_parent_however_it_ends(method):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_h09_a_signal_during_work_ends_it_and_no_process_is_left(number, tmp_path):
+def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left(number, tmp_path):
     script = (
         "import os, sys\nfrom khotin.build import signals\nfrom tests.build.test_executor import sleep_long\n"
         "from khotin.build.executor import spread\n"
@@ -231,7 +231,7 @@ def test_h09_a_signal_during_work_ends_it_and_no_process_is_left(number, tmp_pat
     (os.kill if number == signal.SIGTERM else os.killpg)(process.pid, number)  # the end of a terminal reaches all
     said = process.communicate(timeout=60)[1]
     assert process.returncode == 77 and said == "", said
-    assert time.monotonic() - started < 10  # of the 60 seconds that its workers sleep
+    assert time.monotonic() - started < 1
     assert not any(map(is_alive, workers))
 
 

@@ -50,7 +50,7 @@ def test_h09_ctrl_c_stops_quickly_and_leaves_no_process(tmp_path):
         children = children_of(started.process.pid)
         began = time.monotonic()
         assert started.stop() == 130
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 3
     assert children and not any(os.path.exists(f"/proc/{child}") for child in children)
 
 

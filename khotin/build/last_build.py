@@ -15,7 +15,8 @@ from khotin.encoding import Struct, decode
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
-    from khotin.build.loader import LoadedArticle, LoadedContent, PictureHeads
+    from khotin.build.article_reader import LoadedArticle, PictureHeads
+    from khotin.build.loader import LoadedContent
     from khotin.build.stored import Table
     from khotin.content.registers import Registers
     from khotin.site.exports.joined import PieceIndex
@@ -171,7 +172,7 @@ class LastBuild:
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":
         """The articles as they were read, by path."""
-        from khotin.build.loader import LoadedArticle
+        from khotin.build.article_reader import LoadedArticle
 
         return self._cache.read_table(ARTICLES, LoadedArticle)
 

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from khotin.build.article_reader import KnownContent, ReadArticles, read_articles
 from khotin.build.cache import cache_path, read_cache
 from khotin.build.executor import default_jobs
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild
-from khotin.build.loader import KnownContent, ReadArticles, read_articles
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.commands.status import (
     HEADINGS,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
+from khotin.build.article_reader import ReadArticles, with_texts
 from khotin.build.cache import cache_path, open_cache
-from khotin.build.loader import ReadArticles, with_texts
 from khotin.commands.status import STATUS_NAMES, TermSearch, Waiting
 from khotin.content.article_files import ArticleFile
 from khotin.content.articles import PUBLISHED, WITHDRAWN, ListedArticle

@@ -9,9 +9,10 @@ import pytest
 
 from bench.corpus import Pair, articles, khotin_file, write_file
 from khotin.build import planner
+from khotin.build.article_reader import Known
 from khotin.build.inputs import scan_inputs
 from khotin.build.last_build import PublishedOutput
-from khotin.build.loader import Known, load_content
+from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.planner import plan_site
 from khotin.build.tasks import CHUNK

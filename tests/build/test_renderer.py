@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from khotin.build.article_reader import Known
 from khotin.build.inputs import scan_inputs
-from khotin.build.loader import Known, load_content
+from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.planner import plan_site
 from khotin.build.publisher import files_in

@@ -79,7 +79,9 @@ def test_what_the_last_build_read_is_not_read_again(ask, monkeypatch):
     options = BuildOptions(JOB["content"], JOB["output"], today="2026-11-21", with_drafts=True, with_search=False)
     build_site(options, load_config())
     monkeypatch.setattr("khotin.preview.editorial.vietnamese_today", lambda: "2026-11-21")
-    monkeypatch.setattr("khotin.build.loader.read_article_file", lambda *_: pytest.fail("an article is read again"))
+    monkeypatch.setattr(
+        "khotin.build.article_reader.read_article_file", lambda *_: pytest.fail("an article is read again")
+    )
     assert len(drafts(ask("queue"))) == 2
 
 

@@ -84,7 +84,7 @@ class StoredTable(Mapping[str, Value]):
             yield from self._connection.execute(statement, values)
 
 
-# What a build may make much of: few values are in memory.
+# Where all values are new they are in a file, where most are known from the last build in memory.
 Table: TypeAlias = dict[str, Value] | StoredTable[Value]
 
 

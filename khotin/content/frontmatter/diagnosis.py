@@ -138,14 +138,14 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
 
 
 def _text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
-    """Yield the line of a name with a text and with fields of its own, if the file is readable without the text."""
+    """Yield the line of a field with a text and with fields below it, if YAML can read the file without the text."""
     for index, (match, field) in enumerate(pairwise(map(KEY_LINE.match, lines))):
         if not match or not field or not match["value"] or match["key"] not in WITH_FIELDS:
             continue
         name = f"{match['indent']}{match['key']}:"
         is_above = len(field["indent"]) > len(match["indent"])
         if is_above and is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
-            vi = f'sau "{name.strip()}" không ghi gì; các mục của nó nằm ở những dòng dưới'
+            vi = f'không được ghi gì sau "{name.strip()}"; các mục của nó nằm ở những dòng dưới'
             en = f'nothing may stand behind "{name.strip()}"; its fields stand on the lines below'
             yield index, (vi, en, None)
 

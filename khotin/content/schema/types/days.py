@@ -71,13 +71,14 @@ def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
     if not DAY_FIRST.fullmatch(value) and not UNPADDED.fullmatch(value):
         typed = shorten(value)
         vi, en = "không phải ngày; viết như 2022-06-15", "is not a date; write it like 2022-06-15"
-        named = _named_day(value) or _kept_day(value)
+        named = _named_day(value) or _day_in_digits(value)
         return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}', quote(named) if named else None)
     if day := _iso(value):
         return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", quote(day))
-    fault, (year, day, month) = _find_calendar_fault(validation, name, _in_order(value)), _in_order(value).split("-")
-    month_first = f"{year}-{month}-{day}"
-    return fault._replace(typed=quote(month_first)) if fault and _exists(month_first) else fault
+    fault = _find_calendar_fault(validation, name, _in_order(value))
+    year, month, day = _in_order(value).split("-")
+    exchanged = f"{year}-{day}-{month}"  # 06/15/2022, with the month first
+    return fault._replace(typed=quote(exchanged)) if fault and _exists(exchanged) else fault
 
 
 def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault | None:
@@ -113,8 +114,8 @@ def _named_day(value: str) -> str | None:
     return next(iter(days)) if len(days) == 1 and all(map(_exists, days)) else None
 
 
-def _kept_day(value: str) -> str | None:
-    """Return the day that a number or a day without its century stands for, or None."""
+def _day_in_digits(value: str) -> str | None:
+    """Return the day that digits without signs, or a day without its century, stand for, or None."""
     if SERIAL.fullmatch(value):
         return (EXCEL_START + timedelta(int(value))).isoformat()
     if match := COMPACT.fullmatch(value) or NO_CENTURY.fullmatch(value):

@@ -132,8 +132,7 @@ class Cluster:
     def _connect(self) -> "Client":
         from distributed import Client, LocalCluster
 
-        for name in ("distributed", "tornado.application"):  # lost workers are handled here
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        silence_dask()
         target: Any = self._address
         if found := LOCAL.fullmatch(self._address):
             target = self._local = LocalCluster(
@@ -233,6 +232,14 @@ class Cluster:
                 f"Một phần việc hỏng {MOST_FAILURES} lần trên cụm máy. Trang đã đăng vẫn nguyên vẹn. {said}".strip(),
                 f"A task failed {MOST_FAILURES} times on the cluster. The published site is unchanged. {said}".strip(),
             )
+
+
+def silence_dask() -> None:
+    """Keep Dask from telling of lost workers and schedulers, which are handled here."""
+    import distributed
+
+    for logger in (distributed.__name__, distributed.client.__name__, "tornado.application"):  # each has its own level
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
 
 
 def demand_cluster(address: str) -> None:

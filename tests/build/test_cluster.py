@@ -7,6 +7,7 @@ import platform
 import random
 import shutil
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,7 @@ from khotin.content.expected_files import expecting
 from khotin.problems import ContentError, Failed
 from khotin.project import program_digest
 from tests.support import clusters
-from tests.support.building import IS_SOAK, Place, tree_hash
+from tests.support.building import IS_SOAK, REPOSITORY, Place, tree_hash
 from tests.support.clusters import RunningCluster
 from tests.support.stored_sites import site_of
 from tests.support.stores import BUCKET
@@ -181,6 +182,17 @@ def test_a_build_ends_with_one_message_when_the_scheduler_is_killed(own_cluster,
     left = tree_hash(place.folder / f"old-{seed}")
     assert (building.returncode, left) in ((0, before), (3, EMPTY)), told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("logger", ["distributed", "distributed.client", "distributed.scheduler"])
+def test_dask_does_not_tell_of_a_lost_scheduler_itself(logger):
+    program = f"""import logging
+from khotin.build.cluster import silence_dask
+silence_dask()
+logging.getLogger("{logger}").error("the scheduler is lost")
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("address", ["", "local:0", "local", "scheduler:8786", "http://a:1", "tcp://a"])

@@ -40,6 +40,7 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>{settings}
+{style}
 </head>
 <body>
 {body}
@@ -47,6 +48,11 @@ PAGE = """<!doctype html>
 </html>
 """
 SETTINGS = '\n<link rel="cms-config-url" type="application/json" href="{config}">'
+# The form's labels are in two languages: on a phone they take more than one line.
+STYLE = """<style>
+.field > header { height: auto !important; min-height: 24px }
+.field .button { max-width: 100% }
+</style>"""
 SCRIPT = '<script src="{program}"></script>'
 MISSING = """<p>Biểu mẫu chưa được cài. Cài trong thư mục của kho bằng lệnh: <code>{command}</code></p>
 <p lang="en">The form is not installed. Install it in the folder of the archive with: <code>{command}</code></p>"""
@@ -99,7 +105,7 @@ def _page(path: str, settings: str, body: str, is_preview: bool, site: Site) -> 
     policy = POLICY.format(**(dict.fromkeys(GITHUB, "") if is_preview else GITHUB))
     config, program = (site.address.href(f"{FOLDER}/{name}") for name in ("config.json", "sveltia-cms.js"))
     settings, body = settings.format(config=config), body.format(program=program)
-    page = PAGE.format(policy=policy, title=TITLE, settings=settings, body=body)
+    page = PAGE.format(policy=policy, title=TITLE, settings=settings, style=STYLE, body=body)
     return [(path, page.encode())]
 
 

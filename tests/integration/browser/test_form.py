@@ -100,18 +100,24 @@ def edit(page):
     summary.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Hết.")
-    unit = page.get_by_role("textbox", name="Đơn vị bằng tiếng Anh").first
-    for _ in range(60):  # fields are made when they come into view
-        if unit.count():
-            break
-        page.mouse.wheel(0, 700)
-        page.wait_for_timeout(100)
+    unit = find_unit(page)
     assert unit.input_value() == "e-payment accounts"
     unit.fill("payment accounts")
     page.get_by_role("button", name="Lưu").first.click()
     # While a file is being written there is a moment without it.
     read = f"({READ})().catch(() => ({{}}))"
     page.wait_for_function(f"async () => ((await {read})[{json.dumps(EDITED)}] || '').includes(' Hết.')")
+
+
+def find_unit(page):
+    """Scroll an opened article to its figures and return the field of the first one's English unit."""
+    unit = page.get_by_role("textbox", name="Đơn vị bằng tiếng Anh").first
+    for _ in range(60):  # fields are made when they come into view
+        if unit.count():
+            break
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(100)
+    return unit
 
 
 def test_the_settings_of_the_form_are_valid_by_the_schema_of_its_program(form, visitor):
@@ -133,6 +139,19 @@ def test_what_is_saved_is_what_was_there_and_what_was_typed(visitor):
     expected["summary"]["vi"] += " Hết."
     expected["figures"][0]["unit_en"] = "payment accounts"
     assert json.loads(json.dumps(after.fields)) == expected
+
+
+def test_on_a_phone_labels_and_buttons_are_as_high_and_wide_as_they_need(visitor):
+    enter(visitor)
+    visitor.set_viewport_size({"width": 360, "height": 800})
+    visitor.get_by_text("Kiểm tra quản lý nhà nước").first.click()
+    visitor.get_by_role("textbox").nth(2).click()
+    find_unit(visitor).scroll_into_view_if_needed()
+    heads = "heads => heads.filter(head => head.scrollHeight > head.clientHeight).map(head => head.innerText)"
+    assert visitor.locator(".field > header").evaluate_all(heads) == []
+    assert visitor.locator(".field > header").count() > 20
+    wide = "all => all.filter(each => each.getBoundingClientRect().right > innerWidth).map(each => each.innerText)"
+    assert visitor.locator("button").evaluate_all(wide) == []
 
 
 def test_nobody_else_is_asked_and_icons_are_there(visitor, form):

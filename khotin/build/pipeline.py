@@ -34,8 +34,12 @@ ASKED = ("content", "today", "revision", "with_drafts", "with_search")
 RARE = (200_000, 50, 1_000)
 
 
-def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = None) -> BuildResult:
+def build_site(
+    options: BuildOptions, config: Config, kept: KeptBuild | None = None, *, even_unchanged: bool = False
+) -> BuildResult:
     """Build content/ into the output; `kept` is what the last build of this process left in memory.
+
+    With `even_unchanged` it runs all stages where nothing changed too, so that `kept` holds what the next build needs.
 
     Raises `ContentError` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or
     `OSError` (an interrupted publication is finished by the next command).
@@ -52,7 +56,7 @@ def build_site(options: BuildOptions, config: Config, kept: KeptBuild | None = N
         last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
         inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
         asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
-        if last.result and last.is_current(asked):
+        if last.result and last.is_current(asked) and not even_unchanged:
             return _result(last.result, None, 0, cache, clock)
         try:
             return _publish_changes(options, config, inputs, asked=asked, last=last, cache=cache, clock=clock)

@@ -1,5 +1,6 @@
 """What the building process does: builds that keep in memory what the next one needs."""
 
+import contextlib
 import traceback
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,11 @@ class Builder:
     def build(self, job: Job) -> dict[str, Any]:
         """Build the site with its drafts; whatever goes wrong is in the outcome."""
         return asdict(self._outcome(job))
+
+    def prepare(self, job: Job) -> None:
+        """Load what builds need, so that the first edit is shown almost as soon as the later ones."""
+        with contextlib.suppress(Exception):  # the next build says what is wrong
+            build_site(_options_of(job), load_config(base_url=job["base_url"]), self._kept, even_unchanged=True)
 
     def _outcome(self, job: Job) -> Outcome:
         try:
@@ -54,7 +60,8 @@ class Builder:
 
 def make_jobs() -> dict[str, Any]:
     """Return the jobs of the building process by name."""
-    return {"build": Builder().build}
+    builder = Builder()
+    return {"build": builder.build, "prepare": builder.prepare}
 
 
 def _options_of(job: Job) -> BuildOptions:

@@ -98,7 +98,7 @@ class Session:
 
     def _build_when_due(self) -> None:
         self._worker.start()
-        is_lasting = False
+        is_lasting, is_first = False, True
         while not self._stopping.is_set():
             self._due.wait(RETRY_SECONDS if is_lasting else None)
             self._due.clear()
@@ -110,6 +110,9 @@ class Session:
             outcome = Outcome(**reply) if reply else DIED
             self._record(outcome, changed, number)
             is_lasting = outcome.is_lasting  # as after a full disk: no edit mends it, so it is tried again
+            if is_first and outcome.is_good and not outcome.is_new and not self._due.is_set():
+                self._worker.ask({"kind": "prepare", **self._job})
+            is_first = False
 
     def _record(self, outcome: Outcome, changed: set[str], number: int) -> None:
         self._board.record(outcome, changed, number)

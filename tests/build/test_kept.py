@@ -33,11 +33,11 @@ def place(tmp_path, monkeypatch):
     return made
 
 
-def build(kept=None, output="output", **options):
+def build(kept=None, output="output", even_unchanged=False, **options):
     asked = BuildOptions(
         output=output, today=TODAY, with_search=False, with_drafts=True, may_shrink=True, **{"jobs": 1, **options}
     )
-    return build_site(asked, load_config(), kept)
+    return build_site(asked, load_config(), kept, even_unchanged=even_unchanged)
 
 
 def clean_hash():
@@ -171,9 +171,13 @@ def test_after_any_history_the_site_equals_a_clean_one(place, seed):
             assert place.published() == clean_hash(), f"step {step}, after {event}"
 
 
-def test_nothing_is_decoded_again_for_an_edit(place, monkeypatch):
+@pytest.mark.parametrize("is_new_process", [False, True])
+def test_nothing_is_decoded_again_for_an_edit(place, monkeypatch, is_new_process):
     kept = KeptBuild()
     build(kept)
+    if is_new_process:
+        kept = KeptBuild()
+        build(kept, even_unchanged=True)
     place.write(ARTICLE_PATH, ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n"))
     read = []
     monkeypatch.setattr("khotin.build.cache._decoded", lambda data, kind: read.append(kind) or None)

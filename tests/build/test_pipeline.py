@@ -41,6 +41,14 @@ def test_where_nothing_changed_only_the_inputs_are_scanned(place):
     assert (again.pages, again.written, again.unchanged) == (first.pages, 0, first.written + first.unchanged)
 
 
+def test_all_stages_run_even_where_nothing_changed_if_asked_to(place):
+    build()
+    before = place.published()
+    again = build_site(BuildOptions(today=TODAY, with_search=False), load_config(), even_unchanged=True)
+    assert [name for name in again.times if name in STAGES] == STAGES
+    assert (again.written, again.removed) == (0, 0) and place.published() == before
+
+
 def test_to_see_that_nothing_changed_imports_neither_templates_nor_markdown(place):
     build()
     code = (

@@ -66,6 +66,24 @@ def test_a_build_is_new_when_it_changed_the_site(content):
     assert builder.build(JOB)["is_new"] and "Tiêu đề mới" in page.read_text(encoding="utf-8")
 
 
+def test_what_is_prepared_changes_nothing_and_the_next_edit_is_shown(content):
+    Builder().build(JOB)
+    builder, page = Builder(), Path(JOB["output"] + PAGE) / "index.html"
+    assert not builder.build(JOB)["is_new"]
+    before = page.stat()
+    builder.prepare(JOB)
+    assert page.stat() == before
+    save(content / ARTICLE_PATH, (TITLE, "Tiêu đề mới"))
+    assert builder.build(JOB)["is_new"] and "Tiêu đề mới" in page.read_text(encoding="utf-8")
+
+
+def test_a_mistake_is_told_by_the_build_not_while_it_is_prepared(content):
+    builder = Builder()
+    save(content / ARTICLE_PATH, ('status: "published"', 'status: "publishd"'))
+    builder.prepare(JOB)
+    assert not builder.build(JOB)["is_good"]
+
+
 def test_a_problem_has_its_line_as_typed(content):
     save(content / ARTICLE_PATH, ('province: "an-giang"', 'province: "an-giag"'))
     outcome = Builder().build(JOB)

@@ -72,8 +72,9 @@ def test_j03_renamed_and_deleted_files_are_noticed(own):
 class Builds:
     """In the place of the building process: it notes each build and has it go well."""
 
-    def __init__(self):
-        self.count, self.has_come = 0, threading.Condition()
+    def __init__(self, is_new=True):
+        self.count, self.has_come, self.is_new = 0, threading.Condition(), is_new
+        self.prepared = threading.Event()
 
     def start(self):
         pass
@@ -81,15 +82,36 @@ class Builds:
     def stop(self):
         pass
 
-    def ask(self, job, tell):
+    def ask(self, job, tell=None):
+        if job["kind"] == "prepare":
+            return self.prepared.set()
         with self.has_come:
             self.count += 1
             self.has_come.notify_all()
-        return {"is_good": True, "is_new": True, "seconds": 0, "problems": []}
+        return {"is_good": True, "is_new": self.is_new, "seconds": 0, "problems": []}
 
     def wait_for(self, count):
         with self.has_come:
             assert self.has_come.wait_for(lambda: self.count >= count, PATIENCE), f"{self.count} builds"
+
+
+def test_after_a_start_at_which_nothing_changed_the_next_build_is_prepared(watched):
+    started, builds = Session(Board("/"), watched, {}), Builds(is_new=False)
+    started._worker = builds
+    started.start()
+    assert builds.prepared.wait(PATIENCE)
+    started.stop()
+
+
+def test_after_a_start_that_made_pages_nothing_is_prepared(watched):
+    started, builds = Session(Board("/"), watched, {}), Builds(is_new=True)
+    started._worker = builds
+    started.start()
+    builds.wait_for(1)
+    write("content/articles/b.md", "b")
+    builds.wait_for(2)
+    started.stop()
+    assert not builds.prepared.is_set()
 
 
 @pytest.fixture

@@ -48,14 +48,18 @@ def place(tmp_path_factory):
 
 
 class Server:
-    """A running nginx."""
+    """A running nginx; it takes over the socket on which this process listens."""
 
-    def __init__(self, folder, configuration, port):
+    def __init__(self, folder, configuration, listening):
         (folder / "nginx.conf").write_text(
             MAIN.format(user=USER, folder=folder, configuration=configuration), encoding="utf-8"
         )
-        self.port = port
-        self.process = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")])
+        self.port = listening.getsockname()[1]
+        self.process = subprocess.Popen(
+            [NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")],
+            env={**os.environ, "NGINX": f"{listening.fileno()};"},
+            pass_fds=[listening.fileno()],
+        )
         deadline = time.monotonic() + 20
         while True:
             try:
@@ -80,38 +84,38 @@ class Server:
         self.process.wait()
 
 
-@pytest.fixture(scope="module")
-def free_port():
-    with contextlib.closing(socket.socket()) as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
+@pytest.fixture
+def listening():
+    """A socket on a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
 
 
 @pytest.fixture
-def from_folder(place, free_port, tmp_path):
-    text = (EXAMPLES / "nginx-folder.conf").read_text(encoding="utf-8")
-    text = text.replace("/srv/kho-tin", str(place.output)).replace("listen 80", f"listen 127.0.0.1:{free_port}")
-    with contextlib.closing(Server(tmp_path, text, free_port)) as server:
+def from_folder(place, listening, tmp_path):
+    text, port = (EXAMPLES / "nginx-folder.conf").read_text(encoding="utf-8"), listening.getsockname()[1]
+    text = text.replace("/srv/kho-tin", str(place.output)).replace("listen 80", f"listen 127.0.0.1:{port}")
+    with contextlib.closing(Server(tmp_path, text, listening)) as server:
         yield server
 
 
 @pytest.fixture
-def from_store(place, free_port, tmp_path, store_server, monkeypatch):
+def from_store(place, listening, tmp_path, store_server, monkeypatch):
     monkeypatch.chdir(place.folder)
     assert main(["publish", f"s3://{BUCKET}/site"]) == 0
-    text = (EXAMPLES / "nginx-store.conf").read_text(encoding="utf-8")
+    text, port = (EXAMPLES / "nginx-store.conf").read_text(encoding="utf-8"), listening.getsockname()[1]
     for old, new in (
         # moto has no public buckets, but believes every signature.
         ("    gunzip on;", '    gunzip on; proxy_set_header Authorization "AWS KEY:SIGNATURE";'),
         ("/etc/nginx/kho-tin", str(place.output / "data")),
-        ("listen 80", f"listen 127.0.0.1:{free_port}"),
+        ("listen 80", f"listen 127.0.0.1:{port}"),
         ("/var/cache/nginx/kho-tin", str(tmp_path / "cache")),
         ("store.example.org", store_server.address.removeprefix("http://")),
         ("/bucket/prefix", f"/{BUCKET}/site"),
     ):
         assert old in text
         text = text.replace(old, new)
-    with contextlib.closing(Server(tmp_path, text, free_port)) as server:
+    with contextlib.closing(Server(tmp_path, text, listening)) as server:
         yield server
 
 

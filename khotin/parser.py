@@ -157,7 +157,7 @@ def _add_convert(commands: Commands) -> None:
     convert.add_argument("paths", nargs="+", metavar="PATH-or-URL", help=paths)
     _add_content(convert, "--into")
     convert.add_argument("--url", type=read_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
-    convert.add_argument("--province", metavar="SLUG", help="tỉnh của bài / province of the article")
+    convert.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
     convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
     _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text has no publication date")
     form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not show it"

@@ -102,7 +102,7 @@ def command(folder, *arguments, **environment):
         (["convert", "x.txt", "--url", "x"], '--url: lỗi (usage): "x" không phải địa chỉ web', "is not a web address"),
         (
             ["convert", "x.txt", "--province", "an-gian"],
-            '--province: lỗi (registers): không có tỉnh "an-gian"; ý bạn là "an-giang"?',
+            '--province: lỗi (registers): không tìm thấy "an-gian"; ý bạn là "an-giang"?',
             'did you mean "an-giang"?',
         ),
         (

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 
+from khotin.commands.prompts import choose, province_names
 from khotin.config import load_config
 from khotin.content.registers import load_registers
 from khotin.convert import ConvertOptions, Hints, convert_paths
@@ -27,9 +28,13 @@ def run_convert(options: Namespace) -> int:
 def convert_pages(paths: Sequence[str], options: ConvertOptions, *, translate: bool = False) -> int:
     """Convert raw pages with the settings and registers of the archive `options.into`; results go to stdout.
 
-    `translate`: a language model drafts the English of the full text too. Return 0, 1 where a page could not be
+    The province among the hints may be part of a name. `translate`: a language model drafts the English of the full
+    text too. Return 0, 1 where a page could not be
     converted, 3 where the program failed on one. Raises `ContentError`.
     """
-    registers = load_registers(options.into)
+    registers, hints = load_registers(options.into), options.hints
+    if hints.province:
+        province = choose(hints.province, province_names(registers, hints.date), "--province")
+        options = replace(options, hints=replace(hints, province=province))
     drafter = make_drafter(load_config(), registers, translate=translate)
     return convert_paths(paths, registers, replace(options, drafter=drafter), sys.stdout, sys.stderr)

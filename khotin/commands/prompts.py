@@ -13,7 +13,7 @@ from khotin.content.registers import Registers, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.language.vietnamese import fold, squeeze, tone_key
 from khotin.languages import Bilingual
-from khotin.problems import Location, fail
+from khotin.problems import Location, closest, did_you_mean, fail
 from khotin.usage import WEB_ADDRESS
 
 RULE = "registers"
@@ -143,7 +143,8 @@ def choose(typed: str, names: Names, option: str) -> str:
     if found:
         vi, en = f'"{typed}" có thể là: {near}; hãy ghi rõ một', f'"{typed}" could be: {near}; name one of them'
         fail(Location(option), RULE, vi, en)
-    fail(Location(option), RULE, f'không tìm thấy "{typed}"', f'"{typed}" was not found')
+    meant = did_you_mean(closest(typed, names))
+    fail(Location(option), RULE, f'không tìm thấy "{typed}"{meant.vi}', f'"{typed}" was not found{meant.en}')
 
 
 def read_day(typed: str) -> str | None:

@@ -35,7 +35,7 @@ from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
 from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
-from khotin.problems import WARNING, ContentError, Location, Problem, as_text, closest, did_you_mean, fail, has_errors
+from khotin.problems import WARNING, ContentError, Location, Problem, as_text, fail, has_errors
 from khotin.terminal import is_quiet, tell, tell_details, with_progress
 
 if TYPE_CHECKING:
@@ -81,9 +81,8 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
 
     Returns 0, 1 where an input could not be converted for its faults, or 3 where the program broke down on one. Flagged
     pages and warnings are no fault. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
-    unknown province or an impossible day among the hints, and `OSError` where the folder cannot be written.
+    impossible day among the hints, and `OSError` where the folder cannot be written.
     """
-    _demand_province(options.hints.province, registers)
     _demand_day(options.hints.date)
     run = _Run(registers, options, out, err, is_single=len(paths) == 1)
     start = time.monotonic()
@@ -99,13 +98,6 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
 def _demand_day(day: str | None) -> None:
     if day and parse_moment(day) is None:
         fail(Location("--date"), RULE, f"không có ngày {day}", f"{day} is not a date")
-
-
-def _demand_province(province: str | None, registers: Registers) -> None:
-    if province and province not in registers.provinces:
-        near = did_you_mean(closest(province, registers.provinces))
-        vi, en = f'không có tỉnh "{province}"{near.vi}', f'unknown province "{province}"{near.en}'
-        fail(Location("--province"), "registers", vi, en)
 
 
 class _Run:

@@ -10,6 +10,7 @@ from khotin.convert import ConvertOptions, Hints
 from khotin.convert.drafting_command import Material
 from khotin.convert.drafts import DraftRequest
 from khotin.parser import make_parser
+from khotin.problems import ContentError
 from tests.conftest import REPOSITORY
 
 RAW_PAGE = str(REPOSITORY / "content/originals/000_da0699e607762eda.txt")
@@ -62,6 +63,21 @@ def test_registers_are_those_of_the_content_folder(asked, tmp_path):
         (tmp_path / "kho/registers" / path.name).write_text(text, encoding="utf-8")
     _, registers, _ = asked("a.txt", "--into=kho")
     assert registers.topics["digital-transformation"].name.vi == "Số hóa"
+
+
+@pytest.mark.parametrize("typed", ["An Giang", "an gi", "an-giang", "tỉnh An Giang"])
+def test_the_province_may_be_part_of_a_name(asked, typed):
+    assert asked("a.txt", "--province", typed)[2].hints.province == "an-giang"
+
+
+def test_a_name_that_several_provinces_share_is_refused_with_all_of_them(asked):
+    with pytest.raises(ContentError, match="tien-giang, an-giang"):
+        asked("a.txt", "--province", "giang")
+
+
+def test_an_unknown_province_is_refused_with_the_nearest(asked):
+    with pytest.raises(ContentError, match='did you mean "an-giang"'):
+        asked("a.txt", "--province", "an-gian")
 
 
 def test_pages_become_articles_and_the_exit_code_tells_of_failures(tmp_path, monkeypatch, capsys):

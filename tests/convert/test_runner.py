@@ -67,11 +67,6 @@ def test_options_fill_what_the_text_leaves_open_and_no_more(tmp_path):
     assert (conversion.title, conversion.published) == ("Tri Tôn trồng cây xanh", "2017-05-10")
 
 
-def test_an_unknown_province_is_refused_with_the_nearest(page, tmp_path):
-    with pytest.raises(ContentError, match="an-giang"):
-        run([page], tmp_path / "content", province="an-gian")
-
-
 @pytest.mark.parametrize("address", ["www.angiang.gov.vn/tin", "https:/angiang.gov.vn/tin"])
 def test_an_address_in_part_is_told_as_one(tmp_path, address):
     code, _, err = run([address], tmp_path / "content")

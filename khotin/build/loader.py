@@ -17,9 +17,7 @@ from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.masking import find_unequal_redactions
 from khotin.build.options import BuildOptions
 from khotin.content.archive import Archive, Facts, arrange_archive
-from khotin.content.article_files import (
-    ArticleFile,
-)
+from khotin.content.article_files import ArticleFile
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.expected_files import expecting
 from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_texts

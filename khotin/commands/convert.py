@@ -29,8 +29,7 @@ def convert_pages(paths: Sequence[str], options: ConvertOptions, *, translate: b
     """Convert raw pages with the settings and registers of the archive `options.into`; results go to stdout.
 
     The province among the hints may be part of a name. `translate`: a language model drafts the English of the full
-    text too. Return 0, 1 where a page could not be
-    converted, 3 where the program failed on one. Raises `ContentError`.
+    text too. Return 0, 1 where a page could not be converted, 3 where the program failed on one. Raises `ContentError`.
     """
     registers, hints = load_registers(options.into), options.hints
     if hints.province:

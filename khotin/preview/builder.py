@@ -1,6 +1,5 @@
 """What the building process does: builds that keep in memory what the next one needs."""
 
-import contextlib
 import traceback
 from dataclasses import asdict
 from pathlib import Path
@@ -29,13 +28,16 @@ class Builder:
         return asdict(self._outcome(job))
 
     def prepare(self, job: Job) -> None:
-        """Load what builds need, so that the first edit is shown almost as soon as the later ones."""
-        with contextlib.suppress(Exception):  # the next build says what is wrong
-            build_site(_options_of(job), load_config(base_url=job["base_url"]), self._kept, even_unchanged=True)
+        """Load what builds need, so that the first edit is shown almost as soon as the later ones.
 
-    def _outcome(self, job: Job) -> Outcome:
+        The next build tells what is wrong.
+        """
+        self._outcome(job, even_unchanged=True)
+
+    def _outcome(self, job: Job, *, even_unchanged: bool = False) -> Outcome:
         try:
-            result = build_site(_options_of(job), load_config(base_url=job["base_url"]), self._kept)
+            config = load_config(base_url=job["base_url"])
+            result = build_site(_options_of(job), config, self._kept, even_unchanged=even_unchanged)
             return Outcome(True, bool(result.written or result.removed), result.seconds, [])
         except ContentError as refused:
             errors = [problem for problem in in_order(refused.problems) if has_errors([problem])]

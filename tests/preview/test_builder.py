@@ -110,7 +110,7 @@ def test_no_more_problems_are_shown_than_somebody_reads(content):
     ],
 )
 def test_a_failure_is_told_and_tried_again_where_no_edit_mends_it(content, monkeypatch, error, words, is_lasting):
-    def fail(*_):
+    def fail(*_, **__):
         raise error
 
     monkeypatch.setattr("khotin.preview.builder.build_site", fail)

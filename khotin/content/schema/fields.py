@@ -16,22 +16,13 @@ from khotin.content.articles import (
     Redaction,
     Withdrawal,
 )
+from khotin.content.schema.types.addresses import FORMER_ADDRESS, WEB_ADDRESS
 from khotin.content.schema.types.days import DAY, EVENT_DAY, MOMENT
 from khotin.content.schema.types.figures import PERIOD, SCOPE
 from khotin.content.schema.types.groups import list_of, record
-from khotin.content.schema.types.texts import (
-    DISTRICT,
-    FILE_NAME,
-    FINGERPRINT,
-    FORMER_ADDRESS,
-    LONGEST_NAME,
-    NUMBER,
-    WEB_ADDRESS,
-    choice,
-    pair,
-    register_slug,
-    text,
-)
+from khotin.content.schema.types.names import DISTRICT, choice, register_slug
+from khotin.content.schema.types.numbers import NUMBER
+from khotin.content.schema.types.texts import FILE_NAME, FINGERPRINT, LONGEST_NAME, pair, text
 from khotin.content.schema.types.validation import FieldType, Part
 from khotin.language import hedges
 from khotin.languages import LANGUAGES, Bilingual

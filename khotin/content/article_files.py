@@ -15,6 +15,7 @@ from khotin.content.article_names import (
     group_repeated,
 )
 from khotin.content.articles import Article, Body
+from khotin.content.decoding import decode_checked
 from khotin.content.frontmatter import Document, parse_document
 from khotin.content.image_faults import is_picture_name
 from khotin.content.images import find_picture_problem
@@ -23,7 +24,6 @@ from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import (
-    decode_checked,
     demand_folder,
     list_files,
     read_bytes,

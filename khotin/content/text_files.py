@@ -1,4 +1,4 @@
-"""Reading of content files: clean text from bytes, or problems that name the byte.
+"""Content files: opened without following links, read up to a limit, and listed.
 
 Every file of content is read with `read_bytes`, every text that people write with `read_source`.
 """
@@ -9,24 +9,14 @@ import re
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NoReturn, TypeAlias
 
+from khotin.content.decoding import RULE, decode, demand_merged
 from khotin.content.expected_files import demand_expected
-from khotin.content.invisible_characters import MOST_CHARACTERS_NAMED, location_of, visible_line
-from khotin.language import vietnamese
-from khotin.language.characters import (
-    CONFLICT_LINE,
-    CONFLICT_SIGNS,
-    FORBIDDEN_OR_MARK,
-    describe_character,
-    forbidden_character,
-)
 from khotin.languages import Bilingual
 from khotin.problems import ContentError, Location, Problem, fail
 
 Path: TypeAlias = str | os.PathLike[str]
-RULE = "reading"
 LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
 LARGEST_ORIGINAL = 10 * 1024 * 1024
@@ -34,9 +24,6 @@ LARGEST_ORIGINAL = 10 * 1024 * 1024
 TEMPORARY = re.compile(
     r".*~$|~\$.*|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
-# The first bytes of files of Word, OpenDocument, PDF and Rich Text.
-OFFICE_FILE = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-|\{\\rtf")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 SPECIAL_FILES = (
     (stat.S_ISFIFO, Bilingual("ống dẫn (FIFO)", "a pipe (FIFO)")),
     (stat.S_ISSOCK, Bilingual("ổ cắm (socket)", "a socket")),
@@ -62,7 +49,7 @@ def read_source(path: Path, shown: str | None = None, limit: int = LARGEST_ARTIC
     """
     shown = shown or os.fspath(path)
     text = decode(read_bytes(path, shown, limit), shown)
-    _demand_merged(text, shown)
+    demand_merged(text, shown)
     return Source(shown, text)
 
 
@@ -113,39 +100,6 @@ def demand_folder(path: Path, shown: str) -> None:
         fail(Location(shown), RULE, vi, "this folder is a link; put the real folder in its place")
     if not stat.S_ISDIR(mode):
         fail(Location(shown), RULE, "đây phải là thư mục, không phải tệp", "this must be a folder, not a file")
-
-
-def decode(data: bytes, shown: str) -> str:
-    """Return bytes as text in NFC with line feeds only, without a byte-order mark at the start.
-
-    Raises `ContentError` for what is not clean UTF-8, and for an empty text.
-    """
-    where = Location(shown)
-    if OFFICE_FILE.match(data):
-        vi = "đây là tệp Word hoặc PDF, chỉ đổi tên; hãy mở tệp, chép phần chữ vào một tệp .txt rồi dùng lệnh convert"
-        en = "this is a Word or PDF file with another name; open it, copy its text into a .txt file and use convert"
-        fail(where, RULE, vi, en)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
-        vi = "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8"
-        fail(where, RULE, vi, "the file is saved as UTF-16 or UTF-32; save it as UTF-8")
-    if data.startswith(BYTE_ORDER_MARK + BYTE_ORDER_MARK):
-        vi = "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8"
-        fail(Location(shown, 1, 1), RULE, vi, "the file starts with two byte-order marks; save it as UTF-8")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        _refuse_bytes(data, error, shown)
-    _demand_few_marks(text, shown)
-    text = _composed(text)
-    _demand_clean(text, shown)
-    if not text or text.isspace():
-        fail(where, RULE, "tệp trống", "the file is empty")
-    return text
-
-
-def decode_checked(data: bytes) -> str:
-    """Return bytes that `decode` has accepted before as the same text."""
-    return _composed(data.decode("utf-8"))
 
 
 def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
@@ -266,61 +220,3 @@ def _refuse_long(shown: str, size: int, limit: int) -> NoReturn:
     size_kb, most = -(-size // 1024), limit // 1024
     vi, en = f"tệp dài {size_kb} KB, tối đa {most} KB", f"the file has {size_kb} KB, the most is {most} KB"
     fail(Location(shown), RULE, vi, en)
-
-
-def _looks_like_utf16(data: bytes) -> bool:
-    """Return whether every second byte of the start is mostly zero, which no UTF-8 text has."""
-    head = data[:512]
-    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 5
-
-
-def _refuse_bytes(data: bytes, error: UnicodeDecodeError, shown: str) -> NoReturn:
-    """Raise `ContentError` with the line, the column, and the byte counted from the file's start."""
-    before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    where, byte = location_of(before, len(before), shown), error.start + 1
-    if error.reason == "unexpected end of data":
-        vi, en = "ký tự bị cắt dở; hãy xóa hoặc gõ lại", "a letter is cut in the middle; delete it or type it again"
-    else:
-        vi = "không phải UTF-8 (có thể là windows-1258); hãy lưu lại dạng UTF-8"
-        en = "not UTF-8 (perhaps windows-1258); save it as UTF-8"
-    fail(where, RULE, f"dòng {where.line}, byte {byte}: {vi}", f"line {where.line}, byte {byte}: {en}")
-
-
-def _composed(text: str) -> str:
-    """Return a text in NFC with line feeds, without a byte-order mark at the start."""
-    text = text.removeprefix("\ufeff")
-    return vietnamese.compose(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
-
-
-def _demand_clean(text: str, shown: str) -> None:
-    if not forbidden_character(text) and "\ufeff" not in text:
-        return
-    matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
-    found = ((location_of(text, match.start(), shown), describe_character(match[0])) for match in matches)
-    raise ContentError(Problem(where, RULE, words, visible_line(text, where.line)) for where, words in found)
-
-
-def _demand_merged(text: str, shown: str) -> None:
-    """Refuse conflict markers of git, each with its line."""
-    if not any(signs in text for signs in CONFLICT_SIGNS):
-        return
-    matches = list(islice(CONFLICT_LINE.finditer(text), MOST_CHARACTERS_NAMED))
-    if matches:
-        raise ContentError(
-            Problem(location_of(text, match.start(), shown), RULE, _conflict(match[0].strip()[:7])) for match in matches
-        )
-
-
-def _conflict(signs: str) -> Bilingual:
-    vi = f"dòng {signs} là dấu xung đột git để lại; hãy giữ một trong hai bản rồi xóa các dòng dấu này"
-    en = (
-        f"the line {signs} is a conflict marker that git left; keep one of the two versions and delete the marker lines"
-    )
-    return Bilingual(vi, en)
-
-
-def _demand_few_marks(text: str, shown: str) -> None:
-    index = vietnamese.find_stacked_marks(text)
-    if index is not None:
-        vi, en = "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them"
-        fail(location_of(text, index, shown), RULE, vi, en)

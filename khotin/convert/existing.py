@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from khotin.build.filesystem import readable_by_all
+from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, parse_document
-from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, decode, read_bytes
+from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, read_bytes
 from khotin.convert.input.lines import comparison_key
 from khotin.markup import plain_text
 from khotin.problems import ContentError

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
 from khotin.checks.evidence.proof import Evidence
 from khotin.content.articles import Article
+from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.consistency import without_notes
-from khotin.content.text_files import LARGEST_ORIGINAL, decode, read_bytes
+from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.content.worksheets import is_worksheet
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual

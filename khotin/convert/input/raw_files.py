@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khotin.content.text_files import LARGEST_ARTICLE, RULE, decode
+from khotin.content.decoding import RULE, decode
+from khotin.content.text_files import LARGEST_ARTICLE
 from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
 from khotin.language.legacy_encodings import find_garbled_text

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
+from khotin.content.decoding import decode
 from khotin.content.redaction import MASK, find_shown, mask
-from khotin.content.text_files import LARGEST_ORIGINAL, decode, read_bytes
+from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.problems import ContentError, Location, fail
 from khotin.site.outputs import Site
 

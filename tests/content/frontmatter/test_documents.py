@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khotin.content.decoding import decode
 from khotin.content.frontmatter import MappingNode, read_document, read_yaml
-from khotin.content.text_files import Source, decode
+from khotin.content.text_files import Source
 from khotin.problems import ContentError
 from tests.support.front_matter import document, problem_of, refused_text
 

@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khotin.content.decoding import decode
 from khotin.content.frontmatter import quote, read_document, write_document, write_fields
-from khotin.content.text_files import Source, decode
+from khotin.content.text_files import Source
 from khotin.language.characters import forbidden_character
 from khotin.language.vietnamese import clean, compose
 from tests.support.front_matter import document

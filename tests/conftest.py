@@ -109,6 +109,15 @@ def site(tmp_path):
     return lambda files: make_site(tmp_path, files)
 
 
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A place to build in, which is the current folder."""
+    from tests.support.building import Place
+
+    monkeypatch.chdir(tmp_path)
+    return Place(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def plain_article(registers):
     """The plain article as read; `dataclasses.replace` makes others from it."""

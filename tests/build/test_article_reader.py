@@ -9,19 +9,13 @@ from khotin.build.article_reader import Known, LoadedArticle
 from khotin.encoding import decode, encode
 from khotin.problems import ContentError
 from khotin.project import PROJECT
-from tests.support.building import Place, article_path, article_text
+from tests.support.building import article_path, article_text
 from tests.support.loading import known_of, load
 from tests.support.sites import ARTICLE, ARTICLE_PATH, JPEG
 
+pytestmark = pytest.mark.usefixtures("place")
 PATH = f"content/{ARTICLE_PATH}"
 REGISTERS = PROJECT / "content/registers"
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path, monkeypatch):
-    made = Place(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return made
 
 
 @pytest.fixture

@@ -10,20 +10,12 @@ import pytest
 
 from khotin.build import inputs
 from khotin.build.inputs import NOT_A_FILE, scan_inputs
-from tests.support.building import Place
 from tests.support.sites import ARTICLE, ARTICLE_PATH
 
+pytestmark = pytest.mark.usefixtures("place")
 PATH = f"content/{ARTICLE_PATH}"
 # A day ago: long past for a build of now.
 LONG_AGO = time.time_ns() - 86_400_000_000_000
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path, monkeypatch):
-    """A content folder in the current one."""
-    made = Place(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return made
 
 
 @pytest.fixture

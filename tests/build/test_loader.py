@@ -7,18 +7,12 @@ import pytest
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
 from khotin.problems import ContentError
-from tests.support.building import Place, article_path, article_text
+from tests.support.building import article_path, article_text
 from tests.support.loading import TODAY, known_of, load
 from tests.support.sites import ARTICLE, ARTICLE_PATH
 
+pytestmark = pytest.mark.usefixtures("place")
 PATH = f"content/{ARTICLE_PATH}"
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path, monkeypatch):
-    made = Place(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return made
 
 
 def test_all_problems_of_all_files_are_told_at_once(place):

@@ -13,16 +13,10 @@ from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.config import load_config
 from khotin.problems import ContentError
-from tests.support.building import REPOSITORY, TODAY, Place
+from tests.support.building import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH
 
 STAGES = ["scanning", "reading", "planning", "rendering", "verifying", "remembering", "publishing"]
-
-
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return Place(tmp_path)
 
 
 def build(**options):

@@ -16,16 +16,10 @@ from khotin.build.stored import in_order
 from khotin.config import load_config
 from khotin.encoding import encode
 from khotin.problems import ContentError
-from tests.support.building import TODAY, Place
+from tests.support.building import TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH
 
 EDITED = ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n")
-
-
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return Place(tmp_path)
 
 
 def build(*, with_search=False, **options):

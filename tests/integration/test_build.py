@@ -28,14 +28,6 @@ PAGE = f"vi/tin/{Path(ARTICLE_PATH).stem}/index.html"
 DAMAGED = "cache was damaged"
 
 
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    """A place to build in, which is the current folder."""
-    made = Place(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return made
-
-
 def build(*options, output="output"):
     return main(["build", "--output", output, "--date", TODAY, "--no-search", "--jobs", "1", *options])
 

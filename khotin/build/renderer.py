@@ -31,8 +31,6 @@ from khotin.site.templates import Renderer
 from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
-# From so many outputs on, templates compiled for each language save more time than it takes to compile them twice.
-MANY_OUTPUTS = 5_000
 # A build with at most so many chunks renders them in this process: others would first have to start.
 FEW_CHUNKS = 3
 # From so many chunks on the build shows its progress.
@@ -67,8 +65,8 @@ def render(
     kept: KeptBuild | None = None,
 ) -> None:
     """Make the outputs of a plan and stage their files; `take` is called with the results as they arrive."""
-    chunks, for_many = plan.tasks.chunks, len(plan.tasks) > MANY_OUTPUTS
-    renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild(), for_many=for_many)
+    chunks = plan.tasks.chunks
+    renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild())
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
         gather(
             take,
@@ -86,9 +84,9 @@ class _ChunkRenderer:
     Copies in other processes stage files in the store, where there is one.
     """
 
-    def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild, *, for_many: bool) -> None:
+    def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild) -> None:
         self._site, self._templates, self._asset_paths = plan.site, plan.templates, plan.assets.paths
-        self._kept, self._for_many = kept, for_many
+        self._kept = kept
         self._staging, self._output = staging, options.output
         self._store, self._is_copy = options.staging_store, False
         self._renderer: Renderer | None = None
@@ -111,8 +109,7 @@ class _ChunkRenderer:
     def _make_renderer(self) -> Renderer:
         """Return a renderer; one of an earlier build has its templates compiled."""
         key = (self._templates.digests, self._site.config, self._asset_paths)
-        make = partial(Renderer, for_many=self._for_many)
-        renderer = self._kept.once("renderer", key, make, self._templates, self._site, self._asset_paths)
+        renderer = self._kept.once("renderer", key, Renderer, self._templates, self._site, self._asset_paths)
         renderer.forget_fragments()
         return renderer
 

@@ -1,7 +1,6 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +8,6 @@ from typing import Any, NoReturn
 
 import jinja2
 from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context
 
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.text_files import list_layers, read_bytes, read_source
@@ -27,8 +25,6 @@ from khotin.site.urls import home, section
 LABELS_FILE = "labels.yaml"
 LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
-# What a template prints that is the same on all pages of a language.
-FIXED = re.compile(r"""{{ (?:labels\.(\w+)|asset\('([\w.-]+)'\)|language) }}""")
 # Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
 # Returns (text, name in tracebacks, None) of a template by its name.
@@ -76,74 +72,47 @@ def make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:
 
 
 class Renderer:
-    """Renders pages; each template is compiled by the process that first needs it.
+    """Renders pages; each template is compiled by the process that first needs it."""
 
-    For many pages it is compiled for each language, with the labels in it: such a page takes a quarter less time.
-    """
-
-    def __init__(self, templates: Templates, site: Site, asset_paths: dict[str, str], *, for_many: bool = True) -> None:
-        if for_many:
-            renderers = {each: _LanguageRenderer(templates, site, asset_paths, each) for each in templates.labels}
-        else:
-            renderers = dict.fromkeys(templates.labels, _LanguageRenderer(templates, site, asset_paths))
-        self._renderers: dict[str, _LanguageRenderer] = renderers
-
-    def render(self, page: Page) -> str:
-        """Return the HTML of a page. Raises `ContentError` with template and page where a value is missing."""
-        return self._renderers[page.language].render(page)
-
-    def forget_fragments(self) -> None:
-        """Forget the results of `once`, whose keys are unique only within one build."""
-        for renderer in self._renderers.values():
-            renderer.fragments.clear()
-
-
-class _LanguageRenderer:
-    """Renders the pages of one `language`, whose labels are compiled into the templates; without one, of both."""
-
-    def __init__(
-        self, templates: Templates, site: Site, asset_paths: dict[str, str], language: str | None = None
-    ) -> None:
-        self.fragments: dict[Any, str] = {}
-        self._templates, self._language = templates, language
+    def __init__(self, templates: Templates, site: Site, asset_paths: dict[str, str]) -> None:
+        self._templates = templates
+        self._fragments: dict[Any, str] = {}
         self._lines: dict[str, list[SourceLine]] = {}
         self._compiled: dict[str, jinja2.Template] = {}
         self._environment = _make_environment(self._load, site, asset_paths)
         self._environment.globals |= {"once": self._once, "all_labels": templates.labels}
-        self._asset: Any = self._environment.globals["asset"]
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page. Raises `ContentError` with template and page where a value is missing."""
         try:
             template = self._template(page.template)
             labels = self._templates.labels[page.language]
-            return self._fill(template, {"page": page, "language": page.language, "labels": labels, **page.data})
+            return template.render({"page": page, "language": page.language, "labels": labels, **page.data})
         except jinja2.TemplateError as error:
             raise ContentError([self._problem(page, error)]) from None
         except RecursionError:
             raise ContentError([too_deep(page.source or f"/{page.path}")]) from None
 
-    def _fill(self, template: jinja2.Template, values: dict[str, Any]) -> str:
-        """Return what `template.render` does, which would look up each global in turn to copy it for the page."""
-        try:
-            context = template.new_context(self._environment.globals | values, shared=True)
-            return "".join(template.root_render_func(context))
-        except Exception:
-            self._environment.handle_exception()
+    def forget_fragments(self) -> None:
+        """Forget the results of `once`, whose keys are unique only within one build."""
+        self._fragments.clear()
 
     def _once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:
         """Return `macro(*values)`, called once per key; different values need different keys."""
-        if len(self.fragments) > MOST_FRAGMENTS:
-            self.fragments.clear()
-        if key not in self.fragments:
-            self.fragments[key] = macro(*values)
-        return self.fragments[key]
+        if len(self._fragments) > MOST_FRAGMENTS:
+            self._fragments.clear()
+        if key not in self._fragments:
+            self._fragments[key] = macro(*values)
+        return self._fragments[key]
 
     def _template(self, name: str) -> jinja2.Template:
         if name not in self._compiled:
             for each in templates_used(name, self._templates.sources):
                 self._share_macros(each)
-            self._compiled[name] = self._environment.get_template(name)
+            template = self._compiled[name] = self._environment.get_template(name)
+            template.globals = (
+                self._environment.globals
+            )  # Jinja's own, of two layers, is copied key by key for each page
         return self._compiled[name]
 
     def _share_macros(self, name: str) -> None:
@@ -155,19 +124,7 @@ class _LanguageRenderer:
     def _load(self, name: str) -> tuple[str, str, None]:
         """Return (text, name, None) of a template for Jinja."""
         self._lines[name] = self._expand(name).lines
-        text = "\n".join(line.text for line in self._lines[name]) + "\n"
-        if self._language and "{% macro" not in text:  # the labels of a macro are what it is called with
-            text = FIXED.sub(partial(self._print_fixed, self._language), text)
-        return text, name, None
-
-    def _print_fixed(self, language: str, expression: re.Match) -> str:
-        """Return the text of an expression with a fixed value; the expression itself where that is not plain text."""
-        label, asset = expression.groups()
-        try:
-            value = self._templates.labels[language][label] if label else self._asset(asset) if asset else language
-        except KeyError:  # named by the page that misses it
-            return expression[0]
-        return expression[0] if "{" in value else escape(value)
+        return "\n".join(line.text for line in self._lines[name]) + "\n", name, None
 
     def _expand(self, name: str) -> ExpandedTemplate:
         """Return a template with its includes. Raises `TemplateNotFound`."""
@@ -231,20 +188,8 @@ class _CodeGenerator(CodeGenerator):
         self.writeline("escape = environment.escape")
 
 
-class _Context(Context):
-    """Calls macros and functions as they are: none here asks for the context, and to find that out takes longer than
-    many of them. A build prints its pages in four fifths of the time."""
-
-    def call(self, function: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
-        """Return what a function or macro returns that a template calls."""
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return function(*values, **named)
-
-
 class _Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
-    context_class = _Context
     escape = staticmethod(escape)
 
 

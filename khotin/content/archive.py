@@ -111,8 +111,7 @@ class Archive:
     @cached_property
     def by_topic(self) -> dict[str, Articles]:
         """{slug: articles}; a topic has the articles of its sub-topics too."""
-        wider = {topics: _with_parents(topics, self.registers) for topics in {a.topics for a in self.articles}}
-        return _group(self.articles, lambda a: wider[a.topics])
+        return _group(self.articles, lambda a: _topics_with_parents(a, self.registers))
 
     @cached_property
     def by_thread(self) -> dict[str, Articles]:
@@ -245,10 +244,10 @@ def _group(articles: Articles, keys: Callable[[ListedArticle], Iterable[Key]]) -
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _with_parents(topics: tuple[str, ...], registers: Registers) -> Iterable[str]:
-    """Return topics and their parents, each once."""
-    parents = (registers.topics[slug].parent for slug in topics)
-    return dict.fromkeys((*topics, *(parent for parent in parents if parent)))
+def _topics_with_parents(article: ListedArticle, registers: Registers) -> Iterable[str]:
+    """Return an article's topics and their parents, each once."""
+    parents = (registers.topics[slug].parent for slug in article.topics)
+    return dict.fromkeys((*article.topics, *(parent for parent in parents if parent)))
 
 
 def _neighbours(group: Articles) -> Iterator[tuple[str, tuple[Neighbour, Neighbour]]]:

@@ -110,9 +110,8 @@ class Renderer:
             for each in templates_used(name, self._templates.sources):
                 self._share_macros(each)
             template = self._compiled[name] = self._environment.get_template(name)
-            template.globals = (
-                self._environment.globals
-            )  # Jinja's own, of two layers, is copied key by key for each page
+            # One dictionary: Jinja's own ChainMap would be copied key by key for each page.
+            template.globals = self._environment.globals
         return self._compiled[name]
 
     def _share_macros(self, name: str) -> None:

@@ -2,7 +2,9 @@
 
 import re
 
-COLOUR = re.compile(r"#[0-9a-f]{6}", re.I)
+from khotin.patterns import lazy_pattern
+
+COLOUR = lazy_pattern(r"#[0-9a-f]{6}", re.I)
 # The two shades of paper that text stands on, in the light and in the dark scheme (assets/css/tokens.css).
 PAPERS = {"light": ("#fbf9f4", "#f4f0e7"), "dark": ("#181614", "#221f1c")}
 # WCAG 2.2, 1.4.3: text of usual size.

@@ -14,15 +14,16 @@ from khotin.content.text_files import read_source
 from khotin.language.vietnamese import SLUG, is_visible, shorten
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, closest, did_you_mean, fail
 from khotin.settings import FORMAT, KINDS, SETTINGS
 
 RULE = "config"
 FILE = "config.yaml"
 # A folder of the site's address: no folder that means another, nothing that needs escaping.
-BASE_PATH = re.compile(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
+BASE_PATH = lazy_pattern(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
 # A list of the site, by the slugs of what it holds.
-NAME = re.compile(f"{SLUG}(?:/{SLUG})?")
+NAME = lazy_pattern(f"{SLUG}(?:/{SLUG})?")
 LONGEST_NAME, LONGEST_SENTENCE, LONGEST_COMMAND = 100, 300, 1000
 
 

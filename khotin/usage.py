@@ -9,17 +9,18 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, Problem, as_text, closest, did_you_mean, fail
 
 USAGE = 2
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-COUNT = re.compile(r"[1-9][0-9]{0,2}")
-PORT = re.compile(r"[0-9]{1,5}")
+DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNT = lazy_pattern(r"[1-9][0-9]{0,2}")
+PORT = lazy_pattern(r"[0-9]{1,5}")
 LAST_PORT = 65535
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
+WEB_ADDRESS = lazy_pattern(r"https?://[^\s/]+\.\S+")
 # Messages of argparse, and how this program words them.
-ARGUMENT = re.compile(r"argument (?P<name>\S+): (?P<message>.*)", re.S)
-MISTYPED = re.compile(r"unrecognized arguments: ([-–—]+[\w-]+)|invalid choice: '?([\w-]+)")
+ARGUMENT = lazy_pattern(r"argument (?P<name>\S+): (?P<message>.*)", re.S)
+MISTYPED = lazy_pattern(r"unrecognized arguments: ([-–—]+[\w-]+)|invalid choice: '?([\w-]+)")
 MESSAGES = (
     (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
     (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),

@@ -11,7 +11,6 @@ import logging
 import os
 import pickle
 import platform
-import re
 import secrets
 import sys
 import threading
@@ -30,14 +29,15 @@ from khotin.build.options import StagingStore
 from khotin.content.expected_files import expected_files
 from khotin.digests import digest, digest_files
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Failed, Location, fail
 from khotin.project import PROJECT, program_digest
 
 if TYPE_CHECKING:
     from distributed import Client
 
-LOCAL = re.compile(r"local:([1-9][0-9]{0,2})")
-REMOTE = re.compile(r"(?:tcp|tls)://[\w.\-\[\]:]+:[0-9]{1,5}")
+LOCAL = lazy_pattern(r"local:([1-9][0-9]{0,2})")
+REMOTE = lazy_pattern(r"(?:tcp|tls)://[\w.\-\[\]:]+:[0-9]{1,5}")
 INSTALL = 'pip install "khotin[cluster]"'
 CONNECT_SECONDS, PATIENCE_SECONDS, LOOK_SECONDS = 10.0, 30.0, 0.5
 MOST_FAILURES = 3  # of one task

@@ -1,19 +1,19 @@
 """Where a build may write and remove: in folders of its own, at safe paths, and never through a link."""
 
 import os
-import re
 from collections.abc import Iterable
 
 from khotin.build import filesystem
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control
 # character.
-SAFE_PATH = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
+SAFE_PATH = lazy_pattern(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
 # A file in the folder whose name the program would never give can still be removed.
-INSIDE_PATH = re.compile(
+INSIDE_PATH = lazy_pattern(
     r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern
 )
 

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 
@@ -12,6 +11,7 @@ from khotin.content.articles import PUBLISHED, ListedArticle
 from khotin.content.redaction import find_shown
 from khotin.content.text_pages import FIXED_PAGES
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
 from khotin.site import urls
 
@@ -21,7 +21,7 @@ GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 OF_ONE = ("vi/tin/", "en/news/", "data/articles/", "originals/", "assets/", "pictures/")
 NO_TEXT = (".js", ".css", ".wasm", ".png", ".jpg", ".webp", ".gif", ".woff2")
 WRITTEN = {urls.file_of(urls.section(language, name)) for language in LANGUAGES for name in FIXED_PAGES}
-PLAIN_RUN = re.compile("[a-z0-9]+")
+PLAIN_RUN = lazy_pattern("[a-z0-9]+")
 
 
 def find_unequal_redactions(articles: Iterable[tuple[ListedArticle, tuple[str, ...]]]) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ removals. Whatever ends a publication after the commit, the next command finishe
 """
 
 import os
-import re
 import sys
 import time
 from collections.abc import Container, Iterable, Iterator
@@ -17,6 +16,7 @@ from contextlib import contextmanager, suppress
 from khotin.build import filesystem
 from khotin.build.cache import Cache, cache_path, has_journal, open_cache
 from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, is_ours, staging_of
+from khotin.patterns import lazy_pattern
 
 VERSION = "version.json"
 ADD, REPLACE, REMOVE, RENAME = "add", "replace", "remove", "rename"
@@ -25,8 +25,8 @@ WHOLE = [(RENAME, "")]
 # What lists of a publication show before a path.
 SIGNS = {ADD: "+", REPLACE: "~", REMOVE: "-"}
 # In this order files come and are replaced; what matches nothing are lists, feeds and the data of the whole archive.
-FIRST = re.compile(r"assets/|pictures/|originals/|pagefind/")
-SECOND = re.compile(r"(?:vi/tin|en/news|data/articles)/")
+FIRST = lazy_pattern(r"assets/|pictures/|originals/|pagefind/")
+SECOND = lazy_pattern(r"(?:vi/tin|en/news|data/articles)/")
 # Seconds to wait for the lock: workers of a killed build end a moment after it.
 BUSY_SECONDS = 1.0
 # Flags for the lock file: an existing file is not emptied, and a link is not followed.

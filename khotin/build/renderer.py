@@ -23,6 +23,7 @@ from khotin.build.planner import SitePlan
 from khotin.build.tasks import Task
 from khotin.build.verify import RULE, demand_light
 from khotin.encoding import encode
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 from khotin.site.exports.joined import JoinedFiles, PieceIndex
 from khotin.site.pages.packed_files import PackedFiles
@@ -36,7 +37,7 @@ FEW_CHUNKS = 3
 # From so many chunks on the build shows its progress.
 MOST_SILENT = 20
 WORDS = "Đang làm trang / Rendering pages"
-LINK = re.compile(r' (?:href|src)="(?!data:)([^"]*)"')
+LINK = lazy_pattern(r' (?:href|src)="(?!data:)([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)

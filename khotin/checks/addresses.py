@@ -22,6 +22,7 @@ from khotin.content.frontmatter import Document
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import TextPage
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
 from khotin.site import urls
 from khotin.site.outputs import permanent_paths
@@ -32,9 +33,9 @@ RULE = "addresses"
 LONGEST_LIST = 64 * 1024 * 1024
 # Objects replaced with `git replace` are not what was published.
 GIT = ("git", "--no-replace-objects")
-COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-FILE = re.compile(rb"100\d{3} blob (?P<blob>[0-9a-f]+)\t(?P<name>.+)", re.S)
-BLOB = re.compile(rb"(?P<blob>[0-9a-f]+) blob (?P<size>\d+)\n")
+COMMIT = lazy_pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
+FILE = lazy_pattern(rb"100\d{3} blob (?P<blob>[0-9a-f]+)\t(?P<name>.+)", re.S)
+BLOB = lazy_pattern(rb"(?P<blob>[0-9a-f]+) blob (?P<size>\d+)\n")
 KEEP_ARTICLE = Bilingual(
     'bài đổi tên hay nhập vào bài khác: thêm dòng {line} vào bài còn lại; bài phải gỡ: giữ tệp, ghi status "withdrawn"',
     "if the article was renamed or merged: add the line {line} to the one that stays; "

@@ -1,14 +1,14 @@
 """Corrections that problems offer, applied to their files."""
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, INSERT_AFTER, Edit, Problem
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE = lazy_pattern(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 def apply_edits(problems: Iterable[Problem]) -> int:

@@ -11,6 +11,7 @@ from typing import TextIO
 from khotin.content.acceptances import line_to_accept
 from khotin.language.vietnamese import counted
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Problem, as_annotations, as_json, as_text, in_order
 from khotin.terminal import paint
 
@@ -19,7 +20,7 @@ MOST_ANNOTATIONS = 10
 # From so many on, equal findings of several files are reported once with all their places.
 EQUAL_ENOUGH = 4
 MOST_PLACES = 20
-HEADLINE = re.compile(r"(?P<place>\S.*?): (?P<word>lỗi|error|cảnh báo|warning)(?P<rest> \([\w-]+\): .*)", re.S)
+HEADLINE = lazy_pattern(r"(?P<place>\S.*?): (?P<word>lỗi|error|cảnh báo|warning)(?P<rest> \([\w-]+\): .*)", re.S)
 ALSO = Bilingual("cũng ở {count} chỗ khác", "also at {count} other places")
 AND_MORE = Bilingual("… và {count} chỗ nữa", "… and {count} more")
 ACCEPT_WORDS = Bilingual(

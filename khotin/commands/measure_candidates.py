@@ -1,15 +1,15 @@
 """Figures of several articles that count the same thing and belong to no measure yet."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from khotin.content.articles import Article, Figure
 from khotin.language.units import is_money
 from khotin.language.vietnamese import squeeze, tone_key, without_brackets
+from khotin.patterns import lazy_pattern
 
 # Words for the place a figure counts, which belongs in the field `scope`.
-PLACE = re.compile(r"\b(?:toàn|cả|trên địa bàn|trong|của)\s+(?:tỉnh|huyện|thành phố|thị xã|xã)\b|\bcấp tỉnh\b")
+PLACE = lazy_pattern(r"\b(?:toàn|cả|trên địa bàn|trong|của)\s+(?:tỉnh|huyện|thành phố|thị xã|xã)\b|\bcấp tỉnh\b")
 SHORTEST = 3  # syllables of a unit that names a thing by itself: "tổ công nghệ số cộng đồng", but not "thành viên"
 
 

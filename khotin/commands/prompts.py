@@ -13,12 +13,13 @@ from khotin.content.registers import Registers, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.language.vietnamese import fold, squeeze, tone_key
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, closest, did_you_mean, fail
 from khotin.usage import WEB_ADDRESS
 
 RULE = "registers"
 MOST_SHOWN = 12
-DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+DAY_FIRST = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 VIETNAMESE_TITLE = Bilingual("Tiêu đề tiếng Việt", "Vietnamese title")
 ENGLISH_TITLE = Bilingual("Tiêu đề tiếng Anh (bỏ trống nếu chưa có)", "English title (empty if not yet)")
 PUBLISHED = Bilingual(

@@ -1,7 +1,6 @@
 """The command `status`: articles that wait for an editor, and counts, as a table or as JSON."""
 
 import json
-import re
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,11 +16,12 @@ from khotin.content.registers import Registers, Term, load_registers
 from khotin.encoding import to_plain
 from khotin.language.vietnamese import squeeze, without_brackets
 from khotin.languages import EMPTY, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import has_errors
 
 MOST_LISTED = 20
 STATUS_NAMES = {PUBLISHED: "đã đăng / published", DRAFT: "bản nháp / draft", WITHDRAWN: "đã gỡ / withdrawn"}
-SEPARATOR = re.compile("[/,]")
+SEPARATOR = lazy_pattern("[/,]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,19 +30,20 @@ from khotin.content.text_files import Source, read_source
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import clean, counted, squeeze
 from khotin.languages import LANGUAGES
+from khotin.patterns import lazy_pattern
 from khotin.problems import INSERT_AFTER, Edit, Location, Problem, fail
 from khotin.settings import FORMAT
 
 RULE = "upgrade"
-ACCEPTED = re.compile(r"(?m)^accepted:")
+ACCEPTED = lazy_pattern(r"(?m)^accepted:")
 # A unit as a pair: in a line, or over three lines as the form writes it.
 TEXT = r"\"(?:[^\"\\\n]|\\.)*\"|[^\"',{}\n]+"
-PAIR = re.compile(
+PAIR = lazy_pattern(
     rf"(?m)(?P<start>^ +(?:- )?|[{{,] *)unit:(?: *\{{vi: (?P<vi>{TEXT}), en: (?P<en>{TEXT})\}}"
     r"|\r?\n +vi: (?P<line_vi>[^\r\n]+)\r?\n +en: (?P<line_en>[^\r\n]+))"
 )
 # What a finding is about, whatever its words: quotations and numbers.
-SUBJECT = re.compile(r"“[^”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
+SUBJECT = lazy_pattern(r"“[^”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
 
 
 def run_upgrade(options: Namespace) -> int:

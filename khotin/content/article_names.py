@@ -13,25 +13,26 @@ from khotin.language import vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.languages import Bilingual
 from khotin.markup.images import OTHER_FORMATS
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Location, Problem, closest, did_you_mean
 
 RULE = "names"
-FILE_NAME = re.compile(
+FILE_NAME = lazy_pattern(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})"
     r"(?P<english>\.en)?\.md"
 )
-DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
-DAY_IN_FRONT = re.compile(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})-")
-YEAR_IN_FRONT = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
-COPY_IN_FRONT = re.compile("(?:copy-of|ban-sao-cua)-")
-LANGUAGE_BEHIND = re.compile(r"[._ -](en|vi)(?=\.md$)", re.I)
-MISNAMED = re.compile(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
+DAY_FIRST = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
+DAY_IN_FRONT = lazy_pattern(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})-")
+YEAR_IN_FRONT = lazy_pattern(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
+COPY_IN_FRONT = lazy_pattern("(?:copy-of|ban-sao-cua)-")
+LANGUAGE_BEHIND = lazy_pattern(r"[._ -](en|vi)(?=\.md$)", re.I)
+MISNAMED = lazy_pattern(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
 UNREAD = Bilingual("tệp này không được đọc", "this file is not read")
 OTHER_PICTURE = Bilingual(
     f"{UNREAD.vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{UNREAD.en}; pictures are JPEG, PNG, WebP or GIF"
 )
-IMPOSSIBLE = re.compile('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
+IMPOSSIBLE = lazy_pattern('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
 FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
 

@@ -1,6 +1,5 @@
 """Clean text from bytes, or problems that name the line and the byte."""
 
-import re
 from itertools import islice
 from typing import NoReturn
 
@@ -14,11 +13,12 @@ from khotin.language.characters import (
     forbidden_character,
 )
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
 
 RULE = "reading"
 # The first bytes of files of Word, OpenDocument, PDF and Rich Text.
-OFFICE_FILE = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-|\{\\rtf")
+OFFICE_FILE = lazy_pattern(rb"PK\x03\x04|\xd0\xcf\x11\xe0|%PDF-|\{\\rtf")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from khotin.content.image_formats import NAME_ENDINGS, SIGNATURES, find_format
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 LARGEST_PICTURE = 5 * 1024 * 1024
-LFS_POINTER = re.compile(rb"version https://git-lfs\.github\.com/")
-WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
+LFS_POINTER = lazy_pattern(rb"version https://git-lfs\.github\.com/")
+WEB_PAGE = lazy_pattern(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|!--)", re.I)
 # With these the decoding of any picture stays below 300 MB; some kinds need more for each point.
 MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
 MOST_PIXELS_OF = {"WEBP": 15_000_000, "CMYK": 20_000_000}

@@ -3,32 +3,34 @@
 import re
 import zlib
 
+from khotin.patterns import lazy_pattern
+
 NAME_ENDINGS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 SIGNATURES = {
-    "JPEG": re.compile(rb"\xff\xd8\xff"),
-    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "GIF": re.compile(rb"GIF8[79]a"),
-    "WEBP": re.compile(rb"RIFF....WEBP", re.S),
+    "JPEG": lazy_pattern(rb"\xff\xd8\xff"),
+    "PNG": lazy_pattern(rb"\x89PNG\r\n\x1a\n"),
+    "GIF": lazy_pattern(rb"GIF8[79]a"),
+    "WEBP": lazy_pattern(rb"RIFF....WEBP", re.S),
 }
 # Formats that cameras and office programs save and browsers do not show, or that are not pictures: only for messages.
 OTHER_FORMATS = {
-    "BMP": re.compile(rb"BM"),
-    "TIFF": re.compile(rb"II\*\x00|MM\x00\*|II\+\x00|MM\x00\+"),
-    "EPS": re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"),
-    "ICO": re.compile(rb"\x00\x00[\x01\x02]\x00"),
-    "PSD": re.compile(rb"8BPS"),
-    "HEIC": re.compile(rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", re.S),
-    "AVIF": re.compile(rb"....ftypavi[fs]", re.S),
-    "JPEG 2000": re.compile(rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51"),
-    "JPEG XL": re.compile(rb"\xff\x0a|\x00\x00\x00\x0cJXL "),
-    "SVG": re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<svg\b", re.I),
-    "PDF": re.compile(rb"%PDF"),
-    "WMF": re.compile(rb"\xd7\xcd\xc6\x9a"),
+    "BMP": lazy_pattern(rb"BM"),
+    "TIFF": lazy_pattern(rb"II\*\x00|MM\x00\*|II\+\x00|MM\x00\+"),
+    "EPS": lazy_pattern(rb"%!PS|\xc5\xd0\xd3\xc6"),
+    "ICO": lazy_pattern(rb"\x00\x00[\x01\x02]\x00"),
+    "PSD": lazy_pattern(rb"8BPS"),
+    "HEIC": lazy_pattern(rb"....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", re.S),
+    "AVIF": lazy_pattern(rb"....ftypavi[fs]", re.S),
+    "JPEG 2000": lazy_pattern(rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51"),
+    "JPEG XL": lazy_pattern(rb"\xff\x0a|\x00\x00\x00\x0cJXL "),
+    "SVG": lazy_pattern(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<svg\b", re.I),
+    "PDF": lazy_pattern(rb"%PDF"),
+    "WMF": lazy_pattern(rb"\xd7\xcd\xc6\x9a"),
 }
 # The chunks of a PNG that hold only the picture.
 BARE = {b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"pHYs", b"IDAT", b"IEND"}
 # A marker inside the packed data of a JPEG that ends a scan: any except a stuffed zero, a restart and a fill byte.
-END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.S)
+END_OF_SCAN = lazy_pattern(rb"\xff[^\x00\xd0-\xd7\xff]", re.S)
 JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 

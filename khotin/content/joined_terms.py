@@ -1,6 +1,5 @@
 """Terms and their abbreviations, joined by the glossary: a search for UBND also means Ủy ban nhân dân."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +7,10 @@ from dataclasses import dataclass, field
 from khotin.content.registers import Term
 from khotin.encoding import Struct
 from khotin.language.vietnamese import slugify, tone_key, without_brackets
+from khotin.patterns import lazy_pattern
 
 # The words of a text: "TT&TT" is one.
-WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+WORD = lazy_pattern(r"[^\W_]+(?:&[^\W_]+)*")
 # Shorter ones mean too many things: KH is kế hoạch and khách hàng.
 SHORTEST_ABBREVIATION = 3
 

@@ -1,15 +1,15 @@
 """The portal that published an article: as the source names it, else by its dateline or its address."""
 
-import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from khotin.content.articles import Article
 from khotin.content.registers import Registers
 from khotin.language.vietnamese import fold
+from khotin.patterns import lazy_pattern
 
 # "CTTĐTBP", "Cổng TTĐT AG", in letters without marks: the portal of the province with these initials.
-PROVINCE_PORTAL = re.compile(r"(?:c|cong )ttdt ?([a-z]{2,})")
+PROVINCE_PORTAL = lazy_pattern(r"(?:c|cong )ttdt ?([a-z]{2,})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 from khotin.content.articles import Article, Redaction
 from khotin.language.vietnamese import compose, squeeze
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 Record = TypeVar("Record")
 # Always equally long: its length tells nothing of what it stands for.
@@ -23,9 +24,9 @@ MARKUP = r"<[^<>]{0,400}>|\]\([^()\s]{0,400}\)|[*_`~\[\]|]"
 SILENT = r"\\|&shy;|&#173;|[\u00ad\u200b-\u200f\u2060\ufeff]"
 WITHIN = rf"(?:{MARKUP}|{SILENT})*+"
 BETWEEN = rf"(?:{MARKUP}|{SILENT}|\s|[>#]|&nbsp;|&#0*(?:9|10|13|32|160);|&#x0*(?:9|a|d|20|a0);|%20)++"
-PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
-JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-TAG = re.compile(r"<[^<>]*>")
+PARAGRAPH_END = lazy_pattern(r"\n[ \t>]*\n")
+JSON_ESCAPE = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
+TAG = lazy_pattern(r"<[^<>]*>")
 WORD_BEFORE, WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_\u0300-\u036f]|[\u0300-\u036f])"
 
 

@@ -14,6 +14,7 @@ from typing import NoReturn, TypeAlias
 from khotin.content.decoding import RULE, decode, demand_merged
 from khotin.content.expected_files import demand_expected
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
 
 Path: TypeAlias = str | os.PathLike[str]
@@ -21,7 +22,7 @@ LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
 LARGEST_ORIGINAL = 10 * 1024 * 1024
 # Files that editors and systems leave behind.
-TEMPORARY = re.compile(
+TEMPORARY = lazy_pattern(
     r".*~$|~\$.*|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
 SPECIAL_FILES = (

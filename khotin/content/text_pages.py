@@ -1,7 +1,6 @@
 """Pages written as Markdown: about, the guide for editors, editorial rules and so on, one file per language."""
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 
@@ -13,12 +12,13 @@ from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES
 from khotin.markup import find_excess
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, collecting, fail
 
 RULE = "schema"
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 KEYS = ("title", "summary")
-SHOWN = re.compile(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
+SHOWN = lazy_pattern(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 # Stands for the name of the archive in the texts, so that other archives can use them as they are.
 TITLE = "{{ title }}"
 

@@ -15,15 +15,16 @@ from khotin.convert.patterns.captions import is_marked
 from khotin.convert.worksheet import make_worksheet, worksheet_title
 from khotin.language.vietnamese import sentences, squeeze
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Location, Problem
 
 RULE = "summaries"
 LEAST_WORDS, MOST_WORDS, MOST_SENTENCES = 40, 90, 4
 SHORTEST_SENTENCE = 5  # words
-PREFIX = re.compile(r"^\s*(?:[(\[][^()\[\]]{2,45}[)\]]\s*[-–—:.]*\s*|[\w.-]+\.(?:vn|com)\s*[-–—]\s*)", re.I)
-END_MARK = re.compile(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?\s*+$")
-COUNTED = re.compile(r"\d")
-WHOLE = re.compile(r"(?<!\.)[.!?][”\"’)]*$")
+PREFIX = lazy_pattern(r"^\s*(?:[(\[][^()\[\]]{2,45}[)\]]\s*[-–—:.]*\s*|[\w.-]+\.(?:vn|com)\s*[-–—]\s*)", re.I)
+END_MARK = lazy_pattern(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?\s*+$")
+COUNTED = lazy_pattern(r"\d")
+WHOLE = lazy_pattern(r"(?<!\.)[.!?][”\"’)]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from khotin.content.frontmatter import Document, MappingNode, parse_document
 from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, read_bytes
 from khotin.convert.input.lines import comparison_key
 from khotin.markup import plain_text
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError
 
-CAPTION = re.compile(r"^\*.*\*$")
-SHA256 = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
+CAPTION = lazy_pattern(r"^\*.*\*$")
+SHA256 = lazy_pattern(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
 
 
 @dataclass

@@ -7,8 +7,9 @@ from khotin.convert.drafting_command import DraftFigure
 from khotin.language.hedges import qualifiers_of
 from khotin.language.named_periods import find_periods
 from khotin.language.vietnamese import sentences
+from khotin.patterns import lazy_pattern
 
-WHOLE_PROVINCE = re.compile(r"\b(?:toàn|cả) tỉnh\b", re.I)
+WHOLE_PROVINCE = lazy_pattern(r"\b(?:toàn|cả) tỉnh\b", re.I)
 
 
 def read_details(figure: DraftFigure, paragraph: str, conversion: Conversion) -> dict[str, str]:

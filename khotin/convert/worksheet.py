@@ -13,11 +13,12 @@ from khotin.language.hedges import hedge_of
 from khotin.language.names import USUAL_FAMILY_NAMES
 from khotin.language.units import english_figure
 from khotin.language.vietnamese import shorten, spell_ranges, squeeze, tone_key, without_brackets
+from khotin.patterns import lazy_pattern
 
 # Characters for each list, so that all of them find room in a summary.
 MOST_TERMS, MOST_NAMES, MOST_FIGURES = 600, 250, 350
 EXPLANATION = "The number in brackets is that of the paragraph."
-PERSON = re.compile(
+PERSON = lazy_pattern(
     spell_ranges(
         r"(?<![\w] )(?:(?i:ông|bà|đồng chí|đ/c|giám đốc(?: sở)?|chủ tịch|phó chủ tịch|bí thư|trưởng ban|phó giám đốc)"
         rf"[^.;,]{{0,60}}?\s)((?:{'|'.join(map(str.title, sorted(USUAL_FAMILY_NAMES)))})"

@@ -1,7 +1,6 @@
 """From a conversion to the files of a content folder: the id, the article's text, the name of the original."""
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,6 +21,7 @@ from khotin.language.units import english_unit
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import as_markdown
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, ContentError, Location, Problem, fail
 
 RULE = "convert"
@@ -33,8 +33,8 @@ MARKS = {HEADING: "## ", ITEM: "- ", NUMBERED: "1. ", QUOTATION: "> "}
 LISTED = (ITEM, NUMBERED)
 # Where no keyword tells a topic: the widest one, named in a warning.
 WIDEST_TOPIC = "society"
-ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}")
-UNSAFE = re.compile(r"[^\w.()+-]+")
+ENDING = lazy_pattern(r"\.[A-Za-z0-9]{1,8}")
+UNSAFE = lazy_pattern(r"[^\w.()+-]+")
 # Facts that are fields of the same name.
 FACTS = ("published", "event", "event_end", "province", "district", "authors", "offices", "dateline")
 TEXTS = tuple(f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES)

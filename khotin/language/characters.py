@@ -4,17 +4,18 @@ import re
 
 from khotin.language import vietnamese
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Invisible characters that are not spaces: fillers of other scripts, the empty Braille cell, tags, selectors.
 UNSEEN = "\u115f\u1160\u17b4\u17b5\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 NEVER_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f{BIDI}{UNSEEN}\ufffd\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
-FORBIDDEN = re.compile(f"[{NEVER_ALLOWED}]")
-FORBIDDEN_OR_MARK = re.compile(f"[{NEVER_ALLOWED}\ufeff]")
-UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
+FORBIDDEN = lazy_pattern(f"[{NEVER_ALLOWED}]")
+FORBIDDEN_OR_MARK = lazy_pattern(f"[{NEVER_ALLOWED}\ufeff]")
+UNSEEN_SIGN = lazy_pattern(f"[{UNSEEN}]")
 # Characters that are left out of a text, or replaced by a space, when it is read.
 LINE_SEPARATORS = "\u0085\u2028\u2029"
-LEFT_OUT = re.compile(f"[{vietnamese.INVISIBLE}{LINE_SEPARATORS}]")
+LEFT_OUT = lazy_pattern(f"[{vietnamese.INVISIBLE}{LINE_SEPARATORS}]")
 NAMES_OF_INVISIBLE = {
     "\u00ad": Bilingual("dấu gạch nối mềm", "the soft hyphen"),
     "\u200b": Bilingual("dấu cách không bề rộng", "the zero-width space"),
@@ -27,7 +28,7 @@ WINDOWS_NAMES = frozenset(
 )
 # A conflict marker of git: exactly seven signs, then a label or nothing.
 CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-CONFLICT_LINE = re.compile(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)
+CONFLICT_LINE = lazy_pattern(r"^[ \t]*(?:(?:<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?|={7}[ \t]*)$", re.M)
 
 
 def forbidden_character(text: str) -> re.Match[str] | None:

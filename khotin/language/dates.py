@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS, ENGLISH_NAME
 from khotin.language.numbers import matches_at
+from khotin.patterns import lazy_pattern
 
 ENGLISH_PARTS = ("dawn", "morning", "noon", "afternoon", "evening", "night")
 PARTS = dict(zip(("rạng sáng", "sáng", "trưa", "chiều", "tối", "đêm"), ENGLISH_PARTS, strict=True))
@@ -15,10 +16,10 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 YEAR = r"(?:19|20)\d{2}"
 NOT_BEFORE = r"(?<![\w/.,-])"
-NUMBER = re.compile(r"\d+")
+NUMBER = lazy_pattern(r"\d+")
 ISO = rf"(?P<iso>{YEAR}-\d{{2}}-\d{{2}})"
 FULL_DAY = rf"{NOT_BEFORE}(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?P=s1)\s?(?P<y1>{YEAR})(?!\d)"
-VIETNAMESE = re.compile(
+VIETNAMESE = lazy_pattern(
     rf"{ISO}|{NOT_BEFORE}(?P<first>\d{{1,2}})\s?[-–]\s?(?P<last>\d{{1,2}})\s?(?P<s0>[/.])\s?(?P<m0>\d{{1,2}})"
     rf"\s?(?P=s0)\s?(?P<y0>{YEAR})(?!\d)|{FULL_DAY}"
     rf"|{NOT_BEFORE}(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})(?:\s*(?:năm|/|,|-)\s*(?P<y2>{YEAR}))?(?!\d)"
@@ -31,25 +32,25 @@ VIETNAMESE = re.compile(
     re.I,
 )
 # Everything that the pattern above finds begins with one of these; searching for them first is faster.
-STARTS = re.compile(r"\d+|[Nn][ửữ]a|N[ỬỮ]A|[Qq]u[ýí]|QU[ÝÍ]|[Tt]háng|THÁNG|[Nn]ăm|NĂM|[Ss]áu|SÁU")
+STARTS = lazy_pattern(r"\d+|[Nn][ửữ]a|N[ỬỮ]A|[Qq]u[ýí]|QU[ÝÍ]|[Tt]háng|THÁNG|[Nn]ăm|NĂM|[Ss]áu|SÁU")
 # "ngày 14, 15 và 16/5", "8-9/3", "(9/5)": the day words in front tell a day from a share such as 11/15.
 DAY_WORD = (
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|qua|mai|từ|đến|tới|trước|sau|kể từ|vào|dịp|là|kỷ niệm"
     r"|hai|ba|tư|năm|sáu|bảy|nhật|và|hết)"
 )
-SHORT_DAYS = re.compile(
+SHORT_DAYS = lazy_pattern(
     rf"(?P<days>{NOT_BEFORE}\d{{1,2}}(?:\s*(?:[,;–-]|và|đến(?:\s+ngày)?)\s*\d{{1,2}}){{0,30}})\s?[/]\s?"
     r"(?P<month>\d{1,2})(?![\d/]|\s?%|[.,]\d)"
 )
-DOTTED_DAY = re.compile(
+DOTTED_DAY = lazy_pattern(
     r"(?:ngày|sáng|trưa|chiều|tối)\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}){0,30}"
     r"(?:\s*[–-]\s*\d{1,2}(?=\s?\.))?)\s?[.-]\s?(?P<month>\d{1,2})"
     r"(?![\d%]|[.,/]\d)",
     re.I,
 )
-LISTED_DAYS = re.compile(r"(?<![\w/.,-])(\d{1,2}(?:\s*(?:,|và|–|-)\s*\d{1,2}){0,30})\s*(?:,|và|–|-|đến|đến ngày)\s*$")
-IS_DAY = re.compile(rf"(?:\b{DAY_WORD}\s*+[(,]?\s*+|[(–-]\s*+)$", re.I)
-ENGLISH = re.compile(
+LISTED_DAYS = lazy_pattern(r"(?<![\w/.,-])(\d{1,2}(?:\s*(?:,|và|–|-)\s*\d{1,2}){0,30})\s*(?:,|và|–|-|đến|đến ngày)\s*$")
+IS_DAY = lazy_pattern(rf"(?:\b{DAY_WORD}\s*+[(,]?\s*+|[(–-]\s*+)$", re.I)
+ENGLISH = lazy_pattern(
     rf"{ISO}|{FULL_DAY}|{NOT_BEFORE}(?P<days>\d{{1,2}}(?:\s*(?:[,–-]|and|to|&)\s*\d{{1,2}}){{0,30}})(?:st|nd|rd|th)?"
     rf"\s+(?:of\s+)?(?P<m2>{ENGLISH_MONTH})\b\.?(?:,?\s+(?P<y2>{YEAR}))?"
     rf"|\b(?P<m3>{ENGLISH_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y3>{YEAR}))?"
@@ -62,14 +63,14 @@ ENGLISH = re.compile(
     re.I,
 )
 # Without a digit, and without one of these words, a text names no day.
-MAY_NAME = re.compile(rf"\d|năm|[Qq]u[ýí] [IV]|half|quarter|months|{ENGLISH_NAME}")
+MAY_NAME = lazy_pattern(rf"\d|năm|[Qq]u[ýí] [IV]|half|quarter|months|{ENGLISH_NAME}")
 PART_BEFORE = {
-    "vi": re.compile(
+    "vi": lazy_pattern(
         r"\b(rạng sáng|sáng|trưa|chiều|tối|đêm)\s+"
         r"(?:(?:thứ\s+\w+|chủ nhật|hôm\s+nay|nay|mai|qua)[\s,(]+)?(?:ngày\s+)?$",
         re.I,
     ),
-    "en": re.compile(rf"\b({'|'.join(ENGLISH_PARTS)})\s+of\s+(?:\w+day,?\s+)?$", re.I),
+    "en": lazy_pattern(rf"\b({'|'.join(ENGLISH_PARTS)})\s+of\s+(?:\w+day,?\s+)?$", re.I),
 }
 
 
@@ -125,7 +126,7 @@ def _vietnamese(text: str) -> Iterator[Day]:
 
 def _is_short_day(match: re.Match[str]) -> bool:
     start = match.start("days")
-    if match.re is SHORT_DAYS and not IS_DAY.search(match.string[max(0, start - 14) : start]):
+    if match.re.pattern == SHORT_DAYS.pattern and not IS_DAY.search(match.string[max(0, start - 14) : start]):
         return False
     return 1 <= int(match["month"]) <= 12 and all(1 <= int(number) <= 31 for number in _numbers(match))
 

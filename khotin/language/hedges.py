@@ -8,6 +8,7 @@ from khotin.language.numbers import Quantity, quantities
 from khotin.language.vietnamese import squeeze, tone_key
 from khotin.language.word_lists import LANGUAGE_DATA, read_table
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 
 _HEDGES = read_table(LANGUAGE_DATA, "hedges")
 # The meanings of each word for the number after it: {language: {words: meanings}}.
@@ -18,29 +19,29 @@ HEDGES = {
 # {Vietnamese words: English}
 ENGLISH = {words: english for language, words, _, english in _HEDGES if language == "vi"}
 HEDGE_BEFORE = {
-    language: re.compile(
+    language: lazy_pattern(
         rf"(?<!\w)({'|'.join(sorted(known, key=len, reverse=True))})\s+(?:VND|VNĐ|US\$|USD|\$)?\s?$", re.I
     )
     for language, known in HEDGES.items()
 }
 # Words after the number and its unit: "250 triệu đồng trở lên", but not "50 người từ 60 tuổi trở lên".
 AFTER = {"trở lên": Bilingual("ít nhất", "at least"), "trở xuống": Bilingual("nhiều nhất", "at most")}
-HEDGE_AFTER = re.compile(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
+HEDGE_AFTER = lazy_pattern(rf"(?:(?!\btừ\b)[^.;,:()\d]){{0,40}}?(?<!\w)({'|'.join(AFTER)})(?!\w)", re.I)
 # "trên 3 tuyến đường" is a place, "cao hơn 5%" a comparison, "vượt 5%" the distance itself: there the word may not be a
 # hedge at all.
-PLACE_AFTER = re.compile(
+PLACE_AFTER = lazy_pattern(
     r"\s{0,3}(?:tuyến|đường|lĩnh vực|địa bàn|nền tảng|kênh|trang|mặt|cánh|thửa|báo|đài|phương diện|khía cạnh|ứng dụng"
     r"|thiết bị|mạng|website|roads|fields|channels|platforms)",
     re.I,
 )
-COMPARED = re.compile(
+COMPARED = lazy_pattern(
     r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I
 )
-DISTANCE_AFTER = re.compile(r"\s?(?:%|phần trăm)")
+DISTANCE_AFTER = lazy_pattern(r"\s?(?:%|phần trăm)")
 # "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
 ESTIMATE = {
-    "vi": re.compile(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I),
-    "en": re.compile(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I),
+    "vi": lazy_pattern(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I),
+    "en": lazy_pattern(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I),
 }
 # How far before a number its hedge and a word for an estimate may begin, in letters.
 NEAR, FAR = 30, 60
@@ -54,7 +55,7 @@ QUALIFIERS = {
     "under": "less than",
     "most": "at most",
 }
-EXPECTED = re.compile(r"\bdự\s+(?:kiến|tính)\b[^.;:]{0,50}$", re.I)
+EXPECTED = lazy_pattern(r"\bdự\s+(?:kiến|tính)\b[^.;:]{0,50}$", re.I)
 
 
 def read_hedge(before: str, after: str, language: str) -> frozenset[str]:

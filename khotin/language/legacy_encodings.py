@@ -8,25 +8,26 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Edit, Location, Problem
 
 RULE = "old-font"
 MISREAD_TEXT = Bilingual("chữ Việt bị đọc sai bảng mã", "misread UTF-8 text")
 OLD_FONT_TEXT = Bilingual("phông chữ cũ (TCVN3 hoặc VNI)", "old-font text (TCVN3 or VNI)")
 # TCVN3 stores đ as ®, ô as « …: signs between letters, or capitals inside small ones ("huyÖn"), as nowhere else.
-OLD_FONT = re.compile(
+OLD_FONT = lazy_pattern(
     "(?<![^\\W_])[®§](?=[a-zà-ÿ©µ])|(?<=[A-Za-zÀ-ÿ])[©¸¶·¹¨¾»¼½¬ª«¤µ](?=[a-zà-ÿ])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])"
 )
 # VNI writes each mark as a letter of its own behind the vowel: "Hoäi ñoàng nhaân daân".
-VNI = re.compile("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüëæ]|e[øùûõïâáàåãä]|o[øùûõïâåä]|u[øûï]", re.I)
+VNI = lazy_pattern("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüëæ]|e[øùûõïâáàåãä]|o[øùûõïâåä]|u[øûï]", re.I)
 # UTF-8 read as windows-1252: ộ becomes "á»™", đ "Ä‘", ư "Æ°", à after a small letter "Ã" and a blank, “ "â€œ".
 CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-MISREAD = re.compile(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
+MISREAD = lazy_pattern(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
 # A letter of two or three bytes, each shown as a letter of its own; a blank may stand for the byte A0.
-MISREAD_LETTER = re.compile(rf"[Â-ß][ \u00a0{CONTINUATION}]|[à-ï][ \u00a0{CONTINUATION}]{{2}}")
+MISREAD_LETTER = lazy_pattern(rf"[Â-ß][ \u00a0{CONTINUATION}]|[à-ï][ \u00a0{CONTINUATION}]{{2}}")
 # Garbled files have one of these; searching for them takes a tenth of the time of the patterns above.
 SUSPECT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µñÑºÄÅÆÃ€øØäæïûÛ"
-REAL_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+REAL_VIETNAMESE = lazy_pattern("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 WORD_ENDS = ' \t\u00a0"“('
 LONGEST_REPAIRED = 5000  # characters
 
@@ -61,7 +62,7 @@ def _find_old_font(line: str) -> re.Match[str] | None:
 def _convert_old_font(line: str, match: re.Match[str]) -> str:
     from viparse import fix  # takes 0.2 s to import
 
-    return fix(line, encoding="vni" if match.re is VNI else "tcvn3")
+    return fix(line, encoding="vni" if match.re.pattern == VNI.pattern else "tcvn3")
 
 
 def _reread(line: str, match: re.Match[str]) -> str:

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 
 from khotin.language.dates import Day, find_days
 from khotin.language.periods import AS_OF, read_period
+from khotin.patterns import lazy_pattern
 
 SPOKEN = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # "8 tháng đầu năm 2023", "9 tháng cuối năm".
-MONTHS_OF_YEAR = re.compile(
+MONTHS_OF_YEAR = lazy_pattern(
     rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{'|'.join(SPOKEN)})\s+tháng\s+(?P<end>đầu|cuối)\s+(?:của\s+)?năm"
     r"(?:\s+(?P<year>(?:19|20)\d{2}))?(?!\d)",
     re.I,
 )
-YEAR_BEHIND = re.compile(r"\s*(?:năm\s+)?((?:19|20)\d{2})(?!\d)")
-AS_OF_BEFORE = re.compile(r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+|năm\s+)?$", re.I)
+YEAR_BEHIND = lazy_pattern(r"\s*(?:năm\s+)?((?:19|20)\d{2})(?!\d)")
+AS_OF_BEFORE = lazy_pattern(r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+|năm\s+)?$", re.I)
 # A period that a figure is compared with is not the period of the figure: "tăng 7,5% so với cùng kỳ năm 2018".
-COMPARED_BEFORE = re.compile(r"\bso\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?(?:của\s+)?(?:năm\s+|tháng\s+|quý\s+)?$", re.I)
+COMPARED_BEFORE = lazy_pattern(r"\bso\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?(?:của\s+)?(?:năm\s+|tháng\s+|quý\s+)?$", re.I)
 NEAR = 30  # characters
 
 

@@ -10,26 +10,27 @@ from decimal import Context, Decimal
 
 from khotin.language.months import ENGLISH_NAME
 from khotin.language.word_lists import LANGUAGE_DATA, read_table
+from khotin.patterns import lazy_pattern
 
 # Rows of digits may be as long as a file; the default precision of 28 digits would round them, or raise.
 EXACT = Context(prec=1_000_000)
 # Words that multiply the number before them, as powers of ten: {"tỷ": 9}.
 POWERS = {word: int(power) for word, power, _ in read_table(LANGUAGE_DATA, "scales")}
-SCALE = re.compile(rf"\s?({'|'.join(sorted(POWERS, key=len, reverse=True))})(?!\w)", re.I)
-VIETNAMESE_NUMBER = re.compile(
+SCALE = lazy_pattern(rf"\s?({'|'.join(sorted(POWERS, key=len, reverse=True))})(?!\w)", re.I)
+VIETNAMESE_NUMBER = lazy_pattern(
     r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3})+(?!\d)(?:,[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*"
 )
-ENGLISH_NUMBER = re.compile(
+ENGLISH_NUMBER = lazy_pattern(
     r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?!\d)(?:\.[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*"
 )
 GROUPED = {
-    "vi": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"),
-    "en": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+    "vi": lazy_pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"),
+    "en": lazy_pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
 }
-SIMPLE = {"vi": re.compile(r"[0-9]+(?:,[0-9]+)?"), "en": re.compile(r"[0-9]+(?:\.[0-9]+)?")}
-DIGITS = re.compile(r"[0-9]+")
-SHARE = re.compile(r"(?<![\w/.,-])([0-9]{1,4})\s?/\s?([0-9]{1,4})(?![\w/.,-]*\d)(?!-?[A-ZĐ])")
-PASSED_OVER = re.compile(
+SIMPLE = {"vi": lazy_pattern(r"[0-9]+(?:,[0-9]+)?"), "en": lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")}
+DIGITS = lazy_pattern(r"[0-9]+")
+SHARE = lazy_pattern(r"(?<![\w/.,-])([0-9]{1,4})\s?/\s?([0-9]{1,4})(?![\w/.,-]*\d)(?!-?[A-ZĐ])")
+PASSED_OVER = lazy_pattern(
     r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}"  # 15/6/2022
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[\d:+]+)?"
     r"|(?:[0-9]{1,2}\s+tháng\s+[0-9]{1,2}(?:\s+năm\s+|\s*/\s*)[0-9]{4})"  # 15 tháng 6 năm 2022
@@ -60,12 +61,14 @@ VIETNAMESE_DIGITS = {
 }
 VIETNAMESE_ALONE = {"hai", "bốn", "sáu", "bảy", "tám", "chín"}
 DIGIT_WORDS = "|".join(VIETNAMESE_DIGITS)
-VIETNAMESE_WORDS = re.compile(
+VIETNAMESE_WORDS = lazy_pattern(
     rf"\b(?:(?P<tens>{DIGIT_WORDS})\s+mươi(?:\s+(?P<ones>{DIGIT_WORDS}))?|mười(?:\s+(?P<teen>{DIGIT_WORDS}))?"
     rf"|(?P<alone>{'|'.join(VIETNAMESE_ALONE)}))\b",
     re.I,
 )
-ENGLISH_WORD = re.compile(rf"\b(?P<first>{'|'.join(ENGLISH_WORDS)})(?:-(?P<second>{'|'.join(ENGLISH_WORDS)}))?\b", re.I)
+ENGLISH_WORD = lazy_pattern(
+    rf"\b(?P<first>{'|'.join(ENGLISH_WORDS)})(?:-(?P<second>{'|'.join(ENGLISH_WORDS)}))?\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

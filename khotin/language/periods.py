@@ -1,15 +1,16 @@
 """Periods that figures are for: a day, a month, months of a year, a year, or "as of" one of them."""
 
 import calendar
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from khotin.patterns import lazy_pattern
 
 AS_OF = "as of "
 WHOLE_YEAR = ("01", "12")
 MONTHS = r"([0-9]{4})-(0[1-9]|1[0-2])"
 PERIOD_FORM = rf"{MONTHS}/\1-(0[1-9]|1[0-2])|(?:{AS_OF})?[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
-PERIOD = re.compile(PERIOD_FORM)
+PERIOD = lazy_pattern(PERIOD_FORM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from khotin.language.formatting import format_number
 from khotin.language.numbers import POWERS
 from khotin.language.vietnamese import tone_key
 from khotin.language.word_lists import LANGUAGE_DATA, read_table
+from khotin.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ SCALES = {word: english for word, _, english in read_table(LANGUAGE_DATA, "scale
 # The word after "per" in an amount: {"người": "person"}.
 RATES = {row[0]: row[1] for row in read_table(LANGUAGE_DATA, "rates")}
 ENGLISH = {tone_key(unit.name): unit.english for unit in UNITS if unit.english}
-MONEY = re.compile(
+MONEY = lazy_pattern(
     rf"(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})?\s*(?P<currency>đồng|đ|vnđ|vnd|usd)"
     rf"(?P<rates>(?:\s?/\s?(?:{'|'.join(RATES)}))*)$"
 )

@@ -5,13 +5,15 @@ import unicodedata
 from functools import lru_cache
 from typing import TypeAlias
 
+from khotin.patterns import lazy_pattern
+
 SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u0085\u2028\u2029"
 )
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 CLEANING = str.maketrans(SPACES, " " * len(SPACES), INVISIBLE)
 # Most texts need no cleaning, and searching them is fifteen times faster than translating them.
-UNCLEAN = re.compile(f"[{SPACES}{INVISIBLE}]")
+UNCLEAN = lazy_pattern(f"[{SPACES}{INVISIBLE}]")
 # Invisible characters that Unicode classes as letters or symbols.
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 # Base letters, tones, capitals and the text itself.
@@ -26,20 +28,20 @@ MOVED_TONES = {
     for second, tones in pairs.items()
     for first, toned in zip(marked, tones, strict=True)
 }
-TONED_PAIR = re.compile(rf"(?<!q)(?:{'|'.join(MOVED_TONES)})(?![\w\u0300-\u036f])")
-COMBINING = re.compile("[\u0300-\u036f]+")
+TONED_PAIR = lazy_pattern(rf"(?<!q)(?:{'|'.join(MOVED_TONES)})(?![\w\u0300-\u036f])")
+COMBINING = lazy_pattern("[\u0300-\u036f]+")
 # Below and between these, no character is a mark of another.
-OTHER_SCRIPTS = re.compile("[^\x00-\u0482\u1e00-\u20cf\u2100-\u2cee]")
+OTHER_SCRIPTS = lazy_pattern("[^\x00-\u0482\u1e00-\u20cf\u2100-\u2cee]")
 # Words with a point that does not end a sentence; nor do initials ("U.S.") and the numbers of a list ("6.", "1.2.").
 ABBREVIATIONS = r"TP|TX|TT|Tr|tr|TS|ThS|PGS|GS|BS|KS|CN|Đ/c|đ/c|v\.v|Nxb|NXB|Mr|Mrs|Dr|No|St|(?:\w\.)*[A-ZĐ]"
-ENDS_WITH_ABBREVIATION = re.compile(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
-LIST_NUMBER = re.compile(r"\d+(?:\.\d+)?\.")
-SENTENCE_END = re.compile(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
+ENDS_WITH_ABBREVIATION = lazy_pattern(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$")
+LIST_NUMBER = lazy_pattern(r"\d+(?:\.\d+)?\.")
+SENTENCE_END = lazy_pattern(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
 LONGEST_ABBREVIATION = 16
-IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?+\([^()]{0,200}\)")
+IN_BRACKETS = lazy_pattern(r"(?:(?<!\s)\s++)?+\([^()]{0,200}\)")
 SLUG_LENGTH = 80
 # 31 characters of scripts with combining marks; composing a text shorter than the length below takes no time anyway.
-MARK_RUN = re.compile(
+MARK_RUN = lazy_pattern(
     "[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a"
     "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]{31}"
 )

@@ -5,15 +5,16 @@ import re
 import unicodedata
 
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 LONGEST_ADDRESS = 2000
 # Scheme, host with port, and the rest.
-PARTS = re.compile(r"(https?)://([^/?#]*)([/?#].*)?", re.I | re.S)
-LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.I)
-LAST_LABEL = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]", re.I)
-PORT = re.compile(r"[1-9][0-9]{0,4}")
+PARTS = lazy_pattern(r"(https?)://([^/?#]*)([/?#].*)?", re.I | re.S)
+LABEL = lazy_pattern(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.I)
+LAST_LABEL = lazy_pattern(r"[a-z][a-z0-9-]*[a-z0-9]", re.I)
+PORT = lazy_pattern(r"[1-9][0-9]{0,4}")
 LONGEST_HOST, HIGHEST_PORT = 253, 65535
-NEVER_TYPED = re.compile(r"""[\s\\<>"\x00-\x20\x7f]""")
+NEVER_TYPED = lazy_pattern(r"""[\s\\<>"\x00-\x20\x7f]""")
 
 
 def find_address_fault(address: str, *, is_own: bool = False) -> Bilingual | None:

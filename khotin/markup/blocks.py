@@ -2,11 +2,13 @@
 
 import re
 
+from khotin.patterns import lazy_pattern
+
 VIETNAMESE, ENGLISH = "p", "e"
-TAG = re.compile(r'<(/?)([a-z0-9]++)((?: [a-z-]++="[^"]*+")*+)>')
+TAG = lazy_pattern(r'<(/?)([a-z0-9]++)((?: [a-z-]++="[^"]*+")*+)>')
 VOID = {"br", "hr", "img"}
 # One line that is certainly one paragraph, caption or heading, whatever else it holds.
-SINGLE_BLOCK = re.compile(r"(?:#{1,4} |\*(?=\w)|[^\W\d_]|\d+(?![.)\d])|\\[-+#>*]|[“\"‘'(…–—/])[^\n<|]*")
+SINGLE_BLOCK = lazy_pattern(r"(?:#{1,4} |\*(?=\w)|[^\W\d_]|\d+(?![.)\d])|\\[-+#>*]|[“\"‘'(…–—/])[^\n<|]*")
 
 
 def number_blocks(html: str, prefix: str) -> str:

@@ -3,10 +3,10 @@
 Marks, lines and levels are counted in one pass; time is not limited, because it differs between machines.
 """
 
-import re
 from collections.abc import Iterator
 
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, Problem
 
 RULE = "markup"
@@ -24,17 +24,17 @@ LONGEST_WORDS, LONGEST_ADDRESS = 2000, 2000
 # Characters of a tag of raw HTML; a longer one is no tag.
 LONGEST_TAG = 4000
 # A run of asterisks or of underscores counts as one mark.
-MARK = re.compile(r"\*++|_++|[&\\]")
-BLANK_LINE = re.compile(r"\n[ \t]*+\n")
+MARK = lazy_pattern(r"\*++|_++|[&\\]")
+BLANK_LINE = lazy_pattern(r"\n[ \t]*+\n")
 LINE_OPENERS = frozenset(" \t>-+*#=`~")
-INDENT = re.compile(rf"[ \t>]{{{DEEPEST_INDENT}}}[ \t>]*+(?!$)")
-HEADING = re.compile(r"#|=++[ \t]*+$|-++[ \t]*+$")
-FENCE = re.compile(r"`{3}|~{3}")
+INDENT = lazy_pattern(rf"[ \t>]{{{DEEPEST_INDENT}}}[ \t>]*+(?!$)")
+HEADING = lazy_pattern(r"#|=++[ \t]*+$|-++[ \t]*+$")
+FENCE = lazy_pattern(r"`{3}|~{3}")
 # Marks of lists and quotations at the beginning of a line: each makes a level.
-LEVELS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|\d++\.)(?=[ \t])))++")
-LEVEL = re.compile(r">|[-+*]|(?<!\d)\d++\.")
+LEVELS = lazy_pattern(r"(?:[ \t]*+(?:>|(?:[-+*]|\d++\.)(?=[ \t])))++")
+LEVEL = lazy_pattern(r">|[-+*]|(?<!\d)\d++\.")
 # "- - -" is a rule, not three lists in each other.
-RULE_LINE = re.compile(r"[ \t>]*+(?:(?:-++ {0,2}+)++|(?:\*++ {0,2}+)++) *+")
+RULE_LINE = lazy_pattern(r"[ \t>]*+(?:(?:-++ {0,2}+)++|(?:\*++ {0,2}+)++) *+")
 DELIMITERS = frozenset("|:- \t>")
 TEXT, PARAGRAPH = Bilingual("bài", "the text"), Bilingual("đoạn này", "this paragraph")
 LINE = Bilingual("dòng này", "this line")

@@ -19,6 +19,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.blocks import VIETNAMESE, frame_tables, number_blocks
 from khotin.markup.bounds import is_excessive
 from khotin.markup.fast_path import plain_html
+from khotin.patterns import lazy_pattern
 
 ATTRIBUTES = {
     **{name: {"id"} for name in ("h2", "h3", "h4", "li", "sup")},
@@ -38,10 +39,10 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # Raw HTML of these is dropped with its content; other unknown tags lose only the tag.
 DROPPED_WHOLE = {"script", "style", "svg", "math", "iframe", "object", "template", "noscript"}
 DROPPED_WHOLE |= {"textarea", "title", "form", "select"}
-INSIDE_LINK = re.compile(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
-OUTSIDE_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
+INSIDE_LINK = lazy_pattern(r"(?:[\w./-]*/)?([a-z0-9-]+)\.md(#[\w-]+)?")
+OUTSIDE_LINK = lazy_pattern(r"(?:https?://[^\s/\\]|mailto:|tel:)", re.I)
 # Links from a text to its notes and back, which are not words of either.
-NOTE_MARKS = re.compile(
+NOTE_MARKS = lazy_pattern(
     r'<sup id="fnref[^<>]*+><a [^<>]*+>[^<>]*+</a></sup>|(?:&#160;)?<a class="footnote-backref"[^<>]*+>[^<>]*+</a>'
 )
 FRAME = Bilingual("Bảng", "Table")

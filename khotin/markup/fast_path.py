@@ -9,22 +9,23 @@ from functools import lru_cache
 from itertools import pairwise
 
 from khotin.markup.bounds import LONGEST_WORDS
+from khotin.patterns import lazy_pattern
 
 # What a caption begins with.
 CAPTION_LABEL = "(?:Ảnh|Photo): "
 # Escapes, code, raw HTML; "_" is a mark in some places and a letter in others.
 UNCERTAIN = ("\\", "`", "<", "_")
-ENTITY = re.compile(r"&(?:#|\w*;)")
+ENTITY = lazy_pattern(r"&(?:#|\w*;)")
 HEADINGS = {"##": "h2", "###": "h3", "####": "h4"}
 ITEM, QUOTATION = "- ", "> "
 # A point after a first number might begin a list.
-OPENING = re.compile(r"(?!\d+\. )[*\[\w“\"‘'(…–—/]")
+OPENING = lazy_pattern(r"(?!\d+\. )[*\[\w“\"‘'(…–—/]")
 WORDS = r"[^\s*\[\]](?:[^*\[\]]*[^\s*\[\]])?"
 # Only hosts that the sanitiser does not take for numbers or another alphabet.
 ADDRESS = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[A-Za-z0-9./~?=%#-]*)?"
 # Both alternatives begin with a plain character, so that the engine can skip to the next one.
-MARKED = re.compile(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
-WHOLE_CAPTION = re.compile(rf"<em>({CAPTION_LABEL}[^<]*)</em>")
+MARKED = lazy_pattern(rf"\*(?<!\*\*)(\*?)({WORDS})\*\1(?!\*)|\[({WORDS})\]\(({ADDRESS})\)")
+WHOLE_CAPTION = lazy_pattern(rf"<em>({CAPTION_LABEL}[^<]*)</em>")
 
 
 @lru_cache(maxsize=4)  # the two pages of an article follow each other

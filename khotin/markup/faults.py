@@ -14,30 +14,31 @@ from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
 from khotin.markup.images import DECORATIVE, OTHER_FORMATS, split_words
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Edit, Location, Problem, closest, did_you_mean
 
 LINKS = "links"
 # Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
-SUSPECT = re.compile(r"[\[<>|]|^#\s|^={2,}", re.M)
-FIRST_LEVEL = re.compile(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
+SUSPECT = lazy_pattern(r"[\[<>|]|^#\s|^={2,}", re.M)
+FIRST_LEVEL = lazy_pattern(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
 # [words](address) or ![words](address); an address between < and > may contain spaces.
-LINK = re.compile(
+LINK = lazy_pattern(
     r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
 )
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
+DEFINITION = lazy_pattern(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
 # The address of a link whose line ends before a closing parenthesis.
-UNCLOSED = re.compile(r"(?<!\\)\]\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)$", re.M)
-BLANK_INSIDE = re.compile(r"\]\(([^()<>\"'\n]*[^()<>\"'\s][ ][^()<>\"'\n]*)\)")
-RAW_ADDRESS = re.compile(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
+UNCLOSED = lazy_pattern(r"(?<!\\)\]\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)$", re.M)
+BLANK_INSIDE = lazy_pattern(r"\]\(([^()<>\"'\n]*[^()<>\"'\s][ ][^()<>\"'\n]*)\)")
+RAW_ADDRESS = lazy_pattern(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # A text without any of these has no link into itself.
-INTO_ITSELF = re.compile(r"[(<:\s\"'=]#\w|\[\^|href|&")
+INTO_ITSELF = lazy_pattern(r"[(<:\s\"'=]#\w|\[\^|href|&")
 # An address between < and > is a link.
-AUTOMATIC = re.compile(r"<(https?://[^<>\n]*+)>", re.I)
-WEB_LINK = re.compile(r"https?:", re.I)
-PLAIN_ADDRESS = re.compile(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
-TARGET = re.compile(r'\bhref="#([^"]+)"')
-OWN_ID = re.compile(r'\bid="([^"]+)"')
-CELL_END = re.compile(r"(?<!\\)\|")
+AUTOMATIC = lazy_pattern(r"<(https?://[^<>\n]*+)>", re.I)
+WEB_LINK = lazy_pattern(r"https?:", re.I)
+PLAIN_ADDRESS = lazy_pattern(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
+TARGET = lazy_pattern(r'\bhref="#([^"]+)"')
+OWN_ID = lazy_pattern(r'\bid="([^"]+)"')
+CELL_END = lazy_pattern(r"(?<!\\)\|")
 NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")
 
 

@@ -1,16 +1,16 @@
 """Pictures of a text as pages show them: in fitting widths, with reserved space and words in one language."""
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
 from khotin.markup.conversion import SafeHtml
+from khotin.patterns import lazy_pattern
 
 # (path, width, height) of each published file of a picture, the narrowest first.
 PictureFiles = tuple[tuple[str, int, int], ...]
 
-PICTURE = re.compile(r'<img((?: [a-z]++="[^"]*+")*+)>')
-ATTRIBUTE = re.compile(r' ([a-z]++)="([^"]*+)"')
+PICTURE = lazy_pattern(r'<img((?: [a-z]++="[^"]*+")*+)>')
+ATTRIBUTE = lazy_pattern(r' ([a-z]++)="([^"]*+)"')
 DECORATIVE = "-"
 # Endings of pictures that cameras and office programs save and pages do not show.
 OTHER_FORMATS = {

@@ -17,12 +17,13 @@ from markdown.util import AtomicString
 from khotin.languages import Bilingual
 from khotin.markup.bounds import LONGEST_ADDRESS, LONGEST_TAG, LONGEST_WORDS
 from khotin.markup.fast_path import CAPTION_LABEL
+from khotin.patterns import lazy_pattern
 
 BACK_LINK = Bilingual("Trở lại chỗ ghi chú {} trong bài", "Back to note {} in the text")
 LOWERED = {"h1": "h2", "h5": "h4", "h6": "h4"}
 LINK_STEPS = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
 # Text without any of these has no inline marks.
-MARKS = re.compile(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
+MARKS = lazy_pattern(r"[\\`*_\[\]<>&!\x02\x03]|  \n")
 
 
 @lru_cache(maxsize=4)

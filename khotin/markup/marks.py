@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from khotin.encoding import Struct
 from khotin.markup.conversion import SafeHtml
+from khotin.patterns import lazy_pattern
 
-TAG = re.compile(r"<[^<>]*+>")
+TAG = lazy_pattern(r"<[^<>]*+>")
 BETWEEN_LETTERS, BETWEEN_WORDS = r"(?:<[^<>]*+>)*+", r"(?:\s|<[^<>]*+>)++"
 # At one position of a text, closing tags come before opening ones.
 CLOSE_LINK, CLOSE_MARK, OPEN_MARK, OPEN_LINK = range(4)

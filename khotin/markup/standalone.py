@@ -1,12 +1,11 @@
 """Cleaned HTML outside its own page: beside other texts on one page, and as XML in an EPUB."""
 
-import re
-
 from khotin.markup.conversion import SafeHtml
+from khotin.patterns import lazy_pattern
 
-TAG = re.compile(r'<[a-z0-9]++(?: [a-z-]++="[^"]*+")++/?>')
-ANCHOR = re.compile(r' (id="|href="#)([^"]*+)')
-VOID = re.compile(r'<(br|hr|img)((?: [a-z-]++="[^"]*+")*+)>')
+TAG = lazy_pattern(r'<[a-z0-9]++(?: [a-z-]++="[^"]*+")++/?>')
+ANCHOR = lazy_pattern(r' (id="|href="#)([^"]*+)')
+VOID = lazy_pattern(r'<(br|hr|img)((?: [a-z-]++="[^"]*+")*+)>')
 
 
 def with_own_ids(html: SafeHtml, name: str) -> SafeHtml:

@@ -1,15 +1,14 @@
 """Plain text to Markdown that shows exactly that text, with as few escapes as possible."""
 
-import re
-
 from khotin.language.characters import CONFLICT_LINE
 from khotin.language.vietnamese import squeeze
 from khotin.markup.bounds import is_excessive
 from khotin.markup.conversion import plain_text
+from khotin.patterns import lazy_pattern
 
 # First characters of a line that would make a list, a heading, a quotation or a rule of it.
-OPENING = re.compile(r"^(\d*+)([.)](?=\s|$)|[-+#>*])")
-MARKS = re.compile(r"([\\`*_\[\]])")
+OPENING = lazy_pattern(r"^(\d*+)([.)](?=\s|$)|[-+#>*])")
+MARKS = lazy_pattern(r"([\\`*_\[\]])")
 
 
 def as_markdown(text: str) -> str:

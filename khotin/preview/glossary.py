@@ -4,7 +4,6 @@ Both lists are in the order of the text. Words that any dictionary has are left 
 agreed English is no name.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +13,11 @@ from khotin.checks.rules import ArticleContext
 from khotin.checks.rules.terminology import agreed_terms
 from khotin.content.registers import Registers
 from khotin.language.vietnamese import fold, tone_key
+from khotin.patterns import lazy_pattern
 
 LONGEST_PLACE, LONGEST_COMMUNE = 4, 2  # words
 COMMUNES = {"xã", "phường", "thị trấn", "đặc khu"}
-GOES_ON, ENDS = {", ", " và "}, re.compile(r"[,.;:)\n]| và |$")
+GOES_ON, ENDS = {", ", " và "}, lazy_pattern(r"[,.;:)\n]| và |$")
 LONGEST_TERM = 80  # letters
 SHORTEST_TERM = 3  # syllables
 SHORTEST_ABBREVIATION = 3  # letters

@@ -1,17 +1,17 @@
 """The pages that are served: of the built site, or of none yet."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from khotin.content.text_files import read_bytes
+from khotin.patterns import lazy_pattern
 from khotin.preview.reviewer import Reviewer
 from khotin.preview.state import Board
 from khotin.preview.static_files import Answer, find, lost
 from khotin.problems import ContentError
 
 LARGEST_FILE = 200 * 1024 * 1024
-ARTICLE_PAGE = re.compile(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
+ARTICLE_PAGE = lazy_pattern(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
 WAITING_PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Kho Tin</title></head>

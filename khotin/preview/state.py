@@ -1,16 +1,16 @@
 """What the browser is told of the preview: which version it is, what forbids the next one, which article was edited."""
 
 import os
-import re
 import secrets
 import threading
 from typing import Any
 
 from khotin.languages import LANGUAGES
+from khotin.patterns import lazy_pattern
 from khotin.preview.worker import Outcome
 from khotin.site import urls
 
-ARTICLE_FILE = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.en)?\.md")
+ARTICLE_FILE = lazy_pattern(r"(?P<id>[a-z0-9-]+)(?:\.en)?\.md")
 
 
 class Board:

@@ -1,15 +1,16 @@
 """What a request may see: foreign callers and odd paths are refused, the rest is answered as the real host answers."""
 
 import os
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
+from khotin.patterns import lazy_pattern
+
 # A colon names a drive or a stream on Windows; a percent sign left after decoding was written twice over.
-FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\%:*?"<>|]')
-ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+FORBIDDEN = lazy_pattern(r'[\x00-\x1f\x7f\\%:*?"<>|]')
+ESCAPE = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)

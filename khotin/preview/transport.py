@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import json
 import mimetypes
-import re
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from khotin.build.signals import Interrupted, handled_by
+from khotin.patterns import lazy_pattern
 from khotin.preview.pages import Preview, answer_page, article_mark, print_of
 from khotin.preview.session import Session
 from khotin.preview.static_files import Answer, clean_path, is_own_host, is_own_origin
@@ -33,8 +33,8 @@ from khotin.site.form import FOLDER as FORM
 OWN = "_preview/"
 FOLDER = Path(__file__).parent / "browser"
 PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")}
-REVIEW = re.compile(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json|count\.json)?")
-WITHOUT_SLASH = re.compile(r"_preview|_preview/review/[a-z0-9-]+")
+REVIEW = lazy_pattern(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json|count\.json)?")
+WITHOUT_SLASH = lazy_pattern(r"_preview|_preview/review/[a-z0-9-]+")
 PORTS_TRIED = 20
 HEAD_END = b"</head>"
 # The policy of a page names its own scripts; the preview's come after these words.

@@ -1,9 +1,9 @@
 """HTTP headers of each file in a store: its type, how long browsers may cache it, and its compression."""
 
 import gzip
-import re
 
 from khotin.digests import digest
+from khotin.patterns import lazy_pattern
 
 TYPES = {
     "bib": "application/x-bibtex; charset=utf-8",
@@ -31,14 +31,14 @@ TYPES = {
 }
 OTHER = "application/octet-stream"
 # Names that hold a hash of the content never show other bytes. Everything else may change with the next publication.
-HASHED = re.compile(
+HASHED = lazy_pattern(
     r"assets/.+\.[0-9a-f]{10}\.\w+|pictures/.+-[0-9a-f]{10}-[0-9]+\.\w+"
     r"|pagefind/[^/]+/(?:fragment|index|filter)/.+|pagefind/.+\.pf_meta"
 )
 FOREVER, SHORT = "public, max-age=31536000, immutable", "public, max-age=60"
 # Of smaller files, compression saves no packet.
 SMALLEST, LEVEL = 1024, 9
-COMPRESSIBLE = re.compile(r"text/|application/(?:json|jsonl|xml|x-)|image/svg")
+COMPRESSIBLE = lazy_pattern(r"text/|application/(?:json|jsonl|xml|x-)|image/svg")
 
 
 def headers_of(path: str, *, is_compressed: bool = False) -> dict[str, str]:

@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Failed, Location, fail
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-ADDRESS = re.compile(r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?P<prefix>.*?))?/?", re.S)
+ADDRESS = lazy_pattern(r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?P<prefix>.*?))?/?", re.S)
 # What may be secret in a wrong address: a name and password, the query.
-SECRET = re.compile(r"(?<=/)[^/@]*(?=@)|(?<=\?).*", re.S)
-SAFE_SEGMENT = re.compile(r"(?!\.{1,2}\Z)[^\\:?#\x00-\x1f\x7f-\x9f]+")
+SECRET = lazy_pattern(r"(?<=/)[^/@]*(?=@)|(?<=\?).*", re.S)
+SAFE_SEGMENT = lazy_pattern(r"(?!\.{1,2}\Z)[^\\:?#\x00-\x1f\x7f-\x9f]+")
 INSTALL = 'pip install "khotin[s3]"'
 # obstore gives a request 30 seconds and repeats what a store answers with 429 or 5xx and what a broken connection
 # leaves open, waiting longer each time; a call that fails even so, as after a time-out, is tried again as a whole
@@ -36,7 +37,7 @@ RETRY_SECONDS, MOST_RETRIES, REPEATED_SECONDS = 30, 8, 45
 PAUSES = (0.2, 1.0, 3.0)
 MOST_DELETED = 1000  # keys in one request
 SECRETS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_TOKEN")
-CODE = re.compile(r"<Code>(\w+)</Code>")
+CODE = lazy_pattern(r"<Code>(\w+)</Code>")
 # Patterns of error messages, and what they mean.
 CAUSES = (
     ("NoSuchBucket", Bilingual("không có bucket này", "there is no such bucket")),
@@ -67,7 +68,7 @@ CAUSES = (
     ("SlowDown|\\b(?:429|503)\\b", Bilingual("kho quá tải", "the store is overloaded")),
     ("error sending request", Bilingual("không kết nối được", "it cannot be reached")),
 )
-TEMPORARY = re.compile(r"SlowDown|RequestTimeout|InternalError|error sending request|\b(?:408|429|500|502|503|504)\b")
+TEMPORARY = lazy_pattern(r"SlowDown|RequestTimeout|InternalError|error sending request|\b(?:408|429|500|502|503|504)\b")
 
 
 class StoreChanged(Exception):

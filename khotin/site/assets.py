@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from khotin.content.text_files import list_layers, read_bytes
 from khotin.encoding import Struct
+from khotin.patterns import lazy_pattern
 
 STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "parts", "utilities")
 LARGEST = 5 * 1024 * 1024
 # Comments and blanks, which take a quarter of a compressed style or script, are not published.
-COMMENT = re.compile(rb"/\*.*?\*/\s*", re.S)
-SCRIPT_COMMENT = re.compile(rb"^ *+/\*(?:(?!\*/).)*+\*/\n", re.S | re.M)
-BLANKS = re.compile(rb"""("[^"]*")|\s*(\n)\s*|(?<=[;:,{]) """)
+COMMENT = lazy_pattern(rb"/\*.*?\*/\s*", re.S)
+SCRIPT_COMMENT = lazy_pattern(rb"^ *+/\*(?:(?!\*/).)*+\*/\n", re.S | re.M)
+BLANKS = lazy_pattern(rb"""("[^"]*")|\s*(\n)\s*|(?<=[;:,{]) """)
 
 
 class Assets(Struct, frozen=True):

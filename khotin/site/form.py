@@ -6,13 +6,13 @@ translations and its own news from: these become files of the site, so that noth
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from khotin.content.registers import Registers
 from khotin.content.text_files import read_bytes
+from khotin.patterns import lazy_pattern
 from khotin.project import PROJECT
 from khotin.site.form_fields import form_config
 from khotin.site.outputs import Output, Site
@@ -23,7 +23,7 @@ ICONS = "@fontsource-variable/material-symbols-outlined/files/material-symbols-o
 LARGEST = 8 * 1024 * 1024
 # The form's own addresses in its code: its package, and fonts, of which only that of the icons is needed.
 OWN_PACKAGE = b"https://unpkg.com/@sveltia/cms`"
-FONT = re.compile(rb"https://cdn\.jsdelivr\.net/fontsource/fonts/(material-symbols-outlined)?[^)]*")
+FONT = lazy_pattern(rb"https://cdn\.jsdelivr\.net/fontsource/fonts/(material-symbols-outlined)?[^)]*")
 VENDOR = "sveltia"
 # The form needs inline styles; GitHub is asked only by the published form, with the editor's own token.
 POLICY = (

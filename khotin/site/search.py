@@ -30,6 +30,7 @@ from khotin.digests import digest
 from khotin.encoding import Struct
 from khotin.language.vietnamese import compose, tone_key
 from khotin.languages import LANGUAGES, in_language
+from khotin.patterns import lazy_pattern
 from khotin.site import urls
 from khotin.site.pages.name_pages import slugs_of_names
 from khotin.site.pages.search_page import plan_spans
@@ -42,9 +43,9 @@ FORM = "5"
 TITLE_WEIGHT, HIDDEN_WEIGHT = "7", "0.5"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
 # Marks of Markdown; an asterisk or underscore between blanks is text.
-MARKDOWN = re.compile(r"\]\([^)\s]{0,500}+\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
+MARKDOWN = lazy_pattern(r"\]\([^)\s]{0,500}+\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
 # The files of an index that the search page loads. The site does not use Pagefind's own interfaces.
-INDEX_FILE = re.compile(
+INDEX_FILE = lazy_pattern(
     r"pagefind(?:-worker)?\.js|pagefind-entry\.json|pagefind\.[\w-]+\.pf_meta|wasm\.[\w-]+\.pagefind"
     r"|filter/[\w-]+\.pf_filter|fragment/[\w-]+\.pf_fragment|index/[\w-]+\.pf_index",
     re.ASCII,

@@ -3,14 +3,14 @@
 An include or an import must be on a line of its own. Inheritance is left to Jinja.
 """
 
-import re
 from collections.abc import Mapping
 
 from khotin.encoding import Struct
+from khotin.patterns import lazy_pattern
 
-INCLUDE = re.compile(r'\s*{% include "([^"]+)" %}\s*')
-IMPORT = re.compile(r'\s*{% from "([^"]+)" import ([\w, ]+) %}\s*')
-USED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+INCLUDE = lazy_pattern(r'\s*{% include "([^"]+)" %}\s*')
+IMPORT = lazy_pattern(r'\s*{% from "([^"]+)" import ([\w, ]+) %}\s*')
+USED = lazy_pattern(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 class SourceLine(Struct, frozen=True):

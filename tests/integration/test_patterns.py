@@ -22,6 +22,7 @@ from re import _parser as parser
 import pytest
 
 import khotin
+from khotin.patterns import LazyPattern
 
 STEEPEST = 1.3
 # Characters of the longest string, and the processor seconds below which a measurement says nothing.
@@ -72,6 +73,7 @@ CATEGORIES = {
     codes.CATEGORY_NOT_SPACE: "a",
     codes.CATEGORY_NOT_WORD: " ",
 }
+PATTERN = (re.Pattern, LazyPattern)
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
@@ -106,7 +108,7 @@ def collect():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 for pattern in [meant(node.value, vars(module)), *in_loops.get(getattr(node.value, "id", None), ())]:
-                    if isinstance(pattern, re.Pattern):
+                    if isinstance(pattern, PATTERN):
                         uses[id(pattern)].add(node.attr)
     for module, tree in trees.items():
         for name, value in vars(module).items():
@@ -146,7 +148,7 @@ def meant(node, names):
 
 
 def patterns_in(value, module, depth=0):
-    if isinstance(value, re.Pattern):
+    if isinstance(value, PATTERN):
         if isinstance(value.pattern, str):
             yield value
     elif depth < 4:

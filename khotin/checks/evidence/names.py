@@ -35,8 +35,9 @@ from khotin.checks.evidence.tokens import (
 )
 from khotin.language.names import SURE_FAMILY_NAMES
 from khotin.language.vietnamese import fold, tone_key
+from khotin.patterns import lazy_pattern
 
-PERSON_BEFORE = re.compile(
+PERSON_BEFORE = lazy_pattern(
     r"\b(?:ông|bà|anh|chị|đồng chí|đ/c|giám đốc|chủ tịch|bí thư|trưởng\s\w+|cục trưởng|chánh\s\w+|thiếu tướng|đại tá"
     r"|trung tá|thượng tá|thiếu tá"
     r"|Mr|Mrs|Ms|Dr|Director|Chairperson|Chairman|Chairwoman|Secretary|Head|Chief|Inspector)\b[^,.;:()]{0,60}$",

@@ -11,36 +11,37 @@ from khotin.language.hedges import FAR, NEAR, is_estimate, read_hedge
 from khotin.language.numbers import Quantity, quantities
 from khotin.language.units import MEASURES
 from khotin.language.vietnamese import fold
+from khotin.patterns import lazy_pattern
 
 # "điểm" is a point of a score, and a place in "điểm cầu", "điểm bưu điện"; "năm 2022", "tháng 6" and "ngày 5" are days.
-MEASURE_AFTER = re.compile(
+MEASURE_AFTER = lazy_pattern(
     rf"[\s-]?({'|'.join(re.escape(word) for word in sorted(MEASURES, key=len, reverse=True))})(?![\w²³])"
     r"(?!\s+(?:cầu|bưu|trường|du|bán|tiếp|văn|nhóm|giao|nóng|sáng|đến|kinh)\b)",
     re.I,
 )
-MONEY_BEFORE = re.compile(r"(VND|VNĐ|US\$|USD|\$)\s?$")
+MONEY_BEFORE = lazy_pattern(r"(VND|VNĐ|US\$|USD|\$)\s?$")
 BEINGS = frozenset({"person", "household"})
-ENGLISH_STOP = re.compile(
+ENGLISH_STOP = lazy_pattern(
     r"[.,;:()“”\"]"
     r"|\b(?:of|in|on|at|for|and|with|to|from|by|were|was|had|have|has|are|is|that|which|who|as|or)\b"
 )
-CODE = re.compile(
+CODE = lazy_pattern(
     r"(?<![\w/])(?:\d+/(?:\d{4}/)?[A-ZĐ][\w&]*(?:-[\w&]+)*|\d+-[A-ZĐ][\w&]*(?:/[\w&]+)*|\d[GgDd]\b"
     r"|[A-ZĐ]{1,5}-?\d+(?!\w|[.,]\d))"
 )
-CLOCK = re.compile(
+CLOCK = lazy_pattern(
     r"(?<![\d.,])\d{1,2}\s?(?::|h|giờ\s?)\d{2}(?::\d{2})?(?!\d)"
     r"|(?<![\w.,])\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\.?)(?!\w)"
 )
 # Texts without a digit or a word for a number count nothing.
-MAY_COUNT = re.compile(
+MAY_COUNT = lazy_pattern(
     r"\d|[Hh]ai|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ươi|[Mm]ười"
     r"|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
     r"|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|teen|ty\b|[Oo]ne|[Zz]ero"
 )
-SHARED_PERCENT = re.compile(r"^\s*(?:-|–|đến|to|tới|và|and|,)\s*\d[\d.,]*\s?(%|phần trăm|per cent)")
-NOUN = re.compile(r"\s*([^\W\d_]+(?:\s+[^\W\d_]+)?)")
-ROMAN = re.compile(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
+SHARED_PERCENT = lazy_pattern(r"^\s*(?:-|–|đến|to|tới|và|and|,)\s*\d[\d.,]*\s?(%|phần trăm|per cent)")
+NOUN = lazy_pattern(r"\s*([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+ROMAN = lazy_pattern(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 

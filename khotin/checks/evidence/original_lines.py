@@ -18,11 +18,12 @@ from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
 from khotin.convert.patterns.dates import full_days
 from khotin.convert.patterns.sections import is_section
 from khotin.language.vietnamese import tone_key
+from khotin.patterns import lazy_pattern
 
 SHORT_LINE, LONGEST_DATE_LINE = 15, 60
 SAME_PARAGRAPH = 0.5
-CAPTION_LABEL = re.compile(r"\s*(?:trong ảnh|hình ảnh|ảnh|hình|photo)\s?[:.]\s?", re.I)
-BYLINE = re.compile(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
+CAPTION_LABEL = lazy_pattern(r"\s*(?:trong ảnh|hình ảnh|ảnh|hình|photo)\s?[:.]\s?", re.I)
+BYLINE = lazy_pattern(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
 
 @dataclass(frozen=True)

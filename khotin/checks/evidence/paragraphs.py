@@ -1,24 +1,24 @@
 """The paragraphs of a body with their lines, and their words without Markdown's marks."""
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from khotin.convert.input.lines import repair
 from khotin.language.vietnamese import squeeze
 from khotin.markup import CAPTION_LABEL
+from khotin.patterns import lazy_pattern
 
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
+ESCAPE = lazy_pattern(r"\\([\\`*_{}\[\]()#+.!|<>~=:\"'&/-])")
 # The description of a picture is the archive's own, not text of the article.
 # Bounds keep the time proportional to the length of a text that never closes what it opens.
-PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
-CAPTION = re.compile(rf"^\*{CAPTION_LABEL}(.+)\*$")
-CELL_END = re.compile(r"(?<!\\)\|")
-TABLE_RULE = re.compile(r"\A\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
-HEADING = re.compile(r"^#{1,6}\s+")
-EMPHASIS_OPENS = re.compile(r"(?<![\\\w*])\*{1,3}(?=\S)")
-EMPHASIS_CLOSES = {count: re.compile(rf"(?<=\S)(?=\*{{{count}}}(?![\w*]))") for count in (1, 2, 3)}
+PICTURE = lazy_pattern(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
+LINK = lazy_pattern(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
+CAPTION = lazy_pattern(rf"^\*{CAPTION_LABEL}(.+)\*$")
+CELL_END = lazy_pattern(r"(?<!\\)\|")
+TABLE_RULE = lazy_pattern(r"\A\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
+HEADING = lazy_pattern(r"^#{1,6}\s+")
+EMPHASIS_OPENS = lazy_pattern(r"(?<![\\\w*])\*{1,3}(?=\S)")
+EMPHASIS_CLOSES = {count: lazy_pattern(rf"(?<=\S)(?=\*{{{count}}}(?![\w*]))") for count in (1, 2, 3)}
 
 
 class Paragraph(NamedTuple):

@@ -12,16 +12,17 @@ from khotin.checks.evidence.article_context import ArticleContext, Text
 from khotin.checks.evidence.tokens import TokenizedText, Words, key_of, keys_of, parts_of, tokenize, typed
 from khotin.content.registers import KIND_WORDS, District, ProvinceUnit, Registers
 from khotin.language.vietnamese import fold, tone_key
+from khotin.patterns import lazy_pattern
 
 KINDS = (*(kind.vi for kind in KIND_WORDS.values()), "tỉnh", "thị trấn", "xã", "phường", "đặc khu")
 # {word before a name, in lower case: kind}
 VIETNAMESE_KINDS = {kind: kind for kind in KINDS}
 VIETNAMESE_KINDS |= {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
-KIND_BEFORE = re.compile(
+KIND_BEFORE = lazy_pattern(
     rf"(?<!\w)({'|'.join(map(re.escape, sorted(VIETNAMESE_KINDS, key=len, reverse=True)))})\s$", re.I
 )
-ENGLISH_KIND = re.compile(r"Province|District|Town|City|Commune|Ward|Township")
-ENGLISH_KIND_AFTER = re.compile(rf"\s({ENGLISH_KIND.pattern})\b")
+ENGLISH_KIND = lazy_pattern(r"Province|District|Town|City|Commune|Ward|Township")
+ENGLISH_KIND_AFTER = lazy_pattern(rf"\s({ENGLISH_KIND.pattern})\b")
 RANKS = {kind[language] for kind in KIND_WORDS.values() for language in ("vi", "en")}
 ALIKE, LONGEST_NAME = 0.78, 4
 

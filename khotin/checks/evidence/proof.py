@@ -11,11 +11,12 @@ from khotin.checks.evidence.numeric_claims import BEINGS, Amount, code_key, find
 from khotin.language.dates import Day, find_days, possible_days
 from khotin.language.numbers import EXACT
 from khotin.language.word_lists import read_table
+from khotin.patterns import lazy_pattern
 
 MONEY = frozenset({"đồng", "USD"})
 TIMES = frozenset({"month", "year", "week", "day", "hour", "minute"})
-HALF = re.compile(r"\b(?:half[- ]year(?:ly)?|mid[- ](?:year|term)|(?:6|sáu|six)[\s-]+(?:tháng|months?))\b", re.I)
-WORD = re.compile(r"[^\W\d_]+")
+HALF = lazy_pattern(r"\b(?:half[- ]year(?:ly)?|mid[- ](?:year|term)|(?:6|sáu|six)[\s-]+(?:tháng|months?))\b", re.I)
+WORD = lazy_pattern(r"[^\W\d_]+")
 SMALL_NUMBERS = {
     (language, word): int(number)
     for language, number, words in read_table("khotin.checks.words", "small_numbers")

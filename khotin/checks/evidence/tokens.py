@@ -9,19 +9,20 @@ from typing import NamedTuple, TypeAlias
 
 from khotin.language.names import FAMILY_NAMES, SURE_FAMILY_NAMES
 from khotin.language.vietnamese import CAPITALS, fold, tone_key
+from khotin.patterns import lazy_pattern
 
 # An apostrophe belongs to a name (M'Drắk), but not the one of the English genitive.
 CAPITAL = f"[A-ZĐ{CAPITALS}]"
 APOSTROPHE = r"(?:['’](?!s\b)[^\W\d_]+)?"
-WORD = re.compile(rf"[^\W\d_]+{APOSTROPHE}")
+WORD = lazy_pattern(rf"[^\W\d_]+{APOSTROPHE}")
 NAME_WORD = rf"{CAPITAL}[^\W\d_]*{APOSTROPHE}"
-CAPITALISED = re.compile(rf"(?<![^\W\d_]){NAME_WORD}(?: {NAME_WORD})*")
+CAPITALISED = lazy_pattern(rf"(?<![^\W\d_]){NAME_WORD}(?: {NAME_WORD})*")
 # A name continues with another capitalised word; an abbreviation such as UBND does not count.
-GOES_ON = re.compile(rf" {CAPITAL}(?![A-ZĐ]*(?![^\W\d_]))")
-ANY_WORD = re.compile(r"[^\W\d_]+")
+GOES_ON = lazy_pattern(rf" {CAPITAL}(?![A-ZĐ]*(?![^\W\d_]))")
+ANY_WORD = lazy_pattern(r"[^\W\d_]+")
 FOLDED_FAMILY_NAMES = frozenset(map(fold, FAMILY_NAMES))
 FOLDED_SURE = frozenset(map(fold, SURE_FAMILY_NAMES))
-SYLLABLE = re.compile(
+SYLLABLE = lazy_pattern(
     r"(?:ngh?|gh|kh|kr|nh|ph|pl|th|tr|ch|gi|qu|dr|dl|sr|br|[bcdghjklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cklmnprt])?"
 )
 LONGEST_PERSON = 5

@@ -6,7 +6,6 @@ Passes: two articles about the same conference by two portals, in their own word
 Fails: the same page collected twice under two names; a text that differs from another one in a few words.
 """
 
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from khotin.checks.findings import make_finding
 from khotin.content.articles import WITHDRAWN
 from khotin.language.vietnamese import fold
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Location, Problem
 
 NAME, SEVERITY = "twins", WARNING
@@ -30,7 +30,7 @@ ALIKE = 0.7
 # A hash in many articles stands for an official phrase; only pairs that share a few rare ones are compared.
 COMMON, FEWEST_SHARED = 20, 3
 INDEX_BITS = 24
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 SAME_ORIGINAL = Bilingual("cùng bản gốc với", "the same original as")
 SAME_ADDRESS = Bilingual("cùng địa chỉ nguồn với", "the same source address as")
 SAME_TEXT = Bilingual("gần như trùng nội dung với", "nearly the same text as")

@@ -42,12 +42,13 @@ from khotin.language.hedges import ENGLISH, HEDGE_BEFORE
 from khotin.language.numbers import parse_number, plain, write_number
 from khotin.language.vietnamese import squeeze, tone_key
 from khotin.languages import Bilingual, other_language
+from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Edit, Problem
 
 NAME, SEVERITY = "fidelity", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
 LONGEST_NUMBER = 20  # characters; a longer one is corrected by hand
-NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+NUMERAL = lazy_pattern(r"\d+(?:[.,]\d+)*")
 REASONS = {
     NO_VALUE: Bilingual("bản gốc không có", "the original does not have it"),
     OTHER_MEASURE: Bilingual("bản gốc dùng đơn vị khác", "the original gives it another unit"),
@@ -55,17 +56,17 @@ REASONS = {
     OTHER_NOUN: Bilingual("bản gốc có số này cho việc khác", "in the original this number counts something else"),
 }
 LONGEST_DATE_LINE, MOST_BESIDE_DATE = 90, 60
-TIME = re.compile(r"\b(\d{1,2})[:h](\d{2})\b")
+TIME = lazy_pattern(r"\b(\d{1,2})[:h](\d{2})\b")
 # A decimal number in the notation of the other language.
 FOREIGN_DECIMAL = {
-    "vi": re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)"),
-    "en": re.compile(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)"),
+    "vi": lazy_pattern(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)"),
+    "en": lazy_pattern(r"(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)"),
 }
 OTHER_SIGNS = str.maketrans(".,", ",.")
 # The sign of a currency before its number.
-CURRENCY = re.compile(r"(?:VND|VNĐ|US\$|USD|\$)\s?$")
-HALF_OF_DAY = re.compile(r"[AP]M|SA|CH")
-RELATIVE = re.compile(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
+CURRENCY = lazy_pattern(r"(?:VND|VNĐ|US\$|USD|\$)\s?$")
+HALF_OF_DAY = lazy_pattern(r"[AP]M|SA|CH")
+RELATIVE = lazy_pattern(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
 START_OF_TEXT = 2000  # characters
 FEWEST_PAIRS = 5
 # The share of the pairs of syllables of a text that its own original has, measured against originals of other articles.

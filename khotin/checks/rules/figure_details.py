@@ -25,11 +25,12 @@ from khotin.language.periods import AS_OF, read_period
 from khotin.language.units import convert_money, is_money
 from khotin.language.vietnamese import sentences, squeeze
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Problem
 
 NAME, SEVERITY = "figure-details", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
-WHOLE_PROVINCE = re.compile(r"\b(?:toàn|cả) tỉnh\b", re.I)
+WHOLE_PROVINCE = lazy_pattern(r"\b(?:toàn|cả) tỉnh\b", re.I)
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:

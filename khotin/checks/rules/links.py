@@ -20,17 +20,18 @@ from khotin.language.web_addresses import find_address_fault
 from khotin.language.word_lists import read_words
 from khotin.languages import Bilingual
 from khotin.markup import find_markup_problems
+from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Location, Problem
 
 NAME, SEVERITY = "links", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
-ADDRESS = re.compile(r"(?:https?:)//[^\s<>\"')\]]+", re.I)
-TYPED_ADDRESS = re.compile(r"\]\(\s*<?((?:https?|ftp|www\.)[^)>\n]*)", re.I)
+ADDRESS = lazy_pattern(r"(?:https?:)//[^\s<>\"')\]]+", re.I)
+TYPED_ADDRESS = lazy_pattern(r"\]\(\s*<?((?:https?|ftp|www\.)[^)>\n]*)", re.I)
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
-HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+)")
+HOST = lazy_pattern(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+)")
 SHORTENERS = frozenset(read_words("khotin.checks.words", "link_shorteners"))
 PRIVATE_DOMAINS = (".local", ".internal", ".lan", ".localhost")
-LOGIN = re.compile(
+LOGIN = lazy_pattern(
     r"(?:^|[/?&=._-])(?:log-?in|sign-?in|dang-?nhap|auth|sso|oauth2?|account/logon|logon|wp-login\.php|wp-admin)"
     r"(?:$|[/?&=._-])",
     re.I,

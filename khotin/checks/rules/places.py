@@ -29,12 +29,13 @@ from khotin.content.registers import (
 )
 from khotin.language.vietnamese import tone_key
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Edit, Problem
 
 NAME, SEVERITY = "places", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
 MOST_DAYS_AHEAD = 90
-NUMBERED = re.compile(r"\bquận \d{1,2}\b", re.I)
+NUMBERED = lazy_pattern(r"\bquận \d{1,2}\b", re.I)
 DISTRICT_KINDS = {"huyện", "quận", "thị xã", "thành phố"}
 
 Place: TypeAlias = Province | District

@@ -17,37 +17,38 @@ from khotin.checks.findings import make_finding
 from khotin.content.redaction import mask, phrases_of
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Location, Problem
 
 NAME, SEVERITY = "private-data", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
 # The twelve digits of a citizen's number begin with the code of a province (001-096) and a digit for century and sex.
 CITIZEN_START = r"(?<![\d.,/-])0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]"
-CITIZEN = re.compile(rf"{CITIZEN_START}(?:\d{{8}}|\s?\d{{2}}\s\d{{3}}\s\d{{3}})(?![\d.,]*\d)")
-IDENTITY_CARD = re.compile(
+CITIZEN = lazy_pattern(rf"{CITIZEN_START}(?:\d{{8}}|\s?\d{{2}}\s\d{{3}}\s\d{{3}})(?![\d.,]*\d)")
+IDENTITY_CARD = lazy_pattern(
     r"(?:CMND|CMTND|CMT|CCCD|chứng minh(?: nhân dân| thư)?|căn cước(?: công dân)?|số định danh(?: cá nhân)?|hộ chiếu"
     r"|passport|ID card|identity card|citizen (?:ID|identification))\b[^.\n]{0,25}?"
     r"(?<![\d.,])((?:[A-Z]\d{7,8}|\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{3})?))(?!\d)",
     re.I,
 )
-MOBILE = re.compile(
+MOBILE = lazy_pattern(
     r"(?<![\d.,/+-])(?:\(?\+?84\)?[\s.-]?|0)(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d?(?:[\s.-]?\d){6,7}"
     r"(?![\d.,/-]*\d|[/-]\w)"
 )
-PUBLIC = re.compile(
+PUBLIC = lazy_pattern(
     r"hotline|đường dây nóng|tổng đài|trực ban|trực (?:điều hành|cứu hộ|tiếp nhận)|văn phòng|cơ quan|ủy ban|uỷ ban|ubnd"
     r"|công an|trung tâm|phòng|chi cục|sở|ban quản lý|bệnh viện|trạm y tế|office|department|centre|police",
     re.I,
 )
-ADDRESS = re.compile(
+ADDRESS = lazy_pattern(
     r"\b(?:(?:HKTT|hộ khẩu(?: thường trú)?|nơi (?:thường trú|cư trú)|thường trú|tạm trú|cư trú|trú(?: quán)?|ngụ"
     r"|nhà riêng|địa chỉ nhà|resid(?:es|ing)|liv(?:es|ing) at|home address)(?:\s++(?:tại|ở|số|của|at|in))*\s*+:?\s*+)"
     r"(?=[^.;\n]{0,60}?(?:\bsố\s*+(?:nhà\s*+)?\d|\bnhà số\b|\btổ\s*+\d|\bđội\s*+\d|\bngõ\s*+\d|\bhẻm\s*+\d"
     r"|\bngách\s*+\d|\bấp\s|\bthôn\s|\bkhóm\s|\bkhu phố\s|\bxóm\s|\bbuôn\s|\bhamlet|\b\d+\s++\w+\s++Street))",
     re.I,
 )
-MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|hotmail|outlook|icloud)\.[\w.]+", re.I)
-CLAUSE = re.compile(r"[^.;\n]{0,60}")
+MAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|hotmail|outlook|icloud)\.[\w.]+", re.I)
+CLAUSE = lazy_pattern(r"[^.;\n]{0,60}")
 KINDS = (
     (CITIZEN, Bilingual("số căn cước công dân", "a citizen's number")),
     (IDENTITY_CARD, Bilingual("số giấy tờ tùy thân", "the number of an identity paper")),
@@ -56,7 +57,7 @@ KINDS = (
     (MAIL, Bilingual("thư điện tử riêng", "a private e-mail address")),
 )
 # A line without any of these holds no private data.
-ANY_SIGN = re.compile(
+ANY_SIGN = lazy_pattern(
     r"\d[\d .-]{7,}\d|@|[Tt]rú|[Nn]gụ|HKTT|[Hh]ộ khẩu|[Nn]hà riêng|[Đđ]ịa chỉ nhà|resid|liv(?:es|ing) at"
     r"|[Hh]ome address|CMN|CMT|CCCD|[Cc]hứng minh|[Cc]ăn cước|[Hh]ộ chiếu|[Đđ]ịnh danh|[Pp]assport|[Ii]dentity|ID card"
 )
@@ -128,7 +129,7 @@ def _is_taken(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
 
 def _data(words: str, match: re.Match[str]) -> str:
     """Return the data; of an address, whose pattern ends before the street, also the rest of the clause."""
-    clause = CLAUSE.match(words, match.end()) if match.re is ADDRESS else None
+    clause = CLAUSE.match(words, match.end()) if match.re.pattern == ADDRESS.pattern else None
     return match[0] + (clause[0] if clause else "")
 
 

@@ -21,24 +21,25 @@ from khotin.content.registers import Registers, Term
 from khotin.language.vietnamese import fold, tone_key, without_brackets
 from khotin.language.word_lists import read_table, read_words
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Problem
 
 NAME, SEVERITY = "terminology", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
 # Groups whose terms are fixed names; those of other groups are verbs and phrases that a sentence may reword.
 FIXED = {"government", "party_and_front", "digital", "telecom_post", "administration", "society_economy"}
-PERSONAL = re.compile(r"\b(?:Chair|Vice|Director|Deputy|Head|Secretary|Member|Chief)|year on year|poor household")
+PERSONAL = lazy_pattern(r"\b(?:Chair|Vice|Director|Deputy|Head|Secretary|Member|Chief)|year on year|poor household")
 SUFFIXES = ("ies", "ing", "ed", "es", "s", "e", "y")
-LETTERS = re.compile(r"[^\W_]+")
+LETTERS = lazy_pattern(r"[^\W_]+")
 COMMON_STEMS = frozenset(read_words("khotin.checks.words", "common_stems"))
 SAME_ROOT = 6
 SMALL = {"of", "and", "the", "to", "for", "in", "a", "an", "on", "at", "their"}
 AMERICAN = {row[0]: row[1] for row in read_table("khotin.checks.words", "american_spelling")}
-AMERICAN_WORD = re.compile(rf"\b({'|'.join(AMERICAN)})\b", re.I)
-FORM_OF_ADDRESS = re.compile(r"\b(?:Comrade|Mr|Mrs|Ms|Sir)\b\.?\s+(?=[^\W\d_])|\bcomrade\s+(?=[A-ZĐÀ-Ỹ])")
+AMERICAN_WORD = lazy_pattern(rf"\b({'|'.join(AMERICAN)})\b", re.I)
+FORM_OF_ADDRESS = lazy_pattern(r"\b(?:Comrade|Mr|Mrs|Ms|Sir)\b\.?\s+(?=[^\W\d_])|\bcomrade\s+(?=[A-ZĐÀ-Ỹ])")
 COMMITTEE = "People's Committee"
-WRONG_COMMITTEE = re.compile(r"\bCommittee of the People\b|\bPeople Committee\b|\bPeoples Committee\b", re.I)
-ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])\)")
+WRONG_COMMITTEE = lazy_pattern(r"\bCommittee of the People\b|\bPeople Committee\b|\bPeoples Committee\b", re.I)
+ABBREVIATION = lazy_pattern(r"\(([A-Z][A-Za-z]*[A-Z])\)")
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ from khotin.language.vietnamese import counted, sentences, squeeze
 from khotin.language.word_lists import read_words
 from khotin.languages import Bilingual
 from khotin.markup import CAPTION_LABEL, as_markdown, plain_text
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Edit, Problem
 
 NAME, SEVERITY = "writing", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy_pattern(
     rf"\b(?:{'|'.join(sorted(PLACEHOLDERS))}|TODO|FIXME|TBD|XXX+|lorem ipsum|write here"
     r"|điền vào đây|viết vào đây|cập nhật sau|bổ sung sau|to be (?:written|added|completed))\b"
     r"|\?{3,}|\.{6,}|_{3,}|\[\s*+(?:…|\.{3})?\s*+\]|\{\{?\s*+[\w.]+\s*+\}?\}|<[\w ]+ here>|^[…. ]+$",
@@ -33,16 +34,16 @@ PLACEHOLDER = re.compile(
 FEWEST_SENTENCES, MOST_SENTENCES = 2, 4
 SHORTEST, LONGEST = 80, 900
 LONGEST_TITLE, LONGEST_CAPITALS = 200, 12
-DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+)\s+\1(?!\w)", re.I)
+DOUBLED = lazy_pattern(r"(?<!\w)([^\W\d_]+)\s+\1(?!\w)", re.I)
 DOUBLED_ON_PURPOSE = frozenset(read_words("khotin.checks.words", "doubled_words"))
-PUNCTUATION = re.compile(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
+PUNCTUATION = lazy_pattern(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
 # Signs as wide as a Chinese character, and letters of other languages that look like Đ.
-ODD_SIGNS = re.compile("[！-～]+|[ÐƉð]")
+ODD_SIGNS = lazy_pattern("[！-～]+|[ÐƉð]")
 LETTER = str.maketrans("ÐƉð", "ĐĐđ")
 # Titles and summaries are plain text: "&amp;" and "<b>" show as they are typed.
-HTML_CODE = re.compile(r"&(?:#[0-9]{1,7}|[a-z]{2,8});|</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,200})?>", re.I)
+HTML_CODE = lazy_pattern(r"&(?:#[0-9]{1,7}|[a-z]{2,8});|</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,200})?>", re.I)
 # A syllable as the keyboard gives it while the Vietnamese input is off: "chuyeenr", "vieecj".
-TELEX = re.compile(
+TELEX = lazy_pattern(
     r"(?<!\w)(?:ngh?|[cgknpt]h|tr|gi|qu|dd|[bcdghklmnpqrstvx])?[iuy]{0,2}(?:aa|ee|oo|(?:[aou]w){1,2})[iouy]?"
     r"(?:ch|ng|nh|[cmnpt])?[sfrxj](?!\w)"
 )
@@ -61,19 +62,19 @@ HORIZONTAL_RULE = Bilingual(
     "this line becomes a horizontal rule, or turns the one above into a heading",
 )
 CHANGED_BY_MARKDOWN = (
-    (re.compile(r"^(?: {4,}|\t)\S"), CODE_BLOCK),
-    (re.compile(r"^\d{4,9}[.)]\s"), LIST),
-    (re.compile(r"^#{1,6}[^\s#]"), NO_HEADING),
-    (re.compile(r"^(?:={3,}|-{3,}|\*{3,}|_{3,})\s*$"), HORIZONTAL_RULE),
+    (lazy_pattern(r"^(?: {4,}|\t)\S"), CODE_BLOCK),
+    (lazy_pattern(r"^\d{4,9}[.)]\s"), LIST),
+    (lazy_pattern(r"^#{1,6}[^\s#]"), NO_HEADING),
+    (lazy_pattern(r"^(?:={3,}|-{3,}|\*{3,}|_{3,})\s*$"), HORIZONTAL_RULE),
 )
 SOURCE_CHANGED = Bilingual(
     "chữ của nguồn hiện ra khác khi đăng vì trùng ký hiệu Markdown",
     "the words of the source look different when published, because Markdown uses their signs",
 )
 # What an editor means as Markdown: a list, a table, a quotation, a picture, a note.
-MEANT = re.compile(rf"^(?:[-+*]\s|\d{{1,3}}[.)]\s|\||>|!?\[|## |### |\*{CAPTION_LABEL})")
-SCRIPT = re.compile(r"<\s*+/?\s*+(script|style|iframe|object|embed|form|input|svg|math|base|meta|link)\b", re.I)
-MARKS = re.compile(r"[*_`<&\\\[~]|^(?: {4}|\t|#|={3}|-{3}|\d{4,9}[.)])", re.M)
+MEANT = lazy_pattern(rf"^(?:[-+*]\s|\d{{1,3}}[.)]\s|\||>|!?\[|## |### |\*{CAPTION_LABEL})")
+SCRIPT = lazy_pattern(r"<\s*+/?\s*+(script|style|iframe|object|embed|form|input|svg|math|base|meta|link)\b", re.I)
+MARKS = lazy_pattern(r"[*_`<&\\\[~]|^(?: {4}|\t|#|={3}|-{3}|\d{4,9}[.)])", re.M)
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:

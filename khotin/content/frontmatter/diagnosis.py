@@ -9,34 +9,35 @@ from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Edit, Location, Problem
 
 RULE = "front-matter"
-KEY_LINE = re.compile(r"^(?P<indent>\s*+(?:- )?\s*+)(?P<key>[\w.-]++)\s*+:(?:[ \t]++(?P<value>(?:.*\S)?))?\s*+$")
-INVISIBLE_START = re.compile("^[ ]*[\u00ad\u200b-\u200f\u2060\ufeff]")
-ODD_COLON = re.compile(
+KEY_LINE = lazy_pattern(r"^(?P<indent>\s*+(?:- )?\s*+)(?P<key>[\w.-]++)\s*+:(?:[ \t]++(?P<value>(?:.*\S)?))?\s*+$")
+INVISIBLE_START = lazy_pattern("^[ ]*[\u00ad\u200b-\u200f\u2060\ufeff]")
+ODD_COLON = lazy_pattern(
     "^(?P<indent>[ ]*(?:- )?)(?P<key>[\\w.-]+)(?:\\s*：|:[\u00a0\u202f\u2007\u3000\t]|:[ ]+\t|[\u00a0\u202f]:)"
 )
-NO_BLANK = re.compile(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+):(?P<value>[^\s/].*)$")
-BARE_LINE = re.compile(r"[^\s\-#\[\]{}\"'][^:]*")
-SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-COLON_INSIDE = re.compile(r":(\s|$)")
-ITEM_LINE = re.compile(r"^(?P<indent>[ ]*)- ")
+NO_BLANK = lazy_pattern(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+):(?P<value>[^\s/].*)$")
+BARE_LINE = lazy_pattern(r"[^\s\-#\[\]{}\"'][^:]*")
+SURROGATE = lazy_pattern(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+COLON_INSIDE = lazy_pattern(r":(\s|$)")
+ITEM_LINE = lazy_pattern(r"^(?P<indent>[ ]*)- ")
 CURLY_QUOTES = "“”„‟‘’‚″«»"
-ANY_QUOTE = re.compile(f"[{CURLY_QUOTES}\"']")
-CLOSING_QUOTE = re.compile(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
-EQUALS = re.compile(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+) *= *(?P<value>\S.*)$")
-BULLET = re.compile(r"^(?P<indent>[ ]*)[•·▪●‣–—]\s*(?P<value>\S.*)$")
-GROUP = re.compile(r"^(?P<indent>[ ]*)(?P<hyphen>- )?(?P<value>\{.*)$")
-NO_COMMA = re.compile(r'(?<=["}\]]) (?=[a-z_]+: )')
+ANY_QUOTE = lazy_pattern(f"[{CURLY_QUOTES}\"']")
+CLOSING_QUOTE = lazy_pattern(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
+EQUALS = lazy_pattern(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+) *= *(?P<value>\S.*)$")
+BULLET = lazy_pattern(r"^(?P<indent>[ ]*)[•·▪●‣–—]\s*(?P<value>\S.*)$")
+GROUP = lazy_pattern(r"^(?P<indent>[ ]*)(?P<hyphen>- )?(?P<value>\{.*)$")
+NO_COMMA = lazy_pattern(r'(?<=["}\]]) (?=[a-z_]+: )')
 # The text between quotes that are typed twice, or that have a full stop or comma behind them.
-TWICE = re.compile(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
-STOP_BEHIND = re.compile(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
+TWICE = lazy_pattern(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
+STOP_BEHIND = lazy_pattern(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
 # What stands between two items in place of a comma: another sign, or only a space.
-WRONG_COMMA = re.compile(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
-HASH_VALUE = re.compile(r"(?<= )(#[^\s,}\]]+)")
+WRONG_COMMA = lazy_pattern(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
+HASH_VALUE = lazy_pattern(r"(?<= )(#[^\s,}\]]+)")
 QUOTES = ('"', "'")
-QUOTED_ITEMS = re.compile(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
+QUOTED_ITEMS = lazy_pattern(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
 TEXTS = ("title", *LANGUAGES)
 WITH_FIELDS = ("title", "summary", "source")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"

@@ -13,13 +13,14 @@ from khotin.content.frontmatter.values import MappingNode, Node, SequenceNode
 from khotin.content.frontmatter.writing import quote
 from khotin.content.text_files import Source
 from khotin.language import vietnamese
+from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, INSERT_AFTER, ContentError, Edit, Problem
 
 LONG_DASHES = "—–−‐‑‒―"
-NEAR_FENCE = re.compile(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}})\s*")
-FIELD_LINE = re.compile(r"[a-z_]+\s*:(\s|$)")
-WEB_PAGE = re.compile(r"<(?:!doctype\b|html\b|head\b|body\b|\?xml\b)", re.I)
-CONTINUED = re.compile(r"\s|-\s|$")
+NEAR_FENCE = lazy_pattern(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}})\s*")
+FIELD_LINE = lazy_pattern(r"[a-z_]+\s*:(\s|$)")
+WEB_PAGE = lazy_pattern(r"<(?:!doctype\b|html\b|head\b|body\b|\?xml\b)", re.I)
+CONTINUED = lazy_pattern(r"\s|-\s|$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from khotin.language import vietnamese
+from khotin.patterns import lazy_pattern
 
 PLAIN_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 # Characters that YAML refuses or changes, that are invisible, or that would combine with the letter before them.
-MUST_ESCAPE = re.compile(
+MUST_ESCAPE = lazy_pattern(
     '[\\\\"\n\t\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f'
     "\u205f-\u206f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]"
 )

@@ -8,16 +8,17 @@ from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNo
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten
 from khotin.languages import EMPTY, LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, Problem, closest, did_you_mean
 
 RULE = "registers"
 LONGEST_TEXT, LONGEST_COMPARED, MOST_COMPARED, MOST_PROBLEMS = 1000, 80, 20, 200
-SLUG_FORM = re.compile(SLUG)
-DAY_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SLUG_FORM = lazy_pattern(SLUG)
+DAY_FORM = lazy_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOTHING = "null"
 # The grid of the schematic map; assets/css/find/tile-map.css has a class for each column and row.
 MAP_COLUMNS, MAP_ROWS = 8, 22
-TILE_NUMBER = re.compile("[1-9][0-9]?").fullmatch
+TILE_NUMBER = lazy_pattern("[1-9][0-9]?").fullmatch
 
 
 class RegisterReader:

@@ -1,11 +1,11 @@
 """The values of the registers: places with their dates, topics, agreed terms."""
 
-import re
 from dataclasses import dataclass, field
 
 from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 KIND_WORDS = {
     "huyen": Bilingual("huyện", "District"),
@@ -18,7 +18,7 @@ LAST_DISTRICT_DAY = "2025-06-30"
 MEASURE_KINDS = ("level", "total", "share")
 INSTITUTION_LEVELS = ("ministry", "province", "district")
 THREAD_KINDS = ("person", "body", "programme", "document")
-NUMBERED_DISTRICT = re.compile("Quận [0-9]+")
+NUMBERED_DISTRICT = lazy_pattern("Quận [0-9]+")
 
 
 class ProvinceUnit(Struct, frozen=True):

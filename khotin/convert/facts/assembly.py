@@ -39,10 +39,11 @@ from khotin.convert.patterns.bylines import Byline
 from khotin.convert.patterns.dates import parse_moment
 from khotin.convert.patterns.names import is_organisation
 from khotin.language.vietnamese import vietnamese_share
+from khotin.patterns import lazy_pattern
 from khotin.problems import has_errors
 
 VIETNAMESE = 0.04  # the least share of letters that only Vietnamese has
-PORTAL = re.compile("cổng|trang|báo|đài", re.I)
+PORTAL = lazy_pattern("cổng|trang|báo|đài", re.I)
 
 
 def assemble_conversion(page: RawPage, registers: Registers, hints: Hints, data: bytes) -> Conversion:

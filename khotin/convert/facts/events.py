@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from khotin.convert.patterns.dates import full_days
 from khotin.convert.patterns.event_days import PART, EventDay, english_day, event_days, is_of_document
 from khotin.convert.words import any_of
+from khotin.patterns import lazy_pattern
 
-RELATIVE_START = re.compile(
+RELATIVE_START = lazy_pattern(
     rf"^\W*(?:[^.]{{0,60}}?[-–,]\s*+)?(?P<when>{PART}\s++(?:nay|qua)|{PART}\s++hôm\s++(?:nay|qua)|hôm\s++(?:nay|qua))"
     r"\b\s*+(?!\s*+(?:ngày|\())",
     re.I,
@@ -20,27 +21,27 @@ NEAR = 200  # characters before a day, or before a year, that tell whose it is
 LATE = 11  # the month from which on next year's events are prepared
 # `check` takes no event that lies further behind its publication: the text means another day.
 MOST_AHEAD = timedelta(days=90)
-DAY_WORD = re.compile(r"(?<!\s)\s*+,?\s*+ngày\s*+$", re.I)
-FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
-MONTHS_OF_YEAR = re.compile(
+DAY_WORD = lazy_pattern(r"(?<!\s)\s*+,?\s*+ngày\s*+$", re.I)
+FUTURE = lazy_pattern(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)
+MONTHS_OF_YEAR = lazy_pattern(
     r"\b(?:tháng đầu năm|tháng cuối năm|từ đầu năm|quý (?:I{1,3}|IV|[1-4])(?: năm|/)|quí (?:I{1,3}|IV|[1-4])(?: năm|/))"
     r"\s*(?P<year>20[0-9]{2})",
     re.I,
 )
 # "vào hôm nay (20/10)", at the end of a later paragraph.
-RELATIVE_DAY = re.compile(rf"(?:{PART}\s+|hôm\s+)(?:nay|qua|hôm\s+nay|hôm\s+qua)", re.I)
-NAMED_YEAR = re.compile(
+RELATIVE_DAY = lazy_pattern(rf"(?:{PART}\s+|hôm\s+)(?:nay|qua|hôm\s+nay|hôm\s+qua)", re.I)
+NAMED_YEAR = lazy_pattern(
     rf"(?<!\w)(?:{any_of('named_events')})(?!\w)(?P<name>[^.;:\n]{{0,120}}?)\s(?:năm\s+)?(?P<year>20[0-9]{{2}})"
     r"(?![\d/]|\.\d|\s?[-–]\s?\d)",
     re.I,
 )
-NOT_OF_EVENT = re.compile(
+NOT_OF_EVENT = lazy_pattern(
     rf"(?<!\w)(?:{any_of('planned_years')})(?!\w)|\b(?:từ|đến|so với|cuối|đầu|giữa|hết|cả|trong|vụ|trước|sau|của)$"
     r"|(?<!\s)[/-]$",
     re.I,
 )
 # Held at the turn of the year: in its last months the year in the name is the next one.
-NEW_YEAR = re.compile(r"(?<!\w)(?:tết|xuân|quân)(?!\w)", re.I)
+NEW_YEAR = lazy_pattern(r"(?<!\w)(?:tết|xuân|quân)(?!\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

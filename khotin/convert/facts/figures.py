@@ -9,34 +9,35 @@ from khotin.language.hedges import HEDGES
 from khotin.language.numbers import SCALE, Quantity, plain, quantities
 from khotin.language.units import UNITS
 from khotin.language.vietnamese import spell_ranges, tone_key
+from khotin.patterns import lazy_pattern
 
 # The longest first, so that "tổ chức" is not read as "tổ".
 UNIT_WORDS = "|".join(re.escape(tone_key(unit.name)) for unit in sorted(UNITS, key=lambda unit: -len(unit.name)))
 # "Tấn/ha" is no tonne: what a unit counts by belongs to it.
 PER = r"(?:\s?/\s?(?:người|năm|tháng|ngày|giờ|vụ|ha|km2|m2|m3|sào|công|hộ|kg|tấn|lít|con|cây|suất)(?!\w))*+"
-UNIT = re.compile(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
-MONEY = re.compile(
+UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
+MONEY = lazy_pattern(
     r"(?<!\s)\s*+(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*+)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)"
     rf"{PER}"
     r"|(?:nghìn tỷ|tỷ|tỉ|triệu)(?!\w)(?:\s*(?:usd|đô la|lượt(?: khách| người)?|người|tấn|kwh))?)"
 )
 # Longer words that begin as a unit does: "cầu thủ" are no bridges, "22 đồng chí" no money.
-COMPOUND = re.compile("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
+COMPOUND = lazy_pattern("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
 # "bài" behind "tin" in "776 tin, bài"; "đồng" behind "tỷ".
-UNIT_REST = re.compile(rf"\s?[,/]\s?(?:{UNIT_WORDS})(?!\w)|\s(?:đồng|usd)(?!\w)")
-PERIOD = re.compile(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
-NO_COUNT = re.compile(
+UNIT_REST = lazy_pattern(rf"\s?[,/]\s?(?:{UNIT_WORDS})(?!\w)|\s(?:đồng|usd)(?!\w)")
+PERIOD = lazy_pattern(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
+NO_COUNT = lazy_pattern(
     r"(?:\b(?:số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm|bước"
     r"|giai đoạn|quý|năm|tháng|ngày|phường|quận|tổ|thôn|ấp|khóm|khu phố|lớp|đợt|tiểu đoàn|trung đoàn|sư đoàn|covid)"
     r"\s*|-|–|/)$",
     re.I,
 )
-LEVEL = re.compile(r"\bcấp\s*$", re.I)  # "cấp 3", but "cấp 7.588 hộp thư"
-NAMED_UNIT = re.compile(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
-HEDGE = re.compile(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt)\s+){{1,4}}$", re.I)
+LEVEL = lazy_pattern(r"\bcấp\s*$", re.I)  # "cấp 3", but "cấp 7.588 hộp thư"
+NAMED_UNIT = lazy_pattern(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
+HEDGE = lazy_pattern(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt)\s+){{1,4}}$", re.I)
 NEAR = 60  # characters before and behind a number
 LARGEST = 10**15
-DIGIT = re.compile(r"\d")
+DIGIT = lazy_pattern(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

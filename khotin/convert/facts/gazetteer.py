@@ -9,11 +9,12 @@ from functools import lru_cache
 from khotin.content.registers import District, Registers
 from khotin.convert.words import table, tone_keys
 from khotin.language import vietnamese
+from khotin.patterns import lazy_pattern
 
 # {word in front of a name: kind of unit}; an empty kind is no province and no district.
 KINDS = {vietnamese.tone_key(word): kind for word, kind in table("place_kinds").items()}
 SPELLINGS = table("place_spellings")
-SPELLING = re.compile("|".join(SPELLINGS))
+SPELLING = lazy_pattern("|".join(SPELLINGS))
 # Kinds whose names are no districts.
 NO_DISTRICT = ("", "tinh")
 # These names of districts count as places only behind a kind of unit.

@@ -19,26 +19,27 @@ from khotin.convert.facts.gazetteer import (
 from khotin.convert.words import any_of
 from khotin.language import vietnamese
 from khotin.language.vietnamese import spell_ranges
+from khotin.patterns import lazy_pattern
 
 TITLE, LEAD, BODY, CAPTION = 6.0, 5.0, 1.0, 0.5
 BARE, SHARED = 0.35, 0.99  # of the weight: a name without a kind of unit, a name of several districts
 # Of the weight: "trên địa bàn huyện X" in the opening and further down, and where someone lives who is spoken of.
 IN_AREA, IN_AREA_BELOW, OF_PERSON = 3.0, 2.0, 0.3
 NEAR = 60  # characters before a name
-AREA = re.compile(r"địa bàn\s*$")
-STREET = re.compile(r"\((?:[^()]{0,60}\W)?(?:đường|phố|số)\s[^()]{0,60}$")  # the address of an office, in brackets
-AWAY = re.compile(rf"(?<!\w)(?:{any_of('away_words')})(?=\s)[^.;:()]{{0,50}}$")
-PERSON = re.compile(
+AREA = lazy_pattern(r"địa bàn\s*$")
+STREET = lazy_pattern(r"\((?:[^()]{0,60}\W)?(?:đường|phố|số)\s[^()]{0,60}$")  # the address of an office, in brackets
+AWAY = lazy_pattern(rf"(?<!\w)(?:{any_of('away_words')})(?=\s)[^.;:()]{{0,50}}$")
+PERSON = lazy_pattern(
     spell_ranges(
         r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ụ|[Cc]háu|[Bb]ác)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5}"
         r"\s*(?:[,(]|ở\s)[^.;:]{0,40}$"
     )
 )
-ORGANISATION = re.compile(
+ORGANISATION = lazy_pattern(
     rf"(?:{any_of('named_after_places')})"
     r"(?:\s+(?!tỉnh|huyện|thành|thị|tp|ở|tại|của|về|và|trên|thuộc|ngày|-|–)[^\s,.;:()]+){0,5}\s*$"
 )
-LISTED = re.compile(r"(?<!\s)\s*+(?:,|;|-|và|hoặc|,\s*+và)\s*+")
+LISTED = lazy_pattern(r"(?<!\s)\s*+(?:,|;|-|và|hoặc|,\s*+và)\s*+")
 SENTENCE_STARTS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Người", "Vùng", "Huyện", "Nông", "Đoàn"}
 SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđ")
 

@@ -16,15 +16,16 @@ from khotin.convert.facts.mentions import BARE, LEAD, SHARED, TITLE, Mentions, P
 from khotin.convert.facts.site_places import place_of_site, provinces_of_code
 from khotin.convert.words import table
 from khotin.language.vietnamese import spell_ranges
+from khotin.patterns import lazy_pattern
 
-COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
+COMMUNE = lazy_pattern(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
 # Where the opening speaks of the whole province, a district named once further down is an example, not the place.
-OF_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|các huyện|toàn tỉnh|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)")
+OF_PROVINCE = lazy_pattern(r"(?<!\w)(?:tỉnh|các huyện|toàn tỉnh|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)")
 # "Sở Y tế", "Bộ Công an"; neither "cơ sở" nor "cán bộ", "bộ đội".
-DEPARTMENT = re.compile(spell_ranges(r"(?<!\w)(?:Sở|Bộ)\s+[A-ZĐÀ-Ỵ]"))
+DEPARTMENT = lazy_pattern(spell_ranges(r"(?<!\w)(?:Sở|Bộ)\s+[A-ZĐÀ-Ỵ]"))
 # {label of a host name: slug of the province}, besides the slugs themselves.
 HOSTS = table("province_hosts")
-NO_HOST = re.compile(r"[^a-z0-9]")
+NO_HOST = lazy_pattern(r"[^a-z0-9]")
 # How much heavier the first of two places must be than the second.
 CLEARLY_MORE, MUCH_MORE = 1.15, 1.6
 OF_CODE = 0.5  # of the weight of a lead: the letters in front of it may be of another province

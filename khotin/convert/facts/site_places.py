@@ -1,6 +1,5 @@
 """The place of a site: what its header, its letters in front of the lead and the bodies that sign tell of it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -9,9 +8,10 @@ from khotin.content.registers import District, Registers
 from khotin.convert.facts.gazetteer import NO_DISTRICT, gazetteer, is_inside, kind_of_match, place_key, single_spaced
 from khotin.convert.words import table
 from khotin.language import vietnamese
+from khotin.patterns import lazy_pattern
 
-CODE = re.compile(r"[A-ZĐ]{2,}")
-PROVINCE_CODE = re.compile(r"(?:C?TTDT|TU|UBND|BAO|DPTTH|PTTH|THCB|)[A-Z]{2}")
+CODE = lazy_pattern(r"[A-ZĐ]{2,}")
+PROVINCE_CODE = lazy_pattern(r"(?:C?TTDT|TU|UBND|BAO|DPTTH|PTTH|THCB|)[A-Z]{2}")
 NO_CODES = {"ubnd", "hdnd", "ttdt", "vov", "vtv", "ttxvn", "tthc", "vp"}
 # {letters of a newspaper or portal: slug of its province}
 PRESS_CODES = table("press_codes")

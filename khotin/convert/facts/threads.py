@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from khotin.content.registers import Thread
 from khotin.language.names import USUAL_FAMILY_NAMES
 from khotin.language.vietnamese import spell_ranges, tone_key
+from khotin.patterns import lazy_pattern
 
-DOCUMENT = re.compile(
+DOCUMENT = lazy_pattern(
     spell_ranges(
         r"(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Chương trình|Đề án|Hướng dẫn|Kết luận|Luật)"
         r"(?: số)? \d{1,5}(?:/\d{4})?[-/][A-ZĐa-zđ\d][A-ZĐa-zđ\d/&-]*"
     )
 )
-PERSON = re.compile(spell_ranges(r"[A-ZĐÀ-Ỵ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỵ][a-zđà-ỹ]+){1,6}"))
+PERSON = lazy_pattern(spell_ranges(r"[A-ZĐÀ-Ỵ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỵ][a-zđà-ỹ]+){1,6}"))
 RANK = r"(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng (?:ban|phòng|đoàn)|[Cc]hánh [Vv]ăn phòng)"
 # A person stands right behind "đồng chí", or beside a rank; a family name begins the person's own.
-ADDRESS = re.compile(r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")
-RANK_BEFORE, RANK_BEHIND = re.compile(rf"{RANK}[^.;:]{{0,80}}$"), re.compile(rf"\s?[,–-] [^.;:,]{{0,20}}{RANK}")
+ADDRESS = lazy_pattern(r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")
+RANK_BEFORE, RANK_BEHIND = lazy_pattern(rf"{RANK}[^.;:]{{0,80}}$"), lazy_pattern(rf"\s?[,–-] [^.;:,]{{0,20}}{RANK}")
 SHORTEST, LONGEST_NAME = 3, 4
 NEAR = 120  # characters before a person
 

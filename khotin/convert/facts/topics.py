@@ -8,11 +8,12 @@ from functools import lru_cache
 from khotin.content.registers import Registers
 from khotin.convert.words import tone_keys, words
 from khotin.language.vietnamese import tone_key
+from khotin.patterns import lazy_pattern
 
 IN_TITLE, IN_LEAD, ELSEWHERE = 4, 2, 1
 MOST_COUNTED, MOST_ELSEWHERE = 3, 4  # points of a keyword's repetitions, and of all of a topic's below the lead
 ENOUGH, MOST_TOPICS = 3, 4
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 ACTORS = tone_keys("topic_actors")
 
 

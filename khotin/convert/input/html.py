@@ -27,6 +27,7 @@ from khotin.convert.input.tables import (
 )
 from khotin.convert.words import any_of, words
 from khotin.language.legacy_encodings import find_garbled_text
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
 FEWEST_BLOCKS = 3
@@ -39,19 +40,19 @@ ASIDE_TAGS = frozenset(("nav", "footer", "aside", "button", "dialog"))
 ASIDE_ROLES = frozenset(("navigation", "contentinfo", "complementary", "search", "menu"))
 TITLE_TAGS = frozenset(("h2", "h3", "h4", "div", "p", "span"))
 SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-ASIDE_NAMES = re.compile(rf"(?:^|[\s_-])(?:{any_of('aside_names')})(?:$|[\s_-])", re.I)
-CAPTION_NAMES = re.compile(
+ASIDE_NAMES = lazy_pattern(rf"(?:^|[\s_-])(?:{any_of('aside_names')})(?:$|[\s_-])", re.I)
+CAPTION_NAMES = lazy_pattern(
     r"(?:^|[\s_-])(?:caption|wp-caption-text|image-?caption|photo-?caption|pcaption|chu-?thich(?:-?anh)?|img-?desc"
     r"|imagecaption|figcaption)(?:$|[\s_-])",
     re.I,
 )
-TITLE_NAMES = re.compile(
+TITLE_NAMES = lazy_pattern(
     r"(?:^|[\s_-])(?:(?:entry|post|article|detail|news|main|page|content)-?(?:title|heading)|headline"
     r"|tieu-?de(?:-?\w+)?|title-?(?:detail|news|post|article))(?:$|[\s_-])",
     re.I,
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-SITE_SEPARATOR = re.compile(r"(?<!\s)\s++(?:[|»•·–—-]|::|>)\s++|(?<!\s)\s*+\|\s*+")
+HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+SITE_SEPARATOR = lazy_pattern(r"(?<!\s)\s++(?:[|»•·–—-]|::|>)\s++|(?<!\s)\s*+\|\s*+")
 
 
 @dataclass(frozen=True, slots=True)

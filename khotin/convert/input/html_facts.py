@@ -1,16 +1,16 @@
 """What the code of a saved page states: title, day, author, site and address, in meta tags, JSON-LD and <time>."""
 
 import json
-import re
 from collections.abc import Mapping
 
 from khotin.convert.input.html_tree import Element
 from khotin.convert.input.raw_files import StatedFacts
 from khotin.convert.words import words
+from khotin.patterns import lazy_pattern
 
 MOST_FACT = 1000
 MOST_JSON = 200_000
-ARTICLE_TYPE = re.compile("Article|Posting|Report")
+ARTICLE_TYPE = lazy_pattern("Article|Posting|Report")
 PUBLISHED_NAMES = words("published_tags")
 
 

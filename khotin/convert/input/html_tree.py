@@ -10,21 +10,22 @@ from lxml.html import HtmlElement as Element
 from khotin.content.text_files import RULE
 from khotin.convert.input.raw_files import demand_few_marks
 from khotin.language import vietnamese
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
 MOST_TAGS = 60_000
 MOST_GUESSED = 200_000  # bytes that are looked at where nothing states the encoding
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
-TAG = re.compile(r"<[A-Za-z]")
+DECLARED = lazy_pattern(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+TAG = lazy_pattern(r"<[A-Za-z]")
 ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 # The parser compares each attribute of a tag with all before it: beyond the first 300 they are left out.
-LONG_TAG = re.compile(rf"(<[A-Za-z_:.][^\s/<>]*+(?:{ATTRIBUTE}){{300}})(?:{ATTRIBUTE})++")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-SURROGATE = re.compile("[\ud800-\udfff]")
+LONG_TAG = lazy_pattern(rf"(<[A-Za-z_:.][^\s/<>]*+(?:{ATTRIBUTE}){{300}})(?:{ATTRIBUTE})++")
+CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+SURROGATE = lazy_pattern("[\ud800-\udfff]")
 # Python knows more "encodings" than pages may name: `undefined` always fails, `idna` and `punycode` are slow,
 # `unicode_escape` invents letters.
-ENCODING = re.compile(
+ENCODING = lazy_pattern(
     r"utf-?(?:8|16)(?:-?[bl]e)?|us-ascii|ascii|latin-?1|(?:windows|cp)-?(?:125[0-8]|874)|iso-?8859-?[0-9]{1,2}"
     r"|koi8-[ru]|gb(?:k|2312|18030)|big5|shift_jis|euc-(?:jp|kr)",
     re.I,

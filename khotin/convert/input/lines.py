@@ -7,17 +7,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from khotin.language import vietnamese
+from khotin.patterns import lazy_pattern
 
-STOP = re.compile(r"\.{1,2}\s?/\s?\.?\s+\S.{0,60}$|(?:[.!?…;:]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
-BULLET = re.compile(r"^(?:[-–—•*+·●■▪►➢✓\u2022\u25aa\uf0b7\u00b7]+\s+|[-–+•*](?=\w))")
-LIST_ITEM = re.compile(
+STOP = lazy_pattern(r"\.{1,2}\s?/\s?\.?\s+\S.{0,60}$|(?:[.!?…;:]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
+BULLET = lazy_pattern(r"^(?:[-–—•*+·●■▪►➢✓\u2022\u25aa\uf0b7\u00b7]+\s+|[-–+•*](?=\w))")
+LIST_ITEM = lazy_pattern(
     r"^(?:[-–—•*+·●■▪►➢✓]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s*\D|\d{1,2}\.\d{1,2}\.?\s+\D"
     r"|[IVX]{1,5}[.)]\s|[a-zđ][.)]\s|\(\d{1,2}\)\s)"
 )
-WORD = re.compile(r"\w+(?:[.'’&/-]\w+)*")
-NO_KEY = re.compile(r"[^a-z0-9]+")
+WORD = lazy_pattern(r"\w+(?:[.'’&/-]\w+)*")
+NO_KEY = lazy_pattern(r"[^a-z0-9]+")
 # Words that always have another behind them: a line that ends with one goes on in the next.
-LINKING = re.compile(
+LINKING = lazy_pattern(
     r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|được|bị|đã|sẽ|đang|nhằm"
     r"|the|of|at|for|and|with))$",
     re.I,

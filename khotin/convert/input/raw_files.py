@@ -10,6 +10,7 @@ from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import find_stacked_marks
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, Problem, fail
 
 # The visible text of a page: no more than an article's file may hold, in lines that a person could read.
@@ -18,7 +19,7 @@ LONGEST_LINE = 20_000
 SHOWN = 40
 MOST_LINES = 10_000
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
-MARKUP = re.compile(
+MARKUP = lazy_pattern(
     rb"^\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.I,

@@ -4,17 +4,17 @@ Portals also lay their pages out with tables, and with bars between the entries 
 or more with two short cells or more each, no picture inside, and is where the lines of the article are.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khotin.convert.input.lines import Line
+from khotin.patterns import lazy_pattern
 
 LONGEST_CELL = 300
 FEWEST_ROWS = FEWEST_CELLS = 2
 MOST_SPANNED = 60  # columns or rows that one cell may span
-CELL_END = re.compile(r"[\t|]")
-RULE_CELL = re.compile(r"\s*+(?::?-{2,}+:?|:-:?|-:)\s*+")
+CELL_END = lazy_pattern(r"[\t|]")
+RULE_CELL = lazy_pattern(r"\s*+(?::?-{2,}+:?|:-:?|-:)\s*+")
 # One row of cells, each on single blanks.
 Row = tuple[str, ...]
 

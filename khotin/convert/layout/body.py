@@ -11,15 +11,16 @@ from khotin.convert.layout.line_features import LineFeatures, Lines, opens_like_
 from khotin.convert.layout.running_text import heads_item, is_digest, signatures
 from khotin.convert.layout.segments import Segment, Segments, has_role, single
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
+from khotin.patterns import lazy_pattern
 
 LEAST_SHARED = 0.7  # of the words of a sub-heading: those that its paragraph opens with
 LONGEST_HEADING, LEAST_AROUND_HEADING = 12, 15  # words; of a heading and of the paragraphs around it
-END_ALONE = re.compile(r"(?<!\W)\W*\.{1,2}\s?/\s?\.?\W*|-/-")
-END_MARK = re.compile(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?(?=[\s”\"')]*+$|\s++\S)")
-SET_APART = re.compile(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
-SIGNED = re.compile(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
-BARE_DAY = re.compile(r"[\d/.-]+")
-HEADING_MARK = re.compile(
+END_ALONE = lazy_pattern(r"(?<!\W)\W*\.{1,2}\s?/\s?\.?\W*|-/-")
+END_MARK = lazy_pattern(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?(?=[\s”\"')]*+$|\s++\S)")
+SET_APART = lazy_pattern(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
+SIGNED = lazy_pattern(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
+BARE_DAY = lazy_pattern(r"[\d/.-]+")
+HEADING_MARK = lazy_pattern(
     r"^(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I
 )
 

@@ -16,23 +16,24 @@ from khotin.convert.patterns.boilerplate import is_of_interface
 from khotin.convert.patterns.sections import has_verb, is_kicker, is_known_section, is_section
 from khotin.convert.words import any_of
 from khotin.language.vietnamese import spell_ranges
+from khotin.patterns import lazy_pattern
 
 Rule: TypeAlias = Callable[[int, LineFeatures], Segments | None]
-NOTE_MARK = re.compile(r"\[\d{1,2}\]|\(\d{1,2}\)|\*{1,3}")
-NOTE = re.compile(rf"(?P<mark>{NOTE_MARK.pattern})\s*[^\s*]")
+NOTE_MARK = lazy_pattern(r"\[\d{1,2}\]|\(\d{1,2}\)|\*{1,3}")
+NOTE = lazy_pattern(rf"(?P<mark>{NOTE_MARK.pattern})\s*[^\s*]")
 SHORTEST_NOTE = 3  # words
 LONGEST_RUN = 6
 SHORTEST_CUT = 7  # words: a shorter last line may be a button of the page
-SENTENCE = re.compile(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
+SENTENCE = lazy_pattern(spell_ranges(r"[a-zđà-ỹ][.!?…]\s+[A-ZĐÀ-Ỵ]"))
 # The title of another article with its day in brackets.
-DATED_LINK = re.compile(
+DATED_LINK = lazy_pattern(
     r"^[\[(]\s*+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[^\])]{0,8}[\])]\s*+\S"
     r"|(?:[^.!?…\s]|\s(?<!\s\s))\s*+[\[(]\s*+(?:\d{1,2}:\d{2},?\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{4}[^\])]{0,8}[\])]$"
 )
-RUNNING = re.compile(rf"(?:{any_of('sentence_openings')})[\s,]", re.I)
+RUNNING = lazy_pattern(rf"(?:{any_of('sentence_openings')})[\s,]", re.I)
 # Someone introduced, as at the start of a sentence; and a last word that was cut, for it has no vowel.
-INTRODUCED = re.compile(spell_ranges(r"(?:Ông|Bà|Anh|Chị|Em|Đồng chí|Đ/c)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5},"))
-CUT_WORD = re.compile(r"\s[b-df-hj-np-tv-xzđ]{1,3}$", re.I)
+INTRODUCED = lazy_pattern(spell_ranges(r"(?:Ông|Bà|Anh|Chị|Em|Đồng chí|Đ/c)(?:\s+[A-ZĐÀ-Ỵ][\w’']*){2,5},"))
+CUT_WORD = lazy_pattern(r"\s[b-df-hj-np-tv-xzđ]{1,3}$", re.I)
 
 
 def read_footer(lines: Lines, end: ArticleEnd, title_key: str, name_above: str | None) -> dict[int, Segments]:

@@ -8,15 +8,16 @@ from khotin.convert.input.lines import Line, without_bullet
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
 from khotin.convert.patterns.event_days import opens_with_day
 from khotin.convert.patterns.sections import has_verb, read_breadcrumbs, runs_low
+from khotin.patterns import lazy_pattern
 
 LONG = 50
 LONGEST_SETTLED = 300  # characters; nothing longer is a date, a label or a heading
-GREETING = re.compile(
+GREETING = lazy_pattern(
     r"^(?:(?:kính )?chào (?:mừng )?(?:bạn|quý vị|các bạn|quý khách)?\s*(?:đã )?(?:đến|ghé thăm)(?: thăm)?(?: với)?"
     r"|website)\s+",
     re.I,
 )
-PORTAL = re.compile(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b", re.I)
+PORTAL = lazy_pattern(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

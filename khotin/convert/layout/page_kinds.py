@@ -12,22 +12,23 @@ from khotin.convert.layout.segments import has_role
 from khotin.convert.patterns import captions
 from khotin.convert.patterns.publish_dates import split_title
 from khotin.language.vietnamese import tone_key
+from khotin.patterns import lazy_pattern
 
 ARTICLE, LISTING_ITEM, VIDEO_BLURB = "article", "listing-item", "video-blurb"
 PHOTO_STORY, DIGEST, BOILERPLATE = "photo-story", "digest", "boilerplate-only"
 SHORT = 60  # words of a blurb or teaser
 MENU, MOST_OF_MENU = 7, 45  # lines of a menu at the least, and words of running text on its page at the most
 FEWEST_ITEMS, LONGEST_TEASER = 4, 45  # teasers of a list, and words of one
-VIDEO = re.compile(
+VIDEO = lazy_pattern(
     r"(?<!\w)(?:video|clip|phóng sự|bản tin truyền hình|chương trình truyền hình|chuyên mục truyền hình"
     r"|mời (?:quý vị|các bạn|quý khán giả)|xem video|truyền hình)(?!\w)"
 )
-PHOTOS = re.compile(
+PHOTOS = lazy_pattern(
     r"^(?:\[?(?:chùm )?ảnh\]?\s*[:-]|\[ảnh\]|chùm ảnh|phóng sự ảnh|tin ảnh|infographic|megastory|\[photo\]"
     r"|một số hình ảnh|những hình ảnh)"
 )
-DIGEST_TITLE = re.compile(r"^(?:[^:]{2,40}: )?(?:điểm tin|tin vắn|tin ngắn|tin tổng hợp)(?!\w)")
-TEASER_END = re.compile(r"(?:…|\.\.\.|\[\.\.\.\]|\[…\]|»|\(xem tiếp\)|xem tiếp|chi tiết|xem thêm)\s*$", re.I)
+DIGEST_TITLE = lazy_pattern(r"^(?:[^:]{2,40}: )?(?:điểm tin|tin vắn|tin ngắn|tin tổng hợp)(?!\w)")
+TEASER_END = lazy_pattern(r"(?:…|\.\.\.|\[\.\.\.\]|\[…\]|»|\(xem tiếp\)|xem tiếp|chi tiết|xem thêm)\s*$", re.I)
 
 
 def kind_of(layout: PageLayout, title: str) -> str:

@@ -8,8 +8,9 @@ from khotin.convert.layout.line_features import Lines
 from khotin.convert.layout.titles import Top
 from khotin.convert.patterns.dates import Moment
 from khotin.convert.patterns.publish_dates import POSTED, DateLine, split_glued, split_title
+from khotin.patterns import lazy_pattern
 
-BANNER = re.compile(r"^hôm nay|hotline|đường dây nóng|english|tiếng việt|xin chào|chào mừng", re.I)
+BANNER = lazy_pattern(r"^hôm nay|hotline|đường dây nóng|english|tiếng việt|xin chào|chào mừng", re.I)
 NEAREST = 2  # lines above the lead, on a page without a title
 FARTHEST = 5  # lines behind the last paragraph
 

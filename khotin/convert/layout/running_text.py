@@ -5,9 +5,10 @@ import re
 from khotin.convert.layout.line_features import Lines, opens_like_news
 from khotin.convert.patterns import bylines, captions
 from khotin.convert.patterns.sections import is_kicker, is_section
+from khotin.patterns import lazy_pattern
 
 LONGEST_NAME = 5  # words
-PLACE_KIND = re.compile(r"(?:tỉnh|huyện|xã|thị xã|thành phố|phường|quận)\b", re.I)
+PLACE_KIND = lazy_pattern(r"(?:tỉnh|huyện|xã|thị xã|thành phố|phường|quận)\b", re.I)
 
 
 def goes_on(lines: Lines, index: int) -> bool:

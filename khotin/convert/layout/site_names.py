@@ -1,6 +1,5 @@
 """The lines around an article that name its site: a header, a line of places, the body behind the page."""
 
-import re
 from collections.abc import Iterator
 
 from khotin.convert.layout.line_features import LineFeatures, is_name_of_site
@@ -9,10 +8,11 @@ from khotin.convert.layout.segments import FURNITURE, SECTION, has_role
 from khotin.convert.patterns import boilerplate, bylines
 from khotin.convert.patterns.sections import has_verb
 from khotin.language.vietnamese import tone_key
+from khotin.patterns import lazy_pattern
 
-PAGE_KIND = re.compile(r"^(?:chi tiết [\w ]{2,20}|tin tức)\s*[-|–:]\s*")
-PART = re.compile(r"(?<!\s)\s*+[-–|,]\s*")
-PLACE = re.compile(
+PAGE_KIND = lazy_pattern(r"^(?:chi tiết [\w ]{2,20}|tin tức)\s*[-|–:]\s*")
+PART = lazy_pattern(r"(?<!\s)\s*+[-–|,]\s*")
+PLACE = lazy_pattern(
     r"(?:(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu)\s+)?[^\W\d]+(?:[\s'’][^\W\d]+){0,4}"
 )
 MOST_WORDS = 16

@@ -14,11 +14,12 @@ from khotin.convert.layout.line_features import (
     opens_like_news,
 )
 from khotin.convert.patterns import boilerplate, bylines, captions, publish_dates, sections
+from khotin.patterns import lazy_pattern
 
-ADDRESS = re.compile(r"https?://|www\.|\w@\w")
-CUT = re.compile(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
-PHOTO_TITLE = re.compile(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
-KICKER_END = re.compile(r"[:|–-]\s*$")
+ADDRESS = lazy_pattern(r"https?://|www\.|\w@\w")
+CUT = lazy_pattern(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
+PHOTO_TITLE = lazy_pattern(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
+KICKER_END = lazy_pattern(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
 NEAREST = 60  # a title is within so many lines above the lead

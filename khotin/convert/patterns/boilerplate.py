@@ -5,42 +5,43 @@ from functools import lru_cache
 
 from khotin.convert.words import any_of, fold_pattern, tone_keys
 from khotin.language.vietnamese import tone_key
+from khotin.patterns import lazy_pattern
 
-BULLET = re.compile(r"^[•*+·▪●■-]\s*+(?=\w)")
-TRIMMED = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+BULLET = lazy_pattern(r"^[•*+·▪●■-]\s*+(?=\w)")
+TRIMMED = lazy_pattern(r"^[\W\d_]+|[\W\d_]+$")
 # Counters and brackets around these words are taken off before comparing.
 WORDS = tone_keys("interface_words")
 # Nothing of the article comes after such a heading, except where the list is inside it.
-OTHER_NEWS = re.compile(
+OTHER_NEWS = lazy_pattern(
     fold_pattern(
         r"(?:các |những )?(?:tin|bài|bài viết|tin bài|tin tức|thông tin|tin, bài)(?: viết)?(?: cùng)? "
         rf"(?:{any_of('other_news_kinds')})|{any_of('other_news')}"
     )
 )
-TAGS = re.compile(fold_pattern(r"(?:từ khóa|tags?|từ khóa liên quan|keywords?)(?:\s*:.*)?"))
-COMMENTS = re.compile(fold_pattern(any_of("comment_headings")))
+TAGS = lazy_pattern(fold_pattern(r"(?:từ khóa|tags?|từ khóa liên quan|keywords?)(?:\s*:.*)?"))
+COMMENTS = lazy_pattern(fold_pattern(any_of("comment_headings")))
 # Who and where the site is; inside an article such lines are its own.
 CONTACT = fold_pattern(rf"(?:{any_of('contact_labels')})(?:\s*[:©(].*|\s+(?:\S+@\S+|\+?\d[\d().\s-]{{6,}}).{{0,60}})")
-CONTACT_LINE = re.compile(CONTACT)
-LINE = re.compile(rf"{fold_pattern(any_of('boilerplate_lines'))}|{CONTACT}")
-SLOGAN = re.compile(fold_pattern(any_of("slogans")), re.I)
-SITE_NAME = re.compile(
+CONTACT_LINE = lazy_pattern(CONTACT)
+LINE = lazy_pattern(rf"{fold_pattern(any_of('boilerplate_lines'))}|{CONTACT}")
+SLOGAN = lazy_pattern(fold_pattern(any_of("slogans")), re.I)
+SITE_NAME = lazy_pattern(
     fold_pattern(rf"(?:website |chào mừng.* )?(?:{any_of('site_names')})\b(?! \d).{{0,90}}"),
 )
-TELEPHONE_OR_CLOCK = re.compile(r"\(?(?:\+84|0\d)[\d().\s-]{6,15}|\d{1,2}:\d{2}:\d{2}")
+TELEPHONE_OR_CLOCK = lazy_pattern(r"\(?(?:\+84|0\d)[\d().\s-]{6,15}|\d{1,2}:\d{2}:\d{2}")
 NUMBER = r"[\d.,]++"
-LABELLED_COUNTER = re.compile(
+LABELLED_COUNTER = lazy_pattern(
     rf"(?:[|;•·,(–-]\s*+)?(?:(?:số\s++)?(?:lượt|lần)\s++(?:xem|đọc|truy cập)\s*+[:(]*\s*+{NUMBER}\)?"
     rf"|(?:đã xem|views?|hits)\s*+[:(]*\s*+{NUMBER}\)?"
     rf"|(?<![\d/.,:-]){NUMBER}\s*+(?:lượt\s++(?:xem|đọc)|lần\s++(?:xem|đọc)|views?|bình luận|người xem|người đọc)\b"
     rf"|(?<![\d.,])\(?{NUMBER}\)?\s*+bình luận)",
     re.I,
 )
-INTERFACE_OPENING = re.compile(fold_pattern(rf"(?:{any_of('interface_openings')})(?!\w)"))
+INTERFACE_OPENING = lazy_pattern(fold_pattern(rf"(?:{any_of('interface_openings')})(?!\w)"))
 # Buttons side by side, as in the bar on top of a page.
-BAR = re.compile(r"(?<!\s)\s*+\|\s*+")
+BAR = lazy_pattern(r"(?<!\s)\s*+\|\s*+")
 LONGEST_BUTTON, LEAST_BUTTONS = 5, 3  # words; buttons of which none need be a known word
-INTERFACE_WORDS = re.compile(
+INTERFACE_WORDS = lazy_pattern(
     r"(?:[|;•·(\[–-]\s*)?\b(?:in bài viết|in bài|in trang|bản in|in tin|gửi bài viết|gởi bài viết|gửi email|gửi mail"
     r"|chia sẻ|đọc bài viết|nghe đọc bài|lưu bài|bình luận|ý kiến|print|share|email|xem với c[ỡở] chữ|c[ỡở] chữ)\b"
     r"\s*:?[\])]?|\bA\s?-\s*A\s*A?\s?\+",

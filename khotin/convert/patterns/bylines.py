@@ -20,8 +20,9 @@ from khotin.convert.patterns.names import (
 from khotin.convert.patterns.sections import runs_low
 from khotin.convert.words import fold_pattern, tone_keys
 from khotin.language.vietnamese import spell_ranges, tone_key
+from khotin.patterns import lazy_pattern
 
-LABEL = re.compile(
+LABEL = lazy_pattern(
     r"^[(\[*•-]?\s*+(?P<label>"
     r"(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)"
     r"(?:\s*+(?:(?:,|và|-|–|&|/|\+)\s*+)?+(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*"
@@ -31,43 +32,47 @@ LABEL = re.compile(
     r")\s*+(?:[:;]|\.(?=\s))\s*+(?P<names>.*?\S)\s*+[)\]]?$",
     re.I,
 )
-UNPUNCTUATED = re.compile(
+UNPUNCTUATED = lazy_pattern(
     spell_ranges(
         r"^(?i:(?:tin|bài)\s*(?:,|và|-|–|&)\s*ảnh|bài viết và ảnh|by|written by|(?:được )?viết bởi|pv|ctv|phóng viên"
         r"|cộng tác viên)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"
     )
 )
 # A name and behind it who took the pictures, or the outlet: "Hoài Thu, ảnh: Minh Đức".
-CREDITED = re.compile(
+CREDITED = lazy_pattern(
     r"^(?P<author>[^:]{2,40}?)\s*[-–,;(]\s*(?P<label>ảnh|bài|tin|video|nguồn)\s*:\s*(?P<name>[^:]{2,40}?)\)?$", re.I
 )
-SPEAKER = re.compile(r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I)  # also opens a question of an interview
-PHOTO = re.compile(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
-NO_PHOTOGRAPHER = re.compile(fold_pattern(r"internet|(?:trên )?mạng|sưu tầm|st|tư liệu|minh họa|cắt từ clip|facebook"))
-INNER_LABEL = re.compile(r"(?:(?<![\s;,|.–-])\s*+[;,|.–-]*+\s*+)?+\b(?:ảnh|tin|bài|video)\s*+:\s*+", re.I)
-SOURCE = re.compile(
+SPEAKER = lazy_pattern(
+    r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I
+)  # also opens a question of an interview
+PHOTO = lazy_pattern(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]", re.I)
+NO_PHOTOGRAPHER = lazy_pattern(
+    fold_pattern(r"internet|(?:trên )?mạng|sưu tầm|st|tư liệu|minh họa|cắt từ clip|facebook")
+)
+INNER_LABEL = lazy_pattern(r"(?:(?<![\s;,|.–-])\s*+[;,|.–-]*+\s*+)?+\b(?:ảnh|tin|bài|video)\s*+:\s*+", re.I)
+SOURCE = lazy_pattern(
     r"^[(\[]?\s*+(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*+[:.]\s*+"
     r"(?P<outlet>.*?\S)\s*+[)\]]?\.?$",
     re.I,
 )
-ACCORDING = re.compile(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
-DOMAIN = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:vn|com|net|org|info)\b", re.I)
-NAME_AND_OUTLET = re.compile(rf"({NAME.pattern})\s*\(([^()]+)\)?")
-PORTAL_NAME = re.compile(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))  # the site's, not an office
-HONORIFIC = re.compile(
+ACCORDING = lazy_pattern(r"^[(\[]?\s*theo\s*:?\s+(?P<outlet>(?:[^.;:]|\.(?=\w)){2,70}?)\s*[)\]]?\.?$", re.I)
+DOMAIN = lazy_pattern(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:vn|com|net|org|info)\b", re.I)
+NAME_AND_OUTLET = lazy_pattern(rf"({NAME.pattern})\s*\(([^()]+)\)?")
+PORTAL_NAME = lazy_pattern(fold_pattern(r"(?:cổng|trang) (?:thông tin|tin)"))  # the site's, not an office
+HONORIFIC = lazy_pattern(
     spell_ranges(
         r"^(?:(?i:ông|bà|đồng chí|đ/c|bác sĩ|nghệ nhân|thạc sĩ|tiến sĩ|luật sư|kỹ sư)\s+"
         r"|(?i:anh|chị|thầy|cô|em|cụ)\s+[A-ZĐÀ-Ỵ][a-zđà-ỹ]*\s+)(?=[A-ZĐÀ-Ỵ])"
     )
 )
-USER = re.compile(
+USER = lazy_pattern(
     r"(?=[a-z._-]{0,20}[0-9])[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]+", re.I
 )
-END_MARK = re.compile(r"\.?/\.?$")
-DASH = re.compile(r"^[-–—]\s*")
+END_MARK = lazy_pattern(r"\.?/\.?$")
+DASH = lazy_pattern(r"^[-–—]\s*")
 HEADINGS = tone_keys("headings", "menu_headings")
 HEADING_SYLLABLES = tone_keys("heading_syllables")
-HEADING_SEPARATOR = re.compile(r"(?:(?<!\s)\s++(?:[-–,&]|và\s)|[-–,&])\s*+")
+HEADING_SEPARATOR = lazy_pattern(r"(?:(?<!\s)\s++(?:[-–,&]|và\s)|[-–,&])\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,64 +4,65 @@ import re
 
 from khotin.convert.input.lines import Line, comparison_key
 from khotin.convert.words import any_of
+from khotin.patterns import lazy_pattern
 
-LABELLED = re.compile(r"^\(?\s*(?:ảnh|hình|hình ảnh|trong ảnh|photo|caption)\s*(?:\d+\s*)?[:.]\s*\S", re.I)
-CREDIT = re.compile(
+LABELLED = lazy_pattern(r"^\(?\s*(?:ảnh|hình|hình ảnh|trong ảnh|photo|caption)\s*(?:\d+\s*)?[:.]\s*\S", re.I)
+CREDIT = lazy_pattern(
     r"(?<![\s.(;,–-])[\s.(;,–-]++(?:ảnh(?: nguồn)?|nguồn(?: ảnh)?|photo)\s*+[:;]\s*+[^.!?]{2,50}[.)]*+\s*+$"
     r"|\(ảnh[^)]{0,200}\)\.?$|ảnh\s*+(?:minh h[oọ][aạ]|tư liệu|st|sưu tầm|internet)\.?\)?$",
     re.I,
 )
-ILLUSTRATION = re.compile(r"^\(?\s*(?:ảnh|hình)(?: ảnh)? (?:minh h[oọ][aạ]|tư liệu|chụp|internet|sưu tầm)", re.I)
-GALLERY = re.compile(
+ILLUSTRATION = lazy_pattern(r"^\(?\s*(?:ảnh|hình)(?: ảnh)? (?:minh h[oọ][aạ]|tư liệu|chụp|internet|sưu tầm)", re.I)
+GALLERY = lazy_pattern(
     r"^(?:một số|một vài|vài|chùm|những|các)\s+(?:hình\s+)?(?:ảnh|hình)\b.{0,90}$"
     r"|^(?:hình )?ảnh (?:hoạt động|tại|hội nghị|buổi|lễ)\b.{0,80}$|^phóng sự ảnh\b.{0,80}$",
     re.I,
 )
-SCENE = re.compile(rf"^\(?(?:{any_of('scene_openings')})\b", re.I)
-ACTION = re.compile(
+SCENE = lazy_pattern(rf"^\(?(?:{any_of('scene_openings')})\b", re.I)
+ACTION = lazy_pattern(
     r"\b(?:phát biểu|chủ trì|trao|tặng|tham quan|kiểm tra|tại (?:hội nghị|buổi|lễ)|chụp (?:ảnh|hình) lưu niệm"
     r"|dự (?:hội nghị|lễ)|cắt băng|khai mạc|bế mạc)\b",
     re.I,
 )
-VIEW = re.compile(r"^(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|chùm ảnh)\b", re.I)
+VIEW = lazy_pattern(r"^(?:toàn cảnh|quang cảnh|khung cảnh|ảnh|hình ảnh|chùm ảnh)\b", re.I)
 # Visitors of an event as a picture shows them; those of a parliament act, and are news.
-VISITORS = re.compile(
+VISITORS = lazy_pattern(
     r"^(?:các\s+)?(?:đại biểu|khách mời|du khách)\s+"
     r"(?:(?:đến|tới|về|cùng|tham)\s+)?(?:dự|xem|quan|chụp|bấm|thưởng|thực hiện nghi|chia sẻ|trao|cắt)\b",
     re.I,
 )
 # People, what they do, and where, as a picture shows it; sentences that tell more are text.
-SHOWN = re.compile(
+SHOWN = lazy_pattern(
     rf"(?:các )?(?:{any_of('shown_people')})\b[^.,;:]{{0,60}}?\b(?:{any_of('shown_acts')})\b[^.;:]{{0,80}}"
     r"\b(?:tại|bên|trên|trong|ở)\b[^.;:]{0,80}\.$",
     re.I,
 )
-TOLD = re.compile(
+TOLD = lazy_pattern(
     r"\d|[“\"]|\b(?:đã|sẽ|cũng|còn|được|nay|biết|nhằm|để|nhờ|khi|rằng|vì|mà|phải|từng|vẫn|chưa|không|với|và|như)\b",
     re.I,
 )
-SEVERAL_SENTENCES = re.compile(r"[.!?]\s+\S")
-AT_EVENT = re.compile(
+SEVERAL_SENTENCES = lazy_pattern(r"[.!?]\s+\S")
+AT_EVENT = lazy_pattern(
     r"\b(?:phát biểu(?: \w+){0,3} (?:tại|hội nghị|buổi)|trao (?:quà|tặng|thưởng|bằng|giấy|cờ)"
     r"|chụp (?:ảnh|hình) lưu niệm|tham quan|chủ trì (?:hội nghị|buổi))\b",
     re.I,
 )
-FILE = re.compile(
+FILE = lazy_pattern(
     r"^(?:(?:!?\[[^\]]*\]\([^)]*\)|(?:https?:/|\.?/)?(?:[\w%~-]*/)*[\w%~.-]+\.(?:jpe?g|png|gif|webp|bmp))\)?)"
     r"\s+(?P<rest>\S.{20,})$",
     re.I,
 )
-NUMBERED = re.compile(r"(?<!\s)\s*+[-–]\s*+ảnh\s*+\d++\s*+\.?$|(?<!\s)\s*+\(?ảnh\s*+\d++\)?\.?$", re.I)
-LEFTOVER = re.compile(
+NUMBERED = lazy_pattern(r"(?<!\s)\s*+[-–]\s*+ảnh\s*+\d++\s*+\.?$|(?<!\s)\s*+\(?ảnh\s*+\d++\)?\.?$", re.I)
+LEFTOVER = lazy_pattern(
     r"responsive image|image|img|photo|spot_img|\d{1,2}|(?<!\S)\S*\.(?:jpe?g|png|gif|webp)\)?|!?\[[^\[\]]*+\]\(.*", re.I
 )
-PICTURE_LABEL = re.compile(r"\(?(?:ảnh|hình|hình ảnh|trong ảnh)(?:\s++\d{1,2})?\s*+[:.]?\)?", re.I)
-PICTURE_MARK = re.compile(
+PICTURE_LABEL = lazy_pattern(r"\(?(?:ảnh|hình|hình ảnh|trong ảnh)(?:\s++\d{1,2})?\s*+[:.]?\)?", re.I)
+PICTURE_MARK = lazy_pattern(
     r"responsive image|image|img|photo|spot_img|\S*\.(?:jpe?g|png|gif|webp|bmp)\)?|!\[[^\[\]]*+\]\([^()]*+\)", re.I
 )
 # What a sentence of the text has and the sentence below a picture has not.
-REPORTED = re.compile(r"\d|[“\"]|\b(?:đã|sẽ|cũng|biết|nhằm|nhờ|rằng|vì|phải|từng|vẫn|chưa|không)\b", re.I)
-PREFIX = re.compile(r"^\s*(?:ảnh|trong ảnh)\s*[:.]\s*", re.I)
+REPORTED = lazy_pattern(r"\d|[“\"]|\b(?:đã|sẽ|cũng|biết|nhằm|nhờ|rằng|vì|phải|từng|vẫn|chưa|không)\b", re.I)
+PREFIX = lazy_pattern(r"^\s*(?:ảnh|trong ảnh)\s*[:.]\s*", re.I)
 LONGEST, LONGEST_BELOW_PICTURE = 46, 25  # words
 
 

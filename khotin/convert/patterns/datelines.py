@@ -2,18 +2,20 @@
 
 import re
 
-BRACKETED = re.compile(r"^[(\[]\s*+(?P<prefix>[^()\[\]]{2,45})\s*+[)\]](?P<dash>\s*+[-–—:|.]+\s*+|\s++|$)")
-BARE = re.compile(
+from khotin.patterns import lazy_pattern
+
+BRACKETED = lazy_pattern(r"^[(\[]\s*+(?P<prefix>[^()\[\]]{2,45})\s*+[)\]](?P<dash>\s*+[-–—:|.]+\s*+|\s++|$)")
+BARE = lazy_pattern(
     r"^(?P<prefix>[^\s().,;:–—-][^().,;:–—]{0,38}?|(?i:[\w.-]{2,30}\.(?:vn|com|net|org)(?:\.vn)?))"
     r"\s*(?P<dash>[-–—]\s++|\s[-–—](?=\S)|[-–—]\s*+$)"
 )
-UPPER = re.compile(r"[A-ZĐ][A-ZĐ\d.&-]+|[A-ZĐ]{2,}\w*")
-UPPER_WORD = re.compile(r"(?=.*[A-ZĐ].*[A-ZĐ])[A-ZĐ][A-ZĐa-z\d.&]*")
-DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)$", re.I)
-STATION = re.compile(r"^(?:đài|báo|cổng|trang|tin|website|văn phòng|ban biên tập|ttxvn|theo)\b", re.I)
-ONLINE = re.compile(r"\b(?:online|portal|tv)\b", re.I)
+UPPER = lazy_pattern(r"[A-ZĐ][A-ZĐ\d.&-]+|[A-ZĐ]{2,}\w*")
+UPPER_WORD = lazy_pattern(r"(?=.*[A-ZĐ].*[A-ZĐ])[A-ZĐ][A-ZĐa-z\d.&]*")
+DOMAIN = lazy_pattern(r"^[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)$", re.I)
+STATION = lazy_pattern(r"^(?:đài|báo|cổng|trang|tin|website|văn phòng|ban biên tập|ttxvn|theo)\b", re.I)
+ONLINE = lazy_pattern(r"\b(?:online|portal|tv)\b", re.I)
 BODIES = {"UBND", "HĐND", "MTTQ", "UBMTTQ", "TAND", "VKSND", "BCH", "CLB", "HTX", "TP", "TX", "BHXH", "LLVT"}
-NO_PREFIX = re.compile(
+NO_PREFIX = lazy_pattern(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}|^\d+$|^(?:ảnh|nguồn|theo|tổng hợp|video|clip)\b|^(?:tức|nay|qua)\b", re.I
 )
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS, VIETNAMESE_MONTH, VIETNAMESE_MONTHS
+from khotin.patterns import lazy_pattern
 
 HANOI = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 YEAR = "(?:19|20)[0-9]{2}"
-FULL_DAY = re.compile(
+FULL_DAY = lazy_pattern(
     rf"(?<![\d/.])(?:(?P<d>[0-9]{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>[0-9]{{1,2}})\s?(?P=sep)\s?(?P<y>{YEAR})(?![\d/])"
     rf"|(?P<y2>{YEAR})[-/](?P<m2>[0-9]{{2}})[-/](?P<d2>[0-9]{{2}})(?!\d)(?=T|\D|$)"
     rf"|(?P<d3>[0-9]{{1,2}})\s++tháng\s++(?P<m3>[0-9]{{1,2}})\s*+(?:năm|,|/|-)?\s*+(?P<y3>{YEAR})(?!\d)"
@@ -18,7 +19,7 @@ FULL_DAY = re.compile(
     rf"|\btháng\s++(?P<m6>{VIETNAMESE_MONTH}|[0-9]{{1,2}})\s++(?P<d6>[0-9]{{1,2}}),\s*+(?P<y6>{YEAR})(?!\d)",
     re.I,
 )
-CLOCK = re.compile(
+CLOCK = lazy_pattern(
     r"(?<![\d:/])(?:T\s?)?(?P<hour>[01]?[0-9]|2[0-4])\s?[:hg]\s?(?P<minute>[0-5][0-9])"
     r"(?:\s?[:']\s?(?P<second>[0-5][0-9])(?:\.[0-9]+)?)?"
     r"'?\s*(?P<half>(?:AM|PM|SA|CH)\b)?(?P<zone>Z\b|[+-][0-9]{2}:?[0-9]{2}\b)?(?![\d:])",

@@ -7,9 +7,10 @@ from datetime import date
 from khotin.convert.patterns.dates import make_day
 from khotin.convert.words import any_of
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS
+from khotin.patterns import lazy_pattern
 
 PART = r"(?:rạng\s+sáng|sáng\s+sớm|sáng|trưa|chiều|tối|đêm)"
-PART_OF_DAY = re.compile(PART, re.I)
+PART_OF_DAY = lazy_pattern(PART, re.I)
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)"
 RELATIVE = r"(?:hôm\s+nay|hôm\s+qua|nay|qua)"
 BARE_SPAN = r"từ(?=\s+\d{1,2}(?:\s?/\s?\d{1,2})?\s*(?:[-–]|đến|tới)\s*(?:ngày\s+)?\d{1,2}\s?[/.])"
@@ -28,7 +29,7 @@ JOIN = r"\s*(?:[-–—]|đến(?:\s+hết)?(?:\s+ngày)?|tới(?:\s+ngày)?|và
 DAY_1, DAY_2, MONTH_1, MONTH_2 = DAY.format(1), DAY.format(2), MONTH.format(1), MONTH.format(2)
 # The longest reading first: two full days, two days of one month, one day.
 SHAPES = tuple(
-    re.compile(INTRO + shape + END, re.I)
+    lazy_pattern(INTRO + shape + END, re.I)
     for shape in (
         rf"{DAY_1}\s?[/.-]\s?{MONTH_1}{JOIN}{DAY_2}\s?[/.]\s?{MONTH_2}",
         rf"{DAY_1}(?:\s?[,;]\s?[0-9]{{1,2}}){{0,30}}(?:\s*[,;]\s*|{JOIN})(?:ngày\s+)?{DAY_2}"
@@ -37,27 +38,27 @@ SHAPES = tuple(
         rf"{DAY_1}(?:\s?[/.-]\s?{MONTH_1}|{MONTH_WORD})",
     )
 )
-ENGLISH = re.compile(
+ENGLISH = lazy_pattern(
     r"(?:\b(?:on|this|yesterday|from)\b|\()[^.,;]{0,40}?\b"
     rf"(?:(?P<m>{ENGLISH_MONTH})\.?\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<e>[0-9]{{1,2}}))?"
     rf"|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{ENGLISH_MONTH}))\b"
     r"(?:,?\s+(?P<y>(?:19|20)[0-9]{2}))?",
     re.I,
 )
-DOCUMENT = re.compile(
+DOCUMENT = lazy_pattern(
     r"(?:(?<![0-9])[0-9]{1,6}[/-](?:[0-9]{4}/)?[\wĐ&]{0,20}[A-ZĐ][\wĐ&/-]{0,40}|(?<!bão )\bsố\s{1,3}[\wĐ/&-]{1,60})"
     r"\s{0,3},?\s{0,3}(?:ký\s+|ban\s+hành\s+)?$"
 )
-DOCUMENT_WORD = re.compile(rf"\b(?:{any_of('document_kinds')})(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){{0,4}}\s+$", re.I)
-ISSUED_BY = re.compile(
+DOCUMENT_WORD = lazy_pattern(rf"\b(?:{any_of('document_kinds')})(?:\s+(?!ngày|sáng|chiều)[^\s,;.]+){{0,4}}\s+$", re.I)
+ISSUED_BY = lazy_pattern(
     r"\s*+\)?\s*+của\s++(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND"
     r"|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*+\)?\s*+về\s++việc\b"
 )
-OTHER_DAY = re.compile(rf"(?:\b(?:{any_of('other_day_words')})\s*+(?:[,(]\s*+)?+)$", re.I)
-FEAST = re.compile(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nhân dịp|lễ mít tinh)\b[^,;.]*$", re.I)
-LUNAR = re.compile(r"^\s*+(?:\(\s*+)?+(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
-LUNAR_BEFORE = re.compile(r"mùng|rằm", re.I)
-COUNTED = re.compile(
+OTHER_DAY = lazy_pattern(rf"(?:\b(?:{any_of('other_day_words')})\s*+(?:[,(]\s*+)?+)$", re.I)
+FEAST = lazy_pattern(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nhân dịp|lễ mít tinh)\b[^,;.]*$", re.I)
+LUNAR = lazy_pattern(r"^\s*+(?:\(\s*+)?+(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
+LUNAR_BEFORE = lazy_pattern(r"mùng|rằm", re.I)
+COUNTED = lazy_pattern(
     r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người"
     r"|tổ)\b",
     re.I,

@@ -6,8 +6,9 @@ from khotin.convert.patterns.sections import has_verb, runs_low
 from khotin.convert.words import any_of, fold_pattern
 from khotin.language.names import NAME_SYLLABLES
 from khotin.language.vietnamese import spell_ranges, tone_key
+from khotin.patterns import lazy_pattern
 
-OUTLET = re.compile(
+OUTLET = lazy_pattern(
     r"^(?:báo(?! (?:cáo|chí|động|hiệu|tin|đảm|ứng|công))|tạp chí|cổng (?:ttđt|thông tin)|trang (?:ttđt|thông tin|tin)"
     r"|ttxvn|thông tấn xã|vov|vtv|vietnam\+|tttxvn|vnexpress|vietnamnet|vgp|chinhphu|baochinhphu|website|web|nguồn)\b",
     re.I,
@@ -16,34 +17,34 @@ NAME_WORD = spell_ranges(
     r"(?:[A-ZĐÀ-Ỵ](?:[a-zđà-ỹ'’]|(?<=['’])[A-ZĐÀ-Ỵ])*(?:\.[A-ZĐÀ-Ỵa-zđà-ỹ'’]+)*\.?"
     r"|(?:[A-ZĐ]\.){1,4}[A-ZĐ]?[a-zđà-ỹ]*)"
 )
-NAME = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
-SEPARATOR = re.compile(
+NAME = lazy_pattern(rf"{NAME_WORD}(?:\s+{NAME_WORD}){{0,4}}")
+SEPARATOR = lazy_pattern(
     spell_ranges(
         r"\s{0,3}(?:[,;+|]|\s&\s|\s/\s|\s[-–—]{1,5}\s?|\s?[-–—]{1,5}\s|(?<=\w)[–—](?=\w)"
         r"|(?<=[a-zđà-ỹ])\s?-\s?(?=[A-ZĐ])|\s(?:và|and|cùng)\s)\s*+"
     )
 )
-TWO_NAMED = re.compile(
+TWO_NAMED = lazy_pattern(
     r"(Bà Rịa|Thừa Thiên|PT|Phát thanh|Văn hóa|Văn hoá|Kinh tế)\s*[-–]\s*"
     r"(Vũng Tàu|Huế|TH|Truyền hình|Thể thao|Thông tin|Xã hội|Hạ tầng)",
     re.I,
 )
-BRACKETS = re.compile(r"(?<!\s)\s*+\(([^()]++)\)")
+BRACKETS = lazy_pattern(r"(?<!\s)\s*+\(([^()]++)\)")
 # Notes behind a name: "Hoài Thu (tổng hợp)".
-NOTE = re.compile(
+NOTE = lazy_pattern(
     r"(?<!\s)\s*+\(\s*+(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh"
     r"|bài,? ảnh|lược dịch|theo [^()]{0,150}|nguồn [^()]{0,150})\s*+\)\.?\s*+$"
     r"|(?<=\w)\s++(?:st|t/h|tổng hợp|sưu tầm)\.?\s*+$",
     re.I,
 )
 END_DECORATION = " \t.,;|*_-–—"
-ORGANISATION = re.compile(fold_pattern(rf"(?:{any_of('organisations')})\b"))
+ORGANISATION = lazy_pattern(fold_pattern(rf"(?:{any_of('organisations')})\b"))
 # Words that open names of organisations and names of people.
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
-POSITION = re.compile(r"(?:Trưởng|Phó|Chủ tịch|Giám đốc|Bí thư|Cán bộ|Chánh|Chuyên viên|Công chức|CC(?= [A-ZĐ]))\b")
+POSITION = lazy_pattern(r"(?:Trưởng|Phó|Chủ tịch|Giám đốc|Bí thư|Cán bộ|Chánh|Chuyên viên|Công chức|CC(?= [A-ZĐ]))\b")
 SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES))
 INITIAL_WORD = r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+"
-INITIALS = re.compile(
+INITIALS = lazy_pattern(
     spell_ranges(
         r"(?:[A-ZĐ]{1,4}\.?|(?:[A-ZĐ][a-z]{0,2}\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ]\.\s?[A-ZĐ][\wà-ỹ]+)"
         rf"(?:\s*[-–/&,]\s*(?:[A-ZĐ]{{1,4}}\.?|{INITIAL_WORD}))?"

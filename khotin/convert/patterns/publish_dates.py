@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from khotin.convert.patterns.boilerplate import take_counters
 from khotin.convert.patterns.bylines import read_label
 from khotin.convert.patterns.dates import CLOCK, FULL_DAY, Moment, find_moment
+from khotin.patterns import lazy_pattern
 
-WEEKDAY = re.compile(
+WEEKDAY = lazy_pattern(
     r"(?:Clock|Calendar|access_time|schedule|\b)"
     r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|ngày\s+chủ\s*nhật|CN|T[2-7]"
     r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?)\b\.?,?|Clock(?=\s|\d)",
     re.I,
 )
-LABEL = re.compile(
+LABEL = lazy_pattern(
     r"\b(?P<posted>"
     r"ngày\s+(?:đăng(?:\s+(?:bài|tin|tải))?|xuất\s+bản|phát\s+hành|tạo|viết|gửi|đưa\s+tin)"
     r"|đăng\s+(?:ngày|lúc|bài|tin|vào)(?:\s+lúc)?|được\s+đăng(?:\s+(?:ngày|lúc|vào))?"
@@ -23,23 +24,23 @@ LABEL = re.compile(
     r"|(?:last\s+)?updated?(?:\s+(?:on|at))?|last\s+modified)\b\s*[:\-,]?",
     re.I,
 )
-MARKS = re.compile(
+MARKS = lazy_pattern(
     r"[\[(]?\s{0,3}\b(?:GMT|UTC)\s{0,3}\+?\s{0,3}0?7?(?::00)?\b\s{0,3}[\])]?"
     r"|\b(?:lúc|vào\s+lúc|ngày|vào|at|on|giờ|tin|hồi)\b(?=[\W\d]*$)|\b(?:lúc|ngày)\b(?=\s*+\0)",
     re.I,
 )
-SUBMITTED = re.compile(
+SUBMITTED = lazy_pattern(
     r"^(?:submitted|posted|written|đăng|gửi)\s++(?:by|bởi)\s++(?P<name>.+?)(?<=\S)\s++(?:on|vào|lúc|ngày|at)\b", re.I
 )
 EDGE = " \t-–—|,.;:·•()[]/\\>»\0"
-BRACKETED_END = re.compile(r"^(?P<title>.{11,}?\S)\s*+\((?P<date>[^()]{8,40})\)\s*+$")
-GLUED = re.compile(
+BRACKETED_END = lazy_pattern(r"^(?P<title>.{11,}?\S)\s*+\((?P<date>[^()]{8,40})\)\s*+$")
+GLUED = lazy_pattern(
     rf"^(?P<date>(?:{FULL_DAY.pattern})(?:[\s,|-]*{CLOCK.pattern.replace('?P<', '?P<g_')})?)(?=[^\W\d_])", re.I
 )
 # The day that an extracting program put in front of a line; it is not the portal's.
-EXTRACTOR = re.compile(r"^date\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
-NAMED_DAY = re.compile(r"\bngày\s*$", re.I)  # "Điểm tin ngày 7/3/2017" is a title
-WORD, DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+EXTRACTOR = lazy_pattern(r"^date\s+[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
+NAMED_DAY = lazy_pattern(r"\bngày\s*$", re.I)  # "Điểm tin ngày 7/3/2017" is a title
+WORD, DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 POSTED, UPDATED = "posted", "updated"
 
 

@@ -6,27 +6,28 @@ from collections.abc import Sequence
 from khotin.convert.input.lines import comparison_key
 from khotin.convert.words import any_of, fold_pattern, tone_keys
 from khotin.language.vietnamese import spell_ranges, tone_key
+from khotin.patterns import lazy_pattern
 
 DECORATION = " :.|-–»>[]()•*"
-SPLIT = re.compile(r"(?<!\s)(?:\s*+[-–,&/|:]|\s++và\s)\s*+")
-SECTION = re.compile(
+SPLIT = lazy_pattern(r"(?<!\s)(?:\s*+[-–,&/|:]|\s++và\s)\s*+")
+SECTION = lazy_pattern(
     fold_pattern(
         r"(?:tin|bản tin|điểm tin|mục|chuyên mục|chuyên trang|chuyên đề)(?: [\w-]+){0,4}"
         rf"|(?:{any_of('section_openings')})(?:[\s,&–-]+[\w]+){{0,6}}"
     )
 )
 WORDS = tone_keys("headings", "section_words")
-VERB = re.compile(fold_pattern(rf"(?<!\w)(?:{any_of('event_words')})(?!\w)"))
-PLACE = re.compile(
+VERB = lazy_pattern(fold_pattern(rf"(?<!\w)(?:{any_of('event_words')})(?!\w)"))
+PLACE = lazy_pattern(
     spell_ranges(
         r"^(?:(?:(?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn)|TP\.?|TX\.?|H\.)\s*)?"
         r"[A-ZĐÀ-Ỵ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỵ][\w'’]*){0,3}\s*:?$"
     )
 )
-LABELLED = re.compile(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
-NUMBER = re.compile(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and any figure that is no plain one
-ARROW = re.compile(r"[>»›]")
-CRUMB = re.compile(r"(?:(?<!\s)\s++)?+[>»›]++\s*+")
+LABELLED = lazy_pattern(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
+NUMBER = lazy_pattern(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and any figure that is no plain one
+ARROW = lazy_pattern(r"[>»›]")
+CRUMB = lazy_pattern(r"(?:(?<!\s)\s++)?+[>»›]++\s*+")
 HOME = ("trang chủ", "trang nhất", "home")
 NO_SECTION = (*HOME, "chi tiết tin", "tin tức")
 # Words that begin small inside the name of a body.

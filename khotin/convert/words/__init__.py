@@ -1,11 +1,10 @@
 """The word lists of the converter, one file each, and patterns made of them. Imports only the language package."""
 
-import re
-
 from khotin.language.vietnamese import tone_key
 from khotin.language.word_lists import read_table, read_words
+from khotin.patterns import lazy_pattern
 
-ESCAPE = re.compile(r"\\.|[^\\]+")
+ESCAPE = lazy_pattern(r"\\.|[^\\]+")
 
 
 def words(name: str) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from khotin.content.articles import Article
 from khotin.content.portals import with_portal
 from khotin.encoding import Struct
 from khotin.languages import in_language
+from khotin.patterns import lazy_pattern
 from khotin.site import urls
 from khotin.site.exports.data import JSON_LIST, to_json
 from khotin.site.exports.joined import JoinedFile, JoinedFiles
 from khotin.site.outputs import Site
 
 CITATION_FILES = ("articles.ris", "articles.bib", "articles.csl.json")
-BIBTEX_SPECIAL = re.compile(r"[\\{}$&#%_^~]")
+BIBTEX_SPECIAL = lazy_pattern(r"[\\{}$&#%_^~]")
 # BibTeX counts braces after a backslash too, so a brace of the text is written as a command, as Zotero does.
 BIBTEX_COMMANDS = {
     "\\": "textbackslash",

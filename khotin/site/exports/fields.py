@@ -1,6 +1,5 @@
 """The fields of the data files with their meaning in both languages, and the records of articles and figures."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
@@ -10,12 +9,13 @@ from khotin.content.articles import Article, Figure, Provenance, place_of
 from khotin.encoding import Struct
 from khotin.language.word_lists import read_table
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.site import urls
 from khotin.site.urls import BaseAddress
 
 FORMULA_STARTS = frozenset("=+-@\t\r")
 SOURCE_FIELDS = tuple(field.name for field in fields(Provenance))
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = lazy_pattern(r"-?\d+(\.\d+)?")
 # The package whose text files describe columns and data files.
 DATA = "khotin.site.exports"
 # A row of a data file: values of JSON by field.

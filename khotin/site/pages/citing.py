@@ -8,12 +8,13 @@ from khotin.content.articles import Article
 from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, in_language
+from khotin.patterns import lazy_pattern
 from khotin.site import urls
 from khotin.site.exports import CitationRecord, to_json
 from khotin.site.urls import BaseAddress
 
 CONTEXT = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle"
-ABSTRACT = re.compile(r"^AB  - .*\n", re.M)
+ABSTRACT = lazy_pattern(r"^AB  - .*\n", re.M)
 EVENT_WORDS = {"vi": "sự việc ngày ", "en": "event of "}
 _quote_word = lru_cache(maxsize=16384)(quote_plus)  # words recur
 ARCHIVED = {"vi": "{title} lưu ngày {day}", "en": "archived by {title} on {day}"}

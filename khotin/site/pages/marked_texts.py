@@ -20,6 +20,7 @@ from khotin.markup import (
     pair_blocks,
     too_deep,
 )
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError
 from khotin.site.outputs import Site
 from khotin.site.texts import render_text
@@ -29,7 +30,7 @@ IN_ORIGINAL, IN_TRANSLATION = "q", "t"
 # What the ids of explanations begin with.
 TERM = "term-"
 # What divides the parts of a sentence, but not the digits of a number.
-DIVIDER = re.compile(r"(?<![,;:.…])[,;:.…]++(?=\s|$)|[()–—“”]")
+DIVIDER = lazy_pattern(r"(?<![,;:.…])[,;:.…]++(?=\s|$)|[()–—“”]")
 
 
 class MarkedText(Struct, frozen=True):

@@ -1,7 +1,5 @@
 """The lists that the setting `packages` names, and the links to their packages."""
 
-import re
-
 from khotin.config import FILE, Config
 from khotin.content import place_history
 from khotin.content.archive import Archive
@@ -9,6 +7,7 @@ from khotin.content.registers import Registers
 from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 from khotin.site import urls
 from khotin.site.pages.list_pages import Articles
@@ -16,7 +15,7 @@ from khotin.site.pages.page_links import NamedPage, named_page, topic_page
 
 # A longer page takes a phone too long to open and nobody would print it.
 LONGEST_PRINT = 100
-YEAR, MONTH = re.compile("[12][0-9]{3}"), re.compile("[12][0-9]{3}-(?:0[1-9]|1[0-2])")
+YEAR, MONTH = lazy_pattern("[12][0-9]{3}"), lazy_pattern("[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
 class Package(Struct, frozen=True):

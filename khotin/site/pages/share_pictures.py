@@ -1,6 +1,5 @@
 """Pictures that social networks show beside a link to an article: its title, its place and one figure."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -11,6 +10,7 @@ from khotin.content.images import DrawnText, draw_picture, text_width
 from khotin.encoding import Struct
 from khotin.language.formatting import format_day
 from khotin.languages import LANGUAGES, in_language
+from khotin.patterns import lazy_pattern
 from khotin.project import PROJECT
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
@@ -22,7 +22,7 @@ SIZE = (1200, 630)
 PAPER, INK = "#fbf9f4", "#1e1c19"
 FONT = str(PROJECT / "assets/fonts/noto-serif-semibold.ttf")
 # The font holds the letters of Western and Central European languages and of Vietnamese.
-UNDRAWN = re.compile("[^ -~\xa0-\u017fƠơƯưẠ-ỹ–—‘’“”…•₫€™−]")
+UNDRAWN = lazy_pattern("[^ -~\xa0-\u017fƠơƯưẠ-ỹ–—‘’“”…•₫€™−]")
 MARGIN, WIDTH = 80, 1040
 BARS = ((0, 0, 1199, 23),)
 RULE = (MARGIN, 432, MARGIN + WIDTH - 1, 434)

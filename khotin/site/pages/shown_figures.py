@@ -1,7 +1,5 @@
 """Figures as readers see them: "hơn 56,8 tỷ đồng", "more than VND 56.8 billion", what is counted, where and when."""
 
-import re
-
 from khotin.content.articles import Article, Figure, place_of
 from khotin.encoding import Struct
 from khotin.language.formatting import format_day, format_period
@@ -9,12 +7,13 @@ from khotin.language.hedges import hedge_of
 from khotin.language.units import GLUED, english_figure, english_unit, is_money, vietnamese_figure
 from khotin.language.vietnamese import tone_key
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.site import urls
 from khotin.site.outputs import Site
 from khotin.site.pages.cards import links_of_place
 from khotin.site.pages.values import Link
 
-WORD = re.compile(r"[\w²³°-]+")
+WORD = lazy_pattern(r"[\w²³°-]+")
 QUALIFIER_WORDS = {
     "exact": Bilingual("", ""),
     "more than": Bilingual("hơn", "more than"),

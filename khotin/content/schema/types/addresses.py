@@ -8,9 +8,10 @@ from khotin.content.schema.types.validation import Fault, Validation, scalar_typ
 from khotin.language.vietnamese import SLUG, shorten
 from khotin.language.web_addresses import LONGEST_ADDRESS, find_address_fault
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 # A name such as "trang.html" is none.
-LOOSE_ADDRESS = re.compile(
+LOOSE_ADDRESS = lazy_pattern(
     r"<?(?:(?P<scheme>https?):?/{1,2})?(?P<rest>(?:[a-z0-9-]+\.)+(?:[a-z]{2,}/[^\s<>]*|vn))>?", re.I
 )
 # For the JSON Schema; `find_address_fault` checks more.

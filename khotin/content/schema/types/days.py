@@ -1,6 +1,5 @@
 """Types of days and moments. All values stay texts; the calendar is only asked whether a day exists."""
 
-import re
 from datetime import date, timedelta
 
 from khotin.content.frontmatter import Node, quote
@@ -9,22 +8,23 @@ from khotin.content.schema.types.validation import Fault, Shape, Validation, sca
 from khotin.language.dates import find_days
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 FIRST_YEAR = 1945
-DAY_FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOMENT_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\+07:00")
-YEARLESS_FORM = re.compile("--[0-9]{2}-[0-9]{2}")
-DAY_FIRST = re.compile("(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
-UNPADDED = re.compile("(?P<year>[0-9]{4})[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})")
-LOOSE_MOMENT = re.compile(
+DAY_FORM = lazy_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT_FORM = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\+07:00")
+YEARLESS_FORM = lazy_pattern("--[0-9]{2}-[0-9]{2}")
+DAY_FIRST = lazy_pattern("(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+UNPADDED = lazy_pattern("(?P<year>[0-9]{4})[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})")
+LOOSE_MOMENT = lazy_pattern(
     r"(?P<day>\S+?)(?:\s+|T)(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
     r"(?P<zone>Z|[+-][0-9:]+)?"
 )
-CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?[0-9]|2[0-3])[:hg](?P<minute>[0-5][0-9])(?![\d:])")
+CLOCK = lazy_pattern(r"(?<![\d:])(?P<hour>[01]?[0-9]|2[0-3])[:hg](?P<minute>[0-5][0-9])(?![\d:])")
 # Days as Excel and file names keep them: 44727 days since the end of 1899, 20220615; 15/6/22 without its century.
-SERIAL = re.compile("[2-6][0-9]{4}")
-COMPACT = re.compile("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-NO_CENTURY = re.compile("(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{2})")
+SERIAL = lazy_pattern("[2-6][0-9]{4}")
+COMPACT = lazy_pattern("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+NO_CENTURY = lazy_pattern("(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{2})")
 EXCEL_START = date(1899, 12, 30)
 A_LEAP_YEAR = "2024"
 # The latest year changes with the calendar, so the schema only limits the century.

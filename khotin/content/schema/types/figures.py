@@ -1,7 +1,5 @@
 """Types of the parts of a figure: the place that it counts, and its period."""
 
-import re
-
 from khotin.content.frontmatter import Node, ScalarNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.types.texts import find_text_fault
@@ -17,13 +15,14 @@ from khotin.language.named_periods import find_periods
 from khotin.language.periods import PERIOD_FORM, read_period
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import closest
 
-DAY_FIRST = re.compile(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
+DAY_FIRST = lazy_pattern(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 
-DASH = re.compile(r"(?<!\s)\s*+[–—]\s*+")
+DASH = lazy_pattern(r"(?<!\s)\s*+[–—]\s*+")
 # A word such as "quý" or "tháng", and a year.
-IN_WORDS = re.compile(r"(?:(?![^\W\d_]{3}).)*+[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_WORDS = lazy_pattern(r"(?:(?![^\W\d_]{3}).)*+[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | None:

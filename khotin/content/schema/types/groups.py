@@ -1,6 +1,5 @@
 """Types that hold other types: records with named parts, and lists."""
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -10,15 +9,16 @@ from khotin.content.registers import Registers
 from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, demand_known
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, Edit
 
 Record = TypeVar("Record")
 Item = TypeVar("Item")
-SEPARATOR, BETWEEN_ITEMS = re.compile("[,;，；、]"), re.compile(r"[,;，；、]|\S +\S")
+SEPARATOR, BETWEEN_ITEMS = lazy_pattern("[,;，；、]"), lazy_pattern(r"[,;，；、]|\S +\S")
 NOTHING = ("", "no", "none", "null", "không", "không có")
 # Around the items of a list that somebody types without square brackets.
 LIST_SIGNS = " \t()\"'-–—•"
-DIGITS = re.compile("-?[0-9]+")
+DIGITS = lazy_pattern("-?[0-9]+")
 
 
 def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Record]) -> FieldType[Record]:

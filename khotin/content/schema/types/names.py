@@ -16,10 +16,11 @@ from khotin.content.schema.types.validation import (
 )
 from khotin.language.vietnamese import SLUG, shorten, slugify
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import closest
 
 # Before the name of a district: "H. Tri Tôn".
-SHORT_KIND = re.compile(r"^(?:H|Q|TX|TP)\.\s*", re.I)
+SHORT_KIND = lazy_pattern(r"^(?:H|Q|TX|TP)\.\s*", re.I)
 ONLY_PLAIN = Bilingual("chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens")
 
 

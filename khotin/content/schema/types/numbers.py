@@ -1,18 +1,18 @@
 """The type of a number, and how numbers in other notations are typed."""
 
-import re
 import unicodedata
 
 from khotin.content.frontmatter import Node
 from khotin.content.schema.types.validation import Fault, Validation, scalar_type
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
+from khotin.patterns import lazy_pattern
 
 # Enough for populations and sums in đồng; programs that read the data files keep such numbers exact.
-NUMBER_FORM, MOST_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?"), 18
-VIETNAMESE_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-SPACED_NUMBER = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+")
-UNIT_BEHIND = re.compile(r"(?P<number>-?[0-9][0-9., ]*)(?:%| [^\d.,]*)")
+NUMBER_FORM, MOST_DIGITS = lazy_pattern(r"-?[0-9]+(\.[0-9]+)?"), 18
+VIETNAMESE_NUMBER = lazy_pattern(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+SPACED_NUMBER = lazy_pattern(r"-?[0-9]{1,3}(?: [0-9]{3})+")
+UNIT_BEHIND = lazy_pattern(r"(?P<number>-?[0-9][0-9., ]*)(?:%| [^\d.,]*)")
 
 
 def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault | None:

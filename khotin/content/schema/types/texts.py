@@ -16,6 +16,7 @@ from khotin.content.schema.types.validation import (
 )
 from khotin.language.vietnamese import is_visible, shorten
 from khotin.languages import EMPTY, LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 200
 
@@ -96,7 +97,7 @@ def matching(
 
     `corrected(text)` is the text that was meant, where it has the form.
     """
-    whole = re.compile(pattern)
+    whole = lazy_pattern(pattern)
 
     def find_fault(validation: Validation, node: Node, name: str) -> Fault | None:
         if found := find_text_fault(node, name, LONGEST_NAME):

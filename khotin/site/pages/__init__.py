@@ -105,8 +105,8 @@ def _find_shown(archive: Archive, edits: Edits) -> set[str]:
 
 
 def _plan_lists(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
-    """Plan the home page, and the lists that show articles for which `is_planned` says so."""
-    yield plan_home(archive)
+    """Plan the home page and all lists that show articles for which `is_planned` says so."""
+    yield from plan_home(archive, is_planned)
     yield from plan_provinces(archive, config, is_planned)
     yield from plan_topics(archive, config, is_planned)
     yield from plan_pairs(archive, config, is_planned)

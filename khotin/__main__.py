@@ -1,7 +1,6 @@
 """Start and end of the program: signals and standard streams are set up before anything else is imported."""
 
 import contextlib
-import gc
 import io
 import os
 import signal
@@ -26,7 +25,6 @@ def launch() -> NoReturn:
 
     code = _flush(main(sys.argv[1:]))
     handle(signal.SIG_IGN)  # all is done: a signal while Python ends would only hide that
-    gc.freeze()  # no search for cycles at the end: 14 ms in place of 38 after a build of 1,500 unchanged articles
     sys.exit(code)
 
 

@@ -29,8 +29,8 @@ Value = TypeVar("Value")
 
 # The options that change what is published.
 ASKED = ("content", "today", "revision", "with_drafts", "with_search")
-# Thresholds of the garbage collector; the oldest generation is never collected. With Python's own, a fifth of an edit
-# at 50,000 articles (0.9 of 4.5 s) would go into searching for cycles among values that have none.
+# Thresholds of the garbage collector; the oldest generation is never collected. With Python's own, an edited text takes
+# a fifth more at 10,000 and at 50,000 articles, to search for cycles among values that have none.
 RARE = (200_000, 50, 1_000)
 
 

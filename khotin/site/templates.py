@@ -179,7 +179,7 @@ def load_labels(path: str) -> dict[str, Labels]:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Compiles templates that print by our own `escape`: most texts need none, which saves 13 % of an article."""
+    """Compiles templates that print by our own `escape`: most texts need none. It saves 8 % of a build from nothing."""
 
     def write_commons(self) -> None:
         """Write the first lines of every function of a template."""

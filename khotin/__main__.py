@@ -22,9 +22,11 @@ def launch() -> NoReturn:
     sys.unraisablehook = _end_if_stopped
     handle(_end_at_once)
     from khotin.cli import main
+    from khotin.garbage import skip_last_collection
 
     code = _flush(main(sys.argv[1:]))
     handle(signal.SIG_IGN)  # all is done: a signal while Python ends would only hide that
+    skip_last_collection()
     sys.exit(code)
 
 

@@ -15,8 +15,8 @@ PACKAGE = REPOSITORY / "khotin"
 
 # From the ground up: a package, or a module at the top, imports only what stands before it.
 ORDER = """
-    encoding patterns languages problems digests colours settings language markup project terminal usage parser content
-    config site build publish web convert checks drafting commands preview cli __main__
+    garbage encoding patterns languages problems digests colours settings language markup project terminal usage parser
+    content config site build publish web convert checks drafting commands preview cli __main__
 """.split()
 
 # Where each library enters: one file of a package or module.
@@ -40,6 +40,7 @@ DOORS = {
     "warcio": "convert.input.crawls",
     "livereload": "preview",
     "msgspec": "encoding",
+    "gc": "garbage",
     "distributed": "build.cluster",
     "obstore": "publish.store",
     "tornado": "preview",

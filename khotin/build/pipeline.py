@@ -1,9 +1,7 @@
 """The stages of a build in their order."""
 
-import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +16,7 @@ from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
 from khotin.content.expected_files import expecting
 from khotin.digests import digest, digest_files
+from khotin.garbage import rare_collections
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
@@ -29,9 +28,6 @@ Value = TypeVar("Value")
 
 # The options that change what is published.
 ASKED = ("content", "today", "revision", "with_drafts", "with_search")
-# Thresholds of the garbage collector; the oldest generation is never collected. With Python's own, an edited text takes
-# a fifth more at 10,000 and at 50,000 articles, to search for cycles among values that have none.
-RARE = (200_000, 50, 1_000)
 
 
 def build_site(
@@ -50,7 +46,7 @@ def build_site(
         publisher.lock(options.output),
         open_cache(cache_path(options.output), kept) as cache,
         readable_by_all(),
-        _rare_collections(),
+        rare_collections(),
     ):
         publisher.finish_publication(options.output, cache)
         last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
@@ -126,17 +122,6 @@ def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Ca
         cache.notes,
         {**clock.times, **seconds},
     )
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Inside, run the cyclic garbage collector rarely, also in forked processes: a build creates almost no cycles."""
-    before = gc.get_threshold()
-    gc.set_threshold(*RARE)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class _Clock:

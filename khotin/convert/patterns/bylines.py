@@ -94,7 +94,7 @@ def read_label(text: str) -> Byline | None:
         return both
     photo = PHOTO.match(text)
     if photo and len(text.split()) <= 9:
-        names = text.split(text[photo.end() - 1], 1)[1].strip(END_DECORATION + ")")
+        names = _with_bracket(text.split(text[photo.end() - 1], 1)[1].strip(END_DECORATION + ")"))
         if NO_PHOTOGRAPHER.fullmatch(tone_key(names)):
             return Byline(is_labelled=True, is_photo=True)
         authors, _ = people_and_offices(names)
@@ -102,7 +102,7 @@ def read_label(text: str) -> Byline | None:
     match = LABEL.match(text) or UNPUNCTUATED.match(text)
     if photo or not match or not _are_names(match["names"], text):
         return None
-    names = INNER_LABEL.sub(", ", match["names"])
+    names = _with_bracket(INNER_LABEL.sub(", ", match["names"]))
     if "." in names.strip(". ") and not INITIALS.search(names) and len(names.split()) > 9:
         return None
     authors, offices = people_and_offices(names)
@@ -197,8 +197,14 @@ def _author_and_credit(text: str) -> Byline | None:
     if match["label"].lower() == "nguồn":
         authors, _ = people_and_offices(match["author"])
         return Byline(authors, cited=match["name"].strip(END_DECORATION), is_labelled=True)
-    authors, _ = people_and_offices(f"{match['author']}, {match['name']}")
-    return Byline(authors, is_labelled=True) if is_name_list(match["name"]) else None
+    name = _with_bracket(match["name"])
+    authors, _ = people_and_offices(f"{match['author']}, {name}")
+    return Byline(authors, is_labelled=True) if is_name_list(name) else None
+
+
+def _with_bracket(names: str) -> str:
+    """Return names with the last bracket of their line, which was taken for its end, if it closes one among them."""
+    return f"{names})" if names.count("(") > names.count(")") else names
 
 
 def _credited(outlet: str) -> Byline | None:

@@ -30,6 +30,8 @@ TWO_NAMED = lazy_pattern(
     re.I,
 )
 BRACKETS = lazy_pattern(r"(?<!\s)\s*+\(([^()]++)\)")
+# What somebody is at the outlet, behind the name: "Hoài Thu (CTV)", "Minh Đức (cộng tác viên Tri Tôn)".
+ROLE = lazy_pattern(r"(?<!\s)\s*+\(\s*+(?:ctv|cộng tác viên|pv|phóng viên|btv|biên tập viên)(?:\s[^()]{1,40})?\)", re.I)
 # Notes behind a name: "Hoài Thu (tổng hợp)".
 NOTE = lazy_pattern(
     r"(?<!\s)\s*+\(\s*+(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh"
@@ -100,7 +102,7 @@ def _last_small(words: list[str]) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Return the people and offices of a byline; brackets are a part of their own, a province's dash separates none."""
-    joined = TWO_NAMED.sub("\\1\0\\2", BRACKETS.sub(r" - \1", text))
+    joined = TWO_NAMED.sub("\\1\0\\2", BRACKETS.sub(r" - \1", ROLE.sub("", text)))
     return [part.strip().replace("\0", " - ") for part in SEPARATOR.split(joined) if part and part.strip()]
 
 

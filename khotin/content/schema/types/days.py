@@ -57,11 +57,22 @@ def _find_moment_fault(validation: Validation, node: Node, name: str) -> Fault |
 def _find_event_fault(validation: Validation, node: Node, name: str) -> Fault | None:
     value = str(node).strip()
     if not YEARLESS_FORM.fullmatch(value):
-        return _find_day_fault(validation, node, name)
+        fault = _find_day_fault(validation, node, name)
+        return fault and (_find_several_days(node, name) or fault)
     if _exists(A_LEAP_YEAR + value[1:]):
         return None
     month, day = int(value[2:4]), int(value[5:])
     return Fault(f"{name}: tháng {month} không có ngày {day}", f"{name}: month {month} has no day {day}")
+
+
+def _find_several_days(node: Node, name: str) -> Fault | None:
+    days = [] if find_text_fault(node, name) else _named_days(str(node))
+    if len(days) < 2:
+        return None
+    typed, last = shorten(str(node).strip()), quote(days[-1])
+    vi = f'{name}: "{typed}" là nhiều ngày; ghi ngày đầu, và ngày cuối ở dòng event_end: {last}'
+    en = f'{name}: "{typed}" are several days; write the first, and the last in the line event_end: {last}'
+    return Fault(vi, en, quote(days[0]))
 
 
 def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
@@ -106,12 +117,18 @@ def _in_order(value: str) -> str:
 
 def _named_day(value: str) -> str | None:
     """Return the one full day that words name: "Thứ tư, ngày 15 tháng 6 năm 2022", "June 15, 2022"."""
+    days = _named_days(value)
+    return days[0] if len(days) == 1 else None
+
+
+def _named_days(value: str) -> list[str]:
+    """Return the full days that words name, the first one first; none where one of them does not exist."""
     days = {
         f"{day.year}-{day.month:02d}-{day.day:02d}"
         for day in (*find_days(value, "vi"), *find_days(value, "en"))
         if day.year and day.month and day.day
     }
-    return next(iter(days)) if len(days) == 1 and all(map(_exists, days)) else None
+    return sorted(days) if all(map(_exists, days)) else []
 
 
 def _day_in_digits(value: str) -> str | None:

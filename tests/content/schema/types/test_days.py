@@ -53,6 +53,29 @@ def test_d05_a_day_in_another_order_gets_the_line_to_paste(registers, typed, fix
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("15-16/6/2022", "2022-06-15", "2022-06-16"),
+        ("14, 15 và 16/6/2022", "2022-06-14", "2022-06-16"),
+        ("30/6/2022 - 2/7/2022", "2022-06-30", "2022-07-02"),
+        ("2022-06-15/2022-06-16", "2022-06-15", "2022-06-16"),
+        ("15-16 June 2022", "2022-06-15", "2022-06-16"),
+    ],
+)
+def test_d05_an_event_of_several_days_gets_the_first_one_to_paste_and_is_told_where_the_last_belongs(
+    registers, typed, first, last
+):
+    assert problem_of(with_lines(f'event: "{typed}"'), registers)[1:] == (
+        f'event: "{typed}" là nhiều ngày; ghi ngày đầu, và ngày cuối ở dòng event_end: "{last}"',
+        f'event: "{first}"',
+    )
+
+
+def test_d05_several_days_of_publication_are_no_day(registers):
+    assert problem_of(article_with((DATE, 'published: "15-16/6/2022"')), registers)[2] is None
+
+
 @pytest.mark.parametrize("typed", ["1944-12-31", "2202-06-15", "2028-01-01"])
 def test_d05_a_year_too_far_off_is_an_error(registers, typed):
     assert (

@@ -1,6 +1,5 @@
 """The time of the rules grows in proportion to the text, whatever is repeated in it."""
 
-import re
 import time
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from khotin.checks.evidence import paragraphs
 from khotin.checks.rules import RULES, duplicates, private_data, writing
 from khotin.language import dates
+from khotin.patterns import LazyPattern
 from tests.support.checked_articles import TRI_TON, changed, founding_text, make_context
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
@@ -45,7 +45,7 @@ PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": pattern
     for module in (paragraphs, dates, private_data, writing)
     for name, pattern in vars(module).items()
-    if isinstance(pattern, re.Pattern)
+    if isinstance(pattern, LazyPattern)
 }
 
 

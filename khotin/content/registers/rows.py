@@ -18,7 +18,7 @@ DAY_FORM = lazy_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOTHING = "null"
 # The grid of the schematic map; assets/css/find/tile-map.css has a class for each column and row.
 MAP_COLUMNS, MAP_ROWS = 8, 22
-TILE_NUMBER = lazy_pattern("[1-9][0-9]?").fullmatch
+TILE_NUMBER = lazy_pattern("[1-9][0-9]?")
 
 
 class RegisterReader:
@@ -218,7 +218,8 @@ class RegisterReader:
         node = row.get("tile")
         if node is None:
             return None
-        numbers = [int(item) for item in self.items(node, "tile") if isinstance(item, ScalarNode) and TILE_NUMBER(item)]
+        items = [item for item in self.items(node, "tile") if isinstance(item, ScalarNode)]
+        numbers = [int(item) for item in items if TILE_NUMBER.fullmatch(item)]
         if len(numbers) == 2 and numbers[0] <= MAP_COLUMNS and numbers[1] <= MAP_ROWS:
             return numbers[0], numbers[1]
         self.add_problem(

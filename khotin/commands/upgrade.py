@@ -43,7 +43,7 @@ PAIR = lazy_pattern(
     r"|\r?\n +vi: (?P<line_vi>[^\r\n]+)\r?\n +en: (?P<line_en>[^\r\n]+))"
 )
 # What a finding is about, whatever its words: quotations and numbers.
-SUBJECT = lazy_pattern(r"“[^”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
+SUBJECT = lazy_pattern(r"“[^“”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
 
 
 def run_upgrade(options: Namespace) -> int:

@@ -12,7 +12,7 @@ NEAREST = 4
 STEPS = tuple(step for distance in range(1, NEAREST + 1) for step in (distance, -distance))
 # The reasons, the strongest first. `same_day` is "other news of the same day and place".
 REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
-Key: TypeAlias = tuple[str, ...] | None
+Key: TypeAlias = tuple[str, ...]
 Groups: TypeAlias = dict[Key, list[ListedArticle]]
 
 
@@ -66,7 +66,7 @@ def _groups(articles: Sequence[ListedArticle], wanted: Collection[str] | None) -
     return groups
 
 
-def _keys(article: ListedArticle) -> tuple[Key, ...]:
+def _keys(article: ListedArticle) -> tuple[Key | None, ...]:
     """Return for each reason what articles must have in common with this one; None where it lacks a part of that."""
     province, district, topic = article.province, article.district, article.topics[0] if article.topics else None
     return (

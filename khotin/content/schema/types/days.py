@@ -58,21 +58,23 @@ def _find_event_fault(validation: Validation, node: Node, name: str) -> Fault | 
     value = str(node).strip()
     if not YEARLESS_FORM.fullmatch(value):
         fault = _find_day_fault(validation, node, name)
-        return fault and (_find_several_days(node, name) or fault)
+        return fault and (_find_several_days(validation, node, name) or fault)
     if _exists(A_LEAP_YEAR + value[1:]):
         return None
     month, day = int(value[2:4]), int(value[5:])
     return Fault(f"{name}: tháng {month} không có ngày {day}", f"{name}: month {month} has no day {day}")
 
 
-def _find_several_days(node: Node, name: str) -> Fault | None:
+def _find_several_days(validation: Validation, node: Node, name: str) -> Fault | None:
+    """Return the fault of several days in the place of one; the first may replace them once the last is kept."""
     days = [] if find_text_fault(node, name) else _named_days(str(node))
     if len(days) < 2:
         return None
-    typed, last = shorten(str(node).strip()), quote(days[-1])
-    vi = f'{name}: "{typed}" là nhiều ngày; ghi ngày đầu, và ngày cuối ở dòng event_end: {last}'
-    en = f'{name}: "{typed}" are several days; write the first, and the last in the line event_end: {last}'
-    return Fault(vi, en, quote(days[0]))
+    typed, first, last = shorten(str(node).strip()), quote(days[0]), quote(days[-1])
+    vi = f'{name}: "{typed}" là nhiều ngày; viết {name}: {first} và thêm dòng event_end: {last}'
+    en = f'{name}: "{typed}" names several days; write {name}: {first} and add the line event_end: {last}'
+    is_kept = str(validation.document.fields.get("event_end")) == days[-1]
+    return Fault(vi, en, first if is_kept else None)
 
 
 def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:

@@ -63,13 +63,16 @@ def test_d05_a_day_in_another_order_gets_the_line_to_paste(registers, typed, fix
         ("15-16 June 2022", "2022-06-15", "2022-06-16"),
     ],
 )
-def test_d05_an_event_of_several_days_gets_the_first_one_to_paste_and_is_told_where_the_last_belongs(
-    registers, typed, first, last
-):
-    assert problem_of(with_lines(f'event: "{typed}"'), registers)[1:] == (
-        f'event: "{typed}" là nhiều ngày; ghi ngày đầu, và ngày cuối ở dòng event_end: "{last}"',
-        f'event: "{first}"',
-    )
+def test_d05_an_event_of_several_days_is_told_both_lines_and_loses_no_day(registers, typed, first, last):
+    """A line to paste for the first day alone would let `check --fix` drop the last one."""
+    message = f'event: "{typed}" là nhiều ngày; viết event: "{first}" và thêm dòng event_end: "{last}"'
+    assert problem_of(with_lines(f'event: "{typed}"'), registers)[1:] == (message, None)
+    assert problem_of(with_lines(f'event: "{typed}"', 'event_end: "2022-12-31"'), registers)[2] is None
+
+
+def test_d05_where_the_last_day_stands_in_its_field_the_first_one_is_the_line_to_paste(registers):
+    lines = with_lines('event: "15-16/6/2022"', 'event_end: "2022-06-16"')
+    assert problem_of(lines, registers)[2] == 'event: "2022-06-15"'
 
 
 def test_d05_several_days_of_publication_are_no_day(registers):

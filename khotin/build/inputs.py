@@ -77,10 +77,10 @@ def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
 
 
 class _Scan:
-    """Collects files with their SHA-256; `now` is the time in nanoseconds."""
+    """Collects files with their SHA-256; `started` is the time in nanoseconds."""
 
-    def __init__(self, known: Stamps, now: int) -> None:
-        self.known, self._young = known, now - YOUNG_NS
+    def __init__(self, known: Stamps, started: int) -> None:
+        self.known, self.started = known, started
         self.digests: dict[str, bytes] = {}
         self.stamps: Stamps = {}
 
@@ -97,33 +97,30 @@ class _Scan:
             return
         for entry in listed:
             if not entry.is_dir(follow_symlinks=False):
-                self._add(folder, entry.name, f"{folder}/{entry.name}")
+                self.add_path(f"{folder}/{entry.name}")
             elif not entry.name.startswith((".", "__pycache__")):
                 self.add_folder(f"{folder}/{entry.name}")
 
     def add_path(self, path: str) -> None:
         """Add one file by its SHA-256, or by the reason why it has none."""
-        folder, _, name = path.rpartition("/")
-        self.stamps.setdefault(folder, {})
-        self._add(folder, name, path)
-
-    def _add(self, folder: str, name: str, path: str) -> None:
         try:
-            status = os.lstat(path)
-            if not stat.S_ISREG(status.st_mode):
-                self.digests[path] = NOT_A_FILE
-                return
-            seen = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-            is_old = seen[2] < self._young and seen[3] < self._young
-            stamp = self.known[folder].get(name) if is_old and folder in self.known else None
-            if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
-                stamp = Stamp(*seen, _hash_file(path))
+            self._add(path, os.lstat(path))
         except OSError as error:
             self.digests[path] = _reason(error)
+
+    def _add(self, path: str, status: os.stat_result) -> None:
+        if not stat.S_ISREG(status.st_mode):
+            self.digests[path] = NOT_A_FILE
             return
+        folder, _, name = path.rpartition("/")
+        is_old = max(status.st_mtime_ns, status.st_ctime_ns) < self.started - YOUNG_NS
+        stamp = self.known.get(folder, {}).get(name) if is_old else None
+        seen = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
+            stamp = Stamp(*seen, _hash_file(path))
         self.digests[path] = stamp.sha256
         if is_old and (path.isascii() or path.isprintable()):  # other names are errors
-            self.stamps[folder][name] = stamp
+            self.stamps.setdefault(folder, {})[name] = stamp
 
 
 def _reason(error: OSError) -> bytes:

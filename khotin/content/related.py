@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any
 
 from khotin.content.articles import ListedArticle
 from khotin.encoding import Struct
@@ -12,8 +12,6 @@ NEAREST = 4
 STEPS = tuple(step for distance in range(1, NEAREST + 1) for step in (distance, -distance))
 # The reasons, the strongest first. `same_day` is "other news of the same day and place".
 REASONS = ("same_day", "district_topic", "province_topic", "district", "topic")
-Key: TypeAlias = tuple[str, ...]
-Groups: TypeAlias = dict[Key, list[ListedArticle]]
 
 
 class Related(Struct, frozen=True):
@@ -55,27 +53,29 @@ def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[st
     return near
 
 
-def _groups(articles: Sequence[ListedArticle], wanted: Collection[str] | None) -> tuple[Groups, ...]:
+def _groups(
+    articles: Sequence[ListedArticle], wanted: Collection[str] | None
+) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
     """Return for each reason the articles that have it in common, by what that is; all groups, or those of some ids."""
-    groups: tuple[Groups, ...] = tuple(defaultdict(list) for _ in REASONS)
-    shared = None if wanted is None else {key for each in articles if each.id in wanted for key in _keys(each)}
+    groups: tuple[dict[Any, list[ListedArticle]], ...] = tuple(defaultdict(list) for _ in REASONS)
+    if wanted is not None:  # whatever shares a reason with them has their province or their topic
+        some = [article for article in articles if article.id in wanted]
+        provinces, topics = {article.province for article in some}, {article.topics[:1] for article in some}
+        articles = [each for each in articles if each.province in provinces or each.topics[:1] in topics]
+    same_day, district_topic, province_topic, same_district, same_topic = groups
     for article in articles:
-        for group, key in zip(groups, _keys(article), strict=True):
-            if key and (shared is None or key in shared):
-                group[key].append(article)
+        province, district, topic = article.province, article.district, article.topics[0] if article.topics else None
+        if province:
+            same_day[article.filed, province].append(article)
+        if province and topic:
+            province_topic[province, topic].append(article)
+        if province and district:
+            same_district[province, district].append(article)
+        if province and district and topic:
+            district_topic[province, district, topic].append(article)
+        if topic:
+            same_topic[topic].append(article)
     return groups
-
-
-def _keys(article: ListedArticle) -> tuple[Key | None, ...]:
-    """Return for each reason what articles must have in common with this one; None where it lacks a part of that."""
-    province, district, topic = article.province, article.district, article.topics[0] if article.topics else None
-    return (
-        ("same_day", article.filed, province) if province else None,
-        ("district_topic", province, district, topic) if province and district and topic else None,
-        ("province_topic", province, topic) if province and topic else None,
-        ("district", province, district) if province and district else None,
-        ("topic", topic) if topic else None,
-    )
 
 
 def _add_nearest(

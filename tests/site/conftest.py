@@ -1,5 +1,6 @@
 """Sites and articles that several tests of the site only read, each made once."""
 
+from contextlib import chdir
 from dataclasses import replace
 
 import pytest
@@ -22,8 +23,9 @@ def output(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def founding(tmp_path_factory):
-    """The site of the archive itself."""
-    return build_site(tmp_path_factory.mktemp("founding") / "output")
+    """The site of the archive itself, whatever folder the test that first asks for it works in."""
+    with chdir(REPOSITORY):
+        return build_site(tmp_path_factory.mktemp("founding") / "output")
 
 
 @pytest.fixture(scope="session")

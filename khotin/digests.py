@@ -18,6 +18,11 @@ def digest(*values: Any) -> bytes:
     return hashlib.sha256(encode([_shortened(value) for value in values])).digest()
 
 
+def key_of(name: str) -> bytes:
+    """Return 16 bytes that stand for a name, as the key of a row, where names would take much room."""
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def digest_files(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Return one SHA-256 over the names and the SHA-256 of some files; a name may hold bytes that are not UTF-8."""
     return digest(sorted((name.encode("utf-8", "surrogatepass"), sha256) for name, sha256 in files))

@@ -24,7 +24,7 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-def decode(data: bytes, kind: type[Value]) -> Value:
+def decode(data: bytes | memoryview, kind: type[Value]) -> Value:
     """Return the value of a type from what `encode` made of it. Raises `ValueError` for other bytes."""
     decoder = _decoders.get(kind)
     if decoder is None:

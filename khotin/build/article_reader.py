@@ -65,7 +65,7 @@ class LoadedArticle:
     @property
     def article(self) -> Article | None:
         """The article without its texts; None where errors forbid it."""
-        return Facts(self.facts, self.digest).article if self.listed else None
+        return facts_of(self).article if self.listed else None
 
 
 class KnownContent(Protocol):
@@ -142,11 +142,17 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
     )
 
 
+def facts_of(loaded: LoadedArticle) -> Facts:
+    """Return the facts of a readable article."""
+    assert loaded.listed, "an article with errors has no facts"
+    return Facts(loaded.listed.path, loaded.facts, loaded.digest)
+
+
 def with_texts(file: ArticleFile, loaded: LoadedArticle) -> Article:
     """Return a readable article with its texts. Raises `ContentError` where a file changed since it was read."""
     vietnamese, english = bodies_of(file, replace(loaded, pictures=()), {}, {})
     return replace(
-        Facts(loaded.facts, loaded.digest).article,
+        facts_of(loaded).article,
         body=read_body(vietnamese),
         english_body=read_body(english) if english else None,
     )
@@ -203,21 +209,22 @@ def _load_articles(
             articles[path] = replace(article, facts=facts, contents=contents[path])  # the same bytes as in the inputs
 
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
-        gather(take, _Reader(registers, options.today), chunks, jobs=options.jobs, tick=tick)
+        gather(take, ArticleReader(registers, options.today), chunks, jobs=options.jobs, tick=tick)
     return {file.path: articles[file.path] for file in files}
 
 
 @dataclass(frozen=True)
-class _Reader:
+class ArticleReader:
     """Reads article files in any process."""
 
     registers: Registers
     today: str
 
     def __call__(self, chunk: list[tuple[ArticleFile, tuple[bytes, bytes]]]) -> list[tuple[str, LoadedArticle]]:
-        return [(file.path, self._read(file, contents)) for file, contents in chunk]
+        return [(file.path, self.read(file, contents)) for file, contents in chunk]
 
-    def _read(self, file: ArticleFile, contents: tuple[bytes, bytes]) -> LoadedArticle:
+    def read(self, file: ArticleFile, contents: tuple[bytes, bytes]) -> LoadedArticle:
+        """Read an article whose files have these SHA-256."""
         with expecting(dict(zip((file.path, file.english_path or ""), contents, strict=True))):
             entry = read_article_file(file, self.registers, self.today)
         if entry.article is None:

@@ -1,8 +1,8 @@
 """Caches: digests of inputs and outputs of the last build, facts of articles, the journal of a publication.
 
-One SQLite file for each output folder; a correct site never depends on it. Tables are kept in parts, each with a
-checksum over many rows, because checking and decoding rows one by one would take longer than all else in a small build.
-Nothing that is read here is ever executed.
+One SQLite file for each output folder; a correct site never depends on it. Tables that are mostly read whole are kept
+in parts, each with a checksum over many rows, because checking and decoding rows one by one takes longer; tables of
+which an edit needs a few rows are kept in rows. Nothing that is read here is ever executed.
 """
 
 import hashlib
@@ -15,9 +15,8 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from khotin.build import filesystem
-from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables
+from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables, seal, unseal
 from khotin.build.kept import KeptBuild
-from khotin.encoding import decode, encode
 from khotin.project import program_digest
 
 Value = TypeVar("Value")
@@ -26,9 +25,8 @@ Value = TypeVar("Value")
 MOST_CACHES = 16
 # A table is kept in so many parts: an edit writes those of its rows anew.
 PARTS = 256
-FORMAT = b"2"
-# Names of values: where the file was made, by which program, the publication that is still to be applied, and what
-# tells one state of the file from any other.
+FORMAT = b"3"
+# Names of values: where and by which program the file was made, what is still to be applied, which state it is in.
 PLACE, PROGRAM, JOURNAL, STATE = "place", "program", "journal", "state"
 # What is kept in memory is a whole table or one value.
 TABLE, VALUE = "table", "value"
@@ -42,7 +40,7 @@ DAMAGED = (
 class Cache:
     """The cache of one output folder, open for one build. `notes` are sentences on what could not be used.
 
-    What is read or written is also noted in `kept`, so that the next build of this process need not read and decode it.
+    Tables and values that are read or written are noted in `kept` too, for the next build of this process.
     """
 
     def __init__(
@@ -57,10 +55,8 @@ class Cache:
             return self.kept.stored[TABLE, kind]
         found: dict[str, Value] = {}
         try:
-            for number, data, sha256 in self._run("SELECT number, data, sha256 FROM parts WHERE kind = ?", kind):
-                if sha256 != _checksum(kind, number, data):
-                    raise CacheDamaged(self.path)
-                found.update(_decoded(data, dict[str, value_kind]))  # type: ignore[valid-type]
+            for number, data in self._run("SELECT number, data FROM parts WHERE kind = ?", kind):
+                found.update(unseal(kind, number, data, dict[str, value_kind]))  # type: ignore[valid-type]
         except CacheDamaged:
             self.begin_anew()
             return {}
@@ -77,13 +73,38 @@ class Cache:
             if (number := _part_of(key)) in parts:
                 parts[number].append(key)
         for number, keys in parts.items():
-            data = encode({key: values[key] for key in keys})
-            self._run("REPLACE INTO parts VALUES (?, ?, ?, ?)", kind, number, data, _checksum(kind, number, data))
+            data = seal(kind, number, {key: values[key] for key in keys})
+            self._run("REPLACE INTO parts VALUES (?, ?, ?)", kind, number, data)
 
     def clear_table(self, kind: str) -> None:
-        """Remove a table."""
+        """Remove a table that is kept in parts."""
         self.kept.stored.pop((TABLE, kind), None)
         self._run("DELETE FROM parts WHERE kind = ?", kind)
+
+    def read_row(self, kind: str, key: bytes, value_kind: type[Value]) -> Value | None:
+        """Return one row by the `key_of` its name, or None. Raises `CacheDamaged`, `OSError`."""
+        rows = self._run("SELECT data FROM rows WHERE kind = ? AND key = ?", kind, key)
+        return unseal(kind, key, rows[0][0], value_kind) if rows else None
+
+    def read_rows(self, kind: str, value_kind: type[Value]) -> list[Value]:
+        """Return all rows, in any order; a damaged one empties the whole cache."""
+        try:
+            rows = self._run("SELECT key, data FROM rows WHERE kind = ?", kind)
+            return [unseal(kind, key, data, value_kind) for key, data in rows]
+        except CacheDamaged:
+            self.begin_anew()
+            return []
+
+    def write_rows(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
+        """Write rows, given as (key, value). Raises `CacheDamaged`, `OSError`."""
+        rows = ((kind, key, seal(kind, key, value)) for key, value in values)
+        with as_os_errors(self.path):
+            self._connection.executemany("REPLACE INTO rows VALUES (?, ?, ?)", rows)
+
+    def remove_rows(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Remove rows, whether they exist or not. Raises `CacheDamaged`, `OSError`."""
+        with as_os_errors(self.path):
+            self._connection.executemany("DELETE FROM rows WHERE kind = ? AND key = ?", ((kind, key) for key in keys))
 
     def read_value(self, name: str, kind: type[Value]) -> Value | None:
         """Return one value, or None where there is none or it cannot be trusted."""
@@ -99,8 +120,7 @@ class Cache:
     def write_value(self, name: str, value: Any) -> None:
         """Write one value. Raises `CacheDamaged`, `OSError`."""
         self.kept.stored[VALUE, name] = value
-        data = encode(value)
-        self._run("REPLACE INTO about VALUES (?, ?)", name, data + _checksum(name, 0, data))
+        self._run("REPLACE INTO about VALUES (?, ?)", name, seal(VALUE, name, value))
 
     def read_journal(self) -> list[tuple[str, str]]:
         """Return the (action, path) that are still to be applied, in their order."""
@@ -162,12 +182,7 @@ class Cache:
 
     def _read_value(self, name: str, kind: type[Value]) -> Value | None:
         rows = self._run("SELECT value FROM about WHERE name = ?", name)
-        if not rows:
-            return None
-        value = rows[0][0]
-        if type(value) is not bytes or value[-32:] != _checksum(name, 0, value[:-32]):
-            raise CacheDamaged(self.path)
-        return _decoded(value[:-32], kind)
+        return unseal(VALUE, name, rows[0][0], kind) if rows else None
 
     def begin_anew(self) -> None:
         """Delete the file and go on with an empty one."""
@@ -331,20 +346,5 @@ def _forget_oldest(folder: str) -> None:
         _delete(entry.path)
 
 
-def _checksum(kind: str, number: int, data: bytes) -> bytes:
-    """Return the SHA-256 of a part. Raises `CacheDamaged` for values of another kind than were written."""
-    try:
-        return hashlib.sha256(b"%b %d %b" % (kind.encode(), number, data)).digest()
-    except TypeError:
-        raise CacheDamaged(kind) from None
-
-
 def _part_of(key: str) -> int:
     return crc32(key.encode("utf-8", "surrogatepass")) % PARTS
-
-
-def _decoded(data: bytes, kind: Any) -> Any:
-    try:
-        return decode(data, kind)
-    except ValueError:
-        raise CacheDamaged("") from None

@@ -1,22 +1,53 @@
 """SQLite files of the build cache and temporary ones: their tables, and errors of the disk as `OSError`."""
 
 import errno
+import hashlib
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from khotin.encoding import decode, encode
+
+Value = TypeVar("Value")
 
 TABLES = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
-    "CREATE TABLE parts (kind TEXT, number INTEGER, data BLOB, sha256 BLOB, PRIMARY KEY (kind, number)) WITHOUT ROWID",
+    "CREATE TABLE parts (kind TEXT, number INTEGER, data BLOB, PRIMARY KEY (kind, number)) WITHOUT ROWID",
+    "CREATE TABLE rows (kind TEXT, key BLOB, data BLOB)",
+    "CREATE UNIQUE INDEX places ON rows (kind, key)",
 )
+CHECKSUM = 32  # bytes
 # SQLite's errors of the disk as those of the system.
 CAUSES = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
 
 
 class CacheDamaged(Exception):
     """The cache is cut, altered, foreign or of another version of the program."""
+
+
+def seal(kind: str, key: object, value: Any) -> bytes:
+    """Return a value as bytes that end with a checksum over them and over what they are stored under."""
+    data = encode(value)
+    return data + _checksum(kind, key, data)
+
+
+def unseal(kind: str, key: object, data: Any, value_kind: type[Value]) -> Value:
+    """Return the value from what `seal` made of it. Raises `CacheDamaged` for anything else."""
+    if type(data) is not bytes or data[-CHECKSUM:] != _checksum(kind, key, memoryview(data)[:-CHECKSUM]):
+        raise CacheDamaged(kind)
+    try:
+        return decode(memoryview(data)[:-CHECKSUM], value_kind)
+    except ValueError:
+        raise CacheDamaged(kind) from None
+
+
+def _checksum(kind: str, key: object, data: bytes | memoryview) -> bytes:
+    whole = hashlib.sha256(f"{kind} {key!r} ".encode())
+    whole.update(data)
+    return whole.digest()
 
 
 def connect(path: str) -> sqlite3.Connection:

@@ -1,5 +1,6 @@
 """Everything a build reads, with the SHA-256 of its content."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -32,17 +33,21 @@ class Stamp(Struct, frozen=True):
 
 # {name of a file: its stamp} for each folder.
 Stamps = dict[str, dict[str, Stamp]]
+# The inode in the stamp of a file that may have changed once more since it was read: no file has it.
+NOT_TRUSTED = 0
 
 
 @dataclass(frozen=True)
 class Inputs(Mapping[str, bytes]):
     """{path: SHA-256} of all files; other files, and those that cannot be read, have the reason in place of a SHA-256.
 
-    `stamps` are those of files that changed long enough ago to be trusted by the next build.
+    `stamps` are for the next scan: the inode is `NOT_TRUSTED` where a file changed too recently. `changed` are the
+    paths with other content than in the scan before, None if files were added or removed since, or cannot be read.
     """
 
     digests: dict[str, bytes]
     stamps: Stamps = field(default_factory=dict)
+    changed: frozenset[str] | None = None
 
     def __getitem__(self, path: str) -> bytes:
         return self.digests[path]
@@ -65,24 +70,32 @@ def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
     build, and both were more than two seconds past when it was hashed, its content is unchanged. With `verify` every
     file is read.
     """
-    scan = _Scan({} if verify or not HAS_CHANGE_TIME else known, time.time_ns())
+    scan = _Scan(known, time.time_ns(), trusts_stamps=HAS_CHANGE_TIME and not verify)
     for folder in read_folders(content):
         if folder != content and os.path.islink(folder):  # it may lead to a file without end
             scan.digests[folder] = NOT_A_FILE
         else:
             scan.add_folder(folder)
-    for path in ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)):
+    single = ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES))
+    for path in single:
         scan.add_path(path)
-    return Inputs(scan.digests, scan.stamps)
+    absent = sum(scan.digests[path] == ABSENT for path in single)
+    is_same_set = scan.found == len(scan.digests) - absent == sum(map(len, known.values()))
+    return Inputs(scan.digests, scan.stamps, frozenset(scan.changed) if is_same_set else None)
 
 
 class _Scan:
-    """Collects files with their SHA-256; `started` is the time in nanoseconds."""
+    """Collects files with their SHA-256; `started` is the time in nanoseconds.
 
-    def __init__(self, known: Stamps, started: int) -> None:
-        self.known, self.started = known, started
+    `found` counts those that the scan before has seen too, `changed` are those of them with other content.
+    """
+
+    def __init__(self, known: Stamps, started: int, *, trusts_stamps: bool) -> None:
+        self.known, self.started, self.trusts_stamps = known, started, trusts_stamps
         self.digests: dict[str, bytes] = {}
         self.stamps: Stamps = {}
+        self.found = 0
+        self.changed: set[str] = set()
 
     def add_folder(self, folder: str) -> None:
         """Add the files below a folder; folders whose name starts with a dot are passed over, links never followed."""
@@ -114,17 +127,25 @@ class _Scan:
             return
         folder, _, name = path.rpartition("/")
         is_old = max(status.st_mtime_ns, status.st_ctime_ns) < self.started - YOUNG_NS
-        stamp = self.known.get(folder, {}).get(name) if is_old else None
+        before = stamp = self.known.get(folder, {}).get(name)
         seen = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        if stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
-            stamp = Stamp(*seen, _hash_file(path))
+        is_trusted = is_old and self.trusts_stamps
+        if not is_trusted or stamp is None or seen != (stamp.inode, stamp.size, stamp.modified, stamp.changed):
+            stamp = Stamp(*seen, _hash_file(path)) if is_old else Stamp(NOT_TRUSTED, 0, 0, 0, _hash_file(path))
         self.digests[path] = stamp.sha256
-        if is_old and (path.isascii() or path.isprintable()):  # other names are errors
+        if before is not None:
+            self.found += 1
+            if before.sha256 != stamp.sha256:
+                self.changed.add(path)
+        if path.isascii() or path.isprintable():  # other names are errors
             self.stamps.setdefault(folder, {})[name] = stamp
 
 
 def _reason(error: OSError) -> bytes:
     return f"error {error.errno}".encode()
+
+
+ABSENT = _reason(OSError(errno.ENOENT, ""))
 
 
 def _hash_file(path: str) -> bytes:

@@ -1,39 +1,39 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from khotin.build.cache import Cache
+from khotin.build.database import CacheDamaged
 from khotin.build.filesystem import hash_file
-from khotin.build.inputs import Inputs, Stamp, Stamps
+from khotin.build.inputs import Stamp, Stamps
 from khotin.build.kept import KeptBuild
 from khotin.build.options import StagingStore
 from khotin.build.publisher import VERSION, files_in
+from khotin.digests import key_of
 from khotin.encoding import Struct, decode
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
     from khotin.build.article_reader import LoadedArticle, PictureHeads
-    from khotin.build.loader import LoadedContent
-    from khotin.build.stored import Table
     from khotin.content.registers import Registers
     from khotin.site.exports.joined import PieceIndex
-    from khotin.site.pages.name_pages import SlugsBySection
 
 # The tables and values of the cache.
 INPUTS, ARTICLES, OUTPUTS, INDEXES = "inputs", "articles", "outputs", "indexes"
 PICTURES, REGISTERS = "pictures", "registers"
-CONDITIONS, NAMES, RESULT, SLUGS = "conditions", "names", "result", "slugs"
+CONDITIONS, NAMES, RESULT = "conditions", "names", "result"
+# Outputs by name, to be made again after an edit, and by the path of an article the keys of those that show it.
+SAVED, SHOWN = "saved", "shown"
 
 
 class PublishedOutput(Struct, frozen=True):
-    """A published output: digest of all it shows, its files as encoded, whether it shows only what lists do."""
+    """A published output: digest of all it shows, its files as encoded."""
 
     digest: bytes
     encoded: bytes
-    is_list: bool = False
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -43,18 +43,29 @@ class PublishedOutput(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class LastResult:
-    """The result of a build: the digests of all it depended on and of all its lists showed, the SHA-256 of its version
-    file, and what it counted."""
+    """The result of a build: the digests of all it depended on and of what every output does, the SHA-256 of its
+    version file, what it counted and found; `unread` are the problems of files in the content folder that it does not
+    read. `is_masked` where an article has masked words. `day` was its day, on `next_day` the next article is to appear.
+    """
 
     inputs: bytes
-    outline: bytes
+    ground: bytes
     version: bytes
     pages: int
     files: int
     outputs: int
+    articles: int
     drafts: int
     waiting: int
     problems: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+    is_masked: bool
+    day: str
+    next_day: str
+
+    def is_of_same_articles(self, today: str) -> bool:
+        """Return whether a build on another day reads articles alike, and the same of them are public."""
+        return self.day[:4] == today[:4] and self.day <= today and not "" < self.next_day <= today
 
 
 class LastBuild:
@@ -158,23 +169,37 @@ class LastBuild:
         """The digest of the names of all articles, and the problems of these."""
         return self._cache.read_value(NAMES, tuple[bytes, tuple[Problem, ...]])
 
-    @cached_property
-    def slugs(self) -> dict[str, dict[str, str]] | None:
-        """The slugs of the pages of portals and authors, by section and name."""
-        return self._cache.read_value(SLUGS, dict[str, dict[str, str]])
-
-    @cached_property
-    def outline(self) -> bytes | None:
-        """The digest of all that lists showed; None where they may have changed."""
-        is_certain = self.outputs and not self._verify and self._is_whole
-        return self.result.outline if self.result and is_certain else None
+    @property
+    def ground(self) -> bytes | None:
+        """The digest of what every output depended on; None where published files may be others."""
+        return self.result.ground if self.result and self.outputs and not self._verify and not self._store else None
 
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":
         """The articles as they were read, by path."""
         from khotin.build.article_reader import LoadedArticle
 
-        return self._cache.read_table(ARTICLES, LoadedArticle)
+        found = self._cache.read_rows(ARTICLES, LoadedArticle)
+        return {article.listed.path: article for article in found if article.listed}
+
+    def article(self, key: bytes) -> "LoadedArticle | None":
+        """Return an article as it was read, by the key of its path, or None. Raises `CacheDamaged`."""
+        from khotin.build.article_reader import LoadedArticle
+
+        return self._cache.read_row(ARTICLES, key, LoadedArticle)
+
+    def outputs_that_show(self, path: str) -> list[bytes] | None:
+        """Return the keys of the outputs that show an article; some may show it no more. None for an article that was
+        not read. Raises `CacheDamaged`.
+        """
+        return self._cache.read_row(SHOWN, key_of(path), list[bytes]) if self.result else None
+
+    def saved_output(self, key: bytes) -> bytes:
+        """Return an output as `save_output` made it; nothing for one that is no more. Raises `CacheDamaged`."""
+        found = self._cache.read_row(SAVED, key, bytes)
+        if found is None and key in map(key_of, self.outputs):
+            raise CacheDamaged(SAVED)
+        return found or b""
 
     def is_current(self, inputs: bytes) -> bool:
         """Return whether the last build had the same inputs and its site is still in place."""
@@ -184,38 +209,3 @@ class LastBuild:
             files_in(self._output) == {path for output in self.outputs.values() for path in output.files}
             and len(self.outputs) == self.result.outputs
         )
-
-
-def save_build(
-    last: LastBuild,
-    cache: Cache,
-    *,
-    inputs: Inputs,
-    content: "LoadedContent",
-    outputs: "Table[PublishedOutput]",
-    result: LastResult,
-    slugs: "SlugsBySection",
-) -> None:
-    """Write into the cache what the next build needs; only what differs from the last build is written."""
-    cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))
-    known = last.articles if last.conditions == content.conditions else {}
-    if last.conditions != content.conditions:
-        cache.clear_table(ARTICLES)
-    readable = {path: article for path, article in content.articles.items() if article.listed}
-    cache.write_table(ARTICLES, readable, _changed(readable, known))
-    cache.write_table(OUTPUTS, outputs, _changed(outputs, last.stored_outputs))
-    heads = {sha256.hex(): head for sha256, head in last.heads.items()}
-    cache.write_table(PICTURES, heads, _changed(heads, last.stored_heads))
-    if last.registers is None or last.registers[0] != content.registers_digest:
-        cache.write_value(REGISTERS, (content.registers_digest, content.archive.registers))
-    cache.write_value(CONDITIONS, content.conditions)
-    cache.write_value(NAMES, content.names)
-    if slugs is not last.slugs:
-        cache.write_value(SLUGS, slugs)
-    cache.write_value(RESULT, result)
-
-
-def _changed(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the keys that were added, removed or have another value."""
-    yield from (key for key, value in new.items() if (before := old.get(key)) is not value and before != value)
-    yield from old.keys() - new.keys()

@@ -10,13 +10,14 @@ from khotin.build.article_reader import (
     LoadedArticle,
     PicturesBeside,
     bodies_of,
+    facts_of,
     read_articles,
     with_texts,
 )
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.masking import find_unequal_redactions
 from khotin.build.options import BuildOptions
-from khotin.content.archive import Archive, Facts, arrange_archive
+from khotin.content.archive import Archive, arrange_archive
 from khotin.content.article_files import ArticleFile
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.expected_files import expecting
@@ -30,7 +31,10 @@ from khotin.site.redirects import find_changed_originals, find_reused_ids
 
 @dataclass(frozen=True, slots=True)
 class LoadedContent:
-    """The content as read: the archive, the text pages, warnings, and what the next build need not read again."""
+    """The content as read: the archive, the text pages, warnings, and what the next build need not read again.
+
+    `unread` are the warnings of files directly in the content folder.
+    """
 
     archive: Archive
     texts: dict[tuple[str, str], TextPage]
@@ -39,6 +43,7 @@ class LoadedContent:
     registers_digest: bytes
     conditions: bytes
     names: tuple[bytes, tuple[Problem, ...]]
+    unread: tuple[Problem, ...]
 
 
 def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> LoadedContent:
@@ -51,8 +56,9 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     files, articles, beside = read.files, read.articles, read.beside
     texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, read.checked)
     texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
+    unread = find_unread(options.content)
     found = [
-        *find_unread(options.content),
+        *unread,
         *read.names[1],
         *text_problems,
         *(problem for each in articles.values() for problem in each.problems),
@@ -61,7 +67,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     if has_errors(found):
         raise ContentError(found)
     listed = [each.listed for each in articles.values() if each.listed]
-    facts = {each.listed.id: Facts(each.facts, each.digest) for each in articles.values() if each.listed}
+    facts = {each.listed.id: facts_of(each) for each in articles.values() if each.listed}
     bodies = {
         each.listed.id: bodies_of(file, each, beside, known.heads)
         for file, each in zip(files, articles.values(), strict=True)
@@ -71,7 +77,8 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     archive = arrange_archive(
         listed, registers, options.today, facts=facts, bodies=bodies, with_drafts=options.with_drafts
     )
-    return LoadedContent(archive, texts, tuple(found), articles, registers_digest, read.conditions, read.names)
+    names, conditions = read.names, read.conditions
+    return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions, names, tuple(unread))
 
 
 def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:

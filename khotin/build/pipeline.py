@@ -1,8 +1,9 @@
 """The stages of a build in their order."""
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
@@ -11,7 +12,7 @@ from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.kept import KeptBuild
-from khotin.build.last_build import INDEXES, LastBuild, LastResult, save_build
+from khotin.build.last_build import LastBuild, LastResult
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
 from khotin.content.expected_files import expecting
@@ -21,7 +22,7 @@ from khotin.project import protected_folders
 
 if TYPE_CHECKING:
     from khotin.build.loader import LoadedContent
-    from khotin.build.planner import SitePlan
+    from khotin.build.plan import SitePlan
     from khotin.build.stager import Staged
 
 Value = TypeVar("Value")
@@ -54,55 +55,134 @@ def build_site(
         asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
         if last.result and last.is_current(asked) and not even_unchanged:
             return _result(last.result, None, 0, cache, clock)
+        build = _Build(options, config, inputs, asked, last, cache, clock)
         try:
-            return _publish_changes(options, config, inputs, asked=asked, last=last, cache=cache, clock=clock)
+            with expecting(inputs):
+                changes = _stage(build)
+            return _publish(build, changes)
         except Exception:  # frees a full disk; a stopped build leaves this to the next command
             publisher.drop_unpublished(options.output, cache)
             raise
 
 
-def _publish_changes(
-    options: BuildOptions,
-    config: Config,
-    inputs: Inputs,
-    *,
-    asked: bytes,
-    last: LastBuild,
-    cache: Cache,
-    clock: "_Clock",
-) -> BuildResult:
-    """Read, plan, render, verify, publish. The imports are here because a build without changes needs none."""
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What all stages of a build need; `asked` is the digest of all it depends on."""
+
+    options: BuildOptions
+    config: Config
+    inputs: Inputs
+    asked: bytes
+    last: LastBuild
+    cache: Cache
+    clock: "_Clock"
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What a build is about to publish. `files` tells which files the new site has, `record` notes what was read."""
+
+    staged: "Staged"
+    files: Container[str]
+    result: LastResult
+    record: Callable[[], None]
+
+
+def _stage(build: _Build) -> _Changes:
+    """Stage what changed: what shows edited articles where only these changed, else whatever a new plan asks for."""
+    from khotin.build.database import CacheDamaged
+    from khotin.site.exports.joined import PieceLost
+
+    try:
+        return _stage_edits(build) or _stage_site(build)
+    except PieceLost:
+        return _stage_site(build)
+    except CacheDamaged:
+        build.cache.begin_anew()
+        return _stage_site(replace(build, last=LastBuild(build.options.output, build.cache)))
+
+
+def _stage_edits(build: _Build) -> _Changes | None:
+    """Read, plan, render and verify what shows edited articles; None where more than texts and titles changed."""
+    options, last, cache, time_stage = build.options, build.last, build.cache, build.clock.time
+    if build.inputs.changed is None or not (last.ground and last.registers and last.result):
+        return None
+    if not last.result.is_of_same_articles(options.today):
+        return None
+    from khotin.build.edits import find_edits, move_problems, plan_edits
+    from khotin.build.plan import load_ground
+    from khotin.build.record import record_edits
+
+    ground = load_ground(options, build.config, last.registers, cache.kept)
+    if ground.digest != last.ground:
+        return None
+    edits = time_stage("reading", find_edits, options, build.inputs, ground.site.registers, last)
+    if edits is None:
+        return None
+    plan = time_stage("planning", plan_edits, edits, build.inputs, options, ground, last)
+    staged, files = _stage_plan(build, plan)
+    count = last.result.files - len(staged.published) + len(staged.made)
+    result = replace(
+        last.result,
+        inputs=build.asked,
+        version=staged.made[publisher.VERSION],
+        files=count,
+        outputs=len(staged.outputs),
+        problems=move_problems(last.result.problems, edits),
+        day=options.today,
+    )
+    return _Changes(staged, files, result, partial(record_edits, cache, [edit.after for edit in edits]))
+
+
+def _stage_site(build: _Build) -> _Changes:
+    """Read, plan, render and verify everything. The imports are here because a build without changes needs none."""
     from khotin.build.loader import load_content
     from khotin.build.planner import plan_site
-    from khotin.build.stager import stage_site, verify_site
+    from khotin.build.record import record_content
+
+    options, last, cache, time_stage = build.options, build.last, build.cache, build.clock.time
+    content = time_stage("reading", load_content, options, build.inputs, last)
+    plan = time_stage("planning", plan_site, content, options, build.config, last, kept=cache.kept)
+    staged, files = _stage_plan(build, plan)
+    result = _make_result(build.asked, options.today, content, plan, staged)
+    return _Changes(staged, files, result, partial(record_content, last, cache, content, staged))
+
+
+def _stage_plan(build: _Build, plan: "SitePlan") -> "tuple[Staged, Container[str]]":
+    from khotin.build.stager import site_files, stage_site, verify_site
+
+    staged = build.clock.time("rendering", stage_site, plan, build.last, build.options)
+    build.clock.time("verifying", verify_site, staged, plan, build.options)
+    return staged, site_files(staged, plan, build.options)
+
+
+def _make_result(asked: bytes, day: str, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
+    archive, version = content.archive, staged.made[publisher.VERSION]
+    counts = (plan.pages, len(staged.files), len(staged.outputs), plan.articles, archive.drafts, archive.waiting)
+    is_masked = any(each.redacted for each in content.articles.values())
+    found = (content.problems, content.unread, is_masked)
+    return LastResult(asked, plan.ground.digest, version, *counts, *found, day, archive.next_day)
+
+
+def _publish(build: _Build, changes: _Changes) -> BuildResult:
+    """Write into the cache what will be published, and publish it."""
+    from khotin.build.record import record_build
     from khotin.build.stored import in_order
 
-    with expecting(inputs):
-        content = clock.time("reading", load_content, options, inputs, last)
-        plan = clock.time("planning", plan_site, content, options, config, last, kept=cache.kept)
-        staged = clock.time("rendering", stage_site, plan, last, options)
-        clock.time("verifying", verify_site, staged, plan, options)
-    result = _make_result(asked, content, plan, staged)
-    journal = publisher.plan_moves(options.output, staged.paths, staged.published, staged.files)
+    options, cache, staged = build.options, build.cache, changes.staged
+    journal = publisher.plan_moves(options.output, staged.paths, staged.published, changes.files)
 
     def save() -> None:
-        outputs, slugs = staged.outputs, plan.slugs
-        save_build(last, cache, inputs=inputs, content=content, outputs=outputs, result=result, slugs=slugs)
-        if staged.indexes:
-            cache.write_table(INDEXES, last.indexes | staged.indexes, staged.indexes)
+        record_build(build.last, cache, build.inputs, staged, changes.result)
+        changes.record()
         cache.write_journal(journal)
 
-    clock.time("remembering", cache.keep, save)
-    clock.time("publishing", publisher.apply_journal, options.output, cache)
-    done = _result(result, staged, sum(path not in staged.files for path in staged.published), cache, clock)
+    build.clock.time("remembering", cache.keep, save)
+    removed = sum(path not in changes.files for path in staged.published)
+    build.clock.time("publishing", publisher.apply_journal, options.output, cache)
+    done = _result(changes.result, staged, removed, cache, build.clock)
     added = ((publisher.ADD, path) for path, _ in in_order(staged.paths))
     return replace(done, moves=added if journal == publisher.WHOLE else journal)
-
-
-def _make_result(asked: bytes, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
-    archive, version = content.archive, staged.files[publisher.VERSION]
-    counts = (plan.pages, len(staged.files), len(staged.outputs), archive.drafts, archive.waiting)
-    return LastResult(asked, plan.outline, version, *counts, content.problems)
 
 
 def _result(result: LastResult, staged: "Staged | None", removed: int, cache: Cache, clock: "_Clock") -> BuildResult:

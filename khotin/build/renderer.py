@@ -19,7 +19,8 @@ from khotin.build.guard import has_real_folders
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
-from khotin.build.planner import SitePlan
+from khotin.build.plan import SitePlan
+from khotin.build.saved_outputs import save_output
 from khotin.build.tasks import Task
 from khotin.build.verify import RULE, demand_light
 from khotin.encoding import encode
@@ -46,7 +47,8 @@ class RenderResult:
 
     `outputs` are these as they will be published; the bytes of `staged` paths differ from what is published and wait in
     the staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page
-    that has it)}, `indexes` {output: where the pieces of its files lie}, `nanoseconds` of processor time by template.
+    that has it)}, `indexes` {output: where the pieces of its files lie}, `saved` {output: what `save_output` made},
+    `shown` {output: paths of the articles it shows}, `nanoseconds` of processor time by template.
     """
 
     outputs: dict[str, PublishedOutput] = field(default_factory=dict)
@@ -54,6 +56,8 @@ class RenderResult:
     sent: set[str] = field(default_factory=set)
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     indexes: dict[str, PieceIndex] = field(default_factory=dict)
+    saved: dict[str, bytes] = field(default_factory=dict)
+    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
     nanoseconds: Counter[str] = field(default_factory=Counter)
 
 
@@ -86,7 +90,8 @@ class _ChunkRenderer:
     """
 
     def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild) -> None:
-        self._site, self._templates, self._asset_paths = plan.site, plan.templates, plan.assets.paths
+        ground = plan.ground
+        self._site, self._templates, self._asset_paths = ground.site, ground.templates, ground.assets.paths
         self._kept = kept
         self._staging, self._output = staging, options.output
         self._store, self._is_copy = options.staging_store, False
@@ -126,8 +131,10 @@ class _ChunkRenderer:
             made[path] = hashlib.sha256(data).digest()
             if not self._is_published(path, made[path], task):
                 self._stage(path, data, made[path], result)
-        name, is_list = task.output.name, not task.output.shows_texts
-        result.outputs[name] = PublishedOutput(task.digest, encode(made), is_list)
+        name = task.output.name
+        result.outputs[name] = PublishedOutput(task.digest, encode(made))
+        if not task.output.is_whole:
+            result.saved[name], result.shown[name] = save_output(task.output)
         self._note_links(found, made, result.links)
         result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
 

@@ -1,10 +1,11 @@
 """Staging: outputs that changed since the last build are rendered into the staging folder and verified."""
 
 import hashlib
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from khotin.build import publisher, verify
@@ -14,12 +15,13 @@ from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
-from khotin.build.planner import SitePlan
+from khotin.build.plan import SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
 from khotin.build.stored import StoredTable, Table, in_order, rows
+from khotin.digests import key_of
 from khotin.encoding import encode
 from khotin.project import PROJECT
-from khotin.site.exports import CHECKSUMS, checksums, version
+from khotin.site.exports import CHECKSUMS, checksums, has_checksum, may_have_checksum, version
 from khotin.site.exports.joined import PieceIndex
 from khotin.site.search import SearchResult, find_pagefind, index_articles, plan_indexes
 from khotin.site.urls import BaseAddress
@@ -28,34 +30,54 @@ CHUNK = 100  # pages of a store that are read for their links at once
 
 
 class Staged:
-    """The site that is about to be published: its outputs, and {path: SHA-256} of their files.
+    """The site that is about to be published: its outputs, and {path: SHA-256} of the files of those that were `made`.
 
     `paths` are those of new bytes in the staging folder, `sent` those in a store. `links` are {file of the site: (link
     that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that
-    are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. Where
-    no output is kept, the tables are long and wait in files.
+    are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. `saved`
+    are the outputs that were made, to be made again after an edit, `shown` the keys of those that show an article, by
+    its path. Where no output is kept, the tables are long and wait in files.
     """
 
     def __init__(self, kept: dict[str, PublishedOutput]) -> None:
+        self._kept = kept
         self.outputs: Table[PublishedOutput] = {} if kept else StoredTable(PublishedOutput)
-        self.files: Table[bytes] = {} if kept else StoredTable(bytes)
+        self.made: Table[bytes] = {} if kept else StoredTable(bytes)
         self.paths: Table[None] = {} if kept else StoredTable(type(None))
         self.sent: Table[None] = {} if kept else StoredTable(type(None))
         self.links: Table[tuple[str, str]] = {} if kept else StoredTable(tuple[str, str])
+        self.saved: Table[bytes] = {} if kept else StoredTable(bytes)
+        self.shown: dict[str, list[bytes]] = {}
         self.published: set[str] = set()
         self.indexes: dict[str, PieceIndex] = {}
         self.seconds: dict[str, float] = {}
         self.search: SearchResult | None = None
-        self.add(kept)
+        self.outputs.update(kept)
+
+    @cached_property
+    def files(self) -> Table[bytes]:
+        """{path: SHA-256} of all files, once everything is made but the totals: those of kept outputs are decoded."""
+        if not self._kept:
+            return self.made
+        kept = (output.files.items() for name, output in self._kept.items() if self.outputs[name] is output)
+        return dict(chain(chain.from_iterable(kept), rows(self.made)))
 
     def add(self, outputs: Mapping[str, PublishedOutput]) -> None:
-        """Add outputs and their files."""
+        """Add outputs that were made, and their files."""
         self.outputs.update(outputs)
-        self.files.update(dict(chain.from_iterable(output.files.items() for output in outputs.values())))
+        made = dict(chain.from_iterable(output.files.items() for output in outputs.values()))
+        self.made.update(made)
+        if "files" in self.__dict__:
+            self.files.update(made)
 
     def take(self, result: RenderResult) -> None:
         """Add what was rendered."""
         self.add(result.outputs)
+        self.saved.update(result.saved)
+        for name, paths in result.shown.items():
+            key = key_of(name)
+            for path in paths:
+                self.shown.setdefault(path, []).append(key)
         self.paths.update(dict.fromkeys(result.staged))
         self.sent.update(dict.fromkeys(result.sent))
         self.links.update({target: link for target, link in result.links.items() if target not in self.links})
@@ -80,18 +102,34 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
 def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
     """Verify the staged site. Raises `ContentError`."""
     if not options.may_shrink:
-        verify.demand_no_loss(options.output, verify.count_published(options.output), len(plan.archive.articles))
-    links = in_order(staged.links)
-    if any(path not in staged.files for path in staged.published):  # a page that was not made again may link to it
-        links = chain(_links_of_kept(staged, plan.site.address, options).items(), links)
-    verify.demand_arrivals(links, staged.files)
-    verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), staged.files)
+        verify.demand_no_loss(options.output, verify.count_published(options.output), plan.articles)
+    links, files = in_order(staged.links), site_files(staged, plan, options)
+    if any(path not in files for path in staged.published):  # a page that was not made again may link to it
+        links = chain(_links_of_kept(staged, plan.ground.site.address, options).items(), links)
+    verify.demand_arrivals(links, files)
+    verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), files)
     demand_masked(
         plan.archive,
         chain(staged.paths, staged.sent),
         files_of=lambda name: staged.outputs[name].files if name in staged.outputs else (),
         read=partial(_read_new, staged, options),
     )
+
+
+def site_files(staged: Staged, plan: SitePlan, options: BuildOptions) -> Container[str]:
+    """Return what tells whether the new site has a file; after an edit kept ones are not listed, but looked for."""
+    return _FilesOfEdit(staged, options.output) if plan.is_partial else staged.files
+
+
+@dataclass(frozen=True, slots=True)
+class _FilesOfEdit(Container[str]):
+    staged: Staged
+    output: str
+
+    def __contains__(self, path: object) -> bool:
+        if path in self.staged.made:
+            return True
+        return path not in self.staged.published and os.path.isfile(f"{self.output}/{path}")
 
 
 def _read_new(staged: Staged, options: BuildOptions, path: str) -> bytes | None:
@@ -149,9 +187,11 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add what is made from the list of all files: checksums of the data, the version."""
-    _stage(staged, CHECKSUMS, b"", checksums(rows(staged.files)), last=last, staging=staging)
+    if not plan.is_partial or any(map(has_checksum, staged.made)):
+        some = (output.files.items() for _, output in rows(staged.outputs) if may_have_checksum(output.encoded))
+        _stage(staged, CHECKSUMS, b"", checksums(chain.from_iterable(some)), last=last, staging=staging)
     encoded = ((name, output.encoded) for name, output in in_order(staged.outputs))
-    data = version(options.revision, options.today, len(plan.archive.articles), encoded)
+    data = version(options.revision, options.today, plan.articles, encoded)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
 
 

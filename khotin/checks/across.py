@@ -57,7 +57,7 @@ def _signatures(checked: Iterable[CheckedArticle]) -> dict[str, Signature]:
 
 def _clashing_originals(checked: Iterable[CheckedArticle]) -> list[Problem]:
     """Return different originals that would be published at one address; equal ones are one file."""
-    from khotin.site.pages import find_clashes
+    from khotin.site.clashes import find_clashes
 
     first = dict[tuple[str, str | None], str]()
     for each in checked:

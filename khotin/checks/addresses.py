@@ -26,7 +26,7 @@ from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
 from khotin.site import urls
 from khotin.site.outputs import permanent_paths
-from khotin.site.pages import plan_pages
+from khotin.site.pages.all_pages import plan_pages
 from khotin.site.redirects import former_ids
 
 RULE = "addresses"

@@ -23,7 +23,7 @@ from khotin.content.text_files import list_layers, read_bytes
 from khotin.problems import Location, fail
 from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folders, templates_folders
 from khotin.site.outputs import permanent_paths
-from khotin.site.pages import plan_pages
+from khotin.site.pages.all_pages import plan_pages
 from khotin.site.search import find_pagefind
 from khotin.terminal import tell, tell_details
 from khotin.usage import demand_new_folder

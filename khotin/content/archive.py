@@ -48,9 +48,10 @@ class Counts:
 class Facts(Struct, frozen=True):
     """An article without its texts, as bytes that `Facts.article` reads: compact to store and to send to processes.
 
-    `data` may be what `bytes()` reads from a file.
+    `path` is the file of the article; `data` may be what `bytes()` reads from a file.
     """
 
+    path: str
     data: bytes
     digest: bytes
 
@@ -65,7 +66,8 @@ class Archive:
     """The public articles in lists and groups. Every list is newest first: filed day, then time, then id.
 
     `facts` hold by id everything about an article but its texts, and `bodies` the positions of its two texts; drafts
-    and articles with a future date are among them. Groups and counts are computed at first use.
+    and articles with a future date are among them. `next_day` is when the first of the `waiting` articles is to appear,
+    empty if none is. Groups and counts are computed at first use.
     """
 
     registers: Registers
@@ -75,25 +77,11 @@ class Archive:
     waiting: int
     facts: dict[str, Facts]
     bodies: Bodies
+    next_day: str = ""
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def with_lists_of(self, other: "Archive") -> "Archive":
-        """Return this archive with the values computed from the lists of another.
-
-        Both must have the same articles, but for titles and teasers: an article with another one replaces the former.
-        """
-        pairs = [*zip(self.articles, other.articles, strict=True), *zip(self.withdrawn, other.withdrawn, strict=True)]
-        edited = {new.id: (old, new) for new, old in pairs if new is not old and new != old}
-        same = replace(self, _made=_with_edited(other._made, edited) if edited else other._made)
-        computed = {name: other.__dict__[name] for name in other.__dict__.keys() - same.__dict__.keys()}
-        same.__dict__.update(_with_edited(computed, edited) if edited else computed)
-        return same
-
     def once(self, name: str, make: Callable[[], Value]) -> Value:
-        """Return the result of `make` for the lists, computed once for all archives that share them.
-
-        It must not depend on titles and teasers, and hold articles only in dicts, lists, tuples and structs.
-        """
+        """Return the result of `make`, computed once."""
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
@@ -179,7 +167,7 @@ def make_archive(
 def make_facts(article: Article) -> Facts:
     """Return the facts of an article."""
     data = encode(replace(article, body="", english_body=None))
-    return Facts(data, hashlib.sha256(data).digest())
+    return Facts(article.path, data, hashlib.sha256(data).digest())
 
 
 def arrange_archive(
@@ -194,32 +182,17 @@ def arrange_archive(
     """Arrange the articles public on the ISO day `today`; drafts and later days are counted and left out."""
     public = [article for article in articles if _is_public(article, today, with_drafts)]
     left_out = [article for article in articles if not _is_public(article, today, with_drafts)]
+    waiting = [article.filed for article in left_out if article.status == PUBLISHED]
     return Archive(
         registers=registers,
         articles=_newest_first(public),
         withdrawn=_newest_first(article for article in articles if article.status == WITHDRAWN),
         drafts=sum(article.status == DRAFT for article in left_out),
-        waiting=sum(article.status == PUBLISHED for article in left_out),
+        waiting=len(waiting),
         facts=facts,
         bodies=bodies,
+        next_day=min(waiting, default=""),
     )
-
-
-def _with_edited(value: Any, edited: Mapping[str, tuple[ListedArticle, ListedArticle]]) -> Any:
-    """Return a value that holds articles with the new ones in place of the old; `edited` are (old, new) by id."""
-    kind = type(value)
-    if kind is ListedArticle:
-        return edited[value.id][1] if value.id in edited else value
-    if kind is dict:
-        return {key: _with_edited(each, edited) for key, each in value.items()}
-    if kind in (list, tuple):
-        is_flat = value and (value[0] is None or type(value[0]) is ListedArticle)
-        if is_flat and not [1 for old, _ in edited.values() if old in value]:
-            return value
-        return kind([_with_edited(each, edited) for each in value])
-    if isinstance(value, Struct):
-        return kind(*[_with_edited(getattr(value, name), edited) for name in value.__struct_fields__])
-    return value
 
 
 def _newest_first(articles: Iterable[ListedArticle]) -> Articles:

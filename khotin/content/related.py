@@ -22,46 +22,24 @@ class Related(Struct, frozen=True):
 
 
 def find_related(
-    articles: Sequence[ListedArticle],
-    wanted: Collection[str] | None = None,
-    *,
-    beside: Mapping[str, Collection[ListedArticle | None]],
+    articles: Sequence[ListedArticle], *, beside: Mapping[str, Collection[ListedArticle | None]]
 ) -> dict[str, tuple[Related, ...]]:
-    """Return up to five related articles for each id, or each wanted one, the strongest reason first.
+    """Return up to five related articles for each id, the strongest reason first.
 
     `articles` are newest first. Within a reason the nearest in time are taken, so a new article changes only the pages
     of its neighbours. `beside` has by id the articles that a page links to anyway, which are left out.
     """
-    found: dict[str, dict[str, Related]] = {
-        article.id: {} for article in articles if wanted is None or article.id in wanted
-    }
-    for reason, groups in zip(REASONS, _groups(articles, wanted), strict=True):
+    found: dict[str, dict[str, Related]] = {article.id: {} for article in articles}
+    for reason, groups in zip(REASONS, _groups(articles), strict=True):
         for group in groups.values():
             if len(group) > 1:
                 _add_nearest(group, reason, found, beside)
     return {identity: tuple(others.values()) for identity, others in found.items()}
 
 
-def find_neighbourhood(articles: Sequence[ListedArticle], changed: Collection[str]) -> set[str]:
-    """Return the ids of all articles that may show one of some changed articles as related."""
-    near = set(changed)
-    for groups in _groups(articles, changed) if near else ():
-        for group in groups.values():
-            for index, article in enumerate(group):
-                if article.id in changed:
-                    near.update(each.id for each in group[max(0, index - NEAREST) : index + NEAREST + 1])
-    return near
-
-
-def _groups(
-    articles: Sequence[ListedArticle], wanted: Collection[str] | None
-) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
-    """Return for each reason the articles that have it in common, by what that is; all groups, or those of some ids."""
+def _groups(articles: Sequence[ListedArticle]) -> tuple[dict[tuple[str, ...], list[ListedArticle]], ...]:
+    """Return for each reason the articles that have it in common, by what that is."""
     groups: tuple[dict[Any, list[ListedArticle]], ...] = tuple(defaultdict(list) for _ in REASONS)
-    if wanted is not None:  # whatever shares a reason with them has their province or their topic
-        some = [article for article in articles if article.id in wanted]
-        provinces, topics = {article.province for article in some}, {article.topics[:1] for article in some}
-        articles = [each for each in articles if each.province in provinces or each.topics[:1] in topics]
     same_day, district_topic, province_topic, same_district, same_topic = groups
     for article in articles:
         province, district, topic = article.province, article.district, article.topics[0] if article.topics else None
@@ -87,8 +65,8 @@ def _add_nearest(
     """Add the neighbours of each article in a list: the older one before the newer, the nearer before the farther."""
     last = len(group) - 1
     for index, article in enumerate(group):
-        others = found.get(article.id)
-        if others is None or len(others) == LARGEST:
+        others = found[article.id]
+        if len(others) == LARGEST:
             continue
         linked = [each.id for each in beside.get(article.id, ()) if each]
         for step in STEPS:

@@ -50,8 +50,7 @@ class Output(Struct, frozen=True):
     `make` is called with the `Site` and yields `Page`s, all of one `template`, and files as (path, bytes), or as
     (path, pieces) where they hold the whole archive. `paths` are the addresses of the pages, `files` those of other
     files, `changed` is the ISO day of the last change, `source` the file named in problems. Two indexed pages are each
-    other's translation. `shows_texts` marks an output that is planned after every edit, because it shows more of
-    articles than lists do. `is_whole` marks one that needs the whole archive: the first process makes it, so that the
+    other's translation. `is_whole` marks one that needs the whole archive: the first process makes it, so that the
     archive is sent to no other. `is_standalone` marks one whose files follow from its own values alone, so that a
     change of settings, registers or styles does not make them again.
     """
@@ -65,7 +64,6 @@ class Output(Struct, frozen=True):
     source: str = ""
     files: tuple[str, ...] = ()
     is_whole: bool = False
-    shows_texts: bool = False
     is_standalone: bool = False
 
 
@@ -78,11 +76,10 @@ def page_output(
     changed: str | None = None,
     source: str = "",
     files: tuple[str, ...] = (),
-    shows_texts: bool = False,
 ) -> Output:
     """Return an output of pages: one page in both languages, or pages at some addresses. The first address names it."""
     both = (paths.vi, paths.en) if isinstance(paths, Bilingual) else paths
-    return Output(f"/{both[0]}", make, template, both, is_indexed, changed, source, files, shows_texts=shows_texts)
+    return Output(f"/{both[0]}", make, template, both, is_indexed, changed, source, files)
 
 
 class PassedPages:

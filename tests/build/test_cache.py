@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from khotin.build.cache import MOST_CACHES, cache_path, has_journal, open_cache
+from khotin.build.database import CacheDamaged
+from khotin.digests import key_of
 from tests.support.building import IS_SOAK, REPOSITORY
 
 VALUES = {f"key {number}": ("một chữ", number) for number in range(300)}
+ROWS = {key_of(name): value for name, value in VALUES.items()}
 PAIR = tuple[str, int]
 JOURNAL = [("add", "vi/index.html"), ("replace", "vi/tên lạ.html"), ("remove", "en/old.html")]
 DAMAGED, UNWRITABLE = "cache was damaged", "cannot be written"
@@ -28,9 +31,10 @@ def path(tmp_path, monkeypatch):
 
 
 def fill(path):
-    """Write a table, a value and a journal."""
+    """Write a table in parts, one in rows, a value and a journal."""
     with open_cache(path) as cache, cache.transaction():
         cache.write_table("numbers", VALUES, VALUES)
+        cache.write_rows("rows", ROWS.items())
         cache.write_value("one", "giá trị")
         cache.write_journal(JOURNAL)
 
@@ -43,11 +47,9 @@ def read(path):
 
 
 def parts(path):
-    """{number: row} of all parts, looked at from outside."""
+    """{number: bytes} of all parts, looked at from outside."""
     connection = sqlite3.connect(path)
-    rows = {
-        number: (data, sha256) for number, data, sha256 in connection.execute("SELECT number, data, sha256 FROM parts")
-    }
+    rows = dict(connection.execute("SELECT number, data FROM parts"))
     connection.close()
     return rows
 
@@ -77,6 +79,34 @@ def test_a_key_that_went_is_gone(path):
     with open_cache(path) as cache, cache.transaction():
         cache.write_table("numbers", left, ["key 7"])
     assert read(path)[0] == left
+
+
+def test_rows_are_read_one_by_one_or_all(path):
+    fill(path)
+    one, other, new = map(key_of, ("key 7", "key 8", "key 999"))
+    with open_cache(path) as cache:
+        assert cache.read_row("rows", one, PAIR) == ROWS[one]
+        assert cache.read_row("rows", new, PAIR) is cache.read_row("others", one, PAIR) is None
+        assert sorted(cache.read_rows("rows", PAIR)) == sorted(ROWS.values())
+        with cache.transaction():
+            cache.write_rows("rows", [(one, ("anders", 7)), (new, ("mới", 999))])
+            cache.remove_rows("rows", [other, key_of("key 1000")])
+    with open_cache(path) as cache:
+        left = {key: value for key, value in ROWS.items() if key != other} | {one: ("anders", 7), new: ("mới", 999)}
+        assert sorted(cache.read_rows("rows", PAIR)) == sorted(left.values())
+
+
+@pytest.mark.parametrize("change", ["data = x'00'", "data = 'a text'", "data = substr(data, 2)", "key = x'07'"])
+def test_a_damaged_row_is_never_believed(path, change):
+    fill(path)
+    connection = sqlite3.connect(path)
+    connection.execute(f"UPDATE rows SET {change} WHERE key = ?", (key_of("key 7"),))
+    connection.commit()
+    connection.close()
+    with open_cache(path) as cache:
+        with pytest.raises(CacheDamaged):
+            cache.read_row("rows", b"\x07" if "key =" in change else key_of("key 7"), PAIR)
+        assert cache.read_rows("rows", PAIR) == [] and DAMAGED in " ".join(cache.notes)
 
 
 def test_what_a_failed_transaction_wrote_is_not_kept(path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from khotin.build import cache
 from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.kept import KeptBuild
 from khotin.build.options import BuildOptions
@@ -177,13 +178,16 @@ def test_nothing_is_decoded_again_for_an_edit(place, monkeypatch, is_new_process
     build(kept)
     if is_new_process:
         kept = KeptBuild()
-        build(kept, even_unchanged=True)
+    build(kept, even_unchanged=True)
     place.write(ARTICLE_PATH, ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n"))
     read = []
-    monkeypatch.setattr("khotin.build.cache._decoded", lambda data, kind: read.append(kind) or None)
+    unseal = cache.unseal
+    monkeypatch.setattr(cache, "unseal", lambda *given: read.append(given) or unseal(*given))
     monkeypatch.setattr("khotin.site.templates.load_labels", lambda folder: pytest.fail("labels are read again"))
     build(kept)
-    assert not [kind for kind in read if kind is not bytes]
+    assert {kind for kind, *_ in read} == {"value", "articles", "shown", "saved"}  # rows of what is edited
+    assert {value_kind for kind, _, _, value_kind in read if kind == "value"} == {bytes}
+    assert len([key for kind, key, *_ in read if kind == "articles"]) < 5
     monkeypatch.undo()
     os.chdir(place.folder)
     assert "Thêm một câu" in (place.output / "vi/tin" / Path(ARTICLE_PATH).stem / "index.html").read_text(

@@ -36,7 +36,10 @@ def cache(tmp_path, monkeypatch):
     with open_cache(cache_path("output")) as cache:
         with cache.transaction():
             cache.write_table(OUTPUTS, outputs, outputs)
-            cache.write_value(RESULT, LastResult(b"inputs", b"outline", sha256(VERSION), 2, 3, 2, 0, 0, ()))
+            cache.write_value(
+                RESULT,
+                LastResult(b"inputs", b"ground", sha256(VERSION), 2, 3, 2, 1, 0, 0, (), (), False, "2026-01-01", ""),
+            )
         cache.is_new = False
         yield cache
 
@@ -104,4 +107,4 @@ def test_a_table_that_lost_an_output_is_not_believed(cache):
     cache.kept.clear()  # as another process reads it
     last = LastBuild("output", cache)
     assert last.outputs == {} and last.paths_without({}) == FILES.keys() and len(cache.notes) == 1
-    assert last.outline is None  # lists cannot be kept by what is not known
+    assert last.ground is None  # lists cannot be kept by what is not known

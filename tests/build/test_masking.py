@@ -171,6 +171,6 @@ def test_a_masked_phrase_that_another_article_says_is_no_fault_where_its_facts_w
     bodies = {"masking": (Body("a.md", 1, b"", redacted=("0912 345 678",)), None), "telling": (None, None)}
     archive, store = make_archive([masking, telling], registers, "2026-11-21", bodies=bodies), TemporaryStore(".")
     for name, facts in archive.facts.items():
-        archive.facts[name] = Facts(store.add(facts.data), facts.digest)
+        archive.facts[name] = Facts(facts.path, store.add(facts.data), facts.digest)
     page = "<li>Gọi 0912 345 678</li>".encode()
     demand_masked(archive, ["vi/index.html"], files_of=lambda name: (), read=lambda path: page)

@@ -1,19 +1,17 @@
 """What an output says before it is made is what is made of it."""
 
 import pickle
-from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 
 import pytest
 
-from bench.corpus import Pair, articles, khotin_file, write_file
-from khotin.build import planner
+from bench.corpus import articles, khotin_file, write_file
 from khotin.build.article_reader import Known
 from khotin.build.inputs import scan_inputs
-from khotin.build.last_build import PublishedOutput
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
+from khotin.build.plan import Sorter
 from khotin.build.planner import plan_site
 from khotin.build.tasks import CHUNK
 from khotin.config import load_config
@@ -28,6 +26,7 @@ from tests.support.small_archive import FILES
 
 TODAY = "2026-11-23"
 MOST_BYTES_A_TASK = 5 * 1024
+GROUND = SimpleNamespace(shared=b"", templates=SimpleNamespace(digests={}))
 
 
 def tasks_of(plan):
@@ -68,7 +67,7 @@ def generated(tmp_path_factory):
 
 def test_pages_stand_where_their_output_says_with_its_template(plan):
     for output in outputs_of(plan):
-        pages = [item for item in output.make(plan.site) if isinstance(item, Page)]
+        pages = [item for item in output.make(plan.ground.site) if isinstance(item, Page)]
         assert tuple(page.path for page in pages) == output.paths
         assert {page.template for page in pages} <= {output.template}
         assert {page.is_indexed for page in pages} <= {output.is_indexed}
@@ -79,7 +78,7 @@ def test_the_pages_of_an_indexed_output_are_each_others_translation(plan):
     pairs = [output for output in outputs_of(plan) if output.is_indexed and output.paths != ("",)]
     assert len(pairs) > 40
     for output in pairs:
-        pages = [item for item in output.make(plan.site) if isinstance(item, Page)]
+        pages = [item for item in output.make(plan.ground.site) if isinstance(item, Page)]
         assert [page.language for page in pages] == list(LANGUAGES)
         assert all((page.alternates.vi, page.alternates.en) == output.paths for page in pages)
 
@@ -88,7 +87,7 @@ def test_files_that_might_clash_are_told(plan):
     told = [output for output in outputs_of(plan) if output.files and not output.paths]
     assert told
     for output in told:
-        assert [path for path, _ in output.make(plan.site)] == list(output.files)
+        assert [path for path, _ in output.make(plan.ground.site)] == list(output.files)
 
 
 def paths_of(item):
@@ -99,7 +98,7 @@ def paths_of(item):
 
 def test_no_two_outputs_have_one_name_and_no_two_files_one_path(plan):
     assert len({output.name for output in outputs_of(plan)}) == len(outputs_of(plan)) == len(digests_of(plan))
-    made = [path for output in outputs_of(plan) for item in output.make(plan.site) for path in paths_of(item)]
+    made = [path for output in outputs_of(plan) for item in output.make(plan.ground.site) for path in paths_of(item)]
     assert len(set(made)) == len(made)
 
 
@@ -132,9 +131,9 @@ def test_c03_two_files_that_cannot_be_beside_each_other_are_told(one, other):
     outputs = [Output(path, partial(sorted), files=(path,), source=f"{path}.md") for path in (one, other, "data/b.txt")]
     for planned in (outputs, outputs[::-1]):
         with pytest.raises(ContentError) as caught:
-            planner._Sorter(b"", {}, BuildOptions(), None).sort(lambda planned=planned: planned)
+            Sorter(GROUND, BuildOptions(), None).sort(lambda planned=planned: planned)
         assert {problem.where.path for problem in caught.value.problems} >= {f"{other}.md"}
-    planner._Sorter(b"", {}, BuildOptions(), None).sort(lambda: outputs[1:])
+    Sorter(GROUND, BuildOptions(), None).sort(lambda: outputs[1:])
 
 
 def test_tasks_of_articles_are_small(generated):
@@ -189,7 +188,7 @@ def test_i01_an_edited_title_changes_every_page_that_shows_it(edited, plan):
     shown = {
         output.name
         for output in outputs_of(plan)
-        for item in output.make(plan.site)
+        for item in output.make(plan.ground.site)
         if isinstance(item, Page)
         and any("Department works" in repr(value) and "2022-06-15-dau" in repr(value) for value in item.data.values())
     }
@@ -212,60 +211,3 @@ def test_i01_an_edited_register_or_setting_changes_every_output(edited):
 
 def test_without_search_other_pages_are_planned(edited):
     assert edited(lambda content: None, with_search=False)
-
-
-EDITS = {
-    "a text": ("Huyện có 126 trạm BTS.", "Huyện có 126 trạm BTS và 9 bưu cục."),
-    "a fact that lists do not show": ('authors: ["Châu Phong"]', 'authors: ["Châu Phong"]\noffices: ["Huyện đoàn"]'),
-    "a title": ('vi: "Sở làm việc', 'vi: "Sở lại làm việc'),
-    "a teaser": ('vi: "Ngày 15/6/2022, Sở', 'vi: "Hôm 15/6/2022, Sở'),
-    "an author": ('authors: ["Châu Phong"]', 'authors: ["Lê An"]'),
-    "a draft": ('status: "published"', 'status: "draft"'),
-}
-
-
-def plans_after(content, edit):
-    """(partial plan, whole plan) after `edit` was called on a content folder that had been built before."""
-    asked = BuildOptions(str(content), today=TODAY)
-    before = load_content(asked, scan_inputs(asked.content, {}), Known())
-    first = plan_site(before, asked, load_config())
-    published = {
-        task.output.name: PublishedOutput(task.digest, b"", not task.output.shows_texts) for task in tasks_of(first)
-    }
-    last = SimpleNamespace(
-        outline=first.outline,
-        articles=before.articles,
-        outputs=published,
-        indexes={},
-        files_of=lambda name: {},
-        result=SimpleNamespace(pages=first.pages),
-        conditions=before.conditions,
-        heads={},
-        registers=None,
-        names=before.names,
-        slugs=first.slugs,
-    )
-    edit()
-    after = load_content(asked, scan_inputs(asked.content, {}), last)
-    return plan_site(after, asked, load_config(), last), plan_site(after, asked, load_config())
-
-
-@pytest.mark.parametrize("what", EDITS)
-def test_after_an_edit_the_plan_and_what_is_kept_are_together_the_plan_of_the_whole(tmp_path, what):
-    content = make_site(tmp_path, {**FILES, "articles/2022-06-15-sua.md": ARTICLE})
-    edited = content / "articles/2022-06-15-sua.md"
-    changes, whole = plans_after(content, lambda: edited.write_text(ARTICLE.replace(*EDITS[what]), encoding="utf-8"))
-    assert {name: output.digest for name, output in changes.kept.items()} | digests_of(changes) == digests_of(whole)
-    assert changes.pages == whole.pages
-    assert len(outputs_of(changes)) < len(outputs_of(whole)) / 2
-
-
-@pytest.mark.parametrize("number", [0, 75, 149])
-def test_after_a_title_was_edited_what_shows_it_is_planned(tmp_path, number):
-    chosen = list(articles(150))
-    for article in chosen:
-        write_file(tmp_path, *khotin_file(article))
-    edited = replace(chosen[number], title=Pair("Tiêu đề mới", "New title"))
-    changes, whole = plans_after(tmp_path / "content", lambda: write_file(tmp_path, *khotin_file(edited)))
-    assert {name: output.digest for name, output in changes.kept.items()} | digests_of(changes) == digests_of(whole)
-    assert len(outputs_of(changes)) < len(outputs_of(whole)) / 2

@@ -15,7 +15,7 @@ from khotin.cli import main
 from khotin.config import load_config
 from khotin.problems import ContentError, Location, fail
 from khotin.site.outputs import permanent_paths
-from khotin.site.pages import plan_pages
+from khotin.site.pages.all_pages import plan_pages
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
 TODAY = "2026-11-21"

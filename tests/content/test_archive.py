@@ -8,8 +8,6 @@ import pytest
 from khotin.build import options
 from khotin.content.archive import make_archive
 from khotin.content.articles import DRAFT, WITHDRAWN
-from khotin.languages import Bilingual
-from khotin.site.pages.name_pages import SECTIONS, find_names
 from tests.conftest import TODAY
 
 
@@ -119,25 +117,3 @@ def test_drafts_can_be_looked_at_but_never_what_is_withdrawn_or_has_no_day(archi
     )
     assert set(ids(archive.articles)) == {"a", "draft", "later"}
     assert (archive.drafts, archive.waiting) == (1, 0)
-
-
-LISTS = ("by_province", "by_district", "by_topic", "by_thread", "by_year", "by_month", "neighbours", "oldest_first")
-
-
-def lists_of(archive):
-    """All that is computed from the lists of an archive."""
-    names = [archive.once(f"names of {section}", lambda s=section: find_names(archive, s)) for section in SECTIONS]
-    return [getattr(archive, name) for name in LISTS], archive.counts, names, archive.once("other", lambda: {"a": [7]})
-
-
-@pytest.mark.parametrize("edited", [(), ("b",), ("a", "c"), ("gone",)])
-def test_lists_of_another_archive_hold_the_articles_with_their_new_titles(archive_of, edited):
-    changes = {
-        **{identity: {"published": f"2022-02-0{day}"} for day, identity in enumerate("abcd", 1)},
-        "gone": {"status": WITHDRAWN},
-    }
-    titles = {identity: {**changes[identity], "title": Bilingual("Tên mới", "New title")} for identity in edited}
-    before, after, anew = archive_of(changes), archive_of(changes | titles), archive_of(changes | titles)
-    old = lists_of(before)
-    assert lists_of(after.with_lists_of(before)) == lists_of(anew)
-    assert lists_of(before) == old != (lists_of(anew) if edited else None)

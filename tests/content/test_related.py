@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from khotin.content.articles import Article, Provenance
-from khotin.content.related import LARGEST, find_neighbourhood, find_related
+from khotin.content.related import LARGEST, find_related
 from khotin.languages import Bilingual
 
 PLAIN = Article(
@@ -109,25 +109,9 @@ def many():
     return sorted(articles, key=lambda article: article.order, reverse=True)
 
 
-def test_related_articles_of_some_are_those_they_have_among_all(many):
-    wanted = {"003", "117", "199"}
-    assert find_related(many, wanted, beside={}) == {
-        name: found for name, found in find_related(many, beside={}).items() if name in wanted
-    }
-
-
-def test_the_neighbourhood_of_an_article_holds_all_that_show_it(many):
-    everything = find_related(many, beside={})
-    for article in many:
-        near = find_neighbourhood(many, {article.id})
-        assert article.id in near
-        showing = {name for name, found in everything.items() if article.id in {each.article.id for each in found}}
-        assert showing <= near and len(near) < 60
-
-
 def test_an_article_that_the_page_links_to_anyway_is_not_related_too():
     articles = [
         replace(PLAIN, id=name, published=f"2022-06-{day}") for name, day in zip("dcba", (18, 17, 16, 15), strict=True)
     ]
-    found = find_related(articles, {"b"}, beside={"b": (articles[1], articles[3])})
+    found = find_related(articles, beside={"b": (articles[1], articles[3])})
     assert [related.article.id for related in found["b"]] == ["d"]

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from khotin.cli import main
 from khotin.language.characters import FORBIDDEN
-from khotin.site.pages import find_clashes
+from khotin.site.clashes import find_clashes
 from scripts.crawling import walk
 from scripts.hosting import host
 from tests.support.building import tree_hash

@@ -63,10 +63,8 @@ def test_a_page_in_both_languages_is_named_by_its_vietnamese_address():
 
 
 def test_pages_at_some_addresses_are_named_by_the_first():
-    output = page_output(("404.html",), MAKE, "pages/404.html", source="a.md", changed="2022-06-15", shows_texts=True)
-    assert output == Output(
-        "/404.html", MAKE, "pages/404.html", ("404.html",), changed="2022-06-15", source="a.md", shows_texts=True
-    )
+    output = page_output(("404.html",), MAKE, "pages/404.html", source="a.md", changed="2022-06-15")
+    assert output == Output("/404.html", MAKE, "pages/404.html", ("404.html",), changed="2022-06-15", source="a.md")
 
 
 def test_numbered_pages_of_lists_are_not_permanent():

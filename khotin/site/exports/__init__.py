@@ -15,6 +15,7 @@ from khotin.site import urls
 from khotin.site.exports.citations import CITATION_FILES, CitationRecord, citation_files
 from khotin.site.exports.data import DATA_FILES, archive_files, register_files, to_json
 from khotin.site.exports.fields import article_record
+from khotin.site.exports.joined import FactsInOrder
 from khotin.site.exports.language_models import make_llms
 from khotin.site.exports.names import names_files
 from khotin.site.exports.originals import make_original
@@ -27,6 +28,9 @@ Pieces = tuple[str, Iterable[bytes]]
 Texts = Mapping[tuple[str, str], TextPage]
 ADDRESSES, CHECKSUMS = urls.data_file("addresses.txt"), urls.data_file("checksums.txt")
 ORIGINALS = urls.data_file("originals.txt")
+DATA, RECORDS = b"data/", b"data/articles/"
+# The outputs of the data files that hold all articles.
+ARTICLES, CITATIONS = "articles", "citations"
 
 
 def plan_exports(archive: Archive, pages: PassedPages, originals: str) -> Iterator[Output]:
@@ -41,10 +45,15 @@ def plan_exports(archive: Archive, pages: PassedPages, originals: str) -> Iterat
 
 def plan_facts(archive: Archive, texts: Texts) -> Iterator[Output]:
     """Plan the data of all articles, and the pictures they and the text pages show."""
-    facts = tuple(archive.facts[article.id] for article in archive.articles)
-    yield Output("articles", partial(archive_files, facts), is_whole=True, shows_texts=True)
-    yield Output("citations", partial(citation_files, facts), is_whole=True, shows_texts=True)
+    facts = [archive.facts[article.id] for article in archive.articles]
+    yield from plan_joined(FactsInOrder([each.digest for each in facts], {each.digest: each for each in facts}))
     yield from _plan_pictures(archive, texts)
+
+
+def plan_joined(facts: FactsInOrder) -> Iterator[Output]:
+    """Plan the data files of the whole archive."""
+    yield Output(ARTICLES, partial(archive_files, facts), is_whole=True)
+    yield Output(CITATIONS, partial(citation_files, facts), is_whole=True)
 
 
 def _plan_originals(archive: Archive, folder: str) -> Iterator[Output]:
@@ -68,7 +77,7 @@ def _plan_pictures(archive: Archive, texts: Texts) -> Iterator[Output]:
     for picture in sorted(shown, key=lambda picture: picture.source):
         planned.setdefault(tuple(path for path, _, _ in picture.files), picture)
     for paths, picture in planned.items():
-        yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths, shows_texts=True)
+        yield Output(paths[0], partial(make_picture, picture), source=picture.source, files=paths)
 
 
 def make_addresses(paths: list[str], site: Site) -> Iterator[Pieces]:
@@ -111,13 +120,23 @@ def checksums(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """
     originals, data = list[tuple[str, bytes]](), list[tuple[str, bytes]]()
     for file in files:
-        if file[0].startswith(urls.ORIGINALS):
-            originals.append(file)
-        elif file[0].startswith("data/") and not file[0].startswith("data/articles/"):
-            data.append(file)
+        if has_checksum(file[0]):
+            (originals if file[0].startswith(urls.ORIGINALS) else data).append(file)
     listed = _checksum_list(originals)
     data.append((ORIGINALS, hashlib.sha256(listed).digest()))
     return {ORIGINALS: listed, CHECKSUMS: _checksum_list(data)}
+
+
+def has_checksum(path: str) -> bool:
+    """Return whether a file of the site is in a list of checksums; these lists themselves are not asked for."""
+    if path in (CHECKSUMS, ORIGINALS):
+        return False
+    return path.startswith(urls.ORIGINALS) or (path.startswith("data/") and not path.startswith("data/articles/"))
+
+
+def may_have_checksum(files: bytes) -> bool:
+    """Return whether a file with a checksum may be among {path: SHA-256}, without decoding them."""
+    return urls.ORIGINALS.encode() in files or files.count(DATA) > files.count(RECORDS)
 
 
 def _checksum_list(files: list[tuple[str, bytes]]) -> bytes:

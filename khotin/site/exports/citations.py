@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from khotin.content.archive import Facts
 from khotin.content.articles import Article
 from khotin.content.portals import with_portal
 from khotin.encoding import Struct
@@ -13,7 +12,7 @@ from khotin.languages import in_language
 from khotin.patterns import lazy_pattern
 from khotin.site import urls
 from khotin.site.exports.data import JSON_LIST, to_json
-from khotin.site.exports.joined import JoinedFile, JoinedFiles
+from khotin.site.exports.joined import FactsInOrder, JoinedFile, JoinedFiles
 from khotin.site.outputs import Site
 
 CITATION_FILES = ("articles.ris", "articles.bib", "articles.csl.json")
@@ -43,7 +42,7 @@ def cite(article: Article, site: Site) -> CitationRecord:
     return CitationRecord(ris(known, page, publisher), bibtex(known, page, publisher), csl(known, page, publisher))
 
 
-def citation_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles]:
+def citation_files(facts: FactsInOrder, site: Site) -> Iterator[JoinedFiles]:
     """Yield the citations of all public articles: one file each of RIS, BibTeX and CSL-JSON."""
     files = (
         JoinedFile(urls.data_file("articles.ris"), separator=b"\n"),

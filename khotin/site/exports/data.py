@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from khotin.content.archive import Facts
 from khotin.content.articles import Article
 from khotin.content.registers import ProvinceUnit, Registers
 from khotin.encoding import to_plain
@@ -22,7 +21,7 @@ from khotin.site.exports.fields import (
     header,
     safe_cell,
 )
-from khotin.site.exports.joined import JoinedFile, JoinedFiles
+from khotin.site.exports.joined import FactsInOrder, JoinedFile, JoinedFiles
 from khotin.site.outputs import Site
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -38,11 +37,11 @@ DATA_FILES = (
 )
 
 
-def archive_files(facts: tuple[Facts, ...], site: Site) -> Iterator[JoinedFiles]:
+def archive_files(facts: FactsInOrder, site: Site) -> Iterator[JoinedFiles]:
     """Yield all public articles as JSON, JSON Lines and CSV, and their figures as CSV."""
     files = (
         JoinedFile(urls.data_file("articles.json"), *JSON_LIST),
-        JoinedFile(urls.data_file("articles.jsonl"), separator=b"\n", tail=b"\n" if facts else b""),
+        JoinedFile(urls.data_file("articles.jsonl"), separator=b"\n", tail=b"\n" if facts.digests else b""),
         JoinedFile(urls.data_file("articles.csv"), to_csv([header(ARTICLE_COLUMNS)])),
         JoinedFile(urls.data_file("figures.csv"), to_csv([header(FIGURE_COLUMNS)])),
     )

@@ -2,7 +2,7 @@
 
 import os
 from array import array
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate
 from tempfile import SpooledTemporaryFile
@@ -52,11 +52,30 @@ class JoinedFile(Struct, frozen=True):
         return list(accumulate((length + len(self.separator) for length in lengths), initial=len(self.head)))
 
 
+class PieceLost(Exception):
+    """A piece has to be made anew, and the facts of its article are not at hand."""
+
+
+class FactsInOrder(Struct, frozen=True):
+    """The facts of all articles: the digests of all in their order, and by digest those that are `known`.
+
+    After an edit only the facts of the edited articles are; the pieces of all others are in published files.
+    """
+
+    digests: list[bytes]
+    known: dict[bytes, Facts]
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of all."""
+        return digest(self.digests)
+
+
 class JoinedFiles(Struct, frozen=True):
     """Files that hold the same articles; `make` returns the piece of an article for each file."""
 
     files: tuple[JoinedFile, ...]
-    facts: tuple[Facts, ...]
+    facts: FactsInOrder
     make: partial
 
     def join(
@@ -65,14 +84,14 @@ class JoinedFiles(Struct, frozen=True):
         """Yield the (path, pieces) of each file, to be read before the next, and return the positions of the pieces.
 
         Pieces listed in the `index` are cut out of the published files; `read` returns those, or None for one that was
-        changed.
+        changed. Raises `PieceLost`.
         """
-        maker, keys = digest(self.make), [each.digest for each in self.facts]
+        maker, keys = digest(self.make), self.facts.digests
         lengths = [array("I") for _ in self.files]
         known = index if index and index.maker == maker else PieceIndex(maker, [], [])
         runs = list(_runs(keys, known.keys))
         with SpooledTemporaryFile(MOST_IN_MEMORY) as file_of_pieces:
-            made = _MadePieces(self.make, file_of_pieces)
+            made = _MadePieces(self.make, self.facts.known, file_of_pieces)
             for number, file in enumerate(self.files):
                 published = read(file.path) if known.keys else None
                 pieces = self._pieces(number, published, known, runs=runs, made=made)
@@ -93,7 +112,7 @@ class JoinedFiles(Struct, frozen=True):
         view, starts = memoryview(data or b""), file.starts(lengths)
         for first, end, place in runs:
             if data is None or place < 0:
-                pieces = (made.get(each, number) for each in self.facts[first:end])
+                pieces = (made.get(each, number) for each in self.facts.digests[first:end])
                 yield from ((piece, [len(piece)]) for piece in pieces)
             else:
                 last = place + end - first
@@ -113,18 +132,20 @@ def _runs(keys: list[bytes], known: list[bytes]) -> Iterator[tuple[int, int, int
 class _MadePieces:
     """The pieces of articles, made when the first file needs them, and kept in a file for the others."""
 
-    def __init__(self, make: partial, file: IO[bytes]) -> None:
-        self._make, self._file = make, file
+    def __init__(self, make: partial, facts: Mapping[bytes, Facts], file: IO[bytes]) -> None:
+        self._make, self._facts, self._file = make, facts, file
         self._places: dict[bytes, list[int]] = {}
 
-    def get(self, facts: Facts, number: int) -> bytes:
-        """Return the piece of an article for the file with that number."""
-        if facts.digest not in self._places:
-            pieces = self._make(facts.article)
+    def get(self, key: bytes, number: int) -> bytes:
+        """Return the piece of an article, given by the digest of its facts, for the file with that number."""
+        if key not in self._places:
+            if key not in self._facts:
+                raise PieceLost(key)
+            pieces = self._make(self._facts[key].article)
             start = self._file.seek(0, os.SEEK_END)
             self._file.write(b"".join(pieces))
-            self._places[facts.digest] = list(accumulate(map(len, pieces), initial=start))
+            self._places[key] = list(accumulate(map(len, pieces), initial=start))
             return pieces[number]
-        start, end = self._places[facts.digest][number : number + 2]
+        start, end = self._places[key][number : number + 2]
         self._file.seek(start)
         return self._file.read(end - start)

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from khotin.site.pages.shown_figures import ShownFigure
 
 TEMPLATE = "pages/article.html"
-# The id and the title of the newer or older article of the same province.
-Neighbour = tuple[str, Bilingual]
 RelatedById = Mapping[str, Sequence[Related]]
 
 
@@ -53,8 +51,8 @@ def article_paths(article: Article | ListedArticle) -> tuple[str, str]:
 class ArticleLinks(Struct, frozen=True):
     """What pages of an article link to: neighbours, related articles with their reasons, {name: slug} of names."""
 
-    newer: Neighbour | None
-    older: Neighbour | None
+    newer: ListedArticle | None
+    older: ListedArticle | None
     related: tuple[ListedArticle, ...]
     reasons: tuple[str, ...]
     authors: dict[str, str]
@@ -66,8 +64,8 @@ def make_article(
     *,
     facts: Facts,
     bodies: tuple[Body | None, Body | None],
-    newer: Neighbour | None,
-    older: Neighbour | None,
+    newer: ListedArticle | None,
+    older: ListedArticle | None,
     related: tuple[ListedArticle, ...],
     reasons: tuple[str, ...],
     authors: dict[str, str],
@@ -167,8 +165,8 @@ def _plan_article(
         make_article,
         facts=archive.facts[article.id],
         bodies=archive.bodies[article.id],
-        newer=(newer.id, newer.title) if newer else None,
-        older=(older.id, older.title) if older else None,
+        newer=newer,
+        older=older,
         related=tuple([each.article for each in related]),
         reasons=tuple([each.reason for each in related]),
         authors=slugs_of(article, "author", slugs["author"]),
@@ -234,6 +232,5 @@ def _linked_notes(article: Article, notes: list[Bilingual], language: str, site:
     )
 
 
-def _neighbour(neighbour: Neighbour, language: str) -> Link:
-    identity, title = neighbour
-    return Link(in_language(title, language)[0], urls.article(language, identity))
+def _neighbour(neighbour: ListedArticle, language: str) -> Link:
+    return Link(in_language(neighbour.title, language)[0], urls.article(language, neighbour.id))

@@ -10,7 +10,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.charts import Chart, make_chart
-from khotin.site.pages.list_pages import INTRODUCTIONS, Data, IsPlanned, plan_index, plan_list
+from khotin.site.pages.list_pages import INTRODUCTIONS, Data, plan_index, plan_list
 from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.page_links import NamedPage, index_of, named_page
 from khotin.site.pages.values import Link
@@ -18,22 +18,20 @@ from khotin.site.pages.values import Link
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 
 
-def plan_dates(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_dates(archive: Archive, config: Config) -> Iterator[Output]:
     """Plan the index of dates, and the years and months that hold an article."""
     yield plan_index("date", partial(make_index, archive.counts))
     for year, newer, older in _with_neighbours(archive.by_year):
-        if is_planned(articles := archive.by_year[year]):
-            page = named_page(Bilingual(f"Năm {year}", year), "date", year)
-            months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
-            opening = partial(open_year, page=page, year=year, newer=newer, older=older, months=months)
-            yield from plan_list(page, articles, opening, template="pages/year.html", above=(index_of("date"),))
+        page, articles = named_page(Bilingual(f"Năm {year}", year), "date", year), archive.by_year[year]
+        months = {month: count for month, count in archive.counts.months.items() if month.startswith(year)}
+        opening = partial(open_year, page=page, year=year, newer=newer, older=older, months=months)
+        yield from plan_list(page, articles, opening, template="pages/year.html", above=(index_of("date"),))
     pages = {month: _month_page(month) for month in archive.by_month}
     for month, newer, older in _with_neighbours(archive.by_month):
-        if is_planned(articles := archive.by_month[month]):
-            above = (index_of("date"), named_page(Bilingual(month[:4], month[:4]), "date", month[:4]))
-            beside, packages = (pages.get(newer or ""), pages.get(older or "")), packages_of(month, archive, config)
-            opening = partial(open_month, page=pages[month], newer=beside[0], older=beside[1], packages=packages)
-            yield from plan_list(pages[month], articles, opening, template="pages/month.html", above=above)
+        above = (index_of("date"), named_page(Bilingual(month[:4], month[:4]), "date", month[:4]))
+        beside, packages = (pages.get(newer or ""), pages.get(older or "")), packages_of(month, archive, config)
+        opening = partial(open_month, page=pages[month], newer=beside[0], older=beside[1], packages=packages)
+        yield from plan_list(pages[month], archive.by_month[month], opening, template="pages/month.html", above=above)
 
 
 def make_index(counts: Counts, language: str, site: Site) -> Data:

@@ -13,7 +13,7 @@ from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import place_links, topic_links
-from khotin.site.pages.list_pages import Articles, IsPlanned
+from khotin.site.pages.list_pages import Articles
 from khotin.site.pages.page_links import NamedPage, named_page
 from khotin.site.pages.pair_pages import find_pairs, pair_page, pairs_with_feed
 from khotin.site.pages.values import Page
@@ -39,17 +39,14 @@ class FeedEntry(Struct, frozen=True):
     corrections: tuple[tuple[str, str], ...]
 
 
-def plan_feeds(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
-    """Plan the feeds of all lists for which `is_planned` says so, by the day an article was added or corrected:
-    subscribers get old news that was added late.
-    """
+def plan_feeds(archive: Archive, config: Config) -> Iterator[Output]:
+    """Plan the feeds, by the day an article was added or corrected: subscribers get old news that was added late."""
     for page, listed in _lists(archive, config):
-        if is_planned(listed):
-            articles = nlargest(LENGTH, listed, key=lambda article: (article.updated, article.id))
-            facts = tuple(archive.facts[article.id] for article in articles)
-            make = partial(make_feed, page, facts, articles[0].updated if articles else NEVER)
-            paths = Bilingual(*(urls.feed(page.paths[each]) for each in LANGUAGES))
-            yield page_output(paths, make, "feeds/atom.xml")
+        articles = nlargest(LENGTH, listed, key=lambda article: (article.updated, article.id))
+        facts = tuple(archive.facts[article.id] for article in articles)
+        make = partial(make_feed, page, facts, articles[0].updated if articles else NEVER)
+        paths = Bilingual(*(urls.feed(page.paths[each]) for each in LANGUAGES))
+        yield page_output(paths, make, "feeds/atom.xml")
 
 
 def make_feed(page: NamedPage, facts: tuple[Facts, ...], updated: str, site: Site) -> Iterator[Page]:

@@ -129,7 +129,6 @@ def _plan_page(
         ),
         above=() if provinces or not articles else (named_page(TITLE, "figures"),),
         downloads=(Download(urls.data_file("figures.csv"), "text/csv", "CSV"),),
-        shows_texts=True,
     )
 
 

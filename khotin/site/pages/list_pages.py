@@ -38,8 +38,6 @@ INTRODUCTIONS = {
 
 
 Articles = Sequence[ListedArticle]
-# Whether a list that holds these articles has to be planned.
-IsPlanned = Callable[[Articles], bool]
 # `find(language, site)` returns what articles, in their order, show of their texts in place of their teasers.
 FindPassages = Callable[[str, Site], tuple[Passage | None, ...]]
 # What a template is given beside the page.
@@ -89,7 +87,7 @@ def plan_list(
     first, older = split_list(articles)
     changes = [last_change(items) for items in (first, *older.values())]
     count, pages, years = len(articles), len(older) + 1, find_years(articles)
-    shown = partial(page_output, is_indexed=count > 0, shows_texts=passages_of is not None)
+    shown = partial(page_output, is_indexed=count > 0)
     make = partial(
         make_first_page,
         template=template,
@@ -205,10 +203,9 @@ def plan_overview(
     source: str = "",
     is_indexed: bool = True,
     has_feed: bool = False,
-    shows_texts: bool = False,
 ) -> Output:
     """Plan a page in both languages that is no list."""
-    shared = partial(page_output, is_indexed=is_indexed, changed=changed, source=source, shows_texts=shows_texts)
+    shared = partial(page_output, is_indexed=is_indexed, changed=changed, source=source)
     made = partial(make_overview, page=page, template=template, make=make, above=above, downloads=downloads)
     return shared(page.paths, partial(made, source=source, is_indexed=is_indexed, has_feed=has_feed), template)
 

@@ -48,11 +48,11 @@ def plan_measures(archive: Archive) -> Iterator[Output]:
         page, csv = named_page(measure.name, "measure", slug), urls.measure_file(slug, "csv")
         make = partial(make_measure, page=page, above=(*above, index), slug=slug, facts=facts, bodies=bodies)
         files = (csv,) if found else ()
-        yield page_output(page.paths, make, TEMPLATE, is_indexed=bool(found), files=files, shows_texts=True)
+        yield page_output(page.paths, make, TEMPLATE, is_indexed=bool(found), files=files)
         if found:
             pictures = Bilingual(*(urls.measure_file(slug, f"{each}.svg") for each in LANGUAGES))
             draw = partial(make_pictures, slug=slug, facts=facts, bodies=bodies)
-            yield page_output(pictures, draw, DRAWING, shows_texts=True)
+            yield page_output(pictures, draw, DRAWING)
 
 
 def make_index(counts: tuple[tuple[str, int, str], ...], language: str, site: Site) -> tuple[str, str, Data]:

@@ -35,25 +35,17 @@ class Name(Struct, frozen=True):
 SlugsBySection = Mapping[str, Mapping[str, str]]
 
 
-def find_names(
-    archive: Archive, section: str, some: Sequence[ListedArticle] | None = None, known: SlugsBySection | None = None
-) -> tuple[Name, ...]:
-    """Return all names of a section, the oldest first; spellings with a tone mark in another place are one name.
-
-    Where `some` articles are given, only their names are returned; then all slugs must be `known`.
-    """
-    wanted = None if some is None else {tone_key(name) for article in some for name in _names(article, section)}
+def find_names(archive: Archive, section: str) -> tuple[Name, ...]:
+    """Return all names of a section, the oldest first; spellings with a tone mark in another place are one name."""
     spellings: dict[str, str] = {}
     for article in archive.oldest_first:
         for name in _names(article, section):
-            if wanted is None or tone_key(name) in wanted:
-                spellings.setdefault(tone_key(name), name)
+            spellings.setdefault(tone_key(name), name)
     groups: dict[str, dict[str, ListedArticle]] = {key: {} for key in spellings}
     for article in archive.articles:
         for name in _names(article, section):
-            if tone_key(name) in groups:
-                groups[tone_key(name)][article.id] = article
-    slugs = known[section] if known else _slugs(spellings)
+            groups[tone_key(name)][article.id] = article
+    slugs = _slugs(spellings)
     return tuple([Name(spellings[key], slugs[key], tuple(found.values())) for key, found in groups.items()])
 
 
@@ -76,12 +68,6 @@ def plan_names(archive: Archive) -> Iterator[Output]:
         names = names_of(archive, section)
         yield from _plan_index(section, [name for name in names if name.articles], archive)
         yield from _plan_each(section, names)
-
-
-def plan_names_of(articles: Sequence[ListedArticle], archive: Archive, slugs: SlugsBySection) -> Iterator[Output]:
-    """Plan the pages of the portals and authors of some articles; `slugs` are those of all names."""
-    for section in SECTIONS:
-        yield from _plan_each(section, find_names(archive, section, articles, slugs))
 
 
 def slugs_of(article: ListedArticle, section: str, slugs: Mapping[str, str]) -> dict[str, str]:

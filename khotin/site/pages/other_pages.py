@@ -9,7 +9,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
 from khotin.site.pages.cards import cards_of
-from khotin.site.pages.list_pages import Articles, IsPlanned, last_change
+from khotin.site.pages.list_pages import Articles, last_change
 from khotin.site.pages.page_links import NamedPage, link_to, links_of, named_page, province_link, sorted_provinces
 from khotin.site.pages.values import Page
 
@@ -37,11 +37,9 @@ def make_lost(site: Site) -> Iterator[Page]:
     yield Page("404.html", "pages/404.html", languages[0], title, title, None, (), {"homes": HOMES}, is_indexed=False)
 
 
-def plan_home(archive: Archive, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_home(archive: Archive) -> Iterator[Output]:
     """Plan the home pages: the newest articles, and links by place, topic and time."""
     newest = archive.articles[:NEWEST_ON_HOME]
-    if not is_planned(newest):
-        return
     older = archive.articles[NEWEST_ON_HOME - 1].filed[:7] if len(archive.articles) > NEWEST_ON_HOME else None
     make = partial(make_home, newest, older, archive.counts)
     yield page_output(HOMES, make, "pages/home.html", is_indexed=True, changed=last_change(newest))

@@ -60,11 +60,11 @@ def plan_packages(archive: Archive, config: Config) -> Iterator[Output]:
         sources = tuple((archive.facts[article.id], *archive.bodies[article.id]) for article in articles)
         updated = max(article.updated for article in articles)
         bind = partial(partial, package=package, sources=sources, updated=updated)
-        yield Output(f"{EPUB} {name}", bind(make_epubs), EPUB, shows_texts=True)
-        yield Output(f"{OFFLINE} {name}", bind(make_offline), OFFLINE, shows_texts=True)
+        yield Output(f"{EPUB} {name}", bind(make_epubs), EPUB)
+        yield Output(f"{OFFLINE} {name}", bind(make_offline), OFFLINE)
         if package.has_print:
             page, above = named_page(package.page.title, "print", name), (package.page,)
-            yield plan_overview(page, PRINT, bind(make_print), above=above, is_indexed=False, shows_texts=True)
+            yield plan_overview(page, PRINT, bind(make_print), above=above, is_indexed=False)
 
 
 def make_epubs(site: Site, *, package: Package, sources: tuple[Source, ...], updated: str) -> Iterator[PackedFiles]:

@@ -11,7 +11,7 @@ from khotin.languages import Bilingual
 from khotin.problems import Location, fail
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import INTRODUCTIONS, SINGLE_PAGE_LIMIT, Articles, Data, IsPlanned, plan_list
+from khotin.site.pages.list_pages import INTRODUCTIONS, SINGLE_PAGE_LIMIT, Articles, Data, plan_list
 from khotin.site.pages.page_links import NamedPage, index_of, named_page, province_page, sorted_provinces, topic_page
 from khotin.site.pages.values import Link
 
@@ -45,21 +45,20 @@ def pairs_with_feed(config: Config, registers: Registers) -> tuple[Pair, ...]:
     return tuple((topic, province) for province, topic in pairs)
 
 
-def plan_pairs(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_pairs(archive: Archive, config: Config) -> Iterator[Output]:
     """Plan the page of each topic in a province, with the feeds of the settings. Raises `ContentError`."""
     pairs, with_feed = find_pairs(archive, config), pairs_with_feed(config, archive.registers)
     for pair, articles in pairs.items():
-        if is_planned(articles):
-            page, registers = pair_page(*pair, archive.registers), archive.registers
-            children = {each.slug: len(pairs.get((each.slug, pair[1]), ())) for each in registers.children(pair[0])}
-            yield from plan_list(
-                page,
-                articles,
-                partial(open_pair, *pair, {slug: count for slug, count in children.items() if count}),
-                template="pages/pair.html",
-                above=(index_of("topic"), topic_page(registers.topics[pair[0]])),
-                has_feed=pair in with_feed,
-            )
+        page, registers = pair_page(*pair, archive.registers), archive.registers
+        children = {each.slug: len(pairs.get((each.slug, pair[1]), ())) for each in registers.children(pair[0])}
+        yield from plan_list(
+            page,
+            articles,
+            partial(open_pair, *pair, {slug: count for slug, count in children.items() if count}),
+            template="pages/pair.html",
+            above=(index_of("topic"), topic_page(registers.topics[pair[0]])),
+            has_feed=pair in with_feed,
+        )
 
 
 def count_topics(province: str, archive: Archive, config: Config) -> dict[str, int]:

@@ -13,7 +13,7 @@ from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.cards import history_note
 from khotin.site.pages.empty_pages import plan_empty
-from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, IsPlanned, plan_index, plan_list
+from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, plan_index, plan_list
 from khotin.site.pages.map_tiles import make_tile_map
 from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.page_links import (
@@ -32,7 +32,7 @@ from khotin.site.pages.values import Link
 DistrictCounts = tuple[tuple[str, int, str], ...]
 
 
-def plan_provinces(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_provinces(archive: Archive, config: Config) -> Iterator[Output]:
     """Plan the index of provinces, a page for each, empty ones too, and for each district that holds an article."""
     registers = archive.registers
     yield plan_index("province", partial(make_index, archive.counts))
@@ -40,13 +40,12 @@ def plan_provinces(archive: Archive, config: Config, is_planned: IsPlanned) -> I
     with_articles = tuple(province_page(province) for province in provinces if province.slug in archive.by_province)
     for province in provinces:
         articles = archive.by_province.get(province.slug, ())
-        if is_planned(articles) and articles:
+        if articles:
             yield from _plan_province(province, articles, archive, config)
-        elif is_planned(articles):
+        else:
             yield plan_empty("province", province_page(province), with_articles)
     for (slug, district), articles in archive.by_district.items():
-        if is_planned(articles):
-            yield from _plan_district(registers.provinces[slug], registers.districts[slug, district], articles)
+        yield from _plan_district(registers.provinces[slug], registers.districts[slug, district], articles)
 
 
 def make_index(counts: Counts, language: str, site: Site) -> Data:

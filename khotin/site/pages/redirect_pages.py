@@ -55,7 +55,7 @@ def plan_corrections(archive: Archive) -> Iterator[Output]:
     days = [article.corrected for article in corrected if article.corrected]
     days += [each.date for gone in archive.withdrawn for each in _withdrawals(archive.facts[gone.id].article, "vi")]
     changed = max(days, default=None)
-    yield plan_overview(LOG, "pages/corrections.html", partial(make_log, facts), changed=changed, shows_texts=True)
+    yield plan_overview(LOG, "pages/corrections.html", partial(make_log, facts), changed=changed)
 
 
 def make_log(facts: tuple[Facts, ...], language: str, site: Site) -> tuple[str, str, Data]:
@@ -79,7 +79,6 @@ def plan_tombstones(archive: Archive) -> Iterator[Output]:
             above=(LOG,),
             source=article.path,
             is_indexed=False,
-            shows_texts=True,
         )
 
 

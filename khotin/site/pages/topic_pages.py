@@ -9,7 +9,7 @@ from khotin.content.registers import Registers, Topic
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.empty_pages import plan_empty
 from khotin.site.pages.grids import Grid, PairCounts, make_grid
-from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, IsPlanned, plan_index, plan_list
+from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, plan_index, plan_list
 from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.page_links import NamedPage, index_of, link_to, province_page, sorted_provinces, topic_page
 from khotin.site.pages.pair_pages import Counts as PlaceCounts
@@ -17,16 +17,16 @@ from khotin.site.pages.pair_pages import count_places, place_links
 from khotin.site.pages.values import Link
 
 
-def plan_topics(archive: Archive, config: Config, is_planned: IsPlanned) -> Iterator[Output]:
+def plan_topics(archive: Archive, config: Config) -> Iterator[Output]:
     """Plan the index of topics and one page for each topic of both levels, empty ones too."""
     registers, counts = archive.registers, archive.counts
     yield plan_index("topic", partial(make_index, counts))
     for topic in registers.topics.values():
         articles = archive.by_topic.get(topic.slug, ())
-        if is_planned(articles) and articles:
+        if articles:
             places, packages = count_places(topic.slug, archive, config), packages_of(topic.slug, archive, config)
             yield from _plan_topic(topic, articles, archive, places=places, packages=packages)
-        elif is_planned(articles):
+        else:
             yield _plan_empty(topic, registers, counts)
 
 

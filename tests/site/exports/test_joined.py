@@ -7,7 +7,7 @@ import pytest
 
 from khotin.content.archive import make_facts
 from khotin.languages import Bilingual
-from khotin.site.exports.joined import JoinedFile, JoinedFiles
+from khotin.site.exports.joined import FactsInOrder, JoinedFile, JoinedFiles, PieceLost
 
 FILES = (JoinedFile("a.json", b"[", b",\n", b"]\n"), JoinedFile("a.txt"), JoinedFile("a.csv", b"id\n"))
 MADE = []
@@ -19,10 +19,16 @@ def make_pieces(prefix, article):
     return f"{prefix}{article.title.vi}".encode(), b"" if article.id == "b" else b"x\n" * len(article.id), b"dong\n"
 
 
-def join(facts, index=None, read=lambda path: None, prefix="ế"):
+def in_order(facts, known=None):
+    """Facts in their order; only some are at hand if these are given."""
+    facts = list(facts)
+    return FactsInOrder([each.digest for each in facts], {each.digest: each for each in known or facts})
+
+
+def join(facts, index=None, read=lambda path: None, prefix="ế", known=None):
     """Return ({path: bytes}, where the pieces lie, the ids whose pieces were made)."""
     MADE.clear()
-    files, steps = {}, JoinedFiles(FILES, tuple(facts), partial(make_pieces, prefix)).join(index, read)
+    files, steps = {}, JoinedFiles(FILES, in_order(facts, known), partial(make_pieces, prefix)).join(index, read)
     while True:
         try:
             path, data = next(steps)
@@ -70,6 +76,21 @@ def test_pieces_of_a_file_that_is_not_as_published_are_made_anew(articles):
     published, index, _ = join(facts)
     files, _, made = join(facts, index, {**published, "a.txt": None}.get)
     assert files == published and made == list("abcd")
+
+
+def test_after_an_edit_the_facts_of_the_edited_article_are_enough(articles):
+    published, index, _ = join(map(make_facts, articles))
+    facts = list(map(make_facts, EDITS["one edited"](articles)))
+    whole, _, _ = join(facts)
+    cut, _, made = join(facts, index, published.get, known=[facts[2]])
+    assert cut == whole and made == ["c"]
+
+
+def test_a_piece_that_cannot_be_made_is_told(articles):
+    facts = list(map(make_facts, articles))
+    published, index, _ = join(facts)
+    with pytest.raises(PieceLost):
+        join(facts, index, {**published, "a.txt": None}.get, known=[facts[2]])
 
 
 def test_pieces_made_in_another_way_are_not_cut(articles):

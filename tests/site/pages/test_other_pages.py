@@ -44,15 +44,8 @@ def test_the_page_for_unknown_addresses_leads_home_in_both_languages(output):
 
 
 def home_of(articles, registers):
-    (planned,) = plan_home(make_archive(articles, registers, TODAY), lambda newest: True)
+    (planned,) = plan_home(make_archive(articles, registers, TODAY))
     return planned
-
-
-def test_home_is_planned_by_the_articles_it_shows(plain_article, registers):
-    articles = [replace(plain_article, id=f"bai-{day:02}", published=f"2022-06-{day:02}") for day in range(1, 16)]
-    archive, shown = make_archive(articles, registers, TODAY), []
-    assert list(plan_home(archive, lambda newest: shown.extend(each.id for each in newest))) == []
-    assert shown == [f"bai-{day:02}" for day in range(15, 3, -1)]
 
 
 def test_home_shows_the_twelve_newest_articles(plain_article, registers, archive_site):

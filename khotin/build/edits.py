@@ -1,0 +1,166 @@
+"""Edits of texts and titles: what shows the edited articles is known from the last build, so nothing else is planned.
+
+Where anything else changed, the whole site is planned: a date, a place or a topic of an article, a register, a setting,
+a file that came or went.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from khotin.build.article_reader import ArticleReader, LoadedArticle, bodies_of, facts_of
+from khotin.build.database import CacheDamaged
+from khotin.build.inputs import Inputs
+from khotin.build.last_build import LastBuild
+from khotin.build.loader import load_content
+from khotin.build.options import BuildOptions
+from khotin.build.plan import Ground, SitePlan, Sorter
+from khotin.build.publisher import VERSION
+from khotin.build.saved_outputs import article_path, read_output
+from khotin.content.archive import Archive, arrange_archive
+from khotin.content.article_files import ArticleFile
+from khotin.content.article_names import find_unread
+from khotin.content.articles import WITHDRAWN
+from khotin.content.registers import Registers
+from khotin.digests import key_of
+from khotin.languages import Bilingual
+from khotin.problems import Problem
+from khotin.site.exports import ARTICLES, plan_joined
+from khotin.site.exports.joined import FactsInOrder
+from khotin.site.outputs import Output
+from khotin.site.pages.share_pictures import plan_share_pictures
+
+# Where more files changed, reading them in several processes is quicker than planning nothing else.
+MOST_EDITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EditedArticle:
+    """An article whose title or texts were edited: its files, and how it was read before and after."""
+
+    file: ArticleFile
+    before: LoadedArticle
+    after: LoadedArticle
+
+
+Edits = tuple[EditedArticle, ...]
+
+
+def find_edits(options: BuildOptions, inputs: Inputs, registers: Registers, last: LastBuild) -> Edits | None:
+    """Return the edited articles, read anew, where nothing else changed and each is shown where it was.
+
+    Raises `CacheDamaged`, `OSError`.
+    """
+    if inputs.changed is None or len(inputs.changed) > MOST_EDITS:
+        return None
+    if not last.result or find_unread(options.content) != list(last.result.unread):
+        return None
+    edits, reader = list[EditedArticle](), ArticleReader(registers, options.today)
+    for path in sorted(set(map(article_path, inputs.changed))):
+        before = last.article(key_of(path))
+        if before is None or before.listed is None:
+            return None
+        english = f"{path[:-3]}.en.md"
+        file = ArticleFile(before.listed.id, path, english if english in inputs else None)
+        contents = (inputs[path], inputs.get(english, b""))
+        after = replace(reader.read(file, contents), contents=contents)
+        if not _is_shown_alike(before, after):
+            return None
+        edits.append(EditedArticle(file, before, after))
+    return tuple(edits)
+
+
+def plan_edits(edits: Edits, inputs: Inputs, options: BuildOptions, ground: Ground, last: LastBuild) -> SitePlan:
+    """Plan the outputs that show edited articles; all others are kept.
+
+    Raises `CacheDamaged`, `OSError`, and `ContentError` where the whole archive has to be read for another reason.
+    """
+    assert last.result, "edits are those since a build"
+    sorter = Sorter(ground, options, last, {name: each for name, each in last.outputs.items() if name != VERSION})
+    archive, paths = _load_archive(edits, inputs, options, ground, last), {edit.file.path for edit in edits}
+    public = [article for article in archive.articles if article.path in paths]
+    pictures = plan_share_pictures(public, archive, ground.site.config)
+    outputs = [*_read_outputs(edits, last), *_plan_joined(edits, last), *pictures]
+    sorter.sort(lambda: outputs)
+    own, result = tuple(sorter.own_tasks), last.result
+    return SitePlan(sorter.tasks, own, sorter.kept, archive, ground, result.pages, result.articles, is_partial=True)
+
+
+def move_problems(problems: Iterable[Problem], edits: Edits) -> tuple[Problem, ...]:
+    """Return the problems of the last build at the lines where they stand after some edits."""
+    pairs = (zip(edit.before.problems, edit.after.problems, strict=True) for edit in edits)
+    moved = dict(chain.from_iterable(pairs))
+    return tuple([moved.get(problem, problem) for problem in problems])
+
+
+def _is_shown_alike(before: LoadedArticle, after: LoadedArticle) -> bool:
+    """Return whether an article is shown in the same places as before, and nothing else is wrong with it."""
+    if not (before.listed and after.listed) or after.listed.status == WITHDRAWN:
+        return False
+    return (
+        after.listed.digest_without_title == before.listed.digest_without_title
+        and set(after.links) <= set(before.links)
+        and (after.pictures, after.redacted) == (before.pictures, before.redacted)
+        and list(map(_what, after.problems)) == list(map(_what, before.problems))
+    )
+
+
+def _what(problem: Problem) -> tuple[str, Bilingual, str]:
+    """Return what a problem says, wherever it stands."""
+    return problem.rule, problem.message, problem.severity
+
+
+def _read_outputs(edits: Edits, last: LastBuild) -> list[Output]:
+    """Return the outputs that show an edited article, with the articles as they are now."""
+    articles = {key_of(edit.file.path): edit.after for edit in edits}
+
+    def find(key: bytes) -> LoadedArticle:
+        if key not in articles:
+            found = last.article(key)
+            if found is None:
+                raise CacheDamaged(ARTICLES)
+            articles[key] = found
+        return articles[key]
+
+    keys = sorted({key for edit in edits for key in _outputs_of(edit, last)})
+    try:
+        return [read_output(data, find) for key in keys if (data := last.saved_output(key))]
+    except ValueError as error:
+        raise CacheDamaged(str(error)) from None
+
+
+def _outputs_of(edit: EditedArticle, last: LastBuild) -> list[bytes]:
+    """Return the keys of the outputs that show an article."""
+    keys = last.outputs_that_show(edit.file.path)
+    if keys is None:
+        raise CacheDamaged(edit.file.path)
+    return keys
+
+
+def _plan_joined(edits: Edits, last: LastBuild) -> list[Output]:
+    """Plan the data of the whole archive, where facts in it changed."""
+    if ARTICLES not in last.indexes:
+        raise CacheDamaged(ARTICLES)
+    digests = last.indexes[ARTICLES].keys
+    edited = {edit.before.digest: facts_of(edit.after) for edit in edits if edit.before.digest != edit.after.digest}
+    if edited.keys().isdisjoint(digests):
+        return []
+    renewed = [edited[each].digest if each in edited else each for each in digests]
+    return list(plan_joined(FactsInOrder(renewed, {each.digest: each for each in edited.values()})))
+
+
+def _load_archive(edits: Edits, inputs: Inputs, options: BuildOptions, ground: Ground, last: LastBuild) -> Archive:
+    """Return the edited articles; the whole archive where the search index or masked words need it."""
+    if options.with_search or (last.result and last.result.is_masked):
+        return load_content(options, inputs, last).archive
+    by_id = {edit.file.id: edit for edit in edits}
+    return arrange_archive(
+        [edit.after.listed for edit in edits if edit.after.listed],
+        ground.site.registers,
+        options.today,
+        facts={identity: facts_of(edit.after) for identity, edit in by_id.items()},
+        bodies={
+            identity: bodies_of(edit.file, replace(edit.after, pictures=()), {}, {}) for identity, edit in by_id.items()
+        },
+        with_drafts=options.with_drafts,
+    )

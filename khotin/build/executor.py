@@ -128,6 +128,22 @@ def gather(
         raise WorkerLost(str(error)) from None
 
 
+@contextmanager
+def beside(function: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Yield what returns the result of a function: with more than one job it runs in a thread, from now on.
+
+    Raises there what the function raises.
+    """
+    if jobs < 2:
+        yield function
+        return
+    from concurrent.futures import ThreadPoolExecutor
+    from contextvars import copy_context
+
+    with ThreadPoolExecutor(1) as executor:
+        yield executor.submit(copy_context().run, function).result
+
+
 def _take_each(
     take: Callable[[Result], object], results: Iterable[Result], tick: Callable[[int], object] | None
 ) -> None:

@@ -5,14 +5,15 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import groupby, islice
 
 READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
 # No link is followed, and no pipe waited for.
 READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
-# So many pieces of a file are written at once.
-PIECES = 100
+# So many small pieces of a file are written at once, and so many bytes of a large one: the processor still has them at
+# hand after they were hashed.
+PIECES, LARGE_PIECE = 100, 1 << 20
 
 
 @contextmanager
@@ -39,9 +40,9 @@ def write_pieces(path: str, pieces: Iterable[bytes | memoryview]) -> bytes:
     whole, left, descriptor = hashlib.sha256(), iter(pieces), _create(path)
     try:
         while batch := list(islice(left, PIECES)):
-            data = b"".join(batch)
-            whole.update(data)
-            _write_all(descriptor, data, path)
+            for data in _of_even_size(batch):
+                whole.update(data)
+                _write_all(descriptor, data, path)
     finally:
         os.close(descriptor)
     return whole.digest()
@@ -117,7 +118,17 @@ def _make_folder(path: str) -> None:
         os.makedirs(folder, READABLE_FOLDER, exist_ok=True)
 
 
-def _write_all(descriptor: int, data: bytes, path: str) -> None:
+def _of_even_size(pieces: list[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+    """Yield small pieces joined and large ones in parts."""
+    for is_large, group in groupby(pieces, lambda piece: len(piece) > LARGE_PIECE):
+        if not is_large:
+            yield b"".join(group)
+            continue
+        for piece in group:
+            yield from (piece[start : start + LARGE_PIECE] for start in range(0, len(piece), LARGE_PIECE))
+
+
+def _write_all(descriptor: int, data: bytes | memoryview, path: str) -> None:
     left = memoryview(data)
     while left:
         try:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from khotin.build import filesystem
-from khotin.build.executor import gather
+from khotin.build.executor import beside, gather
 from khotin.build.guard import has_real_folders
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import PublishedOutput
@@ -33,7 +33,8 @@ from khotin.site.templates import Renderer
 from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
-# A build with at most so many chunks renders them in this process: others would first have to start.
+# A build with at most so many chunks renders them in this process: others would first have to start. The data of the
+# whole archive, mostly reading, hashing and writing of large files, are made in a thread beside them.
 FEW_CHUNKS = 3
 # From so many chunks on the build shows its progress.
 MOST_SILENT = 20
@@ -72,15 +73,14 @@ def render(
     """Make the outputs of a plan and stage their files; `take` is called with the results as they arrive."""
     chunks = plan.tasks.chunks
     renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild())
+    own = partial(_ChunkRenderer(plan, staging, options, KeptBuild()), plan.own_tasks)
+    if len(chunks) <= FEW_CHUNKS:
+        with beside(own, options.jobs) as result_of_own:
+            gather(take, renderer, chunks, jobs=1)
+            take(result_of_own())
+        return
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
-        gather(
-            take,
-            renderer,
-            chunks,
-            jobs=options.jobs if len(chunks) > FEW_CHUNKS else 1,
-            tick=tick,
-            meanwhile=partial(renderer, plan.own_tasks),
-        )
+        gather(take, renderer, chunks, jobs=options.jobs, tick=tick, meanwhile=own)
 
 
 class _ChunkRenderer:
@@ -121,7 +121,7 @@ class _ChunkRenderer:
 
     def _make(self, task: Task, result: RenderResult) -> None:
         """Make one output and stage what differs from the published site."""
-        started = time.process_time_ns()
+        started = time.thread_time_ns()
         found: dict[str, str] = {}
         made = {}
         for path, data in self._files(task, found, result):
@@ -136,7 +136,7 @@ class _ChunkRenderer:
         if not task.output.is_whole:
             result.saved[name], result.shown[name] = save_output(task.output)
         self._note_links(found, made, result.links)
-        result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.process_time_ns() - started
+        result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.thread_time_ns() - started
 
     def _stage(self, path: str, data: bytes, sha256: bytes, result: RenderResult) -> None:
         if self._store and self._is_copy:

@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextvars import ContextVar
 
 import pytest
 
-from khotin.build.executor import WorkerFailed, WorkerLost, spread
+from khotin.build.executor import WorkerFailed, WorkerLost, beside, spread
 from khotin.build.signals import Interrupted, held, stoppable
 from khotin.cli import main
 from khotin.problems import ContentError, Location, fail
@@ -269,3 +271,19 @@ def test_workers_that_end_early_do_not_hold_the_first_process_up():
     with contextlib.suppress(WorkerLost):
         spread(die, [[number] for number in range(20)], 2)
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_beside_is_done_in_a_thread_with_more_than_one_job(jobs):
+    asked = ContextVar("asked", default="")
+    asked.set("the same context")
+    with beside(lambda: (threading.get_ident(), asked.get()), jobs) as result:
+        thread, context = result()
+    assert (thread == threading.get_ident()) == (jobs == 1)
+    assert context == "the same context"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_work_beside_raises_is_raised_where_its_result_is_asked_for(jobs):
+    with beside(lambda: 1 / 0, jobs) as result, pytest.raises(ZeroDivisionError):
+        result()

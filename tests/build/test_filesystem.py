@@ -1,6 +1,7 @@
 """Each call that changes files does one thing whole."""
 
 import errno
+import hashlib
 import os
 
 import pytest
@@ -86,3 +87,11 @@ def test_whatever_stands_at_a_path_can_be_removed(tmp_path):
     for name in ("file", "folder", "link", "nothing", "mine/below/nothing"):
         filesystem.remove(str(tmp_path / name))
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_pieces_small_and_large_are_written_in_their_order(tmp_path):
+    large = bytes(range(256)) * (3 * filesystem.LARGE_PIECE // 256) + b"end"
+    pieces = [b"a", b"", memoryview(large)[5:], b"b", b"c", large, memoryview(b"d")] * 3
+    sha256 = filesystem.write_pieces(str(tmp_path / "file"), iter(pieces))
+    assert (tmp_path / "file").read_bytes() == b"".join(pieces)
+    assert sha256 == hashlib.sha256(b"".join(pieces)).digest()

@@ -104,13 +104,17 @@ class _ChunkRenderer:
         return {**self.__dict__, "_renderer": None, "_seen": set(), "_kept": KeptBuild(), "_is_copy": True}
 
     def __call__(self, tasks: Iterable[Task]) -> RenderResult:
-        self._renderer = self._renderer or self._make_renderer()
         result = RenderResult()
         for task in tasks:
             self._make(task, result)
         if self._store and self._is_copy:
             self._store.settle()
         return result
+
+    def _render(self, page: Page) -> str:
+        """Fill the template of a page; the renderer is made for the first one."""
+        self._renderer = self._renderer or self._make_renderer()
+        return self._renderer.render(page)
 
     def _make_renderer(self) -> Renderer:
         """Return a renderer; one of an earlier build has its templates compiled."""
@@ -164,12 +168,12 @@ class _ChunkRenderer:
                 result.indexes[task.output.name] = yield from item.join(task.index, partial(self._read_published, task))
                 continue
             if isinstance(item, PackedFiles):
-                yield item.path, item.pack(self._renderer.render)  # type: ignore[union-attr]
+                yield item.path, item.pack(self._render)
                 continue
             if not isinstance(item, Page):
                 yield item
                 continue
-            text = self._renderer.render(item)  # type: ignore[union-attr]
+            text = self._render(item)
             source = item.source or f"/{item.path}"
             found |= dict.fromkeys(set(LINK.findall(text)) - self._seen, source)
             data = text.encode()

@@ -17,7 +17,6 @@ from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
 from khotin.content.expected_files import expecting
 from khotin.digests import digest, digest_files
-from khotin.garbage import rare_collections
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def build_site(
         publisher.lock(options.output),
         open_cache(cache_path(options.output), kept) as cache,
         readable_by_all(),
-        rare_collections(),
     ):
         publisher.finish_publication(options.output, cache)
         last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)

@@ -14,7 +14,7 @@ from khotin.build.inputs import Inputs
 from khotin.build.last_build import LastBuild
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
-from khotin.build.plan import Ground, SitePlan, Sorter
+from khotin.build.plan import SharedParts, SitePlan, Sorter
 from khotin.build.publisher import VERSION
 from khotin.build.saved_outputs import article_path, read_output
 from khotin.content.archive import Archive, arrange_archive
@@ -70,20 +70,20 @@ def find_edits(options: BuildOptions, inputs: Inputs, registers: Registers, last
     return tuple(edits)
 
 
-def plan_edits(edits: Edits, inputs: Inputs, options: BuildOptions, ground: Ground, last: LastBuild) -> SitePlan:
+def plan_edits(edits: Edits, inputs: Inputs, options: BuildOptions, shared: SharedParts, last: LastBuild) -> SitePlan:
     """Plan the outputs that show edited articles; all others are kept.
 
     Raises `CacheDamaged`, `OSError`, and `ContentError` where the whole archive has to be read for another reason.
     """
     assert last.result, "edits are those since a build"
-    sorter = Sorter(ground, options, last, {name: each for name, each in last.outputs.items() if name != VERSION})
-    archive, paths = _load_archive(edits, inputs, options, ground, last), {edit.file.path for edit in edits}
+    sorter = Sorter(shared, options, last, {name: each for name, each in last.outputs.items() if name != VERSION})
+    archive, paths = _load_archive(edits, inputs, options, shared, last), {edit.file.path for edit in edits}
     public = [article for article in archive.articles if article.path in paths]
-    pictures = plan_share_pictures(public, archive, ground.site.config)
+    pictures = plan_share_pictures(public, archive, shared.site.config)
     outputs = [*_read_outputs(edits, last), *_plan_joined(edits, last), *pictures]
     sorter.sort(lambda: outputs)
     own, result = tuple(sorter.own_tasks), last.result
-    return SitePlan(sorter.tasks, own, sorter.kept, archive, ground, result.pages, result.articles, is_partial=True)
+    return SitePlan(sorter.tasks, own, sorter.kept, archive, shared, result.pages, result.articles, is_partial=True)
 
 
 def move_problems(problems: Iterable[Problem], edits: Edits) -> tuple[Problem, ...]:
@@ -149,14 +149,14 @@ def _plan_joined(edits: Edits, last: LastBuild) -> list[Output]:
     return list(plan_joined(FactsInOrder(renewed, {each.digest: each for each in edited.values()})))
 
 
-def _load_archive(edits: Edits, inputs: Inputs, options: BuildOptions, ground: Ground, last: LastBuild) -> Archive:
+def _load_archive(edits: Edits, inputs: Inputs, options: BuildOptions, shared: SharedParts, last: LastBuild) -> Archive:
     """Return the edited articles; the whole archive where the search index or masked words need it."""
     if options.with_search or (last.result and last.result.is_masked):
         return load_content(options, inputs, last).archive
     by_id = {edit.file.id: edit for edit in edits}
     return arrange_archive(
         [edit.after.listed for edit in edits if edit.after.listed],
-        ground.site.registers,
+        shared.site.registers,
         options.today,
         facts={identity: facts_of(edit.after) for identity, edit in by_id.items()},
         bodies={

@@ -49,7 +49,7 @@ class LastResult:
     """
 
     inputs: bytes
-    ground: bytes
+    shared: bytes
     version: bytes
     pages: int
     files: int
@@ -170,9 +170,9 @@ class LastBuild:
         return self._cache.read_value(NAMES, tuple[bytes, tuple[Problem, ...]])
 
     @property
-    def ground(self) -> bytes | None:
+    def shared(self) -> bytes | None:
         """The digest of what every output depended on; None where published files may be others."""
-        return self.result.ground if self.result and self.outputs and not self._verify and not self._store else None
+        return self.result.shared if self.result and self.outputs and not self._verify and not self._store else None
 
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":

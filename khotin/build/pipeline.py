@@ -103,21 +103,21 @@ def _stage(build: _Build) -> _Changes:
 def _stage_edits(build: _Build) -> _Changes | None:
     """Read, plan, render and verify what shows edited articles; None where more than texts and titles changed."""
     options, last, cache, time_stage = build.options, build.last, build.cache, build.clock.time
-    if build.inputs.changed is None or not (last.ground and last.registers and last.result):
+    if build.inputs.changed is None or not (last.shared and last.registers and last.result):
         return None
     if not last.result.is_of_same_articles(options.today):
         return None
     from khotin.build.edits import find_edits, move_problems, plan_edits
-    from khotin.build.plan import load_ground
+    from khotin.build.plan import load_shared
     from khotin.build.record import record_edits
 
-    ground = load_ground(options, build.config, last.registers, cache.kept)
-    if ground.digest != last.ground:
+    shared = load_shared(options, build.config, last.registers, cache.kept)
+    if shared.digest != last.shared:
         return None
-    edits = time_stage("reading", find_edits, options, build.inputs, ground.site.registers, last)
+    edits = time_stage("reading", find_edits, options, build.inputs, shared.site.registers, last)
     if edits is None:
         return None
-    plan = time_stage("planning", plan_edits, edits, build.inputs, options, ground, last)
+    plan = time_stage("planning", plan_edits, edits, build.inputs, options, shared, last)
     staged, files = _stage_plan(build, plan)
     count = last.result.files - len(staged.published) + len(staged.made)
     result = replace(
@@ -159,7 +159,7 @@ def _make_result(asked: bytes, day: str, content: "LoadedContent", plan: "SitePl
     counts = (plan.pages, len(staged.files), len(staged.outputs), plan.articles, archive.drafts, archive.waiting)
     is_masked = any(each.redacted for each in content.articles.values())
     found = (content.problems, content.unread, is_masked)
-    return LastResult(asked, plan.ground.digest, version, *counts, *found, day, archive.next_day)
+    return LastResult(asked, plan.shared.digest, version, *counts, *found, day, archive.next_day)
 
 
 def _publish(build: _Build, changes: _Changes) -> BuildResult:

@@ -25,15 +25,13 @@ from khotin.site.urls import base_address, file_of
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What every output depends on: templates, assets, settings, registers. `shared` is the digest of all but the
-    templates, `digest` that of all.
-    """
+class SharedParts:
+    """What all outputs share: templates, assets, settings, registers; with digests of all, and of all but templates."""
 
     templates: Templates
     assets: Assets
     site: Site
-    shared: bytes
+    digest_without_templates: bytes
     digest: bytes
 
 
@@ -50,14 +48,16 @@ class SitePlan:
     own_tasks: tuple[Task, ...]
     kept: dict[str, PublishedOutput]
     archive: Archive
-    ground: Ground
+    shared: SharedParts
     pages: int
     articles: int
     is_partial: bool = False
 
 
-def load_ground(options: BuildOptions, config: Config, registers: tuple[bytes, Registers], kept: KeptBuild) -> Ground:
-    """Load what every output depends on; `registers` come with the digest of their files.
+def load_shared(
+    options: BuildOptions, config: Config, registers: tuple[bytes, Registers], kept: KeptBuild
+) -> SharedParts:
+    """Load what all outputs share; `registers` come with the digest of their files.
 
     Raises `ContentError` for a logo that is not there.
     """
@@ -65,10 +65,10 @@ def load_ground(options: BuildOptions, config: Config, registers: tuple[bytes, R
     templates = kept.once("templates", read, make_templates, *read)
     assets = _load_assets(config)
     form = (options.with_form, str(find_form())) if options.with_form or config.admin else ()
-    shared = digest(registers[0], config, assets.paths, options.with_search, form)
+    without_templates = digest(registers[0], config, assets.paths, options.with_search, form)
     site = Site(config, registers[1], base_address(config.base_url))
-    whole = digest(shared, templates.digests, options.content, options.with_drafts)
-    return Ground(templates, assets, site, shared, whole)
+    whole = digest(without_templates, templates.digests, options.content, options.with_drafts)
+    return SharedParts(templates, assets, site, without_templates, whole)
 
 
 class Sorter:
@@ -80,12 +80,12 @@ class Sorter:
 
     def __init__(
         self,
-        ground: Ground,
+        shared: SharedParts,
         options: BuildOptions,
         last: LastBuild | None,
         kept: dict[str, PublishedOutput] | None = None,
     ) -> None:
-        self._ground, self._options, self._last = ground, options, last
+        self._shared, self._options, self._last = shared, options, last
         self.tasks = TaskQueue(os.path.dirname(options.output))
         self.own_tasks: list[Task] = []
         self.kept = kept or {}
@@ -107,9 +107,8 @@ class Sorter:
         self.pages += len(output.paths)
         for path in (*output.paths, *output.files):
             self._claim(path)
-        ground = self._ground
-        templates = ground.templates.digests
-        known = digest(b"" if output.is_standalone else ground.shared, templates.get(output.template), output.make)
+        shared, template = self._shared, self._shared.templates.digests.get(output.template)
+        known = digest(b"" if output.is_standalone else shared.digest_without_templates, template, output.make)
         last, name = self._last, output.name
         if last and name in last.outputs and last.outputs[name].digest == known:
             self.kept[name] = last.outputs[name]

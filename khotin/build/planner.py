@@ -8,7 +8,7 @@ from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild
 from khotin.build.loader import LoadedContent
 from khotin.build.options import BuildOptions
-from khotin.build.plan import SitePlan, Sorter, load_ground
+from khotin.build.plan import SitePlan, Sorter, load_shared
 from khotin.config import FILE as CONFIG
 from khotin.config import Config
 from khotin.content.archive import Archive
@@ -30,11 +30,11 @@ def plan_site(
 ) -> SitePlan:
     """Plan every file. Raises `ContentError` for all clashes of addresses at once."""
     archive = content.archive
-    ground = load_ground(options, config, (content.registers_digest, archive.registers), kept or KeptBuild())
-    sorter = Sorter(ground, options, last)
-    sorter.sort(partial(_plan_outputs, content, options, config, ground.assets))
+    shared = load_shared(options, config, (content.registers_digest, archive.registers), kept or KeptBuild())
+    sorter = Sorter(shared, options, last)
+    sorter.sort(partial(_plan_outputs, content, options, config, shared.assets))
     own, pages = tuple(sorter.own_tasks), sorter.pages
-    return SitePlan(sorter.tasks, own, sorter.kept, archive, ground, pages, len(archive.articles))
+    return SitePlan(sorter.tasks, own, sorter.kept, archive, shared, pages, len(archive.articles))
 
 
 def _plan_outputs(content: LoadedContent, options: BuildOptions, config: Config, assets: Assets) -> Iterator[Output]:

@@ -90,8 +90,8 @@ class _ChunkRenderer:
     """
 
     def __init__(self, plan: SitePlan, staging: str, options: BuildOptions, kept: KeptBuild) -> None:
-        ground = plan.ground
-        self._site, self._templates, self._asset_paths = ground.site, ground.templates, ground.assets.paths
+        shared = plan.shared
+        self._site, self._templates, self._asset_paths = shared.site, shared.templates, shared.assets.paths
         self._kept = kept
         self._staging, self._output = staging, options.output
         self._store, self._is_copy = options.staging_store, False

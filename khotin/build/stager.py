@@ -105,7 +105,7 @@ def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
         verify.demand_no_loss(options.output, verify.count_published(options.output), plan.articles)
     links, files = in_order(staged.links), site_files(staged, plan, options)
     if any(path not in files for path in staged.published):  # a page that was not made again may link to it
-        links = chain(_links_of_kept(staged, plan.ground.site.address, options).items(), links)
+        links = chain(_links_of_kept(staged, plan.shared.site.address, options).items(), links)
     verify.demand_arrivals(links, files)
     verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), files)
     demand_masked(

@@ -18,7 +18,7 @@ from khotin.build.last_build import LastBuild
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import _stage_site, build_site
-from khotin.build.plan import load_ground
+from khotin.build.plan import load_shared
 from khotin.build.planner import plan_site
 from khotin.config import load_config
 from khotin.content.expected_files import expecting
@@ -67,10 +67,10 @@ def plans():
         last = LastBuild("output", cache)
         inputs = scan_inputs("content", last.stamps)
         with expecting(inputs):
-            ground = load_ground(options, load_config(), last.registers, KeptBuild())
-            is_same_set = inputs.changed is not None and ground.digest == last.ground
-            edits = find_edits(options, inputs, ground.site.registers, last) if is_same_set else None
-            part = plan_edits(edits, inputs, options, ground, last) if edits else None
+            shared = load_shared(options, load_config(), last.registers, KeptBuild())
+            is_same_set = inputs.changed is not None and shared.digest == last.shared
+            edits = find_edits(options, inputs, shared.site.registers, last) if is_same_set else None
+            part = plan_edits(edits, inputs, options, shared, last) if edits else None
             return part, plan_site(load_content(options, inputs, last), options, load_config())
 
 

@@ -38,7 +38,7 @@ def cache(tmp_path, monkeypatch):
             cache.write_table(OUTPUTS, outputs, outputs)
             cache.write_value(
                 RESULT,
-                LastResult(b"inputs", b"ground", sha256(VERSION), 2, 3, 2, 1, 0, 0, (), (), False, "2026-01-01", ""),
+                LastResult(b"inputs", b"shared", sha256(VERSION), 2, 3, 2, 1, 0, 0, (), (), False, "2026-01-01", ""),
             )
         cache.is_new = False
         yield cache
@@ -107,4 +107,4 @@ def test_a_table_that_lost_an_output_is_not_believed(cache):
     cache.kept.clear()  # as another process reads it
     last = LastBuild("output", cache)
     assert last.outputs == {} and last.paths_without({}) == FILES.keys() and len(cache.notes) == 1
-    assert last.ground is None  # lists cannot be kept by what is not known
+    assert last.shared is None  # what else is published is not known

@@ -26,7 +26,7 @@ from tests.support.small_archive import FILES
 
 TODAY = "2026-11-23"
 MOST_BYTES_A_TASK = 5 * 1024
-GROUND = SimpleNamespace(shared=b"", templates=SimpleNamespace(digests={}))
+SHARED = SimpleNamespace(digest_without_templates=b"", templates=SimpleNamespace(digests={}))
 
 
 def tasks_of(plan):
@@ -67,7 +67,7 @@ def generated(tmp_path_factory):
 
 def test_pages_stand_where_their_output_says_with_its_template(plan):
     for output in outputs_of(plan):
-        pages = [item for item in output.make(plan.ground.site) if isinstance(item, Page)]
+        pages = [item for item in output.make(plan.shared.site) if isinstance(item, Page)]
         assert tuple(page.path for page in pages) == output.paths
         assert {page.template for page in pages} <= {output.template}
         assert {page.is_indexed for page in pages} <= {output.is_indexed}
@@ -78,7 +78,7 @@ def test_the_pages_of_an_indexed_output_are_each_others_translation(plan):
     pairs = [output for output in outputs_of(plan) if output.is_indexed and output.paths != ("",)]
     assert len(pairs) > 40
     for output in pairs:
-        pages = [item for item in output.make(plan.ground.site) if isinstance(item, Page)]
+        pages = [item for item in output.make(plan.shared.site) if isinstance(item, Page)]
         assert [page.language for page in pages] == list(LANGUAGES)
         assert all((page.alternates.vi, page.alternates.en) == output.paths for page in pages)
 
@@ -87,7 +87,7 @@ def test_files_that_might_clash_are_told(plan):
     told = [output for output in outputs_of(plan) if output.files and not output.paths]
     assert told
     for output in told:
-        assert [path for path, _ in output.make(plan.ground.site)] == list(output.files)
+        assert [path for path, _ in output.make(plan.shared.site)] == list(output.files)
 
 
 def paths_of(item):
@@ -98,7 +98,7 @@ def paths_of(item):
 
 def test_no_two_outputs_have_one_name_and_no_two_files_one_path(plan):
     assert len({output.name for output in outputs_of(plan)}) == len(outputs_of(plan)) == len(digests_of(plan))
-    made = [path for output in outputs_of(plan) for item in output.make(plan.ground.site) for path in paths_of(item)]
+    made = [path for output in outputs_of(plan) for item in output.make(plan.shared.site) for path in paths_of(item)]
     assert len(set(made)) == len(made)
 
 
@@ -131,9 +131,9 @@ def test_c03_two_files_that_cannot_be_beside_each_other_are_told(one, other):
     outputs = [Output(path, partial(sorted), files=(path,), source=f"{path}.md") for path in (one, other, "data/b.txt")]
     for planned in (outputs, outputs[::-1]):
         with pytest.raises(ContentError) as caught:
-            Sorter(GROUND, BuildOptions(), None).sort(lambda planned=planned: planned)
+            Sorter(SHARED, BuildOptions(), None).sort(lambda planned=planned: planned)
         assert {problem.where.path for problem in caught.value.problems} >= {f"{other}.md"}
-    Sorter(GROUND, BuildOptions(), None).sort(lambda: outputs[1:])
+    Sorter(SHARED, BuildOptions(), None).sort(lambda: outputs[1:])
 
 
 def test_tasks_of_articles_are_small(generated):
@@ -188,7 +188,7 @@ def test_i01_an_edited_title_changes_every_page_that_shows_it(edited, plan):
     shown = {
         output.name
         for output in outputs_of(plan)
-        for item in output.make(plan.ground.site)
+        for item in output.make(plan.shared.site)
         if isinstance(item, Page)
         and any("Department works" in repr(value) and "2022-06-15-dau" in repr(value) for value in item.data.values())
     }

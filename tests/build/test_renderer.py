@@ -165,7 +165,7 @@ def test_every_link_of_every_page_is_known_with_a_page_that_has_it(loaded, rende
     made, folder = rendered
     files = {path for output in made.files.values() for path in output}
     pages = [path for path in files if path.endswith((".html", ".xml"))]
-    found = links_of(((page, (folder / "staging" / page).read_bytes()) for page in pages), plan.ground.site.address)
+    found = links_of(((page, (folder / "staging" / page).read_bytes()) for page in pages), plan.shared.site.address)
     assert made.links.keys() <= found.keys() <= files | {"version.json", "data/checksums.txt", "data/originals.txt"}
     own = {target for name, paths in made.files.items() for target in paths}
     assert found.keys() - made.links.keys() <= own  # links between the files of one output are seen to arrive at once
@@ -179,10 +179,10 @@ def test_a_published_page_that_somebody_removed_is_named():
 def test_g08_what_a_template_asks_for_and_does_not_get_is_named_from_any_process(loaded, tmp_path):
     plan, options = loaded
     name = "pages/article.html"
-    templates = plan.ground.templates
+    templates = plan.shared.templates
     text = templates.sources[name].replace("{% block main %}", "{% block main %}{{ no_such_value }}")
     templates = replace(templates, sources={**templates.sources, name: text})
-    broken = replace(plan, ground=replace(plan.ground, templates=templates))
+    broken = replace(plan, shared=replace(plan.shared, templates=templates))
     for jobs in (1, 2):
         with pytest.raises(ContentError, match="no_such_value") as caught:
             render_all((broken, options), tmp_path, jobs=jobs)

@@ -56,7 +56,7 @@ class Staged:
 
     @cached_property
     def files(self) -> Table[bytes]:
-        """{path: SHA-256} of all files, once everything is made but the totals: those of kept outputs are decoded."""
+        """{path: SHA-256} of all files, once everything is made: those of kept outputs are decoded."""
         if not self._kept:
             return self.made
         kept = (output.files.items() for name, output in self._kept.items() if self.outputs[name] is output)
@@ -65,10 +65,7 @@ class Staged:
     def add(self, outputs: Mapping[str, PublishedOutput]) -> None:
         """Add outputs that were made, and their files."""
         self.outputs.update(outputs)
-        made = dict(chain.from_iterable(output.files.items() for output in outputs.values()))
-        self.made.update(made)
-        if "files" in self.__dict__:
-            self.files.update(made)
+        self.made.update(dict(chain.from_iterable(output.files.items() for output in outputs.values())))
 
     def take(self, result: RenderResult) -> None:
         """Add what was rendered."""

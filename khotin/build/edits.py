@@ -1,9 +1,10 @@
 """Edits of texts and titles: what shows the edited articles is known from the last build, so nothing else is planned.
 
-Where anything else changed, the whole site is planned: a date, a place or a topic of an article, a register, a setting,
-a file that came or went.
+Where anything else changed, the whole site is planned: a date, a place, a topic or a picture of an article, a register,
+a setting, a file that came or went.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -23,12 +24,13 @@ from khotin.content.article_names import find_unread
 from khotin.content.articles import WITHDRAWN
 from khotin.content.registers import Registers
 from khotin.digests import key_of
-from khotin.languages import Bilingual
-from khotin.problems import Problem
+from khotin.languages import LANGUAGES
+from khotin.problems import Problem, has_errors
 from khotin.site.exports import ARTICLES, plan_joined
 from khotin.site.exports.joined import FactsInOrder
 from khotin.site.outputs import Output
 from khotin.site.pages.share_pictures import plan_share_pictures
+from khotin.site.urls import file_of, links_of
 
 # Where more files changed, reading them in several processes is quicker than planning nothing else.
 MOST_EDITS = 100
@@ -64,7 +66,7 @@ def find_edits(options: BuildOptions, inputs: Inputs, registers: Registers, last
         file = ArticleFile(before.listed.id, path, english if english in inputs else None)
         contents = (inputs[path], inputs.get(english, b""))
         after = replace(reader.read(file, contents), contents=contents)
-        if not _is_shown_alike(before, after):
+        if not _is_shown_alike(before, after) or not _leads_to_pages(before, after, options.output):
             return None
         edits.append(EditedArticle(file, before, after))
     return tuple(edits)
@@ -86,28 +88,26 @@ def plan_edits(edits: Edits, inputs: Inputs, options: BuildOptions, shared: Shar
     return SitePlan(sorter.tasks, own, sorter.kept, archive, shared, result.pages, result.articles, is_partial=True)
 
 
-def move_problems(problems: Iterable[Problem], edits: Edits) -> tuple[Problem, ...]:
-    """Return the problems of the last build at the lines where they stand after some edits."""
-    pairs = (zip(edit.before.problems, edit.after.problems, strict=True) for edit in edits)
-    moved = dict(chain.from_iterable(pairs))
-    return tuple([moved.get(problem, problem) for problem in problems])
+def renew_problems(problems: Iterable[Problem], edits: Edits) -> tuple[Problem, ...]:
+    """Return the problems of the last build with those of edited articles as they are now."""
+    gone = set(chain.from_iterable(edit.before.problems for edit in edits))
+    new = chain.from_iterable(edit.after.problems for edit in edits)
+    return (*(problem for problem in problems if problem not in gone), *new)
 
 
 def _is_shown_alike(before: LoadedArticle, after: LoadedArticle) -> bool:
-    """Return whether an article is shown in the same places as before, and nothing else is wrong with it."""
-    if not (before.listed and after.listed) or after.listed.status == WITHDRAWN:
+    """Return whether an article is shown in the same places as before, without an error."""
+    if not (before.listed and after.listed) or after.listed.status == WITHDRAWN or has_errors(after.problems):
         return False
-    return (
-        after.listed.digest_without_title == before.listed.digest_without_title
-        and set(after.links) <= set(before.links)
-        and (after.pictures, after.redacted) == (before.pictures, before.redacted)
-        and list(map(_what, after.problems)) == list(map(_what, before.problems))
-    )
+    is_listed_alike = after.listed.digest_without_title == before.listed.digest_without_title
+    return is_listed_alike and (after.pictures, after.redacted) == (before.pictures, before.redacted)
 
 
-def _what(problem: Problem) -> tuple[str, Bilingual, str]:
-    """Return what a problem says, wherever it stands."""
-    return problem.rule, problem.message, problem.severity
+def _leads_to_pages(before: LoadedArticle, after: LoadedArticle, output: str) -> bool:
+    """Return whether all new links to articles and pages of the archive lead to published pages."""
+    new = set(after.links).difference(before.links)
+    paths = (file_of(links_of(language, "")(name)) for name in new for language in LANGUAGES)
+    return all(os.path.isfile(f"{output}/{path}") for path in paths)
 
 
 def _read_outputs(edits: Edits, last: LastBuild) -> list[Output]:

@@ -107,7 +107,7 @@ def _stage_edits(build: _Build) -> _Changes | None:
         return None
     if not last.result.is_of_same_articles(options.today):
         return None
-    from khotin.build.edits import find_edits, move_problems, plan_edits
+    from khotin.build.edits import find_edits, plan_edits, renew_problems
     from khotin.build.plan import load_shared
     from khotin.build.record import record_edits
 
@@ -126,7 +126,7 @@ def _stage_edits(build: _Build) -> _Changes | None:
         version=staged.made[publisher.VERSION],
         files=count,
         outputs=len(staged.outputs),
-        problems=move_problems(last.result.problems, edits),
+        problems=renew_problems(last.result.problems, edits),
         day=options.today,
     )
     return _Changes(staged, files, result, partial(record_edits, cache, [edit.after for edit in edits]))

@@ -22,6 +22,7 @@ from khotin.build.plan import load_shared
 from khotin.build.planner import plan_site
 from khotin.config import load_config
 from khotin.content.expected_files import expecting
+from khotin.problems import ContentError
 from tests.support.building import IS_SOAK, REPOSITORY, Place, tree_hash
 from tests.support.sites import ARTICLE, JPEG
 from tests.support.small_archive import FILES, TODAY
@@ -84,13 +85,15 @@ EDITS = {
     "a fact that lists do not show": ('authors: ["Châu Phong"]', 'authors: ["Châu Phong"]\noffices: ["Huyện đoàn"]'),
     "a title": ('vi: "Sở làm việc', 'vi: "Sở lại làm việc'),
     "a teaser": ('vi: "Ngày 15/6/2022, Sở', 'vi: "Hôm 15/6/2022, Sở'),
+    "a link to another article": ("126 trạm BTS.\n", "126 trạm BTS, [xem](2022-06-15-dau.md).\n"),
+    "a link to a page of the archive": ("126 trạm BTS.\n", "126 trạm BTS, [xem](coverage.md).\n"),
+    "a new warning": ("126 trạm BTS.\n", "126 trạm BTS.\n\n# 9 bưu cục\n"),
 }
 OTHER_CHANGES = {
     "an author": ('authors: ["Châu Phong"]', 'authors: ["Lê An"]'),
     "a day": ('published: "2022-06-15"', 'published: "2022-06-16"'),
     "a draft": ('status: "published"', 'status: "draft"'),
-    "a link to another article": ("126 trạm BTS.\n", "126 trạm BTS, [xem](2022-06-15-dau.md).\n"),
-    "a new warning": ("126 trạm BTS.\n", "126 trạm BTS\u200b.\n"),
+    "a new picture": ("126 trạm BTS.\n", "126 trạm BTS.\n\n![Hình | Picture](anh.jpg)\n"),
 }
 
 
@@ -107,6 +110,7 @@ def test_the_plan_of_an_edit_and_what_is_kept_are_together_the_plan_of_the_whole
 
 @pytest.mark.parametrize("what", OTHER_CHANGES)
 def test_other_changes_of_an_article_are_planned_whole(place, what):
+    (place.content / "articles/anh.jpg").write_bytes(JPEG)
     build()
     before, (old, new) = ARTICLE, OTHER_CHANGES[what]
     assert old in before
@@ -179,6 +183,43 @@ def test_a_warning_is_told_at_the_line_where_it_stands_now(place, monkeypatch):
     assert build().problems == (after,)
 
 
+def test_warnings_that_came_and_went_are_told_as_by_a_clean_build(place, monkeypatch):
+    warned = ARTICLE.replace(*EDITS["a new warning"])
+    other = "articles/2022-06-15-khac.md"
+    place.write(other, warned)
+    place.write(EDITED, ARTICLE)
+    [of_other] = build().problems
+    place.write(EDITED, warned)
+    found = built_as_edit(monkeypatch).problems
+    assert len(found) == 2 and of_other in found
+    assert sorted(found, key=repr) == sorted(build("clean").problems, key=repr)
+    place.write(EDITED, ARTICLE)
+    assert built_as_edit(monkeypatch).problems == (of_other,)
+
+
+FAULTS = {
+    "a link to no article": "[xem](2022-06-15-khong-co.md)",
+    "a link to a draft": "[xem](2022-06-15-nhap.md)",
+    "a picture without words": "![](anh.jpg)",
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_a_fault_that_an_edit_brings_is_told_as_by_a_clean_build(place, what):
+    (place.content / "articles/anh.jpg").write_bytes(JPEG)
+    place.write("articles/2022-06-15-nhap.md", ARTICLE.replace('status: "published"', 'status: "draft"'))
+    place.write(EDITED, f"{ARTICLE}\n![Hình | Picture](anh.jpg)\n")
+    build()
+    published = place.published()
+    place.write(EDITED, f"{ARTICLE}\n![Hình | Picture](anh.jpg)\n\n{FAULTS[what]}\n")
+    with pytest.raises(ContentError) as refused:
+        build()
+    with pytest.raises(ContentError) as refused_clean:
+        build("clean")
+    assert refused.value.problems == refused_clean.value.problems != []
+    assert place.published() == published
+
+
 @pytest.mark.parametrize("number", [0, 75, 149])
 def test_after_a_title_was_edited_what_shows_it_is_planned(tmp_path, monkeypatch, number):
     monkeypatch.chdir(tmp_path)
@@ -216,7 +257,10 @@ WAYS = {
     "label": lambda text, n: re.sub(r'(label: \{vi: ")', rf"\g<1>{n} ", text, count=1),
     "correction": lambda text, n: text.replace('vi: "Sửa số', f'vi: "Lần {n}, sửa số'),
     "text": lambda text, n: f"{text}\nThêm đoạn {n}.\n",
+    "link": lambda text, n: f"{text}\nXem [bài khác]({LINKED[n % len(LINKED)]}.md).\n",
+    "warning": lambda text, n: f"{text}\n# Đầu đề {n}\n",
 }
+LINKED = ("2022-06-15-dau", "coverage", "2022-08-01-go")
 
 
 @pytest.fixture
@@ -244,7 +288,11 @@ def test_after_any_history_of_edits_the_site_equals_a_clean_one(large_place, mon
     build()
     for step in range(STEPS):
         for path in chance.sample(texts, chance.randint(1, 3)):
-            ways = {"text"} if path.name.endswith(".en.md") else set(chance.sample(sorted(WAYS), chance.randint(1, 3)))
+            ways = (
+                {chance.choice(("text", "link", "warning"))}
+                if path.name.endswith(".en.md")
+                else set(chance.sample(sorted(WAYS), chance.randint(1, 3)))
+            )
             text = originals[path]
             for way in sorted(ways):
                 text = WAYS[way](text, chance.randint(1, 99))

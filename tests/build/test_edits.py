@@ -28,6 +28,7 @@ from tests.support.sites import ARTICLE, JPEG
 from tests.support.small_archive import FILES, TODAY
 
 HISTORIES, STEPS = (60, 20) if IS_SOAK else (2, 4)
+SPOILT, SPOILT_STEPS = (40, 25) if IS_SOAK else (1, 4)
 EDITED = "articles/2022-06-15-sua.md"
 SETTINGS = """title: {vi: "Kho Tin", en: "Kho Tin"}
 base_url: "https://example.org/kho-tin"
@@ -299,6 +300,47 @@ def test_after_any_history_of_edits_the_site_equals_a_clean_one(large_place, mon
             path.write_text(text, encoding="utf-8")
         built_as_edit(monkeypatch, jobs=chance.choice((1, 1, 2)))
         assert large_place.published() == clean_hash(), f"step {step}"
+
+
+def spoilt(text, chance):
+    """A text with a line of its front matter repeated or removed, or with a word or a number of a value changed."""
+    lines = text.split("\n")
+    number = chance.randrange(1, lines.index("---", 1))
+    way = chance.choice(("word", "word", "word", "number", "number", "remove", "repeat"))
+    if way in ("remove", "repeat"):
+        lines[number : number + 1] = [lines[number]] * 2 if way == "repeat" else []
+        return "\n".join(lines)
+    key, colon, value = lines[number].partition(":")
+    found = list(re.finditer(r"[0-9]+" if way == "number" else r"\w+", value))
+    if found:
+        match = chance.choice(found)
+        new = str(chance.randint(0, 40)) if way == "number" else chance.choice(("mười", match[0] * 2))
+        lines[number] = f"{key}{colon}{value[: match.start()]}{new}{value[match.end() :]}"
+    return "\n".join(lines)
+
+
+def outcome_of(make):
+    """The hash of the published site, or the problems that forbid it."""
+    try:
+        return make()
+    except ContentError as refused:
+        return sorted(map(str, refused.problems))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(SPOILT))
+def test_after_any_change_of_front_matter_the_outcome_is_that_of_a_clean_build(large_place, seed):
+    chance = random.Random(f"front matter {seed}")
+    texts = [path for path in sorted(large_place.content.glob("articles/**/*.md")) if ".en." not in path.name]
+    build()
+    for step in range(SPOILT_STEPS):
+        path = chance.choice(texts)
+        before = path.read_text(encoding="utf-8")
+        path.write_text(spoilt(before, chance), encoding="utf-8")
+        edited = outcome_of(lambda: build() and large_place.published())
+        assert edited == outcome_of(clean_hash), f"step {step}, {path}:\n{path.read_text(encoding='utf-8')}"
+        if isinstance(edited, list):
+            path.write_text(before, encoding="utf-8")
 
 
 @pytest.mark.parametrize("what", EDITS)

@@ -134,12 +134,12 @@ COMMITTED = "Refuse committed files that are made or installed"
         ("scripts/node_modules/x.js", 1),
         ("khotin/__pycache__/x.pyc", 1),
         (".venv/bin/python", 1),
-        ("output.standby/x", 1),
+        ("output.staging/x", 1),
     ],
 )
 @pytest.mark.parametrize("ignored", [True, False], ids=["as it is", "with an emptied .gitignore"])
 def test_committed_file_that_is_made_or_installed_is_refused(tmp_path, path, code, ignored):
-    if not ignored and path in ("khotin/__pycache__/x.pyc", "output.standby/x"):
+    if not ignored and path in ("khotin/__pycache__/x.pyc", "output.staging/x"):
         code = 0  # only .gitignore names these, and nothing of them is ever read
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     (tmp_path / ".gitignore").write_text((REPOSITORY / ".gitignore").read_text("utf-8") if ignored else "", "utf-8")

@@ -1,4 +1,4 @@
 """From the bytes of a raw page to its lines, with what tags and punctuation tell about each.
 
-Imports content, language and the ground below; nothing else of the converter.
+Imports content, language and what these use; nothing else of the converter.
 """

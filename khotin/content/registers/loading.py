@@ -131,25 +131,27 @@ def _topic(register: RegisterReader, slug: str, row: MappingNode, parent: str | 
 
 def _sections(register: RegisterReader, topics: Collection[str]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
+    seen = set[str]()
     for row in register.rows(register.tree.get("sections"), SECTION_KEYS, "sections"):
         node = register.value(row, "topic") or NOTHING
         topic = None if node == NOTHING else register.reference(node, "topic", topics, TOPIC)
-        found[register.text(row, "vi")] = topic
+        found[register.unique_text(row, "vi", seen)] = topic
         register.optional_text(row, "seen")
     return found
 
 
 def _terms(register: RegisterReader) -> Iterator[Term]:
+    seen = set[str]()
     for group, rows in register.tree.items():
-        yield from (_term(register, str(group), row) for row in register.rows(rows, TERM_KEYS, str(group)))
+        yield from (_term(register, str(group), row, seen) for row in register.rows(rows, TERM_KEYS, str(group)))
 
 
-def _term(register: RegisterReader, group: str, row: MappingNode) -> Term:
+def _term(register: RegisterReader, group: str, row: MappingNode, seen: set[str]) -> Term:
     # A term without an agreed translation has a note on how to write it.
     english = "" if row.get("en") == "" and row.get("note") else register.text(row, "en")
     return Term(
         group,
-        register.text(row, "vi"),
+        register.unique_text(row, "vi", seen),
         english,
         abbreviations=register.texts(row, "abbr"),
         alternatives=register.texts(row, "alt"),

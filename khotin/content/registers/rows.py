@@ -85,6 +85,16 @@ class RegisterReader:
         """Return a text on one line that may be missing."""
         return self.text(row, key) if key in row else ""
 
+    def unique_text(self, row: MappingNode, key: str, seen: set[str]) -> str:
+        """Return a text that no other row has, whatever its capitals; those `seen` are added."""
+        text = self.text(row, key)
+        if text.casefold() in seen:
+            vi, en = f'"{text}" có hai lần; giữ lại một dòng', f'"{text}" appears twice; keep one of the two rows'
+            self.add_problem(row[key], vi, en)
+        elif text:
+            seen.add(text.casefold())
+        return text
+
     def words(self, node: Node | str, name: str) -> str:
         """Return a value as visible text; empty where it is something else."""
         if not isinstance(node, str):

@@ -61,6 +61,18 @@ def test_a_repeated_slug_is_an_error(content):
     assert '"digital-economy" appears twice' in problem.message.en
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("glossary", "{vi: phường, abbr", "{vi: Quận, abbr", "Quận"),
+        ("topics", "{vi: Kinh tế - Đầu tư, topic", "{vi: Kinh tế - Xã hội, topic", "Kinh tế - Xã hội"),
+    ],
+)
+def test_words_that_stand_twice_are_an_error(content, name, old, new, told):
+    [problem] = problems_of(content, name, old, new)
+    assert problem.message.en == f'"{told}" appears twice; keep one of the two rows'
+
+
 def test_registers_that_a_content_folder_lacks_are_those_of_the_program(tmp_path, registers):
     own = load_registers(tmp_path)
     assert own.provinces == registers.provinces and own.terms == registers.terms

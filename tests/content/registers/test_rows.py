@@ -109,6 +109,13 @@ def test_a_repeated_slug_is_reported_at_the_second():
     assert told(reader) == [(4, '"a" appears twice; use each slug once')]
 
 
+def test_a_repeated_text_is_reported_at_the_second_whatever_its_capitals():
+    reader, seen = reader_of("- vi: Quận\n- vi: xã\n- vi: quận\n- {}\n- {}\n"), set()
+    assert [reader.unique_text(row, "vi", seen) for row in reader.tree] == ["Quận", "xã", "quận", "", ""]
+    assert told(reader)[0] == (3, '"quận" appears twice; keep one of the two rows')
+    assert len(told(reader)) == 3
+
+
 def test_a_reference_is_a_slug_of_another_list():
     reader = reader_of("right: an-giang\nwrong: an-giag\n")
     known, thing = ("an-giang", "dong-thap"), Bilingual("tỉnh", "province")

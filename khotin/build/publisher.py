@@ -129,14 +129,13 @@ def rank(path: str) -> tuple[int, str]:
 
 
 def apply_journal(output: str, cache: Cache) -> None:
-    """Apply the journal and clear it; it can be applied again from its beginning.
+    """Apply the journal and clear it; it can be applied again from its beginning. A cache that was lost is made anew.
 
     Raises `PublicationLost`, and `ContentError` as `plan_moves` does.
     """
     if journal := cache.read_journal():
         _apply(journal, output)
-        with cache.transaction():
-            cache.clear_journal()
+        cache.keep(cache.clear_journal)
     drop_staging(output)
 
 

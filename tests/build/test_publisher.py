@@ -429,6 +429,24 @@ def test_a_busy_file_on_windows_is_tried_again(monkeypatch):
     assert site() == NEW and tries[0] == tries[3]
 
 
+@pytest.mark.parametrize("what", ["removed", "overwritten"])
+def test_where_the_cache_is_lost_during_the_publication_the_site_is_published_all_the_same(monkeypatch, what):
+    stage()
+    path = Path(cache_path("output"))
+
+    def lose(*moves):
+        if path.is_file():
+            path.unlink() if what == "removed" else path.write_bytes(b"x" * path.stat().st_size)
+        return move(*moves)
+
+    move = publisher._move
+    with open_cache(path.as_posix()) as cache:
+        monkeypatch.setattr(publisher, "_move", lose)
+        apply_journal("output", cache)
+        assert cache.is_new and cache.notes
+    assert site() == NEW and not os.path.lexists("output.staging") and not has_journal(path.as_posix())
+
+
 def test_what_does_not_keep_the_cache_after_publication_is_said(monkeypatch):
     stage()
     with open_cache(cache_path("output")) as cache:

@@ -5,6 +5,7 @@ in parts, each with a checksum over many rows, because checking and decoding row
 which an edit needs a few rows are kept in rows. Nothing that is read here is ever executed.
 """
 
+import errno
 import hashlib
 import os
 import secrets
@@ -50,16 +51,12 @@ class Cache:
         self.kept = KeptBuild()
 
     def read_table(self, kind: str, value_kind: type[Value]) -> dict[str, Value]:
-        """Return a whole table as {key: value}; a damaged one empties the whole cache."""
+        """Return a whole table as {key: value}. Raises `CacheDamaged`, `OSError`."""
         if (TABLE, kind) in self.kept.stored:
             return self.kept.stored[TABLE, kind]
         found: dict[str, Value] = {}
-        try:
-            for number, data in self._run("SELECT number, data FROM parts WHERE kind = ?", kind):
-                found.update(unseal(kind, number, data, dict[str, value_kind]))  # type: ignore[valid-type]
-        except CacheDamaged:
-            self.begin_anew()
-            return {}
+        for number, data in self._run("SELECT number, data FROM parts WHERE kind = ?", kind):
+            found.update(unseal(kind, number, data, dict[str, value_kind]))  # type: ignore[valid-type]
         self.kept.stored[TABLE, kind] = found
         return found
 
@@ -87,13 +84,9 @@ class Cache:
         return unseal(kind, key, rows[0][0], value_kind) if rows else None
 
     def read_rows(self, kind: str, value_kind: type[Value]) -> list[Value]:
-        """Return all rows, in any order; a damaged one empties the whole cache."""
-        try:
-            rows = self._run("SELECT key, data FROM rows WHERE kind = ?", kind)
-            return [unseal(kind, key, data, value_kind) for key, data in rows]
-        except CacheDamaged:
-            self.begin_anew()
-            return []
+        """Return all rows, in any order. Raises `CacheDamaged`, `OSError`."""
+        rows = self._run("SELECT key, data FROM rows WHERE kind = ?", kind)
+        return [unseal(kind, key, data, value_kind) for key, data in rows]
 
     def write_rows(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
         """Write rows, given as (key, value). Raises `CacheDamaged`, `OSError`."""
@@ -107,15 +100,10 @@ class Cache:
             self._connection.executemany("DELETE FROM rows WHERE kind = ? AND key = ?", ((kind, key) for key in keys))
 
     def read_value(self, name: str, kind: type[Value]) -> Value | None:
-        """Return one value, or None where there is none or it cannot be trusted."""
-        if (VALUE, name) in self.kept.stored:
-            return self.kept.stored[VALUE, name]
-        try:
-            found = self.kept.stored[VALUE, name] = self._read_value(name, kind)
-        except CacheDamaged:
-            self.begin_anew()
-            return None
-        return found
+        """Return one value, or None where there is none. Raises `CacheDamaged`, `OSError`."""
+        if (VALUE, name) not in self.kept.stored:
+            self.kept.stored[VALUE, name] = self._read_value(name, kind)
+        return self.kept.stored[VALUE, name]
 
     def write_value(self, name: str, value: Any) -> None:
         """Write one value. Raises `CacheDamaged`, `OSError`."""
@@ -142,22 +130,24 @@ class Cache:
         if self.read_value(PROGRAM, bytes) != program_digest():
             self.begin_anew()
 
-    def keep(self, write: Callable[[], None]) -> None:
-        """Run a function that writes, in one transaction; a damaged file is emptied and written once more.
+    def attempt(self, work: Callable[[], Value]) -> Value:
+        """Return what a function returns that reads and writes; where the file proves damaged, it is called once more,
+        with an empty one.
 
-        Raises `CacheDamaged` where that fails too, and `OSError`.
+        Whatever was read before is not to be used again: it would be taken for what the empty file holds.
         """
         try:
-            with self.transaction():
-                write()
+            return work()
         except CacheDamaged:
             self.begin_anew()
-            with self.transaction():
-                write()
+        try:
+            return work()
+        except CacheDamaged:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), self.path) from None
 
     def keep_in(self, kept: KeptBuild) -> None:
         """Note in `kept` what is read and written; its values stay valid if no other process has written since."""
-        if self.read_value(STATE, bytes) != kept.state:
+        if self.attempt(lambda: self.read_value(STATE, bytes)) != kept.state:
             kept.stored.clear()
         self.kept = kept
 

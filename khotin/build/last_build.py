@@ -92,11 +92,10 @@ class LastBuild:
 
     @cached_property
     def stored_outputs(self) -> dict[str, PublishedOutput]:
-        """The published outputs by name as the cache lists them; empty if the list is not complete."""
+        """The published outputs by name as the cache lists them. Raises `CacheDamaged` if some are missing."""
         outputs = self._cache.read_table(OUTPUTS, PublishedOutput)
         if self.result and len(outputs) != self.result.outputs:
-            self._cache.begin_anew()
-            return {}
+            raise CacheDamaged(OUTPUTS)
         return outputs
 
     @cached_property

@@ -47,20 +47,27 @@ def build_site(
         open_cache(cache_path(options.output), kept) as cache,
         readable_by_all(),
     ):
-        publisher.finish_publication(options.output, cache)
-        last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
-        inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
-        asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
-        if last.result and last.is_current(asked) and not even_unchanged:
-            return _result(last.result, None, 0, cache, clock)
-        build = _Build(options, config, inputs, asked, last, cache, clock)
-        try:
-            with expecting(inputs):
-                changes = _stage(build)
-            return _publish(build, changes)
-        except Exception:  # frees a full disk; a stopped build leaves this to the next command
-            publisher.drop_unpublished(options.output, cache)
-            raise
+        return cache.attempt(partial(_build, options, config, cache, clock, even_unchanged=even_unchanged))
+
+
+def _build(
+    options: BuildOptions, config: Config, cache: Cache, clock: "_Clock", *, even_unchanged: bool
+) -> BuildResult:
+    """Build with what the cache holds. Raises `CacheDamaged`."""
+    publisher.finish_publication(options.output, cache)
+    last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
+    inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
+    asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
+    if last.result and last.is_current(asked) and not even_unchanged:
+        return _result(last.result, None, 0, cache, clock)
+    build = _Build(options, config, inputs, asked, last, cache, clock)
+    try:
+        with expecting(inputs):
+            changes = _stage(build)
+        return _publish(build, changes)
+    except Exception:  # frees a full disk; a stopped build leaves this to the next command
+        publisher.drop_unpublished(options.output, cache)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +95,12 @@ class _Changes:
 
 def _stage(build: _Build) -> _Changes:
     """Stage what changed: what shows edited articles where only these changed, else whatever a new plan asks for."""
-    from khotin.build.database import CacheDamaged
     from khotin.site.exports.joined import PieceLost
 
     try:
         return _stage_edits(build) or _stage_site(build)
     except PieceLost:
         return _stage_site(build)
-    except CacheDamaged:
-        build.cache.begin_anew()
-        return _stage_site(replace(build, last=LastBuild(build.options.output, build.cache)))
 
 
 def _stage_edits(build: _Build) -> _Changes | None:
@@ -171,11 +174,12 @@ def _publish(build: _Build, changes: _Changes) -> BuildResult:
     journal = publisher.plan_moves(options.output, staged.paths, staged.published, changes.files)
 
     def save() -> None:
-        record_build(build.last, cache, build.inputs, staged, changes.result)
-        changes.record()
-        cache.write_journal(journal)
+        with cache.transaction():
+            record_build(build.last, cache, build.inputs, staged, changes.result)
+            changes.record()
+            cache.write_journal(journal)
 
-    build.clock.time("remembering", cache.keep, save)
+    build.clock.time("remembering", save)
     removed = sum(path not in changes.files for path in staged.published)
     build.clock.time("publishing", publisher.apply_journal, options.output, cache)
     done = _result(changes.result, staged, removed, cache, build.clock)

@@ -12,9 +12,11 @@ import sys
 import time
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from khotin.build import filesystem
 from khotin.build.cache import Cache, cache_path, has_journal, open_cache
+from khotin.build.database import CacheDamaged
 from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, is_ours, staging_of
 from khotin.patterns import lazy_pattern
 
@@ -90,7 +92,7 @@ def drop_staging(output: str) -> None:
 
 def drop_unpublished(output: str, cache: Cache) -> None:
     """Remove staged files that were not published; where that fails, the next command does it."""
-    with suppress(OSError):
+    with suppress(OSError, CacheDamaged):
         if not cache.read_journal():
             drop_staging(output)
 
@@ -135,8 +137,13 @@ def apply_journal(output: str, cache: Cache) -> None:
     """
     if journal := cache.read_journal():
         _apply(journal, output)
-        cache.keep(cache.clear_journal)
+        cache.attempt(partial(_clear_journal, cache))
     drop_staging(output)
+
+
+def _clear_journal(cache: Cache) -> None:
+    with cache.transaction():
+        cache.clear_journal()
 
 
 def finish_publication(output: str, cache: Cache) -> None:
@@ -164,7 +171,7 @@ def finish_interrupted(output: str) -> None:
     ):
         for folder in (output, staging_of(output)):
             demand_own(folder)
-        finish_publication(output, cache)
+        cache.attempt(partial(finish_publication, output, cache))
 
 
 def _wait_for_lock(descriptor: int, path: str, deadline: float) -> None:

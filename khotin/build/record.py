@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from khotin.build.cache import Cache
+from khotin.build.database import CacheDamaged
 from khotin.build.inputs import Inputs
 from khotin.build.last_build import (
     ARTICLES,
@@ -65,9 +66,14 @@ def record_edits(cache: Cache, articles: "Iterable[LoadedArticle]") -> None:
 
 
 def _shown(shown: Mapping[str, list[bytes]], last: LastBuild) -> Iterator[tuple[bytes, list[bytes]]]:
-    """Yield the keys of articles, each with those of the outputs that show it by now, or did before."""
+    """Yield the keys of articles, each with those of the outputs that show it by now, or did before.
+
+    Raises `CacheDamaged` where the latter are missing.
+    """
     for path, keys in shown.items():
         before = last.outputs_that_show(path)
+        if before is None and last.result and path in last.articles:
+            raise CacheDamaged(SHOWN)
         if before is None or not set(keys) <= set(before):
             yield key_of(path), sorted({*keys, *(before or ())})
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import partial
 
-from khotin.build.cache import cache_path, open_cache
+from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
 from khotin.checks.article_checker import CheckedArticle
@@ -19,9 +20,8 @@ SIGNATURES = "signatures"
 def check_together(checked: Collection[CheckedArticle], content: str) -> list[Problem]:
     """Check all articles of a content folder together, and keep their signatures for checks of a few."""
     signatures = _signatures(checked)
-    with open_cache(cache_path(content, "check")) as cache, cache.transaction():
-        cache.clear_table(SIGNATURES)
-        cache.write_table(SIGNATURES, signatures, signatures)
+    with open_cache(cache_path(content, "check")) as cache:
+        cache.attempt(partial(_write_signatures, cache, signatures))
     problems, unused = _without_accepted(check_all(signatures.values()), checked)
     identities = [each.identity for each in checked if each.identity]
     return [*problems, *map(unused_acceptance, unused), *find_reused_ids(identities), *_clashing_originals(checked)]
@@ -30,7 +30,7 @@ def check_together(checked: Collection[CheckedArticle], content: str) -> list[Pr
 def read_signatures(content: str) -> dict[str, Signature]:
     """Return the signatures that the last check of everything kept, by path; none where there was no such check."""
     with open_cache(cache_path(content, "check")) as cache:
-        return cache.read_table(SIGNATURES, Signature)
+        return cache.attempt(partial(cache.read_table, SIGNATURES, Signature))
 
 
 def compare_with_others(checked: Collection[CheckedArticle], others: dict[str, Signature]) -> list[Problem]:
@@ -49,6 +49,12 @@ def find_lost_addresses(published: str, build: BuildOptions) -> list[Problem]:
         return list(find_lost(published, build, CurrentSite(archive, texts, load_config())))
     except ContentError as error:
         return error.problems
+
+
+def _write_signatures(cache: Cache, signatures: dict[str, Signature]) -> None:
+    with cache.transaction():
+        cache.clear_table(SIGNATURES)
+        cache.write_table(SIGNATURES, signatures, signatures)
 
 
 def _signatures(checked: Iterable[CheckedArticle]) -> dict[str, Signature]:

@@ -4,10 +4,11 @@ import contextlib
 import importlib
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from khotin.build.article_reader import KnownContent, ReadArticles, read_articles
-from khotin.build.cache import cache_path, read_cache
+from khotin.build.cache import Cache, cache_path, read_cache
 from khotin.build.executor import default_jobs
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild
@@ -114,8 +115,11 @@ class Editorial:
         if self._inputs is not None and self._articles is not None:
             return self._read_changed(job, scan_inputs(job["content"], self._inputs.stamps), self._articles)
         with read_cache(cache_path(job["output"])) as cache:
-            last = LastBuild(job["output"], cache)
-            return self._read_changed(job, scan_inputs(job["content"], last.stamps), last)
+            return cache.attempt(partial(self._read_first, job, cache))
+
+    def _read_first(self, job: Job, cache: Cache) -> ReadArticles:
+        last = LastBuild(job["output"], cache)
+        return self._read_changed(job, scan_inputs(job["content"], last.stamps), last)
 
     def _read_changed(self, job: Job, inputs: Inputs, known: KnownContent) -> ReadArticles:
         before, self._inputs = self._inputs, inputs

@@ -6,10 +6,11 @@ Each takes seconds in a large archive; other questions wait no longer than `SEAR
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 
 from khotin.build.article_reader import ReadArticles, with_texts
-from khotin.build.cache import cache_path, open_cache
+from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.commands.status import STATUS_NAMES, TermSearch, Waiting
 from khotin.content.article_files import ArticleFile
 from khotin.content.articles import PUBLISHED, WITHDRAWN, ListedArticle
@@ -79,8 +80,7 @@ class PublishedProblems:
     def __init__(self, content: str, output: str, conditions: bytes) -> None:
         self.conditions, self._content, self._path = conditions, content, cache_path(output, "problems")
         with open_cache(self._path) as cache:
-            is_current = cache.read_value(CONDITIONS, bytes) == conditions
-            self._counts = dict(cache.read_table(COUNTS, Count)) if is_current else {}
+            self._counts = cache.attempt(partial(self._read, cache))
 
     def search(self, articles: ReadArticles, digests: Mapping[str, bytes], check: Check) -> int:
         """Check articles for a while; return how many are still to be checked.
@@ -120,8 +120,16 @@ class PublishedProblems:
     def _is_known(self, file: ArticleFile, contents: tuple[bytes, ...]) -> bool:
         return file.path in self._counts and self._counts[file.path].contents == contents
 
+    def _read(self, cache: Cache) -> dict[str, Count]:
+        is_current = cache.read_value(CONDITIONS, bytes) == self.conditions
+        return dict(cache.read_table(COUNTS, Count)) if is_current else {}
+
     def _keep(self, fresh: Iterable[str]) -> None:
-        with open_cache(self._path) as cache, cache.transaction():
+        with open_cache(self._path) as cache:
+            cache.attempt(partial(self._write, cache, fresh))
+
+    def _write(self, cache: Cache, fresh: Iterable[str]) -> None:
+        with cache.transaction():
             if cache.read_value(CONDITIONS, bytes) != self.conditions:
                 cache.clear_table(COUNTS)
                 cache.write_value(CONDITIONS, self.conditions)

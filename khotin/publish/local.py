@@ -26,9 +26,7 @@ def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
             "there is no site here; run the command build first",
         )
     with read_cache(cache_path(output)) as cache:
-        known = {
-            path: sha256 for each in LastBuild(output, cache).outputs.values() for path, sha256 in each.files.items()
-        }
+        known = cache.attempt(lambda: _files_of(LastBuild(output, cache)))
     if is_partial and not known:
         fail(
             Location(output),
@@ -37,6 +35,10 @@ def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
             "the cache of this build is lost; run again",
         )
     return known or {path: hashlib.sha256(read_site_file(output, path)).digest() for path in sorted(paths)}
+
+
+def _files_of(last: LastBuild) -> dict[str, bytes]:
+    return {path: sha256 for each in last.outputs.values() for path, sha256 in each.files.items()}
 
 
 def read_site_file(output: str, path: str, sha256: bytes | None = None) -> bytes:

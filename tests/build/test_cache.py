@@ -42,8 +42,10 @@ def fill(path):
 def read(path):
     """(table, value, journal, notes) of a cache as the next build finds them."""
     with open_cache(path) as cache:
-        table, value, journal = cache.read_table("numbers", PAIR), cache.read_value("one", str), cache.read_journal()
-        return table, value, journal, cache.notes
+        found = cache.attempt(
+            lambda: (cache.read_table("numbers", PAIR), cache.read_value("one", str), cache.read_journal())
+        )
+        return *found, cache.notes
 
 
 def parts(path):
@@ -106,7 +108,7 @@ def test_a_damaged_row_is_never_believed(path, change):
     with open_cache(path) as cache:
         with pytest.raises(CacheDamaged):
             cache.read_row("rows", b"\x07" if "key =" in change else key_of("key 7"), PAIR)
-        assert cache.read_rows("rows", PAIR) == [] and DAMAGED in " ".join(cache.notes)
+        assert cache.attempt(lambda: cache.read_rows("rows", PAIR)) == [] and DAMAGED in " ".join(cache.notes)
 
 
 def test_what_a_failed_transaction_wrote_is_not_kept(path):
@@ -297,12 +299,26 @@ def test_a_cache_that_proves_damaged_while_it_is_written_begins_anew(path):
         cache._connection.execute("DROP TABLE parts")
 
         def write():
-            cache.write_value("one", "mới")
-            cache.write_table("numbers", VALUES, ["key 7"])
+            with cache.transaction():
+                cache.write_value("one", "mới")
+                cache.write_table("numbers", VALUES, ["key 7"])
 
-        cache.keep(write)
+        cache.attempt(write)
     table, value, journal, notes = read(path)
     assert (table, value, journal, notes) == (VALUES, "mới", [], ())
+
+
+def test_a_cache_that_is_removed_again_and_again_is_an_error_of_the_machine(path):
+    with open_cache(path) as cache:
+
+        def write():
+            os.remove(path)
+            with cache.transaction():
+                cache.write_value("one", "mới")
+
+        with pytest.raises(OSError) as caught:
+            cache.attempt(write)
+    assert (caught.value.errno, caught.value.filename) == (errno.EIO, path)
 
 
 def test_a_lock_of_somebody_else_is_told_as_an_error_of_the_machine(path, monkeypatch):
@@ -339,9 +355,14 @@ def test_a_cache_in_use_is_not_the_oldest(path):
 
 def test_a_cache_that_is_removed_during_a_build_is_written_anew(path):
     with open_cache(path) as cache:
-        cache.keep(lambda: cache.write_table("kind", {"a": 1}, ["a"]))
+
+        def write(value):
+            with cache.transaction():
+                cache.write_table("kind", {"a": value}, ["a"])
+
+        cache.attempt(lambda: write(1))
         os.remove(path)
-        cache.keep(lambda: cache.write_table("kind", {"a": 2}, ["a"]))
+        cache.attempt(lambda: write(2))
     with open_cache(path) as cache:
         assert cache.read_table("kind", int) == {"a": 2}
 
@@ -378,5 +399,6 @@ def test_a_table_of_another_form_is_damage(path):
     with open_cache(path) as cache, cache.transaction():
         cache.write_table("numbers", {"key": [1, 2, 3]}, ["key"])
     with open_cache(path) as cache:
-        assert cache.read_table("numbers", PAIR) == {}
-        assert DAMAGED in cache.notes[0]
+        with pytest.raises(CacheDamaged):
+            cache.read_table("numbers", PAIR)
+        assert cache.attempt(lambda: cache.read_table("numbers", PAIR)) == {} and DAMAGED in cache.notes[0]

@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -14,7 +15,20 @@ from khotin.build.cache import cache_path, open_cache
 from khotin.build.edits import MOST_EDITS, find_edits, plan_edits
 from khotin.build.inputs import scan_inputs
 from khotin.build.kept import KeptBuild
-from khotin.build.last_build import LastBuild
+from khotin.build.last_build import (
+    ARTICLES,
+    CONDITIONS,
+    INDEXES,
+    INPUTS,
+    NAMES,
+    OUTPUTS,
+    PICTURES,
+    REGISTERS,
+    RESULT,
+    SAVED,
+    SHOWN,
+    LastBuild,
+)
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import _stage_site, build_site
@@ -341,6 +355,87 @@ def test_after_any_change_of_front_matter_the_outcome_is_that_of_a_clean_build(l
         assert edited == outcome_of(clean_hash), f"step {step}, {path}:\n{path.read_text(encoding='utf-8')}"
         if isinstance(edited, list):
             path.write_text(before, encoding="utf-8")
+
+
+def spoil_rows(kind):
+    run_in_cache("UPDATE rows SET data = x'00' WHERE kind = ?", kind)
+
+
+def spoil_parts(kind):
+    run_in_cache("UPDATE parts SET data = x'00' WHERE kind = ?", kind)
+
+
+def spoil_value(name):
+    run_in_cache("UPDATE about SET value = x'00' WHERE name = ?", name)
+
+
+def remove_rows(kind):
+    run_in_cache("DELETE FROM rows WHERE kind = ?", kind)
+
+
+def run_in_cache(statement, kind):
+    connection = sqlite3.connect(cache_path("output"))
+    assert connection.execute(statement, (kind,)).rowcount
+    connection.commit()
+    connection.close()
+
+
+LOSSES = [
+    *((spoil_rows, kind) for kind in (ARTICLES, SAVED, SHOWN)),
+    *((remove_rows, kind) for kind in (ARTICLES, SAVED, SHOWN)),
+    *((spoil_parts, kind) for kind in (INPUTS, OUTPUTS, INDEXES, PICTURES)),
+    *((spoil_value, name) for name in (REGISTERS, CONDITIONS, NAMES, RESULT)),
+]
+
+
+def demand_right_edits(place):
+    """Edits of several articles, one after the other, give the sites of clean builds."""
+    for path in (EDITED, "articles/2022-06-15-khac.md", "articles/2022-06-15-dau.md"):
+        text = (place.content / path).read_text(encoding="utf-8")
+        place.write(path, text.replace('vi: "', 'vi: "Mới ', 1))
+        build()
+        assert place.published() == clean_hash(), path
+
+
+@pytest.mark.parametrize(("lose", "kind"), LOSSES)
+@pytest.mark.parametrize("what", ["a title", "a day"])
+def test_after_a_part_of_the_cache_was_lost_the_site_of_later_edits_is_right(place, lose, kind, what):
+    place.write("articles/2022-06-15-khac.md", f"{ARTICLE}\n![Hình | Picture](anh.jpg)\n")
+    (place.content / "articles/anh.jpg").write_bytes(JPEG)
+    build()
+    lose(kind)
+    place.write(EDITED, ARTICLE.replace(*{**EDITS, **OTHER_CHANGES}[what]))
+    build()
+    assert place.published() == clean_hash()
+    demand_right_edits(place)
+
+
+MOMENTS = {
+    "before pages are made": "khotin.build.stager.stage_site",
+    "before links are looked at": "khotin.build.stager.verify_site",
+    "before the journal is written": "khotin.build.publisher.plan_moves",
+    "while files are moved": "khotin.build.publisher._move",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("what", ["a title", "a day"])
+def test_after_the_cache_was_lost_during_a_build_the_site_of_later_edits_is_right(place, monkeypatch, moment, what):
+    place.write("articles/2022-06-15-khac.md", ARTICLE)
+    build()
+    place.write(EDITED, ARTICLE.replace(*{**EDITS, **OTHER_CHANGES}[what]))
+    done, lost = resolve_name(MOMENTS[moment]), []
+
+    def lose_cache(*given, **named):
+        if not lost:
+            lost.append(Path(cache_path("output")).unlink())
+        return done(*given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MOMENTS[moment], lose_cache)
+        build()
+    assert lost and place.published() == clean_hash()
+    demand_right_edits(place)
 
 
 @pytest.mark.parametrize("what", EDITS)

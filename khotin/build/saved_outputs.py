@@ -22,8 +22,10 @@ from khotin.site.outputs import Output
 
 # What stands before the items of a list tells what it was.
 TUPLE, LIST, DICT, PARTIAL, VALUE, LISTED, FACTS, BODY = range(8)
-# Functions that make pages and files, and classes of values, are only looked for here.
+# Functions that make pages and files, and classes of values, are only looked for here; no module of these two packages
+# starts a program or changes a file.
 MAKERS, VALUES = "khotin.site.", "khotin."
+PACKAGES = ("pages.", "exports.", "exports:")
 ENGLISH = ".en.md"
 
 
@@ -134,7 +136,9 @@ def _name_of(value: Any, start: str) -> str:
 
 @cache
 def _maker(name: str) -> Callable[..., Any]:
-    """Return a public function of the site by its name. Raises `ValueError`."""
+    """Return a public function of pages or exports by its name. Raises `ValueError`."""
+    if not name.startswith(PACKAGES):
+        raise ValueError(name)
     found = _named(MAKERS + name)
     if isinstance(found, type) or not callable(found) or found.__module__ != (MAKERS + name).partition(":")[0]:
         raise ValueError(name)

@@ -1,5 +1,6 @@
 """Saved outputs are read as they were planned, with the articles as they are by then; they name nothing else."""
 
+import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -21,6 +22,7 @@ from khotin.encoding import encode
 from khotin.languages import Bilingual
 from khotin.site.outputs import Output
 from khotin.site.pages.other_pages import make_home
+from tests.support.building import REPOSITORY
 from tests.support.sites import make_site
 from tests.support.small_archive import FILES
 
@@ -77,7 +79,8 @@ def test_the_english_text_belongs_to_its_article():
         [PARTIAL, "pages.other_pages:_private", []],
         [PARTIAL, "pages.other_pages:partial", []],
         [PARTIAL, "pages.other_pages:os.system", []],
-        [PARTIAL, "outputs:Output", []],
+        [PARTIAL, "pages.values:Page", []],
+        [PARTIAL, "search:index_articles", []],
         [PARTIAL, "nowhere:make", []],
         [VALUE, "subprocess:Popen", "true"],
         [VALUE, "build.publisher:PublicationLost"],
@@ -89,6 +92,15 @@ def test_nothing_but_makers_of_pages_and_values_can_be_named(value):
     with pytest.raises(ValueError):
         read_output(encode(["/vi/", value]), {}.__getitem__)
     assert "khotin.site.nowhere" not in sys.modules
+
+
+def test_no_module_that_can_be_named_starts_programs_or_changes_files():
+    folders = [REPOSITORY / "khotin/site" / name for name in ("pages", "exports")]
+    sources = {path: path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py")}
+    means = re.compile(r"\b(subprocess|shutil|eval|exec|os\.(?!path|sep)[a-z]\w+|open\(|write_\w+\()")
+    assert len(sources) > 30 and not [
+        (path.name, found[0]) for path, text in sources.items() if (found := means.search(text))
+    ]
 
 
 def test_values_of_all_kinds_are_read_as_they_were(plain_article):

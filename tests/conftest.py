@@ -33,6 +33,14 @@ def signals_end_the_test_run():
         yield
 
 
+@pytest.fixture(autouse=True)
+def the_current_folder_stays():
+    """Demand that a test leaves the current folder as it was: what others build lies there."""
+    before = os.getcwd()
+    yield
+    assert os.getcwd() == before
+
+
 @pytest.fixture(scope="session", autouse=True)
 def equal_texts_are_read_once():
     """Let the builds of a test process share the code of equal templates and the values of equal registers and labels.

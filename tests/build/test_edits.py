@@ -397,8 +397,9 @@ def demand_right_edits(place):
     assert place.published() == clean_hash()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("lose", "kind"), LOSSES)
-@pytest.mark.parametrize("what", ["a title", "a day"])
+@pytest.mark.parametrize("what", ["a day", "a title"] if IS_SOAK else ["a day"])
 def test_after_a_part_of_the_cache_was_lost_the_site_of_later_edits_is_right(place, lose, kind, what):
     place.write("articles/2022-06-15-khac.md", f"{ARTICLE}\n![Hình | Picture](anh.jpg)\n")
     (place.content / "articles/anh.jpg").write_bytes(JPEG)

@@ -1,6 +1,5 @@
 """Builds that keep in memory what the next one needs make what a build from nothing makes."""
 
-import os
 import random
 import shutil
 from pathlib import Path
@@ -182,14 +181,13 @@ def test_nothing_is_decoded_again_for_an_edit(place, monkeypatch, is_new_process
     place.write(ARTICLE_PATH, ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n"))
     read = []
     unseal = cache.unseal
-    monkeypatch.setattr(cache, "unseal", lambda *given: read.append(given) or unseal(*given))
-    monkeypatch.setattr("khotin.site.templates.load_labels", lambda folder: pytest.fail("labels are read again"))
-    build(kept)
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "unseal", lambda *given: read.append(given) or unseal(*given))
+        patched.setattr("khotin.site.templates.load_labels", lambda folder: pytest.fail("labels are read again"))
+        build(kept)
     assert {kind for kind, *_ in read} == {"value", "articles", "shown", "saved"}  # rows of what is edited
     assert {value_kind for kind, _, _, value_kind in read if kind == "value"} == {bytes}
     assert len([key for kind, key, *_ in read if kind == "articles"]) < 5
-    monkeypatch.undo()
-    os.chdir(place.folder)
     assert "Thêm một câu" in (place.output / "vi/tin" / Path(ARTICLE_PATH).stem / "index.html").read_text(
         encoding="utf-8"
     )

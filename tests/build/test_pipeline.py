@@ -65,13 +65,11 @@ def test_h02_after_a_failure_the_old_site_is_whole_and_the_next_build_succeeds(p
     def fail(*_):
         raise OSError(28, "No space left on device", "page.html")
 
-    monkeypatch.setattr(pipeline.publisher, stage, fail)
-    with pytest.raises(OSError, match="No space left"):
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left"):
+        patched.setattr(pipeline.publisher, stage, fail)
         build()
     assert place.published() == before
     assert Path("output.staging").exists() == (stage == "_apply")  # committed: the next build finishes it
-    monkeypatch.undo()
-    os.chdir(place.folder)
     assert build().pages and place.published() != before and not Path("output.staging").exists()
 
 

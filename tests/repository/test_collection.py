@@ -1,24 +1,18 @@
 """`make test` runs every test file there is."""
 
-import os
-import subprocess
-import sys
+from fnmatch import fnmatch
 
 from tests.conftest import REPOSITORY
 
 
-def test_every_test_file_is_collected():
+def test_no_folder_of_tests_is_passed_over(pytestconfig):
     """pytest passes over folders named like "build" unless told otherwise."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    told = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "--quiet", "tests"],
-        cwd=REPOSITORY,
-        env=own,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    collected = {line.partition("::")[0] for line in told.stdout.splitlines() if "::" in line}
-    present = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "tests").rglob("test_*.py")}
-    assert collected == present and len(present) > 200
+    passed_over = pytestconfig.getini("norecursedirs")
+    files = [path.relative_to(REPOSITORY) for path in (REPOSITORY / "tests").rglob("test_*.py")]
+    assert len(files) > 200 and pytestconfig.getini("python_files") == ["test_*.py", "*_test.py"]
+    assert not [
+        path
+        for path in files
+        for folder in path.parent.parts
+        if any(fnmatch(folder, pattern) for pattern in passed_over)
+    ]

@@ -539,12 +539,12 @@ def edit(chance, place, living):
         )
     elif kind == "tamper":
         (place.output / "version.json").unlink(missing_ok=True)
-    elif kind == "spoil the cache":
+    elif kind == "spoil the cache" and os.path.exists(cache_path("output")):
         with open(cache_path("output"), "r+b") as stream:
             stream.seek(chance.randrange(os.path.getsize(stream.name)))
             stream.write(chance.randbytes(100))
     elif kind == "lose the cache":
-        os.unlink(cache_path("output"))
+        Path(cache_path("output")).unlink(missing_ok=True)
     elif kind == "fail":
         place.write("articles/wrong.md", "no article")
         assert build("--allow-shrink") == 1

@@ -134,7 +134,8 @@ class Cache:
         """Return what a function returns that reads and writes; where the file proves damaged, it is called once more,
         with an empty one.
 
-        Whatever was read before is not to be used again: it would be taken for what the empty file holds.
+        Whatever was read before is not to be used again: it would be taken for what the empty file holds. Raises
+        `OSError` where the second call finds damage too.
         """
         try:
             return work()

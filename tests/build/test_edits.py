@@ -11,24 +11,12 @@ from pkgutil import resolve_name
 import pytest
 
 from bench.corpus import Pair, articles, khotin_file, write_file
+from khotin.build import last_build
 from khotin.build.cache import cache_path, open_cache
 from khotin.build.edits import MOST_EDITS, find_edits, plan_edits
 from khotin.build.inputs import scan_inputs
 from khotin.build.kept import KeptBuild
-from khotin.build.last_build import (
-    ARTICLES,
-    CONDITIONS,
-    INDEXES,
-    INPUTS,
-    NAMES,
-    OUTPUTS,
-    PICTURES,
-    REGISTERS,
-    RESULT,
-    SAVED,
-    SHOWN,
-    LastBuild,
-)
+from khotin.build.last_build import LastBuild
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import _stage_site, build_site
@@ -381,10 +369,13 @@ def run_in_cache(statement, kind):
 
 
 LOSSES = [
-    *((spoil_rows, kind) for kind in (ARTICLES, SAVED, SHOWN)),
-    *((remove_rows, kind) for kind in (ARTICLES, SAVED, SHOWN)),
-    *((spoil_parts, kind) for kind in (INPUTS, OUTPUTS, INDEXES, PICTURES)),
-    *((spoil_value, name) for name in (REGISTERS, CONDITIONS, NAMES, RESULT)),
+    *((spoil_rows, kind) for kind in (last_build.ARTICLES, last_build.SAVED, last_build.SHOWN)),
+    *((remove_rows, kind) for kind in (last_build.ARTICLES, last_build.SAVED, last_build.SHOWN)),
+    *((spoil_parts, kind) for kind in (last_build.INPUTS, last_build.OUTPUTS, last_build.INDEXES, last_build.PICTURES)),
+    *(
+        (spoil_value, name)
+        for name in (last_build.REGISTERS, last_build.CONDITIONS, last_build.NAMES, last_build.RESULT)
+    ),
 ]
 
 

@@ -20,6 +20,8 @@ from khotin.settings import FORMAT, KINDS, SETTINGS
 
 RULE = "config"
 FILE = "config.yaml"
+# Names that editors give config.yaml by mistake; Windows hides the ending .txt.
+MISNAMED = ("config.yml", "config.yaml.txt", "config.yml.txt", FILE)
 # A folder of the site's address: no folder that means another, nothing that needs escaping.
 BASE_PATH = lazy_pattern(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
 # A list of the site, by the slugs of what it holds.
@@ -62,6 +64,8 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
     values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
     if os.path.lexists(path):
         values |= _read(path)
+    elif os.path.isdir(folder):
+        _refuse_misnamed(folder)
     if base_url is not None:
         if not _is_base_address(base_url):
             vi, en = f"địa chỉ phải có {KINDS['address'].vi}", f"the address must have {KINDS['address'].en}"
@@ -103,6 +107,14 @@ def _read(path: str) -> dict[str, str | Bilingual | tuple[str, ...]]:
     if problems:
         raise ContentError(problems)
     return values
+
+
+def _refuse_misnamed(folder: str) -> None:
+    """Raise `ContentError` for a file of settings under another name: without it the site would have the defaults."""
+    for name in sorted(os.listdir(folder)):
+        if name.lower() in MISNAMED:
+            vi, en = f"tệp này không được đọc; hãy đổi tên thành {FILE}", f"this file is not read; rename it to {FILE}"
+            fail(Location(name if folder == "." else os.path.join(folder, name)), RULE, vi, en)
 
 
 def _refuse_newer(path: str, tree: MappingNode) -> None:

@@ -24,6 +24,24 @@ def test_missing_file_means_the_defaults(tmp_path):
     assert (config.title.vi, config.summaries_seconds) == ("Kho Tin", 120)
 
 
+@pytest.mark.parametrize("name", ["config.yml", "config.yaml.txt", "Config.yaml"])
+def test_settings_under_another_name_are_no_missing_file(tmp_path, name):
+    (tmp_path / name).write_text("summaries:\n  seconds: 30\n", "utf-8")
+    if (tmp_path / "config.yaml").exists():
+        pytest.skip("capitals make no difference on this file system")
+    with pytest.raises(ContentError) as refused:
+        load_config(str(tmp_path))
+    (problem,) = refused.value.problems
+    assert problem.where.path == str(tmp_path / name)
+    assert "config.yaml" in problem.message.vi and "config.yaml" in problem.message.en
+
+
+def test_another_name_beside_the_settings_is_left_alone(tmp_path):
+    (tmp_path / "config.yaml").write_text("summaries:\n  seconds: 30\n", "utf-8")
+    (tmp_path / "config.yml").write_text("title: Jekyll\n", "utf-8")
+    assert load_config(str(tmp_path)).summaries_seconds == 30
+
+
 def test_own_configuration_of_the_archive_is_right():
     assert load_config(str(REPOSITORY)).base_url.startswith("https://")
 

@@ -44,34 +44,51 @@ class Cache:
     Tables and values that are read or written are noted in `kept` too, for the next build of this process.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, path: str, notes: tuple[str, ...] = (), *, is_new: bool = True
-    ) -> None:
-        self._connection, self.path, self.notes, self.is_new = connection, path, tuple(dict.fromkeys(notes)), is_new
+    def __init__(self, connection: sqlite3.Connection, path: str, notes: tuple[str, ...] = ()) -> None:
+        self._connection, self.path, self.notes = connection, path, tuple(dict.fromkeys(notes))
         self.kept = KeptBuild()
 
     def read_table(self, kind: str, value_kind: type[Value]) -> dict[str, Value]:
         """Return a whole table as {key: value}. Raises `CacheDamaged`, `OSError`."""
-        if (TABLE, kind) in self.kept.stored:
-            return self.kept.stored[TABLE, kind]
-        found: dict[str, Value] = {}
-        for number, data in self._run("SELECT number, data FROM parts WHERE kind = ?", kind):
-            found.update(unseal(kind, number, data, dict[str, value_kind]))  # type: ignore[valid-type]
-        self.kept.stored[TABLE, kind] = found
-        return found
+        return join_parts(self.read_parts(kind, range(PARTS), value_kind))
 
-    def write_table(self, kind: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
-        """Write the parts of a table that hold a key with a changed value. Raises `CacheDamaged`, `OSError`."""
-        self.kept.stored.pop((TABLE, kind), None)
-        if isinstance(values, dict):
-            self.kept.stored[TABLE, kind] = values
-        parts: dict[int, list[str]] = {_part_of(key): [] for key in (values if self.is_new else changed)}
-        for key in values if parts else ():
-            if (number := _part_of(key)) in parts:
-                parts[number].append(key)
-        for number, keys in parts.items():
-            data = seal(kind, number, {key: values[key] for key in keys})
-            self._run("REPLACE INTO parts VALUES (?, ?, ?)", kind, number, data)
+    def read_parts(self, kind: str, numbers: Iterable[int], value_kind: type[Value]) -> dict[int, dict[str, Value]]:
+        """Return parts of a table as {number: {key: value}}; `part_of` a key is its number.
+
+        Raises `CacheDamaged`, `OSError`.
+        """
+        kept: dict[int, dict[str, Value]] = self.kept.stored.setdefault((TABLE, kind), {})
+        numbers = sorted(set(numbers))
+        found: dict[int, dict[str, Value]] = {number: {} for number in numbers if number not in kept}
+        if found:
+            marks = ", ".join("?" * len(found))
+            statement = f"SELECT number, data FROM parts WHERE kind = ? AND number IN ({marks})"
+            for number, data in self._run(statement, kind, *found):
+                found[number] = unseal(kind, number, data, dict[str, value_kind])  # type: ignore[valid-type]
+            kept.update(found)
+        return {number: kept[number] for number in numbers}
+
+    def write_table(self, kind: str, values: Mapping[str, Any], changed: Iterable[str], value_kind: type[Any]) -> None:
+        """Give each `changed` key of a table its value, and remove those that have none.
+
+        Raises `CacheDamaged`, `OSError`.
+        """
+        keys: dict[int, list[str]] = {}
+        for key in changed:
+            keys.setdefault(part_of(key), []).append(key)
+        parts = self.read_parts(kind, keys, value_kind)
+        kept = self.kept.stored[TABLE, kind] if isinstance(values, dict) else {}  # others are too long for memory
+        self.kept.stored[TABLE, kind] = kept
+        for number in keys:
+            rows = dict(parts[number])
+            for key in keys[number]:
+                try:
+                    rows[key] = values[key]
+                except KeyError:
+                    rows.pop(key, None)
+            self._run("REPLACE INTO parts VALUES (?, ?, ?)", kind, number, seal(kind, number, rows))
+            if isinstance(values, dict):
+                kept[number] = rows
 
     def clear_table(self, kind: str) -> None:
         """Remove a table that is kept in parts."""
@@ -180,11 +197,24 @@ class Cache:
         self.close()
         self.kept.stored.clear()
         new = _empty(self.path, (*self.notes, DAMAGED))
-        self._connection, self.notes, self.is_new = new._connection, new.notes, True
+        self._connection, self.notes = new._connection, new.notes
 
     def _run(self, statement: str, *values: Any) -> list[Any]:
         with as_os_errors(self.path):
             return self._connection.execute(statement, values).fetchall()
+
+
+def part_of(key: str) -> int:
+    """Return the number of the part of a table that a key lies in, from 0 to `PARTS` - 1."""
+    return crc32(key.encode("utf-8", "surrogatepass")) % PARTS
+
+
+def join_parts(parts: Mapping[int, Mapping[str, Value]]) -> dict[str, Value]:
+    """Return the rows of parts of a table as one."""
+    rows: dict[str, Value] = {}
+    for part in parts.values():
+        rows.update(part)
+    return rows
 
 
 def cache_path(folder: str, purpose: str = "build") -> str:
@@ -240,7 +270,7 @@ def has_journal(path: str) -> bool:
 def _copy(path: str, copy: Cache) -> None:
     """Fill a cache in memory with what a file holds, if this program made it at this very place."""
     try:
-        source = Cache(connect(path), path, is_new=False)
+        source = Cache(connect(path), path)
     except (CacheDamaged, OSError):
         return
     try:
@@ -269,7 +299,7 @@ def _believed(path: str) -> Cache:
     """Return the cache at its own path if this program wrote it, or if it has a journal to apply."""
     if os.path.islink(path) or not os.path.isfile(path):
         raise CacheDamaged(path)
-    cache = Cache(connect(path), path, is_new=False)
+    cache = Cache(connect(path), path)
     try:
         demand_own_tables(cache._connection, path)
         if cache._read_value(PLACE, bytes) != _place(path):
@@ -335,7 +365,3 @@ def _forget_oldest(folder: str) -> None:
         )
     for entry in files[: max(0, len(files) - MOST_CACHES + 1)]:
         _delete(entry.path)
-
-
-def _part_of(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass")) % PARTS

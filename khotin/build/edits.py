@@ -11,6 +11,7 @@ from itertools import chain
 
 from khotin.build.article_reader import ArticleReader, LoadedArticle, bodies_of, facts_of
 from khotin.build.database import CacheDamaged
+from khotin.build.guard import MARK
 from khotin.build.inputs import Inputs
 from khotin.build.last_build import LastBuild
 from khotin.build.loader import load_content
@@ -26,12 +27,14 @@ from khotin.content.registers import Registers
 from khotin.digests import key_of
 from khotin.languages import LANGUAGES
 from khotin.problems import Problem, has_errors
-from khotin.site.exports import ARTICLES, plan_joined
+from khotin.site.exports import ARTICLES, CHECKSUMS, plan_joined
 from khotin.site.exports.joined import FactsInOrder
 from khotin.site.outputs import Output
 from khotin.site.pages.share_pictures import plan_share_pictures
 from khotin.site.urls import file_of, links_of
 
+# What is made from the list of all files, or stands in every site.
+TOTALS = (MARK, CHECKSUMS, VERSION)
 # Where more files changed, reading them in several processes is quicker than planning nothing else.
 MOST_EDITS = 100
 
@@ -72,20 +75,26 @@ def find_edits(options: BuildOptions, inputs: Inputs, registers: Registers, last
     return tuple(edits)
 
 
-def plan_edits(edits: Edits, inputs: Inputs, options: BuildOptions, shared: SharedParts, last: LastBuild) -> SitePlan:
-    """Plan the outputs that show edited articles; all others are kept.
+def plan_edits(
+    edits: Edits, inputs: Inputs, options: BuildOptions, shared: SharedParts, last: LastBuild
+) -> tuple[SitePlan, LastBuild]:
+    """Plan the outputs that show edited articles; all others are kept. Return what is needed of the last build too.
 
     Raises `CacheDamaged`, `OSError`, and `ContentError` where the whole archive has to be read for another reason.
     """
     assert last.result, "edits are those since a build"
-    sorter = Sorter(shared, options, last, {name: each for name, each in last.outputs.items() if name != VERSION})
-    archive, paths = _load_archive(edits, inputs, options, shared, last), {edit.file.path for edit in edits}
+    needs_all = options.with_search or last.result.is_masked  # for the search index, to look for masked words
+    archive = load_content(options, inputs, last).archive if needs_all else _arrange(edits, options, shared)
+    paths = {edit.file.path for edit in edits}
     public = [article for article in archive.articles if article.path in paths]
     pictures = plan_share_pictures(public, archive, shared.site.config)
     outputs = [*_read_outputs(edits, last), *_plan_joined(edits, last), *pictures]
+    near = last if needs_all else last.near([*(output.name for output in outputs), *TOTALS])
+    sorter = Sorter(shared, options, near, {name: each for name, each in near.outputs.items() if name != VERSION})
     sorter.sort(lambda: outputs)
     own, result = tuple(sorter.own_tasks), last.result
-    return SitePlan(sorter.tasks, own, sorter.kept, archive, shared, result.pages, result.articles, is_partial=True)
+    counts = (result.pages, result.articles)
+    return SitePlan(sorter.tasks, own, sorter.kept, archive, shared, *counts, is_partial=not needs_all), near
 
 
 def renew_problems(problems: Iterable[Problem], edits: Edits) -> tuple[Problem, ...]:
@@ -149,10 +158,8 @@ def _plan_joined(edits: Edits, last: LastBuild) -> list[Output]:
     return list(plan_joined(FactsInOrder(renewed, {each.digest: each for each in edited.values()})))
 
 
-def _load_archive(edits: Edits, inputs: Inputs, options: BuildOptions, shared: SharedParts, last: LastBuild) -> Archive:
-    """Return the edited articles; the whole archive where the search index or masked words need it."""
-    if options.with_search or (last.result and last.result.is_masked):
-        return load_content(options, inputs, last).archive
+def _arrange(edits: Edits, options: BuildOptions, shared: SharedParts) -> Archive:
+    """Return an archive of the edited articles only."""
     by_id = {edit.file.id: edit for edit in edits}
     return arrange_archive(
         [edit.after.listed for edit in edits if edit.after.listed],

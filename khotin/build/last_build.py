@@ -1,11 +1,12 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khotin.build.cache import Cache
+from khotin.build.cache import PARTS, Cache, join_parts, part_of
 from khotin.build.database import CacheDamaged
 from khotin.build.filesystem import hash_file
 from khotin.build.inputs import Stamp, Stamps
@@ -46,6 +47,8 @@ class LastResult:
     """The result of a build: the digests of all it depended on and of what every output does, the SHA-256 of its
     version file, what it counted and found; `unread` are the problems of files in the content folder that it does not
     read. `is_masked` where an article has masked words. `day` was its day, on `next_day` the next article is to appear.
+
+    Of each part of the table of outputs `outputs` holds their number, `hashes` one SHA-256 over their files.
     """
 
     inputs: bytes
@@ -53,7 +56,8 @@ class LastResult:
     version: bytes
     pages: int
     files: int
-    outputs: int
+    outputs: list[int]
+    hashes: list[bytes]
     articles: int
     drafts: int
     waiting: int
@@ -77,6 +81,7 @@ class LastBuild:
 
     def __init__(self, output: str, cache: Cache, *, verify: bool = False, store: StagingStore | None = None) -> None:
         self._output, self._cache, self._verify, self._store = output, cache, verify, store
+        self._parts: Iterable[int] = range(PARTS)
         result = cache.read_value(RESULT, LastResult)
         self.result = result if result and result.version == hash_file(f"{output}/{VERSION}") else None
 
@@ -90,13 +95,21 @@ class LastBuild:
         """The stamps of the files that were read."""
         return self._cache.read_table(INPUTS, dict[str, Stamp])
 
+    def near(self, names: Iterable[str]) -> "LastBuild":
+        """Return this build with those outputs only that lie in the same parts of the table as some names."""
+        build = copy(self)
+        build._parts = {part_of(name) for name in names}
+        for name in ("stored_outputs", "outputs"):
+            build.__dict__.pop(name, None)
+        return build
+
     @cached_property
     def stored_outputs(self) -> dict[str, PublishedOutput]:
         """The published outputs by name as the cache lists them. Raises `CacheDamaged` if some are missing."""
-        outputs = self._cache.read_table(OUTPUTS, PublishedOutput)
-        if self.result and len(outputs) != self.result.outputs:
+        parts = self._cache.read_parts(OUTPUTS, self._parts, PublishedOutput)
+        if self.result and any(len(rows) != self.result.outputs[number] for number, rows in parts.items()):
             raise CacheDamaged(OUTPUTS)
-        return outputs
+        return join_parts(parts)
 
     @cached_property
     def outputs(self) -> dict[str, PublishedOutput]:
@@ -171,7 +184,7 @@ class LastBuild:
     @property
     def shared(self) -> bytes | None:
         """The digest of what every output depended on; None where published files may be others."""
-        return self.result.shared if self.result and self.outputs and not self._verify and not self._store else None
+        return self.result.shared if self.result and not self._verify and not self._store else None
 
     @cached_property
     def articles(self) -> "dict[str, LoadedArticle]":
@@ -206,5 +219,5 @@ class LastBuild:
             return False
         return not self._verify or (
             files_in(self._output) == {path for output in self.outputs.values() for path in output.files}
-            and len(self.outputs) == self.result.outputs
+            and len(self.outputs) == sum(self.result.outputs)
         )

@@ -1,13 +1,14 @@
 """The stages of a build in their order."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
-from khotin.build.cache import Cache, cache_path, open_cache
+from khotin.build.cache import PARTS, Cache, cache_path, open_cache, part_of
 from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
@@ -85,8 +86,11 @@ class _Build:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """What a build is about to publish. `files` tells which files the new site has, `record` notes what was read."""
+    """What a build is about to publish. `last` has the outputs of the last build that it may replace, `files` tells
+    which files the new site has, `record` notes what was read.
+    """
 
+    last: LastBuild
     staged: "Staged"
     files: Container[str]
     result: LastResult
@@ -95,11 +99,12 @@ class _Changes:
 
 def _stage(build: _Build) -> _Changes:
     """Stage what changed: what shows edited articles where only these changed, else whatever a new plan asks for."""
+    from khotin.build.plan import SiteChanged
     from khotin.site.exports.joined import PieceLost
 
     try:
         return _stage_edits(build) or _stage_site(build)
-    except PieceLost:
+    except (PieceLost, SiteChanged):
         return _stage_site(build)
 
 
@@ -120,19 +125,20 @@ def _stage_edits(build: _Build) -> _Changes | None:
     edits = time_stage("reading", find_edits, options, build.inputs, shared.site.registers, last)
     if edits is None:
         return None
-    plan = time_stage("planning", plan_edits, edits, build.inputs, options, shared, last)
-    staged, files = _stage_plan(build, plan)
+    plan, near = time_stage("planning", plan_edits, edits, build.inputs, options, shared, last)
+    staged, files = _stage_plan(build, plan, near)
     count = last.result.files - len(staged.published) + len(staged.made)
     result = replace(
         last.result,
         inputs=build.asked,
         version=staged.made[publisher.VERSION],
         files=count,
-        outputs=len(staged.outputs),
+        outputs=_count(staged, last.result.outputs if plan.is_partial else [0] * PARTS),
+        hashes=staged.hashes,
         problems=renew_problems(last.result.problems, edits),
         day=options.today,
     )
-    return _Changes(staged, files, result, partial(record_edits, cache, [edit.after for edit in edits]))
+    return _Changes(near, staged, files, result, partial(record_edits, cache, [edit.after for edit in edits]))
 
 
 def _stage_site(build: _Build) -> _Changes:
@@ -144,25 +150,32 @@ def _stage_site(build: _Build) -> _Changes:
     options, last, cache, time_stage = build.options, build.last, build.cache, build.clock.time
     content = time_stage("reading", load_content, options, build.inputs, last)
     plan = time_stage("planning", plan_site, content, options, build.config, last, kept=cache.kept)
-    staged, files = _stage_plan(build, plan)
+    staged, files = _stage_plan(build, plan, last)
     result = _make_result(build.asked, options.today, content, plan, staged)
-    return _Changes(staged, files, result, partial(record_content, last, cache, content, staged))
+    return _Changes(last, staged, files, result, partial(record_content, last, cache, content, staged))
 
 
-def _stage_plan(build: _Build, plan: "SitePlan") -> "tuple[Staged, Container[str]]":
+def _stage_plan(build: _Build, plan: "SitePlan", last: LastBuild) -> "tuple[Staged, Container[str]]":
     from khotin.build.stager import site_files, stage_site, verify_site
 
-    staged = build.clock.time("rendering", stage_site, plan, build.last, build.options)
+    staged = build.clock.time("rendering", stage_site, plan, last, build.options)
     build.clock.time("verifying", verify_site, staged, plan, build.options)
     return staged, site_files(staged, plan, build.options)
 
 
 def _make_result(asked: bytes, day: str, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
     archive, version = content.archive, staged.made[publisher.VERSION]
-    counts = (plan.pages, len(staged.files), len(staged.outputs), plan.articles, archive.drafts, archive.waiting)
+    totals = (_count(staged, [0] * PARTS), staged.hashes)
+    counts = (plan.pages, len(staged.files), *totals, plan.articles, archive.drafts, archive.waiting)
     is_masked = any(each.redacted for each in content.articles.values())
     found = (content.problems, content.unread, is_masked)
     return LastResult(asked, plan.shared.digest, version, *counts, *found, day, archive.next_day)
+
+
+def _count(staged: "Staged", before: list[int]) -> list[int]:
+    """Return the number of outputs in each part of their table, those of parts without a staged one as `before`."""
+    counts = Counter(map(part_of, staged.outputs))
+    return [counts.get(number, count) for number, count in enumerate(before)]
 
 
 def _publish(build: _Build, changes: _Changes) -> BuildResult:
@@ -175,7 +188,7 @@ def _publish(build: _Build, changes: _Changes) -> BuildResult:
 
     def save() -> None:
         with cache.transaction():
-            record_build(build.last, cache, build.inputs, staged, changes.result)
+            record_build(changes.last, cache, build.inputs, staged, changes.result)
             changes.record()
             cache.write_journal(journal)
 

@@ -24,6 +24,10 @@ from khotin.site.theme import theme_css
 from khotin.site.urls import base_address, file_of
 
 
+class SiteChanged(Exception):
+    """More changed than what shows the edited articles: the whole site has to be planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class SharedParts:
     """What all outputs share: templates, assets, settings, registers; with digests of all, and of all but templates."""
@@ -40,8 +44,8 @@ class SitePlan:
     """The tasks of the outputs to make, and the published outputs that are `kept`, by name.
 
     `tasks` can be done in any process, `own_tasks` need the whole archive and are done in this one. `pages` counts the
-    HTML pages and `articles` the public articles. With `is_partial` only what shows edited articles was planned, and
-    the `archive` may hold no others.
+    HTML pages and `articles` the public articles. With `is_partial` the `archive` holds only edited articles, and
+    outputs that are neither made nor `kept` stay as they are published.
     """
 
     tasks: TaskQueue

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from khotin.build.cache import Cache
 from khotin.build.database import CacheDamaged
-from khotin.build.inputs import Inputs
+from khotin.build.inputs import Inputs, Stamp
 from khotin.build.last_build import (
     ARTICLES,
     CONDITIONS,
@@ -20,10 +20,12 @@ from khotin.build.last_build import (
     SHOWN,
     LastBuild,
     LastResult,
+    PublishedOutput,
 )
 from khotin.build.stager import Staged
-from khotin.build.stored import rows
+from khotin.build.stored import Table, rows
 from khotin.digests import key_of
+from khotin.site.exports.joined import PieceIndex
 
 if TYPE_CHECKING:
     from khotin.build.article_reader import LoadedArticle
@@ -32,11 +34,11 @@ if TYPE_CHECKING:
 
 def record_build(last: LastBuild, cache: Cache, inputs: Inputs, staged: Staged, result: LastResult) -> None:
     """Record what was published, and of what."""
-    cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps))
-    cache.write_table(OUTPUTS, staged.outputs, _changed(staged.outputs, last.stored_outputs))
+    cache.write_table(INPUTS, inputs.stamps, _changed(inputs.stamps, last.stamps), dict[str, Stamp])
+    cache.write_table(OUTPUTS, staged.outputs, _changed(staged.outputs, last.stored_outputs), PublishedOutput)
     cache.write_rows(SAVED, ((key_of(name), data) for name, data in rows(staged.saved)))
     if staged.indexes:
-        cache.write_table(INDEXES, last.indexes | staged.indexes, staged.indexes)
+        cache.write_table(INDEXES, staged.indexes, staged.indexes, PieceIndex)
     cache.write_value(RESULT, result)
 
 
@@ -49,7 +51,7 @@ def record_content(last: LastBuild, cache: Cache, content: "LoadedContent", stag
     cache.remove_rows(ARTICLES, gone)
     cache.write_rows(ARTICLES, ((key_of(path), readable[path]) for path in changed if path in readable))
     heads = {sha256.hex(): head for sha256, head in last.heads.items()}
-    cache.write_table(PICTURES, heads, _changed(heads, last.stored_heads))
+    cache.write_table(PICTURES, heads, _changed(heads, last.stored_heads), tuple[str, int, int])
     if last.registers is None or last.registers[0] != content.registers_digest:
         cache.write_value(REGISTERS, (content.registers_digest, content.archive.registers))
     cache.write_value(CONDITIONS, content.conditions)
@@ -78,7 +80,7 @@ def _shown(shown: Mapping[str, list[bytes]], last: LastBuild) -> Iterator[tuple[
             yield key_of(path), sorted({*keys, *(before or ())})
 
 
-def _changed(new: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
+def _changed(new: Table[Any], old: Mapping[str, Any]) -> Iterator[str]:
     """Yield the keys that were added, removed or have another value."""
-    yield from (key for key, value in new.items() if (before := old.get(key)) is not value and before != value)
+    yield from (key for key, value in rows(new) if (before := old.get(key)) is not value and before != value)
     yield from old.keys() - new.keys()

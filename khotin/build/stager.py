@@ -3,25 +3,29 @@
 import hashlib
 import os
 import time
-from collections.abc import Container, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
+from typing import Any
 
 from khotin.build import publisher, verify
+from khotin.build.cache import PARTS, part_of
 from khotin.build.executor import spread
 from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
-from khotin.build.plan import SitePlan
+from khotin.build.plan import SiteChanged, SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
 from khotin.build.stored import StoredTable, Table, in_order, rows
 from khotin.digests import key_of
 from khotin.encoding import encode
 from khotin.project import PROJECT
-from khotin.site.exports import CHECKSUMS, checksums, has_checksum, may_have_checksum, version
+from khotin.site import urls
+from khotin.site.exports import CHECKSUMS, checksums, has_checksum, may_have_checksum, read_checksums, version
 from khotin.site.exports.joined import PieceIndex
 from khotin.site.search import SearchResult, find_pagefind, index_articles, plan_indexes
 from khotin.site.urls import BaseAddress
@@ -36,7 +40,7 @@ class Staged:
     that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that
     are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. `saved`
     are the outputs that were made, to be made again after an edit, `shown` the keys of those that show an article, by
-    its path. Where no output is kept, the tables are long and wait in files.
+    its path; `hashes` as in `LastResult`. Where no output is kept, the tables are long and wait in files.
     """
 
     def __init__(self, kept: dict[str, PublishedOutput]) -> None:
@@ -50,6 +54,7 @@ class Staged:
         self.shown: dict[str, list[bytes]] = {}
         self.published: set[str] = set()
         self.indexes: dict[str, PieceIndex] = {}
+        self.hashes: list[bytes] = []
         self.seconds: dict[str, float] = {}
         self.search: SearchResult | None = None
         self.outputs.update(kept)
@@ -97,11 +102,13 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
 
 
 def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
-    """Verify the staged site. Raises `ContentError`."""
+    """Verify the staged site. Raises `ContentError`, and `SiteChanged` where an edit removes a file."""
     if not options.may_shrink:
         verify.demand_no_loss(options.output, verify.count_published(options.output), plan.articles)
     links, files = in_order(staged.links), site_files(staged, plan, options)
     if any(path not in files for path in staged.published):  # a page that was not made again may link to it
+        if plan.is_partial:
+            raise SiteChanged
         links = chain(_links_of_kept(staged, plan.shared.site.address, options).items(), links)
     verify.demand_arrivals(links, files)
     verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), files)
@@ -185,11 +192,40 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
 def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, options: BuildOptions) -> None:
     """Add what is made from the list of all files: checksums of the data, the version."""
     if not plan.is_partial or any(map(has_checksum, staged.made)):
-        some = (output.files.items() for _, output in rows(staged.outputs) if may_have_checksum(output.encoded))
-        _stage(staged, CHECKSUMS, b"", checksums(chain.from_iterable(some)), last=last, staging=staging)
-    encoded = ((name, output.encoded) for name, output in in_order(staged.outputs))
-    data = version(options.revision, options.today, plan.articles, encoded)
+        files = checksums(_files_with_checksum(staged, plan, last, options.output))
+        _stage(staged, CHECKSUMS, b"", files, last=last, staging=staging)
+    staged.hashes = _hash_parts(staged, last.result.hashes if plan.is_partial and last.result else [b""] * PARTS)
+    data = version(options.revision, options.today, plan.articles, staged.hashes)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
+
+
+def _files_with_checksum(staged: Staged, plan: SitePlan, last: LastBuild, output: str) -> Iterable[tuple[str, bytes]]:
+    """Return the (path, SHA-256) of all files that have a checksum, with others among them.
+
+    After an edit those of kept files are taken from the published lists. Raises `SiteChanged` where these were changed.
+    """
+    if not plan.is_partial:
+        some = (each.files.items() for _, each in rows(staged.outputs) if may_have_checksum(each.encoded))
+        return chain.from_iterable(some)
+    listed = dict[str, bytes]()
+    for path, sha256 in last.files_of(CHECKSUMS).items():
+        data = read_file(f"{output}/{path}")
+        if data is None or hashlib.sha256(data).digest() != sha256:
+            raise SiteChanged(path)
+        listed.update(read_checksums(data))
+    return {**listed, **dict(rows(staged.made))}.items()
+
+
+def _hash_parts(staged: Staged, before: list[bytes]) -> list[bytes]:
+    """Return one SHA-256 over the files of each part of the table of outputs, those of kept parts as `before`.
+
+    They leave out the search index, which is equal on every machine only with Pagefind 1.6 or newer.
+    """
+    hashes = defaultdict[int, Any](hashlib.sha256)
+    for name, output in in_order(staged.outputs):
+        if not name.startswith(urls.SEARCH) and name != publisher.VERSION:
+            hashes[part_of(name)].update(output.encoded)
+    return [hashes[number].digest() if number in hashes else before[number] for number in range(PARTS)]
 
 
 def _stage(

@@ -54,7 +54,7 @@ def find_lost_addresses(published: str, build: BuildOptions) -> list[Problem]:
 def _write_signatures(cache: Cache, signatures: dict[str, Signature]) -> None:
     with cache.transaction():
         cache.clear_table(SIGNATURES)
-        cache.write_table(SIGNATURES, signatures, signatures)
+        cache.write_table(SIGNATURES, signatures, signatures, Signature)
 
 
 def _signatures(checked: Iterable[CheckedArticle]) -> dict[str, Signature]:

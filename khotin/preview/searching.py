@@ -133,7 +133,8 @@ class PublishedProblems:
             if cache.read_value(CONDITIONS, bytes) != self.conditions:
                 cache.clear_table(COUNTS)
                 cache.write_value(CONDITIONS, self.conditions)
-            cache.write_table(COUNTS, self._counts, fresh)
+                fresh = self._counts
+            cache.write_table(COUNTS, self._counts, fresh, Count)
 
 
 def _note(count: Count) -> str:

@@ -33,7 +33,7 @@ def path(tmp_path, monkeypatch):
 def fill(path):
     """Write a table in parts, one in rows, a value and a journal."""
     with open_cache(path) as cache, cache.transaction():
-        cache.write_table("numbers", VALUES, VALUES)
+        cache.write_table("numbers", VALUES, VALUES, PAIR)
         cache.write_rows("rows", ROWS.items())
         cache.write_value("one", "giá trị")
         cache.write_journal(JOURNAL)
@@ -68,8 +68,8 @@ def test_only_parts_that_changed_are_written(path):
     statements = []
     with open_cache(path) as cache, cache.transaction():
         cache._connection.set_trace_callback(statements.append)
-        cache.write_table("numbers", VALUES | {"key 7": ("anders", 7)}, ["key 7"])
-        cache.write_table("numbers", VALUES, [])
+        cache.write_table("numbers", VALUES | {"key 7": ("anders", 7)}, ["key 7"], PAIR)
+        cache.write_table("numbers", VALUES, [], PAIR)
     after = parts(path)
     assert sum(statement.startswith("REPLACE INTO parts") for statement in statements) == 1
     assert sum(before[number] != after[number] for number in before) == 1
@@ -79,7 +79,7 @@ def test_a_key_that_went_is_gone(path):
     fill(path)
     left = {key: value for key, value in VALUES.items() if key != "key 7"}
     with open_cache(path) as cache, cache.transaction():
-        cache.write_table("numbers", left, ["key 7"])
+        cache.write_table("numbers", left, ["key 7"], PAIR)
     assert read(path)[0] == left
 
 
@@ -245,7 +245,7 @@ def test_the_journal_of_another_program_is_applied_before_its_tables_are_forgott
         assert cache.read_journal() == JOURNAL
         cache.clear_journal()
         cache.demand_program()
-        assert cache.read_table("numbers", PAIR) == {} and cache.is_new
+        assert cache.read_table("numbers", PAIR) == {}
 
 
 def test_a_file_in_the_place_of_the_cache_folder_is_left_alone(path):
@@ -301,7 +301,7 @@ def test_a_cache_that_proves_damaged_while_it_is_written_begins_anew(path):
         def write():
             with cache.transaction():
                 cache.write_value("one", "mới")
-                cache.write_table("numbers", VALUES, ["key 7"])
+                cache.write_table("numbers", VALUES, VALUES.keys() - cache.read_table("numbers", PAIR).keys(), PAIR)
 
         cache.attempt(write)
     table, value, journal, notes = read(path)
@@ -358,7 +358,7 @@ def test_a_cache_that_is_removed_during_a_build_is_written_anew(path):
 
         def write(value):
             with cache.transaction():
-                cache.write_table("kind", {"a": value}, ["a"])
+                cache.write_table("kind", {"a": value}, ["a"], int)
 
         cache.attempt(lambda: write(1))
         os.remove(path)
@@ -397,7 +397,7 @@ def test_values_of_another_kind_than_were_written_are_damage(path):
 
 def test_a_table_of_another_form_is_damage(path):
     with open_cache(path) as cache, cache.transaction():
-        cache.write_table("numbers", {"key": [1, 2, 3]}, ["key"])
+        cache.write_table("numbers", {"key": [1, 2, 3]}, ["key"], list[int])
     with open_cache(path) as cache:
         with pytest.raises(CacheDamaged):
             cache.read_table("numbers", PAIR)

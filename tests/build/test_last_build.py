@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from khotin.build.cache import cache_path, open_cache
+from khotin.build.cache import PARTS, cache_path, open_cache, part_of
 from khotin.build.database import CacheDamaged
 from khotin.build.last_build import OUTPUTS, RESULT, LastBuild, LastResult, PublishedOutput
 from khotin.encoding import encode
@@ -36,12 +36,27 @@ def cache(tmp_path, monkeypatch):
     }
     with open_cache(cache_path("output")) as cache:
         with cache.transaction():
-            cache.write_table(OUTPUTS, outputs, outputs)
+            cache.write_table(OUTPUTS, outputs, outputs, PublishedOutput)
             cache.write_value(
                 RESULT,
-                LastResult(b"inputs", b"shared", sha256(VERSION), 2, 3, 2, 1, 0, 0, (), (), False, "2026-01-01", ""),
+                LastResult(
+                    b"inputs",
+                    b"shared",
+                    sha256(VERSION),
+                    pages=2,
+                    files=3,
+                    outputs=[sum(part_of(name) == number for name in outputs) for number in range(PARTS)],
+                    hashes=[],
+                    articles=1,
+                    drafts=0,
+                    waiting=0,
+                    problems=(),
+                    unread=(),
+                    is_masked=False,
+                    day="2026-01-01",
+                    next_day="",
+                ),
             )
-        cache.is_new = False
         yield cache
 
 
@@ -109,5 +124,13 @@ def test_a_table_that_lost_an_output_is_not_believed(cache):
     last = LastBuild("output", cache)
     with pytest.raises(CacheDamaged):
         last.paths_without({})
+    gone = min(["/vi/", "/vi/tin/a/"], key=part_of)
     with pytest.raises(CacheDamaged):
-        _ = last.shared  # what else is published is not known
+        _ = last.near([gone]).outputs
+
+
+def test_near_a_name_are_the_outputs_of_its_part_of_the_table(cache):
+    last, near = LastBuild("output", cache), "/vi/tin/a/"
+    assert part_of(near) != part_of("/vi/")
+    assert last.near([near]).outputs.keys() == {near}
+    assert last.outputs.keys() == last.near(["/vi/", near]).outputs.keys() == {"/vi/", near}

@@ -392,7 +392,7 @@ def test_where_what_was_staged_is_gone_the_whole_site_will_be_made_anew(what):
         with pytest.raises(PublicationLost):
             apply_journal("output", cache)
         finish_publication("output", cache)
-        assert cache.is_new and not cache.read_journal()
+        assert cache.notes and not cache.read_journal()
     assert not os.path.lexists("output.staging") or site("output.staging") == {}
 
 
@@ -443,7 +443,7 @@ def test_where_the_cache_is_lost_during_the_publication_the_site_is_published_al
     with open_cache(path.as_posix()) as cache:
         monkeypatch.setattr(publisher, "_move", lose)
         apply_journal("output", cache)
-        assert cache.is_new and cache.notes
+        assert cache.notes
     assert site() == NEW and not os.path.lexists("output.staging") and not has_journal(path.as_posix())
 
 

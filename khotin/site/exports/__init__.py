@@ -127,6 +127,14 @@ def checksums(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     return {ORIGINALS: listed, CHECKSUMS: _checksum_list(data)}
 
 
+def read_checksums(listed: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the (path, SHA-256) of a list of checksums, but for a list that is named in another."""
+    for line in listed.decode().splitlines():
+        sha256, path = line.split("  ", 1)
+        if path != ORIGINALS:
+            yield path, bytes.fromhex(sha256)
+
+
 def has_checksum(path: str) -> bool:
     """Return whether a file of the site is in a list of checksums; these lists themselves are not asked for."""
     if path in (CHECKSUMS, ORIGINALS):
@@ -143,15 +151,11 @@ def _checksum_list(files: list[tuple[str, bytes]]) -> bytes:
     return "".join(f"{sha256.hex()}  {path}\n" for path, sha256 in sorted(files)).encode()
 
 
-def version(revision: str, date: str, articles: int, outputs: Iterable[tuple[str, bytes]]) -> bytes:
+def version(revision: str, date: str, articles: int, hashes: Iterable[bytes]) -> bytes:
     """Return the version file: revision, date of the build, number of articles, and one hash over all files and names.
 
-    `outputs` are the (name, encoded {path: SHA-256}) of everything but the version file itself, in the order of their
-    names. The hash leaves out the search index, which is equal on every machine only with Pagefind 1.6 or newer.
+    `hashes` are those of parts of the site, of everything but the version file itself and the search index.
     """
-    whole = hashlib.sha256()
-    for name, files in outputs:
-        if not name.startswith(urls.SEARCH):
-            whole.update(files)
-    record = {"revision": revision, "date": date, "content_sha256": whole.hexdigest(), "articles": articles}
+    whole = hashlib.sha256(b"".join(hashes)).hexdigest()
+    record = {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}
     return f"{json.dumps(record, indent=1)}\n".encode()

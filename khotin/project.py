@@ -77,11 +77,11 @@ def protected_folders(content: str) -> list[str | Path]:
 @lru_cache(maxsize=1)
 def program_digest() -> bytes:
     """Return the SHA-256 of the program: source, word lists, Python, installed libraries and tools."""
-    sources = [
-        (str(path.relative_to(PACKAGE)), hashlib.sha256(path.read_bytes()).digest())
-        for pattern in ("*.py", "*.txt")
-        for path in sorted(PACKAGE.rglob(pattern))
-    ]
+    sources = sorted(
+        (path.removeprefix(str(PACKAGE)), hashlib.sha256(Path(path).read_bytes()).digest())
+        for folder, _, names in os.walk(PACKAGE)  # half the time of Path.rglob
+        for path in (os.path.join(folder, name) for name in names if name.endswith((".py", ".txt")))
+    )
     node = PROJECT / "node_modules" / ".package-lock.json"
     tools = hashlib.sha256(node.read_bytes()).digest() if node.is_file() else b""
     return digest(sys.version, sources, tools, sorted(_library_names()))

@@ -13,7 +13,7 @@ from khotin.build.article_reader import ArticleReader, LoadedArticle, bodies_of,
 from khotin.build.database import CacheDamaged
 from khotin.build.guard import MARK
 from khotin.build.inputs import Inputs
-from khotin.build.last_build import LastBuild
+from khotin.build.last_build import SHOWN, TEXTS, LastBuild
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.plan import SharedParts, SitePlan, Sorter
@@ -139,8 +139,9 @@ def _read_outputs(edits: Edits, last: LastBuild) -> list[Output]:
 
 
 def _outputs_of(edit: EditedArticle, last: LastBuild) -> list[bytes]:
-    """Return the keys of the outputs that show an article."""
-    keys = last.outputs_that_show(edit.file.path)
+    """Return the keys of the outputs that show what was edited of an article."""
+    is_same_but_text = (edit.before.listed, edit.before.digest) == (edit.after.listed, edit.after.digest)
+    keys = last.outputs_with(TEXTS if is_same_but_text else SHOWN, edit.file.path)
     if keys is None:
         raise CacheDamaged(edit.file.path)
     return keys
@@ -148,10 +149,12 @@ def _outputs_of(edit: EditedArticle, last: LastBuild) -> list[bytes]:
 
 def _plan_joined(edits: Edits, last: LastBuild) -> list[Output]:
     """Plan the data of the whole archive, where facts in it changed."""
+    edited = {edit.before.digest: facts_of(edit.after) for edit in edits if edit.before.digest != edit.after.digest}
+    if not edited:
+        return []
     if ARTICLES not in last.indexes:
         raise CacheDamaged(ARTICLES)
     digests = last.indexes[ARTICLES].keys
-    edited = {edit.before.digest: facts_of(edit.after) for edit in edits if edit.before.digest != edit.after.digest}
     if edited.keys().isdisjoint(digests):
         return []
     renewed = [edited[each].digest if each in edited else each for each in digests]

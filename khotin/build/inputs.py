@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from khotin.digests import digest_files
 from khotin.encoding import Struct
@@ -104,7 +105,7 @@ class _Scan:
         self.stamps[folder] = {}
         try:
             with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+                listed = sorted(entries, key=attrgetter("name"))
         except OSError as error:
             self.digests[folder] = _reason(error)
             return

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 INPUTS, ARTICLES, OUTPUTS, INDEXES = "inputs", "articles", "outputs", "indexes"
 PICTURES, REGISTERS = "pictures", "registers"
 CONDITIONS, NAMES, RESULT = "conditions", "names", "result"
-# Outputs by name, to be made again after an edit, and by the path of an article the keys of those that show it.
-SAVED, SHOWN = "saved", "shown"
+# Outputs by name, to be made again after an edit; by the path of an article the keys of those that show it, and of
+# those that show its text.
+SAVED, SHOWN, TEXTS = "saved", "shown", "texts"
 
 
 class PublishedOutput(Struct, frozen=True):
@@ -200,11 +201,12 @@ class LastBuild:
 
         return self._cache.read_row(ARTICLES, key, LoadedArticle)
 
-    def outputs_that_show(self, path: str) -> list[bytes] | None:
-        """Return the keys of the outputs that show an article; some may show it no more. None for an article that was
-        not read. Raises `CacheDamaged`.
+    def outputs_with(self, kind: str, path: str) -> list[bytes] | None:
+        """Return the keys of the outputs that show an article (SHOWN) or its text (TEXTS); some may show it no more.
+
+        None for an article that was not read. Raises `CacheDamaged`.
         """
-        return self._cache.read_row(SHOWN, key_of(path), list[bytes]) if self.result else None
+        return self._cache.read_row(kind, key_of(path), list[bytes]) if self.result else None
 
     def saved_output(self, key: bytes) -> bytes:
         """Return an output as `save_output` made it; nothing for one that is no more. Raises `CacheDamaged`."""

@@ -18,6 +18,7 @@ from khotin.build.last_build import (
     RESULT,
     SAVED,
     SHOWN,
+    TEXTS,
     LastBuild,
     LastResult,
     PublishedOutput,
@@ -57,9 +58,10 @@ def record_content(last: LastBuild, cache: Cache, content: "LoadedContent", stag
     cache.write_value(CONDITIONS, content.conditions)
     cache.write_value(NAMES, content.names)
     cache.remove_rows(SAVED, map(key_of, last.stored_outputs.keys() - staged.outputs.keys()))
-    cache.remove_rows(SHOWN, gone)
     new = {path: list[bytes]() for path in readable.keys() - last.articles.keys()}
-    cache.write_rows(SHOWN, _shown({**new, **staged.shown}, last))
+    for kind, keys in ((SHOWN, staged.shown), (TEXTS, staged.texts)):
+        cache.remove_rows(kind, gone)
+        cache.write_rows(kind, _keys_of(kind, {**new, **keys}, last))
 
 
 def record_edits(cache: Cache, articles: "Iterable[LoadedArticle]") -> None:
@@ -67,15 +69,15 @@ def record_edits(cache: Cache, articles: "Iterable[LoadedArticle]") -> None:
     cache.write_rows(ARTICLES, ((key_of(article.listed.path), article) for article in articles if article.listed))
 
 
-def _shown(shown: Mapping[str, list[bytes]], last: LastBuild) -> Iterator[tuple[bytes, list[bytes]]]:
-    """Yield the keys of articles, each with those of the outputs that show it by now, or did before.
+def _keys_of(kind: str, made: Mapping[str, list[bytes]], last: LastBuild) -> Iterator[tuple[bytes, list[bytes]]]:
+    """Yield the keys of articles, each with those of the outputs that show it, or its text, by now, or did before.
 
     Raises `CacheDamaged` where the latter are missing.
     """
-    for path, keys in shown.items():
-        before = last.outputs_that_show(path)
+    for path, keys in made.items():
+        before = last.outputs_with(kind, path)
         if before is None and last.result and path in last.articles:
-            raise CacheDamaged(SHOWN)
+            raise CacheDamaged(kind)
         if before is None or not set(keys) <= set(before):
             yield key_of(path), sorted({*keys, *(before or ())})
 

@@ -20,7 +20,7 @@ from khotin.build.kept import KeptBuild
 from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.plan import SitePlan
-from khotin.build.saved_outputs import save_output
+from khotin.build.saved_outputs import SavedOutput, save_output
 from khotin.build.tasks import Task
 from khotin.build.verify import RULE, demand_light
 from khotin.encoding import encode
@@ -48,8 +48,8 @@ class RenderResult:
 
     `outputs` are these as they will be published; the bytes of `staged` paths differ from what is published and wait in
     the staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page
-    that has it)}, `indexes` {output: where the pieces of its files lie}, `saved` {output: what `save_output` made},
-    `shown` {output: paths of the articles it shows}, `nanoseconds` of processor time by template.
+    that has it)}, `indexes` {output: where the pieces of its files lie}, `saved` {output: as it waits for an edit},
+    `nanoseconds` of processor time by template.
     """
 
     outputs: dict[str, PublishedOutput] = field(default_factory=dict)
@@ -57,8 +57,7 @@ class RenderResult:
     sent: set[str] = field(default_factory=set)
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     indexes: dict[str, PieceIndex] = field(default_factory=dict)
-    saved: dict[str, bytes] = field(default_factory=dict)
-    shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    saved: dict[str, SavedOutput] = field(default_factory=dict)
     nanoseconds: Counter[str] = field(default_factory=Counter)
 
 
@@ -138,7 +137,7 @@ class _ChunkRenderer:
         name = task.output.name
         result.outputs[name] = PublishedOutput(task.digest, encode(made))
         if not task.output.is_whole:
-            result.saved[name], result.shown[name] = save_output(task.output)
+            result.saved[name] = save_output(task.output)
         self._note_links(found, made, result.links)
         result.nanoseconds[task.output.template or task.output.make.func.__name__] += time.thread_time_ns() - started
 

@@ -29,11 +29,21 @@ PACKAGES = ("pages.", "exports.", "exports:")
 ENGLISH = ".en.md"
 
 
-def save_output(output: Output) -> tuple[bytes, tuple[str, ...]]:
-    """Return an output as bytes, and the paths of the articles it shows; no bytes if it shows none."""
-    shown: dict[str, bytes] = {}
+class SavedOutput(Struct, frozen=True):
+    """An output as bytes; none if it shows no article. `shown` are the paths of the articles it shows, `texts` of those
+    whose whole text it shows.
+    """
+
+    data: bytes
+    shown: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def save_output(output: Output) -> SavedOutput:
+    """Return an output as bytes, with the articles it shows."""
+    shown = _Shown()
     fields = [_plain(getattr(output, name), shown) for name in Output.__struct_fields__]
-    return (encode(fields) if shown else b""), tuple(shown)
+    return SavedOutput(encode(fields) if shown.keys else b"", tuple(shown.keys), tuple(shown.texts))
 
 
 def read_output(data: bytes, find: Callable[[bytes], LoadedArticle]) -> Output:
@@ -53,7 +63,21 @@ def article_path(path: str) -> str:
     return f"{path.removesuffix(ENGLISH)}.md" if path.endswith(ENGLISH) else path
 
 
-def _plain(value: Any, shown: dict[str, bytes]) -> Any:
+class _Shown:
+    """The articles an output shows: {path: key}, and {path: None} of those whose text it shows."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, bytes] = {}
+        self.texts: dict[str, None] = {}
+
+    def key(self, path: str) -> bytes:
+        """Return the key of an article that is shown."""
+        if path not in self.keys:
+            self.keys[path] = key_of(path)
+        return self.keys[path]
+
+
+def _plain(value: Any, shown: _Shown) -> Any:
     """Return a value made of texts, numbers and lists only; the articles in it are added to `shown`."""
     kind: Any = type(value)
     if kind in PLAIN:
@@ -61,22 +85,23 @@ def _plain(value: Any, shown: dict[str, bytes]) -> Any:
     if kind is tuple or kind is list:
         return [TUPLE if kind is tuple else LIST, *_plain_items(value, shown)]
     if kind is ListedArticle:
-        return [LISTED, _key(value.path, shown)]
+        return [LISTED, shown.key(value.path)]
     if kind is Facts:
-        return [FACTS, _key(value.path, shown)]
+        return [FACTS, shown.key(value.path)]
     if kind is dict:
         return [DICT, *[[_plain(key, shown), _plain(each, shown)] for key, each in value.items()]]
     if kind is partial:
         named = [[name, _plain(each, shown)] for name, each in value.keywords.items()]
         return [PARTIAL, _name_of(value.func, MAKERS), named, *_plain_items(value.args, shown)]
     if kind is Body:
-        is_english = value.path.endswith(ENGLISH)
-        return [BODY, _key(article_path(value.path), shown), is_english, _plain(value.pictures, shown)]
+        path, is_english = article_path(value.path), value.path.endswith(ENGLISH)
+        shown.texts[path] = None
+        return [BODY, shown.key(path), is_english, _plain(value.pictures, shown)]
     name, fields = _shape(kind)
     return [VALUE, name, *_plain_items([getattr(value, field) for field in fields], shown)]
 
 
-def _plain_items(values: Iterable[Any], shown: dict[str, bytes]) -> list[Any]:
+def _plain_items(values: Iterable[Any], shown: _Shown) -> list[Any]:
     return [each if type(each) in PLAIN else _plain(each, shown) for each in values]
 
 
@@ -86,12 +111,6 @@ def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
     fields: Any = dataclasses.fields
     names = kind.__struct_fields__ if issubclass(kind, Struct) else [each.name for each in fields(kind)]
     return _name_of(kind, VALUES), tuple(names)
-
-
-def _key(path: str, shown: dict[str, bytes]) -> bytes:
-    if path not in shown:
-        shown[path] = key_of(path)
-    return shown[path]
 
 
 class _Reader:

@@ -39,8 +39,9 @@ class Staged:
     `paths` are those of new bytes in the staging folder, `sent` those in a store. `links` are {file of the site: (link
     that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that
     are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. `saved`
-    are the outputs that were made, to be made again after an edit, `shown` the keys of those that show an article, by
-    its path; `hashes` as in `LastResult`. Where no output is kept, the tables are long and wait in files.
+    are the outputs that were made, to be made again after an edit; by the path of an article, `shown` are the keys of
+    those that show it, `texts` of those that show its text. `hashes` are as in `LastResult`. Where no output is kept,
+    the tables are long and wait in files.
     """
 
     def __init__(self, kept: dict[str, PublishedOutput]) -> None:
@@ -52,6 +53,7 @@ class Staged:
         self.links: Table[tuple[str, str]] = {} if kept else StoredTable(tuple[str, str])
         self.saved: Table[bytes] = {} if kept else StoredTable(bytes)
         self.shown: dict[str, list[bytes]] = {}
+        self.texts: dict[str, list[bytes]] = {}
         self.published: set[str] = set()
         self.indexes: dict[str, PieceIndex] = {}
         self.hashes: list[bytes] = []
@@ -75,11 +77,13 @@ class Staged:
     def take(self, result: RenderResult) -> None:
         """Add what was rendered."""
         self.add(result.outputs)
-        self.saved.update(result.saved)
-        for name, paths in result.shown.items():
+        self.saved.update({name: saved.data for name, saved in result.saved.items()})
+        for name, saved in result.saved.items():
             key = key_of(name)
-            for path in paths:
+            for path in saved.shown:
                 self.shown.setdefault(path, []).append(key)
+            for path in saved.texts:
+                self.texts.setdefault(path, []).append(key)
         self.paths.update(dict.fromkeys(result.staged))
         self.sent.update(dict.fromkeys(result.sent))
         self.links.update({target: link for target, link in result.links.items() if target not in self.links})

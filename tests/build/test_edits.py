@@ -377,8 +377,8 @@ def run_in_cache(statement, kind):
 
 
 LOSSES = [
-    *((spoil_rows, kind) for kind in (last_build.ARTICLES, last_build.SAVED, last_build.SHOWN)),
-    *((remove_rows, kind) for kind in (last_build.ARTICLES, last_build.SAVED, last_build.SHOWN)),
+    *((spoil_rows, kind) for kind in (last_build.ARTICLES, last_build.SAVED, last_build.SHOWN, last_build.TEXTS)),
+    *((remove_rows, kind) for kind in (last_build.ARTICLES, last_build.SAVED, last_build.SHOWN, last_build.TEXTS)),
     *((spoil_parts, kind) for kind in (last_build.INPUTS, last_build.OUTPUTS, last_build.INDEXES, last_build.PICTURES)),
     *(
         (spoil_value, name)

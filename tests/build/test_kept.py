@@ -185,7 +185,7 @@ def test_nothing_is_decoded_again_for_an_edit(place, monkeypatch, is_new_process
         patched.setattr(cache, "unseal", lambda *given: read.append(given) or unseal(*given))
         patched.setattr("khotin.site.templates.load_labels", lambda folder: pytest.fail("labels are read again"))
         build(kept)
-    assert {kind for kind, *_ in read} - {"outputs"} == {"value", "articles", "shown", "saved"}  # of what is edited
+    assert {kind for kind, *_ in read} - {"outputs"} == {"value", "articles", "texts", "saved"}  # of what is edited
     assert len([kind for kind, *_ in read if kind == "outputs"]) < PARTS / 4
     assert {value_kind for kind, _, _, value_kind in read if kind == "value"} == {bytes}
     assert len([key for kind, key, *_ in read if kind == "articles"]) < 5

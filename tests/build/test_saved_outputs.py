@@ -41,12 +41,13 @@ def test_every_output_that_shows_an_article_is_read_as_it_was_planned(planned):
     content, outputs = planned
     by_key = {key_of(path): each for path, each in content.articles.items()}
     saved = {output: save_output(output) for output in outputs}
-    shown = {path for _, paths in saved.values() for path in paths}
+    shown = {path for each in saved.values() for path in each.shown}
     assert shown == {each.path for each in (*content.archive.articles, *content.archive.withdrawn)}
-    for output, (data, paths) in saved.items():
-        assert bool(data) == bool(paths)
-        if data:
-            again = read_output(data, by_key.__getitem__)
+    assert {path for each in saved.values() for path in each.texts} == {each.path for each in content.archive.articles}
+    for output, each in saved.items():
+        assert bool(each.data) == bool(each.shown) and {*each.texts} <= {*each.shown}
+        if each.data:
+            again = read_output(each.data, by_key.__getitem__)
             assert repr(again) == repr(output)
 
 
@@ -57,9 +58,9 @@ def test_an_edited_article_takes_the_place_of_the_former(plain_article):
     picture = Picture("a.jpg", "a.jpg", b"5", (("pictures/a.jpg", 1, 1),))
     bodies = (Body(path, 9, b"1", (picture,), ("x",)), Body(path.replace(".md", ".en.md"), 1, b"2", (), ("x",)))
     make = partial(make_home, (list_article(plain_article),), {"k": make_facts(plain_article)}, bodies=bodies)
-    data, paths = save_output(Output("/vi/", make, "pages/home.html"))
-    assert paths == (path,)
-    again = read_output(data, {key_of(path): loaded}.__getitem__)
+    saved = save_output(Output("/vi/", make, "pages/home.html"))
+    assert saved.shown == saved.texts == (path,)
+    again = read_output(saved.data, {key_of(path): loaded}.__getitem__)
     (listed,), shown = again.make.args
     assert listed.title == shown["k"].article.title == Bilingual("Mới", "New")
     vietnamese, english = again.make.keywords["bodies"]
@@ -106,7 +107,7 @@ def test_no_module_that_can_be_named_starts_programs_or_changes_files():
 def test_values_of_all_kinds_are_read_as_they_were(plain_article):
     values = {"a": [1, (2.5, None)], ("b", 1): (b"c", True), "d": Bilingual("một", "one"), "e": Counts(1, *[{}] * 8, 0)}
     make = partial(make_home, values, older=partial(make_home, list_article(plain_article), "x"))
-    data, _ = save_output(Output("/vi/", make, paths=("vi/", "en/"), is_indexed=True))
+    data = save_output(Output("/vi/", make, paths=("vi/", "en/"), is_indexed=True)).data
     facts = make_facts(plain_article)
     loaded = LoadedArticle((b"", b""), (), list_article(plain_article), facts.data, facts.digest)
     again = read_output(data, lambda key: loaded)

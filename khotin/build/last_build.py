@@ -46,19 +46,17 @@ class PublishedOutput(Struct, frozen=True):
 @dataclass(frozen=True, slots=True)
 class LastResult:
     """The result of a build: the digests of all it depended on and of what every output does, the SHA-256 of its
-    version file, what it counted and found; `unread` are the problems of files in the content folder that it does not
-    read. `is_masked` where an article has masked words. `day` was its day, on `next_day` the next article is to appear.
-
-    Of each part of the table of outputs `outputs` holds their number, `hashes` one SHA-256 over their files.
+    version file, what it counted and found. `parts` are the number of outputs and one SHA-256 over their files for each
+    part of the table of outputs; `unread` are the problems of files in the content folder that it does not read.
+    `is_masked` where an article has masked words. `day` was its day, on `next_day` the next article is to appear.
     """
 
     inputs: bytes
     shared: bytes
     version: bytes
+    parts: tuple[tuple[int, bytes], ...]
     pages: int
     files: int
-    outputs: list[int]
-    hashes: list[bytes]
     articles: int
     drafts: int
     waiting: int
@@ -108,7 +106,7 @@ class LastBuild:
     def stored_outputs(self) -> dict[str, PublishedOutput]:
         """The published outputs by name as the cache lists them. Raises `CacheDamaged` if some are missing."""
         parts = self._cache.read_parts(OUTPUTS, self._parts, PublishedOutput)
-        if self.result and any(len(rows) != self.result.outputs[number] for number, rows in parts.items()):
+        if self.result and any(len(rows) != self.result.parts[number][0] for number, rows in parts.items()):
             raise CacheDamaged(OUTPUTS)
         return join_parts(parts)
 
@@ -221,5 +219,5 @@ class LastBuild:
             return False
         return not self._verify or (
             files_in(self._output) == {path for output in self.outputs.values() for path in output.files}
-            and len(self.outputs) == sum(self.result.outputs)
+            and len(self.outputs) == sum(count for count, _ in self.result.parts)
         )

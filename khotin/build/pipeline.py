@@ -1,14 +1,13 @@
 """The stages of a build in their order."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khotin.build import publisher
-from khotin.build.cache import PARTS, Cache, cache_path, open_cache, part_of
+from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
@@ -133,8 +132,7 @@ def _stage_edits(build: _Build) -> _Changes | None:
         inputs=build.asked,
         version=staged.made[publisher.VERSION],
         files=count,
-        outputs=_count(staged, last.result.outputs if plan.is_partial else [0] * PARTS),
-        hashes=staged.hashes,
+        parts=staged.parts,
         problems=renew_problems(last.result.problems, edits),
         day=options.today,
     )
@@ -165,17 +163,10 @@ def _stage_plan(build: _Build, plan: "SitePlan", last: LastBuild) -> "tuple[Stag
 
 def _make_result(asked: bytes, day: str, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
     archive, version = content.archive, staged.made[publisher.VERSION]
-    totals = (_count(staged, [0] * PARTS), staged.hashes)
-    counts = (plan.pages, len(staged.files), *totals, plan.articles, archive.drafts, archive.waiting)
+    counts = (plan.pages, len(staged.files), plan.articles, archive.drafts, archive.waiting)
     is_masked = any(each.redacted for each in content.articles.values())
     found = (content.problems, content.unread, is_masked)
-    return LastResult(asked, plan.shared.digest, version, *counts, *found, day, archive.next_day)
-
-
-def _count(staged: "Staged", before: list[int]) -> list[int]:
-    """Return the number of outputs in each part of their table, those of parts without a staged one as `before`."""
-    counts = Counter(map(part_of, staged.outputs))
-    return [counts.get(number, count) for number, count in enumerate(before)]
+    return LastResult(asked, plan.shared.digest, version, staged.parts, *counts, *found, day, archive.next_day)
 
 
 def _publish(build: _Build, changes: _Changes) -> BuildResult:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -40,7 +40,7 @@ class Staged:
     that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that
     are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. `saved`
     are the outputs that were made, to be made again after an edit; by the path of an article, `shown` are the keys of
-    those that show it, `texts` of those that show its text. `hashes` are as in `LastResult`. Where no output is kept,
+    those that show it, `texts` of those that show its text. `parts` are as in `LastResult`. Where no output is kept,
     the tables are long and wait in files.
     """
 
@@ -56,7 +56,7 @@ class Staged:
         self.texts: dict[str, list[bytes]] = {}
         self.published: set[str] = set()
         self.indexes: dict[str, PieceIndex] = {}
-        self.hashes: list[bytes] = []
+        self.parts: tuple[tuple[int, bytes], ...] = ()
         self.seconds: dict[str, float] = {}
         self.search: SearchResult | None = None
         self.outputs.update(kept)
@@ -198,9 +198,12 @@ def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, o
     if not plan.is_partial or any(map(has_checksum, staged.made)):
         files = checksums(_files_with_checksum(staged, plan, last, options.output))
         _stage(staged, CHECKSUMS, b"", files, last=last, staging=staging)
-    staged.hashes = _hash_parts(staged, last.result.hashes if plan.is_partial and last.result else [b""] * PARTS)
-    data = version(options.revision, options.today, plan.articles, staged.hashes)
+    before = last.result.parts if plan.is_partial and last.result else ((0, b""),) * PARTS
+    hashes = _hash_parts(staged, [each for _, each in before])
+    data = version(options.revision, options.today, plan.articles, hashes)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
+    counts = Counter(map(part_of, staged.outputs))
+    staged.parts = tuple((counts.get(number, before[number][0]), each) for number, each in enumerate(hashes))
 
 
 def _files_with_checksum(staged: Staged, plan: SitePlan, last: LastBuild, output: str) -> Iterable[tuple[str, bytes]]:

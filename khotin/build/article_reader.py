@@ -198,7 +198,11 @@ def _load_articles(
 ) -> dict[str, LoadedArticle]:
     """Return every file as read, by path; those whose bytes are kept from the last build are not read again."""
     contents = {file.path: (inputs.get(file.path, b""), inputs.get(file.english_path or "", b"")) for file in files}
-    articles = {path: kept[path] for path in contents if path in kept and kept[path].contents == contents[path]}
+    articles = {
+        path: article
+        for path in contents
+        if (article := kept.get(path)) and article.contents == contents[path] and _is_past(article, options.today)
+    }
     fresh = [(file, contents[file.path]) for file in files if file.path not in articles]
     chunks = [fresh[start : start + CHUNK] for start in range(0, len(fresh), CHUNK)]
     store = TemporaryStore(os.path.dirname(options.output)) if len(fresh) > MOST_IN_MEMORY else None
@@ -211,6 +215,11 @@ def _load_articles(
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
         gather(take, ArticleReader(registers, options.today), chunks, jobs=options.jobs, tick=tick)
     return {file.path: articles[file.path] for file in files}
+
+
+def _is_past(loaded: LoadedArticle, today: str) -> bool:
+    """Return whether no correction of an article is of a day to come, which is an error."""
+    return not loaded.listed or (loaded.listed.corrected or "") <= today
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,9 @@ def plan_edits(
     Raises `CacheDamaged`, `OSError`, and `ContentError` where the whole archive has to be read for another reason.
     """
     assert last.result, "edits are those since a build"
-    needs_all = options.with_search or last.result.is_masked  # for the search index, to look for masked words
+    needs_all = options.with_search or bool(
+        last.result.masking.digest
+    )  # for the search index, to look for masked words
     archive = load_content(options, inputs, last).archive if needs_all else _arrange(edits, options, shared)
     paths = {edit.file.path for edit in edits}
     public = [article for article in archive.articles if article.path in paths]

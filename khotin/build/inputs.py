@@ -18,6 +18,8 @@ PIECE = 65536
 # A file changed this recently may change again within one tick of its disk's clock; FAT counts in two seconds.
 YOUNG_NS = 2_000_000_000
 NOT_A_FILE = b"not a regular file"
+# Stands for a folder without files, whose path ends in a slash: it may have a name that is wrong.
+EMPTY_FOLDER = b"empty folder"
 # Windows reports the time of creation in place of the time of change, so there every file is read.
 HAS_CHANGE_TIME = os.name == "posix"
 
@@ -80,8 +82,9 @@ def scan_inputs(content: str, known: Stamps, *, verify: bool = False) -> Inputs:
     single = ("config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES))
     for path in single:
         scan.add_path(path)
-    absent = sum(scan.digests[path] == ABSENT for path in single)
-    is_same_set = scan.found == len(scan.digests) - absent == sum(map(len, known.values()))
+    others = sum(each in (ABSENT, EMPTY_FOLDER) for each in scan.digests.values())
+    is_same_number = scan.found == len(scan.digests) - others == sum(map(len, known.values()))
+    is_same_set = is_same_number and known.keys() == scan.stamps.keys()
     return Inputs(scan.digests, scan.stamps, frozenset(scan.changed) if is_same_set else None)
 
 
@@ -103,6 +106,7 @@ class _Scan:
         if folder in self.stamps:
             return
         self.stamps[folder] = {}
+        before = len(self.digests)
         try:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=attrgetter("name"))
@@ -112,11 +116,15 @@ class _Scan:
         for entry in listed:
             if not entry.is_dir(follow_symlinks=False):
                 self.add_path(f"{folder}/{entry.name}")
-            elif not entry.name.startswith((".", "__pycache__")):
+            elif not entry.name.startswith("."):
                 self.add_folder(f"{folder}/{entry.name}")
+        if len(self.digests) == before:
+            self.digests[f"{folder}/"] = EMPTY_FOLDER
 
     def add_path(self, path: str) -> None:
         """Add one file by its SHA-256, or by the reason why it has none."""
+        if path in self.digests:
+            return
         try:
             self._add(path, os.lstat(path))
         except OSError as error:

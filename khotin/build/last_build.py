@@ -43,12 +43,21 @@ class PublishedOutput(Struct, frozen=True):
         return decode(self.encoded, dict[str, bytes])
 
 
+class Masking(Struct, frozen=True):
+    """What public articles mask: the digest of all their phrases, empty where there is none. `excused` are the files
+    that show one because another article says it itself.
+    """
+
+    digest: bytes = b""
+    excused: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LastResult:
     """The result of a build: the digests of all it depended on and of what every output does, the SHA-256 of its
     version file, what it counted and found. `parts` are the number of outputs and one SHA-256 over their files for each
     part of the table of outputs; `unread` are the problems of files in the content folder that it does not read.
-    `is_masked` where an article has masked words. `day` was its day, on `next_day` the next article is to appear.
+    `day` was its day, on `next_day` the next article is to appear.
     """
 
     inputs: bytes
@@ -62,7 +71,7 @@ class LastResult:
     waiting: int
     problems: tuple[Problem, ...]
     unread: tuple[Problem, ...]
-    is_masked: bool
+    masking: Masking
     day: str
     next_day: str
 

@@ -102,7 +102,7 @@ def _problems_between(
     return [
         *find_reused_ids(listed),
         *_dead_links(files, articles, known, beside),
-        *find_changed_originals(listed, f"{options.content}/originals", inputs),
+        *find_changed_originals(listed, f"{options.content}/originals", inputs, with_drafts=options.with_drafts),
         *find_unequal_redactions((each.listed, each.redacted) for each in articles.values() if each.listed),
     ]
 

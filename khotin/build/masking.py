@@ -3,13 +3,17 @@
 import gzip
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, partial
 
+from khotin.build.guard import MARK
+from khotin.build.last_build import Masking
 from khotin.content.archive import Archive
 from khotin.content.article_files import read_body
 from khotin.content.articles import PUBLISHED, ListedArticle
 from khotin.content.redaction import find_shown
 from khotin.content.text_pages import FIXED_PAGES
+from khotin.digests import digest
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
@@ -20,7 +24,8 @@ GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 # Files that hold the texts of one article, or of none.
 OF_ONE = ("vi/tin/", "en/news/", "data/articles/", "originals/", "assets/", "pictures/")
 NO_TEXT = (".js", ".css", ".wasm", ".png", ".jpg", ".webp", ".gif", ".woff2")
-WRITTEN = {urls.file_of(urls.section(language, name)) for language in LANGUAGES for name in FIXED_PAGES}
+# Files that hold nothing of articles.
+WRITTEN = {MARK, *(urls.file_of(urls.section(language, name)) for language in LANGUAGES for name in FIXED_PAGES)}
 PLAIN_RUN = lazy_pattern("[a-z0-9]+")
 
 
@@ -38,20 +43,28 @@ def find_unequal_redactions(articles: Iterable[tuple[ListedArticle, tuple[str, .
 
 def demand_masked(
     archive: Archive,
-    changed: Iterable[str],
+    last: Masking | None,
     *,
+    changed: Iterable[str],
+    files: Collection[str],
     files_of: Callable[[str], Iterable[str]],
     read: Callable[[str], bytes | None],
-) -> None:
+) -> Masking:
     """Raise `ContentError` where a masked phrase is in a file of its article, or in one that shows many articles.
 
-    Of the latter only those are searched that `changed`; what another article says itself is no fault of theirs.
-    `files_of` returns the files of an output by its name, `read` the bytes of a file of the new site.
+    What another article says itself is no fault of the latter. Where the `last` build masked the same, only those are
+    searched that `changed` or were excused. `files` are all of the new site; `files_of` returns those of an output by
+    its name, `read` their bytes.
     """
     public = (*archive.articles, *archive.withdrawn)
     masking = [(article, body.redacted) for article in public if (body := archive.bodies[article.id][0])]
     masking = [(article, phrases) for article, phrases in masking if phrases]
-    shared = [path for path in changed if _shows_many(path)] if masking else []
+    if not masking:
+        return Masking()
+    masked = digest([(article.id, phrases) for article, phrases in masking])
+    is_same = last is not None and last.digest == masked
+    searched = {*changed, *(path for path in last.excused if path in files)} if last and is_same else files
+    shared = [path for path in searched if _shows_many(path)]
     found = [
         (article, path, phrase)
         for article, phrases in masking
@@ -59,17 +72,18 @@ def demand_masked(
         for text in _texts(path, read(path))
         for phrase in _find(text, phrases)
     ]
-    found += [
-        (article, path, phrase)
-        for path in sorted(shared)
-        for text in _texts(path, read(path))
-        for article, phrases in masking
-        for phrase in _find(text, phrases)
-        if not _is_said(phrase, article, archive)
-    ]
-    problems = [_shown(*each) for each in dict.fromkeys(found)]
-    if problems:
-        raise ContentError(problems)
+    is_said, excused = cache(partial(_is_said, archive)), set[str]()
+    for path in sorted(shared):
+        for text in _texts(path, read(path)):
+            for article, phrases in masking:
+                for phrase in _find(text, phrases):
+                    if is_said(article.id, phrase):
+                        excused.add(path)
+                    else:
+                        found.append((article, path, phrase))
+    if found:
+        raise ContentError([_shown(*each) for each in dict.fromkeys(found)])
+    return Masking(masked, tuple(sorted(excused)))
 
 
 def _shows_many(path: str) -> bool:
@@ -103,9 +117,9 @@ def _find(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
     return find_shown(text, likely) if likely else iter(())
 
 
-def _is_said(phrase: str, article: ListedArticle, archive: Archive) -> bool:
+def _is_said(archive: Archive, identity: str, phrase: str) -> bool:
     """Return whether another public article has the phrase in its own texts."""
-    others = (other for other in archive.articles if other.id != article.id)
+    others = (other for other in archive.articles if other.id != identity)
     return any(
         any(_find(text, (phrase,)))
         for other in others

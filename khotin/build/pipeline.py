@@ -12,7 +12,7 @@ from khotin.build.filesystem import readable_by_all
 from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.kept import KeptBuild
-from khotin.build.last_build import LastBuild, LastResult
+from khotin.build.last_build import LastBuild, LastResult, Masking
 from khotin.build.options import BuildOptions, BuildResult
 from khotin.config import Config
 from khotin.content.expected_files import expecting
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 # The options that change what is published.
-ASKED = ("content", "today", "revision", "with_drafts", "with_search")
+ASKED = ("content", "today", "revision", "with_drafts", "with_search", "with_form")
 
 
 def build_site(
@@ -57,7 +57,9 @@ def _build(
     publisher.finish_publication(options.output, cache)
     last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
     inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
-    asked = digest(config, [getattr(options, name) for name in ASKED], digest_files(inputs.items()))
+    asked = digest(
+        config, [getattr(options, name) for name in ASKED], _form(options, config), digest_files(inputs.items())
+    )
     if last.result and last.is_current(asked) and not even_unchanged:
         return _result(last.result, None, 0, cache, clock)
     build = _Build(options, config, inputs, asked, last, cache, clock)
@@ -68,6 +70,15 @@ def _build(
     except Exception:  # frees a full disk; a stopped build leaves this to the next command
         publisher.drop_unpublished(options.output, cache)
         raise
+
+
+def _form(options: BuildOptions, config: Config) -> tuple[str, str] | None:
+    """Return which form for editors is to be published, if any."""
+    if not (options.with_form or config.admin):
+        return None
+    from khotin.site.form import find_release
+
+    return find_release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,7 @@ def _stage_edits(build: _Build) -> _Changes | None:
     if edits is None:
         return None
     plan, near = time_stage("planning", plan_edits, edits, build.inputs, options, shared, last)
-    staged, files = _stage_plan(build, plan, near)
+    staged, files, masking = _stage_plan(build, plan, near)
     count = last.result.files - len(staged.published) + len(staged.made)
     result = replace(
         last.result,
@@ -133,6 +144,7 @@ def _stage_edits(build: _Build) -> _Changes | None:
         version=staged.made[publisher.VERSION],
         files=count,
         parts=staged.parts,
+        masking=masking,
         problems=renew_problems(last.result.problems, edits),
         day=options.today,
     )
@@ -148,25 +160,27 @@ def _stage_site(build: _Build) -> _Changes:
     options, last, cache, time_stage = build.options, build.last, build.cache, build.clock.time
     content = time_stage("reading", load_content, options, build.inputs, last)
     plan = time_stage("planning", plan_site, content, options, build.config, last, kept=cache.kept)
-    staged, files = _stage_plan(build, plan, last)
-    result = _make_result(build.asked, options.today, content, plan, staged)
+    staged, files, masking = _stage_plan(build, plan, last)
+    result = _make_result(build, content, plan, staged, masking)
     return _Changes(last, staged, files, result, partial(record_content, last, cache, content, staged))
 
 
-def _stage_plan(build: _Build, plan: "SitePlan", last: LastBuild) -> "tuple[Staged, Container[str]]":
+def _stage_plan(build: _Build, plan: "SitePlan", last: LastBuild) -> "tuple[Staged, Container[str], Masking]":
     from khotin.build.stager import site_files, stage_site, verify_site
 
     staged = build.clock.time("rendering", stage_site, plan, last, build.options)
-    build.clock.time("verifying", verify_site, staged, plan, build.options)
-    return staged, site_files(staged, plan, build.options)
+    masking = build.clock.time("verifying", verify_site, staged, plan, last, build.options)
+    return staged, site_files(staged, plan, build.options), masking
 
 
-def _make_result(asked: bytes, day: str, content: "LoadedContent", plan: "SitePlan", staged: "Staged") -> LastResult:
+def _make_result(
+    build: _Build, content: "LoadedContent", plan: "SitePlan", staged: "Staged", masking: Masking
+) -> LastResult:
     archive, version = content.archive, staged.made[publisher.VERSION]
     counts = (plan.pages, len(staged.files), plan.articles, archive.drafts, archive.waiting)
-    is_masked = any(each.redacted for each in content.articles.values())
-    found = (content.problems, content.unread, is_masked)
-    return LastResult(asked, plan.shared.digest, version, staged.parts, *counts, *found, day, archive.next_day)
+    found = (content.problems, content.unread, masking)
+    days = (build.options.today, archive.next_day)
+    return LastResult(build.asked, plan.shared.digest, version, staged.parts, *counts, *found, *days)
 
 
 def _publish(build: _Build, changes: _Changes) -> BuildResult:

@@ -17,7 +17,7 @@ from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.clashes import claims_of, find_clashes
-from khotin.site.form import find_form
+from khotin.site.form import find_release
 from khotin.site.outputs import Output, Site
 from khotin.site.templates import Templates, make_templates, read_templates
 from khotin.site.theme import theme_css
@@ -68,7 +68,7 @@ def load_shared(
     read = read_templates(templates_folders())
     templates = kept.once("templates", read, make_templates, *read)
     assets = _load_assets(config)
-    form = (options.with_form, str(find_form())) if options.with_form or config.admin else ()
+    form = (options.with_form, find_release()) if options.with_form or config.admin else ()
     without_templates = digest(registers[0], config, assets.paths, options.with_search, form)
     site = Site(config, registers[1], base_address(config.base_url))
     whole = digest(without_templates, templates.digests, options.content, options.with_drafts)

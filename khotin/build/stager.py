@@ -15,7 +15,7 @@ from khotin.build.cache import PARTS, part_of
 from khotin.build.executor import spread
 from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
-from khotin.build.last_build import LastBuild, PublishedOutput
+from khotin.build.last_build import LastBuild, Masking, PublishedOutput
 from khotin.build.masking import demand_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.plan import SiteChanged, SitePlan
@@ -105,8 +105,11 @@ def stage_site(plan: SitePlan, last: LastBuild, options: BuildOptions) -> Staged
     return staged
 
 
-def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
-    """Verify the staged site. Raises `ContentError`, and `SiteChanged` where an edit removes a file."""
+def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildOptions) -> Masking:
+    """Verify the staged site, and return what is masked in it.
+
+    Raises `ContentError`, and `SiteChanged` where an edit removes a file.
+    """
     if not options.may_shrink:
         verify.demand_no_loss(options.output, verify.count_published(options.output), plan.articles)
     links, files = in_order(staged.links), site_files(staged, plan, options)
@@ -116,9 +119,11 @@ def verify_site(staged: Staged, plan: SitePlan, options: BuildOptions) -> None:
         links = chain(_links_of_kept(staged, plan.shared.site.address, options).items(), links)
     verify.demand_arrivals(links, files)
     verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), files)
-    demand_masked(
+    return demand_masked(
         plan.archive,
-        chain(staged.paths, staged.sent),
+        last.result.masking if last.result else None,
+        changed=chain(staged.paths, staged.sent),
+        files=staged.files,
         files_of=lambda name: staged.outputs[name].files if name in staged.outputs else (),
         read=partial(_read_new, staged, options),
     )
@@ -185,7 +190,8 @@ def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -
     for index in plan_indexes(plan.archive, pagefind):
         before = last.outputs.get(index.folder)
         if before and before.digest == index.digest:
-            staged.add({index.folder: before})
+            if staged.outputs.get(index.folder) is not before:  # a new plan does not know it yet
+                staged.add({index.folder: before})
             kept += 1
         else:
             _stage(staged, index.folder, index.digest, index_articles(index, command), last=last, staging=staging)

@@ -69,7 +69,7 @@ def find_unread(content: str) -> list[Problem]:
     return [
         Problem(Location(f"{content}/{each.name}"), RULE, _where_it_belongs(each, content), severity=WARNING)
         for each in unread
-        if (_has_files(each) if _is_folder(each) else not TEMPORARY.fullmatch(each.name))
+        if (_has_files(each.path) if _is_folder(each) else not TEMPORARY.fullmatch(each.name))
     ] + list(_find_unread_registers(f"{content}/registers"))
 
 
@@ -128,7 +128,8 @@ def _find_unread_registers(folder: str) -> Iterator[Problem]:
     """Yield a warning for each file among the registers that has not the name of one."""
     known = [f"{name}.yaml" for name in (*FILES, SELECTION)]
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-        if name not in known and not name.startswith(".") and not TEMPORARY.fullmatch(name):
+        is_empty = os.path.isdir(f"{folder}/{name}") and not _has_files(f"{folder}/{name}")
+        if name not in known and not name.startswith(".") and not TEMPORARY.fullmatch(name) and not is_empty:
             near = did_you_mean(closest(name.lower(), known))
             message = Bilingual(f"{UNREAD.vi}{near.vi}", f"{UNREAD.en}{near.en}")
             yield Problem(Location(f"{folder}/{name}"), RULE, message, severity=WARNING)
@@ -138,8 +139,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def _has_files(folder: os.DirEntry[str]) -> bool:
-    return any(names for _, _, names in os.walk(folder.path))
+def _has_files(folder: str) -> bool:
+    """Return whether a file lies below a folder; those in folders that start with a dot are passed over."""
+    with os.scandir(folder) as entries:
+        listed = [entry for entry in entries if not (_is_folder(entry) and entry.name.startswith("."))]
+    return any(not _is_folder(entry) or _has_files(entry.path) for entry in listed)
 
 
 def _where_it_belongs(entry: os.DirEntry[str], content: str) -> Bilingual:

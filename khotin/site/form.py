@@ -65,6 +65,12 @@ def find_form() -> Path | None:
     return next((folder for folder in folders if (folder / PACKAGE / "package.json").is_file()), None)
 
 
+def find_release() -> tuple[str, str] | None:
+    """Return the folder of node_modules that holds the form's program, and its version; None where there is none."""
+    modules = find_form()
+    return (os.fspath(modules), _version(modules)) if modules else None
+
+
 def install_command() -> str:
     """Return the command that installs the form; an archive of one's own has no list of npm packages."""
     packages = f"{PACKAGE}@{VERSION} {ICONS.partition('/files')[0]}@{ICONS_VERSION}"
@@ -77,7 +83,7 @@ def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Ite
     if modules is None:
         yield _page_output("", MISSING.format(command=install_command()), is_preview=is_preview)
         return
-    version = json.loads((modules / PACKAGE / "package.json").read_bytes())["version"]
+    version = _version(modules)
     yield _page_output(SETTINGS, SCRIPT, is_preview=is_preview)
     yield _file("config.json", partial(_config, form_config(registers, repository)))
     yield _file("icons.woff2", partial(_copy, os.fspath(modules / ICONS), version))
@@ -85,6 +91,10 @@ def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Ite
     yield _file(f"{VENDOR}/package.json", partial(_config, {"version": version}))
     locale = os.fspath(modules / PACKAGE / "locales/vi.json")
     yield _file(f"{VENDOR}@{version}/locales/vi.json", partial(_copy, locale, version))
+
+
+def _version(modules: Path) -> str:
+    return str(json.loads((modules / PACKAGE / "package.json").read_bytes())["version"])
 
 
 def _file(name: str, make: partial) -> Output:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from khotin.content.articles import PUBLISHED, WITHDRAWN, ListedArticle
+from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, ListedArticle
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 from khotin.site import urls
@@ -74,11 +74,15 @@ def find_reused_ids(articles: Collection[ArticleIdentity]) -> Iterator[Problem]:
 
 
 def find_changed_originals(
-    articles: Iterable[ListedArticle], folder: str, inputs: Mapping[str, bytes]
+    articles: Iterable[ListedArticle], folder: str, inputs: Mapping[str, bytes], *, with_drafts: bool = False
 ) -> Iterator[Problem]:
-    """Yield a problem for each public article whose original is missing or changed; `inputs` are {path: SHA-256}."""
+    """Yield a problem for each public article whose original is missing or changed; `inputs` are {path: SHA-256}.
+
+    With drafts also for those.
+    """
+    shown = (PUBLISHED, DRAFT) if with_drafts else (PUBLISHED,)
     for article in articles:
-        if not article.original or article.status != PUBLISHED:
+        if not article.original or article.status not in shown:
             continue
         path = f"{folder}/{article.original}"
         if inputs.get(path, b"").hex() != article.sha256:

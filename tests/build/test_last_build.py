@@ -7,7 +7,7 @@ import pytest
 
 from khotin.build.cache import PARTS, cache_path, open_cache, part_of
 from khotin.build.database import CacheDamaged
-from khotin.build.last_build import OUTPUTS, RESULT, LastBuild, LastResult, PublishedOutput
+from khotin.build.last_build import OUTPUTS, RESULT, LastBuild, LastResult, Masking, PublishedOutput
 from khotin.encoding import encode
 
 VERSION = b'{"revision": ""}'
@@ -51,7 +51,7 @@ def cache(tmp_path, monkeypatch):
                     waiting=0,
                     problems=(),
                     unread=(),
-                    is_masked=False,
+                    masking=Masking(),
                     day="2026-01-01",
                     next_day="",
                 ),

@@ -173,4 +173,12 @@ def test_a_masked_phrase_that_another_article_says_is_no_fault_where_its_facts_w
     for name, facts in archive.facts.items():
         archive.facts[name] = Facts(facts.path, store.add(facts.data), facts.digest)
     page = "<li>Gọi 0912 345 678</li>".encode()
-    demand_masked(archive, ["vi/index.html"], files_of=lambda name: (), read=lambda path: page)
+    found = demand_masked(
+        archive,
+        None,
+        changed=(),
+        files=["vi/index.html", "vi/tin/masking/index.html"],
+        files_of=lambda name: (),
+        read=lambda path: page,
+    )
+    assert found.excused == ("vi/index.html",)

@@ -1,7 +1,10 @@
 """The stages of a build in their order: what is skipped where nothing changed, and what is left where one fails."""
 
 import gc
+import hashlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from khotin.build import pipeline
+from khotin.build.cache import cache_path
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.config import load_config
 from khotin.problems import ContentError
-from tests.support.building import REPOSITORY, TODAY
+from khotin.site import form
+from khotin.site.pages import share_pictures
+from tests.support.building import REPOSITORY, TODAY, tree_hash
 from tests.support.sites import ARTICLE, ARTICLE_PATH
 
 STAGES = ["scanning", "reading", "planning", "rendering", "verifying", "remembering", "publishing"]
@@ -92,3 +98,152 @@ def test_the_garbage_collector_is_as_it_was_before(place):
     before = gc.get_threshold()
     build()
     assert gc.get_threshold() == before
+
+
+TEXT_PAGE = '---\ntitle: "Hướng dẫn"\nsummary: "Cách thêm bài."\n---\n\nMột câu.\n'
+PERSON = """threads:
+- slug: nguyen-van-mat
+  kind: person
+  name: {vi: "Nguyễn Văn Mật", en: "Nguyễn Văn Mật"}
+  names: ["Nguyễn Văn Mật"]
+"""
+NAMING = f"{ARTICLE}Ông Nguyễn Văn Mật nói.\n"
+MASKING = NAMING.replace(
+    "status:", 'redacted: [{text: "Nguyễn Văn Mật", reason: {vi: "Riêng.", en: "Private."}}]\nstatus:'
+)
+ORIGINAL = "Văn bản gốc.\n"
+SOURCE = f'source: {{original: "o.txt", sha256: "{hashlib.sha256(ORIGINAL.encode()).hexdigest()}"}}'
+DRAFT = ARTICLE.replace('status: "published"', f'{SOURCE}\nstatus: "draft"')
+CORRECTED = ARTICLE.replace("status:", 'corrections: [{date: "2026-11-20", vi: "Sửa số.", en: "Fixed."}]\nstatus:')
+
+
+def own_guide(place):
+    place.write("pages/editors.vi.md", TEXT_PAGE)
+
+
+def rename_article(place):
+    (place.content / ARTICLE_PATH).rename(place.content / ARTICLE_PATH.replace("lam-viec", "gap"))
+
+
+def name_person(place):
+    place.write("registers/threads.yaml", PERSON)
+
+
+def name_person_in_two_articles(place):
+    name_person(place)
+    place.write("articles/2022/2022-06-15-mat.md", MASKING)
+    place.write(ARTICLE_PATH, NAMING)
+
+
+def keep_original_of_a_draft(place):
+    place.write("originals/o.txt", ORIGINAL)
+    place.write("articles/2022/2022-06-15-nhap.md", DRAFT)
+
+
+def offer_form(place, version="1.0.0"):
+    (place.folder / "config.yaml").write_text('admin: true\nrepository: "a/b"\n', encoding="utf-8")
+    modules = place.folder / "node_modules"
+    texts = {
+        f"{form.PACKAGE}/package.json": json.dumps({"version": version}),
+        f"{form.PACKAGE}/dist/sveltia-cms.js": f"const version = '{version}'",
+        f"{form.PACKAGE}/locales/vi.json": "{}",
+        form.ICONS: "font",
+    }
+    for path, text in texts.items():
+        (modules / path).parent.mkdir(parents=True, exist_ok=True)
+        (modules / path).write_text(text, encoding="utf-8")
+
+
+def make_folder(path):
+    return lambda place: (place.content / path).mkdir(parents=True)
+
+
+def nothing(place):
+    """Change no file."""
+
+
+# What is there at the first build, what changes, and the options of both builds.
+CHANGES = {
+    "an article renamed beside an own guide": (own_guide, rename_article, {}, {}),
+    "a name masked that a register has": (
+        name_person,
+        lambda place: place.write("articles/2022/2022-06-15-mat.md", MASKING),
+        {},
+        {},
+    ),
+    "a masked name that another article tells no more": (
+        name_person_in_two_articles,
+        lambda place: place.write(ARTICLE_PATH, ARTICLE),
+        {},
+        {},
+    ),
+    "the original of a draft": (
+        keep_original_of_a_draft,
+        lambda place: place.write("originals/o.txt", "Khác.\n"),
+        {"with_drafts": True},
+        {"with_drafts": True},
+    ),
+    "a day before that of a correction": (
+        lambda place: place.write(ARTICLE_PATH, CORRECTED),
+        nothing,
+        {"today": "2026-11-21"},
+        {"today": "2026-11-10"},
+    ),
+    "another version of the form": (offer_form, lambda place: offer_form(place, "2.0.0"), {}, {}),
+    "the form is not installed any more": (
+        offer_form,
+        lambda place: shutil.rmtree(place.folder / "node_modules"),
+        {},
+        {},
+    ),
+    "the form for the preview": (nothing, nothing, {}, {"with_form": True}),
+    "an empty folder with the name of an article": (nothing, make_folder("articles/2022/2022-01-01-a.md"), {}, {}),
+    "an empty folder with the name of a register": (nothing, make_folder("registers/glossary.yaml"), {}, {}),
+    "an empty folder among the registers": (nothing, make_folder("registers/cu"), {}, {}),
+    "a hidden folder in a folder that is not read": (nothing, lambda place: place.write("la/.git/config", "x"), {}, {}),
+    "an empty folder with the name of a picture": (nothing, make_folder("articles/2022/anh.jpg"), {}, {}),
+}
+
+
+def outcome(output, options):
+    """The hash of the site and its warnings, or the problems that forbid it."""
+    asked = {"today": TODAY, "with_search": False, "may_shrink": True} | options
+    try:
+        problems = build_site(BuildOptions(output=output, **asked), load_config()).problems
+    except ContentError as refused:
+        return sorted(map(str, refused.problems))
+    return tree_hash(Path(output)), sorted(map(str, problems))
+
+
+def clean_outcome(options):
+    """The outcome of a build from nothing."""
+    shutil.rmtree("clean", ignore_errors=True)
+    Path(cache_path("clean")).unlink(missing_ok=True)
+    return outcome("clean", options)
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_build_after_a_change_has_the_outcome_of_a_clean_build(place, monkeypatch, what):
+    monkeypatch.setattr(form, "PROJECT", place.folder)
+    begin, change, before, after = CHANGES[what]
+    begin(place)
+    first = outcome("output", before)
+    assert first == clean_outcome(before) and isinstance(first, tuple)
+    change(place)
+    assert outcome("output", after) == clean_outcome(after)
+
+
+def test_another_font_makes_the_pictures_to_share_anew(place, monkeypatch):
+    (place.folder / "config.yaml").write_text("share_pictures: true\n", encoding="utf-8")
+    build()
+    assert build().written == 0
+    monkeypatch.setattr(share_pictures, "font_sha256", lambda: b"of another font")
+    place.write(ARTICLE_PATH, ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n"))
+    rendered = build().times
+    assert "make_share_pictures" in rendered
+
+
+def test_the_files_of_a_site_are_counted_once(place):
+    for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
+        result = build_site(BuildOptions(today=day), load_config())
+        assert result.written + result.unchanged == sum(path.is_file() for path in place.output.rglob("*"))

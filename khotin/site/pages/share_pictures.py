@@ -1,7 +1,9 @@
 """Pictures that social networks show beside a link to an article: its title, its place and one figure."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 
 from khotin.config import Config
 from khotin.content.archive import Archive
@@ -64,10 +66,16 @@ def plan_share_pictures(articles: Iterable[ListedArticle], archive: Archive, con
             cards = tuple(share_card(article, language, site) for language in LANGUAGES)
             yield Output(
                 f"share {each.id}",
-                partial(make_share_pictures, cards),
+                partial(make_share_pictures, cards, font_sha256()),
                 files=tuple(card.path for card in cards),
                 is_standalone=True,
             )
+
+
+@cache
+def font_sha256() -> bytes:
+    """Return the SHA-256 of the font."""
+    return hashlib.sha256(Path(FONT).read_bytes()).digest()
 
 
 def share_card(article: Article, language: str, site: Site) -> ShareCard:
@@ -90,8 +98,8 @@ def share_card(article: Article, language: str, site: Site) -> ShareCard:
     )
 
 
-def make_share_pictures(cards: tuple[ShareCard, ...], site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures; they depend on nothing but the cards."""
+def make_share_pictures(cards: tuple[ShareCard, ...], font: bytes, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures; they depend on nothing but the cards and the font, given by its SHA-256."""
     for card in cards:
         bars = (*BARS, RULE) if card.number else BARS
         yield card.path, draw_picture(SIZE, bars, _texts(card), font=FONT, colours=(PAPER, INK, card.accent))

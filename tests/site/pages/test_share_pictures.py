@@ -41,7 +41,7 @@ def words(monkeypatch):
         monkeypatch.setattr(
             share_pictures, "draw_picture", lambda size, bars, texts, **given: kept.extend(texts) or b""
         )
-        list(make_share_pictures((shown,), None))
+        list(make_share_pictures((shown,), b"", None))
         return kept
 
     return drawn
@@ -101,7 +101,7 @@ def test_only_the_pictures_of_what_they_show_are_drawn_again(shared, monkeypatch
 
 def test_pictures_have_the_same_bytes_each_time_and_the_colour_of_the_site():
     shown = card(title=LONG, number="126", label="trạm BTS", accent="#005a3c")
-    [(_, first)], [(_, second)] = make_share_pictures((shown,), None), make_share_pictures((shown,), None)
+    [(_, first)], [(_, second)] = make_share_pictures((shown,), b"", None), make_share_pictures((shown,), b"", None)
     assert first == second
     with Image.open(io.BytesIO(first)) as image:
         assert image.convert("RGB").getpixel((600, 10)) == (0, 0x5A, 0x3C)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khotin.build.cache import PARTS, Cache, join_parts, part_of
+from khotin.build.cache import Cache
 from khotin.build.database import CacheDamaged
 from khotin.build.filesystem import hash_file
 from khotin.build.inputs import Stamp, Stamps
 from khotin.build.kept import KeptBuild
 from khotin.build.options import StagingStore
 from khotin.build.publisher import VERSION, files_in
+from khotin.build.tables import PARTS, join_parts, part_of
 from khotin.digests import key_of
 from khotin.encoding import Struct, decode
 from khotin.problems import Problem

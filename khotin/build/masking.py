@@ -62,9 +62,8 @@ def demand_masked(
     if not masking:
         return Masking()
     masked = digest([(article.id, phrases) for article, phrases in masking])
-    is_same = last is not None and last.digest == masked
-    searched = {*changed, *(path for path in last.excused if path in files)} if last and is_same else files
-    shared = [path for path in searched if _shows_many(path)]
+    if last and last.digest == masked:
+        files = {*changed, *(path for path in last.excused if path in files)}
     found = [
         (article, path, phrase)
         for article, phrases in masking
@@ -73,17 +72,24 @@ def demand_masked(
         for phrase in _find(text, phrases)
     ]
     is_said, excused = cache(partial(_is_said, archive)), set[str]()
-    for path in sorted(shared):
-        for text in _texts(path, read(path)):
-            for article, phrases in masking:
-                for phrase in _find(text, phrases):
-                    if is_said(article.id, phrase):
-                        excused.add(path)
-                    else:
-                        found.append((article, path, phrase))
+    for each in _find_shared(masking, sorted(filter(_shows_many, files)), read):
+        if is_said(each[0].id, each[2]):
+            excused.add(each[1])
+        else:
+            found.append(each)
     if found:
         raise ContentError([_shown(*each) for each in dict.fromkeys(found)])
     return Masking(masked, tuple(sorted(excused)))
+
+
+def _find_shared(
+    masking: list[tuple[ListedArticle, tuple[str, ...]]], paths: Iterable[str], read: Callable[[str], bytes | None]
+) -> Iterator[tuple[ListedArticle, str, str]]:
+    """Yield each (article, path, phrase it masks) that stands in a file that shows many articles."""
+    for path in paths:
+        for text in _texts(path, read(path)):
+            for article, phrases in masking:
+                yield from ((article, path, phrase) for phrase in _find(text, phrases))
 
 
 def _shows_many(path: str) -> bool:

@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any
 
 from khotin.build import publisher, verify
-from khotin.build.cache import PARTS, part_of
 from khotin.build.executor import spread
 from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
@@ -21,6 +20,7 @@ from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.plan import SiteChanged, SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
 from khotin.build.stored import StoredTable, Table, in_order, rows
+from khotin.build.tables import PARTS, part_of
 from khotin.digests import key_of
 from khotin.encoding import encode
 from khotin.project import PROJECT
@@ -205,7 +205,7 @@ def _add_totals(staged: Staged, plan: SitePlan, last: LastBuild, staging: str, o
         files = checksums(_files_with_checksum(staged, plan, last, options.output))
         _stage(staged, CHECKSUMS, b"", files, last=last, staging=staging)
     before = last.result.parts if plan.is_partial and last.result else ((0, b""),) * PARTS
-    hashes = _hash_parts(staged, [each for _, each in before])
+    hashes = hash_parts(staged.outputs, [each for _, each in before])
     data = version(options.revision, options.today, plan.articles, hashes)
     _stage(staged, publisher.VERSION, b"", {publisher.VERSION: data}, last=last, staging=staging)
     counts = Counter(map(part_of, staged.outputs))
@@ -229,13 +229,14 @@ def _files_with_checksum(staged: Staged, plan: SitePlan, last: LastBuild, output
     return {**listed, **dict(rows(staged.made))}.items()
 
 
-def _hash_parts(staged: Staged, before: list[bytes]) -> list[bytes]:
-    """Return one SHA-256 over the files of each part of the table of outputs, those of kept parts as `before`.
+def hash_parts(outputs: Table[PublishedOutput], before: list[bytes]) -> list[bytes]:
+    """Return one SHA-256 over the files of each part of a table of outputs, of those without an output as `before`.
 
-    They leave out the search index, which is equal on every machine only with Pagefind 1.6 or newer.
+    They leave out the version file, and the search index, which is equal on every machine only with Pagefind 1.6 or
+    newer.
     """
     hashes = defaultdict[int, Any](hashlib.sha256)
-    for name, output in in_order(staged.outputs):
+    for name, output in in_order(outputs):
         if not name.startswith(urls.SEARCH) and name != publisher.VERSION:
             hashes[part_of(name)].update(output.encoded)
     return [hashes[number].digest() if number in hashes else before[number] for number in range(PARTS)]

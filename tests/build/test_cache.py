@@ -62,42 +62,6 @@ def test_what_was_kept_is_found_again(path):
     assert has_journal(path)
 
 
-def test_only_parts_that_changed_are_written(path):
-    fill(path)
-    before = parts(path)
-    statements = []
-    with open_cache(path) as cache, cache.transaction():
-        cache._connection.set_trace_callback(statements.append)
-        cache.write_table("numbers", VALUES | {"key 7": ("anders", 7)}, ["key 7"], PAIR)
-        cache.write_table("numbers", VALUES, [], PAIR)
-    after = parts(path)
-    assert sum(statement.startswith("REPLACE INTO parts") for statement in statements) == 1
-    assert sum(before[number] != after[number] for number in before) == 1
-
-
-def test_a_key_that_went_is_gone(path):
-    fill(path)
-    left = {key: value for key, value in VALUES.items() if key != "key 7"}
-    with open_cache(path) as cache, cache.transaction():
-        cache.write_table("numbers", left, ["key 7"], PAIR)
-    assert read(path)[0] == left
-
-
-def test_rows_are_read_one_by_one_or_all(path):
-    fill(path)
-    one, other, new = map(key_of, ("key 7", "key 8", "key 999"))
-    with open_cache(path) as cache:
-        assert cache.read_row("rows", one, PAIR) == ROWS[one]
-        assert cache.read_row("rows", new, PAIR) is cache.read_row("others", one, PAIR) is None
-        assert sorted(cache.read_rows("rows", PAIR)) == sorted(ROWS.values())
-        with cache.transaction():
-            cache.write_rows("rows", [(one, ("anders", 7)), (new, ("mới", 999))])
-            cache.remove_rows("rows", [other, key_of("key 1000")])
-    with open_cache(path) as cache:
-        left = {key: value for key, value in ROWS.items() if key != other} | {one: ("anders", 7), new: ("mới", 999)}
-        assert sorted(cache.read_rows("rows", PAIR)) == sorted(left.values())
-
-
 @pytest.mark.parametrize("change", ["data = x'00'", "data = 'a text'", "data = substr(data, 2)", "key = x'07'"])
 def test_a_damaged_row_is_never_believed(path, change):
     fill(path)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from khotin.build import cache
-from khotin.build.cache import PARTS, Cache, cache_path, open_cache
+from khotin.build import tables
+from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.build.kept import KeptBuild
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
+from khotin.build.tables import PARTS
 from khotin.config import load_config
 from khotin.problems import ContentError
 from tests.support.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
@@ -180,9 +181,9 @@ def test_nothing_is_decoded_again_for_an_edit(place, monkeypatch, is_new_process
     build(kept, even_unchanged=True)
     place.write(ARTICLE_PATH, ARTICLE.replace("126 trạm BTS.\n", "126 trạm BTS. Thêm một câu.\n"))
     read = []
-    unseal = cache.unseal
+    unseal = tables.unseal
     with monkeypatch.context() as patched:
-        patched.setattr(cache, "unseal", lambda *given: read.append(given) or unseal(*given))
+        patched.setattr(tables, "unseal", lambda *given: read.append(given) or unseal(*given))
         patched.setattr("khotin.site.templates.load_labels", lambda folder: pytest.fail("labels are read again"))
         build(kept)
     assert {kind for kind, *_ in read} - {"outputs"} == {"value", "articles", "texts", "saved"}  # of what is edited

@@ -5,9 +5,10 @@ import os
 
 import pytest
 
-from khotin.build.cache import PARTS, cache_path, open_cache, part_of
+from khotin.build.cache import cache_path, open_cache
 from khotin.build.database import CacheDamaged
 from khotin.build.last_build import OUTPUTS, RESULT, LastBuild, LastResult, Masking, PublishedOutput
+from khotin.build.tables import PARTS, part_of
 from khotin.encoding import encode
 
 VERSION = b'{"revision": ""}'

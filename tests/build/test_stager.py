@@ -11,8 +11,9 @@ from khotin.build.last_build import PublishedOutput
 from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.build.renderer import RenderResult
-from khotin.build.stager import Staged
+from khotin.build.stager import Staged, hash_parts
 from khotin.build.stored import in_order
+from khotin.build.tables import PARTS, part_of
 from khotin.config import load_config
 from khotin.encoding import encode
 from khotin.problems import ContentError
@@ -40,6 +41,7 @@ def staged_paths(monkeypatch, **options):
     return seen[0]
 
 
+SITE = {"/vi/": b"home", "pagefind/vi/": b"index", "version.json": b"version"}
 KEPT = {"/k": PublishedOutput(b"", encode({"k.html": b"k"}))}
 
 
@@ -82,6 +84,18 @@ def test_the_totals_hold_the_bytes_of_all_files(place):
     assert lines
     for sha256, path in (line.split("  ") for line in lines):
         assert hashlib.sha256(Path("output", path).read_bytes()).hexdigest() == sha256
+
+
+def test_the_hashes_of_parts_leave_out_the_search_index_and_the_version_file():
+    def hashes(**files):
+        outputs = {name: PublishedOutput(b"", data) for name, data in {**SITE, **files}.items()}
+        return hash_parts(outputs, [b"before"] * PARTS)
+
+    name = "/vi/"
+    found = hashes()
+    assert found[part_of(name)] == hashlib.sha256(b"home").digest() and found.count(b"before") == PARTS - 1
+    assert found == hashes(**{"pagefind/vi/": b"other", "version.json": b"other"})
+    assert found != hashes(**{name: b"other"})
 
 
 def test_an_index_is_kept_where_no_word_changed(place):

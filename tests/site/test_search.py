@@ -23,7 +23,6 @@ from khotin.content.articles import Body, Provenance
 from khotin.content.joined_terms import TermFinder, join_terms
 from khotin.languages import Bilingual
 from khotin.site import search
-from khotin.site.exports import version
 from tests.support.building import REPOSITORY, TODAY, Place, article_text, ordered_files
 
 TEXT = "Đài truyền thanh xã **Đa Phước** ở [Tri Tôn](https://example.vn/duong-dan).\n\n- Một * hai <b>\n\n# Đầu đề\n"
@@ -283,12 +282,6 @@ def test_h10_two_file_systems_and_two_hash_seeds_give_the_same_bytes(tmp_path):
         ]
     assert len(files[0]) > 100 and any(path.startswith("pagefind/") for path in files[0])
     assert files[0] == files[1]
-
-
-def test_what_stands_for_the_site_leaves_the_search_index_out():
-    site = [("/vi/", b"2"), ("pagefind/vi/", b"1")]
-    assert version("", TODAY, 1, site) == version("", TODAY, 1, [("/vi/", b"2"), ("pagefind/vi/", b"3")])
-    assert version("", TODAY, 1, site) != version("", TODAY, 1, [("/vi/", b"3"), ("pagefind/vi/", b"1")])
 
 
 def test_an_unchanged_index_stays_and_a_changed_one_is_made_again(tmp_path):

@@ -27,27 +27,34 @@ def decode(data: bytes, shown: str) -> str:
 
     Raises `ContentError` for what is not clean UTF-8, and for an empty text.
     """
-    where = Location(shown)
     if OFFICE_FILE.match(data):
         vi = "đây là tệp Word hoặc PDF, chỉ đổi tên; hãy mở tệp, chép phần chữ vào một tệp .txt rồi dùng lệnh convert"
         en = "this is a Word or PDF file with another name; open it, copy its text into a .txt file and use convert"
-        fail(where, RULE, vi, en)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
-        vi = "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8"
-        fail(where, RULE, vi, "the file is saved as UTF-16 or UTF-32; save it as UTF-8")
-    if data.startswith(BYTE_ORDER_MARK + BYTE_ORDER_MARK):
-        vi = "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8"
-        fail(Location(shown, 1, 1), RULE, vi, "the file starts with two byte-order marks; save it as UTF-8")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        _refuse_bytes(data, error, shown)
+        fail(Location(shown), RULE, vi, en)
+    text = decode_as_typed(data, shown)
     _demand_few_marks(text, shown)
     text = _composed(text)
     _demand_clean(text, shown)
     if not text or text.isspace():
-        fail(where, RULE, "tệp trống", "the file is empty")
+        fail(Location(shown), RULE, "tệp trống", "the file is empty")
     return text
+
+
+def decode_as_typed(data: bytes, shown: str) -> str:
+    """Return bytes as text, unchanged but for a byte-order mark at the start.
+
+    Raises `ContentError`, naming line and byte, for what is not UTF-8.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _looks_like_utf16(data):
+        vi = "tệp được lưu dạng UTF-16 hoặc UTF-32; hãy lưu lại dạng UTF-8"
+        fail(Location(shown), RULE, vi, "the file is saved as UTF-16 or UTF-32; save it as UTF-8")
+    if data.startswith(BYTE_ORDER_MARK + BYTE_ORDER_MARK):
+        vi = "đầu tệp có hai dấu BOM; hãy lưu lại dạng UTF-8"
+        fail(Location(shown, 1, 1), RULE, vi, "the file starts with two byte-order marks; save it as UTF-8")
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        _refuse_bytes(data, error, shown)
 
 
 def decode_checked(data: bytes) -> str:

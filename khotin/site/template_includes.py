@@ -21,25 +21,33 @@ class SourceLine(Struct, frozen=True):
     number: int
 
 
+class Import(Struct, frozen=True):
+    """Where an imported macro comes from: the template that defines it, and the line that imports it."""
+
+    template: str
+    line: SourceLine
+
+
 class ExpandedTemplate(Struct, frozen=True):
-    """The lines of a template with all it includes, and the macros it imports as {macro: template that defines it}."""
+    """The lines of a template with all it includes, and its imports by the name of the macro."""
 
     lines: list[SourceLine]
-    macros: dict[str, str]
+    macros: dict[str, Import]
 
 
 def expand_includes(name: str, sources: Mapping[str, str]) -> ExpandedTemplate:
     """Return a template with all it includes. Raises `KeyError` with the name of a missing one."""
     expanded = ExpandedTemplate([], {})
     for number, text in enumerate(sources[name].rstrip("\n").split("\n"), 1):
+        line = SourceLine(text.lstrip(" "), name, number)
         if included := INCLUDE.fullmatch(text):
             inner = expand_includes(included[1], sources)
             expanded.lines.extend(inner.lines)
             expanded.macros.update(inner.macros)
         elif imported := IMPORT.fullmatch(text):
-            expanded.macros.update(dict.fromkeys(imported[2].replace(" ", "").split(","), imported[1]))
+            expanded.macros.update(dict.fromkeys(imported[2].replace(" ", "").split(","), Import(imported[1], line)))
         else:
-            expanded.lines.append(SourceLine(text.lstrip(" "), name, number))
+            expanded.lines.append(line)
     return expanded
 
 

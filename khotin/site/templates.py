@@ -1,24 +1,27 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NoReturn
+from types import CodeType
+from typing import Any, NoReturn, TypeVar
 
 import jinja2
 from jinja2.compiler import CodeGenerator
 
+from khotin.content.decoding import decode_as_typed
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.text_files import list_layers, read_bytes, read_source
 from khotin.digests import digest
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import escape, too_deep
-from khotin.problems import ContentError, Location, Problem, fail
+from khotin.problems import ContentError, Failed, Location, Problem, closest, collecting, did_you_mean, fail
 from khotin.site.outputs import Site
 from khotin.site.pages.values import Page
-from khotin.site.template_includes import ExpandedTemplate, SourceLine, expand_includes, templates_used
+from khotin.site.template_includes import ExpandedTemplate, Import, SourceLine, expand_includes, templates_used
 from khotin.site.texts import render_text
 from khotin.site.urls import home, section
 
@@ -27,6 +30,9 @@ LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
 # Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
+# What may happen while a template is filled and is no fault of the template.
+OTHER_FAULTS = (ContentError, Failed, OSError, MemoryError, RecursionError)
+Value = TypeVar("Value")
 # Returns (text, name in tracebacks, None) of a template by its name.
 LoadTemplate = Callable[[str], tuple[str, str, None]]
 
@@ -58,10 +64,17 @@ class Templates:
 def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the paths and the texts of all templates and of the labels file by name.
 
-    A file of the first folder replaces that of the same name in the others. Raises `ContentError`.
+    A file of the first folder replaces that of the same name in the others. Raises `ContentError` with the problems of
+    all files that cannot be read or are not UTF-8.
     """
-    paths = list_layers(folders)
-    return paths, {name: read_bytes(path).decode() for name, path in paths.items()}
+    paths, sources = list_layers(folders), {}
+    problems: list[Problem] = []
+    for name, path in paths.items():
+        with collecting(problems):
+            sources[name] = decode_as_typed(read_bytes(path), path)
+    if problems:
+        raise ContentError(problems)
+    return paths, sources
 
 
 def make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:
@@ -83,13 +96,13 @@ class Renderer:
         self._environment.globals |= {"once": self._once, "all_labels": templates.labels}
 
     def render(self, page: Page) -> str:
-        """Return the HTML of a page. Raises `ContentError` with template and page where a value is missing."""
+        """Return the HTML of a page. Raises `ContentError` with template, line and page where the template fails."""
+        labels = self._templates.labels[page.language]
+        values = {"page": page, "language": page.language, "labels": labels, **page.data}
         try:
-            template = self._template(page.template)
-            labels = self._templates.labels[page.language]
-            return template.render({"page": page, "language": page.language, "labels": labels, **page.data})
+            return _fill(self._template(page.template).render, values)
         except jinja2.TemplateError as error:
-            raise ContentError([self._problem(page, error)]) from None
+            raise ContentError([self._problem(page, error)]) from error
         except RecursionError:
             raise ContentError([too_deep(page.source or f"/{page.path}")]) from None
 
@@ -116,9 +129,29 @@ class Renderer:
 
     def _share_macros(self, name: str) -> None:
         """Make the macros that a template imports globals, so that they are made once, not for each page."""
-        for macro, template in self._expand(name).macros.items():
+        for macro, imported in self._expand(name).macros.items():
             if macro not in self._environment.globals:
-                self._environment.globals[macro] = getattr(self._environment.get_template(template).module, macro)
+                self._environment.globals[macro] = self._find_macro(macro, imported)
+
+    def _find_macro(self, name: str, imported: Import) -> Any:
+        """Return a macro. Raises `ContentError` at the line that imports it if its template does not define it."""
+        found = vars(_fill(self._make_macros, self._environment.get_template(imported.template)))
+        if name not in found:
+            path, near = self._templates.paths[imported.template], did_you_mean(closest(name, found))
+            fail(
+                Location(self._templates.paths[imported.line.template], imported.line.number),
+                "template",
+                f'{path} không có macro "{name}" mà dòng này nhập; hãy thêm vào đó{near.vi}',
+                f'{path} has no macro "{name}", which this line imports; add it there{near.en}',
+            )
+        return found[name]
+
+    def _make_macros(self, template: jinja2.Template) -> Any:
+        """Return a template as an object with its macros; tracebacks show its lines, as those of `render` do."""
+        try:
+            return template.module
+        except Exception:
+            self._environment.handle_exception()
 
     def _load(self, name: str) -> tuple[str, str, None]:
         """Return (text, name, None) of a template for Jinja."""
@@ -130,21 +163,18 @@ class Renderer:
         try:
             return expand_includes(name, self._templates.sources)
         except KeyError as missing:
-            raise jinja2.TemplateNotFound(missing.args[0]) from None
+            raise jinja2.TemplateNotFound(missing.args[0], f"there is no template {missing.args[0]}") from None
 
     def _problem(self, page: Page, error: jinja2.TemplateError) -> Problem:
         name, number = _error_line(error, self._lines, page.template)
         lines = self._lines.get(name, [])
         line = lines[number - 1] if 0 < number <= len(lines) else SourceLine("", name, 0)
         about = page.source or f"/{page.path}"
-        return Problem(
-            Location(self._templates.paths[line.template], line.number),
-            "template",
-            Bilingual(
-                f"khuôn mẫu cần một giá trị không có, khi làm trang {about}: {error}",
-                f"the template needs a value that is missing, for the page {about}: {error}",
-            ),
-        )
+        vi, en = "khuôn mẫu bị lỗi", "the template fails"
+        if isinstance(error, jinja2.UndefinedError):
+            vi, en = "khuôn mẫu cần một giá trị không có", "the template needs a value that is missing"
+        words = Bilingual(f"{vi}, khi làm trang {about}: {error}", f"{en}, for the page {about}: {error}")
+        return Problem(Location(self._templates.paths[line.template], line.number), "template", words)
 
 
 def menu_place(path: str, language: str) -> tuple[str, str]:
@@ -191,8 +221,21 @@ class _Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
     escape = staticmethod(escape)
 
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Compile the Python code that Jinja made of a template; what Python refuses is an error of the template."""
+        try:
+            return super()._compile(source, filename)
+        except SyntaxError as error:
+            line = _template_line(source, error.lineno or 0)
+            raise jinja2.TemplateSyntaxError(error.msg, line, filename, filename) from None
+
 
 def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str]) -> _Environment:
+    def find_asset(name: str) -> str:
+        if name not in asset_paths:
+            raise jinja2.UndefinedError(f"asset({name!r})")
+        return asset_paths[name]
+
     # Escaping is on for every template whatever the ending of its name; a missing value is an error.
     address = site.address
     environment = _Environment(
@@ -216,8 +259,8 @@ def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str
         "markdown": partial(render_text, base=address.path),
     }
     environment.globals |= {
-        "asset": lambda name: address.href(asset_paths[name]),
-        "asset_path": asset_paths.__getitem__,
+        "asset": lambda name: address.href(find_asset(name)),
+        "asset_path": find_asset,
         "menu": MENU,
         "menu_place": menu_place,
         "config": site.config,
@@ -227,6 +270,26 @@ def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str
         "section_path": section,
     }
     return environment
+
+
+def _fill(fill: Callable[..., Value], *values: Any) -> Value:
+    """Return `fill(*values)`; other errors of a template become a `TemplateError` with their class and text."""
+    try:
+        return fill(*values)
+    except (jinja2.TemplateError, *OTHER_FAULTS):
+        raise
+    except Exception as error:
+        failure = jinja2.TemplateRuntimeError(f"{type(error).__name__}: {error}")
+        raise failure.with_traceback(error.__traceback__) from error
+
+
+def _template_line(source: str, number: int) -> int:
+    """Return the line of a template for a line of the Python code that Jinja made of it, or 0.
+
+    The code ends in `debug_info = "1=12&4=20"`: line 1 of the template begins in line 12, line 4 in line 20.
+    """
+    pairs = re.findall(r"(\d+)=(\d+)", source.rpartition("debug_info = ")[2])
+    return max((int(line) for line, start in pairs if int(start) <= number), default=0)
 
 
 def _error_line(error: jinja2.TemplateError, loaded: Mapping[str, Any], name: str) -> tuple[str, int]:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from khotin.content.decoding import decode
+from khotin.content.decoding import decode, decode_as_typed
 from khotin.content.text_files import read_source
 from khotin.language.characters import describe_character, forbidden_character
 from khotin.problems import ContentError
@@ -166,3 +166,9 @@ def test_a_word_file_with_another_name_is_told_from_text(start):
     with pytest.raises(ContentError) as caught:
         decode(start + b"\x00\xff" * 300, "2022-06-15-bai.md")
     assert caught.value.problems[0].message.vi.startswith("đây là tệp Word hoặc PDF")
+
+
+def test_text_as_typed_keeps_all_but_a_byte_order_mark():
+    typed = "a\r\ne\u0301\u00ad\x00"
+    assert decode_as_typed(b"\xef\xbb\xbf" + typed.encode(), "x.html") == typed
+    assert decode_as_typed(b"", "x.html") == ""

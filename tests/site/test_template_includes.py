@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from khotin.site.template_includes import SourceLine, expand_includes, templates_used
+from khotin.site.template_includes import Import, SourceLine, expand_includes, templates_used
 from tests.support.building import REPOSITORY
 
 SOURCES = {
@@ -38,8 +38,14 @@ def test_an_include_becomes_the_lines_it_stands_for_with_their_own_numbers():
     ]
 
 
-def test_imported_macros_are_told_with_the_template_that_defines_them():
-    assert expand_includes("page", SOURCES).macros == {"card": "macros", "list": "macros", "link": "other"}
+def test_imported_macros_are_told_with_the_template_that_defines_them_and_the_line_that_imports_them():
+    here = SourceLine('{% from "macros" import card, list %}', "page", 2)
+    inner = SourceLine('{% from "other" import link %}', "inner", 1)
+    assert expand_includes("page", SOURCES).macros == {
+        "card": Import("macros", here),
+        "list": Import("macros", here),
+        "link": Import("other", inner),
+    }
 
 
 def test_a_template_that_is_not_there_is_named():

@@ -6,7 +6,7 @@ import jinja2
 import pytest
 
 from khotin.markup import SafeHtml
-from khotin.problems import ContentError
+from khotin.problems import ContentError, Failed
 from khotin.site import templates
 from khotin.site.pages.values import Page
 from khotin.site.templates import Labels, Renderer, load_labels, make_templates, menu_place, read_templates
@@ -26,6 +26,14 @@ def renderer_of(tmp_path, archive_site):
         return Renderer(make_templates(*read_templates([str(tmp_path)])), archive_site, {"a.svg": "assets/a.1234.svg"})
 
     return make
+
+
+def problem_of(renderer, **data):
+    """The only problem of a page that cannot be made."""
+    with pytest.raises(ContentError) as refused:
+        renderer.render(page_with(**data))
+    [problem] = refused.value.problems
+    return problem
 
 
 def page_with(language="vi", template="page.html", **data):
@@ -87,6 +95,25 @@ def test_the_digest_of_a_template_covers_all_it_uses_and_nothing_else(tmp_path):
     assert changed("part.html") == {"page.html", "part.html"}
     assert changed("other.html") == {"other.html"}
     assert changed("labels.yaml") == set(sources)
+
+
+def test_every_template_that_is_no_utf8_is_named_with_its_line(tmp_path):
+    (tmp_path / "good.html").write_text("Trang chủ\n", "utf-8")
+    (tmp_path / "old.html").write_bytes("<p>\n<b>Trang ch\xfa</b>\n".encode("latin-1"))
+    (tmp_path / "wide.html").write_bytes("<p>Trang chủ</p>".encode("utf-16"))
+    with pytest.raises(ContentError) as refused:
+        read_templates([str(tmp_path)])
+    old, wide = refused.value.problems
+    assert (old.where.path, old.where.line, old.rule) == (f"{tmp_path}/old.html", 2, "reading")
+    assert "save it as UTF-8" in old.message.en and "lưu lại dạng UTF-8" in old.message.vi
+    assert wide.where.path == f"{tmp_path}/wide.html" and "UTF-16" in wide.message.en
+
+
+def test_a_template_is_read_as_typed_but_for_a_byte_order_mark(tmp_path):
+    (tmp_path / "page.html").write_bytes("\ufeff<p>\r\ne\u0301\r\n".encode())
+    (tmp_path / "empty.html").touch()
+    _, sources = read_templates([str(tmp_path)])
+    assert sources == {"page.html": "<p>\r\ne\u0301\r\n", "empty.html": ""}
 
 
 @pytest.mark.parametrize(
@@ -187,6 +214,71 @@ def test_a_fault_is_located_in_the_template_that_holds_it(renderer_of, sources, 
         renderer_of(sources).render(page_with())
     [problem] = refused.value.problems
     assert problem.where.path.endswith(f"/{name}.html") and (problem.where.line, problem.rule) == (line, "template")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("{{ asset('nope.css') }}", "needs a value that is missing, for the page {page}: asset('nope.css')"),
+        ("{{ asset_path('nope.css') }}", "needs a value that is missing, for the page {page}: asset('nope.css')"),
+        ("{{ 1 + 'a' }}", "fails, for the page {page}: TypeError: unsupported operand type(s) for +: 'int' and 'str'"),
+        ("{{ 1 / 0 }}", "fails, for the page {page}: ZeroDivisionError: division by zero"),
+        ("{{ {}.popitem() }}", "fails, for the page {page}: KeyError: 'popitem(): dictionary is empty'"),
+        ("{{ page() }}", "fails, for the page {page}: TypeError: 'Page' object is not callable"),
+        ("{{ 'x' | day('vi') }}", "fails, for the page {page}: ValueError: Invalid isoformat string: 'x'"),
+        ("{% for a, b in [1] %}{% endfor %}", "fails, for the page {page}: TypeError: cannot unpack non-iterable int"),
+        ("{% include page.path %}", "fails, for the page {page}: there is no template vi/x/"),
+        ("{% nope %}", "fails, for the page {page}: Encountered unknown tag 'nope'."),
+        ("{{ page(a=1, a=2) }}", "fails, for the page {page}: keyword argument repeated: a"),
+    ],
+)
+def test_whatever_fails_in_a_template_is_a_problem_with_its_line_and_cause(renderer_of, source, message):
+    sources = {"page.html": '{% from "part.html" import card %}\n\n\n  ' + source + "\n<p>\n", "part.html": PART}
+    problem = problem_of(renderer_of(sources))
+    assert (problem.where.path[-10:], problem.where.line, problem.rule) == ("/page.html", 4, "template")
+    assert f"the template {message.format(page='content/articles/bai.md')}" in problem.message.en
+    assert "khi làm trang content/articles/bai.md: " in problem.message.vi
+
+
+def test_what_fails_where_macros_are_defined_is_located_there(renderer_of):
+    sources = {"page.html": '{% from "part.html" import card %}\n', "part.html": f"\n\n{{{{ 1 / 0 }}}}\n{PART}"}
+    problem = problem_of(renderer_of(sources))
+    assert (problem.where.path[-10:], problem.where.line) == ("/part.html", 3)
+    assert "ZeroDivisionError" in problem.message.en
+
+
+@pytest.mark.parametrize(
+    ("part", "hint"),
+    [("", ""), ("\n", ""), ("{% macro kard() %}{% endmacro %}\n", '; did you mean "kard"?')],
+    ids=["emptied", "blank", "misspelt"],
+)
+def test_a_macro_that_is_not_there_names_its_import_and_the_file_that_lacks_it(renderer_of, tmp_path, part, hint):
+    sources = {"page.html": '<p>\n{% include "inner.html" %}\n', "part.html": part}
+    inner = '<b>\n{% from "part.html" import card %}\n{{ card() }}\n'
+    problem = problem_of(renderer_of({**sources, "inner.html": inner}))
+    assert (problem.where.path, problem.where.line) == (f"{tmp_path}/inner.html", 2)
+    assert (
+        problem.message.en == f'{tmp_path}/part.html has no macro "card", which this line imports; add it there{hint}'
+    )
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [KeyboardInterrupt(), MemoryError(), OSError(28, "No space left on device"), Failed("a", "b"), ContentError([])],
+    ids=repr,
+)
+def test_what_no_template_is_to_blame_for_passes(renderer_of, failure):
+    def fail():
+        raise failure
+
+    with pytest.raises(type(failure)) as raised:
+        renderer_of({"page.html": "{{ fail() }}"}).render(page_with(fail=fail))
+    assert raised.value is failure
+
+
+def test_an_error_of_the_program_beside_the_template_is_not_hidden(renderer_of):
+    with pytest.raises(KeyError, match="fr"):
+        renderer_of({"page.html": "{{ language }}"}).render(page_with("fr"))
 
 
 def test_a_page_that_nests_too_deep_is_a_problem_of_its_article(renderer_of):

@@ -63,8 +63,13 @@ def templates_folders() -> list[str]:
 
 def read_folders(content: str) -> list[str]:
     """Return the folders a build reads, as messages name them."""
-    pages = _layers(f"{content}/pages", "content/pages")
-    shared = [*register_folders(content), *pages, *assets_folders(), *templates_folders()]
+    shared = [folder for own, name in _layered(content) for folder in _layers(own, name)]
+    return [content, *shared, str(PROJECT / "docs" / "editors")]
+
+
+def possible_folders(content: str) -> list[str]:
+    """Return the folders a build reads once they are there: all of `read_folders`, and those an archive may add."""
+    shared = [folder for own, name in _layered(content) for folder in (own, str(PROJECT / name))]
     return [content, *shared, str(PROJECT / "docs" / "editors")]
 
 
@@ -85,6 +90,12 @@ def program_digest() -> bytes:
     node = PROJECT / "node_modules" / ".package-lock.json"
     tools = hashlib.sha256(node.read_bytes()).digest() if node.is_file() else b""
     return digest(sys.version, sources, tools, sorted(_library_names()))
+
+
+def _layered(content: str) -> list[tuple[str, str]]:
+    """Return (the archive's folder, the program's name of it) for the folders that both may have."""
+    below_content = [(f"{content}/{name}", f"content/{name}") for name in ("registers", "pages")]
+    return [*below_content, ("assets", "assets"), ("templates", "templates")]
 
 
 def _layers(own: str, name: str) -> list[str]:

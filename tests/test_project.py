@@ -10,6 +10,7 @@ from khotin.project import (
     PROJECT,
     assets_folders,
     content_path,
+    possible_folders,
     program_digest,
     protected_folders,
     read_folders,
@@ -82,6 +83,15 @@ def test_guide_for_editors_is_read_where_editors_look_for_it(archive):
 
 def test_every_folder_that_a_build_reads_exists(archive):
     assert all(os.path.isdir(folder) for folder in read_folders("content"))
+
+
+def test_folders_that_an_archive_may_add_are_possible_before_they_are_there(archive):
+    added = {"content/registers", "content/pages", "assets", "templates"}
+    possible = possible_folders("content")
+    assert set(possible) - set(read_folders("content")) == added
+    for name in added:
+        (archive / name).mkdir()
+    assert read_folders("content") == possible == possible_folders("content")
 
 
 @pytest.mark.parametrize("name", ["", "khotin", "templates", "docs/editors", "content/articles"])

@@ -20,6 +20,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 KINDS: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
@@ -39,6 +40,7 @@ class Notices(FileSystemEventHandler):
         self.are_given = False
         self._folders, self._files = list(folders), list(files)
         self._observer = Observer()
+        self._watches: dict[str, ObservedWatch] = {}
         self._paths: set[str] = set()
         self._lock, self._has_come = threading.Lock(), threading.Event()
         self._starting, self._is_stopped = threading.Lock(), False
@@ -64,10 +66,26 @@ class Notices(FileSystemEventHandler):
 
     def _listen(self) -> None:
         for folder in filter(os.path.isdir, self._folders):
-            self._observer.schedule(self, folder, recursive=True, event_filter=KINDS)
+            self._listen_below(folder)
         for folder in filter(os.path.isdir, {os.path.dirname(path) or os.curdir for path in self._files}):
             self._observer.schedule(self, folder, recursive=False, event_filter=KINDS)
         self._observer.start()
+
+    def _listen_below(self, folder: str) -> None:
+        self._watches[folder] = self._observer.schedule(self, folder, recursive=True, event_filter=KINDS)
+
+    def _listen_again(self, folder: str) -> None:
+        """Listen to a folder that has come, come back or gone; its former watch stays with the folder that has gone."""
+        with self._starting:
+            if self._is_stopped:
+                return
+            try:
+                if former := self._watches.pop(folder, None):
+                    self._observer.unschedule(former)
+                if os.path.isdir(folder) and not os.path.islink(folder):
+                    self._listen_below(folder)
+            except OSError:  # too many folders, or it has gone again
+                self.are_given = False
 
     def wait(self, seconds: float) -> set[str]:
         """Return the paths told of since the last call, as soon as there are some; none after so many seconds."""
@@ -75,6 +93,10 @@ class Notices(FileSystemEventHandler):
         with self._lock:
             paths, self._paths = self._paths, set()
             self._has_come.clear()
+        told = set(map(os.path.normpath, paths))
+        for folder in self._folders:
+            if os.path.normpath(folder) in told:
+                self._listen_again(folder)
         return paths
 
     def dispatch(self, event: FileSystemEvent) -> None:

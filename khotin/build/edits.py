@@ -13,7 +13,7 @@ from khotin.build.article_reader import ArticleReader, LoadedArticle, bodies_of,
 from khotin.build.database import CacheDamaged
 from khotin.build.guard import MARK
 from khotin.build.inputs import Inputs
-from khotin.build.last_build import SHOWN, TEXTS, LastBuild
+from khotin.build.last_build import SHOWN, TEXTS, LastBuild, Masking
 from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.plan import SharedParts, SitePlan, Sorter
@@ -83,9 +83,8 @@ def plan_edits(
     Raises `CacheDamaged`, `OSError`, and `ContentError` where the whole archive has to be read for another reason.
     """
     assert last.result, "edits are those since a build"
-    needs_all = options.with_search or bool(
-        last.result.masking.digest
-    )  # for the search index, to look for masked words
+    # The search index is made of all articles, and masked words are looked for in the texts of all.
+    needs_all = options.with_search or last.result.masking != Masking()
     archive = load_content(options, inputs, last).archive if needs_all else _arrange(edits, options, shared)
     paths = {edit.file.path for edit in edits}
     public = [article for article in archive.articles if article.path in paths]

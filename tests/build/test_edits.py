@@ -29,7 +29,7 @@ from tests.support.building import IS_SOAK, REPOSITORY, Place, tree_hash
 from tests.support.sites import ARTICLE, JPEG
 from tests.support.small_archive import FILES, TODAY
 
-HISTORIES, STEPS = (60, 20) if IS_SOAK else (2, 4)
+HISTORIES, STEPS = (60, 20) if IS_SOAK else (1, 4)
 SPOILT, SPOILT_STEPS = (40, 25) if IS_SOAK else (1, 4)
 EDITED = "articles/2022-06-15-sua.md"
 SETTINGS = """title: {vi: "Kho Tin", en: "Kho Tin"}

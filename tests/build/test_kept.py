@@ -17,7 +17,7 @@ from khotin.problems import ContentError
 from tests.support.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
 from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES
 
-HISTORIES, EDITS = (300, 21) if IS_SOAK else (2, 6)
+HISTORIES, EDITS = (300, 21) if IS_SOAK else (1, 6)
 COMPARED = 3
 REGISTERS = REPOSITORY / "content/registers"
 

@@ -21,7 +21,7 @@ from khotin.languages import Bilingual
 from tests.support.building import IS_SOAK, REPOSITORY, TODAY, Place, article_path, article_text, tree_hash
 from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES, JPEG
 
-HISTORIES = 1000 if IS_SOAK else 2
+HISTORIES = 1000 if IS_SOAK else 1
 EDITS = 20
 REGISTERS = REPOSITORY / "content/registers"
 PAGE = f"vi/tin/{Path(ARTICLE_PATH).stem}/index.html"

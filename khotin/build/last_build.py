@@ -1,7 +1,6 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -106,10 +105,8 @@ class LastBuild:
 
     def near(self, names: Iterable[str]) -> "LastBuild":
         """Return this build with those outputs only that lie in the same parts of the table as some names."""
-        build = copy(self)
+        build = LastBuild(self._output, self._cache, verify=self._verify, store=self._store)
         build._parts = {part_of(name) for name in names}
-        for name in ("stored_outputs", "outputs"):
-            build.__dict__.pop(name, None)
         return build
 
     @cached_property

@@ -1,6 +1,7 @@
 """Templates with their includes expanded, as Jinja compiles them: a page then calls few functions.
 
-An include or an import must be on a line of its own. Inheritance is left to Jinja.
+That holds for an include or an import on a line of its own, without further words. Others, and inheritance, are left
+to Jinja.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 INCLUDE = lazy_pattern(r'\s*{% include "([^"]+)" %}\s*')
-IMPORT = lazy_pattern(r'\s*{% from "([^"]+)" import ([\w, ]+) %}\s*')
+IMPORT = lazy_pattern(r'\s*{% from "([^"]+)" import (\w+(?:\s*,\s*\w+)*) %}\s*')
 USED = lazy_pattern(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -29,25 +30,30 @@ class Import(Struct, frozen=True):
 
 
 class ExpandedTemplate(Struct, frozen=True):
-    """The lines of a template with all it includes, and its imports by the name of the macro."""
+    """The lines of a template with all it includes, its imports by the name of the macro, and the names of templates
+    that are left for Jinja to load.
+    """
 
     lines: list[SourceLine]
     macros: dict[str, Import]
+    loaded: list[str]
 
 
 def expand_includes(name: str, sources: Mapping[str, str]) -> ExpandedTemplate:
     """Return a template with all it includes. Raises `KeyError` with the name of a missing one."""
-    expanded = ExpandedTemplate([], {})
+    expanded = ExpandedTemplate([], {}, [])
     for number, text in enumerate(sources[name].rstrip("\n").split("\n"), 1):
         line = SourceLine(text.lstrip(" "), name, number)
         if included := INCLUDE.fullmatch(text):
             inner = expand_includes(included[1], sources)
             expanded.lines.extend(inner.lines)
             expanded.macros.update(inner.macros)
+            expanded.loaded.extend(inner.loaded)
         elif imported := IMPORT.fullmatch(text):
             expanded.macros.update(dict.fromkeys(imported[2].replace(" ", "").split(","), Import(imported[1], line)))
         else:
             expanded.lines.append(line)
+            expanded.loaded.extend(USED.findall(text))
     return expanded
 
 

@@ -109,31 +109,32 @@ class Renderer:
         self._fragments.clear()
 
     def _once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:
-        """Return `macro(*values)`, called once per key; different values need different keys."""
+        """Return `macro(*values)`, called once per macro and key; different values need different keys."""
         if len(self._fragments) > MOST_FRAGMENTS:
             self._fragments.clear()
-        if key not in self._fragments:
-            self._fragments[key] = macro(*values)
-        return self._fragments[key]
+        if (macro, key) not in self._fragments:
+            self._fragments[macro, key] = macro(*values)
+        return self._fragments[macro, key]
 
     def _template(self, name: str) -> jinja2.Template:
+        """Return a compiled template with globals of its own."""
         if name not in self._compiled:
-            for each in templates_used(name, self._templates.sources):
-                self._share_macros(each)
-            template = self._compiled[name] = _fill(self._environment.get_template, name)
+            template = _fill(self._environment.get_template, name)
             # One dictionary: Jinja's own ChainMap would be copied key by key for each page.
-            template.globals = self._environment.globals
+            template.globals = self._environment.globals | self._macros_of(name)
+            self._compiled[name] = template
         return self._compiled[name]
 
-    def _share_macros(self, name: str) -> None:
-        """Make the macros that a template imports globals, so that they are made once, not for each page."""
-        for macro, imported in self._expand(name).macros.items():
-            if macro not in self._environment.globals:
-                self._environment.globals[macro] = self._find_macro(macro, imported)
+    def _macros_of(self, name: str) -> dict[str, Any]:
+        """Return the macros that a template and its parents import, to be made once, and not for each page."""
+        expanded, found = self._expand(name), dict[str, Any]()
+        for each in filter(self._templates.sources.__contains__, expanded.loaded):
+            found |= self._template(each).globals
+        return found | {macro: self._find_macro(macro, imported) for macro, imported in expanded.macros.items()}
 
     def _find_macro(self, name: str, imported: Import) -> Any:
         """Return a macro. Raises `ContentError` at the line that imports it if its template does not define it."""
-        found = vars(_fill(self._make_macros, _fill(self._environment.get_template, imported.template)))
+        found = vars(_fill(self._make_macros, self._template(imported.template)))
         if name not in found:
             path, near = self._templates.paths[imported.template], did_you_mean(closest(name, found))
             fail(

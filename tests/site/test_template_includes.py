@@ -38,6 +38,12 @@ def test_an_include_becomes_the_lines_it_stands_for_with_their_own_numbers():
     ]
 
 
+def test_what_is_left_for_jinja_to_load_is_told():
+    assert expand_includes("page", SOURCES).loaded == ["base", "single"]
+    sources = {"page": '{% from "a" import x as y %}\n{% from "b" import x with context %}\n<p>{% include "c" %}</p>'}
+    assert expand_includes("page", sources).loaded == ["a", "b", "c"] and not expand_includes("page", sources).macros
+
+
 def test_imported_macros_are_told_with_the_template_that_defines_them_and_the_line_that_imports_them():
     here = SourceLine('{% from "macros" import card, list %}', "page", 2)
     inner = SourceLine('{% from "other" import link %}', "inner", 1)

@@ -1,6 +1,7 @@
 """Templates: labels in both languages, digests of all a template uses, and pages that lack nothing and escape all."""
 
 import pickle
+from functools import partial
 
 import jinja2
 import pytest
@@ -174,12 +175,46 @@ def test_a_template_prints_markdown_with_links_of_its_language(renderer_of):
     assert html == '<p id="p1">Xem <a href="/kho-tin/en/news/2022-06-15-x/">bài</a>.</p>'
 
 
+CARDS = {
+    "a.html": "{% macro card(x) %}a {{ x }}{% endmacro %}",
+    "b.html": "{% macro card(x) %}b {{ x }}{% endmacro %}",
+    "uses-a.html": '{% from "a.html" import card %}\n{{ once(1, card, 1) }}',
+    "uses-b.html": '{% from "b.html" import card %}\n{{ once(1, card, 1) }}',
+}
+
+
+@pytest.mark.parametrize("order", [("uses-a.html", "uses-b.html"), ("uses-b.html", "uses-a.html")])
+def test_macros_of_one_name_are_those_that_each_template_imports_in_any_order(renderer_of, order):
+    renderer = renderer_of(CARDS)
+    pages = {name: renderer.render(page_with(template=name)).strip() for name in order}
+    assert pages == {"uses-a.html": "a 1", "uses-b.html": "b 1"}
+
+
+@pytest.mark.parametrize("words", ["card as card", "card as other, card", "card with context"])
+def test_other_forms_of_an_import_are_those_of_jinja(renderer_of, words):
+    parts = {
+        "inner.html": "{% macro mark() %}!{% endmacro %}",
+        "part.html": '{% from "inner.html" import mark %}\n{% macro card() %}x{{ mark() }}{% endmacro %}',
+    }
+    renderer = renderer_of({"page.html": f'{{% from "part.html" import {words} %}}\n{{{{ card() }}}}', **parts})
+    assert renderer.render(page_with()).strip() == "x!"
+
+
+def test_a_page_has_the_macros_that_its_parent_imports(renderer_of):
+    sources = {
+        "part.html": "{% macro foot() %}foot{% endmacro %}",
+        "base.html": '{% from "part.html" import foot %}\n{% block main %}{% endblock %} {{ foot() }}',
+        "page.html": '{% extends "base.html" %}\n{% block main %}main{% endblock %}',
+    }
+    assert renderer_of(sources).render(page_with()).split() == ["main", "foot"]
+
+
 def test_a_fragment_is_made_once_until_fragments_are_forgotten(renderer_of, monkeypatch):
     renderer = renderer_of({"page.html": "{{ once(key, make) }}"})
-    texts = iter("abcdefgh")
+    make = partial(next, iter("abcdefgh"))
 
     def shown(key):
-        return renderer.render(page_with(key=key, make=lambda: next(texts)))
+        return renderer.render(page_with(key=key, make=make))
 
     assert [shown(1), shown(1), shown(2)] == ["a", "a", "b"]
     renderer.forget_fragments()

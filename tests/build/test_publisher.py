@@ -396,6 +396,18 @@ def test_where_what_was_staged_is_gone_the_whole_site_will_be_made_anew(what):
     assert not os.path.lexists("output.staging") or site("output.staging") == {}
 
 
+@pytest.mark.parametrize("left", [(), (MARK,), (MARK, "vi/index.html")], ids=["nothing", "the marker", "a page too"])
+def test_a_journal_is_not_applied_to_a_folder_that_was_emptied_since(left):
+    """Otherwise the folder would hold the moved files alone, and be taken for the whole site."""
+    stage()
+    shutil.rmtree("output")
+    write("output", {path: OLD[path] for path in left})
+    with open_cache(cache_path("output")) as cache:
+        finish_publication("output", cache)
+        assert cache.notes and not cache.read_journal()
+    assert site() == {path: OLD[path] for path in left} and not os.path.lexists("output.staging")
+
+
 def test_what_cannot_be_moved_is_an_error_and_the_next_command_finishes(monkeypatch):
     stage()
     with monkeypatch.context() as patched:

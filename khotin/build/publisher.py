@@ -195,7 +195,8 @@ def _apply(journal: list[tuple[str, str]], output: str) -> None:
     demand_safe(moved, removed)
     if not is_ours(staging):
         raise PublicationLost(staging)
-    if not is_ours(output) or not os.path.lexists(f"{output}/{VERSION}"):  # somebody emptied it since
+    has_lost_version = (REPLACE, VERSION) in journal and not os.path.lexists(f"{output}/{VERSION}")
+    if has_lost_version or not is_ours(output):  # somebody emptied it since
         raise PublicationLost(output)
     demand_folders(staging, moved, set())
     demand_folders(output, moved, removed)

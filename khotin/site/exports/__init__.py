@@ -11,6 +11,7 @@ from khotin.content.archive import Archive
 from khotin.content.articles import Article
 from khotin.content.images import Picture, picture_files
 from khotin.content.text_pages import TextPage
+from khotin.digests import digest
 from khotin.site import urls
 from khotin.site.exports.citations import CITATION_FILES, CitationRecord, citation_files
 from khotin.site.exports.data import DATA_FILES, archive_files, register_files, to_json
@@ -156,6 +157,6 @@ def version(revision: str, date: str, articles: int, hashes: Iterable[bytes]) ->
 
     `hashes` are those of parts of the site, of everything but the version file itself and the search index.
     """
-    whole = hashlib.sha256(b"".join(hashes)).hexdigest()
+    whole = digest(list(hashes)).hex()
     record = {"revision": revision, "date": date, "content_sha256": whole, "articles": articles}
     return f"{json.dumps(record, indent=1)}\n".encode()

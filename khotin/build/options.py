@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from khotin.problems import Problem
+
+if TYPE_CHECKING:
+    from khotin.config import Config
 
 # Vietnam has the same offset all year, so no time zone data is needed.
 VIETNAM = timezone(timedelta(hours=7))
@@ -77,6 +80,15 @@ class BuildResult:
     notes: tuple[str, ...] = ()
     times: dict[str, float] = field(default_factory=dict)
     moves: Iterable[tuple[str, str]] = ()
+
+
+def used_form(options: BuildOptions, config: "Config") -> tuple[str, str] | None:
+    """Return folder and version of the form for editors; None where it is not installed or not asked for."""
+    if not (options.with_form or config.admin):
+        return None
+    from khotin.site.form import find_release  # most sites have no form
+
+    return find_release()
 
 
 def vietnamese_today() -> str:

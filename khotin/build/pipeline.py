@@ -13,7 +13,7 @@ from khotin.build.guard import guard
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, LastResult, Masking
-from khotin.build.options import BuildOptions, BuildResult
+from khotin.build.options import BuildOptions, BuildResult, used_form
 from khotin.config import Config
 from khotin.content.expected_files import expecting
 from khotin.digests import digest, digest_files
@@ -58,7 +58,7 @@ def _build(
     last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
     inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
     asked = digest(
-        config, [getattr(options, name) for name in ASKED], _form(options, config), digest_files(inputs.items())
+        config, [getattr(options, name) for name in ASKED], used_form(options, config), digest_files(inputs.items())
     )
     if last.result and last.is_current(asked) and not even_unchanged:
         return _result(last.result, None, 0, cache, clock)
@@ -70,15 +70,6 @@ def _build(
     except Exception:  # frees a full disk; a stopped build leaves this to the next command
         publisher.drop_unpublished(options.output, cache)
         raise
-
-
-def _form(options: BuildOptions, config: Config) -> tuple[str, str] | None:
-    """Return which form for editors is to be published, if any."""
-    if not (options.with_form or config.admin):
-        return None
-    from khotin.site.form import find_release
-
-    return find_release()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, PublishedOutput
-from khotin.build.options import BuildOptions
+from khotin.build.options import BuildOptions, used_form
 from khotin.build.tasks import Task, TaskQueue
 from khotin.config import FILE as CONFIG
 from khotin.config import Config
@@ -17,7 +17,6 @@ from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.clashes import claims_of, find_clashes
-from khotin.site.form import find_release
 from khotin.site.outputs import Output, Site
 from khotin.site.templates import Templates, make_templates, read_templates
 from khotin.site.theme import theme_css
@@ -68,7 +67,7 @@ def load_shared(
     read = read_templates(templates_folders())
     templates = kept.once("templates", read, make_templates, *read)
     assets = _load_assets(config)
-    form = (options.with_form, find_release()) if options.with_form or config.admin else ()
+    form = (options.with_form, used_form(options, config))
     without_templates = digest(registers[0], config, assets.paths, options.with_search, form)
     site = Site(config, registers[1], base_address(config.base_url))
     whole = digest(without_templates, templates.digests, options.content, options.with_drafts)

@@ -48,14 +48,6 @@ def read(path):
         return *found, cache.notes
 
 
-def parts(path):
-    """{number: bytes} of all parts, looked at from outside."""
-    connection = sqlite3.connect(path)
-    rows = dict(connection.execute("SELECT number, data FROM parts"))
-    connection.close()
-    return rows
-
-
 def test_what_was_kept_is_found_again(path):
     fill(path)
     assert read(path) == (VALUES, "giá trị", JOURNAL, ())

@@ -1,9 +1,10 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from traceback import walk_tb
 from typing import Any, NoReturn, TypeVar
 
 import jinja2
@@ -28,6 +29,8 @@ LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
 # Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
+# A template whose macros call each other deeper than this does so without end; Python allows some 300 such calls.
+DEEPEST_CALLS = 100
 # What may happen while a template is filled and is no fault of the template.
 OTHER_FAULTS = (ContentError, Failed, OSError, MemoryError, RecursionError)
 Value = TypeVar("Value")
@@ -101,8 +104,8 @@ class Renderer:
             return _fill(self._template(page.template).render, values)
         except jinja2.TemplateError as error:
             raise ContentError([self._problem(page, error)]) from error
-        except RecursionError:
-            raise ContentError([too_deep(page.source or f"/{page.path}")]) from None
+        except RecursionError as error:
+            raise ContentError([self._depth_problem(page, error)]) from None
 
     def forget_fragments(self) -> None:
         """Forget the results of `once`, whose keys are unique only within one build."""
@@ -163,6 +166,12 @@ class Renderer:
             return expand_includes(name, self._templates.sources)
         except KeyError as missing:
             raise jinja2.TemplateNotFound(missing.args[0], f"there is no template {missing.args[0]}") from None
+
+    def _depth_problem(self, page: Page, error: RecursionError) -> Problem:
+        """Return the problem of a template that calls itself without end, or of a text that is nested too deeply."""
+        if len(_lines_in_templates(error, self._lines)) > DEEPEST_CALLS:
+            return self._problem(page, jinja2.TemplateRuntimeError(str(error)).with_traceback(error.__traceback__))
+        return too_deep(page.source or f"/{page.path}")
 
     def _problem(self, page: Page, error: jinja2.TemplateError) -> Problem:
         name, number = _error_line(error, self._lines, page.template)
@@ -274,13 +283,14 @@ def _fill(fill: Callable[..., Value], *values: Any) -> Value:
         raise failure.with_traceback(error.__traceback__) from error
 
 
-def _error_line(error: jinja2.TemplateError, loaded: Mapping[str, Any], name: str) -> tuple[str, int]:
+def _error_line(error: jinja2.TemplateError, loaded: Container[str], name: str) -> tuple[str, int]:
     """Return (template, line) of the innermost loaded template in a traceback, where Jinja shows lines of templates."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.name or name, error.lineno
-    place, trace = (name, 0), error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename in loaded:
-            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-        trace = trace.tb_next
-    return place
+    return next(reversed(_lines_in_templates(error, loaded)), (name, 0))
+
+
+def _lines_in_templates(error: BaseException, loaded: Container[str]) -> list[tuple[str, int]]:
+    """Return (template, line) of each call in a traceback that was made by a loaded template, the innermost last."""
+    frames = ((frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__))
+    return [(name, line) for name, line in frames if name in loaded]

@@ -328,3 +328,12 @@ def test_a_page_that_nests_too_deep_is_a_problem_of_its_article(renderer_of):
         renderer_of({"page.html": "{{ nest() }}"}).render(page_with(nest=nest))
     [problem] = refused.value.problems
     assert problem.where.path == "content/articles/bai.md" and "nested too deep" in problem.message.en
+
+
+def test_a_template_that_calls_itself_without_end_is_a_problem_of_its_line(renderer_of, tmp_path):
+    template = "{% macro again() %}\n{{ again() }}\n{% endmacro %}{{ again() }}"
+    with pytest.raises(ContentError) as refused:
+        renderer_of({"page.html": template}).render(page_with())
+    [problem] = refused.value.problems
+    assert (problem.where.path, problem.where.line) == (f"{tmp_path}/page.html", 2)
+    assert "maximum recursion depth exceeded" in problem.message.en

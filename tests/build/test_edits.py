@@ -26,12 +26,13 @@ from khotin.config import load_config
 from khotin.content.expected_files import expecting
 from khotin.problems import ContentError
 from tests.support.building import IS_SOAK, REPOSITORY, Place, tree_hash
-from tests.support.sites import ARTICLE, JPEG
+from tests.support.sites import ARTICLE, FEW_PAGES, JPEG
 from tests.support.small_archive import FILES, TODAY
 
 HISTORIES, STEPS = (60, 20) if IS_SOAK else (1, 4)
 SPOILT, SPOILT_STEPS = (40, 25) if IS_SOAK else (1, 4)
 EDITED = "articles/2022-06-15-sua.md"
+SELECTION = "provinces: [an-giang, binh-phuoc]\n"
 SETTINGS = """title: {vi: "Kho Tin", en: "Kho Tin"}
 base_url: "https://example.org/kho-tin"
 packages: ["an-giang/2022", "digital-transformation"]
@@ -42,8 +43,8 @@ share_pictures: true
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    """A place with the small archive and one more article."""
-    made = Place(tmp_path, articles=0, registers={})
+    """A place with the small archive and one more article; few provinces and topics make few pages."""
+    made = Place(tmp_path, articles=0, registers={**FEW_PAGES, "registers/selection.yaml": SELECTION})
     monkeypatch.chdir(tmp_path)
     for path, text in FILES.items():
         made.write(path, text)

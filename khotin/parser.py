@@ -123,8 +123,8 @@ def _add_new(commands: Commands) -> None:
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
     new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
     new.add_argument("--url", type=read_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
-    raw = "từ trang của cổng, như lệnh convert / from a portal's page, like convert"
-    new.add_argument("--from", dest="source", metavar="FILE", help=raw)
+    raw = "từ tệp hoặc địa chỉ web của trang, như lệnh convert / from a page's file or web address, like convert"
+    new.add_argument("--from", dest="source", metavar="PATH-or-URL", help=raw)
     _add_content(new)
 
 

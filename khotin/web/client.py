@@ -109,7 +109,7 @@ def _checked_address(host: str, port: int, is_guarded: bool) -> str:
     allowed = [each for each in resolved if not is_guarded or is_public(ipaddress.ip_address(each.split("%")[0]))]
     if not allowed:
         raise WebError(
-            f"{host} là địa chỉ nội bộ ({resolved[0]}); muốn lấy từ đó thì thêm --allow-local",
-            f"{host} is not a public address ({resolved[0]}); to fetch from there add --allow-local",
+            f"{host} là địa chỉ nội bộ ({resolved[0]}); muốn lấy từ đó thì dùng convert --allow-local",
+            f"{host} is not a public address ({resolved[0]}); to fetch from there use convert --allow-local",
         )
     return allowed[0]

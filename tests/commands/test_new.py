@@ -199,6 +199,11 @@ def test_a_raw_page_goes_to_the_converter(tmp_path):
     assert (tmp_path / "content/originals/tin.txt").read_text(encoding="utf-8") == RAW_PAGE
 
 
+def test_advice_for_an_address_inside_the_network_names_the_command_that_may_fetch_it(tmp_path):
+    done = command(tmp_path, "new", "--from", "http://127.0.0.1:1/a.html")
+    assert done.returncode == 1 and "to fetch from there use convert --allow-local" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -5,13 +5,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 
 from khotin.content.image_faults import is_picture_name
 from khotin.content.registers.loading import FILES, SELECTION
 from khotin.content.text_files import TEMPORARY
+from khotin.content.text_pages import FIXED_PAGES
 from khotin.language import vietnamese
 from khotin.language.characters import WINDOWS_NAMES
-from khotin.languages import Bilingual
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.images import OTHER_FORMATS
 from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Location, Problem, closest, did_you_mean
@@ -62,15 +64,16 @@ def find_clashing_names(names: Sequence[str], shown: str) -> Iterator[Problem]:
 
 
 def find_unread(content: str) -> list[Problem]:
-    """Return a warning for each file and each folder directly in a content folder, and each register, not read."""
+    """Return a warning for each file and folder directly in a content folder, register and written page not read."""
     with os.scandir(content) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     unread = [each for each in listed if not each.name.startswith(".") and each.name not in FOLDERS]
-    return [
+    beside = [
         Problem(Location(f"{content}/{each.name}"), RULE, _where_it_belongs(each, content), severity=WARNING)
         for each in unread
         if (_has_files(each.path) if _is_folder(each) else not TEMPORARY.fullmatch(each.name))
-    ] + list(_find_unread_registers(f"{content}/registers"))
+    ]
+    return [*beside, *_find_unread_registers(f"{content}/registers"), *_find_unread_pages(f"{content}/pages")]
 
 
 def without_named_pictures(problems: Sequence[Problem]) -> list[Problem]:
@@ -127,12 +130,32 @@ def _why_unread(base: str) -> Bilingual:
 def _find_unread_registers(folder: str) -> Iterator[Problem]:
     """Yield a warning for each file among the registers that has not the name of one."""
     known = [f"{name}.yaml" for name in (*FILES, SELECTION)]
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+    for name in _visible_names(folder):
         is_empty = os.path.isdir(f"{folder}/{name}") and not _has_files(f"{folder}/{name}")
-        if name not in known and not name.startswith(".") and not TEMPORARY.fullmatch(name) and not is_empty:
-            near = did_you_mean(closest(name.lower(), known))
-            message = Bilingual(f"{UNREAD.vi}{near.vi}", f"{UNREAD.en}{near.en}")
-            yield Problem(Location(f"{folder}/{name}"), RULE, message, severity=WARNING)
+        if name not in known and not is_empty:
+            yield _misnamed(f"{folder}/{name}", UNREAD, known)
+
+
+def _find_unread_pages(folder: str) -> Iterator[Problem]:
+    """Yield a warning for each file among the written pages that is neither one of them nor a picture."""
+    known = [f"{name}.{language}.md" for name, language in product(FIXED_PAGES, LANGUAGES)]
+    names = ", ".join(FIXED_PAGES)
+    vi = f"{UNREAD.vi}; các trang được đọc: {names}, mỗi trang có tệp .vi.md và .en.md"
+    advice = Bilingual(vi, f"{UNREAD.en}; the pages that are read: {names}, each with .vi.md and .en.md")
+    for name in _visible_names(folder):
+        if name not in known and not is_picture_name(name) and not os.path.isdir(f"{folder}/{name}"):
+            yield _misnamed(f"{folder}/{name}", advice, known)
+
+
+def _visible_names(folder: str) -> list[str]:
+    """Return the names in a folder that are neither hidden nor temporary; none where there is no folder."""
+    listed = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    return [name for name in listed if not name.startswith(".") and not TEMPORARY.fullmatch(name)]
+
+
+def _misnamed(path: str, words: Bilingual, known: Sequence[str]) -> Problem:
+    near = did_you_mean(closest(os.path.basename(path).lower(), known))
+    return Problem(Location(path), RULE, Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}"), severity=WARNING)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

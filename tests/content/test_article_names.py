@@ -50,6 +50,24 @@ def test_what_stands_beside_the_folders_that_are_read_is_named(site, monkeypatch
         assert says in shown.out + shown.err, command
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("moi.vi.md", "the pages that are read: about, editors, editorial-rules, accessibility, privacy"),
+        ("abuot.vi.md", 'did you mean "about.vi.md"?'),
+        ("about.md", "did you mean"),
+        ("Privacy.en.md", 'did you mean "privacy.en.md"?'),
+    ],
+)
+def test_a15_a_written_page_of_another_name_is_a_warning_with_the_names_that_are_read(tmp_path, name, advice):
+    (tmp_path / "pages/pictures").mkdir(parents=True)
+    for each in (name, "about.vi.md", "a.png", ".hidden", "about.vi.md~", "pictures/b.png"):
+        (tmp_path / "pages" / each).touch()
+    (problem,) = find_unread(str(tmp_path))
+    assert problem.where.path == f"{tmp_path}/pages/{name}" and problem.severity == WARNING
+    assert advice in problem.message.en and "tệp này không được đọc; các trang được đọc: about" in problem.message.vi
+
+
 def test_hidden_and_temporary_files_beside_the_folders_are_ignored(site, monkeypatch):
     content = site({".DS_Store": "", "mot.md~": "", ".git/config": "", "registers/topics.yaml": ""})
     (content / "trong").mkdir()

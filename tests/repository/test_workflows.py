@@ -173,9 +173,9 @@ def test_what_a_site_may_have_from_npm_is_locked_as_it_is_asked_for():
         assert entry["version"] == version and re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", entry["integrity"])
 
 
-def step(name):
-    """The script of a step of site.yml, as the runner would start it."""
-    text = (WORKFLOWS[0].parent / "site.yml").read_text("utf-8")
+def step(name, workflow=WORKFLOWS[0].parent / "site.yml"):
+    """The script of a step of a workflow, as the runner would start it."""
+    text = workflow.read_text("utf-8")
     return textwrap.dedent(re.search(rf"- name: {name}\n(?:.*\n)*?( +)run: \|\n((?:\1  .*\n|\n)+)", text)[2])
 
 
@@ -196,6 +196,23 @@ def run_step(script, folder, programs, **environment):
             "GITHUB_OUTPUT": str(folder / "said"),
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ('base_url: "https://que.github.io/tin"\n', 0),
+        ('base_url: "http://127.0.0.1:8000"\n', 1),
+        ("base_url: http://localhost:8000/tin\n", 1),
+        ("languages: [vi, en]\n", 1),
+    ],
+)
+def test_new_archive_is_not_published_under_the_address_of_the_preview(tmp_path, settings, code):
+    (tmp_path / "config.yaml").write_text(settings, "utf-8")
+    script = step("Refuse to publish under the address of the preview", WORKFLOWS[-1])
+    python = f'PYTHONPATH={REPOSITORY} exec {sys.executable} "$@"'
+    done = run_step(f"cd {tmp_path}\n{script}", tmp_path, {"python": python})
+    assert done.returncode == code and ("::error file=config.yaml::" in done.stdout) == bool(code), done.stderr
 
 
 @pytest.mark.parametrize(("newest", "said"), [("abc", "is_newest=true\n"), ("def", "")])

@@ -32,7 +32,7 @@ A finding that is right as it stands is accepted in the article. `check` prints 
 
 ```yaml
 accepted:
-  - {rule: "writing", what: "the Vietnamese title: \"HỘI NGHỊ TỔNG KẾT\" is in capitals only", why: "It is in capitals on the page too."}
+  - {rule: "writing", what: "the Vietnamese title: \\"HỘI NGHỊ TỔNG KẾT\\" is in capitals only", why: "It is in capitals on the page too."}
 ```
 
 `what` is the message of the finding, in Vietnamese or English, word for word.

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import yaml
 
 from khotin.checks.report import text_report
 from khotin.checks.rules import NAMES
@@ -30,6 +31,12 @@ def test_generated_files_are_up_to_date(path):
 def test_the_page_of_rules_has_every_rule():
     page = (REPOSITORY / "docs/rules.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.+)$", page, re.M) == list(NAMES)
+
+
+def test_the_example_of_an_acceptance_can_be_pasted():
+    page = (REPOSITORY / "docs/rules.md").read_text(encoding="utf-8")
+    [accepted] = yaml.safe_load(re.search(r"^```yaml\n(accepted:.*?)^```", page, re.M | re.S)[1])["accepted"]
+    assert accepted["what"] == 'the Vietnamese title: "HỘI NGHỊ TỔNG KẾT" is in capitals only'
 
 
 @pytest.mark.parametrize("task", load("tasks.json")["tasks"], ids=lambda task: task["args"][1])

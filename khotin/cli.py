@@ -40,8 +40,8 @@ RUNNERS = {
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code.
 
-    0 all well, 1 problems in the content, 2 wrong usage, 3 the machine or the program failed or the command was
-    stopped, 130 stopped by Ctrl-C.
+    0 all well, 1 problems in the content or a file or folder that is missing or there already, 2 wrong usage, 3 the
+    machine or the program failed or the command was stopped, 130 stopped by Ctrl-C.
     """
     try:
         with stoppable():

@@ -67,6 +67,24 @@ def founding(tmp_path_factory):
     return folders
 
 
+def test_every_permanent_address_and_every_mark_is_documented(founding):
+    """The addresses and `data-role` marks of docs/interface.md."""
+    document = (REPOSITORY / "docs/interface.md").read_text("utf-8")
+    forms = re.findall(r"`(/[^`\s]*)`", document)
+    known = re.compile("|".join(map(_pattern, forms)))
+    listed = (founding[BASES[0]] / "data/addresses.txt").read_text("utf-8").split()
+    assert not [each for each in listed if not known.fullmatch(each.removesuffix("feed.xml"))]
+    templates = "".join(path.read_text("utf-8") for path in (REPOSITORY / "templates").rglob("*.html"))
+    marks = re.search(r"^- `data-role` attributes .*: (.*)$", document, re.M)[1]
+    assert set(re.findall(r"`([a-z-]+)`", marks)) == set(re.findall(r'data-role="([a-z-]+)"', templates))
+
+
+def _pattern(form):
+    """The pattern of an address such as /data/measures/<slug>.{vi,en}.svg; the page /vi/doi-chieu/?id=<id> is one."""
+    either = re.sub(r"\\{(.+?)\\}", lambda found: f"({found[1].replace(',', '|')})", re.escape(form.partition("?")[0]))
+    return re.sub("<[a-z]+>", "[^/]+", either)
+
+
 def pages(folder):
     return sorted(path for path in folder.rglob("*.html") if "pagefind" not in path.parts)
 

@@ -207,7 +207,9 @@ def _add_upgrade(commands: Commands) -> None:
 
 def _add_completion(commands: Commands) -> None:
     completion = _add_command(commands, "completion", "gợi ý lệnh trong shell / completion for a shell")
-    completion.add_argument("shell", choices=SHELLS, help="shell đang dùng / the shell that is used")
+    completion.add_argument(
+        "shell", choices=SHELLS, metavar="|".join(SHELLS), help="shell đang dùng / the shell that is used"
+    )
 
 
 def _add_content(parser: argparse.ArgumentParser, name: str = "--content") -> None:

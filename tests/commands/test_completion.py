@@ -48,3 +48,10 @@ def test_bash_completes_what_is_typed(script, typed, offered):
 def test_zsh_gets_a_script_of_its_own(capsys):
     assert main(["completion", "zsh"]) == 0
     assert capsys.readouterr().out.startswith("#compdef khotin")
+
+
+@pytest.mark.parametrize("arguments", [(), ("fish",)])
+def test_without_a_shell_it_knows_the_shells_to_choose_from_are_named(capsys, arguments):
+    assert main(["completion", *arguments]) == 2
+    told = capsys.readouterr().err
+    assert "bash" in told and "zsh" in told

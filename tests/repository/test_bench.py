@@ -146,12 +146,12 @@ def test_the_benchmark_needs_nothing_outside_the_repository(tmp_path: Path) -> N
 
 
 def test_a_run_counts_the_memory_of_its_children(tmp_path: Path) -> None:
-    hold = "import time; held = b'x' * 60_000_000; time.sleep(0.6)"
+    hold = "import time; held = b'x' * 60_000_000; time.sleep(1.5)"
     measured = run(
         [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"], tmp_path
     )
     # 60,000,000 bytes are 57.2 MiB; of pages that several processes share, each counts its part only.
-    assert 57 < measured.memory < 120 and measured.wall > 0.6
+    assert 57 < measured.memory < 120 and measured.wall > 1.5
 
 
 def test_a_command_that_fails_ends_the_benchmark(tmp_path: Path) -> None:

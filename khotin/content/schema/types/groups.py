@@ -1,11 +1,13 @@
 """Types that hold other types: records with named parts, and lists."""
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
+from khotin.content.schema.types.numbers import LIKE_THESE, interpret_number
 from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, demand_known
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
@@ -18,7 +20,7 @@ SEPARATOR, BETWEEN_ITEMS = lazy_pattern("[,;，；、]"), lazy_pattern(r"[,;，�
 NOTHING = ("", "no", "none", "null", "không", "không có")
 # Around the items of a list that somebody types without square brackets.
 LIST_SIGNS = " \t()\"'-–—•"
-DIGITS = lazy_pattern("-?[0-9]+")
+COMMA_INSIDE = lazy_pattern(r"-?[0-9]+(?:\.[0-9]{3})*(?:, ?[0-9]+)+(?![^,} ])")
 
 
 def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Record]) -> FieldType[Record]:
@@ -29,7 +31,7 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
         if not isinstance(node, MappingNode):
             validation.add_problem(node, f"{name} gồm các mục {keys}", f"{name} has the fields {keys}")
             return None
-        if _has_decimal_comma(validation, node, name):
+        if _has_comma_inside(validation, node, name):
             return None
         demand_known(validation, node, parts, prefix=f"{name}.")
         if missing := ", ".join(key for key in required if key not in node):
@@ -137,20 +139,26 @@ def item_of(node: ScalarNode, text: str) -> ScalarNode:
     return item
 
 
-def _has_decimal_comma(validation: Validation, node: MappingNode, name: str) -> bool:
+def _has_comma_inside(validation: Validation, node: MappingNode, name: str) -> bool:
     """Report "value: 386,5" between brackets, which YAML reads as 386 and a field called 5."""
-    keys = list(node)
-    for before, key in pairwise(keys):
+    for before, key in pairwise(node):
         whole = node[before]
-        if node[key] == "" and key.isdigit() and isinstance(whole, ScalarNode) and DIGITS.fullmatch(whole):
-            number, edit = f"{whole}.{key}", None
-            start, end = node.key(before), node.key(key)
-            if start.line == end.line and end.end:
-                line = validation.document.lines[end.line - 2]
-                typed = f"{line[: whole.column - 1]}{number}{line[end.end[1] - 1 :]}"
-                edit = Edit(end.line, typed)
-            vi = f"{name}.{before}: dấu thập phân viết bằng dấu chấm: {number}, không phải {whole},{key}"
-            en = f"{name}.{before}: write the decimal sign as a point: {number}, not {whole},{key}"
-            validation.add_problem(whole, vi, en, edit)
-            return True
+        if node[key] == "" and key.isdecimal() and isinstance(whole, ScalarNode):
+            line = validation.document.lines[whole.line - 2]
+            if typed := COMMA_INSIDE.match(line, whole.column - 1):
+                _report_comma(validation, whole, typed, f"{name}.{before}")
+                return True
     return False
+
+
+def _report_comma(validation: Validation, whole: ScalarNode, match: re.Match[str], name: str) -> None:
+    """Report a number that YAML reads as several fields, with the line that holds it in one."""
+    typed = match[0].replace(" ", "")
+    number, advice = interpret_number(validation, whole, typed)
+    if number and advice is LIKE_THESE and "." in number:
+        vi = f"{name}: dấu thập phân viết bằng dấu chấm: {number}, không phải {typed}"
+        en = f"{name}: write the decimal sign as a point: {number}, not {typed}"
+    else:
+        vi, en = f'{name}: "{typed}" không phải số; {advice.vi}', f'{name}: "{typed}" is not a number; {advice.en}'
+    line = f"{match.string[: match.start()]}{number}{match.string[match.end() :]}"
+    validation.add_problem(whole, vi, en, Edit(whole.line, line) if number else None)

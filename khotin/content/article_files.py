@@ -74,7 +74,8 @@ def list_articles(
     names = [name for name, problem in listed if not problem]
     files, unpaired = _pair_files(names, shown)
     unread = [problem for _, problem in listed if problem]
-    misnamed = [problem for name in names if (problem := find_name_problem(name, shown))]
+    every = frozenset(names)
+    misnamed = [problem for name in names if (problem := find_name_problem(name, shown, every))]
     pictures = (name for name in names if is_picture_name(name) and f"{folder}/{name}" not in checked)
     found = (find_picture_problem(f"{folder}/{name}", f"{shown}/{name}") for name in pictures)
     broken = [problem for problem in found if problem]

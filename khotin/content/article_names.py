@@ -3,7 +3,7 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -26,7 +26,11 @@ FILE_NAME = lazy_pattern(
 DAY_FIRST = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 DAY_IN_FRONT = lazy_pattern(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})-")
 YEAR_IN_FRONT = lazy_pattern(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
-COPY_IN_FRONT = lazy_pattern("(?:copy-of|ban-sao-cua)-")
+# What systems and web drives add to the name of a copy.
+COPY_SIGNS = lazy_pattern(
+    r"^(?:copy of|bản sao của)\s+|(?:\s+(?:-\s*)?(?:copy|bản sao|sao chép)(?:\s+\d+)?|\s*\((?:copy|bản sao|\d+)\))+$",
+    re.I,
+)
 LANGUAGE_BEHIND = lazy_pattern(r"[._ -](en|vi)(?=\.md$)", re.I)
 MISNAMED = lazy_pattern(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
@@ -39,17 +43,25 @@ FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
 
 
-def find_name_problem(name: str, shown: str) -> Problem | None:
-    """Return what is wrong with the name of a file below the folder of articles, None where it is right."""
-    base, where = name.rpartition("/")[2], Location(f"{shown}/{name}")
+def find_name_problem(name: str, shown: str, names: Collection[str]) -> Problem | None:
+    """Return what is wrong with the name of a file below the folder of articles, None where it is right.
+
+    `names` are those of all files there.
+    """
+    (folder, slash, base), where = name.rpartition("/"), Location(f"{shown}/{name}")
     if len(base) <= LONGEST_NAME and FILE_NAME.fullmatch(base):
         return _day_problem(base, where)
     if len(base.encode(errors="surrogateescape")) > LONGEST_NAME:
         vi, en = f"tên tệp dài quá {LONGEST_NAME} byte", f"the file name is longer than {LONGEST_NAME} bytes"
         return Problem(where, RULE, Bilingual(vi, en))
+    original = _copied_name(base)
+    if original and f"{folder}{slash}{original}" in names:
+        return Problem(where, RULE, _copy_of(original))
     is_article, is_impossible = base.endswith(".md") and not base.startswith("."), not _fits_windows(base)
     if is_article or is_impossible:
-        return Problem(where, RULE, _naming_rule(base, is_article, is_impossible))
+        near = _right_name(original or base)
+        is_taken = f"{folder}{slash}{near}" in names
+        return Problem(where, RULE, _naming_rule(base, is_article, is_impossible, None if is_taken else near))
     if is_picture_name(base):
         return None
     return Problem(where, RULE, _why_unread(base), severity=WARNING)
@@ -193,7 +205,21 @@ def _fits_windows(base: str) -> bool:
     return base.split(".")[0].lower() not in WINDOWS_NAMES and base[-1] not in ". " and not IMPOSSIBLE.search(base)
 
 
-def _naming_rule(base: str, is_article: bool, is_impossible: bool) -> Bilingual:
+def _copied_name(base: str) -> str | None:
+    """Return "2022-06-15-ban.md" for "2022-06-15-ban - Copy (2).md", None where a name is not that of a copy."""
+    stem = vietnamese.compose(base.removesuffix(".md"))
+    original = COPY_SIGNS.sub("", stem)
+    return f"{original}.md" if base.endswith(".md") and original not in ("", stem) else None
+
+
+def _copy_of(original: str) -> Bilingual:
+    return Bilingual(
+        f'đây là bản sao của "{original}" bên cạnh; có gì mới thì chép sang tệp ấy, rồi xóa tệp này',
+        f'this is a copy of "{original}" beside it; put what is new in it into that file, then delete this one',
+    )
+
+
+def _naming_rule(base: str, is_article: bool, is_impossible: bool, near: str | None) -> Bilingual:
     rule = Bilingual(
         "tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md",
         "the name must have the form day-title.md, like 2022-06-15-title.md",
@@ -201,15 +227,14 @@ def _naming_rule(base: str, is_article: bool, is_impossible: bool) -> Bilingual:
     windows = Bilingual(f'"{base}" không dùng được trên Windows', f'Windows cannot hold "{base}"')
     if is_article and is_impossible:
         return Bilingual(f"{rule.vi}; {windows.vi}", f"{rule.en}; {windows.en}")
-    near = did_you_mean(_right_name(base))
-    return Bilingual(f"{rule.vi}{near.vi}", f"{rule.en}{near.en}") if is_article else windows
+    end = did_you_mean(near)
+    return Bilingual(f"{rule.vi}{end.vi}", f"{rule.en}{end.en}") if is_article else windows
 
 
 def _right_name(base: str) -> str | None:
     """Return "2022-06-15-so-thong-tin.en.md" for "15-6-2022 Sở Thông tin_en.md"; None where no day is in front."""
     language = LANGUAGE_BEHIND.search(base)
     slug = vietnamese.slugify(base[: language.start()] if language else base.removesuffix(".md").removesuffix(".md"))
-    slug = COPY_IN_FRONT.sub("", slug, count=1)
     if day := DAY_IN_FRONT.match(slug) or YEAR_IN_FRONT.match(slug):
         slug = f"{day['year']}-{int(day['month']):02d}-{int(day['day']):02d}-{slug[day.end() :]}"
     english = ".en" if language and language[1].lower() == "en" else ""

@@ -148,11 +148,49 @@ def test_c04_c06_a_name_that_is_no_id_is_an_error(listed, name):
         ("20220615 Bàn.md", "2022-06-15-ban.md"),
         ("2022-06-15-ban.md.md", "2022-06-15-ban.md"),
         ("Bản sao của 2022-06-15-ban.md", "2022-06-15-ban.md"),
+        ("2022-06-15-ban - Copy (2).md", "2022-06-15-ban.md"),
+        ("2022-06-15-ban (1).md", "2022-06-15-ban.md"),
+        ("2022-06-15-ban.en - Copy.md", "2022-06-15-ban.en.md"),
     ],
 )
 def test_the_right_name_of_a_misnamed_article_is_offered(listed, name, meant):
     _, problems = listed({f"articles/{name}": ""})
     assert [message.partition("; ")[2] for message in messages(problems)] == [f'ý bạn là "{meant}"?']
+
+
+COPIES = [
+    "2022-06-15-ban - Copy.md",
+    "2022-06-15-ban - Copy (2).md",
+    "2022-06-15-ban (1).md",
+    "2022-06-15-ban(1).md",
+    "2022-06-15-ban copy.md",
+    "2022-06-15-ban copy 2.md",
+    "2022-06-15-ban (copy).md",
+    "2022-06-15-ban - Sao chép.md",
+    "Copy of 2022-06-15-ban.md",
+    "Bản sao của 2022-06-15-ban.md",
+    unicodedata.normalize("NFD", "Bản sao của 2022-06-15-ban.md"),
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_beside_its_article_is_told_as_one_and_no_name_is_offered(listed, name):
+    _, problems = listed({f"articles/2022/{each}": ARTICLE for each in (name, "2022-06-15-ban.md")})
+    advice = "có gì mới thì chép sang tệp ấy, rồi xóa tệp này"
+    said = f'đây là bản sao của "2022-06-15-ban.md" bên cạnh; {advice}'
+    assert problems == [(f"content/articles/2022/{name}", "error", said)]
+
+
+def test_a_copy_of_an_english_text_is_told_as_one(listed):
+    names = ("2022-06-15-ban.md", "2022-06-15-ban.en.md", "2022-06-15-ban.en - Copy.md")
+    [(_, _, message)] = listed({f"articles/{name}": ARTICLE for name in names})[1]
+    assert message.startswith('đây là bản sao của "2022-06-15-ban.en.md" bên cạnh')
+
+
+def test_a_name_that_another_file_has_is_not_offered(listed):
+    names = ("2022-06-15-so-thong-tin.md", "15-6-2022 Sở Thông tin.md")
+    [(_, _, message)] = listed({f"articles/{name}": ARTICLE for name in names})[1]
+    assert message == "tên tệp phải có dạng ngày-tên-bài.md, như 2022-06-15-ten-bai.md"
 
 
 @pytest.mark.parametrize(

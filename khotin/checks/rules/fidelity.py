@@ -116,12 +116,25 @@ def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdic
     if problem := _other_notation(context, text, claim) or _other_hedge(context, text, claim, verdict):
         return problem
     reason, written = REASONS[verdict.kind], _with_words_before(text.words, claim)
-    near = verdict.nearest.text.strip() if verdict.nearest else ""
+    nearest = _left_over(context, text, claim) or verdict.nearest
+    near = nearest.text.strip() if nearest else ""
     vi = f'{text.name.vi} ghi "{written}", {reason.vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else "")
     en = f'{text.name.en} says "{written}"; {reason.en}' + (f'; nearest in the original: "{near}"' if near else "")
     return finding(
         context.location(text.node, claim.start), Bilingual(vi, en), _corrected(context, text, claim, verdict)
     )
+
+
+def _left_over(context: ArticleContext, text: Text, claim: Claim) -> Amount | None:
+    """Return the number of the original that only the other language gives, where a claim is all that it lacks."""
+    other = context.text(text.field, other_language(text.language))
+    if not other or not isinstance(claim, Amount):
+        return None
+    lacking = {each.value for each in _unmatched(context, other, text) if isinstance(each, Amount)}
+    own = {each.value for each in _unmatched(context, text, other) if isinstance(each, Amount)}
+    if len(lacking) != 1 or own != {claim.value}:
+        return None
+    return next((each for each in context.source.amounts if each.value in lacking), None)
 
 
 def _other_notation(context: ArticleContext, text: Text, claim: Claim) -> Problem | None:

@@ -53,6 +53,8 @@ FOUND = [
     (TRI_TON, "huyện có 126 trạm", "huyện có hơn 126 trạm", 6, 'the original says "126" without "hơn"'),
     (TRI_TON, "huyện có 126 trạm", "huyện có 162 trạm", 6, 'nearest in the original: "126"'),
     (TRI_TON, "had 126 mobile", "had 129 mobile", 7, "129"),
+    (TRI_TON, "had 126 mobile", "had 162 mobile", 7, 'nearest in the original: "126"'),
+    (TRI_TON, "had 126 mobile", "had 340 mobile", 7, 'nearest in the original: "126"'),
     (TRI_TON, "11.081 hồ sơ; huyện", "11,081 hồ sơ; huyện", 6, "11,081"),
     (TRI_TON, "ngày 15/6/2022", "ngày 16/6/2022", 6, "16/6/2022"),
     (TRI_TON, "on 15 June 2022", "on 15 July 2022", 7, "15 July 2022"),

@@ -15,12 +15,15 @@ from khotin.content.schema.types.validation import (
     unknown_entry,
 )
 from khotin.language.vietnamese import SLUG, shorten, slugify
-from khotin.languages import Bilingual
+from khotin.languages import EMPTY, Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import closest
 
 # Before the name of a district: "H. Tri Tôn".
 SHORT_KIND = lazy_pattern(r"^(?:H|Q|TX|TP)\.\s*", re.I)
+# Registers that editors add to as articles come.
+EDITORIAL = ("measures", "threads")
+ADD_OR_REMOVE = Bilingual("; hãy thêm mục ấy vào đó, hoặc bỏ ở đây", "; add an entry there, or remove it here")
 ONLY_PLAIN = Bilingual("chỉ được gồm a–z, 0–9 và dấu -", "may hold only a–z, 0–9 and hyphens")
 
 
@@ -58,7 +61,7 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
         if named := _named(register, validation.registers, str(node)):
             return _typed_by_name(name, named, str(node))
         near = closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known)
-        return unknown_entry(Bilingual(vi, en), node, near)
+        return unknown_entry(Bilingual(vi, en), node, near, ADD_OR_REMOVE if register in EDITORIAL else EMPTY)
 
     form = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")
     return scalar_type(find_fault, lambda registers: {"enum": list(slugs(registers))}, form)

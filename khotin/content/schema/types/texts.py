@@ -76,10 +76,17 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
             validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
             return None
         texts = (
-            one.convert(validation, node[language], f"{name}.{language}") if language in node else None
+            convert_one(validation, node[language], f"{name}.{language}") if language in node else None
             for language in LANGUAGES
         )
         return Bilingual(*(each or "" for each in texts))
+
+    def convert_one(validation: Validation, node: Node, name: str) -> str | None:
+        if is_whole or not isinstance(node, ScalarNode) or node.strip():
+            return one.convert(validation, node, name)
+        vi, en = f"{name} trống; hãy viết, hoặc bỏ dòng này và ghi {name} vào pending", f"{name} is empty; write it, or"
+        validation.add_problem(node, vi, f"{en} leave this line out and name {name} in pending")
+        return None
 
     def shape(registers: Registers) -> Shape:
         properties = {language: one.shape(registers) for language in LANGUAGES}

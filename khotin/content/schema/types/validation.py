@@ -8,7 +8,7 @@ from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, 
 from khotin.content.registers import Registers
 from khotin.encoding import Struct
 from khotin.language.vietnamese import shorten, slugify
-from khotin.languages import Bilingual
+from khotin.languages import EMPTY, Bilingual
 from khotin.problems import Edit, Location, Problem, closest, did_you_mean
 
 RULE = "schema"
@@ -106,9 +106,12 @@ def scalar_type(
     return FieldType(convert, shape, form)
 
 
-def unknown_entry(thing: Bilingual, node: Node, near: str | None) -> Fault:
-    """Return the fault of a value that is not in a register, with the nearest entry; `thing` says what it should be."""
-    end, typed = did_you_mean(near), shorten(node)
+def unknown_entry(thing: Bilingual, node: Node, near: str | None, otherwise: Bilingual = EMPTY) -> Fault:
+    """Return the fault of a value that is not in a register, with the nearest entry; `thing` says what it should be.
+
+    `otherwise` ends the message where no entry is near.
+    """
+    end, typed = did_you_mean(near) if near else otherwise, shorten(node)
     vi, en = f'không có {thing.vi} "{typed}"{end.vi}', f'unknown {thing.en} "{typed}"{end.en}'
     return Fault(vi, en, quote(near) if near else None, "registers")
 

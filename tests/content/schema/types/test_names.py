@@ -51,6 +51,12 @@ def test_b12_a_word_that_the_program_does_not_know_is_an_error(registers, old, n
         ),
         (TOPICS, "topics: [zzz]", 'không có chủ đề "zzz"', None),
         (
+            TOPICS,
+            f'mentions: ["Nguyễn Văn An"]\n{TOPICS}',
+            'không có mục trong threads.yaml "Nguyễn Văn An"; hãy thêm mục ấy vào đó, hoặc bỏ ở đây',
+            None,
+        ),
+        (
             DISTRICT,
             "district: tri-tonn",
             'tỉnh "an-giang" không có huyện "tri-tonn"; ý bạn là "tri-ton"?',

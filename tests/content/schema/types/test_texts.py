@@ -34,7 +34,12 @@ def test_b04_a_text_that_looks_like_something_else_stays_a_text(registers, value
         ('authors: ["Châu Phong"]', 'authors: [""]', "authors[1] trống", None),
         ('authors: ["Châu Phong"]', 'authors: ["a\\nb"]', "authors[1] phải nằm trên một dòng", 'authors: ["a b"]'),
         (TITLE_EN, "  en: [Hot] \n", "title.en phải là một đoạn chữ", '  en: "[Hot]"'),
-        (TITLE_EN, '  en: "  "\n', "title.en trống", None),
+        (
+            TITLE_EN,
+            '  en: "  "\n',
+            "title.en trống; hãy viết, hoặc bỏ dòng này và ghi title.en vào pending",
+            None,
+        ),
         (TITLE_EN, f'  en: "{"a" * 301}"\n', "title.en dài 301 ký tự, tối đa 300", None),
         (TITLE_EN, '  en: "a\\nb"\n', "title.en phải nằm trên một dòng", '  en: "a b"'),
         (STATUS, f"{STATUS}\naccepted: [x]", "accepted[1] gồm các mục rule, what, why", None),

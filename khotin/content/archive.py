@@ -185,8 +185,8 @@ def arrange_archive(
     waiting = [article.filed for article in left_out if article.status == PUBLISHED]
     return Archive(
         registers=registers,
-        articles=_newest_first(public),
-        withdrawn=_newest_first(article for article in articles if article.status == WITHDRAWN),
+        articles=newest_first(public),
+        withdrawn=newest_first(article for article in articles if article.status == WITHDRAWN),
         drafts=sum(article.status == DRAFT for article in left_out),
         waiting=len(waiting),
         facts=facts,
@@ -195,7 +195,8 @@ def arrange_archive(
     )
 
 
-def _newest_first(articles: Iterable[ListedArticle]) -> Articles:
+def newest_first(articles: Iterable[ListedArticle]) -> Articles:
+    """Return articles in the order of every list: by filed day, then time, then id, the newest first."""
     return tuple(sorted(articles, key=lambda article: article.order, reverse=True))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from khotin.content import place_history
-from khotin.content.archive import Archive, Facts
+from khotin.content.archive import Archive, Facts, newest_first
 from khotin.content.article_files import read_body
 from khotin.content.articles import Article, Body, Figure, ListedArticle, place_of
 from khotin.content.registers import Registers
@@ -48,7 +48,7 @@ def plan_figures(archive: Archive) -> Iterator[Output]:
     shown = [article for article in archive.articles if article.figures] if total <= MOST_ROWS else []
     yield _plan_page(named_page(TITLE, "figures"), shown, archive, provinces=counts, count=total)
     for name, slug, count in counts:
-        parts = list(_split(lists[slug], slug))
+        parts = [newest_first(part) for part in _split(lists[slug], slug)]
         pages = [_province_page(slug, number, name) for number in range(1, len(parts) + 1)]
         paths = [None, *(page.paths for page in pages), None]
         for page, part, before, after in zip(pages, parts, paths, paths[2:], strict=False):
@@ -142,7 +142,7 @@ def _province_page(slug: str, number: int, name: Bilingual) -> NamedPage:
 
 
 def _articles_by_province(archive: Archive) -> dict[str, Articles]:
-    """Return the articles with figures of each province, by their district, the newest first."""
+    """Return the articles with figures of each province, those of a district together."""
     found = defaultdict(list)
     for article in archive.articles:
         for slug, _ in article.figures:

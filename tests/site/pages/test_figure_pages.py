@@ -37,3 +37,23 @@ def test_many_figures_are_cut_by_province_and_into_pages(tmp_path):
     ]
     assert parts == [150, 150, 100]
     assert read(output, "vi/so-lieu/an-giang/trang/2").xpath("//a[@rel='next']")[0].get("href").endswith("/trang/3/")
+
+
+def test_figures_of_a_place_are_newest_first_on_every_page(tmp_path):
+    figure = 'label: {vi: "trạm BTS", en: "stations"}, quote: "126 trạm BTS"}\nstatus: "published"'
+    files = {
+        f"articles/{day}-bai.md": article_with(
+            ('published: "2022-06-15"', f'published: "{day}"'),
+            ('status: "published"', f'figures:\n  - {{value: 126, unit: "trạm", scope: "an-giang", {figure}'),
+            *changes,
+        )
+        for day, changes in {
+            "2020-01-17": [('\ndistrict: "tri-ton"', "")],
+            "2022-06-15": [],
+            "2023-09-22": [('"tri-ton"', '"chau-phu"')],
+        }.items()
+    }
+    output = build_archive(tmp_path, files, "--no-search")
+    for path in ("vi/so-lieu", "en/figures", "vi/so-lieu/an-giang", "en/figures/an-giang"):
+        years = [text(row)[:30] for row in read(output, path).xpath("//table/tbody/tr")]
+        assert [year for row in years for year in ("2020", "2022", "2023") if year in row] == ["2023", "2022", "2020"]

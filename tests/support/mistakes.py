@@ -180,6 +180,10 @@ OFFICE_INPUTS = {
     "number with its unit": typed("{value: 126,", "{value: 126 trạm,", "is not a number", on="value: 126 trạm"),
     "number with a percent sign": typed("{value: 90,", "{value: 90%,", "is not a number", on="value: 90%"),
     "number with spaces": typed("{value: 11081,", "{value: 11 081,", "is not a number", on="value: 11 081"),
+    "number with a thousands comma": typed("{value: 11081,", "{value: 11,081,", "quote says 11081", on="value: 11,081"),
+    "number with a point and its unit": typed(
+        "{value: 11081,", '{value: "11.081 hồ sơ",', "the quote says 11081", on='value: "11.081'
+    ),
     "wide digits in a number": typed("{value: 126,", "{value: １２６,", "is not a number", on="value: １２６"),
     "wide digits in a summary": typed("có 126 trạm BTS. H", "có １２６ trạm BTS. H", "wide sign", '  vi: "Làm việc'),
     "HTML code in a summary": typed(

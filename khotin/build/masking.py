@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, partial
 
@@ -11,9 +12,12 @@ from khotin.build.last_build import Masking
 from khotin.content.archive import Archive
 from khotin.content.article_files import read_body
 from khotin.content.articles import PUBLISHED, ListedArticle
+from khotin.content.frontmatter import MappingNode, SequenceNode, parse_document
 from khotin.content.redaction import find_shown
+from khotin.content.text_files import read_source
 from khotin.content.text_pages import FIXED_PAGES
 from khotin.digests import digest
+from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
@@ -26,6 +30,8 @@ OF_ONE = ("vi/tin/", "en/news/", "data/articles/", "originals/", "assets/", "pic
 NO_TEXT = (".js", ".css", ".wasm", ".png", ".jpg", ".webp", ".gif", ".woff2")
 # Files that hold nothing of articles.
 WRITTEN = {MARK, *(urls.file_of(urls.section(language, name)) for language in LANGUAGES for name in FIXED_PAGES)}
+# So many of the files that show a phrase are named in its message.
+MOST_PLACES = 3
 PLAIN_RUN = lazy_pattern("[a-z0-9]+")
 
 
@@ -78,7 +84,7 @@ def demand_masked(
         else:
             found.append(each)
     if found:
-        raise ContentError([_shown(*each) for each in dict.fromkeys(found)])
+        raise ContentError(_problems_of(found))
     return Masking(masked, tuple(sorted(excused)))
 
 
@@ -136,8 +142,29 @@ def _is_said(archive: Archive, identity: str, phrase: str) -> bool:
     )
 
 
-def _shown(article: ListedArticle, path: str, phrase: str) -> Problem:
-    vi = f'"{phrase}" phải che, nhưng vẫn còn trong /{path}; hãy bỏ chỗ ấy trong bài hoặc trong danh mục, '
-    vi += "hoặc ghi vào redacted một cụm dài hơn"
-    en = f'"{phrase}" is to be masked and still stands in /{path}; take it out of the article or the register, '
-    return Problem(Location(article.path), RULE, Bilingual(vi, f"{en}or name a longer phrase in redacted"))
+def _problems_of(found: Iterable[tuple[ListedArticle, str, str]]) -> list[Problem]:
+    """Return one problem for each phrase of an article, with the files that show it."""
+    places = defaultdict[tuple[ListedArticle, str], dict[str, None]](dict)
+    for article, path, phrase in found:
+        places[article, phrase][f"/{path}"] = None
+    return [_shown(article.path, phrase, list(paths)) for (article, phrase), paths in places.items()]
+
+
+def _shown(path: str, phrase: str, places: list[str]) -> Problem:
+    first, more = ", ".join(places[:MOST_PLACES]), len(places) - MOST_PLACES
+    vi = f'"{phrase}" phải che, nhưng vẫn còn trong {first}{f" và {more} tệp nữa" if more > 0 else ""}'
+    vi += "; hãy bỏ chỗ ấy trong bài hoặc trong danh mục, hoặc ghi vào redacted một cụm dài hơn"
+    en = f'"{phrase}" is to be masked and still stands in {first}{f" and {more} more" if more > 0 else ""}'
+    en += "; take it out of the article or the register, or name a longer phrase in redacted"
+    return Problem(_location(path, phrase), RULE, Bilingual(vi, en))
+
+
+def _location(path: str, phrase: str) -> Location:
+    """Return the position of a phrase in the front matter of its article. Raises `ContentError` as `read_source`."""
+    redacted = parse_document(read_source(path))[0].fields.get("redacted")
+    rows = redacted if isinstance(redacted, SequenceNode) else ()
+    texts = (row["text"] for row in rows if isinstance(row, MappingNode))
+    return next(
+        (Location(path, node.line, node.column) for node in texts if squeeze(str(node)) == squeeze(phrase)),
+        Location(path),
+    )

@@ -141,6 +141,15 @@ def test_a_phrase_that_a_register_puts_on_the_page_ends_the_build(tmp_path, caps
     assert '"An Giang" is to be masked and still stands in /vi/tin/' in capsys.readouterr().err
 
 
+def test_a_phrase_that_many_files_show_is_one_problem_at_its_line(tmp_path, capsys):
+    assert build(tmp_path, "An Giang", TEXT.format("An Giang"), "--no-search")[0] == 1
+    [problem] = [line for line in capsys.readouterr().err.splitlines() if "vẫn còn trong" in line]
+    lines = (tmp_path / "content" / ARTICLE_PATH).read_text().split("\n")
+    number = next(number for number, line in enumerate(lines, 1) if line.startswith("redacted:"))
+    assert f".md:{number}:" in problem
+    assert re.search(r"vẫn còn trong /vi/tin/\S+, /\S+, /\S+ và \d+ tệp nữa; hãy", problem)
+
+
 def test_the_guide_for_editors_may_say_what_an_article_masks(tmp_path):
     code, output = build(tmp_path, "0912 345 678", TEXT.format("0912 345 678"), "--no-search")
     assert code == 0

@@ -1,10 +1,11 @@
-"""The words that an article has masked are in its texts, and no other spelling of them is left.
+"""The words that an article has masked are in its texts, and no field and no other spelling of them is left.
 
-`redacted` names words, and the reason, that are masked wherever the article is published.
+`redacted` names words, and the reason, that are masked wherever the article is published. Numbers, days and names from
+registers are not masked; only `build` sees all files, and refuses to publish one that still shows the words.
 
 Passes: `redacted` names "0912 345 678", and the body says "liên hệ 0912 345 678".
-Fails: neither the original nor the body nor any other text of the article has the words; a text writes a masked name
-without its tone marks.
+Fails: neither the original nor the body nor any other text of the article has the words; a figure, a day, or the name
+of a place or topic has them; a text writes a masked name without its tone marks.
 """
 
 from collections.abc import Iterator
@@ -12,8 +13,11 @@ from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.findings import make_finding
+from khotin.content.articles import WITHDRAWN
 from khotin.content.frontmatter import Node
+from khotin.content.place_history import display_name
 from khotin.content.redaction import find_shown, mask, phrases_of
+from khotin.language.formatting import format_day, format_number
 from khotin.language.vietnamese import fold, slugify
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, WARNING, Problem
@@ -29,10 +33,13 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         return
     texts = list(_texts(context))
     plain = [fold(mask(text, phrases)) for text in texts]
+    facts = list(_facts(context)) if context.article.status != WITHDRAWN else []
     for row, phrase in zip(context.mappings("redacted"), phrases, strict=True):
         node = node_at(row, "text")
         if not any(mask(text, (phrase,)) != text for text in texts):
             yield _absent(context, node, phrase)
+        elif names := [name for name, words in facts if any(find_shown(words, (phrase,)))]:
+            yield _shown(context, node, phrase, names)
         elif any(any(find_shown(text, (fold(phrase),))) for text in plain) or slugify(phrase) in context.article.id:
             yield _left(context, node, phrase)
 
@@ -55,10 +62,37 @@ def _texts(context: ArticleContext) -> Iterator[str]:
         yield context.original_bytes.decode(errors="replace")
 
 
+def _facts(context: ArticleContext) -> Iterator[tuple[str, str]]:
+    """Yield (field, words) of what pages show of the fields besides texts: it is not masked."""
+    article, registers = context.article, context.registers
+    for figure in article.figures:
+        yield "figures", "\n".join([str(figure.value), *(format_number(figure.value, each) for each in LANGUAGES)])
+    for name, day in (("published", (article.published or "")[:10]), ("event", article.event or "")):
+        if day and not day.startswith("--"):
+            yield name, "\n".join(format_day(day, each, style) for each in LANGUAGES for style in ("long", "short"))
+    names = list[tuple[str, Bilingual]]()
+    if article.province:
+        names.append(("province", display_name(registers.provinces[article.province])))
+    if district := registers.district(article.province, article.district):
+        names.append(("district", district.full(article.day)))
+    names += [("topics", registers.topics[slug].name) for slug in article.topics]
+    names += [("mentions", registers.threads[slug].name) for slug in article.mentions]
+    yield from ((field, f"{name.vi}\n{name.en}") for field, name in names)
+
+
 def _absent(context: ArticleContext, node: Node, phrase: str) -> Problem:
     vi = f'bài và bản gốc đều không có những chữ "{phrase}", nên không che được gì; hãy chép đúng như bài viết'
     en = f'neither the article nor its original has the words "{phrase}", so nothing is masked; copy them from the text'
     return finding(context.location(node), Bilingual(vi, en))
+
+
+def _shown(context: ArticleContext, node: Node, phrase: str, names: list[str]) -> Problem:
+    fields = ", ".join(dict.fromkeys(names))
+    vi = f'"{phrase}" phải che, nhưng các mục sau cũng cho thấy những chữ ấy và không che được: {fields}'
+    vi += "; hãy bỏ chỗ ấy, hoặc ghi vào redacted một cụm dài hơn"
+    en = f'"{phrase}" is to be masked, but these fields show it too and cannot be masked: {fields}'
+    en += "; take it out of them, or name a longer phrase in redacted"
+    return Problem(context.location(node), NAME, Bilingual(vi, en))  # not to be accepted: a build refuses it
 
 
 def _left(context: ArticleContext, node: Node, phrase: str) -> Problem:

@@ -34,7 +34,11 @@ def test_leaves_alone(tmp_path, registers, phrase, added):
     [
         ("0912 345 679", "Liên hệ anh Bình 0912 345 678.", "neither the article nor its original"),
         ("Nguyễn Thị Bưởi", "Nguyễn Thị Bưởi, Nguyen Thi Buoi.", 'still says it without marks: "Nguyen Thi Buoi"'),
-        ("huyện Tri Tôn", "", "rename the file"),
+        ("Thông tin và Truyền thông làm việc", "Sở Thông tin và Truyền thông làm việc.", "rename the file"),
+        ("huyện Tri Tôn", "", "cannot be masked: district;"),
+        ("126", "", "cannot be masked: figures;"),
+        ("15/6/2022", "", "cannot be masked: published, event;"),
+        ("An Giang", "", "cannot be masked: province, mentions;"),
     ],
 )
 def test_finds(tmp_path, registers, phrase, added, said):

@@ -48,6 +48,16 @@ class ExistingContent:
         """Return the bytes of an article of the folder; none where it is no regular file or too large."""
         return _read(os.path.join(self.folder, path))
 
+    def files_of(self, path: str) -> list[str]:
+        """Return those files of an article that are there: its own, its English text, its original."""
+        try:
+            source = parse_document(Source(path, _text_of(self.read(path), path)))[0].fields.get("source")
+        except ContentError:
+            source = None
+        original = source.get("original") if isinstance(source, MappingNode) else None
+        names = (path, f"{path.removesuffix('.md')}.en.md", f"originals/{original}" if original else path)
+        return [name for name in dict.fromkeys(names) if os.path.isfile(os.path.join(self.folder, name))]
+
     def write(self, path: str, data: bytes) -> None:
         """Create a file whole. Raises `FileExistsError` where anything is at its place."""
         with readable_by_all():

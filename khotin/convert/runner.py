@@ -30,10 +30,10 @@ from khotin.convert.input.sources import (
     is_crawl,
     name_of_address,
 )
+from khotin.convert.messages import edited, same_address, same_text, same_title
 from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
-from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, ContentError, Location, Problem, as_text, fail, has_errors
 from khotin.terminal import is_quiet, tell, tell_details, with_progress
@@ -212,9 +212,8 @@ class _Run:
             return []
         if found := self.existing.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
             return self.keep(conversion, found, path)
-        if twin := self.twin(conversion):
+        if message := self.twin(conversion):
             self.counts["twice"] += 1
-            message = Bilingual(f"bài này đã có: {twin}", f"this article is there already: {twin}")
             return [Problem(Location(path), "duplicate", message, severity=WARNING)]
         return self.write(conversion, path)
 
@@ -229,14 +228,17 @@ class _Run:
         self.counts["unchanged" if is_same else "edited"] += 1
         if is_same:
             return []
-        return [Problem(Location(path), "edited", _edited(found, self.place(found)), severity=WARNING)]
+        return [Problem(Location(path), "edited", edited(found, self.place(found)), severity=WARNING)]
 
-    def twin(self, conversion: Conversion) -> str | None:
-        """Return the article that has the same text or source address, or None."""
+    def twin(self, conversion: Conversion) -> Bilingual | None:
+        """Return the message that an article has the same text or source address, or None."""
         with bounded(conversion.input):
             key = text_key(conversion.body)
-        by_text = self.existing.by_text.get(key) if key else None
-        return by_text or (self.existing.by_url.get(conversion.url) if conversion.url else None)
+        if key and (found := self.existing.by_text.get(key)):
+            return same_text(found)
+        if conversion.url and (found := self.existing.by_url.get(conversion.url)):
+            return same_address(found, self.existing.files_of(found))
+        return None
 
     def write(self, conversion: Conversion, path: str) -> list[Problem]:
         """Write the files of a new article; files that are at their places already are kept."""
@@ -254,7 +256,15 @@ class _Run:
         self.count(conversion)
         if not self.options.as_json:
             tell(self.place(files.path), self.out)
-        return [replace(problem, where=Location(path, problem.where.line)) for problem in files.problems]
+        problems = [*files.problems, *self.namesakes(files)]
+        return [replace(problem, where=Location(path, problem.where.line)) for problem in problems]
+
+    def namesakes(self, files: ArticleFiles) -> Iterator[Problem]:
+        """Yield a warning where another article has the title and the day of one just written."""
+        other = self.existing.ids.get(files.identity.removesuffix(f"-{files.sha256[:8]}"))
+        if other and other != files.path:
+            message = same_title(other, self.existing.files_of(other), self.existing.files_of(files.path))
+            yield Problem(Location(files.path), "duplicate", message, severity=WARNING)
 
     def create(self, name: str, data: bytes) -> None:
         """Create a file of the folder. Raises `ContentError` where anything is at its place."""
@@ -268,7 +278,7 @@ class _Run:
     def demand_free(self, name: str) -> None:
         """Raise `ContentError` where anything is at the place of a new file, even a broken link."""
         if os.path.lexists(self.place(name)):
-            raise ContentError([Problem(Location(name), "edited", _edited(name, self.place(name)))])
+            raise ContentError([Problem(Location(name), "edited", edited(name, self.place(name)))])
 
     def place(self, name: str) -> str:
         """Return the path of a file of the content folder."""
@@ -312,15 +322,6 @@ class _Run:
         """Print problems, if there are any."""
         if problems:
             self.err.write(as_text(problems))
-
-
-def _edited(name: str, path: str) -> Bilingual:
-    """Return the message that a file is there already, and since when it is as it is."""
-    day = datetime.fromtimestamp(os.lstat(path).st_mtime, HANOI).date().isoformat()
-    return Bilingual(
-        f"{name} đã có và đã được biên tập ngày {format_day(day, 'vi', 'short')}; không ghi gì",
-        f"{name} is already there, edited on {format_day(day, 'en')}; nothing is written",
-    )
 
 
 def _machine_problem(path: str, error: OSError) -> Problem:

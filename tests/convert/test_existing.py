@@ -103,7 +103,23 @@ def test_the_same_address_twice_is_one_article(page, tmp_path):
     second.write_text(PAGE.replace("200 người", "300 người"), encoding="utf-8")
     run([page], into, url="https://triton.angiang.gov.vn/tin/1")
     code, _, err = run([second], into, url="https://triton.angiang.gov.vn/tin/1")
-    assert code == 0 and "duplicate" in err and article_of(into)
+    assert code == 0 and "duplicate" in err
+    path = article_of(into).relative_to(into).as_posix()
+    assert f"delete {path}, originals/tin.txt, then convert again" in err
+
+
+def test_a_page_saved_again_in_full_is_told_beside_the_first_one(page, tmp_path):
+    into, whole = tmp_path / "content", page.read_text(encoding="utf-8")
+    page.write_text("\n".join(whole.split("\n")[:3]), encoding="utf-8")
+    run([page], into)
+    path = article_of(into)
+    first = path.relative_to(into).as_posix()
+    page.write_text(whole, encoding="utf-8")
+    code, _, err = run([page], into)
+    (second,) = (found.relative_to(into).as_posix() for found in path.parent.iterdir() if found != path)
+    _, original = sorted((into / "originals").iterdir(), key=lambda found: len(found.name))
+    assert code == 0 and f"another article has this title and day: {first};" in err
+    assert f"delete {first}, originals/tin.txt, or delete {second}, originals/{original.name}" in err
 
 
 def refuse_link(source, target):

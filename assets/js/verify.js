@@ -94,9 +94,18 @@
 
   const verdict = (isEqual, equal, differs) => make("p", { class: isEqual ? "verification__good" : "verification__bad" }, `${isEqual ? "✓" : "✗"} ${isEqual ? equal : differs}`);
 
+  const open = async (address) => parse(await (await get(address)).text());
+
+  // The title as the article's page in the language of this page shows it.
+  const linkTo = (address, page) => {
+    const title = page.querySelector("[data-role=title]");
+    return make("a", { href: address, lang: title.lang || page.documentElement.lang }, squeeze(title.textContent));
+  };
+
   const verify = async (id) => {
-    const address = `${words.article}${id}/`;
-    const page = parse(await (await get(address)).text());
+    const [address, shown] = [`${words.article}${id}/`, `${words.shown}${id}/`];
+    const page = await open(address);
+    const shownPage = shown === address ? page : await open(shown);
     const link = page.querySelector("[data-role=original]");
     const path = link.getAttribute("href");
     const [bytes, list] = await Promise.all([get(path).then((answer) => answer.arrayBuffer()), get(words.checksums).then((answer) => answer.text())]);
@@ -110,7 +119,7 @@
     const counts = [found.rows.length, found.rows.length - left, left, found.missing.length];
     const listed = list.split("\n").some((line) => line === `${computed}  ${decodeURIComponent(path.slice(path.indexOf("originals/")))}`);
     place.replaceChildren(
-      make("p", {}, make("a", { href: address, lang: "vi" }, wordsOf(page, "[data-role=title]")[0])),
+      make("p", {}, linkTo(shown, shownPage)),
       ...(computed ? [
         make("p", {}, `${words.computed}: `, make("code", { class: "provenance__hash" }, computed)),
         isMasked ? make("p", {}, words.masked) : verdict(computed === wordsOf(page, ".provenance__hash")[0], words.pageEqual, words.pageDiffers),
@@ -123,6 +132,7 @@
   const id = new URLSearchParams(location.search).get("id") || "";
   if (!/^[a-z0-9-]+$/.test(id)) return;
   document.querySelector("#id").value = id;
+  for (const link of document.querySelectorAll("[data-role=language-switch]")) link.search = location.search;
   place.textContent = words.working;
   verify(id).catch(() => { place.textContent = words.failed; });
 })();

@@ -33,6 +33,20 @@ def test_the_comparison_fits_the_narrowest_screen(page, root, path):
     assert page.evaluate(SIDEWAYS) <= 0
 
 
+def test_the_other_language_shows_the_same_article_under_its_title_there(page, root):
+    show(page, f"{root}vi/doi-chieu/?id={ARTICLE}")
+    link = page.locator("[data-verification] a").first
+    expect(link).to_have_attribute("lang", "vi")
+    expect(link).to_have_text("Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{root}en/verify/?id={ARTICLE}")
+    expect(link).to_have_attribute("lang", "en")
+    title = link.inner_text()
+    link.click()
+    expect(page).to_have_url(f"{root}en/news/{ARTICLE}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
 def test_an_altered_original_and_an_altered_article_are_found(page, tmp_path, site_folder):
     folder = shutil.copytree(site_folder, tmp_path / "site")
     (folder / ORIGINAL).write_bytes((folder / ORIGINAL).read_bytes().replace("126 trạm".encode(), "128 trạm".encode()))

@@ -24,7 +24,7 @@ from khotin.checks.report import (
     write_summary,
 )
 from khotin.checks.rules import links
-from khotin.checks.selection import choose_files, files_beside_articles, is_below, read_paths
+from khotin.checks.selection import choose_files, files_beside_articles, is_below, names_beside, read_paths
 from khotin.config import load_config
 from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
 from khotin.content.article_names import find_unread, without_named_pictures
@@ -147,7 +147,7 @@ def _of_text_pages(content: str) -> list[Problem]:
 
 
 def _below(problems: list[Problem], chosen: list[ArticleFile], paths: list[str]) -> list[Problem]:
-    """Return the problems of the names of chosen files, and of other files and folders at the given paths."""
+    """Return the problems of chosen files, of what their texts show, and of other files and folders at given paths."""
     own = {path for file in chosen for path in (file.path, file.english_path)}
     return [
         each
@@ -155,6 +155,7 @@ def _below(problems: list[Problem], chosen: list[ArticleFile], paths: list[str])
         if each.where.path in own
         or is_below(each.where.path, paths)
         or any(is_below(path, [each.where.path]) for path in paths)
+        or any(names_beside(file, each.where.path) for file in chosen)
     ]
 
 

@@ -1,10 +1,12 @@
 """The articles that the paths given to `check` name."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 
 from khotin.content.article_files import ArticleFile
-from khotin.problems import Location, fail
+from khotin.content.text_files import read_source
+from khotin.problems import Location, collecting, fail
 
 
 def read_paths(paths: Iterable[str], content: str) -> list[str]:
@@ -32,6 +34,22 @@ def is_below(path: str | None, folders: Iterable[str]) -> bool:
     inside = os.path.normpath(path) if path else ""
     roots = map(os.path.normpath, folders)
     return any(inside == root or inside.startswith(root + os.sep) for root in roots)
+
+
+def names_beside(file: ArticleFile, path: str) -> bool:
+    """Return whether a file lies beside an article whose texts name it, such as a picture that they show."""
+    folder, name = os.path.split(path)
+    if not name or os.path.normpath(folder) != os.path.dirname(os.path.normpath(file.path)):
+        return False
+    texts = (_text_of(each) for each in (file.path, file.english_path) if each)
+    return any(re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) for text in texts)
+
+
+def _text_of(path: str) -> str:
+    """Return the text of a file, or an empty one where it cannot be read."""
+    with collecting([]):
+        return read_source(path).text
+    return ""
 
 
 def files_beside_articles(content: str) -> frozenset[str]:

@@ -123,10 +123,10 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
         if text.locate(offset).line in unclosed:
             continue
         if is_picture:
-            problem = _picture_problem(text, words, address, offset, pictures)
+            problems = [_missing_picture(text, address, offset, pictures), _words_problem(text, words, address, offset)]
         else:
-            problem = _link_problem(text, address, offset, known)
-        found += [problem] if problem else []
+            problems = [_link_problem(text, address, offset, known)]
+        found += filter(None, problems)
     return found or (list(_find_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
 
 
@@ -270,23 +270,25 @@ def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:
         yield found[1].lower() == "img", "", found[2], found.start()
 
 
-def _picture_problem(
-    text: MarkdownText, words: str, address: str, offset: int, pictures: Collection[str]
-) -> Problem | None:
-    if address not in pictures:
-        near, other = closest(address, pictures), OTHER_FORMATS.get(f".{address.lower().rpartition('.')[2]}")
-        if other and not near:
-            message = Bilingual(
-                f'ảnh "{address}" là ảnh {other}, trang chỉ hiện JPEG, PNG, WebP, GIF; hãy lưu lại thành dạng ấy',
-                f'the picture "{address}" is in the format {other}; pages show JPEG, PNG, WebP and GIF: save it as one',
-            )
-            return text.problem(offset, message)
-        end = did_you_mean(near) if near else NOTHING_FROM_ELSEWHERE
+def _missing_picture(text: MarkdownText, address: str, offset: int, pictures: Collection[str]) -> Problem | None:
+    if address in pictures:
+        return None
+    near, other = closest(address, pictures), OTHER_FORMATS.get(f".{address.lower().rpartition('.')[2]}")
+    if other and not near:
         message = Bilingual(
-            f'không có ảnh "{address}" bên cạnh bài{end.vi}',
-            f'there is no picture "{address}" beside the article{end.en}',
+            f'ảnh "{address}" là ảnh {other}, trang chỉ hiện JPEG, PNG, WebP, GIF; hãy lưu lại thành dạng ấy',
+            f'the picture "{address}" is in the format {other}; pages show JPEG, PNG, WebP and GIF: save it as one',
         )
-        return text.problem(offset, message, text.retyped(offset, address, near) if near else None)
+        return text.problem(offset, message)
+    end = did_you_mean(near) if near else NOTHING_FROM_ELSEWHERE
+    message = Bilingual(
+        f'không có ảnh "{address}" bên cạnh bài{end.vi}',
+        f'there is no picture "{address}" beside the article{end.en}',
+    )
+    return text.problem(offset, message, text.retyped(offset, address, near) if near else None)
+
+
+def _words_problem(text: MarkdownText, words: str, address: str, offset: int) -> Problem | None:
     if not words:
         message = Bilingual(
             f'ảnh "{address}" chưa có lời tả; viết vào trong [ ], ảnh trang trí thì ghi ![-]({address})',

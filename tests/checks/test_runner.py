@@ -98,6 +98,14 @@ def test_a_picture_in_another_format_is_told_once_where_the_article_names_it(arc
     assert ("content/articles/2022/tram.HEIC", "names") not in found
 
 
+def test_one_file_alone_tells_of_the_pictures_that_it_shows(archive):
+    pictures = {f"articles/2022/{name}.jpg": "plain text" for name in ("gia", "bang-gia", "khac")}
+    archive({TRI_TON: [("\n---\n", "\n---\n\n![Giá | Prices](gia.jpg)\n")]}, extra=pictures)
+    _, out, _ = check(form="json", paths=(path_of(TRI_TON),))
+    broken = [record["path"] for record in json.loads(out) if record["rule"] == "pictures"]
+    assert broken == ["content/articles/2022/gia.jpg"]
+
+
 def test_one_file_alone_is_judged_by_its_path_or_that_of_its_translation(archive):
     archive({TRI_TON: [("had 126 mobile", "had 127 mobile")], BINH_PHUOC: [("1,429 public", "1,428 public")]})
     for path in (path_of(TRI_TON), path_of(TRI_TON).replace(".md", ".en.md")):

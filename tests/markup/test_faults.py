@@ -61,13 +61,12 @@ def test_nothing_is_said_of_what_can_be_published(body):
         ("a\n<a href='khac/'>b</a>", 21, "cannot be used", None),
         ("[a](#p9)", 20, 'no anchor "#p9"', None),
         ("[a](#khong)", 20, 'no anchor "#khong"', None),
-        ("![tả](https://evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
-        ("![tả](//evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
-        ("<img src=https://evil.vn/a.jpg>", 20, "load nothing from elsewhere", None),
-        ("[![tả](b.png)](https://a.vn)", 20, 'no picture "b.png"', "[![tả](a b.jpg)](https://a.vn)"),
+        ("![tả | words](https://evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
+        ("![tả | words](//evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
+        ("[![tả | words](b.png)](https://a.vn)", 20, 'no picture "b.png"', "[![tả | words](a b.jpg)](https://a.vn)"),
         ("![tả](a b.jpg)", 20, 'spaces in "a b.jpg"', "![tả](<a b.jpg>)"),
         ("xem ![tả](c d.jpg)", 20, 'spaces in "c d.jpg"', None),
-        ("![tả](A.jpg)", 20, 'did you mean "a.jpg"?', "![tả](a.jpg)"),
+        ("![tả | words](A.jpg)", 20, 'did you mean "a.jpg"?', "![tả | words](a.jpg)"),
         ("![](a.jpg)", 20, "no words that describe it", None),
     ],
 )
@@ -75,6 +74,20 @@ def test_what_cannot_be_published_is_an_error_with_its_line(body, line, part, hi
     [problem] = find_markup_problems(make_article(body), {"2022-06-15-x"}, {"a.jpg", "a b.jpg"})
     assert (problem.severity, problem.where.line, problem.hint) == (ERROR, line, hint)
     assert part in problem.message.en
+
+
+@pytest.mark.parametrize(
+    ("body", "second"),
+    [
+        ("![tả](b.png)", "in Vietnamese only"),
+        ("![](b.png)", "no words that describe it"),
+        ("<img src=https://evil.vn/b.png>", "no words that describe it"),
+    ],
+)
+def test_a_missing_picture_and_its_missing_words_are_told_together(body, second):
+    missing, words = find_markup_problems(make_article(body), (), ())
+    assert "no picture" in missing.message.en and second in words.message.en
+    assert missing.where.line == words.where.line == 20
 
 
 def test_the_english_text_is_looked_at_in_its_own_file():

@@ -43,9 +43,9 @@ def test_leaves_alone(typed, tmp_path, registers):
     [
         ("Xem [bài khác](2022-06-16-bai-khak.md).", ERROR, "2022-06-16-bai-khac"),
         ("Xem [bài khác](2022-06-16-Bai-Khac.md).", ERROR, ""),
-        ("![Toàn cảnh hội nghị](Hoi-nghi.png)", ERROR, "hoi-nghi.png"),
-        ("![Toàn cảnh](khong-co.jpg)", ERROR, "khong-co.jpg"),
-        ("![Toàn cảnh](//evil.example/x.png)", ERROR, ""),
+        ("![Toàn cảnh hội nghị | View](Hoi-nghi.png)", ERROR, "hoi-nghi.png"),
+        ("![Toàn cảnh | View](khong-co.jpg)", ERROR, "khong-co.jpg"),
+        ("![Toàn cảnh | View](//evil.example/x.png)", ERROR, ""),
         ("[x](javascript:alert(1))", ERROR, ""),
         ("Xem [x](https://bit.ly/3abc).", WARNING, "shortened"),
         ("Xem https://www.tinyurl.com/abc", WARNING, "shortened"),

@@ -17,6 +17,7 @@ from khotin.usage import (
     read_folder,
     read_port,
     read_web_address,
+    read_written_day,
 )
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
@@ -114,8 +115,10 @@ def _add_new(commands: Commands) -> None:
     new = _add_command(commands, "new", "bài mới / a new article")
     new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
     new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
-    _add_date(new, "--published", "ngày đăng ở nguồn / day of publication")
-    _add_date(new, "--event", "ngày diễn ra sự việc / day of the event")
+    published = "ngày đăng ở nguồn, cũng như 15/6/2022 / day of publication, also like 15/6/2022"
+    new.add_argument("--published", type=read_written_day, metavar="YYYY-MM-DD", help=published)
+    event = "ngày diễn ra sự việc / day of the event"
+    new.add_argument("--event", type=read_written_day, metavar="YYYY-MM-DD", help=event)
     new.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
     new.add_argument("--district", metavar="SLUG", help="huyện, hoặc một phần tên / district, or part of its name")
     topic = "chủ đề, chủ đề chính đứng đầu / topic, the main one first"

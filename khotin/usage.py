@@ -14,6 +14,7 @@ from khotin.problems import Location, Problem, as_text, closest, did_you_mean, f
 
 USAGE = 2
 DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY_FIRST = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 COUNT = lazy_pattern(r"[1-9][0-9]{0,2}")
 PORT = lazy_pattern(r"[0-9]{1,5}")
 LAST_PORT = 65535
@@ -70,6 +71,17 @@ def read_day(value: str) -> str:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise _wrong(f"lịch không có ngày {value}", f"the calendar has no day {value}") from None
+
+
+def read_written_day(value: str) -> str:
+    """Return the ISO day of "2022-06-15" or "15/6/2022". Raises `ArgumentTypeError`."""
+    return read_day(as_iso_day(value))
+
+
+def as_iso_day(typed: str) -> str:
+    """Return "2022-06-15" for a day as Vietnamese write it, "15/6/2022", and other texts as typed."""
+    match = DAY_FIRST.fullmatch(typed)
+    return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else typed
 
 
 def read_count(value: str) -> int:

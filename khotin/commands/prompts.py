@@ -13,13 +13,11 @@ from khotin.content.registers import Registers, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.language.vietnamese import fold, squeeze, tone_key
 from khotin.languages import Bilingual
-from khotin.patterns import lazy_pattern
 from khotin.problems import Location, closest, did_you_mean, fail
-from khotin.usage import WEB_ADDRESS
+from khotin.usage import WEB_ADDRESS, as_iso_day
 
 RULE = "registers"
 MOST_SHOWN = 12
-DAY_FIRST = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 VIETNAMESE_TITLE = Bilingual("Tiêu đề tiếng Việt", "Vietnamese title")
 ENGLISH_TITLE = Bilingual("Tiêu đề tiếng Anh (bỏ trống nếu chưa có)", "English title (empty if not yet)")
 PUBLISHED = Bilingual(
@@ -150,10 +148,8 @@ def choose(typed: str, names: Names, option: str) -> str:
 
 def read_day(typed: str) -> str | None:
     """Return an ISO day from "2022-06-15" or, as Vietnamese write it, "15/6/2022"; None if it is not a day."""
-    if match := DAY_FIRST.fullmatch(typed.strip()):
-        typed = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
     try:
-        return date.fromisoformat(typed.strip()).isoformat()
+        return date.fromisoformat(as_iso_day(typed.strip())).isoformat()
     except ValueError:
         return None
 

@@ -153,9 +153,9 @@ def _problems_of(found: Iterable[tuple[ListedArticle, str, str]]) -> list[Proble
 def _shown(path: str, phrase: str, places: list[str]) -> Problem:
     first, more = ", ".join(places[:MOST_PLACES]), len(places) - MOST_PLACES
     vi = f'"{phrase}" phải che, nhưng vẫn còn trong {first}{f" và {more} tệp nữa" if more > 0 else ""}'
-    vi += "; hãy bỏ chỗ ấy trong bài hoặc trong danh mục, hoặc ghi vào redacted một cụm dài hơn"
+    vi += "; hãy viết khác ở chỗ ấy (bài này, danh mục, tiêu đề bài khác), hoặc ghi vào redacted một cụm dài hơn"
     en = f'"{phrase}" is to be masked and still stands in {first}{f" and {more} more" if more > 0 else ""}'
-    en += "; take it out of the article or the register, or name a longer phrase in redacted"
+    en += "; use other words there (this article, a register, another title), or name a longer phrase in redacted"
     return Problem(_location(path, phrase), RULE, Bilingual(vi, en))
 
 

@@ -66,7 +66,9 @@ def _facts(context: ArticleContext) -> Iterator[tuple[str, str]]:
     """Yield (field, words) of what pages show of the fields besides texts: it is not masked."""
     article, registers = context.article, context.registers
     for figure in article.figures:
-        yield "figures", "\n".join([str(figure.value), *(format_number(figure.value, each) for each in LANGUAGES)])
+        units = Bilingual(*(mask(unit, phrases_of(article)) for unit in (figure.unit, figure.unit_en)))
+        numbers = (f"{format_number(figure.value, each)} {units[each]}" for each in LANGUAGES)
+        yield "figures", "\n".join([figure.value, *numbers])
     for name, day in (("published", (article.published or "")[:10]), ("event", article.event or "")):
         if day and not day.startswith("--"):
             yield name, "\n".join(format_day(day, each, style) for each in LANGUAGES for style in ("long", "short"))

@@ -37,6 +37,7 @@ def test_leaves_alone(tmp_path, registers, phrase, added):
         ("Thông tin và Truyền thông làm việc", "Sở Thông tin và Truyền thông làm việc.", "rename the file"),
         ("huyện Tri Tôn", "", "cannot be masked: district;"),
         ("126", "", "cannot be masked: figures;"),
+        ("126 trạm", "", "cannot be masked: figures;"),
         ("15/6/2022", "", "cannot be masked: published, event;"),
         ("An Giang", "", "cannot be masked: province, mentions;"),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
-from khotin.content.frontmatter.diagnosis import CURLY_QUOTES, MOST_PROBLEMS, inner_words, problem_at, quoted_line
+from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, problem_at
 from khotin.content.frontmatter.events import (
     AliasEvent,
     DocumentStart,
@@ -17,6 +17,7 @@ from khotin.content.frontmatter.events import (
     SequenceStart,
     parse,
 )
+from khotin.content.frontmatter.lines import CURLY_QUOTES, inner_words, quoted_line
 from khotin.content.frontmatter.values import MappingNode, Node, ScalarNode, SequenceNode
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
-from typing import TypeAlias
+from itertools import islice
 
+from khotin.content.frontmatter.brackets import A_HYPHEN, fault_of_list, faults_of_group
 from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
+from khotin.content.frontmatter.indents import misplaced, text_above_fields
+from khotin.content.frontmatter.lines import CURLY_QUOTES, KEY_LINE, Fault, inner_words, line_with, quoted_line
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES, Bilingual
@@ -13,7 +15,6 @@ from khotin.patterns import lazy_pattern
 from khotin.problems import Edit, Location, Problem
 
 RULE = "front-matter"
-KEY_LINE = lazy_pattern(r"^(?P<indent>\s*+(?:- )?\s*+)(?P<key>[\w.-]++)\s*+:(?:[ \t]++(?P<value>(?:.*\S)?))?\s*+$")
 INVISIBLE_START = lazy_pattern("^[ ]*[\u00ad\u200b-\u200f\u2060\ufeff]")
 ODD_COLON = lazy_pattern(
     "^(?P<indent>[ ]*(?:- )?)(?P<key>[\\w.-]+)(?:\\s*：|:[\u00a0\u202f\u2007\u3000\t]|:[ ]+\t|[\u00a0\u202f]:)"
@@ -22,33 +23,20 @@ NO_BLANK = lazy_pattern(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+):(?P<value>[^\
 BARE_LINE = lazy_pattern(r"[^\s\-#\[\]{}\"'][^:]*")
 SURROGATE = lazy_pattern(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 COLON_INSIDE = lazy_pattern(r":(\s|$)")
-ITEM_LINE = lazy_pattern(r"^(?P<indent>[ ]*)- ")
-CURLY_QUOTES = "“”„‟‘’‚″«»"
-ANY_QUOTE = lazy_pattern(f"[{CURLY_QUOTES}\"']")
-CLOSING_QUOTE = lazy_pattern(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
 EQUALS = lazy_pattern(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+) *= *(?P<value>\S.*)$")
 BULLET = lazy_pattern(r"^(?P<indent>[ ]*)[•·▪●‣–—]\s*(?P<value>\S.*)$")
 GROUP = lazy_pattern(r"^(?P<indent>[ ]*)(?P<hyphen>- )?(?P<value>\{.*)$")
-NO_COMMA = lazy_pattern(r'(?<=["}\]]) (?=[a-z_]+: )')
 # The text between quotes that are typed twice, or that have a full stop or comma behind them.
 TWICE = lazy_pattern(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
 STOP_BEHIND = lazy_pattern(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
-# What stands between two items in place of a comma: another sign, or only a space.
-WRONG_COMMA = lazy_pattern(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
-HASH_VALUE = lazy_pattern(r"(?<= )(#[^\s,}\]]+)")
 QUOTES = ('"', "'")
 QUOTED_ITEMS = lazy_pattern(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
 TEXTS = ("title", *LANGUAGES)
-WITH_FIELDS = ("title", "summary", "source")
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
-NO_INDENT = "there must be no spaces before this line"
-A_HYPHEN = ('mỗi mục của danh sách bắt đầu bằng "- "', 'each item of a list begins with "- "')
 BRACKETS = {"[": "]", "{": "}"}
-# (Vietnamese, English, line to paste)
-Fault: TypeAlias = tuple[str, str, str | None]
 
 
 def problem_at(path: str, line: int, vi: str, en: str, *, edit: Edit | None = None, column: int = 1) -> Problem:
@@ -73,7 +61,7 @@ def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]
                 number,
                 f'sau "{match["key"]}" phải là dấu ":" và dấu cách thường',
                 f'after "{match["key"]}" there must be a ":" and a plain space',
-                edit=Edit(number, _line_with(match, vietnamese.clean(line[match.end() :]).strip())),
+                edit=Edit(number, line_with(match, vietnamese.clean(line[match.end() :]).strip())),
             )
 
 
@@ -82,8 +70,8 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
     wrong = ((index, fault) for index, line in enumerate(lines) for fault in _faults_of(line))
     faults = (
         list(islice(wrong, MOST_PROBLEMS))
-        or list(_text_above_fields(lines))
-        or list(_misplaced(lines))
+        or list(text_above_fields(lines))
+        or list(misplaced(lines))
         or [_unknown_fault(lines, error)]
     )
     return [
@@ -99,36 +87,6 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
     ]
 
 
-def quoted_line(line: str) -> str | None:
-    """Return the line with its value in quotes, to paste; quotes that wrap the whole value already are replaced."""
-    match = KEY_LINE.match(line)
-    if not match or not match["value"]:
-        return None
-    value = match["value"].strip()
-    words = inner_words(value)
-    if words is None and '"' in value and "'" not in value:
-        return _line_with(match, f"'{value}'")
-    return _line_with(match, quote(value if words is None else words))
-
-
-def inner_words(value: str) -> str | None:
-    """Return the words between the quotes that wrap a value, straight or curly.
-
-    None where there are none, or where the first and the last words are quoted by themselves.
-    """
-    if len(value) < 3 or not ANY_QUOTE.match(value) or not ANY_QUOTE.match(value[-1]):
-        return None
-    words = value[1:-1].strip()
-    first = ANY_QUOTE.search(words)
-    closing = CLOSING_QUOTE.search(words)
-    return None if first and closing and first.start() == closing.start() else words
-
-
-def _line_with(match: re.Match[str], value: str) -> str:
-    typed = value if not value or is_one_value(value) else quote(value)
-    return f"{match['indent']}{match['key']}: {typed}".rstrip()
-
-
 def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
     """Return the fault of the line named by the YAML library, with the line in quotes if that corrects it."""
     index = min(line_of(error), len(lines) - 1)
@@ -138,96 +96,28 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
     return index, (vi, "this line cannot be read; check quotes, colon and indent", quoted if is_cure else None)
 
 
-def _text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
-    """Yield the line of a field with a text and with fields below it, if YAML can read the file without the text."""
-    for index, (match, field) in enumerate(pairwise(map(KEY_LINE.match, lines))):
-        if not match or not field or not match["value"] or match["key"] not in WITH_FIELDS:
-            continue
-        name = f"{match['indent']}{match['key']}:"
-        is_above = len(field["indent"]) > len(match["indent"])
-        if is_above and is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
-            vi = f'không được ghi gì sau "{name.strip()}"; các mục của nó nằm ở những dòng dưới'
-            en = f'nothing may stand behind "{name.strip()}"; its fields stand on the lines below'
-            yield index, (vi, en, None)
-
-
-def _misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
-    """Yield lines with a wrong indent, if correcting all of them makes the file readable."""
-    right = list(_right_indents(lines))
-    corrected = [f"{' ' * indent}{line.lstrip()}" for indent, line in zip(right, lines, strict=True)]
-    if corrected == lines or not is_readable("\n".join(corrected)):
-        return
-    for index, (line, better) in enumerate(zip(lines, corrected, strict=True)):
-        if line != better:
-            blanks = right[index]
-            vi = (
-                f"dòng này thụt vào sai; đầu dòng phải có {blanks} dấu cách"
-                if blanks
-                else "dòng này không được thụt vào"
-            )
-            en = f"this line is indented wrongly; it must begin with {blanks} spaces" if blanks else NO_INDENT
-            yield index, (vi, en, better)
-
-
-def _right_indents(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the indent that each line should have: as the line above, or two more where that opens a group."""
-    above, is_open, is_item = 0, False, False
-    for line in lines:
-        typed = len(line) - len(line.lstrip())
-        item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
-        if item:
-            above = above if is_item else typed
-        elif (key and is_item and 0 < typed == above) or (
-            key and is_open and (typed > above or key["key"] in LANGUAGES)
-        ):
-            above += 2
-        elif key:
-            is_sibling = typed > above or key["key"] in LANGUAGES
-            above = above if is_sibling and not is_item else typed - typed % 2
-        yield above if item or key else typed
-        if item or key:
-            is_item, is_open = bool(item), not item and key is not None and not key["value"]
-
-
 def _faults_of(line: str) -> Iterator[Fault]:
     """Yield the fault that makes a line unreadable in any file, or nothing."""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         yield "dùng dấu cách, không dùng phím Tab", "use spaces, not the Tab key", line.replace("\t", "  ")
     elif match := NO_BLANK.match(line):
-        key, hint = match["key"], _line_with(match, match["value"])
+        key, hint = match["key"], line_with(match, match["value"])
         yield f'sau "{key}:" cần một dấu cách', f'after "{key}:" a space is needed', hint
     elif match := EQUALS.match(line):
         vi, en = (
             f'sau "{match["key"]}" phải là dấu ":" và dấu cách',
             f'after "{match["key"]}" there must be a ":" and a space',
         )
-        yield vi, en, _line_with(match, match["value"])
+        yield vi, en, line_with(match, match["value"])
     elif match := BULLET.match(line):
         yield *A_HYPHEN, f"{match['indent'] or '  '}- {quote(match['value'])}"
     elif match := GROUP.match(line):
-        yield from _faults_of_group(match)
+        yield from faults_of_group(match)
     elif BARE_LINE.fullmatch(line):
         yield 'dòng này không có dạng "tên: giá trị"', 'this line does not have the form "name: value"', None
     elif (match := KEY_LINE.match(line)) and match["value"] and not is_one_value(match["value"]):
         yield from _faults_of_value(match, match["value"])
-
-
-def _faults_of_group(match: re.Match[str]) -> Iterator[Fault]:
-    """Yield the fault of a line of a list that holds "{name: value, …}", or nothing."""
-    value, start = match["value"], f"{match['indent']}{match['hyphen'] or ''}"
-    with_commas = NO_COMMA.sub(", ", value)
-    if is_one_value(value):
-        if not match["hyphen"] and len(start) > 1:
-            yield *A_HYPHEN, f"{start[2:]}- {value}"
-    elif is_one_value(with_commas):
-        yield "thiếu dấu phẩy giữa hai mục", "a comma is missing between two fields", f"{start}{with_commas}"
-    elif is_one_value(f"{value}}}"):
-        yield (
-            "nhóm mở bằng { mà không đóng bằng }",
-            "a group is opened with { and not closed with }",
-            f"{start}{value}}}",
-        )
 
 
 def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
@@ -249,7 +139,7 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
         closed = f"{match['indent']}{match['key']}: {value}{closing}" if is_one_value(value + closing) else None
         yield vi, f"a list is opened with {start} and not closed with {closing}", closed
     elif start in BRACKETS and value.endswith(BRACKETS[start]):
-        yield _fault_of_list(match, value)
+        yield fault_of_list(match, value)
     elif start in SPECIAL_START:
         vi = f'giá trị bắt đầu bằng "{start}" phải đặt trong dấu nháy'
         yield vi, f'a value that starts with "{start}" must be in quotes', quoted
@@ -264,40 +154,23 @@ def _list_without_brackets(value: str) -> str | None:
     return listed if (item != value or QUOTED_ITEMS.fullmatch(value)) and is_one_value(listed) else None
 
 
-def _fault_of_list(match: re.Match[str], value: str) -> Fault:
-    with_commas = WRONG_COMMA.sub(", ", value)
-    if with_commas != value and is_one_value(with_commas):
-        corrected = f"{match['indent']}{match['key']}: {with_commas}"
-        return (
-            "giữa hai mục của danh sách phải là dấu phẩy thường",
-            "there must be a comma between two items",
-            corrected,
-        )
-    with_quotes = HASH_VALUE.sub(r'"\1"', value)
-    if with_quotes != value and is_one_value(with_quotes):
-        vi, en = 'giá trị bắt đầu bằng "#" phải đặt trong dấu nháy', 'a value that starts with "#" must be in quotes'
-        return vi, en, f"{match['indent']}{match['key']}: {with_quotes}"
-    vi = "không đọc được danh sách này; kiểm tra dấu nháy và dấu phẩy giữa các mục"
-    return vi, "this list cannot be read; check its quotes and the commas between its items", None
-
-
 def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
     mark, quoted = value[0], quoted_line(match[0])
     if twice := TWICE.fullmatch(value):
         return (
             f"dấu nháy {mark} gõ hai lần; chỉ gõ một",
             f"the quote {mark} is typed twice; type one",
-            _line_with(match, quote(twice["words"])),
+            line_with(match, quote(twice["words"])),
         )
     if stopped := STOP_BEHIND.fullmatch(value):
         words = f"{stopped['words']}{'.' * (stopped['stop'] == '.')}"
         vi = f'dấu "{stopped["stop"]}" phải nằm trong dấu nháy, hoặc bỏ đi'
-        return vi, f'the "{stopped["stop"]}" must stand inside the quotes, or nowhere', _line_with(match, quote(words))
+        return vi, f'the "{stopped["stop"]}" must stand inside the quotes, or nowhere', line_with(match, quote(words))
     if mark not in value[1:]:
-        hint = quoted if inner_words(value) else _line_with(match, quote(value[1:]))
+        hint = quoted if inner_words(value) else line_with(match, quote(value[1:]))
         return f"dấu {mark} mở mà không đóng", f"the quote {mark} is opened and never closed", hint
     if mark == '"' == value[-1] and "\\" in value:
-        hint = _line_with(match, quote(value[1:-1]))
+        hint = line_with(match, quote(value[1:-1]))
         return "trước dấu \\ cần thêm một dấu \\", "a \\ needs another \\ before it", hint
     if inner_words(value) is not None:
         vi = f"dấu {mark} bên trong phải có dấu \\ phía trước" if mark == '"' else f"có dấu {mark} bên trong"

@@ -1,0 +1,62 @@
+"""Wrong indents of front matter: lines that stand too far left or right, texts above the fields of a group."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from khotin.content.frontmatter.events import is_readable
+from khotin.content.frontmatter.lines import ITEM_LINE, KEY_LINE, Fault
+from khotin.languages import LANGUAGES
+
+WITH_FIELDS = ("title", "summary", "source")
+NO_INDENT = "there must be no spaces before this line"
+
+
+def text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
+    """Yield the line of a field with a text and with fields below it, if YAML can read the file without the text."""
+    for index, (match, field) in enumerate(pairwise(map(KEY_LINE.match, lines))):
+        if not match or not field or not match["value"] or match["key"] not in WITH_FIELDS:
+            continue
+        name = f"{match['indent']}{match['key']}:"
+        is_above = len(field["indent"]) > len(match["indent"])
+        if is_above and is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
+            vi = f'không được ghi gì sau "{name.strip()}"; các mục của nó nằm ở những dòng dưới'
+            en = f'nothing may stand behind "{name.strip()}"; its fields stand on the lines below'
+            yield index, (vi, en, None)
+
+
+def misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
+    """Yield lines with a wrong indent, if correcting all of them makes the file readable."""
+    right = list(_right_indents(lines))
+    corrected = [f"{' ' * indent}{line.lstrip()}" for indent, line in zip(right, lines, strict=True)]
+    if corrected == lines or not is_readable("\n".join(corrected)):
+        return
+    for index, (line, better) in enumerate(zip(lines, corrected, strict=True)):
+        if line != better:
+            blanks = right[index]
+            vi = (
+                f"dòng này thụt vào sai; đầu dòng phải có {blanks} dấu cách"
+                if blanks
+                else "dòng này không được thụt vào"
+            )
+            en = f"this line is indented wrongly; it must begin with {blanks} spaces" if blanks else NO_INDENT
+            yield index, (vi, en, better)
+
+
+def _right_indents(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the indent that each line should have: as the line above, or two more where that opens a group."""
+    above, is_open, is_item = 0, False, False
+    for line in lines:
+        typed = len(line) - len(line.lstrip())
+        item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
+        if item:
+            above = above if is_item else typed
+        elif (key and is_item and 0 < typed == above) or (
+            key and is_open and (typed > above or key["key"] in LANGUAGES)
+        ):
+            above += 2
+        elif key:
+            is_sibling = typed > above or key["key"] in LANGUAGES
+            above = above if is_sibling and not is_item else typed - typed % 2
+        yield above if item or key else typed
+        if item or key:
+            is_item, is_open = bool(item), not item and key is not None and not key["value"]

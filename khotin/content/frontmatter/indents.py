@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from khotin.content.frontmatter.events import is_readable
-from khotin.content.frontmatter.lines import ITEM_LINE, KEY_LINE, Fault
+from khotin.content.frontmatter.lines import ITEM_LINE, KEY_LINE, PARTS, Fault
 from khotin.languages import LANGUAGES
 
 WITH_FIELDS = ("title", "summary", "source")
@@ -44,19 +44,18 @@ def misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
 
 def _right_indents(lines: Sequence[str]) -> Iterator[int]:
     """Yield the indent that each line should have: as the line above, or two more where that opens a group."""
-    above, is_open, is_item = 0, False, False
+    above, group, is_open, is_item = 0, "", False, False
     for line in lines:
         typed = len(line) - len(line.lstrip())
         item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
+        is_part = key is not None and (key["key"] in LANGUAGES or key["key"] in PARTS.get(group, ()))
         if item:
             above = above if is_item else typed
-        elif (key and is_item and 0 < typed == above) or (
-            key and is_open and (typed > above or key["key"] in LANGUAGES)
-        ):
+        elif key and ((is_item and 0 < typed == above) or (is_open and (typed > above or is_part))):
             above += 2
         elif key:
-            is_sibling = typed > above or key["key"] in LANGUAGES
-            above = above if is_sibling and not is_item else typed - typed % 2
+            above = above if (typed > above or is_part) and not is_item else typed - typed % 2
         yield above if item or key else typed
         if item or key:
             is_item, is_open = bool(item), not item and key is not None and not key["value"]
+            group = key["key"] if key and is_open else group

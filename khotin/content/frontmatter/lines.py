@@ -1,10 +1,13 @@
 """Lines of front matter: a key and a value, an item of a list; a line with its value in quotes."""
 
 import re
+from dataclasses import fields
 from typing import TypeAlias
 
+from khotin.content.articles import Provenance, Withdrawal
 from khotin.content.frontmatter.events import is_one_value
 from khotin.content.frontmatter.writing import quote
+from khotin.languages import LANGUAGES
 from khotin.patterns import lazy_pattern
 
 KEY_LINE = lazy_pattern(r"^(?P<indent>\s*+(?:- )?\s*+)(?P<key>[\w.-]++)\s*+:(?:[ \t]++(?P<value>(?:.*\S)?))?\s*+$")
@@ -12,6 +15,14 @@ ITEM_LINE = lazy_pattern(r"^(?P<indent>[ ]*)- ")
 CURLY_QUOTES = "“”„‟‘’‚″«»"
 ANY_QUOTE = lazy_pattern(f"[{CURLY_QUOTES}\"']")
 CLOSING_QUOTE = lazy_pattern(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
+# The keys that stand below a field of an article, each on a line of its own.
+PARTS = {
+    **dict.fromkeys(("title", "summary"), LANGUAGES),
+    **{
+        name: tuple(each.name for each in fields(kind))
+        for name, kind in (("source", Provenance), ("withdrawal", Withdrawal))
+    },
+}
 # (Vietnamese, English, line to paste)
 Fault: TypeAlias = tuple[str, str, str | None]
 

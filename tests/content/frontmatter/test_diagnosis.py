@@ -88,6 +88,16 @@ def test_a_tab_as_indent_is_named(front_matter, either_yaml):
     assert "\t" not in hint
 
 
+SOURCE = ["source:", '  portal: "a"', '  url: "b"', '  original: "c"', "status: draft"]
+
+
+@pytest.mark.parametrize("unindented", [(1,), (2,), (1, 2)])
+def test_lines_inside_a_group_without_indent_are_named_and_none_of_the_right_ones(unindented, either_yaml):
+    lines = [line.lstrip() if index in unindented else line for index, line in enumerate(SOURCE)]
+    found = [(problem.where.line, problem.hint) for problem in problems_of("\n".join(lines))]
+    assert found == [(index + 2, SOURCE[index]) for index in unindented]
+
+
 @pytest.mark.parametrize(
     ("front_matter", "line"),
     [

@@ -1,6 +1,6 @@
 """What editors really type into an article of the archive, and what they must be told.
 
-`MISTAKES` are the 25 most frequent ones, `BAD_INPUTS` 64 more, `OFFICE_INPUTS` what people used to Word, to the
+`MISTAKES` are the 25 most frequent ones, `BAD_INPUTS` many more, `OFFICE_INPUTS` what people used to Word, to the
 Vietnamese keyboard and to forms type. Each is a change of the founding article of Tri Tôn.
 """
 
@@ -126,6 +126,10 @@ BAD_INPUTS = {
     ),
     "languages not indented": typed(EN_TITLE, EN_TITLE.lstrip(), "belongs to", on="en:"),
     "field of the source not indented": typed("  sha256:", "sha256:", "belongs to"),
+    "field inside the source not indented": typed("  original:", "original:", "must begin with 2 spaces"),
+    "first field of the source not indented": typed(SECTION, SECTION.lstrip(), "must begin with 2 spaces"),
+    "first language indented by a blank": typed(VI_TITLE, VI_TITLE[1:], "must begin with 2 spaces", on=" vi:"),
+    "English summary not indented": typed(EN_SUMMARY, EN_SUMMARY.lstrip(), 'belongs to "summary"'),
     "unknown field": typed(STATUS, f'{STATUS}mood: "vui"\n', "no field", "mood:", "what was meant"),
     # Values.
     "day that does not exist": typed(EVENT, 'event: "2022-02-30"\n', "no day 30", None, "the source knows the day"),

@@ -117,6 +117,11 @@ class _Composer:
             if key in values:
                 is_one_line = not event.flow_style and value.end is not None and value.end[0] == key.line
                 is_copy = is_one_line and value == values[key]
+                group = _group_above(key, values) if depth == 1 else None
+                if group is not None:
+                    self.add_unindented(key, next(reversed(values)), is_one_line=is_one_line)
+                    group[key] = value
+                    continue
                 if other := None if is_copy else _other_language(key, values):
                     self.add_wrong_language(key, other)
                     key = other
@@ -186,6 +191,13 @@ class _Composer:
         en = f'"{name}" stands on line {first.line} and on line {second.line}; keep one'
         self.add_problem(event, vi, en, edit=Edit(second.line, action=DELETE) if is_copy else None)
 
+    def add_unindented(self, key: ScalarNode, above: str, *, is_one_line: bool) -> None:
+        """Report a second "vi" or "en" at the left edge that belongs to the field above it."""
+        edit = Edit(key.line, f"  {self.lines[key.line - self.offset - 1]}") if is_one_line else None
+        vi = f'"{key}" thuộc về "{above}" ở trên; thụt vào hai dấu cách'
+        en = f'"{key}" belongs to "{above}" above; indent it by two spaces'
+        self.problems.append(problem_at(self.path, key.line, vi, en, edit=edit, column=key.column))
+
     def add_wrong_language(self, second: ScalarNode, other: ScalarNode) -> None:
         """Report a language that is typed twice, where the second text is that of the other language."""
         line = self.lines[second.line - self.offset - 1]
@@ -219,6 +231,14 @@ class _Composer:
             f'the sign "{sign}" of YAML is not allowed; if it is text, put the whole value in quotes',
             quoted_line(line) if is_value else None,
         )
+
+
+def _group_above(key: ScalarNode, values: MappingNode) -> MappingNode | None:
+    """Return the value of the field above a second "vi" or "en", where it lacks that language."""
+    above = next(reversed(values.values()))
+    if key not in LANGUAGES or not isinstance(above, MappingNode) or above.end or key in above:
+        return None
+    return above
 
 
 def _other_language(key: ScalarNode, values: MappingNode) -> ScalarNode | None:

@@ -76,7 +76,7 @@ def _missing(validation: Validation, fields: MappingNode) -> list[str]:
         pair = fields.get(name)
         if isinstance(pair, MappingNode):
             absent = (f"{name}.{language}" for language in LANGUAGES if language not in pair)
-            missing += [each for each in absent if each not in validation.pending]
+            missing += [each for each in absent if each not in validation.pending | validation.meant]
     return missing
 
 
@@ -137,8 +137,8 @@ def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[st
 
 
 def _demand_whole_source(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
-    source = values.get("source")
-    if source and bool(source.original) != bool(source.sha256):
+    source, has_unindented = values.get("source"), not validation.meant.isdisjoint(("source.original", "source.sha256"))
+    if source and bool(source.original) != bool(source.sha256) and not has_unindented:
         vi = "source.original và source.sha256 phải đi cùng nhau; lấy lại dòng bị xóa từ bản trước (git diff)"
         en = "source.original and source.sha256 go together; take the deleted line from the version before (git diff)"
         validation.add_problem(fields["source"], vi, en)

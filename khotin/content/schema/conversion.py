@@ -49,11 +49,14 @@ def read_article(
     `today` is the ISO day that bounds years; `identity` is the permanent id.
     """
     validation, fields = Validation(document, registers, today), document.fields
-    known = ((str(name), node) for name, node in fields.items() if name in KINDS)
+    has_unknown = not fields.keys() <= KINDS.keys()
+    unindented = _report_unindented(validation, fields) if has_unknown else {}
+    emptied = {above for above in unindented.values() if _is_empty(fields[above])}
+    known = ((str(name), node) for name, node in fields.items() if name in KINDS and name not in emptied)
     values = {name: KINDS[name].convert(validation, node, name) for name, node in known}
-    if len(values) < len(fields):
+    if has_unknown:
         rename = partial(_renamed, validation)
-        names = (*KINDS, *_report_unindented(validation, fields))
+        names = (*KINDS, *unindented)
         demand_known(validation, fields, names, usual_names=USUAL_NAMES, rename=rename)
     demand_consistent(validation, document, values)
     if has_errors(validation.problems):
@@ -61,21 +64,30 @@ def read_article(
     return _assemble(document, identity, english_body, values), validation.problems
 
 
-def _report_unindented(validation: Validation, fields: MappingNode) -> list[str]:
-    """Report fields that belong to the one above and lack its indent; return their names."""
-    unindented, above = list[str](), ""
+def _report_unindented(validation: Validation, fields: MappingNode) -> dict[str, str]:
+    """Report fields that belong to the one above and lack its indent; return the field above by their names.
+
+    Only the first has its place right below the field, so only its line is offered.
+    """
+    unindented, above = dict[str, str](), ""
     for name, value in fields.items():
         if name in KINDS:
             above = name
         elif above and name in (KINDS[above].parts if above in RECORDS else LANGUAGES if above in PAIRS else ()):
             key, group = fields.key(name), fields[above]
             line = validation.document.lines[key.line - 2]
-            has_place = isinstance(group, MappingNode) and group.end is None and name not in group
+            is_open = isinstance(group, MappingNode) and group.end is None and name not in group
+            has_place = (is_open or _is_empty(group)) and above not in unindented.values()
             edit = Edit(key.line, f"  {line}") if has_place and value.end else None
             vi = f'"{name}" thuộc về "{above}" ở trên; thụt vào hai dấu cách'
             validation.add_problem(key, vi, f'"{name}" belongs to "{above}" above; indent it by two spaces', edit)
-            unindented.append(name)
+            validation.meant.add(f"{above}.{name}")
+            unindented[name] = above
     return unindented
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node == "" and not node.quoted
 
 
 def _renamed(validation: Validation, key: Node, name: str) -> Edit | None:

@@ -59,6 +59,14 @@ def test_b06_a_repeated_key_is_named_with_both_lines(first, second):
     assert line == 4 and message == f'"{compose(first)}" có ở dòng 2 và dòng 4; chỉ giữ một'
 
 
+def test_b06_a_second_language_at_the_left_edge_belongs_to_the_field_above():
+    read = parse_document(Source("bai.md", "---\ntitle:\n  vi: a\nen: b\nsummary:\n  vi: c\nen: d\n---\n\nNội dung."))
+    document, (problem,) = read
+    assert (problem.where.line, problem.hint) == (7, "  en: d")
+    assert problem.message.vi == '"en" thuộc về "summary" ở trên; thụt vào hai dấu cách'
+    assert document.fields == {"title": {"vi": "a"}, "en": "b", "summary": {"vi": "c", "en": "d"}}
+
+
 @pytest.mark.parametrize(
     "front_matter",
     [

@@ -116,6 +116,26 @@ def test_b16_an_unknown_language_code_is_an_error(registers):
     assert messages == ['không có mục "title.fr"; chỉ có: vi, en', "thiếu: title.en; hãy viết, hoặc ghi vào pending"]
 
 
+VI, EN = '  vi: "Sở làm việc với huyện Tri Tôn"\n', TITLE_EN
+
+
+@pytest.mark.parametrize(
+    ("unindented", "hints"),
+    [((EN,), [EN]), ((VI, EN), [VI, None])],
+)
+def test_a_language_without_its_indent_is_the_only_problem(registers, unindented, hints):
+    text = article_with(*((line, line.lstrip()) for line in unindented))
+    assert [(problem.message.vi, problem.hint) for problem in problems_of(text, registers)] == [
+        (f'"{line.split(":")[0].strip()}" thuộc về "title" ở trên; thụt vào hai dấu cách', hint and hint.rstrip())
+        for line, hint in zip(unindented, hints, strict=True)
+    ]
+
+
+def test_parts_of_a_record_without_their_indent_are_not_missing_too(registers):
+    text = with_lines(f'source:\n  portal: "Cổng"\n  original: "a.txt"\nsha256: "{SHA}"')
+    assert problem_of(text, registers)[1] == '"sha256" thuộc về "source" ở trên; thụt vào hai dấu cách'
+
+
 def test_all_problems_of_a_file_come_at_once(registers):
     text = article_with((DATE, "published: 2025-02-30"), (PROVINCE, "province: an-gian"), (STATUS, "status: x"))
     assert [problem.where.line for problem in problems_of(text, registers)] == [8, 9, 13]

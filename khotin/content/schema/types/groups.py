@@ -34,8 +34,9 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
         if _has_comma_inside(validation, node, name):
             return None
         demand_known(validation, node, parts, prefix=f"{name}.")
-        if missing := ", ".join(key for key in required if key not in node):
-            validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+        if absent := [key for key in required if key not in node]:
+            if missing := ", ".join(key for key in absent if f"{name}.{key}" not in validation.meant):
+                validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
             return None
         count = len(validation.problems)
         values = {

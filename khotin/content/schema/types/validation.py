@@ -41,7 +41,7 @@ class Validation:
         self.document, self.registers, self.today = document, registers, today
         self.typed: str | None = None  # as the last fault says
         self.problems: list[Problem] = []
-        self.meant = set[str | None]()  # fields that were typed under another name
+        self.meant = set[str | None]()  # fields that were typed under another name, or "source.url" without its indent
         pending = document.fields.get("pending")
         self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 

@@ -88,6 +88,43 @@ def test_a_tab_as_indent_is_named(front_matter, either_yaml):
     assert "\t" not in hint
 
 
+LABEL, QUOTE = '{vi: "a", en: "b"}', 'quote: "1"}'
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "fixed"),
+    [
+        (f"{{label: {LABEL[:-1]}, {QUOTE}", ' "label"', f"{{label: {LABEL}, {QUOTE}"),
+        (f"{{label: {{vi: a, en: b, {QUOTE}", ' "label"', f"{{label: {{vi: a, en: b}}, {QUOTE}"),
+        (f"{{label: {LABEL}, {QUOTE[:-1]}", "", f"{{label: {LABEL}, {QUOTE}"),
+        (f"{{value: 1, label: {LABEL}", "", f"{{value: 1, label: {LABEL}}}"),
+        (f"{{value: 1, label: {LABEL[:-1]}", ' "label"', f"{{value: 1, label: {LABEL}}}"),
+        (f'{{label: {{vi: "a", {QUOTE}', ' "label"', None),
+        (f'{{label: {{"vi": "a", en: "b", {QUOTE}', ' "label"', None),
+    ],
+)
+def test_a_group_left_open_is_closed_where_its_keys_end_or_not_at_all(typed, group, fixed, either_yaml):
+    message = f"nhóm{group} mở bằng {{ mà không đóng bằng }}"
+    assert problem_of(f"figures:\n  - {typed}") == (3, message, fixed and f"  - {fixed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fixed"),
+    [
+        (f"{{label: {LABEL}, {QUOTE[:-2]}}}", f"{{label: {LABEL}, {QUOTE}"),
+        ('{unit: "tổ, hội, label: {vi: "a", en: "b"}}', '{unit: "tổ, hội", label: {vi: "a", en: "b"}}'),
+        (f'{{label: {{vi: "a", en: "b}}, {QUOTE}', f"{{label: {LABEL}, {QUOTE}"),
+    ],
+)
+def test_a_quote_left_open_in_a_group_is_closed_at_the_end_of_its_text(typed, fixed, either_yaml):
+    assert problem_of(f"figures:\n  - {typed}") == (3, 'dấu " mở mà không đóng', f"  - {fixed}")
+
+
+@pytest.mark.parametrize(("typed", "fixed"), [('["a", "b]', '["a", "b"]'), ('["a, "b"]', '["a", "b"]')])
+def test_a_quote_left_open_in_a_list_is_closed_at_the_end_of_its_item(typed, fixed, either_yaml):
+    assert problem_of(f"topics: {typed}") == (2, 'dấu " mở mà không đóng', f"topics: {fixed}")
+
+
 SOURCE = ["source:", '  portal: "a"', '  url: "b"', '  original: "c"', "status: draft"]
 
 

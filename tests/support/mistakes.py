@@ -109,6 +109,17 @@ BAD_INPUTS = {
     "field twice, not the same": typed(
         STATUS, f'{STATUS}status: "draft"\n', "keep one", "status", "which one is right"
     ),
+    "no colon behind a language": typed(VI_TITLE, VI_TITLE.replace("vi:", "vi"), 'after "vi" there must be a ":"'),
+    "no colon behind a field of the source": typed(SECTION, SECTION.replace(":", ""), 'after "section" there must be'),
+    "no colon behind a field": typed(PROVINCE, PROVINCE.replace(":", ""), 'after "province" there must be'),
+    "no colon above the languages": typed("title:\n", "title\n", 'after "title" there must be', on="title"),
+    "group inside a figure left open": typed(
+        'in the district"}, period', 'in the district", period', 'the group "label" is opened', on='district", period'
+    ),
+    "quote inside a figure left open": typed('quote: "126 trạm BTS"}', 'quote: "126 trạm BTS}', "never closed"),
+    "quote inside a list left open": typed(TOPICS, TOPICS.replace('"]', "]"), "never closed"),
+    "no blank behind a hyphen": typed(f"  - {FIGURE}", f"  -{FIGURE}", 'after the "-" a space is needed'),
+    "tab and curly quotes": typed(SECTION, "\tsection: “Văn hóa, Thể thao, Du lịch”\n", "not the Tab key"),
     # Fences.
     "blank line first": typed("---\ntitle:", "\n---\ntitle:", "delete the blank line", on=""),
     "four hyphens": typed(FENCE, f"{ADDED}----\n", "exactly three hyphens", on="----"),

@@ -1,13 +1,23 @@
 """The reason why YAML cannot be read, in plain words: the line, the fault, the line to paste."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, groupby, islice
 
 from khotin.content.frontmatter.brackets import A_HYPHEN, fault_of_list, faults_of_group
 from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
 from khotin.content.frontmatter.indents import misplaced, text_above_fields
-from khotin.content.frontmatter.lines import CURLY_QUOTES, KEY_LINE, Fault, inner_words, line_with, quoted_line
+from khotin.content.frontmatter.lines import (
+    ANY_QUOTE,
+    CURLY_QUOTES,
+    ITEM_LINE,
+    KEY_LINE,
+    PARTS,
+    Fault,
+    inner_words,
+    line_with,
+    quoted_line,
+)
 from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES, Bilingual
@@ -24,6 +34,8 @@ BARE_LINE = lazy_pattern(r"[^\s\-#\[\]{}\"'][^:]*")
 SURROGATE = lazy_pattern(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 COLON_INSIDE = lazy_pattern(r":(\s|$)")
 EQUALS = lazy_pattern(r"^(?P<indent>[ ]*(?:- )?)(?P<key>[a-z_]+) *= *(?P<value>\S.*)$")
+NO_BLANK_ITEM = lazy_pattern(r"^(?P<indent>[ ]*)-(?P<value>\{.*)$")
+NO_COLON = lazy_pattern(r"^(?P<indent>[ ]*+)(?P<key>[a-z_]++[0-9]*+)(?:[ ]++(?P<value>[^\s:=：].*))?$")
 BULLET = lazy_pattern(r"^(?P<indent>[ ]*)[•·▪●‣–—]\s*(?P<value>\S.*)$")
 GROUP = lazy_pattern(r"^(?P<indent>[ ]*)(?P<hyphen>- )?(?P<value>\{.*)$")
 # The text between quotes that are typed twice, or that have a full stop or comma behind them.
@@ -36,6 +48,7 @@ SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
+PARTS_OF_ANY = frozenset(chain.from_iterable(PARTS.values()))
 BRACKETS = {"[": "]", "{": "}"}
 
 
@@ -67,9 +80,8 @@ def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]
 
 def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> list[Problem]:
     """Return why YAML cannot be read: each line that is wrong by itself, else the line named by the YAML library."""
-    wrong = ((index, fault) for index, line in enumerate(lines) for fault in _faults_of(line))
     faults = (
-        list(islice(wrong, MOST_PROBLEMS))
+        list(islice(_wrong_lines(lines), MOST_PROBLEMS))
         or list(text_above_fields(lines))
         or list(misplaced(lines))
         or [_unknown_fault(lines, error)]
@@ -87,6 +99,53 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
     ]
 
 
+def _wrong_lines(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
+    """Yield each line that is wrong by itself, or that lacks its colon among the lines around it."""
+    without_colon = dict(_without_colon(lines))
+    for index, line in enumerate(lines):
+        match = without_colon.get(index)
+        for fault in [_fault_of_colon(match)] if match else _faults_of(line):
+            yield index, fault
+
+
+def _without_colon(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the lines such as 'vi "Huyện …"' beside lines that have a colon and the same indent."""
+    for _, run in groupby(range(len(lines)), lambda index: len(lines[index]) - len(lines[index].lstrip())):
+        indexes = list(run)
+        keys = {match["key"] for index in indexes if (match := KEY_LINE.match(lines[index]))}
+        for index in indexes:
+            match = NO_COLON.match(lines[index].rstrip())
+            if match and _lacks_colon(match, keys, lines[index + 1 : index + 2]):
+                yield index, match
+
+
+def _lacks_colon(match: re.Match[str], keys: Set[str], below: Sequence[str]) -> bool:
+    """Return whether a line is a field, and no text that goes on; `keys` are those beside it, `below` the next line.
+
+    Without quotes its key must be known, and none of those beside it: "vi phạm …" may go on with a Vietnamese text.
+    """
+    value = match["value"]
+    if not value:
+        parts = (KEY_LINE.match(line) or ITEM_LINE.match(line) for line in below)
+        return any(part and len(part["indent"]) > len(match["indent"]) for part in parts)
+    is_quoted = value[0] in BRACKETS or ANY_QUOTE.match(value)
+    return bool(keys and (is_quoted or match["key"] in PARTS_OF_ANY - keys))
+
+
+def _fault_of_colon(match: re.Match[str]) -> Fault:
+    key = match["key"]
+    vi, en = f'sau "{key}" phải là dấu ":" và dấu cách', f'after "{key}" there must be a ":" and a space'
+    return vi, en, _corrected(f"{match['indent']}{key}: {match['value'] or ''}".rstrip())
+
+
+def _corrected(line: str) -> str | None:
+    """Return a line with the fault of its value corrected, None where that is not known."""
+    if (fault := next(_faults_of(line), None)) is not None:
+        return fault[2]
+    match = KEY_LINE.match(line)
+    return line_with(match, match["value"] or "") if match else line
+
+
 def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
     """Return the fault of the line named by the YAML library, with the line in quotes if that corrects it."""
     index = min(line_of(error), len(lines) - 1)
@@ -100,16 +159,16 @@ def _faults_of(line: str) -> Iterator[Fault]:
     """Yield the fault that makes a line unreadable in any file, or nothing."""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
-        yield "dùng dấu cách, không dùng phím Tab", "use spaces, not the Tab key", line.replace("\t", "  ")
+        plain = line.replace("\t", "  ")
+        yield "dùng dấu cách, không dùng phím Tab", "use spaces, not the Tab key", _corrected(plain) or plain
     elif match := NO_BLANK.match(line):
-        key, hint = match["key"], line_with(match, match["value"])
+        key, hint = match["key"], _corrected(f"{match['indent']}{match['key']}: {match['value']}")
         yield f'sau "{key}:" cần một dấu cách', f'after "{key}:" a space is needed', hint
     elif match := EQUALS.match(line):
-        vi, en = (
-            f'sau "{match["key"]}" phải là dấu ":" và dấu cách',
-            f'after "{match["key"]}" there must be a ":" and a space',
-        )
-        yield vi, en, line_with(match, match["value"])
+        yield _fault_of_colon(match)
+    elif match := NO_BLANK_ITEM.match(line):
+        hint = _corrected(f"{match['indent']}- {match['value']}")
+        yield 'sau dấu "-" cần một dấu cách', 'after the "-" a space is needed', hint
     elif match := BULLET.match(line):
         yield *A_HYPHEN, f"{match['indent'] or '  '}- {quote(match['value'])}"
     elif match := GROUP.match(line):

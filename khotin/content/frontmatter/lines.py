@@ -53,6 +53,8 @@ def inner_words(value: str) -> str | None:
 
 
 def line_with(match: re.Match[str], value: str) -> str:
-    """Return the line of a match with another value, in quotes where it needs them."""
+    """Return the line of a match with another value, in straight quotes where it has curly ones or needs some."""
+    words = inner_words(value) if value[:1] in CURLY_QUOTES else None
     typed = value if not value or is_one_value(value) else quote(value)
+    typed = typed if words is None else quote(words)
     return f"{match['indent']}{match['key']}: {typed}".rstrip()

@@ -75,6 +75,11 @@ def test_b03_a_tab_before_a_value_gets_the_line_without(either_yaml):
         ("title：a", 'sau "title" phải là dấu ":" và dấu cách thường', "title: a"),
         ("title\u00a0: a", 'sau "title" phải là dấu ":" và dấu cách thường', "title: a"),
         ("title:a", 'sau "title:" cần một dấu cách', "title: a"),
+        ("title:“Hà Nội”", 'sau "title:" cần một dấu cách', 'title: "Hà Nội"'),
+        ('title:"Hà Nội', 'sau "title:" cần một dấu cách', 'title: "Hà Nội"'),
+        ('title "a"', 'sau "title" phải là dấu ":" và dấu cách', 'title: "a"'),
+        ("topics [a, b]", 'sau "topics" phải là dấu ":" và dấu cách', "topics: [a, b]"),
+        ('sha256 "Hà Nội', 'sau "sha256" phải là dấu ":" và dấu cách', 'sha256: "Hà Nội"'),
     ],
 )
 def test_odd_signs_around_a_key_are_named_with_the_line_to_paste(typed, message, fixed, either_yaml):
@@ -86,6 +91,33 @@ def test_a_tab_as_indent_is_named(front_matter, either_yaml):
     line, message, hint = problem_of(front_matter)
     assert (line, message) == (2 + front_matter.count("\n"), "dùng dấu cách, không dùng phím Tab")
     assert "\t" not in hint
+
+
+def test_a_line_with_a_tab_and_another_fault_gets_the_line_without_both(either_yaml):
+    assert problem_of("title:\n\tvi: “Hà Nội”")[2] == '  vi: "Hà Nội"'
+    assert problem_of('title:\n\tvi:"a"')[2] == '  vi: "a"'
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong", "right"),
+    [
+        (["title:", '  vi "a"', '  en: "b"'], 1, '  vi: "a"'),
+        (["title:", '  vi: "a"', '  en "b"'], 2, '  en: "b"'),
+        (["title:", "  vi Hà Nội", '  en: "b"'], 1, "  vi: Hà Nội"),
+        (["title:", "  vi “Hà Nội”", '  en: "b"'], 1, '  vi: "Hà Nội"'),
+        (["title", '  vi: "a"'], 0, "title:"),
+        (["figures", "  - {value: 1}"], 0, "figures:"),
+        (["source:", '  url: "a"', "  original tin.txt"], 2, "  original: tin.txt"),
+    ],
+)
+def test_a_missing_colon_is_named_at_its_line(lines, wrong, right, either_yaml):
+    line, message, hint = problem_of("\n".join(lines))
+    assert (line, hint) == (wrong + 2, right)
+    assert message == f'sau "{right.split(":")[0].strip()}" phải là dấu ":" và dấu cách'
+
+
+def test_a_text_that_goes_on_with_the_letters_of_a_language_lacks_no_colon(either_yaml):
+    assert problem_of("title:\n  vi: Xử lý\n  vi phạm giao thông\n  en: b")[2] is None
 
 
 LABEL, QUOTE = '{vi: "a", en: "b"}', 'quote: "1"}'
@@ -123,6 +155,10 @@ def test_a_quote_left_open_in_a_group_is_closed_at_the_end_of_its_text(typed, fi
 @pytest.mark.parametrize(("typed", "fixed"), [('["a", "b]', '["a", "b"]'), ('["a, "b"]', '["a", "b"]')])
 def test_a_quote_left_open_in_a_list_is_closed_at_the_end_of_its_item(typed, fixed, either_yaml):
     assert problem_of(f"topics: {typed}") == (2, 'dấu " mở mà không đóng', f"topics: {fixed}")
+
+
+def test_a_group_right_behind_its_hyphen_gets_the_line_with_a_space(either_yaml):
+    assert problem_of(f"figures:\n  -{{{QUOTE}") == (3, 'sau dấu "-" cần một dấu cách', f"  - {{{QUOTE}")
 
 
 SOURCE = ["source:", '  portal: "a"', '  url: "b"', '  original: "c"', "status: draft"]

@@ -96,6 +96,7 @@ BAD_INPUTS = {
     "invisible sign": typed(STATUS, f"\u200b{STATUS}", "an invisible character"),
     "no blank behind the colon": typed(STATUS, 'status:"published"\n', "a space is needed"),
     "tab": typed(SECTION, f"\t{SECTION.strip()}\n", "not the Tab key"),
+    "curly quotes around an id": typed(PROVINCE, "province: “an-giang”\n", "curly quotes"),
     "single curly quotes": titled("‘Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn’", "curly quotes"),
     "low curly quotes": titled("„Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn”", "curly quotes"),
     "curly end only": titled('"Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn”', "never closed"),
@@ -259,7 +260,7 @@ OFFICE_INPUTS = {
     # Names of fields and values.
     "capital in a name": typed(STATUS, 'Status: "Published"\n', 'did you mean "status"?'),
     "capital in the name of a pair": typed("title:\n", "Title:\n", 'did you mean "title"?'),
-    "curly quotes around a name": typed(STATUS, '“status”: "published"\n', "no field", on="“status”"),
+    "curly quotes around a name": typed(STATUS, '“status”: "published"\n', "curly quotes", on="“status”"),
     "Vietnamese name of a pair": typed("title:\n", "tiêu đề:\n", 'did you mean "title"?'),
     "Vietnamese name of the province": typed(PROVINCE, 'tỉnh: "An Giang"\n', 'did you mean "province"?'),
     "Vietnamese name of topics": typed(TOPICS, 'chủ đề: ["inspections"]\n', 'did you mean "topics"?'),

@@ -81,19 +81,21 @@ class _Composer:
         return self.mapping(event, depth) if kind is MappingStart else self.sequence(event, depth)
 
     def scalar(self, event: Event) -> ScalarNode:
-        style, text = event.style, event.value
+        style, text, words = event.style, event.value, None
         if not style:
             if self.has_hashes:
                 self.check_comment(event)
-            if text[:1] in CURLY_QUOTES and text:
-                self.check_curly_quotes(event)
+            words = inner_words(text) if text[:1] in CURLY_QUOTES else None
+            if words is not None:
+                self.add_curly_quotes(event, words)
+                text = words
         elif style == '"':
             if self.has_escapes:
                 text = self.unescaped(event)
         elif style != "'":
             self.add_block_scalar(event)
         scalar = self.placed(ScalarNode(text), event)
-        scalar.quoted = bool(style)
+        scalar.quoted = bool(style) or words is not None
         scalar.end = self.end_of(event)
         return scalar
 
@@ -166,11 +168,9 @@ class _Composer:
                 corrected = f"{line[: event.start_mark.column]}{quote(event.value)}{line[end.column :].rstrip()}"
             self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', corrected)
 
-    def check_curly_quotes(self, event: Event) -> None:
-        """Report curly quotes, which YAML takes for letters: pages would show them around the text."""
+    def add_curly_quotes(self, event: Event, words: str) -> None:
+        """Report curly quotes, which YAML takes for letters: pages would show them around the words."""
         start, end = event.start_mark, event.end_mark
-        if (words := inner_words(event.value)) is None:
-            return
         line = self.lines[start.line]
         corrected = f"{line[: start.column]}{quote(words)}{line[end.column :]}" if start.line == end.line else None
         vi = f'dấu nháy cong {event.value[0]} {event.value[-1]} do tự sửa; hãy gõ dấu nháy thẳng "'

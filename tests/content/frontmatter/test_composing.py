@@ -123,6 +123,12 @@ def test_b08_six_levels_are_enough_for_a_figure(either_yaml):
     assert document("a:\n  - {b: {c: [d]}}").fields == {"a": [{"b": {"c": ["d"]}}]}
 
 
+def test_words_between_curly_quotes_are_read_without_them():
+    read, problems = parse_document(Source("bai.md", "---\nprovince: “an-giang”\ntopics: [‘health’]\n---\n\nx"))
+    assert read.fields == {"province": "an-giang", "topics": ["health"]}
+    assert [problem.hint for problem in problems] == ['province: "an-giang"', 'topics: ["health"]']
+
+
 def test_faults_that_leave_the_rest_readable_come_with_the_document():
     read, problems = parse_document(Source("bai.md", "---\ntitle: Dự án #5\nstatus: draft\nstatus: draft\n---\n\nx"))
     assert read.fields == {"title": "Dự án", "status": "draft"}

@@ -48,6 +48,8 @@ SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
+# Of one value between brackets.
+MOST_LINES = 10
 PARTS_OF_ANY = frozenset(chain.from_iterable(PARTS.values()))
 BRACKETS = {"[": "]", "{": "}"}
 
@@ -102,10 +104,23 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
 def _wrong_lines(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
     """Yield each line that is wrong by itself, or that lacks its colon among the lines around it."""
     without_colon = dict(_without_colon(lines))
+    right = set(chain.from_iterable(_long_values(lines)))
     for index, line in enumerate(lines):
+        if index in right:
+            continue
         match = without_colon.get(index)
         for fault in [_fault_of_colon(match)] if match else _faults_of(line):
             yield index, fault
+
+
+def _long_values(lines: Sequence[str]) -> Iterator[range]:
+    """Yield the lines of each value between brackets that YAML can read and that goes on over several lines."""
+    for index, line in enumerate(lines):
+        match = GROUP.match(line) or KEY_LINE.match(line)
+        if match and (value := match["value"]) and value[0] in BRACKETS and value.rstrip().endswith((",", *BRACKETS)):
+            ends = range(index + 2, min(index + MOST_LINES, len(lines)) + 1)
+            end = next((end for end in ends if is_one_value("\n".join([value, *lines[index + 1 : end]]))), index)
+            yield range(index, end)
 
 
 def _without_colon(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

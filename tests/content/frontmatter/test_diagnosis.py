@@ -186,6 +186,11 @@ def test_whatever_else_yaml_refuses_is_named_with_its_line(front_matter, line, e
     assert {problem.where.line for problem in problems_of(front_matter)} == {line}
 
 
+def test_a_group_on_several_lines_is_no_fault_of_a_file_with_another(either_yaml):
+    group = '  - {value: 1, label: {vi: "a", en: "b"},\n     unit: "tổ", quote: "1 tổ"}'
+    assert problem_of(f"province: @x\nfigures:\n{group}")[::2] == (2, 'province: "@x"')
+
+
 def test_every_broken_line_of_a_file_is_reported_together(either_yaml):
     found = problems_of("title: Hà Nội: khai mạc\nauthors: [a]\noffices: @x\nstatus: draft\ndateline: *q*")
     assert [problem.where.line for problem in found] == [2, 4, 6]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from khotin.content.frontmatter.events import is_one_value
 from khotin.content.frontmatter.lines import Fault
@@ -14,7 +15,7 @@ WRONG_COMMA = lazy_pattern(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
 HASH_VALUE = lazy_pattern(r"(?<= )(#[^\s,}\]]+)")
 # Where a text between quotes may end: before the next field or item, or brackets that close.
 BEHIND_TEXT = lazy_pattern(r'(?<![\]}\s])(?=[\]}\s]*+(?:,\s*+(?:[a-z_]++:\s|")|$))')
-MOST_PLACES = 40
+MOST_PLACES = 20
 # Texts in both languages.
 LANGUAGE = rf"""(?:{"|".join(LANGUAGES)}):\s*+(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|[^"',\[\]{{}}]++)"""
 PAIR = rf"(?<![a-z_])(?P<name>[a-z_]++):\s*+\{{\s*+{LANGUAGE},\s*+{LANGUAGE}"
@@ -64,10 +65,11 @@ def _attempts(value: str) -> Iterator[tuple[str, str, str]]:
 
 def _with_closed_quote(value: str) -> str:
     """Return a value with the one quote it lacks, if that can stand in one place only; else the value."""
-    places = [match.start() for match in BEHIND_TEXT.finditer(value)] if value.count('"') % 2 else []
-    closed = [f'{value[:place]}"{value[place:]}' for place in places[:MOST_PLACES]]
+    places = map(re.Match.start, BEHIND_TEXT.finditer(value)) if value.count('"') % 2 else ()
+    inside = list(islice((place for place in places if value.count('"', 0, place) % 2), MOST_PLACES))
+    closed = [f'{value[:place]}"{value[place:]}' for place in inside]
     readable = [each for each in closed if is_one_value(each)]
-    return readable[0] if len(readable) == 1 and len(places) <= MOST_PLACES else value
+    return readable[0] if len(readable) == 1 and len(inside) < MOST_PLACES else value
 
 
 def _open_group(value: str) -> Fault | None:

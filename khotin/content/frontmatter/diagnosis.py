@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain, groupby, islice
+from functools import partial
+from itertools import chain, groupby, islice, takewhile
 
 from khotin.content.frontmatter.brackets import A_HYPHEN, fault_of_list, faults_of_group
 from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
@@ -49,7 +50,7 @@ LONGEST_HINT = 3000
 # A file with more problems is reported up to here; the rest shows once these are corrected.
 MOST_PROBLEMS = 100
 # Of one value between brackets.
-MOST_LINES = 10
+MOST_LINES = 40
 PARTS_OF_ANY = frozenset(chain.from_iterable(PARTS.values()))
 BRACKETS = {"[": "]", "{": "}"}
 
@@ -95,7 +96,7 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
             vi,
             en,
             edit=Edit(offset + index + 1, hint) if hint else None,
-            column=len(lines[index]) - len(lines[index].lstrip()) + 1,
+            column=_indent_of(lines[index]) + 1,
         )
         for index, (vi, en, hint) in faults
     ]
@@ -118,14 +119,24 @@ def _long_values(lines: Sequence[str]) -> Iterator[range]:
     for index, line in enumerate(lines):
         match = GROUP.match(line) or KEY_LINE.match(line)
         if match and (value := match["value"]) and value[0] in BRACKETS and value.rstrip().endswith((",", *BRACKETS)):
-            ends = range(index + 2, min(index + MOST_LINES, len(lines)) + 1)
-            end = next((end for end in ends if is_one_value("\n".join([value, *lines[index + 1 : end]]))), index)
-            yield range(index, end)
+            below = takewhile(partial(_goes_on, line), lines[index + 1 : index + MOST_LINES])
+            value_lines = [value, *below]
+            if len(value_lines) > 1 and is_one_value("\n".join(value_lines)):
+                yield range(index, index + len(value_lines))
+
+
+def _goes_on(first: str, line: str) -> bool:
+    """Return whether a line may go on with a value between brackets that begins on a first line."""
+    return _indent_of(line) > _indent_of(first) or line.startswith(tuple(BRACKETS.values()))
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _without_colon(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the lines such as 'vi "Huyện …"' beside lines that have a colon and the same indent."""
-    for _, run in groupby(range(len(lines)), lambda index: len(lines[index]) - len(lines[index].lstrip())):
+    for _, run in groupby(range(len(lines)), lambda index: _indent_of(lines[index])):
         indexes = list(run)
         keys = {match["key"] for index in indexes if (match := KEY_LINE.match(lines[index]))}
         for index in indexes:
@@ -172,7 +183,7 @@ def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
 
 def _faults_of(line: str) -> Iterator[Fault]:
     """Yield the fault that makes a line unreadable in any file, or nothing."""
-    indent = line[: len(line) - len(line.lstrip())]
+    indent = line[: _indent_of(line)]
     if "\t" in indent:
         plain = line.replace("\t", "  ")
         yield "dùng dấu cách, không dùng phím Tab", "use spaces, not the Tab key", _corrected(plain) or plain

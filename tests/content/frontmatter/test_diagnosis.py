@@ -186,9 +186,15 @@ def test_whatever_else_yaml_refuses_is_named_with_its_line(front_matter, line, e
     assert {problem.where.line for problem in problems_of(front_matter)} == {line}
 
 
-def test_a_group_on_several_lines_is_no_fault_of_a_file_with_another(either_yaml):
-    group = '  - {value: 1, label: {vi: "a", en: "b"},\n     unit: "tổ", quote: "1 tổ"}'
-    assert problem_of(f"province: @x\nfigures:\n{group}")[::2] == (2, 'province: "@x"')
+@pytest.mark.parametrize(
+    "value",
+    [
+        'figures:\n  - {value: 1, label: {vi: "a", en: "b"},\n     unit: "tổ", quote: "1 tổ"}',
+        'topics: [\n  "a",\n  "b"\n]',
+    ],
+)
+def test_a_value_on_several_lines_is_no_fault_of_a_file_with_another(value, either_yaml):
+    assert problem_of(f"province: @x\n{value}")[::2] == (2, 'province: "@x"')
 
 
 def test_every_broken_line_of_a_file_is_reported_together(either_yaml):

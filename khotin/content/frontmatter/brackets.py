@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from khotin.content.frontmatter.events import is_one_value
-from khotin.content.frontmatter.lines import Fault
+from khotin.content.frontmatter.lines import CURLY_QUOTES, Fault
 from khotin.languages import LANGUAGES
 from khotin.patterns import lazy_pattern
 
@@ -15,6 +15,7 @@ WRONG_COMMA = lazy_pattern(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
 HASH_VALUE = lazy_pattern(r"(?<= )(#[^\s,}\]]+)")
 # Where a text between quotes may end: before the next field or item, or brackets that close.
 BEHIND_TEXT = lazy_pattern(r'(?<![\]}\s])(?=[\]}\s]*+(?:,\s*+(?:[a-z_]++:\s|")|$))')
+WRONG_END = lazy_pattern(rf"\"[^\"'{CURLY_QUOTES}]*['{CURLY_QUOTES}]$")
 MOST_PLACES = 20
 # Texts in both languages.
 LANGUAGE = rf"""(?:{"|".join(LANGUAGES)}):\s*+(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|[^"',\[\]{{}}]++)"""
@@ -29,7 +30,7 @@ def faults_of_group(match: re.Match[str]) -> Iterator[Fault]:
     value, start = match["value"], f"{match['indent']}{match['hyphen'] or ''}"
     if is_one_value(value):
         if not match["hyphen"] and len(start) > 1:
-            yield *A_HYPHEN, f"{start[2:]}- {value}"
+            yield *A_HYPHEN, f"{' ' * ((len(start) - 1) // 2 * 2)}- {value}"
     elif fault := _fault_of_brackets(value):
         vi, en, corrected = fault
         yield vi, en, corrected and f"{start}{corrected}"
@@ -67,9 +68,14 @@ def _with_closed_quote(value: str) -> str:
     """Return a value with the one quote it lacks, if that can stand in one place only; else the value."""
     places = map(re.Match.start, BEHIND_TEXT.finditer(value)) if value.count('"') % 2 else ()
     inside = list(islice((place for place in places if value.count('"', 0, place) % 2), MOST_PLACES))
-    closed = [f'{value[:place]}"{value[place:]}' for place in inside]
+    closed = [f'{_without_wrong_end(value[:place])}"{value[place:]}' for place in inside]
     readable = [each for each in closed if is_one_value(each)]
     return readable[0] if len(readable) == 1 and len(inside) < MOST_PLACES else value
+
+
+def _without_wrong_end(text: str) -> str:
+    """Return a text without its last character where that is another quote than the one that opens it."""
+    return text[:-1] if WRONG_END.search(text) else text
 
 
 def _open_group(value: str) -> Fault | None:

@@ -146,6 +146,9 @@ def test_a_group_left_open_is_closed_where_its_keys_end_or_not_at_all(typed, gro
         (f"{{label: {LABEL}, {QUOTE[:-2]}}}", f"{{label: {LABEL}, {QUOTE}"),
         ('{unit: "tổ, hội, label: {vi: "a", en: "b"}}', '{unit: "tổ, hội", label: {vi: "a", en: "b"}}'),
         (f'{{label: {{vi: "a", en: "b}}, {QUOTE}', f"{{label: {LABEL}, {QUOTE}"),
+        (f"{{label: {LABEL}, {QUOTE[:-2]}”}}", f"{{label: {LABEL}, {QUOTE}"),
+        (f"{{label: {LABEL}, {QUOTE[:-2]}'}}", f"{{label: {LABEL}, {QUOTE}"),
+        ('{quote: "nói “có”}', '{quote: "nói “có”"}'),
     ],
 )
 def test_a_quote_left_open_in_a_group_is_closed_at_the_end_of_its_text(typed, fixed, either_yaml):
@@ -155,6 +158,12 @@ def test_a_quote_left_open_in_a_group_is_closed_at_the_end_of_its_text(typed, fi
 @pytest.mark.parametrize(("typed", "fixed"), [('["a", "b]', '["a", "b"]'), ('["a, "b"]', '["a", "b"]')])
 def test_a_quote_left_open_in_a_list_is_closed_at_the_end_of_its_item(typed, fixed, either_yaml):
     assert problem_of(f"topics: {typed}") == (2, 'dấu " mở mà không đóng', f"topics: {fixed}")
+
+
+@pytest.mark.parametrize("indent", ["   ", "    "])
+def test_a_group_without_its_hyphen_gets_it_in_front(indent, either_yaml):
+    lines = f"figures:\n  - {{{QUOTE}\n{indent}{{{QUOTE}"
+    assert problem_of(lines) == (4, 'mỗi mục của danh sách bắt đầu bằng "- "', f"  - {{{QUOTE}")
 
 
 def test_a_group_right_behind_its_hyphen_gets_the_line_with_a_space(either_yaml):

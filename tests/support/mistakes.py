@@ -113,6 +113,10 @@ BAD_INPUTS = {
     "no colon behind a language": typed(VI_TITLE, VI_TITLE.replace("vi:", "vi"), 'after "vi" there must be a ":"'),
     "no colon behind a field of the source": typed(SECTION, SECTION.replace(":", ""), 'after "section" there must be'),
     "no colon behind a field": typed(PROVINCE, PROVINCE.replace(":", ""), 'after "province" there must be'),
+    "no colon inside a figure": typed("{value: 126,", "{value 126,", 'there must be a ":"', on="value 126"),
+    "no blank behind a colon inside a figure": typed(
+        '126, qualifier: "', '126, qualifier:"', 'there must be a ":" and a space', on='126, qualifier:"'
+    ),
     "no colon above the languages": typed("title:\n", "title\n", 'after "title" there must be', on="title"),
     "group inside a figure left open": typed(
         'in the district"}, period', 'in the district", period', 'the group "label" is opened', on='district", period'

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.types.numbers import LIKE_THESE, interpret_number
-from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, demand_known
+from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, add_missing, demand_known
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
@@ -35,8 +35,7 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
             return None
         demand_known(validation, node, parts, prefix=f"{name}.")
         if absent := [key for key in required if key not in node]:
-            if missing := ", ".join(key for key in absent if f"{name}.{key}" not in validation.meant):
-                validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+            add_missing(validation, node, name, absent)
             return None
         count = len(validation.problems)
         values = {

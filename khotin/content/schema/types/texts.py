@@ -11,6 +11,7 @@ from khotin.content.schema.types.validation import (
     FieldType,
     Shape,
     Validation,
+    add_missing,
     demand_known,
     scalar_type,
 )
@@ -71,9 +72,8 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
             validation.report(node, Fault(f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", typed))
             return None
         demand_known(validation, node, LANGUAGES, prefix=f"{name}.")
-        missing = ", ".join(language for language in LANGUAGES if language not in node)
-        if is_whole and missing:
-            validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+        if is_whole and (absent := [language for language in LANGUAGES if language not in node]):
+            add_missing(validation, node, name, absent)
             return None
         texts = (
             convert_one(validation, node[language], f"{name}.{language}") if language in node else None

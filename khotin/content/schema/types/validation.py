@@ -9,6 +9,7 @@ from khotin.content.registers import Registers
 from khotin.encoding import Struct
 from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import EMPTY, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import Edit, Location, Problem, closest, did_you_mean
 
 RULE = "schema"
@@ -21,6 +22,7 @@ MOST_UNKNOWN = 20
 PLACEHOLDERS = frozenset(
     {"Tiêu đề ở đây", "Tóm tắt ở đây", "Nội dung ở đây", "Title here", "Summary here", "Text here"}
 )
+NO_COLON = lazy_pattern(r"(?P<key>[a-z_]++)(?: ++|:)(?P<value>\S.*)")
 Value = TypeVar("Value", covariant=True)
 Shape: TypeAlias = dict[str, Any]
 
@@ -41,7 +43,9 @@ class Validation:
         self.document, self.registers, self.today = document, registers, today
         self.typed: str | None = None  # as the last fault says
         self.problems: list[Problem] = []
-        self.meant = set[str | None]()  # fields that were typed under another name, or "source.url" without its indent
+        self.meant = set[
+            str | None
+        ]()  # fields that were typed under another name, or "source.url" without indent or colon
         pending = document.fields.get("pending")
         self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 
@@ -131,6 +135,8 @@ def demand_known(
     """
     unknown = [name for name in mapping if name not in known]
     for name in unknown[:MOST_UNKNOWN]:
+        if _lacks_colon(validation, mapping, name, known, prefix):
+            continue
         near = (usual_names or {}).get(slugify(name)) or closest(name.lower()[:LONGEST_COMPARED], known)
         advice, typed = _advice(near, known), f'"{prefix}{shorten(name)}"'
         edit = (
@@ -141,6 +147,29 @@ def demand_known(
     if (more := len(unknown) - MOST_UNKNOWN) > 0:
         vi, en = f"và {more} mục khác không có trong danh sách", f"and {more} more unknown fields"
         validation.add_problem(unknown[MOST_UNKNOWN], vi, en)
+
+
+def add_missing(validation: Validation, node: Node, name: str, absent: Collection[str]) -> None:
+    """Add a problem for the keys that a mapping lacks, without those that were typed in a wrong way."""
+    if missing := ", ".join(key for key in absent if f"{name}.{key}" not in validation.meant):
+        validation.add_problem(node, f"{name} thiếu: {missing}", f"{name} lacks: {missing}")
+
+
+def _lacks_colon(validation: Validation, mapping: MappingNode, name: str, known: Collection[str], prefix: str) -> bool:
+    """Report "value 185" or "value:185" between brackets, which YAML reads as the name of an empty field."""
+    match = NO_COLON.fullmatch(name)
+    if not match or mapping[name] != "" or match["key"] not in known or match["key"] in mapping:
+        return False
+    key = match["key"]
+    vi, en = (
+        f'sau "{prefix}{key}" phải là dấu ":" và dấu cách',
+        f'after "{prefix}{key}" there must be a ":" and a space',
+    )
+    is_whole = match["value"].count('"') in (0, 2)
+    edit = validation.document.retyped(mapping.key(name), f"{key}: {match['value']}") if is_whole else None
+    validation.meant.add(f"{prefix}{key}")
+    validation.add_problem(mapping.key(name), vi, en, edit)
+    return True
 
 
 def _advice(near: str | None, known: Collection[str]) -> Bilingual:

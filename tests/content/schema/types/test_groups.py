@@ -95,3 +95,18 @@ def test_a_records_schema_names_its_keys_and_explains_them(registers):
 def test_a_lists_schema_has_its_bounds(registers, kind, more, form):
     assert kind.shape(registers) == {"type": "array", "items": {"type": "string"}, **more}
     assert kind.form.en == form
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ('{name "a", note: b}', 'f: {name: "a", note: b}'),
+        ("{name:a, note: b}", "f: {name: a, note: b}"),
+        ('{name "a, b", note: c}', None),
+    ],
+)
+def test_a_field_between_brackets_without_its_colon_is_not_missing_too(convert, typed, hint):
+    value, problems = convert(PERSON, typed)
+    assert value is None
+    assert problems[0] == ('after "f.name" there must be a ":" and a space', hint)
+    assert not [message for message, _ in problems if "lacks" in message]

@@ -221,8 +221,8 @@ BODIES = {
     ),
     "cdata-45kb": (with_body("<![CDATA[" * 5000), Expected(17, "nhiều nhất là 1000")),
     "img-missing": (
-        {**with_body("![x](anh.jpg)"), "articles/2022/Anh.JPG": JPEG},
-        Expected(17, 'không có ảnh "anh.jpg" bên cạnh bài; ý bạn là "Anh.JPG"?', "![x](Anh.JPG)"),
+        {**with_body("![x | y](anh.jpg)"), "articles/2022/Anh.JPG": JPEG},
+        Expected(17, 'không có ảnh "anh.jpg" bên cạnh bài; ý bạn là "Anh.JPG"?', "![x | y](Anh.JPG)"),
     ),
     "link-broken": (with_body("[x](../2022-01-01-khong-co.md)"), Expected(17, "2022-01-01-khong-co")),
     "script-tag": (with_body("<script>alert(1)</script>"), Expected(17, "script", severity="warning")),

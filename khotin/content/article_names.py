@@ -28,7 +28,8 @@ DAY_IN_FRONT = lazy_pattern(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4}
 YEAR_IN_FRONT = lazy_pattern(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
 # What systems and web drives add to the name of a copy.
 COPY_SIGNS = lazy_pattern(
-    r"^(?:copy of|bản sao của)\s+|(?:\s+(?:-\s*)?(?:copy|bản sao|sao chép)(?:\s+\d+)?|\s*\((?:copy|bản sao|\d+)\))+$",
+    r"^(?:copy of|bản sao của)\s++|(?:(?<!\s)\s*+(?:(?<=\s)(?:-\s*+)?(?:copy|bản sao|sao chép)(?:\s++\d++)?"
+    r"|\((?:copy|bản sao|\d++)\))){1,3}$",
     re.I,
 )
 LANGUAGE_BEHIND = lazy_pattern(r"[._ -](en|vi)(?=\.md$)", re.I)

@@ -45,7 +45,7 @@ DELIMITERS = frozenset("|:- ")
 # What Word and people put in place of the hyphens between the first row of a table and the others.
 OTHER_DELIMITERS = DELIMITERS | frozenset("–—−_=")
 # Two rows in a page that are no table.
-SHOWN_ROWS, SHOWN_CODE = lazy_pattern(r"\| *+(?:<br>)?\n *+\|"), lazy_pattern(r"<(pre|code)\b.*?</\1>", re.S)
+SHOWN_ROWS, CODE_TAGS = lazy_pattern(r"\| *+(?:<br>)?\n *+\|"), lazy_pattern(r"(?:</?(?:pre|code)\b[^<>]*+>)++")
 NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")
 
 
@@ -221,9 +221,14 @@ def _find_lost_tables(text: MarkdownText) -> Iterator[Problem]:
         for offset, rows in _split_blocks(text.body)
         if not _begins_table(rows) and (first := _find_rows(rows)) is not None
     ]
-    if found and SHOWN_ROWS.search(SHOWN_CODE.sub("", render_markdown(text.body, prefix=text.prefix))):
+    if found and _shows_rows(render_markdown(text.body, prefix=text.prefix)):
         for offset, rows, first in found:
             yield _lost_table(text, offset + sum(len(row) + 1 for row in rows[:first]), rows[:first], rows[first:])
+
+
+def _shows_rows(html: str) -> bool:
+    """Return whether a page shows rows with their bars outside code."""
+    return any(map(SHOWN_ROWS.search, CODE_TAGS.split(html)[::2]))
 
 
 def _find_rows(lines: Sequence[str]) -> int | None:

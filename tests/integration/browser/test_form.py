@@ -179,7 +179,8 @@ def test_in_the_preview_the_form_ends_above_the_strip_and_names_the_folder(tmp_p
     page = browser.new_page(viewport={"width": 360, "height": 900}, locale="vi-VN")
     with preview(folder) as running:
         page.goto(f"http://127.0.0.1:{running.port}/admin/")
-        page.get_by_text("Tin An Giang").wait_for()
+        for shown in (page.get_by_text("Tin An Giang"), page.locator(".preview-bar"), page.locator(".app-shell")):
+            shown.wait_for()
         strip, form = (page.locator(name).bounding_box() for name in (".preview-bar", ".app-shell"))
         assert strip["y"] >= form["y"] + form["height"] > 700
     page.close()

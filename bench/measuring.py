@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-# Reading the memory of large processes takes a while; it may cost no more than this share of the time.
+# Reading the memory of large processes takes a while; it may cost no more than this share of a processor.
 SHORTEST_PAUSE, SHARE = 0.02, 0.02
 
 
@@ -59,9 +59,9 @@ def _watched_memory(pid: int) -> Iterator[list[int]]:
     def sample() -> None:
         pause = 0.0
         while not ended.wait(pause):
-            began = time.perf_counter()
+            began = time.thread_time()
             samples.append(sum(map(_memory, _family(pid))))
-            pause = max(SHORTEST_PAUSE, (time.perf_counter() - began) / SHARE)
+            pause = max(SHORTEST_PAUSE, (time.thread_time() - began) / SHARE)
 
     thread = threading.Thread(target=sample, daemon=True)
     thread.start()

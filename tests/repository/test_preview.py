@@ -66,15 +66,16 @@ def test_a_browser_follows_every_link_from_the_disk(copied, browser):
     page.on("request", lambda request: asked.append(request.url))
     page.goto((folder / preview.FIRST_PAGE).as_uri())
     page.click(f'a[href="{PATHS[0]}"]')
+    page.wait_for_url((folder / PATHS[0]).as_uri())
     assert "Bản nháp" in page.inner_text("main") and page.evaluate("document.styleSheets.length") == 1
     page.click("[data-role=language-switch]")
-    assert page.url == (folder / PATHS[1]).as_uri()
+    page.wait_for_url((folder / PATHS[1]).as_uri())
     page.click(".site-header__name")
     page.fill("main input[name=q]", "tri ton")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/search/index.html?q=tri+ton")
     page.click("main a:has-text('Topics')")
-    assert page.url == (folder / "en/topic/index.html").as_uri()
+    page.wait_for_url((folder / "en/topic/index.html").as_uri())
     assert failed == [] and all(url.startswith("file:") for url in asked)
     context.close()
 

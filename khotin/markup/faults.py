@@ -1,24 +1,22 @@
-"""Faults in the Markdown of an article: headings, links, pictures and tables that cannot be published as typed."""
+"""Faults in the Markdown of an article: headings, links and pictures that cannot be published as typed."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
-from itertools import pairwise
 from typing import Protocol
 
-from khotin.encoding import Struct
-from khotin.language.vietnamese import counted
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
-from khotin.markup.bounds import RULE, find_excess, too_deep
+from khotin.markup.bounds import find_excess, too_deep
 from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
 from khotin.markup.images import DECORATIVE, OTHER_FORMATS, split_words
+from khotin.markup.tables import find_table_faults
+from khotin.markup.texts import LINKS, MarkdownText
 from khotin.patterns import lazy_pattern
-from khotin.problems import INSERT_AFTER, WARNING, Edit, Location, Problem, closest, did_you_mean
+from khotin.problems import Edit, Problem, closest, did_you_mean
 
-LINKS = "links"
 # Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
 SUSPECT = lazy_pattern(r"[\[<>|]|^#\s|^={2,}", re.M)
 FIRST_LEVEL = lazy_pattern(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
@@ -39,47 +37,7 @@ WEB_LINK = lazy_pattern(r"https?:", re.I)
 PLAIN_ADDRESS = lazy_pattern(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
 TARGET = lazy_pattern(r'\bhref="#([^"]+)"')
 OWN_ID = lazy_pattern(r'\bid="([^"]+)"')
-CELL_END = lazy_pattern(r"(?<!\\)\|")
-ROW = lazy_pattern(r" {0,3}\|.*\| *")
-DELIMITERS = frozenset("|:- ")
-# What Word and people put in place of the hyphens between the first row of a table and the others.
-OTHER_DELIMITERS = DELIMITERS | frozenset("–—−_=")
-# Two rows in a page that are no table.
-SHOWN_ROWS, CODE_TAGS = lazy_pattern(r"\| *+(?:<br>)?\n *+\|"), lazy_pattern(r"(?:</?(?:pre|code)\b[^<>]*+>)++")
 NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")
-
-
-class MarkdownText(Struct, frozen=True):
-    """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks.
-
-    `is_the_only_one`: the article has no text in the other language.
-    """
-
-    path: str
-    line: int
-    body: str
-    prefix: str
-    is_the_only_one: bool = False
-
-    def problem(self, offset: int, message: Bilingual, edit: Edit | None = None) -> Problem:
-        """Return a problem of the rule "links" at an offset of the text."""
-        return Problem(self.locate(offset), LINKS, message, edit)
-
-    def warning(self, offset: int, message: Bilingual, edit: Edit | None = None) -> Problem:
-        """Return a warning of the rule "markup" at an offset of the text."""
-        return Problem(self.locate(offset), RULE, message, edit, WARNING)
-
-    def retyped(self, offset: int, old: str, new: str) -> Edit | None:
-        """Return the line of an offset with other words; None unless the words occur exactly once after it."""
-        where = self.locate(offset)
-        line = self.body.split("\n")[where.line - self.line]
-        before, rest = line[: where.column - 1], line[where.column - 1 :]
-        return Edit(where.line, before + rest.replace(old, new)) if rest.count(old) == 1 else None
-
-    def locate(self, offset: int) -> Location:
-        """Return line and column of an offset of the text."""
-        before = self.body[:offset]
-        return Location(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
 
 
 class ArticleTexts(Protocol):
@@ -118,7 +76,7 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
     if any(problem.rule == LINKS for problem in found):
         return found
     unclosed = {text.locate(match.start()).line: match for match in UNCLOSED.finditer(text.body)}
-    found += [*_find_unclosed(text, unclosed), *_find_uneven_rows(text), *_find_lost_tables(text)]
+    found += [*_find_unclosed(text, unclosed), *find_table_faults(text)]
     for is_picture, words, address, offset in _find_addresses(text.body):
         if text.locate(offset).line in unclosed:
             continue
@@ -172,93 +130,6 @@ def _find_unclosed(text: MarkdownText, unclosed: Mapping[int, re.Match[str]]) ->
         message = Bilingual(f'liên kết "{shown}" thiếu dấu ) ở cuối', f'the link "{shown}" has no ) at its end')
         edit = Edit(line, f"{typed})") if match[1] and " " not in match[1] else None
         yield text.warning(match.start(), message, edit)
-
-
-def _find_uneven_rows(text: MarkdownText) -> Iterator[Problem]:
-    """Find rows of tables with more or fewer cells than the first row: cells would be lost, or no table be made."""
-    for offset, rows in _split_blocks(text.body):
-        if _begins_table(rows) and not any("`" in row for row in rows):
-            first = _count_cells(rows[0])
-            for row in rows:
-                if (count := _count_cells(row)) != first:
-                    yield text.warning(offset, _uneven(count, first))
-                offset += len(row) + 1
-
-
-def _split_blocks(body: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (offset, lines) of the blocks of a text that have bars."""
-    start = 0
-    for block in body.split("\n\n"):
-        if "|" in block:
-            lines = block.strip("\n")
-            yield start + block.index(lines), lines.split("\n")
-        start += len(block) + 2
-
-
-def _begins_table(rows: Sequence[str]) -> bool:
-    return len(rows) > 1 and "|" in rows[0] and _is_delimiter(rows[1])
-
-
-def _is_delimiter(row: str) -> bool:
-    return "-" in row and DELIMITERS.issuperset(row)
-
-
-def _count_cells(row: str) -> int:
-    return len(CELL_END.split(row.strip().strip("|")))
-
-
-def _uneven(count: int, first: int) -> Bilingual:
-    return Bilingual(
-        f"dòng này của bảng có {count} ô, dòng đầu có {first}",
-        f"this row of the table has {counted(count, 'cell')}, the first one has {first}",
-    )
-
-
-def _find_lost_tables(text: MarkdownText) -> Iterator[Problem]:
-    """Find rows between bars that make no table: the page would show the bars."""
-    found = [
-        (offset, rows, first)
-        for offset, rows in _split_blocks(text.body)
-        if not _begins_table(rows) and (first := _find_rows(rows)) is not None
-    ]
-    if found and _shows_rows(render_markdown(text.body, prefix=text.prefix)):
-        for offset, rows, first in found:
-            yield _lost_table(text, offset + sum(len(row) + 1 for row in rows[:first]), rows[:first], rows[first:])
-
-
-def _shows_rows(html: str) -> bool:
-    """Return whether a page shows rows with their bars outside code."""
-    return any(map(SHOWN_ROWS.search, CODE_TAGS.split(html)[::2]))
-
-
-def _find_rows(lines: Sequence[str]) -> int | None:
-    """Return the index of the first of two lines that begin and end with a bar."""
-    return next((number for number, pair in enumerate(pairwise(lines)) if all(map(ROW.fullmatch, pair))), None)
-
-
-def _lost_table(text: MarkdownText, offset: int, above: Sequence[str], rows: Sequence[str]) -> Problem:
-    """Return the problem of a table without its second row, or without the empty line above it."""
-    delimiter = f"|{' --- |' * _count_cells(rows[0])}"
-    wanted = []
-    if above:
-        wanted.append(Bilingual("để một dòng trống ngay trên bảng", "leave an empty line above the table"))
-    if not _is_delimiter(rows[1]):
-        wanted.append(Bilingual(f"dòng thứ hai của bảng là {delimiter}", f"its second row is {delimiter}"))
-    message = Bilingual(
-        f"các dòng này không thành bảng, trang sẽ hiện cả dấu |; {', '.join(each.vi for each in wanted)}",
-        f"these lines make no table, and the page would show each |; {', '.join(each.en for each in wanted)}",
-    )
-    edit = None if above else _delimiter_edit(rows, text.locate(offset).line, delimiter)
-    return text.warning(offset, message, edit)
-
-
-def _delimiter_edit(rows: Sequence[str], line: int, delimiter: str) -> Edit | None:
-    """Return the edit that makes a table of rows from a line on, where all have cells of the same number."""
-    is_mistyped = OTHER_DELIMITERS.issuperset(rows[1])
-    others = [rows[0], *rows[2:]] if is_mistyped else rows
-    if any("`" in row or _is_delimiter(row) or _count_cells(row) != _count_cells(rows[0]) for row in others):
-        return None
-    return Edit(line + 1, delimiter) if is_mistyped else Edit(line, delimiter, INSERT_AFTER)
 
 
 def _find_addresses(body: str) -> Iterator[tuple[bool, str, str, int]]:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from khotin.markup.bounds import LONGEST_WORDS
 from khotin.markup.conversion import _render_anything
 from khotin.markup.fast_path import ADDRESS, plain_html
-from khotin.markup.faults import MarkdownText, search_text
+from khotin.markup.faults import search_text
+from khotin.markup.texts import MarkdownText
 from tests.support.markup import TEXTS
 
 # What plain news consists of, so that many texts made of it are plain, and what might be taken for it.

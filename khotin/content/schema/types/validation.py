@@ -43,9 +43,8 @@ class Validation:
         self.document, self.registers, self.today = document, registers, today
         self.typed: str | None = None  # as the last fault says
         self.problems: list[Problem] = []
-        self.meant = set[
-            str | None
-        ]()  # fields that were typed under another name, or "source.url" without indent or colon
+        # Fields that were typed under another name, or, as "source.url", without indent or colon.
+        self.meant = set[str | None]()
         pending = document.fields.get("pending")
         self.pending = frozenset(map(str, pending)) if isinstance(pending, SequenceNode) else frozenset()
 

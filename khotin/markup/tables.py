@@ -71,14 +71,16 @@ def _find_lost_tables(text: MarkdownText) -> Iterator[Problem]:
         for offset, rows in _split_blocks(text.body)
         if not _begins_table(rows) and (first := _find_rows(rows)) is not None
     ]
-    if found and _shows_rows(render_markdown(text.body, prefix=text.prefix)):
-        for offset, rows, first in found:
+    if not found or not _shows_rows(text.body, text.prefix):
+        return
+    for offset, rows, first in found:
+        if _shows_rows("\n".join(rows), text.prefix):
             yield _lost_table(text, offset + sum(len(row) + 1 for row in rows[:first]), rows[:first], rows[first:])
 
 
-def _shows_rows(html: str) -> bool:
-    """Return whether a page shows rows with their bars outside code."""
-    return any(map(SHOWN_ROWS.search, CODE_TAGS.split(html)[::2]))
+def _shows_rows(body: str, prefix: str) -> bool:
+    """Return whether the page of a text shows rows with their bars outside code."""
+    return any(map(SHOWN_ROWS.search, CODE_TAGS.split(render_markdown(body, prefix=prefix))[::2]))
 
 
 def _find_rows(lines: Sequence[str]) -> int | None:

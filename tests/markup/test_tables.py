@@ -62,3 +62,9 @@ def test_a_lost_table_of_the_english_text_is_told_in_its_own_file():
     (problem,) = find_markup_problems(make_article("a", "b\n\n| a | b |\n| 1 | 2 |"), ())
     assert (problem.where.path, problem.where.line) == ("content/articles/2022-06-15-a.en.md", 3)
     assert "các dòng này không thành bảng" in problem.message.vi
+
+
+def test_rows_in_code_are_left_alone_beside_a_lost_table():
+    code = "```\n| a | b |\n| c | d |\n```\n\n"
+    (problem,) = find_markup_problems(make_article(f"{code}| x | y |\n| 1 | 2 |"), ())
+    assert problem.where.line == 25

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
-from khotin.content.schema.types.numbers import LIKE_THESE, interpret_number
+from khotin.content.schema.types.numbers import LIKE_THESE, interpret_number, no_number
 from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, add_missing, demand_known
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
@@ -155,10 +155,9 @@ def _report_comma(validation: Validation, whole: ScalarNode, match: re.Match[str
     """Report a number that YAML reads as several fields, with the line that holds it in one."""
     typed = match[0].replace(" ", "")
     number, advice = interpret_number(validation, whole, typed)
+    message = no_number(name, typed, advice)
     if number and advice is LIKE_THESE and "." in number:
         vi = f"{name}: dấu thập phân viết bằng dấu chấm: {number}, không phải {typed}"
-        en = f"{name}: write the decimal sign as a point: {number}, not {typed}"
-    else:
-        vi, en = f'{name}: "{typed}" không phải số; {advice.vi}', f'{name}: "{typed}" is not a number; {advice.en}'
+        message = Bilingual(vi, f"{name}: write the decimal sign as a point: {number}, not {typed}")
     line = f"{match.string[: match.start()]}{number}{match.string[match.end() :]}"
-    validation.add_problem(whole, vi, en, Edit(whole.line, line) if number else None)
+    validation.add_problem(whole, message.vi, message.en, Edit(whole.line, line) if number else None)

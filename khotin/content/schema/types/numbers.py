@@ -43,12 +43,16 @@ def interpret_number(validation: Validation, node: Node, typed: str) -> tuple[st
     return None, Bilingual(vi, en)
 
 
+def no_number(name: str, typed: str, advice: Bilingual) -> Bilingual:
+    """Return the message that a field holds no number, and what to write."""
+    return Bilingual(f'{name}: "{typed}" không phải số; {advice.vi}', f'{name}: "{typed}" is not a number; {advice.en}')
+
+
 def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault | None:
     if not isinstance(node, str) or not NUMBER_FORM.fullmatch(node):
         number, advice = interpret_number(validation, node, str(node))
-        typed = shorten(node)
-        vi, en = f'{name}: "{typed}" không phải số; {advice.vi}', f'{name}: "{typed}" is not a number; {advice.en}'
-        return Fault(vi, en, number)
+        message = no_number(name, shorten(node), advice)
+        return Fault(message.vi, message.en, number)
     if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
         vi, en = f"{name} có {digits} chữ số", f"{name} has {digits} digits"
         return Fault(f"{vi}, tối đa {MOST_DIGITS}", f"{en}, the most is {MOST_DIGITS}")

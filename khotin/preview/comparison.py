@@ -204,13 +204,16 @@ def _figure(case: ArticleContext, node: MappingNode) -> View:
 def _line_of(case: ArticleContext, place: Span) -> View | None:
     """Return a place in the source text as line and columns.
 
-    They are those of the original, or of a paragraph where there is no original text.
+    They are those of the original, or of a paragraph where there is no original text; those of a saved page's head
+    are unknown.
     """
     if not place:
         return None
     before = case.source_text[: place[0]]
     number, start = before.count("\n"), place[0] - (before.rfind("\n") + 1)
     is_original = case.original_text is not None
+    if not is_original and number >= len(case.paragraphs):
+        return None
     return {
         "side": "original" if is_original else "body",
         "line": number + 1 if is_original else case.paragraphs[number].line,

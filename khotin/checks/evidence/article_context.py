@@ -13,6 +13,9 @@ from khotin.content.registers import Registers
 from khotin.content.schema.consistency import without_notes
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.content.worksheets import is_worksheet
+from khotin.convert.input.bounds import bounded
+from khotin.convert.input.html import read_markup
+from khotin.convert.input.raw_files import is_markup
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Edit, Location
@@ -130,12 +133,30 @@ class ArticleContext:
 
     @cached_property
     def source_text(self) -> str:
-        """The original up to its last line in the body, else the body; titles and summaries are compared with it."""
+        """The original up to its last line in the body; titles and summaries are compared with it.
+
+        Where the original is no plain text: the body, and below it the head of the saved page.
+        """
         if self.original_text is None:
-            return self.plain_body
+            return "\n".join((self.plain_body, *self.page_head))
         lines = [squeeze(line) for line in self.original_text.split("\n")]
         in_body = (number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._is_in_body(line))
         return "\n".join(lines[: max(in_body, default=len(lines) - 1) + 1])
+
+    @cached_property
+    def page_head(self) -> tuple[str, ...]:
+        """What an original that is a saved page says above the body: its title, and the lines up to the first one."""
+        path, data = self.original_path or "", self.original_bytes
+        if data is None or not is_markup(data, path):
+            return ()
+        try:
+            with bounded(path):
+                page = read_markup(data, path)
+        except ContentError:
+            return ()
+        lines = [line.text for line in page.lines]
+        in_body = (number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._is_in_body(line))
+        return (page.stated.title, *lines[: next(in_body, 0)])
 
     @cached_property
     def has_source(self) -> bool:

@@ -1,5 +1,7 @@
 """Titles and summaries against the original: numbers, days, names, places, in both languages."""
 
+import hashlib
+
 import pytest
 
 from khotin.checks.rules import fidelity
@@ -130,3 +132,34 @@ def test_a_number_too_long_for_arithmetic_is_a_finding_like_any_other(length, tm
     text = changed(founding_text(TRI_TON), ("126 trạm BTS", f"{digits} trạm BTS"))
     problems = list(fidelity.check(make_context(tmp_path, registers, text, identity=TRI_TON)))
     assert any(digits in problem.message.vi for problem in problems)
+
+
+PAGE = """<html><head><title>Thu ngân sách 11 tháng vượt 12% dự toán - Báo Mây Trắng</title></head><body>
+<p>Tin mới</p>{heading}<p>{lead}</p><p>Tin khác: huyện trồng 340 cây</p></body></html>
+"""
+LEAD = "Ngày 15/6/2022, UBND huyện Tri Tôn, tỉnh An Giang cho biết tổng thu đạt 872 tỷ đồng, cao hơn mọi năm."
+OF_A_PAGE = """---
+title:
+  vi: "Thu ngân sách 11 tháng vượt 12% dự toán"
+summary:
+  vi: "Tổng thu đạt {value}."
+published: "2022-06-15"
+province: "an-giang"
+district: "tri-ton"
+topics: ["society"]
+source: {{original: "trang.html", sha256: "{sha256}"}}
+status: "draft"
+pending: ["title.en", "summary.en"]
+---
+
+{lead}
+"""
+
+
+@pytest.mark.parametrize("heading", ["<h1>Thu ngân sách 11 tháng vượt 12% dự toán</h1>", ""])
+@pytest.mark.parametrize(("value", "found"), [("872 tỷ đồng", []), ("340 cây", ["the Vietnamese summary says"])])
+def test_the_title_of_a_saved_page_is_part_of_the_original(heading, value, found, tmp_path, registers):
+    page = PAGE.format(heading=heading, lead=LEAD)
+    text = OF_A_PAGE.format(lead=LEAD, value=value, sha256=hashlib.sha256(page.encode()).hexdigest())
+    context = make_context(tmp_path, registers, text, files={"originals/trang.html": page})
+    assert [problem.message.en[: len("the Vietnamese summary says")] for problem in fidelity.check(context)] == found

@@ -13,9 +13,9 @@ from khotin.patterns import lazy_pattern
 
 # The longest first, so that "tổ chức" is not read as "tổ".
 UNIT_WORDS = "|".join(re.escape(tone_key(unit.name)) for unit in sorted(UNITS, key=lambda unit: -len(unit.name)))
-# "Tấn/ha" is no tonne: what a unit counts by belongs to it.
-PER = r"(?:\s?/\s?(?:người|năm|tháng|ngày|giờ|vụ|ha|km2|m2|m3|sào|công|hộ|kg|tấn|lít|con|cây|suất)(?!\w))*+"
-UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
+# "Tấn/ha" is no tonne: what a unit counts by belongs to it, and so do the others of "124 xã, phường".
+PER = rf"(?:\s?/\s?(?:{UNIT_WORDS}|năm|tháng|ngày|giờ|vụ|sào|công|suất)(?!\w))*+"
+UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER}(?:,\s(?:{UNIT_WORDS}){PER}(?!\w))*+)(?!\w)")
 MONEY = lazy_pattern(
     r"(?<!\s)\s*+(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*+)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)"
     rf"{PER}"
@@ -27,11 +27,18 @@ COMPOUND = lazy_pattern("|".join(re.escape(tone_key(word)) for word in sorted(wo
 UNIT_REST = lazy_pattern(rf"\s?[,/]\s?(?:{UNIT_WORDS})(?!\w)|\s(?:đồng|usd)(?!\w)")
 PERIOD = lazy_pattern(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = lazy_pattern(
-    r"(?:\b(?:số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm|bước"
-    r"|giai đoạn|quý|năm|tháng|ngày|phường|quận|tổ|thôn|ấp|khóm|khu phố|lớp|đợt|tiểu đoàn|trung đoàn|sư đoàn|covid)"
-    r"\s*|-|–|/)$",
+    r"(?:\b(?:(?<!dân )số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm"
+    r"|bước|giai đoạn|quý|năm|tháng|ngày|phường|quận|tổ|thôn|ấp|khóm|khu phố|lớp|đợt|tiểu đoàn|trung đoàn|sư đoàn"
+    r"|covid)\s*|-|–|/)$",
     re.I,
 )
+# Ends of a range ("từ 5 triệu đến 20 triệu đồng") and parts of an amount ("2 tỷ 300 triệu đồng") are no figures.
+WORD = r"\s+[^\W\d]\S*"
+RANGE_BEFORE = lazy_pattern(rf"\d\s*[-–]\s*$|\d\s+đến\s+$|\btừ\s+\d\S*(?:{WORD}){{1,2}}\s+đến\s+$", re.I)
+RANGE_BEHIND = lazy_pattern(r"\s?[-–]\s?\d|\s+đến\s+\d", re.I)
+PART = r"(?:tỷ|tỉ|triệu|nghìn|ngàn|tấn|tạ|km|ha)"
+PART_BEFORE = lazy_pattern(rf"\d\s?{PART}\s+$", re.I)
+PART_BEHIND = lazy_pattern(rf"{PART}\s+\d")
 LEVEL = lazy_pattern(r"\bcấp\s*$", re.I)  # "cấp 3", but "cấp 7.588 hộp thư"
 NAMED_UNIT = lazy_pattern(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
 HEDGE = lazy_pattern(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt)\s+){{1,4}}$", re.I)
@@ -87,10 +94,17 @@ def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:
     if not match or not match["unit"].strip() or _is_ordinal(quantity, match["unit"]):
         return None
     compound = COMPOUND.match(key, match.start("unit"))
-    if compound and compound.end() > match.end():
+    if (compound and compound.end() > match.end()) or _is_partial(before, key, match):
         return None
     end = start + match.end()
     return FoundFigure(plain(quantity.value), text[start:end].strip(), text[quantity.start : end], number)
+
+
+def _is_partial(before: str, key: str, unit: re.Match[str]) -> bool:
+    """Return whether a number with its unit is only one end of a range or a part of an amount."""
+    if RANGE_BEFORE.search(before) or PART_BEFORE.search(before):
+        return True
+    return bool(RANGE_BEHIND.match(key, unit.end()) or PART_BEHIND.match(key, unit.start("unit")))
 
 
 def _is_ordinal(quantity: Quantity, unit: str) -> bool:

@@ -13,6 +13,11 @@ from khotin.convert.facts.figures import FoundFigure, find_figures
         ("Tăng 7,5% so với cùng kỳ.", [("7.5", "%", "7,5%")]),
         ("Thu nhập 75 triệu đồng/người/năm.", [("75", "triệu đồng/người/năm", "75 triệu đồng/người/năm")]),
         ("Có 3 tổ chức tham gia.", [("3", "tổ chức", "3 tổ chức")]),
+        ("Dân số 91.829 người.", [("91829", "người", "91.829 người")]),
+        ("Lệ phí 500.000 đồng/thí sinh.", [("500000", "đồng/thí sinh", "500.000 đồng/thí sinh")]),
+        ("Toàn tỉnh có 124 xã, phường.", [("124", "xã, phường", "124 xã, phường")]),
+        ("Kế hoạch năm - 50 hộ thoát nghèo.", [("50", "hộ", "50 hộ")]),
+        ("Tăng từ 5 tỷ đồng lên 7 tỷ đồng.", [("5", "tỷ đồng", "5 tỷ đồng"), ("7", "tỷ đồng", "7 tỷ đồng")]),
     ],
 )
 def test_counts_money_and_shares_are_figures(text, figures):
@@ -23,6 +28,27 @@ def test_counts_money_and_shares_are_figures(text, figures):
     "text", ["Quốc lộ 91 xã An Tức", "Cấp 3 trường huyện", "Sau 20 năm", "Tổ 5 hộ ông An", "Có 3 xã An Tức", "ngày 9/5"]
 )
 def test_numbers_of_things_and_periods_are_none(text):
+    assert find_figures([text]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giá 100.200 - 101.500 đồng/kg",
+        "Giá vé 7.000đ-10.000đ",
+        "Hỗ trợ từ 5 triệu đến 20 triệu đồng/hộ",
+        "Vốn từ 10 đến 12 tỷ đồng",
+        "Có 30 đến 40 hộ",
+    ],
+)
+def test_an_end_of_a_range_is_none(text):
+    assert find_figures([text]) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Thiệt hại trên 2 tỷ 300 triệu đồng", "Kinh phí 1 triệu 200 nghìn đồng", "Thu 3 tấn 5 tạ", "Dài 1km 200 m"]
+)
+def test_a_part_of_an_amount_is_none(text):
     assert find_figures([text]) == ()
 
 

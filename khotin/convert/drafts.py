@@ -3,15 +3,15 @@
 A draft is never published: an editor removes its name from `drafted` once it is read and right.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from khotin.content.registers import Registers
 from khotin.convert.drafting_command import CommandFailed, Material, run_command
-from khotin.convert.input.lines import split_lines
+from khotin.convert.input.lines import split_lines, without_bullet
 from khotin.convert.patterns.captions import is_marked
+from khotin.convert.patterns.datelines import read_prefix
 from khotin.convert.worksheet import make_worksheet, worksheet_title
 from khotin.language.vietnamese import sentences, squeeze
 from khotin.languages import Bilingual
@@ -21,7 +21,6 @@ from khotin.problems import WARNING, Location, Problem
 RULE = "summaries"
 LEAST_WORDS, MOST_WORDS, MOST_SENTENCES = 40, 90, 4
 SHORTEST_SENTENCE = 5  # words
-PREFIX = lazy_pattern(r"^\s*(?:[(\[][^()\[\]]{2,45}[)\]]\s*[-–—:.]*\s*|[\w.-]+\.(?:vn|com)\s*[-–—]\s*)", re.I)
 END_MARK = lazy_pattern(r"(?<!\s)\s*+\.{1,2}\s?/\s?\.?\s*+$")
 COUNTED = lazy_pattern(r"\d")
 WHOLE = lazy_pattern(r"(?<!\.)[.!?][”\"’)]*$")
@@ -93,7 +92,7 @@ def extract_summary(paragraphs: Sequence[str]) -> str:
         sentence
         for number, paragraph in enumerate(paragraphs)
         if not _is_caption(paragraph)
-        for sentence in sentences(END_MARK.sub(".", PREFIX.sub("", paragraph) if number == 0 else paragraph))
+        for sentence in sentences(END_MARK.sub(".", _without_opening(paragraph, is_first=number == 0)))
         if _can_stand(sentence)
     ]
     lengths = [len(sentence.split()) for sentence in found]
@@ -102,6 +101,12 @@ def extract_summary(paragraphs: Sequence[str]) -> str:
     choices = (_chosen(order[start:], lengths, found) for start in range(len(order)))
     chosen = max(choices, key=lambda choice: min(sum(lengths[i] for i in choice), LEAST_WORDS), default=[])
     return squeeze(" ".join(found[index] for index in sorted(chosen)))
+
+
+def _without_opening(paragraph: str, *, is_first: bool) -> str:
+    """Return a paragraph without the sign of a list in front, the first one also without the portal's prefix."""
+    text = without_bullet(paragraph)
+    return read_prefix(text)[1] if is_first else text
 
 
 def _can_stand(sentence: str) -> bool:

@@ -63,12 +63,15 @@ def find_terms(paragraphs: Sequence[str], registers: Registers) -> list[tuple[st
 
 @lru_cache(maxsize=4)
 def _glossary(registers: Registers) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """Return the pattern of all terms of two syllables or more and their short forms, and what each stands for."""
+    """Return the pattern of all terms of two syllables or more and their short forms, and what each stands for.
+
+    Terms that English leaves out, such as "đồng chí", are none.
+    """
     terms = {
         tone_key(without_brackets(name)): (without_brackets(name), term.en)
         for term in registers.terms
         for name in (term.vi, *term.abbreviations)
-        if " " in name or name.isupper()
+        if term.en and (" " in name or name.isupper())
     }
     names = sorted(filter(None, terms), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"), terms

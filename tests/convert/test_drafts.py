@@ -41,6 +41,22 @@ def test_the_vietnamese_draft_is_made_of_the_articles_sentences():
     assert 40 <= len(summary.split()) <= 90 and "1.429 dịch vụ công" in summary and "CTTĐTBP" not in summary
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ["(CTTĐTBP) - ", "[BP] ", "(baomaytrang.vn) – ", "VOV Tân Tiến – ", "LCĐT - ", "TENTRANG.VN - ", "- ", "* "],
+)
+def test_a_summary_begins_behind_the_portals_prefix_and_the_sign_of_a_list(opening):
+    sentence = "Chiều 28/6, Sở Thông tin và Truyền thông tổ chức hội nghị sơ kết 6 tháng đầu năm."
+    assert extract_summary((opening + sentence,)) == sentence
+
+
+def test_no_sentence_of_a_summary_begins_with_the_sign_of_a_list():
+    paragraphs = ("Xã thu được nhiều kết quả.", "- Thu ngân sách đạt 12 tỷ đồng.", "+ Trồng mới 5 ha rừng.")
+    assert extract_summary(paragraphs) == (
+        "Xã thu được nhiều kết quả. Thu ngân sách đạt 12 tỷ đồng. Trồng mới 5 ha rừng."
+    )
+
+
 def words(number, count, end="."):
     return f"Câu {chr(64 + number)} " + "chữ " * (count - 3) + f"cuối{end}"
 

@@ -76,3 +76,7 @@ def test_a_worksheet_fits_into_its_field_whatever_the_article_holds():
 def test_the_longest_term_is_found_and_named_once():
     terms = find_terms(("Sở Thông tin và Truyền thông tỉnh", "Sở Thông tin và Truyền thông"), REGISTERS)
     assert [(vi, number) for vi, _, number in terms if vi.startswith("Sở")] == [("Sở Thông tin và Truyền thông", 1)]
+
+
+def test_terms_that_english_leaves_out_are_not_listed():
+    assert find_terms(("Đồng chí Bí thư",), REGISTERS) == [("Bí thư", "Secretary (of the Party Committee)", 1)]

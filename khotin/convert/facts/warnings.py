@@ -88,7 +88,8 @@ def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
 
 def _cut(layout: PageLayout) -> Iterator[Finding]:
     last = layout.lines[-1]
-    is_closed = last.has_stop or last.is_table or has_role(layout.segments[-1], BYLINE)
+    is_signed = layout.end is not None and len(layout.lines) - 1 in layout.end.document
+    is_closed = last.has_stop or last.is_table or is_signed or has_role(layout.segments[-1], BYLINE)
     is_listed = last.is_list_item and not all(line.has_stop for line in layout.lines[-2:-1])
     if has_role(layout.segments[-1], BODY, LEAD) and not (is_closed or is_listed):
         yield last.number, "cut", "bài dừng giữa câu", "the text stops in mid-sentence"

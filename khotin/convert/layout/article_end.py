@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
+from khotin.convert.layout.documents import document_lines
 from khotin.convert.layout.line_features import Lines
 from khotin.convert.layout.running_text import goes_on, is_digest, signatures
 from khotin.convert.patterns import bylines
@@ -12,10 +13,14 @@ FARTHEST = 5  # lines of a list inside an article
 
 @dataclass(frozen=True, slots=True)
 class ArticleEnd:
-    """`last` is the index of the last paragraph, `closed` of the first line that belongs to the page alone again."""
+    """`last` is the index of the last paragraph, `closed` of the first line that belongs to the page alone again.
+
+    `document` are the indexes of the lines that a document has besides its paragraphs.
+    """
 
     last: int
     closed: int
+    document: Set[int] = frozenset()
 
 
 def find_end(lines: Lines, lead: int) -> ArticleEnd:
@@ -28,7 +33,8 @@ def find_end(lines: Lines, lead: int) -> ArticleEnd:
     paragraphs = [index for index in range(lead, closed if signed is None else signed) if goes_on(lines, index)]
     while len(paragraphs) > 1 and lines[paragraphs[-1]].is_table and _is_apart(lines, *paragraphs[-2:]):
         paragraphs.pop()
-    return ArticleEnd(paragraphs[-1] if paragraphs else lead, closed)
+    document = document_lines(lines, lead, closed)
+    return ArticleEnd(max((lead, *paragraphs[-1:], *document)), closed, document)
 
 
 def inner_lists(lines: Lines, lead: int, last: int) -> Set[int]:

@@ -50,6 +50,8 @@ def read_body(lines: Lines, lead: int, end: ArticleEnd, title_key: str) -> dict[
         line = lines[index]
         if index in links:
             found[index] = single(roles.FURNITURE)
+        elif index in end.document:
+            found[index] = single(roles.BODY, line.text)
         elif captions.repeats_title(line, title_key) or _is_repeat(line, index, seen):
             found[index] = single(roles.REPEAT)
         elif index in signed:

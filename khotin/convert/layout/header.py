@@ -3,6 +3,7 @@
 from khotin.convert.input.lines import comparison_key, without_bullet
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout import titles
+from khotin.convert.layout.documents import is_of_head
 from khotin.convert.layout.line_features import LineFeatures, Lines, is_name_of_site
 from khotin.convert.layout.segments import Segments, single
 from khotin.convert.layout.titles import Top
@@ -61,6 +62,8 @@ def _near_title(lines: Lines, index: int, top: Top) -> Segments | None:
     prefix, _ = datelines.read_prefix(line.text)
     if line.is_dateline and prefix and (top.title is None or index > top.title):
         return single(roles.DATELINE, prefix)
+    if top.title is not None and index > top.title and is_of_head(line.text):
+        return single(roles.BODY, line.text, True)
     if _is_section_line(lines, index, top):
         labelled = sections.LABELLED.match(line.text)
         return single(roles.SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from khotin.convert.input.lines import Line
 from khotin.convert.layout import segments as roles
@@ -105,6 +105,8 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
         return (*single(roles.FURNITURE), *_caption_and_text(rest, roles.BODY))
     if captions.is_picture_label(line):
         return single(roles.FURNITURE)
+    if _belongs_to_table(lines, index):
+        return single(roles.BODY, line.text)
     if _is_caption(line, lines[index - 1]):
         return single(roles.CAPTION, line.text)
     if line.credit:
@@ -122,6 +124,17 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
         return single(roles.FURNITURE)
     is_heading = _is_heading(line, following) or _stands_between_paragraphs(lines[index - 1], line, following)
     return single(roles.BODY, line.text, True) if is_heading else single(roles.CAPTION, line.text)
+
+
+def _belongs_to_table(lines: Lines, index: int) -> bool:
+    """Return whether a line names the table below it, alone or with its unit, or the source of the table above it."""
+    line = lines[index]
+    if lines[index - 1].is_table and bylines.SOURCE.match(line.text):
+        return True
+    if line.hint or line.has_stop or line.is_marked_caption or captions.is_scene(line):
+        return False
+    following = takewhile(lambda each: not each.is_paragraph, lines[index + 1 : index + 3])
+    return any(each.is_table for each in following)
 
 
 def _is_caption(line: LineFeatures, above: Line) -> bool:

@@ -14,7 +14,7 @@ CREDIT = lazy_pattern(
 )
 ILLUSTRATION = lazy_pattern(r"^\(?\s*(?:ảnh|hình)(?: ảnh)? (?:minh h[oọ][aạ]|tư liệu|chụp|internet|sưu tầm)", re.I)
 GALLERY = lazy_pattern(
-    r"^(?:một số|một vài|vài|chùm|những|các)\s+(?:hình\s+)?(?:ảnh|hình)\b.{0,90}$"
+    r"^(?:một số|một vài|vài|chùm|những|các)\s+(?:hình\s+)?(?:ảnh(?! hưởng)|hình(?! thức))\b.{0,90}$"
     r"|^(?:hình )?ảnh (?:hoạt động|tại|hội nghị|buổi|lễ)\b.{0,80}$|^phóng sự ảnh\b.{0,80}$",
     re.I,
 )
@@ -73,7 +73,8 @@ def is_marked(line: Line) -> bool:
         return False
     if line.hint == "picture" and line.has_stop and _shows_only(line):
         return True
-    if LABELLED.match(text) or ILLUSTRATION.match(text) or (GALLERY.match(text) and not line.has_stop):
+    is_heading = not line.has_stop or text[-1] == ":"
+    if LABELLED.match(text) or ILLUSTRATION.match(text) or (GALLERY.match(text) and is_heading):
         return True
     if CREDIT.search(text):
         return True

@@ -2,9 +2,11 @@
 
 import pytest
 
+from khotin.convert import convert_text
 from khotin.convert.input.lines import split_lines
 from khotin.convert.layout.body import mark_end, read_lead
 from khotin.convert.layout.segments import BODY, Segment, single
+from tests.support.converting import REGISTERS
 from tests.support.layouts import layout_of, roles_of
 
 LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
@@ -35,6 +37,40 @@ def test_lines_behind_a_colon_are_a_list():
         roles_of("Tri Tôn trồng cây", LEAD, "Các xã đã trồng gồm:", "Xã An Tức", "Xã Lương Phi", MORE)[2:5]
         == ["body"] * 3
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("Kết quả theo từng xã",), ()),
+        (("Bảng 1. Kết quả theo từng xã", "Đơn vị tính: cây"), ()),
+        ((), ("Nguồn: Phòng Nông nghiệp huyện",)),
+        ((), ("(Nguồn: Báo cáo số 12/BC-UBND)",)),
+    ],
+)
+def test_what_names_a_table_or_its_source_is_no_caption(above, below):
+    table = ("| Xã | Số cây |", "| An Tức | 500 |", "| Lương Phi | 600 |")
+    page = "\n".join(("Tri Tôn trồng cây xanh", LEAD, *above, *table, *below, MORE))
+    roles = {line.text: line.roles for line in convert_text(page.encode(), "a.txt", REGISTERS).lines}
+    assert [roles[line] for line in (*above, *below)] == [("body",)] * len(above + below)
+
+
+def test_a_line_above_a_paragraph_and_a_table_is_no_name_of_the_table():
+    table = "| Xã | Số cây |\n| An Tức | 500 |\n| Lương Phi | 600 |"
+    page = "\n".join(("Tri Tôn trồng cây xanh", LEAD, "Cách làm từ cơ sở", MORE, table, "Hoài Thu"))
+    blocks = convert_text(page.encode(), "a.txt", REGISTERS).blocks
+    assert [(block.kind, block.text) for block in blocks][1] == ("heading", "Cách làm từ cơ sở")
+
+
+def test_the_heading_of_a_gallery_is_a_caption_and_opens_no_list():
+    lines = ("Một số hình ảnh tại buổi lễ:", "Các đoàn viên trồng cây", "Học sinh tưới cây bên kênh")
+    assert roles_of("Tri Tôn trồng cây xanh", LEAD, MORE, *lines, "Hoài Thu")[3:] == [*["caption"] * 3, "byline"]
+    assert roles_of("Tri Tôn trồng cây xanh", LEAD, *lines, MORE)[2:5] == ["caption"] * 3
+
+
+@pytest.mark.parametrize("line", ["Những ảnh hưởng của mưa lũ gồm:", "Các hình thức hỗ trợ gồm:"])
+def test_a_line_that_only_begins_as_the_heading_of_a_gallery_opens_a_list(line):
+    assert roles_of("Tri Tôn trồng cây", LEAD, line, "Xã An Tức", "Xã Lương Phi", MORE)[2:5] == ["body"] * 3
 
 
 def test_tags_make_a_line_a_sub_heading():

@@ -12,6 +12,7 @@ from itertools import islice
 
 from khotin.content.text_files import RULE
 from khotin.convert.input.html_facts import read_stated_facts
+from khotin.convert.input.html_lists import ListSigns
 from khotin.convert.input.html_tree import Element, read_tree
 from khotin.convert.input.lines import comparison_key, repair, split_lines
 from khotin.convert.input.raw_files import RawPage, demand_readable, demand_short
@@ -87,6 +88,7 @@ class _Gathered:
     table: _OpenTable | None = None
     is_below_picture: bool = False
     ends_with_picture: bool = False
+    signs: ListSigns = field(default_factory=ListSigns)
 
     def meet_picture(self, alternative: str) -> None:
         """Note a picture and its alternative text: the next line is below it."""
@@ -102,11 +104,13 @@ class _Gathered:
         self.current.clear()
         demand_short(text, Location(self.name))
         if repair(text):
-            self.lines.append(_Text(text, hint or ("picture" if self.is_below_picture else ""), aside))
+            hint = hint or ("picture" if self.is_below_picture else "")
+            self.lines.append(_Text(self.signs.signed(text), hint, aside))
             self.is_below_picture, self.ends_with_picture = self.ends_with_picture, False
 
     def enter(self, element: Element, tag: str) -> None:
-        """Note the start of a table of data, or of a row or cell of one."""
+        """Note the start of a list, or of a table of data, or of a part of one."""
+        self.signs.enter(element, tag)
         if self.table is None:
             if tag == "table" and _holds_data(element):
                 self.table = _OpenTable(element, len(self.lines) + 1)
@@ -118,7 +122,8 @@ class _Gathered:
             self.table.cell_start = len(self.lines)
 
     def leave(self, element: Element, tag: str) -> None:
-        """Note the end of a cell, a caption or a table."""
+        """Note the end of an item, a cell, a caption or a table."""
+        self.signs.leave(tag)
         table = self.table
         if table is None:
             return
@@ -181,7 +186,8 @@ def _gather(tree: Element, name: str) -> _Gathered:
         elif tag := _visible_tag(element):
             if tag == "img":
                 gathered.meet_picture(element.get("alt") or "")
-            own = _own_hint(element, tag) or hint or _list_hint(element, tag)
+            own = _own_hint(element, tag) or hint
+            own = own or ("" if gathered.signs.has(element.getparent()) else _list_hint(element, tag))
             if own == "aside" and hint != "aside":
                 asides += 1
                 aside = asides

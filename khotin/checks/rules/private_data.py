@@ -43,12 +43,12 @@ PUBLIC = lazy_pattern(
 ADDRESS = lazy_pattern(
     r"\b(?:(?:HKTT|hộ khẩu(?: thường trú)?|nơi (?:thường trú|cư trú)|thường trú|tạm trú|cư trú|trú(?: quán)?|ngụ"
     r"|nhà riêng|địa chỉ nhà|resid(?:es|ing)|liv(?:es|ing) at|home address)(?:\s++(?:tại|ở|số|của|at|in))*\s*+:?\s*+)"
-    r"(?=[^.;\n]{0,60}?(?:\bsố\s*+(?:nhà\s*+)?\d|\bnhà số\b|\btổ\s*+\d|\bđội\s*+\d|\bngõ\s*+\d|\bhẻm\s*+\d"
+    r"(?=[^.;)\n]{0,60}?(?:\bsố\s*+(?:nhà\s*+)?\d|\bnhà số\b|\btổ\s*+\d|\bđội\s*+\d|\bngõ\s*+\d|\bhẻm\s*+\d"
     r"|\bngách\s*+\d|\bấp\s|\bthôn\s|\bkhóm\s|\bkhu phố\s|\bxóm\s|\bbuôn\s|\bhamlet|\b\d+\s++\w+\s++Street))",
     re.I,
 )
 MAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?:gmail|yahoo|hotmail|outlook|icloud)\.[\w.]+", re.I)
-CLAUSE = lazy_pattern(r"[^.;\n]{0,60}")
+CLAUSE = lazy_pattern(r"[^.;)\n]{0,60}(?<![\s,])(?!\w)")
 KINDS = (
     (CITIZEN, Bilingual("số căn cước công dân", "a citizen's number")),
     (IDENTITY_CARD, Bilingual("số giấy tờ tùy thân", "the number of an identity paper")),
@@ -128,7 +128,7 @@ def _is_taken(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
 
 
 def _data(words: str, match: re.Match[str]) -> str:
-    """Return the data; of an address, whose pattern ends before the street, also the rest of the clause."""
+    """Return the data; of an address, whose pattern ends before the street, also whole words of the clause behind."""
     clause = CLAUSE.match(words, match.end()) if match.re.pattern == ADDRESS.pattern else None
     return match[0] + (clause[0] if clause else "")
 

@@ -60,3 +60,18 @@ def test_finds(typed, piece, tmp_path, registers):
     problems = found(tmp_path, registers, typed)
     assert [line for line, _ in problems] == [typed], problems
     assert piece in problems[0][1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("Trần Văn T (SN 1998, ngụ ấp 3) bị bắt khi đang mang xe đi tiêu thụ.", "ngụ ấp 3"),
+        ("Bà Sáu ngụ ấp Vĩnh Lợi, xã Vĩnh Châu.", "ngụ ấp Vĩnh Lợi, xã Vĩnh Châu"),
+        (
+            "Ông Tư ngụ ấp Vĩnh Lợi, xã Vĩnh Châu, thành phố Châu Đốc, tỉnh An Giang cho biết đã nhận nhà mới",
+            "ngụ ấp Vĩnh Lợi, xã Vĩnh Châu, thành phố Châu Đốc, tỉnh An Giang",
+        ),
+    ],
+)
+def test_an_address_ends_with_a_whole_word_and_inside_its_bracket(typed, address):
+    assert [match.words for match in private_data.find_matches(typed)] == [address]

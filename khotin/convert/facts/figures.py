@@ -42,6 +42,10 @@ PART_BEHIND = lazy_pattern(rf"{PART}\s+\d")
 LEVEL = lazy_pattern(r"\bcấp\s*$", re.I)  # "cấp 3", but "cấp 7.588 hộp thư"
 NAMED_UNIT = lazy_pattern(spell_ranges(r"(?:xã|huyện|phường|thôn|ấp|tổ|quận|khu|đội|lớp|nhà|trường)\s+[A-ZĐÀ-Ỵ]"))
 HEDGE = lazy_pattern(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt)\s+){{1,4}}$", re.I)
+# "23,456 học sinh" has the comma of English: things that are counted, and đồng, have no decimals.
+ENGLISH_THOUSANDS = lazy_pattern(r"\d{1,3},\d{3}")
+WHOLE = frozenset(tone_key(unit.name) for unit in UNITS if unit.measure in ("", "person", "household", "đồng"))
+UNIT_END = lazy_pattern(r"\s?[,/]")
 NEAR = 60  # characters before and behind a number
 LARGEST = 10**15
 DIGIT = lazy_pattern(r"\d")
@@ -92,6 +96,8 @@ def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:
     money = MONEY.match(key)
     match = max(filter(None, (money, unit)), key=re.Match.end, default=None)
     if not match or not match["unit"].strip() or _is_ordinal(quantity, match["unit"]):
+        return None
+    if ENGLISH_THOUSANDS.fullmatch(quantity.text) and UNIT_END.split(match["unit"])[0] in WHOLE | {"đ", "vnđ"}:
         return None
     compound = COMPOUND.match(key, match.start("unit"))
     if (compound and compound.end() > match.end()) or _is_partial(before, key, match):

@@ -30,7 +30,9 @@ MARKS = lazy_pattern(
     re.I,
 )
 SUBMITTED = lazy_pattern(
-    r"^(?:submitted|posted|written|đăng|gửi)\s++(?:by|bởi)\s++(?P<name>.+?)(?<=\S)\s++(?:on|vào|lúc|ngày|at)\b", re.I
+    r"^(?:(?P<verb>submitted|posted|written|đăng|gửi)\s++)?(?:by|bởi)\s++"
+    r"(?P<name>.+?)(?<=\S)\s++(?:(?:on|vào|lúc|ngày|at)\b|[-–—|](?=\s))",
+    re.I,
 )
 EDGE = " \t-–—|,.;:·•()[]/\\>»\0"
 BRACKETED_END = lazy_pattern(r"^(?P<title>.{11,}?\S)\s*+\((?P<date>[^()]{8,40})\)\s*+$")
@@ -100,11 +102,11 @@ def without_extractor(text: str) -> str:
 
 
 def _submitter(text: str) -> tuple[str, str]:
-    """Return the name in "Submitted by X on", or "", and the line without it."""
+    """Return the name in "Submitted by X on" or "Bởi X -", or "", and the line without it."""
     match = SUBMITTED.match(text)
     if not match:
         return "", text
-    return match["name"], f"{text[: match.start('name')].split()[0]} {text[match.end('name') :]}"
+    return match["name"], f"{match['verb'] or ''} {text[match.end('name') :]}"
 
 
 def _rest(text: str) -> str:

@@ -16,6 +16,10 @@ from khotin.convert.facts.figures import FoundFigure, find_figures
         ("Dân số 91.829 người.", [("91829", "người", "91.829 người")]),
         ("Lệ phí 500.000 đồng/thí sinh.", [("500000", "đồng/thí sinh", "500.000 đồng/thí sinh")]),
         ("Toàn tỉnh có 124 xã, phường.", [("124", "xã, phường", "124 xã, phường")]),
+        (
+            "Kinh phí 12,345 tỷ đồng cho 1,250 ha.",
+            [("12.345", "tỷ đồng", "12,345 tỷ đồng"), ("1.25", "ha", "1,250 ha")],
+        ),
         ("Kế hoạch năm - 50 hộ thoát nghèo.", [("50", "hộ", "50 hộ")]),
         ("Tăng từ 5 tỷ đồng lên 7 tỷ đồng.", [("5", "tỷ đồng", "5 tỷ đồng"), ("7", "tỷ đồng", "7 tỷ đồng")]),
     ],
@@ -49,6 +53,13 @@ def test_an_end_of_a_range_is_none(text):
     "text", ["Thiệt hại trên 2 tỷ 300 triệu đồng", "Kinh phí 1 triệu 200 nghìn đồng", "Thu 3 tấn 5 tạ", "Dài 1km 200 m"]
 )
 def test_a_part_of_an_amount_is_none(text):
+    assert find_figures([text]) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Có 23,456 học sinh", "Có 1,200 hộ, người dân", "Bồi thường 450,000 đồng/m2", "Phí 120,000đ"]
+)
+def test_a_count_with_the_comma_of_english_is_no_figure_with_decimals(text):
     assert find_figures([text]) == ()
 
 

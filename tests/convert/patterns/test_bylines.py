@@ -49,6 +49,8 @@ def test_labels_tell_who_wrote_it(line, byline):
         ("T.H - LN", ("T.H", "LN"), ()),
         ("Hoài Thu - Sở TT&TT An Giang", ("Hoài Thu",), ("Sở TT&TT An Giang",)),
         ("Ban biên tập", ("Ban biên tập",), ()),
+        ("Hoài Thu (TTTT-VH huyện)", ("Hoài Thu",), ("TTTT-VH huyện",)),
+        ("Hoài Thu - PGD&ĐT huyện", ("Hoài Thu",), ("PGD&ĐT huyện",)),
         ("Hoài Thu (tổng hợp)", ("Hoài Thu",), ()),
         ("Hoài Thu (CTV)", ("Hoài Thu",), ()),
         ("Hoài Thu (Cộng tác viên Tri Tôn) - Minh Đức (PV)", ("Hoài Thu", "Minh Đức"), ()),

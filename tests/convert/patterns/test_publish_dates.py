@@ -13,6 +13,9 @@ from khotin.convert.patterns.publish_dates import read_date_line, split_glued, s
         ("Cập nhật lúc 14:30, 10/05/2017", "2017-05-10T14:30:00+07:00", "updated", "", ""),
         ("Thời sự 10/05/2017 14:30", "2017-05-10T14:30:00+07:00", "", "Thời sự", ""),
         ("Submitted by Ban biên tập on 10 May 2017", "2017-05-10", "posted", "", "Ban biên tập"),
+        ("Bởi Lê Hà - 10/05/2017 - 0 bình luận", "2017-05-10", "posted", "", "Lê Hà"),
+        ("By Lê Hà | Tháng Năm 10, 2017", "2017-05-10", "posted", "", "Lê Hà"),
+        ("Bởi admin - 10/05/2017", "2017-05-10", "posted", "", "admin"),
         ("10/05/2017 | 12:00 AM", "2017-05-10", "", "", ""),
     ],
 )

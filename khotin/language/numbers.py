@@ -4,8 +4,8 @@ Dates, times of day and the numbers of documents are not quantities and are left
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from khotin.language.months import ENGLISH_NAME
@@ -93,7 +93,7 @@ class Quantity:
 
 
 def quantities(text: str, language: str = "vi", *, is_masked: bool = False) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in order, also numbers written as words.
+    """Return the quantities of a text in order, also numbers written as words; "2 tỷ 300 triệu" is 2300 million.
 
     `is_masked`: dates and numbers of documents are masked already.
     """
@@ -101,7 +101,7 @@ def quantities(text: str, language: str = "vi", *, is_masked: bool = False) -> t
     shares = tuple(_shares(masked))
     masked = SHARE.sub(lambda match: "\0" * len(match[0]), masked)
     found = [*shares, *_figures(masked, language), *_words(masked, language)]
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    return tuple(_joined(sorted(found, key=lambda quantity: quantity.start), text))
 
 
 def matches_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -148,6 +148,33 @@ def _figures(text: str, language: str) -> Iterator[Quantity]:
             scale = SCALE.match(text, match.end())
             power, end = (POWERS[scale[1].lower()], scale.end()) if scale else (0, match.end())
             yield Quantity(value, power, match[0], match.start(), end, "figure", is_foreign)
+
+
+def _joined(found: Iterable[Quantity], text: str) -> Iterator[Quantity]:
+    """Yield quantities in their order, the parts of one amount as one in the smallest unit."""
+    last: Quantity | None = None
+    for quantity in found:
+        if last and _goes_on(last, quantity, text):
+            quantity = _sum(last, quantity, text)
+        elif last:
+            yield last
+        last = quantity
+    if last:
+        yield last
+
+
+def _goes_on(first: Quantity, second: Quantity, text: str) -> bool:
+    """Return whether a quantity is the next part of the amount before it: a smaller scale word, and less than it."""
+    if not first.scale > second.scale > 0 or text[first.end : second.start] != " ":
+        return False
+    is_notation = not (first.is_foreign or second.is_foreign)
+    return is_notation and first.form == second.form == "figure" and second.amount < Decimal(10) ** first.scale
+
+
+def _sum(first: Quantity, second: Quantity, text: str) -> Quantity:
+    end = second.start + len(second.text)
+    value = EXACT.add(first.amount, second.amount).scaleb(-second.scale, EXACT)
+    return replace(second, value=value, text=text[first.start : end], start=first.start)
 
 
 def _shares(text: str) -> Iterator[Quantity]:

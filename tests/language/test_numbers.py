@@ -27,6 +27,26 @@ def test_vietnamese_numbers(text, values):
     assert [plain(quantity.value) for quantity in quantities(text, "vi")] == values
 
 
+def test_an_amount_of_several_parts_is_one_in_its_smallest_unit():
+    [quantity] = quantities("trên 2 tỷ 300 triệu đồng", "vi")
+    assert (plain(quantity.value), quantity.text) == ("2300", "2 tỷ 300")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2 tỷ, 300 triệu đồng", ["2", "300"]),
+        ("2 tỷ  300 triệu đồng", ["2", "300"]),
+        ("300 triệu 2 tỷ đồng", ["300", "2"]),
+        ("2 tỷ 1.300 triệu đồng", ["2", "1300"]),
+        ("có 2 triệu 300 người", ["2", "300"]),
+        ("2 tỷ hai mươi triệu", ["2", "20"]),
+    ],
+)
+def test_numbers_that_only_follow_each_other_are_several(text, values):
+    assert [plain(quantity.value) for quantity in quantities(text, "vi")] == values
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
@@ -57,6 +77,9 @@ def test_a_number_of_any_length_is_read_and_written_exactly(length):
         ("2.886 tỷ đồng", "VND 2,886 billion"),
         ("1,2 nghìn tỷ đồng", "VND 1.2 trillion"),
         ("120 triệu đồng", "VND 120 million"),
+        ("2 tỷ 500 triệu đồng", "VND 2.5 billion"),
+        ("1 tỷ 250 triệu 500 nghìn đồng", "VND 1,250.5 million"),
+        ("1,5 nghìn tỷ 20 tỷ đồng", "VND 1.52 trillion"),
         ("5 nghìn người", "5 thousand people"),
     ],
 )

@@ -26,6 +26,7 @@ from khotin.convert.input.tables import (
     pasted_tables,
     spread,
 )
+from khotin.convert.patterns.sections import is_known_section
 from khotin.convert.words import any_of, words
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.patterns import lazy_pattern
@@ -305,10 +306,11 @@ def _settled_hint(text: str, hint: str, title_key: str, alternatives: Set[str]) 
 
 
 def _without_site(title: str, texts: Sequence[str]) -> str:
-    """Return the page's title without the name of the site: the part that is in the text, else the longest."""
+    """Return the page's title without site and section: the part that is in the text, else the longest; or nothing."""
     parts = [part.strip() for part in SITE_SEPARATOR.split(title) if part.strip()]
+    parts = [part for part in parts if not is_known_section(part)]
     if len(parts) <= 1:
-        return title
+        return "".join(parts)
     if len(parts) <= MOST_TITLE_PARTS:
         keys = set(map(comparison_key, texts))
         for candidate in (title, *_runs(parts)):

@@ -101,3 +101,19 @@ def test_a_sentence_below_a_picture_without_words_of_its_own_is_its_caption():
         "Đoàn viên thanh niên tưới cây bên bờ kênh.",
     )
     assert len(conversion.paragraphs) == 4 and conversion.event == "--05-09"
+
+
+@pytest.mark.parametrize("name", ["Tin hoạt động", "Tin tức - Sự kiện", "Tin hoạt động - Cổng TTĐT xã An Tức", ""])
+@pytest.mark.parametrize("tag", ["h2", "div"])
+def test_the_name_of_a_section_is_not_the_title_of_a_page(name, tag):
+    heading = f"<h1>{name.partition(' - Cổng')[0] or 'Tin hoạt động'}</h1><{tag}>Tri Tôn trồng cây xanh đầu năm</{tag}>"
+    page = f"<html><head><title>{name}</title></head><body>{heading}{''.join(PARAGRAPHS[1:])}</body></html>"
+    assert convert_text(page.encode(), "a.html", REGISTERS).title == "Tri Tôn trồng cây xanh đầu năm"
+
+
+def test_a_page_that_only_names_its_section_has_no_title():
+    page = f"<html><head><title>Tin hoạt động</title></head><body>{''.join(PARAGRAPHS[1:])}</body></html>"
+    conversion = convert_text(page.encode(), "a.html", REGISTERS)
+    assert conversion.title is None and conversion.problems[0].message.en == (
+        "the text has no title; give one with --title"
+    )

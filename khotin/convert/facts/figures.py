@@ -13,9 +13,9 @@ from khotin.patterns import lazy_pattern
 
 # The longest first, so that "tổ chức" is not read as "tổ".
 UNIT_WORDS = "|".join(re.escape(tone_key(unit.name)) for unit in sorted(UNITS, key=lambda unit: -len(unit.name)))
-# "Tấn/ha" is no tonne: what a unit counts by belongs to it, and so do the others of "124 xã, phường".
+# "Tấn/ha" is no tonne: what a unit counts by belongs to it.
 PER = rf"(?:\s?/\s?(?:{UNIT_WORDS}|năm|tháng|ngày|giờ|vụ|sào|công|suất)(?!\w))*+"
-UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER}(?:,\s(?:{UNIT_WORDS}){PER}(?!\w))*+)(?!\w)")
+UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
 MONEY = lazy_pattern(
     r"(?<!\s)\s*+(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*+)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)"
     rf"{PER}"
@@ -24,7 +24,7 @@ MONEY = lazy_pattern(
 # Longer words that begin as a unit does: "cầu thủ" are no bridges, "22 đồng chí" no money.
 COMPOUND = lazy_pattern("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
 # "bài" behind "tin" in "776 tin, bài"; "đồng" behind "tỷ".
-UNIT_REST = lazy_pattern(rf"\s?[,/]\s?(?:{UNIT_WORDS})(?!\w)|\s(?:đồng|usd)(?!\w)")
+UNIT_REST = lazy_pattern(rf"(?:\s?[,/]\s?(?P<more>{UNIT_WORDS})|\s(?:đồng|usd))(?!\w)")
 PERIOD = lazy_pattern(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = lazy_pattern(
     r"(?:\b(?:(?<!dân )số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm"
@@ -32,11 +32,11 @@ NO_COUNT = lazy_pattern(
     r"|covid)\s*|-|–|/)$",
     re.I,
 )
-# Ends of a range ("từ 5 triệu đến 20 triệu đồng") and parts of an amount ("2 tỷ 300 triệu đồng") are no figures.
+# Ends of a range ("từ 5 triệu đến 20 triệu đồng") and parts of a measure ("3 tấn 5 tạ") are no figures.
 WORD = r"\s+[^\W\d]\S*"
 RANGE_BEFORE = lazy_pattern(rf"\d\s*[-–]\s*$|\d\s+đến\s+$|\btừ\s+\d\S*(?:{WORD}){{1,2}}\s+đến\s+$", re.I)
 RANGE_BEHIND = lazy_pattern(r"\s?[-–]\s?\d|\s+đến\s+\d", re.I)
-PART = r"(?:tỷ|tỉ|triệu|nghìn|ngàn|tấn|tạ|km|ha)"
+PART = r"(?:tấn|tạ|km|ha)"
 PART_BEFORE = lazy_pattern(rf"\d\s?{PART}\s+$", re.I)
 PART_BEHIND = lazy_pattern(rf"{PART}\s+\d")
 LEVEL = lazy_pattern(r"\bcấp\s*$", re.I)  # "cấp 3", but "cấp 7.588 hộp thư"
@@ -45,7 +45,6 @@ HEDGE = lazy_pattern(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt
 # "23,456 học sinh" has the comma of English: things that are counted, and đồng, have no decimals.
 ENGLISH_THOUSANDS = lazy_pattern(r"\d{1,3},\d{3}")
 WHOLE = frozenset(tone_key(unit.name) for unit in UNITS if unit.measure in ("", "person", "household", "đồng"))
-UNIT_END = lazy_pattern(r"\s?[,/]")
 NEAR = 60  # characters before and behind a number
 LARGEST = 10**15
 DIGIT = lazy_pattern(r"\d")
@@ -78,8 +77,9 @@ def find_figures(paragraphs: Sequence[str], language: str = "vi") -> tuple[Found
 
 def rest_of_unit(text: str) -> str:
     """Return what a text behind unit words adds to them: ", bài" behind "tin"; empty for nothing."""
-    match = UNIT_REST.match(tone_key(text[:NEAR]))
-    return text[: match.end()] if match else ""
+    key = tone_key(text[:NEAR])
+    match = UNIT_REST.match(key)
+    return text[: match.end()] if match and not _is_compound(key, match.start("more"), match.end()) else ""
 
 
 def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:
@@ -97,17 +97,22 @@ def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:
     match = max(filter(None, (money, unit)), key=re.Match.end, default=None)
     if not match or not match["unit"].strip() or _is_ordinal(quantity, match["unit"]):
         return None
-    if ENGLISH_THOUSANDS.fullmatch(quantity.text) and UNIT_END.split(match["unit"])[0] in WHOLE | {"đ", "vnđ"}:
+    if ENGLISH_THOUSANDS.fullmatch(quantity.text) and match["unit"].partition("/")[0].strip() in WHOLE | {"đ", "vnđ"}:
         return None
-    compound = COMPOUND.match(key, match.start("unit"))
-    if (compound and compound.end() > match.end()) or _is_partial(before, key, match):
+    if _is_compound(key, match.start("unit"), match.end()) or _is_partial(before, key, match):
         return None
     end = start + match.end()
     return FoundFigure(plain(quantity.value), text[start:end].strip(), text[quantity.start : end], number)
 
 
+def _is_compound(key: str, start: int, end: int) -> bool:
+    """Return whether the unit words from start to end are only the beginning of another word; no start, no unit."""
+    compound = COMPOUND.match(key, start) if start >= 0 else None
+    return compound is not None and compound.end() > end
+
+
 def _is_partial(before: str, key: str, unit: re.Match[str]) -> bool:
-    """Return whether a number with its unit is only one end of a range or a part of an amount."""
+    """Return whether a number with its unit is only one end of a range or a part of a measure."""
     if RANGE_BEFORE.search(before) or PART_BEFORE.search(before):
         return True
     return bool(RANGE_BEHIND.match(key, unit.end()) or PART_BEHIND.match(key, unit.start("unit")))

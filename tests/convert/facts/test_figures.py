@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.convert.facts.figures import FoundFigure, find_figures
+from khotin.convert.facts.figures import FoundFigure, find_figures, rest_of_unit
 
 
 @pytest.mark.parametrize(
@@ -13,9 +13,10 @@ from khotin.convert.facts.figures import FoundFigure, find_figures
         ("Tăng 7,5% so với cùng kỳ.", [("7.5", "%", "7,5%")]),
         ("Thu nhập 75 triệu đồng/người/năm.", [("75", "triệu đồng/người/năm", "75 triệu đồng/người/năm")]),
         ("Có 3 tổ chức tham gia.", [("3", "tổ chức", "3 tổ chức")]),
+        ("Thiệt hại trên 2 tỷ 300 triệu đồng.", [("2300", "triệu đồng", "2 tỷ 300 triệu đồng")]),
         ("Dân số 91.829 người.", [("91829", "người", "91.829 người")]),
         ("Lệ phí 500.000 đồng/thí sinh.", [("500000", "đồng/thí sinh", "500.000 đồng/thí sinh")]),
-        ("Toàn tỉnh có 124 xã, phường.", [("124", "xã, phường", "124 xã, phường")]),
+        ("Tiếp nhận 124 hồ sơ, giải quyết 120.", [("124", "hồ sơ", "124 hồ sơ")]),
         (
             "Kinh phí 12,345 tỷ đồng cho 1,250 ha.",
             [("12.345", "tỷ đồng", "12,345 tỷ đồng"), ("1.25", "ha", "1,250 ha")],
@@ -49,10 +50,8 @@ def test_an_end_of_a_range_is_none(text):
     assert find_figures([text]) == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["Thiệt hại trên 2 tỷ 300 triệu đồng", "Kinh phí 1 triệu 200 nghìn đồng", "Thu 3 tấn 5 tạ", "Dài 1km 200 m"]
-)
-def test_a_part_of_an_amount_is_none(text):
+@pytest.mark.parametrize("text", ["Thu 3 tấn 5 tạ", "Dài 1km 200 m"])
+def test_a_part_of_a_measure_is_none(text):
     assert find_figures([text]) == ()
 
 
@@ -65,3 +64,11 @@ def test_a_count_with_the_comma_of_english_is_no_figure_with_decimals(text):
 
 def test_a_figure_is_found_once_with_its_first_paragraph():
     assert find_figures(["Có 200 người.", "Có 200 người."]) == (FoundFigure("200", "người", "200 người", 0),)
+
+
+@pytest.mark.parametrize(
+    ("behind", "rest"),
+    [(", bài tuyên truyền", ", bài"), ("/thí sinh", "/thí sinh"), (" đồng", " đồng"), (", giải quyết 3.377", "")],
+)
+def test_the_rest_of_a_unit_is_told_from_other_words(behind, rest):
+    assert rest_of_unit(behind) == rest

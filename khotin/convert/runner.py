@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from khotin.content.registers import Registers
+from khotin.content.registers import LAST_DISTRICT_DAY, Registers
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.drafts import Drafter
@@ -304,7 +304,7 @@ class _Run:
         """Count what became of an input, and the facts that an article lacks."""
         if conversion.is_article:
             self.counts["converted"] += 1
-            self.counts.update(f"no {fact}" for fact in FACTS if not getattr(conversion, fact))
+            self.counts.update(f"no {fact}" for fact in FACTS if _lacks(conversion, fact))
         elif conversion.kind and conversion.kind != "article":
             self.counts[conversion.kind] += 1
         else:
@@ -322,6 +322,12 @@ class _Run:
         """Print problems, if there are any."""
         if problems:
             self.err.write(as_text(problems))
+
+
+def _lacks(conversion: Conversion, fact: str) -> bool:
+    """Return whether an article lacks a fact; since there are no districts, none lacks its district."""
+    day = conversion.event_day or conversion.published or ""
+    return not getattr(conversion, fact) and (fact != "district" or day[:10] <= LAST_DISTRICT_DAY)
 
 
 def _machine_problem(path: str, error: OSError) -> Problem:

@@ -84,3 +84,13 @@ def test_flagged_pages_are_not_written_and_no_fault(tmp_path):
 def test_an_impossible_day_given_by_an_editor_is_refused(page, tmp_path):
     with pytest.raises(ContentError, match="2022-02-30 is not a date"):
         run([page], tmp_path / "content", date="2022-02-30")
+
+
+@pytest.mark.parametrize(("year", "lacks_district"), [("2017", True), ("2025", False)])
+def test_a_district_is_counted_as_unknown_only_while_there_were_districts(tmp_path, year, lacks_district):
+    pages = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    text = PAGE.replace("huyện Tri Tôn, tỉnh An Giang", "tỉnh An Giang").replace("Tri Tôn", "An Giang")
+    for day, page in enumerate(pages, 10):
+        page.write_text(text.replace("10/05/2017", f"{day}/08/{year}").replace("9/5", f"{day}/8"), encoding="utf-8")
+    code, out, err = run(pages, tmp_path / "content")
+    assert (code, err) == (0, "") and ("district unknown" in out) is lacks_district

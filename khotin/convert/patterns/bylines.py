@@ -42,6 +42,7 @@ UNPUNCTUATED = lazy_pattern(
 CREDITED = lazy_pattern(
     r"^(?P<author>[^:]{2,40}?)\s*[-–,;(]\s*(?P<label>ảnh|bài|tin|video|nguồn)\s*:\s*(?P<name>[^:]{2,40}?)\)?$", re.I
 )
+SOURCE_BEHIND = lazy_pattern(r"(?<=\w)\s?[-–,;(]\s?nguồn\s?:\s?(?P<outlet>[^:]{2,60}?)\)?$", re.I)
 SPEAKER = lazy_pattern(
     r"^(?:pv|phóng viên|ctv|nội dung|video|th|t/h)\s*:", re.I
 )  # also opens a question of an interview
@@ -100,13 +101,18 @@ def read_label(text: str) -> Byline | None:
         authors, _ = people_and_offices(names)
         return Byline(authors, is_labelled=True, is_photo=True) if is_name_list(names) else None
     match = LABEL.match(text) or UNPUNCTUATED.match(text)
-    if photo or not match or not _are_names(match["names"], text):
+    if photo or not match:
         return None
-    names = _with_bracket(INNER_LABEL.sub(", ", match["names"]))
+    source = SOURCE_BEHIND.search(match["names"])
+    labelled = match["names"][: source.start()] if source else match["names"]
+    if not _are_names(labelled, text):
+        return None
+    names = _with_bracket(INNER_LABEL.sub(", ", labelled))
     if "." in names.strip(". ") and not INITIALS.search(names) and len(names.split()) > 9:
         return None
     authors, offices = people_and_offices(names)
-    return Byline(authors, offices, is_labelled=True) if authors or offices else None
+    cited = source["outlet"].strip(END_DECORATION) if source else None
+    return Byline(authors, offices, cited, is_labelled=True) if authors or offices else None
 
 
 def read_source(text: str) -> Byline | None:

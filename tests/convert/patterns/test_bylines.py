@@ -28,6 +28,8 @@ from khotin.convert.patterns.bylines import (
         ("Hoài Thu, ảnh: Minh Đức (CTV)", Byline(("Hoài Thu", "Minh Đức"), is_labelled=True)),
         ("Hoài Thu (ảnh: Minh Đức)", Byline(("Hoài Thu", "Minh Đức"), is_labelled=True)),
         ("Hoài Thu, nguồn: Báo An Giang", Byline(("Hoài Thu",), cited="Báo An Giang", is_labelled=True)),
+        ("Tác giả: Ngọc Huấn - Nguồn: Báo An Giang", Byline(("Ngọc Huấn",), cited="Báo An Giang", is_labelled=True)),
+        ("Bài: Ngọc Huấn (Nguồn: Báo An Giang)", Byline(("Ngọc Huấn",), cited="Báo An Giang", is_labelled=True)),
         ("Tin: Hoài Thu (tổng hợp)", Byline(("Hoài Thu",), is_labelled=True)),
         ("Tin, ảnh: Hoài Thu (TTXVN)", Byline(("Hoài Thu",), ("TTXVN",), is_labelled=True)),
         ("(Tin, ảnh: Hoài Thu (TTXVN))", Byline(("Hoài Thu",), ("TTXVN",), is_labelled=True)),

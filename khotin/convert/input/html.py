@@ -187,8 +187,9 @@ def _gather(tree: Element, name: str) -> _Gathered:
         elif tag := _visible_tag(element):
             if tag == "img":
                 gathered.meet_picture(element.get("alt") or "")
-            own = _own_hint(element, tag) or hint
-            own = own or ("" if gathered.signs.has(element.getparent()) else _list_hint(element, tag))
+            own = _own_hint(element, tag) or hint or _list_hint(element, tag)
+            if tag == "li" and gathered.signs.has(element.getparent()):
+                own = "" if own in ("item", "numbered") else own
             if own == "aside" and hint != "aside":
                 asides += 1
                 aside = asides

@@ -19,6 +19,8 @@ class ListSigns:
 
     def enter(self, element: Element, tag: str) -> None:
         """Note such a list, or the sign of an item of one."""
+        if tag != "li" and tag not in LIST_TAGS:
+            return
         parent = element.getparent()
         if tag == "li" and parent in self.lists:
             number = self.lists[parent]

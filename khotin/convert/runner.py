@@ -18,7 +18,7 @@ from khotin.convert.existing import ExistingContent, id_of, read_existing, text_
 from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
-from khotin.convert.input.raw_files import is_markup, read_plain
+from khotin.convert.input.raw_files import demand_single_page, is_markup, read_plain
 from khotin.convert.input.sources import (
     AUTO,
     HTML,
@@ -70,6 +70,7 @@ def convert_text(
     data: bytes, name: str, registers: Registers, hints: Hints = NO_HINTS, *, form: str = AUTO
 ) -> Conversion:
     """Return the conversion of one input's bytes. Raises `ContentError` for what cannot be read, or takes too long."""
+    demand_single_page(data, name)
     with bounded(name, MOST_SECONDS):
         is_saved_page = form == HTML or (form != TEXT and is_markup(data, name))
         page = read_markup(data, name) if is_saved_page else read_plain(data, name)

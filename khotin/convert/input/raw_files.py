@@ -18,11 +18,15 @@ MOST_TEXT = LARGEST_ARTICLE
 LONGEST_LINE = 20_000
 SHOWN = 40
 MOST_LINES = 10_000
-ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
+ENDINGS = (".html", ".htm", ".xhtml")
 MARKUP = lazy_pattern(
     rb"^\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.I,
+)
+# A page with its pictures in one file, as browsers save it: lines of headers, one of which names its parts.
+ARCHIVE = lazy_pattern(
+    rb"(?:[\w-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*+){0,20}?content-type:\s*multipart/related", re.I
 )
 
 
@@ -51,6 +55,16 @@ class RawPage:
 def is_markup(data: bytes, name: str) -> bool:
     """Return whether input is a saved page, by its name or by how it begins."""
     return name.lower().endswith(ENDINGS) or MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def demand_single_page(data: bytes, name: str) -> None:
+    """Raise `ContentError` for a page with its pictures in one file."""
+    if ARCHIVE.match(data[:4096]):
+        vi = "đây là trang lưu cùng hình ảnh trong một tệp (MHTML)"
+        en = "this is a page saved with its pictures in one file (MHTML)"
+        vi += "; hãy lưu lại dạng chỉ HTML, hoặc chép phần chữ vào một tệp .txt"
+        en += "; save it as HTML only, or copy its text into a .txt file"
+        fail(Location(name), RULE, vi, en)
 
 
 def read_plain(data: bytes, name: str) -> RawPage:

@@ -67,3 +67,11 @@ def test_a05_line_ends_make_no_difference():
 def test_a01_a_byte_order_mark_makes_no_difference():
     plain, marked = (convert_text(mark + PAGE.encode(), "a.txt", REGISTERS) for mark in (b"", b"\xef\xbb\xbf"))
     assert replace(plain, data=b"") == replace(marked, data=b"")
+
+
+@pytest.mark.parametrize("name", ["trang.mhtml", "trang.mht", "trang.html", "trang.txt"])
+@pytest.mark.parametrize("opening", ["", "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?Tin?=\r\n =?utf-8?Q?_2?=\r\n"])
+def test_a_page_saved_with_its_pictures_in_one_file_is_refused_with_a_way_out(name, opening):
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="x"\r\n\r\n--x\r\n'
+    with pytest.raises(ContentError, match="save it as HTML only"):
+        convert_text(f"{opening}{head}<html><body>H=E1=BB=99i</body></html>".encode(), name, REGISTERS)

@@ -2,24 +2,41 @@
    A term in quotes is found exactly, word for word. Without quotes Pagefind finds beginnings of words in any order, and
    says how good a match is: that ranks exact results, and gives similar ones. Documents stand in an index newest first. */
 
-const opened = new Map(), last = new Map(), kept = new Map(), results = new Map();
+const opened = new Map(), last = new Map(), kept = new Map(), results = new Map(), missing = new Set();
 const direct = self.fetch.bind(self);
 let turn = 0;
 
 /* The program, the entry and the list of articles of an index are asked for once: one program serves all indexes of a language. */
 self.fetch = async (address, options) => {
   const [, folder, file] = /^(.*\/)([^/?]+)/.exec(String(address));
-  if (!/^wasm\.|-entry\.json$|\.pf_meta$/.test(file)) return direct(address, options);
+  if (!/^wasm\.|-entry\.json$|\.pf_meta$/.test(file)) return request(String(address), options);
   return (await once(file.startsWith("wasm.") ? opened.get(folder).core + file : folder + file)).clone();
 };
 
 function once(address) {
   if (!kept.has(address)) {
-    const answer = direct(address);
+    const answer = request(address);
     kept.set(address, answer);
     answer.catch(() => kept.delete(address));
   }
   return kept.get(address);
+}
+
+async function request(address, options) {
+  missing.add(address);
+  const answer = await direct(address, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  missing.delete(address);
+  return answer;
+}
+
+/* Pagefind goes on without a part of an index that does not arrive, and finds too little: that is an error. */
+async function complete(folder, search) {
+  const parts = () => [...missing].filter((address) => address.startsWith(`${folder}index/`) || address.startsWith(`${folder}filter/`));
+  for (const address of parts()) missing.delete(address);
+  const answer = await search();
+  if (parts().length) throw new Error(`not loaded: ${parts().join(" ")}`);
+  return answer;
 }
 
 function open(folder, core, base) {
@@ -48,7 +65,7 @@ async function start(folder, core, base) {
 /* Searches of one index run one after another: exactness is a setting of the index. */
 async function ask(folder, core, base, search) {
   const place = open(folder, core, base), index = await place.index;
-  place.queue = place.queue.catch(() => {}).then(() => search(index));
+  place.queue = place.queue.catch(() => {}).then(() => complete(folder, () => search(index)));
   return place.queue;
 }
 

@@ -23,8 +23,7 @@ const months = page.dataset.months.split(" ").filter(Boolean).sort();
 const { base } = page.dataset;
 const language = document.documentElement.lang, other = language === "vi" ? "en" : "vi";
 const siteTitle = document.title;
-const words = import(new URL(page.dataset.words, document.baseURI));
-let worker = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false;
+let worker = null, words = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false;
 const waiting = new Map();
 
 const inWords = (value) => new Intl.NumberFormat(language === "vi" ? "vi" : "en-GB").format(value);
@@ -63,8 +62,14 @@ function ask(kind, values) {
 
 const place = (folder, code) => ({ folder, core: indexes[code][0], base });
 
+function loadWords() {
+  words ??= import(new URL(page.dataset.words, document.baseURI));
+  words.catch(() => { words = null; });
+  return words;
+}
+
 function loadNames() {
-  names ??= Promise.all([words, fetch(new URL(page.dataset.names, document.baseURI))]).then(async ([{ Names }, file]) => {
+  names ??= Promise.all([loadWords(), fetch(new URL(page.dataset.names, document.baseURI))]).then(async ([{ Names }, file]) => {
     if (!file.ok) throw new Error(`${file.status} ${page.dataset.names}`);
     return new Names(await file.json(), language, base);
   });
@@ -140,7 +145,7 @@ async function run() {
   older.hidden = true;
   say(labels.loading);
   try {
-    const { parse } = await words, known = question.q.trim() ? await loadNames().catch(() => null) : null;
+    const { parse } = await loadWords(), known = question.q.trim() ? await loadNames().catch(() => null) : null;
     parsed = { ...parse(question.q, known, language), isByDay: question.sort === "date" };
     if (turn !== latest) return;
     showAnswers(parsed.entries, known);
@@ -153,7 +158,7 @@ async function run() {
 
 /* The newest years are asked first. Older ones follow where these fill no page, or where the reader asks for them. */
 async function search(question, filters, folders, turn) {
-  const { prepare } = terms(await words);
+  const { prepare } = terms(await loadWords());
   const settings = { turn, filters, isByDay: parsed.isByDay, isOrdered: Boolean(question.both) };
   const exactly = async (some) => (await Promise.all(some.map((each) => ask("exact", { ...place(each.folder, each.code), ...settings, segments: parsed.segments.map(prepare) })))).flat();
   const wanted = Math.max(STEP, Number(question.n) || 0), newest = folders.filter(({ order }) => order === folders[0].order), rest = folders.slice(newest.length);
@@ -171,7 +176,7 @@ async function search(question, filters, folders, turn) {
   }
   if (await show(rows, wanted, turn)) {
     say(summary(question.q.trim()) + inYears(found, folders));
-    await count();
+    await count().catch(() => {}); // results stay where the counts do not arrive
   }
 }
 
@@ -184,7 +189,7 @@ function inYears(found, folders) {
 
 /* Where nothing is exact, words in any order and their beginnings are looked for too. */
 async function nearly(settings, folders, isWide) {
-  const { prepare, apart, loose } = terms(await words), { fold } = await words;
+  const { prepare, apart, loose } = terms(await loadWords()), { fold } = await loadWords();
   const segments = parsed.segments.map(prepare), text = isWide ? fold(parsed.segments.map(({ typed }) => typed).join(" ")) : "";
   const pieces = parsed.segments.some((segment) => apart(segment).length > 1) ? parsed.segments.flatMap(apart).map(prepare) : [];
   const found = await Promise.all(folders.map(({ folder, code }) => ask("near", { ...place(folder, code), ...settings, segments, apart: pieces, loose: parsed.segments.map(loose).map(prepare), text })));
@@ -278,7 +283,7 @@ async function count() {
 
 /* The first result of each group below the main one comes under a heading. */
 async function make(rows, start, end) {
-  const { excerpt, hasMarks, unfold, words: split } = await words;
+  const { excerpt, hasMarks, unfold, words: split } = await loadWords();
   const loaded = await Promise.all(rows.slice(start, end).map(({ folder, id }) => ask("load", { folder, id })));
   return loaded.flatMap((article, index) => {
     const row = rows[start + index], before = rows[start + index - 1];

@@ -222,6 +222,27 @@ def test_nothing_found_is_said_with_ways_on(vietnamese):
     expect(vietnamese.get_by_role("main").get_by_role("link", name="Tỉnh, thành phố")).to_be_visible()
 
 
+@pytest.mark.parametrize("lost", ["*.pf_index", "*.pf_meta", "*entry.json", "wasm.*", "*.pf_fragment", "search-words*"])
+@pytest.mark.parametrize("answer", ["none", "503"])
+def test_what_does_not_arrive_is_said_and_asked_for_again(page, root, lost, answer):
+    page.route(f"**/{lost}", lambda route: route.abort() if answer == "none" else route.fulfill(status=int(answer)))
+    page.goto(f"{root}vi/tim-kiem/")
+    ask(page, "đài truyền thanh")
+    expect(page.get_by_role("status")).to_contain_text("Không tải được chỉ mục tìm kiếm")
+    page.unroute_all()
+    ask(page, "đài truyền thanh")
+    assert sorted(shown(page)[0]) == ["truyen-thanh-1", "truyen-thanh-2"]
+
+
+def test_a_part_of_the_index_that_did_not_arrive_does_not_spoil_another_search(page, root):
+    page.route("**/*.pf_index", lambda route: route.abort())
+    page.goto(f"{root}vi/tim-kiem/")
+    ask(page, "đài truyền thanh")
+    page.unroute_all()
+    ask(page, "dong thap")
+    assert shown(page)[0] == ["dong-thap"]
+
+
 def test_a_word_nobody_wrote_makes_all_results_merely_similar(vietnamese):
     ask(vietnamese, "dak lak xyzxyz")
     assert shown(vietnamese) == ([], ["dak-lak"])

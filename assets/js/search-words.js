@@ -162,22 +162,49 @@ function named(typed, entries) {
   return { typed, phrases: [...new Set(phrases)], words: [...new Set(stands)], forms, entries, isPlace: places.length > 0 };
 }
 
-/* The part of a text around the first place that holds what was asked, as [text, is it what was asked], or null.
-   `asked` are texts; with `isExact` their marks count, with `isStem` the ends of words do not. */
+/* The part of a text around what was asked, where most of it stands together, as [text, is it what was asked], or null.
+   `asked` are lists: the first text of each is marked, or, where it is not held, all others. With `isExact` marks count,
+   with `isStem` the ends of words do not. As in the index, words compare by letters and digits: "90%" holds 90. */
 export function excerpt(text, asked, { isExact, isStem }) {
-  const form = isExact ? (word) => normal(word.replace(EDGES, "")) : (word) => plain(word.replace(EDGES, "")).toLowerCase();
-  const parts = text.split(/\s+/).filter(Boolean), forms = parts.map(form);
-  const same = isStem ? (a, b) => a === b || (b.length > 3 && (a.startsWith(b) || (a.length > 3 && b.startsWith(a)))) : (a, b) => a === b;
-  const sought = asked.map((each) => words(each).map(form)).filter((each) => each.length);
-  const marked = new Set();
-  let first = -1, length = 0;
-  for (let place = 0; place < forms.length; place++) {
-    const found = sought.find((each) => each.every((word, index) => same(forms[place + index] ?? "", word)));
-    if (!found) continue;
-    if (first < 0 || found.length > length) [first, length] = first < 0 || found.length > length ? [place, found.length] : [first, length];
-    for (let index = 0; index < found.length; index++) marked.add(place + index);
+  const form = (word) => (isExact ? normal(word) : plain(word).toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, "");
+  const parts = text.split(/\s+/).filter(Boolean), forms = parts.map(form), places = [...forms.keys()].filter((place) => forms[place]);
+  const find = placesOf(places.map((place) => forms[place]), isStem ? isSameStem : (a, b) => a === b);
+  const held = asked.flatMap(([typed, ...others]) => {
+    const first = find(typed.split(/\s+/).map(form));
+    return first.length ? first : others.flatMap((other) => find(other.split(/\s+/).map(form)));
+  });
+  if (!held.length) return null;
+  const runs = join(held), marked = new Set(runs.flatMap(([from, to]) => places.slice(from, to)));
+  const [from, to] = runs.reduce((best, run) => (run[1] - run[0] > best[1] - best[0] ? run : best));
+  return { pieces: piecesOf(parts, marked, places[from]), found: parts.slice(places[from], places[to - 1] + 1).join(" ").replace(EDGES, "") };
+}
+
+/* A function that finds the places of words that follow each other, as [from, to). */
+function placesOf(forms, same) {
+  return (words) => {
+    const sought = words.filter(Boolean);
+    if (!sought.length) return [];
+    const starts = [...forms.keys()].filter((start) => sought.every((word, offset) => same(forms[start + offset] ?? "", word)));
+    return starts.map((start) => [start, start + sought.length]);
+  };
+}
+
+/* Places that touch or overlap as one, in the order of the text. */
+function join(places) {
+  const runs = [];
+  for (const [from, to] of places.sort((a, b) => a[0] - b[0])) {
+    const last = runs.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else runs.push([from, to]);
   }
-  if (first < 0) return null;
+  return runs;
+}
+
+/* A word of a text and a word of a query; a shorter word of the text needs more than half of the other's letters. */
+const isSameStem = (a, b) => a === b || (b.length > 3 && (a.startsWith(b) || (a.length > 3 && a.length * 2 > b.length && b.startsWith(a))));
+
+/* Some parts of a text around one place, as [text, is it marked]. */
+function piecesOf(parts, marked, first) {
   const start = Math.max(0, Math.min(first - BEFORE, parts.length - LONGEST_EXCERPT)), end = Math.min(parts.length, start + LONGEST_EXCERPT);
   const pieces = [[start ? "…" : "", false]];
   for (let place = start; place < end; place++) {
@@ -189,7 +216,7 @@ export function excerpt(text, asked, { isExact, isStem }) {
     add(pieces, after, false);
   }
   if (end < parts.length) add(pieces, " …", false);
-  return { pieces: pieces.filter(([piece]) => piece), found: parts.slice(first, first + length).join(" ").replace(EDGES, "") };
+  return pieces.filter(([piece]) => piece);
 }
 
 function add(pieces, text, isMarked) {

@@ -149,7 +149,8 @@ async function run() {
     parsed = { ...parse(question.q, known, language), isByDay: question.sort === "date" };
     if (turn !== latest) return;
     showAnswers(parsed.entries, known);
-    await search(question, filters, folders, turn);
+    const isEmpty = question.q.trim() && !parsed.segments.length;
+    await search(question, filters, isEmpty ? [] : folders, turn);
   } catch (error) {
     if (turn === latest) { clear(); say(labels.failed); }
     throw error;
@@ -295,8 +296,8 @@ async function make(rows, start, end) {
 }
 
 function soughtTexts(group, split) {
-  if (group) return parsed.segments.flatMap((segment) => split(segment.typed));
-  return parsed.segments.flatMap(({ typed, phrases, forms = [] }) => [typed, ...phrases, ...forms]);
+  if (group) return parsed.segments.flatMap((segment) => split(segment.typed)).map((word) => [word]);
+  return parsed.segments.map(({ typed, phrases, forms = [] }) => [typed, ...phrases, ...forms]);
 }
 
 function heading(group, rows) {

@@ -243,6 +243,13 @@ def test_a_part_of_the_index_that_did_not_arrive_does_not_spoil_another_search(p
     assert shown(page)[0] == ["dong-thap"]
 
 
+@pytest.mark.parametrize("query", ["😀", '"', "“”", "* -"])
+def test_a_query_without_letters_and_digits_finds_nothing(vietnamese, query):
+    ask(vietnamese, query)
+    assert shown(vietnamese) == ([], [])
+    expect(vietnamese.get_by_role("status")).to_contain_text(f"Không có bài nào khớp với “{query}”")
+
+
 def test_a_word_nobody_wrote_makes_all_results_merely_similar(vietnamese):
     ask(vietnamese, "dak lak xyzxyz")
     assert shown(vietnamese) == ([], ["dak-lak"])
@@ -351,9 +358,21 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         ("engine.plain('Đà Nẵng')", "Da Nang"),
         ("engine.normal('HOÀ')", "hòa"),
         ("engine.words('“Giá” lúa, 7,5% – (xã)')", ["Giá", "lúa", "7,5%", "xã"]),
-        ("engine.excerpt('một hai ba', ['bốn'], {})", None),
-        ("engine.excerpt('xã sở chuyển đổi số.', ['chuyen doi so'], {}).found", "chuyển đổi số"),
-        ("engine.excerpt('giá lúa', ['già'], { isExact: true })", None),
+        ("engine.excerpt('một hai ba', [['bốn']], {})", None),
+        ("engine.excerpt('một – hai', [['–']], {})", None),
+        ("engine.excerpt('xã sở chuyển đổi số.', [['chuyen doi so']], {}).found", "chuyển đổi số"),
+        ("engine.excerpt('giá lúa', [['già']], { isExact: true })", None),
+        ("engine.excerpt('đạt 90% kế hoạch', [['90']], {}).found", "90%"),
+        ("engine.excerpt('nhận 11.081 hồ sơ', [['11081']], {}).found", "11.081"),
+        ("engine.excerpt('the People’s Committee', [[\"People's Committee\"]], {}).found", "People’s Committee"),
+        ("engine.excerpt('tỉnh Bà Rịa - Vũng Tàu', [['Bà Rịa Vũng Tàu']], {}).found", "Bà Rịa - Vũng Tàu"),
+        ("engine.excerpt('kinh tế -xã hội', [['kinh tế - xã hội']], {}).found", "kinh tế -xã hội"),
+        (
+            "engine.excerpt('VND: about VND 2,886', [['VND'], ['2,886']], {}).found",
+            "VND 2,886",
+        ),
+        ("engine.excerpt('stations', [['station']], { isStem: true }).found", "stations"),
+        ("engine.excerpt('Mr Trần', [['transform']], { isStem: true })", None),
     ],
 )
 def test_the_engine_folds_and_counts(vietnamese, code, value):

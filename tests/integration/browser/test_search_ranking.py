@@ -1,6 +1,7 @@
 """What searches find, by a table of queries: search_ranking.yaml explains its columns."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -9,7 +10,7 @@ from khotin.cli import main
 from khotin.languages import LANGUAGES
 from scripts.hosting import host
 from tests.support.finding_site import ARTICLE
-from tests.support.searching import ask, shown
+from tests.support.searching import ask, shown, wait
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load(Path(__file__).with_name("search_ranking.yaml").read_text("utf-8"))
@@ -82,3 +83,12 @@ def _article(day, province, district, topic, title, english, body):
         topic=topic,
         day=day,
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"), [("people's committee", "People’s Committee"), ("e-commerce", "e-commerce"), ("ubnd", "UBND")]
+)
+def test_an_excerpt_holds_what_was_typed_before_other_forms_of_it(shared_page, root, query, marked):
+    shared_page.goto(f"{root}en/search/?{urlencode({'q': query})}")
+    wait(shared_page)
+    assert shared_page.locator("[data-role=search-result] mark").first.text_content().startswith(marked)

@@ -171,6 +171,9 @@ def test_on_paper_stand_the_text_the_address_and_the_fingerprint(page, root):
     assert page.locator("[data-role=body]").is_visible()
     assert not page.locator("nav:visible, .display:visible, button:not(.term):visible").count()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    # Black words on the dark colour of marks could not be read.
+    shadow = page.locator("[data-role=body] mark").first.evaluate("mark => getComputedStyle(mark).boxShadow")
+    assert shadow.startswith("rgb(238, 238, 238)")
     assert page.pdf().startswith(b"%PDF-")
 
 

@@ -349,7 +349,7 @@ function answer(entry, known) {
   if (entry.count === undefined) held.remove();
   else if (entry.count) held.append(linkTo(entry.url, `${entry.title}: ${articles(entry.count)}`));
   else {
-    held.append(`${entry.title}: ${labels.noneYet}; `, linkTo(page.dataset.coverage, put(labels.held, articles(known.articles), counted(known.provinces, labels.oneProvince, labels.manyProvinces))));
+    held.append(`${entry.title}: ${entry.kind === "topic" ? labels.noneOfTopic : labels.noneYet}; `, linkTo(page.dataset.coverage, put(labels.held, articles(known.articles), counted(known.provinces, labels.oneProvince, labels.manyProvinces))));
   }
   for (const other of (entry.related ?? []).map((title) => known.entries.find((each) => each.kind === "province" && each.title === title))) {
     held.append(" · ", linkTo(other.url, `${other.title}: ${other.count ? articles(other.count) : labels.noneYet}`));

@@ -118,6 +118,15 @@ def test_figures_with_hedge_and_unit_fit_a_phone(shared_page, root, path):
     assert set(show(shared_page, root + path, 320).evaluate(wider)) == {0}
 
 
+@pytest.mark.parametrize("path", ["vi/chu-de/", "en/topic/", "vi/do-phu/"])
+@pytest.mark.parametrize("scrolled", [0, 1000])
+def test_the_title_of_a_grid_can_be_read_on_a_phone(shared_page, root, path, scrolled):
+    show(shared_page, root + path, 320)
+    shared_page.locator(".count-grid").evaluate(f"grid => grid.scrollLeft = {scrolled}")
+    box = shared_page.locator(".count-grid__title").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+
+
 @pytest.mark.parametrize("path", HARD_PAGES)
 def test_nothing_scrolls_sideways_whatever_an_article_holds(shared_page, hard_root, path):
     assert show(shared_page, hard_root + path, 320).evaluate(SIDEWAYS) <= 0

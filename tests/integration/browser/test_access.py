@@ -85,3 +85,16 @@ def test_the_display_panel_opens_and_closes_by_keyboard(page, root):
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.className") == "display__summary"
     assert not page.locator(".display__panel").is_visible()
+
+
+@pytest.mark.parametrize("size", ["100%", "250%"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_display_panel_stands_on_the_screen(page, root, width, size):
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{root}en/")
+    page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
+    page.locator(".display__summary").click()
+    panel, button = page.locator(".display__panel").bounding_box(), page.locator(".display__summary").bounding_box()
+    assert panel["x"] >= 0 and panel["x"] + panel["width"] <= width
+    assert panel["y"] >= button["y"] + button["height"] - 1
+    page.locator("[data-choose-theme=dark]").click()

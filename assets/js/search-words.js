@@ -5,6 +5,7 @@ const AFTER = "(?![\\w\u0300-\u036f])";
 const ON_SECOND = new RegExp(`(?<!q)(o)([ae])(${TONES})${AFTER}|(?<!q)(u)(y)(${TONES})${AFTER}`, "gi");
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu;
 const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}%]*)$/u;
+const DAY_AND_MONTH = /(?<!\d)0?(\d{1,2})([/.-])0?(\d{1,2})(?=\2\d{4}(?!\d))/g;
 const PLACES = new Set(["province", "district"]);
 const BEFORE = 12;
 const LONGEST_EXCERPT = 36;
@@ -31,6 +32,12 @@ export function spellings(text) {
   const first = normal(text);
   const second = first.normalize("NFD").replace(new RegExp(`(?<!q)(o)(${TONES})([ae])${AFTER}|(?<!q)(u)(${TONES})(y)${AFTER}`, "g"), (_, o, tone, a, u, mark, y) => (o ? o + a + tone : u + y + mark));
   return [...new Set([first, second.normalize("NFC")])];
+}
+
+/* A text as typed, and with each of its days written with and without zeros: 5/6/2022, 05/6/2022 and 05/06/2022 are one. */
+export function dayForms(text) {
+  const write = (days, months) => text.replace(DAY_AND_MONTH, (_, day, mark, month) => day.padStart(days, "0") + mark + month.padStart(months, "0"));
+  return [...new Set([text, write(1, 1), write(1, 2), write(2, 1), write(2, 2)])];
 }
 
 const key = (word) => plain(word).toLowerCase().replace(/[^\p{L}\p{N}&]/gu, "");
@@ -136,7 +143,7 @@ function split(typed, names, language) {
   let rest = [];
   const flush = () => {
     const isPhrase = language === "vi" || hasMarks(rest.join(" "));
-    for (const text of isPhrase && rest.length ? [rest.join(" ")] : rest) segments.push({ typed: text, phrases: [text], words: [], entries: [] });
+    for (const text of isPhrase && rest.length ? [rest.join(" ")] : rest) segments.push({ typed: text, phrases: dayForms(text), words: [], entries: [] });
     rest = [];
   };
   for (let start = 0; start < typed.length; ) {

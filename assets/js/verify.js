@@ -107,6 +107,10 @@
     const page = await open(address);
     const shownPage = shown === address ? page : await open(shown);
     const link = page.querySelector("[data-role=original]");
+    if (!link) {
+      place.replaceChildren(make("p", {}, linkTo(shown, shownPage)), make("p", {}, words.noOriginal));
+      return;
+    }
     const path = link.getAttribute("href");
     const [bytes, list] = await Promise.all([get(path).then((answer) => answer.arrayBuffer()), get(words.checksums).then((answer) => answer.text())]);
     const computed = await sha256(bytes);

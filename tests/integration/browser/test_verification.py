@@ -56,6 +56,20 @@ def test_an_altered_original_and_an_altered_article_are_found(page, tmp_path, si
         assert "126 trạm BTS" in page.locator(".verification__missing").inner_text()
 
 
+def test_an_article_without_an_original_is_named_and_said_to_have_none(page, hard_root):
+    show(page, f"{hard_root}en/verify/?id=2022-06-15-dai")
+    expect(page.locator("[data-verification] a")).to_have_attribute("href", "/kho-tin/en/news/2022-06-15-dai/")
+    expect(page.locator("[data-verification]")).to_contain_text("The archive holds no copy of the original")
+
+
+def test_an_address_in_place_of_an_id_is_told_what_an_id_is(page, root):
+    show(page, f"{root}vi/doi-chieu/")
+    field = page.get_by_label("Mã bài")
+    field.fill(f"{root}vi/tin/{ARTICLE}/")
+    assert not field.evaluate("field => field.checkValidity()")
+    expect(field).to_have_attribute("title", "Phần cuối địa chỉ của bài, chẳng hạn 2022-06-15-ten-bai")
+
+
 def test_an_unknown_article_is_said_and_a_hostile_id_asks_for_nothing(page, root):
     show(page, f"{root}vi/doi-chieu/?id=khong-co")
     expect(page.locator("[data-verification]")).to_contain_text("Không tải được")

@@ -30,13 +30,15 @@ async function request(address, options) {
   return answer;
 }
 
-/* Pagefind goes on without a part of an index that does not arrive, and finds too little: that is an error. */
+/* Pagefind goes on without a part of an index that does not arrive, and finds too little: that is an error. The index is
+   opened anew then, because Pagefind 1.5 never asks again for a part. */
 async function complete(folder, search) {
   const parts = () => [...missing].filter((address) => address.startsWith(`${folder}index/`) || address.startsWith(`${folder}filter/`));
   for (const address of parts()) missing.delete(address);
   const answer = await search();
-  if (parts().length) throw new Error(`not loaded: ${parts().join(" ")}`);
-  return answer;
+  if (!parts().length) return answer;
+  opened.delete(folder);
+  throw new Error(`not loaded: ${parts().join(" ")}`);
 }
 
 function open(folder, core, base) {

@@ -20,6 +20,7 @@ from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import PUBLISHED, ListedArticle
 from khotin.content.frontmatter import Document
 from khotin.content.registers import Registers, load_registers
+from khotin.content.schema.types.addresses import FORMER_LIST
 from khotin.content.text_pages import TextPage
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
@@ -45,7 +46,14 @@ KEEP_LIST = Bilingual(
     "danh sách không còn bài nào: thêm dòng {line} vào bài đã rời danh sách",
     "the list no longer has any article: add the line {line} to the article that left it",
 )
+KEEP_ENTRY = Bilingual(
+    'hãy trả lại mục "{entry}" vào registers; tên có thể đổi, id thì không',
+    'put the entry "{entry}" back into the registers; its name may change, its id may not',
+)
 KEEP_PAGE = Bilingual("hãy khôi phục trang này", "bring that page back")
+A_LIST = lazy_pattern(FORMER_LIST)
+# The page of an entry of a register, and its feed.
+AN_ENTRY = lazy_pattern(r"(?:topic|province|measure)/(?P<entry>[a-z0-9-]+)(?:/feed\.xml)?")
 
 
 # By (name, language).
@@ -250,15 +258,16 @@ def _remedy(name: str) -> Bilingual:
     """Return what to do about a lost article or list. The file the line belongs in is not known."""
     kind, _, rest = name.partition("/")
     if kind == "article":
-        return _with_line(KEEP_ARTICLE, rest)
-    if kind in ("date", "province", "author", "source") and rest:
-        return _with_line(KEEP_LIST, name)
+        return _filled(KEEP_ARTICLE, line=f'aliases: ["{rest}"]')
+    if A_LIST.fullmatch(name):
+        return _filled(KEEP_LIST, line=f'aliases: ["{name}"]')
+    if match := AN_ENTRY.fullmatch(name):
+        return _filled(KEEP_ENTRY, entry=match["entry"])
     return KEEP_PAGE
 
 
-def _with_line(words: Bilingual, alias: str) -> Bilingual:
-    line = f'aliases: ["{alias}"]'
-    return Bilingual(words.vi.format(line=line), words.en.format(line=line))
+def _filled(words: Bilingual, **values: str) -> Bilingual:
+    return Bilingual(words.vi.format(**values), words.en.format(**values))
 
 
 def _reused_ids(past: Published, archive: Archive) -> Iterator[Problem]:

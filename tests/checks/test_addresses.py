@@ -190,6 +190,37 @@ def test_list_of_addresses_serves_as_well_as_a_commit(repository, tmp_path):
     assert list(map(alias_of, problems_of(repository, listed))) == [f'aliases: ["{ID}"]']
 
 
+@pytest.mark.parametrize(
+    ("address", "alias"),
+    [
+        ("/vi/ngay/2021/", "date/2021"),
+        ("/vi/ngay/2021/03/", "date/2021/03"),
+        ("/vi/tinh/an-giang/chau-phu/", "province/an-giang/chau-phu"),
+        ("/vi/tac-gia/nguyen-van-an/", "author/nguyen-van-an"),
+        ("/vi/nguon/cong-thong-tin/", "source/cong-thong-tin"),
+        ("/vi/ho-so/le-quoc-cuong/", "thread/le-quoc-cuong"),
+        ("/vi/chu-de/ocop/an-giang/", "topic/ocop/an-giang"),
+    ],
+)
+def test_c09_line_to_paste_keeps_the_address_of_each_kind_of_list(repository, tmp_path, address, alias):
+    listed = tmp_path / "addresses.txt"
+    listed.write_text(f"{address}\n")
+    (problem,) = problems_of(repository, listed)
+    assert alias_of(problem) == f'aliases: ["{alias}"]'
+    (repository / ARTICLE_PATH).write_text(with_lines(article_with(), alias_of(problem)), "utf-8")
+    assert problems_of(repository, listed) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/vi/chu-de/bo-di/", "/vi/chu-de/bo-di/feed.xml", "/vi/tinh/bo-di/", "/vi/chi-so/bo-di/"],
+)
+def test_c09_page_of_an_entry_that_left_its_register_comes_back_with_the_entry(repository, tmp_path, address):
+    (tmp_path / "addresses.txt").write_text(f"{address}\n")
+    (problem,) = problems_of(repository, tmp_path / "addresses.txt")
+    assert f'would be lost: {address}; put the entry "bo-di" back into the registers' in problem.message.en
+
+
 @pytest.mark.parametrize("text", ["<!doctype html>", "//elsewhere.example/", "/vi/\n\n/en/", "/vi/\x1b[31m"])
 def test_file_that_is_no_list_of_addresses_is_refused(repository, tmp_path, text):
     (tmp_path / "list").write_text(text)

@@ -44,8 +44,10 @@ def _as_address(value: str) -> str | None:
 FORMER_ADDRESS = matching(
     f"{FORMER}|{FORMER_LIST}",
     form=Bilingual(
-        "id cũ (2022-06-15-ten-bai) hoặc danh sách cũ (date/2022/06, province/ha-noi/soc-son, author/…, source/…)",
-        "a former id (2022-06-15-title) or a former list (date/2022/06, province/ha-noi/soc-son, author/…, source/…)",
+        "id cũ (2022-06-15-ten-bai) hoặc danh sách cũ "
+        "(date/2022/06, province/ha-noi/soc-son, topic/ocop/ha-noi, author/…, source/…, thread/…)",
+        "a former id (2022-06-15-title) or a former list "
+        "(date/2022/06, province/ha-noi/soc-son, topic/ocop/ha-noi, author/…, source/…, thread/…)",
     ),
     fault=Bilingual(
         "không phải id cũ (2022-06-15-ten-bai: chỉ gồm a–z, 0–9 và dấu -) hay danh sách cũ "

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from typing import Protocol
 
-from khotin.language.web_addresses import find_address_fault
+from khotin.language.characters import describe_character, forbidden_character
+from khotin.language.web_addresses import LONGEST_ADDRESS, find_address_fault
 from khotin.languages import Bilingual
 from khotin.markup.blocks import ENGLISH, VIETNAMESE
-from khotin.markup.bounds import find_excess, too_deep
+from khotin.markup.bounds import RULE, find_excess, too_deep
 from khotin.markup.conversion import render_markdown, split_inside_link
 from khotin.markup.fast_path import plain_html
 from khotin.markup.images import DECORATIVE, OTHER_FORMATS, split_words
@@ -18,7 +19,9 @@ from khotin.patterns import lazy_pattern
 from khotin.problems import Edit, Problem, closest, did_you_mean
 
 # Most articles hold only plain paragraphs, captions and sub-headings, and none of these.
-SUSPECT = lazy_pattern(r"[\[<>|]|^#\s|^={2,}", re.M)
+SUSPECT = lazy_pattern(r"[\[<>|]|&#|^#\s|^={2,}", re.M)
+REFERENCE = lazy_pattern(r"&#(?:0*([1-9][0-9]{0,9}|0)|[xX]0*([1-9a-fA-F][0-9a-fA-F]{0,7}|0));?")
+DAMAGED = "\ufffd"
 FIRST_LEVEL = lazy_pattern(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
 # [words](address) or ![words](address); an address between < and > may contain spaces.
 LINK = lazy_pattern(
@@ -72,6 +75,8 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
         return [excess]
     if not SUSPECT.search(text.body):
         return []
+    if "&#" in text.body and (forbidden := list(_find_forbidden(text))):
+        return forbidden
     found = [*_find_headings(text), *_find_blanks(text, pictures)]
     if any(problem.rule == LINKS for problem in found):
         return found
@@ -96,6 +101,17 @@ def _find_problems(text: MarkdownText, known: Collection[str], pictures: Collect
         return search_text(text, known, pictures)
     except RecursionError:
         return [too_deep(text.path, text.line)]
+
+
+def _find_forbidden(text: MarkdownText) -> Iterator[Problem]:
+    """Find characters that may never be in content, written as references; code shows these as they are typed."""
+    if not forbidden_character(render_markdown(text.body, prefix=text.prefix)):
+        return
+    for found in REFERENCE.finditer(text.body):
+        char = unescape(found[0]) or chr(int(found[1] or found[2], 10 if found[1] else 16))
+        if forbidden_character(char):
+            edit = None if char == DAMAGED else text.retyped(found.start(), found[0], "")
+            yield Problem(text.locate(found.start()), RULE, describe_character(char), edit)
 
 
 def _find_headings(text: MarkdownText) -> Iterator[Problem]:
@@ -186,7 +202,8 @@ def _link_problem(text: MarkdownText, address: str, offset: int, known: Collecti
         return None
     if inside := split_inside_link(address):
         return _inside_problem(text, inside[0], address, offset, known)
-    if WEB_LINK.match(address) and (fault := find_address_fault(unescape(address))):
+    meant = unescape(address) if len(address) <= LONGEST_ADDRESS else address
+    if WEB_LINK.match(address) and (fault := find_address_fault(meant)):
         shown = address[:80]
         return text.problem(offset, Bilingual(f'liên kết "{shown}" {fault.vi}', f'the link "{shown}" {fault.en}'))
     if 'href="' in render_markdown(f"[x](<{address}>)"):

@@ -48,6 +48,7 @@ def test_nothing_is_said_of_what_can_be_published(body):
         ("[a](javascript:alert(1))", 20, "cannot be used", None),
         ("[a]: ten-bai.html\n\nxem [a]", 20, "cannot be used", None),
         ("a\n<a href='khac/'>b</a>", 21, "cannot be used", None),
+        (f"[a](https://a.vn/&#{'0' * 5000}65;)", 20, "has more than 2000 characters", None),
         ("[a](#p9)", 20, 'no anchor "#p9"', None),
         ("[a](#khong)", 20, 'no anchor "#khong"', None),
         ("![tả | words](https://evil.vn/a.jpg)", 20, "load nothing from elsewhere", None),
@@ -77,6 +78,34 @@ def test_a_missing_picture_and_its_missing_words_are_told_together(body, second)
     missing, words = find_markup_problems(make_article(body), (), ())
     assert "no picture" in missing.message.en and second in words.message.en
     assert missing.where.line == words.where.line == 20
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "part", "hint"),
+    [
+        ("Một.\n\nÔng &#x202E;gnas&#8236 nói.", 22, "hidden direction mark U+202E", "Ông gnas&#8236 nói."),
+        ("a &#8236; b", 20, "hidden direction mark U+202C", "a  b"),
+        ("a&#1;b", 20, "control character U+0001", "ab"),
+        ("a&#xFFFE;b", 20, "control character U+FFFE", "ab"),
+        ("a&#129;b", 20, "control character U+0081", "ab"),
+        ("a&#0;b", 20, "damaged letter (U+FFFD)", None),
+        ("a&#xD800;b", 20, "damaged letter (U+FFFD)", None),
+        ("a&#x99999999;b", 20, "damaged letter (U+FFFD)", None),
+        ("a&#xE0041;b", 20, "U+E0041 is invisible", "ab"),
+        ("[a](https://a.vn/&#x202e;)", 20, "hidden direction mark U+202E", "[a](https://a.vn/)"),
+        ("![a&#x202e; | b](a.jpg)", 20, "hidden direction mark U+202E", "![a | b](a.jpg)"),
+        ('[a](https://a.vn "&#x202e;")', 20, "hidden direction mark U+202E", '[a](https://a.vn "")'),
+    ],
+)
+def test_a09_forbidden_character_written_as_a_reference_is_an_error(body, line, part, hint):
+    problem, *_ = find_markup_problems(make_article(body), (), {"a.jpg"})
+    assert (problem.severity, problem.where.line, problem.hint) == (ERROR, line, hint)
+    assert part in problem.message.en
+
+
+@pytest.mark.parametrize("body", ["`&#x202E;`", "&amp;#x202E;", "a&#160;b &#39;c&#39; &#128; &#8217;", "&#x; &#;"])
+def test_a09_reference_that_shows_what_may_be_shown_is_left_alone(body):
+    assert find_markup_problems(make_article(body), ()) == []
 
 
 def test_the_english_text_is_looked_at_in_its_own_file():

@@ -1,5 +1,6 @@
 """What many tests share: the real registers, and the files of small sites."""
 
+import errno
 import os
 from contextlib import nullcontext
 from functools import lru_cache
@@ -131,3 +132,13 @@ def plain_article(registers):
     """The plain article as read; `dataclasses.replace` makes others from it."""
     document, _ = parse_document(Source("bai.md", ARTICLE))
     return read_article(document, "2022-06-15-lam-viec-voi-huyen-tri-ton", None, registers, TODAY)[0]
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk that takes no byte more."""
+
+    def fail_to_write(descriptor, data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", fail_to_write)

@@ -1,9 +1,11 @@
 """Corrections that problems offer, applied to their files."""
 
 import os
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 
+from khotin.build.filesystem import remove_file, write_file
 from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, INSERT_AFTER, Edit, Problem
 
@@ -47,9 +49,16 @@ def corrected(text: str, edits: Iterable[Edit]) -> str:
 
 
 def replace_file(path: str, text: str) -> None:
-    """Put a text in place of a file at once, so that no other program ever reads half of it."""
-    beside = f"{path}~"
-    with open(beside, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-    os.chmod(beside, os.stat(path).st_mode)
-    os.replace(beside, path)
+    """Put a text in place of a file at once, so that no other program ever reads half of it. Raises `OSError`.
+
+    It is written under a name that nothing has: a link or an editor's copy beside the file stays as it is.
+    """
+    temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
+    try:
+        write_file(temporary, text.encode())
+        os.chmod(temporary, os.stat(path).st_mode)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+    finally:
+        remove_file(temporary)

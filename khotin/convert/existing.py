@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from khotin.build.filesystem import readable_by_all
+from khotin.build.filesystem import readable_by_all, remove_file, write_file
 from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, parse_document
 from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, read_bytes
@@ -111,29 +111,29 @@ def _words_of(paragraph: str) -> str:
 
 
 def create_file(path: str, data: bytes) -> None:
-    """Create a file and the folders it needs, whole or not at all. Raises `FileExistsError` where anything is there.
+    """Create a file and the folders it needs, whole or not at all. Raises `OSError` that names it.
 
-    The bytes are written beside the place under a name of their own, so that a killed program leaves no half article.
+    Where anything is there, that is `FileExistsError`. The bytes are written beside the place under a name of their
+    own, so that a killed program leaves no half article.
     """
-    folder = os.path.dirname(path)
-    os.makedirs(folder, exist_ok=True)
-    temporary = os.path.join(folder, f".{uuid.uuid4().hex}.tmp")
+    temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
     try:
-        _write_new(temporary, data)
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a disk without hard links
-            _write_new(path, data)
+        write_file(temporary, data)
+        _link(temporary, path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
     finally:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
+        remove_file(temporary)
 
 
-def _write_new(path: str, data: bytes) -> None:
-    with open(path, "xb") as stream:  # O_EXCL: a file that is there is kept
-        stream.write(data)
+def _link(temporary: str, path: str, data: bytes) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        with open(path, "xb") as stream:  # O_EXCL: a file that is there is kept
+            stream.write(data)
 
 
 def _read(path: str) -> bytes:

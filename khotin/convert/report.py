@@ -59,7 +59,7 @@ def print_margin(stream: TextIO, conversion: Conversion) -> None:
 def print_summary(stream: TextIO, counts: Mapping[str, int], seconds: float, dry_run: bool) -> None:
     """Print the sums of a run as a table, and the last line: what was done, and how long it took."""
     total = sum(counts[key] for key, _ in OUTCOMES)
-    if total > 1:
+    if total > 1 or counts["unchanged"]:
         print_table(stream, [(name, counts[key]) for key, name in (*OUTCOMES, *UNKNOWN) if counts[key]])
     written = f"{counts['converted']} bài ghi mới / articles written"
     done = "xem thử, không ghi gì / dry run, nothing written" if dry_run else written

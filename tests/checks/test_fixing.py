@@ -1,10 +1,11 @@
 """Corrections applied to files."""
 
 import io
+import os
 
 import pytest
 
-from khotin.checks.fixing import apply_edits, corrected
+from khotin.checks.fixing import apply_edits, corrected, replace_file
 from khotin.checks.runner import CheckOptions, run_check
 from khotin.languages import Bilingual
 from khotin.problems import DELETE, INSERT_AFTER, Edit, Location, Problem
@@ -60,3 +61,30 @@ def test_an_article_without_mistakes_is_not_written(tmp_path):
     path.write_text(ARTICLE, encoding="utf-8")
     assert apply_edits([Problem(Location(str(path), 3), "x", Bilingual("sai", "wrong"))]) == 0
     assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_what_an_editor_keeps_beside_a_file_stays(tmp_path):
+    path, copy = tmp_path / "a.md", tmp_path / "a.md~"
+    path.write_text("old", encoding="utf-8")
+    copy.write_text("copy", encoding="utf-8")
+    replace_file(str(path), "new")
+    assert (path.read_text("utf-8"), copy.read_text("utf-8")) == ("new", "copy")
+    assert sorted(os.listdir(tmp_path)) == ["a.md", "a.md~"]
+
+
+def test_a13_a_link_beside_a_file_is_not_written_through(tmp_path):
+    path, elsewhere = tmp_path / "a.md", tmp_path / "elsewhere"
+    path.write_text("old", encoding="utf-8")
+    elsewhere.write_text("mine", encoding="utf-8")
+    (tmp_path / "a.md~").symlink_to(elsewhere)
+    replace_file(str(path), "new")
+    assert (path.read_text("utf-8"), elsewhere.read_text("utf-8")) == ("new", "mine")
+    assert path.is_file() and not path.is_symlink()
+
+
+def test_h02_a_full_disk_is_told_with_the_file_and_changes_nothing(tmp_path, full_disk):
+    path = tmp_path / "a.md"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(OSError, match="No space left on device") as failed:
+        replace_file(str(path), "new")
+    assert failed.value.filename == str(path) and path.read_text("utf-8") == "old" and os.listdir(tmp_path) == ["a.md"]

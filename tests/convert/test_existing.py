@@ -144,3 +144,10 @@ def test_a_file_that_is_there_is_never_replaced(tmp_path, monkeypatch, has_links
     with pytest.raises(FileExistsError):
         create_file(str(path), b"text")
     assert path.read_bytes() == b"mine" and os.listdir(tmp_path) == [path.name]
+
+
+def test_h02_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path, full_disk):
+    path = tmp_path / "2022-06-15-bai.md"
+    with pytest.raises(OSError, match="No space left on device") as failed:
+        create_file(str(path), b"text")
+    assert failed.value.filename == str(path) and os.listdir(tmp_path) == []

@@ -18,3 +18,9 @@ def test_the_sums_name_only_what_there_was():
     lines = out.getvalue().splitlines()
     assert [line.split()[-1] for line in lines[:3]] == ["2", "1", "1"] and "digest" in lines[1]
     assert lines[-1] == "3 tệp / files: 2 bài ghi mới / articles written, 1.2 s"
+
+
+def test_one_input_that_was_converted_before_is_said_to_be_unchanged():
+    out = io.StringIO()
+    print_summary(out, Counter({"unchanged": 1}), 0.5, dry_run=False)
+    assert out.getvalue().splitlines()[0].split() == ["không", "đổi", "/", "unchanged", "1"]

@@ -5,11 +5,13 @@ registers are not masked; only `build` sees all files, and refuses to publish on
 
 Passes: `redacted` names "0912 345 678", and the body says "liên hệ 0912 345 678".
 Fails: neither the original nor the body nor any other text of the article has the words; a figure, a day, or the name
-of a place or topic has them; a text writes a masked name without its tone marks.
+of a place or topic has them; a text, the address of the source, the name of the original or a former id writes a masked
+name without its tone marks.
 """
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import unquote
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.findings import make_finding
@@ -20,10 +22,12 @@ from khotin.content.redaction import find_shown, mask, phrases_of
 from khotin.language.formatting import format_day, format_number
 from khotin.language.vietnamese import fold, slugify
 from khotin.languages import LANGUAGES, Bilingual
+from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Problem
 
 NAME, SEVERITY = "redacted", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
+WORD = lazy_pattern(r"[^\W_]+")
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:
@@ -33,15 +37,18 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         return
     texts = list(_texts(context))
     plain = [fold(mask(text, phrases)) for text in texts]
-    facts = list(_facts(context)) if context.article.status != WITHDRAWN else []
+    is_shown = context.article.status != WITHDRAWN
+    facts, names = (list(_facts(context)), list(_names(context))) if is_shown else ([], [])
     for row, phrase in zip(context.mappings("redacted"), phrases, strict=True):
         node = node_at(row, "text")
         if not any(mask(text, (phrase,)) != text for text in texts):
             yield _absent(context, node, phrase)
-        elif names := [name for name, words in facts if any(find_shown(words, (phrase,)))]:
-            yield _shown(context, node, phrase, names)
+        elif fields := [name for name, words in facts if any(find_shown(words, (phrase,)))]:
+            yield _shown(context, node, phrase, fields)
         elif any(any(find_shown(text, (fold(phrase),))) for text in plain) or slugify(phrase) in context.article.id:
             yield _left(context, node, phrase)
+        elif fields := [field for field, name in names if _words(phrase) in _words(name)]:
+            yield _named(context, node, phrase, fields)
 
 
 def _texts(context: ArticleContext) -> Iterator[str]:
@@ -82,6 +89,19 @@ def _facts(context: ArticleContext) -> Iterator[tuple[str, str]]:
     yield from ((field, f"{name.vi}\n{name.en}") for field, name in names)
 
 
+def _names(context: ArticleContext) -> Iterator[tuple[str, str]]:
+    """Yield (field, address or name) of what pages show as it is and an editor may not need."""
+    source = context.article.source
+    for name, value in (("url", source.url), ("archived_url", source.archived_url), ("original", source.original)):
+        yield f"source.{name}", unquote(value or "")
+    yield from (("aliases", alias) for alias in context.article.aliases)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text without marks, each between hyphens."""
+    return f"-{'-'.join(WORD.findall(fold(text).lower()))}-"
+
+
 def _absent(context: ArticleContext, node: Node, phrase: str) -> Problem:
     vi = f'bài và bản gốc đều không có những chữ "{phrase}", nên không che được gì; hãy chép đúng như bài viết'
     en = f'neither the article nor its original has the words "{phrase}", so nothing is masked; copy them from the text'
@@ -102,4 +122,13 @@ def _left(context: ArticleContext, node: Node, phrase: str) -> Problem:
     vi += "; hãy ghi thêm vào redacted, hoặc đổi tên tệp nếu bài chưa đăng"
     en = f'"{phrase}" is masked, but the article or the name of its file still says it without marks: "{fold(phrase)}"'
     en += "; add that to redacted, or rename the file if the article is not published yet"
+    return finding(context.location(node), Bilingual(vi, en), severity=WARNING)
+
+
+def _named(context: ArticleContext, node: Node, phrase: str, fields: list[str]) -> Problem:
+    shown = ", ".join(dict.fromkeys(fields))
+    vi = f'che "{phrase}" rồi, nhưng các mục sau vẫn cho thấy những chữ ấy và không che được: {shown}'
+    vi += "; hãy bỏ địa chỉ ấy, đổi tên tệp bản gốc; id cũ chỉ bỏ được khi chưa đăng"
+    en = f'"{phrase}" is masked, but these show it and cannot be masked: {shown}'
+    en += "; leave out the address, rename the original; a former id can go only if it was never published"
     return finding(context.location(node), Bilingual(vi, en), severity=WARNING)

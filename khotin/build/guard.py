@@ -46,7 +46,7 @@ def demand_own(folder: str) -> None:
             "thư mục xuất là một điểm gắn ổ đĩa; hãy chọn một thư mục bên trong nó",
             "the output folder is a mount point; choose a folder inside it",
         )
-    if os.path.isdir(folder) and os.listdir(folder) and not _is_marked(folder):
+    if os.path.isdir(folder) and os.listdir(folder) and not is_marked(folder):
         _refuse(
             folder,
             f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
@@ -56,7 +56,7 @@ def demand_own(folder: str) -> None:
 
 def is_ours(folder: str) -> bool:
     """Return whether a folder may be removed: no link, and marked or empty."""
-    return os.path.isdir(folder) and not os.path.islink(folder) and (_is_marked(folder) or not os.listdir(folder))
+    return os.path.isdir(folder) and not os.path.islink(folder) and (is_marked(folder) or not os.listdir(folder))
 
 
 def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
@@ -98,6 +98,12 @@ def has_real_folders(folder: str, path: str, known: set[str]) -> bool:
     return True
 
 
+def is_marked(folder: str | os.PathLike[str]) -> bool:
+    """Return whether a folder has the marker file, or only a part of it, as a killed build can leave."""
+    data = filesystem.read_file(os.path.join(folder, MARK))
+    return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK])
+
+
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Return all folders above some paths."""
     found: set[str] = set()
@@ -116,12 +122,6 @@ def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> No
     for keep in map(os.path.realpath, protected):
         if _contains(real, keep) or (_contains(keep, real) and keep != os.path.realpath(os.curdir)):
             _refuse(shown, f"thư mục xuất trùng hoặc lồng với {keep}", f"the output folder overlaps {keep}")
-
-
-def _is_marked(folder: str) -> bool:
-    """Return whether a folder has the marker file, or only a part of it, as a killed build can leave."""
-    data = filesystem.read_file(os.path.join(folder, MARK))
-    return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK])
 
 
 def _contains(folder: str, path: str) -> bool:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
+from khotin.build.guard import is_marked
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
@@ -88,8 +89,13 @@ def _write_bag(folder: str, paths: Iterable[str], build: BuildOptions, config: C
 
 def _demand_new(folder: str, content: str) -> None:
     demand_new_folder(folder, RULE)
-    if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
+    place = Path(os.path.realpath(folder))
+    if place.is_relative_to(os.path.realpath(content)):
         fail(Location(folder), RULE, f"gói không được nằm trong {content}", f"the package may not lie inside {content}")
+    if any(map(is_marked, place.parents)):
+        vi = "gói không được nằm trong thư mục của trang: gói có cả bản nháp và những chữ đã che"
+        en = "the package may not lie inside the site: it holds drafts and masked words too"
+        fail(Location(folder), RULE, vi, en)
 
 
 def _content(content: str) -> Iterator[NamedFile]:

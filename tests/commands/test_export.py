@@ -11,6 +11,7 @@ from pathlib import Path
 import bagit
 import pytest
 
+from khotin.build.guard import MARK, MARK_TEXT
 from khotin.cli import main
 from tests.support.building import ordered_files
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
@@ -174,6 +175,14 @@ def test_package_cannot_lie_inside_what_it_packs(tmp_path, capsys):
     content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
     assert export(content / "bag", "--content", content) == 1
     assert "may not lie inside" in capsys.readouterr().err
+
+
+def test_package_may_not_lie_inside_a_site(tmp_path, capsys):
+    site = tmp_path / "output"
+    site.mkdir()
+    (site / MARK).write_bytes(MARK_TEXT)
+    assert export(site / "a/bag") == 1 and os.listdir(site) == [MARK]
+    assert "may not lie inside the site: it holds drafts" in capsys.readouterr().err
 
 
 def test_h03_content_with_errors_makes_no_package(tmp_path):

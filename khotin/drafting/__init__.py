@@ -42,7 +42,7 @@ def _draft(config: Config, registers: Registers, translate: bool, request: Draft
     from khotin.drafting.summaries import draft_texts
     from khotin.drafting.translations import draft_translation
 
-    key = os.environ.get(KEY, "")
+    key = os.environ.get(KEY, "").strip()
     model = Model(config.summaries_endpoint, config.summaries_model, key, config.summaries_seconds)
     drafts = draft_texts(model, registers, request)
     return draft_translation(model, registers, request, drafts) if translate else drafts

@@ -38,7 +38,7 @@ class ModelFailed(Exception):
 
 def ask(model: Model, messages: Messages) -> dict[str, Any]:
     """Return the JSON object that the model answers with. Raises `ModelFailed`."""
-    content = _content(_post(model, messages)).strip()
+    content = _content(_post(model, messages), model.key).strip()
     if content.startswith(FENCE) and content.endswith(FENCE):  # as a block of code in Markdown
         content = content.strip("`").removeprefix("json")
     try:
@@ -62,6 +62,8 @@ def _post(model: Model, messages: Messages) -> Answer:
         parts = urlsplit(model.endpoint)
         if parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
             raise ModelFailed(f"{KEY} chỉ được gửi qua https", f"{KEY} is sent over https only")
+        if not (model.key.isascii() and model.key.isprintable()):
+            raise ModelFailed(f"{KEY} có ký tự lạ; hãy chép lại khóa", f"{KEY} holds an odd sign; copy the key again")
         headers["Authorization"] = f"Bearer {model.key}"
     body = {
         "model": model.name,
@@ -84,10 +86,11 @@ def _post(model: Model, messages: Messages) -> Answer:
         raise ModelFailed(error.message.vi, error.message.en) from None
 
 
-def _content(answer: Answer) -> str:
-    """Return the text of the first choice. Raises `ModelFailed`."""
+def _content(answer: Answer, key: str) -> str:
+    """Return the text of the first choice. Raises `ModelFailed`, with what the server said but for the key."""
     if answer.status != 200:
-        detail = f"{answer.status} {shorten(squeeze(answer.data.decode('utf-8', 'replace')))}"
+        said = squeeze(answer.data.decode("utf-8", "replace"))
+        detail = f"{answer.status} {shorten(said.replace(key, '…') if key else said)}"
         raise ModelFailed(f"máy chủ trả lời mã {detail}", f"the server answered with status {detail}")
     try:
         choice = json.loads(answer.data)["choices"][0]

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,16 @@ def test_a_key_goes_neither_to_strangers_in_the_clear_nor_into_what_is_printed()
     with pytest.raises(ModelFailed, match="over https only"):
         ask(model, QUESTION)
     assert "secret" not in repr(model)
+
+
+def test_a_key_that_the_server_repeats_is_not_printed():
+    with answering("Incorrect API key: secret-1", 401) as model, pytest.raises(ModelFailed) as caught:
+        ask(replace(model, key="secret-1"), QUESTION)
+    assert "status 401 Incorrect API key: …" in caught.value.message.en
+
+
+@pytest.mark.parametrize("key", ["secret\r", "secret\nX: y", "secrét", "secret\u2028"])
+def test_a_key_with_a_strange_sign_is_not_sent_and_not_printed(key):
+    with answering(chat("{}")) as model, pytest.raises(ModelFailed, match="KHOTIN_MODEL_KEY holds an odd sign") as it:
+        ask(replace(model, key=key), QUESTION)
+    assert "secr" not in it.value.message.en + it.value.message.vi

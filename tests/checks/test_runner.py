@@ -274,7 +274,7 @@ def test_a_reference_that_tells_nothing_is_reported_beside_the_other_problems(ar
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_stops_no_command(archive, registers):
     text = (
-        '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken '
+        '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken '
         'back."}}\n---\n'
     )
     archive(extra={"articles/2022/2022-06-20-bai-da-go.md": text})

@@ -86,6 +86,7 @@ def _facts(context: ArticleContext) -> Iterator[tuple[str, str]]:
         names.append(("district", district.full(article.day)))
     names += [("topics", registers.topics[slug].name) for slug in article.topics]
     names += [("mentions", registers.threads[slug].name) for slug in article.mentions]
+    names += [("redacted", each.reason) for each in article.redacted]
     yield from ((field, f"{name.vi}\n{name.en}") for field, name in names)
 
 

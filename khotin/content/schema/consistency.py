@@ -119,12 +119,14 @@ def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapp
 
 
 def _demand_past(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
-    """Add a problem for each correction of a day to come."""
-    for number, correction in enumerate(values.get("corrections", ()), 1):
-        if correction.date > validation.today:
-            name = f"corrections[{number}].date"
-            vi, en = f"{name}: ngày {correction.date} chưa đến", f"{name}: the day {correction.date} has not come yet"
-            validation.add_problem(fields["corrections"], vi, en)
+    """Add a problem for each correction, and for a withdrawal, of a day to come."""
+    days = [("corrections", f"[{number}]", each.date) for number, each in enumerate(values.get("corrections", ()), 1)]
+    days += [("withdrawal", "", withdrawal.date)] if (withdrawal := values.get("withdrawal")) else []
+    for field, number, day in days:
+        if day > validation.today:
+            name = f"{field}{number}.date"
+            vi, en = f"{name}: ngày {day} chưa đến", f"{name}: the day {day} has not come yet"
+            validation.add_problem(fields[field], vi, en)
 
 
 def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:

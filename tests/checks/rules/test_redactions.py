@@ -9,14 +9,12 @@ from tests.support.sites import article_with
 
 END = "Thực hiện tốt an toàn an ninh mạng.\n"
 REASON = 'reason: {vi: "thông tin riêng", en: "private data"}'
-
-
 FORMER = 'aliases: ["2022-06-15-nguyen-thi-buoi-nhan-nha"]\n'
 
 
-def masking_context(tmp_path, registers, added):
+def masking_context(tmp_path, registers, added="", reason=REASON):
     """The context of a small article that masks the name in its text, with lines added to its front matter."""
-    masking = f'{added}redacted:\n  - {{text: "Nguyễn Thị Bưởi", {REASON}}}\nstatus:'
+    masking = f'{added}redacted:\n  - {{text: "Nguyễn Thị Bưởi", {reason}}}\nstatus:'
     text = article_with(("status:", masking), ("Huyện có", "Chị Nguyễn Thị Bưởi nhận nhà. Huyện có"))
     return make_context(tmp_path, registers, text)
 
@@ -84,3 +82,10 @@ def test_a_masked_name_in_what_cannot_be_masked_is_told(tmp_path, registers, lin
 @pytest.mark.parametrize("address", ["https://a.vn/nguyen-thi-buoiau", "https://a.vn/nguyen-thi", "https://buoi.vn/"])
 def test_an_address_with_other_words_is_left_alone(tmp_path, registers, address):
     assert list(redactions.check(masking_context(tmp_path, registers, f'source: {{url: "{address}"}}\n'))) == []
+
+
+def test_a_reason_that_tells_what_is_masked_is_an_error(tmp_path, registers):
+    [problem] = redactions.check(
+        masking_context(tmp_path, registers, reason=REASON.replace("riêng", "Nguyễn thị Bưởi"))
+    )
+    assert "these fields show it too and cannot be masked: redacted;" in problem.message.en

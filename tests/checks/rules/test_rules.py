@@ -210,7 +210,7 @@ def test_the_line_to_paste_keeps_the_other_texts_of_its_line(tmp_path, registers
 
 def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, registers):
     text = (
-        '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "The '
+        '---\nstatus: "withdrawn"\nwithdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã gỡ bài.", en: "The '
         'source has taken the article back."}}\n---\n'
     )
     outcome = check_article(make_context(tmp_path, registers, text))
@@ -218,7 +218,7 @@ def test_a_withdrawn_article_with_nothing_but_day_and_reason_is_well(tmp_path, r
 
 
 def test_the_texts_of_a_withdrawn_article_are_not_judged_but_its_links_are(tmp_path, registers):
-    reason = 'withdrawal: {date: "2026-12-01", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken back."}}\n'
+    reason = 'withdrawal: {date: "2026-11-20", reason: {vi: "Nguồn đã gỡ bài.", en: "Taken back."}}\n'
     text = changed(
         founding_text(TRI_TON),
         OTHER_NUMBER,

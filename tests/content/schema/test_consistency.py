@@ -15,6 +15,13 @@ def test_a_withdrawn_article_may_be_emptied(registers):
     assert problems == [] and article.withdrawal == Withdrawal("2023-01-02", Bilingual("Sai.", "Wrong."))
 
 
+@pytest.mark.parametrize(("day", "problems"), [("2026-11-21", 0), ("2026-11-22", 1)])
+def test_a_withdrawal_has_a_day_that_has_come(registers, day, problems):
+    text = f'---\nstatus: "withdrawn"\nwithdrawal: {{date: "{day}", reason: {{vi: "Sai.", en: "Wrong."}}}}\n---\n'
+    said = [f"withdrawal.date: ngày {day} chưa đến"] * problems
+    assert [problem.message.vi for problem in read(text, registers)[1]] == said
+
+
 def test_e01_a_missing_language_may_be_named_as_pending(registers):
     article, problems = read(article_with((TITLE_EN, ""), (STATUS, f'{STATUS}\npending: ["title.en"]')), registers)
     assert problems == [] and article.title.en == ""

@@ -102,6 +102,8 @@ def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault
     if FIRST_YEAR <= year <= int(validation.today[:4]) + 1:
         return None
     vi, en = f"năm {year} quá xa; sửa thành năm đúng", f"the year {year} is too far off; give the right year"
+    if year > FIRST_YEAR:  # or the clock of the machine is wrong
+        vi, en = f"{vi} (hôm nay là {validation.today})", f"{en} (today is {validation.today})"
     return Fault(f"{name}: {vi}", f"{name}: {en}")
 
 

@@ -36,7 +36,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
     if not phrases:
         return
     texts = list(_texts(context))
-    plain = [fold(mask(text, phrases)) for text in texts]
+    masked = [mask(text, phrases) for text in texts]
     is_shown = context.article.status != WITHDRAWN
     facts, names = (list(_facts(context)), list(_names(context))) if is_shown else ([], [])
     for row, phrase in zip(context.mappings("redacted"), phrases, strict=True):
@@ -45,8 +45,10 @@ def check(context: ArticleContext) -> Iterator[Problem]:
             yield _absent(context, node, phrase)
         elif fields := [name for name, words in facts if any(find_shown(words, (phrase,)))]:
             yield _shown(context, node, phrase, fields)
-        elif any(any(find_shown(text, (fold(phrase),))) for text in plain) or slugify(phrase) in context.article.id:
-            yield _left(context, node, phrase)
+        elif left := [text for text in masked if any(find_shown(fold(text), (fold(phrase),)))]:
+            yield _left(context, node, phrase, _spelling(phrase, left[0]))
+        elif slugify(phrase) in context.article.id:
+            yield _left(context, node, phrase, fold(phrase))
         elif fields := [field for field, name in names if _words(phrase) in _words(name)]:
             yield _named(context, node, phrase, fields)
 
@@ -118,10 +120,20 @@ def _shown(context: ArticleContext, node: Node, phrase: str, names: list[str]) -
     return Problem(context.location(node), NAME, Bilingual(vi, en))  # not to be accepted: a build refuses it
 
 
-def _left(context: ArticleContext, node: Node, phrase: str) -> Problem:
-    vi = f'che "{phrase}" rồi, bài hoặc tên tệp của bài vẫn còn những chữ ấy không dấu: "{fold(phrase)}"'
+def _spelling(phrase: str, text: str) -> str:
+    """Return how a text writes a phrase with other marks, or without them; where markup divides it, without."""
+    plain, bare = fold(text), fold(phrase)
+    start = plain.lower().find(bare.lower())
+    return text[start : start + len(bare)] if start >= 0 and len(plain) == len(text) else bare
+
+
+def _left(context: ArticleContext, node: Node, phrase: str, spelling: str) -> Problem:
+    is_bare = spelling == fold(spelling)
+    vi = f'che "{phrase}" rồi, bài hoặc tên tệp của bài vẫn còn những chữ ấy '
+    vi += f'{"không dấu" if is_bare else "với dấu đặt khác"}: "{spelling}"'
     vi += "; hãy ghi thêm vào redacted, hoặc đổi tên tệp nếu bài chưa đăng"
-    en = f'"{phrase}" is masked, but the article or the name of its file still says it without marks: "{fold(phrase)}"'
+    en = f'"{phrase}" is masked, but the article or the name of its file still says it '
+    en += f'{"without marks" if is_bare else "with other marks"}: "{spelling}"'
     en += "; add that to redacted, or rename the file if the article is not published yet"
     return finding(context.location(node), Bilingual(vi, en), severity=WARNING)
 

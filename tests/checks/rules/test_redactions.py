@@ -44,6 +44,8 @@ def test_leaves_alone(tmp_path, registers, phrase, added):
     [
         ("0912 345 679", "Liên hệ anh Bình 0912 345 678.", "neither the article nor its original"),
         ("Nguyễn Thị Bưởi", "Nguyễn Thị Bưởi, Nguyen Thi Buoi.", 'still says it without marks: "Nguyen Thi Buoi"'),
+        ("Lê Thị Thúy", "Lê Thị Thúy, bà LÊ THỊ THUÝ.", 'still says it with other marks: "LÊ THỊ THUÝ"'),
+        ("Nguyễn Thị Bưởi", "Nguyễn Thị Bưởi, Nguyen <b>Thi</b> Buoi.", 'without marks: "Nguyen Thi Buoi"'),
         ("Thông tin và Truyền thông làm việc", "Sở Thông tin và Truyền thông làm việc.", "rename the file"),
         ("huyện Tri Tôn", "", "cannot be masked: district;"),
         ("126", "", "cannot be masked: figures;"),

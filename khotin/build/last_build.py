@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khotin.build.cache import Cache
 from khotin.build.database import CacheDamaged
 from khotin.build.filesystem import hash_file
+from khotin.build.guard import has_real_folders
 from khotin.build.inputs import Stamp, Stamps
 from khotin.build.kept import KeptBuild
 from khotin.build.options import StagingStore
@@ -143,6 +144,12 @@ class LastBuild:
     def files_of(self, name: str) -> dict[str, bytes]:
         """Return {path: SHA-256} of an output as it was published; nothing for one that is new."""
         return self.outputs[name].files if name in self.outputs else {}
+
+    def has_file(self, name: str, path: str, sha256: bytes) -> bool:
+        """Return whether a file of an output is published; where the cache does not know the output, it is read."""
+        if known := self.files_of(name):
+            return known.get(path) == sha256
+        return has_real_folders(self._output, path, set()) and hash_file(f"{self._output}/{path}") == sha256
 
     @cached_property
     def indexes(self) -> "dict[str, PieceIndex]":

@@ -246,10 +246,9 @@ def _stage(
     staged: Staged, name: str, output_digest: bytes, files: dict[str, bytes], *, last: LastBuild, staging: str
 ) -> None:
     """Add an output and stage those of its (path, bytes) that are not published."""
-    before = last.files_of(name)
     made = {path: hashlib.sha256(data).digest() for path, data in files.items()}
     for path in made:
-        if before.get(path) != made[path]:
+        if not last.has_file(name, path, made[path]):
             write_file(f"{staging}/{path}", files[path])
             staged.paths.update({path: None})
     staged.add({name: PublishedOutput(output_digest, encode(made))})

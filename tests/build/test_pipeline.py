@@ -243,6 +243,13 @@ def test_another_font_makes_the_pictures_to_share_anew(place, monkeypatch):
     assert "make_share_pictures" in rendered
 
 
+def test_without_the_cache_of_the_last_build_nothing_counts_as_written_that_is_published(place):
+    before = build()
+    Path(cache_path("output")).unlink()
+    again = build()
+    assert (again.written, again.unchanged, list(again.moves)) == (0, before.written + before.unchanged, [])
+
+
 def test_the_files_of_a_site_are_counted_once(place):
     for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
         result = build_site(BuildOptions(today=day), load_config())

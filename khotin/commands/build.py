@@ -81,13 +81,13 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
     if not is_address(options.output):  # files that go to a store are named when they are sent
         tell_details(f"{SIGNS[action]} {output}/{path}" for action, path in result.moves)
     _print_details(result, options.profile)
-    if options.report:
-        with open(options.report, "w", encoding="utf-8") as stream:
-            json.dump({name: getattr(result, name) for name in REPORTED}, stream)
     tell(
         f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
         f"{result.removed} xóa / removed, {result.seconds:.1f} s"
     )
+    if options.report:
+        with open(options.report, "w", encoding="utf-8") as stream:
+            json.dump({name: getattr(result, name) for name in REPORTED}, stream)
     return 0
 
 

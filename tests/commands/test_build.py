@@ -97,6 +97,12 @@ def test_report_holds_the_counts_as_json(asked, tmp_path):
     assert json.loads((tmp_path / "report.json").read_text("utf-8")) == expected
 
 
+def test_where_the_report_cannot_be_written_the_summary_tells_that_the_site_is_published(asked, capsys):
+    with pytest.raises(FileNotFoundError):
+        asked("--report", "no/such/report.json")
+    assert "12 trang / pages" in capsys.readouterr().out
+
+
 def test_command_builds_a_site(tmp_path, monkeypatch, capsys):
     make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
     monkeypatch.chdir(tmp_path)

@@ -4,7 +4,7 @@ Everything comes from `FIELDS`, so a new field of articles is in the form at onc
 schema that comes with Sveltia.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from khotin.content.articles import DRAFT
@@ -18,6 +18,9 @@ ARTICLES = Bilingual("Bài viết", "Articles")
 BODY = Bilingual("Toàn văn", "Full text")
 ITEM = Bilingual("mục", "item")
 BRANCH = "main"
+# Days that name a new article, and how they are written: the name is the article's address for ever.
+DAYS = ("published", "event")
+DAY_PATTERN = "^($|([0-9]{4}|-)-[0-9]{2}-[0-9]{2})"
 # A record that is not required has a box to tick before its keys are shown.
 ALWAYS_SHOWN: dict[str, Widget] = {
     "title": {"required": True},
@@ -38,12 +41,14 @@ def form_config(registers: Registers, repository: str) -> dict[str, Any]:
         "backend": {"name": "github", "repo": repository, "branch": BRANCH},
         "publish_mode": "editorial_workflow",
         "media_folder": "content/articles",
+        "slug": {"encoding": "ascii", "clean_accents": True},
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
         "i18n": {
             "structure": "multiple_files",
             "locales": list(LANGUAGES),
             "default_locale": LANGUAGES[0],
             "omit_default_locale_from_file_path": True,
+            "initial_locales": "default",  # a new article has no file for the English text until somebody writes it
         },
         "collections": [_articles(registers)],
     }
@@ -51,9 +56,11 @@ def form_config(registers: Registers, repository: str) -> dict[str, Any]:
 
 def _articles(registers: Registers) -> dict[str, Any]:
     """Return the collection of articles; none can be deleted, because addresses are permanent."""
-    fields = [_widget(field.name, field.kind, field.meaning, registers) for field in FIELDS]
+    fields = _usable(_widget(field.name, field.kind, field.meaning, registers) for field in FIELDS)
     for field in fields:
         field.update(ALWAYS_SHOWN.get(field["name"], {}))
+        if field["name"] in DAYS:
+            field["pattern"] = [DAY_PATTERN, field["hint"]]
     body = {"name": "body", "label": BODY.said(), "widget": "markdown", "modes": ["raw"], "i18n": True}
     return {
         "name": "articles",
@@ -65,10 +72,16 @@ def _articles(registers: Registers) -> dict[str, Any]:
         "i18n": True,
         "identifier_field": "title.vi",
         "summary": "{{title.vi}}",
-        "path": "{{published | date('YYYY')}}/{{slug}}",
-        "slug": "{{published | date('YYYY-MM-DD')}}-{{title.vi}}",
+        # The day is cut off as typed: the form's own `date` would give that of another time zone.
+        "path": "{{slug | truncate(4)}}/{{slug}}",
+        "slug": "{{published | default('{{event}}') | truncate(10)}}-{{title.vi}}",
         "fields": [*fields, body | {"required": False}],
     }
+
+
+def _usable(widgets: Iterable[Widget]) -> list[Widget]:
+    """Return the widgets without those that offer no choice, because their register is empty: Sveltia refuses them."""
+    return [widget for widget in widgets if widget.get("options") != []]
 
 
 def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers) -> Widget:
@@ -76,7 +89,7 @@ def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers
     last = name.rpartition(".")[2]
     shape = kind.shape(registers)
     base = {"name": last, "label": meaning.said(), "hint": kind.form.said(), "required": False}
-    if options := _options(last, registers):
+    if (options := _options(last, registers)) is not None:
         return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}
     if shape.get("type") == "array":
         return base | _list_widget(name, kind, shape["items"], registers)
@@ -103,21 +116,21 @@ def _list_widget(name: str, kind: FieldType, item: Mapping[str, Any], registers:
 
 def _parts(name: str, kind: FieldType, shape: Mapping[str, Any], registers: Registers) -> list[Widget]:
     """Return the widgets of the keys of a record; a pair of texts has its languages as keys."""
-    return [
+    return _usable(
         _widget(f"{name}.{key}", part.kind, part.meaning, registers)
         if (part := kind.parts.get(key))
         else {"name": key, "label": LANGUAGE_NAMES[key], "required": False, **_plain_widget(f"{name}.{key}", each)}
         for key, each in shape["properties"].items()
-    ]
+    )
 
 
-def _options(name: str, registers: Registers) -> list[dict[str, str]]:
-    """Return the ids of a register with their names in both languages; nothing for fields that name no register."""
+def _options(name: str, registers: Registers) -> list[dict[str, str]] | None:
+    """Return the ids of a register with their names in both languages; None for fields that name no register."""
     if name == "province":
         return [_option(slug, province.name.said()) for slug, province in registers.provinces.items()]
     if name == "topics":
         return [_option(slug, topic.name.said()) for slug, topic in registers.topics.items()]
-    return _districts(registers) if name == "district" else []
+    return _districts(registers) if name == "district" else None
 
 
 def _districts(registers: Registers) -> list[dict[str, str]]:

@@ -1,5 +1,8 @@
 """The settings of the form come from the fields of articles and the registers."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from khotin.content.schema import FIELDS
@@ -48,8 +51,33 @@ def test_figures_are_a_list_of_records_with_a_number(articles):
     assert [parts[name]["widget"] for name in ("unit", "unit_en")] == ["string", "string"]
 
 
+@pytest.mark.parametrize(
+    ("empty", "left_out"),
+    [
+        ({"threads": {}}, {"mentions"}),
+        ({"measures": {}}, {"measure"}),
+        ({"provinces": {}, "districts": {}}, {"province", "district"}),
+    ],
+)
+def test_a_field_without_a_choice_is_left_out(registers, empty, left_out):
+    def names(registers):
+        fields = fields_of(form_config(registers, "owner/name")["collections"][0]["fields"])
+        return {*fields, *fields_of(fields["figures"]["fields"])}
+
+    assert names(registers) - names(replace(registers, **empty)) == left_out
+
+
 def test_nothing_but_what_is_always_there_is_required(articles):
     assert {widget["name"] for widget in articles["fields"] if widget["required"]} == {"title", "summary", "status"}
+
+
+def test_days_that_name_an_article_are_refused_in_another_form(articles):
+    for name in ("published", "event"):
+        field = fields_of(articles["fields"])[name]
+        pattern, message = field["pattern"]
+        assert message == field["hint"]
+        assert all(re.search(pattern, day) for day in ("", "2022-07-05", "2022-07-05T22:00:00+07:00", "--07-05"))
+        assert not any(re.search(pattern, day) for day in ("5/7/2022", "2022-7-5", "5-7-2022", "hôm qua"))
 
 
 def test_each_change_is_a_pull_request(registers):

@@ -109,6 +109,14 @@ def edit(page):
     page.wait_for_function(f"async () => ((await {read})[{json.dumps(EDITED)}] || '').includes(' Hết.')")
 
 
+def write_new(page, title, field, day):
+    """Begin a new article with a Vietnamese title and a day."""
+    enter(page)
+    page.get_by_role("button", name="Tạo bài viết mới").first.click()
+    page.get_by_role("textbox", name="Tiếng Việt").first.fill(title)
+    page.get_by_role("textbox", name=field).first.fill(day)
+
+
 def find_unit(page):
     """Scroll an opened article to its figures and return the field of the first one's English unit."""
     unit = page.get_by_role("textbox", name="Đơn vị bằng tiếng Anh").first
@@ -139,6 +147,24 @@ def test_what_is_saved_is_what_was_there_and_what_was_typed(visitor):
     expected["summary"]["vi"] += " Hết."
     expected["figures"][0]["unit_en"] = "payment accounts"
     assert json.loads(json.dumps(after.fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "day"),
+    [("Ngày đăng", "2022-07-05"), ("Ngày đăng", "2022-07-05T00:30:00+07:00"), ("Ngày diễn ra", "2022-07-05")],
+)
+def test_a_new_article_is_named_by_its_day_and_title(visitor, field, day):
+    write_new(visitor, "Huyện Đức Phổ: sơ kết", field, day)
+    visitor.get_by_role("button", name="Lưu").first.click()
+    visitor.wait_for_function(f"async () => Object.keys(await ({READ})()).length > {len(ARTICLES)}")
+    assert set(visitor.evaluate(READ)) - set(ARTICLES) == {"content/articles/2022/2022-07-05-huyen-duc-pho-so-ket.md"}
+
+
+def test_a_day_written_in_another_way_is_not_saved(visitor):
+    write_new(visitor, "Huyện Đức Phổ: sơ kết", "Ngày đăng theo nguồn", "5/7/2022")
+    visitor.get_by_role("button", name="Lưu").first.click()
+    visitor.get_by_text("Có 1 trường bị lỗi").wait_for()
+    assert set(visitor.evaluate(READ)) == set(ARTICLES)
 
 
 def test_on_a_phone_labels_and_buttons_are_as_high_and_wide_as_they_need(visitor):
@@ -183,6 +209,23 @@ def test_in_the_preview_the_form_ends_above_the_strip_and_names_the_folder(tmp_p
             shown.wait_for()
         strip, form = (page.locator(name).bounding_box() for name in (".preview-bar", ".app-shell"))
         assert strip["y"] >= form["y"] + form["height"] > 700
+    page.close()
+
+
+def test_the_form_of_a_new_archive_lets_articles_be_written(tmp_path, browser):
+    folder = tmp_path / "kho"
+    names = ["--title", "Tin", "--title-en", "News", "--provinces", "dak lak"]
+    assert main(["init", str(folder), *names]) == 0
+    page = browser.new_page(locale="vi-VN")
+    page.add_init_script(CHOOSE)
+    with preview(folder) as running:
+        address = f"http://127.0.0.1:{running.port}/admin/"
+        page.goto(f"{address}config.json")
+        page.evaluate(FILL, {})
+        page.goto(address)
+        page.get_by_role("button", name="Làm việc với kho mã nguồn cục bộ").click()
+        page.get_by_role("button", name="Tạo bài viết mới").first.click()
+        page.get_by_role("textbox").first.wait_for()
     page.close()
 
 

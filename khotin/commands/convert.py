@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khotin.commands.prompts import choose, province_names
+from khotin.commands.prompts import choose_province
 from khotin.config import load_config
 from khotin.content.registers import load_registers
 from khotin.convert import ConvertOptions, Hints, convert_paths
@@ -33,7 +33,7 @@ def convert_pages(paths: Sequence[str], options: ConvertOptions, *, translate: b
     """
     registers, hints = load_registers(options.into), options.hints
     if hints.province:
-        province = choose(hints.province, province_names(registers, hints.date), "--province")
+        province = choose_province(hints.province, registers, hints.date)
         options = replace(options, hints=replace(hints, province=province))
     drafter = make_drafter(load_config(), registers, translate=translate)
     return convert_paths(paths, registers, replace(options, drafter=drafter), sys.stdout, sys.stderr)

@@ -9,10 +9,11 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias, TypeVar
 
-from khotin.content.registers import Registers, may_have_existed
+from khotin.content.place_history import unit_on_day
+from khotin.content.registers import Registers, add_to_selection, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
-from khotin.language.vietnamese import fold, squeeze, tone_key
-from khotin.languages import Bilingual
+from khotin.language.vietnamese import fold, slugify, squeeze, tone_key
+from khotin.languages import EMPTY, Bilingual
 from khotin.problems import Location, closest, did_you_mean, fail
 from khotin.usage import WEB_ADDRESS, as_iso_day
 
@@ -66,7 +67,7 @@ class NewFacts:
 def read_options(options: Namespace, registers: Registers) -> NewFacts:
     """Return the facts of the command line; places and topics may be part of a name. Raises `ContentError`."""
     day = options.event or options.published
-    province = options.province and choose(options.province, province_names(registers, day), "--province")
+    province = options.province and choose_province(options.province, registers, day)
     district = options.district and choose(options.district, district_names(registers, province, day), "--district")
     return NewFacts(
         title=Bilingual(squeeze(options.title), squeeze(options.title_en)),
@@ -133,8 +134,16 @@ def topic_names(registers: Registers) -> dict[str, list[str]]:
     return {topic.slug: [topic.name.vi, topic.name.en] for topic in registers.topics.values()}
 
 
-def choose(typed: str, names: Names, option: str) -> str:
-    """Return the id that the value of an option means. Raises `ContentError`, with the matches, for none or several."""
+def choose_province(typed: str, registers: Registers, day: str | None) -> str:
+    """Return the slug that the value of `--province` means on an ISO day. Raises `ContentError`."""
+    return choose(typed, province_names(registers, day), "--province", _why_missing(typed, registers, day))
+
+
+def choose(typed: str, names: Names, option: str, why_missing: Bilingual = EMPTY) -> str:
+    """Return the id that the value of an option means. Raises `ContentError`, with the matches, for none or several.
+
+    `why_missing` ends the message where there is none.
+    """
     found = find_matches(typed, names)
     if len(found) == 1:
         return found[0]
@@ -142,8 +151,17 @@ def choose(typed: str, names: Names, option: str) -> str:
     if found:
         vi, en = f'"{typed}" có thể là: {near}; hãy ghi rõ một', f'"{typed}" could be: {near}; name one of them'
         fail(Location(option), RULE, vi, en)
-    meant = did_you_mean(closest(typed, names))
+    meant = did_you_mean(closest(typed, names)) if why_missing == EMPTY else why_missing
     fail(Location(option), RULE, f'không tìm thấy "{typed}"{meant.vi}', f'"{typed}" was not found{meant.en}')
+
+
+def _why_missing(typed: str, registers: Registers, day: str | None) -> Bilingual:
+    """Return the end of a message that a province was not found on an ISO day; empty where no reason is known."""
+    if province := registers.left_out.get(slugify(typed)):
+        return add_to_selection(province)
+    found = find_matches(typed, province_names(registers, None)) if day else []
+    unit = unit_on_day(registers.provinces[found[0]], day, registers.provinces) if day and len(found) == 1 else None
+    return Bilingual(f"; ngày {day} là {unit.full.vi}", f"; on {day} it was {unit.full.en}") if unit else EMPTY
 
 
 def read_day(typed: str) -> str | None:
@@ -208,7 +226,8 @@ def _ask_place(facts: NewFacts, registers: Registers) -> NewFacts:
     if facts.province:
         districts = district_names(registers, facts.province, day)
         return replace(facts, district=_ask_choice(DISTRICT, districts)) if districts else facts
-    province, _, district = (_ask_choice(PLACE, place_names(registers, day)) or "").partition("/")
+    why_missing = partial(_why_missing, registers=registers, day=day)
+    province, _, district = (_ask_choice(PLACE, place_names(registers, day), why_missing) or "").partition("/")
     return replace(facts, province=province or None, district=district or None)
 
 
@@ -238,8 +257,13 @@ def _ask_day(question: Bilingual) -> str | None:
     return None
 
 
-def _ask_choice(question: Bilingual, names: Names) -> str | None:
-    """Return one id, chosen by part of its name and, where several match, by number; None for an empty answer."""
+def _ask_choice(
+    question: Bilingual, names: Names, why_missing: Callable[[str], Bilingual] = lambda typed: EMPTY
+) -> str | None:
+    """Return one id, chosen by part of its name and, where several match, by number; None for an empty answer.
+
+    `why_missing` gives the reason why nothing is found.
+    """
     hint = Bilingual(
         f"{question.vi}: gõ một phần tên (bỏ trống để bỏ qua)", f"{question.en}: part of its name (empty to skip)"
     )
@@ -250,7 +274,8 @@ def _ask_choice(question: Bilingual, names: Names) -> str | None:
             print(f"  → {names[found[0]][0]} ({found[0]})", file=sys.stderr)
             return found[0]
         if not found:
-            print(f'  không thấy "{typed}" / not found', file=sys.stderr)
+            why = why_missing(typed)
+            print(f'  không thấy "{typed}"{why.vi} / not found{why.en}', file=sys.stderr)
         typed = _ask_number(found[:MOST_SHOWN], names) if found else ask(hint)
         if typed in found:
             return typed

@@ -52,6 +52,15 @@ def other_units(province: Province, provinces: Mapping[str, Province]) -> Iterat
         yield _current(former.successor, provinces)
 
 
+def unit_on_day(province: Province, day: str, provinces: Mapping[str, Province]) -> ProvinceUnit | None:
+    """Return the unit that a province was part of on a day, or the only part it was made from."""
+    former = province.former
+    if former and former.successor in provinces and day > (former.until or ""):
+        return provinces[former.successor].unit_on(day)
+    parts = province.current.parts if province.current else ()
+    return provinces[parts[0]].unit_on(day) if len(parts) == 1 else None
+
+
 def article_history(
     province: Province, district: District | None, day: str, provinces: Mapping[str, Province]
 ) -> Bilingual | None:

@@ -1,6 +1,7 @@
 """Options and answers of `new`: places and topics by part of their name, days as people write them."""
 
 import io
+import re
 from argparse import Namespace
 
 import pytest
@@ -9,6 +10,7 @@ from khotin.commands.prompts import (
     NewFacts,
     ask_missing,
     choose,
+    choose_province,
     district_names,
     find_matches,
     province_names,
@@ -16,6 +18,7 @@ from khotin.commands.prompts import (
     read_options,
     topic_names,
 )
+from khotin.content.registers.selection import select_provinces
 from khotin.languages import Bilingual
 from khotin.problems import ContentError
 
@@ -69,6 +72,33 @@ def test_one_match_is_chosen_and_several_are_named(registers):
         choose("dak", names, "--province")
     with pytest.raises(ContentError, match='"zzz" was not found'):
         choose("zzz", names, "--province")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "reason"),
+    [
+        ("phú yên", "2025-07-15", "on 2025-07-15 it was Dak Lak Province"),
+        (
+            "Cà Mau",
+            "2025-07-15",
+            'this archive leaves it out, to keep its news add "ca-mau" to registers/selection.yaml',
+        ),
+        ("ca-mau", None, 'this archive leaves it out, to keep its news add "ca-mau" to registers/selection.yaml'),
+        ("dac lak", "2025-07-15", 'did you mean "dak-lak"?'),
+    ],
+)
+def test_a_province_that_is_not_found_is_told_with_the_reason(registers, typed, day, reason):
+    with pytest.raises(ContentError, match=f'"{typed}" was not found; {re.escape(reason)}'):
+        choose_province(typed, select_provinces(registers, ["dak-lak"]), day)
+
+
+def test_the_question_for_a_place_tells_the_reason_too(registers, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("phu yen\ndak lak\n"))
+    facts = NewFacts(
+        Bilingual("Tin", "News"), published="2025-07-15", topics=("farming",), authors=("A",), url="https://a.vn"
+    )
+    assert ask_missing(facts, registers).province == "dak-lak"
+    assert 'không thấy "phu yen"; ngày 2025-07-15 là tỉnh Đắk Lắk' in capsys.readouterr().err
 
 
 def test_options_are_read_with_ids_for_names(registers):

@@ -19,11 +19,11 @@ from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.evidence.place_names import kind_before
 from khotin.checks.evidence.tokens import TokenizedText, key_of, tokenize
 from khotin.checks.findings import make_finding
+from khotin.content.place_history import unit_on_day
 from khotin.content.registers import (
     LAST_DISTRICT_DAY,
     District,
     Province,
-    ProvinceUnit,
     Registers,
     may_have_existed,
 )
@@ -69,7 +69,7 @@ def _check_province(context: ArticleContext, province: Province) -> Problem | No
     day, slug = context.article.day, context.article.province
     if province.unit_on(day):
         return None
-    right = _unit_on_day(province, day, context.registers)
+    right = unit_on_day(province, day, context.registers.provinces)
     vi = f'ngày {day} chưa có hoặc không còn đơn vị "{slug}"' + (f"; ngày đó là {right.full.vi}" if right else "")
     en = f'there was no "{slug}" on {day}' + (f"; that day it was {right.full.en}" if right else "")
     edit = _with_slug(context, "province", right.slug) if right else None
@@ -82,15 +82,6 @@ def _with_slug(context: ArticleContext, name: str, slug: str) -> Edit | None:
     if name == "province" and article.district and not context.registers.district(slug, article.district):
         return None
     return context.retyped(context.document.fields[name], slug)
-
-
-def _unit_on_day(province: Province, day: str, registers: Registers) -> ProvinceUnit | None:
-    """Return the unit that a province was part of on a day, or the only part it was made from."""
-    former, provinces = province.former, registers.provinces
-    if former and former.successor in provinces and day > (former.until or ""):
-        return provinces[former.successor].unit_on(day)
-    parts = province.current.parts if province.current else ()
-    return provinces[parts[0]].unit_on(day) if len(parts) == 1 else None
 
 
 def _check_district(context: ArticleContext) -> Problem | None:

@@ -1,6 +1,7 @@
 """Places with their dates, topics, glossary, and institutions that ended: slugs never change, names do."""
 
 from khotin.content.registers.loading import FILES, RULE, load_registers
+from khotin.content.registers.selection import add_to_selection
 from khotin.content.registers.values import (
     KIND_WORDS,
     LAST_DISTRICT_DAY,
@@ -34,6 +35,7 @@ __all__ = [
     "Term",
     "Thread",
     "Topic",
+    "add_to_selection",
     "load_registers",
     "may_have_existed",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from khotin.content.registers.values import Registers
+from khotin.languages import Bilingual
 
 
 def select_provinces(registers: Registers, chosen: Collection[str]) -> Registers:
@@ -17,6 +18,11 @@ def select_provinces(registers: Registers, chosen: Collection[str]) -> Registers
         for slug, province in registers.provinces.items()
         if slug in today or (province.former and province.former.successor in today)
     }
+    left_out = {
+        slug: slug if province.former else next(iter(province.unit.parts), slug)
+        for slug, province in registers.provinces.items()
+        if slug not in provinces
+    }
     ambiguous = {
         name: kept
         for name, slugs in registers.ambiguous.items()
@@ -29,5 +35,14 @@ def select_provinces(registers: Registers, chosen: Collection[str]) -> Registers
         ambiguous=ambiguous,
         by_province={slug: rows for slug, rows in registers.by_province.items() if slug in provinces},
         province_tiles={slug: tile for slug, tile in registers.province_tiles.items() if slug in provinces},
+        left_out=left_out,
         district_tiles={key: tile for key, tile in registers.district_tiles.items() if key[0] in provinces},
+    )
+
+
+def add_to_selection(province: str) -> Bilingual:
+    """Return the end of a message about a province of `Registers.left_out`; `province` is the one to add."""
+    return Bilingual(
+        f'; kho này không lấy tin tỉnh ấy, muốn lấy thì thêm "{province}" vào registers/selection.yaml',
+        f'; this archive leaves it out, to keep its news add "{province}" to registers/selection.yaml',
     )

@@ -161,7 +161,8 @@ class Thread(Struct, frozen=True):
 class Registers:
     """All registers, each by slug in its register's order. Compared by identity, so that it can be the key of a cache.
 
-    Tiles are (column, row) on the schematic map; a place without one is not on it.
+    Tiles are (column, row) on the schematic map; a place without one is not on it. `left_out` maps each province that
+    selection.yaml leaves out to the one that has to be added there.
     """
 
     provinces: dict[str, Province]
@@ -178,6 +179,7 @@ class Registers:
     by_province: dict[str, tuple[District, ...]] = field(repr=False)
     province_tiles: dict[str, tuple[int, int]] = field(repr=False)
     district_tiles: dict[tuple[str, str], tuple[int, int]] = field(repr=False)
+    left_out: dict[str, str] = field(repr=False, default_factory=dict)
 
     def district(self, province: str | None, slug: str | None) -> District | None:
         """Return the district of a province, or None."""

@@ -78,8 +78,8 @@ def _days(conversion: Conversion) -> Iterator[Finding]:
 
 def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
     if not conversion.province:
-        vi = "nguồn không cho biết tỉnh; thêm bằng --province hoặc --url"
-        yield 0, "province-unknown", vi, "the text does not name the province; give --province or --url"
+        vi = "nguồn không nêu tỉnh nào của kho; thêm bằng --province hoặc --url"
+        yield 0, "province-unknown", vi, "the text names no province of this archive; give --province or --url"
     if rivals:
         names = ", ".join(rivals)
         vi = f"nhiều huyện được nhắc đến như nhau: {names}"

@@ -25,5 +25,11 @@ def test_districts_of_a_chosen_province_are_all_there():
     assert count(select_provinces(REGISTERS, ["an-giang"])) == count(REGISTERS) > 5
 
 
+def test_provinces_that_are_left_out_are_known_with_what_to_add():
+    left_out = select_provinces(REGISTERS, ["an-giang"]).left_out
+    assert set(left_out) == set(REGISTERS.provinces) - {"an-giang", "kien-giang"}
+    assert (left_out["ca-mau"], left_out["hue"]) == ("ca-mau", "thua-thien-hue")
+
+
 def test_no_choice_gives_no_province():
     assert select_provinces(REGISTERS, []).provinces == {}

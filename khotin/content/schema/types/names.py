@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from khotin.content.frontmatter import Node, ScalarNode, quote
-from khotin.content.registers import Registers
+from khotin.content.registers import Registers, add_to_selection
 from khotin.content.schema.types.texts import LONGEST_NAME, find_text_fault
 from khotin.content.schema.types.validation import (
     LONGEST_COMPARED,
@@ -60,7 +60,10 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
             return fault
         if named := _named(register, validation.registers, str(node)):
             return _typed_by_name(name, named, str(node))
-        near = closest(slugify(str(node).strip()[:LONGEST_COMPARED]), known)
+        key = slugify(str(node).strip()[:LONGEST_COMPARED])
+        if register == "provinces" and (province := validation.registers.left_out.get(key)):
+            return unknown_entry(Bilingual(vi, en), node, None, add_to_selection(province))
+        near = closest(key, known)
         return unknown_entry(Bilingual(vi, en), node, near, ADD_OR_REMOVE if register in EDITORIAL else EMPTY)
 
     form = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from khotin.content.registers.selection import select_provinces
 from tests.support.read_articles import DISTRICT, PROVINCE, STATUS, TOPICS, line_of, problems_of, read
 from tests.support.sites import article_with
 
@@ -81,3 +82,11 @@ def test_b16_old_units_stay_valid(registers):
         article_with((PROVINCE, "province: binh-phuoc"), (DISTRICT, "district: bu-dop")), registers
     )
     assert problems == [] and article.province == "binh-phuoc"
+
+
+@pytest.mark.parametrize("typed", ["ha-noi", "Hà Nội"])
+def test_a_province_that_the_archive_leaves_out_is_told_as_such(registers, typed):
+    text = article_with((f"{PROVINCE}\n{DISTRICT}", f"province: {typed}"))
+    (problem,) = problems_of(text, select_provinces(registers, ["an-giang"]))
+    end = 'this archive leaves it out, to keep its news add "ha-noi" to registers/selection.yaml'
+    assert problem.message.en == f'unknown province "{typed}"; {end}' and problem.hint is None

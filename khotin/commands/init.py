@@ -1,6 +1,7 @@
 """The command `init`: a new archive in a folder of its own, which builds at once."""
 
 import os
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from string import Template
+from subprocess import list2cmdline
 
 from khotin import __version__
 from khotin.commands.prompts import CANCELLED, ask, ask_in_turn, choose, province_names
@@ -72,8 +74,8 @@ def run_init(options: Namespace) -> int:
         return 2
     write_archive(options.folder, archive)
     print(options.folder)
-    run = COMMAND if COMMAND == "khotin" else f"{sys.executable} {PROJECT / COMMAND}"
-    print(f"Tiếp theo / next:\n  git init {options.folder}\n  {run} serve --project {options.folder}", file=sys.stderr)
+    steps = (["git", "init", options.folder], [*_program(), "serve", "--project", options.folder])
+    print("Tiếp theo / next:", *map(list2cmdline, steps), sep="\n  ", file=sys.stderr)
     return 0
 
 
@@ -109,6 +111,13 @@ def write_archive(folder: str, archive: NewArchive) -> None:
     """Write the files of a new archive. Raises `FileExistsError`."""
     for name, text in _files(archive):
         create_file(f"{folder}/{name}", text.encode())
+
+
+def _program() -> list[str]:
+    """Return the words that run this program from any folder, also where its environment is not activated."""
+    if COMMAND != "khotin":
+        return [sys.executable, str(PROJECT / COMMAND)]
+    return [COMMAND] if shutil.which(COMMAND) else [sys.executable, "-m", "khotin"]
 
 
 def _files(archive: NewArchive) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 import io
 import os
+import shlex
+import sys
 
 import pytest
 
@@ -33,6 +35,16 @@ def test_the_settings_are_what_was_typed(place, capsys):
     assert run[-3:] == ["serve", "--project", "kho"] and os.path.isfile(run[-4])
     assert (place / "requirements.txt").read_text() == f"khotin=={__version__}\n"
     assert (place / "README.md").read_text("utf-8").startswith("# Tin Quê: “Ta”\n")
+
+
+@pytest.mark.parametrize(("is_found", "run"), [(True, ["khotin"]), (False, [sys.executable, "-m", "khotin"])])
+def test_the_commands_to_type_next_run_as_they_stand(place, capsys, monkeypatch, is_found, run):
+    monkeypatch.setattr("khotin.commands.init.COMMAND", "khotin")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if is_found else None)
+    assert main(["init", "tin quê", *NAMES]) == 0
+    _, first, second = capsys.readouterr().err.splitlines()
+    assert shlex.split(first) == ["git", "init", "tin quê"]
+    assert shlex.split(second) == [*run, "serve", "--project", "tin quê"]
 
 
 def test_all_that_git_must_know_is_there(place):

@@ -66,7 +66,7 @@ def load_shared(
     """
     read = read_templates(templates_folders())
     templates = kept.once("templates", read, make_templates, *read)
-    assets = _load_assets(config)
+    assets = load_site_assets(config)
     form = (options.with_form, used_form(options, config))
     without_templates = digest(registers[0], config, assets.paths, options.with_search, form)
     site = Site(config, registers[1], base_address(config.base_url))
@@ -142,7 +142,7 @@ def _demand_no_clash(outputs: Iterable[Output]) -> None:
         raise ContentError(clashes)
 
 
-def _load_assets(config: Config) -> Assets:
+def load_site_assets(config: Config) -> Assets:
     """Return the assets in the look the settings choose. Raises `ContentError` for a logo that is not there."""
     assets, logo = load_assets(assets_folders(), theme_css(config)), config.look_logo
     if logo and logo not in assets.paths:

@@ -4,8 +4,9 @@ Several processes check articles, each on its own; checks across articles use th
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TextIO
 
 from khotin.build.executor import spread
@@ -25,7 +26,7 @@ from khotin.checks.report import (
 )
 from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, names_beside, read_paths
-from khotin.config import load_config
+from khotin.config import Config, load_config
 from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.registers import Registers, load_registers
@@ -94,7 +95,10 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     paths = read_paths(options.paths, content)
     chosen = choose_files(files, paths)
     checked = _check_articles(options, chosen, _content_folder(content, files, registers), err)
-    problems = _below(listed, chosen, paths) if paths else [*_problems_of_settings(), *listed, *_of_text_pages(content)]
+    if paths:
+        problems = _below(listed, chosen, paths)
+    else:
+        problems = [*_problems_of_settings(registers), *listed, *_of_text_pages(content)]
     problems += [problem for each in checked for problem in each.problems]
     problems += _compare_chosen(options, checked, files, err) if paths else check_together(checked, content)
     if options.published:
@@ -134,12 +138,27 @@ def _fix(
     return problems, checked
 
 
-def _problems_of_settings() -> list[Problem]:
+def _problems_of_settings(registers: Registers | None = None) -> list[Problem]:
+    """Return the problems of config.yaml; those of the names in it only with registers that can be read."""
     try:
-        load_config()
+        config = load_config()
     except ContentError as error:
         return error.problems
-    return []
+    return list(_wrong_names(config, registers)) if registers else []
+
+
+def _wrong_names(config: Config, registers: Registers) -> Iterator[Problem]:
+    """Yield the problems of what a build looks up: the lists of `feeds` and `packages`, and the logo."""
+    from khotin.build.plan import load_site_assets
+    from khotin.site.pages.package_lists import pages_with_package
+    from khotin.site.pages.pair_pages import pairs_with_feed
+
+    lists = (partial(look_up, config, registers) for look_up in (pairs_with_feed, pages_with_package))
+    for look_up in (*lists, partial(load_site_assets, config)):
+        try:
+            look_up()
+        except ContentError as error:
+            yield from error.problems
 
 
 def _of_text_pages(content: str) -> list[Problem]:

@@ -266,6 +266,22 @@ def test_wrong_settings_are_problems_beside_those_of_the_articles(archive):
     assert {record["rule"] for record in json.loads(out)} == {"config", "fidelity"}
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("feeds: [an-giang/zzz]", "feeds: no such province or topic in an-giang/zzz"),
+        ("packages: [an-giang]", "packages: no such province, topic or month in an-giang"),
+        ('look: {logo: "zzz.svg"}', "there is no assets/img/zzz.svg"),
+    ],
+)
+def test_names_in_the_settings_that_no_build_would_find_are_problems(archive, line, named):
+    folder = archive()
+    (folder / "config.yaml").write_text(f"{line}\n", encoding="utf-8")
+    code, out, _ = check(form="json")
+    assert code == 1 and [record["message"]["en"].split(";")[0] for record in json.loads(out)] == [named]
+    assert check(form="json", paths=(path_of(TRI_TON),))[0] == 0
+
+
 def test_a_reference_that_tells_nothing_is_reported_beside_the_other_problems(archive):
     archive({TRI_TON: [("and to roll out", "and to to roll out")]})
     code, out, _ = check(form="json", published="no-such-reference")

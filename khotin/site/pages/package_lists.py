@@ -59,9 +59,9 @@ def package_links(packages: tuple[Package, ...], language: str) -> tuple[Package
     )
 
 
-def _find_packages(archive: Archive, config: Config) -> dict[str, tuple[Package, Articles]]:
-    """Return the packages by name. Raises `ContentError`."""
-    pages = {name: _page_of(name, archive.registers) for name in config.packages}
+def pages_with_package(config: Config, registers: Registers) -> dict[str, NamedPage]:
+    """Return the pages of the lists that the setting `packages` names. Raises `ContentError` for names of nothing."""
+    pages = {name: _page_of(name, registers) for name in config.packages}
     if unknown := [name for name, page in pages.items() if page is None]:
         names = ", ".join(unknown)
         fail(
@@ -70,7 +70,13 @@ def _find_packages(archive: Archive, config: Config) -> dict[str, tuple[Package,
             f"packages: không có tỉnh, chủ đề hoặc tháng như ghi ở {names}; viết như ha-noi/2023 hoặc 2022-06",
             f"packages: no such province, topic or month in {names}; write it like ha-noi/2023 or 2022-06",
         )
-    lists = {name: (page, _articles_of(name, archive)) for name, page in pages.items() if page}
+    return {name: page for name, page in pages.items() if page}
+
+
+def _find_packages(archive: Archive, config: Config) -> dict[str, tuple[Package, Articles]]:
+    """Return the packages by name. Raises `ContentError`."""
+    pages = pages_with_package(config, archive.registers)
+    lists = {name: (page, _articles_of(name, archive)) for name, page in pages.items()}
     return {
         name: (Package(name, page, len(articles) <= LONGEST_PRINT), articles)
         for name, (page, articles) in lists.items()

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeAlias, TypeVar
 
 from khotin.content.place_history import unit_on_day
-from khotin.content.registers import Registers, add_to_selection, may_have_existed
+from khotin.content.registers import LAST_DISTRICT_DAY, Registers, add_to_selection, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.language.vietnamese import fold, slugify, squeeze, tone_key
 from khotin.languages import EMPTY, Bilingual
@@ -30,6 +30,10 @@ PLACE = Bilingual("Tỉnh hoặc huyện", "Province or district")
 DISTRICT = Bilingual("Huyện, quận, thị xã, thành phố", "District")
 AUTHORS = Bilingual("Tác giả như in trên nguồn, cách nhau bằng dấu phẩy", "Authors as printed, separated by commas")
 ADDRESS = Bilingual("Địa chỉ trang gốc (bỏ trống nếu không có)", "Address of the page (empty if none)")
+NO_DISTRICTS = Bilingual(
+    "; cấp huyện không còn từ ngày 1/7/2025, chỉ ghi tỉnh",
+    "; there have been no districts since 1 July 2025, name the province",
+)
 NUMBER = Bilingual("Số, hoặc gõ tên rõ hơn", "Number, or more of the name")
 BACK = "<"
 STEP_BACK = Bilingual("Gõ < để trở lại câu trước", "Type < to go back to the question before")
@@ -68,7 +72,12 @@ def read_options(options: Namespace, registers: Registers) -> NewFacts:
     """Return the facts of the command line; places and topics may be part of a name. Raises `ContentError`."""
     day = options.event or options.published
     province = options.province and choose_province(options.province, registers, day)
-    district = options.district and choose(options.district, district_names(registers, province, day), "--district")
+    district = options.district and choose(
+        options.district,
+        district_names(registers, province, day),
+        "--district",
+        _why_missing(options.district, registers, day),
+    )
     return NewFacts(
         title=Bilingual(squeeze(options.title), squeeze(options.title_en)),
         published=options.published,
@@ -156,12 +165,15 @@ def choose(typed: str, names: Names, option: str, why_missing: Bilingual = EMPTY
 
 
 def _why_missing(typed: str, registers: Registers, day: str | None) -> Bilingual:
-    """Return the end of a message that a province was not found on an ISO day; empty where no reason is known."""
+    """Return the end of a message that a place was not found on an ISO day; empty where no reason is known."""
     if province := registers.left_out.get(slugify(typed)):
         return add_to_selection(province)
     found = find_matches(typed, province_names(registers, None)) if day else []
     unit = unit_on_day(registers.provinces[found[0]], day, registers.provinces) if day and len(found) == 1 else None
-    return Bilingual(f"; ngày {day} là {unit.full.vi}", f"; on {day} it was {unit.full.en}") if unit else EMPTY
+    if unit:
+        return Bilingual(f"; ngày {day} là {unit.full.vi}", f"; on {day} it was {unit.full.en}")
+    is_after = day is not None and day > LAST_DISTRICT_DAY
+    return NO_DISTRICTS if is_after and find_matches(typed, place_names(registers, LAST_DISTRICT_DAY)) else EMPTY
 
 
 def read_day(typed: str) -> str | None:

@@ -74,6 +74,22 @@ def test_one_match_is_chosen_and_several_are_named(registers):
         choose("zzz", names, "--province")
 
 
+def test_a_district_of_a_day_without_districts_is_told_with_the_reason(registers):
+    options = Namespace(
+        title="Tin",
+        title_en="",
+        published="2025-07-15",
+        event=None,
+        province="dak lak",
+        district="buôn ma thuột",
+        topic=[],
+        author=[],
+        url=None,
+    )
+    with pytest.raises(ContentError, match="no districts since 1 July 2025, name the province"):
+        read_options(options, registers)
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "reason"),
     [

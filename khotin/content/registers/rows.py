@@ -6,7 +6,7 @@ from datetime import date
 
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode
 from khotin.language.characters import WINDOWS_NAMES
-from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten
+from khotin.language.vietnamese import SLUG, SLUG_LENGTH, is_visible, shorten, slugify
 from khotin.languages import EMPTY, LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, Problem, closest, did_you_mean
@@ -160,7 +160,7 @@ class RegisterReader:
         """Return a slug that must be in another list; `thing` is the word for its entries."""
         if isinstance(node, str) and node in known:
             return str(node)
-        near, typed = did_you_mean(self.nearest(node, known)), shorten(node)
+        near, typed = did_you_mean(self.nearest(slugify(str(node)[:LONGEST_COMPARED]), known)), shorten(node)
         vi, en = f'{name}: không có {thing.vi} "{typed}"{near.vi}', f'{name}: unknown {thing.en} "{typed}"{near.en}'
         self.add_problem(node, vi, en)
         return None

@@ -125,6 +125,12 @@ def test_a_reference_is_a_slug_of_another_list():
     assert line == 2 and 'into: unknown province "an-giag"' in message and "an-giang" in message
 
 
+def test_a_reference_typed_by_its_name_gets_its_slug():
+    reader = reader_of("wrong: Đắk Lắk\n")
+    reader.reference(reader.tree["wrong"], "into", ("dak-nong", "dak-lak"), Bilingual("tỉnh", "province"))
+    assert told(reader) == [(1, 'into: unknown province "Đắk Lắk"; did you mean "dak-lak"?')]
+
+
 def test_no_more_problems_are_collected_than_somebody_reads():
     reader = reader_of("a: b")
     for _ in range(MOST_PROBLEMS + 5):

@@ -52,7 +52,7 @@ def line_to_accept(problem: Problem, language: str) -> str:
 
 
 def acceptances_of(document: Document, rules: Collection[str]) -> list[TypedAcceptance]:
-    """Return the acceptances of some rules; misshapen ones are left to the schema."""
+    """Return the acceptances of some rules; malformed ones are left to the schema."""
     typed = document.fields.get("accepted")
     records = [item for item in typed if isinstance(item, MappingNode)] if isinstance(typed, SequenceNode) else []
     found = [(record.get("rule"), record.get("what")) for record in records]

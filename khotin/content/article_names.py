@@ -23,16 +23,16 @@ FILE_NAME = lazy_pattern(
     r"(?P<id>[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*|[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8})"
     r"(?P<english>\.en)?\.md"
 )
-DAY_FIRST = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
-DAY_IN_FRONT = lazy_pattern(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})-")
-YEAR_IN_FRONT = lazy_pattern(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
+ISO_DAY_AT_START = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
+DAY_AT_START = lazy_pattern(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})-")
+YEAR_AT_START = lazy_pattern(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0?[1-9]|1[0-2])-?(?P<day>\d{1,2})-")
 # What systems and web drives add to the name of a copy.
 COPY_SIGNS = lazy_pattern(
     r"^(?:copy of|bản sao của)\s++|(?:(?<!\s)\s*+(?:(?<=\s)(?:-\s*+)?(?:copy|bản sao|sao chép)(?:\s++\d++)?"
     r"|\((?:copy|bản sao|\d++)\))){1,3}$",
     re.I,
 )
-LANGUAGE_BEHIND = lazy_pattern(r"[._ -](en|vi)(?=\.md$)", re.I)
+LANGUAGE_AT_END = lazy_pattern(r"[._ -](en|vi)(?=\.md$)", re.I)
 MISNAMED = lazy_pattern(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
 UNREAD = Bilingual("tệp này không được đọc", "this file is not read")
@@ -119,7 +119,7 @@ def _day_problem(base: str, where: Location) -> Problem | None:
     try:
         date.fromisoformat(base[:10])
     except ValueError:
-        if DAY_FIRST.match(base) and not base.endswith(".en.md"):
+        if ISO_DAY_AT_START.match(base) and not base.endswith(".en.md"):
             vi = f"tên tệp bắt đầu bằng một ngày không có trong lịch: {base[:10]}"
             message = Bilingual(vi, f"the name begins with a day that does not exist: {base[:10]}")
             return Problem(where, RULE, message, severity=WARNING)
@@ -141,7 +141,7 @@ def _why_unread(base: str) -> Bilingual:
 
 
 def _find_unread_registers(folder: str) -> Iterator[Problem]:
-    """Yield a warning for each file among the registers that has not the name of one."""
+    """Yield a warning for each file among the registers whose name is not that of a register."""
     known = [f"{name}.yaml" for name in (*FILES, SELECTION)]
     for name in _visible_names(folder):
         is_empty = os.path.isdir(f"{folder}/{name}") and not _has_files(f"{folder}/{name}")
@@ -233,11 +233,11 @@ def _naming_rule(base: str, is_article: bool, is_impossible: bool, near: str | N
 
 
 def _right_name(base: str) -> str | None:
-    """Return "2022-06-15-so-thong-tin.en.md" for "15-6-2022 Sở Thông tin_en.md"; None where no day is in front."""
-    language = LANGUAGE_BEHIND.search(base)
+    """Return "2022-06-15-so-thong-tin.en.md" for "15-6-2022 Sở Thông tin_en.md"; None where it begins with no day."""
+    language = LANGUAGE_AT_END.search(base)
     slug = vietnamese.slugify(base[: language.start()] if language else base.removesuffix(".md").removesuffix(".md"))
-    if day := DAY_IN_FRONT.match(slug) or YEAR_IN_FRONT.match(slug):
+    if day := DAY_AT_START.match(slug) or YEAR_AT_START.match(slug):
         slug = f"{day['year']}-{int(day['month']):02d}-{int(day['day']):02d}-{slug[day.end() :]}"
     english = ".en" if language and language[1].lower() == "en" else ""
     name = f"{slug}{english}.md"
-    return name if DAY_FIRST.match(name) and FILE_NAME.fullmatch(name) else None
+    return name if ISO_DAY_AT_START.match(name) and FILE_NAME.fullmatch(name) else None

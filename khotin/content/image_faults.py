@@ -60,7 +60,7 @@ def find_fault(name: str, size: int, start: bytes) -> Bilingual | None:
     if size > LARGEST_PICTURE:
         weight, most = f"{size / 2**20:.1f} MB", f"{LARGEST_PICTURE // 2**20} MB"
         return Bilingual(
-            f'ảnh "{name}" nặng {weight}, tối đa {most}', f'the picture "{name}" has {weight}, the most is {most}'
+            f'ảnh "{name}" nặng {weight}, tối đa {most}', f'the picture "{name}" has {weight}; the limit is {most}'
         )
     return None
 
@@ -76,10 +76,10 @@ def find_head_fault(name: str, head: PictureHead) -> Bilingual | None:
     elif width * height > most:
         millions = most // 10**6
         vi = f"có {width} × {height} điểm, tối đa {millions} triệu điểm; hãy thu nhỏ"
-        en = f"has {width} × {height} pixels, the most is {millions} million; make it smaller"
+        en = f"has {width} × {height} pixels; the limit is {millions} million; make it smaller"
     elif (side := max(width, height)) > LONGEST_SIDE:
         vi = f"có cạnh dài {side} điểm, tối đa {LONGEST_SIDE}; hãy thu nhỏ"
-        en = f"has a side of {side} pixels, the most is {LONGEST_SIDE}; make it smaller"
+        en = f"has a side of {side} pixels; the limit is {LONGEST_SIDE}; make it smaller"
     else:
         return None
     return Bilingual(f'ảnh "{name}" {vi}', f'the picture "{name}" {en}')

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
     from PIL.ImageFont import FreeTypeFont
 
-# {SHA-256: (format, width, height)} of pictures, and {folder: {name: (path, SHA-256)}} of those beside articles.
+# {SHA-256: (format, width, height in pixels)} of pictures; {folder: {name: (path, SHA-256)}} of those beside articles.
 PictureHeads: TypeAlias = dict[bytes, tuple[str, int, int]]
 PicturesBeside: TypeAlias = Mapping[str, dict[str, tuple[str, bytes]]]
 RULE = "pictures"

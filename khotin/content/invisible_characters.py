@@ -1,4 +1,4 @@
-"""Characters in texts that nobody sees: a warning for each line, and the line without them."""
+"""Invisible characters in texts: a warning for each line, and the line without them."""
 
 from itertools import islice
 
@@ -15,7 +15,7 @@ BREAKS = "\x0b\x0c"
 
 
 def find_invisible(text: str, shown: str) -> list[Problem]:
-    """Return a warning for each line that has characters which nobody sees, with the line as it is read."""
+    """Return a warning for each line that has invisible characters, with the line as it is read."""
     if not LEFT_OUT.search(text):
         return []
     lines = enumerate(text.split("\n"), 1)
@@ -33,7 +33,7 @@ def find_invisible(text: str, shown: str) -> list[Problem]:
 
 
 def visible_line(text: str, number: int) -> Edit | None:
-    """Return a line without the characters that nobody sees; None where a letter is damaged, or the line long."""
+    """Return a line without its invisible characters; None where a letter is damaged, or the line too long."""
     line = text.split("\n")[number - 1]
     visible = vietnamese.clean(FORBIDDEN_OR_MARK.sub(lambda match: " " if match[0] in BREAKS else "", line)).rstrip()
     return None if "\ufffd" in line or len(visible) > LONGEST_HINT else Edit(number, visible)

@@ -72,7 +72,7 @@ def mask(text: str, phrases: tuple[str, ...]) -> str:
 
 
 def find_shown(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
-    """Yield each phrase that a reader or a program finds in a published text: in its words, or behind its markup."""
+    """Yield each phrase that a reader or a program finds in a published text, also divided by markup."""
     text = JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     plain = [unquote(text), TAG.sub("", text), TAG.sub(" ", text)]
     shown = "\n".join(squeeze(compose(unescape(each))).casefold() for each in plain) if phrases else ""
@@ -92,7 +92,7 @@ def _mask_value(value: object, phrases: tuple[str, ...]) -> object:
 
 
 def _masked(match: re.Match[str]) -> str:
-    """Return the mask with the markup it would swallow, so that what was opened before it is closed behind it."""
+    """Return the mask followed by the markup it replaces, so that what was opened before it is closed after it."""
     end = "\n\n" if PARAGRAPH_END.search(match[0]) else ""
     return f"{MASK}{''.join(re.findall(MARKUP, match[0]))}{end}"
 

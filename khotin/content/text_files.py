@@ -26,8 +26,8 @@ TEMPORARY = lazy_pattern(
     r".*~$|~\$.*|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
 )
 SPECIAL_FILES = (
-    (stat.S_ISFIFO, Bilingual("ống dẫn (FIFO)", "a pipe (FIFO)")),
-    (stat.S_ISSOCK, Bilingual("ổ cắm (socket)", "a socket")),
+    (stat.S_ISFIFO, Bilingual("đường ống (FIFO)", "a pipe (FIFO)")),
+    (stat.S_ISSOCK, Bilingual("socket", "a socket")),
     (stat.S_ISCHR, Bilingual("tệp thiết bị", "a device file")),
     (stat.S_ISBLK, Bilingual("tệp thiết bị", "a device file")),
 )
@@ -219,5 +219,5 @@ def _read_up_to(descriptor: int, most: int) -> bytes:
 
 def _refuse_long(shown: str, size: int, limit: int) -> NoReturn:
     size_kb, most = -(-size // 1024), limit // 1024
-    vi, en = f"tệp dài {size_kb} KB, tối đa {most} KB", f"the file has {size_kb} KB, the most is {most} KB"
+    vi, en = f"tệp dài {size_kb} KB, tối đa {most} KB", f"the file has {size_kb} KB; the limit is {most} KB"
     fail(Location(shown), RULE, vi, en)

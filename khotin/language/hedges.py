@@ -95,8 +95,8 @@ def qualifiers_of(value: str, unit: str, quote: str) -> tuple[str, ...]:
     hedge = _before(before[-NEAR:], after)
     meanings = HEDGES["vi"][hedge.vi] if hedge else ()
     found = [QUALIFIERS[meaning] for meaning in meanings]
-    if behind := _after(after):
-        found.append(behind.en)
+    if hedge_after := _after(after):
+        found.append(hedge_after.en)
     if is_estimate(before, "vi"):
         found.append("estimated")
     expected = ["expected"] if EXPECTED.search(before) else []

@@ -18,7 +18,7 @@ OLD_FONT_TEXT = Bilingual("phông chữ cũ (TCVN3 hoặc VNI)", "old-font text 
 OLD_FONT = lazy_pattern(
     "(?<![^\\W_])[®§](?=[a-zà-ÿ©µ])|(?<=[A-Za-zÀ-ÿ])[©¸¶·¹¨¾»¼½¬ª«¤µ](?=[a-zà-ÿ])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])"
 )
-# VNI writes each mark as a letter of its own behind the vowel: "Hoäi ñoàng nhaân daân".
+# VNI writes each mark as a letter of its own after the vowel: "Hoäi ñoàng nhaân daân".
 VNI = lazy_pattern("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüëæ]|e[øùûõïâáàåãä]|o[øùûõïâåä]|u[øûï]", re.I)
 # UTF-8 read as windows-1252: ộ becomes "á»™", đ "Ä‘", ư "Æ°", à after a small letter "Ã" and a blank, “ "â€œ".
 CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"

@@ -14,7 +14,7 @@ MONTHS_OF_YEAR = lazy_pattern(
     r"(?:\s+(?P<year>(?:19|20)\d{2}))?(?!\d)",
     re.I,
 )
-YEAR_BEHIND = lazy_pattern(r"\s*(?:năm\s+)?((?:19|20)\d{2})(?!\d)")
+YEAR_AFTER = lazy_pattern(r"\s*(?:năm\s+)?((?:19|20)\d{2})(?!\d)")
 AS_OF_BEFORE = lazy_pattern(r"\b(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+|năm\s+)?$", re.I)
 # A period that a figure is compared with is not the period of the figure: "tăng 7,5% so với cùng kỳ năm 2018".
 COMPARED_BEFORE = lazy_pattern(r"\bso\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?(?:của\s+)?(?:năm\s+|tháng\s+|quý\s+)?$", re.I)
@@ -43,9 +43,9 @@ def _named(text: str, days: Iterator[Day], own_year: str) -> Iterator[tuple[int,
         before = text[max(0, day.start - NEAR) : day.start]
         if day.start < end or COMPARED_BEFORE.search(before):
             continue
-        behind = YEAR_BEHIND.match(text, day.end) if day.year is None else None
-        end = behind.end() if behind else day.end
-        year = str(day.year) if day.year else behind[1] if behind else own_year
+        after = YEAR_AFTER.match(text, day.end) if day.year is None else None
+        end = after.end() if after else day.end
+        year = str(day.year) if day.year else after[1] if after else own_year
         if period := _written(day, year):
             yield day.start, f"{AS_OF}{period}" if "/" not in period and AS_OF_BEFORE.search(before) else period
 

@@ -18,7 +18,7 @@ NEVER_TYPED = lazy_pattern(r"""[\s\\<>"\x00-\x20\x7f]""")
 
 
 def find_address_fault(address: str, *, is_own: bool = False) -> Bilingual | None:
-    """Return what is wrong with an http or https address, as words to follow it ("is no …"), or None.
+    """Return what is wrong with an http or https address, as words to follow it ("is not …"), or None.
 
     The host must be a name in ASCII letters (punycode included) or an IPv4 address. `is_own` is for the site's own
     address, where "localhost" and IPv6 addresses in brackets are allowed too.

@@ -112,7 +112,7 @@ def _find_marked(body: str) -> _Excess | None:
 def _message(place: Bilingual, count: int, name: Bilingual, most: int) -> Bilingual:
     return Bilingual(
         f"{place.vi} có {count} {name.vi}, nhiều nhất là {most}; hãy bỏ bớt hoặc chia ra",
-        f"{place.en} has {count} {name.en}, the most is {most}; remove some or divide it",
+        f"{place.en} has {count} {name.en}; the limit is {most}; remove some or divide it",
     )
 
 

@@ -177,7 +177,7 @@ def test_a12_a_pipe_named_like_a_file_of_content_is_refused_at_once(site, tmp_pa
     monkeypatch.chdir(tmp_path)
     for command in COMMANDS:
         assert main(command) == 1
-        assert f'"{name.split("/")[-1]}" là ống dẫn (FIFO)' in "".join(capsys.readouterr())
+        assert f'"{name.split("/")[-1]}" là đường ống (FIFO)' in "".join(capsys.readouterr())
 
 
 def test_a12_settings_that_are_a_pipe_are_refused_at_once(site, tmp_path, monkeypatch, capsys):
@@ -185,7 +185,7 @@ def test_a12_settings_that_are_a_pipe_are_refused_at_once(site, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     os.mkfifo("config.yaml")
     assert main(["build", "--date", TODAY]) == 1
-    assert '"config.yaml" là ống dẫn (FIFO)' in capsys.readouterr().err
+    assert '"config.yaml" là đường ống (FIFO)' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("marker", ["* ", "- ", "+ ", "1. ", "> "])

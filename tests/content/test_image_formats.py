@@ -45,6 +45,6 @@ def test_a_png_with_a_wrong_check_sum_is_not_whole():
     assert not is_whole("PNG", PNG.replace(b"IDATx", b"IDATy"))
 
 
-def test_a_bare_png_has_no_notes_and_nothing_behind_its_end():
+def test_a_bare_png_has_no_notes_and_nothing_after_its_end():
     noted = PNG.replace(chunk(b"IEND"), chunk(b"tEXt", b"note") + chunk(b"IEND"))
     assert is_bare_png(PNG) and not is_bare_png(noted) and not is_bare_png(PNG + b"x") and not is_bare_png(JPEG)

@@ -270,7 +270,7 @@ def test_a12_a_pipe_with_the_name_of_a_picture_is_refused(tmp_path):
     os.mkfifo(tmp_path / "a.jpg")
     assert (
         find_picture_problem(tmp_path / "a.jpg", "a.jpg").message.vi
-        == '"a.jpg" là ống dẫn (FIFO), không phải tệp thường'
+        == '"a.jpg" là đường ống (FIFO), không phải tệp thường'
     )
 
 

@@ -46,7 +46,7 @@ def test_a12_a_folder_with_an_articles_name_is_refused(tmp_path):
 
 def test_a12_a_pipe_is_refused_and_never_waited_for(tmp_path):
     os.mkfifo(tmp_path / "bai.md")
-    assert only(refused(read_bytes, tmp_path / "bai.md"))[2] == '"bai.md" là ống dẫn (FIFO), không phải tệp thường'
+    assert only(refused(read_bytes, tmp_path / "bai.md"))[2] == '"bai.md" là đường ống (FIFO), không phải tệp thường'
 
 
 def test_a12_a_socket_a_pipe_and_a_device_are_named_without_being_opened(tmp_path, monkeypatch):
@@ -56,11 +56,11 @@ def test_a12_a_socket_a_pipe_and_a_device_are_named_without_being_opened(tmp_pat
     os.mkfifo("ong.jpg")
     problems = {name: problem.message.vi for name, problem in list_files(tmp_path, "content")}
     assert problems == {
-        "cong.md": '"cong.md" là ổ cắm (socket), không phải tệp thường',
-        "ong.jpg": '"ong.jpg" là ống dẫn (FIFO), không phải tệp thường',
+        "cong.md": '"cong.md" là socket, không phải tệp thường',
+        "ong.jpg": '"ong.jpg" là đường ống (FIFO), không phải tệp thường',
     }
     monkeypatch.setattr(os, "open", None)
-    assert only(refused(read_bytes, "cong.md"))[2] == '"cong.md" là ổ cắm (socket), không phải tệp thường'
+    assert only(refused(read_bytes, "cong.md"))[2] == '"cong.md" là socket, không phải tệp thường'
     assert only(refused(read_bytes, "/dev/zero"))[2] == '"zero" là tệp thiết bị, không phải tệp thường'
 
 

@@ -747,14 +747,14 @@ NAMES = (
 
 # What is no regular file, or leads elsewhere.
 THINGS = (
-    (("fifo", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là ống dẫn (FIFO), không phải tệp thường'),
-    (("socket", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là ổ cắm (socket), không phải tệp thường'),
+    (("fifo", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là đường ống (FIFO), không phải tệp thường'),
+    (("socket", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là socket, không phải tệp thường'),
     (("folder", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là thư mục, không phải bài viết'),
     (("/dev/zero", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là liên kết tắt'),
     (("/etc/hostname", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là liên kết tắt'),
     (("/khong-co", "articles/2022-06-15-bai.md"), '"2022-06-15-bai.md" là liên kết tắt'),
-    (("fifo", "articles/anh.jpg"), '"anh.jpg" là ống dẫn (FIFO), không phải tệp thường'),
-    (("socket", "articles/anh.jpg"), '"anh.jpg" là ổ cắm (socket), không phải tệp thường'),
+    (("fifo", "articles/anh.jpg"), '"anh.jpg" là đường ống (FIFO), không phải tệp thường'),
+    (("socket", "articles/anh.jpg"), '"anh.jpg" là socket, không phải tệp thường'),
     (("/dev/zero", "articles/anh.jpg"), '"anh.jpg" là liên kết tắt'),
     (("/usr", "articles/2022"), '"2022" là liên kết tắt'),
     (("/proc", "articles/2022"), '"2022" là liên kết tắt'),
@@ -769,7 +769,7 @@ THINGS = (
     (("/usr", "originals"), "thư mục này là liên kết tắt"),
     (("fifo", "originals"), "đây phải là thư mục, không phải tệp"),
     (("/khong-co", "originals"), "thư mục này là liên kết tắt"),
-    (("fifo", "articles/ghi-chu.txt"), '"ghi-chu.txt" là ống dẫn (FIFO), không phải tệp thường'),
+    (("fifo", "articles/ghi-chu.txt"), '"ghi-chu.txt" là đường ống (FIFO), không phải tệp thường'),
 )
 
 # Text pages of content/pages.

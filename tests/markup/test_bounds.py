@@ -88,6 +88,6 @@ def test_f01_the_error_names_the_line_that_goes_too_far():
 def test_f01_the_error_says_what_to_do():
     assert find_excess("a.md", 7, " ".join(["*chữ*"] * 50_000)).message == Bilingual(
         "đoạn này có 100000 ký hiệu nhấn mạnh, dấu & và dấu \\, nhiều nhất là 5000; hãy bỏ bớt hoặc chia ra",
-        "this paragraph has 100000 emphasis signs, & and \\, the most is 5000; remove some or divide it",
+        "this paragraph has 100000 emphasis signs, & and \\; the limit is 5000; remove some or divide it",
     )
     assert find_excess("a.md", 7, "# a\n" * 501).message.en.endswith("; remove some or divide the text")

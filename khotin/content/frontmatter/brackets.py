@@ -14,7 +14,7 @@ NO_COMMA = lazy_pattern(r'(?<=["}\]]) (?=[a-z_]+: )')
 WRONG_COMMA = lazy_pattern(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
 HASH_VALUE = lazy_pattern(r"(?<= )(#[^\s,}\]]+)")
 # Where a text between quotes may end: before the next field or item, or brackets that close.
-BEHIND_TEXT = lazy_pattern(r'(?<![\]}\s])(?=[\]}\s]*+(?:,\s*+(?:[a-z_]++:\s|")|$))')
+END_OF_TEXT = lazy_pattern(r'(?<![\]}\s])(?=[\]}\s]*+(?:,\s*+(?:[a-z_]++:\s|")|$))')
 WRONG_END = lazy_pattern(rf"\"[^\"'{CURLY_QUOTES}]*['{CURLY_QUOTES}]$")
 MOST_PLACES = 20
 # Texts in both languages.
@@ -66,7 +66,7 @@ def _attempts(value: str) -> Iterator[tuple[str, str, str]]:
 
 def _with_closed_quote(value: str) -> str:
     """Return a value with the one quote it lacks, if that can stand in one place only; else the value."""
-    places = map(re.Match.start, BEHIND_TEXT.finditer(value)) if value.count('"') % 2 else ()
+    places = map(re.Match.start, END_OF_TEXT.finditer(value)) if value.count('"') % 2 else ()
     inside = list(islice((place for place in places if value.count('"', 0, place) % 2), MOST_PLACES))
     closed = [f'{_without_wrong_end(value[:place])}"{value[place:]}' for place in inside]
     readable = [each for each in closed if is_one_value(each)]

@@ -164,7 +164,7 @@ class _Composer:
             is_whole = end.line == event.start_mark.line and line[: event.start_mark.column].rstrip().endswith(":")
             lost = vietnamese.shorten(rest)
             corrected = quoted_line(line) if is_whole else None
-            if is_whole and re.fullmatch(vietnamese.SLUG, event.value):  # an id or a day with a remark behind it
+            if is_whole and re.fullmatch(vietnamese.SLUG, event.value):  # an id or a day followed by a remark
                 corrected = f"{line[: event.start_mark.column]}{quote(event.value)}{line[end.column :].rstrip()}"
             self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', corrected)
 

@@ -39,9 +39,9 @@ NO_BLANK_ITEM = lazy_pattern(r"^(?P<indent>[ ]*)-(?P<value>\{.*)$")
 NO_COLON = lazy_pattern(r"^(?P<indent>[ ]*+)(?P<key>[a-z_]++[0-9]*+)(?:[ ]++(?P<value>[^\s:=：].*))?$")
 BULLET = lazy_pattern(r"^(?P<indent>[ ]*)[•·▪●‣–—]\s*(?P<value>\S.*)$")
 GROUP = lazy_pattern(r"^(?P<indent>[ ]*)(?P<hyphen>- )?(?P<value>\{.*)$")
-# The text between quotes that are typed twice, or that have a full stop or comma behind them.
+# The text between quotes that are typed twice, or that are followed by a full stop or comma.
 TWICE = lazy_pattern(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
-STOP_BEHIND = lazy_pattern(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
+STOP_AFTER = lazy_pattern(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
 QUOTES = ('"', "'")
 QUOTED_ITEMS = lazy_pattern(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
 TEXTS = ("title", *LANGUAGES)
@@ -146,7 +146,7 @@ def _without_colon(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _lacks_colon(match: re.Match[str], keys: Set[str], below: Sequence[str]) -> bool:
-    """Return whether a line is a field, and no text that goes on; `keys` are those beside it, `below` the next line.
+    """Return whether a line is a field, not a continued text; `keys` are those beside it, `below` the next line.
 
     Without quotes its key must be known, and none of those beside it: "vi phạm …" may go on with a Vietnamese text.
     """
@@ -247,7 +247,7 @@ def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
             f"the quote {mark} is typed twice; type one",
             line_with(match, quote(twice["words"])),
         )
-    if stopped := STOP_BEHIND.fullmatch(value):
+    if stopped := STOP_AFTER.fullmatch(value):
         words = f"{stopped['words']}{'.' * (stopped['stop'] == '.')}"
         vi = f'dấu "{stopped["stop"]}" phải nằm trong dấu nháy, hoặc bỏ đi'
         return vi, f'the "{stopped["stop"]}" must stand inside the quotes, or nowhere', line_with(match, quote(words))

@@ -20,7 +20,7 @@ def text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
         is_above = len(field["indent"]) > len(match["indent"])
         if is_above and is_readable("\n".join([*lines[:index], name, *lines[index + 1 :]])):
             vi = f'không được ghi gì sau "{name.strip()}"; các mục của nó nằm ở những dòng dưới'
-            en = f'nothing may stand behind "{name.strip()}"; its fields stand on the lines below'
+            en = f'nothing may follow "{name.strip()}" on its line; its fields stand on the lines below'
             yield index, (vi, en, None)
 
 

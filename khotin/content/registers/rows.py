@@ -103,7 +103,7 @@ class RegisterReader:
             self.add_problem(node, f"{name} trống hoặc có dấu xuống dòng", f"{name} is empty or holds a line break")
         elif len(node) > LONGEST_TEXT:
             vi, en = f"{name} dài {len(node)} ký tự", f"{name} has {len(node)} characters"
-            self.add_problem(node, f"{vi}, tối đa {LONGEST_TEXT}", f"{en}, the most is {LONGEST_TEXT}")
+            self.add_problem(node, f"{vi}, tối đa {LONGEST_TEXT}", f"{en}; the limit is {LONGEST_TEXT}")
         else:
             return str(node).strip()
         return ""

@@ -166,7 +166,7 @@ def test_a_group_without_its_hyphen_gets_it_in_front(indent, either_yaml):
     assert problem_of(lines) == (4, 'mỗi mục của danh sách bắt đầu bằng "- "', f"  - {{{QUOTE}")
 
 
-def test_a_group_right_behind_its_hyphen_gets_the_line_with_a_space(either_yaml):
+def test_a_group_right_after_its_hyphen_gets_the_line_with_a_space(either_yaml):
     assert problem_of(f"figures:\n  -{{{QUOTE}") == (3, 'sau dấu "-" cần một dấu cách', f"  - {{{QUOTE}")
 
 

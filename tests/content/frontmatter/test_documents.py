@@ -57,7 +57,7 @@ def test_b09_a_missing_or_misspelt_fence_never_turns_fields_into_text(text, expe
     assert refused_text(text) == expected
 
 
-def test_blanks_behind_a_fence_do_not_matter():
+def test_blanks_after_a_fence_do_not_matter():
     assert read_document(Source("bai.md", "--- \ntitle: a\n---  \nx")).fields == {"title": "a"}
 
 

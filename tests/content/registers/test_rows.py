@@ -61,7 +61,7 @@ def test_a_value_that_may_be_missing_is_read_as_nothing(method):
         ("text", ["name"], "other: a", "", '"name" is missing'),
         ("text", ["name"], "name: [a]", "", "name must be a text"),
         ("text", ["name"], "name: ''", "", "name is empty or holds a line break"),
-        ("text", ["name"], f"name: {'a' * 1001}", "", "name has 1001 characters, the most is 1000"),
+        ("text", ["name"], f"name: {'a' * 1001}", "", "name has 1001 characters; the limit is 1000"),
         ("texts", ["names"], "names: a", (), "names must be a list"),
         ("pair", ["name"], "name: a", EMPTY, "name has two parts, vi and en"),
         ("pair", ["name"], "name: {vi: a}", Bilingual("a", ""), '"en" is missing'),

@@ -40,7 +40,7 @@ def test_a_district_has_the_rank_of_the_day(registers, slug, day, vi, en):
     assert (full.vi, full.en) == (vi, en)
 
 
-def test_a_numbered_district_has_its_number_behind_the_word_in_english(registers):
+def test_a_numbered_district_has_its_number_after_the_word_in_english(registers):
     full = registers.district("ho-chi-minh", "quan-1").full("2024-01-01")
     assert (full.vi, full.en) == ("Quận 1", "District 1")
 

@@ -13,7 +13,7 @@ from khotin.patterns import lazy_pattern
 # Enough for populations and sums in đồng; programs that read the data files keep such numbers exact.
 NUMBER_FORM, MOST_DIGITS = lazy_pattern(r"-?[0-9]+(\.[0-9]+)?"), 18
 SPACED_NUMBER = lazy_pattern(r"-?[0-9]{1,3}(?: [0-9]{3})+")
-UNIT_BEHIND = lazy_pattern(r"(?P<number>-?[0-9][0-9., ]*)(?:%| (?P<unit>[^\d.,]*))")
+WITH_UNIT = lazy_pattern(r"(?P<number>-?[0-9][0-9., ]*)(?:%| (?P<unit>[^\d.,]*))")
 LIKE_THESE = Bilingual("viết như 56.8 hoặc 11081", "write it like 56.8 or 11081")
 
 
@@ -24,8 +24,8 @@ def interpret_number(validation: Validation, node: Node, typed: str) -> tuple[st
     unit is Vietnamese, and the number is unknown without one.
     """
     written = unicodedata.normalize("NFKC", typed).strip()
-    behind = UNIT_BEHIND.fullmatch(written)
-    number = behind["number"].strip() if behind else written
+    with_unit = WITH_UNIT.fullmatch(written)
+    number = with_unit["number"].strip() if with_unit else written
     readings = _readings(number.replace(" ", "") if SPACED_NUMBER.fullmatch(number) else number)
     if len(readings) < 2:
         return (readings[0] if readings else None), LIKE_THESE
@@ -34,7 +34,7 @@ def interpret_number(validation: Validation, node: Node, typed: str) -> tuple[st
     if len(proven) == 1:
         [meant] = proven
         return meant, Bilingual(f"câu trích nói {meant}; hãy viết {meant}", f"the quote says {meant}; write {meant}")
-    if behind and behind["unit"] and "." in number:
+    if with_unit and with_unit["unit"] and "." in number:
         meant = readings[0]
         vi, en = f"tiếng Việt viết {number} là {meant}; hãy viết {meant}", f"in Vietnamese {number} is {meant}; write"
         return meant, Bilingual(vi, f"{en} {meant}")
@@ -55,7 +55,7 @@ def _find_number_fault(validation: Validation, node: Node, name: str) -> Fault |
         return Fault(message.vi, message.en, number)
     if (digits := sum(map(str.isdigit, node))) > MOST_DIGITS:
         vi, en = f"{name} có {digits} chữ số", f"{name} has {digits} digits"
-        return Fault(f"{vi}, tối đa {MOST_DIGITS}", f"{en}, the most is {MOST_DIGITS}")
+        return Fault(f"{vi}, tối đa {MOST_DIGITS}", f"{en}; the limit is {MOST_DIGITS}")
     return None
 
 

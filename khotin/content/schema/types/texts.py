@@ -51,7 +51,7 @@ def find_text_fault(node: Node, name: str, longest: int = LONGEST_TEXT) -> Fault
         return Fault(f'{name} vẫn là chữ mẫu "{value}"', f'{name} is still the example\'s text "{value}"')
     if len(value) > longest:
         vi, en = f"{name} dài {len(value)} ký tự", f"{name} has {len(value)} characters"
-        return Fault(f"{vi}, tối đa {longest}", f"{en}, the most is {longest}")
+        return Fault(f"{vi}, tối đa {longest}", f"{en}; the limit is {longest}")
     if "\n" in value:
         return Fault(f"{name} phải nằm trên một dòng", f"{name} must be one line", quote(" ".join(value.split())))
     return None

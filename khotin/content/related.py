@@ -22,18 +22,18 @@ class Related(Struct, frozen=True):
 
 
 def find_related(
-    articles: Sequence[ListedArticle], *, beside: Mapping[str, Collection[ListedArticle | None]]
+    articles: Sequence[ListedArticle], *, neighbours: Mapping[str, Collection[ListedArticle | None]]
 ) -> dict[str, tuple[Related, ...]]:
     """Return up to five related articles for each id, the strongest reason first.
 
     `articles` are newest first. Within a reason the nearest in time are taken, so a new article changes only the pages
-    of its neighbours. `beside` has by id the articles that a page links to anyway, which are left out.
+    of its neighbours. `neighbours` has by id the articles that a page links to anyway, which are left out.
     """
     found: dict[str, dict[str, Related]] = {article.id: {} for article in articles}
     for reason, groups in zip(REASONS, _groups(articles), strict=True):
         for group in groups.values():
             if len(group) > 1:
-                _add_nearest(group, reason, found, beside)
+                _add_nearest(group, reason, found, neighbours)
     return {identity: tuple(others.values()) for identity, others in found.items()}
 
 
@@ -60,7 +60,7 @@ def _add_nearest(
     group: list[ListedArticle],
     reason: str,
     found: dict[str, dict[str, Related]],
-    beside: Mapping[str, Collection[ListedArticle | None]],
+    neighbours: Mapping[str, Collection[ListedArticle | None]],
 ) -> None:
     """Add the neighbours of each article in a list: the older one before the newer, the nearer before the farther."""
     last = len(group) - 1
@@ -68,7 +68,7 @@ def _add_nearest(
         others = found[article.id]
         if len(others) == LARGEST:
             continue
-        linked = [each.id for each in beside.get(article.id, ()) if each]
+        linked = [each.id for each in neighbours.get(article.id, ()) if each]
         for step in STEPS:
             if 0 <= index + step <= last and (near := group[index + step]).id not in others and near.id not in linked:
                 others[near.id] = Related(near, reason)

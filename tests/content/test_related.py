@@ -49,7 +49,7 @@ def reasons(*others):
         *(replace(PLAIN, id=f"b{index}", **changes) for index, changes in enumerate(others)),
     ]
     articles.sort(key=lambda article: article.order, reverse=True)
-    return [(related.article.id, related.reason) for related in find_related(articles, beside={})["a"]]
+    return [(related.article.id, related.reason) for related in find_related(articles, neighbours={})["a"]]
 
 
 @pytest.mark.parametrize(
@@ -113,5 +113,5 @@ def test_an_article_that_the_page_links_to_anyway_is_not_related_too():
     articles = [
         replace(PLAIN, id=name, published=f"2022-06-{day}") for name, day in zip("dcba", (18, 17, 16, 15), strict=True)
     ]
-    found = find_related(articles, beside={"b": (articles[1], articles[3])})
+    found = find_related(articles, neighbours={"b": (articles[1], articles[3])})
     assert [related.article.id for related in found["b"]] == ["d"]

@@ -69,6 +69,6 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
 
 
 def _plan_articles(archive: Archive) -> Iterator[Output]:
-    related = find_related(archive.articles, beside=archive.neighbours)
+    related = find_related(archive.articles, neighbours=archive.neighbours)
     slugs = {section: slugs_of_names(archive, section) for section in SECTIONS}
     return plan_articles(archive.articles, archive, related, slugs)

@@ -29,8 +29,8 @@ def plan_dates(archive: Archive, config: Config) -> Iterator[Output]:
     pages = {month: _month_page(month) for month in archive.by_month}
     for month, newer, older in _with_neighbours(archive.by_month):
         above = (index_of("date"), named_page(Bilingual(month[:4], month[:4]), "date", month[:4]))
-        beside, packages = (pages.get(newer or ""), pages.get(older or "")), packages_of(month, archive, config)
-        opening = partial(open_month, page=pages[month], newer=beside[0], older=beside[1], packages=packages)
+        neighbours, packages = (pages.get(newer or ""), pages.get(older or "")), packages_of(month, archive, config)
+        opening = partial(open_month, page=pages[month], newer=neighbours[0], older=neighbours[1], packages=packages)
         yield from plan_list(pages[month], archive.by_month[month], opening, template="pages/month.html", above=above)
 
 

@@ -13,7 +13,7 @@ from khotin.site import urls
 from khotin.site.pages.list_pages import Articles
 from khotin.site.pages.page_links import NamedPage, named_page, topic_page
 
-# A longer page takes a phone too long to open and nobody would print it.
+# A longer page takes a phone too long to open, and is too long to print.
 LONGEST_PRINT = 100
 YEAR, MONTH = lazy_pattern("[12][0-9]{3}"), lazy_pattern("[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 

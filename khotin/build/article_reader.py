@@ -21,7 +21,7 @@ from khotin.content.article_files import (
 )
 from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
-from khotin.content.images import checked_pictures, pictures_beside, plan_picture
+from khotin.content.images import PictureHeads, PicturesBeside, checked_pictures, pictures_beside, plan_picture
 from khotin.content.redaction import phrases_of, redact
 from khotin.content.registers import Registers, load_registers
 from khotin.digests import digest
@@ -31,15 +31,11 @@ from khotin.project import register_folders
 from khotin.terminal import progress
 
 CHUNK = 40
-# From so many chunks on reading takes long enough to show how far it is.
+# With more chunks than this, reading takes long enough to show its progress.
 MOST_SILENT = 20
 # Where more articles are read, their facts wait in a file.
 MOST_IN_MEMORY = 1_000
 WORDS = "Đang đọc bài / Reading articles"
-# {folder: {name: (path, SHA-256)}} of the pictures beside articles.
-PicturesBeside = Mapping[str, dict[str, tuple[str, bytes]]]
-# {SHA-256: format, width and height in pixels} of pictures.
-PictureHeads = dict[bytes, tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)

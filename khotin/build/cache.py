@@ -19,7 +19,7 @@ from khotin.project import program_digest
 
 Value = TypeVar("Value")
 
-# Caches of so many output folders are kept; those used the longest time ago are removed first.
+# Caches of this many output folders are kept; those used the longest time ago are removed first.
 MOST_CACHES = 16
 FORMAT = b"3"
 # Names of values: where and by which program the file was made, what is still to be applied.
@@ -158,15 +158,18 @@ def _open(path: str) -> Cache:
     if not os.path.lexists(path):
         return _empty(path, ())
     try:
-        return _believed(path)
+        return _open_trusted(path)
     except CacheDamaged:
         return _empty(path, (DAMAGED,))
     except OSError:
         return _in_memory(path, ())
 
 
-def _believed(path: str) -> Cache:
-    """Return the cache at its own path if this program wrote it, or if it has a journal to apply."""
+def _open_trusted(path: str) -> Cache:
+    """Return the cache at its own path if this program wrote it, or if it has a journal to apply.
+
+    Raises `CacheDamaged` for any other file, `OSError`.
+    """
     if os.path.islink(path) or not os.path.isfile(path):
         raise CacheDamaged(path)
     cache = Cache(connect(path), path)
@@ -178,7 +181,7 @@ def _believed(path: str) -> Cache:
             raise CacheDamaged(path)
         cache._run("BEGIN IMMEDIATE")
         cache._run("ROLLBACK")
-        os.utime(path)  # it is used now: other builds, of other folders, forget the oldest
+        os.utime(path)  # builds of other folders remove the caches that were used the longest time ago
     except BaseException:
         cache.close()
         raise
@@ -190,7 +193,7 @@ def _empty(path: str, notes: tuple[str, ...]) -> Cache:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _delete(path)
-        _forget_oldest(os.path.dirname(path))
+        _remove_oldest(os.path.dirname(path))
         return _initialised(Cache(connect(path), path, notes))
     except (OSError, CacheDamaged):
         return _in_memory(path, notes)
@@ -227,7 +230,7 @@ def _delete(path: str) -> None:
         filesystem.remove(each)
 
 
-def _forget_oldest(folder: str) -> None:
+def _remove_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
         files = sorted(
             (entry for entry in entries if entry.name.endswith(".sqlite")),

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LOCAL = lazy_pattern(r"local:([1-9][0-9]{0,2})")
 REMOTE = lazy_pattern(r"(?:tcp|tls)://[\w.\-\[\]:]+:[0-9]{1,5}")
 INSTALL = 'pip install "khotin[cluster]"'
-CONNECT_SECONDS, PATIENCE_SECONDS, LOOK_SECONDS = 10.0, 30.0, 0.5
+CONNECT_SECONDS, NO_WORKER_SECONDS, LOOK_SECONDS = 10.0, 30.0, 0.5
 MOST_FAILURES = 3  # of one task
 WAITING_TASKS = 4  # for each worker, so that none is idle while the next are sent
 PROBE = ".cache/cluster"
@@ -108,17 +108,17 @@ class Cluster:
         """
         client = self._client or self._connect()
         shared = _packed(function)
-        loaded = client.submit(_as_it_is, shared, key=f"khotin-{digest(shared).hex()}")
+        loaded = client.submit(_unchanged, shared, key=f"khotin-{digest(shared).hex()}")
         work = _Work([None] * len(parts), list(reversed(range(len(parts)))))
         try:
             self._submit(client, loaded, parts, work)
             own = [meanwhile()] if meanwhile else []
-            lonely_since = time.monotonic()
+            last_worker_at = time.monotonic()
             while work.waiting or work.running:
                 self._submit(client, loaded, parts, work)
                 if self._usable:
-                    lonely_since = time.monotonic()
-                self._demand_life(client, lonely_since)
+                    last_worker_at = time.monotonic()
+                self._demand_workers(client, last_worker_at)
                 for future in wait(list(work.running), LOOK_SECONDS, FIRST_COMPLETED).done:
                     self._take(future, function, parts, work)
                 if tick:
@@ -194,13 +194,14 @@ class Cluster:
         self._refused.add(address)
         print(f"{address}: {why.said()}", file=sys.stderr)
 
-    def _demand_life(self, client: "Client", lonely_since: float) -> None:
+    def _demand_workers(self, client: "Client", last_worker_at: float) -> None:
+        """Raise `Failed` where the scheduler has stopped, or where there has been no usable worker for too long."""
         if client.status not in ("running", "connecting"):
             raise Failed(
                 f"Bộ điều phối {self._address} đã dừng. Trang đã đăng vẫn nguyên vẹn.",
                 f"The scheduler {self._address} has stopped. The published site is unchanged.",
             )
-        if time.monotonic() - lonely_since > PATIENCE_SECONDS:
+        if time.monotonic() - last_worker_at > NO_WORKER_SECONDS:
             raise Failed(
                 f"Bộ điều phối {self._address} không có máy nào dùng được. Trang đã đăng vẫn nguyên vẹn.",
                 f"The scheduler {self._address} has stopped or has no usable worker. The published site is unchanged.",
@@ -235,7 +236,7 @@ class Cluster:
 
 
 def silence_dask() -> None:
-    """Keep Dask from telling of lost workers and schedulers, which are handled here."""
+    """Keep Dask from logging lost workers and schedulers, which are handled here."""
     import distributed
 
     for logger in (distributed.__name__, distributed.client.__name__, "tornado.application"):  # each has its own level
@@ -313,7 +314,7 @@ def _function(shared: bytes) -> Callable[[Any], Any]:
 _loaded = threading.local()
 
 
-def _as_it_is(value: bytes) -> bytes:
+def _unchanged(value: bytes) -> bytes:
     return value
 
 

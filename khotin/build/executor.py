@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from khotin.build.signals import held, leave
+from khotin.build.signals import blocked_signals, leave_signals_to_parent
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -118,7 +118,7 @@ def gather(
 
     try:
         with open_executor(min(jobs, len(parts)), function) as executor:
-            with held():  # a signal that arrives during a fork would be lost
+            with blocked_signals():  # a signal that arrives during a fork would be lost
                 futures = deque([executor.submit(call_shared, part) for part in parts])
             own = [meanwhile()] if meanwhile else []
             _take_each(take, (pickle.loads(futures.popleft().result()) for _ in range(len(futures))), tick)
@@ -129,10 +129,10 @@ def gather(
 
 
 @contextmanager
-def beside(function: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
-    """Yield what returns the result of a function: with more than one job it runs in a thread, from now on.
+def in_background(function: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Start a function in a thread, with more than one job; yield a callable that returns its result.
 
-    Raises there what the function raises.
+    With one job the callable runs the function. It raises what the function raises.
     """
     if jobs < 2:
         yield function
@@ -154,7 +154,7 @@ def _take_each(
 
 
 def call_shared(part: Any) -> bytes:
-    """Return the result of the shared function of this process, pickled: one that waits to be taken needs less memory.
+    """Return the result of the shared function of this process, pickled: a pickle waits in less memory than its value.
 
     Raises what `call_safely` raises.
     """
@@ -177,11 +177,11 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _as_it_is(part: Any) -> Any:
+def _unchanged(part: Any) -> Any:
     return part
 
 
-_shared: Callable[[Any], Any] = _as_it_is
+_shared: Callable[[Any], Any] = _unchanged
 _elsewhere: Spreader | None = None
 
 
@@ -189,7 +189,7 @@ def _start_worker(shared: Any) -> None:
     """Take what all tasks share, leave signals to the first process, and end when it ends."""
     global _shared
     _shared = shared
-    leave()
+    leave_signals_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from itertools import groupby, islice
 
 READABLE_FILE, READABLE_FOLDER = 0o644, 0o755
-# No link is followed, and no pipe waited for.
+# Flags for opening a file to read: links are not followed, pipes not waited for.
 READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
-# So many small pieces of a file are written at once, and so many bytes of a large one: the processor still has them at
-# hand after they were hashed.
+# Small pieces of a file that are written at once, and bytes of a large one: these are still in the processor's cache
+# after they were hashed.
 PIECES, LARGE_PIECE = 100, 1 << 20
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from khotin.build.filesystem import READING
 from khotin.digests import digest_files
 from khotin.encoding import Struct
 from khotin.languages import LANGUAGES
@@ -158,8 +159,7 @@ ABSENT = _reason(OSError(errno.ENOENT, ""))
 
 
 def _hash_file(path: str) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
+    descriptor = os.open(path, READING)
     try:
         whole = hashlib.sha256()
         while data := os.read(descriptor, PIECE):

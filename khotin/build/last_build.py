@@ -19,7 +19,8 @@ from khotin.encoding import Struct, decode
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
-    from khotin.build.article_reader import LoadedArticle, PictureHeads
+    from khotin.build.article_reader import LoadedArticle
+    from khotin.content.images import PictureHeads
     from khotin.content.registers import Registers
     from khotin.site.exports.joined import PieceIndex
 

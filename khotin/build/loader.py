@@ -8,7 +8,6 @@ from khotin.build.article_reader import (
     Known,
     KnownContent,
     LoadedArticle,
-    PicturesBeside,
     bodies_of,
     facts_of,
     read_articles,
@@ -21,6 +20,7 @@ from khotin.content.archive import Archive, arrange_archive
 from khotin.content.article_files import ArticleFile
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.expected_files import expecting
+from khotin.content.images import PicturesBeside
 from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_texts
 from khotin.markup import find_markup_problems
 from khotin.problems import ContentError, Problem, has_errors

@@ -1,4 +1,4 @@
-"""The last proof that nothing published shows what an article has masked."""
+"""The check that no published file shows what an article has masked."""
 
 import gzip
 import io
@@ -30,7 +30,7 @@ OF_ONE = ("vi/tin/", "en/news/", "data/articles/", "originals/", "assets/", "pic
 NO_TEXT = (".js", ".css", ".wasm", ".png", ".jpg", ".webp", ".gif", ".woff2")
 # Files that hold nothing of articles.
 WRITTEN = {MARK, *(urls.file_of(urls.section(language, name)) for language in LANGUAGES for name in FIXED_PAGES)}
-# So many of the files that show a phrase are named in its message.
+# Of the files that show a phrase, this many are named in its message.
 MOST_PLACES = 3
 PLAIN_RUN = lazy_pattern("[a-z0-9]+")
 
@@ -58,9 +58,9 @@ def demand_masked(
 ) -> Masking:
     """Raise `ContentError` where a masked phrase is in a file of its article, or in one that shows many articles.
 
-    What another article says itself is no fault of the latter. Where the `last` build masked the same, only those are
-    searched that `changed` or were excused. `files` are all of the new site; `files_of` returns those of an output by
-    its name, `read` their bytes.
+    A file that shows many articles may have a phrase that another article says itself. Where the `last` build masked
+    the same, only files that `changed` or were excused are searched. `files` are all of the new site; `files_of`
+    returns those of an output by its name, `read` their bytes.
     """
     public = (*archive.articles, *archive.withdrawn)
     masking = [(article, body.redacted) for article in public if (body := archive.bodies[article.id][0])]

@@ -188,7 +188,7 @@ def _publish(build: _Build, changes: _Changes) -> BuildResult:
             changes.record()
             cache.write_journal(journal)
 
-    build.clock.time("remembering", save)
+    build.clock.time("recording", save)
     removed = sum(path not in changes.files for path in staged.published)
     build.clock.time("publishing", publisher.apply_journal, options.output, cache)
     done = _result(changes.result, staged, removed, cache, build.clock)

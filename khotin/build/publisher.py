@@ -33,7 +33,7 @@ SECOND = lazy_pattern(r"(?:vi/tin|en/news|data/articles)/")
 BUSY_SECONDS = 1.0
 # Flags for the lock file: an existing file is not emptied, and a link is not followed.
 LOCKING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-# On Windows a file that somebody has open cannot be replaced; virus scanners hold new files for a moment.
+# On Windows a file that a program has open cannot be replaced; virus scanners open new files for a moment.
 OPEN_FILE_SECONDS = 2.0
 
 
@@ -196,7 +196,7 @@ def _apply(journal: list[tuple[str, str]], output: str) -> None:
     if not is_ours(staging):
         raise PublicationLost(staging)
     has_lost_version = (REPLACE, VERSION) in journal and not os.path.lexists(f"{output}/{VERSION}")
-    if has_lost_version or not is_ours(output):  # somebody emptied it since
+    if has_lost_version or not is_ours(output):  # it was emptied since
         raise PublicationLost(output)
     demand_folders(staging, moved, set())
     demand_folders(output, moved, removed)

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from khotin.build import filesystem
-from khotin.build.executor import beside, gather
+from khotin.build.executor import gather, in_background
 from khotin.build.guard import has_real_folders
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import PublishedOutput
@@ -22,7 +22,7 @@ from khotin.build.options import BuildOptions
 from khotin.build.plan import SitePlan
 from khotin.build.saved_outputs import SavedOutput, save_output
 from khotin.build.tasks import Task
-from khotin.build.verify import RULE, demand_light
+from khotin.build.verify import RULE, demand_page_size
 from khotin.encoding import encode
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
@@ -33,10 +33,10 @@ from khotin.site.templates import Renderer
 from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
-# A build with at most so many chunks renders them in this process: others would first have to start. The data of the
-# whole archive, mostly reading, hashing and writing of large files, are made in a thread beside them.
+# A build with at most this many chunks renders them in this process: others would first have to start. The data of the
+# whole archive, mostly reading, hashing and writing of large files, are made in a thread meanwhile.
 FEW_CHUNKS = 3
-# From so many chunks on the build shows its progress.
+# With more chunks than this, the build shows its progress.
 MOST_SILENT = 20
 WORDS = "Đang làm trang / Rendering pages"
 LINK = lazy_pattern(r' (?:href|src)="(?!data:)([^"]*)"')
@@ -74,7 +74,7 @@ def render(
     renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild())
     own = partial(_ChunkRenderer(plan, staging, options, KeptBuild()), plan.own_tasks)
     if len(chunks) <= FEW_CHUNKS:
-        with beside(own, options.jobs) as result_of_own:
+        with in_background(own, options.jobs) as result_of_own:
             gather(take, renderer, chunks, jobs=1)
             take(result_of_own())
         return
@@ -119,7 +119,7 @@ class _ChunkRenderer:
         """Return a renderer; one of an earlier build has its templates compiled."""
         key = (self._templates.digests, self._site.config, self._asset_paths)
         renderer = self._kept.once("renderer", key, Renderer, self._templates, self._site, self._asset_paths)
-        renderer.forget_fragments()
+        renderer.clear_fragments()
         return renderer
 
     def _make(self, task: Task, result: RenderResult) -> None:
@@ -176,7 +176,7 @@ class _ChunkRenderer:
             source = item.source or f"/{item.path}"
             found |= dict.fromkeys(set(LINK.findall(text)) - self._seen, source)
             data = text.encode()
-            demand_light(item.path, data)
+            demand_page_size(item.path, data)
             yield file_of(item.path), data
 
     def _read_published(self, task: Task, path: str) -> bytes | None:
@@ -195,7 +195,7 @@ class _ChunkRenderer:
         )
 
     def _note_links(self, found: dict[str, str], own: dict[str, bytes], links: dict[str, tuple[str, str]]) -> None:
-        """Note the file each new link leads to; those to the output's own files arrive."""
+        """Note the file each new link leads to; links to the output's own files need no check."""
         for link, source in found.items():
             target = link_target(link, self._site.address)
             if target not in own:

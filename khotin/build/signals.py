@@ -44,8 +44,8 @@ def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[N
 
 
 @contextmanager
-def held() -> Iterator[None]:
-    """Block the signals while a process is forked, because the fork could lose one; the child must call `leave`."""
+def blocked_signals() -> Iterator[None]:
+    """Block signals while a process is forked: the fork could lose one. The child calls `leave_signals_to_parent`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -56,7 +56,7 @@ def held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def leave() -> None:
+def leave_signals_to_parent() -> None:
     """Ignore SIGINT and SIGHUP in a child and unblock signals: the parent gets both and ends its children."""
     for number in NUMBERS:
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)

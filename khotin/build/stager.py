@@ -117,8 +117,8 @@ def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildO
         if plan.is_partial:
             raise SiteChanged
         links = chain(_links_of_kept(staged, plan.shared.site.address, options).items(), links)
-    verify.demand_arrivals(links, files)
-    verify.demand_no_stranger(plan.archive, chain(staged.paths, staged.sent), files)
+    verify.demand_link_targets(links, files)
+    verify.demand_only_public(plan.archive, chain(staged.paths, staged.sent), files)
     return demand_masked(
         plan.archive,
         last.result.masking if last.result else None,

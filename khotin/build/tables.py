@@ -16,7 +16,7 @@ from khotin.build.kept import KeptBuild
 
 Value = TypeVar("Value")
 
-# A table is kept in so many parts: an edit writes those of its rows anew.
+# A table is kept in this many parts: an edit rewrites those that hold its rows.
 PARTS = 256
 # The name of the value that differs after each transaction.
 STATE = "state"

@@ -12,7 +12,7 @@ from khotin.site.exports.joined import PieceIndex
 from khotin.site.outputs import Output
 
 CHUNK = 30
-# So many chunks wait in memory, the others in a file: a task takes 5 KB.
+# This many chunks wait in memory, the others in a file: a task takes 5 KB.
 MOST_IN_MEMORY = 100
 
 

@@ -18,14 +18,14 @@ SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
 RECORDS = "data/articles"
 
 
-def demand_light(path: str, data: bytes) -> None:
+def demand_page_size(path: str, data: bytes) -> None:
     """Raise `ContentError` for a page too large for a slow line."""
     if len(data) > LARGEST_PAGE:
         fail(
             Location(f"/{path}"),
             RULE,
             f"trang dài {len(data) // 1024} KB, tối đa {LARGEST_PAGE // 1024} KB",
-            f"the page has {len(data) // 1024} KB, the most is {LARGEST_PAGE // 1024} KB",
+            f"the page has {len(data) // 1024} KB; the limit is {LARGEST_PAGE // 1024} KB",
         )
 
 
@@ -48,7 +48,7 @@ def count_published(output: str) -> int:
         return 0
 
 
-def demand_arrivals(links: Iterable[tuple[str, tuple[str, str]]], files: Container[str]) -> None:
+def demand_link_targets(links: Iterable[tuple[str, tuple[str, str]]], files: Container[str]) -> None:
     """Raise `ContentError` naming each dead link; `links` are (file of the site, (link, page that has it))."""
     missing = {target: link for target, link in links if target not in files}
     problems = [
@@ -66,7 +66,7 @@ def demand_arrivals(links: Iterable[tuple[str, tuple[str, str]]], files: Contain
         raise ContentError(problems)
 
 
-def demand_no_stranger(archive: Archive, new: Iterable[str], files: Container[str]) -> None:
+def demand_only_public(archive: Archive, new: Iterable[str], files: Container[str]) -> None:
     """Raise `ContentError` for a `new` file whose name starts with a dot, and for pages of unpublished articles."""
     for path in new:
         if "/." in path or (path.startswith(".") and path != MARK):

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from khotin.build.signals import held, leave
+from khotin.build.signals import blocked_signals, leave_signals_to_parent
 from khotin.project import PACKAGE, PROJECT
 from khotin.terminal import report_progress
 
-# On Windows a process in a group of its own hears no Ctrl-C.
+# On Windows a process in a group of its own gets no Ctrl-C.
 OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 START = "from khotin.preview.worker import main; main({!r})"
 REPLY, PROGRESS = "reply", "progress"
@@ -51,7 +51,7 @@ DIED = machine_failed(
 
 
 class Worker:
-    """The other end of a process that does the jobs of a module; it starts when needed, and again when it has died."""
+    """A process that does the jobs of a module; it is started when needed, and again when it has died."""
 
     def __init__(self, module: str) -> None:
         self._module = module
@@ -60,16 +60,16 @@ class Worker:
         self._lock = threading.Lock()
 
     def start(self) -> None:
-        """Start the process before there is a job, so that it can import meanwhile what it needs."""
+        """Start the process before its first job, so that its imports are done by then."""
         with contextlib.suppress(OSError):
             self._started()
 
     def ask(
         self, job: Job, seconds: float | None = None, tell: Callable[[dict[str, Any]], object] | None = None
     ) -> Any:
-        """Return the reply to a job; `tell` hears how far it is.
+        """Return the reply to a job; `tell` is called with each report of its progress.
 
-        None where the process died over it, was stopped or took longer than some seconds; then it is ended.
+        None where the process died, was stopped or took longer than `seconds`; then the process is killed.
         """
         try:
             return self._send(job, seconds, tell or (lambda progress: None))
@@ -109,12 +109,12 @@ class Worker:
                 timer.cancel()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """Return the process, started while signals wait: Ctrl-C goes to it too, and must find it ignoring that."""
+        """Return the process, started with signals blocked: Ctrl-C reaches it too, and it has to ignore that."""
         with self._lock:
             if self._is_stopped:
                 raise OSError(errno.ECANCELED, "the preview has stopped")
             if self._process is None:
-                with held():
+                with blocked_signals():
                     self._process = subprocess.Popen(
                         [sys.executable, "-c", START.format(self._module)],
                         stdin=subprocess.PIPE,
@@ -126,7 +126,7 @@ class Worker:
 
 
 def _read_reply(stdout: Any, tell: Callable[[dict[str, Any]], object]) -> Any:
-    """Return the next reply, and tell of the progress before it. Raises `ValueError` where the process ended."""
+    """Return the next reply; report the progress before it. Raises `ValueError` where the process ended."""
     while True:
         message = json.loads(stdout.readline())
         if REPLY in message:
@@ -136,9 +136,9 @@ def _read_reply(stdout: Any, tell: Callable[[dict[str, Any]], object]) -> Any:
 
 def main(module: str) -> None:
     """Do the jobs of a module, by its `make_jobs`, until there are no more."""
-    leave()  # Ctrl-C is meant for the server, which ends this process
+    leave_signals_to_parent()  # Ctrl-C is meant for the server, which ends this process
     replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints must not get among the replies
+    os.dup2(2, 1)  # printed output must not mix with the replies
     jobs = importlib.import_module(module).make_jobs()
     report_progress(
         lambda words, done, total: _write(replies, PROGRESS, {"words": words, "done": done, "total": total})
@@ -154,7 +154,7 @@ def _write(stream: BinaryIO, name: str, value: Any) -> None:
 
 
 def _without_local_paths(value: Any, content: str) -> Any:
-    """Return a value without the place of the project on this disk: that is nobody's business, and too long to read."""
+    """Return a value without absolute paths of this machine: browsers need not know them, and they are long."""
     if isinstance(value, dict):
         return {name: _without_local_paths(item, content) for name, item in value.items()}
     if isinstance(value, list | tuple):

@@ -107,8 +107,8 @@ class Renderer:
         except RecursionError as error:
             raise ContentError([self._depth_problem(page, error)]) from None
 
-    def forget_fragments(self) -> None:
-        """Forget the results of `once`, whose keys are unique only within one build."""
+    def clear_fragments(self) -> None:
+        """Remove the results of `once`, whose keys are unique only within one build."""
         self._fragments.clear()
 
     def _once(self, key: Any, macro: Callable[..., str], *values: Any) -> str:

@@ -1,4 +1,4 @@
-"""A cache is believed only where it can prove itself; whatever else stands in its place costs time only."""
+"""A cache is used only where its stamps and sums are right; anything else in its place costs only time."""
 
 import ast
 import errno
@@ -55,7 +55,7 @@ def test_what_was_kept_is_found_again(path):
 
 
 @pytest.mark.parametrize("change", ["data = x'00'", "data = 'a text'", "data = substr(data, 2)", "key = x'07'"])
-def test_a_damaged_row_is_never_believed(path, change):
+def test_a_damaged_row_is_never_trusted(path, change):
     fill(path)
     connection = sqlite3.connect(path)
     connection.execute(f"UPDATE rows SET {change} WHERE key = ?", (key_of("key 7"),))
@@ -177,7 +177,7 @@ def test_i03_what_is_no_cache_of_this_place_is_replaced_and_said_once(path, harm
     assert read(path) == (VALUES, "giá trị", JOURNAL, ())
 
 
-def test_a_cache_that_was_copied_here_is_not_believed(path, tmp_path):
+def test_a_cache_that_was_copied_here_is_not_trusted(path, tmp_path):
     """As a committed cache would be, or one that an attacker put there: no copy has the inode of the first."""
     fill(path)
     os.makedirs("other")
@@ -185,7 +185,7 @@ def test_a_cache_that_was_copied_here_is_not_believed(path, tmp_path):
     assert read("other/copy.sqlite")[0] == {}
 
 
-def test_i03_a_cache_of_another_program_is_not_believed(path, monkeypatch):
+def test_i03_a_cache_of_another_program_is_not_trusted(path, monkeypatch):
     with open_cache(path) as cache, cache.transaction():
         cache.write_value("one", "giá trị")
     monkeypatch.setattr("khotin.build.cache.program_digest", lambda: b"another")

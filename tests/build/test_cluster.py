@@ -88,7 +88,7 @@ def test_an_error_that_cannot_be_sent_is_told_with_its_traceback(spread):
 
 
 def test_a_worker_that_reads_other_files_is_named_and_not_used_again(spread):
-    outcome = spread(clusters.refuse_on_workers, PARTS, PATIENCE_SECONDS=2.0)
+    outcome = spread(clusters.refuse_on_workers, PARTS, NO_WORKER_SECONDS=2.0)
     assert "no usable worker" in outcome.error.words.en and outcome.told.count("its content differs") == 2
 
 
@@ -214,5 +214,5 @@ def test_a_task_that_ends_its_workers_ends_the_build(spread):
     """The last test of this module, because no worker of the shared cluster is left."""
     assert (
         "published site is unchanged"
-        in spread(clusters.die_on_workers, [[1], [2]], PATIENCE_SECONDS=3.0).error.words.en
+        in spread(clusters.die_on_workers, [[1], [2]], NO_WORKER_SECONDS=3.0).error.words.en
     )

@@ -12,8 +12,8 @@ from contextvars import ContextVar
 
 import pytest
 
-from khotin.build.executor import WorkerFailed, WorkerLost, beside, spread
-from khotin.build.signals import Interrupted, held, stoppable
+from khotin.build.executor import WorkerFailed, WorkerLost, in_background, spread
+from khotin.build.signals import Interrupted, blocked_signals, stoppable
 from khotin.cli import main
 from khotin.problems import ContentError, Location, fail
 from tests.support.building import REPOSITORY, Place
@@ -241,7 +241,7 @@ def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left
 def test_h09_a_signal_in_the_midst_of_a_fork_waits_and_is_heard(number):
     reached = []
     with pytest.raises(Interrupted), stoppable():
-        with held():
+        with blocked_signals():
             signal.raise_signal(number)  # to this thread: a test runner has others
             reached.append("end of what must not be interrupted")
         reached.append("beyond")
@@ -277,7 +277,7 @@ def test_workers_that_end_early_do_not_hold_the_first_process_up():
 def test_work_beside_is_done_in_a_thread_with_more_than_one_job(jobs):
     asked = ContextVar("asked", default="")
     asked.set("the same context")
-    with beside(lambda: (threading.get_ident(), asked.get()), jobs) as result:
+    with in_background(lambda: (threading.get_ident(), asked.get()), jobs) as result:
         thread, context = result()
     assert (thread == threading.get_ident()) == (jobs == 1)
     assert context == "the same context"
@@ -285,5 +285,5 @@ def test_work_beside_is_done_in_a_thread_with_more_than_one_job(jobs):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_work_beside_raises_is_raised_where_its_result_is_asked_for(jobs):
-    with beside(lambda: 1 / 0, jobs) as result, pytest.raises(ZeroDivisionError):
+    with in_background(lambda: 1 / 0, jobs) as result, pytest.raises(ZeroDivisionError):
         result()

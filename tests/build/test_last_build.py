@@ -1,4 +1,4 @@
-"""What the last build published is believed as far as the output folder bears its version file."""
+"""The record of the last build is trusted only while the output folder has the version file of that build."""
 
 import hashlib
 import os
@@ -60,7 +60,7 @@ def cache(tmp_path, monkeypatch):
         yield cache
 
 
-def test_with_its_version_file_a_site_is_believed(cache):
+def test_with_its_version_file_a_site_is_trusted(cache):
     last = LastBuild("output", cache)
     assert last.outputs.keys() == {"/vi/", "/vi/tin/a/"} and last.paths_without({}) == FILES.keys()
     assert last.paths_without({"/vi/": last.outputs["/vi/"]}) == {"vi/tin/a/index.html"}
@@ -87,7 +87,7 @@ def put_pipe():
     [lambda: os.unlink("output/version.json"), put_other, put_link, put_pipe],
     ids=["gone", "other", "a link", "a pipe"],
 )
-def test_without_its_version_file_nothing_is_believed_and_what_stands_there_is_listed(cache, harm):
+def test_without_its_version_file_nothing_is_trusted_and_the_files_there_are_listed(cache, harm):
     harm()
     with open("output/stranger", "w", encoding="utf-8"):
         pass
@@ -106,7 +106,7 @@ def test_verifying_believes_only_outputs_whose_files_are_as_published(cache):
 
 
 @pytest.mark.parametrize("path", ["stranger.html", "vi/.hidden", "vi/tin/a/x"])
-def test_verifying_finds_strangers(cache, path):
+def test_verifying_finds_files_the_build_did_not_make(cache, path):
     assert LastBuild("output", cache, verify=True).is_current(b"inputs")
     with open(f"output/{path}", "w", encoding="utf-8"):
         pass
@@ -114,7 +114,7 @@ def test_verifying_finds_strangers(cache, path):
     assert path in last.paths_without({}) and not last.is_current(b"inputs")
 
 
-def test_a_table_that_lost_an_output_is_not_believed(cache):
+def test_a_table_that_lost_an_output_is_not_trusted(cache):
     """Otherwise its files would stay for good when it goes."""
     cache._connection.execute(
         "DELETE FROM parts WHERE kind = ? AND number = (SELECT min(number) FROM parts WHERE kind = ?)",

@@ -22,7 +22,7 @@ from khotin.site.pages import share_pictures
 from tests.support.building import REPOSITORY, TODAY, tree_hash
 from tests.support.sites import ARTICLE, ARTICLE_PATH
 
-STAGES = ["scanning", "reading", "planning", "rendering", "verifying", "remembering", "publishing"]
+STAGES = ["scanning", "reading", "planning", "rendering", "verifying", "recording", "publishing"]
 
 
 def build(**options):

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from khotin.build.signals import Interrupted, handle, handled_by, held, leave, stoppable
+from khotin.build.signals import Interrupted, blocked_signals, handle, handled_by, leave_signals_to_parent, stoppable
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither SIGHUP nor a mask of signals")
 
@@ -48,7 +48,7 @@ def test_the_handlers_before_are_returned():
 def test_a_blocked_signal_arrives_when_the_fork_is_over():
     received = []
     with handled_by(lambda number, frame: received.append(number)):
-        with held():
+        with blocked_signals():
             signal.raise_signal(signal.SIGTERM)  # to this thread: a test runner has others
             assert received == []
         assert received == [signal.SIGTERM]
@@ -68,10 +68,10 @@ def test_another_thread_sets_no_handler():
 
 @pytest.mark.parametrize(("number", "ends"), [(signal.SIGINT, False), (signal.SIGHUP, False), (signal.SIGTERM, True)])
 def test_a_child_leaves_ctrl_c_and_the_terminal_to_its_parent(number, ends):
-    with held():
+    with blocked_signals():
         child = os.fork()
         if child == 0:
-            leave()
+            leave_signals_to_parent()
             os.kill(os.getpid(), number)
             os._exit(7)
     _, status = os.waitpid(child, 0)

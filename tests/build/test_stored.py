@@ -45,7 +45,7 @@ def test_threads_read_and_write_at_once(store):
     assert read == TEXTS * 5
 
 
-def test_a_forked_process_reads_and_disturbs_nobody(tmp_path):
+def test_a_forked_process_reads_and_disturbs_no_other_process(tmp_path):
     store = TemporaryStore(str(tmp_path))
     kept = [store.add(text) for text in TEXTS]
     reader = _Reader(kept)

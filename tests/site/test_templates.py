@@ -217,7 +217,7 @@ def test_a_fragment_is_made_once_until_fragments_are_forgotten(renderer_of, monk
         return renderer.render(page_with(key=key, make=make))
 
     assert [shown(1), shown(1), shown(2)] == ["a", "a", "b"]
-    renderer.forget_fragments()
+    renderer.clear_fragments()
     assert shown(1) == "c"
     monkeypatch.setattr(templates, "MOST_FRAGMENTS", 0)
     assert [shown(2), shown(1)] == ["d", "e"]

@@ -1,4 +1,4 @@
-"""The command line: one command is run, foreseen failures become an exit code: `main(argv) -> exit code`.
+"""The command line: `main(argv)` runs one command and turns foreseen failures into an exit code.
 
 Results go to stdout, progress and problems to stderr. The work of a command is one function in another package; the
 options of all commands are in khotin/parser.py.
@@ -15,11 +15,8 @@ from khotin.build.executor import WorkerFailed, WorkerLost
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
 from khotin.parser import parse
-from khotin.problems import ContentError, Failed, Problem, as_text
+from khotin.problems import FAILED, PROBLEMS, USAGE, WELL, ContentError, Failed, Problem, as_text
 from khotin.terminal import NORMAL, drop_closed_streams, print_error, set_volume
-from khotin.usage import USAGE
-
-WELL, PROBLEMS, FAILED = 0, 1, 3
 
 # The function of each command, in a module that is imported when the command is run.
 RUNNERS = {
@@ -40,8 +37,8 @@ RUNNERS = {
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code.
 
-    0 all well, 1 problems in the content or a file or folder that is missing or there already, 2 wrong usage, 3 the
-    machine or the program failed or the command was stopped, 130 stopped by Ctrl-C.
+    0: all well. 1: problems in the content, or a file or folder that is missing or already exists. 2: wrong usage.
+    3: the machine or the program failed, or a signal stopped the command. 130: Ctrl-C stopped it.
     """
     try:
         with stoppable():
@@ -50,10 +47,10 @@ def main(argv: list[str]) -> int:
         print_error(STOPPED_WORDS)
         return stopped.exit_code
     except OSError as error:
-        if drop_closed_streams(error):  # whoever read the output has enough, as `head` has
+        if drop_closed_streams(error):  # the reader of the output has closed it, as `head` does
             return WELL
         cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-        return _fail(f"Máy không làm được: {cause}", f"The machine failed: {cause}")
+        return _fail(f"Máy báo lỗi: {cause}", f"The machine failed: {cause}")
     finally:
         set_volume(NORMAL)
 

@@ -75,7 +75,7 @@ def _add_command(commands: Commands, name: str, meaning: str) -> "Parser":
 
 
 def _add_project(parser: argparse.ArgumentParser, default: str | None) -> None:
-    where = "thư mục của kho, nếu không phải nơi đang đứng / folder of the archive, if it is not the current one"
+    where = "thư mục của kho, nếu khác thư mục hiện tại / folder of the archive, if it is not the current one"
     parser.add_argument(PROJECT, type=read_existing_folder, default=default, metavar="DIR", help=where)
 
 
@@ -181,8 +181,8 @@ def _add_check(commands: Commands) -> None:
     form = "dạng báo cáo / form of the report"
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help=form)
     check.add_argument("--lang", choices=("vi", "en"), help="một ngôn ngữ / one language")
-    published = "bản ghi git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
-    fixing = "sửa những dòng có sẵn lời sửa / make the corrections that are offered"
+    published = "commit git hoặc danh sách địa chỉ đã đăng / a commit or a list of addresses that was published"
+    fixing = "sửa những dòng đã có gợi ý sửa / make the corrections that are offered"
     check.add_argument("--fix", action="store_true", help=fixing)
     check.add_argument("--published", metavar="REF-or-FILE", help=published)
     _add_jobs(check)
@@ -247,7 +247,7 @@ def _add_volume(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
     parser.set_defaults(volume=NORMAL)
     quiet = "chỉ in lỗi và cảnh báo / print errors and warnings only"
-    verbose = "kể ra từng tệp / name each file"
+    verbose = "liệt kê từng tệp / name each file"
     group.add_argument("--quiet", dest="volume", action="store_const", const=QUIET, help=quiet)
     group.add_argument("--verbose", dest="volume", action="store_const", const=VERBOSE, help=verbose)
 

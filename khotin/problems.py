@@ -14,6 +14,8 @@ from khotin.languages import EMPTY, Bilingual
 ERROR, WARNING = "error", "warning"
 SEVERITY_WORDS = {ERROR: Bilingual("lỗi", "error"), WARNING: Bilingual("cảnh báo", "warning")}
 EXCERPT_LENGTH = 120
+# Exit codes of commands.
+WELL, PROBLEMS, USAGE, FAILED = 0, 1, 2, 3
 REPLACE, INSERT_AFTER, DELETE = "replace", "insert_after", "delete"
 FIX_WORDS = {
     REPLACE: Bilingual("Sửa thành", "Change to"),
@@ -89,7 +91,7 @@ def fail(where: Location, rule: str, vi: str, en: str) -> NoReturn:
 
 @contextmanager
 def collecting(problems: list[Problem]) -> Iterator[None]:
-    """Add the problems of a `ContentError` that ends the block to a list, and go on behind the block."""
+    """Add the problems of a `ContentError` raised in the block to a list, and go on after the block."""
     try:
         yield
     except ContentError as error:
@@ -153,6 +155,11 @@ def as_annotations(problems: Iterable[Problem], language: str | None = None) -> 
     return _encodable("".join(f"{_annotation(problem, language)}\n" for problem in in_order(problems)))
 
 
+def printable(text: str) -> str:
+    """Return a text with spaces for line breaks and control characters."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def _encodable(report: str) -> str:
     """Escape bytes of file names that are not UTF-8, so that the report can be written."""
     return report.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -165,7 +172,7 @@ def _paragraph(problem: Problem, language: str | None) -> str:
         lines.append(f"  {_sentence(problem, second)}")
     lines.extend(_excerpt(problem.where))
     lines += [f"  {_advice(problem.edit, language)}"] if problem.edit else []
-    return "".join(f"{_printable(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _advice(edit: Edit, language: str | None) -> str:
@@ -203,11 +210,6 @@ def _line_at(where: Location) -> str:
         return unicodedata.normalize("NFC", lines[where.line - 1]).rstrip()
     except (OSError, ValueError, IndexError):
         return ""
-
-
-def _printable(line: str) -> str:
-    """Replace line breaks and control characters."""
-    return "".join(c if c.isprintable() else " " for c in line)
 
 
 def _annotation(problem: Problem, language: str | None) -> str:

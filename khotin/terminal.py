@@ -1,4 +1,4 @@
-"""Output to a terminal: how much is said, colours, a progress bar, a table. The only module that imports rich.
+"""Output to a terminal: its volume, colours, a progress bar, a table. The only module that imports rich.
 
 Colour only where the stream is a terminal and NO_COLOR is not set; everywhere else the same words without it.
 """
@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from khotin.problems import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
 Item = TypeVar("Item")
 SHOWN_FROM = 20
-# How much commands say: only problems, what they did, or each file too.
+# How much commands print: only problems; what they did as well; each file as well.
 QUIET, NORMAL, VERBOSE = range(3)
 
 
 def set_volume(volume: int) -> None:
-    """Say how much commands print from now on: QUIET, NORMAL or VERBOSE."""
+    """Set how much commands print from now on: QUIET, NORMAL or VERBOSE."""
     global _volume
     _volume = volume
 
@@ -43,7 +45,7 @@ def tell(text: str, stream: TextIO | None = None) -> None:
 def tell_details(lines: Iterable[str], stream: TextIO | None = None) -> None:
     """Print one line for each file or page, to stderr unless a stream is given; nothing without --verbose."""
     if _volume == VERBOSE:
-        (stream or sys.stderr).writelines(f"{_safe(line)}\n" for line in lines)
+        (stream or sys.stderr).writelines(f"{printable(line)}\n" for line in lines)
 
 
 def paint(stream: TextIO, lines: Iterable[Iterable[tuple[str, str]]]) -> None:
@@ -52,7 +54,7 @@ def paint(stream: TextIO, lines: Iterable[Iterable[tuple[str, str]]]) -> None:
     from rich.text import Text
 
     for parts in lines:
-        console.print(Text.assemble(*((_safe(text), style) for text, style in parts)), soft_wrap=True)
+        console.print(Text.assemble(*((printable(text), style) for text, style in parts)), soft_wrap=True)
 
 
 def print_table(stream: TextIO, rows: Sequence[Sequence[object]]) -> None:
@@ -64,7 +66,7 @@ def print_table(stream: TextIO, rows: Sequence[Sequence[object]]) -> None:
     for cell in rows[0]:
         table.add_column(justify="right" if isinstance(cell, int) else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(_safe(str(cell)) for cell in row))
+        table.add_row(*(printable(str(cell)) for cell in row))
     _console(stream).print(table)
 
 
@@ -127,7 +129,7 @@ def print_error(text: str) -> None:
 
 
 def drop_closed_streams(error: OSError) -> bool:
-    """Return whether an error means that the reader of stdout or stderr closed it; further output is discarded."""
+    """Return whether an error means that the reader of stdout or stderr has closed it; then discard further output."""
     # Windows calls a write to a closed pipe an invalid argument.
     if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
         return False
@@ -164,14 +166,9 @@ def _console(stream: TextIO) -> "Console":
 
 
 def _raise_broken_pipe() -> None:
-    """Let the command decide whether a closed pipe is a failure; rich would end the program with 1."""
+    """Raise `BrokenPipeError`, which the command handles; rich would end the program with 1."""
     raise BrokenPipeError
 
 
 def _is_terminal(stream: TextIO) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)())
-
-
-def _safe(text: str) -> str:
-    """Return text without control characters."""
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -10,9 +10,8 @@ from typing import NoReturn
 
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
-from khotin.problems import Location, Problem, as_text, closest, did_you_mean, fail
+from khotin.problems import USAGE, Location, Problem, as_text, closest, did_you_mean, fail
 
-USAGE = 2
 DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DAY_FIRST = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 COUNT = lazy_pattern(r"[1-9][0-9]{0,2}")
@@ -79,7 +78,7 @@ def read_written_day(value: str) -> str:
 
 
 def as_iso_day(typed: str) -> str:
-    """Return "2022-06-15" for a day as Vietnamese write it, "15/6/2022", and other texts as typed."""
+    """Return "2022-06-15" for "15/6/2022", the Vietnamese notation, and other texts as typed."""
     match = DAY_FIRST.fullmatch(typed)
     return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else typed
 

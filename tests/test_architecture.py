@@ -190,7 +190,7 @@ def test_no_function_has_more_than_40_lines():
 
 
 def test_no_function_takes_many_arguments_by_position():
-    """`self` and `cls` do not count; what stands behind a star is given by name."""
+    """`self` and `cls` do not count; what follows a star is given by name."""
     many = [
         f"{short(path)}: {node.name}"
         for path, node in FUNCTIONS

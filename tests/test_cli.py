@@ -1,4 +1,4 @@
-"""The commands as a shell sees them: exit codes, where results and complaints go, how they end."""
+"""The commands as a shell sees them: exit codes, where results and problems go, how they end."""
 
 import json
 import os

@@ -20,7 +20,7 @@ def test_the_folder_of_the_archive_stands_before_or_after_the_command(argv):
 
 
 @pytest.mark.parametrize("argv", [["--project", ".", "status"], ["--project=.", "status"], ["status"]])
-def test_a_command_behind_the_folder_of_the_archive_is_that_command(argv):
+def test_a_command_after_the_folder_of_the_archive_is_that_command(argv):
     assert parse(argv).command == "status"
 
 

@@ -12,12 +12,12 @@ from khotin.content.acceptances import line_to_accept
 from khotin.language.vietnamese import counted
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
-from khotin.problems import ERROR, WARNING, Problem, as_annotations, as_json, as_text, in_order
+from khotin.problems import ERROR, WARNING, Problem, as_annotations, as_json, as_text, in_order, printable
 from khotin.terminal import paint
 
 # GitHub shows no more than ten annotations of a severity; those of changed files come first.
 MOST_ANNOTATIONS = 10
-# From so many on, equal findings of several files are reported once with all their places.
+# From this many on, equal findings of several files are reported once with all their places.
 EQUAL_ENOUGH = 4
 MOST_PLACES = 20
 HEADLINE = lazy_pattern(r"(?P<place>\S.*?): (?P<word>lỗi|error|cảnh báo|warning)(?P<rest> \([\w-]+\): .*)", re.S)
@@ -116,8 +116,7 @@ def _other_places(others: Sequence[Problem], language: str | None) -> str:
     places = ", ".join(f"{problem.where.path}:{problem.where.line}" for problem in others[:MOST_PLACES])
     if len(others) > MOST_PLACES:
         places += f" {AND_MORE.said(language).format(count=len(others) - MOST_PLACES)}"
-    printable = "".join(c if c.isprintable() else " " for c in places)
-    return f"  {ALSO.said(language).format(count=len(others))}: {printable}\n"
+    return f"  {ALSO.said(language).format(count=len(others))}: {printable(places)}\n"
 
 
 def _styled(line: str) -> list[tuple[str, str]]:

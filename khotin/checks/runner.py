@@ -33,12 +33,11 @@ from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.language.vietnamese import counted
 from khotin.languages import LANGUAGES, Bilingual
-from khotin.problems import ContentError, Problem, has_errors
+from khotin.problems import FAILED, PROBLEMS, WELL, ContentError, Problem, has_errors
 from khotin.project import text_path
 from khotin.site import urls
 from khotin.terminal import progress, tell, tell_details
 
-WELL, PROBLEMS, FAILED = 0, 1, 3
 CHUNK = 25  # articles that a process checks at once
 MOST_ROUNDS = 20  # rounds of corrections: one may reveal a fault that another hid
 CHECKING = Bilingual("Đang kiểm tra", "Checking")

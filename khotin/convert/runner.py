@@ -35,17 +35,16 @@ from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
 from khotin.languages import Bilingual
-from khotin.problems import WARNING, ContentError, Location, Problem, as_text, fail, has_errors
+from khotin.problems import FAILED, PROBLEMS, WARNING, WELL, ContentError, Location, Problem, as_text, fail, has_errors
 from khotin.terminal import is_quiet, tell, tell_details, with_progress
 
 if TYPE_CHECKING:
     from khotin.web.fetching import Fetcher
 
-WELL, PROBLEMS, FAILED = 0, 1, 3
 FACTS = ("title", "published", "event", "province", "district", "authors")
 WORDS = "chuyển bài / converting"
 NO_HINTS = Hints()
-DRAFTING_SECONDS = 20.0  # processor time, with the proof of what was drafted
+DRAFTING_SECONDS = 20.0  # processor time, with the check of what was drafted
 Result = TypeVar("Result")
 
 
@@ -80,7 +79,7 @@ def convert_text(
 def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOptions, out: TextIO, err: TextIO) -> int:
     """Convert files, web addresses and saved crawls into a content folder.
 
-    Returns 0, 1 where an input could not be converted for its faults, or 3 where the program broke down on one. Flagged
+    Return 0, 1 where an input could not be converted for its faults, or 3 where the program failed on one. Flagged
     pages and warnings are no fault. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
     impossible day among the hints, and `OSError` where the folder cannot be written.
     """
@@ -91,7 +90,7 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
         run.take(path)
     if not options.as_json and not is_quiet():
         print_summary(out, run.counts, time.monotonic() - start, options.dry_run)
-    if run.has_broken_down:
+    if run.has_crashed:
         return FAILED
     return PROBLEMS if run.has_failed else WELL
 
@@ -110,7 +109,7 @@ class _Run:
         self.registers, self.options, self.out, self.err = registers, options, out, err
         self.is_single = is_single
         self.counts: Counter[str] = Counter()
-        self.has_failed = self.has_broken_down = False
+        self.has_failed = self.has_crashed = False
         self.today = datetime.now(HANOI).date().isoformat()
 
     @cached_property
@@ -145,7 +144,7 @@ class _Run:
         except OSError:
             raise  # the disk of the content folder: the other inputs would fail too
         except Exception as error:  # a bug of the program: the others are converted all the same
-            self.has_broken_down = True
+            self.has_crashed = True
             self.fail(shown, [_bug(shown, error)])
         return None
 
@@ -203,7 +202,7 @@ class _Run:
             print_margin(self.out, conversion)
 
     def file(self, conversion: Conversion, path: str) -> list[Problem]:
-        """Write a conversion's files; returns further problems, such as why nothing was written."""
+        """Write a conversion's files; return further problems, such as why nothing was written."""
         if has_errors(conversion.problems):
             self.has_failed = True
             self.counts["failed"] += 1
@@ -213,13 +212,13 @@ class _Run:
             return []
         if found := self.existing.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
             return self.keep(conversion, found, path)
-        if message := self.twin(conversion):
+        if message := self.find_duplicate(conversion):
             self.counts["twice"] += 1
             return [Problem(Location(path), "duplicate", message, severity=WARNING)]
         return self.write(conversion, path)
 
     def keep(self, conversion: Conversion, found: str, path: str) -> list[Problem]:
-        """Keep the file of an input that was converted before, edited or not; returns a warning where it was edited."""
+        """Keep the file of an input that was converted before, edited or not; return a warning where it was edited."""
         before = self.existing.read(found)
         # A command or a model may answer differently each time: its texts are taken from the file.
         drafts = drafts_of(before) if self.options.drafter else None
@@ -231,7 +230,7 @@ class _Run:
             return []
         return [Problem(Location(path), "edited", edited(found, self.place(found)), severity=WARNING)]
 
-    def twin(self, conversion: Conversion) -> Bilingual | None:
+    def find_duplicate(self, conversion: Conversion) -> Bilingual | None:
         """Return the message that an article has the same text or source address, or None."""
         with bounded(conversion.input):
             key = text_key(conversion.body)

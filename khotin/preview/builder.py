@@ -1,4 +1,4 @@
-"""What the building process does: builds that keep in memory what the next one needs."""
+"""The jobs of the building process: builds that keep in memory what the next one needs."""
 
 import traceback
 from dataclasses import asdict
@@ -18,19 +18,19 @@ MOST_SHOWN = 50
 
 
 class Builder:
-    """Builds a preview again and again; what its last build loaded is kept, so that an edit costs what it changes."""
+    """Builds a preview after each change; what its last build loaded is kept, so that an edit takes little time."""
 
     def __init__(self) -> None:
         self._kept = KeptBuild()
 
     def build(self, job: Job) -> dict[str, Any]:
-        """Build the site with its drafts; whatever goes wrong is in the outcome."""
+        """Build the site with its drafts; the outcome holds every failure, so nothing is raised."""
         return asdict(self._outcome(job))
 
     def prepare(self, job: Job) -> None:
         """Load what builds need, so that the first edit is shown almost as soon as the later ones.
 
-        The next build tells what is wrong.
+        Problems are left to the next build.
         """
         self._outcome(job, even_unchanged=True)
 
@@ -44,14 +44,14 @@ class Builder:
             return Outcome(False, False, 0, [_record(problem) for problem in errors[:MOST_SHOWN]])
         except OSError as error:
             cause = f"{error.filename or ''} {error.strerror}"
-            return machine_failed(f"máy không làm được: {cause}", f"the machine failed: {cause}", is_lasting=True)
+            return machine_failed(f"máy báo lỗi: {cause}", f"the machine failed: {cause}", is_lasting=True)
         except (BuildLocked, WorkerLost, MemoryError):
             return machine_failed(
                 "một lần dựng khác đang giữ thư mục này, hoặc máy thiếu bộ nhớ; đang thử lại",
                 "another build holds this folder, or the machine is short of memory; trying again",
                 is_lasting=True,
             )
-        except Exception as error:  # a bug of ours: the terminal shows where
+        except Exception as error:  # a bug of the program: the terminal shows where
             self._kept.clear()
             traceback.print_exc()
             name = (

@@ -192,7 +192,7 @@ def test_h02_any_failing_call_names_path_and_cause_and_does_no_harm(switch, part
         if done.returncode == 0:  # a cache that cannot be opened is done without
             assert switch.place.published() == switch.hashes["new"], at
         else:
-            assert done.returncode == 3 and ("Máy không làm được: " in done.stderr), at
+            assert done.returncode == 3 and ("Máy báo lỗi: " in done.stderr), at
             assert os.strerror(getattr(errno, error)) in done.stderr, at
             switch.demand_order(at)
             if limit < commit:

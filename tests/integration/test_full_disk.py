@@ -53,7 +53,7 @@ def test_h02_a_full_disk_does_no_harm_and_is_said(tmp_path, scenario):
         assert each["site"] == ("new" if each["code"] == 0 else "old") or (
             each["code"] == 3 and each["is_interrupted"] and not each["dead_links"]
         ), each
-        assert each["code"] == 0 or (
-            "No space left on device" in each["said"] and "Máy không làm được: " in each["said"]
-        ), each
+        assert each["code"] == 0 or ("No space left on device" in each["said"] and "Máy báo lỗi: " in each["said"]), (
+            each
+        )
         assert each["after"] == "new", each

@@ -30,7 +30,7 @@ from khotin.content.acceptances import RULE, acceptances_of, unused_acceptance, 
 from khotin.content.articles import WITHDRAWN
 from khotin.language import legacy_encodings
 from khotin.languages import Bilingual
-from khotin.problems import Location, Problem, closest
+from khotin.problems import Location, Problem, closest, did_you_mean
 
 
 class Rule(Protocol):
@@ -110,9 +110,8 @@ def _unknown_rules(context: ArticleContext) -> Iterator[Problem]:
     for row in context.mappings("accepted"):
         node = node_at(row, "rule")
         if str(node) not in (*NAMES, *OF_READING):
-            near = closest(str(node), NAMES)
-            vi = f'không có quy tắc "{node}"' + (f'; ý bạn là "{near}"?' if near else "")
-            en = f'there is no rule "{node}"' + (f'; did you mean "{near}"?' if near else "")
+            near = did_you_mean(closest(str(node), NAMES))
+            vi, en = f'không có quy tắc "{node}"{near.vi}', f'there is no rule "{node}"{near.en}'
             yield Problem(context.location(node), RULE, Bilingual(vi, en))
 
 

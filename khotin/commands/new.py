@@ -15,14 +15,12 @@ from khotin.content.schema import read_article
 from khotin.content.text_files import Source
 from khotin.convert import ConvertOptions, Hints
 from khotin.convert.existing import create_file
-from khotin.convert.facts.topics import propose_topics
+from khotin.convert.facts.topics import WIDEST_TOPIC, propose_topics
 from khotin.language.vietnamese import slugify, squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, fail
 
 RULE = "new"
-# For a title that gives no topic: the widest one, marked as a guess.
-WIDEST_TOPIC = "society"
 GUESSED = "  # chương trình đoán, hãy xem lại / guessed by the program, please check"
 UNTIL_WRITTEN = "  # viết xong mục nào thì xóa tên mục đó / delete each name once its text is written"
 TOPICS_ARE_GUESSED = (

@@ -93,7 +93,7 @@ def extract_summary(paragraphs: Sequence[str]) -> str:
         for number, paragraph in enumerate(paragraphs)
         if not _is_caption(paragraph)
         for sentence in sentences(END_MARK.sub(".", _without_opening(paragraph, is_first=number == 0)))
-        if _can_stand(sentence)
+        if _is_usable(sentence)
     ]
     lengths = [len(sentence.split()) for sentence in found]
     order = sorted(range(len(found)), key=lambda index: (index > 0, not COUNTED.search(found[index]), index))
@@ -109,7 +109,7 @@ def _without_opening(paragraph: str, *, is_first: bool) -> str:
     return read_prefix(text)[1] if is_first else text
 
 
-def _can_stand(sentence: str) -> bool:
+def _is_usable(sentence: str) -> bool:
     """Return whether a sentence is whole and no caption."""
     count = len(sentence.split())
     is_whole = SHORTEST_SENTENCE <= count <= MOST_WORDS and WHOLE.search(sentence) is not None

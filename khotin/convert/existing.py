@@ -152,7 +152,7 @@ def _text_of(data: bytes, path: str) -> str:
 
 
 def _hash_of(path: str) -> str:
-    """Return the SHA-256 of an original; empty for what cannot be read: its name is taken all the same."""
+    """Return the SHA-256 of an original; empty for one that cannot be read, whose name is taken nevertheless."""
     try:
         return hashlib.sha256(read_bytes(path, limit=LARGEST_ORIGINAL)).hexdigest()
     except ContentError:

@@ -16,7 +16,7 @@ def read_details(figure: DraftFigure, paragraph: str, conversion: Conversion) ->
     """Return the fields `qualifier`, `scope` and `period` of a figure, as far as its sentence leaves no doubt."""
     sentence = next((each for each in sentences(paragraph) if figure.quote in each), "")
     qualifiers = qualifiers_of(figure.value, figure.unit, figure.quote)
-    # What stands behind the figure, or in another clause before it, may be the period of another one.
+    # A period after the figure, or in another clause before it, may be that of another figure.
     clause = sentence[: sentence.find(figure.quote) + len(figure.quote)].rpartition(";")[2]
     periods = find_periods(clause, conversion.event_day or conversion.published or "")
     is_whole_province = conversion.province and conversion.district and WHOLE_PROVINCE.search(sentence)

@@ -1,4 +1,4 @@
-"""What is said of pages whose article the content folder has already."""
+"""Messages about pages whose article the content folder has already."""
 
 import os
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from khotin.languages import Bilingual
 
 
 def edited(name: str, path: str) -> Bilingual:
-    """Return the message that a file is there already, and since when it is as it is."""
+    """Return the message that a file exists already, with the day it was last edited."""
     day = datetime.fromtimestamp(os.lstat(path).st_mtime, HANOI).date().isoformat()
     return Bilingual(
         f"{name} đã có và đã được biên tập ngày {format_day(day, 'vi', 'short')}; không ghi gì",
@@ -26,7 +26,7 @@ def same_text(found: str) -> Bilingual:
 
 
 def same_address(found: str, files: Sequence[str]) -> Bilingual:
-    """Return the message that an article, which has some files, is of the same address and has another text."""
+    """Return the message that an article has the same address and another text; `files` are its files."""
     vi = f"đã có bài của địa chỉ này, chữ khác: {found}; không ghi gì; nếu bài chưa đăng, chưa ai sửa và muốn lấy "
     vi += "trang này"
     en = f"an article of this address is there already, with another text: {found}; nothing is written; if it is not "
@@ -36,7 +36,7 @@ def same_address(found: str, files: Sequence[str]) -> Bilingual:
 
 
 def same_title(other: str, files: Sequence[str], new: Sequence[str]) -> Bilingual:
-    """Return the message that another article has the title and day of a new one; both have some files."""
+    """Return the message that another article has the title and day of a new one; `files` and `new` are their files."""
     vi = f"đã có bài cùng tiêu đề, cùng ngày: {other}; nếu cùng là một trang thì chỉ giữ một bài: xóa "
     en = f"another article has this title and day: {other}; if both are the same page, keep one of them: delete "
     one, two = ", ".join(files), ", ".join(new)

@@ -1,4 +1,4 @@
-"""What the command `convert` shows a person: a page with its roles in the margin, and the sums at the end."""
+"""The output of `convert` for people: a page with its roles in the margin, and the totals at the end."""
 
 from collections.abc import Mapping
 from typing import TextIO
@@ -57,7 +57,7 @@ def print_margin(stream: TextIO, conversion: Conversion) -> None:
 
 
 def print_summary(stream: TextIO, counts: Mapping[str, int], seconds: float, dry_run: bool) -> None:
-    """Print the sums of a run as a table, and the last line: what was done, and how long it took."""
+    """Print the totals of a run as a table, and the last line: what was done, and how long it took."""
     total = sum(counts[key] for key, _ in OUTCOMES)
     if total > 1 or counts["unchanged"]:
         print_table(stream, [(name, counts[key]) for key, name in (*OUTCOMES, *UNKNOWN) if counts[key]])

@@ -14,6 +14,7 @@ from khotin.content.text_files import LARGEST_ARTICLE, Source
 from khotin.convert.conversion import CAPTION, HEADING, ITEM, NUMBERED, QUOTATION, TABLE, Block, Conversion
 from khotin.convert.drafting_command import DraftFigure, Material
 from khotin.convert.drafts import Drafter, DraftRequest, Drafts, draft_offline
+from khotin.convert.facts.topics import WIDEST_TOPIC
 from khotin.convert.figure_details import read_details
 from khotin.language import vietnamese
 from khotin.language.hedges import with_hedge
@@ -31,8 +32,6 @@ MOST_FIGURES = 12
 # What opens a block in Markdown, and the kinds of blocks that are items of one list.
 MARKS = {HEADING: "## ", ITEM: "- ", NUMBERED: "1. ", QUOTATION: "> "}
 LISTED = (ITEM, NUMBERED)
-# Where no keyword tells a topic: the widest one, named in a warning.
-WIDEST_TOPIC = "society"
 ENDING = lazy_pattern(r"\.[A-Za-z0-9]{1,8}")
 UNSAFE = lazy_pattern(r"[^\w.()+-]+")
 # Facts that are fields of the same name.
@@ -277,7 +276,7 @@ def _demand_readable(name: str, source: Source, identity: str, registers: Regist
             Location(name),
             RULE,
             f"bài dài {size} KB, tối đa {most} KB",
-            f"the article has {size} KB, the most is {most} KB",
+            f"the article has {size} KB; the limit is {most} KB",
         )
     article, problems = read_article(read_document(source), identity, None, registers, today)
     if article is None:

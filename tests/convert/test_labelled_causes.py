@@ -37,7 +37,7 @@ def test_a_team_that_wins_is_no_signature():
     assert roles(convert(TITLE, LEAD, "Đội thôn Khe Tâm giành giải nhất."), 3) == "body"
 
 
-def test_labels_behind_bullets_are_no_titles_but_a_title_may_have_one():
+def test_labels_after_bullets_are_no_titles_but_a_title_may_have_one():
     assert convert("* Đường dây nóng tiếp nhận phản ánh", "* Hòm thư góp ý", TITLE, LEAD, BODY).title == TITLE
     assert convert(f"- {TITLE}", LEAD, BODY).title == TITLE
 

@@ -131,7 +131,7 @@ def test_the_year_of_an_event_is_that_of_its_name_not_one_planned_or_looked_back
     assert find_event([lead], None, title=title).first == event
 
 
-def test_a_span_behind_the_days_it_took_is_the_event():
+def test_a_span_after_the_days_it_took_is_the_event():
     event = find_event(["Sau 3 ngày tổ chức 10-12.8, giải bóng đá đã bế mạc."], date(2018, 8, 13))
     assert (event.first, event.last) == ("2018-08-10", "2018-08-12")
 
@@ -238,7 +238,7 @@ def test_short_texts_of_pictures_hide_no_signature():
     assert convert(TITLE, LEAD, BODY, "hộ nghèo 2", "Bê con của lứa trước nay đã lớn", "Phan Trâm").authors
 
 
-def test_a_footnote_with_its_mark_in_the_text_is_kept_behind_the_signature():
+def test_a_footnote_with_its_mark_in_the_text_is_kept_after_the_signature():
     conversion = convert(TITLE, LEAD, f"{BODY[:-1]} [1].", "Lê Nghi", "[1] Đường nấu từ nước hoa.", "[2] Quảng cáo")
     assert (roles(conversion, 5), roles(conversion, 6)) == ("body", "furniture")
 

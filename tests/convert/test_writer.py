@@ -137,7 +137,7 @@ def test_a_page_whose_article_no_archive_takes_is_an_error(tmp_path):
         "<html><body>" + "".join(f"<p>{line}</p>" for line in PAGE.splitlines()[:3]) + paragraphs, encoding="utf-8"
     )
     code, _, err = run([page], into)
-    assert code == 1 and not into.exists() and "KB, the most is 256 KB" in err
+    assert code == 1 and not into.exists() and "KB; the limit is 256 KB" in err
 
 
 @pytest.mark.parametrize(

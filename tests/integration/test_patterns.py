@@ -297,7 +297,7 @@ def steep_string(found):
 
 
 def is_steep(ask, beginning, piece, end, repeats):
-    """Whether time grows too fast up to some repeats; it is measured anew before that is believed."""
+    """Whether time grows too fast up to some repeats; it is measured again before that counts."""
 
     def best(count):
         return seconds(ask, f"{beginning}{piece * count}{end}", 3)

@@ -8,7 +8,6 @@ Fails: the same with `qualifier: "nearly"`, or with `period: "2018"` where no se
 of "toàn tỉnh" in the article of a district is a warning without `scope`.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
@@ -18,6 +17,7 @@ from khotin.checks.findings import make_finding
 from khotin.content.articles import Figure
 from khotin.content.frontmatter import MappingNode
 from khotin.content.frontmatter import quote as in_quotes
+from khotin.convert.figure_details import WHOLE_PROVINCE
 from khotin.language.formatting import format_period
 from khotin.language.hedges import qualifiers_of, with_hedge
 from khotin.language.named_periods import find_periods
@@ -25,12 +25,10 @@ from khotin.language.periods import AS_OF, read_period
 from khotin.language.units import convert_money, is_money
 from khotin.language.vietnamese import sentences, squeeze
 from khotin.languages import Bilingual
-from khotin.patterns import lazy_pattern
 from khotin.problems import ERROR, WARNING, Problem
 
 NAME, SEVERITY = "figure-details", ERROR
 finding = partial(make_finding, NAME, severity=SEVERITY)
-WHOLE_PROVINCE = lazy_pattern(r"\b(?:toàn|cả) tỉnh\b", re.I)
 
 
 def check(context: ArticleContext) -> Iterator[Problem]:
@@ -87,7 +85,7 @@ def _own_days(context: ArticleContext) -> set[str]:
 
 
 def _surroundings(context: ArticleContext, figure: Figure) -> tuple[str, str, str]:
-    """Return the quote, and the sentence and the paragraph that hold it; the quote itself where no one does."""
+    """Return the quote, and the sentence and the paragraph that contain it; the quote itself where none does."""
     quote = squeeze(figure.quote)
     paragraph = next((each.words for each in context.paragraphs if quote in each.words), quote)
     sentence = next((each for each in sentences(paragraph) if quote in each), quote)

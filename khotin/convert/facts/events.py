@@ -18,8 +18,8 @@ RELATIVE_START = lazy_pattern(
 OPENING = 3000  # characters of a paragraph in which its day is looked for
 ENGLISH_OPENING = 600
 NEAR = 200  # characters before a day, or before a year, that tell whose it is
-LATE = 11  # the month from which on next year's events are prepared
-# `check` takes no event that lies further behind its publication: the text means another day.
+LATE = 11  # from this month on, next year's events are prepared
+# `check` refuses an event further after its publication: the text means another day.
 MOST_AHEAD = timedelta(days=90)
 DAY_WORD = lazy_pattern(r"(?<!\s)\s*+,?\s*+ngày\s*+$", re.I)
 FUTURE = lazy_pattern(r"\b(?:sẽ|dự kiến|sắp|kế hoạch tổ chức)\b", re.I)

@@ -23,7 +23,7 @@ MONEY = lazy_pattern(
 )
 # Longer words that begin as a unit does: "cầu thủ" are no bridges, "22 đồng chí" no money.
 COMPOUND = lazy_pattern("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
-# "bài" behind "tin" in "776 tin, bài"; "đồng" behind "tỷ".
+# "bài" after "tin" in "776 tin, bài"; "đồng" after "tỷ".
 UNIT_REST = lazy_pattern(rf"(?:\s?[,/]\s?(?P<more>{UNIT_WORDS})|\s(?:đồng|usd))(?!\w)")
 PERIOD = lazy_pattern(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = lazy_pattern(
@@ -45,7 +45,7 @@ HEDGE = lazy_pattern(rf"(?:(?:{'|'.join(HEDGES['vi'])}|ước|tổng số|đạt
 # "23,456 học sinh" has the comma of English: things that are counted, and đồng, have no decimals.
 ENGLISH_THOUSANDS = lazy_pattern(r"\d{1,3},\d{3}")
 WHOLE = frozenset(tone_key(unit.name) for unit in UNITS if unit.measure in ("", "person", "household", "đồng"))
-NEAR = 60  # characters before and behind a number
+NEAR = 60  # characters before and after a number
 LARGEST = 10**15
 DIGIT = lazy_pattern(r"\d")
 
@@ -76,7 +76,7 @@ def find_figures(paragraphs: Sequence[str], language: str = "vi") -> tuple[Found
 
 
 def rest_of_unit(text: str) -> str:
-    """Return what a text behind unit words adds to them: ", bài" behind "tin"; empty for nothing."""
+    """Return what a text after unit words adds to them: ", bài" after "tin"; empty for nothing."""
     key = tone_key(text[:NEAR])
     match = UNIT_REST.match(key)
     return text[: match.end()] if match and not _is_compound(key, match.start("more"), match.end()) else ""

@@ -11,13 +11,13 @@ from khotin.convert.words import table, tone_keys
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 
-# {word in front of a name: kind of unit}; an empty kind is no province and no district.
+# {word before a name: kind of unit}; an empty kind is no province and no district.
 KINDS = {vietnamese.tone_key(word): kind for word, kind in table("place_kinds").items()}
 SPELLINGS = table("place_spellings")
 SPELLING = lazy_pattern("|".join(SPELLINGS))
 # Kinds whose names are no districts.
 NO_DISTRICT = ("", "tinh")
-# These names of districts count as places only behind a kind of unit.
+# These names of districts count as places only after a kind of unit.
 EVERYDAY = tone_keys("everyday_places")
 ENGLISH_KIND = r"(?P<english>\s+(?:district|town|city|province))?"
 ENGLISH_SPELLINGS = {"hanoi": "ha-noi", "danang": "da-nang"}
@@ -54,7 +54,7 @@ def single_spaced(text: str) -> str:
 
 
 def kind_of_match(match: re.Match[str]) -> str | None:
-    """Return the kind of unit in front of a name: empty for no province and no district, None without a word."""
+    """Return the kind of unit before a name: empty for no province and no district, None without a word."""
     return KINDS[single_spaced(match["kind"])] if match["kind"] else None
 
 

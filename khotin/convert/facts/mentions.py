@@ -125,7 +125,7 @@ class _Text:
             kind, is_listed = self.kind_of(match, before.end, kind)
             if is_inside(match, province_spans):
                 continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is no city
-            if is_listed and self.is_province_behind(match, before):
+            if is_listed and self.is_province_after(match, before):
                 kind = None
             elif self.is_district(match, kind):
                 before = _Listed(match.end(), self.names.districts_of[single_spaced(match["name"])])
@@ -134,7 +134,7 @@ class _Text:
                     yield district, share * emphasis
 
     def emphasis(self, match: re.Match[str], is_body: bool) -> float:
-        """Return the factor by which the words in front make a district the place of the news, or of a person only."""
+        """Return the factor of a district's weight; the words before it say whether it is the place of the news."""
         before = self.key[max(0, match.start() - 2 * NEAR) : match.start()]
         if AREA.search(before):
             return IN_AREA_BELOW if is_body else IN_AREA
@@ -144,7 +144,7 @@ class _Text:
         return OF_PERSON if is_of_person else 1
 
     def kind_of(self, match: re.Match[str], end: int, before: str | None) -> tuple[str | None, bool]:
-        """Return the kind of unit that a name is called, and whether by a word in front of a list.
+        """Return the kind of unit that a name is called, and whether by a word before a list.
 
         In "các huyện A, B và C" the kind word counts for all.
         """
@@ -155,11 +155,11 @@ class _Text:
         is_listed = bool(before) and before != "tinh" and LISTED.fullmatch(self.key[end : match.start()]) is not None
         return (before, True) if is_listed else (None, False)
 
-    def is_province_behind(self, match: re.Match[str], before: _Listed) -> bool:
-        """Return whether a name behind a district and a comma is its province: "huyện Cao Lộc, Lạng Sơn"."""
+    def is_province_after(self, match: re.Match[str], before: _Listed) -> bool:
+        """Return whether a name after a district and a comma is its province: "huyện Cao Lộc, Lạng Sơn"."""
         province = self.names.province_of.get(single_spaced(match["name"]))
-        is_behind = self.key[before.end : match.start()].strip() in (",", "-")
-        return is_behind and any(district.province == province for district in before.candidates)
+        is_close = self.key[before.end : match.start()].strip() in (",", "-")
+        return is_close and any(district.province == province for district in before.candidates)
 
     def is_district(self, match: re.Match[str], kind: str | None) -> bool:
         """Return whether a name can be that of a district, not of an organisation, a person or a common word."""
@@ -177,7 +177,7 @@ class _Text:
         return kind == "tinh" or not self.is_in_organisation(match)
 
     def is_in_organisation(self, match: re.Match[str]) -> bool:
-        """Return whether the words in front make a name that of a school, firm, newspaper, road or river."""
+        """Return whether the words before a name make it that of a school, firm, newspaper, road or river."""
         return ORGANISATION.search(self.key[max(0, match.start() - NEAR) : match.start()]) is not None
 
     def is_capitalised(self, match: re.Match[str]) -> bool:
@@ -186,12 +186,12 @@ class _Text:
         return bool(written) and written[0][:1].isupper() and written[-1][:1] not in SMALL_LETTERS
 
     def is_part_of_name(self, match: re.Match[str]) -> bool:
-        """Return whether capitals go on before or behind a bare name: Nguyễn Thanh Bình is a person."""
+        """Return whether capitalised words stand before or after a bare name: Nguyễn Thanh Bình is a person."""
         after = self.text[match.end() : match.end() + 2]
         return (after[:1] == " " and after.lstrip()[:1].isupper()) or self.follows_name(match)
 
     def follows_name(self, match: re.Match[str]) -> bool:
-        """Return whether a capital of the same name is in front of a bare name."""
+        """Return whether a capitalised word of the same name stands before a bare name."""
         before = self.text[max(0, match.start() - NEAR) : match.start()].rstrip()
         previous = before.rsplit(" ", 1)[-1]
         opens = before[-len(previous) - 2 : -len(previous)].strip() in (".", ":", "!", "?", "“")

@@ -1,7 +1,7 @@
-"""Province and district of an article, from what its own words tell; unknown is an answer.
+"""Province and district of an article, from its own words; each may stay unknown.
 
-The order of the evidence is that of the register's head: the site's address and the editor's word, names in title
-and lead, the prefix of the portal, the most frequent name. A name inside that of a school, firm or newspaper is none.
+The evidence, the strongest first, as at the head of districts.yaml: the site's address and the editor's word, names in
+title and lead, the prefix of the portal, the most frequent name. Names of schools, firms and newspapers do not count.
 """
 
 import re
@@ -70,7 +70,7 @@ def find_place(
 
 
 def place_of_address(url: str | None, registers: Registers) -> tuple[str | None, str | None]:
-    """Return (province, district) that a host name tells: chauphu.angiang.gov.vn."""
+    """Return the (province, district) of a host name: chauphu.angiang.gov.vn."""
     if not url:
         return None, None
     host = urlsplit(url if "//" in url else f"//{url}").hostname or ""

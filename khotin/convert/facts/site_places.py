@@ -1,4 +1,4 @@
-"""The place of a site: what its header, its letters in front of the lead and the bodies that sign tell of it."""
+"""The place of a site, from its header, the code before the lead, and the bodies that sign its articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ PRESS_CODES = table("press_codes")
 
 
 def place_of_site(names: Sequence[str], registers: Registers) -> tuple[str | None, str | None]:
-    """Return (province, district) that the names of a site or of bodies tell, each None where they tell several."""
+    """Return (province, district) that the names of a site or of bodies name, each None where they name several."""
     provinces = {slug for name in names for slug in _provinces(name, registers)}
     districts = [_districts(name, provinces, registers) for name in names]
     named = {district for found in districts for district in found}

@@ -16,9 +16,9 @@ DOCUMENT = lazy_pattern(
 )
 PERSON = lazy_pattern(spell_ranges(r"[A-ZĐÀ-Ỵ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỵ][a-zđà-ỹ]+){1,6}"))
 RANK = r"(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng (?:ban|phòng|đoàn)|[Cc]hánh [Vv]ăn phòng)"
-# A person stands right behind "đồng chí", or beside a rank; a family name begins the person's own.
+# A person follows "đồng chí", or stands beside a rank; the name begins with a family name.
 ADDRESS = lazy_pattern(r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")
-RANK_BEFORE, RANK_BEHIND = lazy_pattern(rf"{RANK}[^.;:]{{0,80}}$"), lazy_pattern(rf"\s?[,–-] [^.;:,]{{0,20}}{RANK}")
+RANK_BEFORE, RANK_AFTER = lazy_pattern(rf"{RANK}[^.;:]{{0,80}}$"), lazy_pattern(rf"\s?[,–-] [^.;:,]{{0,20}}{RANK}")
 SHORTEST, LONGEST_NAME = 3, 4
 NEAR = 120  # characters before a person
 
@@ -50,5 +50,5 @@ def _persons(text: str) -> Iterator[str]:
             name = " ".join(words[start:])
             start_of_name = match.end() - len(name)
             before = text[max(0, start_of_name - NEAR) : start_of_name]
-            if ADDRESS.search(before) or RANK_BEFORE.search(before) or RANK_BEHIND.match(text, match.end()):
+            if ADDRESS.search(before) or RANK_BEFORE.search(before) or RANK_AFTER.match(text, match.end()):
                 yield name

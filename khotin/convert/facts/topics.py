@@ -13,6 +13,8 @@ from khotin.patterns import lazy_pattern
 IN_TITLE, IN_LEAD, ELSEWHERE = 4, 2, 1
 MOST_COUNTED, MOST_ELSEWHERE = 3, 4  # points of a keyword's repetitions, and of all of a topic's below the lead
 ENOUGH, MOST_TOPICS = 3, 4
+# For a text that gives no topic: the widest one, which the editor is told to check.
+WIDEST_TOPIC = "society"
 WORD = lazy_pattern(r"\w+")
 ACTORS = tone_keys("topic_actors")
 
@@ -66,7 +68,7 @@ def _keywords(registers: Registers) -> tuple[Mapping[str, re.Pattern[str]], Mapp
     for topic in registers.topics.values():
         for keyword in topic.keywords:
             owners[" ".join(tone_key(keyword).split())].append(topic.slug)
-    for name in words("topic_false_friends"):  # found as the longest, and no topic's own
+    for name in words("topic_false_friends"):  # found before the shorter keywords in them, and points to no topic
         owners.setdefault(" ".join(tone_key(name).split()), [])
     by_first = defaultdict(list)
     for keyword in sorted(owners, key=len, reverse=True):

@@ -1,4 +1,4 @@
-"""What one page may cost: one that is nested too deeply or takes too long is an error, and the next one is read."""
+"""Limits of one page: one that is nested too deeply or takes too long is an error, and the next one is read."""
 
 import signal
 import threading
@@ -9,7 +9,7 @@ from types import FrameType
 from khotin.problems import Location, fail
 
 RULE = "convert"
-# Processor time for one page. No page within the limits of size comes near it; it guards against the unforeseen.
+# Processor time for one page. Pages within the limits of size need far less; it guards against patterns that do not.
 MOST_SECONDS = 2.0
 
 

@@ -91,7 +91,7 @@ class _Gathered:
     ends_with_picture: bool = False
     signs: ListSigns = field(default_factory=ListSigns)
 
-    def meet_picture(self, alternative: str) -> None:
+    def add_picture(self, alternative: str) -> None:
         """Note a picture and its alternative text: the next line is below it."""
         if alternative:
             self.alternatives.add(comparison_key(alternative[:MOST_ALTERNATIVE]))
@@ -186,7 +186,7 @@ def _gather(tree: Element, name: str) -> _Gathered:
             gathered.leave(element, element.tag)
         elif tag := _visible_tag(element):
             if tag == "img":
-                gathered.meet_picture(element.get("alt") or "")
+                gathered.add_picture(element.get("alt") or "")
             own = _own_hint(element, tag) or hint or _list_hint(element, tag)
             if tag == "li" and gathered.signs.has(element.getparent()):
                 own = "" if own in ("item", "numbered") else own

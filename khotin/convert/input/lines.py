@@ -17,7 +17,7 @@ LIST_ITEM = lazy_pattern(
 )
 WORD = lazy_pattern(r"\w+(?:[.'’&/-]\w+)*")
 NO_KEY = lazy_pattern(r"[^a-z0-9]+")
-# Words that always have another behind them: a line that ends with one goes on in the next.
+# Words that another always follows: a line that ends with one goes on in the next.
 LINKING = lazy_pattern(
     r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|được|bị|đã|sẽ|đang|nhằm"
     r"|the|of|at|for|and|with))$",
@@ -104,7 +104,7 @@ def count_words(text: str) -> int:
 
 
 def without_bullet(text: str) -> str:
-    """Return a line without the sign of a list in front."""
+    """Return a line without the sign of a list before it."""
     return BULLET.sub("", text)
 
 

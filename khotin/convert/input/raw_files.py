@@ -102,7 +102,7 @@ def demand_short(line: str, where: Location) -> None:
             where,
             RULE,
             f"dòng dài {len(line)} ký tự, tối đa {LONGEST_LINE}: {shown}…",
-            f"the line has {len(line)} characters, the most is {LONGEST_LINE}: {shown}…",
+            f"the line has {len(line)} characters; the limit is {LONGEST_LINE}: {shown}…",
         )
     demand_few_marks(line, where)
 

@@ -97,7 +97,7 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def filled_up(rows: Sequence[Sequence[str]]) -> tuple[Row, ...]:
-    """Return rows that are not blank, with empty cells behind the shorter ones."""
+    """Return rows that are not blank, the shorter ones filled up with empty cells."""
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     width = max(map(len, filled), default=0)
     return tuple((*(" ".join(cell.split()) for cell in row), *("" for _ in range(width - len(row)))) for row in filled)

@@ -1,4 +1,4 @@
-"""Where the article ends: its last paragraph, who signed it, and the first line of the page below."""
+"""Where the article ends: its last paragraph, its signature, and the first line of the page below it."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -86,11 +86,11 @@ def _signature(lines: Lines, lead: int, closed: int) -> int | None:
 def _little_follows(lines: Lines, index: int, lead: int, closed: int) -> bool:
     """Return whether less follows a signature than is before it: titles, dates, single teasers."""
     before = sum(lines[position].words for position in range(lead, index) if goes_on(lines, position))
-    behind = [position for position in range(index + 1, closed) if goes_on(lines, position)]
-    words = sum(lines[position].words for position in behind)
-    if len(behind) <= 2:
+    after = [position for position in range(index + 1, closed) if goes_on(lines, position)]
+    words = sum(lines[position].words for position in after)
+    if len(after) <= 2:
         return words <= before
     if lines[index].credit:
         return words <= before * 1.5
-    has_three = any({position + 1, position + 2} <= set(behind) for position in behind)
+    has_three = any({position + 1, position + 2} <= set(after) for position in after)
     return not has_three and words <= before * 0.7

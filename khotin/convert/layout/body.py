@@ -1,4 +1,4 @@
-"""Roles of the lines from the lead to the last paragraph. What nothing else claims there is the article's text."""
+"""Roles of the lines from the lead to the last paragraph: a line without another role is the article's text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ def read_body(lines: Lines, lead: int, end: ArticleEnd, title_key: str) -> dict[
 
 
 def mark_end(segments: Segments, line: Line, is_last: bool) -> Segments:
-    """Return segments with an end mark noted, and a signature behind it cut off. `is_last`: no paragraph follows."""
+    """Return segments with an end mark noted and the signature after it cut off. `is_last`: no paragraph follows."""
     if line.is_table or not has_role(segments, roles.LEAD, roles.BODY):
         return segments
     mark = END_MARK.search(line.text)
@@ -201,7 +201,7 @@ def _share_of_pairs(words: Sequence[str], opening: str) -> float:
 
 
 def _cut_signature(segments: Segments, line: Line) -> Segments:
-    """Return segments with a name cut off that is set far to the right, or is behind the last stop."""
+    """Return segments with a name cut off that is set far to the right, or follows the last stop."""
     apart = SET_APART.search(line.raw)
     match = apart or (SIGNED.search(line.text) if line.words >= 20 else None)
     name = " ".join(match["name"].split()) if match else ""

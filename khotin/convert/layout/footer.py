@@ -1,4 +1,4 @@
-"""Roles of the lines behind the last paragraph: captions, signature, office, source; the rest is boilerplate."""
+"""Roles of the lines after the last paragraph: captions, signature, office, source; the rest is boilerplate."""
 
 import re
 from collections import Counter
@@ -37,7 +37,7 @@ CUT_WORD = lazy_pattern(r"\s[b-df-hj-np-tv-xzđ]{1,3}$", re.I)
 
 
 def read_footer(lines: Lines, end: ArticleEnd, title_key: str, name_above: str | None) -> dict[int, Segments]:
-    """Return segments by index for the lines behind the last paragraph.
+    """Return segments by index for the lines after the last paragraph.
 
     `name_above` is the key of the name that stood under the title, or None.
     """
@@ -126,7 +126,7 @@ class _Footer:
         return following is None or not following.is_open or bylines.read_office(following.text) is not None
 
     def read_dated_name(self, index: int, line: LineFeatures) -> Segments | None:
-        """Return a name with the day behind it."""
+        """Return a name followed by the day."""
         is_over = self.has_signature or self.has_boilerplate or index >= self.end.closed
         if is_over or not line.date or not bylines.is_person(line.date.rest):
             return None
@@ -142,7 +142,7 @@ class _Footer:
         return self.sign(index, line.text) if not self.has_signature or index <= self.signed_at + 2 else None
 
     def read_outlet(self, index: int, line: LineFeatures) -> Segments | None:
-        """Return an outlet that the article credits; behind boilerplate only one that is labelled."""
+        """Return an outlet that the article credits; after boilerplate only one that is labelled."""
         if not line.source or index >= self.end.closed:
             return None
         if self.has_boilerplate and not line.text.lower().lstrip("(").startswith(("nguồn", "theo")):
@@ -156,7 +156,7 @@ class _Footer:
         """Return boilerplate, where the line's own words say so."""
         if line.is_open or line.source or line.credit or line.is_dateline:
             return None
-        # "NL" or "P.V" alone looks like a leftover; behind the last paragraph it is who wrote it.
+        # "NL" or "P.V" alone looks like a leftover; right after the last paragraph it is the author.
         is_first = index == self.end.last + 1 and line.is_boilerplate and not self.has_signature
         are_initials = len(line.text) >= 2 and line.text.isupper() and bylines.INITIALS.fullmatch(line.text)
         return None if is_first and are_initials else self.drop(index, line)
@@ -205,7 +205,7 @@ class _Footer:
         return len(line.text) <= 1 or not bylines.is_surely_signed(line.text)
 
     def is_lone_office(self, line: Line) -> bool:
-        """Return whether an office signs alone, right behind the last paragraph or its picture."""
+        """Return whether an office signs alone, right after the last paragraph or its picture."""
         if self.has_boilerplate or line.words > 12 or has_verb(line.text):
             return False
         return bylines.read_office(line.text) is not None
@@ -229,7 +229,7 @@ class _Footer:
         return single(roles.BYLINE, name)
 
     def drop(self, index: int, line: LineFeatures) -> Segments:
-        """Note boilerplate; but for what a picture left behind, nothing of the article is expected below it."""
+        """Note boilerplate; only remains of a picture may follow, nothing of the article."""
         self.dropped += 1
         self.has_dropped_open |= line.is_open and line.words > 2 and not captions.is_leftover(line)
         self.has_boilerplate |= index >= self.end.closed or not captions.is_leftover(line)
@@ -255,7 +255,7 @@ class _Footer:
         """
         if self.above[index] + 1 + self.below[index] <= LONGEST_RUN:
             return False
-        behind = index + self.below[index] + 1 if index in self.unknown else index
-        if behind >= self.end_of_article:
+        after = index + self.below[index] + 1 if index in self.unknown else index
+        if after >= self.end_of_article:
             return True
-        return self.lines[behind].credit is None and not bylines.is_person(self.lines[behind].text)
+        return self.lines[after].credit is None and not bylines.is_person(self.lines[after].text)

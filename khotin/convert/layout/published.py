@@ -12,7 +12,7 @@ from khotin.patterns import lazy_pattern
 
 BANNER = lazy_pattern(r"^hôm nay|hotline|đường dây nóng|english|tiếng việt|xin chào|chào mừng", re.I)
 NEAREST = 2  # lines above the lead, on a page without a title
-FARTHEST = 5  # lines behind the last paragraph
+FARTHEST = 5  # lines after the last paragraph
 
 
 def choose_date(lines: Lines, top: Top) -> int | None:
@@ -40,7 +40,7 @@ def choose_date(lines: Lines, top: Top) -> int | None:
 
 
 def late_date(lines: Lines, lead: int, end: ArticleEnd) -> int | None:
-    """Return a date right behind the lead, or a labelled one right behind the article; none of a list of other news."""
+    """Return a date right after the lead, or a labelled one right after the article; none of a list of other news."""
     following = lead + 1
     if following < min(len(lines), end.closed) and lines[following].is_pure_date:
         return following

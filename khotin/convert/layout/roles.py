@@ -1,4 +1,4 @@
-"""Every line of a page gets its roles: header, article, footer."""
+"""The roles of all lines of a page: header, article, footer."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class PageLayout:
 
 
 def read_roles(page: tuple[Line, ...], known_title: str = "") -> PageLayout:
-    """Return the layout of a page. `known_title` is what its code calls itself, a help in finding the title's line."""
+    """Return the layout of a page. `known_title` is the title in its code, which helps to find the title's line."""
     lines = tuple(map(read_features, page))
     top = find_top(lines, known_title)
     dated = choose_date(lines, top)

@@ -33,11 +33,11 @@ def is_digest(lines: Lines, lead: int, closed: int) -> bool:
     signed = signatures(lines, lead, closed)
     if len(signed) != 2:
         return len(signed) >= 3
-    behind = signed[0] + 1
-    if opens_like_news(lines[behind].text):
+    after = signed[0] + 1
+    if opens_like_news(lines[after].text):
         return True
     has_heading = lead >= 2 and heads_item(lines, lead - 1, signed[0]) and lines[lead - 2].is_open
-    return has_heading and heads_item(lines, behind, signed[1])
+    return has_heading and heads_item(lines, after, signed[1])
 
 
 def heads_item(lines: Lines, index: int, end: int) -> bool:

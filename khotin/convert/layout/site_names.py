@@ -1,4 +1,4 @@
-"""The lines around an article that name its site: a header, a line of places, the body behind the page."""
+"""The lines around an article that name its site: a header, a line of places, the body that runs it."""
 
 from collections.abc import Iterator
 

@@ -34,14 +34,14 @@ class Top:
 
 
 def find_top(lines: Lines, known_title: str = "") -> Top:
-    """Return title and lead. `known_title` is what the page's code calls itself."""
+    """Return title and lead. `known_title` is the title in the page's code."""
     known = comparison_key(known_title)
     lead = _find_lead(lines)
     if lead is None:
         return Top(_choose(lines, len(lines), known), None)
     title = _choose(lines, lead, known)
     if title is not None:
-        return Top(title, _lead_behind(lines, title, lead))
+        return Top(title, _lead_after(lines, title, lead))
     if _is_title_sentence(lines, lead, known):
         following = _find_lead(lines, lead + 1)
         return Top(lead, following) if following is not None else Top(None, lead)
@@ -50,7 +50,7 @@ def find_top(lines: Lines, known_title: str = "") -> Top:
 
 @lru_cache(maxsize=256)
 def clean_title(text: str) -> str:
-    """Return a title as printed, without a list's bullet, the date behind it, or a number of a picture."""
+    """Return a title as printed, without a list's bullet, the date after it, or a number of a picture."""
     text = publish_dates.without_extractor(text)
     split = publish_dates.split_title(text)
     title = captions.NUMBERED.sub("", without_bullet(split[0] if split else text)).strip(" |")
@@ -144,14 +144,14 @@ def _is_caption(line: LineFeatures, is_first: bool) -> bool:
 
 
 def _score(lines: Lines, index: int, candidates: Sequence[int], lead: int, known: str) -> float:
-    """Return how much speaks for a line as the title: the page's code, repeats, dates, its neighbours, its own form."""
+    """Return the score of a line as the title, by the page's code, repeats, dates, its neighbours and its own form."""
     line = lines[index]
     rivals = [lines[other] for other in candidates if other != index]
     score = 6.0 * (line.hint == "heading") + 5.0 * _is_known(line, known)
     score += 3.0 * any(_is_same(line, rival) for rival in rivals)
     score += 3.0 * (publish_dates.split_title(line.text) is not None)
     is_dated_below = any(other > index and lines[other + 1].is_pure_date for other in candidates if other + 1 < lead)
-    score += 0 if is_dated_below else _date_behind(lines, index, lead)
+    score += 0 if is_dated_below else _date_after(lines, index, lead)
     score += not any(other.is_open for other in lines[index + 1 : lead])
     score -= 3.0 * (_has_bullet(line) and not all(map(_has_bullet, rivals)))
     earlier = [other for other in candidates if other < index and _could_be_title(lines[other])]
@@ -169,7 +169,7 @@ def _has_bullet(line: Line) -> bool:
 
 
 def _score_of_form(line: Line, has_rivals: bool) -> float:
-    """Return how much a line's own words speak for a title."""
+    """Return the part of the score that a line's own words give."""
     text = line.text
     score = 1.0 * (line.words >= 7) - 1.0 * (line.words in (4, 5)) - 2.0 * (line.words <= 3)
     score -= 1.5 * (line.has_stop and text[-1] not in "?!…")
@@ -193,8 +193,8 @@ def _could_be_title(line: Line) -> bool:
     return not boilerplate.is_slogan(line.text) and not sections.is_section(line.text)
 
 
-def _date_behind(lines: Lines, index: int, lead: int) -> float:
-    """Return the points for a date behind the title, as in nine pages of ten; a section may be between."""
+def _date_after(lines: Lines, index: int, lead: int) -> float:
+    """Return the points for a date after the title, as in nine pages of ten; a section may be between."""
     for step, line in enumerate(lines[index + 1 : min(index + 4, lead)]):
         if line.date:
             return 3.0 if step == 0 else 2.0
@@ -273,7 +273,7 @@ def _lead_above(lines: Lines, lead: int) -> int:
     return lead
 
 
-def _lead_behind(lines: Lines, title: int, lead: int) -> int:
+def _lead_after(lines: Lines, title: int, lead: int) -> int:
     """Return the lead proper: a short sentence between title and first paragraph, or a long line without a stop."""
     title_key = lines[title].key
     for index in range(title + 1, lead):

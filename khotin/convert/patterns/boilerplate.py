@@ -20,7 +20,7 @@ OTHER_NEWS = lazy_pattern(
 )
 TAGS = lazy_pattern(fold_pattern(r"(?:từ khóa|tags?|từ khóa liên quan|keywords?)(?:\s*:.*)?"))
 COMMENTS = lazy_pattern(fold_pattern(any_of("comment_headings")))
-# Who and where the site is; inside an article such lines are its own.
+# The site's name and address; inside an article such lines belong to the article.
 CONTACT = fold_pattern(rf"(?:{any_of('contact_labels')})(?:\s*[:©(].*|\s+(?:\S+@\S+|\+?\d[\d().\s-]{{6,}}).{{0,60}})")
 CONTACT_LINE = lazy_pattern(CONTACT)
 LINE = lazy_pattern(rf"{fold_pattern(any_of('boilerplate_lines'))}|{CONTACT}")
@@ -97,7 +97,7 @@ def is_slogan(text: str) -> bool:
 
 
 def is_site_name(text: str) -> bool:
-    """Return whether a short line names the site or the body behind it."""
+    """Return whether a short line names the site or the body that runs it."""
     return len(text) <= 110 and SITE_NAME.fullmatch(tone_key(text).strip(" -|.")) is not None
 
 

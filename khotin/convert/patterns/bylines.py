@@ -38,7 +38,7 @@ UNPUNCTUATED = lazy_pattern(
         r"|cộng tác viên)\s+(?P<names>[A-ZĐÀ-Ỵ].{1,60})$"
     )
 )
-# A name and behind it who took the pictures, or the outlet: "Hoài Thu, ảnh: Minh Đức".
+# A name followed by the photographer or the outlet: "Hoài Thu, ảnh: Minh Đức".
 CREDITED = lazy_pattern(
     r"^(?P<author>[^:]{2,40}?)\s*[-–,;(]\s*(?P<label>ảnh|bài|tin|video|nguồn)\s*:\s*(?P<name>[^:]{2,40}?)\)?$", re.I
 )
@@ -178,7 +178,7 @@ def is_person(text: str) -> bool:
 
 
 def is_user_name(text: str) -> bool:
-    """Return whether a line is the login of whoever typed the article in."""
+    """Return whether a line is a login name of the portal's own system."""
     return " " not in text and USER.fullmatch(text) is not None
 
 
@@ -188,7 +188,7 @@ def is_menu_heading(text: str) -> bool:
 
 
 def _are_names(names: str, text: str) -> bool:
-    """Return whether the words behind a label are who wrote the article, not a question or another list."""
+    """Return whether the words after a label name authors, not a question or another list."""
     is_list = is_name_list(names)
     if text[-1] in "?!" or (SPEAKER.match(text) and not is_list) or len(names.split()) > 16:
         return False
@@ -196,7 +196,7 @@ def _are_names(names: str, text: str) -> bool:
 
 
 def _author_and_credit(text: str) -> Byline | None:
-    """Return the byline of a name with a labelled second one behind it, or None."""
+    """Return the byline of a name followed by a labelled second one, or None."""
     match = CREDITED.match(text)
     if not match or not (is_person(match["author"]) and is_surely_signed(match["author"])):
         return None

@@ -1,4 +1,4 @@
-"""Captions, and what pictures leave behind in the text of a page."""
+"""Captions, and remains of pictures in the text of a page."""
 
 import re
 
@@ -67,7 +67,7 @@ LONGEST, LONGEST_BELOW_PICTURE = 46, 25  # words
 
 
 def is_marked(line: Line) -> bool:
-    """Return whether a line is a caption by its own words: a label in front, a credit behind, the whole in brackets."""
+    """Return whether a line is a caption by its own words: a label before, a credit after, or the whole in brackets."""
     text = line.text
     if line.words > LONGEST + 14:
         return False
@@ -105,7 +105,7 @@ def is_picture_label(line: Line) -> bool:
 
 
 def is_below_picture(line: Line, above: Line) -> bool:
-    """Return whether a sentence is the caption of the picture, or behind the label, that is right above it."""
+    """Return whether a sentence is a caption: the line above it is a picture or the label of a caption."""
     if is_picture_label(above):
         return line.words <= LONGEST_BELOW_PICTURE and not SEVERAL_SENTENCES.search(line.text)
     return PICTURE_MARK.fullmatch(above.text) is not None and _shows_only(line)
@@ -125,25 +125,25 @@ def is_alternative(line: Line, following: Line | None) -> bool:
 
 
 def is_leftover(line: Line) -> bool:
-    """Return whether a line is what a picture leaves behind: a file name, a number, a word or two in small letters."""
+    """Return whether a line is a remain of a picture: a file name, a number, a word or two in small letters."""
     return not line.has_stop and line.words <= 5 and (line.starts_low or bool(LEFTOVER.fullmatch(line.text)))
 
 
 def without_file(text: str) -> str | None:
-    """Return the caption or paragraph behind the path of a picture that opens a line, or None."""
+    """Return the caption or paragraph after the path of a picture that opens a line, or None."""
     match = FILE.match(text)
     return match["rest"] if match else None
 
 
 def repeats_title(line: Line, title_key: str) -> bool:
-    """Return whether a line is the title once more: alone, with "- ảnh 1" behind it, without marks, or with a stop."""
+    """Return whether a line repeats the title: alone, followed by "- ảnh 1", without marks, or with a stop."""
     if len(title_key) < 8:
         return False
     return line.key == title_key or comparison_key(NUMBERED.sub("", line.text)) == title_key
 
 
 def clean_caption(text: str) -> str:
-    """Return a caption as an article shows it: without "Ảnh:" in front and without the bar of a table."""
+    """Return a caption as an article shows it: without "Ảnh:" before it and without the bar of a table."""
     return PREFIX.sub("", text).strip().rstrip("|").strip()
 
 

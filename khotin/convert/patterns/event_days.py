@@ -77,14 +77,14 @@ class EventDay:
 
     @property
     def is_possible(self) -> bool:
-        """Whether the calendar has these days, the last behind the first."""
+        """Whether the calendar has these days, the last after the first."""
         year = self.year or 2000
         if make_day(year, self.month, self.day) is None:
             return False
         if self.last_day is None or self.last_month is None or self.month > self.last_month:
             return True
-        is_behind = (self.month, self.day) < (self.last_month, self.last_day)
-        return is_behind and make_day(year, self.last_month, self.last_day) is not None
+        is_in_order = (self.month, self.day) < (self.last_month, self.last_day)
+        return is_in_order and make_day(year, self.last_month, self.last_day) is not None
 
     def first_in(self, year: int) -> date | None:
         """Return the first day in a year, or None."""

@@ -30,9 +30,9 @@ TWO_NAMED = lazy_pattern(
     re.I,
 )
 BRACKETS = lazy_pattern(r"(?<!\s)\s*+\(([^()]++)\)")
-# What somebody is at the outlet, behind the name: "Hoài Thu (CTV)", "Minh Đức (cộng tác viên Tri Tôn)".
+# A person's position at the outlet, after the name: "Hoài Thu (CTV)", "Minh Đức (cộng tác viên Tri Tôn)".
 ROLE = lazy_pattern(r"(?<!\s)\s*+\(\s*+(?:ctv|cộng tác viên|pv|phóng viên|btv|biên tập viên)(?:\s[^()]{1,40})?\)", re.I)
-# Notes behind a name: "Hoài Thu (tổng hợp)".
+# Notes after a name: "Hoài Thu (tổng hợp)".
 NOTE = lazy_pattern(
     r"(?<!\s)\s*+\(\s*+(?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|lược ghi|ghi|dịch|thực hiện|tin,? (?:bài,? )?ảnh|ảnh"
     r"|bài,? ảnh|lược dịch|theo [^()]{0,150}|nguồn [^()]{0,150})\s*+\)\.?\s*+$"
@@ -95,7 +95,7 @@ def are_sure_names(names: tuple[str, ...]) -> bool:
 
 
 def _last_small(words: list[str]) -> list[str]:
-    """Return the words behind the last one with a capital."""
+    """Return the words after the last one with a capital."""
     last = max((index for index, word in enumerate(words) if not word.islower()), default=-1)
     return words[last + 1 :]
 
@@ -107,7 +107,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_office(part: str) -> bool:
-    """Return whether a part is an organisation, or what somebody is there; the latter never signs alone."""
+    """Return whether a part is an organisation or a position there; a position never signs alone."""
     return is_organisation(part) or (POSITION.match(part) is not None and len(part.split()) <= 12)
 
 

@@ -83,7 +83,7 @@ def read_date_line(text: str) -> DateLine | None:
 
 
 def split_title(text: str) -> tuple[str, Moment] | None:
-    """Return (title, moment) of a title with its date in brackets behind it, or None."""
+    """Return (title, moment) of a title followed by its date in brackets, or None."""
     match = BRACKETED_END.match(text)
     line = read_date_line(match["date"]) if match else None
     return (match["title"], line.moment) if match and line and line.is_pure else None
@@ -97,7 +97,7 @@ def split_glued(text: str) -> tuple[Moment, str] | None:
 
 
 def without_extractor(text: str) -> str:
-    """Return a line without the day that an extracting program put in front of it."""
+    """Return a line without the day that an extracting program put before it."""
     return EXTRACTOR.sub("", text)
 
 
@@ -118,11 +118,11 @@ def _rest(text: str) -> str:
 
 def _may_share(rest: str, moment: Moment, label: str, text: str) -> bool:
     """Return whether a section or a name shares the line, not a sentence. The date is then at one end of it."""
-    before, behind = text[: moment.start], text[moment.end :]
+    before, after = text[: moment.start], text[moment.end :]
     if len(rest) > 60 or rest[-1] in "!?…" or (not label and NAMED_DAY.search(before)):
         return False
     if read_label(rest):
         return True
     is_sure = bool(moment.time or label)
-    at_edge = not behind.strip(EDGE) or not before.strip(EDGE) or is_sure
+    at_edge = not after.strip(EDGE) or not before.strip(EDGE) or is_sure
     return at_edge and len(WORD.findall(rest)) <= (8 if is_sure else 5)

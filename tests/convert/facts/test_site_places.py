@@ -1,4 +1,4 @@
-"""What the names of a site and the letters of a newspaper tell of the place of its news."""
+"""The place of news from the name of its site or the abbreviation of its newspaper."""
 
 import pytest
 

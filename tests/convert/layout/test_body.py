@@ -32,7 +32,7 @@ def test_lines_inside_the_article_have_their_roles(line, role):
     assert roles_of("Tri Tôn trồng cây xanh", LEAD, MORE, line, last, last.replace("500", "600"))[3] == role
 
 
-def test_lines_behind_a_colon_are_a_list():
+def test_lines_after_a_colon_are_a_list():
     assert (
         roles_of("Tri Tôn trồng cây", LEAD, "Các xã đã trồng gồm:", "Xã An Tức", "Xã Lương Phi", MORE)[2:5]
         == ["body"] * 3
@@ -107,6 +107,6 @@ def test_a_date_glued_to_the_lead_is_a_date():
         ("Các xã trồng cây.", [("body", "Các xã trồng cây.")]),
     ],
 )
-def test_an_end_mark_and_a_signature_behind_the_last_stop_are_cut_off(text, segments):
+def test_an_end_mark_and_a_signature_after_the_last_stop_are_cut_off(text, segments):
     (line,) = split_lines(text)
     assert [(s.role, s.text) for s in mark_end(single(BODY, line.text), line, is_last=True)] == segments

@@ -25,7 +25,7 @@ TITLE = "Tri Tôn trồng cây xanh"
     ],
     ids=["name", "initials", "office", "labels", "name and day", "mark", "source", "caption", "title", "page", "cut"],
 )
-def test_lines_behind_the_article_have_their_roles(lines, roles):
+def test_lines_after_the_article_have_their_roles(lines, roles):
     assert roles_of(TITLE, LEAD, *lines)[2:] == roles
 
 

@@ -23,7 +23,7 @@ def test_paragraphs_and_lists_show_that_the_article_is_running(line, expected):
     assert goes_on(features_of(line, "Xã An Tức"), 0) is expected
 
 
-def test_names_behind_paragraphs_sign_them():
+def test_names_after_paragraphs_sign_them():
     lines = features_of(LEAD, "Nguyễn Văn An", LEAD, "Tin: Minh Đức", "Ảnh: Minh Đức")
     assert signatures(lines, 0, 5) == [1, 3]
 

@@ -42,7 +42,7 @@ def measure_rules(folder: Path, registers: Registers) -> None:
 
 
 def measure_command(folder: Path, registers: Registers, articles: int) -> None:
-    """Print seconds and memory of `check` on an archive, and of `check FILE` beside it."""
+    """Print seconds and memory of `check` on an archive, and of `check FILE` for comparison."""
     for number in range(articles):
         for name, data in make_article(registers, "speed", number).files().items():
             path = folder / "content" / name

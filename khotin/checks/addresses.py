@@ -94,10 +94,10 @@ def find_lost(reference: str, build: BuildOptions, site: CurrentSite) -> Iterato
     """
     commit = _resolve(reference, build.content)
     if commit and os.path.isfile(reference):  # a pull request may bring a file called "HEAD^1"
-        vi = f'"{reference}" vừa là tệp vừa là bản ghi git; hãy xóa hoặc đổi tên tệp ấy'
+        vi = f'"{reference}" vừa là tệp vừa là commit git; hãy xóa hoặc đổi tên tệp ấy'
         fail(Location(reference), RULE, vi, f'"{reference}" is both a file and a commit; remove or rename the file')
     if not commit and not os.path.isfile(reference):
-        vi = f'"{reference}" không phải tệp, cũng không phải bản ghi git của {build.content}'
+        vi = f'"{reference}" không phải tệp, cũng không phải commit git của {build.content}'
         en = f'"{reference}" is neither a file nor a commit that the repository of {build.content} has'
         fail(Location(reference), RULE, vi, en)
     past = read_commit(commit, build, site) if commit else read_list(reference)
@@ -204,7 +204,7 @@ def _read_blobs(names: list[bytes], commit: str, content: str) -> Iterator[bytes
 
 
 def _refuse_unread(commit: str, content: str) -> NoReturn:
-    vi = f"git không đọc được đủ các tệp của bản ghi {commit}; hãy lấy về trọn kho git (git fetch --unshallow)"
+    vi = f"git không đọc được đủ các tệp của commit {commit}; hãy lấy về trọn kho git (git fetch --unshallow)"
     en = f"git could not read every file of the commit {commit}; fetch the whole repository (git fetch --unshallow)"
     fail(Location(content), RULE, vi, en)
 

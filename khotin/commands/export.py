@@ -64,15 +64,15 @@ def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str
     _demand_new(folder, build.content)
     archive, texts, _ = load_archive(build)
     paths = permanent_paths(plan_pages(archive, texts, config))
-    beside = f"{folder}.{secrets.token_hex(8)}.next"
-    os.makedirs(beside)  # it must be new: an existing folder must not be removed
+    unfinished = f"{folder}.{secrets.token_hex(8)}.next"
+    os.makedirs(unfinished)  # it must be new: an existing folder must not be removed
     try:
-        payload = _write_bag(beside, paths, build, config)
+        payload = _write_bag(unfinished, paths, build, config)
         if os.path.isdir(folder):
             os.rmdir(folder)
-        os.rename(beside, folder)
+        os.rename(unfinished, folder)
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return payload
 

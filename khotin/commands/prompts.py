@@ -129,7 +129,7 @@ def district_names(registers: Registers, province: str | None, day: str | None) 
 def place_names(registers: Registers, day: str | None) -> dict[str, list[str]]:
     """Return {"province" or "province/district": names} of all places that existed on an ISO day.
 
-    The first name of a district is shown, with its province behind it.
+    The first name of a district is shown, followed by its province.
     """
     found = province_names(registers, day)
     for slug, names in list(found.items()):
@@ -177,7 +177,7 @@ def _why_missing(typed: str, registers: Registers, day: str | None) -> Bilingual
 
 
 def read_day(typed: str) -> str | None:
-    """Return an ISO day from "2022-06-15" or, as Vietnamese write it, "15/6/2022"; None if it is not a day."""
+    """Return the ISO day of "2022-06-15" or "15/6/2022"; None for any other text."""
     try:
         return date.fromisoformat(as_iso_day(typed.strip())).isoformat()
     except ValueError:

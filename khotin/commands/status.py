@@ -158,21 +158,21 @@ def arrange_queue(
     """
     known = list(entries)
     articles = [entry.article for entry in known if entry.article]
-    living = [article for article in articles if article.status != WITHDRAWN]
+    kept = [article for article in articles if article.status != WITHDRAWN]
     current = {entry.path: entry.fingerprint for entry in known}
     return EditorialQueue(
         unreadable=tuple(_unreadable(entry) for entry in known if not entry.is_readable),
         drafts=_waiting(articles, lambda a: a.status == DRAFT),
-        unreviewed=_waiting(living, lambda a: ", ".join(a.drafted)),
-        missing=_waiting(living, lambda a: ", ".join(a.pending)),
-        stale=_waiting(living, lambda a: a.reviewed and a.reviewed != current[a.path]),
-        future=_waiting(living, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
-        undated=_waiting(living, lambda a: not a.filed),
-        broken_sources=_waiting(living, lambda a: a.source.broken),
+        unreviewed=_waiting(kept, lambda a: ", ".join(a.drafted)),
+        missing=_waiting(kept, lambda a: ", ".join(a.pending)),
+        stale=_waiting(kept, lambda a: a.reviewed and a.reviewed != current[a.path]),
+        future=_waiting(kept, lambda a: a.filed if a.status == PUBLISHED and a.filed > today else ""),
+        undated=_waiting(kept, lambda a: not a.filed),
+        broken_sources=_waiting(kept, lambda a: a.source.broken),
         by_status=_counts(article.status for article in articles),
-        by_province=_counts(_province_name(article, registers) for article in living),
-        by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in living).items(), reverse=True)),
-        measure_candidates=find_candidates(living),
+        by_province=_counts(_province_name(article, registers) for article in kept),
+        by_year=dict(sorted(_counts(article.filed[:4] or "–" for article in kept).items(), reverse=True)),
+        measure_candidates=find_candidates(kept),
         thread_candidates=thread_candidates,
         unused_terms=unused_terms,
     )

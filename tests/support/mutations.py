@@ -1,4 +1,4 @@
-"""Ways to break a truthful article, each with the rules that must tell of it.
+"""Ways to break a truthful article, each with the rules that must report it.
 
 A mutation takes (article, another article, rng) and changes the article in place; it returns False if it cannot.
 """

@@ -44,7 +44,7 @@ def broken(registers, mutation, seed, instances):
 
 
 def _twins_of(article):
-    """The second article that makes a twin, where the mutation asks for one."""
+    """The second article with the same text, where the mutation needs one."""
     kind = getattr(article, "twin", None)
     if not kind:
         return []

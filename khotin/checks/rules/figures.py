@@ -63,9 +63,9 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         yield finding(context.location(item["value"]), Bilingual(vi, en), edit)
     elif all(quantity.form == "share" for quantity in same):
         yield finding(context.location(item["value"]), IS_SHARE)
-    elif figure.unit and not any(_is_unit_behind(figure.unit, quote, quantity) for quantity in same):
-        behind = quote[_number_end(same[0]) :].split()
-        near = " ".join(behind[: len(figure.unit.split())])
+    elif figure.unit and not any(_is_unit_after(figure.unit, quote, quantity) for quantity in same):
+        after = quote[_number_end(same[0]) :].split()
+        near = " ".join(after[: len(figure.unit.split())])
         vi = f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else "")
         en = f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else "")
         edit = context.retyped(item["unit"], near) if near else None
@@ -76,12 +76,12 @@ def _check_unit(context: ArticleContext, figure: Figure, item: MappingNode, quot
     """Find half a unit: "tin" where the text counts "tin, bài"."""
     unit, start = squeeze(figure.unit), context.body_line.find(quote)
     same = [each for each in quantities(quote, "vi") if each.value == Decimal(figure.value)]
-    if not unit or start < 0 or not same or not _is_unit_behind(unit, quote, same[0]):
+    if not unit or start < 0 or not same or not _is_unit_after(unit, quote, same[0]):
         return
-    behind = context.body_line[start + _number_end(same[0]) :]
-    blanks = len(behind) - len(behind.lstrip(" -"))
-    whole = behind[blanks : blanks + len(unit)]
-    if rest := rest_of_unit(behind[blanks + len(unit) :]):
+    after = context.body_line[start + _number_end(same[0]) :]
+    blanks = len(after) - len(after.lstrip(" -"))
+    whole = after[blanks : blanks + len(unit)]
+    if rest := rest_of_unit(after[blanks + len(unit) :]):
         vi = f'đơn vị "{unit}" mới là một phần; bài viết "{whole}{rest}"'
         en = f'the unit "{unit}" is only a part; the body says "{whole}{rest}"'
         edit = context.retyped(item["unit"], whole + rest) if whole + rest in quote else None
@@ -117,9 +117,9 @@ def _proves(evidence: Evidence, claim: Claim) -> bool:
     return evidence.judge(claim, is_strict=False).kind == SURE
 
 
-def _is_unit_behind(unit: str, quote: str, quantity: Quantity) -> bool:
-    behind, key = tone_key(quote[_number_end(quantity) :].lstrip(" -")), tone_key(squeeze(unit))
-    return behind.startswith(key) and not behind[len(key) : len(key) + 1].isalpha()
+def _is_unit_after(unit: str, quote: str, quantity: Quantity) -> bool:
+    after, key = tone_key(quote[_number_end(quantity) :].lstrip(" -")), tone_key(squeeze(unit))
+    return after.startswith(key) and not after[len(key) : len(key) + 1].isalpha()
 
 
 def _number_end(quantity: Quantity) -> int:
@@ -135,8 +135,8 @@ def _nearest(quote: str, body: str) -> str | None:
     for quantity in quantities(quote, "vi"):
         match = re.search(rf"(?<![\d.,]){re.escape(quantity.text)}(?![\d.,]*\d)", body)
         if match and quantity.form == "figure":
-            behind = len(quote) - quantity.start - len(quantity.text)
-            return _whole_words(body, max(0, match.start() - quantity.start), min(len(body), match.end() + behind))
+            after = len(quote) - quantity.start - len(quantity.text)
+            return _whole_words(body, max(0, match.start() - quantity.start), min(len(body), match.end() + after))
     return None
 
 

@@ -47,7 +47,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _unreviewed(where: Location, message: Bilingual) -> Problem:
-    """Return a finding that a review corrects, so that nobody needs to accept it."""
+    """Return a finding that a review corrects, which therefore needs no acceptance."""
     return Problem(where, NAME, message, severity=SEVERITY)
 
 
@@ -79,7 +79,7 @@ def _check_swapped(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _is_in_other_language(words: str, language: str, other: str) -> bool:
-    """Return whether a text of some length is clearly of the other language, by its letters and by its small words."""
+    """Return whether a text of some length is clearly in the other language, by its letters and its frequent words."""
     if len(words) < FEWEST_LETTERS or len(COMMON[other].findall(words)) < len(COMMON[language].findall(words)):
         return False
     share = vietnamese_share(words)
@@ -89,7 +89,7 @@ def _is_in_other_language(words: str, language: str, other: str) -> bool:
 def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:
     reviewed, code = context.article.reviewed, fingerprint(context.article)
     if not reviewed and context.article.status == PUBLISHED and context.text("summary", "en"):
-        vi = f'bài công bố mà chưa ghi ai đã duyệt bản tiếng Anh; hãy đọc lại rồi ghi reviewed: "{code}"'
+        vi = f'bài đã công bố mà bản tiếng Anh chưa ghi là đã duyệt; hãy đọc lại rồi ghi reviewed: "{code}"'
         en = f'published, and the English is not marked as reviewed; read it again, then write reviewed: "{code}"'
         yield _unreviewed(context.field_location("status"), Bilingual(vi, en))
     if reviewed and reviewed != code and context.text("summary", "en"):

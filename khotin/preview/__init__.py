@@ -1,6 +1,6 @@
-"""Preview: the site as it will be, on this machine only, made anew at every save and shown at once.
+"""Preview: a local server that shows the site with its drafts and rebuilds it after every change.
 
-A thread watches and builds (`session`), the building itself happens in a process of its own (`worker`), and the
-requests are answered meanwhile (`transport`, the only door to livereload and Tornado). Nothing but the command
-`serve` imports this package. Nothing is imported here, so that the processes start soon.
+Two threads watch files and start builds (`session`), a process of its own builds (`worker`), and the server answers
+requests meanwhile (`transport`, the only module that imports livereload and Tornado). Only the command `serve` imports
+this package. Nothing is imported here, so that the processes start soon.
 """

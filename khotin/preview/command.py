@@ -8,7 +8,7 @@ from khotin.config import load_config
 from khotin.preview.pages import Preview
 from khotin.preview.reviewer import Reviewer
 from khotin.preview.session import Session
-from khotin.preview.state import Board
+from khotin.preview.state import PreviewState
 from khotin.preview.transport import find_port, run_preview
 from khotin.preview.watching import Watched
 from khotin.problems import ContentError, Location, fail
@@ -24,13 +24,13 @@ def serve(options: Namespace) -> NoReturn:
     base_url = options.base_url or origin
     path = base_address(base_url).path
     folder = os.path.join(".cache", "preview", str(port))
-    board = Board(path, f"{options.content}/articles")
+    state = PreviewState(path, f"{options.content}/articles")
     job = {"content": options.content, "output": folder, "base_url": base_url}
     reviewer = Reviewer(job)
-    session = Session(board, Watched(options.content), job)
+    session = Session(state, Watched(options.content), job)
     _tell(options.port, port, f"{origin}{path}")
     run_preview(
-        Preview(board, folder, path, port, reviewer), sockets, session, f"{origin}{path}" if options.open else None
+        Preview(state, folder, path, port, reviewer), sockets, session, f"{origin}{path}" if options.open else None
     )
 
 
@@ -40,13 +40,13 @@ def _demand_usable(options: Namespace) -> None:
     try:
         load_config(base_url=options.base_url)
     except ContentError as refused:
-        # A mistake in config.yaml is shown in the browser like any other; one in the command ends it here.
+        # A mistake in config.yaml is shown in the browser like any other; one in the command line ends the command.
         if any(problem.where.path == "--base-url" for problem in refused.problems):
             raise
 
 
 def _tell(wanted: int, port: int, address: str) -> None:
-    """Tell the address; that of any free port also where little is told, because nobody knows it."""
+    """Print the address; that of a port the system chose is printed under --quiet too, because it is not known yet."""
     if wanted not in (0, port):
         print(f"Cổng {wanted} đang bận, dùng cổng {port}. / Port {wanted} is taken, using port {port}.", flush=True)
     preview = f"Xem thử tại / Preview at {address}"

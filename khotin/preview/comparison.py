@@ -1,6 +1,6 @@
-"""An article beside its original, as the preview shows it: line roles, proven figures, complaints where they belong.
+"""An article beside its original, as the preview shows it: roles of lines, proven figures, problems at their places.
 
-Everything is plain data (JSON); the browser only draws it. Nothing is written.
+Everything is plain data (JSON) that the browser draws. Nothing is written.
 """
 
 from bisect import bisect_right
@@ -24,7 +24,7 @@ from khotin.preview.glossary import find_names, find_terms
 from khotin.preview.views import View, only_problems, record_of
 from khotin.problems import ContentError, Location, Problem, in_order
 
-# What the view shows as a text with its figures; all other fields are facts on one line.
+# Fields that the view shows as texts with their figures; all others are facts on one line.
 TEXTS = ("title", "summary")
 # The name of a field, the first line of a paragraph, or None for the file as a whole.
 Place = str | int | None
@@ -36,74 +36,74 @@ Span = tuple[int, int] | tuple[()]
 
 def review_article(file: ArticleFile, content: str, registers: Registers, today: str) -> View:
     """Return one article with its original."""
-    case, problems = _look_at(file, content, registers, today)
-    return _view(case, problems, registers) if case else only_problems(file.id, file.path, problems)
+    context, problems = _check_alone(file, content, registers, today)
+    return _view(context, problems, registers) if context else only_problems(file.id, file.path, problems)
 
 
 def find_problems(file: ArticleFile, content: str, registers: Registers, today: str) -> list[Problem]:
-    """Return everything that is wrong with one article, looked at alone."""
-    return _look_at(file, content, registers, today)[1]
+    """Return the problems of one article, without those that comparing it with others would find."""
+    return _check_alone(file, content, registers, today)[1]
 
 
-def _look_at(
+def _check_alone(
     file: ArticleFile, content: str, registers: Registers, today: str
 ) -> tuple[ArticleContext | None, list[Problem]]:
-    """Return an article as the rules see it and its problems; nothing but problems where it cannot be read."""
+    """Return an article as the rules get it, and its problems; None and the problems where it cannot be read."""
     try:
         entry = read_article_file(file, registers, today)
         if entry.article is None or entry.document is None:
             return None, list(entry.problems)
-        case = ArticleContext(entry.article, entry.document, ContentFolder(registers, content))
-        return case, in_order([*entry.problems, *check_article(case).problems])
+        context = ArticleContext(entry.article, entry.document, ContentFolder(registers, content))
+        return context, in_order([*entry.problems, *check_article(context).problems])
     except RecursionError:
         return None, [too_deep(file.path)]
 
 
-def _view(case: ArticleContext, problems: list[Problem], registers: Registers) -> View:
-    leaves = list(_leaves(case.document.fields))
-    sorted_out = _by_place(case, leaves, problems)
+def _view(context: ArticleContext, problems: list[Problem], registers: Registers) -> View:
+    leaves = list(_leaves(context.document.fields))
+    by_place = _by_place(context, leaves, problems)
     return {
-        "id": case.article.id,
-        "path": case.article.path,
-        "title": to_plain(case.article.title),
-        "status": case.article.status,
-        "original": _original(case, registers),
-        "fields": [_field(case, name, node, sorted_out.pop(name, [])) for name, node in leaves],
+        "id": context.article.id,
+        "path": context.article.path,
+        "title": to_plain(context.article.title),
+        "status": context.article.status,
+        "original": _original(context, registers),
+        "fields": [_field(context, name, node, by_place.pop(name, [])) for name, node in leaves],
         "body": [
-            {"line": block.line, "kind": block.kind, "words": block.words, "problems": sorted_out.pop(block.line, [])}
-            for block in case.paragraphs
+            {"line": block.line, "kind": block.kind, "words": block.words, "problems": by_place.pop(block.line, [])}
+            for block in context.paragraphs
         ],
-        "problems": [record for records in sorted_out.values() for record in records],
-        "reviewed": _reviewed_line(case),
-        "terms": find_terms(case),
-        "names": find_names(case),
+        "problems": [record for records in by_place.values() for record in records],
+        "reviewed": _reviewed_line(context),
+        "terms": find_terms(context),
+        "names": find_names(context),
     }
 
 
-def _reviewed_line(case: ArticleContext) -> str | None:
+def _reviewed_line(context: ArticleContext) -> str | None:
     """Return the line to paste once the English has been reviewed.
 
     None where it stands in the file, or there is no English yet.
     """
-    code = fingerprint(case.article)
-    return None if case.article.reviewed == code or not case.text("summary", "en") else f'reviewed: "{code}"'
+    code = fingerprint(context.article)
+    return None if context.article.reviewed == code or not context.text("summary", "en") else f'reviewed: "{code}"'
 
 
-def _by_place(case: ArticleContext, leaves: list[Leaf], problems: list[Problem]) -> dict[Place, list[View]]:
+def _by_place(context: ArticleContext, leaves: list[Leaf], problems: list[Problem]) -> dict[Place, list[View]]:
     """Return the problems by their place in the file."""
     found: dict[Place, list[View]] = {}
     for problem in problems:
-        found.setdefault(_place_of(problem.where, case, leaves), []).append(record_of(problem))
+        found.setdefault(_place_of(problem.where, context, leaves), []).append(record_of(problem))
     return found
 
 
-def _place_of(where: Location, case: ArticleContext, leaves: list[Leaf]) -> Place:
-    if where.path != case.article.path or where.line < 2:
+def _place_of(where: Location, context: ArticleContext, leaves: list[Leaf]) -> Place:
+    if where.path != context.article.path or where.line < 2:
         return None
-    if where.line < case.article.body_line:
+    if where.line < context.article.body_line:
         return _last_before(where.line, [(node.line, name) for name, node in leaves])
-    line = where.line - case.article.body_line
-    return _last_before(line, [(block.line, block.line) for block in case.paragraphs])
+    line = where.line - context.article.body_line
+    return _last_before(line, [(block.line, block.line) for block in context.paragraphs])
 
 
 def _last_before(line: int, starts: Sequence[tuple[int, Place]]) -> Place:
@@ -122,13 +122,13 @@ def _leaves(fields: MappingNode) -> Iterator[Leaf]:
             yield str(key), value
 
 
-def _field(case: ArticleContext, name: str, node: Any, problems: list[View]) -> View:
+def _field(context: ArticleContext, name: str, node: Any, problems: list[View]) -> View:
     field, _, part = name.partition(".")
-    text = case.text(field, part) if field in TEXTS else None
+    text = context.text(field, part) if field in TEXTS else None
     if text:
-        return {"name": name, "language": part, "segments": list(_segments(case, text)), "problems": problems}
+        return {"name": name, "language": part, "segments": list(_segments(context, text)), "problems": problems}
     if field == "figures" and isinstance(node, MappingNode):
-        return {"name": name, "language": "vi", "segments": [_figure(case, node)], "problems": problems}
+        return {"name": name, "language": "vi", "segments": [_figure(context, node)], "problems": problems}
     return {"name": name, "language": None, "segments": [{"text": _plain(node)}], "problems": problems}
 
 
@@ -138,23 +138,23 @@ def _plain(node: Any) -> str:
     return ", ".join(_plain(item) for item in (node if isinstance(node, SequenceNode) else node.values()))
 
 
-def _segments(case: ArticleContext, text: Text) -> Iterator[View]:
+def _segments(context: ArticleContext, text: Text) -> Iterator[View]:
     """Yield the words of a title or summary in pieces; each figure, day and number of a document carries its proof."""
     end = 0
-    for start, stop, is_proven, place in sorted(_claims(case, text)):
+    for start, stop, is_proven, place in sorted(_claims(context, text)):
         if start < end:
             continue
         if start > end:
             yield {"text": text.words[end:start]}
-        yield {"text": text.words[start:stop], "is_proven": is_proven, "proof": _line_of(case, place)}
+        yield {"text": text.words[start:stop], "is_proven": is_proven, "proof": _line_of(context, place)}
         end = stop
     if end < len(text.words):
         yield {"text": text.words[end:]}
 
 
-def _claims(case: ArticleContext, text: Text) -> Iterator[tuple[int, int, bool, Span]]:
-    """Yield (start, end, whether it is proven, its place in the source text) of everything that asks for proof."""
-    source = case.source
+def _claims(context: ArticleContext, text: Text) -> Iterator[tuple[int, int, bool, Span]]:
+    """Yield (start, end, whether it is proven, its place in the source) of each number, day and document number."""
+    source = context.source
     for day in find_days(text.words, text.language):
         same = [
             (found.start, found.end)
@@ -190,18 +190,18 @@ def _first(places: Sequence[Span]) -> Span:
     return places[0] if places else ()
 
 
-def _figure(case: ArticleContext, node: MappingNode) -> View:
+def _figure(context: ArticleContext, node: MappingNode) -> View:
     words = squeeze(str(node.get("quote", "")))
-    start = case.source_text.find(words)
+    start = context.source_text.find(words)
     shown = f"{node.get('value', '')} {node.get('unit', '')} – {_plain(node.get('label', ScalarNode('')))}: “{words}”"
     return {
         "text": shown,
-        "is_proven": words in case.body_line,
-        "proof": _line_of(case, (start, start + len(words)) if words and start >= 0 else ()),
+        "is_proven": words in context.body_line,
+        "proof": _line_of(context, (start, start + len(words)) if words and start >= 0 else ()),
     }
 
 
-def _line_of(case: ArticleContext, place: Span) -> View | None:
+def _line_of(context: ArticleContext, place: Span) -> View | None:
     """Return a place in the source text as line and columns.
 
     They are those of the original, or of a paragraph where there is no original text; those of a saved page's head
@@ -209,34 +209,34 @@ def _line_of(case: ArticleContext, place: Span) -> View | None:
     """
     if not place:
         return None
-    before = case.source_text[: place[0]]
+    before = context.source_text[: place[0]]
     number, start = before.count("\n"), place[0] - (before.rfind("\n") + 1)
-    is_original = case.original_text is not None
-    if not is_original and number >= len(case.paragraphs):
+    is_original = context.original_text is not None
+    if not is_original and number >= len(context.paragraphs):
         return None
     return {
         "side": "original" if is_original else "body",
-        "line": number + 1 if is_original else case.paragraphs[number].line,
+        "line": number + 1 if is_original else context.paragraphs[number].line,
         "start": start,
         "end": start + place[1] - place[0],
     }
 
 
-def _original(case: ArticleContext, registers: Registers) -> View | None:
+def _original(context: ArticleContext, registers: Registers) -> View | None:
     """Return the lines of the original with their roles, or None where there is none to read."""
-    name = case.article.source.original
-    if case.original_bytes is None or name is None:
+    name = context.article.source.original
+    if context.original_bytes is None or name is None:
         return None
     try:
-        roles = {line.number: line for line in convert_text(case.original_bytes, name, registers).lines}
+        roles = {line.number: line for line in convert_text(context.original_bytes, name, registers).lines}
     except ContentError:
         roles = {}
-    if case.original_text is None:
+    if context.original_text is None:
         lines = [{"number": line.number, "text": squeeze(line.text), "roles": line.roles} for line in roles.values()]
     else:
         lines = [
             {"number": number, "text": squeeze(line), "roles": roles[number].roles if number in roles else ()}
-            for number, line in enumerate(case.original_text.split("\n"), 1)
+            for number, line in enumerate(context.original_text.split("\n"), 1)
             if squeeze(line)
         ]
     return {"name": name, "lines": lines}

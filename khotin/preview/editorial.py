@@ -1,4 +1,4 @@
-"""What the process for editors does: the queue, the comparison of an article with its original, its problems."""
+"""The jobs of the process for editors: the queue, the comparison of an article with its original, its problems."""
 
 import contextlib
 import importlib
@@ -55,12 +55,12 @@ class Editorial:
 
     def prepare(self, job: Job) -> None:
         """Read all articles, and import what comparisons need."""
-        with contextlib.suppress(ContentError):  # the first question is told why nobody can look
+        with contextlib.suppress(ContentError):  # the first question reports them
             self._queue(job)
         importlib.import_module("khotin.preview.comparison")
 
     def queue(self, job: Job) -> Data:
-        """Return what waits for the editor with its headings, without unused terms; or why nobody can look."""
+        """Return the queue with its headings, without unused terms; or the problems for which it cannot be made."""
         try:
             queue = self._queue(job)
         except ContentError as refused:
@@ -135,7 +135,7 @@ class Editorial:
         return self._arranged[2]
 
     def _beside(self, job: Job, file: ArticleFile) -> Data:
-        """Return the way to the articles before and after one, in a list of the queue or among all articles."""
+        """Return the articles before and after one, in a list of the queue or among all articles."""
         name = job.get("queue", "")
         rows = self._listed(job, name)
         place = bisect_left(rows, file.path, key=lambda waiting: waiting.path)

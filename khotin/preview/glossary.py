@@ -1,7 +1,7 @@
-"""What a translator needs beside a text: agreed English of bodies and terms, names in both spellings.
+"""Terms and names beside a text, for translators: agreed English of bodies and terms, names in both spellings.
 
-Both lists are in the order of the text. Words that any dictionary has are left out: those of one or two syllables whose
-agreed English is no name.
+Both lists are in the order of the text. Everyday words are left out: those of one or two syllables whose agreed English
+is no name.
 """
 
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ SHORTEST_ABBREVIATION = 3  # letters
 Pair = dict[str, Any]
 
 
-def find_terms(case: ArticleContext) -> list[Pair]:
+def find_terms(context: ArticleContext) -> list[Pair]:
     """Return the bodies, programmes and documents that the article names, and the agreed terms of its texts."""
-    text = _vietnamese_text(case)
+    text = _vietnamese_text(context)
     keyed = tone_key(text)
-    found = [*_mentioned(case, keyed), *_official_terms(case.registers, text)]
+    found = [*_mentioned(context, keyed), *_official_terms(context.registers, text)]
     found.sort(key=lambda each: keyed.find(tone_key(each[0])))
     english: dict[str, str] = {}
     for _, vi, en in found:
@@ -41,27 +41,27 @@ def find_terms(case: ArticleContext) -> list[Pair]:
     ]
 
 
-def find_names(case: ArticleContext) -> list[Pair]:
+def find_names(context: ArticleContext) -> list[Pair]:
     """Return the article's own place with its rank of the day, then the other places and the persons of the texts.
 
     English writes places without marks and persons with them.
     """
-    own = _own_places(case)
+    own = _own_places(context)
     found: dict[str, Pair] = {}
-    for name, pair in _names_in(case, _vietnamese_text(case)):
+    for name, pair in _names_in(context, _vietnamese_text(context)):
         if not any(name in each["vi"] for each in own) and len(pair["vi"]) >= len(found.get(name, pair)["vi"]):
             found[name] = pair  # "huyện Bù Đốp" says more than "Bù Đốp"
     return [*own, *found.values()]
 
 
-def _vietnamese_text(case: ArticleContext) -> str:
-    return "\n".join((case.article.title.vi, case.article.summary.vi, case.plain_body))
+def _vietnamese_text(context: ArticleContext) -> str:
+    return "\n".join((context.article.title.vi, context.article.summary.vi, context.plain_body))
 
 
-def _mentioned(case: ArticleContext, keyed: str) -> Iterator[tuple[str, str, str]]:
+def _mentioned(context: ArticleContext, keyed: str) -> Iterator[tuple[str, str, str]]:
     """Yield (spelling in the text, Vietnamese name, English name) of what `mentions` names, persons left out."""
-    for slug in case.article.mentions:
-        thread = case.registers.threads.get(slug)
+    for slug in context.article.mentions:
+        thread = context.registers.threads.get(slug)
         spelling = next((name for name in thread.names if tone_key(name) in keyed), "") if thread else ""
         if thread and thread.kind != "person" and spelling:
             yield spelling, thread.name.vi, thread.name.en
@@ -84,9 +84,9 @@ def _syllables(words: str) -> int:
     return len(words.partition("(")[0].split())
 
 
-def _own_places(case: ArticleContext) -> list[Pair]:
+def _own_places(context: ArticleContext) -> list[Pair]:
     """Return the article's district and province with their rank of its day, as English names them in full."""
-    article, registers = case.article, case.registers
+    article, registers = context.article, context.registers
     district = registers.district(article.province, article.district)
     province = registers.provinces.get(article.province or "")
     unit = province and (province.unit_on(article.day) or province.former or province.current)
@@ -95,7 +95,7 @@ def _own_places(case: ArticleContext) -> list[Pair]:
     return [{"vi": name.vi, "en": name.en, "kind": "place"} for name in full]
 
 
-def _names_in(case: ArticleContext, text: str) -> Iterator[tuple[str, Pair]]:
+def _names_in(context: ArticleContext, text: str) -> Iterator[tuple[str, Pair]]:
     """Yield (name, its pair) of the places and persons of a text, in its order, also those named again."""
     words = tokenize(text)
     persons = {person[0].start: person for person in words.persons}
@@ -104,9 +104,10 @@ def _names_in(case: ArticleContext, text: str) -> Iterator[tuple[str, Pair]]:
         # "xã Tân Thanh, Hoàng Việt": the word for a kind stands once before several names.
         is_listed = text[end : run[0].start] in GOES_ON and ENDS.match(text, run[-1].end)
         kind = kind_before(text, run[0].start) or (kind if is_listed else "")
-        places = list(_places_in(case.registers, kind, run)) if not _is_in_a_term(case.registers, text, run) else []
+        has_place = not _is_in_a_term(context.registers, text, run)
+        places = list(_places_in(context.registers, kind, run)) if has_place else []
         for place in places:
-            yield typed(place), _place(case.registers, typed(place), kind if place[0] is run[0] else "")
+            yield typed(place), _place(context.registers, typed(place), kind if place[0] is run[0] else "")
         taken = {word.start for place in places for word in place}
         for word in run:
             if word.start in persons and word.start not in taken:

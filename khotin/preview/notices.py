@@ -1,7 +1,7 @@
-"""What the system tells of changed files, the moment they change: the only door to watchdog.
+"""The system's notices of changed files. The only module that imports watchdog.
 
-Notices are a hint. Network drives and some virtual machines give none, and a system may run out of them, so files are
-scanned as well, rarely as long as notices prove to come.
+Notices are a hint: network drives and some virtual machines send none, and a system limits how many folders it watches.
+So files are scanned as well; rarely as long as notices arrive.
 """
 
 import os
@@ -34,7 +34,7 @@ KINDS: list[type[FileSystemEvent]] = [
 
 
 class Notices(FileSystemEventHandler):
-    """Paths that the system tells of, below some folders and of some files; `are_given` while it can be relied on."""
+    """Notices of changes below some folders and to some files; `are_given` as long as they can be relied on."""
 
     def __init__(self, folders: Iterable[str], files: Iterable[str]) -> None:
         self.are_given = False
@@ -46,7 +46,7 @@ class Notices(FileSystemEventHandler):
         self._starting, self._is_stopped = threading.Lock(), False
 
     def start(self) -> None:
-        """Begin to listen, where the system can tell at all and nobody has stopped this yet."""
+        """Begin to listen, unless `stop` was called before; without notices where the system cannot give any."""
         with self._starting:
             if self._is_stopped:
                 return
@@ -57,7 +57,7 @@ class Notices(FileSystemEventHandler):
                 return
 
     def stop(self) -> None:
-        """Listen no more, and wake whoever waits."""
+        """Stop listening, and end a waiting `wait`."""
         with self._starting:
             self._is_stopped = True
             if self._observer.is_alive():
@@ -75,7 +75,7 @@ class Notices(FileSystemEventHandler):
         self._watches[folder] = self._observer.schedule(self, folder, recursive=True, event_filter=KINDS)
 
     def _listen_again(self, folder: str) -> None:
-        """Listen to a folder that has come, come back or gone; its former watch stays with the folder that has gone."""
+        """Watch a folder that was created again, in place of its former watch; stop watching one that was removed."""
         with self._starting:
             if self._is_stopped:
                 return
@@ -88,7 +88,7 @@ class Notices(FileSystemEventHandler):
                 self.are_given = False
 
     def wait(self, seconds: float) -> set[str]:
-        """Return the paths told of since the last call, as soon as there are some; none after so many seconds."""
+        """Return the paths of the notices since the last call, as soon as there are some; none after `seconds`."""
         self._has_come.wait(seconds)
         with self._lock:
             paths, self._paths = self._paths, set()
@@ -100,7 +100,7 @@ class Notices(FileSystemEventHandler):
         return paths
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        """Take in a notice; called by a thread of watchdog's."""
+        """Note the paths of a notice; called by a thread of watchdog."""
         with self._lock:
             self._paths.update(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
             self._has_come.set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from khotin.content.text_files import read_bytes
 from khotin.patterns import lazy_pattern
 from khotin.preview.reviewer import Reviewer
-from khotin.preview.state import Board
+from khotin.preview.state import PreviewState
 from khotin.preview.static_files import Answer, find, lost
 from khotin.problems import ContentError
 
@@ -23,7 +23,7 @@ WAITING_PAGE = """<!doctype html>
 class Preview:
     """What is served: the built site in `folder`, below `base_path`, on `port` of this machine."""
 
-    board: Board
+    state: PreviewState
     folder: str
     base_path: str
     port: int
@@ -32,7 +32,7 @@ class Preview:
 
 def answer_page(preview: Preview, path: str) -> tuple[Answer, bytes] | None:
     """Return the answer to a path and its bytes; None where the site cannot be read at all."""
-    if not preview.board.version:
+    if not preview.state.version:
         return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
     answer = _find(preview, path)
     data = _read(answer)
@@ -42,13 +42,13 @@ def answer_page(preview: Preview, path: str) -> tuple[Answer, bytes] | None:
     return None if data is None else (answer, data)
 
 
-def print_of(data: bytes) -> str:
-    """Return what tells a page from the same page after a change."""
+def page_digest(data: bytes) -> str:
+    """Return the start of the SHA-256 of a page, 16 hexadecimal digits: it differs when the page has changed."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 
 def article_mark(preview: Preview, path: str) -> str:
-    """Return what tells the preview's script which article a page shows."""
+    """Return the attribute by which the preview's script knows which article a page shows; empty for other pages."""
     found = ARTICLE_PAGE.fullmatch(_inside(preview, path) or "")
     return f' data-article="{found[1]}"' if found else ""
 

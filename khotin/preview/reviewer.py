@@ -28,7 +28,7 @@ class Reviewer:
         self._is_prepared = False
 
     def prepare(self) -> None:
-        """Let the process read all articles before the first question, at the first call of this."""
+        """Let the process read all articles before the first question; later calls do nothing."""
         if not self._is_prepared:
             self._is_prepared = True
             self._submit("prepare")
@@ -36,8 +36,8 @@ class Reviewer:
     async def review(self, identity: str, queue: str = "") -> View | None:
         """Return one article beside its original, and its neighbours in a list of the queue; None for an unknown name.
 
-        An article over which the process dies, or that takes longer than `LONGEST_REVIEW` seconds, is a problem of that
-        article; a fresh process answers the next question.
+        Where the process dies or takes longer than `LONGEST_REVIEW` seconds, the view holds that as a problem of the
+        article; a new process answers the next question.
         """
         reply = await self._ask("review", LONGEST_REVIEW, id=identity, queue=queue)
         if reply:
@@ -49,7 +49,7 @@ class Reviewer:
         return await self._ask("count", LONGEST_REVIEW, id=identity)
 
     async def queue(self) -> dict[str, Any] | None:
-        """Return what waits for the editor."""
+        """Return the articles that wait for an editor."""
         return await self._ask("queue")
 
     async def terms(self) -> dict[str, Any] | None:

@@ -49,7 +49,7 @@ class UnusedTerms:
                 continue
             try:
                 article = with_texts(file, loaded)
-            except ContentError:  # it has changed since it was read: the next search sees it
+            except ContentError:  # it has changed since it was read: the next search reads it
                 continue
             self._searched[file.path] = loaded.contents
             if self.search_for.search(article):
@@ -75,7 +75,7 @@ def count_problems(problems: list[Problem], contents: tuple[bytes, ...] = ()) ->
 
 
 class PublishedProblems:
-    """The search for published articles with problems. What it found is kept on the disk for the next preview."""
+    """The search for published articles with problems. Its results are stored for the next preview."""
 
     def __init__(self, content: str, output: str, conditions: bytes) -> None:
         self.conditions, self._content, self._path = conditions, content, cache_path(output, "problems")

@@ -1,33 +1,33 @@
-"""Watching and building, each in a thread of its own: every change ends in a build that began after it."""
+"""Watching and building, each in a thread of its own: every change is followed by a build that begins after it."""
 
 import threading
 import time
 from collections.abc import Callable
 
 from khotin.preview.notices import Notices
-from khotin.preview.state import Board
+from khotin.preview.state import PreviewState
 from khotin.preview.watching import Snapshot, Watched, differing
 from khotin.preview.worker import DIED, Outcome, Worker
 from khotin.terminal import is_quiet, print_error, tell_details
 
-# Between two scans of all files: so many times as long as a scan takes, and no less than so many seconds. Where the
-# system tells of changes, scans only look for what it kept to itself, and take less than a hundredth of one processor.
-RARELY, OFTEN = (150, 2.0), (4, 0.08)
-# A notice that comes this much later than the change it tells of is no reason to distrust the system.
+# The pause between two scans of all files: (multiple of a scan's duration, shortest in seconds). Where the system sends
+# notices, scans find only what it did not report, and take less than a hundredth of one processor.
+PAUSE_WITH_NOTICES, PAUSE_WITHOUT_NOTICES = (150, 2.0), (4, 0.08)
+# Notices may be this much later than the change that a scan has found; after that they are not relied on any more.
 LATE_SECONDS = 0.5
-# How long files must keep still before a build begins, and for how long one waits for that.
-STILL_SECONDS, LONGEST_WAIT = 0.04, 1.0
-# A browser is not left waiting longer than this by edits that never stop, or by a build of which it hears nothing.
-LONGEST_SILENCE, SHORTEST_SILENCE = 2.0, 0.5
+# Debounce interval: nothing may change for so long before a build begins. It begins after the longest delay anyway.
+DEBOUNCE_SECONDS, LONGEST_DEBOUNCE = 0.04, 1.0
+# Seconds between announcements to browsers: while edits do not stop, and while a build reports its progress.
+PAUSE_OF_EDITS, PAUSE_OF_PROGRESS = 2.0, 0.5
 RETRY_SECONDS = 5.0
 
 
 class Session:
-    """Watches and builds until stopped; `announce` is called whenever the browser should hear of something."""
+    """Watches and builds until stopped; `announce` is called whenever there is something new for browsers."""
 
-    def __init__(self, board: Board, watched: Watched, job: dict[str, str]) -> None:
+    def __init__(self, state: PreviewState, watched: Watched, job: dict[str, str]) -> None:
         self.announce: Callable[[], object] = lambda: None
-        self._board, self._watched, self._job = board, watched, job
+        self._state, self._watched, self._job = state, watched, job
         self._notices = Notices(watched.folders, watched.files)
         self._worker = Worker("khotin.preview.builder")
         self._stopping, self._due = threading.Event(), threading.Event()
@@ -51,24 +51,24 @@ class Session:
     def _watch(self) -> None:
         self._notices.start()
         seen = self._scan()
-        self._hand_over(set(), self._board.notice())
+        self._hand_over(set(), self._state.notice())
         while not self._stopping.is_set():
             now = self._look(seen, self._pause)
             if differing(seen, now):
-                number = self._board.notice()
-                now = self._wait_until_still(now)
+                number = self._state.notice()
+                now = self._debounce(now)
                 self._hand_over(differing(seen, now), number)
                 seen = now
 
     def _scan(self) -> Snapshot:
         started = time.monotonic()
         seen = self._watched.scan()
-        factor, shortest = RARELY if self._notices.are_given else OFTEN
+        factor, shortest = PAUSE_WITH_NOTICES if self._notices.are_given else PAUSE_WITHOUT_NOTICES
         self._pause = max(shortest, factor * (time.monotonic() - started))
         return seen
 
     def _look(self, seen: Snapshot, seconds: float) -> Snapshot:
-        """Return a snapshot as soon as the system tells of a change, or after so many seconds."""
+        """Return a snapshot as soon as there is a notice of a change, or after `seconds`."""
         told = self._notices.wait(seconds)
         if not told and not self._stopping.is_set():
             now = self._scan()
@@ -78,11 +78,11 @@ class Session:
             seen = now
         return self._watched.look_again(seen, told)
 
-    def _wait_until_still(self, seen: Snapshot) -> Snapshot:
+    def _debounce(self, seen: Snapshot) -> Snapshot:
         """Return a later snapshot, when nothing changes any more: a hundred files saved at once are one change."""
-        deadline = time.monotonic() + LONGEST_WAIT
+        deadline = time.monotonic() + LONGEST_DEBOUNCE
         while time.monotonic() < deadline and not self._stopping.is_set():
-            told = self._notices.wait(STILL_SECONDS)
+            told = self._notices.wait(DEBOUNCE_SECONDS)
             again = self._watched.look_again(seen, told) if self._notices.are_given else self._watched.scan()
             if not differing(seen, again):
                 return again
@@ -115,19 +115,19 @@ class Session:
             is_first = False
 
     def _record(self, outcome: Outcome, changed: set[str], number: int) -> None:
-        self._board.record(outcome, changed, number)
+        self._state.record(outcome, changed, number)
         tell_details(f"{path}: đã thay đổi / changed" for path in sorted(changed))
         _print(outcome)
-        self._announce_after(0 if not self._due.is_set() else LONGEST_SILENCE)
+        self._announce_after(PAUSE_OF_EDITS if self._due.is_set() else 0)
 
     def _tell_progress(self, progress: dict[str, int]) -> None:
-        self._board.note_progress(progress)
-        self._announce_after(SHORTEST_SILENCE)
+        self._state.note_progress(progress)
+        self._announce_after(PAUSE_OF_PROGRESS)
 
-    def _announce_after(self, silence: float) -> None:
-        """Announce, unless there was an announcement within so many seconds."""
+    def _announce_after(self, pause: float) -> None:
+        """Announce, unless the last announcement was less than `pause` seconds ago."""
         now = time.monotonic()
-        if now - self._announced >= silence:
+        if now - self._announced >= pause:
             self._announced = now
             self.announce()
 

@@ -1,4 +1,4 @@
-"""What the browser is told of the preview: which version it is, what forbids the next one, which article was edited."""
+"""The state of the preview for the browser: its version, the problems of the next one, the article edited last."""
 
 import os
 import secrets
@@ -13,7 +13,7 @@ from khotin.site import urls
 ARTICLE_FILE = lazy_pattern(r"(?P<id>[a-z0-9-]+)(?:\.en)?\.md")
 
 
-class Board:
+class PreviewState:
     """The state of the preview, written by the threads that watch and build and read by the one that answers.
 
     `version` counts the sites that differ, `attempt` every build that ended. `run` tells a preview that was started
@@ -30,18 +30,18 @@ class Board:
         self._progress: dict[str, Any] | None = None
 
     def notice(self) -> int:
-        """Take in that something has changed; return the number of the change."""
+        """Note that something has changed; return the number of the change."""
         with self._lock:
             self._noticed += 1
             return self._noticed
 
     def note_progress(self, progress: dict[str, Any]) -> None:
-        """Take in how far a build has come."""
+        """Note the progress of a build."""
         with self._lock:
             self._progress = progress
 
     def record(self, outcome: Outcome, changed: set[str], number: int) -> None:
-        """Take in how a build ended, which paths had changed, and the last change it knew."""
+        """Note how a build ended, which paths had changed, and the number of the last change it included."""
         with self._lock:
             self._built = number
             self._attempt += 1
@@ -55,7 +55,7 @@ class Board:
         """The number of the site that is served; 0 while there is none."""
         return self._version
 
-    def state(self) -> dict[str, Any]:
+    def for_browser(self) -> dict[str, Any]:
         """Return everything as the browser gets it."""
         with self._lock:
             return {

@@ -1,4 +1,4 @@
-"""What a request may see: foreign callers and odd paths are refused, the rest is answered as the real host answers."""
+"""Guards and answers for requests: foreign origins and odd paths are refused, the rest is answered as hosts answer."""
 
 import os
 import unicodedata
@@ -50,9 +50,9 @@ def clean_path(target: str) -> str | None:
 
 
 def find(site: str, path: str) -> Answer:
-    """Return what the real host says to a path below the site.
+    """Return the answer that the real host gives for a path below the site.
 
-    That is the file, the folder's page, a redirect to it, or the site's page for unknown addresses.
+    It is the file, the folder's page, a redirect to it, or the site's page for unknown addresses.
     """
     if path == "" or path.endswith("/"):
         return _page(site, f"{path}index.html") or lost(site)

@@ -1,7 +1,7 @@
-"""Requests and live notices: the only door to livereload and to its server, Tornado.
+"""Requests and live notices. The only module that imports livereload and its server, Tornado.
 
-livereload gives the notice that travels to the browser (its handler, protocol and script); who may ask, what is
-answered and when a notice goes out is decided here.
+livereload sends notices to the browser, with its handler, protocol and script. This module decides which requests are
+allowed, what is answered, and when a notice is sent.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from tornado.netutil import bind_sockets
 
 from khotin.build.signals import Interrupted, handled_by
 from khotin.patterns import lazy_pattern
-from khotin.preview.pages import Preview, answer_page, article_mark, print_of
+from khotin.preview.pages import Preview, answer_page, article_mark, page_digest
 from khotin.preview.session import Session
 from khotin.preview.static_files import Answer, clean_path, is_own_host, is_own_origin
 from khotin.problems import Location, fail
@@ -74,7 +74,7 @@ def run_preview(
 ) -> NoReturn:
     """Answer requests and pass on the session's notices until a signal comes; then raise `Interrupted`."""
     early: list[int] = []
-    with handled_by(lambda number, _: early.append(number)):  # a loop that is half made cannot be closed
+    with handled_by(lambda number, _: early.append(number)):  # a loop that is not complete yet cannot be closed
         runner = asyncio.Runner()
         loop = runner.get_loop()
         ending = loop.create_future()
@@ -107,7 +107,7 @@ async def _run(
 def _announce(preview: Preview) -> None:
     """Tell every browser that there is something new to look at; editors ask as soon as there is a site."""
     _Notices.announce()
-    if preview.board.version:
+    if preview.state.version:
         preview.reviewer.prepare()
 
 
@@ -155,7 +155,7 @@ class _Guarded(web.RequestHandler):
 
 
 class _Notices(_Guarded, livereload.LiveReloadHandler):
-    """livereload's own handler. A browser that has said hello is told to look at once: it may have missed a notice."""
+    """livereload's handler. A browser that has just connected gets a notice at once: it may have missed one."""
 
     def check_origin(self, origin: str) -> bool:
         return is_own_origin([origin], self.preview.port)
@@ -228,12 +228,12 @@ class _Pages(_Guarded):
         )
 
     async def _send_state(self) -> None:
-        """Send the state, and what a page would look like now: one that looks otherwise loads itself again."""
-        state = self.preview.board.state()
+        """Send the state with the digest of a page as it is now: a page that shows another one loads itself again."""
+        state = self.preview.state.for_browser()
         path = clean_path(self.get_query_argument("page", ""))
         if path is not None:
             _, data = await self._found(path)
-            state["print"] = print_of(data)
+            state["print"] = page_digest(data)
         self._send_data(state)
 
     def _send_data(self, data: Any) -> None:
@@ -255,7 +255,7 @@ class _Pages(_Guarded):
             return self.set_header("Location", self.preview.base_path + quote(answer.location))
         self.set_status(answer.status)
         kind = mimetypes.guess_type(answer.file or "x.html")[0] or "application/octet-stream"
-        more = f' data-print="{print_of(data)}"{article_mark(self.preview, path)}'
+        more = f' data-print="{page_digest(data)}"{article_mark(self.preview, path)}'
         self._send(self._with_parts(data, more) if kind == "text/html" else data, kind)
 
     async def _found(self, path: str) -> tuple[Answer, bytes]:
@@ -266,11 +266,11 @@ class _Pages(_Guarded):
 
     def _with_parts(self, page: bytes, more: str) -> bytes:
         """Return the page with the preview's own script and style."""
-        board = self.preview.board
+        state = self.preview.state
         parts = (
             f'<link rel="stylesheet" href="/{OWN}preview.css">'
-            f'<script type="module" src="/{OWN}preview.js" data-run="{board.run}"'
-            f' data-version="{board.version}" data-form="{self.preview.base_path}{FORM}/"{more}></script>'
+            f'<script type="module" src="/{OWN}preview.js" data-run="{state.run}"'
+            f' data-version="{state.version}" data-form="{self.preview.base_path}{FORM}/"{more}></script>'
             f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>'
         )
         return page.replace(SCRIPT_POLICY, SCRIPT_POLICY + OWN_SCRIPTS, 1).replace(

@@ -9,7 +9,7 @@ View = dict[str, Any]
 
 
 def only_problems(identity: str, path: str, problems: Iterable[Problem]) -> View:
-    """Return the view of an article that cannot be compared: nothing but what is wrong with it."""
+    """Return the view of an article that cannot be compared: its problems only."""
     return {
         "id": identity,
         "path": path,

@@ -1,4 +1,4 @@
-"""What an editor may change, and whether it did: a snapshot of all files by what cannot stay the same."""
+"""Snapshots of the files that an editor may change: size, times, inode and, of fresh files, the digest."""
 
 import hashlib
 import os
@@ -18,7 +18,7 @@ Snapshot = dict[str, Identity]
 
 
 class Watched:
-    """Everything a preview is made from: content, what it borrows from the repository, templates, assets, settings.
+    """The files a preview is made from: content, the program's registers and pages, templates, assets, settings.
 
     `folders` and `files` are watched whether they are there yet or not.
     """
@@ -29,7 +29,7 @@ class Watched:
         self.files = ["config.yaml", *(text_path(content, f"editors.{language}.md") for language in LANGUAGES)]
 
     def scan(self) -> Snapshot:
-        """Return a snapshot: {path: what identifies its content now}. Litter and dot files are not in it."""
+        """Return a snapshot: {path: what identifies its content now}, without temporary files and dot files."""
         now = time.time()
         found: Snapshot = {}
         for path in (*self.folders, *self.files):

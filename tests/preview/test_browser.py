@@ -96,7 +96,7 @@ def test_a_corrected_line_is_offered(own, page):
     running, path = own
     opened(page, running)
     save(path, LONG_BODY, ('province: "an-giang"', 'province: "an-giag"'))
-    expect(page.locator(".complaint__line").first).to_have_text('province: "an-giang"')
+    expect(page.locator(".finding__line").first).to_have_text('province: "an-giang"')
 
 
 def test_a_mistake_taken_back_leaves_the_page_as_it_was(own, page):
@@ -253,9 +253,9 @@ def test_the_comparison_follows_the_file_right_or_wrong(own_compared, page):
     expect(page.locator(".claim--unproven")).to_have_count(0)
     save(path, ("status", SOURCE), ("which has 126", "which has 162"))
     expect(page.locator(".claim--unproven")).to_have_text("162")
-    expect(page.locator(".complaint--error .complaint__rule").first).to_contain_text("fidelity")
+    expect(page.locator(".finding--error .finding__rule").first).to_contain_text("fidelity")
     path.write_text("---\n", encoding="utf-8")
-    expect(page.locator(".complaint--error")).to_be_visible()
+    expect(page.locator(".finding--error")).to_be_visible()
     save(path, ("status", SOURCE))
     expect(page.locator(".claim--proven").first).to_be_visible()
     expect(page.locator("dialog")).to_have_count(0)

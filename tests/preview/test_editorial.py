@@ -86,7 +86,7 @@ def test_what_the_last_build_read_is_not_read_again(ask, monkeypatch):
 
 
 @pytest.mark.parametrize("damage", [b"", b"no cache", None])
-def test_a_cache_that_cannot_be_believed_is_read_around_and_left_alone(ask, content, damage):
+def test_a_cache_that_cannot_be_trusted_is_not_used_and_left_alone(ask, content, damage):
     from khotin.build.cache import cache_path
 
     path = content.parent / cache_path(JOB["output"])

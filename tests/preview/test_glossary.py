@@ -94,7 +94,7 @@ def test_communes_follow_the_word_for_their_kind_and_are_no_persons(context):
     ]
 
 
-def test_a_person_behind_the_name_of_an_office_is_no_place(context):
+def test_a_person_after_the_name_of_an_office_is_no_place(context):
     text = "Phó Chủ tịch UBND tỉnh Trần Tuyết Minh và Chủ tịch UBND xã Nguyễn Văn An dự; Thông tấn xã Việt Nam đưa tin."
     found = context((BODY, text))
     assert names(found, "person") == [("Trần Tuyết Minh",) * 2, ("Nguyễn Văn An",) * 2]

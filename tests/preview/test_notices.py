@@ -1,4 +1,4 @@
-"""What the system tells of changed files, the moment they change."""
+"""Notices of the system about changed files."""
 
 import os
 import threading

@@ -2,9 +2,9 @@
 
 import pytest
 
-from khotin.preview.pages import Preview, answer_page, article_mark, print_of
+from khotin.preview.pages import Preview, answer_page, article_mark, page_digest
 from khotin.preview.reviewer import Reviewer
-from khotin.preview.state import Board
+from khotin.preview.state import PreviewState
 from khotin.preview.static_files import Answer
 from khotin.preview.worker import Outcome
 from tests.support.previews import PAGE, TITLE, preview
@@ -35,10 +35,10 @@ def served(tmp_path):
     (tmp_path / "404.html").write_text("lost", encoding="utf-8")
 
     def serve(base_path="/", is_built=True):
-        board = Board(base_path)
+        state = PreviewState(base_path)
         if is_built:
-            board.record(Outcome(True, True, 0, []), set(), 1)
-        return Preview(board, str(tmp_path), base_path, 8000, Reviewer({}))
+            state.record(Outcome(True, True, 0, []), set(), 1)
+        return Preview(state, str(tmp_path), base_path, 8000, Reviewer({}))
 
     return serve
 
@@ -98,5 +98,5 @@ def test_a_page_is_marked_with_its_article(served, path, mark):
     assert article_mark(served("/kho-tin/"), path) == mark
 
 
-def test_the_print_of_a_page_changes_with_the_page():
-    assert print_of(b"a") == print_of(b"a") != print_of(b"b") and len(print_of(b"a")) == 16
+def test_the_page_digest_a_page_changes_with_the_page():
+    assert page_digest(b"a") == page_digest(b"a") != page_digest(b"b") and len(page_digest(b"a")) == 16

@@ -8,7 +8,7 @@ import pytest
 
 from khotin.preview.notices import Notices
 from khotin.preview.session import Session
-from khotin.preview.state import Board
+from khotin.preview.state import PreviewState
 from tests.support.previews import PAGE, TITLE, save, write
 from tests.support.sites import article_with
 
@@ -96,7 +96,7 @@ class Builds:
 
 
 def test_after_a_start_at_which_nothing_changed_the_next_build_is_prepared(watched):
-    started, builds = Session(Board("/"), watched, {}), Builds(is_new=False)
+    started, builds = Session(PreviewState("/"), watched, {}), Builds(is_new=False)
     started._worker = builds
     started.start()
     assert builds.prepared.wait(PATIENCE)
@@ -104,7 +104,7 @@ def test_after_a_start_at_which_nothing_changed_the_next_build_is_prepared(watch
 
 
 def test_after_a_start_that_made_pages_nothing_is_prepared(watched):
-    started, builds = Session(Board("/"), watched, {}), Builds(is_new=True)
+    started, builds = Session(PreviewState("/"), watched, {}), Builds(is_new=True)
     started._worker = builds
     started.start()
     builds.wait_for(1)
@@ -117,8 +117,8 @@ def test_after_a_start_that_made_pages_nothing_is_prepared(watched):
 @pytest.fixture
 def session(watched, monkeypatch):
     """A running session and its builds."""
-    monkeypatch.setattr("khotin.preview.session.RARELY", (1, 0.2))
-    started, builds = Session(Board("/"), watched, {}), Builds()
+    monkeypatch.setattr("khotin.preview.session.PAUSE_WITH_NOTICES", (1, 0.2))
+    started, builds = Session(PreviewState("/"), watched, {}), Builds()
     started._worker = builds
     yield started, builds
     started.stop()

@@ -107,7 +107,7 @@ def test_memory_stays_within_20_mb_over_an_hour_of_saves(own):
 
 
 def test_many_windows_come_and_go(own):
-    """Connections that open, stay silent, send nonsense or break off neither add up nor stop the others."""
+    """Connections that open, stay silent, send nonsense or break off neither pile up nor stop the others."""
     running, _ = own
     upgrade = (
         f"GET /livereload HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.preview.state import Board
+from khotin.preview.state import PreviewState
 from khotin.preview.worker import DIED, Outcome
 from tests.support.previews import PAGE, TITLE, save
 
@@ -34,37 +34,37 @@ def test_the_edited_article_is_offered(own):
     ],
 )
 def test_the_version_counts_the_sites_that_differ(outcomes, version):
-    board = Board("/")
+    state = PreviewState("/")
     for outcome in outcomes:
-        board.record(outcome, set(), board.notice())
-    assert (board.version, board.state()["attempt"]) == (version, len(outcomes))
+        state.record(outcome, set(), state.notice())
+    assert (state.version, state.for_browser()["attempt"]) == (version, len(outcomes))
 
 
 def test_the_preview_is_busy_until_a_build_knew_the_last_change():
-    board = Board("/")
-    assert board.state()["busy"]
-    first, second = board.notice(), board.notice()
-    board.record(NEW, set(), first)
-    assert board.state()["busy"]
-    board.record(NEW, set(), second)
-    assert not board.state()["busy"]
+    state = PreviewState("/")
+    assert state.for_browser()["busy"]
+    first, second = state.notice(), state.notice()
+    state.record(NEW, set(), first)
+    assert state.for_browser()["busy"]
+    state.record(NEW, set(), second)
+    assert not state.for_browser()["busy"]
 
 
 def test_problems_stay_until_a_build_goes_well():
-    board = Board("/")
-    board.record(REFUSED, set(), board.notice())
-    board.notice()
-    assert board.state()["problems"] == REFUSED.problems
-    board.record(NEW, set(), 2)
-    assert board.state()["problems"] == []
+    state = PreviewState("/")
+    state.record(REFUSED, set(), state.notice())
+    state.notice()
+    assert state.for_browser()["problems"] == REFUSED.problems
+    state.record(NEW, set(), 2)
+    assert state.for_browser()["problems"] == []
 
 
 def test_progress_ends_with_its_build():
-    board = Board("/")
-    board.note_progress({"words": "x", "done": 1, "total": 2})
-    assert board.state()["progress"] == {"words": "x", "done": 1, "total": 2}
-    board.record(NEW, set(), 1)
-    assert board.state()["progress"] is None
+    state = PreviewState("/")
+    state.note_progress({"words": "x", "done": 1, "total": 2})
+    assert state.for_browser()["progress"] == {"words": "x", "done": 1, "total": 2}
+    state.record(NEW, set(), 1)
+    assert state.for_browser()["progress"] is None
 
 
 @pytest.mark.parametrize(
@@ -79,18 +79,18 @@ def test_progress_ends_with_its_build():
     ],
 )
 def test_one_edited_article_is_offered_below_the_base_path(changed, identity):
-    board = Board("/kho-tin/")
-    board.record(NEW, changed, 1)
-    edited = board.state()["edited"]
+    state = PreviewState("/kho-tin/")
+    state.record(NEW, changed, 1)
+    edited = state.for_browser()["edited"]
     assert (edited and (edited["id"], edited["vi"])) == (identity and (identity, f"/kho-tin/vi/tin/{identity}/"))
 
 
 def test_the_article_edited_last_stays_offered():
-    board = Board("/")
-    board.record(NEW, {"content/articles/2022-06-15-a.md"}, 1)
-    board.record(NEW, {"config.yaml"}, 2)
-    assert board.state()["edited"]["id"] == "2022-06-15-a"
+    state = PreviewState("/")
+    state.record(NEW, {"content/articles/2022-06-15-a.md"}, 1)
+    state.record(NEW, {"config.yaml"}, 2)
+    assert state.for_browser()["edited"]["id"] == "2022-06-15-a"
 
 
 def test_a_preview_started_anew_is_another_run():
-    assert Board("/").run != Board("/").run
+    assert PreviewState("/").run != PreviewState("/").run

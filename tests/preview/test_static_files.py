@@ -24,7 +24,7 @@ from tests.support.previews import PAGE
         ("/a\\b", None),
     ],
 )
-def test_a_path_is_taken_only_as_honestly_written(target, path):
+def test_a_path_is_taken_only_in_its_one_spelling(target, path):
     assert clean_path(target) == path
 
 

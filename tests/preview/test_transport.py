@@ -110,7 +110,7 @@ def test_j08_its_own_names_are_let_in(running, host):
     ],
     ids=lambda message: message[:20].decode("latin-1"),
 )
-def test_message_on_the_socket_that_no_browser_sends_troubles_nobody(running, message):
+def test_message_on_the_socket_that_no_browser_sends_stops_nothing(running, message):
     asked = "\r\n".join(
         (
             "GET /livereload HTTP/1.1",

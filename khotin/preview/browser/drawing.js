@@ -13,25 +13,25 @@ export function link(href, text, name) {
   return element;
 }
 
-/* Vietnamese first, English beneath. */
+/* Vietnamese first, English below. */
 export function both(tag, name, { vi, en }) {
-  return make(tag, name, spoken("vi", vi), spoken("en", en));
+  return make(tag, name, inLanguage("vi", vi), inLanguage("en", en));
 }
 
-/* A mistake: its sentence in both languages and, where there is one, the line to paste. */
-export function complaint({ message, hint }) {
-  const part = make("div", "complaint", both("div", "complaint__message", message));
+/* A finding: its sentence in both languages and, where there is one, the line to paste. */
+export function finding({ message, hint }) {
+  const part = make("div", "finding", both("div", "finding__message", message));
   if (hint) part.append(lineToPaste({ vi: "Sửa thành:", en: "Change to:" }, hint));
   return part;
 }
 
 export function lineToPaste(label, line) {
-  const copy = make("button", "complaint__copy", "Sao chép / Copy");
+  const copy = make("button", "finding__copy", "Sao chép / Copy");
   copy.addEventListener("click", () => navigator.clipboard.writeText(line));
-  return make("div", "complaint__hint", both("p", "complaint__label", label), make("pre", "complaint__line", line), copy);
+  return make("div", "finding__hint", both("p", "finding__label", label), make("pre", "finding__line", line), copy);
 }
 
-function spoken(language, text) {
+function inLanguage(language, text) {
   const element = make("span", `spoken spoken--${language}`, text);
   element.lang = language;
   return element;

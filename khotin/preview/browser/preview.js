@@ -1,7 +1,7 @@
 /* The preview's own part of every page: asks what is new whenever livereload says so, reloads the page where it is if
    it would look otherwise now, lays mistakes over it, and offers the article that was just edited. */
 
-import { both, complaint, link, make } from "./drawing.js";
+import { both, finding, link, make } from "./drawing.js";
 
 const own = document.querySelector("script[data-run]").dataset;
 const SCROLL = "preview-scroll";
@@ -110,7 +110,7 @@ function item(problem) {
   const place = [problem.path, ...(problem.line ? [problem.line, problem.column] : [])].filter(Boolean);
   const entry = make("li", "problem", make("p", "problem__place", place.join(":")));
   if (problem.typed) entry.append(make("pre", "problem__typed", problem.typed + caret(problem.column)));
-  entry.append(complaint(problem));
+  entry.append(finding(problem));
   return entry;
 }
 
@@ -130,7 +130,7 @@ function showBar() {
     const page = edited[document.documentElement.lang] ?? edited.vi;
     fresh.append(link(page, `Vừa sửa / Just edited: ${edited.id}`, "preview-bar__edited"));
   }
-  if (latest?.progress) fresh.append(...howFar(latest.progress));
+  if (latest?.progress) fresh.append(...progressOf(latest.progress));
   fresh.append(make("span", "preview-bar__connection", "Mất kết nối / Disconnected"));
   fresh.dataset.connected = bar?.dataset.connected ?? "unknown";
   if (bar) bar.replaceWith(fresh); else document.body.append(fresh);
@@ -153,7 +153,7 @@ function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-function howFar({ words, done, total }) {
+function progressOf({ words, done, total }) {
   const scale = make("progress", "preview-bar__progress");
   Object.assign(scale, { max: total, value: done });
   scale.setAttribute("aria-label", words);

@@ -1,9 +1,9 @@
-/* The editor's queue: what waits for somebody, each article with the way to its comparison and to its page. */
+/* The editor's queue: what waits for an editor, each article with the links to its comparison and to its page. */
 
-import { both, complaint, link, make } from "./drawing.js";
+import { both, finding, link, make } from "./drawing.js";
 
 const LONG = 30;
-/* Lists that are found out a little at a time: they are asked for until they are complete. */
+/* Lists that the server computes bit by bit: they are asked for until they are complete. */
 const PROBLEMS = "published_problems", TERMS = "unused_terms";
 const main = document.querySelector("main");
 let drawing = 0;
@@ -16,7 +16,7 @@ async function draw() {
   if (!answer.ok || own !== drawing) return;
   const { headings, queue, problems = [] } = await answer.json();
   const lists = Object.entries(headings ?? {}).filter(([name]) => size(queue[name] ?? []) > 0);
-  main.replaceChildren(make("h1", "review__title", "Việc cần làm / Queue"), ...problems.map(complaint),
+  main.replaceChildren(make("h1", "review__title", "Việc cần làm / Queue"), ...problems.map(finding),
     ...lists.map(([name, heading]) => part(name, heading, queue[name])));
   main.ariaBusy = "false";
   if (!headings) return;

@@ -1,7 +1,7 @@
-/* An article beside its original: roles of lines on the left; texts, facts and complaints on the right. A figure of a
+/* An article beside its original: roles of lines on the left; texts, facts and findings on the right. A figure of a
    title or summary leads to the words that prove it. */
 
-import { both, complaint, lineToPaste, link, make } from "./drawing.js";
+import { both, finding, lineToPaste, link, make } from "./drawing.js";
 
 const ROLES = {
   title: ["tiêu đề", "title"], date: ["ngày", "date"], section: ["chuyên mục", "section"], dateline: ["ký hiệu đầu bài", "dateline"],
@@ -24,7 +24,7 @@ async function draw() {
   const place = { x: scrollX, y: scrollY };
   main.replaceChildren(...(view ? drawn(view) : [both("p", "review__note", { vi: "Không có bài này.", en: "There is no such article." })]));
   main.ariaBusy = "false";
-  if (location.hash) location.replace(location.hash); // The element that `:target` stood for is another one now.
+  if (location.hash) location.replace(location.hash); // `:target` must match the new element.
   if (shown) scrollTo({ left: place.x, top: place.y, behavior: "instant" });
   shown = text;
 }
@@ -57,7 +57,7 @@ function title(view) {
   return view.title ? both("h1", "review__title", { vi: view.title.vi || view.id, en: view.title.en }) : make("h1", "review__title", view.id);
 }
 
-/* Every piece of proof once, however many figures lean on it. */
+/* Every piece of proof once, however many figures it proves. */
 function numbered(view) {
   const proofs = new Map();
   for (const { proof } of view.fields.flatMap((field) => field.segments)) {
@@ -127,13 +127,13 @@ function article(view, proofs) {
 function pairs(heading, rows) {
   if (rows.length === 0) return [];
   const head = make("summary", "review__heading", both("span", "pairs__name", heading), `: ${rows.length}`);
-  const table = make("table", "pairs__table", make("tbody", "", ...rows.map(({ vi, en }) => make("tr", "", spokenCell("th", "vi", vi), spokenCell("td", "en", en)))));
+  const table = make("table", "pairs__table", make("tbody", "", ...rows.map(({ vi, en }) => make("tr", "", languageCell("th", "vi", vi), languageCell("td", "en", en)))));
   const block = make("details", "pairs", head, table);
   block.open = true;
   return [block];
 }
 
-function spokenCell(tag, language, text) {
+function languageCell(tag, language, text) {
   const cell = make(tag, "pairs__cell", text);
   cell.lang = language;
   if (tag === "th") cell.scope = "row";
@@ -167,8 +167,8 @@ function paragraph(block, proofs) {
 }
 
 function beside(problem) {
-  const part = complaint(problem);
-  part.classList.add("complaint--beside", `complaint--${problem.severity}`);
-  part.prepend(make("p", "complaint__rule", `${problem.rule} · ${problem.line || ""}`));
+  const part = finding(problem);
+  part.classList.add("finding--beside", `finding--${problem.severity}`);
+  part.prepend(make("p", "finding__rule", `${problem.rule} · ${problem.line || ""}`));
   return part;
 }

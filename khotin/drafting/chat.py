@@ -1,4 +1,4 @@
-"""A language model behind a server that speaks the chat API of OpenAI, as llama.cpp, Ollama and services do."""
+"""A language model on a server with the chat API of OpenAI, as llama.cpp, Ollama and services have it."""
 
 import json
 from collections.abc import Mapping, Sequence

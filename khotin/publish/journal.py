@@ -1,6 +1,6 @@
 """The journal of a store: which site it holds, and which one is being published.
 
-It is one object, written only on condition that nobody else has written it since it was read. A publisher writes it
+It is one object, written only on condition that it has not changed since it was read. A publisher writes it
 again every `RENEWED_SECONDS`; a journal that stays the same for `LEASE_SECONDS`, by the clock of the waiting
 publisher, was left by a publisher that ended, and is taken over. No two clocks are compared.
 
@@ -80,7 +80,7 @@ class Journal:
     def read_kept(self) -> State | None:
         """Return the state in which this machine left the journal, where that and its lists are kept in the folder.
 
-        `begin` fails where somebody has published since.
+        `begin` fails where another machine has published since.
         """
         data = read_file(f"{self._folder}/{KEPT}") if self._folder else None
         try:
@@ -91,7 +91,7 @@ class Journal:
         return self.state if all(kept_part(name, self._folder) for name in names) else None
 
     def wait(self) -> State:
-        """Read the journal once nobody publishes. Raises `BuildLocked` while another does, and what `read` raises."""
+        """Read the journal, once no publisher is active. Raises `BuildLocked` where one stays active, and as `read`."""
         self.read()
         if not self.state.writer:
             return self.state

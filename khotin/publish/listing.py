@@ -17,7 +17,7 @@ from khotin.publish.store import Store
 
 OWN = ".khotin-store"
 LISTS, STAGED = f"{OWN}/lists/", f"{OWN}/staged/"
-# A part lists about so many files: 2 MB. So many changes are 40 KB.
+# The files that a part lists take about 2 MB, the most changes that a listing holds 40 KB.
 FILES_IN_PART, MOST_CHANGES = 50_000, 500
 GONE = b""
 

@@ -72,7 +72,7 @@ TEMPORARY = lazy_pattern(r"SlowDown|RequestTimeout|InternalError|error sending r
 
 
 class StoreChanged(Exception):
-    """Somebody else has written an object since it was read."""
+    """An object was written by another program since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class Store:
             self._call(partial(obstore.delete, self._objects, waiting[start : start + MOST_DELETED]))
 
     def keys(self, prefix: str = "", most: int | None = None) -> list[str]:
-        """Return the keys below a prefix, at most so many."""
+        """Return the keys below a prefix, at most `most` of them."""
         import obstore
 
         def listed() -> list[str]:

@@ -53,7 +53,7 @@ def test_what_cannot_be_used_says_why(body, status, said):
     assert said in caught.value.message.en and caught.value.message.vi.startswith("mô hình ngôn ngữ: ")
 
 
-def test_a_key_goes_neither_to_strangers_in_the_clear_nor_into_what_is_printed():
+def test_a_key_is_neither_sent_unencrypted_to_other_machines_nor_printed():
     model = Model("http://models.example/v1", "gemma", "secret", 1)
     with pytest.raises(ModelFailed, match="over https only"):
         ask(model, QUESTION)

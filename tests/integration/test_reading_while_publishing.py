@@ -1,4 +1,4 @@
-"""Somebody reads the site while it changes: no link is dead and no file torn at any moment."""
+"""A reader asks for pages while the site changes: at no moment is a link dead or a file incomplete."""
 
 import hashlib
 import json

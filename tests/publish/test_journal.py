@@ -42,7 +42,7 @@ def test_each_interrupted_publication_is_recorded(store):
     assert Journal(store).read().wanted == (NEW, NEWER)
 
 
-def test_after_a_failure_nobody_has_to_wait(store, capsys):
+def test_after_a_failure_no_other_process_has_to_wait(store, capsys):
     begun(store, NEW).release()
     assert Journal(store, lease=600).wait().wanted == (NEW,)
     assert "waiting" not in capsys.readouterr().err

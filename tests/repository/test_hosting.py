@@ -41,7 +41,7 @@ def test_answers_as_pages_does(site, path, status, found):
     assert (got_status, got if status == 301 else got.relative_to(site).as_posix()) == (status, found)
 
 
-def test_packing_leaves_dot_files_behind_and_follows_links(site, tmp_path):
+def test_packing_leaves_out_dot_files_and_follows_links(site, tmp_path):
     (site / ".secret").write_text("x")
     (site / ".git").mkdir()
     (site / ".git" / "config").write_text("x")

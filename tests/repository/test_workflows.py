@@ -1,4 +1,4 @@
-"""What the workflow files promise: they may do little, and nobody else's text becomes a command."""
+"""The workflow files have few permissions, and no text of others becomes a command."""
 
 import importlib
 import json

@@ -28,7 +28,7 @@ def test_a_dark_colour_holds_for_the_system_and_for_the_choice_of_the_reader(con
     assert '[data-theme="dark"]' in css and "prefers-color-scheme:dark" in css
 
 
-def test_own_fonts_are_quoted_and_have_those_of_the_system_behind_them(config):
+def test_own_fonts_are_quoted_and_followed_by_those_of_the_system(config):
     css = theme_css(replace(config, look_text_fonts="Be Vietnam Pro, Roboto", look_title_fonts="Lora")).decode()
     assert '--font-text:"Be Vietnam Pro","Roboto",system-ui,sans-serif' in css
     assert '--font-title:"Lora",serif' in css

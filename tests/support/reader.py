@@ -15,7 +15,7 @@ from tests.support.building import ROOT
 
 
 def main(output, stop):
-    """Walk until somebody says stop."""
+    """Follow links until stopped."""
     dead, seen, walks = [], set(), 0
     while not Path(stop).exists():
         walk(Path(output), dead, seen)

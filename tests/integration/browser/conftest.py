@@ -29,14 +29,16 @@ def hard_root(tmp_path_factory):
 @pytest.fixture(scope="module")
 def shared_page(browser):
     """A page that tests may send anywhere, one after the other: nothing is kept in it that the next could trip over."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    yield from _page_of_a_new_visitor(browser)
 
 
 @pytest.fixture
 def page(browser):
-    """A page of one's own, as a new visitor has it."""
+    """A page for one test alone, as a new visitor has it."""
+    yield from _page_of_a_new_visitor(browser)
+
+
+def _page_of_a_new_visitor(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()

@@ -180,7 +180,7 @@ def test_on_a_phone_labels_and_buttons_are_as_high_and_wide_as_they_need(visitor
     assert visitor.locator("button").evaluate_all(wide) == []
 
 
-def test_nobody_else_is_asked_and_icons_are_there(visitor, form):
+def test_no_other_server_is_asked_and_icons_are_there(visitor, form):
     enter(visitor)
     assert [url for url in visitor.asked if not url.startswith((form.partition("/kho-tin")[0], "data:", "blob:"))] == []
     assert visitor.evaluate("document.fonts.check('24px \"Material Symbols Outlined\"')")

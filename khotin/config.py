@@ -4,13 +4,13 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from khotin import __version__
 from khotin.colours import COLOUR, is_readable
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
 from khotin.content.text_files import read_source
+from khotin.encoding import Struct
 from khotin.language.vietnamese import SLUG, is_visible, shorten
 from khotin.language.web_addresses import find_address_fault
 from khotin.languages import LANGUAGES, Bilingual
@@ -29,8 +29,7 @@ NAME = lazy_pattern(f"{SLUG}(?:/{SLUG})?")
 LONGEST_NAME, LONGEST_SENTENCE, LONGEST_COMMAND = 100, 300, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The values of the settings. `summaries_command` is the setting `summaries.command`, and so on."""
 
     title: Bilingual

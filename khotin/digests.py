@@ -11,7 +11,7 @@ PLAIN = {str, bytes, int, bool, float, type(None)}
 
 
 def digest(*values: Any) -> bytes:
-    """Return the SHA-256 of values made of texts, bytes, numbers, None, tuples, lists, dicts, dataclasses and partials.
+    """Return the SHA-256 of values made of texts, bytes, numbers, None, tuples, lists, dicts, structs and partials.
 
     Of a value with a `digest` of its own that digest is used: values that many outputs share are digested once.
     """

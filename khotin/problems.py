@@ -4,11 +4,10 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from khotin.encoding import to_plain
+from khotin.encoding import Struct, to_plain
 from khotin.languages import EMPTY, Bilingual
 
 ERROR, WARNING = "error", "warning"
@@ -24,8 +23,7 @@ FIX_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A position in a file: lines and columns count from 1; line 0 means the file as a whole."""
 
     path: str
@@ -33,8 +31,7 @@ class Location:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """The change of one line that corrects a problem: `text` is the whole new line with its indent.
 
     It replaces the line, or is inserted after it (after line 0: at the start of the file); DELETE has no text.
@@ -45,8 +42,7 @@ class Edit:
     action: str = REPLACE
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding. `edit` corrects it, where one line can; it is in the file of `where`.
 
     `is_acceptable`: an editor may accept it by naming it in the article's `accepted`.

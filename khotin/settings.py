@@ -1,15 +1,13 @@
 """The settings of an archive, each declared once: name, kind, default, meaning."""
 
-from dataclasses import dataclass
-
+from khotin.encoding import Struct
 from khotin.languages import LANGUAGES, Bilingual
 
 # The format of the files of an archive: in 2 each acceptance names one finding. `khotin upgrade` changes older files.
 FORMAT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One line of config.yaml; a dot in the name is a level ("summaries.command"). `kind` is one of `KINDS`."""
 
     name: str

@@ -129,7 +129,7 @@ def place(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def plain_article(registers):
-    """The plain article as read; `dataclasses.replace` makes others from it."""
+    """The plain article as read; `replace` makes others from it."""
     document, _ = parse_document(Source("bai.md", ARTICLE))
     return read_article(document, "2022-06-15-lam-viec-voi-huyen-tri-ton", None, registers, TODAY)[0]
 

@@ -196,7 +196,7 @@ def test_no_function_takes_many_arguments_by_position():
         for path, node in FUNCTIONS
         if len([each for each in positional(node) if each not in {"self", "cls"}]) > MOST_POSITIONAL
     ]
-    assert not many, f"give the arguments by name, or a dataclass: {', '.join(many)}"
+    assert not many, f"give the arguments by name, or a Struct: {', '.join(many)}"
 
 
 def positional(function):

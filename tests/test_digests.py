@@ -4,23 +4,21 @@ import itertools
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import partial
 
 import pytest
 
 from khotin.digests import digest, digest_files
+from khotin.encoding import Struct
 from tests.support.building import REPOSITORY
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     x: object
     y: object = None
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """A value with a digest of its own; what else it holds does not matter."""
 
     digest: bytes

@@ -1,15 +1,12 @@
 """Values as bytes and back."""
 
-from dataclasses import dataclass
-
 import pytest
 
-from khotin.encoding import decode, encode
+from khotin.encoding import Struct, decode, encode
 from khotin.languages import Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     text: Bilingual
     numbers: tuple[int, ...]
     by_pair: dict[tuple[str, str], bytes]

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from khotin.build.executor import gather
@@ -25,6 +24,7 @@ from khotin.content.images import PictureHeads, PicturesBeside, checked_pictures
 from khotin.content.redaction import phrases_of, redact
 from khotin.content.registers import Registers, load_registers
 from khotin.digests import digest
+from khotin.encoding import Struct, field, replace
 from khotin.markup import find_markup_problems
 from khotin.problems import Problem
 from khotin.project import register_folders
@@ -38,8 +38,7 @@ MOST_IN_MEMORY = 1_000
 WORDS = "Đang đọc bài / Reading articles"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedArticle:
+class LoadedArticle(Struct, frozen=True):
     """One article file as read: what the build cache keeps of it.
 
     `contents` are the SHA-256 of its files, `first_line` is where its text begins, `links` are the names its texts link
@@ -84,8 +83,7 @@ class KnownContent(Protocol):
     def names(self) -> tuple[bytes, tuple[Problem, ...]] | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Known content as plain values; empty by default."""
 
     registers: tuple[bytes, Registers] | None = None
@@ -95,8 +93,7 @@ class Known:
     names: tuple[bytes, tuple[Problem, ...]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadArticles:
+class ReadArticles(Struct, frozen=True):
     """All article files as read, by path; they serve as known content of the next reading.
 
     `names` are the digest and the problems of all names, `beside` the pictures beside articles, `checked` those of them
@@ -125,7 +122,7 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
         registers = known.registers[1]
     else:
         registers = load_registers(options.content)
-    beside = pictures_beside(inputs)
+    beside = pictures_beside(inputs.digests)
     checked = checked_pictures(beside, known.heads)
     names, files, problems = _list_articles(f"{options.content}/articles", inputs.digests, known, checked)
     conditions = digest(registers_digest, options.today[:4])
@@ -218,8 +215,7 @@ def _is_past(loaded: LoadedArticle, today: str) -> bool:
     return not loaded.listed or (loaded.listed.corrected or "") <= today
 
 
-@dataclass(frozen=True)
-class ArticleReader:
+class ArticleReader(Struct, frozen=True):
     """Reads article files in any process."""
 
     registers: Registers

@@ -19,7 +19,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from khotin.build.executor import WorkerFailed, call_safely
@@ -28,6 +27,7 @@ from khotin.build.inputs import scan_inputs
 from khotin.build.options import StagingStore
 from khotin.content.expected_files import expected_files
 from khotin.digests import digest, digest_files
+from khotin.encoding import Struct, field
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Failed, Location, fail
@@ -45,8 +45,7 @@ WAITING_TASKS = 4  # for each worker, so that none is idle while the next are se
 PROBE = ".cache/cluster"
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
+class Greeting(Struct, frozen=True):
     """What a worker says of itself; of its content only where it does not see the folder of the build.
 
     `project` is where the program stands, `trouble` why it cannot write into the store.
@@ -60,8 +59,7 @@ class Greeting:
     trouble: Bilingual | None = None
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """The work that is left: the numbers of waiting parts, and the workers of each part in progress."""
 
     results: list[Any]
@@ -287,7 +285,7 @@ def _greet(probe: str, content: str, store: StagingStore | None) -> Greeting:
             store.demand()
         except Failed as error:
             trouble = error.words
-        files = b"" if sees_folder else digest_files(scan_inputs(content, {}).items())
+        files = b"" if sees_folder else digest_files(scan_inputs(content, {}).digests.items())
     return Greeting(platform.python_version(), program_digest(), sees_folder, str(PROJECT), files, trouble)
 
 

@@ -6,7 +6,6 @@ a setting, a file that came or went.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from khotin.build.article_reader import ArticleReader, LoadedArticle, bodies_of, facts_of
@@ -25,6 +24,7 @@ from khotin.content.article_names import find_unread
 from khotin.content.articles import WITHDRAWN
 from khotin.content.registers import Registers
 from khotin.digests import key_of
+from khotin.encoding import Struct, replace
 from khotin.languages import LANGUAGES
 from khotin.problems import Problem, has_errors
 from khotin.site.exports import ARTICLES, CHECKSUMS, plan_joined
@@ -39,8 +39,7 @@ TOTALS = (MARK, CHECKSUMS, VERSION)
 MOST_EDITS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class EditedArticle:
+class EditedArticle(Struct, frozen=True):
     """An article whose title or texts were edited: its files, and how it was read before and after."""
 
     file: ArticleFile
@@ -66,8 +65,8 @@ def find_edits(options: BuildOptions, inputs: Inputs, registers: Registers, last
         if before is None or before.listed is None:
             return None
         english = f"{path[:-3]}.en.md"
-        file = ArticleFile(before.listed.id, path, english if english in inputs else None)
-        contents = (inputs[path], inputs.get(english, b""))
+        file = ArticleFile(before.listed.id, path, english if english in inputs.digests else None)
+        contents = (inputs.digests[path], inputs.digests.get(english, b""))
         after = replace(reader.read(file, contents), contents=contents)
         if not _is_shown_alike(before, after) or not _leads_to_pages(before, after, options.output):
             return None

@@ -5,13 +5,11 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from operator import attrgetter
 
 from khotin.build.filesystem import READING
 from khotin.digests import digest_files
-from khotin.encoding import Struct
+from khotin.encoding import Struct, field
 from khotin.languages import LANGUAGES
 from khotin.project import read_folders, text_path
 
@@ -41,9 +39,8 @@ Stamps = dict[str, dict[str, Stamp]]
 NOT_TRUSTED = 0
 
 
-@dataclass(frozen=True)
-class Inputs(Mapping[str, bytes]):
-    """{path: SHA-256} of all files; other files, and those that cannot be read, have the reason in place of a SHA-256.
+class Inputs(Struct, frozen=True):
+    """All files of a build: {path: SHA-256}; what is no file, or cannot be read, has the reason in place of a SHA-256.
 
     `stamps` are for the next scan: the inode is `NOT_TRUSTED` where a file changed too recently. `changed` are the
     paths with other content than in the scan before, None if files were added or removed since, or cannot be read.
@@ -52,15 +49,6 @@ class Inputs(Mapping[str, bytes]):
     digests: dict[str, bytes]
     stamps: Stamps = field(default_factory=dict)
     changed: frozenset[str] | None = None
-
-    def __getitem__(self, path: str) -> bytes:
-        return self.digests[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.digests)
-
-    def __len__(self) -> int:
-        return len(self.digests)
 
     def digest_below(self, folder: str) -> bytes:
         """Return one SHA-256 over the files below a folder."""

@@ -1,7 +1,6 @@
 """The last build as recorded in the cache, and which of its values can be trusted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -54,8 +53,7 @@ class Masking(Struct, frozen=True):
     excused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LastResult:
+class LastResult(Struct, frozen=True):
     """The result of a build: the digests of all it depended on and of what every output does, the SHA-256 of its
     version file, what it counted and found. `parts` are the number of outputs and one SHA-256 over their files for each
     part of the table of outputs; `unread` are the problems of files in the content folder that it does not read.

@@ -1,8 +1,7 @@
 """The content as a whole: the archive, the written pages, and what is wrong between several files."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from khotin.build.article_reader import (
     Known,
@@ -22,6 +21,7 @@ from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.expected_files import expecting
 from khotin.content.images import PicturesBeside
 from khotin.content.text_pages import FIXED_PAGES, TextPage, illustrate, load_texts
+from khotin.encoding import Struct
 from khotin.markup import find_markup_problems
 from khotin.problems import ContentError, Problem, has_errors
 from khotin.project import text_path
@@ -29,8 +29,7 @@ from khotin.site import urls
 from khotin.site.redirects import find_changed_originals, find_reused_ids
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedContent:
+class LoadedContent(Struct, frozen=True):
     """The content as read: the archive, the text pages, warnings, and what the next build need not read again.
 
     `unread` are the warnings of files directly in the content folder.
@@ -55,7 +54,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     read = read_articles(options, inputs, known)
     files, articles, beside = read.files, read.articles, read.beside
     texts, text_problems = load_texts(lambda name: text_path(options.content, name), FIXED_PAGES, read.checked)
-    texts = {name: illustrate(text, inputs, known.heads) for name, text in texts.items()}
+    texts = {name: illustrate(text, inputs.digests, known.heads) for name, text in texts.items()}
     unread = find_unread(options.content)
     found = [
         *unread,
@@ -63,7 +62,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
         *text_problems,
         *(problem for each in articles.values() for problem in each.problems),
     ]
-    found = without_named_pictures([*found, *_problems_between(files, articles, beside, inputs, options)])
+    found = without_named_pictures([*found, *_problems_between(files, articles, beside, inputs.digests, options)])
     if has_errors(found):
         raise ContentError(found)
     listed = [each.listed for each in articles.values() if each.listed]
@@ -84,7 +83,7 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
 def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
     """Return the archive, the text pages and the warnings, without a build. Raises `ContentError`."""
     inputs = scan_inputs(options.content, {})
-    with expecting(inputs):
+    with expecting(inputs.digests):
         content = load_content(options, inputs, Known())
     return content.archive, content.texts, content.problems
 
@@ -93,7 +92,7 @@ def _problems_between(
     files: list[ArticleFile],
     articles: dict[str, LoadedArticle],
     beside: PicturesBeside,
-    inputs: Inputs,
+    inputs: Mapping[str, bytes],
     options: BuildOptions,
 ) -> Iterable[Problem]:
     """Return what is wrong between several files: ids used twice, dead links, originals that are gone or changed."""

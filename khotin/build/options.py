@@ -1,10 +1,10 @@
 """The options and the result of a build."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Protocol
 
+from khotin.encoding import Struct, field
 from khotin.problems import Problem
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ class StagingStore(Protocol):
         """Raise `Failed` where this process cannot write into the store."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """The options of one build.
 
     `today` is the ISO day taken as today, `jobs` the number of processes, `base_url` the address to use in place of
@@ -61,8 +60,7 @@ class BuildOptions:
     staging_store: StagingStore | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """The result of a build, in files; `pages` counts pages and feeds, `notes` are sentences for the user.
 
     `moves` yields the (action, path) of each file that was added, replaced or removed.

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +16,7 @@ from khotin.build.options import BuildOptions, BuildResult, used_form
 from khotin.config import Config
 from khotin.content.expected_files import expecting
 from khotin.digests import digest, digest_files
+from khotin.encoding import Struct, replace
 from khotin.project import protected_folders
 
 if TYPE_CHECKING:
@@ -57,14 +57,13 @@ def _build(
     publisher.finish_publication(options.output, cache)
     last = LastBuild(options.output, cache, verify=options.verify_output, store=options.staging_store)
     inputs = clock.time("scanning", scan_inputs, options.content, last.stamps, verify=options.verify_inputs)
-    asked = digest(
-        config, [getattr(options, name) for name in ASKED], used_form(options, config), digest_files(inputs.items())
-    )
+    given = [getattr(options, name) for name in ASKED]
+    asked = digest(config, given, used_form(options, config), digest_files(inputs.digests.items()))
     if last.result and last.is_current(asked) and not even_unchanged:
         return _result(last.result, None, 0, cache, clock)
     build = _Build(options, config, inputs, asked, last, cache, clock)
     try:
-        with expecting(inputs):
+        with expecting(inputs.digests):
             changes = _stage(build)
         return _publish(build, changes)
     except Exception:  # frees a full disk; a stopped build leaves this to the next command
@@ -72,8 +71,7 @@ def _build(
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class _Build:
+class _Build(Struct, frozen=True):
     """What all stages of a build need; `asked` is the digest of all it depends on."""
 
     options: BuildOptions
@@ -85,8 +83,7 @@ class _Build:
     clock: "_Clock"
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
+class _Changes(Struct, frozen=True):
     """What a build is about to publish. `last` has the outputs of the last build that it may replace, `files` tells
     which files the new site has, `record` notes what was read.
     """

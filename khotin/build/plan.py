@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, PublishedOutput
@@ -13,6 +12,7 @@ from khotin.config import Config
 from khotin.content.archive import Archive
 from khotin.content.registers import Registers
 from khotin.digests import digest
+from khotin.encoding import Struct
 from khotin.problems import ContentError, Location, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
@@ -27,8 +27,7 @@ class SiteChanged(Exception):
     """More changed than what shows the edited articles: the whole site has to be planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedParts:
+class SharedParts(Struct, frozen=True):
     """What all outputs share: templates, assets, settings, registers; with digests of all, and of all but templates."""
 
     templates: Templates
@@ -38,8 +37,7 @@ class SharedParts:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """The tasks of the outputs to make, and the published outputs that are `kept`, by name.
 
     `tasks` can be done in any process, `own_tasks` need the whole archive and are done in this one. `pages` counts the

@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from typing import Any
@@ -23,7 +22,7 @@ from khotin.build.plan import SitePlan
 from khotin.build.saved_outputs import SavedOutput, save_output
 from khotin.build.tasks import Task
 from khotin.build.verify import RULE, demand_page_size
-from khotin.encoding import encode
+from khotin.encoding import Struct, encode, field
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 from khotin.site.exports.joined import JoinedFiles, PieceIndex
@@ -42,8 +41,7 @@ WORDS = "Đang làm trang / Rendering pages"
 LINK = lazy_pattern(r' (?:href|src)="(?!data:)([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class RenderResult:
+class RenderResult(Struct, frozen=True):
     """The result of rendering some outputs.
 
     `outputs` are these as they will be published; the bytes of `staged` paths differ from what is published and wait in

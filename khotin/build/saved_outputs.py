@@ -5,7 +5,6 @@ title or text takes the place of the former one wherever it is shown. What is re
 this program and gives them values; nothing else can be named.
 """
 
-import dataclasses
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache, partial
@@ -106,11 +105,9 @@ def _plain_items(values: Iterable[Any], shown: _Shown) -> list[Any]:
 
 
 @cache
-def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
+def _shape(kind: type[Struct]) -> tuple[str, tuple[str, ...]]:
     """Return the name of a class of values and the names of its fields."""
-    fields: Any = dataclasses.fields
-    names = kind.__struct_fields__ if issubclass(kind, Struct) else [each.name for each in fields(kind)]
-    return _name_of(kind, VALUES), tuple(names)
+    return _name_of(kind, VALUES), kind.__struct_fields__
 
 
 class _Reader:
@@ -169,7 +166,7 @@ def _maker(name: str) -> Callable[..., Any]:
 def _class(name: str) -> type:
     """Return a class of values by its name. Raises `ValueError`."""
     found = _named(VALUES + name)
-    if not isinstance(found, type) or not (issubclass(found, Struct) or dataclasses.is_dataclass(found)):
+    if not isinstance(found, type) or not issubclass(found, Struct):
         raise ValueError(name)
     return found
 

@@ -5,7 +5,6 @@ import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from typing import Any
@@ -22,7 +21,7 @@ from khotin.build.renderer import RenderResult, links_of, render
 from khotin.build.stored import StoredTable, Table, in_order, rows
 from khotin.build.tables import PARTS, part_of
 from khotin.digests import key_of
-from khotin.encoding import encode
+from khotin.encoding import Struct, encode
 from khotin.project import PROJECT
 from khotin.site import urls
 from khotin.site.exports import CHECKSUMS, checksums, has_checksum, may_have_checksum, read_checksums, version
@@ -134,8 +133,7 @@ def site_files(staged: Staged, plan: SitePlan, options: BuildOptions) -> Contain
     return _FilesOfEdit(staged, options.output) if plan.is_partial else staged.files
 
 
-@dataclass(frozen=True, slots=True)
-class _FilesOfEdit(Container[str]):
+class _FilesOfEdit(Struct, frozen=True):
     staged: Staged
     output: str
 
@@ -155,8 +153,7 @@ def _read_new(staged: Staged, options: BuildOptions, path: str) -> bytes | None:
     return read_file(f"{options.output}/{path}")
 
 
-@dataclass(frozen=True)
-class _LinkReader:
+class _LinkReader(Struct, frozen=True):
     """Reads links of published pages, of the output folder or of a store, in whatever process it is."""
 
     address: BaseAddress

@@ -99,7 +99,7 @@ def in_order(table: Table[Value]) -> Iterable[tuple[str, Value]]:
 
 
 class _StoredBytes:
-    """No dataclass: that would be encoded by its fields."""
+    """No `Struct`: that would be encoded by its fields."""
 
     __slots__ = ("_length", "_start", "_store")
 

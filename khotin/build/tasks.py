@@ -2,7 +2,6 @@
 
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -61,8 +60,7 @@ class TaskQueue:
         self._begun = []
 
 
-@dataclass(frozen=True, slots=True)
-class _StoredTasks(Iterable[Task]):
+class _StoredTasks(Struct, frozen=True):
     """A chunk of tasks in a file; for another process it is pickled as the list it is."""
 
     data: bytes

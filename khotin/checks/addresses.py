@@ -10,7 +10,6 @@ import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from khotin.build.options import BuildOptions
@@ -22,6 +21,7 @@ from khotin.content.frontmatter import Document
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema.types.addresses import FORMER_LIST
 from khotin.content.text_pages import TextPage
+from khotin.encoding import Struct, field
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
@@ -60,8 +60,7 @@ AN_ENTRY = lazy_pattern(r"(?:topic|province|measure)/(?P<entry>[a-z0-9-]+)(?:/fe
 TextPages: TypeAlias = dict[tuple[str, str], TextPage]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What was published: the paths that must keep working, withdrawn ids, articles by former id, and files by id.
 
     A list of addresses gives the paths only.
@@ -73,8 +72,7 @@ class Published:
     files: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentSite:
+class CurrentSite(Struct, frozen=True):
     """The site as it would be published now."""
 
     archive: Archive

@@ -1,13 +1,12 @@
 """One checked article file, with the values that rules comparing articles need."""
 
-from dataclasses import dataclass
-
 from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.checks.rules import ACROSS, check_article, duplicates, failure
 from khotin.content.acceptances import TypedAcceptance, acceptances_of
 from khotin.content.article_files import ArticleFile, read_article_file
 from khotin.content.articles import WITHDRAWN, Article
 from khotin.content.frontmatter import Document
+from khotin.encoding import Struct
 from khotin.markup import too_deep
 from khotin.problems import Problem
 from khotin.site import urls
@@ -15,8 +14,7 @@ from khotin.site import urls
 READING_RULE = "reading"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """The id of an article, its former ids and its status, by which ids used twice are found."""
 
     id: str
@@ -25,8 +23,7 @@ class Identity:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedArticle:
+class CheckedArticle(Struct, frozen=True):
     """The problems of one article, the rules that failed on it, and what is compared with other articles.
 
     `accepted` are its acceptances of findings of rules that compare articles; `original` is the address its original is
@@ -42,8 +39,7 @@ class CheckedArticle:
     original: tuple[str, str | None] | None = None
 
 
-@dataclass(frozen=True)
-class ArticleChecker:
+class ArticleChecker(Struct, frozen=True):
     """Checks article files of a content folder on an ISO day. It can be sent to other processes."""
 
     folder: ContentFolder

@@ -5,7 +5,6 @@ Several processes check articles, each on its own; checks across articles use th
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TextIO
 
@@ -31,6 +30,7 @@ from khotin.content.article_files import ArticleFile, demand_plain_folders, list
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.registers import Registers, load_registers
 from khotin.content.text_pages import FIXED_PAGES, load_texts
+from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import counted
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import FAILED, PROBLEMS, WELL, ContentError, Problem, has_errors
@@ -47,8 +47,7 @@ NOTHING_KEPT = Bilingual(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """What to check and how to report it.
 
     `paths`: articles or folders (none: everything); `today`: the ISO day; `published`: a file or commit with what was

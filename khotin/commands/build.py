@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khotin.build.executor import default_jobs, spreading_by
@@ -13,6 +12,7 @@ from khotin.build.options import BuildOptions, BuildResult, StagingStore, vietna
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import SIGNS, lock
 from khotin.config import load_config
+from khotin.encoding import replace
 from khotin.problems import as_text
 from khotin.publish.store import demand_address, is_address, open_store
 from khotin.terminal import tell, tell_details

@@ -3,13 +3,13 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 
 from khotin.commands.prompts import choose_province
 from khotin.config import load_config
 from khotin.content.registers import load_registers
 from khotin.convert import ConvertOptions, Hints, convert_paths
 from khotin.drafting import make_drafter
+from khotin.encoding import replace
 
 
 def run_convert(options: Namespace) -> int:

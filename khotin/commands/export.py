@@ -10,7 +10,6 @@ import secrets
 import shutil
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
 from khotin.config import Config, load_config
 from khotin.content.text_files import list_layers, read_bytes
+from khotin.encoding import Struct
 from khotin.problems import Location, fail
 from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folders, templates_folders
 from khotin.site.outputs import permanent_paths
@@ -38,8 +38,7 @@ DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 NamedFile: TypeAlias = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True):
     """One file of the package as written: SHA-256 in hexadecimal, size in bytes."""
 
     sha256: str

@@ -5,7 +5,6 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from string import Template
@@ -17,6 +16,7 @@ from khotin.config import LONGEST_NAME, load_config, text_fault
 from khotin.content.frontmatter import quote
 from khotin.content.registers import Registers, load_registers
 from khotin.convert.existing import create_file
+from khotin.encoding import Struct
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import ContentError, Location, fail
@@ -51,8 +51,7 @@ FIRST_LANGUAGE = Bilingual(
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class NewArchive:
+class NewArchive(Struct, frozen=True):
     """What a new archive is made from. `provinces` are slugs; None stands for all provinces of the registers."""
 
     title: Bilingual

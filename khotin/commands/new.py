@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.convert import convert_pages
@@ -16,6 +15,7 @@ from khotin.content.text_files import Source
 from khotin.convert import ConvertOptions, Hints
 from khotin.convert.existing import create_file
 from khotin.convert.facts.topics import WIDEST_TOPIC, propose_topics
+from khotin.encoding import Struct
 from khotin.language.vietnamese import slugify, squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Location, fail
@@ -34,8 +34,7 @@ BODY = """<!-- Dán toàn văn tiếng Việt vào đây, mỗi đoạn cách nh
 Paste the whole Vietnamese text here, a blank line between paragraphs, then delete this note. -->"""
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """The file of a new article. `has_guessed_topics`: the program chose the topics, not the editor."""
 
     path: str

@@ -4,7 +4,6 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -12,6 +11,7 @@ from typing import TypeAlias, TypeVar
 from khotin.content.place_history import unit_on_day
 from khotin.content.registers import LAST_DISTRICT_DAY, Registers, add_to_selection, may_have_existed
 from khotin.content.schema.fields import MOST_TOPICS
+from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import fold, slugify, squeeze, tone_key
 from khotin.languages import EMPTY, Bilingual
 from khotin.problems import Location, closest, did_you_mean, fail
@@ -49,8 +49,7 @@ class StepBack(Exception):
     """The editor wants the question before once more."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewFacts:
+class NewFacts(Struct, frozen=True):
     """What an editor gives for a new article. Days are ISO texts; at least one of the two is needed."""
 
     title: Bilingual

@@ -4,7 +4,6 @@ import json
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
 from khotin.build.options import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
@@ -13,7 +12,7 @@ from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.frontmatter import Document, MappingNode, ScalarNode
 from khotin.content.registers import Registers, Term, load_registers
-from khotin.encoding import to_plain
+from khotin.encoding import Struct, replace, to_plain
 from khotin.language.vietnamese import squeeze, without_brackets
 from khotin.languages import EMPTY, Bilingual
 from khotin.patterns import lazy_pattern
@@ -24,8 +23,7 @@ STATUS_NAMES = {PUBLISHED: "đã đăng / published", DRAFT: "bản nháp / draf
 SEPARATOR = lazy_pattern("[/,]")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """One article that waits for an editor; `note` gives the reason where the heading does not.
 
     The title of a file that cannot be read may be empty.
@@ -37,8 +35,7 @@ class Waiting:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueEntry:
+class QueueEntry(Struct, frozen=True):
     """An article file: its article, whose body may be left out, or None where it has errors, and its `fingerprint`.
 
     `typed` are title and status of a file with errors, as far as it can be read.
@@ -52,8 +49,7 @@ class QueueEntry:
     typed: tuple[Bilingual, str] = (EMPTY, "")
 
 
-@dataclass(frozen=True, slots=True)
-class EditorialQueue:
+class EditorialQueue(Struct, frozen=True):
     """All queues and counts. A field is a list of `Waiting`, a list of words, or a count by name."""
 
     unreadable: tuple[Waiting, ...]

@@ -1,9 +1,9 @@
 """Findings that an editor accepted: matching of acceptances with findings, and acceptances that match none."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from khotin.content.frontmatter import Document, MappingNode, ScalarNode, SequenceNode, quote
+from khotin.encoding import Struct
 from khotin.language import legacy_encodings
 from khotin.language.vietnamese import compose, squeeze
 from khotin.languages import LANGUAGES, Bilingual
@@ -18,8 +18,7 @@ NAMES_NOTHING = Bilingual(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TypedAcceptance:
+class TypedAcceptance(Struct, frozen=True):
     """An acceptance as typed: the rule, the words of the finding, and their position."""
 
     rule: str

@@ -3,14 +3,13 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, Body, ListedArticle, list_article
 from khotin.content.registers import Registers
 from khotin.digests import digest
-from khotin.encoding import Struct, decode, encode
+from khotin.encoding import Struct, decode, encode, replace
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -19,8 +18,7 @@ Neighbour: TypeAlias = ListedArticle | None
 Bodies: TypeAlias = Mapping[str, tuple[Body | None, Body | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Numbers of public articles of each place, topic and date: all that overview pages need of articles.
 
     `districts` also hold the day of their newest article, `years` and `months` begin with the newest; `dateless` are
@@ -61,8 +59,7 @@ class Facts(Struct, frozen=True):
         return decode(bytes(self.data), Article)
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True, dict=True):
     """The public articles in lists and groups. Every list is newest first: filed day, then time, then id.
 
     `facts` hold by id everything about an article but its texts, and `bodies` the positions of its two texts; drafts
@@ -78,7 +75,10 @@ class Archive:
     facts: dict[str, Facts]
     bodies: Bodies
     next_day: str = ""
-    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        return {}
 
     def once(self, name: str, make: Callable[[], Value]) -> Value:
         """Return the result of `make`, computed once."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from functools import cached_property
 from sys import intern
 
 from khotin.content.images import Picture
@@ -18,8 +18,7 @@ EXACT = "exact"
 QUALIFIERS = (EXACT, "more than", "at least", "nearly", "about", "less than", "at most", "estimated", "expected")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number the article gives. `value` is in plain notation ("56.8"), `quote` the words of the body that state it.
 
     `unit_en` is empty where the program knows the English of `unit`; `qualifier` where the quote says how exact the
@@ -38,8 +37,7 @@ class Figure:
     measure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where an article came from; `original` is the file in originals/, `sha256` its hash in lower-case hexadecimal.
 
     `broken` is the day an editor found that `url` no longer opens.
@@ -56,16 +54,14 @@ class Provenance:
     broken: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction of a day, described in both languages."""
 
     date: str
     note: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """When and why an article was withdrawn."""
 
     date: str
@@ -80,20 +76,17 @@ class Acceptance(Struct, frozen=True):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+class Redaction(Struct, frozen=True):
     """Words that are masked wherever the article is published, and why; of a published article only the reason."""
 
     text: str
     reason: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, dict=True):
     """One article. Days are ISO texts in Vietnamese time; a language that is pending is an empty text.
 
-    `published` may carry a time and +07:00; `event` may be `--MM-DD`. `filed` is the day the article is listed
-    under: published, else event, else empty (then it cannot be public).
+    `published` may carry a time and +07:00; `event` may be `--MM-DD`.
     """
 
     id: str
@@ -126,10 +119,11 @@ class Article:
     body_line: int
     english_body: str | None
     redacted: tuple[Redaction, ...] = ()
-    filed: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "filed", filed_day(self.published, self.event))
+    @cached_property
+    def filed(self) -> str:
+        """The day the article is listed under: published, else event, else empty (then it cannot be public)."""
+        return filed_day(self.published, self.event)
 
     @property
     def is_filed_by_event(self) -> bool:

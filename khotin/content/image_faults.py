@@ -1,9 +1,9 @@
 """What is wrong with a picture file, by its name, its first bytes and its head; nothing is decoded."""
 
 import re
-from dataclasses import dataclass
 
 from khotin.content.image_formats import NAME_ENDINGS, SIGNATURES, find_format
+from khotin.encoding import Struct
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 
@@ -15,8 +15,7 @@ MOST_PIXELS, LONGEST_SIDE = 25_000_000, 16_383
 MOST_PIXELS_OF = {"WEBP": 15_000_000, "CMYK": 20_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class PictureHead:
+class PictureHead(Struct, frozen=True):
     """Format, colour mode, width and height of a picture, upright."""
 
     kind: str

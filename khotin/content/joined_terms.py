@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from khotin.content.registers import Term
 from khotin.encoding import Struct
@@ -23,20 +23,20 @@ class JoinedTerm(Struct, frozen=True):
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class TermFinder:
+class TermFinder(Struct, frozen=True, dict=True):
     """Finds joined terms in texts; made once for all articles."""
 
     terms: tuple[JoinedTerm, ...]
-    _by_first: dict[str, list[tuple[list[str], str]]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[list[str], str]]]:
+        """{first word of a form: (its words, the word that stands for it)}."""
         forms: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
         for term in self.terms:
             for form in term.forms:
                 words = _words(form)
                 forms[words[0]].append((words, term.word))
-        object.__setattr__(self, "_by_first", dict(forms))
+        return dict(forms)
 
     def find(self, text: str) -> Iterator[str]:
         """Yield the words that stand for the terms of a text, in its order, each once."""

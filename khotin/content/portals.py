@@ -1,10 +1,10 @@
 """The portal that published an article: as the source names it, else by its dateline or its address."""
 
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from khotin.content.articles import Article
 from khotin.content.registers import Registers
+from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import fold
 from khotin.patterns import lazy_pattern
 
@@ -12,8 +12,7 @@ from khotin.patterns import lazy_pattern
 PROVINCE_PORTAL = lazy_pattern(r"(?:c|cong )ttdt ?([a-z]{2,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Portal:
+class Portal(Struct, frozen=True):
     """The name of a portal. `evidence` are the words it is known from where the source names no portal, else empty.
 
     `is_address` tells whether these are the source's address, not its dateline.

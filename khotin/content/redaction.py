@@ -5,13 +5,13 @@ The files of the archive keep the words; whatever is published of an article is 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from khotin.content.articles import Article, Redaction
+from khotin.encoding import replace
 from khotin.language.vietnamese import compose, squeeze
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern

@@ -8,11 +8,11 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
 from khotin.content.decoding import RULE, decode, demand_merged
 from khotin.content.expected_files import demand_expected
+from khotin.encoding import Struct
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
@@ -34,8 +34,7 @@ SPECIAL_FILES = (
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text file as read: composed (NFC), line feeds only, otherwise as typed."""
 
     path: str

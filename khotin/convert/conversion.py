@@ -1,9 +1,9 @@
 """The conversion of one raw page: its facts, its text and the roles of its lines, as one value, and as JSON."""
 
 import json
-from dataclasses import asdict, dataclass, field
 
 from khotin.convert.facts.figures import FoundFigure
+from khotin.encoding import Struct, to_plain
 from khotin.problems import Problem, as_record, has_errors
 
 PARAGRAPH, HEADING, CAPTION, TABLE = "paragraph", "heading", "caption", "table"
@@ -16,8 +16,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """What an editor or the command line adds; used only where the text itself is silent, but for the address."""
 
     url: str | None = None
@@ -26,8 +25,7 @@ class Hints:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineRoles:
+class LineRoles(Struct, frozen=True):
     """One line of the input with its roles, numbered from 1 on line feeds."""
 
     number: int
@@ -35,16 +33,14 @@ class LineRoles:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One block of the article's text in its order; that of a table is Markdown, all others are plain text."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """All facts of a page. What the text does not tell is None or empty; `problems` says so.
 
     `collected` is the ISO day on which the program or a crawl took the page from its address.
@@ -74,7 +70,7 @@ class Conversion:
     problems: tuple[Problem, ...] = ()
     url: str | None = None
     collected: str | None = None
-    data: bytes = field(default=b"", repr=False)
+    data: bytes = b""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -110,7 +106,7 @@ def to_json(conversion: Conversion) -> str:
     record["figures"] = [
         {"value": _number(figure.value), "unit": figure.unit, "quote": figure.quote} for figure in conversion.figures
     ]
-    record |= {"body": conversion.body, "lines": [asdict(line) for line in conversion.lines]}
+    record |= {"body": conversion.body, "lines": [to_plain(line) for line in conversion.lines]}
     record["problems"] = list(map(as_record, conversion.problems))
     return json.dumps(record, ensure_ascii=False)
 

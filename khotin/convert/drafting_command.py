@@ -5,8 +5,8 @@ import os
 import shlex
 import signal
 import subprocess
-from dataclasses import asdict, dataclass
 
+from khotin.encoding import Struct, to_plain
 from khotin.language.characters import forbidden_character
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
@@ -15,8 +15,7 @@ LONGEST = {"title": 300, "summary": 1500}  # characters
 MOST_OUTPUT = 100_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class DraftFigure:
+class DraftFigure(Struct, frozen=True):
     """A figure with the words that give it, their hedge among them."""
 
     value: str
@@ -24,8 +23,7 @@ class DraftFigure:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What drafts are made from; the names of its fields are those of the command's JSON. `day` is an ISO day."""
 
     title: str | None
@@ -49,7 +47,7 @@ class CommandFailed(Exception):
 
 def run_command(command: str, material: Material, seconds: float) -> dict[str, str]:
     """Return the four texts of a command by their names: "title.vi", "summary.en" … Raises `CommandFailed`."""
-    output = _output(command, json.dumps(asdict(material), ensure_ascii=False), seconds)
+    output = _output(command, json.dumps(to_plain(material), ensure_ascii=False), seconds)
     try:
         answer = json.loads(output)
     except (ValueError, RecursionError):

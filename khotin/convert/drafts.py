@@ -4,7 +4,6 @@ A draft is never published: an editor removes its name from `drafted` once it is
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from khotin.content.registers import Registers
@@ -13,6 +12,7 @@ from khotin.convert.input.lines import split_lines, without_bullet
 from khotin.convert.patterns.captions import is_marked
 from khotin.convert.patterns.datelines import read_prefix
 from khotin.convert.worksheet import make_worksheet, worksheet_title
+from khotin.encoding import Struct
 from khotin.language.vietnamese import sentences, squeeze
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
@@ -26,8 +26,7 @@ COUNTED = lazy_pattern(r"\d")
 WHOLE = lazy_pattern(r"(?<!\.)[.!?][”\"’)]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRequest:
+class DraftRequest(Struct, frozen=True):
     """What a drafter is given: the input's name, the material, the offline drafts, and the article as text.
 
     `article` returns the text of the article's file with the drafts it is given.
@@ -39,8 +38,7 @@ class DraftRequest:
     article: Callable[[Mapping[str, str]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """Drafted texts by their names ("title.en", "summary.vi"), with an English body or none, and what is wrong."""
 
     texts: Mapping[str, str]

@@ -4,13 +4,13 @@ import hashlib
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from khotin.build.filesystem import readable_by_all, remove_file, write_file
 from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, parse_document
 from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, read_bytes
 from khotin.convert.input.lines import comparison_key
+from khotin.encoding import Struct, field
 from khotin.markup import plain_text
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError
@@ -19,8 +19,7 @@ CAPTION = lazy_pattern(r"^\*.*\*$")
 SHA256 = lazy_pattern(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
 
 
-@dataclass
-class ExistingContent:
+class ExistingContent(Struct):
     """The articles and originals of a content folder. Paths are relative to it; it grows as files are written.
 
     `ids` maps every id to its file, `sourced` holds the ids whose original is known, `originals` maps names to hashes.

@@ -5,7 +5,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -34,6 +33,7 @@ from khotin.convert.messages import edited, same_address, same_text, same_title
 from khotin.convert.patterns.dates import HANOI, parse_moment
 from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
+from khotin.encoding import Struct, replace
 from khotin.languages import Bilingual
 from khotin.problems import FAILED, PROBLEMS, WARNING, WELL, ContentError, Location, Problem, as_text, fail, has_errors
 from khotin.terminal import is_quiet, tell, tell_details, with_progress
@@ -48,8 +48,7 @@ DRAFTING_SECONDS = 20.0  # processor time, with the check of what was drafted
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertOptions:
+class ConvertOptions(Struct, frozen=True):
     """How pages are converted: `into` is the content folder, `form` that of the inputs, "auto" by their names.
 
     `drafter` drafts titles and summaries in place of the offline drafts; `allow_local` lets addresses be fetched that

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import PurePath
@@ -16,6 +15,7 @@ from khotin.convert.drafting_command import DraftFigure, Material
 from khotin.convert.drafts import Drafter, DraftRequest, Drafts, draft_offline
 from khotin.convert.facts.topics import WIDEST_TOPIC
 from khotin.convert.figure_details import read_details
+from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
 from khotin.language.hedges import with_hedge
 from khotin.language.units import english_unit
@@ -39,8 +39,7 @@ FACTS = ("published", "event", "event_end", "province", "district", "authors", "
 TEXTS = tuple(f"{name}.{language}" for name in ("title", "summary") for language in LANGUAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFiles:
+class ArticleFiles(Struct, frozen=True):
     """What a conversion becomes: the article's file below the content folder with its text, and the original's name.
 
     `english_body` is the drafted translation of the body, or empty.

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from khotin.encoding import Struct
 from khotin.language.vietnamese import shorten, squeeze
 from khotin.languages import Bilingual
 from khotin.web.client import Answer, Request, WebError, send
@@ -18,14 +18,16 @@ FENCE = "```"
 Messages: TypeAlias = Sequence[Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A model by its name at an endpoint such as "http://127.0.0.1:11434/v1"; `timeout` of an answer in seconds."""
 
     endpoint: str
     name: str
-    key: str = field(repr=False)
+    key: str
     timeout: float
+
+    def __repr__(self) -> str:
+        return f"Model({self.endpoint!r}, {self.name!r})"  # a traceback must not show the key
 
 
 class ModelFailed(Exception):

@@ -1,7 +1,6 @@
 """The check of drafted English: the rules of `check`, applied to an article that is not written yet."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from khotin.checks.evidence.article_context import ArticleContext, ContentFolder, Text
 from khotin.checks.evidence.names import find_wrong_names
@@ -14,6 +13,7 @@ from khotin.content.frontmatter import ScalarNode, read_document
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem
 

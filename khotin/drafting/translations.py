@@ -1,7 +1,6 @@
 """The English full text by a language model: one request for a paragraph, so that both languages stay aligned."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from khotin.checks.evidence.article_context import ArticleContext
@@ -14,6 +13,7 @@ from khotin.drafting import prompts
 from khotin.drafting.chat import Model, ModelFailed, ask
 from khotin.drafting.proof import faults_of_paragraph, read_drafted
 from khotin.drafting.summaries import drafted_text
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.markup import as_markdown
 from khotin.problems import Problem

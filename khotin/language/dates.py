@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from khotin.encoding import Struct, replace
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS, ENGLISH_NAME
 from khotin.language.numbers import matches_at
 from khotin.patterns import lazy_pattern
@@ -74,8 +74,7 @@ PART_BEFORE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day, month, year, quarter ("Q3") or half ("H1") that a text names; what it leaves out is None.
 
     `part` is the part of the day in English; `text` the words, `start` and `end` their position.

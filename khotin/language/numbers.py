@@ -5,9 +5,9 @@ Dates, times of day and the numbers of documents are not quantities and are left
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
+from khotin.encoding import Struct, replace
 from khotin.language.months import ENGLISH_NAME
 from khotin.language.word_lists import LANGUAGE_DATA, read_table
 from khotin.patterns import lazy_pattern
@@ -71,8 +71,7 @@ ENGLISH_WORD = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number of a text: its value as written, the scale word after it as a power of ten, and its position.
 
     `form` is "figure", "share" (one side of 11/15) or "word"; `is_foreign` marks the other language's notation.

@@ -1,9 +1,9 @@
 """Periods that figures are for: a day, a month, months of a year, a year, or "as of" one of them."""
 
 import calendar
-from dataclasses import dataclass
 from functools import lru_cache
 
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 AS_OF = "as of "
@@ -13,8 +13,7 @@ PERIOD_FORM = rf"{MONTHS}/\1-(0[1-9]|1[0-2])|(?:{AS_OF})?[0-9]{{4}}(?:-[0-9]{{2}
 PERIOD = lazy_pattern(PERIOD_FORM)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A period with its first and last ISO day; `is_as_of` where a figure is the state at its end."""
 
     first: str

@@ -1,9 +1,9 @@
 """Units in which texts count and measure, what they measure, and their English."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from khotin.encoding import Struct
 from khotin.language.formatting import format_number
 from khotin.language.numbers import POWERS
 from khotin.language.vietnamese import tone_key
@@ -11,8 +11,7 @@ from khotin.language.word_lists import LANGUAGE_DATA, read_table
 from khotin.patterns import lazy_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A noun in which Vietnamese texts count. `english` is a plural, `measure` what it measures; both may be empty."""
 
     name: str

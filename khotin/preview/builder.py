@@ -1,7 +1,6 @@
 """The jobs of the building process: builds that keep in memory what the next one needs."""
 
 import traceback
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from khotin.build.options import BuildOptions, vietnamese_today
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import BuildLocked
 from khotin.config import load_config
+from khotin.encoding import to_plain
 from khotin.preview.worker import Job, Outcome, machine_failed
 from khotin.problems import ContentError, Location, Problem, as_record, has_errors, in_order
 
@@ -25,7 +25,7 @@ class Builder:
 
     def build(self, job: Job) -> dict[str, Any]:
         """Build the site with its drafts; the outcome holds every failure, so nothing is raised."""
-        return asdict(self._outcome(job))
+        return to_plain(self._outcome(job))
 
     def prepare(self, job: Job) -> None:
         """Load what builds need, so that the first edit is shown almost as soon as the later ones.

@@ -1,9 +1,9 @@
 """The pages that are served: of the built site, or of none yet."""
 
 import hashlib
-from dataclasses import dataclass
 
 from khotin.content.text_files import read_bytes
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 from khotin.preview.reviewer import Reviewer
 from khotin.preview.state import PreviewState
@@ -19,8 +19,7 @@ WAITING_PAGE = """<!doctype html>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What is served: the built site in `folder`, below `base_path`, on `port` of this machine."""
 
     state: PreviewState

@@ -5,7 +5,6 @@ Each takes seconds in a large archive; other questions wait no longer than `SEAR
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 
@@ -14,6 +13,7 @@ from khotin.build.cache import Cache, cache_path, open_cache
 from khotin.commands.status import STATUS_NAMES, TermSearch, Waiting
 from khotin.content.article_files import ArticleFile
 from khotin.content.articles import PUBLISHED, WITHDRAWN, ListedArticle
+from khotin.encoding import Struct
 from khotin.language.vietnamese import counted
 from khotin.problems import ERROR, ContentError, Problem
 
@@ -59,8 +59,7 @@ class UnusedTerms:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many errors and warnings an article has, and the SHA-256 of the files that were checked."""
 
     contents: tuple[bytes, ...]

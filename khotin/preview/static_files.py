@@ -3,9 +3,9 @@
 import os
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 # A colon names a drive or a stream on Windows; a percent sign left after decoding was written twice over.
@@ -13,8 +13,7 @@ FORBIDDEN = lazy_pattern(r'[\x00-\x1f\x7f\\%:*?"<>|]')
 ESCAPE = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A status, with the file to send or the path to go to."""
 
     status: int

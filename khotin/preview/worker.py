@@ -12,10 +12,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from khotin.build.signals import blocked_signals, leave_signals_to_parent
+from khotin.encoding import Struct
 from khotin.project import PACKAGE, PROJECT
 from khotin.terminal import report_progress
 
@@ -26,8 +26,7 @@ REPLY, PROGRESS = "reply", "progress"
 Job = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a build ended: `problems` as the browser shows them; `is_lasting` means that no edit mends them."""
 
     is_good: bool

@@ -13,11 +13,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 
 from khotin.build.filesystem import read_file, remove_file, write_file
 from khotin.build.publisher import BuildLocked
-from khotin.encoding import decode, encode
+from khotin.encoding import Struct, decode, encode, field, replace
 from khotin.problems import Failed, Location, fail
 from khotin.publish.listing import LISTS, OWN, STAGED, Listing, kept_part
 from khotin.publish.store import Store, StoreChanged
@@ -34,8 +33,7 @@ WAITING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The content of the journal.
 
     `current` lists the site that readers have, `wanted` those that publishers began to send since, `writer` changes

@@ -8,10 +8,9 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from khotin.build.filesystem import read_file, write_file
-from khotin.encoding import decode, encode
+from khotin.encoding import Struct, decode, encode
 from khotin.problems import Failed
 from khotin.publish.store import Store
 
@@ -22,8 +21,7 @@ FILES_IN_PART, MOST_CHANGES = 50_000, 500
 GONE = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The list of a site: its parts by their SHA-256, and (path, SHA-256 or `GONE`) of what has changed since.
 
     `form` is the digest of the rules for headers under which its files were sent.

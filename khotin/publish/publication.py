@@ -5,10 +5,10 @@ import random
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 
 from khotin.build.publisher import ADD, REMOVE, REPLACE, BuildLocked, rank
 from khotin.build.verify import RECORDS, demand_no_loss
+from khotin.encoding import Struct
 from khotin.problems import ContentError, Failed
 from khotin.publish.headers import form_of, headers_of, plain
 from khotin.publish.journal import KEY, LEASE_SECONDS, Journal, State
@@ -22,8 +22,7 @@ SAMPLE, FEW = 3, 100  # files that are read back; of so few none that the store'
 ReadFile = Callable[[str, bytes], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """The steps of a publication: (action, path) in a safe order, and the number of files that stay unchanged."""
 
     moves: tuple[tuple[str, str], ...]
@@ -34,8 +33,7 @@ class Publication:
         return sum(each == action for each, _ in self.moves)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFiles:
+class KnownFiles(Struct, frozen=True):
     """What is known of the files in a store.
 
     `sites` are {path: SHA-256} of the last publication, which may be empty, and of interrupted ones since. Only the

@@ -10,11 +10,11 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from khotin.encoding import Struct
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import Failed, Location, fail
@@ -75,8 +75,7 @@ class StoreChanged(Exception):
     """An object was written by another program since it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredObject:
+class StoredObject(Struct, frozen=True):
     """An object as read: its bytes, the tag of this version, its headers by name."""
 
     data: bytes

@@ -1,8 +1,7 @@
 """Outputs: the parts of the site, planned before anything is rendered; each is made by a pure function."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from khotin.config import Config
@@ -17,14 +16,12 @@ from khotin.site.urls import BaseAddress
 MOST_SHARED_VALUES = 40_000
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """The values all outputs share, loaded once per process: settings, registers, address, reused fragments."""
 
     config: Config
     registers: Registers
     address: BaseAddress
-    _shared: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     @property
     def digest(self) -> bytes:
@@ -40,8 +37,10 @@ class Site:
             value = self._shared[key] = make(*values)
         return value
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_shared": {}}
+    @cached_property
+    def _shared(self) -> dict[Any, Any]:
+        """What was made in this process: no other gets it."""
+        return {}
 
 
 class Output(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from traceback import walk_tb
 from typing import Any, NoReturn, TypeVar
@@ -14,6 +13,7 @@ from khotin.content.decoding import decode_as_typed
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.text_files import list_layers, read_bytes, read_source
 from khotin.digests import digest
+from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import escape, too_deep
@@ -52,8 +52,7 @@ class Labels(dict[str, str]):
         return Labels, (dict(self),)
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """All templates by name: path and text; the labels by language; the digest of each template with all it uses."""
 
     paths: dict[str, str]

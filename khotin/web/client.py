@@ -4,12 +4,12 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import httpx
 
+from khotin.encoding import Struct, field
 from khotin.languages import Bilingual
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -26,8 +26,7 @@ class WebError(Exception):
         super().__init__(en)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request with its limits: `timeout` seconds in all, `max_bytes` of the answer after decompression.
 
     `is_guarded` refuses every address that is not public; the connection is made to the address that was checked, so a
@@ -43,8 +42,7 @@ class Request:
     is_guarded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The status, the headers by their names in small letters, and the bytes of an answer."""
 
     status: int

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from protego import Protego
 
+from khotin.encoding import Struct
 from khotin.language.web_addresses import find_address_fault
 from khotin.web.client import Answer, Request, WebError, send
 
@@ -20,8 +20,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A fetched page: the address that answered, after redirects, its bytes and its media type."""
 
     url: str

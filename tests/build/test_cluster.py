@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from functools import partial
 from unittest.mock import MagicMock
 
@@ -18,6 +17,7 @@ import pytest
 from khotin.build.cluster import Cluster, Greeting, _greet, demand_cluster
 from khotin.build.inputs import scan_inputs
 from khotin.content.expected_files import expecting
+from khotin.encoding import replace
 from khotin.problems import ContentError, Failed
 from khotin.project import program_digest
 from tests.support import clusters
@@ -136,7 +136,7 @@ def test_a_worker_without_the_folder_is_used_where_output_is_a_store_and_its_con
     cluster, store = Cluster("local:1", store=MagicMock()), MagicMock()
     with contextlib.chdir(place.folder):
         same = _greet("no-such-folder", "content", store)
-        with expecting(scan_inputs("content", {})):
+        with expecting(scan_inputs("content", {}).digests):
             cluster._judge("tcp://worker:1", same)
             cluster._judge("tcp://worker:2", replace(same, content=b"other"))
             cluster._judge("tcp://worker:3", replace(same, project="/elsewhere"))

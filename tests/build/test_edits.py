@@ -71,7 +71,7 @@ def plans():
     with open_cache(cache_path("output")) as cache:
         last = LastBuild("output", cache)
         inputs = scan_inputs("content", last.stamps)
-        with expecting(inputs):
+        with expecting(inputs.digests):
             shared = load_shared(options, load_config(), last.registers, KeptBuild())
             is_same_set = inputs.changed is not None and shared.digest == last.shared
             edits = find_edits(options, inputs, shared.site.registers, last) if is_same_set else None

@@ -37,7 +37,7 @@ def later(monkeypatch):
 
 def test_all_that_a_build_reads_is_found_with_its_hash(place):
     found = scan_inputs("content", {})
-    assert found[PATH] == hashlib.sha256(ARTICLE.encode()).digest()
+    assert found.digests[PATH] == hashlib.sha256(ARTICLE.encode()).digest()
     for name in (
         "registers/provinces.yaml",
         "templates/labels.yaml",
@@ -45,8 +45,8 @@ def test_all_that_a_build_reads_is_found_with_its_hash(place):
         "assets/css/base.css",
         "docs/editors.vi.md",
     ):
-        assert any(path.endswith(name) for path in found), name
-    assert found["config.yaml"].startswith(b"error")  # there is none here, and one that comes is a change
+        assert any(path.endswith(name) for path in found.digests), name
+    assert found.digests["config.yaml"].startswith(b"error")  # there is none here, and one that comes is a change
 
 
 def test_a_file_with_the_same_stamp_is_not_read_again(hashed, later):
@@ -75,7 +75,7 @@ def test_i02_same_size_and_restored_time_are_noticed(place, later):
     after = os.stat(PATH)
     assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     assert (
-        scan_inputs("content", first.stamps)[PATH]
+        scan_inputs("content", first.stamps).digests[PATH]
         == hashlib.sha256(ARTICLE.replace("126 trạm", "129 trạm").encode()).digest()
     )
 
@@ -86,7 +86,7 @@ def test_a_file_replaced_by_another_of_the_same_size_and_time_is_noticed(place, 
     place.write("new.md", ARTICLE.replace("126 trạm", "129 trạm"))
     os.utime("content/new.md", ns=(before.st_atime_ns, before.st_mtime_ns))
     os.replace("content/new.md", PATH)
-    assert scan_inputs("content", first.stamps)[PATH] != first[PATH]
+    assert scan_inputs("content", first.stamps).digests[PATH] != first.digests[PATH]
 
 
 def test_young_files_are_never_trusted(hashed):
@@ -147,7 +147,7 @@ def test_a12_a13_what_is_no_regular_file_is_never_opened(put, later):
     put(PATH)
     later()
     found = scan_inputs("content", {})
-    assert found[PATH] == NOT_A_FILE
+    assert found.digests[PATH] == NOT_A_FILE
     assert os.path.basename(PATH) not in found.stamps.get(os.path.dirname(PATH), {})
 
 
@@ -156,8 +156,8 @@ def test_a_linked_folder_of_content_is_not_followed(name):
     shutil.rmtree(f"content/{name}", ignore_errors=True)
     os.symlink("/proc", f"content/{name}")
     found = scan_inputs("content", {})
-    assert found[f"content/{name}"] == NOT_A_FILE
-    assert not [path for path in found if path.startswith(f"content/{name}/")]
+    assert found.digests[f"content/{name}"] == NOT_A_FILE
+    assert not [path for path in found.digests if path.startswith(f"content/{name}/")]
 
 
 def test_an_article_that_becomes_a_link_is_noticed(later):
@@ -165,7 +165,7 @@ def test_an_article_that_becomes_a_link_is_noticed(later):
     first = scan_inputs("content", {})
     os.rename(PATH, "elsewhere.md")
     os.symlink(os.path.abspath("elsewhere.md"), PATH)
-    assert scan_inputs("content", first.stamps)[PATH] == NOT_A_FILE
+    assert scan_inputs("content", first.stamps).digests[PATH] == NOT_A_FILE
 
 
 def test_files_that_come_and_go_change_the_inputs(place):
@@ -182,7 +182,7 @@ def test_a_name_that_is_no_unicode_is_seen_and_not_kept(later):
         stream.write(b"x")
     later()
     found = scan_inputs("content", {})
-    assert "content/articles/\udcff.md" in found
+    assert "content/articles/\udcff.md" in found.digests
     assert "\udcff.md" not in found.stamps["content/articles"]
 
 
@@ -191,4 +191,4 @@ def test_a_file_that_cannot_be_read_has_the_reason_for_a_hash(monkeypatch):
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr(inputs, "_hash_file", refuse)
-    assert scan_inputs("content", {})[PATH] == b"error 13"
+    assert scan_inputs("content", {}).digests[PATH] == b"error 13"

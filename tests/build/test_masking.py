@@ -11,7 +11,6 @@ import re
 import unicodedata
 import urllib.parse
 import zipfile
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -23,9 +22,10 @@ from khotin.cli import main
 from khotin.content.archive import Facts, make_archive
 from khotin.content.articles import Body
 from khotin.content.redaction import MASK, mask
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from tests.support.building import IS_SOAK, Place
-from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES, make_site
 
 REASON = 'reason: {vi: "số điện thoại riêng", en: "private telephone number"}'
 CONFIG = 'title: {vi: "Kho", en: "Archive"}\ndescription: {vi: "Thử.", en: "Test."}\npackages: ["an-giang/2022"]\n'
@@ -69,7 +69,7 @@ def build(folder, phrase, body, *options, **texts):
     head = article[: article.index("\n---\n", 4) + 5]
     files = {ARTICLE_PATH: f"{head}\n{body}\n", "originals/a.txt": original}
     files[ARTICLE_PATH.replace(".md", ".en.md")] = f"She, {phrase}, spoke on 15 June 2022.\n"
-    content = make_site(folder, files)
+    content = make_site(folder, FEW_PAGES | files)
     (folder / "config.yaml").write_text(CONFIG)
     output = folder / "output"
     with contextlib.chdir(folder):

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +15,7 @@ from khotin.build.publisher import files_in
 from khotin.build.renderer import LINK, link_target, links_of, render
 from khotin.build.tasks import TaskQueue
 from khotin.config import load_config
+from khotin.encoding import replace
 from khotin.encoding import replace as replace_in
 from khotin.problems import ContentError
 from khotin.site.urls import base_address

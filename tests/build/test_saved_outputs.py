@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -18,7 +17,7 @@ from khotin.content.archive import Counts, make_facts
 from khotin.content.articles import Body, list_article
 from khotin.content.images import Picture
 from khotin.digests import key_of
-from khotin.encoding import encode
+from khotin.encoding import encode, replace
 from khotin.languages import Bilingual
 from khotin.site.outputs import Output
 from khotin.site.pages.other_pages import make_home

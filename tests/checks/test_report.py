@@ -2,11 +2,11 @@
 
 import io
 import json
-from dataclasses import replace
 
 import pytest
 
 from khotin.checks.report import annotations, count_line, json_report, print_text, step_summary, text_report
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.problems import ERROR, WARNING, Edit, Location, Problem
 

@@ -1,9 +1,8 @@
 """What `status` proposes as a measure."""
 
-from dataclasses import replace
-
 from khotin.commands.measure_candidates import find_candidates
 from khotin.content.articles import Figure
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 
 

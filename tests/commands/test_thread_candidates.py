@@ -1,9 +1,8 @@
 """What `status` proposes for threads.yaml."""
 
-from dataclasses import replace
-
 from khotin.commands.thread_candidates import ThreadCandidates
 from khotin.content.registers import Thread
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 
 KNOWN = Thread("known", "person", Bilingual("Phan Văn Tám", "Phan Văn Tám"), ("Phan Văn Tám",), None)

@@ -1,6 +1,5 @@
 """The archive: what is public on a day, in which lists it stands, and in which order."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from khotin.build import options
 from khotin.content.archive import make_archive
 from khotin.content.articles import DRAFT, WITHDRAWN
+from khotin.encoding import replace
 from tests.conftest import TODAY
 
 

@@ -1,10 +1,9 @@
 """The article's own days: where it is filed, in which order, and which day's places count."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.articles import filed_day
+from khotin.encoding import replace
 
 
 @pytest.mark.parametrize(

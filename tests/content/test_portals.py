@@ -1,11 +1,10 @@
 """The portal that published an article, from what the source names, its dateline or its address."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.articles import Provenance
 from khotin.content.portals import Portal, find_portal, with_portal
+from khotin.encoding import replace
 
 NAME = "Cổng thông tin điện tử tỉnh Bình Phước"
 URL = "https://www.binhphuoc.gov.vn/tin/1.html"

@@ -1,12 +1,12 @@
 """Related articles: the strongest reason first, the nearest in time, never the article itself."""
 
 import random
-from dataclasses import replace
 
 import pytest
 
 from khotin.content.articles import Article, Provenance
 from khotin.content.related import LARGEST, find_related
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 
 PLAIN = Article(

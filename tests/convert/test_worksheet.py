@@ -1,12 +1,11 @@
 """The English worksheet: terms, names and figures with their places, and nothing that looks like a finished text."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.worksheets import is_worksheet
 from khotin.convert.drafting_command import LONGEST, DraftFigure, Material
 from khotin.convert.worksheet import find_terms, make_worksheet, worksheet_title
+from khotin.encoding import replace
 from tests.support.converting import REGISTERS
 
 PARAGRAPHS = (

@@ -2,11 +2,11 @@
 
 import json
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 
 from khotin.drafting.chat import Model, ModelFailed, ask, message
+from khotin.encoding import replace
 from tests.support.web_server import reply, serving
 
 QUESTION = [message("user", "?")]

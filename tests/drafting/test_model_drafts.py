@@ -3,7 +3,6 @@
 import json
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from khotin.content.frontmatter import read_document
 from khotin.content.text_files import read_source
 from khotin.drafting import make_drafter
 from khotin.drafting.chat import KEY
+from khotin.encoding import replace
 from khotin.problems import ContentError
 from tests.support.converting import REGISTERS, article_of, run
 from tests.support.web_server import reply, serving

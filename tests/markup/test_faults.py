@@ -1,9 +1,8 @@
 """Headings, links and pictures that cannot be published, each with its line."""
 
-from dataclasses import replace
-
 import pytest
 
+from khotin.encoding import replace
 from khotin.markup import find_markup_problems
 from khotin.problems import ERROR, WARNING
 from tests.support.markup import make_article

@@ -1,10 +1,9 @@
 """Tables that would lose cells, and rows that make no table, each with its line."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.checks.fixing import corrected
+from khotin.encoding import replace
 from khotin.markup import find_markup_problems, render_markdown
 from khotin.problems import WARNING
 from tests.support.markup import make_article

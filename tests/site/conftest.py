@@ -1,12 +1,12 @@
 """Sites and articles that several tests of the site only read, each made once."""
 
 from contextlib import chdir
-from dataclasses import replace
 
 import pytest
 
 from khotin.config import load_config
 from khotin.content.articles import Correction
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site.outputs import Site
 from tests.conftest import REPOSITORY

@@ -1,11 +1,11 @@
 """The settings of the form come from the fields of articles and the registers."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from khotin.content.schema import FIELDS
+from khotin.encoding import replace
 from khotin.site.form_fields import form_config
 
 

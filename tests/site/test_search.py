@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from khotin.content.archive import make_archive
 from khotin.content.article_files import read_body
 from khotin.content.articles import Body, Provenance
 from khotin.content.joined_terms import TermFinder, join_terms
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site import search
 from tests.support.building import REPOSITORY, TODAY, Place, article_text, ordered_files

@@ -1,10 +1,9 @@
 """The look of config.yaml becomes rules of style; an archive that chooses nothing has none."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.config import load_config
+from khotin.encoding import replace
 from khotin.site.theme import theme_css
 
 

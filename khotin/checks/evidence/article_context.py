@@ -1,6 +1,5 @@
 """The input of a rule: an article, its file, its original, and the content folder."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from khotin.content.worksheets import is_worksheet
 from khotin.convert.input.bounds import bounded
 from khotin.convert.input.html import read_markup
 from khotin.convert.input.raw_files import is_markup
+from khotin.encoding import Struct
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Edit, Location
@@ -29,8 +29,7 @@ TEXT_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class ContentFolder:
+class ContentFolder(Struct, frozen=True):
     """The content folder, as far as it is known without reading other articles.
 
     `files` are the paths of all files below articles/, relative to it; `ids` the ids of all articles. Both are None
@@ -57,13 +56,12 @@ class Text(NamedTuple):
         return TEXT_NAMES[self.field, self.language]
 
 
-@dataclass(frozen=True)
-class ArticleContext:
+class ArticleContext(Struct, frozen=True, dict=True):
     """One article and what rules compare it with. Costly values are computed when a rule first needs them."""
 
     article: Article
     document: Document
-    folder: ContentFolder = field(repr=False)
+    folder: ContentFolder
 
     @property
     def registers(self) -> Registers:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from khotin.encoding import Struct
 from khotin.language.dates import find_days
 from khotin.language.hedges import FAR, NEAR, is_estimate, read_hedge
 from khotin.language.numbers import Quantity, quantities
@@ -45,8 +45,7 @@ ROMAN = lazy_pattern(r"(?<!\w)(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number of a text. `measure` is a value of `MEASURES` or empty; `hedges` are the ways it may be meant.
 
     `form` is that of `Quantity`; `noun` are the two syllables after the number; `text` is the number with its measure.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from khotin.convert.layout.tables import join_tables
 from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
 from khotin.convert.patterns.dates import full_days
 from khotin.convert.patterns.sections import is_section
+from khotin.encoding import Struct
 from khotin.language.vietnamese import tone_key
 from khotin.patterns import lazy_pattern
 
@@ -26,8 +26,7 @@ CAPTION_LABEL = lazy_pattern(r"\s*(?:trong ảnh|hình ảnh|ảnh|hình|photo)\
 BYLINE = lazy_pattern(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
 
-@dataclass(frozen=True)
-class Original:
+class Original(Struct, frozen=True, dict=True):
     """A plain-text original and the article it belongs to. Lines are numbered from 1; blank ones are left out."""
 
     context: ArticleContext

@@ -4,13 +4,13 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from khotin.checks.evidence.article_context import ArticleContext, Text
 from khotin.checks.evidence.tokens import TokenizedText, Words, key_of, keys_of, parts_of, tokenize, typed
 from khotin.content.registers import KIND_WORDS, District, ProvinceUnit, Registers
+from khotin.encoding import Struct
 from khotin.language.vietnamese import fold, tone_key
 from khotin.patterns import lazy_pattern
 
@@ -30,16 +30,14 @@ ALIKE, LONGEST_NAME = 0.78, 4
 PlaceNames: TypeAlias = dict[str, set[str | None]]
 
 
-@dataclass(frozen=True)
-class WrongName:
+class WrongName(Struct, frozen=True):
     """A name that the source does not have, and the name of the source that is most like it, if any."""
 
     words: Words
     nearest: str | None
 
 
-@dataclass(frozen=True)
-class WrongRank:
+class WrongRank(Struct, frozen=True):
     """A district with another rank than the register gives it: as written, and the right form."""
 
     words: Words
@@ -47,8 +45,7 @@ class WrongRank:
     right: str
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """A title or summary whose names are compared with the source. English names of places have no marks."""
 
     context: ArticleContext

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
 
 from khotin.checks.evidence.numeric_claims import BEINGS, Amount, code_key, find_amounts, roman_numbers
+from khotin.encoding import Struct
 from khotin.language.dates import Day, find_days, possible_days
 from khotin.language.numbers import EXACT
 from khotin.language.word_lists import read_table
@@ -32,16 +32,14 @@ OTHER_HEDGE, OTHER_NOUN = "other-hedge", "other-noun"
 Claim: TypeAlias = Day | Amount
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a text proves a claim: `SURE`, or the reason why not with the nearest value of the text, if any."""
 
     kind: str
     nearest: Claim | None = None
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True, dict=True):
     """A text in one language that claims are compared with.
 
     `own_days` are the article's own days, which give the year to days without one. In the source, which may say only

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from khotin.encoding import Struct
 from khotin.language.names import FAMILY_NAMES, SURE_FAMILY_NAMES
 from khotin.language.vietnamese import CAPITALS, fold, tone_key
 from khotin.patterns import lazy_pattern
@@ -51,8 +51,7 @@ class Word(NamedTuple):
 Words: TypeAlias = list[Word]
 
 
-@dataclass(frozen=True)
-class TokenizedText:
+class TokenizedText(Struct, frozen=True, dict=True):
     """A text in which sequences of words are looked up by their tone-neutral keys, or without marks for English."""
 
     text: str

@@ -6,7 +6,6 @@ and is called with their signatures.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
@@ -28,6 +27,7 @@ from khotin.checks.rules import (
 )
 from khotin.content.acceptances import RULE, acceptances_of, unused_acceptance, without_accepted
 from khotin.content.articles import WITHDRAWN
+from khotin.encoding import Struct
 from khotin.language import legacy_encodings
 from khotin.languages import Bilingual
 from khotin.problems import Location, Problem, closest, did_you_mean
@@ -67,8 +67,7 @@ NAMES = (*(rule.NAME for rule in RULES), *(rule.NAME for rule in ACROSS))
 OF_READING = (legacy_encodings.RULE,)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The problems of one article; `failed` names rules that raised an exception on it."""
 
     problems: tuple[Problem, ...]

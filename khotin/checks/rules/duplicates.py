@@ -9,7 +9,6 @@ Fails: the same page collected twice under two names; a text that differs from a
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, combinations, groupby
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -17,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.findings import make_finding
 from khotin.content.articles import WITHDRAWN
+from khotin.encoding import Struct
 from khotin.language.vietnamese import fold
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
@@ -36,8 +36,7 @@ SAME_ADDRESS = Bilingual("cùng địa chỉ nguồn với", "the same source ad
 SAME_TEXT = Bilingual("gần như trùng nội dung với", "nearly the same text as")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The values by which duplicates of an article are recognised, with the lines of `sha256` and `url` in its file."""
 
     id: str

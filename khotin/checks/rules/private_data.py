@@ -9,12 +9,12 @@ Fails: "CCCD số 089012345678", "liên hệ anh Bình 0912 345 678", "thường
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
 from khotin.checks.findings import make_finding
 from khotin.content.redaction import mask, phrases_of
+from khotin.encoding import Struct
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
@@ -74,8 +74,7 @@ LEAVE_OUT = Bilingual(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A piece of private data: where it starts in its line, its words, what it is."""
 
     start: int

@@ -10,7 +10,6 @@ Fails: "digital conversion"; "Văn Lãng District"; "Comrade Lê Quốc Cường
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from khotin.checks.evidence.article_context import ArticleContext, Text
@@ -18,6 +17,7 @@ from khotin.checks.evidence.place_names import ENGLISH_KIND, is_place
 from khotin.checks.evidence.tokens import Words, family_index, parts_of, tokenize, typed
 from khotin.checks.findings import make_finding
 from khotin.content.registers import Registers, Term
+from khotin.encoding import Struct
 from khotin.language.vietnamese import fold, tone_key, without_brackets
 from khotin.language.word_lists import read_table, read_words
 from khotin.languages import Bilingual
@@ -42,8 +42,7 @@ WRONG_COMMITTEE = lazy_pattern(r"\bCommittee of the People\b|\bPeople Committee\
 ABBREVIATION = lazy_pattern(r"\(([A-Z][A-Za-z]*[A-Z])\)")
 
 
-@dataclass(frozen=True)
-class GlossaryTerm:
+class GlossaryTerm(Struct, frozen=True):
     """A term of the glossary: both languages, the stems of every allowed English form, words to avoid."""
 
     vietnamese: str
@@ -53,8 +52,7 @@ class GlossaryTerm:
     is_fixed: bool
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """All terms by their Vietnamese forms, the pattern that finds these, and the stems of every allowed English form.
 
     Forms are in order of their length, the longest first.

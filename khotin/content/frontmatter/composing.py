@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
 from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, problem_at
@@ -20,6 +19,7 @@ from khotin.content.frontmatter.events import (
 from khotin.content.frontmatter.lines import CURLY_QUOTES, inner_words, quoted_line
 from khotin.content.frontmatter.values import MappingNode, Node, ScalarNode, SequenceNode
 from khotin.content.frontmatter.writing import quote
+from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.language.characters import describe_character, forbidden_character
 from khotin.languages import LANGUAGES
@@ -28,8 +28,7 @@ from khotin.problems import DELETE, ContentError, Edit, Problem
 AnyNode = TypeVar("AnyNode", ScalarNode, SequenceNode, MappingNode)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The deepest nesting and the most values that a YAML text may have."""
 
     depth: int = 6

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NoReturn
 
@@ -12,6 +11,7 @@ from khotin.content.frontmatter.events import Unreadable
 from khotin.content.frontmatter.values import MappingNode, Node, SequenceNode
 from khotin.content.frontmatter.writing import quote
 from khotin.content.text_files import Source
+from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, INSERT_AFTER, ContentError, Edit, Problem
@@ -23,8 +23,7 @@ WEB_PAGE = lazy_pattern(r"<(?:!doctype\b|html\b|head\b|body\b|\?xml\b)", re.I)
 CONTINUED = lazy_pattern(r"\s|-\s|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One Markdown file: its front matter, its body, the line on which the body starts, the lines of front matter."""
 
     path: str

@@ -1,7 +1,6 @@
 """Lines of front matter: a key and a value, an item of a list; a line with its value in quotes."""
 
 import re
-from dataclasses import fields
 from typing import TypeAlias
 
 from khotin.content.articles import Provenance, Withdrawal
@@ -18,10 +17,7 @@ CLOSING_QUOTE = lazy_pattern(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
 # The keys that stand below a field of an article, each on a line of its own.
 PARTS = {
     **dict.fromkeys(("title", "summary"), LANGUAGES),
-    **{
-        name: tuple(each.name for each in fields(kind))
-        for name, kind in (("source", Provenance), ("withdrawal", Withdrawal))
-    },
+    **{name: kind.__struct_fields__ for name, kind in (("source", Provenance), ("withdrawal", Withdrawal))},
 }
 # (Vietnamese, English, line to paste)
 Fault: TypeAlias = tuple[str, str, str | None]

@@ -1,9 +1,9 @@
 """Registers of an archive that keeps news of some provinces only."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from khotin.content.registers.values import Registers
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 
 

@@ -1,8 +1,6 @@
 """The values of the registers: places with their dates, topics, agreed terms."""
 
-from dataclasses import dataclass, field
-
-from khotin.encoding import Struct
+from khotin.encoding import Struct, field
 from khotin.language import vietnamese
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
@@ -157,8 +155,7 @@ class Thread(Struct, frozen=True):
     note: Bilingual | None
 
 
-@dataclass(frozen=True, eq=False)
-class Registers:
+class Registers(Struct, frozen=True, eq=False):
     """All registers, each by slug in its register's order. Compared by identity, so that it can be the key of a cache.
 
     Tiles are (column, row) on the schematic map; a place without one is not on it. `left_out` maps each province that
@@ -176,10 +173,10 @@ class Registers:
     explanations: dict[str, Explanation]
     ambiguous: dict[str, tuple[str, ...]]
     same_as_province: tuple[str, ...]
-    by_province: dict[str, tuple[District, ...]] = field(repr=False)
-    province_tiles: dict[str, tuple[int, int]] = field(repr=False)
-    district_tiles: dict[tuple[str, str], tuple[int, int]] = field(repr=False)
-    left_out: dict[str, str] = field(repr=False, default_factory=dict)
+    by_province: dict[str, tuple[District, ...]]
+    province_tiles: dict[str, tuple[int, int]]
+    district_tiles: dict[tuple[str, str], tuple[int, int]]
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def district(self, province: str | None, slug: str | None) -> District | None:
         """Return the district of a province, or None."""

@@ -1,6 +1,5 @@
 """Conversion of a document to an article, or to the problems of its fields."""
 
-from dataclasses import fields as dataclass_fields
 from functools import partial
 from typing import Any
 
@@ -30,11 +29,7 @@ USUAL_NAMES = {
 # Fields whose parts follow below them, each on a line of its own.
 PAIRS, RECORDS = ("title", "summary"), ("source", "withdrawal")
 UNFILLED: dict[str, Any] = {
-    **{
-        field.name: () if str(field.type).startswith("tuple") else None
-        for field in dataclass_fields(Article)
-        if field.init
-    },
+    **{name: () if str(kind).startswith("tuple") else None for name, kind in Article.__annotations__.items()},
     "title": EMPTY,
     "summary": EMPTY,
     "source": Provenance(),

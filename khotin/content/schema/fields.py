@@ -1,7 +1,6 @@
 """The fields of the front matter, in the order they are written: name, type, meaning, example."""
 
 import re
-from dataclasses import dataclass
 
 from khotin.content.articles import (
     DRAFT,
@@ -24,6 +23,7 @@ from khotin.content.schema.types.names import DISTRICT, choice, register_slug
 from khotin.content.schema.types.numbers import NUMBER
 from khotin.content.schema.types.texts import FILE_NAME, FINGERPRINT, LONGEST_NAME, pair, text
 from khotin.content.schema.types.validation import FieldType, Part
+from khotin.encoding import Struct
 from khotin.language import hedges
 from khotin.languages import LANGUAGES, Bilingual
 
@@ -77,8 +77,7 @@ redacted:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of the front matter; `example` is how its lines may look."""
 
     name: str

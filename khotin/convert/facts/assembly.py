@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from khotin.content.registers import Registers
@@ -38,6 +37,7 @@ from khotin.convert.patterns import bylines, captions
 from khotin.convert.patterns.bylines import Byline
 from khotin.convert.patterns.dates import parse_moment
 from khotin.convert.patterns.names import is_organisation
+from khotin.encoding import replace
 from khotin.language.vietnamese import vietnamese_share
 from khotin.patterns import lazy_pattern
 from khotin.problems import has_errors

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from khotin.convert.patterns.dates import full_days
 from khotin.convert.patterns.event_days import PART, EventDay, english_day, event_days, is_of_document
 from khotin.convert.words import any_of
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 RELATIVE_START = lazy_pattern(
@@ -44,8 +44,7 @@ NOT_OF_EVENT = lazy_pattern(
 NEW_YEAR = lazy_pattern(r"(?<!\w)(?:tết|xuân|quân)(?!\w)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """First and last day as an article holds them: ISO, or `--MM-DD` where the year cannot be known, or None."""
 
     first: str | None = None

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from khotin.convert.words import words
+from khotin.encoding import Struct
 from khotin.language.hedges import HEDGES
 from khotin.language.numbers import SCALE, Quantity, plain, quantities
 from khotin.language.units import UNITS
@@ -50,8 +50,7 @@ LARGEST = 10**15
 DIGIT = lazy_pattern(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(Struct, frozen=True):
     """A figure as found: the value in plain notation, the unit words behind it, and both as in the text.
 
     `paragraph` is the index of the paragraph that gives it.

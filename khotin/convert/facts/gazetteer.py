@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from khotin.content.registers import District, Registers
 from khotin.convert.words import table, tone_keys
+from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 
@@ -23,8 +23,7 @@ ENGLISH_KIND = r"(?P<english>\s+(?:district|town|city|province))?"
 ENGLISH_SPELLINGS = {"hanoi": "ha-noi", "danang": "da-nang"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True):
     """`provinces` and `districts` are patterns over `place_key` text; the mappings tell which units have a name."""
 
     provinces: re.Pattern[str]

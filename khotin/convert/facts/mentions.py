@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 
 from khotin.content.registers import District, Registers
@@ -17,6 +16,7 @@ from khotin.convert.facts.gazetteer import (
     single_spaced,
 )
 from khotin.convert.words import any_of
+from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.language.vietnamese import spell_ranges
 from khotin.patterns import lazy_pattern
@@ -44,8 +44,7 @@ SENTENCE_STARTS = {"Tại", "Ở", "Từ", "Đến", "Về", "Và", "Trên", "Ng
 SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđ")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceTexts:
+class PlaceTexts(Struct, frozen=True):
     """What places are read from: the parts of an article, the names of the site around it, and who signed.
 
     `headers` are the lines of the page above and below the article that may name its site.
@@ -60,8 +59,7 @@ class PlaceTexts:
     credits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """Weights of provinces, by slug, and of districts."""
 
     provinces: Mapping[str, float]
@@ -90,8 +88,7 @@ def weigh_mentions(texts: PlaceTexts, registers: Registers, language: str) -> Me
     return Mentions(provinces, districts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     """The district named last: where it ends, and which districts have its name."""
 
     end: int = -1

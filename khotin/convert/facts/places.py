@@ -7,7 +7,6 @@ title and lead, the prefix of the portal, the most frequent name. Names of schoo
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from khotin.content.registers import LAST_DISTRICT_DAY, District, Registers
@@ -15,6 +14,7 @@ from khotin.convert.facts.gazetteer import gazetteer, place_key
 from khotin.convert.facts.mentions import BARE, LEAD, SHARED, TITLE, Mentions, PlaceTexts, weigh_mentions
 from khotin.convert.facts.site_places import place_of_site, provinces_of_code
 from khotin.convert.words import table
+from khotin.encoding import Struct
 from khotin.language.vietnamese import spell_ranges
 from khotin.patterns import lazy_pattern
 
@@ -33,8 +33,7 @@ SEVERAL = 3  # districts: where each is named in a paragraph of its own, none is
 ENOUGH_IN_PROVINCE = 3.0  # weight of a district where the opening speaks of the whole province
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(Struct, frozen=True):
     """Slugs or None, and the names of the districts that were named with equal weight."""
 
     province: str | None = None

@@ -7,7 +7,6 @@ text out was measured against this and loses lines of the article (see bench/con
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from khotin.content.text_files import RULE
@@ -28,6 +27,7 @@ from khotin.convert.input.tables import (
 )
 from khotin.convert.patterns.sections import is_known_section
 from khotin.convert.words import any_of, words
+from khotin.encoding import Struct, field, replace
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
@@ -57,8 +57,7 @@ HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SITE_SEPARATOR = lazy_pattern(r"(?<!\s)\s++(?:[|»•·–—-]|::|>)\s++|(?<!\s)\s*+\|\s*+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A line of visible text, its hint, and the number of the aside that it is in; 0 outside."""
 
     text: str
@@ -66,8 +65,7 @@ class _Text:
     aside: int
 
 
-@dataclass
-class _OpenTable:
+class _OpenTable(Struct):
     """A table of data on the way through it: the number of its first line, its rows, the number of tables inside."""
 
     element: Element
@@ -77,8 +75,7 @@ class _OpenTable:
     inner: int = 0
 
 
-@dataclass
-class _Gathered:
+class _Gathered(Struct):
     """What was gathered on the way through a page: lines, the texts of pictures, tables of data."""
 
     name: str

@@ -1,14 +1,12 @@
 """Lists of a saved page that Markdown would number otherwise: their numbers and bullets are kept as text."""
 
-from dataclasses import dataclass, field
-
 from khotin.convert.input.html_tree import Element
+from khotin.encoding import Struct, field
 
 LIST_TAGS = ("ol", "ul")
 
 
-@dataclass
-class ListSigns:
+class ListSigns(Struct):
     """The lists met so far whose signs are text, each with its next number, or None for bullets.
 
     `sign` is that of the item which has no text yet.

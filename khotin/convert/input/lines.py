@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 
@@ -28,8 +28,7 @@ LONGEST_PARAGRAPH = 5000  # characters; what is longer is not joined with yet an
 SHORTEST_WRAPPED = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that is not blank. `raw` is it as given, `text` on single blanks, `key` for comparing with other lines.
 
     `hint` is what a saved page's tags tell: "heading", "subheading", "caption", "aside", "item", "numbered" (an item of

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from khotin.content.decoding import RULE, decode
 from khotin.content.text_files import LARGEST_ARTICLE
 from khotin.convert.input.lines import Line, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
+from khotin.encoding import Struct
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import find_stacked_marks
 from khotin.patterns import lazy_pattern
@@ -30,8 +30,7 @@ ARCHIVE = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatedFacts:
+class StatedFacts(Struct, frozen=True):
     """What the code of a saved page states of itself; empty where it does not."""
 
     title: str = ""
@@ -41,8 +40,7 @@ class StatedFacts:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawPage:
+class RawPage(Struct, frozen=True):
     """A page as read: lines of visible text, what its code states, its tables, and the problems of its text."""
 
     name: str

@@ -1,10 +1,10 @@
 """What `convert` is given: files, addresses and saved crawls, as inputs of one page each."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from khotin.encoding import Struct
 from khotin.languages import Bilingual
 
 AUTO, TEXT, HTML, WARC = FORMS = ("auto", "text", "html", "warc")
@@ -12,8 +12,7 @@ CRAWL_ENDINGS = (".warc", ".warc.gz")
 TEXT_ENDING, PAGE_ENDING = ".txt", ".html"
 
 
-@dataclass(frozen=True, slots=True)
-class RawInput:
+class RawInput(Struct, frozen=True):
     """One page: what messages call it, the name of its original, its bytes.
 
     `url` and the ISO day `collected` are known of fetched pages. `refusal` says why a page cannot be taken.

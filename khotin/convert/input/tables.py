@@ -5,9 +5,9 @@ or more with two short cells or more each, no picture inside, and is where the l
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from khotin.convert.input.lines import Line
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 LONGEST_CELL = 300
@@ -19,8 +19,7 @@ RULE_CELL = lazy_pattern(r"\s*+(?::?-{2,}+:?|:-:?|-:)\s*+")
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table by the numbers of its first and last line of text, and its rows, each with as many cells as the longest.
 
     `file_lines` are its lines in the file, where it has them; `is_merged`: cells that spanned several were repeated;
@@ -35,8 +34,7 @@ class Table:
     is_nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a saved page: its words, and how many columns and rows it spans."""
 
     text: str

@@ -1,18 +1,17 @@
 """Where the article ends: its last paragraph, its signature, and the first line of the page below it."""
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from khotin.convert.layout.documents import document_lines
 from khotin.convert.layout.line_features import Lines
 from khotin.convert.layout.running_text import goes_on, is_digest, signatures
 from khotin.convert.patterns import bylines
+from khotin.encoding import Struct
 
 FARTHEST = 5  # lines of a list inside an article
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEnd:
+class ArticleEnd(Struct, frozen=True):
     """`last` is the index of the last paragraph, `closed` of the first line that belongs to the page alone again.
 
     `document` are the indexes of the lines that a document has besides its paragraphs.

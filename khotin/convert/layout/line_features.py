@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from khotin.convert.input.lines import Line, without_bullet
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
@@ -20,8 +19,7 @@ GREETING = lazy_pattern(
 PORTAL = lazy_pattern(r"(?:website|cổng|trang (?:thông )?tin|chi tiết tin)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class LineFeatures(Line):
+class LineFeatures(Line, frozen=True):
     """A line with what its own words tell. `credit` is a labelled byline, `source` an outlet.
 
     `is_marked_caption`: tags or the line's own words say that it is a caption.
@@ -67,7 +65,7 @@ def read_features(line: Line) -> LineFeatures:
     is_dateline = bool(prefix) and not rest and not is_settled and not source
     is_labelled = source is not None and source.is_labelled
     return LineFeatures(
-        **{name: getattr(line, name) for name in Line.__slots__},
+        **{name: getattr(line, name) for name in Line.__struct_fields__},
         is_boilerplate=is_boilerplate,
         opens_other_news=opens_other_news,
         opens_comments=opens_comments,

@@ -1,7 +1,5 @@
 """The roles of all lines of a page: header, article, footer."""
 
-from dataclasses import dataclass
-
 from khotin.convert.input.lines import Line, comparison_key
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.article_end import ArticleEnd, find_end
@@ -14,10 +12,10 @@ from khotin.convert.layout.running_text import heads_item, is_digest
 from khotin.convert.layout.segments import Segments, has_role, single
 from khotin.convert.layout.titles import Top, clean_title, find_top
 from khotin.convert.patterns.dates import Moment
+from khotin.encoding import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(Struct, frozen=True):
     """The lines of a page with their segments, and the indexes of title, lead and date line, or None."""
 
     lines: tuple[LineFeatures, ...]

@@ -1,6 +1,6 @@
 """Roles of lines: a line has one segment or several, each with its role and, where they matter, its words."""
 
-from dataclasses import dataclass
+from khotin.encoding import Struct
 
 TITLE, DATE, SECTION, DATELINE, LEAD, BODY = "title", "date", "section", "dateline", "lead", "body"
 CAPTION, BYLINE, SOURCE, END, REPEAT = "caption", "byline", "source", "end", "repeat"
@@ -9,8 +9,7 @@ ROLES = (TITLE, DATE, SECTION, DATELINE, LEAD, BODY, CAPTION, BYLINE, SOURCE, EN
 OF_THE_ARTICLE = (LEAD, BODY, CAPTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part of a line with one role. `text` is what the article takes from it; empty where it takes nothing."""
 
     role: str

@@ -1,13 +1,13 @@
 """Tables inside an article: each is one unit of the layout, and of the article a table in Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from khotin.convert.input.lines import Line, comparison_key
 from khotin.convert.input.tables import Row, Table
 from khotin.convert.layout.line_features import read_features
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.segments import BODY, has_role
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.markup import as_markdown
 from khotin.problems import ERROR, WARNING, Location, Problem

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from khotin.convert.input.lines import Line, comparison_key, count_words, without_bullet
@@ -14,6 +13,7 @@ from khotin.convert.layout.line_features import (
     opens_like_news,
 )
 from khotin.convert.patterns import boilerplate, bylines, captions, publish_dates, sections
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 ADDRESS = lazy_pattern(r"https?://|www\.|\w@\w")
@@ -25,8 +25,7 @@ LEAST = -2.0
 NEAREST = 60  # a title is within so many lines above the lead
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(Struct, frozen=True):
     """Indexes of title and lead among the lines; None where there is none."""
 
     title: int | None

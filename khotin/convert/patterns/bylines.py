@@ -1,7 +1,6 @@
 """Who wrote it: bare names on the last line, labels, initials, offices, and the outlet that an article credits."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khotin.convert.patterns.boilerplate import is_boilerplate
@@ -19,6 +18,7 @@ from khotin.convert.patterns.names import (
 )
 from khotin.convert.patterns.sections import runs_low
 from khotin.convert.words import fold_pattern, tone_keys
+from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import spell_ranges, tone_key
 from khotin.patterns import lazy_pattern
 
@@ -76,8 +76,7 @@ HEADING_SYLLABLES = tone_keys("heading_syllables")
 HEADING_SEPARATOR = lazy_pattern(r"(?:(?<!\s)\s++(?:[-–,&]|và\s)|[-–,&])\s*+")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """What a line tells about who wrote the article; `is_photo` marks a line that only credits pictures."""
 
     authors: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """Days and times as portals print them, and where they are in a line."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from khotin.encoding import Struct
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS, VIETNAMESE_MONTH, VIETNAMESE_MONTHS
 from khotin.patterns import lazy_pattern
 
@@ -27,8 +27,7 @@ CLOCK = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day and perhaps a time, in Vietnamese time; `start` and `end` are the place of the day in its line."""
 
     day: date

@@ -1,11 +1,11 @@
 """Days on which something took place, as sentences tell them, and the words around a day that make it another's."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from khotin.convert.patterns.dates import make_day
 from khotin.convert.words import any_of
+from khotin.encoding import Struct
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS
 from khotin.patterns import lazy_pattern
 
@@ -65,8 +65,7 @@ COUNTED = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EventDay:
+class EventDay(Struct, frozen=True):
     """One day or a span of days as a text gives it, without a year where it gives none."""
 
     day: int

@@ -1,11 +1,11 @@
 """Lines that state the published day and time: labels, weekdays, marks, and what else is in them."""
 
 import re
-from dataclasses import dataclass
 
 from khotin.convert.patterns.boilerplate import take_counters
 from khotin.convert.patterns.bylines import read_label
 from khotin.convert.patterns.dates import CLOCK, FULL_DAY, Moment, find_moment
+from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
 WEEKDAY = lazy_pattern(
@@ -46,8 +46,7 @@ WORD, DIGIT = lazy_pattern(r"\w+"), lazy_pattern(r"\d")
 POSTED, UPDATED = "posted", "updated"
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """A line that states a full day: the moment, the kind of its label, and what else is in the line."""
 
     moment: Moment

@@ -1,7 +1,6 @@
 """The fields of the data files with their meaning in both languages, and the records of articles and figures."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,7 @@ from khotin.site import urls
 from khotin.site.urls import BaseAddress
 
 FORMULA_STARTS = frozenset("=+-@\t\r")
-SOURCE_FIELDS = tuple(field.name for field in fields(Provenance))
+SOURCE_FIELDS = Provenance.__struct_fields__
 NUMBER = lazy_pattern(r"-?\d+(\.\d+)?")
 # The package whose text files describe columns and data files.
 DATA = "khotin.site.exports"

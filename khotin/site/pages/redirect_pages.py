@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from khotin.content.archive import Archive, Facts
 from khotin.content.articles import WITHDRAWN, Article, ListedArticle
 from khotin.content.registers import Registers
+from khotin.encoding import Struct
 from khotin.languages import LANGUAGES, Bilingual, in_language
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
@@ -35,8 +35,7 @@ LOG_ABOUT = Bilingual(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True):
     """One line of the log: what was corrected on a day, or why an article was withdrawn (`is_withdrawn`)."""
 
     date: str

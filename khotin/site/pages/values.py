@@ -1,6 +1,5 @@
 """Pages before they are rendered: an address, a template and frozen data."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from khotin.encoding import Struct
@@ -24,8 +23,7 @@ class Download(Struct, frozen=True):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page to render: a pure function of its template and these values.
 
     `alternates` holds the path in both languages, or None for a page that has no other language; `crumbs` lead from
@@ -40,7 +38,7 @@ class Page:
     description: str
     alternates: Bilingual | None
     crumbs: tuple[Link, ...]
-    data: dict[str, Any] = field(hash=False)
+    data: dict[str, Any]
     source: str = ""
     is_indexed: bool = True
     feed: str | None = None

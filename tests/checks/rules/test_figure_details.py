@@ -119,9 +119,8 @@ def test_a_missing_scope_is_added_by_the_line_to_paste(tmp_path, registers):
 
 
 def test_a_measure_of_money_or_of_a_period_demands_both(tmp_path, registers):
-    from dataclasses import replace
-
     from khotin.content.registers import Measure
+    from khotin.encoding import replace
     from khotin.languages import Bilingual
 
     money = Measure("revenue", Bilingual("Doanh thu", "Revenue"), Bilingual("tỷ đồng", "VND billion"), "total", None)

@@ -3,6 +3,7 @@
 import pytest
 
 from khotin.checks.rules import links
+from khotin.encoding import replace
 from khotin.problems import ERROR, WARNING
 from tests.support.checked_articles import TODAY, TRI_TON, changed, founding_text, make_context
 
@@ -73,5 +74,5 @@ def test_the_address_of_the_source_is_looked_at_too(tmp_path, registers):
 def test_without_the_names_of_the_others_only_outside_links_are_judged(tmp_path, registers):
     text = changed(founding_text(TRI_TON), (END, f"{END}\nXem [bài](2022-06-16-khong-co.md).\n"))
     context = make_context(tmp_path, registers, text, identity=TRI_TON)
-    object.__setattr__(context.folder, "ids", None)
-    assert TODAY and list(links.check(context)) == []
+    alone = replace(context, folder=replace(context.folder, ids=None))
+    assert TODAY and list(links.check(alone)) == []

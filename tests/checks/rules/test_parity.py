@@ -4,6 +4,7 @@ import pytest
 
 from khotin.checks.rules import parity
 from khotin.content.articles import fingerprint
+from khotin.encoding import replace
 from khotin.problems import ERROR
 from tests.support.checked_articles import FOUNDING, TRI_TON, VAN_LANG, changed, founding_text, make_context
 from tests.support.rule_tables import assert_found, findings
@@ -74,7 +75,7 @@ def test_e01_a_missing_language_is_an_error(tmp_path, registers):
         changed(founding_text(TRI_TON), (TITLE_EN, ""), ("status:", 'pending: ["title.en"]\nstatus:')),
         identity=TRI_TON,
     )
-    object.__setattr__(context.article, "pending", ())
+    context = replace(context, article=replace(context.article, pending=()))
     [problem] = [problem for problem in parity.check(context) if problem.severity == ERROR]
     assert "title.en is missing" in problem.message.en
 

@@ -1,11 +1,10 @@
 """What a conversion cannot know or finds odd."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.convert.conversion import Conversion
 from khotin.convert.facts.warnings import find_warnings
+from khotin.encoding import replace
 from tests.support.layouts import layout_of
 
 LAYOUT = layout_of(

@@ -1,12 +1,12 @@
 """Raw files: line ends and marks make no difference, and what cannot be read is named."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from khotin.content.text_files import LARGEST_ORIGINAL
 from khotin.convert import convert_text
+from khotin.encoding import replace
 from khotin.problems import ContentError
 from khotin.site.exports import make_original
 from tests.support.converting import PAGE, REGISTERS, ROOT, article_of, run

@@ -1,11 +1,11 @@
 """Data files of the whole archive are the same whether their pieces are made or cut out of the published files."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from khotin.content.archive import make_facts
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site.exports.joined import FactsInOrder, JoinedFile, JoinedFiles, PieceLost
 

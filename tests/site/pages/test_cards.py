@@ -1,10 +1,9 @@
 """Cards: what a list shows of an article in each language."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.articles import DRAFT, list_article
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site.pages.cards import cards_of, place_links, topic_links
 from khotin.site.pages.values import Link

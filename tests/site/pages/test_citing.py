@@ -1,9 +1,9 @@
 """How an article is cited: tags for reference managers, the cite box, references to copy."""
 
 import json
-from dataclasses import replace
 from urllib.parse import parse_qs, unquote
 
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site.pages.citing import citations, context_object, reference_tags
 from tests.support.site_pages import FOUNDING_ID, read, text

@@ -1,10 +1,10 @@
 """Linked data of articles, valid in every page."""
 
 import json
-from dataclasses import replace
 
 import jsonschema
 
+from khotin.encoding import replace
 from khotin.site.pages.linked_data import linked_data
 from tests.support.site_pages import article_pages
 

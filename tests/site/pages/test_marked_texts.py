@@ -1,10 +1,9 @@
 """The words that prove a figure are marked in the original and in the translation, each with a way back."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.articles import Figure
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.problems import ContentError
 from khotin.site.pages.marked_texts import show_text

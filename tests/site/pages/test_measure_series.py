@@ -1,13 +1,13 @@
 """The points of a measure: in its unit, with the article's place and day where the figure names none."""
 
 import hashlib
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from khotin.content.articles import Body, Figure
 from khotin.content.registers import Measure
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site.pages.measure_series import read_series
 

@@ -1,10 +1,9 @@
 """The pages of portals and authors: their names, addresses and order."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.archive import make_archive
+from khotin.encoding import replace
 from khotin.site.pages.name_pages import find_names
 from tests.support.site_pages import read, text
 from tests.support.sites import article_with

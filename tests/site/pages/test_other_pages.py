@@ -1,12 +1,11 @@
 """The home pages, the language choice, the page for unknown addresses and the pages written as texts."""
 
-from dataclasses import replace
-
 import lxml.html
 import pytest
 
 from khotin.content.archive import make_archive
 from khotin.content.text_pages import FIXED_PAGES, TextPage
+from khotin.encoding import replace
 from khotin.site import urls
 from khotin.site.pages.other_pages import HOMES, plan_fixed_pages, plan_home, plan_root_pages
 from tests.support.site_pages import read, text

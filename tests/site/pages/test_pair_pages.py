@@ -1,9 +1,8 @@
 """Topics within a province: pages where the list of the province is long, or where a feed is asked for."""
 
-from dataclasses import replace
-
 import pytest
 
+from khotin.encoding import replace
 from khotin.problems import ContentError
 from khotin.site.pages.pair_pages import pairs_with_feed
 from tests.support.site_pages import read, text

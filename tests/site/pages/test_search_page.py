@@ -1,8 +1,7 @@
 """The search page: the spans of years that have an index each."""
 
-from dataclasses import replace
-
 from khotin.content.archive import make_archive
+from khotin.encoding import replace
 from khotin.site.pages import search_page
 from khotin.site.pages.search_page import plan_spans
 from tests.support.small_archive import TODAY

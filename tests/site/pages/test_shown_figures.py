@@ -1,10 +1,9 @@
 """Figures as readers see them: hedge, number and unit, each once, in both languages."""
 
-from dataclasses import replace
-
 import pytest
 
 from khotin.content.articles import QUALIFIERS, Figure
+from khotin.encoding import replace
 from khotin.languages import Bilingual
 from khotin.site.pages.shown_figures import number_of
 

@@ -1,12 +1,11 @@
 """Types of fields, and the validation that collects what is wrong with the fields of one article."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
-from khotin.encoding import Struct
+from khotin.encoding import Struct, field
 from khotin.language.vietnamese import shorten, slugify
 from khotin.languages import EMPTY, Bilingual
 from khotin.patterns import lazy_pattern
@@ -73,8 +72,7 @@ class Validation:
         return quote(node) if isinstance(node, ScalarNode) else self.document.typed(node) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldType(Generic[Value]):
+class FieldType(Struct, Generic[Value], frozen=True):
     """One type of value.
 
     `convert(validation, node, name)` returns the value, or adds a problem and returns None; `shape(registers)` is its

@@ -12,7 +12,7 @@ import pytest
 from khotin.cli import main
 from khotin.content.frontmatter import write_document
 from khotin.language.vietnamese import fold
-from tests.support.sites import make_site
+from tests.support.sites import FEW_PAGES, make_site
 
 TODAY = "2026-11-21"
 ROUNDS = 25 if os.environ.get("SOAK") else 2
@@ -96,7 +96,7 @@ def places_of(canary, files):
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_d03_k10_what_is_not_public_is_in_no_file(tmp_path, seed):
     """Hidden items beside public ones: hidden from the start or later, in a new folder and over an earlier site."""
-    dice, content = random.Random(seed), make_site(tmp_path, {"originals/x.txt": "x"})
+    dice, content = random.Random(seed), make_site(tmp_path, FEW_PAGES | {"originals/x.txt": "x"})
     canaries = {
         how: f"{MARKED}{seed}x{dice.randrange(10**9)}{number}" for number, how in enumerate((*HIDING, "public"))
     }
@@ -119,7 +119,7 @@ def test_d03_k10_what_is_not_public_is_in_no_file(tmp_path, seed):
 
 def test_the_search_for_canaries_finds_them_packed_or_not(tmp_path):
     """A public article's words are found in pages, lists, feeds, data and inside the compressed search index."""
-    content = make_site(tmp_path, {"originals/x.txt": "x"})
+    content = make_site(tmp_path, FEW_PAGES | {"originals/x.txt": "x"})
     write(content, "2022-06-15-bai", f"{MARKED}public")
     build(content, tmp_path / "output")
     files = read_small(tmp_path / "output")

@@ -19,7 +19,7 @@ from khotin.markup import render_markdown
 from khotin.problems import ContentError
 from scripts.hosting import host
 from tests.support.payloads import PAYLOADS
-from tests.support.sites import ARTICLE_PATH, article_with, make_site
+from tests.support.sites import ARTICLE_PATH, FEW_PAGES, article_with, make_site
 
 TODAY = "2026-11-21"
 SHARE = PAYLOADS if os.environ.get("SOAK") else random.Random(8).sample(PAYLOADS, 10)
@@ -130,7 +130,7 @@ def refused_articles(content, output):
 def built(tmp_path_factory):
     """The site with the share of payloads, and the numbers of those whose text the build refuses outright."""
     folder = tmp_path_factory.mktemp("payloads")
-    content = make_site(folder, {"originals/x.txt": "x"})
+    content = make_site(folder, FEW_PAGES | {"originals/x.txt": "x"})
     write_site(content, SHARE, frozenset())
     refused = refused_articles(content, folder / "output")
     write_site(content, SHARE, refused)

@@ -16,7 +16,7 @@ from khotin.site.clashes import find_clashes
 from scripts.crawling import walk
 from scripts.hosting import host
 from tests.support.building import tree_hash
-from tests.support.sites import ARTICLE_PATH, article_with, make_site
+from tests.support.sites import ARTICLE_PATH, FEW_PAGES, article_with, make_site
 
 REPOSITORY = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"
@@ -214,7 +214,7 @@ def test_h10_same_input_and_date_give_the_same_bytes_on_any_machine(tmp_path):
 
 
 def test_second_build_writes_nothing(tmp_path, capsys):
-    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    content = make_site(tmp_path, FEW_PAGES | {ARTICLE_PATH: article_with()})
     report = tmp_path / "report.json"
     build(tmp_path / "output", "--content", content)
     assert build(tmp_path / "output", "--content", content, "--report", report) == 0
@@ -223,7 +223,8 @@ def test_second_build_writes_nothing(tmp_path, capsys):
 
 def test_h06_removed_article_leaves_no_page(tmp_path):
     other = ARTICLE_PATH.replace("2022-06-15-lam", "2022-06-16-lam")
-    content = make_site(tmp_path, {ARTICLE_PATH: article_with(), other: article_with(("2022-06-15", "2022-06-16"))})
+    files = {ARTICLE_PATH: article_with(), other: article_with(("2022-06-15", "2022-06-16"))}
+    content = make_site(tmp_path, FEW_PAGES | files)
     build(tmp_path / "output", "--content", content)
     (content / other).unlink()
     build(tmp_path / "output", "--content", content)

@@ -114,13 +114,22 @@ def test_what_gives_no_draft_is_answered_with_the_reason(checkout, tmp_path, ans
     assert (tmp_path / "answer.md").read_text("utf-8").strip()
 
 
-@pytest.mark.parametrize(
-    "mark",
-    ["@everyone", "[x](https://evil.example)", "<img src=x onerror=alert(1)>", "| a | b |", "#1", "`code`", "![x](y)"],
+MARKS = (
+    "@everyone",
+    "[x](https://evil.example)",
+    "<img src=x onerror=alert(1)>",
+    "| a | b |",
+    "#4711",
+    "`code`",
+    "![x](y)",
 )
-def test_nothing_in_a_text_is_markup_in_the_report(checkout, tmp_path, mark):
-    report = (drafted(tmp_path, text=f"{mark}\n{TEXT}\n{mark}", portal=mark) / "report.md").read_text("utf-8")
-    assert mark not in report
+
+
+def test_nothing_in_a_text_is_markup_in_the_report(checkout, tmp_path):
+    marks = "\n".join(MARKS)
+    folder = drafted(tmp_path, text=f"{marks}\n{TEXT}\n{marks}", portal=" ".join(MARKS))
+    report = (folder / "report.md").read_text("utf-8")
+    assert "everyone" in report and [mark for mark in MARKS if mark in report] == []
 
 
 def test_files_of_a_draft_that_are_anything_else_are_refused(checkout, tmp_path):

@@ -16,7 +16,7 @@ from scripts.hosting import host
 from tests.conftest import REPOSITORY, TODAY
 from tests.integration.browser.test_access import faults
 from tests.support.previews import preview
-from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
+from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES, make_site
 
 BASE = "https://example.github.io/kho-tin"
 CONFIG = f'title: {{vi: "Kho Tin", en: "Kho Tin"}}\nbase_url: "{BASE}"\nadmin: true\nrepository: "owner/name"\n'
@@ -201,7 +201,7 @@ def test_new_articles_are_drafts_and_none_can_be_deleted(visitor, form):
 def test_in_the_preview_the_form_ends_above_the_strip_and_names_the_folder(tmp_path, browser):
     folder = tmp_path / "Tin An Giang"
     folder.mkdir()
-    make_site(folder, {ARTICLE_PATH: ARTICLE})
+    make_site(folder, FEW_PAGES | {ARTICLE_PATH: ARTICLE})
     page = browser.new_page(viewport={"width": 360, "height": 900}, locale="vi-VN")
     with preview(folder) as running:
         page.goto(f"http://127.0.0.1:{running.port}/admin/")

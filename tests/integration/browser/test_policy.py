@@ -6,7 +6,7 @@ import pytest
 
 from khotin.cli import main
 from scripts.hosting import host
-from tests.support.sites import ARTICLE_PATH, article_with, make_site
+from tests.support.sites import ARTICLE_PATH, FEW_PAGES, article_with, make_site
 
 TODAY = "2026-11-21"
 SCRIPT = "document.documentElement.dataset.ran = 'yes';"
@@ -28,7 +28,8 @@ def folder(tmp_path_factory):
     """A small site whose one original is a script that marks the page it runs in."""
     folder = tmp_path_factory.mktemp("policy")
     source = f'source: {{original: "x.txt", sha256: "{hashlib.sha256(SCRIPT.encode()).hexdigest()}"}}\nstatus:'
-    content = make_site(folder, {ARTICLE_PATH: article_with(("status:", source)), "originals/x.txt": SCRIPT})
+    files = {ARTICLE_PATH: article_with(("status:", source)), "originals/x.txt": SCRIPT}
+    content = make_site(folder, FEW_PAGES | files)
     assert (
         main(
             [

@@ -15,8 +15,8 @@ PACKAGE = REPOSITORY / "khotin"
 
 # From the ground up: a package, or a module at the top, imports only what stands before it.
 ORDER = """
-    garbage encoding patterns languages problems digests colours settings language markup project terminal usage parser
-    content config site build publish web convert checks drafting commands preview cli __main__
+    clock garbage encoding patterns languages problems digests colours settings language markup project terminal usage
+    parser content config site build publish web convert checks drafting commands preview cli __main__
 """.split()
 
 # Where each library enters: one file of a package or module.

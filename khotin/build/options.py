@@ -1,7 +1,6 @@
 """The options and the result of a build."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Protocol
 
 from khotin.encoding import Struct, field
@@ -9,9 +8,6 @@ from khotin.problems import Problem
 
 if TYPE_CHECKING:
     from khotin.config import Config
-
-# Vietnam has the same offset all year, so no time zone data is needed.
-VIETNAM = timezone(timedelta(hours=7))
 
 
 class StagingStore(Protocol):
@@ -87,8 +83,3 @@ def used_form(options: BuildOptions, config: "Config") -> tuple[str, str] | None
     from khotin.site.form import find_release  # most sites have no form
 
     return find_release()
-
-
-def vietnamese_today() -> str:
-    """Return today's ISO day in Vietnam, whatever the time zone of the machine."""
-    return datetime.now(VIETNAM).date().isoformat()

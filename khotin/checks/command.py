@@ -5,8 +5,8 @@ import sys
 from argparse import Namespace
 
 from khotin.build.executor import default_jobs
-from khotin.build.options import vietnamese_today
 from khotin.checks import runner
+from khotin.clock import vietnamese_today
 
 
 def run_check(options: Namespace) -> int:

@@ -8,9 +8,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from khotin.build.executor import default_jobs, spreading_by
-from khotin.build.options import BuildOptions, BuildResult, StagingStore, vietnamese_today
+from khotin.build.options import BuildOptions, BuildResult, StagingStore
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import SIGNS, lock
+from khotin.clock import vietnamese_today
 from khotin.config import load_config
 from khotin.encoding import replace
 from khotin.problems import as_text

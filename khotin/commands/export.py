@@ -16,7 +16,8 @@ from typing import TypeAlias
 
 from khotin.build.guard import is_marked
 from khotin.build.loader import load_archive
-from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.options import BuildOptions
+from khotin.clock import vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
 from khotin.config import Config, load_config
 from khotin.content.text_files import list_layers, read_bytes

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 
-from khotin.build.options import vietnamese_today
+from khotin.clock import vietnamese_today
 from khotin.commands.convert import convert_pages
 from khotin.commands.prompts import CANCELLED, NewFacts, ask_missing, read_options
 from khotin.content.frontmatter import quote, read_document, write_fields

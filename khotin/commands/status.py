@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from khotin.build.options import vietnamese_today
+from khotin.clock import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file

@@ -15,11 +15,11 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from khotin.build.options import vietnamese_today
 from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.checks.fixing import corrected, replace_file
 from khotin.checks.rules import check_article
 from khotin.checks.selection import files_beside_articles
+from khotin.clock import vietnamese_today
 from khotin.config import FILE, load_config
 from khotin.content.acceptances import line_to_accept, words_of
 from khotin.content.article_files import ArticleFile, list_articles

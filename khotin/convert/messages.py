@@ -4,14 +4,14 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 
-from khotin.convert.patterns.dates import HANOI
+from khotin.clock import VIETNAM
 from khotin.language.formatting import format_day
 from khotin.languages import Bilingual
 
 
 def edited(name: str, path: str) -> Bilingual:
     """Return the message that a file exists already, with the day it was last edited."""
-    day = datetime.fromtimestamp(os.lstat(path).st_mtime, HANOI).date().isoformat()
+    day = datetime.fromtimestamp(os.lstat(path).st_mtime, VIETNAM).date().isoformat()
     return Bilingual(
         f"{name} đã có và đã được biên tập ngày {format_day(day, 'vi', 'short')}; không ghi gì",
         f"{name} is already there, edited on {format_day(day, 'en')}; nothing is written",

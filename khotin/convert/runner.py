@@ -5,10 +5,10 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from khotin.clock import vietnamese_today
 from khotin.content.registers import LAST_DISTRICT_DAY, Registers
 from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.convert.conversion import Conversion, Hints, to_json
@@ -30,7 +30,7 @@ from khotin.convert.input.sources import (
     name_of_address,
 )
 from khotin.convert.messages import edited, same_address, same_text, same_title
-from khotin.convert.patterns.dates import HANOI, parse_moment
+from khotin.convert.patterns.dates import parse_moment
 from khotin.convert.report import print_margin, print_summary
 from khotin.convert.writer import ArticleFiles, collected_on, drafts_of, make_files, name_original
 from khotin.encoding import Struct, replace
@@ -109,7 +109,7 @@ class _Run:
         self.is_single = is_single
         self.counts: Counter[str] = Counter()
         self.has_failed = self.has_crashed = False
-        self.today = datetime.now(HANOI).date().isoformat()
+        self.today = vietnamese_today()
 
     @cached_property
     def existing(self) -> ExistingContent:

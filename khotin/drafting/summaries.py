@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 
+from khotin.clock import vietnamese_today
 from khotin.content.registers import Registers
 from khotin.convert.drafting_command import LONGEST
 from khotin.convert.drafts import DraftRequest, Drafts, failed_draft
-from khotin.convert.patterns.dates import HANOI
 from khotin.drafting import prompts
 from khotin.drafting.chat import Model, ModelFailed, ask
 from khotin.drafting.proof import faults_of_texts, read_drafted
@@ -52,7 +51,7 @@ def _check_answer(
     """Return the drafts with the texts of an answer, and what the rules find in them. Raises `ModelFailed`."""
     english = {f"{name}.en": drafted_text(answer, name, LONGEST[name]) for name in ("title", "summary")}
     drafts = {**request.offline, **english}
-    context = read_drafted(request.article(drafts), registers, datetime.now(HANOI).date().isoformat())
+    context = read_drafted(request.article(drafts), registers, vietnamese_today())
     if context is None:
         raise ModelFailed("không dùng được bản nháp này cho bài", "these texts cannot be used in the article")
     return drafts, faults_of_texts(context)

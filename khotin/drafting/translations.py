@@ -1,14 +1,13 @@
 """The English full text by a language model: one request for a paragraph, so that both languages stay aligned."""
 
 from contextlib import suppress
-from datetime import datetime
 
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.evidence.paragraphs import Paragraph
+from khotin.clock import vietnamese_today
 from khotin.content.registers import Registers
 from khotin.content.schema import ENGLISH_BODY
 from khotin.convert.drafts import DraftRequest, Drafts, failed_draft
-from khotin.convert.patterns.dates import HANOI
 from khotin.drafting import prompts
 from khotin.drafting.chat import Model, ModelFailed, ask
 from khotin.drafting.proof import faults_of_paragraph, read_drafted
@@ -28,7 +27,7 @@ def draft_translation(model: Model, registers: Registers, request: DraftRequest,
 
     Where the model fails there is no English body: an incomplete one would look complete.
     """
-    context = read_drafted(request.article(drafts.texts), registers, datetime.now(HANOI).date().isoformat())
+    context = read_drafted(request.article(drafts.texts), registers, vietnamese_today())
     if context is None:
         return drafts
     blocks, problems = list[str](), list[Problem]()

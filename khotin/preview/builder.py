@@ -6,9 +6,10 @@ from typing import Any
 
 from khotin.build.executor import WorkerFailed, WorkerLost, default_jobs
 from khotin.build.kept import KeptBuild
-from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.options import BuildOptions
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import BuildLocked
+from khotin.clock import vietnamese_today
 from khotin.config import load_config
 from khotin.encoding import to_plain
 from khotin.preview.worker import Job, Outcome, machine_failed

@@ -12,7 +12,8 @@ from khotin.build.cache import Cache, cache_path, read_cache
 from khotin.build.executor import default_jobs
 from khotin.build.inputs import Inputs, scan_inputs
 from khotin.build.last_build import LastBuild
-from khotin.build.options import BuildOptions, vietnamese_today
+from khotin.build.options import BuildOptions
+from khotin.clock import vietnamese_today
 from khotin.commands.status import (
     HEADINGS,
     EditorialQueue,

@@ -1,10 +1,7 @@
 """The archive: what is public on a day, in which lists it stands, and in which order."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from khotin.build import options
 from khotin.content.archive import make_archive
 from khotin.content.articles import DRAFT, WITHDRAWN
 from khotin.encoding import replace
@@ -75,16 +72,6 @@ def test_neighbours_are_newer_and_older_in_the_same_province(archive_of):
 @pytest.mark.parametrize("published", [TODAY, f"{TODAY}T23:59:59+07:00"])
 def test_d02_an_article_of_today_is_public(archive_of, published):
     assert ids(archive_of({"a": {"published": published}}).articles) == ["a"]
-
-
-def test_d02_today_is_the_day_in_vietnam(monkeypatch):
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime(2026, 11, 20, 23, 59, tzinfo=UTC).astimezone(tz)
-
-    monkeypatch.setattr(options, "datetime", Clock)
-    assert options.vietnamese_today() == "2026-11-21"
 
 
 def test_d03_drafts_and_later_days_are_nowhere_and_counted(archive_of):

@@ -1,13 +1,12 @@
 """`convert` with addresses and saved crawls: the same articles as from files, with address and day of collection."""
 
 import hashlib
-from datetime import datetime
 
 import pytest
 
+from khotin.clock import vietnamese_today
 from khotin.content.frontmatter import read_document
 from khotin.content.text_files import read_source
-from khotin.convert.patterns.dates import HANOI
 from tests.convert.input.test_crawls import crawl
 from tests.support.converting import PAGE, PARAGRAPHS, article_of, run
 from tests.support.web_server import serving, site
@@ -30,7 +29,7 @@ def test_a_fetched_page_becomes_a_draft_with_its_bytes_address_and_day(tmp_path)
     source = source_of(tmp_path)
     assert code == 0 and "trong-cay" in out and "error" not in err
     assert source["url"] == f"{address}/tin/trong-cay.html" and source["original"] == "trong-cay.html"
-    assert source["collected"] == datetime.now(HANOI).date().isoformat()
+    assert source["collected"] == vietnamese_today()
     kept = (tmp_path / "originals" / "trong-cay.html").read_bytes()
     assert kept == SAVED.encode() and source["sha256"] == hashlib.sha256(kept).hexdigest()
 
@@ -46,7 +45,7 @@ def test_b15_the_same_page_fetched_again_changes_nothing(tmp_path):
 def test_b15_a_later_day_of_collection_is_no_edit(tmp_path):
     with serving(site({"/a": SAVED})) as (address, _):
         convert([f"{address}/a"], tmp_path)
-        path, today = article_of(tmp_path), datetime.now(HANOI).date().isoformat()
+        path, today = article_of(tmp_path), vietnamese_today()
         path.write_text(path.read_text("utf-8").replace(f'collected: "{today}"', 'collected: "2024-05-06"'), "utf-8")
         _, _, err = convert([f"{address}/a"], tmp_path)
     assert err == "" and source_of(tmp_path)["collected"] == "2024-05-06"

@@ -9,9 +9,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from khotin.clock import VIETNAM
 from khotin.content.text_files import LARGEST_ORIGINAL
 from khotin.convert.input.sources import RawInput, name_of_address
-from khotin.convert.patterns.dates import HANOI
 from khotin.languages import Bilingual
 from khotin.problems import Location, fail
 
@@ -64,6 +64,6 @@ def _read(record: ArcWarcRecord) -> RawInput:
 def _day(moment: str | None) -> str | None:
     """Return the Vietnamese day of a moment such as "2024-05-06T20:00:00Z", or None."""
     try:
-        return datetime.fromisoformat(moment or "").astimezone(HANOI).date().isoformat()
+        return datetime.fromisoformat(moment or "").astimezone(VIETNAM).date().isoformat()
     except ValueError:
         return None

@@ -1,13 +1,13 @@
 """Days and times as portals print them, and where they are in a line."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from khotin.clock import VIETNAM
 from khotin.encoding import Struct
 from khotin.language.months import ENGLISH_MONTH, ENGLISH_MONTHS, VIETNAMESE_MONTH, VIETNAMESE_MONTHS
 from khotin.patterns import lazy_pattern
 
-HANOI = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 YEAR = "(?:19|20)[0-9]{2}"
 FULL_DAY = lazy_pattern(
@@ -84,7 +84,7 @@ def parse_moment(value: str) -> Moment | None:
     value = value.strip()
     try:
         moment = datetime.fromisoformat(value)
-        moment = moment.astimezone(HANOI) if moment.tzinfo else moment
+        moment = moment.astimezone(VIETNAM) if moment.tzinfo else moment
     except (ValueError, OverflowError):  # the latter at both ends of the calendar
         return find_moment(value)
     day = make_day(moment.year, moment.month, moment.day)

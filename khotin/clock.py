@@ -1,0 +1,11 @@
+"""Today in Viet Nam, where the archive's days are counted, whatever the time zone of the machine."""
+
+from datetime import datetime, timedelta, timezone
+
+# Viet Nam has the same offset all year, so no time zone data is needed.
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def vietnamese_today() -> str:
+    """Return today's ISO day in Viet Nam."""
+    return datetime.now(VIETNAM).date().isoformat()

@@ -1,6 +1,7 @@
 """Corrections that problems offer, applied to their files."""
 
 import os
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,15 +14,17 @@ LINE = lazy_pattern(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
-def apply_edits(problems: Iterable[Problem]) -> int:
+def apply_edits(problems: Iterable[Problem], *, since: int) -> int:
     """Correct the files of problems, one change for each line; return how many lines were changed.
 
-    Of several changes of one line only the first is made: the others were written for the line as it was.
+    Of several changes of one line only the first is made: the others were written for the line as it was. A file that
+    was saved after `since`, the time in nanoseconds at which the check began, has other lines by now and is left alone.
     """
     by_path = defaultdict[str, dict[int, Edit]](dict)
     for problem in problems:
-        if problem.edit and os.path.isfile(problem.where.path):
-            by_path[problem.where.path].setdefault(problem.edit.line, problem.edit)
+        path = problem.where.path
+        if problem.edit and os.path.isfile(path) and not _was_saved_after(since, path):
+            by_path[path].setdefault(problem.edit.line, problem.edit)
     for path, edits in by_path.items():
         with open(path, encoding="utf-8", newline="") as stream:
             text = stream.read()
@@ -62,3 +65,8 @@ def replace_file(path: str, text: str) -> None:
         raise OSError(error.errno, error.strerror, path) from None
     finally:
         remove_file(temporary)
+
+
+def _was_saved_after(since: int, path: str) -> bool:
+    """Return whether a file was saved after a time; one of a time to come was saved while the clock was wrong."""
+    return since < os.stat(path).st_mtime_ns <= time.time_ns()

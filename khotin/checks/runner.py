@@ -68,9 +68,10 @@ class CheckOptions(Struct, frozen=True):
 def run_check(options: CheckOptions, environment: Mapping[str, str], *, out: TextIO, err: TextIO) -> int:
     """Check, report, and return the exit code: 0 well, 1 errors in the content, 3 a rule failed with an exception."""
     started = time.monotonic()
-    problems, checked = _find_all(options, err)
     if options.is_fixing:
-        problems, checked = _fix(options, problems, checked, err)
+        problems, checked = _fix(options, err)
+    else:
+        problems, checked = _find_all(options, err)
     summary = count_line(problems, len(checked), time.monotonic() - started, options.language)
     _report(options, problems, summary, environment, out)
     tell_details((each.path for each in checked), err)
@@ -120,16 +121,16 @@ def _find_all(options: CheckOptions, err: TextIO) -> tuple[list[Problem], list[C
         return [*error.problems, *_problems_of_settings()], []
 
 
-def _fix(
-    options: CheckOptions, problems: list[Problem], checked: list[CheckedArticle], err: TextIO
-) -> tuple[list[Problem], list[CheckedArticle]]:
-    """Apply the offered corrections until none is left, and return the problems of the last check."""
+def _fix(options: CheckOptions, err: TextIO) -> tuple[list[Problem], list[CheckedArticle]]:
+    """Check and apply the offered corrections until none is left, and return the problems of the last check."""
     count = 0
     for _ in range(MOST_ROUNDS):
-        changed = apply_edits(problems)
-        if not changed:
+        since = time.time_ns()
+        problems, checked = _find_all(options, err)
+        if not any(problem.edit for problem in problems):
             break
-        count += changed
+        count += apply_edits(problems, since=since)
+    else:
         problems, checked = _find_all(options, err)
     words = Bilingual(f"đã sửa {count} dòng", f"{counted(count, 'line')} corrected")
     tell(words.said(options.language), err)

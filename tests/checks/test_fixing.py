@@ -2,9 +2,11 @@
 
 import io
 import os
+import time
 
 import pytest
 
+from khotin.checks import runner
 from khotin.checks.fixing import apply_edits, corrected, replace_file
 from khotin.checks.runner import CheckOptions, run_check
 from khotin.languages import Bilingual
@@ -33,7 +35,7 @@ def test_of_two_changes_of_a_line_the_first_is_made(tmp_path):
     path.write_text("a\nb\n", encoding="utf-8")
     words = Bilingual("sai", "wrong")
     problems = [Problem(Location(str(path), 1), "x", words, Edit(line, text)) for line, text in ((1, "c"), (1, "d"))]
-    assert apply_edits(problems) == 1 and path.read_text(encoding="utf-8") == "c\nb\n"
+    assert apply_edits(problems, since=time.time_ns()) == 1 and path.read_text(encoding="utf-8") == "c\nb\n"
 
 
 @pytest.mark.parametrize("language", ["vi", "en", None])
@@ -56,10 +58,35 @@ def test_check_with_fix_corrects_until_nothing_offers_a_correction(tmp_path, mon
     assert ("đã sửa 4 dòng" in err.getvalue()) is (language != "en")
 
 
+def test_a_line_typed_while_check_corrects_is_kept(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = make_site(tmp_path, {ARTICLE_PATH: article_with(('published: "2022-06-15"', "published: 15/6/2022"))})
+    path, find_all, typed = path / ARTICLE_PATH, runner._find_all, ['dateline: "TT"']
+
+    def find_while_a_person_types(*arguments):
+        found = find_all(*arguments)
+        if typed:
+            path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{typed.pop()}\n", 1), encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(runner, "_find_all", find_while_a_person_types)
+    options = CheckOptions(content="content", today=TODAY, is_fixing=True)
+    run_check(options, {}, out=io.StringIO(), err=io.StringIO())
+    assert path.read_text("utf-8") == article_with(("---\n", '---\ndateline: "TT"\n'))
+
+
+def test_a_file_that_was_saved_while_the_clock_was_wrong_is_corrected(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("a\n", encoding="utf-8")
+    os.utime(path, (2**32, 2**32))
+    problem = Problem(Location(str(path), 1), "x", Bilingual("sai", "wrong"), Edit(1, "b"))
+    assert apply_edits([problem], since=time.time_ns()) == 1 and path.read_text("utf-8") == "b\n"
+
+
 def test_an_article_without_mistakes_is_not_written(tmp_path):
     path = tmp_path / "a.md"
     path.write_text(ARTICLE, encoding="utf-8")
-    assert apply_edits([Problem(Location(str(path), 3), "x", Bilingual("sai", "wrong"))]) == 0
+    assert apply_edits([Problem(Location(str(path), 3), "x", Bilingual("sai", "wrong"))], since=time.time_ns()) == 0
     assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 

@@ -27,6 +27,8 @@ BETWEEN = rf"(?:{MARKUP}|{SILENT}|\s|[>#]|&nbsp;|&#0*(?:9|10|13|32|160);|&#x0*(?
 PARAGRAPH_END = lazy_pattern(r"\n[ \t>]*\n")
 JSON_ESCAPE = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 TAG = lazy_pattern(r"<[^<>]*>")
+# Python reads no number of thousands of digits; no character has a number of more than ten.
+REFERENCE = lazy_pattern(r"&#(?=[0-9])0*+([0-9]{0,10})[0-9]*+")
 WORD_BEFORE, WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_\u0300-\u036f]|[\u0300-\u036f])"
 
 
@@ -74,6 +76,7 @@ def mask(text: str, phrases: tuple[str, ...]) -> str:
 def find_shown(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
     """Yield each phrase that a reader or a program finds in a published text, also divided by markup."""
     text = JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    text = REFERENCE.sub(lambda match: f"&#{match[1] or 0}", text) if "&#" in text else text
     plain = [unquote(text), TAG.sub("", text), TAG.sub(" ", text)]
     shown = "\n".join(squeeze(compose(unescape(each))).casefold() for each in plain) if phrases else ""
     for phrase in phrases:

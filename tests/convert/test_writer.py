@@ -124,7 +124,7 @@ def test_a_page_with_a_long_vietnamese_name_is_converted_and_known_again(tmp_pat
         and fields["source"]["original"] == original.name
         and len(f"{original.name}.txt".encode()) < 240
     )
-    assert run([source], into)[1].startswith("1 tệp / files: 0 bài ghi mới")
+    assert run([source], into)[1].startswith("không đổi / unchanged   1\n1 tệp / files: 0 bài ghi mới")
 
 
 def test_a_page_whose_article_no_archive_takes_is_an_error(tmp_path):

@@ -244,7 +244,7 @@ OFFICE_INPUTS = {
     "nothing left to review": typed(STATUS, f"{STATUS}drafted:\n", "leave the line out", "drafted:"),
     "no for an empty list": typed(STATUS, f"{STATUS}pending: no\n", "leave the line out", "pending:"),
     "text above fields": typed(
-        "source:\n", 'source: "Cổng thông tin"\n', 'behind "source:"', None, "where the text belongs"
+        "source:\n", 'source: "Cổng thông tin"\n', 'may follow "source:"', None, "where the text belongs"
     ),
     "address without its scheme": typed(SECTION, "  url: www.angiang.gov.vn/tin\n", "not an http(s) address"),
     "address with one slash": typed(SECTION, "  url: http:/angiang.gov.vn/tin\n", "not an http(s) address"),

@@ -21,4 +21,5 @@ def test_the_page_asks_for_an_article_and_knows_where_its_facts_are(output, path
 def test_the_script_says_nothing_that_the_page_does_not_word():
     script = (REPOSITORY / "assets/js/verify.js").read_text(encoding="utf-8")
     said = set(re.findall(r"\bwords\.(\w+)", script))
-    assert {re.sub("(?<!^)(?=[A-Z])", "_", word).lower() for word in said} <= {*WORDS, "article", "shown", "checksums", "no_original"}
+    names = {re.sub("(?<!^)(?=[A-Z])", "_", word).lower() for word in said}
+    assert names <= {*WORDS, "article", "shown", "checksums", "no_original"}

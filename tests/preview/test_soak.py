@@ -78,7 +78,7 @@ def test_h02_a_full_disk_keeps_the_last_good_site_and_heals_by_itself(own):
         limit_files(running, 20_000)
         save(path.with_name(f"2022-06-15-bai-{count}.md"))
         problem = running.wait_for(lambda state: state["problems"])["problems"][0]
-        assert problem["rule"] == "machine" and "máy không làm được" in problem["message"]["vi"]
+        assert problem["rule"] == "machine" and "máy báo lỗi" in problem["message"]["vi"]
         assert TITLE in running.text(PAGE)
         limit_files(running, resource.RLIM_INFINITY)
         running.wait_for(lambda state: not state["problems"] and not state["busy"])

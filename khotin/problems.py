@@ -100,11 +100,16 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like `word`, ignoring case, or None: what was probably meant."""
+    """Return what was probably meant, ignoring case: the one known word that ends with `-word`, else the most alike.
+
+    "hue" means "thua-thien-hue", although "phu-yen" has more letters in the same places. None where no word is near.
+    """
     import difflib  # only where a word is not known
 
     by_small_letters = {each.casefold(): each for each in known}
-    near = difflib.get_close_matches(word.casefold(), by_small_letters, 1, 0.6)
+    typed = word.casefold()
+    longer = [each for each in by_small_letters if each.endswith(f"-{typed}")] if typed else []
+    near = longer if len(longer) == 1 else difflib.get_close_matches(typed, by_small_letters, 1, 0.6)
     return by_small_letters[near[0]] if near else None
 
 

@@ -57,6 +57,14 @@ def test_the_nearest_known_word_is_named_if_one_is_near(word, near):
     assert closest(word, ("title", "summary", "status")) == near
 
 
+@pytest.mark.parametrize(
+    ("word", "near"), [("hue", "thua-thien-hue"), ("vung-tau", "ba-ria-vung-tau"), ("giang", "an-giang"), ("", None)]
+)
+def test_the_known_word_that_ends_with_a_word_was_meant_and_of_several_the_most_alike(word, near):
+    known = ("an-giang", "ba-ria-vung-tau", "kien-giang", "phu-yen", "thua-thien-hue")
+    assert closest(word, known) == near
+
+
 def test_c12_a_word_that_differs_in_capitals_only_is_near():
     assert closest("anh.jpg", ["bia.jpg", "Anh.JPG"]) == "Anh.JPG"
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from khotin.commands.prompts import choose, province_names
+from khotin.commands.choices import choose, province_names
 from khotin.content.frontmatter import read_document
 from khotin.content.registers import load_registers
 from khotin.content.text_files import LARGEST_ARTICLE, LARGEST_ORIGINAL, Source

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from khotin.commands.prompts import choose_province
+from khotin.commands.choices import choose_province
 from khotin.config import load_config
 from khotin.content.registers import load_registers
 from khotin.convert import ConvertOptions, Hints, convert_paths

@@ -11,7 +11,8 @@ from string import Template
 from subprocess import list2cmdline
 
 from khotin import __version__
-from khotin.commands.prompts import CANCELLED, ask, ask_in_turn, choose, province_names
+from khotin.commands.choices import choose, province_names
+from khotin.commands.prompts import CANCELLED, ask, ask_in_turn
 from khotin.config import LONGEST_NAME, load_config, text_fault
 from khotin.content.frontmatter import quote
 from khotin.content.registers import Registers, load_registers

@@ -1,24 +1,30 @@
-"""The questions of `new` on a terminal, each answer checked at once; places and topics are found by part of a name."""
+"""What an editor gives for a new article: as options, or as answers on a terminal, each checked at once."""
 
-import re
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-from khotin.content.place_history import unit_on_day
-from khotin.content.registers import LAST_DISTRICT_DAY, Registers, add_to_selection, may_have_existed
+from khotin.commands.choices import (
+    MOST_SHOWN,
+    Names,
+    choose,
+    choose_province,
+    district_names,
+    explain_missing,
+    find_matches,
+    place_names,
+    topic_names,
+)
+from khotin.content.registers import Registers
 from khotin.content.schema.fields import MOST_TOPICS
 from khotin.encoding import Struct, replace
-from khotin.language.vietnamese import fold, slugify, squeeze, tone_key
+from khotin.language.vietnamese import squeeze
 from khotin.languages import EMPTY, Bilingual
-from khotin.problems import Location, closest, did_you_mean, fail
 from khotin.usage import WEB_ADDRESS, as_iso_day
 
-RULE = "registers"
-MOST_SHOWN = 12
 VIETNAMESE_TITLE = Bilingual("Tiêu đề tiếng Việt", "Vietnamese title")
 ENGLISH_TITLE = Bilingual("Tiêu đề tiếng Anh (bỏ trống nếu chưa có)", "English title (empty if not yet)")
 PUBLISHED = Bilingual(
@@ -30,18 +36,12 @@ PLACE = Bilingual("Tỉnh hoặc huyện", "Province or district")
 DISTRICT = Bilingual("Huyện, quận, thị xã, thành phố", "District")
 AUTHORS = Bilingual("Tác giả như in trên nguồn, cách nhau bằng dấu phẩy", "Authors as printed, separated by commas")
 ADDRESS = Bilingual("Địa chỉ trang gốc (bỏ trống nếu không có)", "Address of the page (empty if none)")
-NO_DISTRICTS = Bilingual(
-    "; cấp huyện không còn từ ngày 1/7/2025, chỉ ghi tỉnh",
-    "; there have been no districts since 1 July 2025, name the province",
-)
 NUMBER = Bilingual("Số, hoặc gõ tên rõ hơn", "Number, or more of the name")
 BACK = "<"
 STEP_BACK = Bilingual("Gõ < để trở lại câu trước", "Type < to go back to the question before")
 
 CANCELLED = "\nĐã hủy, chưa ghi gì. / Cancelled, nothing written."
 
-# {id: names by which it is chosen}
-Names: TypeAlias = Mapping[str, Sequence[str]]
 Answers = TypeVar("Answers")
 
 
@@ -75,7 +75,7 @@ def read_options(options: Namespace, registers: Registers) -> NewFacts:
         options.district,
         district_names(registers, province, day),
         "--district",
-        _why_missing(options.district, registers, day),
+        explain_missing(options.district, registers, day),
     )
     return NewFacts(
         title=Bilingual(squeeze(options.title), squeeze(options.title_en)),
@@ -87,92 +87,6 @@ def read_options(options: Namespace, registers: Registers) -> NewFacts:
         authors=tuple(map(squeeze, options.author)),
         url=options.url or "",
     )
-
-
-def find_matches(typed: str, names: Names) -> list[str]:
-    """Return the ids with a name in which a word starts as typed; marks count where a name has the same ones.
-
-    An id or a whole name typed in full is the only match.
-    """
-    if squeeze(typed) in names:
-        return [squeeze(typed)]
-    for key in (tone_key, lambda text: fold(text).lower()):
-        wanted, keyed = key(squeeze(typed)), {identity: list(map(key, own)) for identity, own in names.items()}
-        if whole := [identity for identity, own in keyed.items() if wanted in own]:
-            return whole
-        pattern = re.compile(rf"(?<!\w){re.escape(wanted)}")
-        if found := [identity for identity, own in keyed.items() if any(map(pattern.search, own))]:
-            return sorted(found, key=lambda identity: not any(name.startswith(wanted) for name in keyed[identity]))
-    return []
-
-
-def province_names(registers: Registers, day: str | None) -> dict[str, list[str]]:
-    """Return {slug: names} of the provinces that existed on an ISO day, or of all where the day is not known."""
-    names = {}
-    for province in registers.provinces.values():
-        units = [unit for unit in (province.former, province.current) if unit]
-        units = [unit for unit in units if not day or unit is province.unit_on(day)]
-        names[province.slug] = [
-            name for unit in units for name in (unit.name.vi, unit.name.en, unit.full.vi, *unit.aliases)
-        ]
-    return {slug: own for slug, own in names.items() if own}
-
-
-def district_names(registers: Registers, province: str | None, day: str | None) -> dict[str, list[str]]:
-    """Return {slug: names} of the districts that a province may have had on an ISO day."""
-    districts = registers.by_province.get(province or "", ())
-    found = (district for district in districts if not day or may_have_existed(district, day))
-    return {district.slug: [district.name, district.full(day or "").vi] for district in found}
-
-
-def place_names(registers: Registers, day: str | None) -> dict[str, list[str]]:
-    """Return {"province" or "province/district": names} of all places that existed on an ISO day.
-
-    The first name of a district is shown, followed by its province.
-    """
-    found = province_names(registers, day)
-    for slug, names in list(found.items()):
-        for district, own in district_names(registers, slug, day).items():
-            found[f"{slug}/{district}"] = [f"{own[1]}, {names[0]}", *own]
-    return found
-
-
-def topic_names(registers: Registers) -> dict[str, list[str]]:
-    """Return {slug: names} of all topics."""
-    return {topic.slug: [topic.name.vi, topic.name.en] for topic in registers.topics.values()}
-
-
-def choose_province(typed: str, registers: Registers, day: str | None) -> str:
-    """Return the slug that the value of `--province` means on an ISO day. Raises `ContentError`."""
-    return choose(typed, province_names(registers, day), "--province", _why_missing(typed, registers, day))
-
-
-def choose(typed: str, names: Names, option: str, why_missing: Bilingual = EMPTY) -> str:
-    """Return the id that the value of an option means. Raises `ContentError`, with the matches, for none or several.
-
-    `why_missing` ends the message where there is none.
-    """
-    found = find_matches(typed, names)
-    if len(found) == 1:
-        return found[0]
-    near = ", ".join(found[:MOST_SHOWN])
-    if found:
-        vi, en = f'"{typed}" có thể là: {near}; hãy ghi rõ một', f'"{typed}" could be: {near}; name one of them'
-        fail(Location(option), RULE, vi, en)
-    meant = did_you_mean(closest(typed, names)) if why_missing == EMPTY else why_missing
-    fail(Location(option), RULE, f'không tìm thấy "{typed}"{meant.vi}', f'"{typed}" was not found{meant.en}')
-
-
-def _why_missing(typed: str, registers: Registers, day: str | None) -> Bilingual:
-    """Return the end of a message that a place was not found on an ISO day; empty where no reason is known."""
-    if province := registers.left_out.get(slugify(typed)):
-        return add_to_selection(province)
-    found = find_matches(typed, province_names(registers, None)) if day else []
-    unit = unit_on_day(registers.provinces[found[0]], day, registers.provinces) if day and len(found) == 1 else None
-    if unit:
-        return Bilingual(f"; ngày {day} là {unit.full.vi}", f"; on {day} it was {unit.full.en}")
-    is_after = day is not None and day > LAST_DISTRICT_DAY
-    return NO_DISTRICTS if is_after and find_matches(typed, place_names(registers, LAST_DISTRICT_DAY)) else EMPTY
 
 
 def read_day(typed: str) -> str | None:
@@ -237,7 +151,7 @@ def _ask_place(facts: NewFacts, registers: Registers) -> NewFacts:
     if facts.province:
         districts = district_names(registers, facts.province, day)
         return replace(facts, district=_ask_choice(DISTRICT, districts)) if districts else facts
-    why_missing = partial(_why_missing, registers=registers, day=day)
+    why_missing = partial(explain_missing, registers=registers, day=day)
     province, _, district = (_ask_choice(PLACE, place_names(registers, day), why_missing) or "").partition("/")
     return replace(facts, province=province or None, district=district or None)
 

@@ -6,28 +6,23 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from khotin.clock import vietnamese_today
 from khotin.content.registers import LAST_DISTRICT_DAY, Registers
-from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.drafts import Drafter
 from khotin.convert.existing import ExistingContent, id_of, read_existing, text_key
 from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
+from khotin.convert.input.input_reader import InputReader
 from khotin.convert.input.raw_files import demand_single_page, is_markup, read_plain
 from khotin.convert.input.sources import (
     AUTO,
     HTML,
     TEXT,
-    WARC,
     RawInput,
-    is_address,
-    is_address_in_part,
-    is_crawl,
-    name_of_address,
 )
 from khotin.convert.messages import edited, same_address, same_text, same_title
 from khotin.convert.patterns.dates import parse_moment
@@ -37,9 +32,6 @@ from khotin.encoding import Struct, replace
 from khotin.languages import Bilingual
 from khotin.problems import FAILED, PROBLEMS, WARNING, WELL, ContentError, Location, Problem, as_text, fail, has_errors
 from khotin.terminal import is_quiet, tell, tell_details, with_progress
-
-if TYPE_CHECKING:
-    from khotin.web.fetching import Fetcher
 
 FACTS = ("title", "published", "event", "province", "district", "authors")
 WORDS = "chuyển bài / converting"
@@ -110,22 +102,16 @@ class _Run:
         self.counts: Counter[str] = Counter()
         self.has_failed = self.has_crashed = False
         self.today = vietnamese_today()
+        self.reader = InputReader(options.form, self.today, allow_local=options.allow_local)
 
     @cached_property
     def existing(self) -> ExistingContent:
         """What the content folder has, read for the first article."""
         return read_existing(self.options.into)
 
-    @cached_property
-    def fetcher(self) -> "Fetcher":
-        """What fetches pages, with the rules and times of the hosts asked so far."""
-        from khotin.web.fetching import Fetcher  # the libraries below it take 0.2 s to import
-
-        return Fetcher(allow_local=self.options.allow_local, max_bytes=LARGEST_ORIGINAL)
-
     def take(self, path: str) -> None:
         """Convert what one argument names, page by page; report and count whatever is wrong with it."""
-        pages = self.pages_of(path)
+        pages = self.reader.pages_of(path)
         while page := self.guard(path, lambda: next(pages, None)):
             started = time.monotonic()
             self.guard(page.shown, partial(self.convert, page))
@@ -146,34 +132,6 @@ class _Run:
             self.has_crashed = True
             self.fail(shown, [_bug(shown, error)])
         return None
-
-    def pages_of(self, path: str) -> Iterator[RawInput]:
-        """Yield the pages of an argument. Raises `ContentError` for what cannot be read or fetched."""
-        form = self.options.form
-        try:
-            if is_address(path):
-                yield self.fetch(path)
-            elif is_address_in_part(path) and not os.path.lexists(path):
-                vi, en = "địa chỉ web phải viết cả https://", "write the web address with https:// in full"
-                fail(Location(path), "reading", vi, en)
-            elif form == WARC or (form == AUTO and is_crawl(path)):
-                from khotin.convert.input.crawls import read_crawl
-
-                yield from read_crawl(path)
-            else:
-                yield RawInput(path, os.path.basename(path), read_bytes(path, limit=LARGEST_ORIGINAL))
-        except OSError as error:
-            raise ContentError([_machine_problem(path, error)]) from None
-
-    def fetch(self, url: str) -> RawInput:
-        """Return the page at an address. Raises `ContentError`."""
-        from khotin.web.client import WebError
-
-        try:
-            page = self.fetcher.fetch(url)
-        except WebError as error:
-            raise ContentError([Problem(Location(url), "fetching", error.message)]) from None
-        return RawInput(url, name_of_address(page.url, page.media_type), page.data, page.url, self.today)
 
     def convert(self, page: RawInput) -> None:
         """Convert one input. Raises `ContentError` for what cannot be read or written."""
@@ -327,12 +285,6 @@ def _lacks(conversion: Conversion, fact: str) -> bool:
     """Return whether an article lacks a fact; since there are no districts, none lacks its district."""
     day = conversion.event_day or conversion.published or ""
     return not getattr(conversion, fact) and (fact != "district" or day[:10] <= LAST_DISTRICT_DAY)
-
-
-def _machine_problem(path: str, error: OSError) -> Problem:
-    reason = error.strerror
-    message = Bilingual(f"không đọc được tệp: {reason}", f"the file cannot be read: {reason}")
-    return Problem(Location(path), "reading", message)
 
 
 def _bug(path: str, error: Exception) -> Problem:

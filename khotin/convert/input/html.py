@@ -7,21 +7,18 @@ text out was measured against this and loses lines of the article (see bench/con
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice
 
 from khotin.content.text_files import RULE
 from khotin.convert.input.html_facts import read_stated_facts
 from khotin.convert.input.html_lists import ListSigns
+from khotin.convert.input.html_tables import CELL_TAGS, contains, holds_data, read_cell
 from khotin.convert.input.html_tree import Element, read_tree
 from khotin.convert.input.lines import comparison_key, repair, split_lines
 from khotin.convert.input.raw_files import RawPage, demand_readable, demand_short
 from khotin.convert.input.tables import (
-    LONGEST_CELL,
-    MOST_SPANNED,
     Cell,
     Table,
     filled_up,
-    has_rows,
     pasted_tables,
     spread,
 )
@@ -32,8 +29,6 @@ from khotin.language.legacy_encodings import find_garbled_text
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
-FEWEST_BLOCKS = 3
-CELL_TAGS = ("td", "th")
 MOST_NAMES = MOST_ALTERNATIVE = 1000  # characters
 MOST_TITLE_PARTS = 8
 SKIPPED = frozenset(words("skipped_tags"))
@@ -110,7 +105,7 @@ class _Gathered(Struct):
         """Note the start of a list, or of a table of data, or of a part of one."""
         self.signs.enter(element, tag)
         if self.table is None:
-            if tag == "table" and _holds_data(element):
+            if tag == "table" and holds_data(element):
                 self.table = _OpenTable(element, len(self.lines) + 1)
         elif tag == "table":
             self.table.inner += 1
@@ -132,8 +127,7 @@ class _Gathered(Struct):
         elif not table.inner and tag == "caption":
             table.first = len(self.lines) + 1
         elif not table.inner and tag in CELL_TAGS and table.rows:
-            text = " ".join(line.text for line in self.lines[table.cell_start :])
-            table.rows[-1].append(Cell(text, _span(element, "colspan"), _span(element, "rowspan")))
+            table.rows[-1].append(read_cell(element, " ".join(line.text for line in self.lines[table.cell_start :])))
 
     def end_table(self, table: _OpenTable) -> None:
         """Note a table of data with its rows."""
@@ -142,7 +136,7 @@ class _Gathered(Struct):
             *_, last = table.element.iter()
             file_lines = (table.element.sourceline, last.sourceline)
             is_merged = any(cell.is_merged for row in table.rows for cell in row)
-            is_nested = _contains(table.element, "table")
+            is_nested = contains(table.element, "table")
             rows = filled_up(spread(table.rows))
             self.tables.append(Table(table.first, len(self.lines), file_lines, rows, is_merged, is_nested))
 
@@ -227,47 +221,6 @@ def _list_hint(element: Element, tag: str) -> str:
         parent = element.getparent()
         return "numbered" if parent is not None and parent.tag == "ol" else "item"
     return "quotation" if tag == "blockquote" else ""
-
-
-def _span(cell: Element, name: str) -> int:
-    """Return how many columns or rows a cell spans."""
-    typed = (cell.get(name) or "").strip()
-    return min(max(int(typed), 1), MOST_SPANNED) if typed.isdecimal() and len(typed) < 5 else 1
-
-
-def _holds_data(table: Element) -> bool:
-    """Return whether a table is one of data: rows of short cells without pictures, two with no table inside."""
-    rows = [[cell for cell in row if cell.tag in CELL_TAGS] for row in _own_rows(table)]
-    if any(_is_column(cell) for cells in rows for cell in cells):
-        return False
-    if _contains(table, "table") and not _has_rows_without(rows, "table"):
-        return False
-    return _has_rows_without(rows, "img")
-
-
-def _has_rows_without(rows: Sequence[Sequence[Element]], tag: str) -> bool:
-    """Return whether the rows that have no element of a tag in their cells are data."""
-    plain = [cells for cells in rows if not any(_contains(cell, tag) for cell in cells)]
-    return has_rows([["".join(cell.itertext()) for cell in cells] for cells in plain])
-
-
-def _own_rows(table: Element) -> Iterator[Element]:
-    """Yield the rows of a table, none of a table inside it."""
-    for part in table:
-        if part.tag == "tr":
-            yield part
-        elif part.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in part if row.tag == "tr")
-
-
-def _contains(element: Element, tag: str) -> bool:
-    return next(element.iterdescendants(tag), None) is not None
-
-
-def _is_column(cell: Element) -> bool:
-    """Return whether a cell is a column of the page: several blocks of text one below the other."""
-    blocks = sum(1 for _ in islice(cell.iter("p", "div", "br", "li", "h1", "h2", "h3"), FEWEST_BLOCKS))
-    return blocks == FEWEST_BLOCKS and len("".join(cell.itertext())) > LONGEST_CELL // 2
 
 
 def _hints(gathered: _Gathered, title_key: str) -> Mapping[int, str]:

@@ -127,7 +127,7 @@ def _is_taken(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
 
 
 def _data(words: str, match: re.Match[str]) -> str:
-    """Return the data; of an address, whose pattern ends before the street, also whole words of the clause behind."""
+    """Return the data; of an address, whose pattern ends before the street, also the words after it in its clause."""
     clause = CLAUSE.match(words, match.end()) if match.re.pattern == ADDRESS.pattern else None
     return match[0] + (clause[0] if clause else "")
 

@@ -51,7 +51,7 @@ DIGIT = lazy_pattern(r"\d")
 
 
 class FoundFigure(Struct, frozen=True):
-    """A figure as found: the value in plain notation, the unit words behind it, and both as in the text.
+    """A figure as found: the value in plain notation, the unit words after it, and both as in the text.
 
     `paragraph` is the index of the paragraph that gives it.
     """

@@ -207,8 +207,13 @@ def test_in_the_preview_the_form_ends_above_the_strip_and_names_the_folder(tmp_p
         page.goto(f"http://127.0.0.1:{running.port}/admin/")
         for shown in (page.get_by_text("Tin An Giang"), page.locator(".preview-bar"), page.locator(".app-shell")):
             shown.wait_for()
-        strip, form = (page.locator(name).bounding_box() for name in (".preview-bar", ".app-shell"))
-        assert strip["y"] >= form["y"] + form["height"] > 700
+        page.wait_for_function(
+            """() => {
+                const [strip, form] = [".preview-bar", ".app-shell"].map(
+                    (name) => document.querySelector(name)?.getBoundingClientRect());
+                return form?.bottom > 700 && strip?.top >= form.bottom;
+            }"""
+        )
     page.close()
 
 

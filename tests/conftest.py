@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 
-import jinja2
 import pytest
 from hypothesis import settings
 
@@ -44,27 +43,14 @@ def the_current_folder_stays():
 
 @pytest.fixture(scope="session", autouse=True)
 def equal_texts_are_read_once():
-    """Let the builds of a test process share the code of equal templates and the values of equal registers and labels.
+    """Let the builds of a test process share the values of equal registers and labels.
 
-    Both follow from the text alone, and most builds of tests have the same ones: this is half of a small build.
+    They follow from the text alone, and most builds of tests have the same ones.
     """
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("khotin.site.templates._Environment.compile", _compiling_once(jinja2.Environment.compile))
         for module in ("khotin.content.registers.loading", "khotin.site.templates"):
             patched.setattr(f"{module}.read_yaml", lru_cache(100)(read_yaml))
         yield
-
-
-def _compiling_once(compile_template):
-    made = {}
-
-    def compile_once(environment, *text_and_names):
-        key = (environment.filters["href"].__self__, *text_and_names)  # constant links are made with the address
-        if key not in made:
-            made[key] = compile_template(environment, *text_and_names)
-        return made[key]
-
-    return compile_once
 
 
 def pytest_collection_modifyitems(items):

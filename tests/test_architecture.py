@@ -29,7 +29,6 @@ DOORS = {
     "markupsafe": "markup",
     "lxml": "convert.input",
     "charset_normalizer": "convert.input",
-    "babel": "language.formatting",
     "jinja2": "site.templates",
     "pagefind": "site.search",
     "PIL": "content.images",

@@ -1,20 +1,22 @@
-"""Dates and numbers as readers write them in each language: the only module that imports Babel."""
+"""Dates and numbers as readers write them in each language."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import TypeAlias
+from functools import lru_cache
 
-from babel.dates import get_day_names, get_month_names
-from babel.numbers import format_decimal
-
+from khotin.language.months import ENGLISH_NAMES
 from khotin.language.periods import AS_OF, read_period
 from khotin.languages import LANGUAGES, Bilingual
 
-Names: TypeAlias = Mapping[int, str]
-LOCALES = {"vi": "vi", "en": "en_GB"}
-# The names are those of CLDR; its medium and long Vietnamese forms put the year after a comma, as no newspaper does.
+# From Monday. Names and marks are those of CLDR, its English ones those of Great Britain.
+WEEKDAYS = {
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+SHORT_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+VIETNAMESE_MARKS = str.maketrans(".,", ",.")
+# CLDR's medium and long Vietnamese forms put the year after a comma, as no newspaper does.
 # Vietnamese days have one form: 17/1/2020.
 DAY = {
     "long": {"vi": "{day}/{month}/{year}", "en": "{day} {name} {year}"},
@@ -45,9 +47,8 @@ def format_month(month: str, language: str, with_year: bool = True) -> str:
 @lru_cache(maxsize=65536)
 def format_number(value: str | int | Decimal, language: str) -> str:
     """Return a number, or a text in plain notation, with the language's separators; its decimals stay as they are."""
-    _, _, decimals = str(value).partition(".")
-    form = f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
-    return format_decimal(Decimal(str(value)), form, LOCALES[language])
+    english = f"{Decimal(str(value)):,f}"
+    return english.translate(VIETNAMESE_MARKS) if language == "vi" else english
 
 
 @lru_cache(maxsize=4096)
@@ -82,22 +83,11 @@ def _period_words(plain: str) -> Bilingual:
 
 
 def _format(day: date, forms: Mapping[str, str], language: str) -> str:
-    names, short_names, weekdays = _names(LOCALES[language])
     return forms[language].format(
         day=day.day,
         month=day.month,
         year=day.year,
-        name=names[day.month],
-        short_name=short_names[day.month],
-        weekday=weekdays[day.weekday()],
-    )
-
-
-@cache
-def _names(locale: str) -> tuple[Names, Names, Names]:
-    """Return the names of months, whole and short, by their number, and of the days of the week from Monday, 0."""
-    return (
-        get_month_names("wide", locale=locale),
-        get_month_names("abbreviated", locale=locale),
-        get_day_names("wide", locale=locale),
+        name=ENGLISH_NAMES[day.month - 1],
+        short_name=SHORT_NAMES[day.month - 1],
+        weekday=WEEKDAYS[language][day.weekday()],
     )

@@ -111,7 +111,7 @@ def _program() -> Iterator[NamedFile]:
     """Yield the program; settings, templates and assets of the current folder come first, as in a build."""
     skipped = f"khotin/{SHIPPED}/"  # these files stand at the top of the package
     for name, data in _files("khotin", list_layers([PACKAGE])):
-        if not name.endswith(".pyc") and not name.startswith(skipped):
+        if "__pycache__" not in name.split("/") and not name.startswith(skipped):
             yield name, data
     folders = {name: [str(PROJECT / name)] for name in ("requirements", "docs")}
     folders |= {"templates": templates_folders(), "assets": assets_folders()}

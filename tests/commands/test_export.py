@@ -13,6 +13,7 @@ import pytest
 
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.cli import main
+from khotin.site.bytecode import write_bytecode
 from tests.support.building import ordered_files
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
@@ -33,6 +34,9 @@ def files_of(folder):
 def package(tmp_path_factory):
     """The archive itself, packed."""
     folder = tmp_path_factory.mktemp("package") / "bag"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "dont_write_bytecode", False)
+        write_bytecode("packed", "1", b"code")
     assert export(folder) == 0
     return folder
 
@@ -94,6 +98,12 @@ def test_package_lists_the_addresses_and_names_the_program(package):
     for line in listed.decode().splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((package / "data" / name).read_bytes()).hexdigest() == digest
+
+
+def test_package_holds_no_bytecode_of_python_or_of_templates(package):
+    kept = {path.parent.name for path in (REPOSITORY / "khotin").rglob("*.*") if path.suffix in (".pyc", ".bytecode")}
+    assert kept == {"__pycache__"}, "the program that was packed has none"
+    assert not [name for name in files_of(package / "data/khotin") if "__pycache__" in name]
 
 
 def test_same_content_and_day_give_the_same_package(package, tmp_path):

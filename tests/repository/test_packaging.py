@@ -57,8 +57,8 @@ def run(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_wheel_holds_every_file_that_a_build_reads(wheel):
-    expected = {path for path in (REPOSITORY / "khotin").rglob("*") if path.is_file() and path.suffix != ".pyc"}
-    names = {path.relative_to(REPOSITORY).as_posix() for path in expected}
+    files = [path for path in (REPOSITORY / "khotin").rglob("*") if path.is_file()]
+    names = {path.relative_to(REPOSITORY).as_posix() for path in files if "__pycache__" not in path.parts}
     for folder in SHIPPED:
         files = [path for path in (REPOSITORY / folder).rglob("*") if path.is_file()]
         names |= {f"khotin/shipped/{path.relative_to(REPOSITORY).as_posix()}" for path in files}

@@ -25,16 +25,15 @@ from khotin.checks.report import (
 )
 from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, names_beside, read_paths
+from khotin.checks.written_pages import find_page_problems
 from khotin.config import Config, load_config
 from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.registers import Registers, load_registers
-from khotin.content.text_pages import FIXED_PAGES, load_texts
 from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import counted
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import FAILED, PROBLEMS, WELL, ContentError, Problem, has_errors
-from khotin.project import text_path
 from khotin.site import urls
 from khotin.terminal import progress, tell, tell_details
 
@@ -93,11 +92,16 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     listed += find_unread(content)
     paths = read_paths(options.paths, content)
     chosen = choose_files(files, paths)
-    checked = _check_articles(options, chosen, _content_folder(content, files, registers), err)
+    folder = _content_folder(content, files, registers)
+    checked = _check_articles(options, chosen, folder, err)
     if paths:
         problems = _below(listed, chosen, paths)
     else:
-        problems = [*_problems_of_settings(registers), *listed, *_of_text_pages(content)]
+        problems = [
+            *_problems_of_settings(registers),
+            *listed,
+            *find_page_problems(content, _link_targets(folder, checked)),
+        ]
     problems += [problem for each in checked for problem in each.problems]
     problems += _compare_chosen(options, checked, files, err) if paths else check_together(checked, content)
     if options.published:
@@ -160,10 +164,6 @@ def _wrong_names(config: Config, registers: Registers) -> Iterator[Problem]:
             yield from error.problems
 
 
-def _of_text_pages(content: str) -> list[Problem]:
-    return load_texts(lambda name: text_path(content, name), FIXED_PAGES)[1]
-
-
 def _below(problems: list[Problem], chosen: list[ArticleFile], paths: list[str]) -> list[Problem]:
     """Return the problems of chosen files, of what their texts show, and of other files and folders at given paths."""
     own = {path for file in chosen for path in (file.path, file.english_path)}
@@ -189,11 +189,17 @@ def _check_articles(
     chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
     with progress(len(chunks), CHECKING[options.language or "vi"], err) as tick:
         checked = [each for chunk in spread(checker, chunks, options.jobs, tick) for each in chunk]
-    former = frozenset(alias for each in checked if each.identity for alias in each.identity.aliases)
     # Links to former ids work too, and these are known only now: articles with dead links are checked again.
-    again = replace(checker, folder=replace(folder, ids=(folder.ids or frozenset()) | former))
+    targets = _link_targets(folder, checked)
+    again = replace(checker, folder=replace(folder, ids=targets))
     pairs = zip(files, checked, strict=True)
-    return [again.check(file) if former and _has_dead_link(each) else each for file, each in pairs]
+    return [again.check(file) if targets != folder.ids and _has_dead_link(each) else each for file, each in pairs]
+
+
+def _link_targets(folder: ContentFolder, checked: list[CheckedArticle]) -> frozenset[str]:
+    """Return the names that links may lead to: articles and pages, and the former ids of checked articles."""
+    former = frozenset(alias for each in checked if each.identity for alias in each.identity.aliases)
+    return (folder.ids or frozenset()) | former
 
 
 def _has_dead_link(checked: CheckedArticle) -> bool:

@@ -46,6 +46,14 @@ def check(context: ArticleContext) -> Iterator[Problem]:
     yield from _check_labels(context)
 
 
+def is_in_other_language(words: str, language: str, other: str) -> bool:
+    """Return whether a text of some length is clearly in the other language, by its letters and its frequent words."""
+    if len(words) < FEWEST_LETTERS or len(COMMON[other].findall(words)) < len(COMMON[language].findall(words)):
+        return False
+    share = vietnamese_share(words)
+    return share < LOW_SHARE if language == "vi" else share > HIGH_SHARE
+
+
 def _unreviewed(where: Location, message: Bilingual) -> Problem:
     """Return a finding that a review corrects, which therefore needs no acceptance."""
     return Problem(where, NAME, message, severity=SEVERITY)
@@ -72,18 +80,10 @@ def _check_swapped(context: ArticleContext) -> Iterator[Problem]:
         texts.append((body[:START_OF_BODY], "en", ENGLISH_BODY, context.field_location("title")))
     for words, language, name, where in texts:
         other = other_language(language)
-        if _is_in_other_language(words, language, other):
+        if is_in_other_language(words, language, other):
             shown, other_name = shortened(squeeze(words)), LANGUAGE_NAMES[other]
             vi = f'{name.vi} trông như {other_name.vi}: "{shown}"'
             yield finding(where, Bilingual(vi, f'{name.en} looks like {other_name.en}: "{shown}"'))
-
-
-def _is_in_other_language(words: str, language: str, other: str) -> bool:
-    """Return whether a text of some length is clearly in the other language, by its letters and its frequent words."""
-    if len(words) < FEWEST_LETTERS or len(COMMON[other].findall(words)) < len(COMMON[language].findall(words)):
-        return False
-    share = vietnamese_share(words)
-    return share < LOW_SHARE if language == "vi" else share > HIGH_SHARE
 
 
 def _check_reviewed(context: ArticleContext) -> Iterator[Problem]:

@@ -75,6 +75,18 @@ def load_config(folder: str = ".", base_url: str | None = None) -> Config:
     return Config(**{name.replace(".", "_"): value for name, value in values.items()})
 
 
+def locate_setting(name: str, item: str = "") -> Location:
+    """Return the position in config.yaml of a setting, or of an item of its list; the whole file if it has neither."""
+    tree = read_yaml(read_source(FILE)) if os.path.lexists(FILE) else None
+    found = _flatten(tree, "") if isinstance(tree, MappingNode) else ()
+    for each, key, value in found:
+        if each == name:
+            items = value if isinstance(value, SequenceNode) else ()
+            node = next((node for node in items if isinstance(node, ScalarNode) and node == item), key)
+            return Location(FILE, node.line, node.column)
+    return Location(FILE)
+
+
 def text_fault(text: object, longest: int) -> Bilingual | None:
     """Return what is wrong with a text of the settings, or None."""
     if not isinstance(text, str):
@@ -157,7 +169,10 @@ def _fault(name: str, kind: str, value: object) -> Bilingual | None:
     if kind == "languages":
         fits = isinstance(value, SequenceNode) and sorted(map(str, value)) == sorted(LANGUAGES)
     elif kind in ("names", "packages"):
-        fits = isinstance(value, SequenceNode) and all(isinstance(item, str) and NAME.fullmatch(item) for item in value)
+        names = list(map(str, value)) if isinstance(value, SequenceNode) else [""]
+        fits = all(map(NAME.fullmatch, names))
+        if fits and (twice := next((item for item in names if names.count(item) > 1), None)):
+            return Bilingual(f'{name} có "{twice}" hai lần; chỉ giữ một', f'{name} has "{twice}" twice; keep one')
     else:
         fits = kind != "pair" and isinstance(value, str) and FITTING[kind](value)
     return None if fits else Bilingual(f"{name} phải là: {KINDS[kind].vi}", f"{name} must be: {KINDS[kind].en}")

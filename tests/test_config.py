@@ -130,6 +130,7 @@ def test_page_of_settings_has_all_of_them(language):
         ("feeds: an-giang/reviews", "feeds phải là"),
         ('feeds: ["An Giang/reviews"]', "feeds phải là"),
         ("feeds: [[a]]", "feeds phải là"),
+        ("feeds: [an-giang/reviews, an-giang/reviews]", 'feeds có "an-giang/reviews" hai lần; chỉ giữ một'),
         ('packages: ["An Giang/2022"]', "packages phải là"),
         ("? [a]\n: b", "tên mục phải là chữ"),
         ("<<<<<<< HEAD", "dấu xung đột"),

@@ -7,13 +7,13 @@ from khotin.build.kept import KeptBuild
 from khotin.build.last_build import LastBuild, PublishedOutput
 from khotin.build.options import BuildOptions, used_form
 from khotin.build.tasks import Task, TaskQueue
-from khotin.config import FILE as CONFIG
-from khotin.config import Config
+from khotin.config import RULE as CONFIG_RULE
+from khotin.config import Config, locate_setting
 from khotin.content.archive import Archive
 from khotin.content.registers import Registers
 from khotin.digests import digest
 from khotin.encoding import Struct
-from khotin.problems import ContentError, Location, fail
+from khotin.problems import ContentError, fail
 from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.clashes import claims_of, find_clashes
@@ -144,5 +144,5 @@ def load_site_assets(config: Config) -> Assets:
     """Return the assets in the look the settings choose. Raises `ContentError` for a logo that is not there."""
     assets, logo = load_assets(assets_folders(), theme_css(config)), config.look_logo
     if logo and logo not in assets.paths:
-        fail(Location(CONFIG), "config", f"không có assets/img/{logo}", f"there is no assets/img/{logo}")
+        fail(locate_setting("look.logo"), CONFIG_RULE, f"không có assets/img/{logo}", f"there is no assets/img/{logo}")
     return assets

@@ -267,18 +267,20 @@ def test_wrong_settings_are_problems_beside_those_of_the_articles(archive):
 
 
 @pytest.mark.parametrize(
-    ("line", "named"),
+    ("line", "column", "named"),
     [
-        ("feeds: [an-giang/zzz]", "feeds: no such province or topic in an-giang/zzz"),
-        ("packages: [an-giang]", "packages: no such province, topic or month in an-giang"),
-        ('look: {logo: "zzz.svg"}', "there is no assets/img/zzz.svg"),
+        ("feeds: [an-giang/zzz]", 9, "feeds: no such province or topic in an-giang/zzz"),
+        ("feeds: [an-giang/inspections, an-giang/zzz]", 31, "feeds: no such province or topic in an-giang/zzz"),
+        ("packages: [an-giang]", 12, "packages: no such province, topic or month in an-giang"),
+        ('look: {logo: "zzz.svg"}', 8, "there is no assets/img/zzz.svg"),
     ],
 )
-def test_names_in_the_settings_that_no_build_would_find_are_problems(archive, line, named):
+def test_names_in_the_settings_that_no_build_would_find_are_problems_at_their_line(archive, line, column, named):
     folder = archive()
-    (folder / "config.yaml").write_text(f"{line}\n", encoding="utf-8")
+    (folder / "config.yaml").write_text(f"admin: false\n{line}\n", encoding="utf-8")
     code, out, _ = check(form="json")
-    assert code == 1 and [record["message"]["en"].split(";")[0] for record in json.loads(out)] == [named]
+    found = [(each["line"], each["column"], each["message"]["en"].split(";")[0]) for each in json.loads(out)]
+    assert code == 1 and found == [(2, column, named)]
     assert check(form="json", paths=(path_of(TRI_TON),))[0] == 0
 
 

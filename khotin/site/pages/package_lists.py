@@ -1,6 +1,6 @@
 """The lists that the setting `packages` names, and the links to their packages."""
 
-from khotin.config import FILE, Config
+from khotin.config import RULE, Config, locate_setting
 from khotin.content import place_history
 from khotin.content.archive import Archive
 from khotin.content.registers import Registers
@@ -8,7 +8,7 @@ from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
-from khotin.problems import Location, fail
+from khotin.problems import ContentError, Problem
 from khotin.site import urls
 from khotin.site.pages.list_pages import Articles
 from khotin.site.pages.page_links import NamedPage, named_page, topic_page
@@ -63,13 +63,7 @@ def pages_with_package(config: Config, registers: Registers) -> dict[str, NamedP
     """Return the pages of the lists that the setting `packages` names. Raises `ContentError` for names of nothing."""
     pages = {name: _page_of(name, registers) for name in config.packages}
     if unknown := [name for name, page in pages.items() if page is None]:
-        names = ", ".join(unknown)
-        fail(
-            Location(FILE),
-            "config",
-            f"packages: không có tỉnh, chủ đề hoặc tháng như ghi ở {names}; viết như ha-noi/2023 hoặc 2022-06",
-            f"packages: no such province, topic or month in {names}; write it like ha-noi/2023 or 2022-06",
-        )
+        raise ContentError(map(_unknown, unknown))
     return {name: page for name, page in pages.items() if page}
 
 
@@ -82,6 +76,12 @@ def _find_packages(archive: Archive, config: Config) -> dict[str, tuple[Package,
         for name, (page, articles) in lists.items()
         if articles
     }
+
+
+def _unknown(name: str) -> Problem:
+    vi = f"packages: không có tỉnh, chủ đề hoặc tháng như ghi ở {name}; viết như ha-noi/2023 hoặc 2022-06"
+    en = f"packages: no such province, topic or month in {name}; write it like ha-noi/2023 or 2022-06"
+    return Problem(locate_setting("packages", name), RULE, Bilingual(vi, en))
 
 
 def _page_of(name: str, registers: Registers) -> NamedPage | None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import product
 
-from khotin.config import FILE, Config
+from khotin.config import RULE, Config, locate_setting
 from khotin.content import place_history
 from khotin.content.archive import Archive
 from khotin.content.registers import Registers
 from khotin.languages import Bilingual
-from khotin.problems import Location, fail
+from khotin.problems import ContentError, Problem, closest, did_you_mean
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.list_pages import INTRODUCTIONS, SINGLE_PAGE_LIMIT, Articles, Data, plan_list
@@ -32,17 +33,10 @@ def find_pairs(archive: Archive, config: Config) -> dict[Pair, Articles]:
 
 def pairs_with_feed(config: Config, registers: Registers) -> tuple[Pair, ...]:
     """Return the pairs that the setting `feeds` names as "province/topic". Raises `ContentError` for unknown ones."""
-    pairs = [tuple(name.split("/")) for name in config.feeds]
-    known = [len(pair) == 2 and pair[0] in registers.provinces and pair[1] in registers.topics for pair in pairs]
-    if unknown := [name for name, is_known in zip(config.feeds, known, strict=True) if not is_known]:
-        names = ", ".join(unknown)
-        fail(
-            Location(FILE),
-            "config",
-            f"feeds: không có tỉnh hoặc chủ đề như ghi ở {names}; viết như ha-noi/digital-transformation",
-            f"feeds: no such province or topic in {names}; write it like ha-noi/digital-transformation",
-        )
-    return tuple((topic, province) for province, topic in pairs)
+    pairs = [pair for name in config.feeds if (pair := _pair_of(name, registers))]
+    if len(pairs) < len(config.feeds):
+        raise ContentError([_unknown(name, registers) for name in config.feeds if not _pair_of(name, registers)])
+    return tuple(pairs)
 
 
 def plan_pairs(archive: Archive, config: Config) -> Iterator[Output]:
@@ -124,3 +118,16 @@ def _find_pairs(archive: Archive, with_feed: Collection[Pair]) -> dict[Pair, Art
             if article.province in long or pair in found:
                 found.setdefault(pair, []).append(article)
     return {pair: tuple(articles) for pair, articles in sorted(found.items())}
+
+
+def _pair_of(name: str, registers: Registers) -> Pair | None:
+    """Return the topic and province of "province/topic"; None where one of them is unknown."""
+    province, _, topic = name.partition("/")
+    return (topic, province) if province in registers.provinces and topic in registers.topics else None
+
+
+def _unknown(name: str, registers: Registers) -> Problem:
+    near = did_you_mean(closest(name, map("/".join, product(registers.provinces, registers.topics))))
+    vi = f"feeds: không có tỉnh hoặc chủ đề như ghi ở {name}; viết như ha-noi/digital-transformation{near.vi}"
+    en = f"feeds: no such province or topic in {name}; write it like ha-noi/digital-transformation{near.en}"
+    return Problem(locate_setting("feeds", name), RULE, Bilingual(vi, en))

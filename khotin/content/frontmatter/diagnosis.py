@@ -258,6 +258,8 @@ def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
         hint = line_with(match, quote(value[1:-1]))
         return "trước dấu \\ cần thêm một dấu \\", "a \\ needs another \\ before it", hint
     if inner_words(value) is not None:
-        vi = f"dấu {mark} bên trong phải có dấu \\ phía trước" if mark == '"' else f"có dấu {mark} bên trong"
+        if mark == "'":
+            return f"có dấu {mark} bên trong", f"there is a quote {mark} inside the text", quoted
+        vi = f"dấu {mark} bên trong phải có dấu \\ phía trước"
         return vi, f"a quote {mark} inside the text needs a \\ before it", quoted
     return f"có chữ sau dấu {mark} đóng", f"there is text after the closing {mark}", quoted

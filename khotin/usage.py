@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
         """Write the message and exit with code 2."""
         found = ARGUMENT.fullmatch(message)
         name, message = found.group("name", "message") if found else (self.prog, message)
-        words, typed = _in_both_languages(message), _mistyped(message)
+        words, typed = in_both_languages(message), _mistyped(message)
         names = self._names()  # one that is an option of another command cannot be meant
         near = did_you_mean(None if typed in names else closest(typed, names))
         words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
@@ -131,13 +131,8 @@ def read_web_address(value: str) -> str:
     return value
 
 
-def _mistyped(message: str) -> str:
-    """Return the name that a message says is unknown, or an empty text."""
-    found = MISTYPED.match(message)
-    return next(filter(None, found.groups()), "") if found else ""
-
-
-def _in_both_languages(message: str) -> Bilingual:
+def in_both_languages(message: str) -> Bilingual:
+    """Return the message of a refused value, or of argparse, in both languages."""
     vi, is_ours, en = message.partition("\n")  # as `_wrong` writes it
     if is_ours:
         return Bilingual(vi, en)
@@ -145,6 +140,12 @@ def _in_both_languages(message: str) -> Bilingual:
         if match := re.fullmatch(pattern, message):
             return Bilingual(words.vi.format(*match.groups()), words.en.format(*match.groups()))
     return Bilingual(f"lệnh viết chưa đúng: {message}", message)
+
+
+def _mistyped(message: str) -> str:
+    """Return the name that a message says is unknown, or an empty text."""
+    found = MISTYPED.match(message)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:

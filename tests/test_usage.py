@@ -12,6 +12,7 @@ from khotin.parser import parse
         (["build", "--date", "15/6/2022"], "write it like 2022-06-15"),
         (["new", "--event", "31/2/2022"], "the calendar has no day 2022-02-31"),
         (["new", "--published", "15/6/22"], "write it like 2022-06-15"),
+        (["new", "--published", "１５/６/２０２２"], "write it like 2022-06-15"),
         (["build", "--jobs", "0"], "a whole number from 1 to 999"),
         (["serve", "--port", "65536"], "is not a port"),
         (["serve", "--port", "-1"], "--port"),

@@ -1,9 +1,8 @@
 """What an editor gives for a new article: as options, or as answers on a terminal, each checked at once."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -23,7 +22,7 @@ from khotin.content.schema.fields import MOST_TOPICS
 from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import squeeze
 from khotin.languages import EMPTY, Bilingual
-from khotin.usage import WEB_ADDRESS, as_iso_day
+from khotin.usage import in_both_languages, read_web_address, read_written_day
 
 VIETNAMESE_TITLE = Bilingual("Tiêu đề tiếng Việt", "Vietnamese title")
 ENGLISH_TITLE = Bilingual("Tiêu đề tiếng Anh (bỏ trống nếu chưa có)", "English title (empty if not yet)")
@@ -89,14 +88,6 @@ def read_options(options: Namespace, registers: Registers) -> NewFacts:
     )
 
 
-def read_day(typed: str) -> str | None:
-    """Return the ISO day of "2022-06-15" or "15/6/2022"; None for any other text."""
-    try:
-        return date.fromisoformat(as_iso_day(typed.strip())).isoformat()
-    except ValueError:
-        return None
-
-
 def ask(question: Bilingual) -> str:
     """Return the answer to a question on a terminal. Raises `EOFError` where the input ends, `StepBack` for "<"."""
     print(f"{question.said()}: ", end="", file=sys.stderr, flush=True)
@@ -139,9 +130,9 @@ def _ask_english_title(facts: NewFacts, registers: Registers) -> NewFacts:
 
 
 def _ask_days(facts: NewFacts, registers: Registers) -> NewFacts:
-    facts = replace(facts, published=_ask_day(PUBLISHED))
+    facts = replace(facts, published=_ask_valid(PUBLISHED, read_written_day))
     while not facts.day:
-        facts = replace(facts, event=_ask_day(EVENT))
+        facts = replace(facts, event=_ask_valid(EVENT, read_written_day))
     return facts
 
 
@@ -157,12 +148,7 @@ def _ask_place(facts: NewFacts, registers: Registers) -> NewFacts:
 
 
 def _ask_address(facts: NewFacts, registers: Registers) -> NewFacts:
-    while (typed := ask(ADDRESS)) and not WEB_ADDRESS.fullmatch(typed):
-        print(
-            f'  "{typed}" không phải địa chỉ web; viết cả https:// / is no web address; write it with https://',
-            file=sys.stderr,
-        )
-    return replace(facts, url=typed)
+    return replace(facts, url=_ask_valid(ADDRESS, read_web_address) or "")
 
 
 def _ask_text(question: Bilingual) -> str:
@@ -171,14 +157,13 @@ def _ask_text(question: Bilingual) -> str:
     return typed
 
 
-def _ask_day(question: Bilingual) -> str | None:
+def _ask_valid(question: Bilingual, read: Callable[[str], str]) -> str | None:
+    """Return an answer as `read` returns it, asked until `read` accepts it; None for an empty answer."""
     while typed := ask(question):
-        if day := read_day(typed):
-            return day
-        print(
-            f'  "{typed}" không phải ngày; viết như 15/6/2022 / is not a date; write it like 2022-06-15',
-            file=sys.stderr,
-        )
+        try:
+            return read(typed)
+        except ArgumentTypeError as refused:
+            print(f"  {in_both_languages(str(refused)).said()}", file=sys.stderr)
     return None
 
 

@@ -246,7 +246,7 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path):
         '  url: "https://triton.angiang.gov.vn/tin/1"',
     ):
         assert f"{line}\n" in text
-    assert "không phải ngày" in done.stderr
+    assert "lịch không có ngày 2022-13-32" in done.stderr
     checked = command(tmp_path, "check")
     assert checked.returncode == 0 and "error (" not in checked.stdout, checked.stdout
 

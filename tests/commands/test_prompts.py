@@ -5,31 +5,41 @@ from argparse import Namespace
 
 import pytest
 
-from khotin.commands.prompts import (
-    NewFacts,
-    ask_missing,
-    read_day,
-    read_options,
-)
+from khotin.commands.prompts import NewFacts, ask_missing, read_options
 from khotin.languages import Bilingual
 from khotin.problems import ContentError
 
 ON_THE_DAY = "2022-06-15"
+ALL_BUT_THE_DAY = {
+    "title": Bilingual("Tin", "News"),
+    "province": "an-giang",
+    "district": "tri-ton",
+    "topics": ("farming",),
+    "authors": ("A",),
+    "url": "https://a.vn",
+}
+
+
+@pytest.mark.parametrize("typed", ["15/6/2022", "15.06.2022", " 2022-06-15 "])
+def test_d05_a_day_may_be_typed_as_vietnamese_write_it(registers, monkeypatch, typed):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+    assert ask_missing(NewFacts(**ALL_BUT_THE_DAY), registers).published == ON_THE_DAY
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"),
+    ("typed", "said"),
     [
-        ("15/6/2022", ON_THE_DAY),
-        ("15.06.2022", ON_THE_DAY),
-        (" 2022-06-15 ", ON_THE_DAY),
-        ("30/2/2022", None),
-        ("6/2022", None),
-        ("hôm qua", None),
+        ("30/2/2022", "lịch không có ngày 2022-02-30 / the calendar has no day 2022-02-30"),
+        ("6/2022", '"6/2022" không phải ngày; viết như 2022-06-15 / "6/2022" is not a date'),
+        ("hôm qua", '"hôm qua" is not a date; write it like 2022-06-15'),
+        ("2022-W24-3", '"2022-W24-3" is not a date'),
+        ("20220615", '"20220615" is not a date'),
     ],
 )
-def test_d05_a_day_may_be_typed_as_vietnamese_write_it(typed, day):
-    assert read_day(typed) == day
+def test_another_text_is_no_day_and_the_question_is_asked_again(registers, monkeypatch, capsys, typed, said):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n15/6/2022\n"))
+    assert ask_missing(NewFacts(**ALL_BUT_THE_DAY), registers).published == ON_THE_DAY
+    assert said in capsys.readouterr().err
 
 
 def test_a_district_of_a_day_without_districts_is_told_with_the_reason(registers):

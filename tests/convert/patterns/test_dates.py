@@ -2,7 +2,6 @@
 
 import pytest
 
-from khotin.commands.prompts import read_day
 from khotin.convert import convert_text
 from khotin.convert.patterns.dates import find_moment, full_days, make_day, parse_moment
 from tests.support.converting import PAGE, REGISTERS
@@ -27,7 +26,7 @@ def test_only_the_ten_plain_digits_make_a_date(shape, digits):
     assert convert_text(PAGE.replace("10/05/2017", shape).encode(), "a.txt", REGISTERS).published
     conversion = convert_text(PAGE.replace("10/05/2017", foreign).replace("9/5", foreign).encode(), "a.txt", REGISTERS)
     assert (conversion.published, conversion.event) == (None, None)
-    assert find_moment(foreign) is None and parse_moment(foreign) is None and read_day(foreign) is None
+    assert find_moment(foreign) is None and parse_moment(foreign) is None
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ from khotin.build.loader import load_content
 from khotin.build.options import BuildOptions
 from khotin.build.plan import SharedParts, SitePlan, Sorter
 from khotin.build.publisher import VERSION
-from khotin.build.saved_outputs import article_path, read_output
+from khotin.build.saved_outputs import read_output
 from khotin.content.archive import Archive, arrange_archive
 from khotin.content.article_files import ArticleFile
 from khotin.content.article_names import find_unread
+from khotin.content.article_paths import article_path, english_path
 from khotin.content.articles import WITHDRAWN
 from khotin.content.registers import Registers
 from khotin.digests import key_of
@@ -64,7 +65,7 @@ def find_edits(options: BuildOptions, inputs: Inputs, registers: Registers, last
         before = last.article(key_of(path))
         if before is None or before.listed is None:
             return None
-        english = f"{path[:-3]}.en.md"
+        english = english_path(path)
         file = ArticleFile(before.listed.id, path, english if english in inputs.digests else None)
         contents = (inputs.digests[path], inputs.digests.get(english, b""))
         after = replace(reader.read(file, contents), contents=contents)

@@ -13,6 +13,7 @@ from typing import Any
 
 from khotin.build.article_reader import LoadedArticle, facts_of
 from khotin.content.archive import Facts
+from khotin.content.article_paths import article_path, english_path, is_english
 from khotin.content.articles import Body, ListedArticle
 from khotin.content.images import Picture
 from khotin.digests import PLAIN, key_of
@@ -25,7 +26,6 @@ TUPLE, LIST, DICT, PARTIAL, VALUE, LISTED, FACTS, BODY = range(8)
 # starts a program or changes a file.
 MAKERS, VALUES = "khotin.site.", "khotin."
 PACKAGES = ("pages.", "exports.", "exports:")
-ENGLISH = ".en.md"
 
 
 class SavedOutput(Struct, frozen=True):
@@ -55,11 +55,6 @@ def read_output(data: bytes, find: Callable[[bytes], LoadedArticle]) -> Output:
         return Output(*[read(field) for field in decode(data, list[Any])])
     except (ImportError, IndexError, TypeError) as error:
         raise ValueError(str(error)) from None
-
-
-def article_path(path: str) -> str:
-    """Return the file of the article to which the file of a text belongs."""
-    return f"{path.removesuffix(ENGLISH)}.md" if path.endswith(ENGLISH) else path
 
 
 class _Shown:
@@ -93,9 +88,9 @@ def _plain(value: Any, shown: _Shown) -> Any:
         named = [[name, _plain(each, shown)] for name, each in value.keywords.items()]
         return [PARTIAL, _name_of(value.func, MAKERS), named, *_plain_items(value.args, shown)]
     if kind is Body:
-        path, is_english = article_path(value.path), value.path.endswith(ENGLISH)
+        path = article_path(value.path)
         shown.texts[path] = None
-        return [BODY, shown.key(path), is_english, _plain(value.pictures, shown)]
+        return [BODY, shown.key(path), is_english(value.path), _plain(value.pictures, shown)]
     name, fields = _shape(kind)
     return [VALUE, name, *_plain_items([getattr(value, field) for field in fields], shown)]
 
@@ -139,10 +134,10 @@ class _Reader:
             return partial(_maker(name), *map(self.read, given), **{key: self.read(each) for key, each in named})
         return _class(items[0])(*map(self.read, items[1:]))
 
-    def _read_body(self, article: LoadedArticle, is_english: bool, pictures: tuple[Picture, ...]) -> Body:
+    def _read_body(self, article: LoadedArticle, is_translation: bool, pictures: tuple[Picture, ...]) -> Body:
         path = facts_of(article).path
-        if is_english:
-            return Body(f"{path.removesuffix('.md')}{ENGLISH}", 1, article.contents[1], pictures, article.redacted)
+        if is_translation:
+            return Body(english_path(path), 1, article.contents[1], pictures, article.redacted)
         return Body(path, article.first_line, article.contents[0], pictures, article.redacted)
 
 

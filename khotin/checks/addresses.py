@@ -129,18 +129,18 @@ def read_commit(commit: str, build: BuildOptions, site: CurrentSite) -> Publishe
         _check_out(commit, build.content, folder)
         registers = _registers(folder, build.content)
         listed = list_articles(f"{folder}/articles", f"{folder}/articles")[0]
-        parsed = [read_article_file(file, registers, build.today) for file in listed]
-    articles = [each.article for each in parsed if each.article]
+        read = [(file, read_article_file(file, registers, build.today)) for file in listed]
+    articles = [parsed.article for _, parsed in read if parsed.article]
     # Only addresses are planned, so no texts are needed.
     bodies = {article.id: (None, None) for article in articles}
     archive = make_archive(articles, registers, build.today, bodies=bodies)
-    unread = [_id(each.path) for each in parsed if each.article is None and _was_published(each.document)]
+    unread = [file.id for file, parsed in read if parsed.article is None and _was_published(parsed.document)]
     paths = CurrentSite(archive, site.texts, site.config).paths()
     return Published(
         paths=frozenset([*paths, *(urls.article(language, id_) for id_ in unread for language in LANGUAGES)]),
         withdrawn=frozenset(article.id for article in archive.withdrawn),
         former={former: article.id for article in _all(archive) for former in former_ids(article)},
-        files={_id(each.path): os.path.relpath(each.path, folder).replace(os.sep, "/") for each in parsed},
+        files={file.id: os.path.relpath(file.path, folder).replace(os.sep, "/") for file in listed},
     )
 
 
@@ -224,10 +224,6 @@ def _registers(folder: str, content: str) -> Registers:
 def _was_published(document: Document | None) -> bool:
     """Return whether an article that the present program refuses was public, as one without front matter is."""
     return document is None or document.fields.get("status") == PUBLISHED
-
-
-def _id(path: str) -> str:
-    return os.path.basename(path).removesuffix(".md")
 
 
 def _lost_addresses(past: Published, present: set[str], content: str) -> Iterator[Problem]:

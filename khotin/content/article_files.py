@@ -14,6 +14,7 @@ from khotin.content.article_names import (
     find_name_problem,
     group_repeated,
 )
+from khotin.content.article_paths import article_path, english_path, id_of, is_english
 from khotin.content.articles import Article, Body
 from khotin.content.decoding import decode_checked
 from khotin.content.frontmatter import Document, parse_document
@@ -85,10 +86,9 @@ def list_articles(
 def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
     """Return the article files among some paths, whose names `list_articles` has checked."""
     names = {path for path in paths if path.endswith(".md") and path.rpartition("/")[2][0].isalnum()}
-    main = sorted(path for path in names if not path.endswith(".en.md"))
+    main = sorted(path for path in names if not is_english(path))
     return [
-        ArticleFile(path.rpartition("/")[2][:-3], path, english if (english := f"{path[:-3]}.en.md") in names else None)
-        for path in main
+        ArticleFile(id_of(path), path, english if (english := english_path(path)) in names else None) for path in main
     ]
 
 
@@ -163,17 +163,14 @@ def _without_accepted(document: Document, problems: list[Problem]) -> list[Probl
 def _pair_files(names: Sequence[str], shown: str) -> tuple[list[ArticleFile], list[Problem]]:
     """Return the article files, and a problem for each English text that has no article beside it."""
     matches = {name: match for name in names if (match := FILE_NAME.fullmatch(name.rpartition("/")[2]))}
-    english = {name.removesuffix(".en.md"): name for name, match in matches.items() if match["english"]}
-    main = {name.removesuffix(".md"): name for name, match in matches.items() if not match["english"]}
-    files = [
-        ArticleFile(matches[name]["id"], f"{shown}/{name}", f"{shown}/{english[stem]}" if stem in english else None)
-        for stem, name in main.items()
-    ]
-    return files, [_without_article(f"{shown}/{name}", stem) for stem, name in english.items() if stem not in main]
+    ids = {name: match["id"] for name, match in matches.items() if not match["english"]}
+    english = {article_path(name): f"{shown}/{name}" for name, match in matches.items() if match["english"]}
+    files = [ArticleFile(identity, f"{shown}/{name}", english.get(name)) for name, identity in ids.items()]
+    return files, [_without_article(path) for article, path in english.items() if article not in ids]
 
 
-def _without_article(path: str, stem: str) -> Problem:
-    name = f"{os.path.basename(stem)}.md"
+def _without_article(path: str) -> Problem:
+    name = os.path.basename(article_path(path))
     vi, en = f'bản tiếng Anh không có bài "{name}" bên cạnh', f'an English text without "{name}" beside it'
     return Problem(Location(path), RULE, Bilingual(vi, en))
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from khotin.build.filesystem import readable_by_all, remove_file, write_file
+from khotin.content.article_paths import english_path, id_of, is_english
 from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, parse_document
 from khotin.content.text_files import LARGEST_ORIGINAL, TEMPORARY, Source, read_bytes
@@ -54,7 +55,7 @@ class ExistingContent(Struct):
         except ContentError:
             source = None
         original = source.get("original") if isinstance(source, MappingNode) else None
-        names = (path, f"{path.removesuffix('.md')}.en.md", f"originals/{original}" if original else path)
+        names = (path, english_path(path), f"originals/{original}" if original else path)
         return [name for name in dict.fromkeys(names) if os.path.isfile(os.path.join(self.folder, name))]
 
     def write(self, path: str, data: bytes) -> None:
@@ -84,14 +85,9 @@ def read_existing(folder: str) -> ExistingContent:
     for name in _files(os.path.join(folder, "originals")):
         existing.originals[name] = _hash_of(os.path.join(folder, "originals", name))
     for path in _files(os.path.join(folder, "articles")):
-        if path.endswith(".md") and not path.endswith(".en.md"):
+        if path.endswith(".md") and not is_english(path):
             existing.add(f"articles/{path}", _read(os.path.join(folder, "articles", path)))
     return existing
-
-
-def id_of(path: str) -> str:
-    """Return the id of an article's file."""
-    return os.path.basename(path).removesuffix(".md")
 
 
 def text_key(paragraphs: Iterable[str]) -> str | None:

@@ -9,10 +9,11 @@ from functools import cached_property, partial
 from typing import TextIO, TypeVar
 
 from khotin.clock import vietnamese_today
+from khotin.content.article_paths import english_path, id_of
 from khotin.content.registers import LAST_DISTRICT_DAY, Registers
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.drafts import Drafter
-from khotin.convert.existing import ExistingContent, id_of, read_existing, text_key
+from khotin.convert.existing import ExistingContent, read_existing, text_key
 from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
@@ -208,7 +209,7 @@ class _Run:
             self.existing.originals[files.original] = files.sha256
         self.create(files.path, files.text.encode())
         if files.english_body:
-            self.create(f"{files.path.removesuffix('.md')}.en.md", f"{files.english_body}\n".encode())
+            self.create(english_path(files.path), f"{files.english_body}\n".encode())
         self.existing.add(files.path, files.text.encode())
         self.count(conversion)
         if not self.options.as_json:

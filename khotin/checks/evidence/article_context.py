@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
 from khotin.checks.evidence.proof import Evidence
+from khotin.content.article_paths import english_path
 from khotin.content.articles import Article
 from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode, SequenceNode, quote
@@ -77,7 +78,7 @@ class ArticleContext(Struct, frozen=True, dict=True):
     @property
     def english_path(self) -> str:
         """The path of the English body."""
-        return f"{self.article.path.removesuffix('.md')}.en.md"
+        return english_path(self.article.path)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

@@ -25,7 +25,7 @@ def launch() -> NoReturn:
     from khotin.garbage import skip_last_collection
 
     code = _flush(main(sys.argv[1:]))
-    handle(signal.SIG_IGN)  # all is done: a signal while Python ends would only hide that
+    handle(signal.SIG_IGN)  # the command is done; a signal while Python exits would only hide its exit code
     skip_last_collection()
     sys.exit(code)
 

@@ -1,4 +1,4 @@
-"""Today in Viet Nam, where the archive's days are counted, whatever the time zone of the machine."""
+"""Today's date in Viet Nam, whatever the time zone of the machine."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -7,5 +7,5 @@ VIETNAM = timezone(timedelta(hours=7))
 
 
 def vietnamese_today() -> str:
-    """Return today's ISO day in Viet Nam."""
+    """Return today's date in Viet Nam in ISO form."""
     return datetime.now(VIETNAM).date().isoformat()

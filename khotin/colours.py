@@ -12,7 +12,7 @@ LEAST_CONTRAST = 4.5
 
 
 def is_readable(colour: str, scheme: str) -> bool:
-    """Return whether text of a colour ("#7a1f2b") stands out enough on the paper of a scheme, "light" or "dark"."""
+    """Return whether text in a colour ("#7a1f2b") has enough contrast on the paper of a scheme, "light" or "dark"."""
     return min(contrast(colour, paper) for paper in PAPERS[scheme]) >= LEAST_CONTRAST
 
 

@@ -1,4 +1,4 @@
-"""The values of the settings: read from config.yaml, checked, else their defaults."""
+"""The values of the settings: those of config.yaml, checked, or their defaults."""
 
 import os
 import re
@@ -22,7 +22,7 @@ RULE = "config"
 FILE = "config.yaml"
 # Names that editors give config.yaml by mistake; Windows hides the ending .txt.
 MISNAMED = ("config.yml", "config.yaml.txt", "config.yml.txt", FILE)
-# A folder of the site's address: no folder that means another, nothing that needs escaping.
+# The address of the site: no "." or ".." among its folders, nothing that needs escaping.
 BASE_PATH = lazy_pattern(r"https?://[^/?#]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?", re.I)
 # A list of the site, by the slugs of what it holds.
 NAME = lazy_pattern(f"{SLUG}(?:/{SLUG})?")
@@ -121,7 +121,7 @@ def _read(path: str) -> dict[str, str | Bilingual | tuple[str, ...]]:
 
 
 def _refuse_misnamed(folder: str) -> None:
-    """Raise `ContentError` for a file of settings under another name: without it the site would have the defaults."""
+    """Raise `ContentError` for a file of settings under another name: it would be ignored and the defaults used."""
     for name in sorted(os.listdir(folder)):
         if name.lower() in MISNAMED:
             vi, en = f"tệp này không được đọc; hãy đổi tên thành {FILE}", f"this file is not read; rename it to {FILE}"
@@ -129,7 +129,7 @@ def _refuse_misnamed(folder: str) -> None:
 
 
 def _refuse_newer(path: str, tree: MappingNode) -> None:
-    """Raise `ContentError` for an archive that a newer version of the program wrote: all else would only confuse."""
+    """Raise `ContentError` for an archive in a newer format, before any other problem, which would only confuse."""
     typed = str(tree.get("format", ""))
     if re.fullmatch("[0-9]{1,4}", typed) and int(typed) > FORMAT:
         where, advice = Location(path, tree.key("format").line), "pip install --upgrade khotin"

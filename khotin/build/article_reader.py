@@ -1,4 +1,4 @@
-"""Reading of article files and registers: what is known from the last build is not read again."""
+"""Reading of article files and registers; what is known from the last build is not read again."""
 
 import os
 import sys
@@ -64,8 +64,8 @@ class LoadedArticle(Struct, frozen=True):
 
 
 class KnownContent(Protocol):
-    """What need not be read again: the registers with the digest of their files, articles by path that were read under
-    the `conditions`, the heads of pictures, and the digest of all names of articles with the problems of these."""
+    """What is known from the last build: the registers with the digest of their files, the articles by path as read
+    under the `conditions`, the heads of pictures, and the digest of all names of articles with their problems."""
 
     @property
     def registers(self) -> tuple[bytes, Registers] | None: ...
@@ -211,7 +211,7 @@ def _load_articles(
 
 
 def _is_past(loaded: LoadedArticle, today: str) -> bool:
-    """Return whether no correction of an article is of a day to come, which is an error."""
+    """Return whether all corrections of an article are dated today or earlier; a later day is an error."""
     return not loaded.listed or (loaded.listed.corrected or "") <= today
 
 

@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 # Caches of this many output folders are kept; those used the longest time ago are removed first.
 MOST_CACHES = 16
 FORMAT = b"3"
-# Names of values: where and by which program the file was made, what is still to be applied.
+# Names of values: where the file was made, by which program, and the journal still to be applied.
 PLACE, PROGRAM, JOURNAL = "place", "program", "journal"
 MEMORY = ":memory:"
 DAMAGED = (
@@ -39,7 +39,7 @@ class Cache(Tables):
         self.notes = tuple(dict.fromkeys(notes))
 
     def read_journal(self) -> list[tuple[str, str]]:
-        """Return the (action, path) that are still to be applied, in their order."""
+        """Return the (action, path) pairs still to be applied, in order."""
         entries = self.read_value(JOURNAL, list[tuple[str, bytes]]) or []
         return [(action, os.fsdecode(path)) for action, path in entries]
 
@@ -55,19 +55,19 @@ class Cache(Tables):
     def demand_program(self) -> None:
         """Start with an empty cache if another version of the program wrote the tables."""
         if self.read_value(PROGRAM, bytes) != program_digest():
-            self.begin_anew()
+            self.reset()
 
     def attempt(self, work: Callable[[], Value]) -> Value:
-        """Return what a function returns that reads and writes; where the file proves damaged, it is called once more,
-        with an empty one.
+        """Return the result of a function that reads and writes; if the file proves damaged, empty it and call the
+        function once more.
 
-        Whatever was read before is not to be used again: it would be taken for what the empty file holds. Raises
-        `OSError` where the second call finds damage too.
+        The second call must not use anything that the first one read: the file no longer holds it. Raises `OSError`
+        if the second call finds damage too.
         """
         try:
             return work()
         except CacheDamaged:
-            self.begin_anew()
+            self.reset()
         try:
             return work()
         except CacheDamaged:
@@ -79,8 +79,8 @@ class Cache(Tables):
             kept.stored.clear()
         self.kept = kept
 
-    def begin_anew(self) -> None:
-        """Delete the file and go on with an empty one."""
+    def reset(self) -> None:
+        """Replace the file with an empty one."""
         self.close()
         self.kept.stored.clear()
         new = _empty(self.path, (*self.notes, DAMAGED))
@@ -98,8 +98,8 @@ def cache_path(folder: str, purpose: str = "build") -> str:
 def open_cache(path: str, kept: KeptBuild | None = None) -> Iterator[Cache]:
     """Open a cache, by its `cache_path`; `kept` is what the last build of this process left in memory.
 
-    A cache that cannot be trusted is deleted and made anew; where none can be written, one in memory is used for this
-    build. `notes` say so.
+    A cache that cannot be trusted is deleted and recreated; where no file can be written, the cache of this build is
+    in memory. `notes` say so.
     """
     cache = _open(path)
     try:
@@ -149,7 +149,7 @@ def _copy(path: str, copy: Cache) -> None:
             with as_os_errors(path):
                 source._connection.backup(copy._connection)
     except (CacheDamaged, OSError):
-        copy.begin_anew()
+        copy.reset()
     finally:
         source.close()
 

@@ -1,9 +1,9 @@
 """Workers of a Dask cluster. The only module that imports distributed.
 
-A worker has the same Python and the same program. It runs in the folder of the build on a shared volume; or, where what
-it renders goes to a store, it has the same content at the same paths. One that has not is named and gets no task. What
-all tasks share is a task of its own, which Dask gives each worker once and makes again where its worker is lost. Values
-travel as compressed pickles, results straight from worker to this process.
+A worker needs the same Python and the same program. It runs in the folder of the build on a shared volume or, where its
+results go to a store, has the same content at the same paths. A worker without these is reported and gets no tasks.
+What all tasks share is a task of its own, which Dask sends to each worker once and repeats if its worker is lost.
+Values are sent as compressed pickles, results directly from the worker to this process.
 """
 
 import importlib.util

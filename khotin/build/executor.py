@@ -1,4 +1,4 @@
-"""Where work is done: in this process, in several side by side, or elsewhere. The results are the same."""
+"""Execution of tasks: in this process, in several at a time, or on a cluster. The results are the same."""
 
 import os
 import pickle
@@ -19,8 +19,8 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
-class Spreader(Protocol):
-    """Does work elsewhere, as `gather` does it here."""
+class RemoteExecutor(Protocol):
+    """Executes tasks elsewhere, with the interface of `gather`."""
 
     def gather(
         self,
@@ -42,14 +42,14 @@ class WorkerFailed(Exception):
 
 
 @contextmanager
-def spreading_by(spreader: Spreader) -> Iterator[None]:
-    """Inside, let `spread` hand its work to a spreader in place of processes of this machine."""
-    global _elsewhere
-    _elsewhere = spreader
+def executing_with(executor: RemoteExecutor) -> Iterator[None]:
+    """Within the context, use another executor instead of processes of this machine."""
+    global _remote
+    _remote = executor
     try:
         yield
     finally:
-        _elsewhere = None
+        _remote = None
 
 
 @contextmanager
@@ -69,22 +69,22 @@ def open_executor(jobs: int, shared: Any = None) -> "Iterator[Executor]":
     except BaseException:
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
-        # One killed while it wrote a result leaves half of it: only the end of the pipe ends the thread that reads it.
+        # A process killed while writing leaves half a result; its reader, a thread, ends only when the pipe is closed.
         executor._result_queue._writer.close()  # type: ignore[attr-defined]
-        executor.shutdown(cancel_futures=True)  # waits: what they still write would disturb the cleaning up
+        executor.shutdown(cancel_futures=True)  # waits: what the processes still write would disturb the cleanup
         raise
     executor.shutdown()
 
 
-def spread(
+def parallel_map(
     function: Callable[[Part], Result],
     parts: Sequence[Part],
     jobs: int,
     tick: Callable[[int], object] | None = None,
     meanwhile: Callable[[], Result] | None = None,
 ) -> list[Result]:
-    """Return [function(part) for part in parts], made by up to `jobs` processes; `tick` is called with the number of
-    parts done.
+    """Return [function(part) for part in parts], computed by up to `jobs` processes; `tick` is called with the number
+    of parts done.
 
     `meanwhile` is called in this process while the others work; its result comes last. Raises what `gather` raises.
     """
@@ -102,7 +102,7 @@ def gather(
     tick: Callable[[int], object] | None = None,
     meanwhile: Callable[[], Result] | None = None,
 ) -> None:
-    """Call `take` with each result of `spread` as it arrives, in their order; none is kept.
+    """Call `take` with each result of `parallel_map`, in the order of the parts and as soon as possible; none is kept.
 
     The function is loaded once by each process. What it raises is raised here, and the others stop. Raises
     `WorkerLost`.
@@ -112,8 +112,8 @@ def gather(
         if meanwhile:
             take(meanwhile())
         return
-    if _elsewhere:
-        return _elsewhere.gather(take, function, parts, tick=tick, meanwhile=meanwhile)
+    if _remote:
+        return _remote.gather(take, function, parts, tick=tick, meanwhile=meanwhile)
     from concurrent.futures.process import BrokenProcessPool
 
     try:
@@ -182,7 +182,7 @@ def _unchanged(part: Any) -> Any:
 
 
 _shared: Callable[[Any], Any] = _unchanged
-_elsewhere: Spreader | None = None
+_remote: RemoteExecutor | None = None
 
 
 def _start_worker(shared: Any) -> None:

@@ -18,7 +18,7 @@ PIECES, LARGE_PIECE = 100, 1 << 20
 
 @contextmanager
 def readable_by_all() -> Iterator[None]:
-    """Inside, write files that a web server can read, whatever the umask of the account is."""
+    """Within the context, write files that a web server can read, whatever the umask of the account."""
     before = os.umask(0o022)
     try:
         yield

@@ -12,7 +12,7 @@ MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control
 # character.
 SAFE_PATH = lazy_pattern(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
-# A file in the folder whose name the program would never give can still be removed.
+# Any file in the folder can be removed, even one with a name that the program would never use.
 INSIDE_PATH = lazy_pattern(
     r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern
 )

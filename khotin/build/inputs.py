@@ -40,7 +40,7 @@ NOT_TRUSTED = 0
 
 
 class Inputs(Struct, frozen=True):
-    """All files of a build: {path: SHA-256}; what is no file, or cannot be read, has the reason in place of a SHA-256.
+    """All files of a build: {path: SHA-256}; what is not a file or cannot be read has the reason instead of a SHA-256.
 
     `stamps` are for the next scan: the inode is `NOT_TRUSTED` where a file changed too recently. `changed` are the
     paths with other content than in the scan before, None if files were added or removed since, or cannot be read.

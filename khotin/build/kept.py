@@ -1,4 +1,4 @@
-"""Values that a process keeps in memory between its builds, so that an edit takes little time."""
+"""Values that a process keeps in memory between its builds, so that the build after an edit is quick."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar

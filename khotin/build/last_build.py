@@ -104,7 +104,7 @@ class LastBuild:
         return self._cache.read_table(INPUTS, dict[str, Stamp])
 
     def near(self, names: Iterable[str]) -> "LastBuild":
-        """Return this build with those outputs only that lie in the same parts of the table as some names."""
+        """Return this build with only the outputs that are in the same parts of the table as some names."""
         build = LastBuild(self._output, self._cache, verify=self._verify, store=self._store)
         build._parts = {part_of(name) for name in names}
         return build
@@ -158,7 +158,7 @@ class LastBuild:
         return self._cache.read_table(INDEXES, PieceIndex)
 
     def paths_without(self, kept: Mapping[str, PublishedOutput]) -> set[str]:
-        """Return the paths of published files but those of outputs that are kept: from the cache, or all in the folder
+        """Return the paths of published files except those of kept outputs: from the cache, or all in the folder
         where they are to be verified.
         """
         if self._verify or not self.outputs:
@@ -213,14 +213,14 @@ class LastBuild:
         return self._cache.read_row(ARTICLES, key, LoadedArticle)
 
     def outputs_with(self, kind: str, path: str) -> list[bytes] | None:
-        """Return the keys of the outputs that show an article (SHOWN) or its text (TEXTS); some may show it no more.
+        """Return the keys of the outputs that show an article (SHOWN) or its text (TEXTS); some may no longer show it.
 
         None for an article that was not read. Raises `CacheDamaged`.
         """
         return self._cache.read_row(kind, key_of(path), list[bytes]) if self.result else None
 
     def saved_output(self, key: bytes) -> bytes:
-        """Return an output as `save_output` made it; nothing for one that is no more. Raises `CacheDamaged`."""
+        """Return an output as `save_output` made it; nothing for one that no longer exists. Raises `CacheDamaged`."""
         found = self._cache.read_row(SAVED, key, bytes)
         if found is None and key in map(key_of, self.outputs):
             raise CacheDamaged(SAVED)

@@ -30,7 +30,7 @@ from khotin.site.redirects import find_changed_originals, find_reused_ids
 
 
 class LoadedContent(Struct, frozen=True):
-    """The content as read: the archive, the text pages, warnings, and what the next build need not read again.
+    """The content as read: the archive, the text pages, warnings, and what the next build can reuse.
 
     `unread` are the warnings of files directly in the content folder.
     """
@@ -95,7 +95,7 @@ def _problems_between(
     inputs: Mapping[str, bytes],
     options: BuildOptions,
 ) -> Iterable[Problem]:
-    """Return what is wrong between several files: ids used twice, dead links, originals that are gone or changed."""
+    """Return problems between several files: ids used twice, dead links, originals that are missing or changed."""
     listed = [each.listed for each in articles.values() if each.listed]
     known = {*urls.SEGMENTS, *(name for article in listed for name in (article.id, *article.aliases))}
     return [

@@ -35,7 +35,7 @@ def build_site(
 ) -> BuildResult:
     """Build content/ into the output; `kept` is what the last build of this process left in memory.
 
-    With `even_unchanged` it runs all stages where nothing changed too, so that `kept` holds what the next build needs.
+    With `even_unchanged` all stages run even if nothing changed, so that `kept` holds what the next build needs.
 
     Raises `ContentError` with every problem of every file (nothing is published), `BuildLocked`, `WorkerLost`, or
     `OSError` (an interrupted publication is finished by the next command).
@@ -66,7 +66,7 @@ def _build(
         with expecting(inputs.digests):
             changes = _stage(build)
         return _publish(build, changes)
-    except Exception:  # frees a full disk; a stopped build leaves this to the next command
+    except Exception:  # frees space on a full disk; a build stopped by a signal leaves this to the next command
         publisher.drop_unpublished(options.output, cache)
         raise
 
@@ -96,7 +96,7 @@ class _Changes(Struct, frozen=True):
 
 
 def _stage(build: _Build) -> _Changes:
-    """Stage what changed: what shows edited articles where only these changed, else whatever a new plan asks for."""
+    """Stage what changed: the outputs that show edited articles if nothing else changed, else those of a new plan."""
     from khotin.build.plan import SiteChanged
     from khotin.site.exports.joined import PieceLost
 

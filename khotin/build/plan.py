@@ -1,4 +1,4 @@
-"""What is to be made: outputs divided into those that stay as they are published and those that have to be made."""
+"""The plan of a build: which outputs stay as they are published, and which have to be made."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ from khotin.site.urls import base_address, file_of
 
 
 class SiteChanged(Exception):
-    """More changed than what shows the edited articles: the whole site has to be planned."""
+    """More changed than the outputs that show the edited articles: the whole site has to be planned."""
 
 
 class SharedParts(Struct, frozen=True):

@@ -3,8 +3,9 @@ completed.
 
 Rendered files are staged beside the output. What will be moved and removed is written to the journal in the build cache
 and committed; until then the published site is untouched. Then it is applied: new files first, to which no published
-page links yet; then those that replace others, pages before the lists that lead to them, `version.json` last; then
-removals. Whatever ends a publication after the commit, the next command finishes it. A first build is one rename.
+page links yet; then those that replace others, pages before the lists that link to them, `version.json` last; then
+removals. A publication that is interrupted after the commit is finished by the next command. A first build is one
+rename.
 """
 
 import os
@@ -26,7 +27,7 @@ ADD, REPLACE, REMOVE, RENAME = "add", "replace", "remove", "rename"
 WHOLE = [(RENAME, "")]
 # What lists of a publication show before a path.
 SIGNS = {ADD: "+", REPLACE: "~", REMOVE: "-"}
-# In this order files come and are replaced; what matches nothing are lists, feeds and the data of the whole archive.
+# The order in which files are added and replaced; lists, feeds and the data of the whole archive match no pattern.
 FIRST = lazy_pattern(r"assets/|pictures/|originals/|pagefind/")
 SECOND = lazy_pattern(r"(?:vi/tin|en/news|data/articles)/")
 # Seconds to wait for the lock: workers of a killed build end a moment after it.
@@ -49,7 +50,7 @@ class PublicationLost(Exception):
 def lock(output: str, seconds: float = BUSY_SECONDS) -> Iterator[None]:
     """Hold the lock of an output folder; the system releases it when its holder and all forked processes have ended.
 
-    Raises `BuildLocked` where another process holds it for so many seconds, `OSError` where nothing can be locked.
+    Raises `BuildLocked` if another process still holds it after `seconds`, `OSError` where nothing can be locked.
     """
     import filelock
 
@@ -131,7 +132,7 @@ def rank(path: str) -> tuple[int, str]:
 
 
 def apply_journal(output: str, cache: Cache) -> None:
-    """Apply the journal and clear it; it can be applied again from its beginning. A cache that was lost is made anew.
+    """Apply the journal and clear it; it can safely be applied again from its beginning. A lost cache is recreated.
 
     Raises `PublicationLost`, and `ContentError` as `plan_moves` does.
     """
@@ -151,7 +152,7 @@ def finish_publication(output: str, cache: Cache) -> None:
     try:
         apply_journal(output, cache)
     except PublicationLost:
-        cache.begin_anew()
+        cache.reset()
         drop_staging(output)
     cache.demand_program()
 

@@ -1,4 +1,4 @@
-"""What a build writes into the cache for the next one; only what differs from the last build is written."""
+"""Writing of the cache for the next build: only what differs from the last build."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any

@@ -32,8 +32,8 @@ from khotin.site.templates import Renderer
 from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
-# A build with at most this many chunks renders them in this process: others would first have to start. The data of the
-# whole archive, mostly reading, hashing and writing of large files, are made in a thread meanwhile.
+# A build with at most this many chunks renders them in this process, because others would first have to start. The
+# data files of the whole archive, mostly reading, hashing and writing, are made in a thread meanwhile.
 FEW_CHUNKS = 3
 # With more chunks than this, the build shows its progress.
 MOST_SILENT = 20

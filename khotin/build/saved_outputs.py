@@ -20,7 +20,7 @@ from khotin.digests import PLAIN, key_of
 from khotin.encoding import Struct, decode, encode
 from khotin.site.outputs import Output
 
-# What stands before the items of a list tells what it was.
+# The first item of an encoded list tells what kind of value it was.
 TUPLE, LIST, DICT, PARTIAL, VALUE, LISTED, FACTS, BODY = range(8)
 # Functions that make pages and files, and classes of values, are only looked for here; no module of these two packages
 # starts a program or changes a file.

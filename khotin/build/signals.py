@@ -20,18 +20,18 @@ class Interrupted(BaseException):
 
 
 def stoppable() -> AbstractContextManager[None]:
-    """Inside, raise `Interrupted` for a signal; afterwards the former handlers are set again."""
+    """Within the context, raise `Interrupted` for a signal; the former handlers are restored afterwards."""
     return handled_by(_stop)
 
 
 def handle(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> dict[int, Any]:
-    """Set a handler for the signals that are not ignored, and return the former handlers by signal number."""
+    """Set a handler for all signals that are not ignored, and return the former handlers by signal number."""
     return {number: signal.signal(number, handler) for number in NUMBERS if signal.getsignal(number) != signal.SIG_IGN}
 
 
 @contextmanager
 def handled_by(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
-    """Inside, signals that are not ignored call `handler(number, frame)`. In other threads this does nothing."""
+    """Within the context, call `handler(number, frame)` for signals that are not ignored; only in the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from khotin.build import publisher, verify
-from khotin.build.executor import spread
+from khotin.build.executor import parallel_map
 from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, Masking, PublishedOutput
@@ -154,7 +154,7 @@ def _read_new(staged: Staged, options: BuildOptions, path: str) -> bytes | None:
 
 
 class _LinkReader(Struct, frozen=True):
-    """Reads links of published pages, of the output folder or of a store, in whatever process it is."""
+    """Reads the links of published pages, from the output folder or a store, in any process."""
 
     address: BaseAddress
     output: str
@@ -175,13 +175,13 @@ def _links_of_kept(staged: Staged, address: BaseAddress, options: BuildOptions) 
     chunks = [stored[start : start + CHUNK] for start in range(0, len(stored), CHUNK)]
     here = sorted(set(kept).difference(stored))
     found: dict[str, tuple[str, str]] = _LinkReader(address, options.output)(here)
-    for links in spread(_LinkReader(address, options.output, store), chunks, options.jobs):
+    for links in parallel_map(_LinkReader(address, options.output, store), chunks, options.jobs):
         found |= links
     return found
 
 
 def _add_search(staged: Staged, plan: SitePlan, last: LastBuild, staging: str) -> None:
-    """Add the search indexes; one whose words did not change stays as it is published."""
+    """Add the search indexes; an index whose words did not change stays as it is published."""
     started, made, kept = time.monotonic(), 0, 0
     command, pagefind = find_pagefind(PROJECT)
     for index in plan_indexes(plan.archive, pagefind):

@@ -1,4 +1,4 @@
-"""Bytes and tables that wait in temporary files, so that they take no memory."""
+"""Bytes and tables that are kept in temporary files instead of in memory."""
 
 import os
 import tempfile
@@ -28,7 +28,7 @@ class TemporaryStore:
         self._lock = Lock()  # a thread of the executor reads as well
 
     def add(self, data: bytes) -> bytes:
-        """Return what stands for some bytes: `bytes()` reads them, and to another process they are sent as they are."""
+        """Store bytes and return a reference to them: `bytes()` reads them, pickling sends the bytes themselves."""
         with self._lock:
             self._file.seek(self._size)
             self._file.write(data)
@@ -70,7 +70,7 @@ class StoredTable(Mapping[str, Value]):
         return next(self._rows("SELECT count(*) FROM rows"))[0]
 
     def in_order(self) -> Iterator[tuple[str, Value]]:
-        """Yield the (key, value) of all."""
+        """Yield all (key, value) pairs."""
         return ((key, decode(value, self._kind)) for key, value in self._rows("SELECT * FROM rows ORDER BY key"))
 
     def update(self, values: Mapping[str, Value]) -> None:
@@ -84,17 +84,17 @@ class StoredTable(Mapping[str, Value]):
             yield from self._connection.execute(statement, values)
 
 
-# Where all values are new they are in a file, where most are known from the last build in memory.
+# In a file if all values are new, in memory if most are known from the last build.
 Table: TypeAlias = dict[str, Value] | StoredTable[Value]
 
 
 def rows(table: Table[Value]) -> Iterable[tuple[str, Value]]:
-    """Return the (key, value) of a table, in whatever order is quick."""
+    """Return the (key, value) pairs of a table in any order."""
     return table.in_order() if isinstance(table, StoredTable) else table.items()
 
 
 def in_order(table: Table[Value]) -> Iterable[tuple[str, Value]]:
-    """Return the (key, value) of a table in the order of the keys."""
+    """Return the (key, value) pairs of a table in the order of the keys."""
     return table.in_order() if isinstance(table, StoredTable) else sorted(table.items())
 
 

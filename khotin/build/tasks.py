@@ -1,4 +1,4 @@
-"""Tasks: outputs that have to be made, and where they wait for the processes that make them."""
+"""Tasks: outputs that have to be made, and the queue in which they wait for a process."""
 
 import pickle
 from collections.abc import Iterable, Iterator

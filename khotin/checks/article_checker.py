@@ -1,4 +1,4 @@
-"""One checked article file, with the values that rules comparing articles need."""
+"""One checked article file, with the values needed by rules that compare articles."""
 
 from khotin.checks.evidence.article_context import ArticleContext, ContentFolder
 from khotin.checks.rules import ACROSS, check_article, duplicates, failure

@@ -7,7 +7,7 @@ LONGEST_SHOWN = 70
 
 
 def make_finding(rule: str, where: Location, message: Bilingual, edit: Edit | None = None, *, severity: str) -> Problem:
-    """Return a problem that an editor may accept. Each rule binds its name and the severity of most of its findings."""
+    """Return a problem that an editor may accept. Each rule binds its name and its usual severity with `partial`."""
     return Problem(where, rule, message, edit, severity, is_acceptable=True)
 
 

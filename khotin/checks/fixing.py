@@ -54,7 +54,7 @@ def corrected(text: str, edits: Iterable[Edit]) -> str:
 def replace_file(path: str, text: str) -> None:
     """Put a text in place of a file at once, so that no other program ever reads half of it. Raises `OSError`.
 
-    It is written under a name that nothing has: a link or an editor's copy beside the file stays as it is.
+    It is first written under an unused name: a link or an editor's copy beside the file stays as it is.
     """
     temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
     try:
@@ -68,5 +68,5 @@ def replace_file(path: str, text: str) -> None:
 
 
 def _was_saved_after(since: int, path: str) -> bool:
-    """Return whether a file was saved after a time; one of a time to come was saved while the clock was wrong."""
+    """Return whether a file was saved after a time; a time in the future means that the clock was wrong."""
     return since < os.stat(path).st_mtime_ns <= time.time_ns()

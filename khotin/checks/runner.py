@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TextIO
 
-from khotin.build.executor import spread
+from khotin.build.executor import parallel_map
 from khotin.build.options import BuildOptions
 from khotin.checks.across import check_together, compare_with_others, find_lost_addresses, read_signatures
 from khotin.checks.article_checker import ArticleChecker, CheckedArticle
@@ -38,7 +38,7 @@ from khotin.site import urls
 from khotin.terminal import progress, tell, tell_details
 
 CHUNK = 25  # articles that a process checks at once
-MOST_ROUNDS = 20  # rounds of corrections: one may reveal a fault that another hid
+MOST_ROUNDS = 20  # rounds of corrections: one may reveal a fault that was hidden
 CHECKING = Bilingual("Đang kiểm tra", "Checking")
 NOTHING_KEPT = Bilingual(
     "chưa có kết quả của lần kiểm tra toàn bộ trước đó: chưa so được bài này với nội dung các bài khác (quy tắc twins)",
@@ -188,7 +188,7 @@ def _check_articles(
     checker = ArticleChecker(folder, options.today)
     chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
     with progress(len(chunks), CHECKING[options.language or "vi"], err) as tick:
-        checked = [each for chunk in spread(checker, chunks, options.jobs, tick) for each in chunk]
+        checked = [each for chunk in parallel_map(checker, chunks, options.jobs, tick) for each in chunk]
     # Links to former ids work too, and these are known only now: articles with dead links are checked again.
     targets = _link_targets(folder, checked)
     again = replace(checker, folder=replace(folder, ids=targets))

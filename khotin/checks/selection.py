@@ -23,14 +23,14 @@ def read_paths(paths: Iterable[str], content: str) -> list[str]:
 
 
 def choose_files(files: list[ArticleFile], paths: Sequence[str]) -> list[ArticleFile]:
-    """Return the files that paths mean, all where there are none; a path is a file, its English text, or a folder."""
+    """Return the files that the paths name, or all without paths; a path is a file, its English text, or a folder."""
     if not paths:
         return files
     return [file for file in files if is_below(file.path, paths) or is_below(file.english_path, paths)]
 
 
 def is_below(path: str | None, folders: Iterable[str]) -> bool:
-    """Return whether a path is one of some files or folders, or inside one."""
+    """Return whether a path is one of the given files or folders, or inside one of them."""
     inside = os.path.normpath(path) if path else ""
     roots = map(os.path.normpath, folders)
     return any(inside == root or inside.startswith(root + os.sep) for root in roots)

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from khotin.build.executor import default_jobs, spreading_by
+from khotin.build.executor import default_jobs, executing_with
 from khotin.build.options import BuildOptions, BuildResult, StagingStore
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import SIGNS, lock
@@ -77,7 +77,7 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
         from khotin.build.cluster import Cluster, demand_cluster
 
         demand_cluster(options.cluster)
-        with Cluster(options.cluster, options.content, staged) as cluster, spreading_by(cluster):
+        with Cluster(options.cluster, options.content, staged) as cluster, executing_with(cluster):
             result = build_site(replace(build, jobs=max(2, build.jobs)), config)
     if not is_address(options.output):  # files that go to a store are named when they are sent
         tell_details(f"{SIGNS[action]} {output}/{path}" for action, path in result.moves)

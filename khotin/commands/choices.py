@@ -1,4 +1,4 @@
-"""Places and topics chosen by part of a name, as an option or an answer gives it; what is not found is explained."""
+"""Places and topics chosen by part of a name, in options and answers; a message explains why nothing is found."""
 
 import re
 from collections.abc import Mapping, Sequence

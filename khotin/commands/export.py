@@ -57,7 +57,7 @@ def run_export(options: Namespace) -> int:
 
 
 def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str, WrittenFile]:
-    """Write the package into a new folder, whole or not at all, and return the files of its payload by name.
+    """Write the package into a new folder, completely or not at all, and return the files of its payload by name.
 
     Raises `ContentError` where the content has errors or the folder is not empty.
     """

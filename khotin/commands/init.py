@@ -53,7 +53,7 @@ NONE = "none"
 
 
 class NewArchive(Struct, frozen=True):
-    """What a new archive is made from. `provinces` are slugs; None stands for all provinces of the registers."""
+    """The choices for a new archive. `provinces` are slugs; None means all provinces of the registers."""
 
     title: Bilingual
     base_url: str
@@ -114,7 +114,7 @@ def write_archive(folder: str, archive: NewArchive) -> None:
 
 
 def _program() -> list[str]:
-    """Return the words that run this program from any folder, also where its environment is not activated."""
+    """Return the command that runs this program from any folder, even if its environment is not activated."""
     if COMMAND != "khotin":
         return [sys.executable, str(PROJECT / COMMAND)]
     return [COMMAND] if shutil.which(COMMAND) else [sys.executable, "-m", "khotin"]
@@ -145,7 +145,7 @@ def _files(archive: NewArchive) -> Iterator[tuple[str, str]]:
 
 
 def _ask(name: str, question: Bilingual, read: Callable[[str], object], typed: dict[str, str]) -> dict[str, str]:
-    """Return what was typed so far with the answer to one question, asked until `read` takes it."""
+    """Return the answers so far and that to one more question, asked until `read` accepts it."""
     while True:
         answer = ask(question)
         try:

@@ -10,7 +10,8 @@ from khotin.patterns import lazy_pattern
 
 # Words for the place a figure counts, which belongs in the field `scope`.
 PLACE = lazy_pattern(r"\b(?:toàn|cả|trên địa bàn|trong|của)\s+(?:tỉnh|huyện|thành phố|thị xã|xã)\b|\bcấp tỉnh\b")
-SHORTEST = 3  # syllables of a unit that names a thing by itself: "tổ công nghệ số cộng đồng", but not "thành viên"
+# Syllables of a unit that is specific enough to name a series: "tổ công nghệ số cộng đồng", but not "thành viên".
+SHORTEST = 3
 
 
 def find_candidates(articles: Iterable[Article]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ Answers = TypeVar("Answers")
 
 
 class StepBack(Exception):
-    """The editor wants the question before once more."""
+    """The editor wants to answer the previous question again."""
 
 
 class NewFacts(Struct, frozen=True):
@@ -100,7 +100,7 @@ def ask(question: Bilingual) -> str:
 
 
 def ask_in_turn(steps: Sequence[Callable[[Answers], Answers]], start: Answers) -> Answers:
-    """Return what the steps make of `start`, one after the other; "<" asks the question before again.
+    """Apply the steps to `start` one after the other and return the result; "<" repeats the previous step.
 
     Raises `EOFError` where the input ends.
     """

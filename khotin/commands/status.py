@@ -122,7 +122,7 @@ class TermSearch:
 
 def read_queue(content: str, today: str) -> EditorialQueue:
     """Read all articles of a content folder and return the queue. Raises `ContentError`."""
-    # It brings the converter, which the preview goes without.
+    # It imports the converter, which the preview does not need.
     from khotin.commands.thread_candidates import ThreadCandidates
 
     registers = load_registers(content)

@@ -2,7 +2,7 @@
 
 Only lines that another version of the program wrote are changed. Steps so far:
 - format 1 accepted all findings of a rule; each acceptance now names one finding (`what`);
-- a version may word findings anew; an acceptance follows where quoted words and numbers prove which finding it names;
+- a version may reword findings; an acceptance follows where quoted words and numbers prove which finding it names;
 - the English of a figure's unit, once in a pair `unit: {vi: …, en: …}`, is `unit_en`.
 """
 

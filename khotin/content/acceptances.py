@@ -65,7 +65,7 @@ def acceptances_of(document: Document, rules: Collection[str]) -> list[TypedAcce
 def without_accepted(
     problems: Iterable[Problem], acceptances: Sequence[TypedAcceptance]
 ) -> tuple[list[Problem], list[TypedAcceptance]]:
-    """Return the problems that no acceptance names, and the acceptances that name none.
+    """Return the problems that no acceptance names, and the acceptances that name no problem.
 
     An acceptance covers one finding: of two with the same words the second is reported until it has an acceptance too.
     Problems that are not `is_acceptable`, such as that of a failed rule, are never covered.

@@ -1,4 +1,4 @@
-"""All public articles by place, topic and date, with their neighbours: computed once, used by every page."""
+"""All public articles by place, topic and date, with their neighbours; computed once and used by every page."""
 
 import hashlib
 from collections import Counter, defaultdict
@@ -19,7 +19,7 @@ Bodies: TypeAlias = Mapping[str, tuple[Body | None, Body | None]]
 
 
 class Counts(Struct, frozen=True):
-    """Numbers of public articles of each place, topic and date: all that overview pages need of articles.
+    """The number of public articles for each place, topic and date: all that overview pages need to know.
 
     `districts` also hold the day of their newest article, `years` and `months` begin with the newest; `dateless` are
     filed under the day of the event because their source names no date.

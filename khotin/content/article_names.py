@@ -1,4 +1,4 @@
-"""Names of files in a content folder: those that are wrong, that clash, or that nothing reads."""
+"""Problems with names of files in a content folder: wrong or clashing names, and files that are not read."""
 
 import os
 import re
@@ -45,7 +45,7 @@ LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 24
 
 
 def find_name_problem(name: str, shown: str, names: Collection[str]) -> Problem | None:
-    """Return what is wrong with the name of a file below the folder of articles, None where it is right.
+    """Return the problem of a file name below the folder of articles, or None.
 
     `names` are those of all files there.
     """
@@ -69,7 +69,7 @@ def find_name_problem(name: str, shown: str, names: Collection[str]) -> Problem 
 
 
 def find_clashing_names(names: Sequence[str], shown: str) -> Iterator[Problem]:
-    """Yield a problem for names that are one on some systems: equal in NFC, or except for capitals."""
+    """Yield a problem for names that some systems take for the same: equal in NFC, or except for capitals."""
     for _, same in group_repeated((_plain_name(name), name) for name in names):
         vi = f"hai tệp chỉ khác cách mã hóa hoặc chữ hoa: {', '.join(same)}"
         en = f"two files that differ only in encoding or capitals: {', '.join(same)}"
@@ -90,7 +90,7 @@ def find_unread(content: str) -> list[Problem]:
 
 
 def without_named_pictures(problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems without those of pictures in other formats that a problem of an article names too."""
+    """Return the problems without those of pictures in other formats that a problem of an article also names."""
 
     def is_named(name: str) -> bool:
         return any(f'"{name}"' in problem.message.vi for problem in problems)

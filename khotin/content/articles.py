@@ -62,7 +62,7 @@ class Correction(Struct, frozen=True):
 
 
 class Withdrawal(Struct, frozen=True):
-    """When and why an article was withdrawn."""
+    """The day and the reason of a withdrawal."""
 
     date: str
     reason: Bilingual

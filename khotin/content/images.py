@@ -49,7 +49,7 @@ ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "png"}
 # Part of every published name: a picture made in another way has another name.
 METHOD = b"2"
 TURNED = range(5, 9)
-# Of ink and of accent a drawn picture has so many shades each, paper included: sixteen colours are half a byte.
+# The number of shades of ink and of accent in a drawn picture, paper included: sixteen colours take half a byte.
 SHADES = 8
 PNG_NOTES = (b"eXIf", b"Raw profile type exif")
 ORIENTATION = 0x0112
@@ -145,7 +145,7 @@ def draw_picture(
 ) -> bytes:
     """Return a PNG with bars (left, top, right, bottom) of accent and lines of words; `colours` are paper, ink, accent.
 
-    The letters are set by Pillow's own layout, not by a library that a system may lack.
+    The letters are laid out by Pillow itself, not by a library that a system may lack.
     """
     from PIL import Image, ImageChops, ImageColor, ImageDraw
 

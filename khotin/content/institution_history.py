@@ -1,4 +1,4 @@
-"""Notes on an article's page about institutions it names that were abolished later."""
+"""Notes for an article's page on the institutions it names that were abolished later."""
 
 from collections.abc import Iterable
 

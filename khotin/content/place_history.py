@@ -1,4 +1,4 @@
-"""The history of a place: sentences that lead from the names of an article's day to those of today."""
+"""The history of a place: sentences that connect the names at the time of an article with those of today."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ def province_order(province: Province) -> SortKey:
 
 
 def province_history(province: Province, provinces: Mapping[str, Province]) -> Bilingual | None:
-    """Return the note on what a name covered at which time; None where nothing changed."""
+    """Return the note on what became of a province, or what it was formed from; None where nothing changed."""
     former = province.former
     if former is None:
         return _formed(province.unit, provinces)

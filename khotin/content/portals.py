@@ -15,7 +15,7 @@ PROVINCE_PORTAL = lazy_pattern(r"(?:c|cong )ttdt ?([a-z]{2,})")
 class Portal(Struct, frozen=True):
     """The name of a portal. `evidence` are the words it is known from where the source names no portal, else empty.
 
-    `is_address` tells whether these are the source's address, not its dateline.
+    `is_address` is true if these are the address of the source, false if they are its dateline.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """Private data that an editor had masked: in every text of an article, and in the published copy of its original.
 
-The files of the archive keep the words; whatever is published of an article is made of its masked texts.
+The files of the archive keep the words; everything that is published is made from masked texts.
 """
 
 import re
@@ -17,9 +17,9 @@ from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 
 Record = TypeVar("Record")
-# Always equally long: its length tells nothing of what it stands for.
+# Always equally long, so that it reveals nothing about the length of the words.
 MASK = "▇▇▇"
-# What may stand inside a phrase and is no letter of it: tags, marks of Markdown, addresses of links, soft hyphens.
+# What may interrupt a phrase: tags, Markdown marks, addresses of links, soft hyphens.
 MARKUP = r"<[^<>]{0,400}>|\]\([^()\s]{0,400}\)|[*_`~\[\]|]"
 SILENT = r"\\|&shy;|&#173;|[\u00ad\u200b-\u200f\u2060\ufeff]"
 WITHIN = rf"(?:{MARKUP}|{SILENT})*+"
@@ -27,7 +27,7 @@ BETWEEN = rf"(?:{MARKUP}|{SILENT}|\s|[>#]|&nbsp;|&#0*(?:9|10|13|32|160);|&#x0*(?
 PARAGRAPH_END = lazy_pattern(r"\n[ \t>]*\n")
 JSON_ESCAPE = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 TAG = lazy_pattern(r"<[^<>]*>")
-# Python reads no number of thousands of digits; no character has a number of more than ten.
+# Python refuses numbers of thousands of digits; no character reference needs more than ten.
 REFERENCE = lazy_pattern(r"&#(?=[0-9])0*+([0-9]{0,10})[0-9]*+")
 WORD_BEFORE, WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_\u0300-\u036f]|[\u0300-\u036f])"
 

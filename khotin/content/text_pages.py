@@ -19,12 +19,12 @@ RULE = "schema"
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 KEYS = ("title", "summary")
 SHOWN = lazy_pattern(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
-# Stands for the name of the archive in the texts, so that other archives can use them as they are.
+# The placeholder for the name of the archive, so that other archives can use the texts as they are.
 TITLE = "{{ title }}"
 
 
 class TextPage(Struct, frozen=True):
-    """A page written as Markdown, in one language; `{{ title }}` in it stands for the name of the archive."""
+    """A page written as Markdown, in one language; `{{ title }}` in it means the name of the archive."""
 
     path: str
     title: str

@@ -211,7 +211,7 @@ def test_a_file_in_the_place_of_the_cache_folder_is_left_alone(path):
     assert not has_journal(path)
     with open_cache(path) as cache:
         assert len(cache.notes) == 1 and UNWRITABLE in cache.notes[0]
-        cache.begin_anew()
+        cache.reset()
         assert sum(UNWRITABLE in note for note in cache.notes) == 1
         with cache.transaction():
             cache.write_value("one", 1)
@@ -231,7 +231,7 @@ def test_a_read_only_cache_folder_is_done_without_and_said_once(path, is_there):
             assert len(cache.notes) == 1 and UNWRITABLE in cache.notes[0]
             with cache.transaction():
                 cache.write_value("one", 1)
-            cache.begin_anew()
+            cache.reset()
             assert cache.read_value("one", int) is None
     finally:
         os.seteuid(before)

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from khotin.build.executor import WorkerFailed, WorkerLost, in_background, spread
+from khotin.build.executor import WorkerFailed, WorkerLost, in_background, parallel_map
 from khotin.build.signals import Interrupted, blocked_signals, stoppable
 from khotin.cli import main
 from khotin.problems import ContentError, Location, fail
@@ -56,13 +56,13 @@ def die(part):
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 50])
 def test_results_stand_in_the_order_of_the_parts(jobs):
-    assert spread(square, PARTS, jobs) == [square(part) for part in PARTS]
+    assert parallel_map(square, PARTS, jobs) == [square(part) for part in PARTS]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_what_is_done_meanwhile_comes_last(jobs):
     heard = []
-    assert spread(square, PARTS, jobs, heard.append, meanwhile=lambda: "own") == [
+    assert parallel_map(square, PARTS, jobs, heard.append, meanwhile=lambda: "own") == [
         *(square(part) for part in PARTS),
         "own",
     ]
@@ -73,9 +73,9 @@ def test_what_is_done_meanwhile_comes_last(jobs):
 def test_any_start_method_gives_the_same(method):
     code = (
         "import multiprocessing\nfrom tests.build.test_executor import PARTS, square\n"
-        "from khotin.build.executor import spread\n"
+        "from khotin.build.executor import parallel_map\n"
         f"if __name__ == '__main__':\n    multiprocessing.set_start_method('{method}')\n"
-        "    assert spread(square, PARTS, 2) == [square(part) for part in PARTS]\n"
+        "    assert parallel_map(square, PARTS, 2) == [square(part) for part in PARTS]\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=True, timeout=60)
 
@@ -83,25 +83,25 @@ def test_any_start_method_gives_the_same(method):
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_problems_come_back_from_any_process(jobs):
     with pytest.raises(ContentError) as caught:
-        spread(fail_in_one, [[number] for number in range(20)], jobs)
+        parallel_map(fail_in_one, [[number] for number in range(20)], jobs)
     assert caught.value.problems[0].where == Location("bai.md", 7)
 
 
 def test_an_exception_of_a_worker_arrives_with_the_text_of_its_traceback():
     with pytest.raises(ZeroDivisionError, match="over the garden fence") as caught:
-        spread(stumble, PARTS, 2)
+        parallel_map(stumble, PARTS, 2)
     assert "in stumble" in str(caught.value.__cause__)
 
 
 def test_an_exception_that_cannot_be_sent_arrives_as_text():
     with pytest.raises(WorkerFailed) as caught:
-        spread(stumble_unsendably, PARTS, 2)
+        parallel_map(stumble_unsendably, PARTS, 2)
     assert "Unsendable: over the garden fence" in str(caught.value) and "in stumble_unsendably" in str(caught.value)
 
 
 def test_an_exception_in_the_only_process_is_the_exception_itself():
     with pytest.raises(Unsendable):
-        spread(stumble_unsendably, PARTS, 1)
+        parallel_map(stumble_unsendably, PARTS, 1)
 
 
 def test_the_commands_print_what_a_worker_could_not_send(tmp_path, monkeypatch, capsys):
@@ -121,7 +121,7 @@ def stumble_in_rendering(renderer, task, result):
 
 def test_a_lost_process_is_told():
     with pytest.raises(WorkerLost):
-        spread(die, [[number] for number in range(100)], 2)
+        parallel_map(die, [[number] for number in range(100)], 2)
 
 
 def test_a_process_lost_while_tasks_are_handed_over_is_told(monkeypatch):
@@ -136,29 +136,29 @@ def test_a_process_lost_while_tasks_are_handed_over_is_told(monkeypatch):
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", submit_slowly)
     with pytest.raises(WorkerLost):
-        spread(die, [[number] for number in range(30)], 2)
+        parallel_map(die, [[number] for number in range(30)], 2)
 
 
 def test_no_parts_give_no_results():
-    assert spread(square, [], 4) == []
+    assert parallel_map(square, [], 4) == []
 
 
 def test_after_a_failure_no_process_is_left():
     """Not even one that is ending: what it still writes would stand in the way of whoever cleans up."""
     for _ in range(5):
         with pytest.raises(ContentError):
-            spread(fail_in_one, [[number] for number in range(20)], 3)
+            parallel_map(fail_in_one, [[number] for number in range(20)], 3)
         assert not multiprocessing.active_children()
 
 
 BUSY = """\
 import multiprocessing, sys, time
 from tests.build.test_executor import sleep_long
-from khotin.build.executor import spread
+from khotin.build.executor import parallel_map
 if __name__ == "__main__":
     if sys.argv[1] != "default":
         multiprocessing.set_start_method(sys.argv[1])
-    spread(sleep_long, [[number] for number in range(6)], 3)
+    parallel_map(sleep_long, [[number] for number in range(6)], 3)
 """
 
 
@@ -177,7 +177,7 @@ def is_alive(pid):
 
 LONG_RESULT = """
 import time
-from khotin.build.executor import spread
+from khotin.build.executor import parallel_map
 
 def answer(part):
     return b"x" * 50_000_000
@@ -187,7 +187,7 @@ def stop():
     raise KeyboardInterrupt
 
 if __name__ == "__main__":
-    spread(answer, [[1], [2]], 2, meanwhile=stop)
+    parallel_map(answer, [[1], [2]], 2, meanwhile=stop)
 """
 
 
@@ -216,8 +216,8 @@ def test_h01_workers_end_with_their_parent_however_it_ends(method):
 def test_h09_a_signal_during_work_ends_it_within_a_second_and_no_process_is_left(number, tmp_path):
     script = (
         "import os, sys\nfrom khotin.build import signals\nfrom tests.build.test_executor import sleep_long\n"
-        "from khotin.build.executor import spread\n"
-        "try:\n    with signals.stoppable():\n        spread(sleep_long, [[n] for n in range(6)], 3)\n"
+        "from khotin.build.executor import parallel_map\n"
+        "try:\n    with signals.stoppable():\n        parallel_map(sleep_long, [[n] for n in range(6)], 3)\n"
         "except signals.Interrupted:\n    sys.exit(77)\n"
     )
     process = subprocess.Popen(
@@ -251,9 +251,9 @@ def test_h09_a_signal_in_the_midst_of_a_fork_waits_and_is_heard(number):
 def test_h09_a_worker_hears_the_signal_that_ends_it():
     """It is forked while signals wait; nobody could end it if it let them wait for ever."""
     script = (
-        "import os, signal, sys\nfrom khotin.build.executor import WorkerLost, spread\n"
+        "import os, signal, sys\nfrom khotin.build.executor import WorkerLost, parallel_map\n"
         "from tests.build.test_executor import end_itself\n"
-        "try:\n    spread(end_itself, [[1], [2]], 2)\nexcept WorkerLost:\n    sys.exit(78)\n"
+        "try:\n    parallel_map(end_itself, [[1], [2]], 2)\nexcept WorkerLost:\n    sys.exit(78)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
@@ -269,7 +269,7 @@ def end_itself(part):
 def test_workers_that_end_early_do_not_hold_the_first_process_up():
     started = time.monotonic()
     with contextlib.suppress(WorkerLost):
-        spread(die, [[number] for number in range(20)], 2)
+        parallel_map(die, [[number] for number in range(20)], 2)
     assert time.monotonic() - started < 5
 
 

@@ -496,10 +496,10 @@ def test_h08_commands_that_build_nothing_leave_a_running_build_alone():
 
 LOCKED = """\
 from tests.build.test_executor import sleep_long
-from khotin.build.executor import spread
+from khotin.build.executor import parallel_map
 from khotin.build.publisher import lock
 with lock("output"):
-    spread(sleep_long, [[number] for number in range(6)], 3)
+    parallel_map(sleep_long, [[number] for number in range(6)], 3)
 """
 
 

@@ -82,7 +82,7 @@ class ArticleContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Both titles and both summaries, as far as they exist; a worksheet for the translator is left out."""
+        """The titles and summaries that exist, in both languages; a worksheet for the translator is left out."""
         pairs = ((name, self.mapping(name), language) for name in ("title", "summary") for language in LANGUAGES)
         nodes = ((name, language, pair.get(language)) for name, pair, language in pairs)
         return tuple(
@@ -134,7 +134,7 @@ class ArticleContext(Struct, frozen=True, dict=True):
     def source_text(self) -> str:
         """The original up to its last line in the body; titles and summaries are compared with it.
 
-        Where the original is no plain text: the body, and below it the head of the saved page.
+        If the original is not plain text: the body, followed by the head of the saved page.
         """
         if self.original_text is None:
             return "\n".join((self.plain_body, *self.page_head))
@@ -159,7 +159,7 @@ class ArticleContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def has_source(self) -> bool:
-        """Whether there is a text to compare with: not if the body is still the placeholder that `new` writes."""
+        """Whether there is a text to compare with: a body that is still the placeholder of `new` is none."""
         return self.original_text is not None or bool(without_notes(self.article.body).strip())
 
     @cached_property

@@ -26,7 +26,7 @@ ENGLISH_KIND_AFTER = lazy_pattern(rf"\s({ENGLISH_KIND.pattern})\b")
 RANKS = {kind[language] for kind in KIND_WORDS.values() for language in ("vi", "en")}
 ALIKE, LONGEST_NAME = 0.78, 4
 
-# Labels of places with the provinces they lie in; None stands for a province itself.
+# Labels of places with the provinces they lie in; None means the place is a province.
 PlaceNames: TypeAlias = dict[str, set[str | None]]
 
 
@@ -162,7 +162,7 @@ def _is_shared(comparison: Comparison, district: District) -> bool:
 
 
 def _bare_name(words: Words, source: TokenizedText) -> Words:
-    """Return an English name without the words in front that are no part of it."""
+    """Return an English name without leading words that are not part of it."""
     start = next((index for index in range(len(words)) if all(word.is_syllable for word in words[index:])), len(words))
     while start < len(words) - 2 and not source.has(keys_of(words[start:], True), True):
         start += 1

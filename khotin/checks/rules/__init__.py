@@ -82,7 +82,7 @@ def check_article(context: ArticleContext, rules: Iterable[Rule] = RULES) -> Out
     for rule in applied:
         try:
             problems += rule.check(context)
-        except Exception as error:  # a mistake in a rule must not hide what the others find
+        except Exception as error:  # a bug in one rule must not hide what the others find
             failed.append(rule.NAME)
             problems.append(failure(context.article.path, rule.NAME, error))
     judged = [rule.NAME for rule in applied if rule.NAME not in failed]

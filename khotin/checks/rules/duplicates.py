@@ -25,7 +25,7 @@ from khotin.problems import WARNING, Location, Problem
 NAME, SEVERITY = "twins", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
 SHINGLE, KEPT = 4, 64
-# Of the smallest hashes of two texts taken together, the share that both have estimates how similar the texts are.
+# The similarity of two texts is estimated by the share of their smallest hashes that both have.
 ALIKE = 0.7
 # A hash in many articles stands for an official phrase; only pairs that share a few rare ones are compared.
 COMMON, FEWEST_SHARED = 20, 3
@@ -91,7 +91,7 @@ def _duplicate(one: Signature, other: Signature, line: int, words: Bilingual) ->
 
 def _alike(signatures: list[Signature]) -> Iterator[tuple[Signature, Signature]]:
     """Yield pairs whose texts are nearly the same: found through rare hashes they share, compared by all of them."""
-    # One number holds both the hash and its article: a sorted list of them is smaller than a table of lists.
+    # One number holds a hash and its article: a sorted list of such numbers is smaller than a dictionary of lists.
     entries = sorted(number << INDEX_BITS | index for index, one in enumerate(signatures) for number in one.sketch)
     shared = Counter[tuple[int, int]]()
     for _, group in groupby(entries, lambda entry: entry >> INDEX_BITS):

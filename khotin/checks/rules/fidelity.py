@@ -69,7 +69,7 @@ HALF_OF_DAY = lazy_pattern(r"[AP]M|SA|CH")
 RELATIVE = lazy_pattern(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
 START_OF_TEXT = 2000  # characters
 FEWEST_PAIRS = 5
-# The share of the pairs of syllables of a text that its own original has, measured against originals of other articles.
+# The least share of a text's pairs of syllables found in its own original; originals of other articles have fewer.
 SAME_SUBJECT = {"title": 0.6, "summary": 0.45}
 
 

@@ -75,7 +75,7 @@ def _pictures_beside(context: ArticleContext) -> set[str]:
 
 
 def _outside_links(line: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield (offset, address, whether it is a Markdown link) of every outside link of a line."""
+    """Yield (offset, address, whether it is a Markdown link) for every outside link of a line."""
     if "//" not in line and "](" not in line:
         return
     links = {match.start(1): match[1].strip().rstrip(">") for match in TYPED_ADDRESS.finditer(line)}

@@ -40,7 +40,7 @@ def _without_others(nodes: list[Node], proven: list[str]) -> Edit | None:
 
 
 def _stands(name: str, text: str) -> bool:
-    """Return whether a name is in a text as whole words; capitals and the placement of tone marks do not count."""
+    """Return whether a text contains a name as whole words; capitals and the placement of tone marks do not count."""
     key = tone_key(squeeze(name))
     start = text.find(key)
     while start >= 0:

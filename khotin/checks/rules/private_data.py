@@ -56,7 +56,7 @@ KINDS = (
     (ADDRESS, Bilingual("địa chỉ nhà riêng", "a private address")),
     (MAIL, Bilingual("thư điện tử riêng", "a private e-mail address")),
 )
-# A line without any of these holds no private data.
+# A line without any of these contains no private data.
 ANY_SIGN = lazy_pattern(
     r"\d[\d .-]{7,}\d|@|[Tt]rú|[Nn]gụ|HKTT|[Hh]ộ khẩu|[Nn]hà riêng|[Đđ]ịa chỉ nhà|resid|liv(?:es|ing) at"
     r"|[Hh]ome address|CMN|CMT|CCCD|[Cc]hứng minh|[Cc]ăn cước|[Hh]ộ chiếu|[Đđ]ịnh danh|[Pp]assport|[Ii]dentity|ID card"

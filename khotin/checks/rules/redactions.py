@@ -117,7 +117,7 @@ def _shown(context: ArticleContext, node: Node, phrase: str, names: list[str]) -
     vi += "; hãy bỏ chỗ ấy, hoặc ghi vào redacted một cụm dài hơn"
     en = f'"{phrase}" is to be masked, but these fields show it too and cannot be masked: {fields}'
     en += "; take it out of them, or name a longer phrase in redacted"
-    return Problem(context.location(node), NAME, Bilingual(vi, en))  # not to be accepted: a build refuses it
+    return Problem(context.location(node), NAME, Bilingual(vi, en))  # cannot be accepted: a build refuses it
 
 
 def _spelling(phrase: str, text: str) -> str:

@@ -10,7 +10,7 @@ from khotin.languages import LANGUAGES
 from khotin.patterns import lazy_pattern
 
 NO_COMMA = lazy_pattern(r'(?<=["}\]]) (?=[a-z_]+: )')
-# What stands between two items in place of a comma: another sign, or only a space.
+# What is typed between two items instead of a comma: another character, or only a space.
 WRONG_COMMA = lazy_pattern(r"(?<=[\"'])(?:\s*[;，、；]\s*|\s+)(?=[\"'])")
 HASH_VALUE = lazy_pattern(r"(?<= )(#[^\s,}\]]+)")
 # Where a text between quotes may end: before the next field or item, or brackets that close.
@@ -65,7 +65,7 @@ def _attempts(value: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _with_closed_quote(value: str) -> str:
-    """Return a value with the one quote it lacks, if that can stand in one place only; else the value."""
+    """Return a value with its one missing quote, if there is only one place for it; otherwise the value unchanged."""
     places = map(re.Match.start, END_OF_TEXT.finditer(value)) if value.count('"') % 2 else ()
     inside = list(islice((place for place in places if value.count('"', 0, place) % 2), MOST_PLACES))
     closed = [f'{_without_wrong_end(value[:place])}"{value[place:]}' for place in inside]
@@ -81,7 +81,7 @@ def _without_wrong_end(text: str) -> str:
 def _open_group(value: str) -> Fault | None:
     """Return the fault of a value that lacks a "}": where the languages of a pair end, or where the line ends.
 
-    There is no corrected value where another group inside it may be the open one.
+    There is no corrected value if a group inside it may be the open one instead.
     """
     pairs_closed = OPEN_PAIR.sub(r"\g<0>}", value)
     closed = next(filter(is_one_value, (pairs_closed, f"{pairs_closed}}}")), None)

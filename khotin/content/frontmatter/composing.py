@@ -168,7 +168,7 @@ class _Composer:
             self.add_problem(event, f'phần "{lost}" sẽ bị mất', f'the part "{lost}" would be lost', corrected)
 
     def add_curly_quotes(self, event: Event, words: str) -> None:
-        """Report curly quotes, which YAML takes for letters: pages would show them around the words."""
+        """Report curly quotes, which YAML treats as letters: pages would show them around the words."""
         start, end = event.start_mark, event.end_mark
         line = self.lines[start.line]
         corrected = f"{line[: start.column]}{quote(words)}{line[end.column :]}" if start.line == end.line else None
@@ -241,7 +241,7 @@ def _group_above(key: ScalarNode, values: MappingNode) -> MappingNode | None:
 
 
 def _other_language(key: ScalarNode, values: MappingNode) -> ScalarNode | None:
-    """Return "en" at the place of a second "vi", or the reverse; None where it is there, or for another key."""
+    """Return "en" for a second "vi", or "vi" for a second "en"; None if both exist, or for another key."""
     missing = [language for language in LANGUAGES if language != key and language not in values]
     if key not in LANGUAGES or not missing:
         return None

@@ -47,7 +47,7 @@ QUOTED_ITEMS = lazy_pattern(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
 TEXTS = ("title", *LANGUAGES)
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
-# A file with more problems is reported up to here; the rest shows once these are corrected.
+# The most problems reported for one file; the others are reported once these are corrected.
 MOST_PROBLEMS = 100
 # Of one value between brackets.
 MOST_LINES = 40
@@ -82,7 +82,7 @@ def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]
 
 
 def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> list[Problem]:
-    """Return why YAML cannot be read: each line that is wrong by itself, else the line named by the YAML library."""
+    """Return why YAML cannot be read: each line with a known fault, else the line named by the YAML library."""
     faults = (
         list(islice(_wrong_lines(lines), MOST_PROBLEMS))
         or list(text_above_fields(lines))
@@ -103,7 +103,7 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
 
 
 def _wrong_lines(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
-    """Yield each line that is wrong by itself, or that lacks its colon among the lines around it."""
+    """Yield each line with a fault of its own, or without the colon that the lines around it have."""
     without_colon = dict(_without_colon(lines))
     right = set(chain.from_iterable(_long_values(lines)))
     for index, line in enumerate(lines):
@@ -115,7 +115,7 @@ def _wrong_lines(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
 
 
 def _long_values(lines: Sequence[str]) -> Iterator[range]:
-    """Yield the lines of each value between brackets that YAML can read and that goes on over several lines."""
+    """Yield the lines of each value between brackets that YAML can read and that takes several lines."""
     for index, line in enumerate(lines):
         match = GROUP.match(line) or KEY_LINE.match(line)
         if match and (value := match["value"]) and value[0] in BRACKETS and value.rstrip().endswith((",", *BRACKETS)):
@@ -126,7 +126,7 @@ def _long_values(lines: Sequence[str]) -> Iterator[range]:
 
 
 def _goes_on(first: str, line: str) -> bool:
-    """Return whether a line may go on with a value between brackets that begins on a first line."""
+    """Return whether a line may continue a value between brackets that begins on a first line."""
     return _indent_of(line) > _indent_of(first) or line.startswith(tuple(BRACKETS.values()))
 
 
@@ -148,7 +148,7 @@ def _without_colon(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
 def _lacks_colon(match: re.Match[str], keys: Set[str], below: Sequence[str]) -> bool:
     """Return whether a line is a field, not a continued text; `keys` are those beside it, `below` the next line.
 
-    Without quotes its key must be known, and none of those beside it: "vi phạm …" may go on with a Vietnamese text.
+    Without quotes its key must be known, and none of those beside it: "vi phạm …" may continue a Vietnamese text.
     """
     value = match["value"]
     if not value:

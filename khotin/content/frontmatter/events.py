@@ -23,7 +23,7 @@ def parse(text: str) -> Iterator[Event]:
 
 
 def is_one_value(text: str) -> bool:
-    """Return whether a text by itself is one value on one line: a scalar or a bracketed list, without YAML's signs."""
+    """Return whether a text is one value on one line: a scalar or a bracketed list, without YAML's indicators."""
     try:
         return all(_is_plain(event) for event in parse(text))
     except Unreadable:

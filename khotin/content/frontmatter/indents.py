@@ -1,4 +1,4 @@
-"""Wrong indents of front matter: lines that stand too far left or right, texts above the fields of a group."""
+"""Wrong indents of front matter: lines too far left or right, texts above the fields of a group."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -14,7 +14,7 @@ ITEM_LINE = lazy_pattern(r"^(?P<indent>[ ]*)- ")
 CURLY_QUOTES = "“”„‟‘’‚″«»"
 ANY_QUOTE = lazy_pattern(f"[{CURLY_QUOTES}\"']")
 CLOSING_QUOTE = lazy_pattern(rf"(?<=\S)[{CURLY_QUOTES}\"'](?=[\s,.;:!?)]|$)")
-# The keys that stand below a field of an article, each on a line of its own.
+# The keys that are typed below a field of an article, each on a line of its own.
 PARTS = {
     **dict.fromkeys(("title", "summary"), LANGUAGES),
     **{name: kind.__struct_fields__ for name, kind in (("source", Provenance), ("withdrawal", Withdrawal))},

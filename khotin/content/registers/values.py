@@ -11,7 +11,7 @@ KIND_WORDS = {
     "thi-xa": Bilingual("thị xã", "Town"),
     "thanh-pho": Bilingual("thành phố", "City"),
 }
-# The district level ended everywhere on this day: Resolution 202/2025/QH15, districts.yaml.
+# The district level ended everywhere on this day: see Resolution 202/2025/QH15 and districts.yaml.
 LAST_DISTRICT_DAY = "2025-06-30"
 MEASURE_KINDS = ("level", "total", "share")
 INSTITUTION_LEVELS = ("ministry", "province", "district")

@@ -16,7 +16,7 @@ from khotin.problems import closest, did_you_mean
 # A note to the editor, as `new` writes it: allowed in a draft, not in a published article.
 NOTE_OPENS, NOTE_CLOSES = "<!--", "-->"
 REQUIRED = tuple(field.name for field in FIELDS if field.is_required)
-# Fewer letters and digits stand in other words of any text.
+# Phrases with fewer letters and digits also occur in other words of any text.
 SHORTEST_PHRASE = 3
 BODY_MISSING = ("thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
 
@@ -119,7 +119,7 @@ def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapp
 
 
 def _demand_past(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
-    """Add a problem for each correction, and for a withdrawal, of a day to come."""
+    """Add a problem for each correction, and for a withdrawal, that is dated in the future."""
     days = [("corrections", f"[{number}]", each.date) for number, each in enumerate(values.get("corrections", ()), 1)]
     days += [("withdrawal", "", withdrawal.date)] if (withdrawal := values.get("withdrawal")) else []
     for field, number, day in days:
@@ -149,7 +149,7 @@ def _demand_whole_source(validation: Validation, fields: MappingNode, values: Ma
 def _demand_maskable(
     validation: Validation, document: Document, values: Mapping[str, Any], phrases: tuple[str, ...]
 ) -> None:
-    """Add a problem for phrases that mask too much, or stand in an address, or share words with a figure's quote."""
+    """Add a problem for phrases that mask too much, occur in an address, or share words with a figure's quote."""
     node, source = document.fields["redacted"], values.get("source") or Provenance()
     for phrase in phrases:
         if sum(map(str.isalnum, phrase)) < SHORTEST_PHRASE:

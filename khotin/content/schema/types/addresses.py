@@ -10,7 +10,7 @@ from khotin.language.web_addresses import LONGEST_ADDRESS, find_address_fault
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 
-# A name such as "trang.html" is none.
+# A file name such as "trang.html" is not an address.
 LOOSE_ADDRESS = lazy_pattern(
     r"<?(?:(?P<scheme>https?):?/{1,2})?(?P<rest>(?:[a-z0-9-]+\.)+(?:[a-z]{2,}/[^\s<>]*|vn))>?", re.I
 )

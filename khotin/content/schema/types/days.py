@@ -66,7 +66,7 @@ def _find_event_fault(validation: Validation, node: Node, name: str) -> Fault | 
 
 
 def _find_several_days(validation: Validation, node: Node, name: str) -> Fault | None:
-    """Return the fault of several days in the place of one; the first may replace them once the last is kept."""
+    """Return the fault of several days instead of one; the first may replace them once the last is kept."""
     days = [] if find_text_fault(node, name) else _named_days(str(node))
     if len(days) < 2:
         return None
@@ -136,7 +136,7 @@ def _named_days(value: str) -> list[str]:
 
 
 def _day_in_digits(value: str) -> str | None:
-    """Return the day that digits without signs, or a day without its century, stand for, or None."""
+    """Return the day meant by digits without separators, or by a day without its century; None for other texts."""
     if SERIAL.fullmatch(value):
         return (EXCEL_START + timedelta(int(value))).isoformat()
     if match := COMPACT.fullmatch(value) or NO_CENTURY.fullmatch(value):

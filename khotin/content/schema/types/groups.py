@@ -53,7 +53,7 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
 def list_of(
     item_type: FieldType[Item], most: int | None = None, *, is_set: bool = False
 ) -> FieldType[tuple[Item, ...]]:
-    """Return the type of a list of values of one type; `most` requires one to so many, `is_set` that none repeats."""
+    """Return the type of a list of one type; `most` demands one to `most` values, `is_set` that none repeats."""
 
     def convert(validation: Validation, node: Node, name: str) -> tuple[Item, ...]:
         if not isinstance(node, SequenceNode):
@@ -98,7 +98,7 @@ def _list_form(item: Bilingual, most: int | None) -> Bilingual:
 
 
 def _holds_several(validation: Validation, item_type: FieldType[Item], node: Node, name: str) -> bool:
-    """Report an item that is none, but a text of several with commas, semicolons or only blanks between."""
+    """Report an item that is really several, with commas, semicolons or only blanks between them."""
     if not isinstance(node, ScalarNode) or not BETWEEN_ITEMS.search(node):
         return False
     if validation.right_form(item_type, node, name) == quote(node):

@@ -19,7 +19,7 @@ def digest(*values: Any) -> bytes:
 
 
 def key_of(name: str) -> bytes:
-    """Return 16 bytes that stand for a name, as the key of a row, where names would take much room."""
+    """Return 16 bytes that identify a name, as the key of a row where names would take too much space."""
     return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 def encode(value: Any) -> bytes:
     """Return a value made of structs, texts, bytes, numbers, None, tuples, lists and dicts as MessagePack.
 
-    What has `__bytes__` stands for bytes.
+    A value with `__bytes__` is encoded as bytes.
     """
     return _encoder.encode(value)
 
@@ -34,7 +34,7 @@ def decode(data: bytes | memoryview, kind: type[Value]) -> Value:
 
 
 def _encodable(value: Any) -> bytes:
-    """Return the bytes that a value of no known type stands for. Raises `TypeError` where it stands for none."""
+    """Return a value of another type as bytes. Raises `TypeError` if it has no `__bytes__`."""
     try:
         return bytes(value.__bytes__())
     except AttributeError:

@@ -4,5 +4,5 @@ import gc
 
 
 def skip_last_collection() -> None:
-    """Let Python end without a search: a build of 1,000 unchanged articles takes 0.14 s in place of 0.16."""
+    """Let Python exit without a last search: a build of 1,000 unchanged articles takes 0.14 s instead of 0.16."""
     gc.freeze()

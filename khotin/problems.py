@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where, and how to correct it. Every finding of the program is a `Problem`."""
+"""Problems: what is wrong, where, and how to correct it. Everything the program reports is a `Problem`."""
 
 import json
 import unicodedata
@@ -104,7 +104,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
     "hue" means "thua-thien-hue", although "phu-yen" has more letters in the same places. None where no word is near.
     """
-    import difflib  # only where a word is not known
+    import difflib  # imported only for unknown words
 
     by_small_letters = {each.casefold(): each for each in known}
     typed = word.casefold()

@@ -68,7 +68,7 @@ def read_folders(content: str) -> list[str]:
 
 
 def possible_folders(content: str) -> list[str]:
-    """Return the folders a build reads once they are there: all of `read_folders`, and those an archive may add."""
+    """Return the folders a build reads if they exist: all of `read_folders`, and those an archive may add."""
     shared = [folder for own, name in _layered(content) for folder in (own, str(PROJECT / name))]
     return [content, *shared, str(PROJECT / "docs" / "editors")]
 

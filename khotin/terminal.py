@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 SHOWN_FROM = 20
-# How much commands print: only problems; what they did as well; each file as well.
+# How much commands print: problems only; also what they did; also each file.
 QUIET, NORMAL, VERBOSE = range(3)
 
 
@@ -129,7 +129,7 @@ def print_error(text: str) -> None:
 
 
 def drop_closed_streams(error: OSError) -> bool:
-    """Return whether an error means that the reader of stdout or stderr has closed it; then discard further output."""
+    """If an error means that the reader of stdout or stderr has closed it, discard further output and return True."""
     # Windows calls a write to a closed pipe an invalid argument.
     if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
         return False
@@ -147,7 +147,7 @@ def _has_no_reader(stream: TextIO) -> bool:
         poll.register(stream.fileno(), 0)
     except OSError:  # no real stream, as in a test
         return False
-    return bool(poll.poll(0))  # errors and a closed other end are reported without being asked for
+    return bool(poll.poll(0))  # errors and a closed other end are always reported
 
 
 def _drop(stream: TextIO) -> None:

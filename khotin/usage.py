@@ -1,4 +1,4 @@
-"""Wrong use of the command line: which values options take, and how mistakes are worded."""
+"""The command line: the values that options take, and the messages about wrong use."""
 
 import argparse
 import os
@@ -18,7 +18,7 @@ COUNT = lazy_pattern(r"[1-9][0-9]{0,2}")
 PORT = lazy_pattern(r"[0-9]{1,5}")
 LAST_PORT = 65535
 WEB_ADDRESS = lazy_pattern(r"https?://[^\s/]+\.\S+")
-# Messages of argparse, and how this program words them.
+# Messages of argparse, and their wording in this program.
 ARGUMENT = lazy_pattern(r"argument (?P<name>\S+): (?P<message>.*)", re.S)
 MISTYPED = lazy_pattern(r"unrecognized arguments: ([-–—]+[\w-]+)|invalid choice: '?([\w-]+)")
 MESSAGES = (
@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
         found = ARGUMENT.fullmatch(message)
         name, message = found.group("name", "message") if found else (self.prog, message)
         words, typed = in_both_languages(message), _mistyped(message)
-        names = self._names()  # one that is an option of another command cannot be meant
+        names = self._names()  # a known name was typed correctly: it belongs to another command
         near = did_you_mean(None if typed in names else closest(typed, names))
         words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
         sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
@@ -99,7 +99,7 @@ def read_port(value: str) -> int:
 
 
 def read_existing_folder(value: str) -> str:
-    """Return the path of a folder that is there. Raises `ArgumentTypeError`."""
+    """Return the path of an existing folder. Raises `ArgumentTypeError`."""
     if not os.path.isdir(value):
         raise _wrong(f'không có thư mục "{value}"', f'there is no folder "{value}"')
     return value
@@ -116,7 +116,7 @@ def read_folder(value: str) -> str:
 
 
 def demand_new_folder(folder: str, rule: str) -> None:
-    """Raise `ContentError` under a rule unless a path is free, or an empty folder that is no link."""
+    """Raise `ContentError` under a rule unless a path is unused, or an empty folder that is not a link."""
     is_free = not os.path.lexists(folder)
     if not is_free and (os.path.islink(folder) or not os.path.isdir(folder) or os.listdir(folder)):
         vi, en = "nơi này đã có tệp; hãy chọn một thư mục mới", "there is something here already; choose a new folder"

@@ -1,6 +1,6 @@
 """Raw portal pages become articles: every line gets its role, every fact is found or named as unknown, nothing is lost.
 
-`input/` reads bytes to lines, `patterns/` tells what one line says by itself, `layout/` gives lines their roles,
+`input/` reads bytes to lines, `patterns/` reads single lines, `layout/` gives lines their roles,
 `facts/` draws the facts, `drafts` and `writer` make the files; `words/` has the word lists. May import `build`,
 `content`, `markup`, `language` and the modules below them.
 """

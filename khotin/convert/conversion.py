@@ -17,7 +17,7 @@ FACTS = (
 
 
 class Hints(Struct, frozen=True):
-    """What an editor or the command line adds; used only where the text itself is silent, but for the address."""
+    """What an editor or the command line adds. Except for the address, it is used only where the text is silent."""
 
     url: str | None = None
     province: str | None = None

@@ -1,4 +1,4 @@
-"""The command of a site's choice that drafts titles and summaries: it reads an article as JSON and prints JSON."""
+"""The command, chosen by the site, that drafts titles and summaries: it reads an article as JSON and prints JSON."""
 
 import json
 import os

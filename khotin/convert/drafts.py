@@ -95,7 +95,7 @@ def extract_summary(paragraphs: Sequence[str]) -> str:
     ]
     lengths = [len(sentence.split()) for sentence in found]
     order = sorted(range(len(found)), key=lambda index: (index > 0, not COUNTED.search(found[index]), index))
-    # Where the first sentences cannot be filled up to 40 words without passing 90, others begin the summary.
+    # If the first sentences cannot reach 40 words without exceeding 90, others begin the summary.
     choices = (_chosen(order[start:], lengths, found) for start in range(len(order)))
     chosen = max(choices, key=lambda choice: min(sum(lengths[i] for i in choice), LEAST_WORDS), default=[])
     return squeeze(" ".join(found[index] for index in sorted(chosen)))

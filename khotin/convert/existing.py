@@ -1,4 +1,4 @@
-"""What a content folder holds already: ids, originals, texts and addresses, so that nothing is written twice."""
+"""What a content folder already holds: ids, originals, texts and addresses, so that nothing is written twice."""
 
 import hashlib
 import os
@@ -101,15 +101,15 @@ def text_key(paragraphs: Iterable[str]) -> str | None:
 def _words_of(paragraph: str) -> str:
     try:
         return plain_text(paragraph)
-    except RecursionError:  # nested deeper than any text: it is compared as it is typed
+    except RecursionError:  # nested deeper than any real text: it is compared as typed
         return paragraph
 
 
 def create_file(path: str, data: bytes) -> None:
-    """Create a file and the folders it needs, whole or not at all. Raises `OSError` that names it.
+    """Create a file and its folders, completely or not at all. Raises `OSError` that names the file.
 
-    Where anything is there, that is `FileExistsError`. The bytes are written beside the place under a name of their
-    own, so that a killed program leaves no half article.
+    If anything exists at the path, that is `FileExistsError`. The bytes are first written to a temporary file beside
+    it, so that a killed program leaves no half article.
     """
     temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
     try:

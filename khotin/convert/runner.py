@@ -1,4 +1,4 @@
-"""One run of the command `convert`: every input by itself, so that a bad one never stops the others."""
+"""One run of the command `convert`: inputs are independent of each other, so a bad one never stops the others."""
 
 import hashlib
 import os
@@ -119,7 +119,7 @@ class _Run:
             tell_details([f"{page.shown}: {time.monotonic() - started:.2f} s"], self.err)
 
     def guard(self, shown: str, step: Callable[[], Result]) -> Result | None:
-        """Return what a step returns, or None where it fails: that is reported and counted, and the others go on."""
+        """Return the result of a step, or None if it fails: that is reported and counted, and the run continues."""
         try:
             return step()
         except ContentError as refused:
@@ -283,7 +283,7 @@ class _Run:
 
 
 def _lacks(conversion: Conversion, fact: str) -> bool:
-    """Return whether an article lacks a fact; since there are no districts, none lacks its district."""
+    """Return whether an article lacks a fact; since the district level ended, no article lacks a district."""
     day = conversion.event_day or conversion.published or ""
     return not getattr(conversion, fact) and (fact != "district" or day[:10] <= LAST_DISTRICT_DAY)
 

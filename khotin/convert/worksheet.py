@@ -28,12 +28,12 @@ PERSON = lazy_pattern(
 
 
 def worksheet_title(material: Material) -> str:
-    """Return what stands in the place of the English title: the Vietnamese one, marked as not translated."""
+    """Return the placeholder for the English title: the Vietnamese one, marked as not translated."""
     return shorten(f"{TITLE_OPENS}: {material.title}" if material.title else TITLE_OPENS, LONGEST["title"] - 1)
 
 
 def make_worksheet(material: Material, registers: Registers) -> str:
-    """Return what stands in the place of the English summary: a list of what the translator needs, on one line."""
+    """Return the placeholder for the English summary: a list of what the translator needs, on one line."""
     lists = (
         ("Place", [_place(material, registers)], LONGEST["title"]),
         ("Day", [format_day(material.day, "en") if material.day else ""], MOST_NAMES),
@@ -106,7 +106,7 @@ def _english(figure: DraftFigure) -> str:
 
 
 def _placed(items: Iterable[tuple[str | int, ...]], form: str) -> list[str]:
-    """Return each item once, with the paragraph where it first stands."""
+    """Return each item once, with the paragraph where it first occurs."""
     first: dict[str, int] = {}
     for *words, number in items:
         first.setdefault(form.format(*words), int(number))
@@ -114,7 +114,7 @@ def _placed(items: Iterable[tuple[str | int, ...]], form: str) -> list[str]:
 
 
 def _fitting(items: Sequence[str], most: int) -> list[str]:
-    """Return the first items that together have at most so many characters, with "…" where others were left out."""
+    """Return the first items that have at most `most` characters together, with "…" if others were left out."""
     lengths = accumulate(len(item) + 2 for item in items)
     is_within: Callable[[tuple[str, int]], bool] = lambda pair: pair[1] <= most  # noqa: E731
     fitting = [item for item, _ in takewhile(is_within, zip(items, lengths, strict=True))]

@@ -114,7 +114,7 @@ def drafts_of(data: bytes) -> dict[str, str] | None:
     drafts = {}
     for name in fields.get("drafted", ()):
         field, dot, language = str(name).partition(".")
-        if not dot:  # proposed anew from the text, whatever was proposed before
+        if not dot:  # proposed again from the text
             continue
         if str(name) == ENGLISH_BODY:
             drafts[ENGLISH_BODY] = ""  # in a file of its own
@@ -154,7 +154,7 @@ def name_original(name: str, sha256: str, kept: Mapping[str, str]) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """Return the start of a text in at most so many bytes, whole letters only."""
+    """Return the start of a text in at most `most` bytes, whole letters only."""
     return text.encode()[:most].decode("utf-8", "ignore")
 
 

@@ -23,7 +23,7 @@ VNI = lazy_pattern("(?<![^\\W_])ñ[aeiouy]|a[øùûõïâáàåãäêéèúüë�
 # UTF-8 read as windows-1252: ộ becomes "á»™", đ "Ä‘", ư "Æ°", à after a small letter "Ã" and a blank, “ "â€œ".
 CONTINUATION = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 MISREAD = lazy_pattern(f"á[º»][{CONTINUATION}]|Ä[‘ƒ©‚¨]|Å©|Æ[°¡]|(?<=[a-z])Ã[ \u00a0{CONTINUATION}]|â€[{CONTINUATION}]")
-# A letter of two or three bytes, each shown as a letter of its own; a blank may stand for the byte A0.
+# A letter of two or three bytes, each shown as a letter of its own; a blank may be the byte A0.
 MISREAD_LETTER = lazy_pattern(rf"[Â-ß][ \u00a0{CONTINUATION}]|[à-ï][ \u00a0{CONTINUATION}]{{2}}")
 # Garbled files have one of these; searching for them takes a tenth of the time of the patterns above.
 SUSPECT_SIGNS = "®©¸¶·¹¨¾»¼½¬ª«¤§µñÑºÄÅÆÃ€øØäæïûÛ"
@@ -49,7 +49,7 @@ def escape_signs(typed: str) -> str:
 
 
 def _find_old_font(line: str) -> re.Match[str] | None:
-    """Return the first sign of old-font text. One sign may be chance; real Vietnamese letters exclude it."""
+    """Return the first sign of old-font text. A single one may be chance; real Vietnamese letters rule it out."""
     if REAL_VIETNAMESE.search(line):
         return None
     for pattern, enough in ((OLD_FONT, 2), (VNI, 3)):
@@ -78,7 +78,7 @@ def _decoded(letter: str) -> str:
 
 
 def _byte_of(char: str) -> bytes:
-    """Return the byte that windows-1252 shows as a sign; the five that it leaves out stand for themselves."""
+    """Return the byte of a character in windows-1252; bytes that are unassigned there are shown as in latin-1."""
     return char.encode("latin-1" if "\x80" <= char <= "\xff" else "windows-1252")
 
 

@@ -53,7 +53,7 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 ENGLISH_WORDS = {word: value for value, word in enumerate(SMALL)} | {
     word: 10 * value for value, word in enumerate(TENS, 2)
 }
-# Một, ba and năm are left out where they stand alone: they are also "a", "father" and "year".
+# Một, ba and năm alone are left out: they also mean "a", "father" and "year".
 VIETNAMESE_DIGITS = {
     word: digit
     for digit, words in enumerate(("một mốt", "hai", "ba", "bốn tư", "năm lăm", "sáu", "bảy", "tám", "chín"), 1)

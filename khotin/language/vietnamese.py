@@ -21,7 +21,7 @@ SortKey: TypeAlias = tuple[list[tuple[int, int]], list[int], list[bool], str]
 ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-# Where a tone stands on the first of two vowels, and how the same is written with it on the second: "hòa", "hoà".
+# Two vowels with the tone on the first, and the same with the tone on the second: "hòa", "hoà".
 MOVED_TONES = {
     first + second: plain + toned
     for plain, marked, pairs in (("o", "òóỏõọ", {"a": "àáảãạ", "e": "èéẻẽẹ"}), ("u", "ùúủũụ", {"y": "ỳýỷỹỵ"}))
@@ -142,7 +142,7 @@ def sort_key(text: str) -> SortKey:
 
 
 def initial(word: str) -> str:
-    """Return the letter of the alphabet under which a word stands in a list, a capital; empty for other signs."""
+    """Return the capital letter under which a word is listed; empty for other characters."""
     letters = [char for char in unicodedata.normalize("NFD", mend_d(word)) if char not in TONES]
     first = compose("".join(letters))[:1].upper()
     return first if first.isalpha() else ""

@@ -1,4 +1,4 @@
-"""Limits of a Markdown text: a text within them is rendered in two seconds and 300 MB, whatever its content.
+"""Limits of a Markdown text: within them, any text is rendered in two seconds and 300 MB.
 
 Marks, lines and levels are counted in one pass; time is not limited, because it differs between machines.
 """
@@ -10,7 +10,7 @@ from khotin.patterns import lazy_pattern
 from khotin.problems import Location, Problem
 
 RULE = "markup"
-# How often each may stand in one text.
+# How often each may occur in one text.
 IN_TEXT = (
     ("[", 1000, Bilingual('dấu "["', 'times "["')),
     ("<", 500, Bilingual('dấu "<"', 'times "<"')),
@@ -21,7 +21,7 @@ MOST_HEADINGS, MOST_FENCES, MOST_BARS_IN_LINE, MOST_CELLS, MOST_ITEMS = 500, 200
 DEEPEST_INDENT, DEEPEST_NESTING = 40, 20
 # Characters of the words of a link or picture, and of its address with a title; longer ones are shown as typed.
 LONGEST_WORDS, LONGEST_ADDRESS = 2000, 2000
-# Characters of a tag of raw HTML; a longer one is no tag.
+# Characters of a tag of raw HTML; anything longer is not a tag.
 LONGEST_TAG = 4000
 # A run of asterisks or of underscores counts as one mark.
 MARK = lazy_pattern(r"\*++|_++|[&\\]")

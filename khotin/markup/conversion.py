@@ -75,7 +75,7 @@ def render_markdown(
     pictures: PictureLinks = (),
     is_text_page: bool = False,
 ) -> SafeHtml:
-    """Return the cleaned HTML of a Markdown text; equal for equal input, whatever was rendered before.
+    """Return the cleaned HTML of a Markdown text; it depends on the arguments only, not on texts rendered before.
 
     The id of each block is `prefix` and its number; links into the text and the ids of notes have the prefix too.
     `language` is the page's; `link_to` returns the address of an article or a page of the archive by its name;

@@ -30,7 +30,7 @@ TEXTS = ("title", "summary")
 Place = str | int | None
 # A name and its value with its place in the file.
 Leaf = tuple[str, Any]
-# Start and end in a text; nothing where there is no such place.
+# Start and end in a text; empty if there is no such place.
 Span = tuple[int, int] | tuple[()]
 
 
@@ -83,7 +83,7 @@ def _view(context: ArticleContext, problems: list[Problem], registers: Registers
 def _reviewed_line(context: ArticleContext) -> str | None:
     """Return the line to paste once the English has been reviewed.
 
-    None where it stands in the file, or there is no English yet.
+    None if it is in the file already, or there is no English yet.
     """
     code = fingerprint(context.article)
     return None if context.article.reviewed == code or not context.text("summary", "en") else f'reviewed: "{code}"'

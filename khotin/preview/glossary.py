@@ -68,9 +68,9 @@ def _mentioned(context: ArticleContext, keyed: str) -> Iterator[tuple[str, str, 
 
 
 def _official_terms(registers: Registers, text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (form in the text, the same, English) of terms that are no everyday words.
+    """Yield (form in the text, the same, English) of terms that are not everyday words.
 
-    An abbreviation is as long as what it stands for.
+    An abbreviation counts as long as its full form.
     """
     lengths = {term.en: max(map(_syllables, term.vi.split(" / "))) for term in registers.terms}
     for vi, en in agreed_terms(registers, text):
@@ -101,7 +101,7 @@ def _names_in(context: ArticleContext, text: str) -> Iterator[tuple[str, Pair]]:
     persons = {person[0].start: person for person in words.persons}
     kind, end = "", 0
     for run in words.names:
-        # "xã Tân Thanh, Hoàng Việt": the word for a kind stands once before several names.
+        # "xã Tân Thanh, Hoàng Việt": the word for a kind is written once before several names.
         is_listed = text[end : run[0].start] in GOES_ON and ENDS.match(text, run[-1].end)
         kind = kind_before(text, run[0].start) or (kind if is_listed else "")
         has_place = not _is_in_a_term(context.registers, text, run)

@@ -1,4 +1,4 @@
-"""Watching and building, each in a thread of its own: every change is followed by a build that begins after it."""
+"""Watching and building, each in a thread of its own: every change is followed by a build that starts after it."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ from khotin.terminal import is_quiet, print_error, tell_details
 PAUSE_WITH_NOTICES, PAUSE_WITHOUT_NOTICES = (150, 2.0), (4, 0.08)
 # Notices may be this much later than the change that a scan has found; after that they are not relied on any more.
 LATE_SECONDS = 0.5
-# Debounce interval: nothing may change for so long before a build begins. It begins after the longest delay anyway.
+# Debounce interval: a build starts when nothing has changed for this long, or after the longest delay.
 DEBOUNCE_SECONDS, LONGEST_DEBOUNCE = 0.04, 1.0
 # Seconds between announcements to browsers: while edits do not stop, and while a build reports its progress.
 PAUSE_OF_EDITS, PAUSE_OF_PROGRESS = 2.0, 0.5

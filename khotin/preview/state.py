@@ -16,8 +16,8 @@ ARTICLE_FILE = lazy_pattern(r"(?P<id>[a-z0-9-]+)(?:\.en)?\.md")
 class PreviewState:
     """The state of the preview, written by the threads that watch and build and read by the one that answers.
 
-    `version` counts the sites that differ, `attempt` every build that ended. `run` tells a preview that was started
-    anew, and counts from the beginning, from the one before. `articles` is the folder of the articles.
+    `version` counts the sites that differ, `attempt` every build that ended. `run` identifies one run of the preview,
+    because both start from 0 in the next. `articles` is the folder of the articles.
     """
 
     def __init__(self, base_path: str, articles: str = "content/articles") -> None:

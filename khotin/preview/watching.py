@@ -71,7 +71,7 @@ def differing(before: Snapshot, after: Snapshot) -> set[str]:
 
 
 def _is_same(before: Identity | None, after: Identity | None) -> bool:
-    """Return whether two identities are of one content; one of them may lack the hash of a fresh file at its end."""
+    """Return whether two identities are of one content; only one of them may have the final hash of a fresh file."""
     if before is None or after is None or len(before) == len(after):
         return before == after
     return all(one == other for one, other in zip(before, after, strict=False))

@@ -1,7 +1,7 @@
 """The list of a published site in the store: the SHA-256 of each file, in parts that are named by their own SHA-256.
 
-Small changes stand in the listing itself, so that an edit writes no part. Parts never change: those that were read or
-written are kept in a folder of this machine too, where there is one.
+Small changes are kept in the listing itself: an edit writes no part. Parts never change, so those that were read or
+written are also kept in a folder of this machine, if there is one.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ def describe(
 ) -> tuple[Listing, dict[bytes, bytes]]:
     """Return the listing of {path: SHA-256} and its new parts.
 
-    Few changes are added to the listing `before`, which lists the files `listed`; else all parts are made anew.
+    Few changes are added to the listing `before`, which lists the files `listed`; otherwise all parts are rewritten.
     """
     if before is not None:
         changes = dict(before.changes)

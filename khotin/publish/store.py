@@ -111,7 +111,7 @@ class Store:
         return self._call(read)
 
     def write(self, key: str, data: bytes, headers: dict[str, str] | None = None) -> bool:
-        """Write an object, whatever is there; return whether the tag in the answer proves that the data arrived.
+        """Write an object, replacing any other; return whether the tag in the answer proves that the data arrived.
 
         Most stores answer with the MD5 of what they have; with keys of one's own (SSE-KMS) it is another.
         """

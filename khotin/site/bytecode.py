@@ -26,7 +26,7 @@ def read_bytecode(name: str, checksum: str) -> bytes:
 
 
 def write_bytecode(name: str, checksum: str, bytecode: bytes) -> None:
-    """Keep bytecode in place of an earlier one of this name; other processes read all of it or nothing."""
+    """Keep bytecode, replacing an earlier one of this name; other processes read all of it or nothing."""
     if sys.dont_write_bytecode:
         return
     path = _path(name)

@@ -18,7 +18,7 @@ ARTICLES = Bilingual("Bài viết", "Articles")
 BODY = Bilingual("Toàn văn", "Full text")
 ITEM = Bilingual("mục", "item")
 BRANCH = "main"
-# Days that name a new article, and how they are written: the name is the article's address for ever.
+# Days that name a new article, and how they are written: the name is the permanent address of the article.
 DAYS = ("published", "event")
 DAY_PATTERN = "^($|([0-9]{4}|-)-[0-9]{2}-[0-9]{2})"
 # A record that is not required has a box to tick before its keys are shown.

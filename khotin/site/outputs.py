@@ -39,7 +39,7 @@ class Site(Struct, frozen=True, dict=True):
 
     @cached_property
     def _shared(self) -> dict[Any, Any]:
-        """What was made in this process: no other gets it."""
+        """Values made in this process; they are not sent to others."""
         return {}
 
 

@@ -48,7 +48,7 @@ def former_lists(article: ListedArticle) -> tuple[str, ...]:
 
 
 def nearest_list(language: str, name: str, existing: Collection[str]) -> str:
-    """Return the path of the next wider list that exists, for one that is empty now."""
+    """Return the path of the next wider list that exists, for a list that is empty now."""
     parts = name.split("/")
     wider = (urls.section(language, *parts[:count]) for count in range(len(parts) - 1, 0, -1))
     return next((path for path in wider if path in existing), urls.home(language))

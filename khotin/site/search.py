@@ -37,7 +37,7 @@ from khotin.site.pages.search_page import plan_spans
 
 # Stands between the parts of a document: no phrase reaches across it.
 BORDER = "␞"
-# Change this when documents are made differently, so that no older index is kept.
+# Change this whenever documents are made differently, so that no older index is kept.
 FORM = "5"
 # The weights of words about the whole article, such as those of its title, and of words that no text contains.
 TITLE_WEIGHT, HIDDEN_WEIGHT = "7", "0.5"
@@ -209,7 +209,7 @@ def _service(command: list[str]) -> Iterator[Callable[..., dict[str, Any]]]:
             yield ask
         finally:
             process.kill()
-            with suppress(BrokenPipeError):  # a request that an ended program never read
+            with suppress(BrokenPipeError):  # a request that the program did not read before it ended
                 requests.close()
 
 

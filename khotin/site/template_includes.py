@@ -1,7 +1,6 @@
-"""Templates with their includes expanded, as Jinja compiles them: a page then calls few functions.
+"""Expansion of includes before Jinja compiles a template, so that a page calls few functions.
 
-That holds for an include or an import on a line of its own, without further words. Others, and inheritance, are left
-to Jinja.
+Only includes and imports on a line of their own are expanded. Others, and inheritance, are left to Jinja.
 """
 
 from collections.abc import Mapping

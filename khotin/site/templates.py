@@ -32,9 +32,9 @@ LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
 # Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
-# A template whose macros call each other deeper than this does so without end; Python allows some 300 such calls.
+# Macros that call each other deeper than this do so without end; Python allows some 300 such calls.
 DEEPEST_CALLS = 100
-# What may happen while a template is filled and is no fault of the template.
+# What may happen while a template is filled and is not the template's fault.
 OTHER_FAULTS = (ContentError, Failed, OSError, MemoryError, RecursionError)
 Value = TypeVar("Value")
 # Returns (text, name in tracebacks, None) of a template by its name.
@@ -258,7 +258,7 @@ class _Environment(jinja2.Environment):
 
 def _make_environment(load: LoadTemplate, site: Site, asset_paths: dict[str, str]) -> _Environment:
     address = site.address
-    # Escaping is on for every template whatever the ending of its name; a missing value is an error.
+    # Escaping is on for every template, whatever its extension; a missing value is an error.
     environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,

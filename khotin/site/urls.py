@@ -147,7 +147,7 @@ def article_data(identity: str) -> str:
 
 
 def original(name: str) -> str:
-    """Return the path of a published original: always .txt, so that no saved portal page runs at the site's address."""
+    """Return the path of a published original: always .txt, so that no browser runs a saved page on the site."""
     return f"{ORIGINALS}{name}" + ("" if name.lower().endswith(".txt") else ".txt")
 
 
@@ -203,7 +203,7 @@ def names_file(language: str) -> str:
 
 
 def index_word(*slugs: str) -> str:
-    """Return the one word that stands for a place or a term in a search index: "angiangtriton"."""
+    """Return the one word that represents a place or a term in a search index: "angiangtriton"."""
     return "".join(slugs).replace("-", "")
 
 

@@ -1,4 +1,4 @@
-"""One request over HTTP with a limit of time and of size, sent to an address that was checked before."""
+"""One HTTP request with limits of time and size, sent to an address that was checked before."""
 
 import asyncio
 import ipaddress

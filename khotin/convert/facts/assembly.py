@@ -42,7 +42,7 @@ from khotin.language.vietnamese import vietnamese_share
 from khotin.patterns import lazy_pattern
 from khotin.problems import has_errors
 
-VIETNAMESE = 0.04  # the least share of letters that only Vietnamese has
+VIETNAMESE = 0.04  # the least share of non-ASCII letters in a Vietnamese text
 PORTAL = lazy_pattern("cổng|trang|báo|đài", re.I)
 
 

@@ -18,7 +18,7 @@ RELATIVE_START = lazy_pattern(
 OPENING = 3000  # characters of a paragraph in which its day is looked for
 ENGLISH_OPENING = 600
 NEAR = 200  # characters before a day, or before a year, that tell whose it is
-LATE = 11  # from this month on, next year's events are prepared
+LATE = 11  # from this month on, a named year may be that of next year's event
 # `check` refuses an event further after its publication: the text means another day.
 MOST_AHEAD = timedelta(days=90)
 DAY_WORD = lazy_pattern(r"(?<!\s)\s*+,?\s*+ngày\s*+$", re.I)

@@ -13,7 +13,7 @@ from khotin.patterns import lazy_pattern
 
 # The longest first, so that "tổ chức" is not read as "tổ".
 UNIT_WORDS = "|".join(re.escape(tone_key(unit.name)) for unit in sorted(UNITS, key=lambda unit: -len(unit.name)))
-# "Tấn/ha" is no tonne: what a unit counts by belongs to it.
+# "Tấn/ha" is not a tonne: what a unit is divided by belongs to it.
 PER = rf"(?:\s?/\s?(?:{UNIT_WORDS}|năm|tháng|ngày|giờ|vụ|sào|công|suất)(?!\w))*+"
 UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
 MONEY = lazy_pattern(
@@ -21,7 +21,7 @@ MONEY = lazy_pattern(
     rf"{PER}"
     r"|(?:nghìn tỷ|tỷ|tỉ|triệu)(?!\w)(?:\s*(?:usd|đô la|lượt(?: khách| người)?|người|tấn|kwh))?)"
 )
-# Longer words that begin as a unit does: "cầu thủ" are no bridges, "22 đồng chí" no money.
+# Longer words that begin as a unit does: "cầu thủ" are not bridges, "22 đồng chí" is not money.
 COMPOUND = lazy_pattern("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
 # "bài" after "tin" in "776 tin, bài"; "đồng" after "tỷ".
 UNIT_REST = lazy_pattern(rf"(?:\s?[,/]\s?(?P<more>{UNIT_WORDS})|\s(?:đồng|usd))(?!\w)")
@@ -32,7 +32,7 @@ NO_COUNT = lazy_pattern(
     r"|covid)\s*|-|–|/)$",
     re.I,
 )
-# Ends of a range ("từ 5 triệu đến 20 triệu đồng") and parts of a measure ("3 tấn 5 tạ") are no figures.
+# Ends of a range ("từ 5 triệu đến 20 triệu đồng") and parts of a measure ("3 tấn 5 tạ") are not figures.
 WORD = r"\s+[^\W\d]\S*"
 RANGE_BEFORE = lazy_pattern(rf"\d\s*[-–]\s*$|\d\s+đến\s+$|\btừ\s+\d\S*(?:{WORD}){{1,2}}\s+đến\s+$", re.I)
 RANGE_BEHIND = lazy_pattern(r"\s?[-–]\s?\d|\s+đến\s+\d", re.I)

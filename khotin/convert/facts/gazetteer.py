@@ -11,11 +11,11 @@ from khotin.encoding import Struct
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 
-# {word before a name: kind of unit}; an empty kind is no province and no district.
+# {word before a name: kind of unit}; an empty kind is neither a province nor a district.
 KINDS = {vietnamese.tone_key(word): kind for word, kind in table("place_kinds").items()}
 SPELLINGS = table("place_spellings")
 SPELLING = lazy_pattern("|".join(SPELLINGS))
-# Kinds whose names are no districts.
+# Kinds of units that are not districts.
 NO_DISTRICT = ("", "tinh")
 # These names of districts count as places only after a kind of unit.
 EVERYDAY = tone_keys("everyday_places")
@@ -53,7 +53,7 @@ def single_spaced(text: str) -> str:
 
 
 def kind_of_match(match: re.Match[str]) -> str | None:
-    """Return the kind of unit before a name: empty for no province and no district, None without a word."""
+    """Return the kind of unit before a name: empty for neither a province nor a district, None without such a word."""
     return KINDS[single_spaced(match["kind"])] if match["kind"] else None
 
 

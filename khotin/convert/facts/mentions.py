@@ -121,7 +121,7 @@ class _Text:
         for match in self.named_districts:
             kind, is_listed = self.kind_of(match, before.end, kind)
             if is_inside(match, province_spans):
-                continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is no city
+                continue  # Vũng Tàu in Bà Rịa - Vũng Tàu is not the city
             if is_listed and self.is_province_after(match, before):
                 kind = None
             elif self.is_district(match, kind):
@@ -183,12 +183,12 @@ class _Text:
         return bool(written) and written[0][:1].isupper() and written[-1][:1] not in SMALL_LETTERS
 
     def is_part_of_name(self, match: re.Match[str]) -> bool:
-        """Return whether capitalised words stand before or after a bare name: Nguyễn Thanh Bình is a person."""
+        """Return whether there are capitalised words before or after a bare name: Nguyễn Thanh Bình is a person."""
         after = self.text[match.end() : match.end() + 2]
         return (after[:1] == " " and after.lstrip()[:1].isupper()) or self.follows_name(match)
 
     def follows_name(self, match: re.Match[str]) -> bool:
-        """Return whether a capitalised word of the same name stands before a bare name."""
+        """Return whether a capitalised word of the same name comes before a bare name."""
         before = self.text[max(0, match.start() - NEAR) : match.start()].rstrip()
         previous = before.rsplit(" ", 1)[-1]
         opens = before[-len(previous) - 2 : -len(previous)].strip() in (".", ":", "!", "?", "“")
@@ -223,7 +223,7 @@ def _english_places(text: str, registers: Registers) -> Iterator[District | str]
 
 
 def _is_common(district: District, registers: Registers) -> bool:
-    """Return whether a name without a kind of unit is no evidence: a common word, or a name of several places."""
+    """Return whether a name without a kind of unit proves nothing: a common word, or a name of several places."""
     key = place_key(district.name)
     is_shared = district.name in registers.same_as_province or district.name in registers.ambiguous
     return is_shared or key in EVERYDAY or " " not in key

@@ -54,7 +54,7 @@ def _provinces(name: str, registers: Registers) -> set[str]:
 
 
 def _districts(name: str, provinces: Iterable[str], registers: Registers) -> set[District]:
-    """Return the districts that a name can mean: without a kind of unit or a province only one that is no other's."""
+    """Return the districts that a name can mean: without a kind of unit or a province, only one with a unique name."""
     names, key, found = gazetteer(registers), place_key(name), set[District]()
     province_spans = [match.span("name") for match in names.provinces.finditer(key)]
     for match in names.districts.finditer(key):

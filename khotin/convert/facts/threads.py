@@ -24,7 +24,7 @@ NEAR = 120  # characters before a person
 
 
 def find_threads(texts: Iterable[str], threads: Iterable[Thread]) -> tuple[str, ...]:
-    """Return the slugs of entries of which a spelling stands in a text, as whole words; never two with one spelling."""
+    """Return the slugs of entries whose spelling the texts contain as whole words; a spelling of two proves neither."""
     text = "\n".join(map(tone_key, texts))
     found: dict[str, list[str]] = {}
     for thread in threads:

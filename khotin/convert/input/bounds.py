@@ -33,7 +33,7 @@ def bounded(name: str, seconds: float = MOST_SECONDS) -> Iterator[None]:
 
 
 class _TooSlow(BaseException):
-    """The time is over. No `Exception`, so that no handler on the way takes it for a fault of the page's text."""
+    """The time is up. Not an `Exception`, so that no handler in between takes it for a fault in the page's text."""
 
 
 @contextmanager

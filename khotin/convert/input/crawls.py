@@ -16,7 +16,7 @@ from khotin.languages import Bilingual
 from khotin.problems import Location, fail
 
 TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-# What the library raises for damaged files; some of it are faults of its own, on headers that are missing.
+# What the library raises for damaged files, including errors of its own on missing headers.
 FAULTS = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, TypeError, LookupError)
 SIZE = LARGEST_ORIGINAL // 1024 // 1024
 TOO_LARGE = Bilingual(f"trang lớn hơn {SIZE} MB", f"the page has more than {SIZE} MB")

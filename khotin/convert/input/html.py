@@ -1,7 +1,7 @@
 """Saved pages: the visible text in reading order, with what its tags tell.
 
-Which lines are the article is decided by the same rules as for plain text; tags only help. A library that cuts the main
-text out was measured against this and loses lines of the article (see bench/convert_html.py).
+The same rules as for plain text decide which lines are the article; tags only help. A library that extracts the main
+text was compared with this and loses lines of the article (see bench/convert_html.py).
 """
 
 import re
@@ -61,7 +61,7 @@ class _Text(Struct, frozen=True):
 
 
 class _OpenTable(Struct):
-    """A table of data on the way through it: the number of its first line, its rows, the number of tables inside."""
+    """A table of data that is being read: the number of its first line, its rows, the number of tables inside."""
 
     element: Element
     first: int
@@ -71,7 +71,7 @@ class _OpenTable(Struct):
 
 
 class _Gathered(Struct):
-    """What was gathered on the way through a page: lines, the texts of pictures, tables of data."""
+    """What is collected while walking through a page: lines, the texts of pictures, tables of data."""
 
     name: str
     lines: list[_Text] = field(default_factory=list)

@@ -7,7 +7,7 @@ LIST_TAGS = ("ol", "ul")
 
 
 class ListSigns(Struct):
-    """The lists met so far whose signs are text, each with its next number, or None for bullets.
+    """The lists found so far whose markers are text, each with its next number, or None for bullets.
 
     `sign` is that of the item which has no text yet.
     """

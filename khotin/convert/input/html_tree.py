@@ -33,7 +33,7 @@ ENCODING = lazy_pattern(
 
 
 def read_tree(data: bytes, name: str) -> Element:
-    """Return the root element of a saved page. Raises `ContentError` for what is no page, or one of too many tags."""
+    """Return the root element of a saved page. Raises `ContentError` for what is not a page, or has too many tags."""
     text = _clean(_decode(data, name), name)
     _demand_tags(text, name)
     parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, huge_tree=True)

@@ -17,7 +17,7 @@ LIST_ITEM = lazy_pattern(
 )
 WORD = lazy_pattern(r"\w+(?:[.'’&/-]\w+)*")
 NO_KEY = lazy_pattern(r"[^a-z0-9]+")
-# Words that another always follows: a line that ends with one goes on in the next.
+# Words that are always followed by another: a line that ends with one continues in the next.
 LINKING = lazy_pattern(
     r"(?:,|\b(?:với|của|và|hoặc|cho|các|những|(?<!tồn )(?<!hiện )tại|(?<!trở )về|được|bị|đã|sẽ|đang|nhằm"
     r"|the|of|at|for|and|with))$",
@@ -74,7 +74,7 @@ def split_lines(text: str, hints: Mapping[int, str] | None = None) -> tuple[Line
 
 
 def join_broken(lines: Sequence[Line], stands_alone: Callable[[Line], bool]) -> tuple[Line, ...]:
-    """Join lines whose sentence goes on in the next one. `stands_alone` tells which never take part."""
+    """Join lines whose sentence continues in the next one. `stands_alone` tells which lines are never joined."""
     is_wrapped = _is_wrapped(lines)
     joined: list[Line] = []
     for line in lines:

@@ -27,12 +27,12 @@ class RawInput(Struct, frozen=True):
 
 
 def is_address(path: str) -> bool:
-    """Return whether an argument is a web address and no path."""
+    """Return whether an argument is a web address rather than a path."""
     return path.lower().startswith(("http://", "https://"))
 
 
 def is_address_in_part(path: str) -> bool:
-    """Return whether an argument is no address, but was probably meant as one: "www.angiang.gov.vn", "https:/…"."""
+    """Return whether an argument is not an address but was probably meant as one: "www.angiang.gov.vn", "https:/…"."""
     return re.match(r"www\.|https?:", path, re.I) is not None and not is_address(path)
 
 

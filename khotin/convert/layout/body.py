@@ -151,7 +151,7 @@ def _is_of_the_page(line: LineFeatures) -> bool:
 
 
 def _is_listed(above: Line, before: Segments) -> bool:
-    """Return whether a line belongs to a list that a colon opened; nothing in such a list need end with a stop."""
+    """Return whether a line belongs to a list opened by a colon, in which no line needs to end with a full stop."""
     is_body = any(segment.role == roles.BODY and not segment.is_heading for segment in before)
     if above.text.endswith((":", ";")):
         return is_body or has_role(before, roles.LEAD)
@@ -159,7 +159,7 @@ def _is_listed(above: Line, before: Segments) -> bool:
 
 
 def _is_heading(line: Line, following: Line | None) -> bool:
-    """Return whether a line is a sub-heading: a paragraph goes on with its words, and it tells of no picture."""
+    """Return whether a line is a sub-heading: the paragraph below repeats its words, and it describes no picture."""
     if line.hint == "subheading" or HEADING_MARK.match(line.text):
         return True
     if following is None or not following.has_stop or line.words > 12 or captions.is_scene(line):
@@ -178,7 +178,7 @@ def _is_heading(line: Line, following: Line | None) -> bool:
 
 
 def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineFeatures | None) -> bool:
-    """Return whether a short line has paragraphs right above and below it, and tells of no picture, person or news."""
+    """Return whether a short line between two paragraphs describes no picture, person or event."""
     words = line.text.split()
     if following is None or not 3 <= len(words) <= LONGEST_HEADING or line.starts_low or not line.text[-1].isalnum():
         return False
@@ -189,13 +189,13 @@ def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineF
 
 
 def _is_running_text(line: LineFeatures) -> bool:
-    """Return whether a line is a paragraph of sentences that are no caption."""
+    """Return whether a line is a paragraph of sentences and not a caption."""
     is_sentence = line.is_paragraph and line.has_stop and line.words >= LEAST_AROUND_HEADING
     return is_sentence and not line.is_marked_caption and not captions.is_scene_sentence(line)
 
 
 def _share_of_pairs(words: Sequence[str], opening: str) -> float:
-    """Return the share of the pairs of neighbouring words that an opening has too."""
+    """Return the share of pairs of neighbouring words that an opening has as well."""
     pairs = {" ".join(pair) for pair in pairwise(words)}
     return sum(pair in opening for pair in pairs) / len(pairs) if pairs else 1.0
 

@@ -45,7 +45,7 @@ def document_lines(lines: Lines, lead: int, closed: int) -> Set[int]:
 
 
 def _opens(lines: Lines, index: int) -> bool:
-    """Return whether receivers or signers begin with a line; place and day may stand above them."""
+    """Return whether receivers or signers begin with a line; place and day may be above them."""
     line, following = lines[index], lines[index + 1] if index + 1 < len(lines) else None
     if RECEIVERS.fullmatch(_key(line)) or _signs(line):
         return True
@@ -57,7 +57,7 @@ def _opens(lines: Lines, index: int) -> bool:
 
 
 def _belongs(lines: Lines, index: int) -> bool:
-    """Return whether a line goes on with the receivers or signers above it."""
+    """Return whether a line continues the receivers or signers above it."""
     line, above = lines[index], lines[index - 1]
     if any(pattern.fullmatch(_key(line)) for pattern in (RECEIVERS, SIGNED)) or _signs(line) or _is_signer(line):
         return True

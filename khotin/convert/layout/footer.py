@@ -60,7 +60,7 @@ def _is_button(line: Line) -> bool:
 
 
 class _Footer:
-    """The segments found so far on the way down a page, and what they tell about the lines below."""
+    """The segments found so far from top to bottom, and what they tell about the lines below."""
 
     def __init__(self, lines: Lines, end: ArticleEnd, title_key: str, name_above: str | None) -> None:
         self.lines, self.end, self.title_key, self.name_above = lines, end, title_key, name_above
@@ -103,7 +103,7 @@ class _Footer:
         return single(roles.REPEAT) if line.words >= 4 and captions.repeats_title(line, self.title_key) else None
 
     def read_note(self, index: int, line: LineFeatures) -> Segments | None:
-        """Return a footnote, where its mark stands in the article too."""
+        """Return a footnote if its mark is also in the article."""
         note = NOTE.match(line.text)
         if not note or index >= self.end.closed or line.words < SHORTEST_NOTE:
             return None

@@ -80,7 +80,7 @@ def read_features(line: Line) -> LineFeatures:
 
 
 def stands_alone(line: Line) -> bool:
-    """Return whether a line can be no part of a broken sentence; what has been joined from several lines is one."""
+    """Return whether a line cannot be part of a broken sentence; a long one that was joined from several can."""
     is_sentence = line.joined and len(line.text) > LONGEST_SETTLED
     return not is_sentence and not read_features(line).is_open
 

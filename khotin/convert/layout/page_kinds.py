@@ -77,7 +77,7 @@ def _is_photo_story(title: str, photos: Sequence[LineFeatures], paragraphs: Sequ
 
 
 def _is_menu(layout: PageLayout, paragraphs: Sequence[LineFeatures]) -> bool:
-    """Return whether a page is many lines without a stop around hardly any text that is no news."""
+    """Return whether a page is mostly lines without a full stop, with hardly any text, and that text is not news."""
     if _lines(layout, roles.BYLINE) or layout.dated is not None or any(map(_opens_like_news, paragraphs)):
         return False
     others = [line for line in layout.lines if not line.has_stop and not line.is_table]

@@ -22,7 +22,7 @@ PHOTO_TITLE = lazy_pattern(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]
 KICKER_END = lazy_pattern(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
-NEAREST = 60  # a title is within so many lines above the lead
+NEAREST = 60  # a title is at most this many lines above the lead
 
 
 class Top(Struct, frozen=True):
@@ -67,7 +67,7 @@ def is_cut_copy(lines: Lines, index: int) -> bool:
 
 
 def _find_lead(lines: Lines, start: int = 0) -> int | None:
-    """Return the first paragraph, else the first sentence of six words; a notice above a dated title is no lead."""
+    """Return the first paragraph, else the first sentence of six words; a notice above a dated title is not a lead."""
     for index in range(start, len(lines)):
         line = lines[index]
         is_banner = line.words < 30 and boilerplate.is_slogan(line.text)
@@ -136,7 +136,7 @@ def _name_above_date(lines: Lines, lead: int) -> list[int]:
 
 
 def _is_caption(line: LineFeatures, is_first: bool) -> bool:
-    """Return whether a line can be no title; "Chùm ảnh: …" as the first one is the title of a photo story."""
+    """Return whether a line is a caption, not a title; "Chùm ảnh: …" as the first one is the title of a photo story."""
     if line.hint == "heading" or (is_first and PHOTO_TITLE.match(line.text)):
         return False
     return line.is_marked_caption or captions.VIEW.match(line.text) is not None

@@ -1,4 +1,4 @@
-"""What one line says by itself: boilerplate, dates, bylines, captions, sections, the portal's prefix.
+"""What a single line shows without its neighbours: boilerplate, dates, bylines, captions, sections, prefixes.
 
 Roles of lines and facts are both found with it. Imports `input.lines` and `words` of the converter, and `language`.
 """

@@ -45,7 +45,7 @@ class Moment(Struct, frozen=True):
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
-    """Return the day, or None when there is none such or it lies too far off for news."""
+    """Return the day, or None if it does not exist or is too far in the past or future for news."""
     try:
         return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:

@@ -25,7 +25,7 @@ PLACE = lazy_pattern(
     )
 )
 LABELLED = lazy_pattern(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
-NUMBER = lazy_pattern(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and any figure that is no plain one
+NUMBER = lazy_pattern(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and digits other than those of ASCII
 ARROW = lazy_pattern(r"[>»›]")
 CRUMB = lazy_pattern(r"(?:(?<!\s)\s++)?+[>»›]++\s*+")
 HOME = ("trang chủ", "trang nhất", "home")

@@ -36,7 +36,7 @@ class CitationRecord(Struct, frozen=True):
 
 
 def cite(article: Article, site: Site) -> CitationRecord:
-    """Return the citation of an article in its three forms; published by the archive, accessed when archived."""
+    """Return the citation of an article in three forms: published by the archive, accessed on the day of archiving."""
     known, publisher = with_portal(article, site.registers), site.config.title.vi
     page = site.address.absolute(urls.article("vi", article.id))
     return CitationRecord(ris(known, page, publisher), bibtex(known, page, publisher), csl(known, page, publisher))

@@ -53,7 +53,7 @@ class JoinedFile(Struct, frozen=True):
 
 
 class PieceLost(Exception):
-    """A piece has to be made anew, and the facts of its article are not at hand."""
+    """A piece has to be made again, but the facts of its article are not loaded."""
 
 
 class FactsInOrder(Struct, frozen=True):

@@ -50,7 +50,7 @@ def link_places(note: str, province: Province, language: str, site: Site) -> tup
 
 
 def history_note(province: Province, language: str, site: Site) -> tuple[Link, ...]:
-    """Return what a province covered when, in pieces as `link_places` makes them; none where nothing changed."""
+    """Return the note on the history of a province in pieces, as `link_places` does; empty where nothing changed."""
     note = place_history.province_history(province, site.registers.provinces)
     return link_places(note[language], province, language, site) if note else ()
 

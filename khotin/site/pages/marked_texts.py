@@ -29,7 +29,7 @@ from khotin.site.texts import render_text
 IN_ORIGINAL, IN_TRANSLATION = "q", "t"
 # What the ids of explanations begin with.
 TERM = "term-"
-# What divides the parts of a sentence, but not the digits of a number.
+# Separators of the parts of a sentence, but not of the digits of a number.
 DIVIDER = lazy_pattern(r"(?<![,;:.…])[,;:.…]++(?=\s|$)|[()–—“”]")
 
 

@@ -10,7 +10,7 @@ from khotin.site.pages.measure_series import Point
 
 # Places that one chart shows; all are in the table.
 MOST_ROWS = 12
-# The ends of the axis of time, and how far labels of a row stand apart, in per cent of the width.
+# The ends of the axis of time, and the least distance between labels of a row, in per cent of the width.
 LEFT, RIGHT, APART = 4.0, 96.0, 24.0
 # Beyond these, a label begins or ends at its point, so that it stays in the picture.
 NEAR_LEFT, NEAR_RIGHT = 16.0, 84.0
@@ -33,7 +33,7 @@ class Mark(Struct, frozen=True):
 
     @property
     def middle(self) -> float:
-        """Where the label stands, in per cent."""
+        """The position of the label, in per cent."""
         return round((self.left + self.right) / 2, 2)
 
 

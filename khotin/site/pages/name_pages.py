@@ -179,7 +179,7 @@ def _order(name: str, section: str) -> tuple[tuple, ...]:
 
 
 def _letter(name: str, section: str) -> str:
-    """Return the letter under which a name stands: that of the given name of a person, none for a portal."""
+    """Return the letter under which a name is listed: that of the given name of a person, empty for a portal."""
     return initial(name.split()[-1]) if section == "author" else ""
 
 

@@ -46,7 +46,7 @@ def plan_home(archive: Archive) -> Iterator[Output]:
 
 
 def make_home(newest: Articles, older: str | None, counts: Counts, site: Site) -> Iterator[Page]:
-    """Yield the home page in both languages; `older` is the month in which the list goes on, if it does."""
+    """Yield the home page in both languages; `older` is the month in which the list continues, if it does."""
     registers, config = site.registers, site.config
     provinces = sorted_provinces(counts.provinces, registers)
     main_topics = [topic for topic in registers.topics.values() if topic.parent is None and topic.slug in counts.topics]
@@ -74,7 +74,7 @@ def make_home(newest: Articles, older: str | None, counts: Counts, site: Site) -
 
 
 def plan_fixed_pages(texts: Mapping[tuple[str, str], TextPage]) -> Iterator[Output]:
-    """Plan the pages written as texts, such as "about", below which the editors' guide stands."""
+    """Plan the pages written as texts, such as "about", which is the parent of the editors' guide."""
     about = named_page(Bilingual(*(texts["about", each].title for each in LANGUAGES)), "about")
     for name in FIXED_PAGES:
         pair = tuple(texts[name, each] for each in LANGUAGES)

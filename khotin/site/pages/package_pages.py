@@ -55,7 +55,7 @@ class PackedArticle(Struct, frozen=True):
 
 
 def plan_packages(archive: Archive, config: Config) -> Iterator[Output]:
-    """Plan the packages and the pages to print. None is a permanent address: each goes with its setting."""
+    """Plan the packages and the pages to print. Their addresses are not permanent: each is removed with its setting."""
     for name, (package, articles) in find_packages(archive, config).items():
         sources = tuple((archive.facts[article.id], *archive.bodies[article.id]) for article in articles)
         updated = max(article.updated for article in articles)

@@ -68,7 +68,7 @@ def make_log(facts: tuple[Facts, ...], language: str, site: Site) -> tuple[str, 
 
 
 def plan_tombstones(archive: Archive) -> Iterator[Output]:
-    """Plan the page of each withdrawn article: its id, the day and the reason, and no word of the article."""
+    """Plan the page of each withdrawn article: its id, the day and the reason, but nothing of the article itself."""
     for article in archive.withdrawn:
         page = NamedPage(WITHDRAWN_TITLE, Bilingual(*(urls.article(each, article.id) for each in LANGUAGES)))
         yield plan_overview(

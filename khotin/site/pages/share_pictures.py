@@ -138,7 +138,7 @@ def _label(card: ShareCard) -> list[str]:
 
 
 def _wrapped(words: str, size: int, most: int, width: int = WIDTH) -> list[str]:
-    """Return words in so many lines at most; where they do not fit, the last line ends with an ellipsis."""
+    """Return words in at most `most` lines; if they do not fit, the last line ends with an ellipsis."""
     lines, line, rest = list[str](), "", words.split(" ")
     while rest:
         longer = f"{line} {rest[0]}".strip()

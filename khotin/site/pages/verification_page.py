@@ -23,7 +23,7 @@ WORDS = (
 
 
 def plan_verification() -> Output:
-    """Plan the page in both languages; it says nothing of any article."""
+    """Plan the page in both languages; it contains no article."""
     return plan_overview(named_page(TITLE, "verify"), "pages/verify.html", partial(make_verification))
 
 

@@ -328,7 +328,7 @@ def test_github_gets_annotations_and_the_whole_list_in_the_summary(archive, tmp_
     summary = tmp_path / "summary.md"
     code, out, _ = check({"GITHUB_STEP_SUMMARY": str(summary)}, form="github", language="en")
     assert code == 1
-    assert all(line.startswith("::error file=content/articles/2022/") for line in out.splitlines())
+    assert out and all(line.startswith("::error file=content/articles/2022/") for line in out.splitlines())
     assert "127" in summary.read_text(encoding="utf-8")
 
 

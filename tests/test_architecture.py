@@ -113,6 +113,11 @@ def test_a_module_imports_only_what_stands_before_it(path):
     assert not below, f"{short(path)} imports {', '.join(below)}, which do not stand before {module} in ORDER"
 
 
+def test_the_figure_of_the_packages_has_all_of_them():
+    figure = (REPOSITORY / "docs/code.md").read_text("utf-8").partition("```mermaid")[2].partition("```")[0]
+    assert set(re.findall(r"\w+", figure)) >= {*ORDER} - {"__main__"}
+
+
 def test_no_modules_import_each_other_in_a_circle():
     names = {f"khotin.{dotted(path)}": path for path in FILES}
     known = {name: {used for used in imports_of(TREES[path], names) if used in names} for name, path in names.items()}

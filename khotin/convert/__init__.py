@@ -1,8 +1,9 @@
 """Raw portal pages become articles: every line gets its role, every fact is found or named as unknown, nothing is lost.
 
 `input/` reads bytes to lines, `patterns/` reads single lines, `layout/` gives lines their roles,
-`facts/` draws the facts, `drafts` and `writer` make the files; `words/` has the word lists. May import `build`,
-`content`, `markup`, `language` and the modules below them.
+`facts/` finds the facts, `drafts` and `writer` make the files; `words/` has the word lists.
+
+May import `web`, `build` and the packages below them.
 """
 
 from khotin.convert.conversion import Conversion, Hints, to_json

@@ -5,5 +5,5 @@
 dates and people in both languages, with the lists in `data/`; `formatting` writes dates and numbers for readers;
 `web_addresses` finds faults of addresses; `word_lists` reads the lists of all packages.
 
-May import `problems` and `languages` only.
+May import `problems`, `languages`, `patterns` and `encoding`.
 """

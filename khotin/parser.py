@@ -65,9 +65,13 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _with_default_command(argv: list[str]) -> list[str]:
-    before = 2 if argv[:1] == [PROJECT] else 1 if argv and argv[0].startswith(f"{PROJECT}=") else 0
-    has_command = len(argv) > before and not argv[before].startswith("-")
-    return argv if has_command or ALONE & set(argv) else [*argv[:before], DEFAULT_COMMAND, *argv[before:]]
+    start = 0
+    if argv[:1] == [PROJECT]:
+        start = 2
+    elif argv and argv[0].startswith(f"{PROJECT}="):
+        start = 1
+    has_command = len(argv) > start and not argv[start].startswith("-")
+    return argv if has_command or ALONE & set(argv) else [*argv[:start], DEFAULT_COMMAND, *argv[start:]]
 
 
 def _add_command(commands: Commands, name: str, meaning: str) -> "Parser":

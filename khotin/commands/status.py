@@ -10,7 +10,7 @@ from khotin.commands.measure_candidates import find_candidates
 from khotin.content import place_history
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
-from khotin.content.frontmatter import Document, MappingNode, ScalarNode
+from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode
 from khotin.content.registers import Registers, Term, load_registers
 from khotin.encoding import Struct, replace, to_plain
 from khotin.language.vietnamese import squeeze, without_brackets
@@ -176,11 +176,11 @@ def arrange_queue(
 
 def read_typed(document: Document | None) -> tuple[Bilingual, str]:
     """Return the title and the status that a file with errors has, as they were typed; empty where it has none."""
-    fields = document.fields if document else None
-    title, status = (fields.get("title"), fields.get("status")) if fields else (None, None)
-    words = title if isinstance(title, MappingNode) else {}
-    found = [str(word) if isinstance(word := words.get(language), ScalarNode) else "" for language in ("vi", "en")]
-    return Bilingual(*found), str(status) if isinstance(status, ScalarNode) else ""
+    if document is None:
+        return EMPTY, ""
+    title = document.fields.get("title")
+    pair = title if isinstance(title, MappingNode) else MappingNode()
+    return Bilingual(_text(pair.get("vi")), _text(pair.get("en"))), _text(document.fields.get("status"))
 
 
 def as_json(queue: EditorialQueue) -> str:
@@ -198,6 +198,10 @@ def as_table(queue: EditorialQueue) -> str:
 def with_status_names(queue: EditorialQueue) -> EditorialQueue:
     """Return a queue whose counts by status are named in both languages, for people."""
     return replace(queue, by_status={STATUS_NAMES[name]: count for name, count in queue.by_status.items()})
+
+
+def _text(node: Node | None) -> str:
+    return str(node) if isinstance(node, ScalarNode) else ""
 
 
 def _unreadable(entry: QueueEntry) -> Waiting:

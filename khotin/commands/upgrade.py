@@ -131,22 +131,25 @@ def _split_pair(match: re.Match[str], end: str) -> str:
 def _edits(text: str, findings: Sequence[Problem]) -> Iterator[Edit]:
     """Yield the changes of acceptances; after the first the text must be read again."""
     document, _ = parse_document(Source("", text))
-    typed = document.fields.get("accepted") if document else None
-    items = [item for item in typed if isinstance(item, MappingNode)] if isinstance(typed, SequenceNode) else []
-    named = [item for item in items if "what" in item]
-    left = [each for each in findings if not any(_names(item, each) for item in named)]
-    unused = [item for item in named if not any(_names(item, each) for each in findings)]
+    accepted = document.fields.get("accepted") if document else None
+    if not isinstance(accepted, SequenceNode):
+        return
+    items = [item for item in accepted if isinstance(item, MappingNode)]
+    left = [each for each in findings if not any(_names(item, each) for item in items)]
     lines = text.removeprefix("\ufeff").split("\n")
     for item in items:
+        of_rule = [each for each in left if each.rule == item.get("rule")]
         if "what" not in item:
-            yield from _name_findings(item, [each for each in left if each.rule == item.get("rule")], lines)
-        elif item in unused:
-            yield from _reword(item, [each for each in left if each.rule == item.get("rule")], lines)
+            yield from _name_findings(item, of_rule, lines)
+        elif not any(_names(item, each) for each in findings):
+            yield from _reword(item, of_rule, lines)
 
 
 def _names(item: MappingNode, problem: Problem) -> bool:
-    words = squeeze(str(item["what"]))
-    return item.get("rule") == problem.rule and words in [words_of(problem, language) for language in LANGUAGES]
+    """Return whether an acceptance names a finding as it is worded today."""
+    if "what" not in item or item.get("rule") != problem.rule:
+        return False
+    return squeeze(str(item["what"])) in [words_of(problem, language) for language in LANGUAGES]
 
 
 def _name_findings(item: MappingNode, found: Sequence[Problem], lines: Sequence[str]) -> Iterator[Edit]:
@@ -170,19 +173,16 @@ def _name_findings(item: MappingNode, found: Sequence[Problem], lines: Sequence[
 def _reword(item: MappingNode, found: Sequence[Problem], lines: Sequence[str]) -> Iterator[Edit]:
     """Yield the change of an acceptance to today's words, where one finding alone is about the same."""
     what = item["what"]
-    subject = SUBJECT.findall(str(what))
-    same = [(each, language) for each in found for language in LANGUAGES if _subject(each, language) == subject]
-    if not (isinstance(what, ScalarNode) and what.end and what.end[0] == what.line and subject):
+    if not (isinstance(what, ScalarNode) and what.end and what.end[0] == what.line):
         return
-    if len({each for each, _ in same}) == 1:
+    subject = SUBJECT.findall(str(what))
+    wordings = [(each, words_of(each, language)) for each in found for language in LANGUAGES]
+    same = [(each, words) for each, words in wordings if SUBJECT.findall(words) == subject]
+    if subject and len({each for each, _ in same}) == 1:
         near = difflib.SequenceMatcher(None, str(what))
-        words = max((words_of(each, language) for each, language in same), key=lambda text: _ratio(near, text))
+        nearest = max((words for _, words in same), key=lambda words: _ratio(near, words))
         line = lines[what.line - 1].rstrip("\r")
-        yield Edit(what.line, line[: what.column - 1] + quote(words) + line[what.end[1] - 1 :])
-
-
-def _subject(problem: Problem, language: str) -> list[str]:
-    return SUBJECT.findall(words_of(problem, language))
+        yield Edit(what.line, line[: what.column - 1] + quote(nearest) + line[what.end[1] - 1 :])
 
 
 def _ratio(matcher: difflib.SequenceMatcher[str], text: str) -> float:

@@ -48,14 +48,19 @@ def _right_indents(lines: Sequence[str]) -> Iterator[int]:
     for line in lines:
         typed = len(line) - len(line.lstrip())
         item, key = ITEM_LINE.match(line), KEY_LINE.match(line)
-        is_part = key is not None and (key["key"] in LANGUAGES or key["key"] in PARTS.get(group, ()))
         if item:
             above = above if is_item else typed
-        elif key and ((is_item and 0 < typed == above) or (is_open and (typed > above or is_part))):
-            above += 2
+            is_open = False
         elif key:
-            above = above if (typed > above or is_part) and not is_item else typed - typed % 2
-        yield above if item or key else typed
-        if item or key:
-            is_item, is_open = bool(item), not item and key is not None and not key["value"]
-            group = key["key"] if key and is_open else group
+            is_below = typed > above or key["key"] in LANGUAGES or key["key"] in PARTS.get(group, ())
+            if (is_item and 0 < typed == above) or (is_open and is_below):
+                above += 2
+            elif is_item or not is_below:
+                above = typed - typed % 2
+            is_open = not key["value"]
+            group = key["key"] if is_open else group
+        else:
+            yield typed
+            continue
+        is_item = item is not None
+        yield above

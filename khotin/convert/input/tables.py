@@ -96,9 +96,10 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 def filled_up(rows: Sequence[Sequence[str]]) -> tuple[Row, ...]:
     """Return rows that are not blank, the shorter ones filled up with empty cells."""
-    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    single_spaced = ([" ".join(cell.split()) for cell in row] for row in rows)
+    filled = [row for row in single_spaced if any(row)]
     width = max(map(len, filled), default=0)
-    return tuple((*(" ".join(cell.split()) for cell in row), *("" for _ in range(width - len(row)))) for row in filled)
+    return tuple((*row, *[""] * (width - len(row))) for row in filled)
 
 
 def _is_row(text: str) -> bool:

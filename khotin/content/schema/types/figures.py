@@ -69,11 +69,12 @@ def _as_period(value: str) -> str | None:
     """Return the period that "17/6/2022", "6/2022", "2022-01–2022-06" and "quý II/2022" mean, in quotes."""
     if read_period(dashed := DASH.sub("/", value)):
         return quote(dashed)
-    match = DAY_FIRST.fullmatch(value)
-    parts = [match[4], *(f"{int(part):02d}" for part in (match[3], match[2]) if part)] if match else []
-    named = find_periods(value, "") if not match and IN_WORDS.match(value) else ()
-    written = f"{match[1] or ''}{'-'.join(parts)}" if match else named[0] if len(named) == 1 else ""
-    return quote(written) if read_period(written) else None
+    if match := DAY_FIRST.fullmatch(value):
+        parts = [match[4], *(f"{int(part):02d}" for part in (match[3], match[2]) if part)]
+        written = f"{match[1] or ''}{'-'.join(parts)}"
+        return quote(written) if read_period(written) else None
+    named = find_periods(value, "") if IN_WORDS.match(value) else ()
+    return quote(named[0]) if len(named) == 1 and read_period(named[0]) else None
 
 
 FORMS = "2022-06-17, 2022-06, 2022-01/2022-06, 2022, as of 2022-06-17"

@@ -3,7 +3,7 @@
 
 import sys
 
-# Some systems switch the cache of compiled modules off; each edit would then wait half a second longer.
+# Some systems switch the cache of compiled modules off, which would make each edit half a second slower.
 sys.dont_write_bytecode = False
 
 from khotin.__main__ import launch  # noqa: E402 - modules are compiled only after the line above

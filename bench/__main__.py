@@ -1,4 +1,4 @@
-"""What this program measures, and what it measures with. `python -m bench` alone compares builds with Hugo's."""
+"""The measurements by their commands. `python -m bench` alone compares builds with Hugo's."""
 
 import argparse
 import sys

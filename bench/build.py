@@ -1,4 +1,4 @@
-"""Builds of Kho Tin beside Hugo's, in turn on one machine, of the same articles. Ratios count, for machines differ.
+"""Builds by Kho Tin and Hugo of the same articles, in turn on one machine. Compare ratios, because machines differ.
 
 `lean` is a small Hugo site, `full` one that makes what Kho Tin makes. Each run is a new process.
 """
@@ -54,7 +54,7 @@ Results = dict[str, dict[str, list[Measured]]]
 
 
 def compare(sizes: Sequence[int], rounds: int, peers: Sequence[str] = PEERS) -> None:
-    """Measure every size in so many rounds, print the tables and store them in bench/results/ with all single runs."""
+    """Measure every size in `rounds` rounds, print the tables and store them in bench/results/ with all single runs."""
     WORK.mkdir(parents=True, exist_ok=True)
     hugo = install_hugo(WORK) if peers else None
     # Nothing is deleted while anything is measured: ext4 avoids inodes freed in the last minutes,

@@ -19,7 +19,7 @@ INSTANCES, UNBROKEN = 25, 1000
 
 
 def measure(articles: int) -> None:
-    """Print what the rules find, then the speed of the command on so many articles."""
+    """Print what the rules find, then the speed of the command on that number of articles."""
     registers = load_registers(REPOSITORY / "content")
     with tempfile.TemporaryDirectory() as folder:
         measure_rules(Path(folder), registers)

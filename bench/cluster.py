@@ -1,4 +1,4 @@
-"""A build by two workers of a Dask cluster on this machine, beside one by two processes: bytes, time, volume."""
+"""A build by two workers of a Dask cluster on this machine compared with one by two processes: bytes, time, volume."""
 
 import contextlib
 import hashlib

@@ -48,7 +48,7 @@ def measure(
 
 
 def many_lines(count: int) -> tuple[tuple[str, str], ...]:
-    """Return (name, text) of two pages with so many lines: plain text below the lead, and a menu above it."""
+    """Return (name, text) of two pages with `count` lines: plain text below the lead, and a menu above it."""
     generator = random.Random(1)
     lines = [" ".join(generator.choices(WORDS, k=generator.randint(3, 6))) for _ in range(count)]
     plain = "\n".join((TITLE, LEAD, *(f"{line.capitalize()}." for line in lines)))

@@ -11,7 +11,7 @@ from bench.hugo_content import full_article, full_terms, lean_article, lean_term
 BENCH = Path(__file__).resolve().parent
 PEERS = BENCH / "peers"
 FORMS = ("khotin", "lean", "full")
-# What a corpus is made of; a corpus on the disk is used again while none of it changes.
+# The sources of a corpus; a corpus on the disk is used again until one of them changes.
 SOURCES = (
     BENCH / "corpora.py",
     BENCH / "corpus.py",

@@ -35,7 +35,7 @@ MEMORY = "() => performance.memory.usedJSHeapSize / 2 ** 20"
 
 
 def measure(count: int) -> None:
-    """Print what the form takes with so many articles."""
+    """Print the time and memory that the form takes with that number of articles."""
     with tempfile.TemporaryDirectory(prefix="form-bench-") as folder, sync_playwright() as playwright:
         make_site(folder, {ARTICLE_PATH: ARTICLE})
         browser = playwright.chromium.launch(executable_path=find_browser(), args=launch_arguments())

@@ -1,7 +1,7 @@
 """The preview: `python -m bench preview [ARTICLES] [--saves N]`, from the save of a file to its text in the browser.
 
 Also how soon it shows the site, its first queue and comparison, what it takes while nothing happens, and how soon it
-stops. Beside each time stand the seconds of processor that all its processes took: on a busy machine they tell more.
+stops. Beside each time is the processor time of all its processes, which tells more on a busy machine.
 """
 
 import math
@@ -34,7 +34,7 @@ Edit = Callable[[str, str], str]
 
 
 def measure(articles: int, saves: int) -> None:
-    """Print what a preview of so many articles takes, at its first and at its second start."""
+    """Print the times of a preview of that number of articles, at its first and at its second start."""
     with tempfile.TemporaryDirectory(prefix="preview-bench-") as folder:
         write_corpus({"khotin": Path(folder)}, articles)
         path = Path(folder, khotin_file(make_article(articles // 2))[0])

@@ -59,7 +59,7 @@ class Search:
 
 
 def measure(articles: int) -> None:
-    """Build so many articles and print what each query costs in both languages."""
+    """Build that number of articles and print what each query costs in both languages."""
     with tempfile.TemporaryDirectory(prefix="search-bench-") as name:
         folder = Path(name)
         write_corpus({"khotin": folder}, articles)

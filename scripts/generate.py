@@ -1,4 +1,4 @@
-"""The files of the repository that are made from the program: `python -m scripts.generate` writes them anew.
+"""The files of the repository that are made from the program: `python -m scripts.generate` writes them.
 
 docs/rules.md comes from the docstrings of the rules; docs/fields.*.md and .vscode/article.schema.json from the fields
 of an article; docs/settings.*.md from the settings. A test compares them with what the program makes.

@@ -38,7 +38,7 @@ class SlowLink:
         self.latency, self.speed, self._lock = latency, speed, threading.Lock()
 
     def carry(self, size: int) -> None:
-        """Wait as long as an answer of so many bytes takes."""
+        """Wait as long as an answer of `size` bytes takes."""
         time.sleep(self.latency)
         with self._lock:
             time.sleep(size / self.speed)

@@ -31,7 +31,7 @@ NODE_FOLDERS = (".", "scripts/lighthouse")
 
 
 def main() -> int:
-    """Write every lock anew and return the exit code; stop at the first that cannot be made."""
+    """Rewrite every lock and return the exit code; stop at the first that cannot be made."""
     newest = datetime.datetime.now(datetime.UTC) - COOL_DOWN
     commands = [python_lock(name, newest) for name in LOCKS] + [node_lock(folder, newest) for folder in NODE_FOLDERS]
     if not shutil.which("npm"):
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def python_lock(name: str, newest: datetime.datetime) -> list[str]:
-    """Return the command that writes one lock, out of releases made before `newest`."""
+    """Return the command that writes one lock from releases made before `newest`."""
     early = [f"--exclude-newer-package={package}={day}" for package, day in TAKEN_EARLY.items() if day > newest.date()]
     return [
         sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-config",
@@ -59,7 +59,7 @@ def python_lock(name: str, newest: datetime.datetime) -> list[str]:
 
 
 def node_lock(folder: str, newest: datetime.datetime) -> list[str]:
-    """Return the command that locks one folder's packages, out of releases made before `newest`."""
+    """Return the command that locks the packages of one folder to releases made before `newest`."""
     before = f"--before={newest:%Y-%m-%dT%H:%M:%SZ}"
     return ["npm", "update", f"--prefix={folder}", "--package-lock-only", "--ignore-scripts", before]
 

@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def rehearse(name: str, content: str) -> Iterator[str]:
-    """Yield what is wrong with the site at one of the two addresses, and print sizes and times."""
+    """Yield the problems of the site at one of the two addresses, and print sizes and times."""
     published, folder = ADDRESSES[name], FOLDER / name
     folder.mkdir(parents=True)
     print(f"== {published}")

@@ -13,7 +13,7 @@ from khotin.build.signals import STOPPED_WORDS, Interrupted, handle
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-FAILED = 3
+FAILED = 3  # as in khotin.problems, which needs a library
 
 
 def launch() -> NoReturn:
@@ -21,7 +21,10 @@ def launch() -> NoReturn:
     _set_up_streams()
     sys.unraisablehook = _end_if_stopped
     handle(_end_at_once)
-    from khotin.cli import main
+    try:
+        from khotin.cli import main
+    except ModuleNotFoundError as error:
+        _end_without_library(error)
     from khotin.garbage import skip_last_collection
 
     code = _flush(main(sys.argv[1:]))
@@ -38,6 +41,15 @@ def _set_up_streams() -> None:
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
+
+
+def _end_without_library(error: ModuleNotFoundError) -> NoReturn:
+    """End the process where a library is missing, as with the system's Python instead of that of .venv."""
+    sys.stderr.write(
+        f"Thiếu thư viện {error.name}. Trong bản chép của kho mã: chạy make venv, rồi .venv/bin/python build.py.\n"
+        f"The library {error.name} is missing. In a checkout: run make venv, then .venv/bin/python build.py.\n"
+    )
+    sys.exit(FAILED)
 
 
 def _null_device(mode: Literal["r", "w"]) -> TextIO:

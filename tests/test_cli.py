@@ -379,3 +379,11 @@ def test_an_archive_that_is_not_there_is_wrong_use(tmp_path, monkeypatch, capsys
     monkeypatch.chdir(tmp_path)
     assert main(["--project", "kho", "status"]) == 2
     assert '--project: lỗi (usage): không có thư mục "kho"' in capsys.readouterr().err
+
+
+def test_a_python_without_the_libraries_is_told_which_one_to_use():
+    without_libraries = [sys.executable, "-S", str(REPOSITORY / "build.py")]
+    done = subprocess.run(without_libraries, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Thiếu thư viện" in done.stderr and "run make venv, then .venv/bin/python build.py" in done.stderr
+    assert "Traceback" not in done.stderr

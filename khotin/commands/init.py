@@ -40,7 +40,7 @@ TITLE_VI = Bilingual("Tên kho bằng tiếng Việt", "Vietnamese name of the a
 TITLE_EN = Bilingual("Tên kho bằng tiếng Anh", "English name of the archive")
 ADDRESS = Bilingual(
     "Địa chỉ trang, như https://ten.github.io/kho (bỏ trống nếu chưa có)",
-    "Address of the site, like https://me.github.io/kho (empty if not yet)",
+    "Address of the site, like https://me.github.io/kho (empty if there is none yet)",
 )
 PROVINCES = Bilingual(
     "Tin của tỉnh nào, cách nhau bằng dấu phẩy (bỏ trống: cả nước)",

@@ -25,7 +25,7 @@ from khotin.languages import EMPTY, Bilingual
 from khotin.usage import in_both_languages, read_web_address, read_written_day
 
 VIETNAMESE_TITLE = Bilingual("Tiêu đề tiếng Việt", "Vietnamese title")
-ENGLISH_TITLE = Bilingual("Tiêu đề tiếng Anh (bỏ trống nếu chưa có)", "English title (empty if not yet)")
+ENGLISH_TITLE = Bilingual("Tiêu đề tiếng Anh (bỏ trống nếu chưa có)", "English title (empty if there is none yet)")
 PUBLISHED = Bilingual(
     "Ngày nguồn đăng, như 15/6/2022 (bỏ trống nếu nguồn không ghi)",
     "Day of publication, like 2022-06-15 (empty if not stated)",

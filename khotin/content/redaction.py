@@ -22,8 +22,8 @@ MASK = "▇▇▇"
 # What may interrupt a phrase: tags, Markdown marks, addresses of links, soft hyphens.
 MARKUP = r"<[^<>]{0,400}>|\]\([^()\s]{0,400}\)|[*_`~\[\]|]"
 SILENT = r"\\|&shy;|&#173;|[\u00ad\u200b-\u200f\u2060\ufeff]"
-WITHIN = rf"(?:{MARKUP}|{SILENT})*+"
-BETWEEN = rf"(?:{MARKUP}|{SILENT}|\s|[>#]|&nbsp;|&#0*(?:9|10|13|32|160);|&#x0*(?:9|a|d|20|a0);|%20)++"
+WITHIN = rf"(?>(?:{MARKUP}|{SILENT})*)"
+BETWEEN = rf"(?>(?:{MARKUP}|{SILENT}|\s|[>#]|&nbsp;|&#0*(?:9|10|13|32|160);|&#x0*(?:9|a|d|20|a0);|%20)+)"
 PARAGRAPH_END = lazy_pattern(r"\n[ \t>]*\n")
 JSON_ESCAPE = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 TAG = lazy_pattern(r"<[^<>]*>")

@@ -38,7 +38,7 @@ ENDS_WITH_ABBREVIATION = lazy_pattern(rf"(?:^|[\s(“\"])(?:{ABBREVIATIONS})\.$"
 LIST_NUMBER = lazy_pattern(r"\d+(?:\.\d+)?\.")
 SENTENCE_END = lazy_pattern(r"[.!?…][”\"'’)]*(\s+)(?=[“\"'(]?(\w))")
 LONGEST_ABBREVIATION = 16
-IN_BRACKETS = lazy_pattern(r"(?:(?<!\s)\s++)?+\([^()]{0,200}\)")
+IN_BRACKETS = lazy_pattern(r"(?>(?:(?<!\s)\s++)?)\([^()]{0,200}\)")
 SLUG_LENGTH = 80
 # 31 characters of scripts with combining marks; composing a text shorter than the length below takes no time anyway.
 MARK_RUN = lazy_pattern(

@@ -31,10 +31,10 @@ INDENT = lazy_pattern(rf"[ \t>]{{{DEEPEST_INDENT}}}[ \t>]*+(?!$)")
 HEADING = lazy_pattern(r"#|=++[ \t]*+$|-++[ \t]*+$")
 FENCE = lazy_pattern(r"`{3}|~{3}")
 # Marks of lists and quotations at the beginning of a line: each makes a level.
-LEVELS = lazy_pattern(r"(?:[ \t]*+(?:>|(?:[-+*]|\d++\.)(?=[ \t])))++")
+LEVELS = lazy_pattern(r"(?>(?:[ \t]*+(?:>|(?:[-+*]|\d++\.)(?=[ \t])))+)")
 LEVEL = lazy_pattern(r">|[-+*]|(?<!\d)\d++\.")
 # "- - -" is a rule, not three lists in each other.
-RULE_LINE = lazy_pattern(r"[ \t>]*+(?:(?:-++ {0,2}+)++|(?:\*++ {0,2}+)++) *+")
+RULE_LINE = lazy_pattern(r"[ \t>]*+(?:(?>(?:-++ {0,2}+)+)|(?>(?:\*++ {0,2}+)+)) *+")
 DELIMITERS = frozenset("|:- \t>")
 TEXT, PARAGRAPH = Bilingual("bài", "the text"), Bilingual("đoạn này", "this paragraph")
 LINE = Bilingual("dòng này", "this line")

@@ -25,11 +25,11 @@ DAMAGED = "\ufffd"
 FIRST_LEVEL = lazy_pattern(r"^#(?!#)[ \t]*+(.+)|^(\S.*)\n=++[ \t]*+$", re.M)
 # [words](address) or ![words](address); an address between < and > may contain spaces.
 LINK = lazy_pattern(
-    r"(!?)\[((?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}+)\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
+    r"(!?)\[((?>(?:\\.|[^\\\[\]]|\[[^\[\]]*+\]){0,2000}))\]\(\s*+(<[^<>\n]*+>|[^\s()]*+(?>(?:\([^\s()]*+\)[^\s()]*+)*))"
 )
 DEFINITION = lazy_pattern(r"^ {0,3}\[(?!\^)[^\]\n]++\]:[ \t]*+\n?[ \t]*+(<[^<>\n]*+>|\S++)", re.M)
 # The address of a link whose line ends before a closing parenthesis.
-UNCLOSED = lazy_pattern(r"(?<!\\)\]\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)$", re.M)
+UNCLOSED = lazy_pattern(r"(?<!\\)\]\(([^()\n]*+(?>(?:\([^()\n]*+\)[^()\n]*+)*))$", re.M)
 BLANK_INSIDE = lazy_pattern(r"\]\(([^()<>\"'\n]*[^()<>\"'\s][ ][^()<>\"'\n]*)\)")
 RAW_ADDRESS = lazy_pattern(r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.I)
 # A text without any of these has no link into itself.
@@ -37,7 +37,7 @@ INTO_ITSELF = lazy_pattern(r"[(<:\s\"'=]#\w|\[\^|href|&")
 # An address between < and > is a link.
 AUTOMATIC = lazy_pattern(r"<(https?://[^<>\n]*+)>", re.I)
 WEB_LINK = lazy_pattern(r"https?:", re.I)
-PLAIN_ADDRESS = lazy_pattern(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./~-]*+)?", re.ASCII)
+PLAIN_ADDRESS = lazy_pattern(r"https?://[\w-]++(?>(?:\.[\w-]++)+)(?:/[\w./~-]*+)?", re.ASCII)
 TARGET = lazy_pattern(r'\bhref="#([^"]+)"')
 OWN_ID = lazy_pattern(r'\bid="([^"]+)"')
 NOTHING_FROM_ELSEWHERE = Bilingual("; trang không tải gì từ nơi khác", "; pages load nothing from elsewhere")

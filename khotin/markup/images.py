@@ -9,7 +9,7 @@ from khotin.patterns import lazy_pattern
 # (path, width, height) of each published file of a picture, the narrowest first.
 PictureFiles = tuple[tuple[str, int, int], ...]
 
-PICTURE = lazy_pattern(r'<img((?: [a-z]++="[^"]*+")*+)>')
+PICTURE = lazy_pattern(r'<img((?>(?: [a-z]++="[^"]*+")*))>')
 ATTRIBUTE = lazy_pattern(r' ([a-z]++)="([^"]*+)"')
 DECORATIVE = "-"
 # Endings of pictures that cameras and office programs save and pages do not show.

@@ -11,7 +11,7 @@ from khotin.markup.conversion import SafeHtml
 from khotin.patterns import lazy_pattern
 
 TAG = lazy_pattern(r"<[^<>]*+>")
-BETWEEN_LETTERS, BETWEEN_WORDS = r"(?:<[^<>]*+>)*+", r"(?:\s|<[^<>]*+>)++"
+BETWEEN_LETTERS, BETWEEN_WORDS = r"(?>(?:<[^<>]*+>)*)", r"(?>(?:\s|<[^<>]*+>)+)"
 # At one position of a text, closing tags come before opening ones.
 CLOSE_LINK, CLOSE_MARK, OPEN_MARK, OPEN_LINK = range(4)
 Span = tuple[int, int]

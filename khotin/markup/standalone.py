@@ -3,9 +3,9 @@
 from khotin.markup.conversion import SafeHtml
 from khotin.patterns import lazy_pattern
 
-TAG = lazy_pattern(r'<[a-z0-9]++(?: [a-z-]++="[^"]*+")++/?>')
+TAG = lazy_pattern(r'<[a-z0-9]++(?>(?: [a-z-]++="[^"]*+")+)/?>')
 ANCHOR = lazy_pattern(r' (id="|href="#)([^"]*+)')
-VOID = lazy_pattern(r'<(br|hr|img)((?: [a-z-]++="[^"]*+")*+)>')
+VOID = lazy_pattern(r'<(br|hr|img)((?>(?: [a-z-]++="[^"]*+")*))>')
 
 
 def with_own_ids(html: SafeHtml, name: str) -> SafeHtml:

@@ -16,7 +16,7 @@ DELIMITERS = frozenset("|:- ")
 # What Word and people put in place of the hyphens between the first row of a table and the others.
 OTHER_DELIMITERS = DELIMITERS | frozenset("–—−_=")
 # Two rows in a page that do not form a table.
-SHOWN_ROWS, CODE_TAGS = lazy_pattern(r"\| *+(?:<br>)?\n *+\|"), lazy_pattern(r"(?:</?(?:pre|code)\b[^<>]*+>)++")
+SHOWN_ROWS, CODE_TAGS = lazy_pattern(r"\| *+(?:<br>)?\n *+\|"), lazy_pattern(r"(?>(?:</?(?:pre|code)\b[^<>]*+>)+)")
 
 
 def find_table_faults(text: MarkdownText) -> list[Problem]:

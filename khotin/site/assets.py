@@ -12,7 +12,7 @@ STYLE_ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout", "p
 LARGEST = 5 * 1024 * 1024
 # Comments and blanks, a quarter of a compressed style or script, are not published.
 COMMENT = lazy_pattern(rb"/\*.*?\*/\s*", re.S)
-SCRIPT_COMMENT = lazy_pattern(rb"^ *+/\*(?:(?!\*/).)*+\*/\n", re.S | re.M)
+SCRIPT_COMMENT = lazy_pattern(rb"^ *+/\*(?>.*?\*/)\n", re.S | re.M)
 BLANKS = lazy_pattern(rb"""("[^"]*")|\s*(\n)\s*|(?<=[;:,{]) """)
 
 

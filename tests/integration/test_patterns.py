@@ -1,4 +1,4 @@
-"""Every pattern of the package takes linear time, whatever it is fed.
+"""Every pattern of the package takes linear time, whatever it is fed, and means the same in every version of Python.
 
 All compiled patterns of all modules, and those written in calls of `re`, are matched with strings made by pumping: a
 piece the pattern repeats, again and again. Processor time may not grow faster than n to the power of 1.3.
@@ -30,6 +30,8 @@ LONGEST, FLOOR = (32_768, 0.03) if os.environ.get("SOAK") else (4096, 0.006)
 # Repeats of a piece at which only exponential patterns are slow.
 FEW = (12, 16, 20, 24)
 MOST_PUMPS = 400 if os.environ.get("SOAK") else 10
+# "(?:…)*+": where the last repeat fails half-way, Python 3.11.0 to 3.11.4 go on from there. "(?>(?:…)*)" is the same.
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+")
 METHODS = {"match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"}
 ANCHORED = {"match", "fullmatch"}
 STANDARD = (
@@ -331,6 +333,17 @@ def test_the_measure_tells_slow_patterns_from_quick_ones(pattern, is_bad):
 def test_a_pattern_that_is_only_matched_at_the_beginning_is_measured_there():
     assert steep_string(Found("", re.compile(r"\d+x"), frozenset({"match"}))) is None
     assert steep_string(Found("", re.compile(r"\d+x"))) is not None
+
+
+def test_no_group_is_repeated_with_a_plus_that_python_3_11_2_takes_otherwise():
+    texts = [
+        (module.__name__, node.lineno, node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value)
+        for module in modules()
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes)
+    ]
+    assert len(texts) > 1000
+    assert [(name, line) for name, line, text in texts if POSSESSIVE_GROUP.search(text)] == []
 
 
 @pytest.mark.soak

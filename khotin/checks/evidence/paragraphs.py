@@ -15,7 +15,7 @@ PICTURE = lazy_pattern(r"!\[[^\[\]]*\]\([^)]{0,2000}\)")
 LINK = lazy_pattern(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,5}\"[^\"]{0,300}\")?\)")
 CAPTION = lazy_pattern(rf"^\*{CAPTION_LABEL}(.+)\*$")
 CELL_END = lazy_pattern(r"(?<!\\)\|")
-TABLE_RULE = lazy_pattern(r"\A\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*+")
+TABLE_RULE = lazy_pattern(r"\A\s*+\|?(?>(?:\s*+:?-{2,}+:?\s*+\|?)+)\s*+")
 HEADING = lazy_pattern(r"^#{1,6}\s+")
 EMPHASIS_OPENS = lazy_pattern(r"(?<![\\\w*])\*{1,3}(?=\S)")
 EMPHASIS_CLOSES = {count: lazy_pattern(rf"(?<=\S)(?=\*{{{count}}}(?![\w*]))") for count in (1, 2, 3)}

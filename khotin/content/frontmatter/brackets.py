@@ -18,7 +18,7 @@ END_OF_TEXT = lazy_pattern(r'(?<![\]}\s])(?=[\]}\s]*+(?:,\s*+(?:[a-z_]++:\s|")|$
 WRONG_END = lazy_pattern(rf"\"[^\"'{CURLY_QUOTES}]*['{CURLY_QUOTES}]$")
 MOST_PLACES = 20
 # Texts in both languages.
-LANGUAGE = rf"""(?:{"|".join(LANGUAGES)}):\s*+(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|[^"',\[\]{{}}]++)"""
+LANGUAGE = rf"""(?:{"|".join(LANGUAGES)}):\s*+(?:"(?>(?:[^"\\]|\\.)*)"|'[^']*+'|[^"',\[\]{{}}]++)"""
 PAIR = rf"(?<![a-z_])(?P<name>[a-z_]++):\s*+\{{\s*+{LANGUAGE},\s*+{LANGUAGE}"
 OPEN_PAIR, CLOSED_PAIR = lazy_pattern(rf"{PAIR}(?=,\s*+[a-z_]++:|$)"), lazy_pattern(rf"{PAIR}\s*+\}}")
 GROUP_START = lazy_pattern(r"(?<![a-z_])([a-z_]++):\s*+\{")

@@ -14,7 +14,7 @@ from khotin.patterns import lazy_pattern
 # The longest first, so that "tổ chức" is not read as "tổ".
 UNIT_WORDS = "|".join(re.escape(tone_key(unit.name)) for unit in sorted(UNITS, key=lambda unit: -len(unit.name)))
 # "Tấn/ha" is not a tonne: what a unit is divided by belongs to it.
-PER = rf"(?:\s?/\s?(?:{UNIT_WORDS}|năm|tháng|ngày|giờ|vụ|sào|công|suất)(?!\w))*+"
+PER = rf"(?>(?:\s?/\s?(?:{UNIT_WORDS}|năm|tháng|ngày|giờ|vụ|sào|công|suất)(?!\w))*)"
 UNIT = lazy_pattern(rf"(?<!\s)\s*+(?P<unit>%|(?:{UNIT_WORDS}){PER})(?!\w)")
 MONEY = lazy_pattern(
     r"(?<!\s)\s*+(?P<unit>(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|nghìn tỷ|ngàn tỷ)\s*+)?(?:đồng|đ|vnđ|vnd|usd)(?!\w)"

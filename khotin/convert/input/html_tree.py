@@ -18,9 +18,10 @@ MOST_GUESSED = 200_000  # bytes that are looked at where nothing states the enco
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DECLARED = lazy_pattern(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 TAG = lazy_pattern(r"<[A-Za-z]")
-ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?>(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?)"""
 # The parser compares each attribute of a tag with all before it: beyond the first 300 they are left out.
-LONG_TAG = lazy_pattern(rf"(<[A-Za-z_:.][^\s/<>]*+(?:{ATTRIBUTE}){{300}})(?:{ATTRIBUTE})++")
+# In portions of 999 they take little memory, which every repeat of a group needs until the group is left.
+LONG_TAG = lazy_pattern(rf"(<[A-Za-z_:.][^\s/<>]*+(?:{ATTRIBUTE}){{300}})(?>(?>(?:{ATTRIBUTE}){{1,999}})+)")
 CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 SURROGATE = lazy_pattern("[\ud800-\udfff]")
 # Python knows more "encodings" than pages may name: `undefined` always fails, `idna` and `punycode` are slow,

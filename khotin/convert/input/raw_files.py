@@ -20,13 +20,13 @@ SHOWN = 40
 MOST_LINES = 10_000
 ENDINGS = (".html", ".htm", ".xhtml")
 MARKUP = lazy_pattern(
-    rb"^\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    rb"^\s*+(?>(?:<\?xml[^>]*+>\s*+)?)(?>(?:<!--.*?-->\s*+)*)"
     rb"<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
-    re.I,
+    re.I | re.S,
 )
 # A page with its pictures in one file, as browsers save it: lines of headers, one of which names its parts.
 ARCHIVE = lazy_pattern(
-    rb"(?:[\w-]{1,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*+){0,20}?content-type:\s*multipart/related", re.I
+    rb"(?:[\w-]{1,40}:[^\n]{0,500}\n(?>(?:[ \t][^\n]{0,500}\n)*)){0,20}?content-type:\s*multipart/related", re.I
 )
 
 

@@ -25,7 +25,7 @@ from khotin.patterns import lazy_pattern
 LABEL = lazy_pattern(
     r"^[(\[*•-]?\s*+(?P<label>"
     r"(?:tin|bài|ảnh|video|clip|thực hiện|nội dung|người|đồ họa|văn bản|bài viết|phóng sự|quay phim)"
-    r"(?:\s*+(?:(?:,|và|-|–|&|/|\+)\s*+)?+(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*"
+    r"(?:\s*+(?>(?:(?:,|và|-|–|&|/|\+)\s*+)?)(?:bài|ảnh|tin|video|clip|viết|nội dung|hình ảnh|thực hiện))*"
     r"|tác giả(?:\s*+bài viết)?|tg|người viết|người thực hiện|thực hiện|tổng hợp|sưu tầm|biên dịch|lược dịch"
     r"|(?:được )?viết bởi|t/h|th|pv|phóng viên|ctv|cộng tác viên|biên tập|biên soạn|người đưa tin|nhóm pv"
     r"|nhóm phóng viên|by|author|written by|story by|photos?(?: by)?|reported by|submitted by"
@@ -50,7 +50,7 @@ PHOTO = lazy_pattern(r"^\(?\s*(?:ảnh|hình ảnh|photos?|video|clip)\s*[:;.]",
 NO_PHOTOGRAPHER = lazy_pattern(
     fold_pattern(r"internet|(?:trên )?mạng|sưu tầm|st|tư liệu|minh họa|cắt từ clip|facebook")
 )
-INNER_LABEL = lazy_pattern(r"(?:(?<![\s;,|.–-])\s*+[;,|.–-]*+\s*+)?+\b(?:ảnh|tin|bài|video)\s*+:\s*+", re.I)
+INNER_LABEL = lazy_pattern(r"(?>(?:(?<![\s;,|.–-])\s*+[;,|.–-]*+\s*+)?)\b(?:ảnh|tin|bài|video)\s*+:\s*+", re.I)
 SOURCE = lazy_pattern(
     r"^[(\[]?\s*+(?:nguồn(?: tin| ảnh| bài)?|source|theo nguồn|trích nguồn|dẫn nguồn)\s*+[:.]\s*+"
     r"(?P<outlet>.*?\S)\s*+[)\]]?\.?$",

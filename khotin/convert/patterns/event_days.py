@@ -54,9 +54,9 @@ ISSUED_BY = lazy_pattern(
     r"\s*+\)?\s*+của\s++(?:Chính phủ|Thủ tướng|Bộ|Ban (?:Bí thư|Chấp hành|Thường vụ|Chỉ đạo)|Trung ương|UBND"
     r"|Ủy ban|Uỷ ban|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Sở|Liên đoàn|Tổng)\b|\s*+\)?\s*+về\s++việc\b"
 )
-OTHER_DAY = lazy_pattern(rf"(?:\b(?:{any_of('other_day_words')})\s*+(?:[,(]\s*+)?+)$", re.I)
+OTHER_DAY = lazy_pattern(rf"(?:\b(?:{any_of('other_day_words')})\s*+(?>(?:[,(]\s*+)?))$", re.I)
 FEAST = lazy_pattern(r"\b(?:kỷ niệm|kỉ niệm|chào mừng|hưởng ứng|nhân dịp|lễ mít tinh)\b[^,;.]*$", re.I)
-LUNAR = lazy_pattern(r"^\s*+(?:\(\s*+)?+(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
+LUNAR = lazy_pattern(r"^\s*+(?>(?:\(\s*+)?)(?:âm lịch|ÂL|tháng giêng|tháng chạp)|^[^.;]{0,12}âm lịch", re.I)
 LUNAR_BEFORE = lazy_pattern(r"mùng|rằm", re.I)
 COUNTED = lazy_pattern(
     r"^\s*(?:xã|huyện|quận|tỉnh|thôn|ấp|hộ|địa phương|đơn vị|chỉ tiêu|tiêu chí|đại biểu|phiếu|phường|trường|người"

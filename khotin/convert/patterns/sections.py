@@ -27,7 +27,7 @@ PLACE = lazy_pattern(
 LABELLED = lazy_pattern(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
 NUMBER = lazy_pattern(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and digits other than those of ASCII
 ARROW = lazy_pattern(r"[>»›]")
-CRUMB = lazy_pattern(r"(?:(?<!\s)\s++)?+[>»›]++\s*+")
+CRUMB = lazy_pattern(r"(?>(?:(?<!\s)\s++)?)[>»›]++\s*+")
 HOME = ("trang chủ", "trang nhất", "home")
 NO_SECTION = (*HOME, "chi tiết tin", "tin tức")
 # Words that begin small inside the name of a body.

@@ -22,7 +22,7 @@ DAY_FIRST = lazy_pattern(r"(as of )?(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 
 DASH = lazy_pattern(r"(?<!\s)\s*+[–—]\s*+")
 # A word such as "quý" or "tháng", and a year.
-IN_WORDS = lazy_pattern(r"(?:(?![^\W\d_]{3}).)*+[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_WORDS = lazy_pattern(r"(?>.*?[^\W\d_]{3}).*(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _find_scope_fault(validation: Validation, node: Node, name: str) -> Fault | None:

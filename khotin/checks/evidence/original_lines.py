@@ -8,8 +8,9 @@ from itertools import pairwise
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.evidence.paragraphs import TABLE_RULE, Paragraph
 from khotin.content.frontmatter import Node
-from khotin.convert.input.lines import repair, split_lines
+from khotin.convert.input.lines import join_broken, repair, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
+from khotin.convert.layout.line_features import stands_alone
 from khotin.convert.layout.roles import read_roles
 from khotin.convert.layout.segments import OF_THE_ARTICLE
 from khotin.convert.layout.tables import join_tables
@@ -113,7 +114,8 @@ def first_difference(original: str, typed: str) -> tuple[str, str]:
 
 def _pieces(original: Original) -> list[tuple[int, str]]:
     """Return (line number, words) of every piece of a page that belongs to the body."""
-    layout = read_roles(join_tables(split_lines(original.text), original.tables))
+    lines = join_broken(join_tables(split_lines(original.text), original.tables), stands_alone)
+    layout = read_roles(lines)
     return [
         (line.number, " ".join(line.raw.split()) if line.is_table else segment.text.rstrip(" |"))
         for line, segments in zip(layout.lines, layout.segments, strict=True)

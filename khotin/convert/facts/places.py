@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 from khotin.content.registers import LAST_DISTRICT_DAY, District, Registers
 from khotin.convert.facts.gazetteer import gazetteer, place_key
 from khotin.convert.facts.mentions import BARE, LEAD, SHARED, TITLE, Mentions, PlaceTexts, weigh_mentions
-from khotin.convert.facts.site_places import place_of_site, provinces_of_code
+from khotin.convert.facts.site_places import COMMUNE, place_of_site, provinces_of_code
 from khotin.convert.words import table
 from khotin.encoding import Struct
 from khotin.language.vietnamese import spell_ranges
 from khotin.patterns import lazy_pattern
 
-COMMUNE = lazy_pattern(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
 # Where the opening speaks of the whole province, a district named once further down is an example, not the place.
 OF_PROVINCE = lazy_pattern(r"(?<!\w)(?:tỉnh|các huyện|toàn tỉnh|chính phủ|quốc hội|thành ủy|tỉnh ủy|tỉnh đoàn)(?!\w)")
 # "Sở Y tế", "Bộ Công an"; neither "cơ sở" nor "cán bộ", "bộ đội".

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from khotin.content.registers import District, Registers
 from khotin.convert.facts.gazetteer import NO_DISTRICT, gazetteer, is_inside, kind_of_match, place_key, single_spaced
+from khotin.convert.patterns.boilerplate import is_contact
 from khotin.convert.words import table
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 
+COMMUNE = lazy_pattern(r"(?<!\w)(?:xã|phường|thị trấn|p\.|tt\.)\s+(?!hội)\w")
 CODE = lazy_pattern(r"[A-ZĐ]{2,}")
 PROVINCE_CODE = lazy_pattern(r"(?:C?TTDT|TU|UBND|BAO|DPTTH|PTTH|THCB|)[A-Z]{2}")
 NO_CODES = {"ubnd", "hdnd", "ttdt", "vov", "vtv", "ttxvn", "tthc", "vp"}
@@ -20,8 +22,10 @@ PRESS_CODES = table("press_codes")
 def place_of_site(names: Sequence[str], registers: Registers) -> tuple[str | None, str | None]:
     """Return (province, district) that the names of a site or of bodies name, each None where they name several."""
     provinces = {slug for name in names for slug in _provinces(name, registers)}
-    districts = [_districts(name, provinces, registers) for name in names]
-    named = {district for found in districts for district in found}
+    bodies = [name for name in names if not is_contact(name)]
+    if not any(_is_of_province(name, provinces, registers) for name in bodies):
+        bodies = [*names]
+    named = {district for name in bodies for district in _districts(name, provinces, registers)}
     if not provinces:
         provinces = {district.province for district in named}
     if len(provinces) != 1:
@@ -51,6 +55,13 @@ def _provinces(name: str, registers: Registers) -> set[str]:
         for match in names.provinces.finditer(place_key(name))
         if kind_of_match(match) in (None, "tinh", "thanh-pho")
     }
+
+
+def _is_of_province(name: str, provinces: Iterable[str], registers: Registers) -> bool:
+    """Return whether a body is one of a whole province: its address is in a district, but its news need not be."""
+    if not _provinces(name, registers) or COMMUNE.search(place_key(name)):
+        return False
+    return not _districts(name, provinces, registers)
 
 
 def _districts(name: str, provinces: Iterable[str], registers: Registers) -> set[District]:

@@ -130,7 +130,7 @@ def _goes_on(line: Line, following: Line, is_wrapped: bool) -> bool:
         return True
     if not following.after_gap and line.words >= 5 and _breaks_off(line, following):
         return True
-    is_continued = following.has_stop and following.words >= 3
+    is_continued = following.has_stop and (following.words >= 3 or not following.after_gap)
     is_near = not following.after_gap and following.words >= 4
     return following.starts_low and line.words >= 5 and (is_continued or is_near)
 

@@ -52,6 +52,18 @@ def test_a_piece_listed_under_removed_is_not_missing(original_of):
     assert missing_pieces(original_of((f"\n{line}\n", "\n"), ("status:", f"removed: ['{words}']\nstatus:"))) == []
 
 
+def test_what_convert_joins_of_a_page_with_broken_lines_is_not_missing(tmp_path, registers):
+    page = "Huyện Tri Tôn: Tập huấn nghiệp vụ\nquản lý đất đai\n\nNgày 12/6/2018, Phòng Tài nguyên và Môi trường\n"
+    page += "huyện Tri Tôn tổ chức tập huấn cho 85 cán bộ địa chính các\nxã, thị trấn.\n\nNgọc Huyền\n"
+    title = "Huyện Tri Tôn: Tập huấn nghiệp vụ quản lý đất đai"
+    body = "Ngày 12/6/2018, Phòng Tài nguyên và Môi trường huyện Tri Tôn tổ chức tập huấn cho 85 cán bộ địa chính các"
+    texts = f'title: {{vi: "{title}", en: "Training"}}\nsummary: {{vi: "Tập huấn.", en: "Training."}}\n'
+    head = f'---\n{texts}topics: ["society"]\nauthors: ["Ngọc Huyền"]\nstatus: "draft"\n---\n\n'
+    for number, (end, missing) in enumerate(((" xã, thị trấn.", 0), ("", 1))):
+        context = make_context(tmp_path / str(number), registers, f"{head}{body}{end}\n", original=page)
+        assert len(missing_pieces(Original(context, context.original_text))) == missing
+
+
 def test_a_caption_may_have_had_its_label(original_of):
     original = original_of(("an ninh mạng.\n", "an ninh mạng.\n\n*Ảnh: Quang cảnh buổi họp*\n"))
     for label in ("Ảnh: ", "Trong ảnh: ", "Hình ảnh: ", "ẢNH. ", "Photo: "):

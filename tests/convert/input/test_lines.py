@@ -23,6 +23,11 @@ def test_a_sentence_that_was_broken_is_joined():
     assert len(join_broken(lines, lambda line: line.number == 2)) == 3
 
 
+def test_a_word_or_two_that_end_a_broken_sentence_are_joined():
+    lines = split_lines("Phòng tập huấn cho cán bộ địa chính các xã, thị\ntrấn.\n\nhết.")
+    assert [line.joined for line in join_broken(lines, lambda line: False)] == [(2,), ()]
+
+
 def test_the_halves_of_a_headline_in_capitals_are_joined():
     lines = split_lines("HUYỆN TRI TÔN TỔ CHỨC LỄ PHÁT ĐỘNG\nTRỒNG CÂY XANH ĐẦU NĂM")
     assert len(join_broken(lines, lambda line: False)) == 1

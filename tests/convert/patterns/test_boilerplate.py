@@ -16,6 +16,7 @@ from khotin.convert.patterns import boilerplate
         "Trang chủ > Tin tức > Chi tiết",
         "Địa chỉ: số 1, đường Trần Hưng Đạo",
         "anh-1.jpg",
+        "In ra",
         ".",
     ],
 )

@@ -10,7 +10,7 @@ from khotin.convert.layout.article_end import ArticleEnd, inner_lists
 from khotin.convert.layout.line_features import LineFeatures, Lines, opens_like_news
 from khotin.convert.layout.running_text import heads_item, is_digest, signatures
 from khotin.convert.layout.segments import Segment, Segments, has_role, single
-from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
+from khotin.convert.patterns import boilerplate, bylines, captions, datelines, details, publish_dates
 from khotin.patterns import lazy_pattern
 
 LEAST_SHARED = 0.7  # of the words of a sub-heading: those that its paragraph opens with
@@ -117,6 +117,8 @@ def _inside(lines: Lines, index: int, before: Segments) -> Segments:
         or line.hint == "quotation"
         or line.words > captions.LONGEST
         or line.is_paragraph
+        or details.is_detail(line.text)
+        or boilerplate.is_contact(line.text)
     )
     if is_text or _is_listed(lines[index - 1], before):
         return single(roles.BODY, line.text)
@@ -146,7 +148,7 @@ def _is_caption(line: LineFeatures, above: Line) -> bool:
 def _is_of_the_page(line: LineFeatures) -> bool:
     if line.is_boilerplate and not boilerplate.is_contact(line.text):
         return True
-    date = line.date
+    date = None if details.is_detail(line.text) else line.date
     return date is not None and bool(date.moment.time or date.label or BARE_DAY.fullmatch(line.text))
 
 

@@ -7,7 +7,7 @@ from khotin.convert.layout.documents import is_of_head
 from khotin.convert.layout.line_features import LineFeatures, Lines, is_name_of_site
 from khotin.convert.layout.segments import Segments, single
 from khotin.convert.layout.titles import Top
-from khotin.convert.patterns import bylines, captions, datelines, publish_dates, sections
+from khotin.convert.patterns import bylines, captions, datelines, details, publish_dates, sections
 
 FARTHEST_SECTION = 60  # lines between a section and its title
 
@@ -62,8 +62,11 @@ def _near_title(lines: Lines, index: int, top: Top) -> Segments | None:
     prefix, _ = datelines.read_prefix(line.text)
     if line.is_dateline and prefix and (top.title is None or index > top.title):
         return single(roles.DATELINE, prefix)
-    if top.title is not None and index > top.title and is_of_head(line.text):
-        return single(roles.BODY, line.text, True)
+    if top.title is not None and index > top.title:
+        if is_of_head(line.text):
+            return single(roles.BODY, line.text, True)
+        if details.is_detail(line.text):
+            return single(roles.BODY, line.text)
     if _is_section_line(lines, index, top):
         labelled = sections.LABELLED.match(line.text)
         return single(roles.SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))

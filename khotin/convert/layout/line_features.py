@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from khotin.convert.input.lines import Line, without_bullet
-from khotin.convert.patterns import boilerplate, bylines, captions, datelines, publish_dates
+from khotin.convert.patterns import boilerplate, bylines, captions, datelines, details, publish_dates
 from khotin.convert.patterns.event_days import opens_with_day
 from khotin.convert.patterns.sections import has_verb, read_breadcrumbs, runs_low
 from khotin.patterns import lazy_pattern
@@ -54,7 +54,7 @@ Lines = Sequence[LineFeatures]
 def read_features(line: Line) -> LineFeatures:
     """Return a line with its features."""
     text = line.text
-    date = None if line.is_table else publish_dates.read_date_line(text)
+    date = None if line.is_table or details.is_event_time(text) else publish_dates.read_date_line(text)
     is_boilerplate = _is_boilerplate(line, date)
     opens_other_news = not date and boilerplate.opens_other_news(text)
     opens_comments = not date and boilerplate.opens_comments(text)

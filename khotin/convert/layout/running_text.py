@@ -3,7 +3,7 @@
 import re
 
 from khotin.convert.layout.line_features import Lines, opens_like_news
-from khotin.convert.patterns import bylines, captions
+from khotin.convert.patterns import bylines, captions, details
 from khotin.convert.patterns.sections import is_kicker, is_section
 from khotin.patterns import lazy_pattern
 
@@ -20,6 +20,8 @@ def goes_on(lines: Lines, index: int) -> bool:
         return not line.is_marked_caption or line.words > captions.LONGEST
     if not line.is_open or line.is_marked_caption:
         return False
+    if details.is_detail(line.text):
+        return True
     if line.text.endswith(":"):
         has_more = index + 1 < len(lines) and lines[index + 1].is_open
         return has_more and line.words >= 3 and not is_section(line.text)

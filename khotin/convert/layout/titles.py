@@ -12,7 +12,7 @@ from khotin.convert.layout.line_features import (
     is_name_of_site,
     opens_like_news,
 )
-from khotin.convert.patterns import boilerplate, bylines, captions, publish_dates, sections
+from khotin.convert.patterns import boilerplate, bylines, captions, details, publish_dates, sections
 from khotin.encoding import Struct
 from khotin.patterns import lazy_pattern
 
@@ -116,7 +116,7 @@ def _candidates(lines: Lines, lead: int) -> list[int]:
         is_free = line.is_open or is_heading or publish_dates.split_title(line.text)
         if not is_free or not 2 <= line.words <= LONGEST_TITLE or _is_caption(line, is_first=not found):
             continue
-        if not is_heading and boilerplate.is_bar(line.text):
+        if not is_heading and (boilerplate.is_bar(line.text) or details.is_detail(line.text)):
             continue
         if is_heading or not (sections.is_known_section(line.text) or is_name_of_site(line.text)):
             found.append(index)

@@ -19,7 +19,7 @@ MORE = "Các xã tiếp tục trồng cây đến hết mùa mưa và chăm sóc
         ("Quang cảnh buổi lễ phát động trồng cây", "caption"),
         ("ss", "furniture"),
         ("Lượt xem: 70", "furniture"),
-        ("Điện thoại: 0296 3852 852", "caption"),
+        ("Điện thoại: 0296 3852 852", "body"),
         ("- Xã An Tức trồng 500 cây", "body"),
         (MORE, "repeat"),
         ("Tin cùng chuyên mục", "furniture"),
@@ -30,6 +30,22 @@ def test_lines_inside_the_article_have_their_roles(line, role):
         "Mỗi xã trồng ít nhất 500 cây dọc các tuyến đường liên thôn trong tháng này và tháng sau, theo kế hoạch đã ký."
     )
     assert roles_of("Tri Tôn trồng cây xanh", LEAD, MORE, line, last, last.replace("500", "600"))[3] == role
+
+
+@pytest.mark.parametrize("time", ["Thời gian: 08h00, ngày 10/10/2022", "- Thời gian: 08h00 10/10/2022"])
+@pytest.mark.parametrize("opening", ["UBND huyện tổ chức ngày hội trồng cây như sau:", MORE])
+def test_when_and_where_something_takes_place_is_text(opening, time):
+    details = (time, "Địa điểm: Nhà văn hóa huyện", "Thành phần: lãnh đạo các xã, thị trấn")
+    page = ("Tri Tôn trồng cây xanh", "Ngày đăng: 01/09/2022", LEAD, opening, *details)
+    assert roles_of(*page, MORE.replace("cây", "rừng"))[4:7] == ["body"] * 3
+    assert roles_of(*page)[4:] == ["body"] * 3
+
+
+def test_when_something_takes_place_is_no_published_day():
+    page = ("Thông báo tổ chức ngày hội trồng cây", "Thời gian: 8 giờ, ngày 10/10/2022", "Địa điểm: UBND huyện", LEAD)
+    assert layout_of(*page).published is None
+    assert layout_of(LEAD, MORE, "Thời gian: 8 giờ, ngày 10/10/2022").published is None
+    assert layout_of("Tri Tôn trồng cây", "Thời gian đăng: 8:00, ngày 10/10/2022", LEAD, MORE).published is not None
 
 
 def test_lines_after_a_colon_are_a_list():

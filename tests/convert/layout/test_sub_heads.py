@@ -35,7 +35,6 @@ def test_a_short_line_between_paragraphs_is_a_sub_heading(heading):
         "Đồng chí Trần Văn An phát biểu",
         "Thầy Giàng A Páo",
         "Cổng trường sau ngày sửa chữa. Ảnh: Minh Đức",
-        "Điện thoại: 0296 3852 852",
     ],
 )
 def test_names_scenes_and_credits_between_paragraphs_are_captions(line):

@@ -18,6 +18,7 @@ RELATIVE_START = lazy_pattern(
 OPENING = 3000  # characters of a paragraph in which its day is looked for
 ENGLISH_OPENING = 600
 NEAR = 200  # characters before a day, or before a year, that tell whose it is
+BASIS = lazy_pattern(r"^\W*căn\s+cứ\s", re.I)  # what a document rests on: other documents, with their days
 LATE = 11  # from this month on, a named year may be that of next year's event
 # `check` refuses an event further after its publication: the text means another day.
 MOST_AHEAD = timedelta(days=90)
@@ -57,6 +58,8 @@ def find_event(paragraphs: Sequence[str], published: date | None, language: str 
     `published` gives a year that the text leaves out, or else the name of the event in lead or title.
     """
     for number, paragraph in enumerate(paragraphs[:3]):
+        if BASIS.match(paragraph):
+            continue
         day = _first_day(paragraph, language, number > 0, published)
         if day and (number == 0 or _is_near(day, published)):
             return _resolve(day, paragraph, (title, *paragraphs), published)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from khotin.convert.words import words
 from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
@@ -24,6 +25,7 @@ LINKING = lazy_pattern(
     re.I,
 )
 LONGEST_LINKING = 20
+DOCUMENT_KIND = lazy_pattern("|".join(map(str.upper, words("document_kinds"))))
 LONGEST_PARAGRAPH = 5000  # characters; what is longer is not joined with yet another line
 SHORTEST_WRAPPED = 45
 
@@ -128,15 +130,22 @@ def _goes_on(line: Line, following: Line, is_wrapped: bool) -> bool:
         return False
     if is_wrapped and not following.after_gap and len(line.text) >= SHORTEST_WRAPPED:
         return True
-    if not following.after_gap and line.words >= 5 and _breaks_off(line, following):
+    if not following.after_gap and (_is_document_kind(line, following) or _breaks_off(line, following)):
         return True
     is_continued = following.has_stop and (following.words >= 3 or not following.after_gap)
     is_near = not following.after_gap and following.words >= 4
     return following.starts_low and line.words >= 5 and (is_continued or is_near)
 
 
+def _is_document_kind(line: Line, following: Line) -> bool:
+    """Return whether a line is "KẾ HOẠCH" or the like, the upper half of a document's title."""
+    return DOCUMENT_KIND.fullmatch(line.text) is not None and following.words >= 4 and not following.has_stop
+
+
 def _breaks_off(line: Line, following: Line) -> bool:
     """Return whether a line stops before a word that must follow, or is the upper half of a headline in capitals."""
+    if line.words < 5:
+        return False
     if LINKING.search(line.text[-LONGEST_LINKING:]) and not following.has_stop:
         return True
     are_capitals = line.text.isupper() and following.text.isupper()

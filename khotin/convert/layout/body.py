@@ -21,7 +21,9 @@ SET_APART = lazy_pattern(r"(?<=[.…!?”])(?:\s{4,}|\t+)(?P<name>\S.{1,60})$")
 SIGNED = lazy_pattern(r"(?<=[.…!?”])\s+(?P<name>\w+(?:\s+\w+){1,3})$")
 BARE_DAY = lazy_pattern(r"[\d/.-]+")
 HEADING_MARK = lazy_pattern(
-    r"^(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S", re.I
+    r"^(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|(?:điều|chương|mục)\s(?:\d{1,3}|[IVX]{1,6})[.:]"
+    r"|(?:thứ (?:nhất|hai|ba|tư|năm))\s*[,:])\s+\S",
+    re.I,
 )
 
 

@@ -24,15 +24,31 @@ ANNEX = lazy_pattern(fold_pattern(r"phụ lục\s?:?(?:\s\S+){0,20}"))
 PLACE_AND_DAY = lazy_pattern(
     fold_pattern(r"\S+(?:\s\S+){0,4},\sngày\s(?:\d{1,2}\stháng\s\d{1,2}\snăm\s\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\.?")
 )
-HEAD = lazy_pattern(fold_pattern(r"số\s?:?\s?[\d.…]*/\S*-\S+|(?:về việc|v/v)\s.+"))
+NUMBER = lazy_pattern(fold_pattern(r"số\s?:?\s?[\d.…]*/\S*-\S+"))
+SUBJECT = lazy_pattern(fold_pattern(r"(?:về việc|v/v)\s.+"))
+MOTTO = lazy_pattern(fold_pattern(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s?-\s?tự do\s?-\s?hạnh phúc"))
 FILE = lazy_pattern(r"\.(?:pdf|docx?|xlsx?|zip|rar)\W*$")
+LONGEST_HEAD = 20  # lines
 FARTHEST = 5  # lines from the heading of an annex to its first table or paragraph
 
 
 def is_of_head(text: str) -> bool:
     """Return whether a line is of the head of a document: its number, its place and day, or what it is about."""
+    return is_number_or_day(text) or SUBJECT.fullmatch(tone_key(text)) is not None
+
+
+def is_number_or_day(text: str) -> bool:
+    """Return whether a line is the number of a document, or its place and day."""
     key = tone_key(text)
-    return HEAD.fullmatch(key) is not None or PLACE_AND_DAY.fullmatch(key) is not None
+    return NUMBER.fullmatch(key) is not None or PLACE_AND_DAY.fullmatch(key) is not None
+
+
+def find_motto(lines: Lines, lead: int) -> int | None:
+    """Return the index of the last line of the republic's motto in the head of a document above the lead, or None."""
+    head = range(max(0, lead - LONGEST_HEAD), lead)
+    if not any(is_number_or_day(lines[index].text) for index in head):
+        return None
+    return next((index for index in reversed(head) if MOTTO.search(_key(lines[index]))), None)
 
 
 def document_lines(lines: Lines, lead: int, closed: int) -> Set[int]:

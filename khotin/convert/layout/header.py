@@ -3,7 +3,7 @@
 from khotin.convert.input.lines import comparison_key, without_bullet
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout import titles
-from khotin.convert.layout.documents import is_of_head
+from khotin.convert.layout.documents import find_motto, is_of_head
 from khotin.convert.layout.line_features import LineFeatures, Lines, is_name_of_site
 from khotin.convert.layout.segments import Segments, single
 from khotin.convert.layout.titles import Top
@@ -62,17 +62,30 @@ def _near_title(lines: Lines, index: int, top: Top) -> Segments | None:
     prefix, _ = datelines.read_prefix(line.text)
     if line.is_dateline and prefix and (top.title is None or index > top.title):
         return single(roles.DATELINE, prefix)
-    if top.title is not None and index > top.title:
-        if is_of_head(line.text):
-            return single(roles.BODY, line.text, True)
-        if details.is_detail(line.text):
-            return single(roles.BODY, line.text)
+    if segments := _of_announcement(lines, index, top):
+        return segments
     if _is_section_line(lines, index, top):
         labelled = sections.LABELLED.match(line.text)
         return single(roles.SECTION, (labelled["section"] if labelled else line.text).strip(" :|-–»>"))
     if line.is_boilerplate or line.opens_other_news or line.opens_comments or top.lead is None:
         return None
     return _credit_near_title(lines[index], index, top) or _caption_near_title(lines, index, top)
+
+
+def _of_announcement(lines: Lines, index: int, top: Top) -> Segments | None:
+    """Return the segments of a detail of an event, or of the head of a document: below its motto all is its text."""
+    line = lines[index]
+    if top.title is None or top.lead is None:
+        return None
+    motto, is_below = find_motto(lines, top.lead), index > top.title
+    if is_of_head(line.text) and (is_below or motto is not None):
+        return single(roles.BODY, line.text, True)
+    if is_below and details.is_detail(line.text):
+        return single(roles.BODY, line.text)
+    if motto is None or not is_below or not line.is_open:
+        return None
+    is_heading = not line.is_list_item and not line.text.endswith(":")
+    return single(roles.BODY, line.text, is_heading) if index > motto else single(roles.FURNITURE)
 
 
 def _credit_near_title(line: LineFeatures, index: int, top: Top) -> Segments | None:

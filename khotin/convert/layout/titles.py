@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khotin.convert.input.lines import Line, comparison_key, count_words, without_bullet
+from khotin.convert.layout.documents import is_number_or_day
 from khotin.convert.layout.line_features import (
     PORTAL,
     LineFeatures,
@@ -116,11 +117,16 @@ def _candidates(lines: Lines, lead: int) -> list[int]:
         is_free = line.is_open or is_heading or publish_dates.split_title(line.text)
         if not is_free or not 2 <= line.words <= LONGEST_TITLE or _is_caption(line, is_first=not found):
             continue
-        if not is_heading and (boilerplate.is_bar(line.text) or details.is_detail(line.text)):
+        if not is_heading and _is_settled(line.text):
             continue
         if is_heading or not (sections.is_known_section(line.text) or is_name_of_site(line.text)):
             found.append(index)
     return found or _name_above_date(lines, lead)
+
+
+def _is_settled(text: str) -> bool:
+    """Return whether the words of a line that nothing marks as a heading make it something else than a title."""
+    return boilerplate.is_bar(text) or details.is_detail(text) or is_number_or_day(text)
 
 
 def _name_above_date(lines: Lines, lead: int) -> list[int]:
@@ -277,7 +283,8 @@ def _lead_after(lines: Lines, title: int, lead: int) -> int:
     title_key = lines[title].key
     for index in range(title + 1, lead):
         line = lines[index]
-        if not line.is_open or line.key == title_key or line.is_marked_caption or is_cut_copy(lines, index):
+        is_other = line.is_list_item or line.is_marked_caption or is_cut_copy(lines, index)
+        if not line.is_open or line.key == title_key or is_other:
             continue
         if captions.repeats_title(line, title_key):
             continue

@@ -89,6 +89,12 @@ def test_a_line_that_only_begins_as_the_heading_of_a_gallery_opens_a_list(line):
     assert roles_of("Tri Tôn trồng cây", LEAD, line, "Xã An Tức", "Xã Lương Phi", MORE)[2:5] == ["body"] * 3
 
 
+@pytest.mark.parametrize("heading", ["Điều 2. Tổ chức thực hiện", "Chương II. Nội dung hỗ trợ", "Mục 3: Kinh phí"])
+def test_the_articles_of_a_decree_have_sub_headings(heading):
+    layout = layout_of("Tri Tôn trồng cây xanh", LEAD, "1. Mỗi xã trồng 500 cây.", heading, MORE)
+    assert layout.segments[3] == single(BODY, heading, True)
+
+
 def test_tags_make_a_line_a_sub_heading():
     layout = layout_of("Tri Tôn trồng cây xanh", LEAD, "Kết quả bước đầu", MORE, hints={3: "subheading"})
     assert layout.segments[2] == single(BODY, "Kết quả bước đầu", True)

@@ -90,6 +90,45 @@ def test_the_head_of_a_document_is_kept_above_its_text_without_the_motto():
     ]
 
 
+HEAD = (
+    ("HỘI ĐỒNG NHÂN DÂN", "TỈNH AN GIANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 12/2019/NQ-HĐND", "An Giang, ngày 12 tháng 7 năm 2019"),
+    ("NGHỊ QUYẾT", "Quy định mức hỗ trợ đối với công chức tại Bộ phận một cửa", "KHÓA IX KỲ HỌP THỨ CHÍN"),
+)
+RESOLVED = "Căn cứ Luật Tổ chức chính quyền địa phương được Quốc hội ban hành ngày 19 tháng 6 năm 2015;"
+
+
+def test_a_document_without_a_title_above_it_has_its_own():
+    page = "\n".join((*HEAD[0], *HEAD[1], "", *HEAD[2], "", RESOLVED, LAST, *RECEIVERS, *SIGNERS))
+    conversion = convert_text(page.encode(), "a.txt", REGISTERS)
+    assert conversion.title == " ".join(HEAD[2][:2])
+    assert (conversion.published, conversion.event, conversion.authors, conversion.captions) == (None, None, (), ())
+    roles = [" ".join(line.roles) for line in conversion.lines]
+    assert roles[4:10] == ["body", "body", "title", "title", "body", "lead"] and "byline" not in roles
+
+
+@pytest.mark.parametrize(
+    "motto", [HEAD[0], ("SỞ Y TẾ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Ô. MÔN   Độc lập - Tự do - Hạnh phúc")]
+)
+def test_the_lines_below_the_motto_are_text_where_the_page_has_a_title_of_its_own(motto):
+    page = (TITLE, "22/07/2019", *motto, *HEAD[1], *HEAD[2], RESOLVED, LAST, *RECEIVERS, *SIGNERS)
+    conversion = convert_text("\n".join(page).encode(), "a.txt", REGISTERS)
+    assert (conversion.title, conversion.authors, conversion.captions) == (TITLE, (), ())
+    below = ["Số: 12/2019/NQ-HĐND", HEAD[1][1], " ".join(HEAD[2][:2]), HEAD[2][2], RESOLVED]
+    assert [block.text for block in conversion.blocks[:5]] == below
+
+
+def test_to_whom_a_letter_is_sent_is_text_above_its_lead():
+    head = (
+        *HEAD[0],
+        *HEAD[1],
+        "Kính gửi:",
+        "- Trung tâm Kiểm soát bệnh tật;",
+        "- Trung tâm Y tế các huyện, thị xã, thành phố.",
+    )
+    assert roles_of(TITLE, *head, LEAD, LAST)[-5:] == ["body", "body", "body", "lead", "body end"]
+
+
 def test_a_document_that_ends_with_its_signer_is_whole():
     page = "\n".join((TITLE, "12/06/2025", LEAD, LAST, *SIGNERS))
     assert [problem.rule for problem in convert_text(page.encode(), "a.txt", REGISTERS).problems] == []

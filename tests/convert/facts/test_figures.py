@@ -22,6 +22,10 @@ from khotin.convert.facts.figures import FoundFigure, find_figures, rest_of_unit
             [("12.345", "tỷ đồng", "12,345 tỷ đồng"), ("1.25", "ha", "1,250 ha")],
         ),
         ("Kế hoạch năm - 50 hộ thoát nghèo.", [("50", "hộ", "50 hộ")]),
+        ("Họp 124 xã, phường, đặc khu.", [("124", "xã, phường, đặc khu", "124 xã, phường, đặc khu")]),
+        ("Có 11 huyện, thị xã, thành phố.", [("11", "huyện, thị xã, thành phố", "11 huyện, thị xã, thành phố")]),
+        ("Cho 45 cán bộ, công chức xã.", [("45", "cán bộ, công chức", "45 cán bộ, công chức")]),
+        ("Có 9 xã và 2 phường.", [("9", "xã", "9 xã"), ("2", "phường", "2 phường")]),
         ("Tăng từ 5 tỷ đồng lên 7 tỷ đồng.", [("5", "tỷ đồng", "5 tỷ đồng"), ("7", "tỷ đồng", "7 tỷ đồng")]),
     ],
 )

@@ -101,7 +101,7 @@ def _with_facts(read: Conversion, registers: Registers, hints: Hints, page: RawP
     )
     tables = table_problems(tables_of(layout, page.tables).values(), layout, page.name)
     has_own_title = bool(_first(layout, roles.TITLE) or hints.title)
-    warnings = find_warnings(conversion, layout, rivals=place.rivals, has_own_title=has_own_title)
+    warnings = find_warnings(conversion, layout, place, has_own_title=has_own_title)
     # What garbled text does not tell may well stand in it.
     return replace(conversion, problems=(*page.problems, *tables, *(() if has_errors(page.problems) else warnings)))
 

@@ -60,10 +60,11 @@ class PlaceTexts(Struct, frozen=True):
 
 
 class Mentions(Struct, frozen=True):
-    """Weights of provinces, by slug, and of districts."""
+    """Weights of provinces, by slug, and of districts; the provinces of each paragraph that names any."""
 
     provinces: Mapping[str, float]
     districts: Mapping[District, float]
+    by_paragraph: Sequence[Set[str]]
 
 
 def weigh_mentions(texts: PlaceTexts, registers: Registers, language: str) -> Mentions:
@@ -72,10 +73,14 @@ def weigh_mentions(texts: PlaceTexts, registers: Registers, language: str) -> Me
     districts: dict[District, float] = defaultdict(float)
     parts = [(texts.title, TITLE), (texts.lead, LEAD)]
     parts += [(text, BODY) for text in texts.body] + [(text, CAPTION) for text in texts.captions]
+    by_paragraph: list[Set[str]] = []
     for text, weight in parts:
         if language == "vi":
             found = _Text(text, registers)
-            for slug, share in found.provinces():
+            named = list(found.provinces())
+            if named and weight in (LEAD, BODY):
+                by_paragraph.append({slug for slug, _ in named})
+            for slug, share in named:
                 provinces[slug] += weight * share
             for district, share in found.districts(weight <= BODY):
                 districts[district] += weight * share
@@ -85,7 +90,7 @@ def weigh_mentions(texts: PlaceTexts, registers: Registers, language: str) -> Me
                     districts[place] += weight
                 else:
                     provinces[place] += weight
-    return Mentions(provinces, districts)
+    return Mentions(provinces, districts, by_paragraph)
 
 
 class _Listed(Struct, frozen=True):

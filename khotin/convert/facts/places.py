@@ -5,7 +5,7 @@ title and lead, the prefix of the portal, the most frequent name. Names of schoo
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from khotin.convert.facts.mentions import BARE, LEAD, SHARED, TITLE, Mentions, P
 from khotin.convert.facts.site_places import COMMUNE, place_of_site, provinces_of_code
 from khotin.convert.words import table
 from khotin.encoding import Struct
-from khotin.language.vietnamese import spell_ranges
+from khotin.language.vietnamese import sort_key, spell_ranges
 from khotin.patterns import lazy_pattern
 
 # Where the opening speaks of the whole province, a district named once further down is an example, not the place.
@@ -24,20 +24,25 @@ OF_PROVINCE = lazy_pattern(r"(?<!\w)(?:tỉnh|các huyện|toàn tỉnh|chính p
 DEPARTMENT = lazy_pattern(spell_ranges(r"(?<!\w)(?:Sở|Bộ)\s+[A-ZĐÀ-Ỵ]"))
 # {label of a host name: slug of the province}, besides the slugs themselves.
 HOSTS = table("province_hosts")
+BULLETIN = lazy_pattern(r"(?<!\w)(?:điểm tin|tin vắn|bản tin|tin tổng hợp|các tỉnh|các địa phương)(?!\w)", re.I)
 NO_HOST = lazy_pattern(r"[^a-z0-9]")
 # How much heavier the first of two places must be than the second.
 CLEARLY_MORE, MUCH_MORE = 1.15, 1.6
 OF_CODE = 0.5  # of the weight of a lead: the letters in front of it may be of another province
-SEVERAL = 3  # districts: where each is named in a paragraph of its own, none is the place
+SEVERAL = 3  # districts or provinces: where each is named in a paragraph of its own, none is the place
 ENOUGH_IN_PROVINCE = 3.0  # weight of a district where the opening speaks of the whole province
 
 
 class FoundPlace(Struct, frozen=True):
-    """Slugs or None, and the names of the districts that were named with equal weight."""
+    """Slugs or None, and the names of the districts that were named with equal weight.
+
+    `provinces` are the names of the provinces of which none stands out.
+    """
 
     province: str | None = None
     district: str | None = None
     rivals: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
 
 
 def find_place(
@@ -58,9 +63,10 @@ def find_place(
     site_province, site_district = _place_of_site(texts, registers)
     chosen = province or from_url or _choose_province(mentions, texts, site_province, registers)
     if day and day > LAST_DISTRICT_DAY:
-        return FoundPlace(_successor(chosen, registers))
+        return FoundPlace(_successor(chosen, registers), provinces=() if chosen else _names(mentions, registers))
     if not chosen:
-        return FoundPlace(rivals=tuple(sorted({district.name for district in mentions.districts})))
+        rivals = tuple(sorted({district.name for district in mentions.districts}))
+        return FoundPlace(rivals=rivals, provinces=_names(mentions, registers))
     named, rivals = _choose_district(mentions.districts, chosen, texts, registers)
     if not named and not rivals:
         named = district_from_url or (site_district if site_province == chosen else None)
@@ -100,12 +106,29 @@ def _choose_province(mentions: Mentions, texts: PlaceTexts, site: str | None, re
     codes = provinces_of_code(texts.dateline, registers)
     for slug in codes:
         votes[slug] += LEAD * OF_CODE if len(codes) == 1 else 0
+    if _are_alike(mentions, texts, registers):
+        return site or (codes[0] if len(codes) == 1 else None)
     ranked = sorted(votes, key=lambda slug: -votes[slug])
     if not ranked or (site and votes[ranked[0]] < LEAD * BARE):
         return site
     if len(ranked) > 1 and votes[ranked[0]] < votes[ranked[1]] * CLEARLY_MORE:
         return site if site in ranked[:2] else None
     return ranked[0]
+
+
+def _are_alike(mentions: Mentions, texts: PlaceTexts, registers: Registers) -> bool:
+    """Return whether each item of a bulletin is about a province of its own: the title names none of them."""
+    if gazetteer(registers).provinces.search(place_key(texts.title)):
+        return False
+    counts = Counter(slug for named in mentions.by_paragraph for slug in named)
+    if BULLETIN.search(texts.title):
+        return len(counts) > 1 and max(counts.values()) * 2 <= len(mentions.by_paragraph)
+    return len(counts) == len(mentions.by_paragraph) == counts.total() and len(counts) >= SEVERAL
+
+
+def _names(mentions: Mentions, registers: Registers) -> tuple[str, ...]:
+    """Return the names of the provinces that a text names."""
+    return tuple(sorted((registers.provinces[slug].name.vi for slug in mentions.provinces), key=sort_key))
 
 
 def _choose_district(

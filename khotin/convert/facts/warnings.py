@@ -1,9 +1,10 @@
 """Warnings: facts that a page does not give, and findings that an editor should look at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from khotin.convert.conversion import Conversion
+from khotin.convert.facts.places import FoundPlace
 from khotin.convert.layout import page_kinds
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.segments import BODY, BYLINE, LEAD, has_role
@@ -21,23 +22,20 @@ KIND_NAMES = {
 
 
 def find_warnings(
-    conversion: Conversion, layout: PageLayout, *, rivals: Sequence[str], has_own_title: bool
+    conversion: Conversion, layout: PageLayout, place: FoundPlace, *, has_own_title: bool
 ) -> Iterator[Problem]:
     """Yield the warnings of a conversion, in the order in which an editor would settle them.
 
-    `rivals` are the names of districts that were named with equal weight; `has_own_title` is false where only the code
-    of the page gave its title.
+    `has_own_title` is false where only the code of the page gave its title.
     """
-    for line, rule, vi, en in _findings(conversion, layout, rivals, has_own_title):
+    for line, rule, vi, en in _findings(conversion, layout, place, has_own_title):
         yield Problem(Location(conversion.input, line), rule, Bilingual(vi, en), severity=WARNING)
 
 
 Finding = tuple[int, str, str, str]
 
 
-def _findings(
-    conversion: Conversion, layout: PageLayout, rivals: Sequence[str], has_own_title: bool
-) -> Iterator[Finding]:
+def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has_own_title: bool) -> Iterator[Finding]:
     kind = conversion.kind or page_kinds.BOILERPLATE
     if kind != page_kinds.ARTICLE:
         name = KIND_NAMES[kind]
@@ -48,7 +46,7 @@ def _findings(
         yield 0, "language", vi, "the text is English; only Vietnamese articles are converted"
     yield from _title(conversion, has_own_title)
     yield from _days(conversion)
-    yield from _place(conversion, rivals)
+    yield from _place(place)
     yield from _cut(layout)
 
 
@@ -76,12 +74,17 @@ def _days(conversion: Conversion) -> Iterator[Finding]:
             yield 0, "date-gap", vi, f"published and event are {days} days apart"
 
 
-def _place(conversion: Conversion, rivals: Sequence[str]) -> Iterator[Finding]:
-    if not conversion.province:
+def _place(place: FoundPlace) -> Iterator[Finding]:
+    if len(place.provinces) > 1:
+        names = ", ".join(place.provinces)
+        vi = f"nguồn nhắc đến nhiều tỉnh như nhau: {names}; chọn một tỉnh bằng --province"
+        en = f"the text names several provinces and none stands out: {names}; choose one with --province"
+        yield 0, "province-unknown", vi, en
+    elif not place.province:
         vi = "nguồn không nêu tỉnh nào của kho; thêm bằng --province hoặc --url"
         yield 0, "province-unknown", vi, "the text names no province of this archive; give --province or --url"
-    if rivals:
-        names = ", ".join(rivals)
+    if place.rivals:
+        names = ", ".join(place.rivals)
         vi = f"nhiều huyện được nhắc đến như nhau: {names}"
         yield 0, "several-districts", vi, f"several districts are named and none stands out: {names}"
 

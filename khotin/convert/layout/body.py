@@ -11,6 +11,7 @@ from khotin.convert.layout.line_features import LineFeatures, Lines, opens_like_
 from khotin.convert.layout.running_text import heads_item, is_digest, signatures
 from khotin.convert.layout.segments import Segment, Segments, has_role, single
 from khotin.convert.patterns import boilerplate, bylines, captions, datelines, details, publish_dates
+from khotin.convert.patterns.sections import is_kicker
 from khotin.patterns import lazy_pattern
 
 LEAST_SHARED = 0.7  # of the words of a sub-heading: those that its paragraph opens with
@@ -164,7 +165,7 @@ def _is_listed(above: Line, before: Segments) -> bool:
 
 def _is_heading(line: Line, following: Line | None) -> bool:
     """Return whether a line is a sub-heading: the paragraph below repeats its words, and it describes no picture."""
-    if line.hint == "subheading" or HEADING_MARK.match(line.text):
+    if line.hint == "subheading" or HEADING_MARK.match(line.text) or heads_place(line):
         return True
     if following is None or not following.has_stop or line.words > 12 or captions.is_scene(line):
         return False
@@ -179,6 +180,13 @@ def _is_heading(line: Line, following: Line | None) -> bool:
     opening = following.text[:400].lower()
     share = sum(word in opening.split() for word in words) / len(words)
     return share >= LEAST_SHARED or _share_of_pairs(words, opening) >= 0.5
+
+
+def heads_place(line: Line) -> bool:
+    """Return whether a line is the heading of an item of a bulletin: a place, a colon, and what happened there."""
+    place, colon, rest = line.text.partition(": ")
+    is_headed = bool(colon) and is_kicker(place) and not bylines.HONORIFIC.match(place) and len(rest.split()) >= 3
+    return is_headed and not (line.has_stop or captions.SCENE.match(rest) or boilerplate.is_contact(line.text))
 
 
 def _stands_between_paragraphs(above: LineFeatures, line: Line, following: LineFeatures | None) -> bool:

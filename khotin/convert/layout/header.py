@@ -3,6 +3,7 @@
 from khotin.convert.input.lines import comparison_key, without_bullet
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout import titles
+from khotin.convert.layout.body import heads_place
 from khotin.convert.layout.documents import find_motto, is_of_head
 from khotin.convert.layout.line_features import LineFeatures, Lines, is_name_of_site
 from khotin.convert.layout.segments import Segments, single
@@ -109,6 +110,8 @@ def _caption_near_title(lines: Lines, index: int, top: Top) -> Segments | None:
     is_above = top.title is not None and index < top.title
     if is_above or captions.is_alternative(line, lines[index + 1]) or is_name_of_site(line.text):
         return None
+    if top.title is not None and heads_place(line):
+        return single(roles.BODY, line.text, True)
     is_caption = (top.title is not None and line.words >= 3) or captions.is_scene(line)
     return single(roles.CAPTION, line.text) if is_caption else None
 

@@ -42,6 +42,36 @@ def test_the_place_is_that_of_the_best_evidence(texts, options, place):
     assert find_place(texts, REGISTERS, **options) == place
 
 
+ITEMS = (
+    "Sáng 14/6, UBND tỉnh An Giang khai trương Trung tâm điều hành thông minh.",
+    "Sở Y tế tỉnh Đồng Tháp tập huấn cho 320 cán bộ cấp xã.",
+    "Đến nay, các xã đảo của tỉnh Kiên Giang đã có sóng di động.",
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "province"),
+    [
+        (PlaceTexts("Hoạt động trong ngày", ITEMS[0], ITEMS[1:]), None),
+        (PlaceTexts("Điểm tin các tỉnh ngày 14/6", ITEMS[0], ITEMS[1:2]), None),
+        (PlaceTexts("Điểm tin các tỉnh", ITEMS[0], ITEMS[1:], dateline="CTTĐTBP"), "binh-phuoc"),
+        (PlaceTexts("Điểm tin", ITEMS[0], ITEMS[1:], headers=("Cổng thông tin điện tử tỉnh An Giang",)), "an-giang"),
+        (PlaceTexts("An Giang khai trương trung tâm", ITEMS[0], ITEMS[1:]), "an-giang"),
+        (PlaceTexts("Khai trương trung tâm", ITEMS[0], ITEMS[1:2]), "an-giang"),
+        (PlaceTexts("Khai trương trung tâm", ITEMS[0], (*ITEMS[1:], "Tỉnh An Giang có 11 huyện.")), "an-giang"),
+        (PlaceTexts("Điểm tin", ITEMS[0], (*ITEMS[1:2], "Tỉnh An Giang có 11 huyện.")), "an-giang"),
+    ],
+)
+def test_a_bulletin_of_several_provinces_has_none_of_them(texts, province):
+    assert find_place(texts, REGISTERS).province == province
+
+
+def test_provinces_named_alike_are_told_by_their_names():
+    page = "\n".join(("Điểm tin các tỉnh", "14/06/2022", *ITEMS, "Hoài Thu"))
+    [message] = [each.message for each in convert_text(page.encode(), "a.txt", REGISTERS).problems]
+    assert "An Giang, Đồng Tháp, Kiên Giang" in message.vi and "names several provinces" in message.en
+
+
 @pytest.mark.parametrize(
     ("url", "place"),
     [

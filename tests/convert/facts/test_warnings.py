@@ -3,6 +3,7 @@
 import pytest
 
 from khotin.convert.conversion import Conversion
+from khotin.convert.facts.places import FoundPlace
 from khotin.convert.facts.warnings import find_warnings
 from khotin.encoding import replace
 from tests.support.layouts import layout_of
@@ -29,12 +30,18 @@ SURE = Conversion(
     ],
 )
 def test_each_doubt_has_its_warning(change, rules):
-    found = list(find_warnings(replace(SURE, **change), LAYOUT, rivals=(), has_own_title=True))
+    found = list(
+        find_warnings(
+            replace(SURE, **change), LAYOUT, FoundPlace(change.get("province", "an-giang")), has_own_title=True
+        )
+    )
     assert [problem.rule for problem in found] == rules and all(problem.severity == "warning" for problem in found)
 
 
 def test_rivals_and_a_title_of_the_code_are_named():
-    found = list(find_warnings(SURE, LAYOUT, rivals=("Tri Tôn", "Thoại Sơn"), has_own_title=False))
+    found = list(
+        find_warnings(SURE, LAYOUT, FoundPlace("an-giang", None, ("Tri Tôn", "Thoại Sơn")), has_own_title=False)
+    )
     assert [problem.rule for problem in found] == ["no-title", "several-districts"]
     assert "Tri Tôn, Thoại Sơn" in found[1].message.vi
 
@@ -43,5 +50,5 @@ def test_a_text_that_stops_in_mid_sentence_is_named_with_its_line():
     layout = layout_of(
         "Tri Tôn trồng cây xanh", "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người " * 2
     )
-    (found,) = find_warnings(SURE, layout, rivals=(), has_own_title=True)
+    (found,) = find_warnings(SURE, layout, FoundPlace("an-giang"), has_own_title=True)
     assert (found.rule, found.where.line) == ("cut", 2)

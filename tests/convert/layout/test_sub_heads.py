@@ -41,6 +41,13 @@ def test_names_scenes_and_credits_between_paragraphs_are_captions(line):
     assert roles_of(TITLE, LEAD, ABOVE, line, BELOW, LAST)[3] == "caption"
 
 
+def test_the_place_above_an_item_of_a_bulletin_makes_its_line_a_sub_heading():
+    first, second = "An Giang: Khai trương Trung tâm điều hành", "Kiên Giang: Phủ sóng 4G các xã đảo"
+    layout = layout_of("Điểm tin hoạt động các tỉnh trong ngày 14/6", "14/06/2022", first, LEAD, second, BELOW, LAST)
+    assert [(layout.segments[at][0].role, layout.segments[at][0].is_heading) for at in (2, 4)] == [("body", True)] * 2
+    assert roles_of(TITLE, "14/06/2022", "Tri Tôn: Quang cảnh buổi trồng cây", LEAD, LAST)[2] == "caption"
+
+
 def test_a_short_line_below_a_picture_is_its_caption():
     assert roles_of(TITLE, LEAD, ABOVE, "Responsive image", "Hàng cây ven kênh mới", BELOW, LAST)[4] == "caption"
 

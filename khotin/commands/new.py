@@ -11,7 +11,7 @@ from khotin.commands.prompts import CANCELLED, NewFacts, ask_missing, read_optio
 from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import Source
+from khotin.content.text_files import Source, demand_real_folders
 from khotin.convert import ConvertOptions, Hints
 from khotin.convert.existing import create_file
 from khotin.convert.facts.topics import WIDEST_TOPIC, propose_topics
@@ -69,6 +69,7 @@ def write_new_article(options: Namespace, is_terminal: bool) -> Skeleton:
         facts = ask_missing(facts, registers)
     _demand_enough(facts)
     skeleton = make_skeleton(facts, options.content, registers, vietnamese_today())
+    demand_real_folders(options.content, skeleton.path)
     create_file(skeleton.path, skeleton.text.encode())
     return skeleton
 

@@ -96,8 +96,7 @@ def demand_folder(path: Path, shown: str) -> None:
         )
         fail(Location(shown), RULE, vi, en)
     if stat.S_ISLNK(mode):
-        vi = "thư mục này là liên kết tắt; hãy thay bằng thư mục thật"
-        fail(Location(shown), RULE, vi, "this folder is a link; put the real folder in its place")
+        _refuse_linked_folder(shown)
     if not stat.S_ISDIR(mode):
         fail(Location(shown), RULE, "đây phải là thư mục, không phải tệp", "this must be a folder, not a file")
 
@@ -131,6 +130,15 @@ def list_layers(folders: Sequence[Path]) -> dict[str, str]:
     for layer in layers:
         found |= layer
     return dict(sorted(found.items()))
+
+
+def demand_real_folders(folder: str, path: str) -> None:
+    """Raise `ContentError` where a folder between a content folder and a new file in it is a link: none is read."""
+    inside = os.path.dirname(os.path.relpath(path, folder)).split(os.sep)
+    for count in range(1, len(inside) + 1):
+        above = os.path.join(folder, *inside[:count])
+        if os.path.islink(above):
+            _refuse_linked_folder(above)
 
 
 def _list_into(found: list[tuple[str, Problem | None]], folder: Path, inside: str, shown: str) -> None:
@@ -186,6 +194,11 @@ def _link(shown: str) -> Problem:
 
 def _problem(shown: str, vi: str, en: str) -> Problem:
     return Problem(Location(shown), RULE, Bilingual(vi, en))
+
+
+def _refuse_linked_folder(shown: str) -> NoReturn:
+    vi = "thư mục này là liên kết tắt; hãy thay bằng thư mục thật"
+    fail(Location(shown), RULE, vi, "this folder is a link; put the real folder in its place")
 
 
 def _refuse_unopened(shown: str, error: OSError) -> NoReturn:

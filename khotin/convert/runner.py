@@ -11,6 +11,7 @@ from typing import TextIO, TypeVar
 from khotin.clock import vietnamese_today
 from khotin.content.article_paths import english_path, id_of
 from khotin.content.registers import LAST_DISTRICT_DAY, Registers
+from khotin.content.text_files import demand_real_folders
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.drafts import Drafter
 from khotin.convert.existing import ExistingContent, read_existing, text_key
@@ -204,6 +205,8 @@ class _Run:
         if found := self.existing.ids.get(files.identity):
             return self.keep(conversion, found, path)
         self.demand_free(files.path)
+        for name in (files.path, f"originals/{files.original}"):
+            demand_real_folders(self.options.into, self.place(name))
         if files.original not in self.existing.originals:
             self.create(f"originals/{files.original}", conversion.data)
             self.existing.originals[files.original] = files.sha256

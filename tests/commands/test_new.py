@@ -165,6 +165,15 @@ def test_new_never_replaces_a_file_that_came_in_between(tmp_path, monkeypatch):
     assert there.read_text(encoding="utf-8") == "mine" and list(there.parent.iterdir()) == [there]
 
 
+def test_a13_new_writes_into_no_folder_that_is_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/articles").symlink_to(tmp_path / "real")
+    refused = command(tmp_path, "new", "--title", "Hội nghị tổng kết", "--published", ON_THE_DAY)
+    assert refused.returncode == 1 and "content/articles: " in refused.stderr and "is a link" in refused.stderr
+    assert list((tmp_path / "real").iterdir()) == []
+
+
 def test_new_by_options_builds_at_once(tmp_path):
     make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
     done = command(

@@ -40,6 +40,17 @@ def test_a_page_becomes_a_draft_and_keeps_its_original(page, tmp_path):
     )
 
 
+@pytest.mark.parametrize("linked", ["articles", "articles/2017", "originals"])
+def test_a13_nothing_is_written_into_a_folder_that_is_a_link(linked, page, tmp_path):
+    into, real = tmp_path / "content", tmp_path / "real"
+    for folder in (real, (into / linked).parent):
+        folder.mkdir(parents=True)
+    (into / linked).symlink_to(real)
+    code, _, err = run([page], into)
+    assert code == 1 and "this folder is a link; put the real folder in its place" in err
+    assert list(real.iterdir()) == [] and not [path for path in into.rglob("*") if path.is_file()]
+
+
 def test_b15_a_second_run_changes_nothing(page, tmp_path):
     into = tmp_path / "content"
     run([page], into)

@@ -20,6 +20,7 @@ from khotin.patterns import lazy_pattern
 ADDRESS = lazy_pattern(r"https?://|www\.|\w@\w")
 CUT = lazy_pattern(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
 PHOTO_TITLE = lazy_pattern(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
+QUESTION = lazy_pattern(r"[^.!?…]+\?[”\"]?")  # one sentence
 KICKER_END = lazy_pattern(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
@@ -241,7 +242,7 @@ def _full_form(lines: Lines, best: int, candidates: Sequence[int]) -> int:
 def _is_title_sentence(lines: Lines, index: int, known: str) -> bool:
     """Return whether the first paragraph is a title that is a whole sentence.
 
-    It is dated right below, repeated, or known by the page's code.
+    It is dated right below, repeated, a question, or known by the page's code.
     """
     line = lines[index]
     if line.words > LONGEST_TITLE or opens_like_news(line.text):
@@ -250,6 +251,8 @@ def _is_title_sentence(lines: Lines, index: int, known: str) -> bool:
         return True
     following = lines[index + 1 : index + 3]
     if following and line.words <= 32 and following[0].is_pure_date:
+        return True
+    if following and QUESTION.fullmatch(line.text):
         return True
     if any(_retells(line, other) for other in following if not line.date):
         return True

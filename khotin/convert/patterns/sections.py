@@ -25,6 +25,7 @@ PLACE = lazy_pattern(
     )
 )
 LABELLED = lazy_pattern(r"^(?:chuyên mục|danh mục|mục|category|chủ đề)\s*:\s*(?P<section>[^:]{3,50})$", re.I)
+LONGEST_LABELLED = 12  # words
 NUMBER = lazy_pattern(r"\d{2,}|[^\D0-9]|[¹²³⁰-⁹₀-₉]")  # a year, and digits other than those of ASCII
 ARROW = lazy_pattern(r"[>»›]")
 CRUMB = lazy_pattern(r"(?>(?:(?<!\s)\s++)?)[>»›]++\s*+")
@@ -38,16 +39,20 @@ def is_section(text: str) -> bool:
     """Return whether a short line without a verb is the name of a section."""
     bare = text.strip(DECORATION)
     count = len(bare.split())
+    if _is_labelled(text):
+        return True
     if not bare or count > 8 or text[-1] in ".!?…;" or NUMBER.search(bare):
         return False
-    if LABELLED.match(text) or is_known_section(text):
+    if is_known_section(text):
         return True
     key = tone_key(bare)
     return count <= 6 and SECTION.fullmatch(key) is not None and not VERB.search(key)
 
 
 def is_known_section(text: str) -> bool:
-    """Return whether a line is made of nothing but words that sections are called by."""
+    """Return whether a line is made of nothing but words that sections are called by, or is labelled as one."""
+    if _is_labelled(text):
+        return True
     parts = [part for part in SPLIT.split(tone_key(text.strip(DECORATION))) if part]
     return bool(parts) and all(part in WORDS for part in parts)
 
@@ -86,6 +91,10 @@ def section_of_breadcrumbs(parts: Sequence[str], title_key: str) -> str | None:
     """Return the last part that is neither the home page nor the title. `title_key` is a comparison key or empty."""
     named = [part for part in parts if tone_key(part) not in NO_SECTION and not _is_title(part, title_key)]
     return named[-1] if named and len(named[-1].split()) <= 8 else None
+
+
+def _is_labelled(text: str) -> bool:
+    return len(text.split()) <= LONGEST_LABELLED and LABELLED.match(text) is not None
 
 
 def _is_title(part: str, title_key: str) -> bool:

@@ -45,3 +45,27 @@ def test_a_title_is_cleaned(printed, title):
 
 def test_a_page_without_any_lead_has_a_title_at_most():
     assert find_top(features_of("Các xã trồng cây " * 8, "Ra quân dọn kênh")).lead is None
+
+
+QUESTION = "Người lao động ở Tri Tôn bị ảnh hưởng bởi dịch bệnh cần làm gì để được nhận hỗ trợ?"
+ANSWER = "Theo Nghị quyết 68/NQ-CP, người lao động nộp hồ sơ tại UBND xã, phường nơi cư trú trước ngày 31/01/2022."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (QUESTION, ANSWER, ANSWER),
+        ("Chuyên mục: Bạn hỏi - Chúng tôi trả lời", QUESTION, "Đăng ngày 20/08/2021 bởi Hoài Thu", ANSWER, ANSWER),
+        ("Trang chủ", "Hỏi đáp", QUESTION, "20/08/2021", ANSWER, ANSWER),
+    ],
+)
+def test_a_long_question_is_a_title(lines):
+    top = find_top(features_of(*lines))
+    assert lines[top.title] == QUESTION and lines[top.lead] == ANSWER
+
+
+@pytest.mark.parametrize("lead", [f"{QUESTION} Câu trả lời có trong nghị quyết.", f"Ngày 3/5, câu hỏi là: {QUESTION}"])
+def test_a_question_with_more_sentences_or_below_a_title_is_none(lead):
+    assert find_top(features_of(lead, ANSWER, ANSWER)).title is None
+    top = find_top(features_of("Tri Tôn trả lời cử tri về hỗ trợ", "20/08/2021", QUESTION, ANSWER, ANSWER))
+    assert (top.title, top.lead) == (0, 2)

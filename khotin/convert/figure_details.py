@@ -9,6 +9,8 @@ from khotin.language.named_periods import find_periods
 from khotin.language.vietnamese import sentences
 from khotin.patterns import lazy_pattern
 
+# "Năm 2020 …, năm nay 100 km": the year of the figure is another one than the year that is named.
+RELATIVE_YEAR = lazy_pattern(r"\b(?:năm|tháng|quý) (?:nay|này|ngoái|trước|sau|tới)\b", re.I)
 WHOLE_PROVINCE = lazy_pattern(r"\b(?:toàn|cả) tỉnh\b", re.I)
 
 
@@ -19,6 +21,8 @@ def read_details(figure: DraftFigure, paragraph: str, conversion: Conversion) ->
     # A period after the figure, or in another clause before it, may be that of another figure.
     clause = sentence[: sentence.find(figure.quote) + len(figure.quote)].rpartition(";")[2]
     periods = find_periods(clause, conversion.event_day or conversion.published or "")
+    if RELATIVE_YEAR.search(clause):
+        periods = ()
     is_whole_province = conversion.province and conversion.district and WHOLE_PROVINCE.search(sentence)
     found = {
         "qualifier": qualifiers[0] if len(qualifiers) == 1 else None,

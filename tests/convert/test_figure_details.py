@@ -26,6 +26,8 @@ PAGE = Conversion("a.txt", "article", "vi", published="2023-09-22", province="an
         ("20", "tỷ đồng", "ước trên 20 tỷ đồng", "Xã ước trên 20 tỷ đồng.", {}),
         # The period of the clause before is not that of this one.
         ("137", "điểm cầu", "137 điểm cầu", "Năm 2021 mở rộng; nay có 137 điểm cầu.", {"qualifier": "exact"}),
+        # The named year is not that of the figure.
+        ("100", "km", "100 km", "Năm 2020 làm 120 km, năm nay phấn đấu làm 100 km.", {"qualifier": "exact"}),
     ],
 )  # fmt: skip
 def test_details_are_drafted_where_they_are_plain(value, unit, quote, paragraph, details):

@@ -40,13 +40,16 @@ def choose_date(lines: Lines, top: Top) -> int | None:
 
 
 def late_date(lines: Lines, lead: int, end: ArticleEnd) -> int | None:
-    """Return a date right after the lead, or a labelled one right after the article; none of a list of other news."""
+    """Return a date right after the lead, or a labelled one right after the article; none of a list of other news.
+
+    One of an update must be next to the last paragraph or its signature: further down it may be that of the site.
+    """
     following = lead + 1
     if following < min(len(lines), end.closed) and lines[following].is_pure_date:
         return following
     for index in range(end.last + 1, min(end.closed, end.last + 1 + FARTHEST)):
         date = lines[index].date
-        if date and date.label == POSTED and date.is_pure:
+        if date and date.is_pure and (date.label == POSTED or (date.label and index <= end.last + 2)):
             return index
     return None
 

@@ -6,6 +6,7 @@ from khotin.convert.patterns.boilerplate import take_counters
 from khotin.convert.patterns.bylines import read_label
 from khotin.convert.patterns.dates import CLOCK, FULL_DAY, Moment, find_moment
 from khotin.encoding import Struct
+from khotin.language.vietnamese import spell_ranges
 from khotin.patterns import lazy_pattern
 
 WEEKDAY = lazy_pattern(
@@ -34,6 +35,7 @@ SUBMITTED = lazy_pattern(
     r"(?P<name>.+?)(?<=\S)\s++(?:(?:on|vào|lúc|ngày|at)\b|[-–—|](?=\s))",
     re.I,
 )
+SIGNED = lazy_pattern(spell_ranges(r"\s(?i:by|bởi)\s++(?P<name>[A-ZĐÀ-Ỵ][^\d:|/]{1,50})$"))
 EDGE = " \t-–—|,.;:·•()[]/\\>»\0"
 BRACKETED_END = lazy_pattern(r"^(?P<title>.{11,}?\S)\s*+\((?P<date>[^()]{8,40})\)\s*+$")
 GLUED = lazy_pattern(
@@ -101,7 +103,10 @@ def without_extractor(text: str) -> str:
 
 
 def _submitter(text: str) -> tuple[str, str]:
-    """Return the name in "Submitted by X on" or "Bởi X -", or "", and the line without it."""
+    """Return the name in "Submitted by X on", "Bởi X -" or "… bởi X", or "", and the line without it."""
+    signed = SIGNED.search(text)
+    if signed and not _rest(text[: signed.start()]):
+        return signed["name"].strip(), text[: signed.start()]
     match = SUBMITTED.match(text)
     if not match:
         return "", text

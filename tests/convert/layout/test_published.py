@@ -5,6 +5,7 @@ import pytest
 from tests.support.layouts import layout_of
 
 LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
+MORE = "Các xã tiếp tục trồng cây đến hết mùa mưa và chăm sóc cây đã trồng."
 TITLE = "Tri Tôn trồng cây xanh"
 
 
@@ -21,6 +22,9 @@ TITLE = "Tri Tôn trồng cây xanh"
         ((TITLE, LEAD, "10/05/2017"), "2017-05-10"),
         ((TITLE, LEAD, "Hoài Thu", "Ngày đăng: 10/05/2017"), "2017-05-10"),
         ((TITLE, LEAD, "Hoài Thu", "Tin khác", "Ngày đăng: 10/05/2017"), None),
+        ((TITLE, LEAD, MORE, "Cập nhật: 10/05/2017", "Hoài Thu"), "2017-05-10"),
+        ((TITLE, LEAD, MORE, "Hoài Thu", "Cập nhật: 10/05/2017"), "2017-05-10"),
+        ((TITLE, LEAD, MORE, "Hoài Thu", "Bản in", "Cập nhật: 10/05/2017"), None),
         (("10/05/2017", LEAD), "2017-05-10"),
     ],
 )

@@ -16,6 +16,9 @@ from khotin.convert.patterns.publish_dates import read_date_line, split_glued, s
         ("Bởi Lê Hà - 10/05/2017 - 0 bình luận", "2017-05-10", "posted", "", "Lê Hà"),
         ("By Lê Hà | Tháng Năm 10, 2017", "2017-05-10", "posted", "", "Lê Hà"),
         ("Bởi admin - 10/05/2017", "2017-05-10", "posted", "", "admin"),
+        ("Đăng ngày 10/05/2017 bởi Lê Hà", "2017-05-10", "posted", "", "Lê Hà"),
+        ("Thứ Tư, 10/05/2017 14:30 bởi Lê Hà", "2017-05-10T14:30:00+07:00", "posted", "", "Lê Hà"),
+        ("Posted on 10/05/2017 by admin", "2017-05-10", "posted", "by admin", ""),
         ("10/05/2017 | 12:00 AM", "2017-05-10", "", "", ""),
     ],
 )
@@ -36,6 +39,7 @@ def test_counters_may_share_a_date_line():
         "Sáng 9/5/2017, UBND huyện họp bàn kế hoạch năm",
         "Từ 1/5/2017 đến 10/5/2017",
         "Hoài Thu",
+        "Khởi công ngày 10/05/2017 bởi Công ty Cây Xanh An Giang",
     ],
 )
 def test_titles_and_sentences_are_no_date_lines(line):

@@ -10,7 +10,7 @@ from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 
-STOP = lazy_pattern(r"\.{1,2}\s?/\s?\.?\s+\S.{0,60}$|(?:[.!?…;:]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
+STOP = lazy_pattern(r"\.{1,2}\s?/\s?\.?\s+\S.{0,60}$|(?:[.!?…;:。！？；：]|\.\s*/\s*\.?|\.\.?/\.?)[\s”\"'’»)\]|]*$")
 BULLET = lazy_pattern(r"^(?:[-–—•*+·●■▪►➢✓\u2022\u25aa\uf0b7\u00b7]+\s+|[-–+•*](?=\w))")
 LIST_ITEM = lazy_pattern(
     r"^(?:[-–—•*+·●■▪►➢✓]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s*\D|\d{1,2}\.\d{1,2}\.?\s+\D"
@@ -26,6 +26,8 @@ LINKING = lazy_pattern(
 )
 LONGEST_LINKING = 20
 DOCUMENT_KIND = lazy_pattern("|".join(map(str.upper, words("document_kinds"))))
+# "Bài 2: Sức dân là gốc", "Kỳ cuối: …": a part of a series, with its own title below that of the series.
+PART = lazy_pattern(r"(?:bài|kỳ|phần)\s(?:\d{1,2}|[IVX]{1,4}|cuối)\s?[:.–-]\s\S", re.I)
 LONGEST_PARAGRAPH = 5000  # characters; what is longer is not joined with yet another line
 SHORTEST_WRAPPED = 45
 
@@ -130,11 +132,19 @@ def _goes_on(line: Line, following: Line, is_wrapped: bool) -> bool:
         return False
     if is_wrapped and not following.after_gap and len(line.text) >= SHORTEST_WRAPPED:
         return True
+    if _is_part_of_series(line, following):
+        return True
     if not following.after_gap and (_is_document_kind(line, following) or _breaks_off(line, following)):
         return True
     is_continued = following.has_stop and (following.words >= 3 or not following.after_gap)
     is_near = not following.after_gap and following.words >= 4
     return following.starts_low and line.words >= 5 and (is_continued or is_near)
+
+
+def _is_part_of_series(line: Line, following: Line) -> bool:
+    """Return whether the title of a series is above that of one of its parts."""
+    is_pair = PART.match(following.text) is not None and PART.match(line.text) is None
+    return is_pair and line.words >= 4 and not following.has_stop and not following.after_gap
 
 
 def _is_document_kind(line: Line, following: Line) -> bool:
@@ -153,9 +163,10 @@ def _breaks_off(line: Line, following: Line) -> bool:
 
 
 def _together(line: Line, following: Line) -> Line:
+    joint = " - " if _is_part_of_series(line, following) else " "
     return replace(
         line,
-        text=f"{line.text} {following.text}",
+        text=line.text + joint + following.text,
         key=line.key + following.key,
         words=line.words + following.words,
         has_stop=following.has_stop,

@@ -25,7 +25,10 @@ def read_header(lines: Lines, index: int, top: Top, dated: int | None) -> Segmen
     if line.date:
         is_below_title = top.title is not None and index > top.title
         is_stated = index == dated or (line.date.label and is_below_title)
-        return read_date_segments(line.date) if is_stated else single(roles.FURNITURE)
+        if is_stated:
+            return read_date_segments(line.date)
+        is_text = dated is not None and is_below_title and index > dated and _is_other_day(line, lines[dated])
+        return single(roles.BODY, line.text, True) if is_text else single(roles.FURNITURE)
     is_title_again = top.title is not None and _is_title_again(lines, index, top.title)
     if is_title_again or titles.is_cut_copy(lines, index):
         return single(roles.REPEAT)
@@ -45,6 +48,14 @@ def read_date_segments(date: publish_dates.DateLine) -> Segments:
         shared = single(roles.SECTION, date.rest)
     has_more = date.has_counters or (bool(date.rest) and not shared)
     return (*shared, *single(roles.DATE, date.moment.iso), *(single(roles.FURNITURE) if has_more else ()))
+
+
+def _is_other_day(line: LineFeatures, dated: LineFeatures) -> bool:
+    """Return whether a line is a day of a schedule: a day without a time that the page was not published on."""
+    date, published = line.date, dated.date
+    if date is None or published is None or not date.is_pure:
+        return False
+    return not date.moment.time and not date.label and date.moment.day != published.moment.day
 
 
 def _name_beside(date: publish_dates.DateLine) -> str:

@@ -32,7 +32,7 @@ MARKS = lazy_pattern(
 )
 SUBMITTED = lazy_pattern(
     r"^(?:(?P<verb>submitted|posted|written|đăng|gửi)\s++)?(?:by|bởi)\s++"
-    r"(?P<name>.+?)(?<=\S)\s++(?:(?:on|vào|lúc|ngày|at)\b|[-–—|](?=\s))",
+    r"(?P<name>.+?)(?<=\S)\s++(?:(?:on|vào|lúc|ngày|at)\b|[-–—|](?=\s)|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))",
     re.I,
 )
 SIGNED = lazy_pattern(spell_ranges(r"\s(?i:by|bởi)\s++(?P<name>[A-ZĐÀ-Ỵ][^\d:|/]{1,50})$"))

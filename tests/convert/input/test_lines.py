@@ -33,6 +33,19 @@ def test_the_halves_of_a_headline_in_capitals_are_joined():
     assert len(join_broken(lines, lambda line: False)) == 1
 
 
+def test_the_part_of_a_series_is_the_second_half_of_its_title():
+    series = "Nông thôn mới ở vùng biên Lộc Ninh"
+    for part in ("Bài 2: Sức dân là gốc", "Kỳ cuối: Sức dân là gốc", "Phần II - Sức dân là gốc"):
+        joined = join_broken(split_lines(f"{series}\n{part}\n10/05/2017"), lambda line: line.number == 3)
+        assert joined[0].text == f"{series} - {part}" and joined[0].joined == (2,)
+    assert len(join_broken(split_lines("Bài 1: Từ một nghị quyết\nBài 2: Sức dân là gốc"), lambda line: False)) == 2
+
+
+@pytest.mark.parametrize("stop", [".", "!", "?", ":", "。", "！", "？", "：", "./."])
+def test_stops_of_other_keyboards_are_stops(stop):
+    assert split_lines(f"Các xã trồng cây{stop}")[0].has_stop
+
+
 @pytest.mark.parametrize("text", ["- Các xã trồng cây", "1. Các xã trồng cây", "a) Các xã trồng cây", "• Các xã"])
 def test_items_of_lists_are_known(text):
     assert split_lines(text)[0].is_list_item

@@ -3,8 +3,9 @@
 import pytest
 
 from khotin.convert.layout.header import read_date_segments
+from khotin.convert.layout.segments import single
 from khotin.convert.patterns.publish_dates import read_date_line
-from tests.support.layouts import roles_of
+from tests.support.layouts import layout_of, roles_of
 
 LEAD = "Sáng 9/5, UBND huyện Tri Tôn tổ chức lễ phát động trồng cây xanh với 200 người tham gia."
 TITLE = "Tri Tôn trồng cây xanh"
@@ -39,3 +40,15 @@ def test_lines_above_the_lead_have_their_roles(lines, roles):
 def test_a_section_a_name_and_counters_may_share_the_date_line(line, roles):
     date = read_date_line(line)
     assert date and [segment.role for segment in read_date_segments(date)] == roles
+
+
+def test_the_first_day_of_a_schedule_is_text_and_the_day_printed_twice_is_not():
+    title, stated, lead = (
+        "Lịch công tác tuần của Chủ tịch UBND huyện Tri Tôn",
+        "03/06/2022 16:00",
+        "8 giờ: Dự họp huyện ủy.",
+    )
+    days = ("Thứ Hai, ngày 06/6/2022", f"- {lead}", "Thứ Ba, ngày 07/6/2022", f"- {lead} Tiếp công dân.")
+    layout = layout_of(title, stated, *days)
+    assert layout.segments[2] == single("body", days[0], True) and layout.published.iso.startswith("2022-06-03")
+    assert roles_of(title, stated, "03/06/2022", *days)[2] == "furniture"

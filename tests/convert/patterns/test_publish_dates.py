@@ -15,6 +15,7 @@ from khotin.convert.patterns.publish_dates import read_date_line, split_glued, s
         ("Submitted by Ban biên tập on 10 May 2017", "2017-05-10", "posted", "", "Ban biên tập"),
         ("Bởi Lê Hà - 10/05/2017 - 0 bình luận", "2017-05-10", "posted", "", "Lê Hà"),
         ("By Lê Hà | Tháng Năm 10, 2017", "2017-05-10", "posted", "", "Lê Hà"),
+        ("Bởi Huyện đoàn Tri Tôn 10/05/2017 0", "2017-05-10", "posted", "0", "Huyện đoàn Tri Tôn"),
         ("Bởi admin - 10/05/2017", "2017-05-10", "posted", "", "admin"),
         ("Đăng ngày 10/05/2017 bởi Lê Hà", "2017-05-10", "posted", "", "Lê Hà"),
         ("Thứ Tư, 10/05/2017 14:30 bởi Lê Hà", "2017-05-10T14:30:00+07:00", "posted", "", "Lê Hà"),

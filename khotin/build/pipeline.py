@@ -84,8 +84,8 @@ class _Build(Struct, frozen=True):
 
 
 class _Changes(Struct, frozen=True):
-    """What a build is about to publish. `last` has the outputs of the last build that it may replace, `files` tells
-    which files the new site has, `record` notes what was read.
+    """What a build is about to publish: `last` has the outputs that it may replace, `files` contains the paths of the
+    new site, `record` writes into the cache what was read.
     """
 
     last: LastBuild

@@ -75,8 +75,8 @@ def load_shared(
 class Sorter:
     """Divides outputs into those that are kept as they are published and those that have to be made.
 
-    Of each file it notes a hash of its name and of its folders, which is enough to see that no two can clash. Those of
-    `kept` stay unless they are found among the sorted ones.
+    For each file it keeps a hash of its name and of its folders, which is enough to see that no two clash. Outputs in
+    `kept` stay unless they are among the sorted ones.
     """
 
     def __init__(

@@ -16,7 +16,7 @@ from khotin.problems import Location, fail
 from khotin.site.assets import Assets
 from khotin.site.exports import plan_exports, plan_facts
 from khotin.site.form import find_form, install_command, plan_form
-from khotin.site.outputs import Output, PassedPages, Site
+from khotin.site.outputs import Output, PageAddresses, Site
 from khotin.site.pages.all_pages import plan_pages
 
 
@@ -39,12 +39,12 @@ def plan_site(
 
 def _plan_outputs(content: LoadedContent, options: BuildOptions, config: Config, assets: Assets) -> Iterator[Output]:
     """Plan every output."""
-    archive, passed = content.archive, PassedPages()
+    archive, addresses = content.archive, PageAddresses()
     yield from plan_facts(archive, content.texts)
     for output in plan_pages(archive, content.texts, config, options.with_search):
-        passed.note(output)
+        addresses.add(output)
         yield output
-    yield from plan_exports(archive, passed, f"{options.content}/originals")
+    yield from plan_exports(archive, addresses, f"{options.content}/originals")
     yield from _plan_assets(assets)
     yield from _plan_form(archive, options, config)
 

@@ -44,10 +44,10 @@ LINK = lazy_pattern(r' (?:href|src)="(?!data:)([^"]*)"')
 class RenderResult(Struct, frozen=True):
     """The result of rendering some outputs.
 
-    `outputs` are these as they will be published; the bytes of `staged` paths differ from what is published and wait in
-    the staging folder, those of `sent` ones in a store; `links` are {file of the site: (link that leads there, page
-    that has it)}, `indexes` {output: where the pieces of its files lie}, `saved` {output: as it waits for an edit},
-    `nanoseconds` of processor time by template.
+    `outputs` are these outputs as they will be published. The bytes of `staged` paths differ from what is published and
+    are in the staging folder, those of `sent` paths in a store. `links` are {file of the site: (link to it, page with
+    the link)}, `indexes` {output: positions of the pieces of its files}, `saved` {output: its form in the cache},
+    `nanoseconds` the processor time by template.
     """
 
     outputs: dict[str, PublishedOutput] = field(default_factory=dict)
@@ -81,7 +81,7 @@ def render(
 
 
 class _ChunkRenderer:
-    """Renders chunks of outputs in any process; each process compiles the templates it needs.
+    """Renders chunks of outputs in any process; each process loads the templates it needs.
 
     Copies in other processes stage files in the store, where there is one.
     """

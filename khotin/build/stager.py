@@ -35,12 +35,12 @@ CHUNK = 100  # pages of a store that are read for their links at once
 class Staged:
     """The site that is about to be published: its outputs, and {path: SHA-256} of the files of those that were `made`.
 
-    `paths` are those of new bytes in the staging folder, `sent` those in a store. `links` are {file of the site: (link
-    that leads there, first page that has it)} of new pages. `published` are the paths that readers have of outputs that
-    are not kept. `indexes` tell where the pieces of joined files lie that were made, `seconds` are by template. `saved`
-    are the outputs that were made, to be made again after an edit; by the path of an article, `shown` are the keys of
-    those that show it, `texts` of those that show its text. `parts` are as in `LastResult`. Where no output is kept,
-    the tables are long and wait in files.
+    `paths` are the paths with new bytes in the staging folder, `sent` those in a store. `links` are {file of the site:
+    (link to it, first page with the link)} of new pages. `published` are the published paths of outputs that are not
+    kept. `indexes` are the positions of pieces in joined files, `seconds` are by template. `saved` are the outputs that
+    were made, in the form in which the cache keeps them; by the path of an article, `shown` are the keys of those that
+    show it, `texts` of those that show its text. `parts` are as in `LastResult`. If no output is kept, the tables are
+    long and are stored in files.
     """
 
     def __init__(self, kept: dict[str, PublishedOutput]) -> None:

@@ -81,8 +81,8 @@ def page_output(
     return Output(f"/{both[0]}", make, template, both, is_indexed, changed, source, files)
 
 
-class PassedPages:
-    """What the lists of all addresses need of the outputs of pages, noted while these are planned.
+class PageAddresses:
+    """The addresses of all pages, collected while they are planned, for the sitemap and the list of addresses.
 
     `permanent` are the paths that must never be removed, `indexed` those of each indexed output with the ISO day of its
     last change.
@@ -92,8 +92,8 @@ class PassedPages:
         self.permanent: list[str] = []
         self.indexed: list[tuple[tuple[str, ...], str | None]] = []
 
-    def note(self, output: Output) -> None:
-        """Note an output."""
+    def add(self, output: Output) -> None:
+        """Add the addresses of an output."""
         self.permanent += filter(_is_permanent, (*output.paths, *output.files))
         if output.is_indexed:
             self.indexed.append((output.paths, output.changed))
@@ -104,10 +104,10 @@ def permanent_paths(outputs: Iterable[Output]) -> list[str]:
 
     Numbered pages of lists may be removed, and what is optional: pages to print, pictures for social networks.
     """
-    passed = PassedPages()
+    addresses = PageAddresses()
     for output in outputs:
-        passed.note(output)
-    return sorted(passed.permanent)
+        addresses.add(output)
+    return sorted(addresses.permanent)
 
 
 def _is_permanent(path: str) -> bool:

@@ -21,7 +21,7 @@ from khotin.site.exports.language_models import make_llms
 from khotin.site.exports.names import names_files
 from khotin.site.exports.originals import make_original
 from khotin.site.exports.sitemaps import IndexedPages, sitemap_files
-from khotin.site.outputs import Output, PassedPages, Site
+from khotin.site.outputs import Output, PageAddresses, Site
 
 # The path of a published file and its content, or the pieces of this.
 File = tuple[str, bytes]
@@ -34,7 +34,7 @@ DATA, RECORDS = b"data/", b"data/articles/"
 ARTICLES, CITATIONS = "articles", "citations"
 
 
-def plan_exports(archive: Archive, pages: PassedPages, originals: str) -> Iterator[Output]:
+def plan_exports(archive: Archive, pages: PageAddresses, originals: str) -> Iterator[Output]:
     """Plan the files that need no more of articles than lists do; `originals` is a folder."""
     yield Output("registers", partial(register_files))
     yield Output("llms", partial(make_llms))

@@ -59,10 +59,10 @@ def plan_pages(archive: Archive, texts: dict, config: Config, with_search: bool 
         plan_tombstones(archive),
     )
     for output in outputs:
-        moves.note(output)
+        moves.add(output)
         yield output
     for output in moves.plan_redirects():
-        moves.note(output)
+        moves.add(output)
         yield output
     yield moves.plan_servers_files()
     yield from plan_short_addresses(archive)

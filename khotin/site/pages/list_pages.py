@@ -38,13 +38,13 @@ INTRODUCTIONS = {
 
 
 Articles = Sequence[ListedArticle]
-# `find(language, site)` returns what articles, in their order, show of their texts in place of their teasers.
+# `find(language, site)` returns the passages that articles, in their order, show instead of their teasers.
 FindPassages = Callable[[str, Site], tuple[Passage | None, ...]]
-# What a template is given beside the page.
+# The values that a template gets beside the page.
 Data = dict[str, Any]
 # `opening(language, site)` returns the (description, data) of the first page of a list.
 Opening = Callable[[str, Site], tuple[str, Data]]
-# `make(language, site)` returns the (title, description, data) of a page that is no list.
+# `make(language, site)` returns the (title, description, data) of a page that is not a list.
 MakeOverview = Callable[[str, Site], tuple[str, str, Data]]
 
 
@@ -113,7 +113,7 @@ def plan_list(
 def find_years(articles: Articles) -> tuple[tuple[str, int, int], ...]:
     """Return (year, number of articles, address number of the page where it begins, 0 for the first), newest first.
 
-    None for a list on a single page or of a single year.
+    Empty for a list on a single page or of a single year.
     """
     years = [(year, len(list(group))) for year, group in groupby(article.filed[:4] for article in articles)]
     _, older = split_list(articles)
@@ -204,7 +204,7 @@ def plan_overview(
     is_indexed: bool = True,
     has_feed: bool = False,
 ) -> Output:
-    """Plan a page in both languages that is no list."""
+    """Plan a page in both languages that is not a list."""
     shared = partial(page_output, is_indexed=is_indexed, changed=changed, source=source)
     made = partial(make_overview, page=page, template=template, make=make, above=above, downloads=downloads)
     return shared(page.paths, partial(made, source=source, is_indexed=is_indexed, has_feed=has_feed), template)
@@ -222,7 +222,7 @@ def make_overview(
     is_indexed: bool,
     has_feed: bool,
 ) -> Iterator[Page]:
-    """Yield a page that is no list in both languages."""
+    """Yield a page that is not a list in both languages."""
     for language in LANGUAGES:
         title, description, data = make(language, site)
         path = page.paths[language]

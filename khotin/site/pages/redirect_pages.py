@@ -89,7 +89,7 @@ def make_tombstone(facts: Facts, language: str, site: Site) -> tuple[str, str, D
 
 
 class Moves:
-    """The addresses that have moved and those of withdrawn articles, planned after all other pages were noted."""
+    """The former addresses and those of withdrawn articles, planned after all other pages were added."""
 
     def __init__(self, archive: Archive) -> None:
         self._registers = archive.registers
@@ -98,8 +98,8 @@ class Moves:
         self._moved: list[tuple[str, str]] = []
         self._gone: list[str] = []
 
-    def note(self, output: Output) -> None:
-        """Note an output of pages."""
+    def add(self, output: Output) -> None:
+        """Add an output of pages."""
         if self._articles:
             self._existing.update(output.paths)
         if output.template == REDIRECT:
@@ -120,7 +120,7 @@ class Moves:
                 yield page_output((path,), make, REDIRECT, source=source)
 
     def plan_servers_files(self) -> Output:
-        """Plan what tells a web server which of the noted addresses have moved and which were withdrawn."""
+        """Plan the files that tell a web server which of the added addresses have moved and which were withdrawn."""
         make = partial(make_servers_files, tuple(sorted(self._moved)), tuple(self._gone))
         return Output("servers", make, is_whole=True)
 

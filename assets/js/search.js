@@ -1,8 +1,8 @@
-/* The search page: what is asked stands in the address, so it can be kept, sent and gone back to. */
+/* The search page. The query is part of the address, so it can be kept, shared and returned to. */
 
 const STEP = 10;
 const FIRST = 1;
-/* With fewer exact results similar ones are looked for too. */
+/* With fewer exact results than this, similar ones are searched for too. */
 const FEW = 3;
 const FACETS = ["province", "district", "topic", "portal"];
 const COUNTED = ["province", "topic", "portal"];
@@ -77,7 +77,7 @@ function loadNames() {
   return names;
 }
 
-/* An address of before may name a year instead of months. */
+/* An older address may name a year instead of months. */
 function asked() {
   const address = new URLSearchParams(location.search), year = address.get("year");
   const question = Object.fromEntries(STATE.map((name) => [name, (address.get(name) ?? "").slice(0, 200)]));
@@ -181,14 +181,14 @@ async function search(question, filters, folders, turn) {
   }
 }
 
-/* Which years were searched, where these are not all; then a button asks the older ones too. */
+/* The years that were searched, unless all were; a button then searches the older ones too. */
 function inYears(found, folders) {
   const isPartial = found.length < folders.length, [, first, end] = /-(\d{4})-(\d{4})\/$/.exec(found.at(-1)?.folder) ?? [];
   older.hidden = !isPartial;
   return isPartial ? `, ${first === end ? first : `${first}–${end}`}` : "";
 }
 
-/* Where nothing is exact, words in any order and their beginnings are looked for too. */
+/* If nothing matches exactly, words in any order and their beginnings are searched for too. */
 async function nearly(settings, folders, isWide) {
   const { prepare, apart, loose } = terms(await loadWords()), { fold } = await loadWords();
   const segments = parsed.segments.map(prepare), text = isWide ? fold(parsed.segments.map(({ typed }) => typed).join(" ")) : "";
@@ -225,7 +225,7 @@ function arrange(found, folders) {
   return [...rows.values()].sort((a, b) => a.group - b.group || (parsed.isByDay ? 0 : b.score - a.score) || byDay(a, b));
 }
 
-/* What a reader already looks at stays in its place. */
+/* Results that a reader already sees stay in place. */
 function keepRead(rows) {
   const read = results.slice(0, shown);
   if (!shown || !(list.contains(document.activeElement) || scrollY > 100)) return rows;
@@ -241,7 +241,7 @@ function clear() {
   say("");
 }
 
-/* Show some results; false where another question was asked meanwhile. */
+/* Show results; return false if there is another query by now. */
 async function show(rows, wanted, turn) {
   const first = await make(rows, 0, FIRST);
   if (turn !== latest) return false;
@@ -331,7 +331,7 @@ function marked([text, isMarked]) {
   return mark;
 }
 
-/* Places, topics, persons and documents with the name that was asked for: what they are, how much is held of them. */
+/* Places, topics, persons and documents named by the query: what they are, and how many articles each has. */
 function showAnswers(entries, known) {
   const items = entries.map((entry) => answer(entry, known)), rest = items.splice(FEW);
   answers.replaceChildren(...items);

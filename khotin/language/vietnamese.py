@@ -93,7 +93,7 @@ def fold(text: str) -> str:
     """Return a text without marks: "Đắk Lắk" is "Dak Lak". For slugs and search, not for comparing words."""
     if text.isascii():
         return text
-    text = mend_d(text).replace("đ", "d").replace("Đ", "D")
+    text = normalise_d(text).replace("đ", "d").replace("Đ", "D")
     plain = COMBINING.sub("", unicodedata.normalize("NFD", text))
     return "".join(c for c in plain if not unicodedata.combining(c)) if OTHER_SCRIPTS.search(plain) else plain
 
@@ -103,11 +103,11 @@ def tone_key(text: str) -> str:
     """Return a key equal for both placements of a tone mark ("Hoà" and "hòa"), keeping letters and tones."""
     if text.isascii():
         return text.lower()
-    key = mend_d(unicodedata.normalize("NFC", text)).lower()
+    key = normalise_d(unicodedata.normalize("NFC", text)).lower()
     return TONED_PAIR.sub(lambda m: MOVED_TONES[m[0]], key)
 
 
-def mend_d(text: str) -> str:
+def normalise_d(text: str) -> str:
     """Return a text with đ for the letters that look like it; replacing letter by letter is faster than translating."""
     return text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")
 
@@ -125,7 +125,7 @@ def sort_key(text: str) -> SortKey:
     """Return a key in the order of the Vietnamese alphabet (ICU's `vi`): base letters first, tones only break ties."""
     letters: list[str] = []
     tones: list[int] = []
-    for char in unicodedata.normalize("NFD", mend_d(text)):
+    for char in unicodedata.normalize("NFD", normalise_d(text)):
         if char in TONES and letters:
             tones[-1] = TONES[char]
         elif unicodedata.combining(char) and letters:
@@ -143,7 +143,7 @@ def sort_key(text: str) -> SortKey:
 
 def initial(word: str) -> str:
     """Return the capital letter under which a word is listed; empty for other characters."""
-    letters = [char for char in unicodedata.normalize("NFD", mend_d(word)) if char not in TONES]
+    letters = [char for char in unicodedata.normalize("NFD", normalise_d(word)) if char not in TONES]
     first = compose("".join(letters))[:1].upper()
     return first if first.isalpha() else ""
 

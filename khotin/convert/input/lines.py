@@ -92,7 +92,7 @@ def join_broken(lines: Sequence[Line], stands_alone: Callable[[Line], bool]) -> 
 @lru_cache(maxsize=16384)  # asked several times for each line of a page
 def repair(raw: str) -> str:
     """Repair a line in the documented ways only: NFC, Đ for its look-alikes, plain single blanks, nothing invisible."""
-    return vietnamese.squeeze(vietnamese.mend_d(vietnamese.compose(raw)))
+    return vietnamese.squeeze(vietnamese.normalise_d(vietnamese.compose(raw)))
 
 
 @lru_cache(maxsize=16384)

@@ -62,7 +62,7 @@ async function countProblems() {
   showBar();
 }
 
-/* A page of the preview itself shows an article or the queue as it is now, right or not, and draws itself anew. */
+/* A page of the preview itself shows an article or the queue as it is now, right or not, and draws itself again. */
 function follow(state) {
   showBar();
   if (state.attempt !== seenAttempt) document.dispatchEvent(new CustomEvent("preview-changed"));

@@ -15,7 +15,7 @@ let shown;
 document.addEventListener("preview-changed", draw);
 draw();
 
-/* What is shown already is not drawn anew, so that focus and selection stay. */
+/* What is shown already is not drawn again, so that focus and selection stay. */
 async function draw() {
   const answer = await fetch(`view.json${location.search}`, { cache: "no-store" });
   const text = answer.ok ? await answer.text() : "null";

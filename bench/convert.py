@@ -52,7 +52,9 @@ def _verdict(truth: str | list[str] | None, found: str | tuple[str, ...] | None)
     truth = tuple(truth) if isinstance(truth, list) else truth
     if not truth:
         return "invented" if found else "silent"
-    return "right" if truth == found else "wrong" if found else "missed"
+    if truth == found:
+        return "right"
+    return "wrong" if found else "missed"
 
 
 def _count_lines(page: LabelledPage, conversion: Conversion, counts: Counts) -> list[int]:

@@ -78,11 +78,11 @@ def demand_masked(
         for phrase in _find(text, phrases)
     ]
     is_said, excused = cache(partial(_is_said, archive)), set[str]()
-    for each in _find_shared(masking, sorted(filter(_shows_many, files)), read):
-        if is_said(each[0].id, each[2]):
-            excused.add(each[1])
+    for article, path, phrase in _find_shared(masking, sorted(filter(_shows_many, files)), read):
+        if is_said(article.id, phrase):
+            excused.add(path)
         else:
-            found.append(each)
+            found.append((article, path, phrase))
     if found:
         raise ContentError(_problems_of(found))
     return Masking(masked, tuple(sorted(excused)))

@@ -128,7 +128,9 @@ def rank(path: str) -> tuple[int, str]:
     """Return the sort key of a path for publication: files link only to files that come before them."""
     if path == VERSION:
         return 3, path
-    return 0 if FIRST.match(path) else 1 if SECOND.match(path) else 2, path
+    if FIRST.match(path):
+        return 0, path
+    return 1 if SECOND.match(path) else 2, path
 
 
 def apply_journal(output: str, cache: Cache) -> None:

@@ -81,9 +81,11 @@ def write_summary(text: str, environment: Mapping[str, str]) -> None:
 
 def touched_files(published: str | None, environment: Mapping[str, str]) -> frozenset[str]:
     """Return the files that a pull request changes; none where git does not know."""
-    base = environment.get("GITHUB_BASE_REF")
-    reference = f"origin/{base}" if base else published if published and not os.path.isfile(published) else None
-    if not reference:
+    if base := environment.get("GITHUB_BASE_REF"):
+        reference = f"origin/{base}"
+    elif published and not os.path.isfile(published):
+        reference = published
+    else:
         return frozenset()
     done = subprocess.run(
         ["git", "diff", "--name-only", "--relative", "-z", "--end-of-options", f"{reference}...HEAD"],

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import PurePath
 
 from khotin.content.frontmatter import MappingNode, read_document, write_document
@@ -251,11 +250,12 @@ def _figures(conversion: Conversion) -> list[dict[str, object]]:
 
 def _body(conversion: Conversion) -> str:
     """Return the article in Markdown; the items of a list follow each other without a blank line."""
-    parts: list[str] = []
-    for before, block in pairwise((None, *conversion.blocks)):
-        is_same_list = before and block and before.kind == block.kind and block.kind in LISTED
-        parts += ("\n" if is_same_list else "\n\n", _block(block)) if block else ()
-    return "".join(parts).strip("\n")
+    text, kind = "", ""
+    for block in conversion.blocks:
+        is_same_list = block.kind == kind and kind in LISTED
+        text += ("\n" if is_same_list else "\n\n") + _block(block)
+        kind = block.kind
+    return text.strip("\n")
 
 
 def _block(block: Block) -> str:

@@ -43,9 +43,9 @@ def _named(text: str, days: Iterator[Day], own_year: str) -> Iterator[tuple[int,
         before = text[max(0, day.start - NEAR) : day.start]
         if day.start < end or COMPARED_BEFORE.search(before):
             continue
-        after = YEAR_AFTER.match(text, day.end) if day.year is None else None
-        end = after.end() if after else day.end
-        year = str(day.year) if day.year else after[1] if after else own_year
+        end, year = day.end, str(day.year or own_year)
+        if day.year is None and (after := YEAR_AFTER.match(text, day.end)):
+            end, year = after.end(), after[1]
         if period := _written(day, year):
             yield day.start, f"{AS_OF}{period}" if "/" not in period and AS_OF_BEFORE.search(before) else period
 

@@ -89,7 +89,12 @@ def _open_group(value: str) -> Fault | None:
         return None
     names, opened = GROUP_START.findall(value), OPEN_PAIR.search(value)
     is_sure = len(names) == len(CLOSED_PAIR.findall(closed))
-    name = opened["name"] if opened else "" if is_sure else names[-1]
+    if opened:
+        name = opened["name"]
+    elif is_sure:
+        name = ""
+    else:
+        name = names[-1]
     vi, en = (f'nhóm "{name}"', f'the group "{name}"') if name else ("nhóm", "a group")
     end = "is opened with { and not closed with }"
     return f"{vi} mở bằng {{ mà không đóng bằng }}", f"{en} {end}", closed if is_sure else None

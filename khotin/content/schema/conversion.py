@@ -1,5 +1,6 @@
 """Conversion of a document to an article, or to the problems of its fields."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -68,7 +69,7 @@ def _report_unindented(validation: Validation, fields: MappingNode) -> dict[str,
     for name, value in fields.items():
         if name in KINDS:
             above = name
-        elif above and name in (KINDS[above].parts if above in RECORDS else LANGUAGES if above in PAIRS else ()):
+        elif above and name in _keys_below(above):
             key, group = fields.key(name), fields[above]
             line = validation.document.lines[key.line - 2]
             is_open = isinstance(group, MappingNode) and group.end is None and name not in group
@@ -79,6 +80,13 @@ def _report_unindented(validation: Validation, fields: MappingNode) -> dict[str,
             validation.meant.add(f"{above}.{name}")
             unindented[name] = above
     return unindented
+
+
+def _keys_below(field: str) -> Collection[str]:
+    """Return the keys that are typed below a field, each on a line of its own."""
+    if field in RECORDS:
+        return KINDS[field].parts
+    return LANGUAGES if field in PAIRS else ()
 
 
 def _is_empty(node: Node) -> bool:

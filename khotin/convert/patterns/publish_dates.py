@@ -76,7 +76,11 @@ def read_date_line(text: str) -> DateLine | None:
     if not moment or len(FULL_DAY.findall(bare)) > 1:
         return None
     label = LABEL.search(bare)
-    kind = POSTED if (label and label["posted"]) or name else UPDATED if label else ""
+    kind = ""
+    if name or (label and label["posted"]):
+        kind = POSTED
+    elif label:
+        kind = UPDATED
     rest = _rest(bare)
     if rest and not _may_share(rest, moment, kind, bare):
         return None

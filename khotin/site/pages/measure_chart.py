@@ -98,6 +98,12 @@ def _marks(place: list[Point], axis: _Axis, largest: Decimal) -> tuple[Mark, ...
         has_label = labelled - middle >= APART
         labelled = middle if has_label else labelled
         height = round(float(max(point.value, Decimal(0)) / largest) * TALLEST, 2)
-        anchor = "start" if middle < NEAR_LEFT else "end" if middle > NEAR_RIGHT else "middle"
-        marks.append(Mark(point, left, right, height, round(GROUND - height, 2), anchor, has_label))
+        marks.append(Mark(point, left, right, height, round(GROUND - height, 2), _anchor(middle), has_label))
     return tuple(reversed(marks))
+
+
+def _anchor(middle: float) -> str:
+    """Return which side of a label is at its point, so that it stays in the picture."""
+    if middle < NEAR_LEFT:
+        return "start"
+    return "end" if middle > NEAR_RIGHT else "middle"

@@ -1,4 +1,4 @@
-"""No news stands in the archive twice: the same original, the same address of the source, or nearly the same text.
+"""No news item is in the archive twice: the same original, the same address of the source, or nearly the same text.
 
 Of each article at most 64 numbers are kept, so that ten thousand articles are compared without their texts.
 

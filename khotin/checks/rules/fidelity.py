@@ -1,11 +1,11 @@
 """Titles and summaries say only what the original says: numbers, days, names, places.
 
-Every number, percentage, amount and day of both titles and both summaries stands in the original, whatever the notation
+Every number, percentage, amount and day of both titles and both summaries is in the original, whatever the notation
 (11.081 is 11,081; 56,8 tỷ is 56.8 billion; 15/6/2022 is 15 June 2022; "6 tháng đầu năm" is "the first half of the
-year"), with the same hedge ("trên" is "more than"). Names of persons stand in it letter by letter, places by the name
-of their register.
-Both languages give the same figures. `published`, `event` and `authors` are those of the original too, each author one
-name without a label.
+year"), with the same hedge ("trên" is "more than"). So are names of persons, letter by letter, and places, by the name
+that they have in the register.
+Both languages give the same figures. `published`, `event` and `authors` are those of the original too; each author is
+one name without a label.
 What cannot be decided is not reported.
 
 Passes: the original says "trên 1.300 lượt phát ngôn", the English summary "more than 1,300 statements".

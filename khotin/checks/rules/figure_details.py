@@ -1,7 +1,7 @@
 """The qualifier, the period, the place and the measure of a figure are what the text says.
 
-The quote proves the qualifier. A period stands in the quote; where the quote names none, in its sentence, its
-paragraph, the title or the first paragraph; "as of" the day of the event or of publication needs no words.
+The quote proves the qualifier. A period is in the quote or, if the quote names none, in its sentence, its paragraph,
+the title or the first paragraph; "as of" the day of the event or of publication needs no words.
 
 Passes: `{value: 250, qualifier: "more than", period: "2019", …, quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"}`.
 Fails: the same with `qualifier: "nearly"`, or with `period: "2018"` where no sentence near it speaks of 2018. A figure

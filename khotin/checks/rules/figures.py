@@ -1,7 +1,7 @@
 """Every figure is proven by its quote: the words of the body, letter by letter, and in them the value with its unit.
 
 Passes: `{value: 56.8, unit: "tỷ đồng", …, quote: "tổng kinh phí dự kiến trên 56,8 tỷ đồng"}` where the body says so.
-Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a quote that does not stand in the body. The
+Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a quote that is not in the body. The
 quote "56,8 tỷ đồng" is a warning: it leaves out "trên", which pages and data files show beside the number. So is
 `unit: "tin"` where the body says "776 tin, bài".
 """

@@ -3,7 +3,7 @@
 A line left out on purpose is listed under `removed`, word for word. The body has no paragraph that the original lacks;
 a caption that the page gave as the text of a picture counts as a line of the original.
 
-Passes: each paragraph of the original stands in the body, in its order; "./." and misprints included.
+Passes: each paragraph of the original is in the body, in its order; "./." and misprints included.
 Fails: a paragraph is missing, or one word of it was changed; the file has other bytes than `source.sha256` says.
 """
 

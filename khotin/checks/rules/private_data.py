@@ -1,4 +1,4 @@
-"""No private data stands in the texts: citizen numbers, private telephone numbers, private addresses.
+"""The texts hold no private data: citizen numbers, private telephone numbers, private addresses.
 
 Numbers of offices and hotlines are public; a mobile number counts as private unless its sentence says whose it is.
 

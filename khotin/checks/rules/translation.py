@@ -1,6 +1,6 @@
 """The English text of an article gives the numbers and days of its Vietnamese text.
 
-Each number, percentage, amount and day of the English text stands in the Vietnamese one, with the same hedge and in
+Each number, percentage, amount and day of the English text is in the Vietnamese one, with the same hedge and in
 whatever notation (1.234,5 kg is 1,234.5 kg; 56,8 tỷ đồng is VND 56.8 billion; 3/5/2020 is 3 May 2020). What the English
 leaves out of the Vietnamese is a warning. Numbers of documents are compared sign by sign.
 

@@ -44,7 +44,7 @@ def line_to_accept(problem: Problem, language: str) -> str:
     Garbled text is quoted in the Vietnamese message, with escapes: the line must not be reported as garbled itself.
     """
     if problem.rule == legacy_encodings.RULE:
-        what = legacy_encodings.escape_signs(quote(words_of(problem, "vi")))
+        what = legacy_encodings.escape_garbled(quote(words_of(problem, "vi")))
     else:
         what = quote(words_of(problem, language))
     return f'- {{rule: {quote(problem.rule)}, what: {what}, why: ""}}'

@@ -43,8 +43,8 @@ def find_garbled_text(path: str, text: str) -> Iterator[Problem]:
             yield _problem(Location(path, number), line, match, OLD_FONT_TEXT, _convert_old_font)
 
 
-def escape_signs(typed: str) -> str:
-    """Escape the signs of garbled text inside a double-quoted text, so that it is not found as garbled itself."""
+def escape_garbled(typed: str) -> str:
+    """Escape the characters of garbled text in a double-quoted text, so that it is not found as garbled itself."""
     return "".join(f"\\u{ord(char):04x}" if char in SUSPECT_SIGNS else char for char in typed)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import nh3
 from markupsafe import Markup
-from markupsafe import escape as escape_signs
+from markupsafe import escape as escape_html
 
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup.blocks import VIETNAMESE, frame_tables, number_blocks
@@ -63,7 +63,7 @@ def escape(value: object) -> str:
             return value
     elif isinstance(value, Markup):
         return value
-    return escape_signs(value)
+    return escape_html(value)
 
 
 def render_markdown(

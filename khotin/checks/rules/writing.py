@@ -37,7 +37,7 @@ LONGEST_TITLE, LONGEST_CAPITALS = 200, 12
 DOUBLED = lazy_pattern(r"(?<!\w)([^\W\d_]+)\s+\1(?!\w)", re.I)
 DOUBLED_ON_PURPOSE = frozenset(read_words("khotin.checks.words", "doubled_words"))
 PUNCTUATION = lazy_pattern(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[,;]\.(?!\.)")
-# Signs as wide as a Chinese character, and letters of other languages that look like Đ.
+# Full-width characters, and letters of other languages that look like Đ.
 ODD_SIGNS = lazy_pattern("[！-～]+|[ÐƉð]")
 LETTER = str.maketrans("ÐƉð", "ĐĐđ")
 # Titles and summaries are plain text: "&amp;" and "<b>" show as they are typed.
@@ -107,7 +107,7 @@ def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingua
 
 
 def _typing_faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingual, Edit | None]]:
-    """Yield what the keyboard or a copied page left: wide signs, foreign letters, HTML, syllables without marks."""
+    """Yield faults of typing and copying: full-width characters, foreign letters, HTML, syllables without marks."""
     for match in ODD_SIGNS.finditer(text.words):
         sign, right = match[0], unicodedata.normalize("NFKC", match[0]).translate(LETTER)
         if right != sign.translate(LETTER):

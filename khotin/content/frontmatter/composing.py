@@ -74,7 +74,7 @@ class _Composer:
             self.refuse(event, f"quá {most} giá trị", f"more than {most} values")
         kind = type(event)
         if kind is AliasEvent or event.anchor or event.tag:
-            self.refuse_sign(event)
+            self.refuse_indicator(event)
         if kind is ScalarEvent:
             return self.scalar(event)
         return self.mapping(event, depth) if kind is MappingStart else self.sequence(event, depth)
@@ -136,7 +136,7 @@ class _Composer:
         if not isinstance(key, ScalarNode):
             self.refuse(event, "tên mục phải là chữ", "the name of a field must be text")
         if key == "<<":
-            self.refuse_sign(event)
+            self.refuse_indicator(event)
         return key
 
     def placed(self, value: AnyNode, event: Event) -> AnyNode:
@@ -220,7 +220,7 @@ class _Composer:
         self.add_problem(event, vi, en, corrected)
         raise ContentError(self.problems)
 
-    def refuse_sign(self, event: Event) -> NoReturn:
+    def refuse_indicator(self, event: Event) -> NoReturn:
         line, column = self.lines[event.start_mark.line], event.start_mark.column
         sign = "<<" if line[column:].startswith("<<") else line[column : column + 1]
         is_value = line[:column].rstrip().endswith(":")

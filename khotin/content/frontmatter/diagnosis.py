@@ -61,7 +61,7 @@ def problem_at(path: str, line: int, vi: str, en: str, *, edit: Edit | None = No
     return Problem(Location(path, line, column), RULE, Bilingual(vi, en), edit)
 
 
-def odd_signs(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]:
+def odd_characters(path: str, lines: Sequence[str], offset: int) -> Iterator[Problem]:
     """Yield a problem for each line whose colon is not ":" and a space, or that begins with an invisible character."""
     for number, line in enumerate(lines, offset + 1):
         if line.isascii() and "\t" not in line:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NoReturn
 
 from khotin.content.frontmatter.composing import Limits, compose
-from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, diagnose, odd_signs, problem_at
+from khotin.content.frontmatter.diagnosis import MOST_PROBLEMS, diagnose, odd_characters, problem_at
 from khotin.content.frontmatter.events import Unreadable
 from khotin.content.frontmatter.values import MappingNode, Node, SequenceNode
 from khotin.content.frontmatter.writing import quote
@@ -97,7 +97,7 @@ def read_yaml(source: Source, limits: Limits | None = None) -> Node:
 def _parse(
     path: str, lines: Sequence[str], cleaned: Sequence[str], *, offset: int = 0, limits: Limits | None = None
 ) -> tuple[Node, list[Problem]]:
-    odd = list(islice(odd_signs(path, lines, offset), MOST_PROBLEMS))
+    odd = list(islice(odd_characters(path, lines, offset), MOST_PROBLEMS))
     try:
         value, problems = compose(path, cleaned, offset, limits or Limits())
     except Unreadable as error:

@@ -73,14 +73,14 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
     """Convert files, web addresses and saved crawls into a content folder.
 
     Return 0, 1 where an input could not be converted for its faults, or 3 where the program failed on one. Flagged
-    pages and warnings are no fault. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
+    pages and warnings are not faults. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
     impossible day among the hints, and `OSError` where the folder cannot be written.
     """
     _demand_day(options.hints.date)
     run = _Run(registers, options, out, err, is_single=len(paths) == 1)
     start = time.monotonic()
     for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
-        run.take(path)
+        run.convert_argument(path)
     if not options.as_json and not is_quiet():
         print_summary(out, run.counts, time.monotonic() - start, options.dry_run)
     if run.has_crashed:
@@ -111,8 +111,8 @@ class _Run:
         """What the content folder has, read for the first article."""
         return read_existing(self.options.into)
 
-    def take(self, path: str) -> None:
-        """Convert what one argument names, page by page; report and count whatever is wrong with it."""
+    def convert_argument(self, path: str) -> None:
+        """Convert the pages that one argument names, and report and count what is wrong with each."""
         pages = self.reader.pages_of(path)
         while page := self.guard(path, lambda: next(pages, None)):
             started = time.monotonic()
@@ -148,7 +148,7 @@ class _Run:
             return None if self.options.as_json else self.report(conversion.problems)
         url = conversion.url if page.url or self.is_single else None
         conversion = replace(conversion, input=page.name, url=url, collected=page.collected)
-        self.report([*conversion.problems, *self.file(conversion, page.shown)])
+        self.report([*conversion.problems, *self.save(conversion, page.shown)])
         if self.options.as_json:
             self.show(conversion)
         return None
@@ -160,7 +160,7 @@ class _Run:
         else:
             print_margin(self.out, conversion)
 
-    def file(self, conversion: Conversion, path: str) -> list[Problem]:
+    def save(self, conversion: Conversion, path: str) -> list[Problem]:
         """Write a conversion's files; return further problems, such as why nothing was written."""
         if has_errors(conversion.problems):
             self.has_failed = True
@@ -187,7 +187,7 @@ class _Run:
         self.counts["unchanged" if is_same else "edited"] += 1
         if is_same:
             return []
-        return [Problem(Location(path), "edited", edited(found, self.place(found)), severity=WARNING)]
+        return [Problem(Location(path), "edited", edited(found, self.path_of(found)), severity=WARNING)]
 
     def find_duplicate(self, conversion: Conversion) -> Bilingual | None:
         """Return the message that an article has the same text or source address, or None."""
@@ -216,7 +216,7 @@ class _Run:
         self.existing.add(files.path, files.text.encode())
         self.count(conversion)
         if not self.options.as_json:
-            tell(self.place(files.path), self.out)
+            tell(self.path_of(files.path), self.out)
         problems = [*files.problems, *self.namesakes(files)]
         return [replace(problem, where=Location(path, problem.where.line)) for problem in problems]
 
@@ -231,17 +231,17 @@ class _Run:
         """Create a file of the folder. Raises `ContentError` where anything is at its place."""
         try:
             self.existing.write(name, data)
-            tell_details([f"+ {self.place(name)}"], self.err)
+            tell_details([f"+ {self.path_of(name)}"], self.err)
         except FileExistsError:
             self.demand_free(name)
             raise
 
     def demand_free(self, name: str) -> None:
         """Raise `ContentError` where anything is at the place of a new file, even a broken link."""
-        if os.path.lexists(self.place(name)):
-            raise ContentError([Problem(Location(name), "edited", edited(name, self.place(name)))])
+        if os.path.lexists(self.path_of(name)):
+            raise ContentError([Problem(Location(name), "edited", edited(name, self.path_of(name)))])
 
-    def place(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         """Return the path of a file of the content folder."""
         return os.path.join(self.options.into, name)
 
@@ -286,7 +286,7 @@ class _Run:
 
 
 def _lacks(conversion: Conversion, fact: str) -> bool:
-    """Return whether an article lacks a fact; since the district level ended, no article lacks a district."""
+    """Return whether an article lacks a fact; after the district level ended, a missing district is not one."""
     day = conversion.event_day or conversion.published or ""
     return not getattr(conversion, fact) and (fact != "district" or day[:10] <= LAST_DISTRICT_DAY)
 

@@ -101,9 +101,9 @@ def _resolve(day: EventDay, paragraph: str, texts: Sequence[str], published: dat
     if not year:
         return Event(f"--{day.month:02d}-{day.day:02d}")
     first, last = day.first_in(year), day.last_in(year)
-    if first and published and first - published > MOST_AHEAD:
+    if first is None or (published and first - published > MOST_AHEAD):
         return Event()
-    return Event(first.isoformat(), last.isoformat() if last else None) if first else Event()
+    return Event(first.isoformat(), last.isoformat() if last else None)
 
 
 def _year(day: EventDay, paragraph: str, texts: Sequence[str], published: date | None) -> int | None:

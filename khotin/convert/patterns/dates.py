@@ -88,8 +88,10 @@ def parse_moment(value: str) -> Moment | None:
     except (ValueError, OverflowError):  # the latter at both ends of the calendar
         return find_moment(value)
     day = make_day(moment.year, moment.month, moment.day)
-    time = (moment.hour, moment.minute, moment.second) if len(value) > 10 else None
-    return Moment(day, time if time != (0, 0, 0) else None, 0, 0) if day else None
+    if day is None:
+        return None
+    time = (moment.hour, moment.minute, moment.second) if len(value) > 10 else (0, 0, 0)
+    return Moment(day, time if any(time) else None, 0, 0)
 
 
 def _time(match: re.Match[str] | None) -> tuple[int, int, int] | None:

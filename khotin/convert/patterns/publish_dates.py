@@ -18,7 +18,7 @@ WEEKDAY = lazy_pattern(
 LABEL = lazy_pattern(
     r"\b(?P<posted>"
     r"ngày\s+(?:đăng(?:\s+(?:bài|tin|tải))?|xuất\s+bản|phát\s+hành|tạo|viết|gửi|đưa\s+tin)"
-    r"|đăng\s+(?:ngày|lúc|bài|tin|vào)(?:\s+lúc)?|được\s+đăng(?:\s+(?:ngày|lúc|vào))?"
+    r"|(?:đã\s+)?đăng\s+(?:ngày|lúc|bài|tin|vào)(?:\s+lúc)?|được\s+đăng(?:\s+(?:ngày|lúc|vào))?"
     r"|xuất\s+bản(?:\s+(?:ngày|lúc))?|thời\s+gian(?:\s+đăng)?"
     r"|post(?:ed)?(?:\s+(?:on|at|date))?|published(?:\s+(?:on|at|date))?|submitted(?:\s+on)?|date)\b\s*[:\-]?"
     r"|\b(?P<updated>(?:ngày\s+)?cập\s+nhật(?:\s+(?:ngày|lúc|mới\s+nhất|lần\s+cuối|vào))*"

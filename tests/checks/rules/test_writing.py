@@ -19,6 +19,7 @@ LEFT_ALONE = [
     (TRI_TON, ((TITLE, '"SỞ TT&TT làm việc với huyện Tri Tôn"'),)),
     (TRI_TON, ((SUMMARY_END, "hạ tầng ngày ngày xuống cấp; đường xa xa."),)),
     (TRI_TON, ((SUMMARY_END, "hạ tầng chưa đảm bảo…"),)),
+    (TRI_TON, ((TITLE, '"Khởi công công trình viễn thông, tham gia gia cố trạm ở huyện Tri Tôn"'),)),
     (
         TRI_TON,
         (

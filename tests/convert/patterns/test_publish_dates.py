@@ -16,6 +16,7 @@ from khotin.convert.patterns.publish_dates import read_date_line, split_glued, s
         ("Bởi Lê Hà - 10/05/2017 - 0 bình luận", "2017-05-10", "posted", "", "Lê Hà"),
         ("By Lê Hà | Tháng Năm 10, 2017", "2017-05-10", "posted", "", "Lê Hà"),
         ("Bởi Huyện đoàn Tri Tôn 10/05/2017 0", "2017-05-10", "posted", "0", "Huyện đoàn Tri Tôn"),
+        ("Đã đăng vào ngày 10/05/2017 14:30 PM", "2017-05-10T14:30:00+07:00", "posted", "", ""),
         ("Bởi admin - 10/05/2017", "2017-05-10", "posted", "", "admin"),
         ("Đăng ngày 10/05/2017 bởi Lê Hà", "2017-05-10", "posted", "", "Lê Hà"),
         ("Thứ Tư, 10/05/2017 14:30 bởi Lê Hà", "2017-05-10T14:30:00+07:00", "posted", "", "Lê Hà"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from khotin.convert.conversion import Conversion
+from khotin.convert.conversion import CAPTION, Conversion
 from khotin.convert.facts.places import FoundPlace
 from khotin.convert.layout import page_kinds
 from khotin.convert.layout.roles import PageLayout
@@ -12,6 +12,7 @@ from khotin.languages import Bilingual
 from khotin.problems import WARNING, Location, Problem
 
 WIDE_GAP = 7  # days
+FEWEST_WORDS = 60
 KIND_NAMES = {
     page_kinds.LISTING_ITEM: Bilingual("một mục của trang danh sách", "an item of a list page"),
     page_kinds.VIDEO_BLURB: Bilingual("lời giới thiệu video", "the description of a video"),
@@ -47,6 +48,7 @@ def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has
     yield from _title(conversion, has_own_title)
     yield from _days(conversion)
     yield from _place(place)
+    yield from _short(conversion)
     yield from _cut(layout)
 
 
@@ -87,6 +89,15 @@ def _place(place: FoundPlace) -> Iterator[Finding]:
         names = ", ".join(place.rivals)
         vi = f"nhiều huyện được nhắc đến như nhau: {names}"
         yield 0, "several-districts", vi, f"several districts are named and none stands out: {names}"
+
+
+def _short(conversion: Conversion) -> Iterator[Finding]:
+    """Yield that a text is a single short paragraph: of a page that loads its text later only the lead was saved."""
+    bodies = [block for block in conversion.blocks if block.kind != CAPTION]
+    if len(bodies) == 1 and len(bodies[0].text.split()) < FEWEST_WORDS:
+        vi = "bài chỉ có một đoạn ngắn; hãy so với trang gốc, có thể trang được lưu chưa hết"
+        en = "the text is a single short paragraph; compare it with the page, which may not have been saved whole"
+        yield 0, "short", vi, en
 
 
 def _cut(layout: PageLayout) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.convert.conversion import Conversion
+from khotin.convert.conversion import Block, Conversion
 from khotin.convert.facts.places import FoundPlace
 from khotin.convert.facts.warnings import find_warnings
 from khotin.encoding import replace
@@ -44,6 +44,19 @@ def test_rivals_and_a_title_of_the_code_are_named():
     )
     assert [problem.rule for problem in found] == ["no-title", "several-districts"]
     assert "Tri Tôn, Thoại Sơn" in found[1].message.vi
+
+
+@pytest.mark.parametrize(
+    ("blocks", "rules"),
+    [
+        ((Block("paragraph", "Sáng 9/5, huyện trồng cây."), Block("caption", "Quang cảnh buổi lễ")), ["short"]),
+        ((Block("paragraph", "Sáng 9/5, huyện trồng cây."), Block("paragraph", "Có 200 người.")), []),
+        ((Block("paragraph", "Sáng 9/5, huyện trồng cây. " * 20),), []),
+    ],
+)
+def test_a_single_short_paragraph_may_be_all_that_was_saved(blocks, rules):
+    found = find_warnings(replace(SURE, blocks=blocks), LAYOUT, FoundPlace("an-giang"), has_own_title=True)
+    assert [problem.rule for problem in found] == rules
 
 
 def test_a_text_that_stops_in_mid_sentence_is_named_with_its_line():

@@ -61,7 +61,8 @@ def _is_other_day(line: LineFeatures, dated: LineFeatures) -> bool:
 def _name_beside(date: publish_dates.DateLine) -> str:
     """Return the name that shares a date line, or an empty text."""
     if date.name:
-        return "" if bylines.is_user_name(date.name) else date.name
+        is_login = " " not in date.name and date.name.isascii() and date.name.islower()
+        return "" if is_login or bylines.is_user_name(date.name) else date.name
     if bylines.read_label(date.rest):
         return date.rest
     is_name = date.rest and bylines.read_bare(date.rest) and not sections.is_section(date.rest)
@@ -132,6 +133,8 @@ def _is_section_line(lines: Lines, index: int, top: Top) -> bool:
     line = lines[index]
     if not line.is_open and not (line.is_boilerplate and line.words <= 3):
         return False
+    if top.title is not None and index > top.title and sections.is_labelled(line.text):
+        return True
     place = top.title if top.title is not None else top.lead
     if place is None or not place - FARTHEST_SECTION <= index <= place + 2:
         return False

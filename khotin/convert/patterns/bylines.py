@@ -67,7 +67,9 @@ HONORIFIC = lazy_pattern(
     )
 )
 USER = lazy_pattern(
-    r"(?=[a-z._-]{0,20}[0-9])[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]+", re.I
+    r"(?=[a-z._-]{0,20}[0-9])[a-z][a-z0-9._-]{3,20}|admin\w*|quantri\w*|super user|quản trị(?: viên| hệ thống)?"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]+",
+    re.I,
 )
 END_MARK = lazy_pattern(r"\.?/\.?$")
 DASH = lazy_pattern(r"^[-–—]\s*")
@@ -178,7 +180,7 @@ def is_person(text: str) -> bool:
 
 def is_user_name(text: str) -> bool:
     """Return whether a line is a login name of the portal's own system."""
-    return " " not in text and USER.fullmatch(text) is not None
+    return USER.fullmatch(tone_key(text)) is not None
 
 
 def is_menu_heading(text: str) -> bool:

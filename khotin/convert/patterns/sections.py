@@ -39,7 +39,7 @@ def is_section(text: str) -> bool:
     """Return whether a short line without a verb is the name of a section."""
     bare = text.strip(DECORATION)
     count = len(bare.split())
-    if _is_labelled(text):
+    if is_labelled(text):
         return True
     if not bare or count > 8 or text[-1] in ".!?…;" or NUMBER.search(bare):
         return False
@@ -51,10 +51,15 @@ def is_section(text: str) -> bool:
 
 def is_known_section(text: str) -> bool:
     """Return whether a line is made of nothing but words that sections are called by, or is labelled as one."""
-    if _is_labelled(text):
+    if is_labelled(text):
         return True
     parts = [part for part in SPLIT.split(tone_key(text.strip(DECORATION))) if part]
     return bool(parts) and all(part in WORDS for part in parts)
+
+
+def is_labelled(text: str) -> bool:
+    """Return whether a line names a section behind a label: "Chuyên mục: …"."""
+    return len(text.split()) <= LONGEST_LABELLED and LABELLED.match(text) is not None
 
 
 def is_kicker(text: str) -> bool:
@@ -91,10 +96,6 @@ def section_of_breadcrumbs(parts: Sequence[str], title_key: str) -> str | None:
     """Return the last part that is neither the home page nor the title. `title_key` is a comparison key or empty."""
     named = [part for part in parts if tone_key(part) not in NO_SECTION and not _is_title(part, title_key)]
     return named[-1] if named and len(named[-1].split()) <= 8 else None
-
-
-def _is_labelled(text: str) -> bool:
-    return len(text.split()) <= LONGEST_LABELLED and LABELLED.match(text) is not None
 
 
 def _is_title(part: str, title_key: str) -> bool:

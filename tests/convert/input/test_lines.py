@@ -46,7 +46,9 @@ def test_stops_of_other_keyboards_are_stops(stop):
     assert split_lines(f"Các xã trồng cây{stop}")[0].has_stop
 
 
-@pytest.mark.parametrize("text", ["- Các xã trồng cây", "1. Các xã trồng cây", "a) Các xã trồng cây", "• Các xã"])
+@pytest.mark.parametrize(
+    "text", ["- Các xã trồng cây", "1. Các xã trồng cây", "a) Các xã trồng cây", "• Các xã", "o\tCác xã"]
+)
 def test_items_of_lists_are_known(text):
     assert split_lines(text)[0].is_list_item
 

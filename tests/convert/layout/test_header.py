@@ -21,6 +21,13 @@ TITLE = "Tri Tôn trồng cây xanh"
         (("Trang chủ > Kinh tế > Tri Tôn trồng...", TITLE), ["section furniture", "title"]),
         ((TITLE, "(CTTĐT) -"), ["title", "dateline"]),
         ((TITLE, "Quang cảnh buổi lễ"), ["title", "caption"]),
+        (
+            (TITLE, "Viết bởi Super User", "Chuyên mục: Tin hoạt động", "Được đăng: Thứ sáu, 05 Tháng 3 2021 08:20"),
+            ["title", "furniture", "section", "date"],
+        ),
+        ((TITLE, "Viết bởi Hoài Thu", "10/05/2017"), ["title", "byline", "date"]),
+        ((TITLE, "Gửi bởi ngocanh vào 15 Tháng 5, 2019 - 14:02"), ["title", "date furniture"]),
+        ((TITLE, "Gửi bởi Hoài Thu vào 15 Tháng 5, 2019 - 14:02"), ["title", "byline date"]),
         ((TITLE, "Theo Báo An Giang"), ["title", "source"]),
         (("Tin tức", "Văn bản", "Thời sự", "Kinh tế", TITLE), [*["furniture"] * 3, "section", "title"]),
     ],

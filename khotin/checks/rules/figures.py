@@ -33,7 +33,16 @@ IS_SHARE = Bilingual("phân số như 11/15 không phải số liệu", "a share
 
 def check(context: ArticleContext) -> Iterator[Problem]:
     """Check each figure: its quote, its value, its unit, its labels."""
-    for figure, item in zip(context.article.figures, context.mappings("figures"), strict=True):
+    figures = context.article.figures
+    for number, (figure, item) in enumerate(zip(figures, context.mappings("figures"), strict=True)):
+        if figure in figures[:number]:
+            first = figures.index(figure) + 1
+            vi, en = (
+                f"số liệu này giống hệt số liệu {first}; chỉ giữ một",
+                f"figure {first} stands here again; keep one",
+            )
+            yield finding(context.location(item["value"]), Bilingual(vi, en))
+            continue
         quote = squeeze(figure.quote)
         yield from _check_quote(context, item, quote)
         yield from _check_value(context, figure, item, quote)

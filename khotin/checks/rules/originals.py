@@ -1,7 +1,8 @@
 """Nothing of an original is lost: its bytes are those that were stored, and the body has every line of its article.
 
 A line left out on purpose is listed under `removed`, word for word. The body has no paragraph that the original lacks;
-a caption that the page gave as the text of a picture counts as a line of the original.
+a caption that the page gave as the text of a picture counts as a line of the original. No
+paragraph stands twice that the original has once.
 
 Passes: each paragraph of the original is in the body, in its order; "./." and misprints included.
 Fails: a paragraph is missing, or one word of it was changed; the file has other bytes than `source.sha256` says.
@@ -16,6 +17,7 @@ from functools import lru_cache, partial
 
 from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.evidence.original_lines import (
+    SHORT_LINE,
     Original,
     find_similar,
     first_difference,
@@ -53,6 +55,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         yield from _outdated_removals(original)
         yield from _moved(original)
         yield from _added(original, changed)
+        yield from _repeated(original)
 
 
 def _stored_problem(context: ArticleContext, path: str) -> Problem | None:
@@ -195,4 +198,17 @@ def _added(original: Original, changed: list[Paragraph | None]) -> Iterator[Prob
             words = shortened(paragraph.words)
             vi = f'đoạn này không có trong bản gốc: "{words}"'
             en = f'this paragraph is not in the original: "{words}"'
+            yield finding(original.context.body_location(paragraph.line), Bilingual(vi, en))
+
+
+def _repeated(original: Original) -> Iterator[Problem]:
+    """Yield paragraphs that stand more often in the body than in the original, as after copying twice."""
+    seen: dict[str, int] = {}
+    for paragraph in original.context.paragraphs:
+        count = seen[paragraph.words] = seen.get(paragraph.words, 0) + 1
+        is_whole = paragraph.kind == "paragraph" and len(paragraph.words) > SHORT_LINE
+        if count > 1 and is_whole and count > original.flat.count(paragraph.words) > 0:
+            words = shortened(paragraph.words)
+            vi = f'đoạn này lặp lại một đoạn ở trên; bản gốc không lặp: "{words}"'
+            en = f'this paragraph repeats one above, which the original does not: "{words}"'
             yield finding(original.context.body_location(paragraph.line), Bilingual(vi, en))

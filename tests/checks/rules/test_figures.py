@@ -15,12 +15,15 @@ from tests.support.checked_articles import (
 )
 from tests.support.rule_tables import assert_found, findings
 
+STATIONS = next(line for line in founding_text(TRI_TON).splitlines(keepends=True) if "{value: 126," in line)
 LEFT_ALONE = [
     *((identity, ()) for identity in FOUNDING),
     (TRI_TON, (('unit: "trạm"', 'unit: "trạm BTS"'),)),
     (TRI_TON, (('quote: "126 trạm BTS"', 'quote: "hoạt động với 126 trạm BTS, phục vụ tốt"'),)),
     (AN_GIANG, (('quote: "Doanh thu bưu chính đạt trên 250 tỷ đồng"', 'quote: "trên 250 tỷ đồng"'),)),
     (CHAU_PHU, (("value: 56.8,", "value: 56.80,"),)),
+    # Of one number another thing is counted.
+    (TRI_TON, ((STATIONS, STATIONS + STATIONS.replace("trên địa bàn", "đang dùng trên địa bàn")),)),
 ]
 FOUND = [
     (BINH_PHUOC, (('unit: "tin, bài"', 'unit: "tin"'),), "value: 776", 'the body says "tin, bài"'),
@@ -38,6 +41,12 @@ FOUND = [
     ),
     (AN_GIANG, (('quote: "ước nộp NSNN 20 tỷ đồng"', 'quote: "20 tỷ đồng"'),), 'quote: "20 tỷ', 'leaves out "ước"'),
     (TRI_TON, (("{value: 126,", "{value: 162,"),), "value: 162", "it says 126"),
+    (
+        TRI_TON,
+        ((STATIONS, STATIONS + STATIONS),),
+        "value: 126",
+        "figure 2 stands here again; keep one",
+    ),
     (TRI_TON, (('unit: "trạm"', 'unit: "tổ"'),), "value: 126,", 'the quote says "trạm"'),
     (
         TRI_TON,

@@ -41,7 +41,14 @@ LEFT_ALONE = [
         ),
     ),
 ]
+COPIED = next(line for line in founding_text(TRI_TON).split("\n") if line.startswith("Khó khăn của huyện"))
 FOUND = [
+    (
+        TRI_TON,
+        ((f"{COPIED}\n", f"{COPIED}\n\n{COPIED}\n"),),
+        COPIED,
+        "this paragraph repeats one above, which the original does not",
+    ),
     (TRI_TON, (('sha256: "bcc4', 'sha256: "bcc5'),), "bcc5", "is not the one that was stored"),
     (
         TRI_TON,
@@ -154,6 +161,12 @@ def test_a_caption_that_the_original_labels_is_in_the_body_as_convert_writes_it(
     )
     [problem] = check(make_context(tmp_path / "2", registers, body_of(first, last), original=LABELLED))
     assert caption in problem.message.vi
+
+
+def test_what_the_original_says_twice_may_stand_twice(tmp_path, registers):
+    first, _, last = LABELLED.split("\n")
+    original = f"{first}\n{last}\n{last}"
+    assert list(check(make_context(tmp_path, registers, body_of(first, last, last), original=original))) == []
 
 
 def test_a_missing_line_offers_nothing_that_would_take_the_place_of_another(tmp_path, registers):

@@ -21,7 +21,7 @@ from khotin.language.word_lists import read_words
 from khotin.languages import Bilingual
 from khotin.markup import CAPTION_LABEL, as_markdown, plain_text
 from khotin.patterns import lazy_pattern
-from khotin.problems import WARNING, Edit, Problem
+from khotin.problems import DELETE, WARNING, Edit, Problem
 
 NAME, SEVERITY = "writing", WARNING
 finding = partial(make_finding, NAME, severity=SEVERITY)
@@ -171,12 +171,19 @@ def _check_body(context: ArticleContext) -> Iterator[Problem]:
             column = match.start() + 1
             message = Bilingual(vi, f"the embedded code <{match[1]}> is left out of the page")
         elif message:
-            right = as_markdown(line)
-            edit = Edit(context.article.body_line + number, right) if right != line else None
+            edit = _corrected(line, context.article.body_line + number, message, source)
         if message:
             words = shortened(squeeze(line))
             shown = Bilingual(f'{message.vi}: "{words}"', f'{message.en}: "{words}"')
             yield finding(context.body_location(number, column), shown, edit)
+
+
+def _corrected(line: str, number: int, message: Bilingual, source: str) -> Edit | None:
+    """Return the line as the source has it; the one of a rule that the source does not have is deleted."""
+    if message is HORIZONTAL_RULE and source and squeeze(line) not in source:
+        return Edit(number, action=DELETE)
+    right = as_markdown(line)
+    return Edit(number, right) if right != line else None
 
 
 def _change(line: str, source: str) -> Bilingual | None:

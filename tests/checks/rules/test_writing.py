@@ -3,6 +3,7 @@
 import pytest
 
 from khotin.checks.rules import writing
+from khotin.problems import DELETE, Edit
 from tests.support.checked_articles import FOUNDING, TRI_TON, changed, founding_text, make_context
 from tests.support.rule_tables import assert_found, findings
 
@@ -89,3 +90,16 @@ def test_f03_words_of_the_source_that_markdown_would_swallow_are_reported_with_t
         if one.where.line > 10
     ]
     assert problem.hint.startswith("Giá bán \\*niêm yết\\*")
+
+
+@pytest.mark.parametrize("before", ["", "\n"])
+def test_a_rule_that_the_source_does_not_have_is_deleted(before, tmp_path, registers):
+    text = changed(founding_text(TRI_TON), (END, f"{END}{before}---\n"))
+    [problem] = writing.check(make_context(tmp_path, registers, text, identity=TRI_TON))
+    assert problem.edit == Edit(text.count("\n"), action=DELETE)
+
+
+def test_a_row_of_signs_of_the_source_is_escaped(tmp_path, registers):
+    text = founding_text(TRI_TON).split("source:")[0] + 'status: "published"\n---\n\n***\n'
+    context = make_context(tmp_path, registers, text, original="***")
+    assert [problem.hint for problem in writing.check(context) if "horizontal rule" in problem.message.en] == ["\\***"]

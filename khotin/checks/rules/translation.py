@@ -17,6 +17,8 @@ from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
 from khotin.checks.evidence.proof import OTHER_HEDGE, Evidence
 from khotin.checks.evidence.translation import find_added, find_left_out
 from khotin.checks.findings import make_finding
+from khotin.checks.rules.fidelity import NUMERAL, OTHER_SIGNS
+from khotin.checks.rules.parity import START_OF_BODY, is_in_other_language
 from khotin.languages import Bilingual
 from khotin.problems import ERROR, WARNING, Location, Problem
 
@@ -27,7 +29,7 @@ finding = partial(make_finding, NAME, severity=SEVERITY)
 def check(context: ArticleContext) -> Iterator[Problem]:
     """Compare the English text with the Vietnamese one in both directions."""
     body = context.article.english_body
-    if not body:
+    if not body or is_in_other_language(body[:START_OF_BODY], "en", "vi"):  # `parity` reports that
         return
     days = context.source.own_days
     source = Evidence(context.plain_body, "vi", days, context.source.events, is_source=True)
@@ -42,7 +44,9 @@ def _check_added(context: ArticleContext, source: Evidence, paragraph: Paragraph
     for claim, verdict in find_added(source, paragraph.words):
         written, near = claim.text.rstrip(" .,;"), verdict.nearest.text.strip() if verdict.nearest else ""
         vi, en = f'bản tiếng Anh ghi "{written}"', f'the English text says "{written}"'
-        if verdict.kind == OTHER_HEDGE:
+        if right := _other_notation(written, near):
+            vi, en = f'{vi}; tiếng Anh viết "{right}"', f'{en}; English writes "{right}"'
+        elif verdict.kind == OTHER_HEDGE:
             vi += f'; bản tiếng Việt nói mức độ chắc chắn khác: "{near}"'
             en += f'; the Vietnamese gives it another degree of certainty: "{near}"'
         else:
@@ -53,6 +57,13 @@ def _check_added(context: ArticleContext, source: Evidence, paragraph: Paragraph
         if not source.has_code(match[0]):
             vi, en = f'bản tiếng Anh ghi "{match[0]}"', f'the English text says "{match[0]}"'
             yield finding(where, Bilingual(f"{vi}, bản tiếng Việt không có", f"{en}, the Vietnamese does not"))
+
+
+def _other_notation(written: str, near: str) -> str | None:
+    """Return the number of an English text as English writes it, where it was typed as in the Vietnamese."""
+    own, theirs = NUMERAL.search(written), NUMERAL.search(near)
+    right = own[0].translate(OTHER_SIGNS) if own and theirs and own[0] == theirs[0] else None
+    return right if own and right != own[0] else None
 
 
 def _check_left_out(context: ArticleContext, source: Evidence, english: str) -> Iterator[Problem]:

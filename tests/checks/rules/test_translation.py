@@ -92,3 +92,17 @@ def test_a_number_left_out_is_a_warning_on_its_line_of_the_vietnamese(vietnamese
 def test_an_article_without_an_english_text_is_left_alone(tmp_path, registers):
     context = make_context(tmp_path, registers, ARTICLE, identity=IDENTITY)
     assert context.article.english_body is None and list(translation.check(context)) == []
+
+
+def test_a_number_in_the_notation_of_the_other_language_is_told_as_that(tmp_path, registers):
+    rows = found(tmp_path, registers, "Huyện có 7.200 hộ.", "The district has 7.200 households.")
+    assert [row[3] for row in rows if row[0] == ERROR] == [
+        'the English text says "7.200 households"; English writes "7,200"'
+    ]
+
+
+def test_a_text_that_is_vietnamese_is_left_to_another_rule(tmp_path, registers):
+    vietnamese = "Huyện có 7.200 hộ được hỗ trợ và 31.050 khẩu trong các xã của tỉnh đã có điện."
+    files = {f"articles/2022/{IDENTITY}.en.md": vietnamese}
+    context = make_context(tmp_path, registers, ARTICLE, identity=IDENTITY, files=files)
+    assert list(translation.check(context)) == []

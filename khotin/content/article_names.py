@@ -32,7 +32,7 @@ COPY_SIGNS = lazy_pattern(
     r"|\((?:copy|bản sao|\d++)\))){1,3}$",
     re.I,
 )
-LANGUAGE_AT_END = lazy_pattern(r"[._ -](en|vi)(?=\.md$)", re.I)
+LANGUAGE_AT_END = lazy_pattern(r"[._ -](en|eng|english|vi|vn)(?=\.md$)", re.I)
 MISNAMED = lazy_pattern(r"(?:\.md(?:\.\w+)?|\.markdown|\.mdown|\.mkd)$", re.I)
 RAW_ENDINGS = (".txt", ".html", ".htm", ".mht")
 UNREAD = Bilingual("tệp này không được đọc", "this file is not read")
@@ -238,6 +238,6 @@ def _right_name(base: str) -> str | None:
     slug = vietnamese.slugify(base[: language.start()] if language else base.removesuffix(".md").removesuffix(".md"))
     if day := DAY_AT_START.match(slug) or YEAR_AT_START.match(slug):
         slug = f"{day['year']}-{int(day['month']):02d}-{int(day['day']):02d}-{slug[day.end() :]}"
-    english = ".en" if language and language[1].lower() == "en" else ""
+    english = ".en" if language and language[1].lower().startswith("en") else ""
     name = f"{slug}{english}.md"
     return name if ISO_DAY_AT_START.match(name) and FILE_NAME.fullmatch(name) else None

@@ -143,6 +143,7 @@ def test_c04_c06_a_name_that_is_no_id_is_an_error(listed, name):
         ("2022_06_15_So_Thong_Tin.md", "2022-06-15-so-thong-tin.md"),
         ("5-6-2022 Sở Thông tin.md", "2022-06-05-so-thong-tin.md"),
         ("2022-06-15-ban_en.md", "2022-06-15-ban.en.md"),
+        ("2022-06-15-ban.eng.md", "2022-06-15-ban.en.md"),
         ("2022-06-15-ban.vi.md", "2022-06-15-ban.md"),
         ("2022-6-5-ban.md", "2022-06-05-ban.md"),
         ("20220615 Bàn.md", "2022-06-15-ban.md"),

@@ -210,6 +210,6 @@ def _thread(register: RegisterReader, slug: str, row: MappingNode) -> Thread:
 def _spellings(register: RegisterReader, slug: str, row: MappingNode) -> tuple[str, ...]:
     """Return the names of a row, of which there must be one."""
     names = register.texts(row, "names")
-    if not names:
+    if not row.get("names"):
         register.add_problem(row, f'"{slug}" thiếu names', f'"{slug}" has no names')
     return names

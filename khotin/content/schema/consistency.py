@@ -119,14 +119,18 @@ def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapp
 
 
 def _demand_past(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
-    """Add a problem for each correction, and for a withdrawal, that is dated in the future."""
+    """Add a problem for each correction, and for a withdrawal, dated in the future or before its article."""
+    filed = filed_day(values.get("published"), values.get("event"))
     days = [("corrections", f"[{number}]", each.date) for number, each in enumerate(values.get("corrections", ()), 1)]
     days += [("withdrawal", "", withdrawal.date)] if (withdrawal := values.get("withdrawal")) else []
     for field, number, day in days:
+        name = f"{field}{number}.date"
         if day > validation.today:
-            name = f"{field}{number}.date"
             vi, en = f"{name}: ngày {day} chưa đến", f"{name}: the day {day} has not come yet"
             validation.add_problem(fields[field], vi, en)
+        elif filed and day < filed:
+            vi = f"{name}: ngày {day} đứng trước ngày của bài, {filed}"
+            validation.add_problem(fields[field], vi, f"{name}: the day {day} lies before that of the article, {filed}")
 
 
 def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:

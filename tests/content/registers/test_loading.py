@@ -157,3 +157,8 @@ def test_a_wrong_tile_or_institution_is_named_with_its_line(content, name, old, 
     problems = problems_of(content, name, old, new)
     [problem] = [problem for problem in problems if message in problem.message.vi][:1]
     assert problem.where.path == f"{content}/registers/{name}.yaml" and problem.where.line > 1
+
+
+def test_names_that_are_no_list_are_one_problem(content):
+    [problem] = problems_of(content, "threads", 'names: ["OCOP"]', 'names: "OCOP"')
+    assert problem.message.vi == "names phải là danh sách"

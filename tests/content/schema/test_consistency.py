@@ -5,7 +5,7 @@ import pytest
 from khotin.content.articles import Withdrawal
 from khotin.content.worksheets import SUMMARY_OPENS, TITLE_OPENS
 from khotin.languages import Bilingual
-from tests.support.read_articles import STATUS, TITLE_EN, TOPICS, problem_of, read
+from tests.support.read_articles import STATUS, TITLE_EN, TOPICS, problem_of, read, with_lines
 from tests.support.sites import ARTICLE, article_with
 
 
@@ -13,6 +13,13 @@ def test_a_withdrawn_article_may_be_emptied(registers):
     text = '---\nstatus: "withdrawn"\nwithdrawal: {date: "2023-01-02", reason: {vi: "Sai.", en: "Wrong."}}\n---\n'
     article, problems = read(text, registers)
     assert problems == [] and article.withdrawal == Withdrawal("2023-01-02", Bilingual("Sai.", "Wrong."))
+
+
+@pytest.mark.parametrize(("day", "problems"), [("2022-06-15", 0), ("2022-06-14", 1)])
+def test_a_correction_is_not_older_than_its_article(registers, day, problems):
+    text = with_lines(f'corrections: [{{date: "{day}", vi: "Sửa.", en: "Corrected."}}]')
+    said = [f"corrections[1].date: ngày {day} đứng trước ngày của bài, 2022-06-15"] * problems
+    assert [problem.message.vi for problem in read(text, registers)[1]] == said
 
 
 @pytest.mark.parametrize(("day", "problems"), [("2026-11-21", 0), ("2026-11-22", 1)])

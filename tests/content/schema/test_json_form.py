@@ -53,7 +53,7 @@ GOOD = {
     "lists": with_lines(
         "aliases: [2022-06-15-cu, province/an-giang/tri-ton]",
         "accepted: [{rule: a, what: c, why: b}]",
-        "corrections: [{date: 2022-01-01, vi: a, en: b}]",
+        "corrections: [{date: 2023-01-01, vi: a, en: b}]",
     ),
 }
 

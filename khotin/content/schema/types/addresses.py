@@ -19,7 +19,7 @@ WEB_SHAPE = r"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(:[0-9]{1,
 # The ids an article file can have (see `article_names`), and the lists that can lose their last article.
 FORMER = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}-{SLUG}|{SLUG}-[0-9a-f]{{8}}"
 FORMER_LIST = (
-    "province/[a-z0-9-]+/[a-z0-9-]+|topic/[a-z0-9-]+/[a-z0-9-]+|date/[0-9]{4}(?:/[0-9]{2})?"
+    "province/[a-z0-9-]+/[a-z0-9-]+|topic/[a-z0-9-]+/[a-z0-9-]+|date/[0-9]{4}(?:/(?:0[1-9]|1[0-2]))?"
     "|(?:author|source|thread)/[a-z0-9-]+"
 )
 

@@ -51,7 +51,8 @@ def _find_moment_fault(validation: Validation, node: Node, name: str) -> Fault |
             quote(f"{day}T{time}") if day and int(loose["hour"]) < 24 and loose["zone"] in (None, "+07:00") else None
         )
         return Fault(f"{name}: viết ngày giờ theo mẫu {form}", f"{name}: write day and time like {form}", right)
-    return _find_fault(validation, name, value[:10])
+    fault = _find_fault(validation, name, value[:10])
+    return fault and fault._replace(typed=fault.typed and quote(fault.typed.strip('"') + value[10:]))
 
 
 def _find_event_fault(validation: Validation, node: Node, name: str) -> Fault | None:
@@ -88,17 +89,15 @@ def _find_fault(validation: Validation, name: str, value: str) -> Fault | None:
         return Fault(f'{name}: "{typed}" {vi}', f'{name}: "{typed}" {en}', quote(named) if named else None)
     if day := _iso(value):
         return Fault(f"{name}: viết năm-tháng-ngày", f"{name}: write year-month-day", quote(day))
-    fault = _find_calendar_fault(validation, name, _in_order(value))
-    year, month, day = _in_order(value).split("-")
-    exchanged = f"{year}-{day}-{month}"  # 06/15/2022, with the month first
-    return fault._replace(typed=quote(exchanged)) if fault and _exists(exchanged) else fault
+    return _find_calendar_fault(validation, name, _in_order(value))
 
 
 def _find_calendar_fault(validation: Validation, name: str, value: str) -> Fault | None:
     year, month, day = map(int, value.split("-"))
     if not _exists(value):
         vi, en = f"tháng {month} năm {year} không có ngày {day}", f"there is no day {day} in month {month} of {year}"
-        return Fault(f"{name}: {vi}", f"{name}: {en}")
+        exchanged = f"{value[:5]}{value[8:]}{value[4:7]}"  # 06/15/2022 and 2022-15-06
+        return Fault(f"{name}: {vi}", f"{name}: {en}", quote(exchanged) if _exists(exchanged) else None)
     if FIRST_YEAR <= year <= int(validation.today[:4]) + 1:
         return None
     vi, en = f"năm {year} quá xa; sửa thành năm đúng", f"the year {year} is too far off; give the right year"

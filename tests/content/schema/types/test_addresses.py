@@ -48,7 +48,24 @@ def test_b12_what_is_no_address_is_an_error(registers, old, new, message, hint):
 
 @pytest.mark.parametrize(
     "alias",
-    ["../x", "a/b", "a\\\\b", "C:x", "a\\x01b", "a%2e%2e", ".an", "Ban", "-a", "a--b", "", "index", "404", "con", "vi"],
+    [
+        "../x",
+        "a/b",
+        "a\\\\b",
+        "C:x",
+        "a\\x01b",
+        "a%2e%2e",
+        ".an",
+        "Ban",
+        "-a",
+        "a--b",
+        "",
+        "index",
+        "404",
+        "con",
+        "vi",
+        "date/1999/13",
+    ],
 )
 def test_c04_c06_an_alias_stays_inside_the_site(registers, alias):
     document, found = parse_document(Source("bai.md", with_lines(f'aliases: ["{alias}"]')))

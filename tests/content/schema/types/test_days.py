@@ -15,7 +15,7 @@ def test_d01_a_time_in_vietnam_keeps_its_day(registers):
     ("typed", "message"),
     [
         ("2025-02-30", "tháng 2 năm 2025 không có ngày 30"),
-        ("2025-13-01", "tháng 13 năm 2025 không có ngày 1"),
+        ("2025-13-32", "tháng 13 năm 2025 không có ngày 32"),
         ("2025-00-10", "tháng 0 năm 2025 không có ngày 10"),
         ("2022-06-15T25:00:00+07:00", "viết ngày giờ theo mẫu 2022-06-28T22:22:00+07:00"),
         ("2022-06-15T22:00:00Z", "viết ngày giờ theo mẫu 2022-06-28T22:22:00+07:00"),
@@ -26,6 +26,19 @@ def test_d01_a_time_in_vietnam_keeps_its_day(registers):
 def test_b05_a_day_that_does_not_exist_is_an_error_about_the_day(registers, typed, message):
     text = article_with((DATE, f'published: "{typed}"'))
     assert problem_of(text, registers) == (line_of(text, "published"), f"published: {message}", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fixed"),
+    [
+        ("2022-15-06", "2022-06-15"),
+        ("06/15/2022", "2022-06-15"),
+        ("2022-15-06T22:22:00+07:00", "2022-06-15T22:22:00+07:00"),
+    ],
+)
+def test_a_day_with_day_and_month_exchanged_gets_the_line_to_paste(registers, typed, fixed):
+    found = problem_of(article_with((DATE, f'published: "{typed}"')), registers)
+    assert found[1:] == ("published: tháng 15 năm 2022 không có ngày 6", f'published: "{fixed}"')
 
 
 @pytest.mark.parametrize(

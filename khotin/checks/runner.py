@@ -34,6 +34,7 @@ from khotin.encoding import Struct, replace
 from khotin.language.vietnamese import counted
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import FAILED, PROBLEMS, WELL, ContentError, Problem, has_errors
+from khotin.project import templates_folders
 from khotin.site import urls
 from khotin.terminal import progress, tell, tell_details
 
@@ -99,6 +100,7 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     else:
         problems = [
             *_problems_of_settings(registers),
+            *_problems_of_templates(),
             *listed,
             *find_page_problems(content, _link_targets(folder, checked)),
         ]
@@ -148,6 +150,16 @@ def _problems_of_settings(registers: Registers | None = None) -> list[Problem]:
     except ContentError as error:
         return error.problems
     return list(_wrong_names(config, registers)) if registers else []
+
+
+def _problems_of_templates() -> list[Problem]:
+    """Return the problems of the archive's own templates and labels, if it has any."""
+    own, *program = templates_folders()
+    if not program:
+        return []
+    from khotin.site.own_templates import find_template_problems
+
+    return find_template_problems(own, *program)
 
 
 def _wrong_names(config: Config, registers: Registers) -> Iterator[Problem]:

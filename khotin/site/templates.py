@@ -10,7 +10,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 
-from khotin.content.decoding import decode_as_typed
+from khotin.content.decoding import decode_as_typed, demand_merged
 from khotin.content.frontmatter import Limits, MappingNode, read_yaml
 from khotin.content.text_files import list_layers, read_bytes, read_source
 from khotin.digests import digest
@@ -68,13 +68,14 @@ def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, st
     """Return the paths and the texts of all templates and of the labels file by name.
 
     A file of the first folder replaces that of the same name in the others. Raises `ContentError` with the problems of
-    all files that cannot be read or are not UTF-8.
+    all files that cannot be read, are not UTF-8, or have conflict markers of git.
     """
     paths, sources = list_layers(folders), {}
     problems: list[Problem] = []
     for name, path in paths.items():
         with collecting(problems):
             sources[name] = decode_as_typed(read_bytes(path), path)
+            demand_merged(sources[name], path)
     if problems:
         raise ContentError(problems)
     return paths, sources

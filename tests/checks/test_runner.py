@@ -284,6 +284,14 @@ def test_names_in_the_settings_that_no_build_would_find_are_problems_at_their_li
     assert check(form="json", paths=(path_of(TRI_TON),))[0] == 0
 
 
+def test_a_template_that_nothing_uses_is_named_where_everything_is_checked(archive):
+    folder = archive()
+    (folder / "templates").mkdir()
+    (folder / "templates/label.yaml").write_text("home: x\n", encoding="utf-8")
+    code, out, _ = check(form="json")
+    assert code == 0 and [record["path"] for record in json.loads(out)] == ["templates/label.yaml"]
+
+
 def test_a_reference_that_tells_nothing_is_reported_beside_the_other_problems(archive):
     archive({TRI_TON: [("and to roll out", "and to to roll out")]})
     code, out, _ = check(form="json", published="no-such-reference")

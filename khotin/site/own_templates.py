@@ -1,0 +1,89 @@
+"""Templates and labels with which an archive replaces those of the program: what nothing uses, labels that differ."""
+
+import os
+from collections.abc import Iterator, Mapping
+from string import Formatter
+
+from khotin.content.article_names import UNREAD
+from khotin.content.text_files import read_source
+from khotin.languages import LANGUAGES, Bilingual
+from khotin.problems import ERROR, INSERT_AFTER, WARNING, ContentError, Edit, Location, Problem, closest, did_you_mean
+from khotin.site.template_includes import templates_used
+from khotin.site.templates import LABELS_FILE, Labels, load_labels, read_templates
+
+RULE, LABELS = "names", "labels"
+
+
+def find_template_problems(own: str, program: str) -> list[Problem]:
+    """Return the problems of the templates and labels in a folder of an archive; `program` has those they replace."""
+    try:
+        paths, sources = read_templates([own, program])
+        unused, empty = _find_unused(paths, sources, program), _find_empty(paths, sources)
+        return [*unused, *empty, *_find_label_problems(paths[LABELS_FILE], program)]
+    except ContentError as error:
+        return error.problems
+
+
+def _find_label_problems(path: str, program: str) -> list[Problem]:
+    """Return the problems of a file of labels: those of the program that it lacks, and other places for values."""
+    replaced = f"{program}/{LABELS_FILE}"
+    if path == replaced:
+        return []
+    labels, known = load_labels(path), load_labels(replaced)
+    return [*_find_missing(path, labels["vi"], replaced, known["vi"]), *_find_other_fields(path, labels, known)]
+
+
+def _find_unused(paths: Mapping[str, str], sources: Mapping[str, str], program: str) -> Iterator[Problem]:
+    """Yield a warning for each template that replaces none of the program and that no template uses."""
+    known = [name for name in paths if os.path.lexists(f"{program}/{name}")]
+    used = {each for name in known for each in templates_used(name, sources)}
+    for name in sorted(paths.keys() - used - set(known)):
+        near = did_you_mean(closest(name, known))
+        vi = f"{UNREAD.vi}: không thay khuôn mẫu nào của chương trình và không khuôn mẫu nào dùng đến{near.vi}"
+        en = f"{UNREAD.en}: it replaces no template of the program, and no template uses it{near.en}"
+        yield Problem(Location(paths[name]), RULE, Bilingual(vi, en), severity=WARNING)
+
+
+def _find_empty(paths: Mapping[str, str], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each template of whole pages that is empty; an empty part leaves that part out."""
+    for name, source in sources.items():
+        if not source.strip() and not name.startswith("parts/"):
+            yield Problem(Location(paths[name]), RULE, Bilingual("tệp trống", "the file is empty"))
+
+
+def _find_missing(path: str, labels: Labels, replaced: str, known: Labels) -> Iterator[Problem]:
+    """Yield each label of the program that is missing, with the program's line to paste."""
+    lines = read_source(replaced).text.split("\n")
+    last = len(read_source(path).text.rstrip("\n").split("\n"))
+    extra = sorted(labels.keys() - known.keys())
+    for name in sorted(known.keys() - labels.keys()):
+        vi, en, edit = f'thiếu nhãn "{name}"', f'the label "{name}" is missing', None
+        if near := closest(name, extra):
+            vi, en = f'{vi}; nhãn "{near}" viết sai phải không?', f'{en}; is "{near}" meant for it?'
+        elif line := next((line for line in lines if line.startswith(f"{name}: {{")), None):
+            edit = Edit(last, line, INSERT_AFTER)
+        yield Problem(Location(path), LABELS, Bilingual(vi, en), edit)
+
+
+def _find_other_fields(path: str, labels: Mapping[str, Labels], known: Mapping[str, Labels]) -> Iterator[Problem]:
+    """Yield labels whose places for values, such as {0}, are not those of the program."""
+    lines = read_source(path).text.split("\n")
+    for language in LANGUAGES:
+        for name, text in labels[language].items():
+            right, typed = _fields(known[language].get(name, "")), _fields(text)
+            if right and typed != right:
+                line = next((number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 0)
+                places = ", ".join(f"{{{field}}}" for field in sorted(right))
+                vi = f'nhãn "{name}" ({language}) phải có {places}, là chỗ của các giá trị, và không có dấu {{ }} khác'
+                en = f'the label "{name}" ({language}) must have {places}, the places of values, and no other {{ }}'
+                # A label may leave a value out; in another place there is none to show.
+                severity = WARNING if typed is not None and typed < right else ERROR
+                yield Problem(Location(path, line), LABELS, Bilingual(vi, en), severity=severity)
+
+
+def _fields(text: str) -> set[str] | None:
+    """Return the places for values in a label; None where its braces do not match."""
+    try:
+        return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+    except ValueError:
+        return None

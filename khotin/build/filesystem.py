@@ -26,6 +26,15 @@ def readable_by_all() -> Iterator[None]:
         os.umask(before)
 
 
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Inside, let each `OSError` name a path, also one that the system raises without any, as for a full disk."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+
+
 def write_file(path: str, data: bytes) -> None:
     """Write a new file and its folders; what is at the path is removed first, never written into. Raises `OSError`."""
     descriptor = _create(path)

@@ -180,13 +180,11 @@ def finish_interrupted(output: str) -> None:
 def _wait_for_lock(descriptor: int, path: str, deadline: float) -> None:
     import filelock
 
-    try:
+    with filesystem.naming(path):
         while not filelock.lock_descriptor(descriptor, blocking=False):
             if time.monotonic() >= deadline:
                 raise BuildLocked(path)
             time.sleep(0.05)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
 
 
 def _apply(journal: list[tuple[str, str]], output: str) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 
-from khotin.build.filesystem import remove_file, write_file
+from khotin.build.filesystem import naming, remove_file, write_file
 from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, INSERT_AFTER, Edit, Problem
 
@@ -58,11 +58,10 @@ def replace_file(path: str, text: str) -> None:
     """
     temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
     try:
-        write_file(temporary, text.encode())
-        os.chmod(temporary, os.stat(path).st_mode)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
+        with naming(path):
+            write_file(temporary, text.encode())
+            os.chmod(temporary, os.stat(path).st_mode)
+            os.replace(temporary, path)
     finally:
         remove_file(temporary)
 

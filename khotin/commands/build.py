@@ -8,6 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from khotin.build.executor import default_jobs, executing_with
+from khotin.build.filesystem import naming
 from khotin.build.options import BuildOptions, BuildResult, StagingStore
 from khotin.build.pipeline import build_site
 from khotin.build.publisher import SIGNS, lock
@@ -87,7 +88,7 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
         f"{result.removed} xóa / removed, {result.seconds:.1f} s"
     )
     if options.report:
-        with open(options.report, "w", encoding="utf-8") as stream:
+        with naming(options.report), open(options.report, "w", encoding="utf-8") as stream:
             json.dump({name: getattr(result, name) for name in REPORTED}, stream)
     return 0
 

@@ -21,6 +21,7 @@ from khotin.clock import vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
 from khotin.config import Config, load_config
 from khotin.content.text_files import list_layers, read_bytes
+from khotin.convert.existing import create_file
 from khotin.encoding import Struct
 from khotin.problems import Location, fail
 from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folders, templates_folders
@@ -89,6 +90,9 @@ def _write_bag(folder: str, paths: Iterable[str], build: BuildOptions, config: C
 
 def _demand_new(folder: str, content: str) -> None:
     demand_new_folder(folder, RULE)
+    if os.path.ismount(folder):
+        vi, en = "đây là một điểm gắn ổ đĩa", "this is a mount point"
+        fail(Location(folder), RULE, f"{vi}; hãy chọn một thư mục bên trong nó", f"{en}; choose a folder inside it")
     place = Path(os.path.realpath(folder))
     if place.is_relative_to(os.path.realpath(content)):
         fail(Location(folder), RULE, f"gói không được nằm trong {content}", f"the package may not lie inside {content}")
@@ -162,9 +166,6 @@ def _manifest(written: Mapping[str, WrittenFile]) -> bytes:
 def _write_files(folder: str, named: Iterable[NamedFile]) -> dict[str, WrittenFile]:
     written = {}
     for name, data in named:
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as stream:
-            stream.write(data)
+        create_file(f"{folder}/{name}", data)
         written[name] = WrittenFile(hashlib.sha256(data).hexdigest(), len(data))
     return written

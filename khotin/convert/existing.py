@@ -5,7 +5,7 @@ import os
 import uuid
 from collections.abc import Iterable, Iterator
 
-from khotin.build.filesystem import readable_by_all, remove_file, write_file
+from khotin.build.filesystem import naming, readable_by_all, remove_file, write_file
 from khotin.content.article_paths import english_path, id_of, is_english
 from khotin.content.decoding import decode
 from khotin.content.frontmatter import Document, MappingNode, parse_document
@@ -113,10 +113,9 @@ def create_file(path: str, data: bytes) -> None:
     """
     temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
     try:
-        write_file(temporary, data)
-        _link(temporary, path, data)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
+        with naming(path):
+            write_file(temporary, data)
+            _link(temporary, path, data)
     finally:
         remove_file(temporary)
 

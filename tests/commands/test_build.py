@@ -1,6 +1,7 @@
 """The command `build`: which options reach the build, and what is said of its result."""
 
 import json
+import os
 
 import pytest
 
@@ -101,6 +102,13 @@ def test_where_the_report_cannot_be_written_the_summary_tells_that_the_site_is_p
     with pytest.raises(FileNotFoundError):
         asked("--report", "no/such/report.json")
     assert "12 trang / pages" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a file that is always full")
+def test_h02_a_full_disk_is_told_with_the_file_of_the_report(asked):
+    with pytest.raises(OSError, match="No space left") as caught:
+        asked("--report", "/dev/full")
+    assert caught.value.filename == "/dev/full"
 
 
 def test_command_builds_a_site(tmp_path, monkeypatch, capsys):

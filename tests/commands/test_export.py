@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -169,6 +170,22 @@ def test_failed_export_leaves_nothing_behind(tmp_path, monkeypatch):
     )  # no file can have the name of a folder
     assert export(tmp_path / "bag", "--content", content) == 3
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_h02_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path, full_disk, capsys):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    before = sorted(tmp_path.rglob("*"))
+    assert export(tmp_path / "bag", "--content", content) == 3
+    assert re.search(r"/bag\.\w+\.next/data/\S+: No space left on device", capsys.readouterr().err)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_mount_point_is_refused_before_anything_is_written(tmp_path, monkeypatch, capsys):
+    (tmp_path / "disk").mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda path: os.path.basename(path) == "disk")
+    assert export(tmp_path / "disk") == 1
+    assert "choose a folder inside it" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["disk"]
 
 
 @pytest.mark.parametrize("folder", ["bag/", "bag//", "./bag/", "sub/../bag/"])

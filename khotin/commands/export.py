@@ -8,8 +8,10 @@ import hashlib
 import os
 import secrets
 import shutil
+import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
+from glob import escape, glob
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -51,6 +53,9 @@ def run_export(options: Namespace) -> int:
     """Write the package, print its size, and return 0. Raises `ContentError`."""
     build = BuildOptions(options.content, today=options.date or vietnamese_today())
     written = export_package(options.folder, build, load_config())
+    for left in glob(f"{escape(options.folder)}.{'[0-9a-f]' * 16}.next"):
+        vi = "còn lại từ một lần export bị dừng giữa chừng; hãy xóa, nếu không có export nào đang chạy"
+        print(f"{left}: {vi} / left by an export that was killed; delete it unless one is running", file=sys.stderr)
     megabytes = sum(file.size for file in written.values()) / 1e6
     tell_details(f"+ {options.folder}/{name}" for name in written)
     tell(f"{options.folder}: {len(written)} tệp / files, {megabytes:.1f} MB")

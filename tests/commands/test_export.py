@@ -188,6 +188,22 @@ def test_a_mount_point_is_refused_before_anything_is_written(tmp_path, monkeypat
     assert [path.name for path in tmp_path.iterdir()] == ["disk"]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("bag.0123456789abcdef.next", True),
+        ("bag.next", False),
+        ("other.0123456789abcdef.next", False),
+        ("bag.0123456789abcdef.next.md", False),
+    ],
+)
+def test_what_a_killed_export_left_is_told_and_stays(tmp_path, capsys, name, is_told):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (tmp_path / name).mkdir()
+    assert export(tmp_path / "bag", "--content", content) == 0
+    assert (f"{tmp_path}/{name}: " in capsys.readouterr().err) == is_told and (tmp_path / name).is_dir()
+
+
 @pytest.mark.parametrize("folder", ["bag/", "bag//", "./bag/", "sub/../bag/"])
 def test_slash_at_the_end_of_the_folder_changes_nothing(tmp_path, monkeypatch, folder):
     content = make_site(tmp_path, {ARTICLE_PATH: article_with()})

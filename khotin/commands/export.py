@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
+from khotin.build.filesystem import write_file
 from khotin.build.guard import is_marked
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
@@ -23,7 +24,6 @@ from khotin.clock import vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
 from khotin.config import Config, load_config
 from khotin.content.text_files import list_layers, read_bytes
-from khotin.convert.existing import create_file
 from khotin.encoding import Struct
 from khotin.problems import Location, fail
 from khotin.project import PACKAGE, PROJECT, SHIPPED, assets_folders, templates_folders
@@ -171,6 +171,6 @@ def _manifest(written: Mapping[str, WrittenFile]) -> bytes:
 def _write_files(folder: str, named: Iterable[NamedFile]) -> dict[str, WrittenFile]:
     written = {}
     for name, data in named:
-        create_file(f"{folder}/{name}", data)
+        write_file(f"{folder}/{name}", data)
         written[name] = WrittenFile(hashlib.sha256(data).hexdigest(), len(data))
     return written

@@ -206,7 +206,7 @@ class _Run:
             return self.keep(conversion, found, path)
         self.demand_free(files.path)
         for name in (files.path, f"originals/{files.original}"):
-            demand_real_folders(self.options.into, self.place(name))
+            demand_real_folders(self.options.into, self.path_of(name))
         if files.original not in self.existing.originals:
             self.create(f"originals/{files.original}", conversion.data)
             self.existing.originals[files.original] = files.sha256

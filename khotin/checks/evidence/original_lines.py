@@ -16,6 +16,7 @@ from khotin.convert.layout.segments import OF_THE_ARTICLE
 from khotin.convert.layout.tables import join_tables
 from khotin.convert.patterns.boilerplate import is_boilerplate, opens_other_news
 from khotin.convert.patterns.dates import full_days
+from khotin.convert.patterns.details import is_detail
 from khotin.convert.patterns.sections import is_section
 from khotin.encoding import Struct
 from khotin.language.vietnamese import tone_key
@@ -130,12 +131,18 @@ def _are_known(context: ArticleContext, lines: Iterable[str]) -> bool:
     together = (separator.join(article.authors) for separator in (" – ", " - "))
     single = (article.title.vi, article.source.section, article.source.portal)
     known = {_bare(name) for name in (*single, *article.authors, *article.offices, *together) if name}
-    return all(_bare(line) in known or _is_known_form(line) for line in lines)
+    published = (article.published or "")[:10]
+    return all(_bare(line) in known or _is_known_form(line, published) for line in lines)
 
 
-def _is_known_form(line: str) -> bool:
-    has_only_day = len(line) < LONGEST_DATE_LINE and bool(full_days(line))
-    return has_only_day or is_boilerplate(line) or opens_other_news(line) or is_section(line)
+def _is_known_form(line: str, published: str) -> bool:
+    days = {day.isoformat() for day, _ in full_days(line)} if len(line) < LONGEST_DATE_LINE else set()
+    return (
+        (days == {published} and not is_detail(line))
+        or is_boilerplate(line)
+        or opens_other_news(line)
+        or is_section(line)
+    )
 
 
 def _bare(line: str) -> str:

@@ -64,6 +64,16 @@ def test_what_convert_joins_of_a_page_with_broken_lines_is_not_missing(tmp_path,
         assert len(missing_pieces(Original(context, context.original_text))) == missing
 
 
+@pytest.mark.parametrize("line", ["Thời gian: 08h00, ngày 10/10/2022", "Thứ Hai, ngày 10/10/2022"])
+def test_a_day_of_the_text_is_missing_and_the_published_day_is_not(line, tmp_path, registers):
+    page = f"Lịch họp của huyện Tri Tôn\n\n03/10/2022\n\nHuyện họp bàn kế hoạch năm như sau:\n{line}\n- Họp ở hội trường.\n"
+    texts = 'title: {vi: "Lịch họp của huyện Tri Tôn", en: "Meetings"}\nsummary: {vi: "Huyện họp.", en: "Meetings."}\n'
+    head = f'---\n{texts}published: "2022-10-03"\ntopics: ["society"]\nstatus: "draft"\n---\n\n'
+    body = "Huyện họp bàn kế hoạch năm như sau:\n\n- Họp ở hội trường.\n"
+    context = make_context(tmp_path, registers, f"{head}{body}", original=page)
+    assert [words for _, words in missing_pieces(Original(context, context.original_text))] == [line]
+
+
 def test_a_caption_may_have_had_its_label(original_of):
     original = original_of(("an ninh mạng.\n", "an ninh mạng.\n\n*Ảnh: Quang cảnh buổi họp*\n"))
     for label in ("Ảnh: ", "Trong ảnh: ", "Hình ảnh: ", "ẢNH. ", "Photo: "):

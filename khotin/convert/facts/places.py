@@ -13,6 +13,7 @@ from khotin.content.registers import LAST_DISTRICT_DAY, District, Registers
 from khotin.convert.facts.gazetteer import gazetteer, place_key
 from khotin.convert.facts.mentions import BARE, LEAD, SHARED, TITLE, Mentions, PlaceTexts, weigh_mentions
 from khotin.convert.facts.site_places import COMMUNE, place_of_site, provinces_of_code
+from khotin.convert.patterns.boilerplate import is_contact
 from khotin.convert.words import table
 from khotin.encoding import Struct
 from khotin.language.vietnamese import sort_key, spell_ranges
@@ -90,6 +91,8 @@ def place_of_address(url: str | None, registers: Registers) -> tuple[str | None,
 def _place_of_site(texts: PlaceTexts, registers: Registers) -> tuple[str | None, str | None]:
     """Return (province, district) of the site, else of the bodies that signed the article."""
     province, district = place_of_site(texts.headers, registers)
+    if district and _is_of_province(f"{texts.title}. {texts.lead}", registers):
+        _, district = place_of_site([name for name in texts.headers if not is_contact(name)], registers)
     if district:
         return province, district
     signed = place_of_site(texts.credits, registers)

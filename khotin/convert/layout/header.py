@@ -122,6 +122,8 @@ def _caption_near_title(lines: Lines, index: int, top: Top) -> Segments | None:
     is_above = top.title is not None and index < top.title
     if is_above or captions.is_alternative(line, lines[index + 1]) or is_name_of_site(line.text):
         return None
+    if top.title is not None and line.text.endswith(":"):
+        return single(roles.BODY, line.text)
     if top.title is not None and heads_place(line):
         return single(roles.BODY, line.text, True)
     is_caption = (top.title is not None and line.words >= 3) or captions.is_scene(line)

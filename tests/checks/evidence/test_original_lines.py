@@ -66,11 +66,11 @@ def test_what_convert_joins_of_a_page_with_broken_lines_is_not_missing(tmp_path,
 
 @pytest.mark.parametrize("line", ["Thời gian: 08h00, ngày 10/10/2022", "Thứ Hai, ngày 10/10/2022"])
 def test_a_day_of_the_text_is_missing_and_the_published_day_is_not(line, tmp_path, registers):
-    page = f"Lịch họp của huyện Tri Tôn\n\n03/10/2022\n\nHuyện họp bàn kế hoạch năm như sau:\n{line}\n- Họp ở hội trường.\n"
+    opening, last = "Huyện họp bàn kế hoạch năm như sau:", "- Họp ở hội trường."
+    page = f"Lịch họp của huyện Tri Tôn\n\n03/10/2022\n\n{opening}\n{line}\n{last}\n"
     texts = 'title: {vi: "Lịch họp của huyện Tri Tôn", en: "Meetings"}\nsummary: {vi: "Huyện họp.", en: "Meetings."}\n'
     head = f'---\n{texts}published: "2022-10-03"\ntopics: ["society"]\nstatus: "draft"\n---\n\n'
-    body = "Huyện họp bàn kế hoạch năm như sau:\n\n- Họp ở hội trường.\n"
-    context = make_context(tmp_path, registers, f"{head}{body}", original=page)
+    context = make_context(tmp_path, registers, f"{head}{opening}\n\n{last}\n", original=page)
     assert [words for _, words in missing_pieces(Original(context, context.original_text))] == [line]
 
 

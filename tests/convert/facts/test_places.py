@@ -42,6 +42,20 @@ def test_the_place_is_that_of_the_best_evidence(texts, options, place):
     assert find_place(texts, REGISTERS, **options) == place
 
 
+ADDRESS = "Địa chỉ: 71 Lý Tự Trọng, quận Ninh Kiều, TP. Cần Thơ"
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (PlaceTexts("Sở Y tế tập huấn", "Ngày 2/11, Sở Y tế họp.", headers=(ADDRESS,)), FoundPlace("can-tho")),
+        (PlaceTexts("Tập huấn y tế", "Ngày 2/11, quận họp.", headers=(ADDRESS,)), FoundPlace("can-tho", "ninh-kieu")),
+    ],
+)
+def test_the_address_of_a_province_s_body_is_not_the_place_of_its_news(texts, place):
+    assert find_place(texts, REGISTERS) == place
+
+
 ITEMS = (
     "Sáng 14/6, UBND tỉnh An Giang khai trương Trung tâm điều hành thông minh.",
     "Sở Y tế tỉnh Đồng Tháp tập huấn cho 320 cán bộ cấp xã.",

@@ -28,6 +28,7 @@ TITLE = "Tri Tôn trồng cây xanh"
         ((TITLE, "Viết bởi Hoài Thu", "10/05/2017"), ["title", "byline", "date"]),
         ((TITLE, "Gửi bởi ngocanh vào 15 Tháng 5, 2019 - 14:02"), ["title", "date furniture"]),
         ((TITLE, "Gửi bởi Hoài Thu vào 15 Tháng 5, 2019 - 14:02"), ["title", "byline date"]),
+        ((TITLE, "CHỦ TỊCH UBND TỈNH AN GIANG điện:"), ["title", "body"]),
         ((TITLE, "Theo Báo An Giang"), ["title", "source"]),
         (("Tin tức", "Văn bản", "Thời sự", "Kinh tế", TITLE), [*["furniture"] * 3, "section", "title"]),
     ],

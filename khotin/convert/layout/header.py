@@ -140,7 +140,8 @@ def _is_section_line(lines: Lines, index: int, top: Top) -> bool:
     place = top.title if top.title is not None else top.lead
     if place is None or not place - FARTHEST_SECTION <= index <= place + 2:
         return False
-    if not sections.is_section(line.text) and not _is_kicker(line, index, top):
+    is_kicker = _is_kicker(line, index, top) and not (index and is_name_of_site(lines[index - 1].text))
+    if not sections.is_section(line.text) and not is_kicker:
         return False
     between = range(index + 1, place) if index < place else range(place + 1, index)
     return all(_may_stand_between(lines, other, place) for other in between) and not _is_menu(lines, index)

@@ -15,6 +15,7 @@ PART = lazy_pattern(r"(?<!\s)\s*+[-–|,]\s*")
 PLACE = lazy_pattern(
     r"(?:(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|xã|phường|thị trấn|đặc khu)\s+)?[^\W\d]+(?:[\s'’][^\W\d]+){0,4}"
 )
+PROVINCE = lazy_pattern(r"(?:tỉnh|thành phố)\s")
 MOST_WORDS = 16
 
 
@@ -39,4 +40,5 @@ def _names_site(line: LineFeatures) -> bool:
     if is_name_of_site(line.text) or bylines.read_office(line.text) or boilerplate.is_contact(line.text):
         return True
     parts = PART.split(PAGE_KIND.sub("", tone_key(line.text)))
-    return len(parts) > 1 and all(map(PLACE.fullmatch, parts))
+    is_province = line.text.isupper() and PROVINCE.match(parts[0]) is not None
+    return (len(parts) > 1 or is_province) and all(map(PLACE.fullmatch, parts))

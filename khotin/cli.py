@@ -71,8 +71,11 @@ def _run(argv: list[str]) -> int:
     except ContentError as refused:
         print_error(as_text(refused.problems))
         return USAGE if all(map(_is_wrong_use, refused.problems)) else PROBLEMS
-    except BuildLocked:
-        return _fail("Một lần dựng khác đang chạy cho thư mục này.", "Another build of this folder is running.")
+    except BuildLocked as locked:
+        return _fail(
+            f"{locked}: một lần dựng hoặc đăng khác đang chạy ở đây.",
+            f"{locked}: another build or publication is running here.",
+        )
     except Failed as failure:
         return _fail(failure.words.vi, failure.words.en)
     except (WorkerLost, MemoryError):

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from khotin import __version__
+from khotin.build.publisher import BuildLocked
 from khotin.cli import RUNNERS, main
 from khotin.parser import EXAMPLES, make_parser, parse
 from khotin.terminal import print_error
@@ -357,6 +358,19 @@ def test_the_help_of_each_command_ends_with_an_example_that_is_right(name, capsy
     assert main([name, "--help"]) == 0
     assert EXAMPLES[name].split()[0] == name and "example: " in capsys.readouterr().out
     assert parse(shlex.split(EXAMPLES[name])).command == name
+
+
+@pytest.mark.parametrize("place", ["output", "s3://bucket/prefix"])
+def test_h08_a_folder_or_store_that_is_in_use_is_named(monkeypatch, capsys, place):
+    def run(options):
+        raise BuildLocked(place)
+
+    monkeypatch.setattr("khotin.commands.status.run_status", run)
+    assert main(["status"]) == 3
+    assert capsys.readouterr().err == (
+        f"{place}: một lần dựng hoặc đăng khác đang chạy ở đây.\n"
+        f"{place}: another build or publication is running here.\n"
+    )
 
 
 def test_the_version_is_that_of_the_package(capsys):

@@ -39,7 +39,7 @@ OPEN_FILE_SECONDS = 2.0
 
 
 class BuildLocked(Exception):
-    """Another build of the same output folder is running."""
+    """Another build or publication uses the output folder, or the store, that the exception names."""
 
 
 class PublicationLost(Exception):
@@ -183,7 +183,7 @@ def _wait_for_lock(descriptor: int, path: str, deadline: float) -> None:
     with filesystem.naming(path):
         while not filelock.lock_descriptor(descriptor, blocking=False):
             if time.monotonic() >= deadline:
-                raise BuildLocked(path)
+                raise BuildLocked(path.removesuffix(".lock"))
             time.sleep(0.05)
 
 

@@ -479,7 +479,7 @@ def fail_as_full_disk():
 
 
 def test_h08_a_lock_is_held_by_one_and_given_back():
-    with lock("output"), pytest.raises(BuildLocked), lock("output", seconds=0.05):
+    with lock("output"), pytest.raises(BuildLocked, match=r"^output$"), lock("output", seconds=0.05):
         pass
     with lock("output"):
         pass

@@ -1,6 +1,7 @@
 """The built site in its folder: which files it has, and their bytes."""
 
 import hashlib
+import os
 
 from khotin.build.cache import cache_path, read_cache
 from khotin.build.filesystem import read_file
@@ -10,21 +11,26 @@ from khotin.build.publisher import VERSION, files_in
 from khotin.problems import Location, fail
 
 
-def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
-    """Return {path: SHA-256} of a built site, from the build cache where it belongs to this site.
-
-    Of a partial site only the cache has all files. Raises `ContentError` for a folder without a site, and for a path
-    that cannot be a file of a site.
-    """
+def demand_site(output: str) -> None:
+    """Raise `ContentError` for a folder without a site, or one that was not made by the program."""
     demand_own(output)
-    paths = files_in(output)
-    if VERSION not in paths:
+    if not os.path.isfile(f"{output}/{VERSION}"):
         fail(
             Location(output),
             "output",
             "ở đây chưa có trang nào; hãy chạy lệnh build trước",
             "there is no site here; run the command build first",
         )
+
+
+def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
+    """Return {path: SHA-256} of a built site, from the build cache where it belongs to this site.
+
+    Of a partial site only the cache has all files. Raises `ContentError` for a folder without a site, and for a path
+    that cannot be a file of a site.
+    """
+    demand_site(output)
+    paths = files_in(output)
     with read_cache(cache_path(output)) as cache:
         known = cache.attempt(lambda: _files_of(LastBuild(output, cache)))
     if is_partial and not known:

@@ -72,8 +72,9 @@ def test_a_wrong_address_is_a_wrong_use(place, address, capsys):
 
 def test_without_a_site_there_is_nothing_to_publish(tmp_path, store_server, capsys):
     with contextlib.chdir(tmp_path):
-        assert main(["publish", ADDRESS]) == 1
+        assert main(["publish", ADDRESS, "--output", "sites/new"]) == 1
     assert "run the command build first" in capsys.readouterr().err and store_server.objects() == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_that_refuses_ends_the_command_with_one_message(place, store_server, capsys):

@@ -74,7 +74,7 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         yield finding(context.location(item["value"]), IS_SHARE)
     elif figure.unit and not any(_is_unit_after(figure.unit, quote, quantity) for quantity in same):
         after = quote[_number_end(same[0]) :].split()
-        near = " ".join(after[: len(figure.unit.split())])
+        near = " ".join(after[: 1 if after[:1] == ["%"] else len(figure.unit.split())])
         vi = f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else "")
         en = f'the unit "{figure.unit}" does not follow {figure.value}' + (f'; the quote says "{near}"' if near else "")
         edit = context.retyped(item["unit"], near) if near else None

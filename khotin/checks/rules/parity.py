@@ -78,6 +78,11 @@ def _check_swapped(context: ArticleContext) -> Iterator[Problem]:
     texts = [(text.words, text.language, text.name, context.location(text.node)) for text in context.texts]
     if body := context.article.english_body:
         texts.append((body[:START_OF_BODY], "en", ENGLISH_BODY, context.field_location("title")))
+    for number, each in enumerate(context.article.corrections, 1):
+        for language in LANGUAGES:
+            field = f"corrections[{number}].{language}"
+            where = context.field_location("corrections")
+            texts.append((each.note[language], language, Bilingual(field, field), where))
     for words, language, name, where in texts:
         other = other_language(language)
         if is_in_other_language(words, language, other):

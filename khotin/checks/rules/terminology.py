@@ -16,6 +16,7 @@ from khotin.checks.evidence.article_context import ArticleContext, Text
 from khotin.checks.evidence.place_names import ENGLISH_KIND, is_place
 from khotin.checks.evidence.tokens import Words, family_index, parts_of, tokenize, typed
 from khotin.checks.findings import make_finding
+from khotin.checks.rules.parity import is_in_other_language
 from khotin.content.registers import Registers, Term
 from khotin.encoding import Struct
 from khotin.language.vietnamese import fold, tone_key, without_brackets
@@ -67,6 +68,8 @@ def check(context: ArticleContext) -> Iterator[Problem]:
     """Check the titles and the summaries, each English text against its Vietnamese one."""
     for field in ("title", "summary"):
         vi, en = context.text(field, "vi"), context.text(field, "en")
+        if en and is_in_other_language(en.words, "en", "vi"):  # `parity` reports that
+            continue
         if vi and en:
             yield from _check_terms(context, vi, en)
         if en:

@@ -179,9 +179,14 @@ def _check_body(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _corrected(line: str, number: int, message: Bilingual, source: str) -> Edit | None:
-    """Return the line as the source has it; the one of a rule that the source does not have is deleted."""
-    if message is HORIZONTAL_RULE and source and squeeze(line) not in source:
-        return Edit(number, action=DELETE)
+    """Return the line as the source has it. Signs that the source does not have are the editor's: a rule is deleted,
+    and a heading gets its space.
+    """
+    if source and squeeze(line) not in source:
+        if message is HORIZONTAL_RULE:
+            return Edit(number, action=DELETE)
+        if message is NO_HEADING:
+            return Edit(number, f"## {line.lstrip('#')}")
     right = as_markdown(line)
     return Edit(number, right) if right != line else None
 

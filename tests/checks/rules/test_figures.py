@@ -41,6 +41,7 @@ FOUND = [
     ),
     (AN_GIANG, (('quote: "ước nộp NSNN 20 tỷ đồng"', 'quote: "20 tỷ đồng"'),), 'quote: "20 tỷ', 'leaves out "ước"'),
     (TRI_TON, (("{value: 126,", "{value: 162,"),), "value: 162", "it says 126"),
+    (TRI_TON, (('unit: "%", label', 'unit: "phần trăm", label'),), "value: 90", 'the quote says "%"'),
     (
         TRI_TON,
         ((STATIONS, STATIONS + STATIONS),),

@@ -13,8 +13,10 @@ TITLE_EN = (
     '  en: "Provincial Department of Information and Communications holds working session with Tri Ton District"\n'
 )
 TITLE_VI = '  vi: "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn"\n'
+CORRECTED = 'corrections: [{{date: "2026-11-20", vi: "Huyện có 126 trạm chứ không phải 162.", en: "{}"}}]\nstatus:'
 LEFT_ALONE = [
     *((identity, ()) for identity in FOUNDING),
+    (TRI_TON, (("status:", CORRECTED.format("The district has 126 stations, not 162.")),)),
     (TRI_TON, ((TITLE_EN, ""), ("status:", 'pending: ["title.en"]\nstatus:'))),
     (TRI_TON, ((TITLE_EN, '  en: "OCOP 2022"\n'),)),
     (
@@ -23,6 +25,12 @@ LEFT_ALONE = [
     ),
 ]
 FOUND = [
+    (
+        TRI_TON,
+        (("status:", CORRECTED.format("Huyện có 126 trạm chứ không phải 162.")),),
+        "corrections:",
+        "corrections[1].en looks like Vietnamese",
+    ),
     (TRI_TON, (('reviewed: "64da7edbf6f6"\n', ""),), "status:", "the English is not marked as"),
     (
         TRI_TON,

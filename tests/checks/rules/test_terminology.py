@@ -69,3 +69,9 @@ def test_leaves_alone(identity, replacements, tmp_path, registers):
 @pytest.mark.parametrize(("identity", "replacements", "on", "piece"), FOUND)
 def test_finds(identity, replacements, on, piece, tmp_path, registers):
     assert_found(findings(terminology, tmp_path, registers, identity, *replacements), on, piece)
+
+
+def test_a_vietnamese_text_in_the_place_of_the_english_keeps_its_marks(tmp_path, registers):
+    english = "Provincial Department of Information and Communications holds working session with Tri Ton District"
+    swapped = (english, "Sở Thông tin và Truyền thông làm việc với huyện Tri Tôn")
+    assert findings(terminology, tmp_path, registers, TRI_TON, swapped) == []

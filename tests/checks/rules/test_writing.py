@@ -99,6 +99,13 @@ def test_a_rule_that_the_source_does_not_have_is_deleted(before, tmp_path, regis
     assert problem.edit == Edit(text.count("\n"), action=DELETE)
 
 
+def test_a_heading_without_its_space_gets_it(tmp_path, registers):
+    text = changed(founding_text(TRI_TON), (END, f"{END}\n##Thực hiện\n"))
+    assert [problem.hint for problem in writing.check(make_context(tmp_path, registers, text, identity=TRI_TON))] == [
+        "## Thực hiện"
+    ]
+
+
 def test_a_row_of_signs_of_the_source_is_escaped(tmp_path, registers):
     text = founding_text(TRI_TON).split("source:")[0] + 'status: "published"\n---\n\n***\n'
     context = make_context(tmp_path, registers, text, original="***")

@@ -12,7 +12,7 @@ from khotin.language.legacy_encodings import find_garbled_text
 from khotin.languages import Bilingual, other_language
 from khotin.markup.blocks import VIETNAMESE
 from khotin.markup.bounds import RULE as MARKUP
-from khotin.markup.faults import search_text
+from khotin.markup.faults import find_text_problems
 from khotin.markup.texts import MarkdownText
 from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Edit, Location, Problem, closest
@@ -40,7 +40,7 @@ def _search_page(page: TextPage, language: str, known: Collection[str]) -> Itera
     yield from _find_values(source)
     yield from _find_other_language(page, language)
     text = MarkdownText(page.path, read_document(source).body_line, page.body, VIETNAMESE)
-    yield from search_text(text, known, _pictures_beside(page.path))
+    yield from find_text_problems(text, known, _pictures_beside(page.path))
 
 
 def _find_values(source: Source) -> Iterator[Problem]:

@@ -66,7 +66,18 @@ def find_markup_problems(
     texts = [MarkdownText(article.path, article.body_line, article.body, VIETNAMESE, article.english_body is None)]
     if article.english_body is not None:
         texts.append(MarkdownText(f"{article.path.removesuffix('.md')}.en.md", 1, article.english_body, ENGLISH))
-    return [problem for text in texts for problem in _find_problems(text, known, pictures)]
+    return [problem for text in texts for problem in find_text_problems(text, known, pictures)]
+
+
+def find_text_problems(text: MarkdownText, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
+    """Return the problems of one text; see `find_markup_problems`."""
+    # Plain news links to other sites only, and is recognised fast whatever its length.
+    if plain_html(text.body, text.prefix) is not None:
+        return []
+    try:
+        return search_text(text, known, pictures)
+    except RecursionError:
+        return [too_deep(text.path, text.line)]
 
 
 def search_text(text: MarkdownText, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
@@ -91,16 +102,6 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
             problems = [_link_problem(text, address, offset, known)]
         found += filter(None, problems)
     return found or (list(_find_dead_targets(text)) if INTO_ITSELF.search(text.body) else [])
-
-
-def _find_problems(text: MarkdownText, known: Collection[str], pictures: Collection[str]) -> list[Problem]:
-    # Plain news links to other sites only, and is recognised fast whatever its length.
-    if plain_html(text.body, text.prefix) is not None:
-        return []
-    try:
-        return search_text(text, known, pictures)
-    except RecursionError:
-        return [too_deep(text.path, text.line)]
 
 
 def _find_forbidden(text: MarkdownText) -> Iterator[Problem]:

@@ -166,8 +166,8 @@ def test_failed_export_leaves_nothing_behind(tmp_path, monkeypatch):
     content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
     before = sorted(tmp_path.rglob("*"))
     monkeypatch.setattr(
-        "khotin.commands.export._tags", lambda *_: [("a/b", b""), ("a", b"")]
-    )  # no file can have the name of a folder
+        "khotin.commands.export._tags", lambda *_: [("a", b""), ("a/b", b"")]
+    )  # no file can be in a file
     assert export(tmp_path / "bag", "--content", content) == 3
     assert sorted(tmp_path.rglob("*")) == before
 

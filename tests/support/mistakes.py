@@ -73,6 +73,9 @@ MISTAKES = {
     "closing fence missing": typed(FENCE, ADDED, "no line --- ends it", on="---"),
     "dash for the fence": typed(FENCE, f"{ADDED}—\n", "a long dash", on="—"),
     "indent of one blank": typed(STATUS, ' status: "published"\n', "there must be no spaces before"),
+    "line above the fields of a group deleted": typed(
+        "source:\n", "", 'the line "source:" is missing', on="  section: "
+    ),
     "indent of three blanks": typed(VI_TITLE, f" {VI_TITLE}", "must begin with 2 spaces", on='   vi: "Sở'),
     "decimal comma": typed("{value: 90,", "{value: 90,0,", "write the decimal sign as a point", on="value: 90,0"),
     "picture with another name": typed(LAST, f"{LAST}\n![Ảnh](2022-06-16-x)\n", "no picture", "![", "no such picture"),

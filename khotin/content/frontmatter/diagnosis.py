@@ -7,7 +7,7 @@ from itertools import chain, groupby, islice, takewhile
 
 from khotin.content.frontmatter.brackets import A_HYPHEN, fault_of_list, faults_of_group
 from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
-from khotin.content.frontmatter.indents import misplaced, text_above_fields
+from khotin.content.frontmatter.indents import groups_without_name, misplaced, text_above_fields
 from khotin.content.frontmatter.lines import (
     ANY_QUOTE,
     CURLY_QUOTES,
@@ -23,7 +23,7 @@ from khotin.content.frontmatter.writing import quote
 from khotin.language import vietnamese
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.patterns import lazy_pattern
-from khotin.problems import Edit, Location, Problem
+from khotin.problems import INSERT_AFTER, Edit, Location, Problem
 
 RULE = "front-matter"
 INVISIBLE_START = lazy_pattern("^[ ]*[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -83,12 +83,10 @@ def odd_characters(path: str, lines: Sequence[str], offset: int) -> Iterator[Pro
 
 def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> list[Problem]:
     """Return why YAML cannot be read: each line with a known fault, else the line named by the YAML library."""
-    faults = (
-        list(islice(_wrong_lines(lines), MOST_PROBLEMS))
-        or list(text_above_fields(lines))
-        or list(misplaced(lines))
-        or [_unknown_fault(lines, error)]
-    )
+    wrong = list(islice(_wrong_lines(lines), MOST_PROBLEMS))
+    if not wrong and (nameless := list(groups_without_name(lines))):
+        return [_missing_name(path, offset + index + 1, name) for index, name in nameless]
+    faults = wrong or list(text_above_fields(lines)) or list(misplaced(lines)) or [_unknown_fault(lines, error)]
     return [
         problem_at(
             path,
@@ -100,6 +98,11 @@ def diagnose(path: str, lines: Sequence[str], offset: int, error: Exception) -> 
         )
         for index, (vi, en, hint) in faults
     ]
+
+
+def _missing_name(path: str, line: int, name: str) -> Problem:
+    vi, en = f'thiếu dòng "{name}:" trên những mục này', f'the line "{name}:" is missing above these fields'
+    return problem_at(path, line, vi, en, edit=Edit(line - 1, f"{name}:", INSERT_AFTER))
 
 
 def _wrong_lines(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:

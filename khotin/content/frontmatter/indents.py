@@ -1,7 +1,7 @@
-"""Wrong indents of front matter: lines too far left or right, texts above the fields of a group."""
+"""Wrong indents of front matter: lines too far left or right, fields of a group below another text or below no name."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 from khotin.content.frontmatter.events import is_readable
 from khotin.content.frontmatter.lines import ITEM_LINE, KEY_LINE, PARTS, Fault
@@ -22,6 +22,36 @@ def text_above_fields(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:
             vi = f'không được ghi gì sau "{name.strip()}"; các mục của nó nằm ở những dòng dưới'
             en = f'nothing may follow "{name.strip()}" on its line; its fields stand on the lines below'
             yield index, (vi, en, None)
+
+
+def groups_without_name(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield (index of the first field, name) of a group of fields whose name is missing, if YAML can read the file with
+    it. The name is known where one missing group alone has such fields.
+    """
+    for index, line in enumerate(lines):
+        first = KEY_LINE.match(line)
+        if not first or not first["indent"] or (index and not _ends_field(lines[index - 1])):
+            continue
+        below = takewhile(lambda field: field and field["indent"], map(KEY_LINE.match, lines[index:]))
+        keys = {field["key"] for field in below if field}
+        names = [name for name, parts in PARTS.items() if keys <= {*parts} and not _has_field(lines, name)]
+        if len(keys) < 2 or len(names) != 1:
+            continue
+        if is_readable("\n".join([*lines[:index], f"{names[0]}:", *lines[index:]])):
+            yield index, names[0]
+
+
+def _ends_field(line: str) -> bool:
+    """Return whether a field of the article ends with a line, so that the fields below it are not its own."""
+    if ITEM_LINE.match(line):
+        return True
+    field = KEY_LINE.match(line)
+    is_of_group = field and (field["indent"] or field["key"] in {*PARTS, *chain.from_iterable(PARTS.values())})
+    return bool(field and field["value"] and not is_of_group)
+
+
+def _has_field(lines: Sequence[str], name: str) -> bool:
+    return any(line.startswith(f"{name}:") for line in lines)
 
 
 def misplaced(lines: Sequence[str]) -> Iterator[tuple[int, Fault]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.front_matter import problem_of, problems_of
+from khotin.problems import INSERT_AFTER, Edit
+from tests.support.front_matter import document, problem_of, problems_of
 
 
 @pytest.mark.parametrize(
@@ -209,3 +210,42 @@ def test_a_value_on_several_lines_is_no_fault_of_a_file_with_another(value, eith
 def test_every_broken_line_of_a_file_is_reported_together(either_yaml):
     found = problems_of("title: Hà Nội: khai mạc\nauthors: [a]\noffices: @x\nstatus: draft\ndateline: *q*")
     assert [problem.where.line for problem in found] == [2, 4, 6]
+
+
+PROVENANCE = '  section: "Văn hóa"\n  original: "a.txt"\n  sha256: "1"\n'
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "line", "name"),
+    [
+        (f'published: "2022"\n{PROVENANCE}status: "draft"', 3, "source"),
+        (f'authors:\n  - "A"\n{PROVENANCE}status: "draft"', 4, "source"),
+        (f"{PROVENANCE}status: draft", 2, "source"),
+        (
+            f'status: "withdrawn"\n  date: "2022-06-15"\n  reason: {{vi: "a", en: "b"}}\nsource:\n{PROVENANCE}',
+            3,
+            "withdrawal",
+        ),
+        ('  vi: "A"\n  en: "B"\nsummary:\n  vi: "A"\n  en: "B"', 2, "title"),
+    ],
+)
+def test_fields_of_a_group_without_its_name_are_one_problem_with_the_line_to_insert(
+    front_matter, line, name, either_yaml
+):
+    [problem] = problems_of(front_matter)
+    assert (problem.where.line, problem.edit) == (line, Edit(line - 1, f"{name}:", INSERT_AFTER))
+    lines = front_matter.split("\n")
+    assert document("\n".join([*lines[: line - 2], problem.edit.text, *lines[line - 2 :]]))
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        '  vi: "A"\n  en: "B"\nstatus: "draft"',
+        f'source:\n{PROVENANCE}status: "draft"\n{PROVENANCE}',
+        'status: "draft"\n  colour: "red"',
+    ],
+    ids=["title or summary", "group that is there", "unknown field"],
+)
+def test_fields_that_may_belong_to_another_group_are_not_given_a_name(front_matter):
+    assert all(each.edit is None or each.edit.action != INSERT_AFTER for each in problems_of(front_matter))

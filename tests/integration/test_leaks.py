@@ -47,8 +47,9 @@ def article_of(canary, *, day="2022-06-15", status="published"):
         "figures": [{"value": "126", "unit": "trạm", "label": {"vi": canary, "en": canary}, "quote": "126 trạm BTS"}],
         "status": status,
         "added": "2022-06-20",
-        "corrections": [{"date": "2022-07-01", "vi": f"Sửa {canary}", "en": f"Corrected {canary}"}],
     }
+    if day <= TODAY:  # what is still to appear cannot have been corrected
+        fields["corrections"] = [{"date": "2022-07-01", "vi": f"Sửa {canary}", "en": f"Corrected {canary}"}]
     if status == "withdrawn":
         fields["withdrawal"] = {
             "date": "2026-11-20",

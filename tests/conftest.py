@@ -48,7 +48,7 @@ def equal_texts_are_read_once():
     They follow from the text alone, and most builds of tests have the same ones.
     """
     with pytest.MonkeyPatch.context() as patched:
-        for module in ("khotin.content.registers.loading", "khotin.site.templates"):
+        for module in ("khotin.content.registers.loading", "khotin.site.labels"):
             patched.setattr(f"{module}.read_yaml", lru_cache(100)(read_yaml))
         yield
 

@@ -3,15 +3,19 @@
 import os
 from collections.abc import Iterator, Mapping
 from string import Formatter
+from typing import TypeAlias
 
 from khotin.content.article_names import UNREAD
 from khotin.content.text_files import read_source
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, INSERT_AFTER, WARNING, ContentError, Edit, Location, Problem, closest, did_you_mean
+from khotin.site.labels import LABELS_FILE, load_labels
 from khotin.site.template_includes import templates_used
-from khotin.site.templates import LABELS_FILE, Labels, load_labels, read_templates
+from khotin.site.templates import read_templates
 
 RULE, LABELS = "names", "labels"
+# {name of a label: its words in one language}
+Words: TypeAlias = Mapping[str, str]
 
 
 def find_template_problems(own: str, program: str) -> list[Problem]:
@@ -51,7 +55,7 @@ def _find_empty(paths: Mapping[str, str], sources: Mapping[str, str]) -> Iterato
             yield Problem(Location(paths[name]), RULE, Bilingual("tệp trống", "the file is empty"))
 
 
-def _find_missing(path: str, labels: Labels, replaced: str, known: Labels) -> Iterator[Problem]:
+def _find_missing(path: str, labels: Words, replaced: str, known: Words) -> Iterator[Problem]:
     """Yield each label of the program that is missing, with the program's line to paste."""
     lines = read_source(replaced).text.split("\n")
     last = len(read_source(path).text.rstrip("\n").split("\n"))
@@ -65,7 +69,7 @@ def _find_missing(path: str, labels: Labels, replaced: str, known: Labels) -> It
         yield Problem(Location(path), LABELS, Bilingual(vi, en), edit)
 
 
-def _find_other_fields(path: str, labels: Mapping[str, Labels], known: Mapping[str, Labels]) -> Iterator[Problem]:
+def _find_other_fields(path: str, labels: Mapping[str, Words], known: Mapping[str, Words]) -> Iterator[Problem]:
     """Yield labels whose places for values, such as {0}, are not those of the program."""
     lines = read_source(path).text.split("\n")
     for language in LANGUAGES:

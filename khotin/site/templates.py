@@ -11,8 +11,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 
 from khotin.content.decoding import decode_as_typed, demand_merged
-from khotin.content.frontmatter import Limits, MappingNode, read_yaml
-from khotin.content.text_files import list_layers, read_bytes, read_source
+from khotin.content.text_files import list_layers, read_bytes
 from khotin.digests import digest
 from khotin.encoding import Struct
 from khotin.language import formatting
@@ -21,14 +20,13 @@ from khotin.markup import escape, too_deep
 from khotin.problems import ContentError, Failed, Location, Problem, closest, collecting, did_you_mean, fail
 from khotin.project import program_digest
 from khotin.site.bytecode import read_bytecode, write_bytecode
+from khotin.site.labels import LABELS_FILE, load_labels
 from khotin.site.outputs import Site
 from khotin.site.pages.values import Page
 from khotin.site.template_includes import ExpandedTemplate, Import, SourceLine, expand_includes, templates_used
 from khotin.site.texts import render_text
 from khotin.site.urls import BaseAddress, home, section
 
-LABELS_FILE = "labels.yaml"
-LABEL_LIMITS = Limits(depth=4, values=5000)
 MENU = ("province", "topic", "date", "search")
 # Fragments kept in one process: about 30 MB of cards.
 MOST_FRAGMENTS = 25_000
@@ -85,7 +83,8 @@ def make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:
     """Return the templates that were read. Raises `ContentError` for faulty labels."""
     used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
     digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
-    return Templates(paths, sources, load_labels(paths.get(LABELS_FILE, LABELS_FILE)), digests)
+    words = load_labels(paths.get(LABELS_FILE, LABELS_FILE))
+    return Templates(paths, sources, {language: Labels(each) for language, each in words.items()}, digests)
 
 
 class Renderer:
@@ -194,29 +193,6 @@ def menu_place(path: str, language: str) -> tuple[str, str]:
         if path.startswith(whole := section(language, name)):
             return name, "page" if path == whole else "true"
     return "", ""
-
-
-def load_labels(path: str) -> dict[str, Labels]:
-    """Return the labels of a file by language. Raises `ContentError` where one does not exist in both languages."""
-    values = read_yaml(read_source(path), LABEL_LIMITS)
-    if not isinstance(values, MappingNode):
-        fail(
-            Location(path, 1),
-            "labels",
-            'tệp phải gồm các dòng "tên: {vi: …, en: …}"',
-            'the file must consist of lines "name: {vi: …, en: …}"',
-        )
-    words: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for name, pair in values.items():
-        texts = pair if isinstance(pair, MappingNode) and set(pair) == set(LANGUAGES) else {}
-        for language, text in texts.items():
-            if isinstance(text, str):
-                words[language][str(name)] = str(text)
-        if not all(name in words[language] for language in LANGUAGES):
-            key = values.key(name)
-            message = f'nhãn "{name}" cần cả vi và en', f'the label "{name}" needs both vi and en'
-            fail(Location(path, key.line, key.column), "labels", *message)
-    return {language: Labels(words[language]) for language in LANGUAGES}
 
 
 class _CodeGenerator(CodeGenerator):

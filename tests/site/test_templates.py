@@ -1,4 +1,4 @@
-"""Templates: labels in both languages, digests of all a template uses, and pages that lack nothing and escape all."""
+"""Templates: digests of all a template uses, and pages that lack nothing and escape all."""
 
 import pickle
 from functools import partial
@@ -10,7 +10,7 @@ from khotin.markup import SafeHtml
 from khotin.problems import ContentError, Failed
 from khotin.site import templates
 from khotin.site.pages.values import Page
-from khotin.site.templates import Labels, Renderer, load_labels, make_templates, menu_place, read_templates
+from khotin.site.templates import Labels, Renderer, make_templates, menu_place, read_templates
 
 LABELS = 'home: {vi: "Trang chủ", en: "Home"}\n'
 PART = "{% macro card() %}\n{{ gone }}\n{% endmacro %}\n"
@@ -42,40 +42,11 @@ def page_with(language="vi", template="page.html", **data):
     return Page(f"{language}/x/", template, language, "X", "X", None, (), data, source="content/articles/bai.md")
 
 
-def labels_of(folder, source):
-    """The labels of a file, or the only problem it has."""
-    (folder / "labels.yaml").write_text(source, "utf-8")
-    try:
-        return load_labels(f"{folder}/labels.yaml")
-    except ContentError as refused:
-        [problem] = refused.problems
-        return problem
-
-
-def test_labels_are_words_by_name_in_each_language(tmp_path):
-    labels = labels_of(tmp_path, LABELS)
-    assert (labels["vi"].home, labels["en"].home, labels["en"]["home"]) == ("Trang chủ", "Home", "Home")
-
-
 def test_an_unknown_label_is_an_error_also_in_another_process():
     labels = pickle.loads(pickle.dumps(Labels({"home": "Home"})))
-    assert labels.home == "Home"
+    assert labels.home == labels["home"] == "Home"
     with pytest.raises(jinja2.UndefinedError, match=r"labels\.hom"):
         _ = labels.hom
-
-
-@pytest.mark.parametrize(
-    ("source", "line", "message"),
-    [
-        (f'{LABELS}more: {{vi: "Thêm"}}\n', 2, 'the label "more" needs both vi and en'),
-        (f'{LABELS}more: "Thêm"\n', 2, 'the label "more" needs both vi and en'),
-        (f'{LABELS}more: {{vi: "Thêm", en: [More]}}\n', 2, 'the label "more" needs both vi and en'),
-        ("- home\n", 1, "the file must consist of lines"),
-    ],
-)
-def test_a_label_that_lacks_a_language_is_named_with_its_line(tmp_path, source, line, message):
-    problem = labels_of(tmp_path, source)
-    assert (problem.where.line, problem.rule) == (line, "labels") and message in problem.message.en
 
 
 def test_the_digest_of_a_template_covers_all_it_uses_and_nothing_else(tmp_path):

@@ -15,7 +15,7 @@ from khotin.content.text_pages import load_texts
 from khotin.convert import convert_text
 from khotin.markup import find_markup_problems
 from khotin.problems import ContentError
-from khotin.site.templates import load_labels
+from khotin.site.labels import load_labels
 from tests.conftest import TODAY
 from tests.support.sites import ARTICLE
 

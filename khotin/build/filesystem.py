@@ -28,7 +28,7 @@ def readable_by_all() -> Iterator[None]:
 
 @contextmanager
 def naming(path: str) -> Iterator[None]:
-    """Inside, let each `OSError` name a path, also one that the system raises without any, as for a full disk."""
+    """Within the context, let every `OSError` name this path; the system names none when a disk is full."""
     try:
         yield
     except OSError as error:

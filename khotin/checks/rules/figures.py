@@ -39,7 +39,7 @@ def check(context: ArticleContext) -> Iterator[Problem]:
             first = figures.index(figure) + 1
             vi, en = (
                 f"số liệu này giống hệt số liệu {first}; chỉ giữ một",
-                f"figure {first} stands here again; keep one",
+                f"this repeats figure {first}; keep one of them",
             )
             yield finding(context.location(item["value"]), Bilingual(vi, en))
             continue

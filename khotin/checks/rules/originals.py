@@ -1,8 +1,8 @@
 """Nothing of an original is lost: its bytes are those that were stored, and the body has every line of its article.
 
 A line left out on purpose is listed under `removed`, word for word. The body has no paragraph that the original lacks;
-a caption that the page gave as the text of a picture counts as a line of the original. No
-paragraph stands twice that the original has once.
+a caption that the page gave as the text of a picture counts as a line of the original. A
+paragraph that the original has once is not repeated.
 
 Passes: each paragraph of the original is in the body, in its order; "./." and misprints included.
 Fails: a paragraph is missing, or one word of it was changed; the file has other bytes than `source.sha256` says.

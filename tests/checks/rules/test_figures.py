@@ -46,7 +46,7 @@ FOUND = [
         TRI_TON,
         ((STATIONS, STATIONS + STATIONS),),
         "value: 126",
-        "figure 2 stands here again; keep one",
+        "this repeats figure 2; keep one of them",
     ),
     (TRI_TON, (('unit: "trạm"', 'unit: "tổ"'),), "value: 126,", 'the quote says "trạm"'),
     (

@@ -9,6 +9,7 @@ from khotin.preview.reviewer import Reviewer
 from khotin.preview.state import PreviewState
 from khotin.preview.static_files import Answer, find, lost
 from khotin.problems import ContentError
+from khotin.publish.headers import HASHED
 
 LARGEST_FILE = 200 * 1024 * 1024
 ARTICLE_PAGE = lazy_pattern(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
@@ -44,6 +45,12 @@ def answer_page(preview: Preview, path: str) -> tuple[Answer, bytes] | None:
 def page_digest(data: bytes) -> str:
     """Return the start of the SHA-256 of a page, 16 hexadecimal digits: it differs when the page has changed."""
     return hashlib.sha256(data).hexdigest()[:16]
+
+
+def never_changes(preview: Preview, path: str, answer: Answer) -> bool:
+    """Return whether the answer to a path is a file of the site whose name holds a hash of its content."""
+    is_file = answer.status == 200 and answer.file is not None
+    return is_file and HASHED.fullmatch(_inside(preview, path) or "") is not None
 
 
 def article_mark(preview: Preview, path: str) -> str:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import mimetypes
+import re
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -23,16 +24,19 @@ from tornado.netutil import bind_sockets
 
 from khotin.build.signals import Interrupted, handled_by
 from khotin.patterns import lazy_pattern
-from khotin.preview.pages import Preview, answer_page, article_mark, page_digest
+from khotin.preview.pages import Preview, answer_page, article_mark, never_changes, page_digest
 from khotin.preview.session import Session
 from khotin.preview.static_files import Answer, clean_path, is_own_host, is_own_origin
 from khotin.problems import Location, fail
+from khotin.publish.headers import FOREVER
 from khotin.site import urls
 from khotin.site.form import FOLDER as FORM
 
 OWN = "_preview/"
 FOLDER = Path(__file__).parent / "browser"
 PARTS = {path.name for path in FOLDER.iterdir() if path.suffix in (".js", ".css")}
+# The address of a part names the run of the preview, so that a browser loads it once and not with each page.
+PART = lazy_pattern(rf"[0-9a-f]+/(?P<name>{'|'.join(map(re.escape, sorted(PARTS)))})")
 REVIEW = lazy_pattern(r"review/(?P<id>[a-z0-9-]+)/(?P<data>view\.json|count\.json)?")
 WITHOUT_SLASH = lazy_pattern(r"_preview|_preview/review/[a-z0-9-]+")
 PORTS_TRIED = 20
@@ -200,14 +204,14 @@ class _Pages(_Guarded):
     head = get
 
     def _send_script(self) -> None:
-        self._send(
-            Path(livereload.__file__).with_name("vendors").joinpath("livereload.js").read_bytes(), "text/javascript"
-        )
+        script = Path(livereload.__file__).with_name("vendors") / "livereload.js"
+        self._send(script.read_bytes(), "text/javascript", FOREVER)
 
     async def _send_own(self, name: str) -> None:
         """Send the preview's own pages, their parts, and the data they draw."""
-        if name in PARTS:
-            return self._send(FOLDER.joinpath(name).read_bytes(), mimetypes.guess_type(name)[0] or "text/plain")
+        if part := PART.fullmatch(name):
+            kind = mimetypes.guess_type(part["name"])[0] or "text/plain"
+            return self._send(FOLDER.joinpath(part["name"]).read_bytes(), kind, FOREVER)
         if name == "state.json":
             return await self._send_state()
         if name == "":
@@ -243,10 +247,8 @@ class _Pages(_Guarded):
 
     def _send_shell(self, script: str, follows: str, more: str) -> None:
         page = self._with_parts(FOLDER.joinpath("shell.html").read_bytes(), f' data-follows="{follows}"{more}')
-        self._send(
-            page.replace(HEAD_END, f'<script type="module" src="/{OWN}{script}"></script>'.encode() + HEAD_END, 1),
-            "text/html",
-        )
+        own = f'<script type="module" src="{self._parts}{script}"></script>'.encode()
+        self._send(page.replace(HEAD_END, own + HEAD_END, 1), "text/html")
 
     async def _send_page(self, path: str) -> None:
         answer, data = await self._found(path)
@@ -255,8 +257,10 @@ class _Pages(_Guarded):
             return self.set_header("Location", self.preview.base_path + quote(answer.location))
         self.set_status(answer.status)
         kind = mimetypes.guess_type(answer.file or "x.html")[0] or "application/octet-stream"
-        more = f' data-print="{page_digest(data)}"{article_mark(self.preview, path)}'
-        self._send(self._with_parts(data, more) if kind == "text/html" else data, kind)
+        if kind == "text/html":
+            more = f' data-print="{page_digest(data)}"{article_mark(self.preview, path)}'
+            data = self._with_parts(data, more)
+        self._send(data, kind, FOREVER if never_changes(self.preview, path, answer) else None)
 
     async def _found(self, path: str) -> tuple[Answer, bytes]:
         found = answer_page(self.preview, path)
@@ -267,18 +271,27 @@ class _Pages(_Guarded):
     def _with_parts(self, page: bytes, more: str) -> bytes:
         """Return the page with the preview's own script and style."""
         state = self.preview.state
+        options = f"run={state.run}&amp;port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000"
         parts = (
-            f'<link rel="stylesheet" href="/{OWN}preview.css">'
-            f'<script type="module" src="/{OWN}preview.js" data-run="{state.run}"'
+            f'<link rel="stylesheet" href="{self._parts}preview.css">'
+            f'<script type="module" src="{self._parts}preview.js" data-run="{state.run}"'
             f' data-version="{state.version}" data-form="{self.preview.base_path}{FORM}/"{more}></script>'
-            f'<script src="/livereload.js?port={self.preview.port}&amp;mindelay=300&amp;maxdelay=2000" defer></script>'
+            f'<script src="/livereload.js?{options}" defer></script>'
         )
         return page.replace(SCRIPT_POLICY, SCRIPT_POLICY + OWN_SCRIPTS, 1).replace(
             HEAD_END, parts.encode() + HEAD_END, 1
         )
 
-    def _send(self, data: bytes, kind: str) -> None:
+    @property
+    def _parts(self) -> str:
+        """The folder of the preview's own scripts and style."""
+        return f"/{OWN}{self.preview.state.run}/"
+
+    def _send(self, data: bytes, kind: str, caching: str | None = None) -> None:
+        """Send bytes; browsers keep them only where `caching` says how long."""
         self.set_header(
             "Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
         )
+        if caching:
+            self.set_header("Cache-Control", caching)
         self.finish(data)

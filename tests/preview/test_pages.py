@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.preview.pages import Preview, answer_page, article_mark, page_digest
+from khotin.preview.pages import Preview, answer_page, article_mark, never_changes, page_digest
 from khotin.preview.reviewer import Reviewer
 from khotin.preview.state import PreviewState
 from khotin.preview.static_files import Answer
@@ -100,3 +100,23 @@ def test_a_page_is_marked_with_its_article(served, path, mark):
 
 def test_the_page_digest_a_page_changes_with_the_page():
     assert page_digest(b"a") == page_digest(b"a") != page_digest(b"b") and len(page_digest(b"a")) == 16
+
+
+@pytest.mark.parametrize(
+    ("path", "is_built", "expected"),
+    [
+        ("kho-tin/assets/site.0123456789.css", True, True),
+        ("kho-tin/assets/site.0123456789.css", False, False),
+        ("kho-tin/assets/gone.0123456789.css", True, False),
+        ("assets/site.0123456789.css", True, False),
+        ("kho-tin/assets/site.css", True, False),
+        ("kho-tin/vi/", True, False),
+    ],
+)
+def test_only_a_file_whose_name_holds_a_hash_never_changes(served, tmp_path, path, is_built, expected):
+    (tmp_path / "assets").mkdir()
+    for name in ("site.0123456789.css", "site.css"):
+        (tmp_path / "assets" / name).write_text("", encoding="utf-8")
+    shown = served("/kho-tin/", is_built)
+    answer, _ = answer_page(shown, path)
+    assert never_changes(shown, path, answer) is expected

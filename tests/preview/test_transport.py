@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -16,6 +18,7 @@ from khotin.build.signals import Interrupted, stoppable
 from khotin.preview import transport
 from khotin.preview.transport import find_port
 from khotin.problems import ContentError
+from khotin.publish.headers import FOREVER
 from tests.support.previews import PAGE, REPOSITORY, TITLE, preview
 from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
 
@@ -30,7 +33,7 @@ UPGRADE = (
 def test_pages_carry_the_preview_and_nothing_else_changes(running):
     status, headers, body = running.ask(PAGE)
     assert status == 200 and TITLE in body.decode()
-    assert b"/_preview/preview.js" in body and b"/livereload.js?port=" in body
+    assert re.search(rb"/_preview/[0-9a-f]+/preview\.js", body) and b"/livereload.js?run=" in body
     assert headers["cache-control"] == "no-store"
 
 
@@ -223,8 +226,6 @@ def test_where_all_ports_are_taken_another_must_be_chosen(monkeypatch):
 @pytest.mark.parametrize(
     ("path", "status", "kind"),
     [
-        ("/livereload.js", 200, "text/javascript; charset=utf-8"),
-        ("/_preview/preview.css", 200, "text/css; charset=utf-8"),
         ("/_preview/state.json", 200, "application/json; charset=utf-8"),
         ("/_preview/", 200, "text/html; charset=utf-8"),
         ("/_preview/queue.json", 200, "application/json; charset=utf-8"),
@@ -232,12 +233,26 @@ def test_where_all_ports_are_taken_another_must_be_chosen(monkeypatch):
         ("/_preview/review/khong-co/view.json", 404, "text/plain; charset=utf-8"),
         ("/_preview/khong-co.js", 404, "text/plain; charset=utf-8"),
         ("/vi/", 200, "text/html; charset=utf-8"),
+        ("/assets/site.0123456789.css", 404, "text/html; charset=utf-8"),
     ],
 )
 def test_every_answer_has_its_kind_and_is_not_kept(running, path, status, kind):
     answered, headers, _ = running.ask(path)
     assert (answered, headers["content-type"]) == (status, kind)
     assert {name: headers[name.lower()] for name in transport.HEADERS} == transport.HEADERS
+
+
+def test_what_never_changes_at_its_address_is_loaded_once(running):
+    page = running.text(PAGE)
+    addresses = re.findall(r'(?:href|src)="([^"]*(?:\.css|\.js|livereload\.js[^"]*))"', page)
+    assert {Path(address.partition("?")[0]).suffix for address in addresses} == {".css", ".js"}
+    for address in [*addresses, re.search(r"/_preview/[0-9a-f]+/", page)[0] + "drawing.js"]:
+        status, headers, _ = running.ask(address.replace("&amp;", "&"))
+        assert (status, headers["cache-control"]) == (200, FOREVER), address
+        assert {name: headers[name.lower()] for name in transport.HEADERS} == {
+            **transport.HEADERS,
+            "Cache-Control": FOREVER,
+        }
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,8 @@ SHIPPED = "shipped"
 def _find_project() -> Path:
     """Return the checkout that holds the package, else the folder of the files installed with it."""
     checkout = PACKAGE.parent
-    if (checkout / "build.py").is_file() and (checkout / "templates").is_dir():
-        return checkout
-    from importlib.resources import files  # takes 15 ms, which a checkout saves
-
-    return Path(str(files("khotin") / SHIPPED))
+    is_checkout = (checkout / "build.py").is_file() and (checkout / "templates").is_dir()
+    return checkout if is_checkout else PACKAGE / SHIPPED
 
 
 PROJECT = _find_project()

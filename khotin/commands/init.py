@@ -5,12 +5,15 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 from subprocess import list2cmdline
 
 from khotin import __version__
+from khotin.build.filesystem import remove_file
 from khotin.commands.choices import choose, province_names
 from khotin.commands.prompts import CANCELLED, ask, ask_in_turn
 from khotin.config import LONGEST_NAME, load_config, text_fault
@@ -108,9 +111,26 @@ def read_archive(options: Namespace, *, is_terminal: bool) -> NewArchive:
 
 
 def write_archive(folder: str, archive: NewArchive) -> None:
-    """Write the files of a new archive. Raises `FileExistsError`."""
-    for name, text in _files(archive):
-        create_file(f"{folder}/{name}", text.encode())
+    """Write the files of a new archive, all or none, into an empty or new folder. Raises `OSError`."""
+    new_folders = [each for each in (folder, *map(str, Path(folder).parents)) if not os.path.lexists(each)]
+    written = list[str]()
+    try:
+        for name, text in _files(archive):
+            create_file(f"{folder}/{name}", text.encode())
+            written.append(f"{folder}/{name}")
+    except BaseException:
+        _undo(folder, written, new_folders)
+        raise
+
+
+def _undo(folder: str, written: list[str], new_folders: list[str]) -> None:
+    """Remove the written files, the empty folders inside a folder, and the new folders, the innermost first."""
+    for path in written:
+        remove_file(path)
+    inside = [path for path, _, _ in os.walk(folder, topdown=False) if path != folder]
+    for path in (*inside, *new_folders):
+        with suppress(OSError):  # it is missing, or somebody else has put something there
+            os.rmdir(path)
 
 
 def _program() -> list[str]:

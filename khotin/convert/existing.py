@@ -115,19 +115,20 @@ def create_file(path: str, data: bytes) -> None:
     try:
         with naming(path):
             write_file(temporary, data)
-            _link(temporary, path, data)
+            _name(temporary, path)
     finally:
         remove_file(temporary)
 
 
-def _link(temporary: str, path: str, data: bytes) -> None:
+def _name(temporary: str, path: str) -> None:
+    """Give a temporary file its name. Raises `FileExistsError` where that is taken."""
     try:
         os.link(temporary, path)
     except FileExistsError:
         raise
     except OSError:  # a disk without hard links
-        with open(path, "xb") as stream:  # O_EXCL: a file that is there is kept
-            stream.write(data)
+        open(path, "xb").close()  # O_EXCL: a file that is there is kept
+        os.replace(temporary, path)
 
 
 def _read(path: str) -> bytes:

@@ -1,5 +1,6 @@
 """The command `init`: a new archive from options or answers, in a new folder only."""
 
+import errno
 import io
 import os
 import shlex
@@ -11,6 +12,7 @@ from khotin import __version__
 from khotin.cli import main
 from khotin.config import load_config
 from khotin.content.registers import load_registers
+from khotin.convert.existing import create_file
 from tests.conftest import REPOSITORY
 
 NAMES = ("--title", "Tin Quê: “Ta”", "--title-en", "Our $News")
@@ -173,6 +175,37 @@ def test_a_folder_that_holds_something_is_left_alone(place, capsys, make):
     assert main(["init", "kho", *NAMES]) == 1
     assert "nơi này đã có tệp" in capsys.readouterr().err
     assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.parametrize("folder", ["kho", "a/b/kho", "."])
+@pytest.mark.parametrize("count", [1, 4, 7])
+def test_h02_a_full_disk_leaves_nothing_and_a_second_init_works(tmp_path, monkeypatch, capsys, folder, count):
+    monkeypatch.chdir(tmp_path)
+    places = iter(range(count))
+
+    def fill_up(path, data):
+        if next(places, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        create_file(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("khotin.commands.init.create_file", fill_up)
+        assert main(["init", folder, *NAMES]) == 3
+    assert "free some space on the disk and run again" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == []
+    assert main(["init", folder, *NAMES]) == 0
+
+
+def test_a_failed_init_leaves_an_empty_folder_and_what_others_put_into_it(place, monkeypatch):
+    place.mkdir()
+
+    def fail_beside(path, data):
+        (place / "mine.txt").touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+
+    monkeypatch.setattr("khotin.commands.init.create_file", fail_beside)
+    assert main(["init", "kho", *NAMES]) == 3
+    assert os.listdir(place) == ["mine.txt"]
 
 
 def test_the_workflow_uses_the_actions_that_this_repository_uses():

@@ -3,12 +3,12 @@
 import json
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from khotin.clock import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
 from khotin.content import place_history
-from khotin.content.article_files import list_articles, read_article_file
+from khotin.content.article_files import ArticleFile, list_articles, read_article_file
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode
 from khotin.content.registers import Registers, Term, load_registers
@@ -16,7 +16,7 @@ from khotin.encoding import Struct, replace, to_plain
 from khotin.language.vietnamese import squeeze, without_brackets
 from khotin.languages import EMPTY, Bilingual
 from khotin.patterns import lazy_pattern
-from khotin.problems import has_errors
+from khotin.problems import Problem, has_errors
 
 MOST_LISTED = 20
 STATUS_NAMES = {PUBLISHED: "đã đăng / published", DRAFT: "bản nháp / draft", WITHDRAWN: "đã gỡ / withdrawn"}
@@ -26,7 +26,7 @@ SEPARATOR = lazy_pattern("[/,]")
 class Waiting(Struct, frozen=True):
     """One article that waits for an editor; `note` gives the reason where the heading does not.
 
-    The title of a file that cannot be read may be empty.
+    The title of a file that cannot be read may be empty; what is no article, such as a folder, has no id either.
     """
 
     id: str
@@ -126,7 +126,7 @@ def read_queue(content: str, today: str) -> EditorialQueue:
     from khotin.commands.thread_candidates import ThreadCandidates
 
     registers = load_registers(content)
-    files, _ = list_articles(f"{content}/articles", f"{content}/articles")
+    files, problems = list_articles(f"{content}/articles", f"{content}/articles")
     entries, search, candidates = [], TermSearch(registers.terms), ThreadCandidates(registers.threads.values())
     for file in files:
         entry = read_article_file(file, registers, today)
@@ -137,7 +137,9 @@ def read_queue(content: str, today: str) -> EditorialQueue:
         if entry.article and entry.article.status != WITHDRAWN:
             search.search(entry.article)
             candidates.count(entry.article)
-    return arrange_queue(entries, registers, today, unused_terms=search.unused, thread_candidates=candidates.ranked)
+    terms, threads = search.unused, candidates.ranked
+    queue = arrange_queue(entries, registers, today, unused_terms=terms, thread_candidates=threads)
+    return replace(queue, unreadable=(*queue.unreadable, *_unlisted(problems, files)))
 
 
 def arrange_queue(
@@ -207,6 +209,14 @@ def _text(node: Node | None) -> str:
 def _unreadable(entry: QueueEntry) -> Waiting:
     title, status = entry.typed
     return Waiting(entry.id, entry.path, title, STATUS_NAMES[PUBLISHED] if status == PUBLISHED else "")
+
+
+def _unlisted(problems: Iterable[Problem], files: Iterable[ArticleFile]) -> Iterator[Waiting]:
+    """Yield each file or folder that has an error and is not counted as an article, with the first reason."""
+    errors = [problem for problem in problems if has_errors([problem])]
+    reasons = {problem.where.path: problem.message for problem in reversed(errors)}
+    for path in sorted(reasons.keys() - {file.path for file in files}):
+        yield Waiting("", path, EMPTY, reasons[path].said())
 
 
 def _waiting(articles: Iterable[Article], find_reason: Callable[[Article], object]) -> tuple[Waiting, ...]:

@@ -1,6 +1,8 @@
 """`status`: every queue names what waits, and nothing else."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 
@@ -87,6 +89,23 @@ def test_json_holds_every_field(stock):
     assert set(json.loads(as_json(found))) == set(HEADINGS)
     title = Bilingual("Sở làm việc với huyện Tri Tôn", "Department works with Tri Ton District")
     assert found.drafts[0] == Waiting(ID, found.drafts[0].path, title)
+
+
+def test_a_folder_that_cannot_be_read_and_a_misnamed_file_are_named(stock, monkeypatch):
+    scan = os.scandir
+
+    def deny(path):
+        if os.path.basename(path) == "2023":
+            raise PermissionError(errno.EACCES, "denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", deny)
+    found = stock({ARTICLE_PATH: ARTICLE, "articles/2023/2023-01-02-b.md": ARTICLE, "articles/2022/bai.md": ARTICLE})
+    folder, file = sorted(found.unreadable, key=lambda waiting: waiting.path, reverse=True)
+    assert folder.path.endswith("/articles/2023")
+    assert folder.note == "không đọc được thư mục / the folder cannot be read"
+    assert file.path.endswith("/articles/2022/bai.md") and file.note
+    assert found.by_status == {"published": 1} and "the folder cannot be read" in as_table(found)
 
 
 def test_the_command_prints_both_forms():

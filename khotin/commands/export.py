@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
-from khotin.build.filesystem import write_file
+from khotin.build.filesystem import naming, write_file
 from khotin.build.guard import is_marked
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
@@ -71,7 +71,8 @@ def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str
     archive, texts, _ = load_archive(build)
     paths = permanent_paths(plan_pages(archive, texts, config))
     unfinished = f"{folder}.{secrets.token_hex(8)}.next"
-    os.makedirs(unfinished)  # it must be new: an existing folder must not be removed
+    with naming(folder):
+        os.makedirs(unfinished)  # it must be new: an existing folder must not be removed
     try:
         payload = _write_bag(unfinished, paths, build, config)
         if os.path.isdir(folder):
@@ -99,6 +100,9 @@ def _demand_new(folder: str, content: str) -> None:
         vi, en = "đây là một điểm gắn ổ đĩa", "this is a mount point"
         fail(Location(folder), RULE, f"{vi}; hãy chọn một thư mục bên trong nó", f"{en}; choose a folder inside it")
     place = Path(os.path.realpath(folder))
+    if place == Path.cwd():
+        vi, en = "đây là thư mục hiện tại", "this is the current folder"
+        fail(Location(folder), RULE, f"{vi}; hãy chọn một thư mục bên trong nó", f"{en}; choose a folder inside it")
     if place.is_relative_to(os.path.realpath(content)):
         fail(Location(folder), RULE, f"gói không được nằm trong {content}", f"the package may not lie inside {content}")
     if any(map(is_marked, place.parents)):

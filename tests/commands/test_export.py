@@ -188,6 +188,24 @@ def test_a_mount_point_is_refused_before_anything_is_written(tmp_path, monkeypat
     assert [path.name for path in tmp_path.iterdir()] == ["disk"]
 
 
+@pytest.mark.parametrize("folder", [".", "./", "../here"])
+def test_the_current_folder_is_refused_before_anything_is_written(tmp_path, monkeypatch, capsys, folder):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    before = sorted(tmp_path.rglob("*"))
+    assert export(folder, "--content", content) == 1
+    assert "this is the current folder; choose a folder inside it" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_place_where_no_folder_can_be_is_told_by_the_name_that_was_typed(tmp_path, capsys):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    (tmp_path / "file").touch()
+    assert export(tmp_path / "file/bag", "--content", content) == 3
+    assert f"The machine failed: {tmp_path}/file/bag: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "is_told"),
     [

@@ -15,7 +15,7 @@ from khotin.build.executor import WorkerFailed, WorkerLost
 from khotin.build.publisher import BuildLocked, finish_interrupted
 from khotin.build.signals import STOPPED_WORDS, Interrupted, stoppable
 from khotin.parser import parse
-from khotin.problems import FAILED, PROBLEMS, USAGE, WELL, ContentError, Failed, Problem, as_text
+from khotin.problems import FAILED, PROBLEMS, USAGE, WELL, ContentError, Failed, Problem, as_text, machine_failure
 from khotin.terminal import NORMAL, drop_closed_streams, print_error, set_volume
 
 # The function of each command, in a module that is imported when the command is run.
@@ -49,8 +49,8 @@ def main(argv: list[str]) -> int:
     except OSError as error:
         if drop_closed_streams(error):  # the reader of the output has closed it, as `head` does
             return WELL
-        cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-        return _fail(f"Máy báo lỗi: {cause}", f"The machine failed: {cause}")
+        words = machine_failure(error)
+        return _fail(f"{words.vi[0].upper()}{words.vi[1:]}", f"{words.en[0].upper()}{words.en[1:]}")
     finally:
         set_volume(NORMAL)
 

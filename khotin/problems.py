@@ -1,5 +1,6 @@
 """Problems: what is wrong, where, and how to correct it. Everything the program reports is a `Problem`."""
 
+import errno
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,25 @@ FIX_WORDS = {
     REPLACE: Bilingual("Sửa thành", "Change to"),
     INSERT_AFTER: Bilingual("Thêm sau dòng {line}", "Insert after line {line}"),
     DELETE: Bilingual("Xóa dòng {line}", "Delete line {line}"),
+}
+_SPACE = Bilingual("giải phóng chỗ trống trên đĩa rồi chạy lại", "free some space on the disk and run again")
+_OPEN_FILES = Bilingual(
+    "cho mở nhiều tệp cùng lúc hơn, chẳng hạn bằng ulimit -n 1024, rồi chạy lại",
+    "allow more open files, for instance with ulimit -n 1024, and run again",
+)
+_PERMISSIONS = Bilingual(
+    "kiểm tra quyền của tệp và của thư mục chứa nó", "check the permissions of the file and of its folder"
+)
+# What to do about errors of the system.
+WAYS_OUT = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EMFILE: _OPEN_FILES,
+    errno.ENFILE: _OPEN_FILES,
+    errno.EACCES: _PERMISSIONS,
+    errno.EPERM: _PERMISSIONS,
+    errno.EROFS: Bilingual("chọn một nơi ghi được", "choose a place that can be written to"),
+    errno.ENAMETOOLONG: Bilingual("đặt tên ngắn hơn", "choose a shorter name"),
 }
 
 
@@ -78,6 +98,14 @@ class Failed(Exception):
     def __init__(self, vi: str, en: str) -> None:
         super().__init__(vi, en)
         self.words = Bilingual(vi, en)
+
+
+def machine_failure(error: OSError) -> Bilingual:
+    """Return what the system refused, and what to do about it where that is known."""
+    cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    way_out = WAYS_OUT.get(error.errno or 0)
+    after = Bilingual(f"; hãy {way_out.vi}", f"; {way_out.en}") if way_out else EMPTY
+    return Bilingual(f"máy báo lỗi: {cause}{after.vi}", f"the machine failed: {cause}{after.en}")
 
 
 def fail(where: Location, rule: str, vi: str, en: str) -> NoReturn:

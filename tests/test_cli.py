@@ -1,5 +1,6 @@
 """The commands as a shell sees them: exit codes, where results and problems go, how they end."""
 
+import errno
 import json
 import os
 import pkgutil
@@ -358,6 +359,27 @@ def test_the_help_of_each_command_ends_with_an_example_that_is_right(name, capsy
     assert main([name, "--help"]) == 0
     assert EXAMPLES[name].split()[0] == name and "example: " in capsys.readouterr().out
     assert parse(shlex.split(EXAMPLES[name])).command == name
+
+
+@pytest.mark.parametrize(
+    ("code", "way_out"),
+    [
+        (errno.EMFILE, "allow more open files, for instance with ulimit -n 1024, and run again"),
+        (errno.ENOSPC, "free some space on the disk and run again"),
+        (errno.EACCES, "check the permissions of the file and of its folder"),
+        (errno.EROFS, "choose a place that can be written to"),
+        (errno.ENAMETOOLONG, "choose a shorter name"),
+    ],
+)
+def test_h02_a_failure_of_the_machine_names_the_way_out(monkeypatch, capsys, code, way_out):
+    def run(options):
+        raise OSError(code, os.strerror(code), "content/a.md")
+
+    monkeypatch.setattr("khotin.commands.status.run_status", run)
+    assert main(["status"]) == 3
+    vi, en = capsys.readouterr().err.splitlines()
+    assert en == f"The machine failed: content/a.md: {os.strerror(code)}; {way_out}"
+    assert vi.startswith(f"Máy báo lỗi: content/a.md: {os.strerror(code)}; hãy ")
 
 
 @pytest.mark.parametrize("place", ["output", "s3://bucket/prefix"])

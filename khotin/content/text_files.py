@@ -31,6 +31,8 @@ SPECIAL_FILES = (
     (stat.S_ISCHR, Bilingual("tệp thiết bị", "a device file")),
     (stat.S_ISBLK, Bilingual("tệp thiết bị", "a device file")),
 )
+# Errors of the system that the folder causes, not the machine.
+UNOPENED = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -145,7 +147,9 @@ def _list_into(found: list[tuple[str, Problem | None]], folder: Path, inside: st
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
-    except OSError:
+    except OSError as error:
+        if error.errno not in UNOPENED:
+            raise
         where = Location(f"{shown}/{inside}".rstrip("/"))
         unread = Problem(where, RULE, Bilingual("không đọc được thư mục", "the folder cannot be read"))
         found.append((inside.rstrip("/"), unread))

@@ -13,7 +13,7 @@ from khotin.clock import vietnamese_today
 from khotin.config import load_config
 from khotin.encoding import to_plain
 from khotin.preview.worker import Job, Outcome, machine_failed
-from khotin.problems import ContentError, Location, Problem, as_record, has_errors, in_order
+from khotin.problems import ContentError, Location, Problem, as_record, has_errors, in_order, machine_failure
 
 MOST_SHOWN = 50
 
@@ -44,8 +44,8 @@ class Builder:
             errors = [problem for problem in in_order(refused.problems) if has_errors([problem])]
             return Outcome(False, False, 0, [_record(problem) for problem in errors[:MOST_SHOWN]])
         except OSError as error:
-            cause = f"{error.filename or ''} {error.strerror}"
-            return machine_failed(f"máy báo lỗi: {cause}", f"the machine failed: {cause}", is_lasting=True)
+            words = machine_failure(error)
+            return machine_failed(words.vi, words.en, is_lasting=True)
         except (BuildLocked, WorkerLost, MemoryError):
             return machine_failed(
                 "một lần dựng khác đang giữ thư mục này, hoặc máy thiếu bộ nhớ; đang thử lại",

@@ -1,5 +1,6 @@
 """Files of content: what is read, and what is refused with its place."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -112,6 +113,15 @@ def test_a12_an_unreadable_folder_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "scandir", deny)
     ((name, problem),) = list_files(tmp_path, "content")
     assert (name, problem.where.path, problem.message.vi) == ("2022", "content/2022", "không đọc được thư mục")
+
+
+def test_h02_a_folder_that_the_machine_cannot_read_is_no_fault_of_the_content(tmp_path, monkeypatch):
+    def run_out(path):
+        raise OSError(errno.EMFILE, "Too many open files", path)
+
+    monkeypatch.setattr(os, "scandir", run_out)
+    with pytest.raises(OSError, match="Too many open files"):
+        list_files(tmp_path, "content")
 
 
 def test_a13_links_are_refused_and_not_followed(tmp_path):

@@ -102,7 +102,7 @@ def test_no_more_problems_are_shown_than_somebody_reads(content):
 @pytest.mark.parametrize(
     ("error", "words", "is_lasting"),
     [
-        (OSError(28, "No space left on device", "x.html"), "the machine failed: x.html No space left on device", True),
+        (OSError(28, "No space left on device", "x.html"), "failed: x.html: No space left on device; free", True),
         (BuildLocked(), "another build holds this folder", True),
         (MemoryError(), "the machine is short of memory", True),
         (KeyError("x"), "an error in the program: KeyError: 'x'", False),

@@ -34,7 +34,7 @@ def decode(data: bytes, shown: str) -> str:
     text = decode_as_typed(data, shown)
     _demand_few_marks(text, shown)
     text = _composed(text)
-    _demand_clean(text, shown)
+    demand_clean(text, shown)
     if not text or text.isspace():
         fail(Location(shown), RULE, "tệp trống", "the file is empty")
     return text
@@ -60,6 +60,15 @@ def decode_as_typed(data: bytes, shown: str) -> str:
 def decode_checked(data: bytes) -> str:
     """Return bytes that `decode` has accepted before as the same text."""
     return _composed(data.decode("utf-8"))
+
+
+def demand_clean(text: str, shown: str) -> None:
+    """Raise `ContentError` for characters that may never be in content, each with its place."""
+    if not forbidden_character(text) and "\ufeff" not in text:
+        return
+    matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
+    found = ((location_of(text, match.start(), shown), describe_character(match[0])) for match in matches)
+    raise ContentError(Problem(where, RULE, words, visible_line(text, where.line)) for where, words in found)
 
 
 def demand_merged(text: str, shown: str) -> None:
@@ -95,14 +104,6 @@ def _composed(text: str) -> str:
     """Return a text in NFC with line feeds, without a byte-order mark at the start."""
     text = text.removeprefix("\ufeff")
     return vietnamese.compose(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
-
-
-def _demand_clean(text: str, shown: str) -> None:
-    if not forbidden_character(text) and "\ufeff" not in text:
-        return
-    matches = islice(FORBIDDEN_OR_MARK.finditer(text), MOST_CHARACTERS_NAMED)
-    found = ((location_of(text, match.start(), shown), describe_character(match[0])) for match in matches)
-    raise ContentError(Problem(where, RULE, words, visible_line(text, where.line)) for where, words in found)
 
 
 def _conflict(signs: str) -> Bilingual:

@@ -1,6 +1,7 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from traceback import walk_tb
@@ -10,13 +11,15 @@ import jinja2
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 
-from khotin.content.decoding import decode_as_typed, demand_merged
+from khotin.content.decoding import decode_as_typed, demand_clean, demand_merged
+from khotin.content.invisible_characters import location_of
 from khotin.content.text_files import list_layers, read_bytes
 from khotin.digests import digest
 from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import escape, too_deep
+from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Failed, Location, Problem, closest, collecting, did_you_mean, fail
 from khotin.project import program_digest
 from khotin.site.bytecode import read_bytecode, write_bytecode
@@ -32,6 +35,8 @@ MENU = ("province", "topic", "date", "search")
 MOST_FRAGMENTS = 25_000
 # Macros that call each other deeper than this do so without end; Python allows some 300 such calls.
 DEEPEST_CALLS = 100
+# Half of a letter in an expression, named by its code.
+SURROGATE = lazy_pattern(r"\{[{%](?:(?![}%]\}).)*?(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})", re.S)
 # What may happen while a template is filled and is not the template's fault.
 OTHER_FAULTS = (ContentError, Failed, OSError, MemoryError, RecursionError)
 Value = TypeVar("Value")
@@ -66,7 +71,7 @@ def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, st
     """Return the paths and the texts of all templates and of the labels file by name.
 
     A file of the first folder replaces that of the same name in the others. Raises `ContentError` with the problems of
-    all files that cannot be read, are not UTF-8, or have conflict markers of git.
+    all files that cannot be read, are not UTF-8, have characters that no page may show, or conflict markers of git.
     """
     paths, sources = list_layers(folders), {}
     problems: list[Problem] = []
@@ -74,9 +79,18 @@ def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, st
         with collecting(problems):
             sources[name] = decode_as_typed(read_bytes(path), path)
             demand_merged(sources[name], path)
+            _demand_letters(sources[name], path)
     if problems:
         raise ContentError(problems)
     return paths, sources
+
+
+def _demand_letters(source: str, path: str) -> None:
+    """Raise `ContentError` for characters that no page may show, also where an expression names one by its code."""
+    demand_clean(source.replace("\r\n", "\n").replace("\r", "\n"), path)
+    if found := SURROGATE.search(source):
+        code, where = found[1], location_of(source, found.start(1), path)
+        fail(where, "template", f"mã {code} không phải một chữ; hãy xóa", f"the code {code} is not a letter; delete it")
 
 
 def make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:

@@ -18,7 +18,9 @@ from khotin.project import assets_folders, templates_folders
 from khotin.site.assets import Assets, load_assets
 from khotin.site.clashes import claims_of, find_clashes
 from khotin.site.outputs import Output, Site
-from khotin.site.templates import Templates, make_templates, read_templates
+from khotin.site.own_templates import find_template_faults
+from khotin.site.template_files import read_templates
+from khotin.site.templates import Templates, make_templates
 from khotin.site.theme import theme_css
 from khotin.site.urls import base_address, file_of
 
@@ -60,9 +62,12 @@ def load_shared(
 ) -> SharedParts:
     """Load what all outputs share; `registers` come with the digest of their files.
 
-    Raises `ContentError` for a logo that is not there.
+    Raises `ContentError` for a logo that is not there, and for templates of the archive that leave pages empty.
     """
-    read = read_templates(templates_folders())
+    folders = templates_folders()
+    read = read_templates(folders)
+    if len(folders) > 1 and (faults := list(find_template_faults(folders[0], folders[1], *read))):
+        raise ContentError(faults)
     templates = kept.once("templates", read, make_templates, *read)
     assets = load_site_assets(config)
     form = (options.with_form, used_form(options, config))

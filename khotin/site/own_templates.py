@@ -10,10 +10,11 @@ from khotin.content.text_files import read_source
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, INSERT_AFTER, WARNING, ContentError, Edit, Location, Problem, closest, did_you_mean
 from khotin.site.labels import LABELS_FILE, load_labels
-from khotin.site.template_includes import templates_used
-from khotin.site.templates import read_templates
+from khotin.site.template_files import read_templates
+from khotin.site.template_includes import expand_includes, templates_used
+from khotin.site.templates import TemplateFault, read_outline
 
-RULE, LABELS = "names", "labels"
+RULE, LABELS, TEMPLATE = "names", "labels", "template"
 # {name of a label: its words in one language}
 Words: TypeAlias = Mapping[str, str]
 
@@ -22,10 +23,61 @@ def find_template_problems(own: str, program: str) -> list[Problem]:
     """Return the problems of the templates and labels in a folder of an archive; `program` has those they replace."""
     try:
         paths, sources = read_templates([own, program])
-        unused, empty = _find_unused(paths, sources, program), _find_empty(paths, sources)
-        return [*unused, *empty, *_find_label_problems(paths[LABELS_FILE], program)]
+        unused, faults = _find_unused(paths, sources, program), find_template_faults(own, program, paths, sources)
+        return [*unused, *faults, *_find_label_problems(paths[LABELS_FILE], program)]
     except ContentError as error:
         return error.problems
+
+
+def find_template_faults(
+    own: str, program: str, paths: Mapping[str, str], sources: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield what would leave pages empty or unmade in the templates of an archive's folder that are used."""
+    for name in sorted(_used(paths, sources, program)):
+        if paths[name] != f"{own}/{name}" or name == LABELS_FILE:
+            continue
+        if sources[name].strip():
+            yield from _find_faults(name, paths, sources)
+        elif not name.startswith("parts/"):  # an empty part leaves that part out
+            yield Problem(Location(paths[name]), RULE, Bilingual("tệp trống", "the file is empty"))
+
+
+def _find_faults(name: str, paths: Mapping[str, str], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield wrong syntax, a missing template, or each block that no page shows because the parent has none like it."""
+    try:
+        outline = read_outline(expand_includes(name, sources).lines)
+        known = _blocks_of(outline.parent, sources)
+    except KeyError as missing:
+        words = Bilingual(f'không có khuôn mẫu "{missing.args[0]}"', f'there is no template "{missing.args[0]}"')
+        yield Problem(Location(paths[name], _line_with(missing.args[0], sources[name])), TEMPLATE, words)
+    except TemplateFault as fault:
+        words = Bilingual(f"khuôn mẫu bị lỗi: {fault}", f"the template fails: {fault}")
+        yield Problem(Location(paths[fault.line.template], fault.line.number), TEMPLATE, words)
+    except RecursionError:
+        yield Problem(Location(paths[name]), TEMPLATE, Bilingual("khuôn mẫu gọi lại chính nó", "it includes itself"))
+    else:
+        for block, line in outline.outer.items() if outline.parent else ():
+            if block not in known and f"self.{block}" not in sources[name]:
+                near = did_you_mean(closest(block, known))
+                vi = f'"{outline.parent}" không có khối "{block}", nên không trang nào hiện phần này{near.vi}'
+                en = f'"{outline.parent}" has no block "{block}", so no page shows this part{near.en}'
+                yield Problem(Location(paths[line.template], line.number), TEMPLATE, Bilingual(vi, en))
+
+
+def _blocks_of(name: str | None, sources: Mapping[str, str]) -> set[str]:
+    """Return the blocks of a template and of all it extends. Raises `KeyError`, `TemplateFault`, `RecursionError`."""
+    found, seen = set[str](), set[str]()
+    while name and name not in seen:
+        outline = read_outline(expand_includes(name, sources).lines)
+        found |= outline.blocks
+        seen.add(name)
+        name = outline.parent
+    return found
+
+
+def _line_with(words: str, source: str) -> int:
+    """Return the number of the first line that holds some words, or 0."""
+    return next((number for number, line in enumerate(source.split("\n"), 1) if words in line), 0)
 
 
 def _find_label_problems(path: str, program: str) -> list[Problem]:
@@ -40,19 +92,17 @@ def _find_label_problems(path: str, program: str) -> list[Problem]:
 def _find_unused(paths: Mapping[str, str], sources: Mapping[str, str], program: str) -> Iterator[Problem]:
     """Yield a warning for each template that replaces none of the program and that no template uses."""
     known = [name for name in paths if os.path.lexists(f"{program}/{name}")]
-    used = {each for name in known for each in templates_used(name, sources)}
-    for name in sorted(paths.keys() - used - set(known)):
+    for name in sorted(paths.keys() - _used(paths, sources, program)):
         near = did_you_mean(closest(name, known))
         vi = f"{UNREAD.vi}: không thay khuôn mẫu nào của chương trình và không khuôn mẫu nào dùng đến{near.vi}"
         en = f"{UNREAD.en}: it replaces no template of the program, and no template uses it{near.en}"
         yield Problem(Location(paths[name]), RULE, Bilingual(vi, en), severity=WARNING)
 
 
-def _find_empty(paths: Mapping[str, str], sources: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield each template of whole pages that is empty; an empty part leaves that part out."""
-    for name, source in sources.items():
-        if not source.strip() and not name.startswith("parts/"):
-            yield Problem(Location(paths[name]), RULE, Bilingual("tệp trống", "the file is empty"))
+def _used(paths: Mapping[str, str], sources: Mapping[str, str], program: str) -> set[str]:
+    """Return the names of the templates that replace one of the program or that such a one uses."""
+    known = {name for name in paths if os.path.lexists(f"{program}/{name}")}
+    return known.union(*(templates_used(name, sources) for name in known))
 
 
 def _find_missing(path: str, labels: Words, replaced: str, known: Words) -> Iterator[Problem]:

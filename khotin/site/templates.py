@@ -1,7 +1,6 @@
 """Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
 
 import json
-import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from traceback import walk_tb
@@ -10,17 +9,14 @@ from typing import Any, NoReturn, TypeVar
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
+from jinja2.nodes import Block, Const, Extends
 
-from khotin.content.decoding import decode_as_typed, demand_clean, demand_merged
-from khotin.content.invisible_characters import location_of
-from khotin.content.text_files import list_layers, read_bytes
 from khotin.digests import digest
 from khotin.encoding import Struct
 from khotin.language import formatting
 from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.markup import escape, too_deep
-from khotin.patterns import lazy_pattern
-from khotin.problems import ContentError, Failed, Location, Problem, closest, collecting, did_you_mean, fail
+from khotin.problems import ContentError, Failed, Location, Problem, closest, did_you_mean, fail
 from khotin.project import program_digest
 from khotin.site.bytecode import read_bytecode, write_bytecode
 from khotin.site.labels import LABELS_FILE, load_labels
@@ -35,8 +31,6 @@ MENU = ("province", "topic", "date", "search")
 MOST_FRAGMENTS = 25_000
 # Macros that call each other deeper than this do so without end; Python allows some 300 such calls.
 DEEPEST_CALLS = 100
-# Half of a letter in an expression, named by its code.
-SURROGATE = lazy_pattern(r"\{[{%](?:(?![}%]\}).)*?(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})", re.S)
 # What may happen while a template is filled and is not the template's fault.
 OTHER_FAULTS = (ContentError, Failed, OSError, MemoryError, RecursionError)
 Value = TypeVar("Value")
@@ -67,38 +61,44 @@ class Templates(Struct, frozen=True):
     digests: dict[str, bytes]
 
 
-def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the paths and the texts of all templates and of the labels file by name.
-
-    A file of the first folder replaces that of the same name in the others. Raises `ContentError` with the problems of
-    all files that cannot be read, are not UTF-8, have characters that no page may show, or conflict markers of git.
-    """
-    paths, sources = list_layers(folders), {}
-    problems: list[Problem] = []
-    for name, path in paths.items():
-        with collecting(problems):
-            sources[name] = decode_as_typed(read_bytes(path), path)
-            demand_merged(sources[name], path)
-            _demand_letters(sources[name], path)
-    if problems:
-        raise ContentError(problems)
-    return paths, sources
-
-
-def _demand_letters(source: str, path: str) -> None:
-    """Raise `ContentError` for characters that no page may show, also where an expression names one by its code."""
-    demand_clean(source.replace("\r\n", "\n").replace("\r", "\n"), path)
-    if found := SURROGATE.search(source):
-        code, where = found[1], location_of(source, found.start(1), path)
-        fail(where, "template", f"mã {code} không phải một chữ; hãy xóa", f"the code {code} is not a letter; delete it")
-
-
 def make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:
     """Return the templates that were read. Raises `ContentError` for faulty labels."""
     used = {name: sorted({LABELS_FILE, *templates_used(name, sources)}) for name in sources}
     digests = {name: digest([(each, sources.get(each, "")) for each in names]) for name, names in used.items()}
     words = load_labels(paths.get(LABELS_FILE, LABELS_FILE))
     return Templates(paths, sources, {language: Labels(each) for language, each in words.items()}, digests)
+
+
+class TemplateFault(Exception):
+    """Wrong syntax of a template, with its line."""
+
+    def __init__(self, message: str, line: SourceLine) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Outline(Struct, frozen=True):
+    """What a template says before it is filled: the template it extends, where that is named, and its blocks.
+
+    `outer` are the blocks that stand inside no other, with their lines.
+    """
+
+    parent: str | None
+    blocks: frozenset[str]
+    outer: dict[str, SourceLine]
+
+
+def read_outline(lines: Sequence[SourceLine]) -> Outline:
+    """Return the outline of a template with all it includes. Raises `TemplateFault`."""
+    try:
+        tree = jinja2.Environment().parse("\n".join(line.text for line in lines))
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFault(error.message or "", lines[min(error.lineno, len(lines)) - 1]) from None
+    parents = [each.template.value for each in tree.find_all(Extends) if isinstance(each.template, Const)]
+    blocks = list(tree.find_all(Block))
+    inner = {each.name for block in blocks for each in block.find_all(Block)}
+    outer = {each.name: lines[each.lineno - 1] for each in blocks if each.name not in inner}
+    return Outline(parents[0] if parents else None, frozenset(each.name for each in blocks), outer)
 
 
 class Renderer:

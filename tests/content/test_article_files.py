@@ -11,7 +11,7 @@ from khotin.content.acceptances import line_to_accept
 from khotin.content.article_files import list_articles, read_article_file
 from khotin.markup import conversion
 from khotin.problems import ContentError
-from khotin.site.templates import read_templates
+from khotin.site.template_files import read_templates
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with
 

@@ -12,7 +12,8 @@ from khotin.problems import ContentError
 from khotin.site import bytecode, templates
 from khotin.site.bytecode import read_bytecode, write_bytecode
 from khotin.site.pages.values import Page
-from khotin.site.templates import Renderer, make_templates, read_templates
+from khotin.site.template_files import read_templates
+from khotin.site.templates import Renderer, make_templates
 from khotin.site.urls import base_address
 
 LABELS = 'home: {vi: "Trang chủ", en: "Home"}\n'

@@ -8,7 +8,12 @@ LABELS = """\
 home: {vi: "Trang chủ", en: "Home"}
 empty: {vi: "Chưa có tin của {0}.", en: "No news of {0}."}
 """
-PROGRAM = {"labels.yaml": LABELS, "pages/home.html": '{% include "parts/a.html" %}\n', "parts/a.html": "<p>a</p>\n"}
+PROGRAM = {
+    "base.html": "",
+    "labels.yaml": LABELS,
+    "pages/home.html": '{% include "parts/a.html" %}\n',
+    "parts/a.html": "<p>a</p>\n",
+}
 
 
 @pytest.fixture
@@ -52,6 +57,61 @@ def test_a_template_that_nothing_uses_is_a_warning_with_the_nearest_name(found, 
 
 def test_an_empty_page_is_an_error(found):
     assert found({"pages/home.html": "\n"}) == [("pages/home.html", 0, "error", None, "the file is empty")]
+
+
+BASE = "{% block head %}{% endblock %}{% block main %}{% block lead %}{% endblock %}{% endblock %}\n"
+CHILD = '{% extends "base.html" %}\n'
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"pages/home.html": CHILD + "{% block main %}a{% endblock %}{% block head %}{% endblock %}"},
+        {"pages/home.html": CHILD + "{% block lead %}a{% endblock %}"},
+        {"pages/home.html": CHILD + "{% block main %}{% block mine %}a{% endblock %}{% endblock %}"},
+        {"pages/home.html": CHILD + "{% block main %}{{ self.mine() }}{% endblock %}{% block mine %}a{% endblock %}"},
+        {"pages/home.html": CHILD + "{# {% block mian %} #}{% raw %}{% block mian %}{% endraw %}"},
+        {"pages/home.html": "{% block mine %}a{% endblock %}"},
+        {"pages/home.html": "{% extends labels.layout %}{% block mine %}a{% endblock %}"},
+        {
+            "layout.html": CHILD + "{% block main %}{% block mine %}{% endblock %}{% endblock %}",
+            "pages/home.html": CHILD.replace("base", "layout") + "{% block mine %}a{% endblock %}",
+        },
+    ],
+)
+def test_blocks_that_pages_show_are_left_alone(found, own):
+    assert found({"base.html": BASE, **own}) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "path", "line", "message"),
+    [
+        (
+            {"pages/home.html": f"{CHILD}\n{{% block mian %}}a{{% endblock %}}\n"},
+            "pages/home.html",
+            3,
+            '"base.html" has no block "mian", so no page shows this part; did you mean "main"?',
+        ),
+        (
+            {
+                "pages/home.html": f'{CHILD}{{% include "parts/a.html" %}}\n',
+                "parts/a.html": "\n{% block x %}{% endblock %}",
+            },
+            "parts/a.html",
+            2,
+            '"base.html" has no block "x", so no page shows this part',
+        ),
+        ({"pages/home.html": "a\n{% if %}\n"}, "pages/home.html", 2, "the template fails: Expected an expression"),
+        ({"pages/home.html": "a\n{% block main %}\n"}, "pages/home.html", 2, "the template fails: Unexpected end"),
+        ({"pages/home.html": '\n{% extends "bse.html" %}\n'}, "pages/home.html", 2, 'there is no template "bse.html"'),
+        ({"pages/home.html": '{% include "parts/b.html" %}\n'}, "pages/home.html", 1, 'no template "parts/b.html"'),
+        ({"parts/a.html": '{% include "parts/a.html" %}\n'}, "parts/a.html", 0, "it includes itself"),
+    ],
+)
+def test_what_leaves_a_page_empty_or_unmade_is_named_with_its_line(found, own, path, line, message):
+    said = [each for each in found({"base.html": BASE, **own}) if each[0] == path]
+    [(_, number, severity, _, words)] = said
+    assert (number, severity) == (line, "error") and message in words
 
 
 def test_conflict_markers_are_named_with_their_line(found):

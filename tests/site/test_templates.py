@@ -10,7 +10,8 @@ from khotin.markup import SafeHtml
 from khotin.problems import ContentError, Failed
 from khotin.site import templates
 from khotin.site.pages.values import Page
-from khotin.site.templates import Labels, Renderer, make_templates, menu_place, read_templates
+from khotin.site.template_files import read_templates
+from khotin.site.templates import Labels, Renderer, make_templates, menu_place
 
 LABELS = 'home: {vi: "Trang chủ", en: "Home"}\n'
 PART = "{% macro card() %}\n{{ gone }}\n{% endmacro %}\n"
@@ -67,48 +68,6 @@ def test_the_digest_of_a_template_covers_all_it_uses_and_nothing_else(tmp_path):
     assert changed("part.html") == {"page.html", "part.html"}
     assert changed("other.html") == {"other.html"}
     assert changed("labels.yaml") == set(sources)
-
-
-def test_every_template_that_is_no_utf8_is_named_with_its_line(tmp_path):
-    (tmp_path / "good.html").write_text("Trang chủ\n", "utf-8")
-    (tmp_path / "old.html").write_bytes("<p>\n<b>Trang ch\xfa</b>\n".encode("latin-1"))
-    (tmp_path / "wide.html").write_bytes("<p>Trang chủ</p>".encode("utf-16"))
-    with pytest.raises(ContentError) as refused:
-        read_templates([str(tmp_path)])
-    old, wide = refused.value.problems
-    assert (old.where.path, old.where.line, old.rule) == (f"{tmp_path}/old.html", 2, "reading")
-    assert "save it as UTF-8" in old.message.en and "lưu lại dạng UTF-8" in old.message.vi
-    assert wide.where.path == f"{tmp_path}/wide.html" and "UTF-16" in wide.message.en
-
-
-def test_a_template_is_read_as_typed_but_for_a_byte_order_mark(tmp_path):
-    (tmp_path / "page.html").write_bytes("\ufeff<p>\r\ne\u0301\r\n".encode())
-    (tmp_path / "empty.html").touch()
-    _, sources = read_templates([str(tmp_path)])
-    assert sources == {"page.html": "<p>\r\ne\u0301\r\n", "empty.html": ""}
-
-
-@pytest.mark.parametrize(
-    ("typed", "column", "message"),
-    [
-        (r'<b>{{ "\ud800" }}</b>', 8, r"the code \ud800 is not a letter; delete it"),
-        (r"{% set a = '\U0000DFFF' %}", 13, r"the code \U0000DFFF is not a letter; delete it"),
-        ("<b>\0</b>", 4, "control character U+0000 is not allowed; delete it"),
-        ("<b>\u202e</b>", 4, "hidden direction mark U+202E; delete it"),
-    ],
-)
-def test_g09_a_character_that_no_page_may_show_is_named_with_its_place(tmp_path, typed, column, message):
-    (tmp_path / "page.html").write_text(f"<p>\r\n{typed}\n", "utf-8", newline="")
-    with pytest.raises(ContentError) as refused:
-        read_templates([str(tmp_path)])
-    [problem] = refused.value.problems
-    assert (problem.where.line, problem.where.column, problem.message.en) == (2, column, message)
-
-
-@pytest.mark.parametrize("typed", [r"<p>\ud83d</p>", r'{{ "\u0111" }} \ud83d', r'{{ "a" }}\ud83d{{ "b" }}'])
-def test_a_code_outside_of_expressions_is_text(tmp_path, typed):
-    (tmp_path / "page.html").write_text(typed, "utf-8")
-    assert read_templates([str(tmp_path)])[1] == {"page.html": typed}
 
 
 @pytest.mark.parametrize(

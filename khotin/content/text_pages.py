@@ -4,20 +4,23 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 
-from khotin.content.frontmatter import ScalarNode, read_document
+from khotin.content.frontmatter import Document, ScalarNode, read_document
 from khotin.content.image_faults import is_picture_name
 from khotin.content.images import Picture, PictureHeads, find_picture_problem, plan_picture
 from khotin.content.text_files import read_source
 from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
-from khotin.languages import LANGUAGES
+from khotin.languages import LANGUAGES, Bilingual
 from khotin.markup import find_excess
 from khotin.patterns import lazy_pattern
-from khotin.problems import ContentError, Location, Problem, collecting, fail
+from khotin.problems import ContentError, Edit, Location, Problem, closest, collecting
 
 RULE = "schema"
 FIXED_PAGES = ("about", "editors", "editorial-rules", "accessibility", "privacy")
 KEYS = ("title", "summary")
+TWO_LINES = Bilingual(
+    "phần thông tin gồm đúng hai dòng: title và summary", "the front matter has exactly two lines: title and summary"
+)
 SHOWN = lazy_pattern(r"!\[[^\[\]]*+\]\(([\w./-]++)\)")
 # The placeholder for the name of the archive, so that other archives can use the texts as they are.
 TITLE = "{{ title }}"
@@ -78,15 +81,38 @@ def _picture_problems(page: TextPage, checked: Collection[str]) -> Iterator[Prob
 
 def _read(path: str) -> TextPage:
     document = read_document(read_source(path))
-    texts = {key: value for key, value in document.fields.items() if isinstance(value, ScalarNode) and value}
-    if set(texts) != set(KEYS) or len(document.fields) != len(KEYS):
-        vi = "phần thông tin gồm đúng hai dòng: title và summary"
-        fail(Location(path, 1), RULE, vi, "the front matter has exactly two lines: title and summary")
-    for key in KEYS:
-        if not vietnamese.is_visible(texts[key]):
-            vi, en = f"{key} chỉ có ký tự không nhìn thấy được", f"{key} contains only invisible characters"
-            fail(Location(path, texts[key].line), RULE, vi, en)
-    if excess := find_excess(path, document.body_line, document.body):
-        raise ContentError([excess])
-    title, summary = (vietnamese.squeeze(texts[key]) for key in KEYS)
+    if problems := [*_field_problems(document), *_body_problems(document)]:
+        raise ContentError(problems)
+    title, summary = (vietnamese.squeeze(str(document.fields[key])) for key in KEYS)
     return TextPage(path, title, summary, document.body)
+
+
+def _field_problems(document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with the front matter, which has a title and a summary and nothing else."""
+    missing = [key for key in KEYS if key not in document.fields]
+    for key, value in document.fields.items():
+        where = Location(document.path, getattr(key, "line", 1), getattr(key, "column", 1))
+        if key not in KEYS:
+            meant = closest(key, missing)
+            missing = [each for each in missing if each != meant]
+            edit = document.retyped(document.fields.key(key), meant) if meant else document.without(key)
+            yield _problem(where, f'không có mục "{key}"; {TWO_LINES.vi}', f'no field "{key}"; {TWO_LINES.en}', edit)
+        elif not isinstance(value, ScalarNode):
+            yield _problem(where, f"{key} phải là một đoạn chữ", f"{key} must be a text")
+        elif not vietnamese.is_visible(value):
+            vi = f"{key} trống hoặc chỉ có ký tự không nhìn thấy được"
+            yield _problem(where, vi, f"{key} is empty or contains only invisible characters")
+    for key in missing:
+        yield _problem(Location(document.path, 1), f'thiếu "{key}"; {TWO_LINES.vi}', f'no "{key}"; {TWO_LINES.en}')
+
+
+def _body_problems(document: Document) -> Iterator[Problem]:
+    if not vietnamese.is_visible(document.body):
+        vi, en = "dưới phần thông tin chưa có chữ nào", "there is no text below the front matter"
+        yield _problem(Location(document.path, document.body_line - 1), vi, en)
+    if excess := find_excess(document.path, document.body_line, document.body):
+        yield excess
+
+
+def _problem(where: Location, vi: str, en: str, edit: Edit | None = None) -> Problem:
+    return Problem(where, RULE, Bilingual(vi, en), edit)

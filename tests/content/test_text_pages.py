@@ -129,6 +129,31 @@ def test_a_text_page_that_would_take_too_long_is_one_error_with_its_line(loaded,
     assert all(problem.where.line >= 5 for problem in problems) and seconds < 2
 
 
+TWO_LINES = "the front matter has exactly two lines: title and summary"
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "line", "message", "hint"),
+    [
+        ('title: "A"\nsumary: "B"', "Chữ.", 3, f'no field "sumary"; {TWO_LINES}', 'summary: "B"'),
+        ('title: "A"\nsummary: "B"\nauthor: "C"', "Chữ.", 4, f'no field "author"; {TWO_LINES}', None),
+        ('title: "A"\nsummary: "B"\ntitel: "C"', "Chữ.", 4, f'no field "titel"; {TWO_LINES}', None),
+        ('title: "A"', "Chữ.", 1, f'no "summary"; {TWO_LINES}', None),
+        ('title: {vi: "A", en: "B"}\nsummary: "B"', "Chữ.", 2, "title must be a text", None),
+        ('title: "A"\nsummary: ""', "Chữ.", 3, "summary is empty or contains only invisible characters", None),
+        ('title: "A"\nsummary: "B"', "", 4, "there is no text below the front matter", None),
+        ('title: "A"\nsummary: "B"', "\u200b \n", 4, "there is no text below the front matter", None),
+    ],
+)
+def test_each_fault_of_a_text_page_is_named_with_its_line(tmp_path, fields, body, line, message, hint):
+    path = tmp_path / "about.vi.md"
+    path.write_text(f"---\n{fields}\n---\n{body}", encoding="utf-8")
+    (tmp_path / "about.en.md").write_text(f"{HEAD}Words.", encoding="utf-8")
+    _, [problem] = load_texts(lambda name: str(tmp_path / name), ["about"])
+    assert (problem.where.path, problem.where.line) == (str(path), line)
+    assert (problem.message.en, problem.hint) == (message, hint)
+
+
 def test_the_name_of_the_archive_stands_in_the_places_kept_for_it(loaded):
     texts, problems, _ = loaded("{{ title }} giữ tin tức. Về {{ title }}.\n")
     assert not problems

@@ -774,17 +774,21 @@ THINGS = (
 
 # Text pages of content/pages.
 TEXT_PAGES = (
-    ('---\ntitle: "A"\n---\n\nx\n', "phần thông tin gồm đúng hai dòng: title và summary"),
-    ('---\ntitle: "A"\nsummary: "B"\nmore: "C"\n---\n\nx\n', "phần thông tin gồm đúng hai dòng: title và summary"),
-    ('---\ntitle: ["A"]\nsummary: "B"\n---\n\nx\n', "phần thông tin gồm đúng hai dòng: title và summary"),
-    ('---\ntitle: ""\nsummary: "B"\n---\n\nx\n', "phần thông tin gồm đúng hai dòng: title và summary"),
-    ('---\ntitle: "\\ufe0f"\nsummary: "B"\n---\n\nx\n', "title chỉ có ký tự không nhìn thấy được"),
+    ('---\ntitle: "A"\n---\n\nx\n', 'thiếu "summary"; phần thông tin gồm đúng hai dòng'),
+    (
+        '---\ntitle: "A"\nsummary: "B"\nmore: "C"\n---\n\nx\n',
+        'không có mục "more"; phần thông tin gồm đúng hai dòng: title và summary',
+    ),
+    ('---\ntitle: ["A"]\nsummary: "B"\n---\n\nx\n', "title phải là một đoạn chữ"),
+    ('---\ntitle: ""\nsummary: "B"\n---\n\nx\n', "title trống hoặc chỉ có ký tự không nhìn thấy được"),
+    ('---\ntitle: "\\ufe0f"\nsummary: "B"\n---\n\nx\n', "title trống hoặc chỉ có ký tự không nhìn thấy được"),
     ("x\n", "thiếu phần thông tin giữa hai dòng ---"),
     ('---\ntitle: A: b\nsummary: "B"\n---\n\nx\n', 'có dấu ":" trong "title"'),
     ('---\ntitle: "A"\nsummary: "B"\n---\n\n<<<<<<< HEAD\n', "dòng <<<<<<< là dấu xung đột git để lại"),
     ('---\ntitle: "\\u3164"\nsummary: "B"\n---\n\nx\n', "ký tự U+3164 không nhìn thấy được"),
     ('---\ntitle: "A"\nsummary: "B"\n---\n\n\u202e\n', "ký tự đảo chiều U+202E ẩn trong câu"),
     ("", "tệp trống"),
+    ('---\ntitle: "A"\nsummary: "B"\n---\n', "dưới phần thông tin chưa có chữ nào"),
 )
 
 # Picture files.

@@ -126,22 +126,29 @@ class RegisterReader:
         """Return a text in both languages, or None where it is missing."""
         return self.pair(row, key) if key in row else None
 
-    def slug(self, row: MappingNode) -> ScalarNode | None:
-        """Return the slug of a row, which becomes part of addresses and of names of files."""
+    def slug(self, row: MappingNode) -> str:
+        """Return the slug of a row, which becomes part of addresses and of names of files.
+
+        In place of a wrong one it is the nearest right one, so that what names it has no problem of its own; empty
+        where there is none.
+        """
         node = self.value(row, "slug")
         if node is None:
-            return None
-        if (
-            isinstance(node, ScalarNode)
-            and SLUG_FORM.fullmatch(node)
-            and len(node) <= SLUG_LENGTH
-            and node not in WINDOWS_NAMES
-        ):
-            return node
-        typed, vi = shorten(node), f"chỉ gồm a–z, 0–9 và dấu - ở giữa, tối đa {SLUG_LENGTH} ký tự"
-        en = f"only a–z, 0–9 and hyphens between them, at most {SLUG_LENGTH} characters"
-        self.add_problem(node, f'slug "{typed}" không phải mã: {vi}', f'slug "{typed}" is not an id: {en}')
-        return None
+            return ""
+        text = str(node) if isinstance(node, ScalarNode) else ""
+        if text in WINDOWS_NAMES:
+            why = Bilingual("Windows giữ riêng tên này; hãy chọn mã khác", "Windows keeps this name; choose another")
+            right = text
+        elif SLUG_FORM.fullmatch(text) and len(text) <= SLUG_LENGTH:
+            return text
+        else:
+            right = slugify(text[:LONGEST_COMPARED])
+            vi = f"chỉ gồm a–z, 0–9 và dấu - ở giữa, tối đa {SLUG_LENGTH} ký tự"
+            en = f"only a–z, 0–9 and hyphens between them, at most {SLUG_LENGTH} characters"
+            why = Bilingual(f"{vi}; hãy viết {right}", f"{en}; write {right}") if right else Bilingual(vi, en)
+        typed = shorten(node)
+        self.add_problem(node, f'slug "{typed}" không phải mã: {why.vi}', f'slug "{typed}" is not an id: {why.en}')
+        return right
 
     def by_slug(self, rows: Iterator[MappingNode]) -> dict[str, MappingNode]:
         """Return rows by their slugs; a slug that occurs twice is a problem."""
@@ -151,9 +158,9 @@ class RegisterReader:
             if slug in found:
                 vi = f'"{slug}" có hai lần; mỗi mã chỉ dùng một lần'
                 en = f'"{slug}" appears twice; use each slug once'
-                self.add_problem(slug, vi, en)
-            elif slug is not None:
-                found[str(slug)] = row
+                self.add_problem(row["slug"], vi, en)
+            elif slug:
+                found[slug] = row
         return found
 
     def reference(self, node: Node | str, name: str, known: Collection[str], thing: Bilingual) -> str | None:

@@ -65,9 +65,6 @@ def test_a_value_that_may_be_missing_is_read_as_nothing(method):
         ("texts", ["names"], "names: a", (), "names must be a list"),
         ("pair", ["name"], "name: a", EMPTY, "name has two parts, vi and en"),
         ("pair", ["name"], "name: {vi: a}", Bilingual("a", ""), '"en" is missing'),
-        ("slug", [], "slug: Tri_Ton", None, 'slug "Tri_Ton" is not an id'),
-        ("slug", [], f"slug: {'a' * 81}", None, "is not an id"),
-        ("slug", [], "slug: con", None, 'slug "con" is not an id'),
         ("choice", ["kind", ("huyen", "quan")], "kind: xa", "", 'kind "xa" is none of: huyen, quan'),
         ("code", [3], "code: '89'", "", 'code "89" must have exactly 3 digits'),
         ("code", [3], "code: ٠٨٩", "", "must have exactly 3 digits"),
@@ -84,6 +81,32 @@ def test_a_value_that_may_be_missing_is_read_as_nothing(method):
 def test_a_wrong_value_is_reported_and_read_as_nothing(method, arguments, text, value, message):
     found, [problem] = read(method, text, *arguments)
     assert found == value and message in problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "message"),
+    [
+        ("Tri_Ton", "tri-ton", 'slug "Tri_Ton" is not an id: only a–z, 0–9 and hyphens between them'),
+        ("chuyển đổi số", "chuyen-doi-so", "; write chuyen-doi-so"),
+        ("-a--b-", "a-b", "; write a-b"),
+        ("a" * 81, "a" * 80, f"; write {'a' * 80}"),
+        ('"!"', "", "at most 80 characters"),
+        ("[a]", "", "is not an id"),
+        ("con", "con", 'slug "con" is not an id: Windows keeps this name; choose another'),
+    ],
+)
+def test_a_wrong_slug_is_reported_and_read_as_the_one_that_is_offered(typed, right, message):
+    found, [problem] = read("slug", f"slug: {typed}")
+    assert found == right and message in problem
+
+
+def test_what_names_a_row_by_its_right_slug_has_no_problem_of_its_own():
+    reader = reader_of("rows:\n  - slug: Tri Ton\nuse: tri-ton\nwrong: Tri Ton\n")
+    known, thing = reader.by_slug(reader.rows(reader.tree["rows"], ("slug",), "rows")), Bilingual("huyện", "district")
+    assert reader.reference(reader.tree["use"], "use", known, thing) == "tri-ton"
+    assert [line for line, _ in told(reader)] == [2]
+    reader.reference(reader.tree["wrong"], "wrong", known, thing)
+    assert told(reader)[1][1].endswith('did you mean "tri-ton"?')
 
 
 def test_rows_that_are_no_records_are_reported_and_ignored():

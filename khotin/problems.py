@@ -38,6 +38,9 @@ WAYS_OUT = {
     errno.ENFILE: _OPEN_FILES,
     errno.EACCES: _PERMISSIONS,
     errno.EPERM: _PERMISSIONS,
+    errno.ENOTDIR: Bilingual(
+        "chọn một nơi khác: một phần của đường dẫn này là tệp", "choose another place: a part of this path is a file"
+    ),
     errno.EROFS: Bilingual("chọn một nơi ghi được", "choose a place that can be written to"),
     errno.ENAMETOOLONG: Bilingual("đặt tên ngắn hơn", "choose a shorter name"),
 }

@@ -368,6 +368,7 @@ def test_the_help_of_each_command_ends_with_an_example_that_is_right(name, capsy
         (errno.ENOSPC, "free some space on the disk and run again"),
         (errno.EACCES, "check the permissions of the file and of its folder"),
         (errno.EROFS, "choose a place that can be written to"),
+        (errno.ENOTDIR, "choose another place: a part of this path is a file"),
         (errno.ENAMETOOLONG, "choose a shorter name"),
     ],
 )

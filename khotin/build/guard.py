@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterable
 
 from khotin.build import filesystem
+from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
+CHOOSE = Bilingual("hãy chọn một thư mục mới, như output", "choose a new folder, such as output")
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control
 # character.
 SAFE_PATH = lazy_pattern(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
@@ -37,9 +39,11 @@ def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
 def demand_own(folder: str) -> None:
     """Raise `ContentError` for a folder that is a link, a file or a mount point, or has files but no marker file."""
     if os.path.islink(folder):
-        _refuse(folder, "thư mục xuất là một liên kết tắt", "the output folder is a link")
+        vi, en = "thư mục xuất là một liên kết tắt", "the output folder is a link"
+        _refuse(folder, f"{vi}; {CHOOSE.vi}", f"{en}; {CHOOSE.en}")
     if os.path.exists(folder) and not os.path.isdir(folder):
-        _refuse(folder, "thư mục xuất là một tệp", "the output folder is a file")
+        vi, en = "thư mục xuất là một tệp", "the output folder is a file"
+        _refuse(folder, f"{vi}; {CHOOSE.vi}", f"{en}; {CHOOSE.en}")
     if os.path.ismount(folder):
         _refuse(
             folder,
@@ -118,10 +122,12 @@ def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> No
     if not shown.strip():
         _refuse(shown, "thiếu tên thư mục xuất", "the output folder has no name")
     if real in (os.path.realpath(os.sep), os.path.realpath(os.path.expanduser("~"))):
-        _refuse(shown, "thư mục xuất là thư mục gốc hoặc thư mục cá nhân", "the output folder is the root or a home")
+        vi, en = "thư mục xuất là thư mục gốc hoặc thư mục cá nhân", "the output folder is the root or a home"
+        _refuse(shown, f"{vi}; {CHOOSE.vi}", f"{en}; {CHOOSE.en}")
     for keep in map(os.path.realpath, protected):
         if _contains(real, keep) or (_contains(keep, real) and keep != os.path.realpath(os.curdir)):
-            _refuse(shown, f"thư mục xuất trùng hoặc lồng với {keep}", f"the output folder overlaps {keep}")
+            vi, en = f"thư mục xuất trùng hoặc lồng với {keep}", f"the output folder overlaps {keep}"
+            _refuse(shown, f"{vi}; {CHOOSE.vi}", f"{en}; {CHOOSE.en}")
 
 
 def _contains(folder: str, path: str) -> bool:

@@ -203,4 +203,7 @@ def _read_provinces(typed: str, registers: Registers) -> tuple[str, ...] | None:
     names = province_names(registers, None)
     former = {slug: names[slug] for slug, province in registers.provinces.items() if province.former}
     parts = [squeeze(part) for part in typed.split(",") if part.strip()]
+    if not parts:
+        vi, en = f'hãy ghi tên tỉnh, hoặc "{NONE}"', f'name provinces, or "{NONE}"'
+        fail(Location("--provinces"), RULE, f'"{typed}": {vi}', f'"{typed}": {en}')
     return () if parts == [NONE] else tuple(dict.fromkeys(choose(part, former, "--provinces") for part in parts))

@@ -33,6 +33,10 @@ SPECIAL_FILES = (
 )
 # Errors of the system that the folder causes, not the machine.
 UNOPENED = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+NO_FOLDER = Bilingual(
+    "không có thư mục này; hãy chạy lệnh trong thư mục của kho, nơi có content/articles",
+    "there is no such folder; run the command in the folder of the archive, the one that holds content/articles",
+)
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -91,12 +95,8 @@ def demand_folder(path: Path, shown: str) -> None:
     """Raise `ContentError` unless a path is a folder of its own: not missing, not a link, not a file."""
     try:
         mode = os.lstat(path).st_mode
-    except FileNotFoundError:
-        vi = "không có thư mục này; hãy chạy lệnh trong thư mục của kho, nơi có content/articles"
-        en = (
-            "there is no such folder; run the command in the folder of the archive, the one that holds content/articles"
-        )
-        fail(Location(shown), RULE, vi, en)
+    except (FileNotFoundError, NotADirectoryError):
+        fail(Location(shown), RULE, NO_FOLDER.vi, NO_FOLDER.en)
     if stat.S_ISLNK(mode):
         _refuse_linked_folder(shown)
     if not stat.S_ISDIR(mode):

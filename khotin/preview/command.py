@@ -5,6 +5,7 @@ from argparse import Namespace
 from typing import NoReturn
 
 from khotin.config import load_config
+from khotin.content.text_files import NO_FOLDER
 from khotin.preview.pages import Preview
 from khotin.preview.reviewer import Reviewer
 from khotin.preview.session import Session
@@ -36,7 +37,7 @@ def serve(options: Namespace) -> NoReturn:
 
 def _demand_usable(options: Namespace) -> None:
     if not os.path.isdir(options.content):
-        fail(Location(options.content), "names", "không có thư mục này", "there is no such folder")
+        fail(Location(options.content), "names", NO_FOLDER.vi, NO_FOLDER.en)
     try:
         load_config(base_url=options.base_url)
     except ContentError as refused:

@@ -221,8 +221,10 @@ def demand_address(address: str, option: str = "--output") -> tuple[str, str]:
         fail(
             Location(option),
             "usage",
-            f'"{shown}": địa chỉ kho phải như s3://bucket/thu-muc, không có mật khẩu và không có ..',
-            f'"{shown}": the address of a store is like s3://bucket/prefix, without credentials and without ..',
+            f'"{shown}": địa chỉ kho phải như s3://bucket/thu-muc: tên bucket từ 3 đến 63 chữ thường, số, dấu chấm '
+            "hoặc gạch nối; không có mật khẩu và không có ..",
+            f'"{shown}": the address of a store is like s3://bucket/prefix: a bucket of 3 to 63 small letters, digits, '
+            "dots or hyphens; no credentials and no ..",
         )
     if importlib.util.find_spec("obstore") is None:
         raise Failed(

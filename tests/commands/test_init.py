@@ -160,6 +160,7 @@ def test_ended_answers_write_nothing(place, monkeypatch):
         ((*NAMES, "--base-url", "ftp://a"), "--base-url: lỗi (config): địa chỉ phải có dạng https://"),
         ((*NAMES, "--provinces", "Atlantis"), '--provinces: lỗi (registers): không tìm thấy "Atlantis"'),
         ((*NAMES, "--provinces", "quang"), '"quang" có thể là: '),
+        ((*NAMES, "--provinces", " , "), '--provinces: lỗi (init): " , ": hãy ghi tên tỉnh, hoặc "none"'),
     ],
 )
 def test_wrong_values_are_named_and_nothing_is_written(place, capsys, options, message):

@@ -87,6 +87,12 @@ def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, m
     assert (name, problem.where.path) == ("", "content/articles") and said in problem.message.vi
 
 
+def test_a_folder_below_a_file_is_told_as_missing(tmp_path):
+    (tmp_path / "config.yaml").touch()
+    _, _, message = only(refused(demand_folder, tmp_path / "config.yaml/articles", "config.yaml/articles"))
+    assert message.startswith("không có thư mục này; hãy chạy lệnh trong thư mục của kho")
+
+
 def test_a12_a_file_that_vanished_is_named(tmp_path):
     assert only(refused(read_bytes, tmp_path / "bai.md", "content/bai.md"))[2] == "không tìm thấy tệp"
 

@@ -78,7 +78,7 @@ def test_options_fill_what_the_text_leaves_open_and_no_more(tmp_path):
     assert (conversion.title, conversion.published) == ("Tri Tôn trồng cây xanh", "2017-05-10")
 
 
-@pytest.mark.parametrize("address", ["www.angiang.gov.vn/tin", "https:/angiang.gov.vn/tin"])
+@pytest.mark.parametrize("address", ["www.angiang.gov.vn/tin", "https:/angiang.gov.vn/tin", "ftp://angiang.gov.vn/tin"])
 def test_an_address_in_part_is_told_as_one(tmp_path, address):
     code, _, err = run([address], tmp_path / "content")
     assert code == 1 and "write the web address with https:// in full" in err

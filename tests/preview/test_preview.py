@@ -21,7 +21,7 @@ def test_a_missing_content_folder_ends_the_command(tmp_path):
         encoding="utf-8",
         timeout=60,
     )
-    assert done.returncode == 1 and "không có thư mục này" in done.stderr
+    assert done.returncode == 1 and "không có thư mục này; hãy chạy lệnh trong thư mục của kho" in done.stderr
 
 
 def test_output_is_left_alone(running):

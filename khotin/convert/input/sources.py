@@ -32,8 +32,8 @@ def is_address(path: str) -> bool:
 
 
 def is_address_in_part(path: str) -> bool:
-    """Return whether an argument is not an address but was probably meant as one: "www.angiang.gov.vn", "https:/…"."""
-    return re.match(r"www\.|https?:", path, re.I) is not None and not is_address(path)
+    """Return whether an argument was probably meant as an address: "www.angiang.gov.vn", "https:/…", "ftp://…"."""
+    return re.match(r"www\.|https?:|[a-z]{2,}://", path, re.I) is not None and not is_address(path)
 
 
 def is_crawl(path: str) -> bool:

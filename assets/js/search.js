@@ -132,53 +132,57 @@ function foldersOf(question) {
   return codes.flatMap((code) => indexes[code].map((folder, order) => ({ code, folder, order })).filter(({ folder }) => fits(folder))).sort((a, b) => a.order - b.order);
 }
 
-async function run() {
+/* Answer the question of the address. Results of another question go at once, or a reader would take them for its answer. */
+async function run({ keepsResults = false } = {}) {
   const question = asked(), turn = ++latest;
   for (const link of document.querySelectorAll("[data-role=language-switch]")) link.search = location.search;
   document.title = question.q ? `${question.q} – ${siteTitle}` : siteTitle;
-  const filters = filtersOf(question), folders = foldersOf(question);
+  const filters = filtersOf(question), folders = foldersOf(question), isQuestion = question.q.trim() || Object.keys(filters).length;
+  if (!keepsResults) clear();
+  older.hidden = true;
+  if (isQuestion) say(labels.loading);
+  const { top } = history.state ?? {}, from = scrollY;
   if (folders.length) ask("open", place(folders[0].folder, folders[0].code)).catch(() => {});
   loadNames().catch(() => {});
   await fill(question).catch(() => {});
-  if (turn !== latest) return;
-  if (!question.q.trim() && !Object.keys(filters).length) return clear();
-  older.hidden = true;
-  say(labels.loading);
+  if (turn !== latest || !isQuestion) return;
   try {
     const { parse } = await loadWords(), known = question.q.trim() ? await loadNames().catch(() => null) : null;
     parsed = { ...parse(question.q, known, language), isByDay: question.sort === "date" };
     if (turn !== latest) return;
     showAnswers(parsed.entries, known);
     const isEmpty = question.q.trim() && !parsed.segments.length;
-    await search(question, filters, isEmpty ? [] : folders, turn);
+    if (!(await search(question, filters, isEmpty ? [] : folders, turn))) return;
+    if (top && scrollY === from) scrollTo(0, top);
+    await count().catch(() => {}); // results stay where the counts do not arrive
   } catch (error) {
     if (turn === latest) { clear(); say(labels.failed); }
     throw error;
   }
 }
 
-/* The newest years are asked first. Older ones follow where these fill no page, or where the reader asks for them. */
+/* The newest years are asked first. Older ones follow where these fill no page, or where the reader asks for them.
+   Return false if there is another query by now. */
 async function search(question, filters, folders, turn) {
   const { prepare } = terms(await loadWords());
   const settings = { turn, filters, isByDay: parsed.isByDay, isOrdered: Boolean(question.both) };
   const exactly = async (some) => (await Promise.all(some.map((each) => ask("exact", { ...place(each.folder, each.code), ...settings, segments: parsed.segments.map(prepare) })))).flat();
   const wanted = Math.max(STEP, Number(question.n) || 0), newest = folders.filter(({ order }) => order === folders[0].order), rest = folders.slice(newest.length);
   let rows = arrange(await exactly(newest), folders), found = newest;
-  if (turn !== latest) return;
+  if (turn !== latest) return false;
   if (rest.length && (rows.length < STEP || question.all)) {
-    if (rows.length) await show(rows, STEP, turn);
+    if (rows.length && !results.length) await show(rows, STEP, turn);
     found = folders;
     rows = keepRead(arrange([...rows, ...(await exactly(rest))], folders));
-    if (turn !== latest) return;
+    if (turn !== latest) return false;
   }
   if (rows.length < FEW && question.q.trim() && !parsed.segments.every((segment) => segment.isPlace)) {
     rows = arrange([...rows, ...(await nearly(settings, folders, !rows.length))], folders);
-    if (turn !== latest) return;
+    if (turn !== latest) return false;
   }
-  if (await show(rows, wanted, turn)) {
-    say(summary(question.q.trim()) + inYears(found, folders));
-    await count().catch(() => {}); // results stay where the counts do not arrive
-  }
+  if (!(await show(rows, wanted, turn))) return false;
+  say(summary(question.q.trim()) + inYears(found, folders));
+  return true;
 }
 
 /* The years that were searched, unless all were; a button then searches the older ones too. */
@@ -237,17 +241,18 @@ function clear() {
   results = [];
   list.replaceChildren();
   answers.replaceChildren();
+  showCounts({});
   more.hidden = older.hidden = true;
   say("");
 }
 
-/* Show results; return false if there is another query by now. */
+/* Show results, the very first as soon as it is there; return false if there is another query by now. */
 async function show(rows, wanted, turn) {
-  const first = await make(rows, 0, FIRST);
+  const end = results.length ? wanted : FIRST, first = await make(rows, 0, end);
   if (turn !== latest) return false;
   results = rows;
   list.replaceChildren(...first);
-  const rest = await make(rows, FIRST, wanted);
+  const rest = await make(rows, end, wanted);
   if (turn !== latest) return false;
   list.append(...rest);
   shown = Math.min(wanted, rows.length);
@@ -273,6 +278,10 @@ async function count() {
   const all = await Promise.all([...folders].map(([folder, code]) => ask("counts", { ...place(folder, code), facets: COUNTED, ids: rows.filter((row) => row.folder === folder).map(({ id }) => id) })));
   if (turn !== latest) return;
   for (const [name, value, held] of all.flat()) totals[`${name} ${value}`] = (totals[`${name} ${value}`] ?? 0) + held;
+  showCounts(totals);
+}
+
+function showCounts(totals) {
   for (const name of COUNTED) {
     for (const option of form[name].options) {
       option.dataset.name ??= option.textContent;
@@ -392,9 +401,12 @@ more.addEventListener("click", async () => {
 });
 older.addEventListener("click", () => {
   write({ ...asked(), all: "1" }, "pushState");
-  run();
+  run({ keepsResults: true });
 });
-addEventListener("popstate", run);
+addEventListener("popstate", () => run());
+/* A reader who comes back from an article returns to the place that was left; the browser would look for it before the results are there. */
+history.scrollRestoration = "manual";
+addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));
 fillMonths();
 form.querySelector("fieldset").disabled = false;
 facets.open = matchMedia("(width >= 48rem)").matches;

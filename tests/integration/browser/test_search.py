@@ -197,6 +197,47 @@ def test_back_and_forward_walk_through_the_queries(vietnamese):
     expect(vietnamese.locator("[data-role=search-result]").first).to_contain_text("Đồng Tháp")
 
 
+def test_results_of_another_query_are_gone_while_new_ones_are_loaded(page, root):
+    page.goto(f"{root}vi/tim-kiem/")
+    ask(page, "tin thuong")
+    page.locator("#facet-province").hover()
+    expect(page.locator("#facet-province option", has_text="(").first).to_be_attached()
+    held = []
+    page.route("**/*.pf_fragment", lambda route: held.append(route))
+    page.get_by_role("searchbox").fill("dong thap")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Đang tìm…")
+    expect(page.locator("[data-results] > li")).to_have_count(0)
+    expect(page.locator("[data-more]")).to_be_hidden()
+    expect(page.locator("#facet-province option", has_text="(")).to_have_count(0)
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    wait(page)
+    assert shown(page)[0] == ["dong-thap"]
+
+
+def test_the_page_says_that_it_searches_while_the_districts_of_a_province_are_loaded(page, root):
+    page.route("**/names.vi.json", lambda route: None)
+    page.goto(f"{root}vi/tim-kiem/?q=dong+thap&province=dong-thap")
+    expect(page.get_by_role("status")).to_have_text("Đang tìm…")
+
+
+def test_a_reader_who_comes_back_from_an_article_finds_the_place_again(page, root):
+    page.goto(f"{root}vi/tim-kiem/")
+    ask(page, "tin thuong")
+    link = page.locator("[data-role=search-result] a").nth(8)
+    link.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 500
+    link.click()
+    page.wait_for_url("**/tin/**")
+    page.go_back()
+    wait(page)
+    page.wait_for_function("place => scrollY === place", arg=place)
+
+
 def test_an_address_with_a_query_shows_its_results(page, root):
     page.goto(f"{root}vi/tim-kiem/?q=dak+lak")
     wait(page)

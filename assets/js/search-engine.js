@@ -4,7 +4,7 @@
 
 const opened = new Map(), last = new Map(), kept = new Map(), results = new Map(), missing = new Set();
 const direct = self.fetch.bind(self);
-let turn = 0;
+let turn = 0, retry = "";
 
 /* The program, the entry and the list of articles of an index are asked for once: one program serves all indexes of a language. */
 self.fetch = async (address, options) => {
@@ -57,7 +57,10 @@ async function start(folder, core, base) {
     const [{ hash, wasm }] = Object.values(languages);
     for (const file of [`${core}wasm.${wasm ?? "unknown"}.pagefind`, `${folder}pagefind.${hash}.pf_meta`]) once(file).catch(() => {});
   }).catch(() => {});
-  const { createInstance } = await import(`${core}pagefind.js`);
+  const { createInstance } = await import(`${core}pagefind.js${retry}`).catch((error) => {
+    retry += "?"; // an import that failed stays failed at its address
+    throw error;
+  });
   const index = createInstance({ basePath: folder, baseUrl: base });
   await index.init();
   await index.options({ ranking: {} }); // returns when the index is loaded
@@ -139,13 +142,16 @@ async function exact(index, { folder, segments, filters, isByDay, isOrdered }) {
   return rows(folder, found, 0, scores, order);
 }
 
-/* Group 1: all the words, apart. Group 2: other marks; with a `text` beginnings of its words, else some of what was asked. */
+/* Group 1: all the words, apart. Group 2: other marks; with a `text` beginnings of its words, else some of what was asked,
+   of the places that were named. */
 async function near(index, { folder, segments, apart, loose, text, filters, isOrdered }) {
   const order = isOrdered ? await ordered(index) : null, every = [...apart, ...loose].flatMap((segment) => [...segment.exact, ...segment.folded]);
   await Promise.all([...every, ...(text ? [text] : [])].map((term) => index.preload(term, { filters })));
   const [together, pieces, other] = [await runSegments(index, segments, filters), await runSegments(index, apart, filters), await runSegments(index, loose, filters)];
-  const [similar] = text ? await run(index, false, [text], filters) : [[]];
-  const some = !text || similar.length ? [] : mostFirst([...together, ...pieces]);
+  const places = together.filter((_, number) => segments[number].isPlace);
+  const isThere = ({ id }) => !places.length || places.some((map) => map.has(id));
+  const similar = text ? (await beginnings(index, text, filters)).filter(isThere) : [];
+  const some = !text || similar.length ? [] : mostFirst([...together, ...pieces]).filter(([result]) => isThere(result));
   const scores = new Map(similar.map((result) => [result.id, result.score]));
   return [
     ...rows(folder, common(pieces), 1, scores, order),
@@ -153,6 +159,20 @@ async function near(index, { folder, segments, apart, loose, text, filters, isOr
     ...rows(folder, similar, 2, scores, order),
     ...rows(folder, some.map(([result]) => result), 2, new Map(some.map(([result, times]) => [result.id, times])), order),
   ];
+}
+
+/* Articles with words that begin as those of a text. Of a word that begins none, Pagefind takes a beginning ("co" of "covid"). */
+async function beginnings(index, text, filters) {
+  const [found] = await run(index, false, [text], filters);
+  if (!found.length) return [];
+  const { content } = await found[0].data(), held = plainWords(content, /\s+/).concat(plainWords(content, /[^\p{L}\p{N}]+/u));
+  return plainWords(text, /\s+/).every((part) => held.some((word) => word.startsWith(part))) ? found : [];
+}
+
+/* The words of a text as the index compares them: letters without marks, and digits. */
+function plainWords(text, between) {
+  const words = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(between);
+  return words.map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "")).filter(Boolean);
 }
 
 function mostFirst(maps) {

@@ -5,7 +5,17 @@ const AFTER = "(?![\\w\u0300-\u036f])";
 const ON_SECOND = new RegExp(`(?<!q)(o)([ae])(${TONES})${AFTER}|(?<!q)(u)(y)(${TONES})${AFTER}`, "gi");
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu;
 const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}%]*)$/u;
-const DAY_AND_MONTH = /(?<!\d)0?(\d{1,2})([/.-])0?(\d{1,2})(?=\2\d{4}(?!\d))/g;
+const DAY_AND_MONTH = /(?<![\d/.-])(?:0?(\d{1,2})([/.-]))?0?(\d{1,2})(?=[/.-](?:19|20)\d\d(?!\d))/g;
+const DAY_IN_WORDS = /(?:(?:ngày )?0?(\d{1,2}) )?tháng 0?(\d{1,2}) năm (\d{4})(?!\d)/gi;
+const DAY_IN_DIGITS = /(?<![\d/.-])(?:0?(\d{1,2})[/.-]|tháng )?0?(\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)/gi;
+const I_OR_Y = new RegExp(`(?<![\\p{L}\\p{M}])([hklmst]|qu)[iy](?=${TONES}?(?![\\p{L}\\p{M}]))`, "giu");
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const TIMES = [
+  /^(?<year>\d{4})-(?<month>\d{1,2})(?:-\d{1,2})?$/,
+  /^(?:ngay )?(?:\d{1,2}(?:[/.-]| thang )|thang )?(?<month>\d{1,2})(?:[/.-]| nam )(?<year>\d{4})$/,
+  new RegExp(`^(?:\\d{1,2} )?(?<name>${MONTHS.join("|")})(?: \\d{1,2},?)? (?<year>\\d{4})$`),
+  /^(?:nam )?(?<year>\d{4})$/,
+];
 const PLACES = new Set(["province", "district"]);
 const BEFORE = 12;
 const LONGEST_EXCERPT = 36;
@@ -34,10 +44,31 @@ export function spellings(text) {
   return [...new Set([first, second.normalize("NFC")])];
 }
 
-/* A text as typed, and with each of its days written with and without zeros: 5/6/2022, 05/6/2022 and 05/06/2022 are one. */
+/* A text as typed, and with each of its days and months in digits, with and without zeros: 5/6/2022, 05/06/2022 and ngày 5 tháng 6 năm 2022 are one. */
 export function dayForms(text) {
-  const write = (days, months) => text.replace(DAY_AND_MONTH, (_, day, mark, month) => day.padStart(days, "0") + mark + month.padStart(months, "0"));
+  const digits = text.replace(DAY_IN_WORDS, (_, day, month, year) => `${day ? `${day}/` : "tháng "}${month}/${year}`);
+  const write = (days, months) => digits.replace(DAY_AND_MONTH, (_, day, mark, month) => (day ? day.padStart(days, "0") + mark : "") + month.padStart(months, "0"));
   return [...new Set([text, write(1, 1), write(1, 2), write(2, 1), write(2, 2)])];
+}
+
+/* A text as typed, and with its days and months in words. */
+export function daysInWords(text) {
+  return [...new Set([text, text.replace(DAY_IN_DIGITS, (_, day, month, year) => `${day ? `${day} ` : ""}tháng ${month} năm ${year}`)])];
+}
+
+/* The month or year that a query names as a whole, as "2022-06" or "2022", or null; a day stands for its month. */
+export function timeOf(query) {
+  const text = plain(query).toLowerCase().trim();
+  const { year, month, name } = TIMES.map((form) => form.exec(text)?.groups).find(Boolean) ?? {};
+  const number = name ? MONTHS.indexOf(name) + 1 : Number(month ?? 0);
+  if (!/^(19|20)/.test(year) || number > 12) return null;
+  return number ? `${year}-${String(number).padStart(2, "0")}` : year;
+}
+
+/* A text as typed, and with i or y where both are written: tỉ and tỷ, quản lí and quản lý. */
+export function vowelForms(text) {
+  const write = (vowel) => text.normalize("NFD").replace(I_OR_Y, `$1${vowel}`).normalize("NFC");
+  return [...new Set([text, write("i"), write("y")])];
 }
 
 const key = (word) => plain(word).toLowerCase().replace(/[^\p{L}\p{N}&]/gu, "");
@@ -143,7 +174,9 @@ function split(typed, names, language) {
   let rest = [];
   const flush = () => {
     const isPhrase = language === "vi" || hasMarks(rest.join(" "));
-    for (const text of isPhrase && rest.length ? [rest.join(" ")] : rest) segments.push({ typed: text, phrases: dayForms(text), words: [], entries: [] });
+    for (const text of isPhrase && rest.length ? [rest.join(" ")] : rest) {
+      segments.push({ typed: text, phrases: dayForms(text).flatMap((each) => (isPhrase ? vowelForms(each) : each)), words: [], entries: [] });
+    }
     rest = [];
   };
   for (let start = 0; start < typed.length; ) {
@@ -159,14 +192,17 @@ function split(typed, names, language) {
   return segments;
 }
 
-/* Of a place texts hold its name in either language; a term is found by the one word that stands for all its forms. */
+/* Of a place texts hold its name in either language; a term is found by the one word that stands for all its forms.
+   Typed with other marks than a place has, the words are sought too; without marks the name of a district may be other words. */
 function named(typed, entries) {
   const places = entries.filter((entry) => PLACES.has(entry.kind)), others = entries.filter((entry) => !PLACES.has(entry.kind));
   const stands = entries.flatMap((entry) => entry.word ?? []);
   const phrases = places.flatMap((entry) => entry.phrases);
   if (!others.some((entry) => entry.word) && others.length) phrases.push(typed, ...others.flatMap((entry) => entry.phrases ?? []));
+  if (places.length && hasMarks(typed) && !places.some((entry) => entry.names.some((name) => normal(name) === normal(typed)))) phrases.push(typed);
   const forms = others.flatMap((entry) => (entry.word ? entry.names : []));
-  return { typed, phrases: [...new Set(phrases)], words: [...new Set(stands)], forms, entries, isPlace: places.length > 0 };
+  const mayBeOther = !hasMarks(typed) && places.every((entry) => entry.kind === "district");
+  return { typed, phrases: [...new Set(phrases)], words: [...new Set(stands)], forms, entries, isPlace: places.length > 0, mayBeOther };
 }
 
 /* The part of a text around what was asked, where most of it stands together, as [text, is it what was asked], or null.

@@ -23,7 +23,7 @@ const months = page.dataset.months.split(" ").filter(Boolean).sort();
 const { base } = page.dataset;
 const language = document.documentElement.lang, other = language === "vi" ? "en" : "vi";
 const siteTitle = document.title;
-let worker = null, words = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false;
+let worker = null, words = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false, retry = "";
 const waiting = new Map();
 
 const inWords = (value) => new Intl.NumberFormat(language === "vi" ? "vi" : "en-GB").format(value);
@@ -62,9 +62,13 @@ function ask(kind, values) {
 
 const place = (folder, code) => ({ folder, core: indexes[code][0], base });
 
+/* Browsers remember that an import failed: the next attempt has another address. */
 function loadWords() {
-  words ??= import(new URL(page.dataset.words, document.baseURI));
-  words.catch(() => { words = null; });
+  words ??= import(new URL(page.dataset.words + retry, document.baseURI)).catch((error) => {
+    words = null;
+    retry += "?";
+    throw error;
+  });
   return words;
 }
 
@@ -147,10 +151,10 @@ async function run({ keepsResults = false } = {}) {
   await fill(question).catch(() => {});
   if (turn !== latest || !isQuestion) return;
   try {
-    const { parse } = await loadWords(), known = question.q.trim() ? await loadNames().catch(() => null) : null;
+    const { parse, timeOf } = await loadWords(), known = question.q.trim() ? await loadNames().catch(() => null) : null;
     parsed = { ...parse(question.q, known, language), isByDay: question.sort === "date" };
     if (turn !== latest) return;
-    showAnswers(parsed.entries, known);
+    showAnswers([...timeEntry(timeOf(question.q)), ...parsed.entries], known);
     const isEmpty = question.q.trim() && !parsed.segments.length;
     if (!(await search(question, filters, isEmpty ? [] : folders, turn))) return;
     if (top && scrollY === from) scrollTo(0, top);
@@ -176,7 +180,7 @@ async function search(question, filters, folders, turn) {
     rows = keepRead(arrange([...rows, ...(await exactly(rest))], folders));
     if (turn !== latest) return false;
   }
-  if (rows.length < FEW && question.q.trim() && !parsed.segments.every((segment) => segment.isPlace)) {
+  if (rows.length < FEW && question.q.trim() && parsed.segments.some((segment) => !segment.isPlace || segment.mayBeOther)) {
     rows = arrange([...rows, ...(await nearly(settings, folders, !rows.length))], folders);
     if (turn !== latest) return false;
   }
@@ -195,24 +199,26 @@ function inYears(found, folders) {
 /* If nothing matches exactly, words in any order and their beginnings are searched for too. */
 async function nearly(settings, folders, isWide) {
   const { prepare, apart, loose } = terms(await loadWords()), { fold } = await loadWords();
-  const segments = parsed.segments.map(prepare), text = isWide ? fold(parsed.segments.map(({ typed }) => typed).join(" ")) : "";
+  const segments = parsed.segments.map(prepare), isNamed = parsed.segments.every((segment) => segment.isPlace);
+  const text = isWide && !isNamed ? fold(parsed.segments.map(({ typed }) => typed).join(" ")) : "";
   const pieces = parsed.segments.some((segment) => apart(segment).length > 1) ? parsed.segments.flatMap(apart).map(prepare) : [];
   const found = await Promise.all(folders.map(({ folder, code }) => ask("near", { ...place(folder, code), ...settings, segments, apart: pieces, loose: parsed.segments.map(loose).map(prepare), text })));
   return found.flat();
 }
 
 /* What Pagefind is asked for a segment: in quotes exactly that, with its marks where some were typed. */
-function terms({ fold, spellings, words: split }) {
+function terms({ fold, spellings, daysInWords, words: split }) {
   const quoted = (text) => `"${fold(text.replaceAll('"', " "))}"`;
-  const prepare = ({ phrases, words: stands, isExact }) => ({
+  const prepare = ({ phrases, words: stands, isExact, isPlace }) => ({
     exact: [...(isExact ? phrases.flatMap(spellings).map(quoted) : []), ...stands.map(quoted)],
     folded: isExact ? [] : phrases.map(quoted),
     scoring: [...phrases.slice(0, 1).map(fold), ...stands],
     isExact: Boolean(isExact),
+    isPlace: Boolean(isPlace),
   });
   const isName = (segment) => segment.entries.length > 0;
   const apart = (segment) => (isName(segment) ? [segment] : split(segment.typed).map((word) => ({ ...segment, typed: word, phrases: [word] })));
-  const loose = (segment) => (segment.isPlace ? segment : { ...segment, phrases: [segment.typed], isExact: false });
+  const loose = (segment) => (segment.isPlace && !segment.mayBeOther ? segment : { ...segment, phrases: daysInWords(segment.typed), isExact: false });
   return { prepare, apart, loose };
 }
 
@@ -340,7 +346,7 @@ function marked([text, isMarked]) {
   return mark;
 }
 
-/* Places, topics, persons and documents named by the query: what they are, and how many articles each has. */
+/* Times, places, topics, persons and documents named by the query: what they are, and how many articles each has. */
 function showAnswers(entries, known) {
   const items = entries.map((entry) => answer(entry, known)), rest = items.splice(FEW);
   answers.replaceChildren(...items);
@@ -351,11 +357,21 @@ function showAnswers(entries, known) {
   answers.append(folded);
 }
 
+/* A month or year that the query names: the list of its articles. */
+function timeEntry(time) {
+  if (!time) return [];
+  const [year, month] = time.split("-");
+  const name = month ? new Intl.DateTimeFormat(language === "vi" ? "vi" : "en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${time}-01`)) : put(labels.year, year);
+  const isHeld = months.some((held) => held.startsWith(time));
+  return [{ kind: "time", name, title: name.charAt(0).toUpperCase() + name.slice(1), url: isHeld && `${page.dataset.dates}${time.replace("-", "/")}/` }];
+}
+
 function answer(entry, known) {
   const item = answerTemplate.content.firstElementChild.cloneNode(true), held = item.querySelector("[data-held]");
   item.querySelector("[data-title]").textContent = entry.kind === "district" ? `${entry.title}, ${entry.related[0]}` : entry.title;
   item.querySelector("[data-text]").textContent = entry.kind === "term" ? put(labels.english, entry.text) : (entry.text ?? "");
-  if (entry.count === undefined) held.remove();
+  if (entry.kind === "time") held.append(entry.url ? linkTo(entry.url, put(labels.ofTime, entry.name)) : `${entry.title}: ${labels.noneYet}`);
+  else if (entry.count === undefined) held.remove();
   else if (entry.count) held.append(linkTo(entry.url, `${entry.title}: ${articles(entry.count)}`));
   else {
     held.append(`${entry.title}: ${entry.kind === "topic" ? labels.noneOfTopic : labels.noneYet}; `, linkTo(page.dataset.coverage, put(labels.held, articles(known.articles), counted(known.provinces, labels.oneProvince, labels.manyProvinces))));

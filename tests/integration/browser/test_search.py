@@ -263,7 +263,10 @@ def test_nothing_found_is_said_with_ways_on(vietnamese):
     expect(vietnamese.get_by_role("main").get_by_role("link", name="Tỉnh, thành phố")).to_be_visible()
 
 
-@pytest.mark.parametrize("lost", ["*.pf_index", "*.pf_meta", "*entry.json", "wasm.*", "*.pf_fragment", "search-words*"])
+@pytest.mark.parametrize(
+    "lost",
+    ["*.pf_index", "*.pf_meta", "*entry.json", "wasm.*", "*.pf_fragment", "search-words*", "search-engine*"],
+)
 @pytest.mark.parametrize("answer", ["none", "503"])
 def test_what_does_not_arrive_is_said_and_asked_for_again(page, root, lost, answer):
     page.route(f"**/{lost}", lambda route: route.abort() if answer == "none" else route.fulfill(status=int(answer)))
@@ -399,6 +402,16 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         ("engine.dayForms('ngày 5/06/2022')", [f"ngày {day}/2022" for day in ("5/06", "5/6", "05/6", "05/06")]),
         ("engine.dayForms('15-10-2022')", ["15-10-2022"]),
         ("engine.dayForms('105/6/2022, 1/2/3')", ["105/6/2022, 1/2/3"]),
+        ("engine.dayForms('tháng 6/2022')", ["tháng 6/2022", "tháng 06/2022"]),
+        ("engine.dayForms('họp ngày 15 tháng 10 năm 2022')", ["họp ngày 15 tháng 10 năm 2022", "họp 15/10/2022"]),
+        ("engine.dayForms('tháng 11 năm 2022')", ["tháng 11 năm 2022", "tháng 11/2022"]),
+        ("engine.daysInWords('ngày 05/6/2022')", ["ngày 05/6/2022", "ngày 5 tháng 6 năm 2022"]),
+        ("engine.daysInWords('tháng 06/2022')", ["tháng 06/2022", "tháng 6 năm 2022"]),
+        ("engine.daysInWords('11.081')", ["11.081"]),
+        ("['6/2022', '13/2022', 'covid 2021', '2022'].map(engine.timeOf)", ["2022-06", None, None, "2022"]),
+        ("engine.vowelForms('12 tỉ đồng')", ["12 tỉ đồng", "12 tỷ đồng"]),
+        ("engine.vowelForms('quý I, Mỹ Tho')", ["quý I, Mỹ Tho", "quí I, Mĩ Tho"]),
+        ("engine.vowelForms('thủy lợi, tiền')", ["thủy lợi, tiền"]),
         ("engine.plain('Đà Nẵng')", "Da Nang"),
         ("engine.normal('HOÀ')", "hòa"),
         ("engine.words('“Giá” lúa, 7,5% – (xã)')", ["Giá", "lúa", "7,5%", "xã"]),

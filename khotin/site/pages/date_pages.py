@@ -10,7 +10,7 @@ from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.charts import Chart, make_chart
-from khotin.site.pages.list_pages import INTRODUCTIONS, Data, plan_index, plan_list
+from khotin.site.pages.list_pages import DESCRIPTIONS, Data, plan_index, plan_list
 from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.page_links import NamedPage, index_of, named_page
 from khotin.site.pages.values import Link
@@ -88,7 +88,9 @@ def _month_page(month: str) -> NamedPage:
 
 
 def _describe(page: NamedPage, language: str) -> str:
-    return f"{INTRODUCTIONS['date'][language]} {page.title[language]}."
+    """Return the description of a list; its name stands within a sentence ("năm 2022")."""
+    title = page.title[language]
+    return DESCRIPTIONS["date"][language].format(title.lower() if language == "vi" else title)
 
 
 def _year_link(year: str | None, language: str) -> Link | None:

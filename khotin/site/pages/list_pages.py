@@ -21,7 +21,8 @@ SINGLE_PAGE_LIMIT = 60
 
 INTRODUCTIONS = {
     "province": Bilingual(
-        "Tin xếp theo tỉnh, thành phố tại thời điểm diễn ra.", "News by province or city, as they were at the time."
+        "Tin xếp theo tỉnh, thành phố, theo tên gọi và địa giới lúc sự việc diễn ra.",
+        "News by province or city, as they were at the time.",
     ),
     "topic": Bilingual("Tin xếp theo chủ đề.", "News by topic."),
     "date": Bilingual("Tin xếp theo năm và tháng.", "News by year and month."),
@@ -35,7 +36,15 @@ INTRODUCTIONS = {
         "News by the author named by the source, ordered by given name.",
     ),
 }
-
+# What a list of one place, topic, month and so on holds; {0} is its name.
+DESCRIPTIONS = {
+    "province": Bilingual("Tin của {0}.", "News from {0}."),
+    "topic": Bilingual("Tin về chủ đề {0}.", "News on {0}."),
+    "date": Bilingual("Tin của {0}.", "News from {0}."),
+    "source": Bilingual("Tin đăng trên {0}.", "News published by {0}."),
+    "thread": Bilingual("Tin nhắc đến {0}.", "News that mentions {0}."),
+    "author": Bilingual("Tin của tác giả {0}.", "News by {0}."),
+}
 
 Articles = Sequence[ListedArticle]
 # `find(language, site)` returns the passages that articles, in their order, show instead of their teasers.

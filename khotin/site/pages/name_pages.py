@@ -13,7 +13,7 @@ from khotin.language.vietnamese import initial, slugify, sort_key, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site, page_output
-from khotin.site.pages.list_pages import INTRODUCTIONS, Data, plan_list, plan_overview
+from khotin.site.pages.list_pages import DESCRIPTIONS, INTRODUCTIONS, Data, plan_list, plan_overview
 from khotin.site.pages.page_links import NAMES, NamedPage, index_of, named_page
 from khotin.site.pages.redirect_pages import REDIRECT, make_redirects
 from khotin.site.pages.values import Link
@@ -107,7 +107,7 @@ def make_index(
 
 def open_name(section: str, name: str, language: str, site: Site) -> tuple[str, Data]:
     """Return what stands above the list of a name."""
-    return f"{INTRODUCTIONS[section][language].split(',')[0].rstrip('.')}: {name}.", {}
+    return DESCRIPTIONS[section][language].format(name), {}
 
 
 def _plan_index(section: str, names: Sequence[Name], archive: Archive) -> Iterator[Output]:

@@ -12,7 +12,7 @@ from khotin.languages import Bilingual
 from khotin.problems import ContentError, Problem, closest, did_you_mean
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import INTRODUCTIONS, SINGLE_PAGE_LIMIT, Articles, Data, plan_list
+from khotin.site.pages.list_pages import DESCRIPTIONS, SINGLE_PAGE_LIMIT, Articles, Data, plan_list
 from khotin.site.pages.page_links import NamedPage, index_of, named_page, province_page, sorted_provinces, topic_page
 from khotin.site.pages.values import Link
 
@@ -87,7 +87,7 @@ def open_pair(topic: str, province: str, children: dict[str, int], language: str
         "topic": topic_page(registers.topics[topic]).link(language),
         "children": topic_links(children, province, language, site),
     }
-    return f"{INTRODUCTIONS['topic'][language]} {pair_page(topic, province, registers).title[language]}.", data
+    return DESCRIPTIONS["topic"][language].format(pair_page(topic, province, registers).title[language]), data
 
 
 def topic_links(slugs: dict[str, int], province: str, language: str, site: Site) -> tuple[Link, ...]:

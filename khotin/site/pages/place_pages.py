@@ -11,13 +11,12 @@ from khotin.language.vietnamese import sort_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.cards import history_note
+from khotin.site.pages.cards import history_note, link_places
 from khotin.site.pages.empty_pages import plan_empty
-from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, plan_index, plan_list
+from khotin.site.pages.list_pages import DESCRIPTIONS, Articles, Data, plan_index, plan_list
 from khotin.site.pages.map_tiles import make_tile_map
 from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.page_links import (
-    NamedPage,
     index_of,
     link_to,
     named_page,
@@ -74,7 +73,7 @@ def open_province(
         )
         for district, count, day in districts
     )
-    description = f"{INTRODUCTIONS['province'][language]} {place_history.display_name(province)[language]}."
+    description = DESCRIPTIONS["province"][language].format(place_history.display_name(province)[language])
     return description, {
         "history": history_note(province, language, site),
         "districts": links,
@@ -83,10 +82,15 @@ def open_province(
     }
 
 
-def open_district(name: Bilingual, province: NamedPage, language: str, site: Site) -> tuple[str, Data]:
-    """Return what stands above the list of a district."""
-    description = f"{INTRODUCTIONS['province'][language]} {name[language]}, {province.title[language]}."
-    return description, {"province": province.link(language)}
+def open_district(province: str, district: str, name: Bilingual, language: str, site: Site) -> tuple[str, Data]:
+    """Return what stands above the list of a district; `name` is its full name."""
+    registers = site.registers
+    parent, unit = registers.provinces[province], registers.districts[province, district]
+    changes = place_history.rank_history(unit, registers.district(province, unit.into))
+    note = f"{changes[language]} {place_history.district_history(parent.unit, registers.provinces)[language]}".strip()
+    link = province_page(parent).link(language)
+    description = DESCRIPTIONS["province"][language].format(f"{name[language]}, {link.title}")
+    return description, {"province": link, "history": link_places(note, parent, language, site)}
 
 
 def _plan_province(province: Province, articles: Articles, archive: Archive, config: Config) -> Iterator[Output]:
@@ -110,7 +114,7 @@ def _plan_district(province: Province, district: District, articles: Articles) -
     return plan_list(
         named_page(title, "province", province.slug, district.slug),
         articles,
-        partial(open_district, name, parent),
+        partial(open_district, province.slug, district.slug, name),
         template="pages/district.html",
         above=(index_of("province"), parent),
     )

@@ -8,7 +8,7 @@ from khotin.content.registers import THREAD_KINDS
 from khotin.language.vietnamese import sort_key
 from khotin.site import urls
 from khotin.site.outputs import Output, Site
-from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, plan_index, plan_list
+from khotin.site.pages.list_pages import DESCRIPTIONS, Articles, Data, plan_index, plan_list
 from khotin.site.pages.page_links import index_of, named_page
 from khotin.site.pages.passages import find_passages
 from khotin.site.pages.values import Link
@@ -50,7 +50,7 @@ def open_thread(slug: str, language: str, site: Site) -> tuple[str, Data]:
     """Return what stands above the list of a thread."""
     thread = site.registers.threads[slug]
     data = {"kind": thread.kind, "note": thread.note[language] if thread.note else "", "names": thread.names}
-    return f"{INTRODUCTIONS['thread'][language].rstrip('.')}: {thread.name[language]}.", data
+    return DESCRIPTIONS["thread"][language].format(thread.name[language]), data
 
 
 def _passages_of(slug: str, archive: Archive, articles: Articles) -> partial:

@@ -9,7 +9,7 @@ from khotin.content.registers import Registers, Topic
 from khotin.site.outputs import Output, Site
 from khotin.site.pages.empty_pages import plan_empty
 from khotin.site.pages.grids import Grid, PairCounts, make_grid
-from khotin.site.pages.list_pages import INTRODUCTIONS, Articles, Data, plan_index, plan_list
+from khotin.site.pages.list_pages import DESCRIPTIONS, Articles, Data, plan_index, plan_list
 from khotin.site.pages.package_lists import Package, package_links, packages_of
 from khotin.site.pages.page_links import NamedPage, index_of, link_to, province_page, sorted_provinces, topic_page
 from khotin.site.pages.pair_pages import Counts as PlaceCounts
@@ -59,7 +59,7 @@ def open_topic(
         "packages": package_links(packages, language),
         "grid": _grid(registers.children(slug), registers, numbers, pairs, language),
     }
-    return about or f"{INTRODUCTIONS['topic'][language]} {topic.name[language]}.", data
+    return about or DESCRIPTIONS["topic"][language].format(topic.name[language]), data
 
 
 def _plan_topic(

@@ -181,10 +181,13 @@ def test_the_report_link_names_article_and_language(tmp_path, monkeypatch):
         'issues_url: "https://example.org/issues/new?template=error.yml"\n', encoding="utf-8"
     )
     monkeypatch.chdir(tmp_path)
-    page = read(build_hard_site(tmp_path), "en/news/2022-06-15-dai")
-    [link] = page.xpath("//a[@data-role='report']/@href")
+    folder = build_hard_site(tmp_path)
+    [link] = read(folder, "en/news/2022-06-15-dai").xpath("//a[@data-role='report']/@href")
     assert "template=error.yml&" in link and parse_qs(link.partition("?")[2])["article"] == ["2022-06-15-dai"]
     assert parse_qs(link.partition("?")[2])["language"] == ["en"]
+    for page in ("vi/rieng-tu", "en/accessibility"):
+        links = read(folder, page).xpath("//a[@data-role='report']/@href")
+        assert links == ["https://example.org/issues/new?template=error.yml"]
 
 
 def test_without_an_address_for_reports_there_is_no_link(hard):

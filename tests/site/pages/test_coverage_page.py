@@ -5,7 +5,7 @@ from tests.support.site_pages import read, text
 
 def test_coverage_says_in_words_what_is_missing(output):
     shown = text(read(output, "vi/do-phu").find(".//main"))
-    assert "Kho có 5 bài, của 2 trong 63 tỉnh, thành phố trước đây." in shown
+    assert "Kho có 5 bài của 2 trong số 63 tỉnh, thành phố trước đây." in shown
     assert "Không có bài nào của năm 2021." in shown
     assert "An Giang : 2019, 2021" in shown
     assert "xếp theo ngày diễn ra sự việc: 1." in shown

@@ -15,6 +15,18 @@ def test_the_map_is_a_list_of_links_with_numbers_and_the_islands(output):
     assert shown["Trường Sa (Khánh Hòa)"].find("a").get("href") == "/kho-tin/vi/tinh/khanh-hoa/"
 
 
+def test_the_map_says_what_its_dashed_tiles_are(output):
+    assert "Ô viền đứt là huyện đảo." in text(read(output, "vi/tinh").find(".//figcaption"))
+
+
+def test_the_page_of_a_district_says_what_became_of_it(founding):
+    page = read(founding, "vi/tinh/an-giang/tri-ton")
+    assert [text(note) for note in page.find_class("history-note")] == [
+        "Cấp huyện không còn từ ngày 1/7/2025; địa bàn nay thuộc tỉnh An Giang."
+    ]
+    assert page.xpath("//meta[@name='description']/@content") == ["Tin của huyện Tri Tôn, An Giang."]
+
+
 def test_units_of_today_name_their_former_parts(output):
     units = read(output, "en/province").xpath("//ul[@class='units']/li")
     assert len(units) == 34

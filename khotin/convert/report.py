@@ -25,6 +25,7 @@ OUTCOMES = (
     ("video-blurb", "giới thiệu video / video blurbs"),
     ("photo-story", "tin ảnh / photo stories"),
     ("digest", "bản tin nhiều tin / digests"),
+    ("several-articles", "trang nhiều bài / pages of several articles"),
     ("boilerplate-only", "không có bài / without an article"),
     ("english", "tiếng Anh / in English"),
     ("failed", "lỗi / failed"),

@@ -8,6 +8,7 @@ from khotin.convert.facts.places import FoundPlace
 from khotin.convert.layout import page_kinds
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.segments import BODY, BYLINE, LEAD, has_role
+from khotin.convert.layout.titles import clean_title
 from khotin.languages import Bilingual
 from khotin.problems import WARNING, Location, Problem
 
@@ -20,6 +21,10 @@ KIND_NAMES = {
     page_kinds.DIGEST: Bilingual("bản tin gồm nhiều tin", "a digest of several items"),
     page_kinds.BOILERPLATE: Bilingual("trang không có bài viết", "a page without an article"),
 }
+SPLITTING = Bilingual(
+    "; hãy lưu mỗi bài vào một tệp riêng rồi chuyển từng tệp",
+    "; save each item in a file of its own, then convert these files",
+)
 
 
 def find_warnings(
@@ -38,9 +43,13 @@ Finding = tuple[int, str, str, str]
 
 def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has_own_title: bool) -> Iterator[Finding]:
     kind = conversion.kind or page_kinds.BOILERPLATE
+    if kind == page_kinds.SEVERAL:
+        yield _several(conversion, layout)
+        return
     if kind != page_kinds.ARTICLE:
-        name = KIND_NAMES[kind]
-        yield 0, kind, f"đây là {name.vi}, không chuyển thành bài", f"this is {name.en}, not converted into an article"
+        name, advice = KIND_NAMES[kind], SPLITTING if kind == page_kinds.DIGEST else Bilingual("", "")
+        vi = f"đây là {name.vi}, không chuyển thành bài{advice.vi}"
+        yield 0, kind, vi, f"this is {name.en}, not converted into an article{advice.en}"
         return
     if conversion.lang != "vi":
         vi = "bài viết bằng tiếng Anh; chỉ chuyển bài tiếng Việt"
@@ -50,6 +59,16 @@ def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has
     yield from _place(place)
     yield from _short(conversion)
     yield from _cut(layout)
+
+
+def _several(conversion: Conversion, layout: PageLayout) -> Finding:
+    """Return that a page holds several articles, with the line of the second one."""
+    posts = page_kinds.titles_of_posts(layout)
+    titles = [conversion.title or "", *(clean_title(post.text) for post in posts)]
+    names = ", ".join(f'"{title}"' for title in titles if title)
+    vi = f"trang có {len(titles)} bài ({names}), không chuyển{SPLITTING.vi}"
+    en = f"the page holds {len(titles)} articles ({names}), not converted{SPLITTING.en}"
+    return posts[0].number, page_kinds.SEVERAL, vi, en
 
 
 def _title(conversion: Conversion, has_own_title: bool) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from khotin.convert.layout import segments as roles
 from khotin.convert.layout.line_features import LineFeatures, opens_like_news
+from khotin.convert.layout.posts import find_posts
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.running_text import is_digest, signatures
 from khotin.convert.layout.segments import has_role
@@ -16,6 +17,7 @@ from khotin.patterns import lazy_pattern
 
 ARTICLE, LISTING_ITEM, VIDEO_BLURB = "article", "listing-item", "video-blurb"
 PHOTO_STORY, DIGEST, BOILERPLATE = "photo-story", "digest", "boilerplate-only"
+SEVERAL = "several-articles"
 SHORT = 60  # words of a blurb or teaser
 MENU, MOST_OF_MENU = 7, 45  # lines of a menu at the least, and words of running text on its page at the most
 FEWEST_ITEMS, LONGEST_TEASER = 4, 45  # teasers of a list, and words of one
@@ -38,6 +40,8 @@ def kind_of(layout: PageLayout, title: str) -> str:
     paragraphs, photos = _lines(layout, roles.LEAD, roles.BODY), _lines(layout, roles.CAPTION)
     if _is_digest(layout, layout.lead, title, paragraphs):
         return DIGEST
+    if titles_of_posts(layout):
+        return SEVERAL
     if PHOTOS.match(tone_key(title)) is None and (_is_menu(layout, paragraphs) or _is_list(layout, paragraphs)):
         return LISTING_ITEM
     if _is_photo_story(title, photos, paragraphs):
@@ -51,6 +55,13 @@ def kind_of(layout: PageLayout, title: str) -> str:
     if len(paragraphs) <= 2 and VIDEO.search(tone_key(text)):
         return VIDEO_BLURB
     return LISTING_ITEM if len(teasers) == len(paragraphs) == 1 and not photos else ARTICLE
+
+
+def titles_of_posts(layout: PageLayout) -> list[LineFeatures]:
+    """Return the titles of the articles that a page holds besides the first one."""
+    if layout.lead is None or layout.end is None:
+        return []
+    return [layout.lines[index] for index in find_posts(layout.lines, layout.lead, layout.end.closed)]
 
 
 def _lines(layout: PageLayout, *wanted: str) -> list[LineFeatures]:

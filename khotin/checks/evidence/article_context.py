@@ -15,13 +15,14 @@ from khotin.content.text_files import LARGEST_ORIGINAL, read_bytes
 from khotin.content.worksheets import is_worksheet
 from khotin.convert.input.bounds import bounded
 from khotin.convert.input.html import read_markup
-from khotin.convert.input.raw_files import is_markup
+from khotin.convert.input.raw_files import RawPage, is_markup
 from khotin.encoding import Struct
 from khotin.language.vietnamese import squeeze
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ContentError, Edit, Location
 
 SHORT_LINE = 20
+LINES_BELOW = 6
 TEXT_NAMES = {
     ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),
     ("title", "en"): Bilingual("tiêu đề tiếng Anh", "the English title"),
@@ -143,19 +144,37 @@ class ArticleContext(Struct, frozen=True, dict=True):
         return "\n".join(lines[: max(in_body, default=len(lines) - 1) + 1])
 
     @cached_property
-    def page_head(self) -> tuple[str, ...]:
-        """What an original that is a saved page says above the body: its title, and the lines up to the first one."""
+    def page(self) -> RawPage | None:
+        """The original if it is a saved page that can be read, or None."""
         path, data = self.original_path or "", self.original_bytes
-        if data is None or not is_markup(data, path):
-            return ()
+        if data is None or self.original_text is not None or not is_markup(data, path):
+            return None
         try:
             with bounded(path):
-                page = read_markup(data, path)
+                return read_markup(data, path)
         except ContentError:
+            return None
+
+    @cached_property
+    def page_head(self) -> tuple[str, ...]:
+        """What an original that is a saved page says above the body: its title, and the lines up to the first one."""
+        if self.page is None:
             return ()
-        lines = [line.text for line in page.lines]
-        in_body = (number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._is_in_body(line))
-        return (page.stated.title, *lines[: next(in_body, 0)])
+        lines, in_body = self._lines_and_body
+        return (self.page.stated.title, *lines[: in_body[0] if in_body else 0])
+
+    @cached_property
+    def lines_below(self) -> tuple[str, ...]:
+        """The first lines of the original below the body, where its day and its authors may stand."""
+        lines, in_body = self._lines_and_body
+        return tuple(lines[in_body[-1] + 1 : in_body[-1] + 1 + LINES_BELOW]) if in_body else ()
+
+    @cached_property
+    def _lines_and_body(self) -> tuple[list[str], list[int]]:
+        """The lines of the original that are not blank, and the indexes of those that are in the body."""
+        typed = [line.text for line in self.page.lines] if self.page else (self.original_text or "").split("\n")
+        lines = [line for each in typed if (line := squeeze(each))]
+        return lines, [at for at, line in enumerate(lines) if len(line) > SHORT_LINE and self._is_in_body(line)]
 
     @cached_property
     def has_source(self) -> bool:

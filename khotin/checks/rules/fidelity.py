@@ -4,8 +4,8 @@ Every number, percentage, amount and day of both titles and both summaries is in
 (11.081 is 11,081; 56,8 tỷ is 56.8 billion; 15/6/2022 is 15 June 2022; "6 tháng đầu năm" is "the first half of the
 year"), with the same hedge ("trên" is "more than"). So are names of persons, letter by letter, and places, by the name
 that they have in the register.
-Both languages give the same figures. `published`, `event` and `authors` are those of the original too; each author is
-one name without a label.
+Both languages give the same figures. `published`, `event` and `authors` are those of the original too, of a saved page
+as well as of a text, and nobody whom it names as an author is left out; each author is one name without a label.
 What cannot be decided is not reported.
 
 Passes: the original says "trên 1.300 lượt phát ngôn", the English summary "more than 1,300 statements".
@@ -34,10 +34,10 @@ from khotin.checks.evidence.proof import (
     Verdict,
     find_claims,
 )
+from khotin.checks.evidence.stated_facts import credits, names_author, names_full_day, stated_days
 from khotin.checks.evidence.tokens import typed, word_pairs
 from khotin.checks.findings import make_finding, shortened
 from khotin.content.frontmatter import quote
-from khotin.convert.patterns.dates import full_days
 from khotin.language.hedges import ENGLISH, HEDGE_BEFORE
 from khotin.language.numbers import parse_number, plain, write_number
 from khotin.language.vietnamese import squeeze, tone_key
@@ -55,7 +55,6 @@ REASONS = {
     OTHER_HEDGE: Bilingual("bản gốc nói mức độ chắc chắn khác", "the original gives it another degree of certainty"),
     OTHER_NOUN: Bilingual("bản gốc có số này cho việc khác", "in the original this number counts something else"),
 }
-LONGEST_DATE_LINE, MOST_BESIDE_DATE = 90, 60
 TIME = lazy_pattern(r"\b(\d{1,2})[:h](\d{2})\b")
 # A decimal number in the notation of the other language.
 FOREIGN_DECIMAL = {
@@ -86,9 +85,10 @@ def check(context: ArticleContext) -> Iterator[Problem]:
             yield from _compare_languages(context, field)
     if context.has_source:
         yield from _check_subject(context)
-        if context.original_text is not None:
+        if context.original_text is not None or context.page:
             yield from _check_published(context)
             yield from _check_event(context)
+            yield from _check_credits(context)
     yield from _check_authors(context)
 
 
@@ -282,16 +282,13 @@ def _check_subject(context: ArticleContext) -> Iterator[Problem]:
 
 
 def _check_published(context: ArticleContext) -> Iterator[Problem]:
-    """Compare the day and time with those that lines of the original give."""
-    published = context.article.published
-    lines = [line for line in context.source_text.split("\n") if len(line) <= LONGEST_DATE_LINE]
-    found = [(day.isoformat(), match[0], line) for line in lines for day, match in full_days(line)]
-    stated = [(day, line.strip()) for day, words, line in found if len(line) - len(words) < MOST_BESIDE_DATE]
+    """Compare the day and time with those that the original gives."""
+    published, stated = context.article.published, stated_days(context)
     if not published or not stated:
         return
     day, time, where = published[:10], published[11:16], context.field_location("published")
     same = [line for stated_day, line in stated if stated_day == day]
-    if not same and not any(each.isoformat() == day for each, _ in full_days(context.source_text)):
+    if not same and not names_full_day(context, day):
         right, line = stated[0]
         message = Bilingual(
             f'published ghi {day}, bản gốc ghi "{line}"', f'published says {day}, the original says "{line}"'
@@ -319,10 +316,9 @@ def _check_event(context: ArticleContext) -> Iterator[Problem]:
 
 def _check_authors(context: ArticleContext) -> Iterator[Problem]:
     """Find authors that are not typed as one name each, and those that the original does not have."""
-    original = context.original_text if context.has_source else None
     for node in context.items("authors"):
         name = str(node)
-        is_known = original is None or _is_in(original, name)
+        is_known = names_author(context, name)
         if names := names_within(name):
             edit = context.document.retyped(node, ", ".join(map(quote, names)))
             severity = WARNING if is_known else ERROR
@@ -332,9 +328,20 @@ def _check_authors(context: ArticleContext) -> Iterator[Problem]:
             yield finding(context.location(node), Bilingual(vi, en))
 
 
-def _is_in(original: str, name: str) -> bool:
-    return _has_name(original, name) or _has_name(squeeze(tone_key(original)), tone_key(squeeze(name)))
-
-
-def _has_name(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+def _check_credits(context: ArticleContext) -> Iterator[Problem]:
+    """Find authors that a line of the original names, and the article does not; a misspelt one is reported already."""
+    article = context.article
+    if not all(names_author(context, name) for name in article.authors):
+        return
+    typed = tone_key(squeeze("; ".join((*article.authors, *article.offices))))
+    for line, names in credits(context):
+        missing = [name for name in names if tone_key(squeeze(name)) not in typed]
+        if missing:
+            named = ", ".join(map(quote, missing))
+            vi, en = (
+                f'bản gốc ghi "{line}"; authors thiếu {named}',
+                f'the original says "{line}"; authors lacks {named}',
+            )
+            yield finding(
+                context.field_location("authors" if article.authors else "status"), Bilingual(vi, en), severity=WARNING
+            )

@@ -163,3 +163,105 @@ def test_the_title_of_a_saved_page_is_part_of_the_original(heading, value, found
     text = OF_A_PAGE.format(lead=LEAD, value=value, sha256=hashlib.sha256(page.encode()).hexdigest())
     context = make_context(tmp_path, registers, text, files={"originals/trang.html": page})
     assert [problem.message.en[: len("the Vietnamese summary says")] for problem in fidelity.check(context)] == found
+
+
+SIGNED_PAGE = """<html><head>{code}</head><body><p>Trang chủ</p><h1>Thu ngân sách vượt dự toán</h1>{day}
+<p>{lead}</p><p>{more}</p>{below}</body></html>"""
+MORE = "Lãnh đạo huyện đề nghị các xã, thị trấn tiếp tục thu đúng, thu đủ, không để nợ đọng kéo dài qua năm sau."
+OF_A_SIGNED_PAGE = """---
+title:
+  vi: "Thu ngân sách vượt dự toán"
+summary:
+  vi: "Tổng thu đạt 872 tỷ đồng."
+published: "2022-06-16T07:30:00+07:00"
+event: "2022-06-15"
+province: "an-giang"
+district: "tri-ton"
+topics: ["society"]
+authors: ["Minh Châu"]
+source: {{original: "trang.html", sha256: "{sha256}"}}
+status: "draft"
+pending: ["title.en", "summary.en"]
+---
+
+{lead}
+
+{more}
+"""
+CODED_DAY = '<meta property="article:published_time" content="2022-06-16T07:30:00+07:00">'
+SHOWN_DAY = "<p>Thứ năm, 16/06/2022 - 07:30</p>"
+
+
+def facts_of_page(folder, registers, *changes, code="", day="", below="", lead=LEAD):
+    """What the rule says of an article from a saved page, with pieces of the article changed."""
+    page = SIGNED_PAGE.format(code=code, day=day, lead=lead, more=MORE, below=below)
+    text = OF_A_SIGNED_PAGE.format(lead=lead, more=MORE, sha256=hashlib.sha256(page.encode()).hexdigest())
+    context = make_context(folder, registers, changed(text, *changes), files={"originals/trang.html": page})
+    return [problem.message.en for problem in fidelity.check(context)]
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "below"),
+    [
+        (CODED_DAY, "", "<p>Minh Châu</p>"),
+        ("", SHOWN_DAY, "<p>Tin, ảnh: Minh Châu</p>"),
+        ("", "", "<p><b>Bài: MINH CHÂU</b></p><p>Ngày đăng: 16/06/2022</p>"),
+        ('<meta name="author" content="Minh Châu">', SHOWN_DAY, "<p>Ảnh: Lê An</p>"),
+        # The days of other news do not contradict that of the article.
+        (CODED_DAY, "", "<p>Minh Châu</p><p>Tin khác</p><p>Tri Tôn trồng cây ven kênh (12/06/2022)</p>"),
+    ],
+)
+def test_day_and_author_as_a_saved_page_states_them_are_left_alone(code, day, below, tmp_path, registers):
+    assert facts_of_page(tmp_path, registers, code=code, day=day, below=below) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "page", "message"),
+    [
+        (
+            ('"2022-06-16T07', '"2022-06-17T07'),
+            {"code": CODED_DAY, "below": "<p>Minh Châu</p>"},
+            'published says 2022-06-17, the original says "2022-06-16"',
+        ),
+        (
+            ('"2022-06-16T07', '"2022-06-17T07'),
+            {"day": SHOWN_DAY, "below": "<p>Minh Châu</p>"},
+            'published says 2022-06-17, the original says "Thứ năm, 16/06/2022 - 07:30"',
+        ),
+        (
+            ("T07:30", "T17:30"),
+            {"day": SHOWN_DAY, "below": "<p>Minh Châu</p>"},
+            'published has the time 17:30, the original says "Thứ năm, 16/06/2022 - 07:30"',
+        ),
+        (
+            ('event: "2022-06-15"', 'event: "2022-06-14"'),
+            {"day": SHOWN_DAY, "below": "<p>Minh Châu</p>"},
+            "event says 2022-06-14, a day the original does not mention",
+        ),
+        (
+            ('["Minh Châu"]', '["Minh Chánh"]'),
+            {"day": SHOWN_DAY, "below": "<p>Tin, ảnh: Minh Châu</p>"},
+            'the author "Minh Chánh" is not in the original',
+        ),
+        (
+            ('["Minh Châu"]', '["Lê An"]'),
+            {"day": SHOWN_DAY, "below": "<p>Tin: Minh Châu</p><p>Ảnh: Lê An</p>"},
+            'the original says "Tin: Minh Châu"; authors lacks "Minh Châu"',
+        ),
+        (
+            ('authors: ["Minh Châu"]\n', ""),
+            {"day": SHOWN_DAY, "below": "<p>Minh Châu</p>"},
+            'the original says "Minh Châu"; authors lacks "Minh Châu"',
+        ),
+    ],
+)
+def test_another_day_or_author_than_a_saved_page_states_is_found(change, page, message, tmp_path, registers):
+    assert facts_of_page(tmp_path, registers, change, **page) == [message]
+
+
+def test_an_author_that_a_line_of_a_text_names_is_missed(tmp_path, registers):
+    text = changed(founding_text(TRI_TON), ('authors: ["Châu Phong"]\n', ""))
+    context = make_context(tmp_path, registers, text, identity=TRI_TON)
+    assert [problem.message.en for problem in fidelity.check(context)] == [
+        'the original says "Châu Phong"; authors lacks "Châu Phong"'
+    ]

@@ -77,7 +77,7 @@ class ArticleChecker(Struct, frozen=True):
             signature=signature,
             identity=Identity(article.id, article.path, article.aliases, article.status),
             accepted=tuple(acceptances_of(document, [rule.NAME for rule in ACROSS])),
-            original=_published_original(article),
+            original=_published_original(article) if context.is_own_original else None,
         )
 
 

@@ -1,10 +1,12 @@
 """The input of a rule: an article, its file, its original, and the content folder."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
 from khotin.checks.evidence.proof import Evidence
+from khotin.checks.evidence.tokens import word_pairs
 from khotin.content.article_paths import english_path
 from khotin.content.articles import Article
 from khotin.content.decoding import decode
@@ -23,6 +25,8 @@ from khotin.problems import ContentError, Edit, Location
 
 SHORT_LINE = 20
 LINES_BELOW = 6
+# The least share of a body's pairs of words in its own original, however it was edited.
+LEAST_SHARED = 0.4
 TEXT_NAMES = {
     ("title", "vi"): Bilingual("tiêu đề tiếng Việt", "the Vietnamese title"),
     ("title", "en"): Bilingual("tiêu đề tiếng Anh", "the English title"),
@@ -103,11 +107,42 @@ class ArticleContext(Struct, frozen=True, dict=True):
     @cached_property
     def original_text(self) -> str | None:
         """The text of a plain-text original, or None; an original in a legacy encoding has none."""
+        return self._stored_text if self.is_own_original else None
+
+    @cached_property
+    def page(self) -> RawPage | None:
+        """The original if it is a saved page that can be read, or None."""
+        return self._stored_page if self.is_own_original else None
+
+    @cached_property
+    def is_own_original(self) -> bool:
+        """Whether the stored file may be the original of this article: not of one that shares hardly any words with it.
+
+        Nothing else is compared with another article's original; the rule `originals` reports it.
+        """
+        text = self._stored_text
+        if self._stored_page:
+            text = "\n".join(line.text for line in self._stored_page.lines)
+        return text is None or holds_body(text, self.paragraphs)
+
+    @cached_property
+    def _stored_text(self) -> str | None:
         path = self.original_path or ""
         if self.original_bytes is None or not path.endswith(".txt"):
             return None
         try:
             return decode(self.original_bytes, path)
+        except ContentError:
+            return None
+
+    @cached_property
+    def _stored_page(self) -> RawPage | None:
+        path, data = self.original_path or "", self.original_bytes
+        if data is None or self._stored_text is not None or not is_markup(data, path):
+            return None
+        try:
+            with bounded(path):
+                return read_markup(data, path)
         except ContentError:
             return None
 
@@ -142,18 +177,6 @@ class ArticleContext(Struct, frozen=True, dict=True):
         lines = [squeeze(line) for line in self.original_text.split("\n")]
         in_body = (number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._is_in_body(line))
         return "\n".join(lines[: max(in_body, default=len(lines) - 1) + 1])
-
-    @cached_property
-    def page(self) -> RawPage | None:
-        """The original if it is a saved page that can be read, or None."""
-        path, data = self.original_path or "", self.original_bytes
-        if data is None or self.original_text is not None or not is_markup(data, path):
-            return None
-        try:
-            with bounded(path):
-                return read_markup(data, path)
-        except ContentError:
-            return None
 
     @cached_property
     def page_head(self) -> tuple[str, ...]:
@@ -236,6 +259,16 @@ class ArticleContext(Struct, frozen=True, dict=True):
         """Return whether a line is in the body, or a paragraph in the line: a name may be glued to its end."""
         paragraphs = (paragraph.words for paragraph in self.paragraphs)
         return line in self.body_line or any(len(words) > SHORT_LINE and words in line for words in paragraphs)
+
+
+def holds_body(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether a text holds a paragraph of a body, or at least many of its pairs of words; true for no body."""
+    words = [paragraph.words for paragraph in paragraphs if len(paragraph.words) > SHORT_LINE]
+    line = squeeze(text)
+    if not words or any(each in line for each in words):
+        return True
+    pairs = word_pairs("\n".join(words))
+    return len(pairs & word_pairs(line)) >= LEAST_SHARED * len(pairs)
 
 
 def node_at(mapping: MappingNode, *keys: str) -> Node:

@@ -6,6 +6,7 @@ Passes: two articles about the same conference by two portals, in their own word
 Fails: the same page collected twice under two names; a text that differs from another one in a few words.
 """
 
+import hashlib
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def make_signature(context: ArticleContext) -> Signature | None:
     return Signature(
         article.id,
         article.path,
-        article.source.sha256,
+        _sha256_of_own(context),
         source["sha256"].line if "sha256" in source else 0,
         _plain_address(article.source.url),
         source["url"].line if "url" in source else 0,
@@ -107,6 +108,14 @@ def _similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     smallest = sorted({*one, *other})[: min(len(one), len(other))]
     both = set(one) & set(other)
     return sum(number in both for number in smallest) / len(smallest) if smallest else 0
+
+
+def _sha256_of_own(context: ArticleContext) -> str | None:
+    """Return the SHA-256 of the article's original; None for one that is another article's."""
+    typed, stored = context.article.source.sha256, context.original_bytes
+    if stored is None:
+        return typed
+    return typed if context.is_own_original and hashlib.sha256(stored).hexdigest() == typed else None
 
 
 def _sketch(body: str) -> tuple[int, ...]:

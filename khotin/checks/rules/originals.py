@@ -67,8 +67,13 @@ def _stored_problem(context: ArticleContext, path: str) -> Problem | None:
     name, right = source["original"], context.article.source.sha256
     stored = None if context.original_bytes is None else hashlib.sha256(context.original_bytes).hexdigest()
     if stored == right:
-        return None
+        return None if context.is_own_original else _other_articles(context, path)
     if found := _named_otherwise(os.path.dirname(path), str(right)):
+        if stored and context.is_own_original and not _holds_body(context, f"{os.path.dirname(path)}/{found}"):
+            vi = f'sha256 là mã của "{found}", không phải của bản gốc "{name}", nơi có các đoạn của bài'
+            en = f'sha256 is that of "{found}", not of the original "{name}", which has the paragraphs of this article'
+            node = source["sha256"]
+            return Problem(context.location(node), NAME, Bilingual(vi, en), context.retyped(node, stored))
         vi = f'bản gốc "{name}" không phải của bài này; tệp có mã sha256 của bài là "{found}"'
         en = f'the original "{name}" is not that of this article; the file with its sha256 is "{found}"'
         return Problem(context.location(name), NAME, Bilingual(vi, en), context.retyped(name, found))
@@ -81,6 +86,30 @@ def _stored_problem(context: ArticleContext, path: str) -> Problem | None:
     en = f'the original "{name}" is not the one that was stored: its sha256 is {stored}'
     en += "; if the line original or sha256 was changed instead, put the old one back"
     return _altered(context.location(source["sha256"]), path, Bilingual(vi, en))
+
+
+def _other_articles(context: ArticleContext, path: str) -> Problem:
+    """Return the problem of an original whose text is not that of the article, with the stored file that has it."""
+    folder, name = os.path.dirname(path), context.mapping("source")["original"]
+    vi = f'bản gốc "{name}" là của bài khác: không có đoạn nào của bài này'
+    en = f'the original "{name}" is that of another article: it has no paragraph of this one'
+    others = (other for other in sorted(os.listdir(folder)) if other != name)
+    found = next((other for other in others if _holds_body(context, f"{folder}/{other}")), None)
+    if not found:
+        vi += "; hãy ghi tên và mã sha256 của đúng bản gốc, hoặc chuyển lại trang gốc bằng convert"
+        en += "; write the name and the sha256 of the right one, or convert the page again"
+        return finding(context.location(name), Bilingual(vi, en))
+    vi, en = f'{vi}; tệp có các đoạn đó là "{found}"', f'{en}; the file that has them is "{found}"'
+    return Problem(context.location(name), NAME, Bilingual(vi, en), context.retyped(name, found))
+
+
+def _holds_body(context: ArticleContext, path: str) -> bool:
+    """Return whether a stored file has a paragraph of the body, word for word."""
+    try:
+        line = squeeze(read_bytes(path, limit=LARGEST_ORIGINAL).decode(errors="replace"))
+    except (ContentError, OSError):
+        return False
+    return any(len(each.words) > SHORT_LINE and each.words in line for each in context.paragraphs)
 
 
 def _named_otherwise(folder: str, sha256: str) -> str | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from khotin.checks.rules import originals, private_data
+from khotin.checks.rules import check_article, originals, private_data
 from khotin.checks.rules.originals import check
 from tests.support.checked_articles import (
     BINH_PHUOC,
@@ -275,3 +275,31 @@ def test_a_paragraph_in_another_place_is_reported(tmp_path, registers):
     )
     [problem] = check(make_context(tmp_path, registers, moved, identity=BINH_PHUOC))
     assert "out of order" in problem.message.en
+
+
+VAN_LANG_SHA256 = "13e8c98e5b90ad9a28d4ae2f4d6eb1cda95693a273fa721f329f9d79d547c063"
+TRI_TON_SHA256 = "bcc48f7e72d2bb2d94438f85a528be31d3b5a1b8071bf1d488d38ec0e591b572"
+OTHER_NAME = ('"000_da0699e607762eda.txt"', '"001_c9592ec581379944.txt"')
+OTHER_SHA256 = (TRI_TON_SHA256, VAN_LANG_SHA256)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "line"),
+    [
+        ((OTHER_NAME,), "the file with its sha256 is", '  original: "000_da0699e607762eda.txt"'),
+        ((OTHER_NAME, OTHER_SHA256), "is that of another article", '  original: "000_da0699e607762eda.txt"'),
+        ((OTHER_SHA256,), "which has the paragraphs of this article", f'  sha256: "{TRI_TON_SHA256}"'),
+    ],
+    ids=["name", "name and sha256", "sha256"],
+)
+def test_another_articles_original_is_one_problem_of_all_rules(changes, message, line, tmp_path, registers):
+    text = changed(founding_text(TRI_TON), *changes)
+    [problem] = check_article(make_context(tmp_path, registers, text, identity=TRI_TON)).problems
+    assert message in problem.message.en and problem.hint == line
+
+
+def test_another_articles_original_without_the_right_one_asks_to_convert_the_page_again(tmp_path, registers):
+    text = f"---\n{HEAD}---\n\nÔng Nguyễn Văn Bình, Chủ tịch huyện, dự lễ khởi công cầu mới ở xã An Tức.\n"
+    page = "Hội Nông dân tập huấn kỹ thuật trồng lúa hữu cơ cho bà con ở ba ấp ven kênh.\n"
+    [problem] = check_article(make_context(tmp_path, registers, text, original=page), [originals]).problems
+    assert "convert the page again" in problem.message.en and problem.hint is None

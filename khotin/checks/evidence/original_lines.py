@@ -1,14 +1,14 @@
-"""The lines of a plain-text original, and which of them the body of the article has."""
+"""The lines of an original, plain text or a saved page, and which of them the body of the article has."""
 
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from khotin.checks.evidence.article_context import ArticleContext
-from khotin.checks.evidence.paragraphs import TABLE_RULE, Paragraph
+from khotin.checks.evidence.paragraphs import TABLE_RULE, Paragraph, read_paragraphs
 from khotin.content.frontmatter import Node
-from khotin.convert.input.lines import join_broken, repair, split_lines
+from khotin.convert.input.lines import Line, join_broken, repair, split_lines
 from khotin.convert.input.tables import Table, pasted_tables
 from khotin.convert.layout.line_features import stands_alone
 from khotin.convert.layout.roles import read_roles
@@ -24,32 +24,44 @@ from khotin.patterns import lazy_pattern
 
 SHORT_LINE, LONGEST_DATE_LINE = 15, 60
 SAME_PARAGRAPH = 0.5
+LIST_MARK = lazy_pattern(r"^\s*(?:[-*+>]|\d{1,4}[.)])\s+")
 CAPTION_LABEL = lazy_pattern(r"\s*(?:trong ảnh|hình ảnh|ảnh|hình|photo)\s?[:.]\s?", re.I)
 BYLINE = lazy_pattern(r"^(?:tác giả|bài,? ảnh|tin,? ảnh|tin,? bài|bài và ảnh|tin và ảnh|tin|bài|ảnh|nguồn|theo)\s*:\s*")
 
 
 class Original(Struct, frozen=True, dict=True):
-    """A plain-text original and the article it belongs to. Lines are numbered from 1; blank ones are left out."""
+    """An original that can be read and the article it belongs to.
+
+    Lines are numbered from 1, those of a saved page by its visible text; blank ones are left out.
+    """
 
     context: ArticleContext
-    text: str
+
+    @cached_property
+    def read_lines(self) -> tuple[Line, ...]:
+        """The lines as they were read, a saved page's with what its tags tell."""
+        return self.context.page.lines if self.context.page else split_lines(self.context.original_text or "")
 
     @cached_property
     def lines(self) -> dict[int, str]:
-        """Every line that is not blank by its number."""
-        lines = {number: line for number, raw in enumerate(self.text.split("\n"), 1) if (line := repair(raw))}
+        """Every line by its number; of a table its rows."""
+        lines = {line.number: line.text for line in self.read_lines}
         for table in self.tables:
             rows = iter(table.rows)
             for number in range(table.first, table.last + 1):
                 row = lines.pop(number)
-                if not TABLE_RULE.fullmatch(row):
+                if self.context.page or not TABLE_RULE.fullmatch(row):
                     lines[number] = " ".join(filter(None, next(rows, ())))
-        return dict(sorted(lines.items()))
+            rest = [" ".join(filter(None, row)) for row in rows]
+            lines[table.last] = " ".join(filter(None, (lines.get(table.last), *rest)))
+        return {number: line for number, line in sorted(lines.items()) if line}
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """The tables whose cells tabs or bars separate."""
-        return tuple(pasted_tables(split_lines(self.text), self.text, is_file=True))
+        """The tables of a saved page, or those of a text whose cells tabs or bars separate."""
+        if self.context.page:
+            return self.context.page.tables
+        return tuple(pasted_tables(self.read_lines, self.context.original_text or "", is_file=True))
 
     @cached_property
     def flat(self) -> str:
@@ -95,6 +107,13 @@ def line_before(original: Original, number: int) -> int:
     return next((paragraph.line for line, paragraph in pairs if line in paragraph.words), 0)
 
 
+def are_items_of(original: Original, paragraph: Paragraph) -> bool:
+    """Return whether the original has every line of a paragraph behind the mark of a list or quotation before it."""
+    typed = takewhile(str.strip, original.context.article.body.split("\n")[paragraph.line :])
+    items = read_paragraphs("\n\n".join(LIST_MARK.sub("", line) for line in typed))
+    return all(item.words in original.flat for item in items)
+
+
 def is_made_of(words: str, lines: Iterable[str]) -> bool:
     """Return whether a paragraph joins lines that the page separates, with boilerplate between them."""
     rest = words
@@ -115,8 +134,9 @@ def first_difference(original: str, typed: str) -> tuple[str, str]:
 
 def _pieces(original: Original) -> list[tuple[int, str]]:
     """Return (line number, words) of every piece of a page that belongs to the body."""
-    lines = join_broken(join_tables(split_lines(original.text), original.tables), stands_alone)
-    layout = read_roles(lines)
+    page = original.context.page
+    lines = join_broken(join_tables(original.read_lines, original.tables), stands_alone)
+    layout = read_roles(lines, page.stated.title if page else "")
     return [
         (line.number, " ".join(line.raw.split()) if line.is_table else segment.text.rstrip(" |"))
         for line, segments in zip(layout.lines, layout.segments, strict=True)

@@ -1,8 +1,8 @@
 """Nothing of an original is lost: its bytes are those that were stored, and the body has every line of its article.
 
-A line left out on purpose is listed under `removed`, word for word. The body has no paragraph that the original lacks;
-a caption that the page gave as the text of a picture counts as a line of the original. A
-paragraph that the original has once is not repeated.
+Of a saved page the lines of its visible text count. A line left out on purpose is listed under `removed`, word for
+word. The body has no paragraph that the original lacks; a caption that the page gave as the text of a picture counts as
+a line of the original. A paragraph that the original has once is not repeated.
 
 Passes: each paragraph of the original is in the body, in its order; "./." and misprints included.
 Fails: a paragraph is missing, or one word of it was changed; the file has other bytes than `source.sha256` says.
@@ -19,6 +19,7 @@ from khotin.checks.evidence.article_context import ArticleContext
 from khotin.checks.evidence.original_lines import (
     SHORT_LINE,
     Original,
+    are_items_of,
     find_similar,
     first_difference,
     is_made_of,
@@ -46,8 +47,8 @@ def check(context: ArticleContext) -> Iterator[Problem]:
         return
     if problem := _stored_problem(context, context.original_path):
         yield problem
-    elif context.original_text is not None:
-        original = Original(context, context.original_text)
+    elif context.original_text is not None or context.page:
+        original = Original(context)
         pieces = missing_pieces(original)
         changed = [find_similar(original, words) for _, words in pieces]
         for (number, words), paragraph in zip(pieces, changed, strict=True):
@@ -223,7 +224,8 @@ def _added(original: Original, changed: list[Paragraph | None]) -> Iterator[Prob
     """Yield paragraphs that are not in the original; those that only differ have been reported already."""
     strange = (each for each in original.context.paragraphs if each.words not in original.flat)
     for paragraph in strange:
-        if paragraph not in changed and not is_made_of(paragraph.words, original.lines.values()):
+        is_known = are_items_of(original, paragraph) or is_made_of(paragraph.words, original.lines.values())
+        if paragraph not in changed and not is_known:
             words = shortened(paragraph.words)
             vi = f'đoạn này không có trong bản gốc: "{words}"'
             en = f'this paragraph is not in the original: "{words}"'

@@ -19,7 +19,7 @@ def original_of(tmp_path, registers):
 
     def make(*replacements):
         context = make_context(tmp_path, registers, changed(founding_text(TRI_TON), *replacements), identity=TRI_TON)
-        return Original(context, context.original_text)
+        return Original(context)
 
     return make
 
@@ -27,7 +27,7 @@ def original_of(tmp_path, registers):
 def test_lines_are_numbered_and_blank_ones_left_out(original_of):
     original = original_of()
     assert all(original.lines.values()) and original.flat == " ".join(original.lines.values())
-    assert all(line in " ".join(original.text.split()) for line in original.lines.values())
+    assert all(line in " ".join(original.context.original_text.split()) for line in original.lines.values())
 
 
 def test_a_whole_article_lacks_no_piece(original_of):
@@ -61,7 +61,7 @@ def test_what_convert_joins_of_a_page_with_broken_lines_is_not_missing(tmp_path,
     head = f'---\n{texts}topics: ["society"]\nauthors: ["Ngọc Huyền"]\nstatus: "draft"\n---\n\n'
     for number, (end, missing) in enumerate(((" xã, thị trấn.", 0), ("", 1))):
         context = make_context(tmp_path / str(number), registers, f"{head}{body}{end}\n", original=page)
-        assert len(missing_pieces(Original(context, context.original_text))) == missing
+        assert len(missing_pieces(Original(context))) == missing
 
 
 @pytest.mark.parametrize("line", ["Thời gian: 08h00, ngày 10/10/2022", "Thứ Hai, ngày 10/10/2022"])
@@ -71,7 +71,7 @@ def test_a_day_of_the_text_is_missing_and_the_published_day_is_not(line, tmp_pat
     texts = 'title: {vi: "Lịch họp của huyện Tri Tôn", en: "Meetings"}\nsummary: {vi: "Huyện họp.", en: "Meetings."}\n'
     head = f'---\n{texts}published: "2022-10-03"\ntopics: ["society"]\nstatus: "draft"\n---\n\n'
     context = make_context(tmp_path, registers, f"{head}{opening}\n\n{last}\n", original=page)
-    assert [words for _, words in missing_pieces(Original(context, context.original_text))] == [line]
+    assert [words for _, words in missing_pieces(Original(context))] == [line]
 
 
 def test_a_caption_may_have_had_its_label(original_of):

@@ -1,5 +1,6 @@
 """The stored bytes, and every line of the article in the body."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,62 @@ def test_another_articles_original_without_the_right_one_asks_to_convert_the_pag
     page = "Hội Nông dân tập huấn kỹ thuật trồng lúa hữu cơ cho bà con ở ba ấp ven kênh.\n"
     [problem] = check_article(make_context(tmp_path, registers, text, original=page), [originals]).problems
     assert "convert the page again" in problem.message.en and problem.hint is None
+
+
+SAVED_PAGE = """<html><head><title>Chợ quê mở cửa</title></head><body><nav>Trang chủ</nav><h1>Chợ quê mở cửa</h1>
+<p class="date">15/06/2022</p>
+<p>Ngày 14/6/2022, xã An Tức, huyện Tri Tôn, tỉnh An Giang mở lại chợ quê với 45 sạp hàng.</p>
+<h2>Giờ mở cửa của chợ</h2><ul><li>Sáng từ 5 giờ đến 9 giờ</li><li>Chiều từ 15 giờ đến 18 giờ</li></ul>
+<blockquote>“Bà con ai cũng vui”, bà Lê Thị Hoa nói.</blockquote>
+<table><tr><th>Mặt hàng</th><th>Số sạp</th></tr><tr><td>Rau</td><td>20</td></tr><tr><td>Cá</td><td>25</td></tr></table>
+<p>Chợ họp vào thứ bảy hằng tuần và các ngày lễ, có chỗ gửi xe miễn phí cho người đi chợ.</p>
+<figure><img src="a.jpg"><figcaption>Sạp rau ở cổng chợ</figcaption></figure><p>Lê Nghi</p>
+<footer>Bản quyền</footer></body></html>"""
+BODY_OF_PAGE = """Ngày 14/6/2022, xã An Tức, huyện Tri Tôn, tỉnh An Giang mở lại chợ quê với 45 sạp hàng.
+
+## Giờ mở cửa của chợ
+
+- Sáng từ 5 giờ đến 9 giờ
+- Chiều từ 15 giờ đến 18 giờ
+
+> “Bà con ai cũng vui”, bà Lê Thị Hoa nói.
+
+| Mặt hàng | Số sạp |
+| --- | --- |
+| Rau | 20 |
+| Cá | 25 |
+
+Chợ họp vào thứ bảy hằng tuần và các ngày lễ, có chỗ gửi xe miễn phí cho người đi chợ.
+
+*Ảnh: Sạp rau ở cổng chợ*
+"""
+
+
+def problems_of_page(folder, registers, *changes):
+    """What the rule says of an article from a saved page, with pieces of its body changed."""
+    digest = hashlib.sha256(SAVED_PAGE.encode()).hexdigest()
+    head = HEAD.replace("status:", f'source: {{original: "trang.html", sha256: "{digest}"}}\nstatus:')
+    text = f"---\n{head}---\n\n{changed(BODY_OF_PAGE, *changes)}"
+    return list(check(make_context(folder, registers, text, files={"originals/trang.html": SAVED_PAGE})))
+
+
+def test_an_article_with_all_lines_of_its_saved_page_is_left_alone(tmp_path, registers):
+    assert problems_of_page(tmp_path, registers) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("với 45 sạp hàng.", "với 54 sạp hàng."), 'the original says "quê với 45 sạp hàng.", the body "quê'),
+        (("Chợ họp vào thứ bảy hằng tuần", "Chợ họp vào chủ nhật hằng tuần"), "this paragraph differs from line"),
+        (("- Chiều từ 15 giờ đến 18 giờ\n", ""), 'lacks line 7 of the original: "Chiều từ 15 giờ đến 18 giờ"'),
+        (("| Cá | 25 |\n", ""), 'lacks line 9 of the original: "Mặt hàng Số sạp Rau 20 Cá 25"'),
+        (("| Cá | 25 |", "| Cá | 52 |"), "this paragraph differs from line 9"),
+        (("## Giờ mở cửa của chợ\n\n", ""), 'lacks line 5 of the original: "Giờ mở cửa của chợ"'),
+        (("*Ảnh: Sạp rau ở cổng chợ*\n", ""), 'the original: "Sạp rau ở cổng chợ"'),
+        (("\n## Giờ", "\nXã còn mở thêm một bến đò ngang.\n\n## Giờ"), "this paragraph is not in the original"),
+    ],
+)
+def test_what_a_saved_page_has_and_the_body_lacks_or_changes_is_found(change, message, tmp_path, registers):
+    [problem] = problems_of_page(tmp_path, registers, change)
+    assert message in problem.message.en, problem.message.en

@@ -74,7 +74,11 @@ def _articles(registers: Registers) -> dict[str, Any]:
         "summary": "{{title.vi}}",
         # The day is cut off as typed: the form's own `date` would give that of another time zone.
         "path": "{{slug | truncate(4)}}/{{slug}}",
-        "slug": "{{published | default('{{event}}') | truncate(10)}}-{{title.vi}}",
+        # The name may be chosen before the first save only: later it is an address that others cite.
+        "slug": {
+            "template": "{{published | default('{{event}}') | truncate(10)}}-{{title.vi}}",
+            "editable": ["create"],
+        },
         "fields": [*fields, body | {"required": False}],
     }
 

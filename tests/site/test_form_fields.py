@@ -80,6 +80,10 @@ def test_days_that_name_an_article_are_refused_in_another_form(articles):
         assert not any(re.search(pattern, day) for day in ("5/7/2022", "2022-7-5", "5-7-2022", "hôm qua"))
 
 
+def test_the_name_of_a_saved_article_cannot_be_changed(articles):
+    assert articles["slug"]["editable"] == ["create"]
+
+
 def test_each_change_is_a_pull_request(registers):
     config = form_config(registers, "owner/name")
     assert config["publish_mode"] == "editorial_workflow" and config["backend"]["repo"] == "owner/name"

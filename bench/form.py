@@ -17,7 +17,7 @@ from bench.corpus import Pair, khotin_file
 from bench.corpus import articles as generated
 from bench.measuring import processor_seconds
 from scripts.browser import find_browser, launch_arguments
-from tests.integration.browser.test_form import CHOOSE, FILL
+from tests.support.forms import CHOOSE, FILL
 from tests.support.previews import preview
 from tests.support.sites import ARTICLE, ARTICLE_PATH, make_site
 

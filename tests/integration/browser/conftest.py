@@ -1,9 +1,22 @@
-"""The founding articles and a hard site beside them, built once, and pages of a browser."""
+"""The founding articles, a hard site and the form for editors, built once, and pages of a browser."""
+
+import os
+import shutil
 
 import pytest
 
+from khotin.cli import main
 from scripts.hosting import host
+from tests.conftest import REPOSITORY, TODAY
+from tests.support.forms import ARTICLES, CHOOSE, FILL
 from tests.support.hard_site import build_hard_site, build_site
+
+CONFIG = """\
+title: {vi: "Kho Tin", en: "Kho Tin"}
+base_url: "https://example.github.io/kho-tin"
+admin: true
+repository: "owner/name"
+"""
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +49,39 @@ def shared_page(browser):
 def page(browser):
     """A page for one test alone, as a new visitor has it."""
     yield from _page_of_a_new_visitor(browser)
+
+
+@pytest.fixture(scope="session")
+def form(tmp_path_factory):
+    """The address of the form of a site that publishes it."""
+    folder = tmp_path_factory.mktemp("form")
+    shutil.copytree(REPOSITORY / "content", folder / "content")
+    (folder / "config.yaml").write_text(CONFIG, "utf-8")
+    before = os.getcwd()
+    os.chdir(folder)
+    try:
+        assert main(["build", "--date", TODAY, "--no-search"]) == 0
+    finally:
+        os.chdir(before)
+    with host(folder / "output", "/kho-tin/") as address:
+        yield f"{address}admin/"
+
+
+@pytest.fixture
+def visitor(browser, form, request):
+    """The form in a language, with the articles opened; `asked` are the addresses that it requested."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=getattr(request, "param", "vi-VN"))
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.add_init_script(CHOOSE)
+    page.elsewhere = context.new_page()
+    page.elsewhere.goto(f"{form}config.json")
+    page.elsewhere.evaluate(FILL, ARTICLES)
+    page.goto(form)
+    page.bring_to_front()
+    yield page
+    context.close()
 
 
 def _page_of_a_new_visitor(browser):

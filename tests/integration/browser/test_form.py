@@ -4,128 +4,17 @@ The folder that an editor would choose is the browser's own private file system,
 """
 
 import json
-import os
-import shutil
 
 import pytest
 
 from khotin.cli import main
 from khotin.content.frontmatter import read_document
 from khotin.content.text_files import Source
-from scripts.hosting import host
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY
 from tests.integration.browser.test_access import faults
+from tests.support.forms import ARTICLES, CHOOSE, EDITED, FILL, READ, edit, enter, files, find_unit, save, write_new
 from tests.support.previews import preview
 from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES, make_site
-
-BASE = "https://example.github.io/kho-tin"
-CONFIG = f'title: {{vi: "Kho Tin", en: "Kho Tin"}}\nbase_url: "{BASE}"\nadmin: true\nrepository: "owner/name"\n'
-ARTICLES = {
-    path.relative_to(REPOSITORY).as_posix(): path.read_text("utf-8")
-    for path in sorted((REPOSITORY / "content/articles").rglob("*.md"))
-}
-EDITED = next(path for path in ARTICLES if "2023-05-15-kiem-tra" in path and not path.endswith(".en.md"))
-# In place of the dialog in which an editor chooses the folder of the repository and allows writing.
-CHOOSE = """
-window.showDirectoryPicker = () => navigator.storage.getDirectory();
-FileSystemHandle.prototype.requestPermission = async () => 'granted';
-FileSystemHandle.prototype.queryPermission = async () => 'granted';
-"""
-FILL = """async files => {
-  const root = await navigator.storage.getDirectory();
-  await root.getDirectoryHandle('.git', {create: true});
-  for (const [path, text] of Object.entries(files)) {
-    const parts = path.split('/');
-    let folder = root;
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, {create: true});
-    const file = await (await folder.getFileHandle(parts.at(-1), {create: true})).createWritable();
-    await file.write(text);
-    await file.close();
-  }
-}"""
-READ = """async () => {
-  const found = {};
-  const walk = async (folder, above) => {
-    for await (const [name, each] of folder.entries()) {
-      if (each.kind === 'directory') await walk(each, `${above}${name}/`);
-      else found[above + name] = await (await each.getFile()).text();
-    }
-  };
-  await walk(await navigator.storage.getDirectory(), '');
-  return found;
-}"""
-
-
-@pytest.fixture(scope="module")
-def form(tmp_path_factory):
-    """The address of the form of a site that publishes it."""
-    folder = tmp_path_factory.mktemp("form")
-    shutil.copytree(REPOSITORY / "content", folder / "content")
-    (folder / "config.yaml").write_text(CONFIG, "utf-8")
-    before = os.getcwd()
-    os.chdir(folder)
-    try:
-        assert main(["build", "--date", TODAY, "--no-search"]) == 0
-    finally:
-        os.chdir(before)
-    with host(folder / "output", "/kho-tin/") as address:
-        yield f"{address}admin/"
-
-
-@pytest.fixture
-def visitor(browser, form, request):
-    """The form in a language, with the articles opened; `asked` are the addresses that it requested."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=getattr(request, "param", "vi-VN"))
-    page = context.new_page()
-    page.asked = []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.add_init_script(CHOOSE)
-    page.goto(f"{form}config.json")
-    page.evaluate(FILL, ARTICLES)
-    page.goto(form)
-    yield page
-    context.close()
-
-
-def enter(page, name="Làm việc với kho mã nguồn cục bộ"):
-    page.get_by_role("button", name=name).click()
-    page.get_by_text("Kiểm tra quản lý nhà nước").first.wait_for()
-
-
-def edit(page):
-    """Open an article, add a sentence to its Vietnamese summary, change the English unit of a figure, and save."""
-    page.get_by_text("Kiểm tra quản lý nhà nước").first.click()
-    summary = page.get_by_role("textbox").nth(2)
-    summary.wait_for()
-    summary.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" Hết.")
-    unit = find_unit(page)
-    assert unit.input_value() == "e-payment accounts"
-    unit.fill("payment accounts")
-    page.get_by_role("button", name="Lưu").first.click()
-    # While a file is being written there is a moment without it.
-    read = f"({READ})().catch(() => ({{}}))"
-    page.wait_for_function(f"async () => ((await {read})[{json.dumps(EDITED)}] || '').includes(' Hết.')")
-
-
-def write_new(page, title, field, day):
-    """Begin a new article with a Vietnamese title and a day."""
-    enter(page)
-    page.get_by_role("button", name="Tạo bài viết mới").first.click()
-    page.get_by_role("textbox", name="Tiếng Việt").first.fill(title)
-    page.get_by_role("textbox", name=field).first.fill(day)
-
-
-def find_unit(page):
-    """Scroll an opened article to its figures and return the field of the first one's English unit."""
-    unit = page.get_by_role("textbox", name="Đơn vị bằng tiếng Anh").first
-    for _ in range(60):  # fields are made when they come into view
-        if unit.count():
-            break
-        page.mouse.wheel(0, 700)
-        page.wait_for_timeout(100)
-    return unit
 
 
 def test_the_settings_of_the_form_are_valid_by_the_schema_of_its_program(form, visitor):
@@ -139,7 +28,7 @@ def test_the_settings_of_the_form_are_valid_by_the_schema_of_its_program(form, v
 def test_what_is_saved_is_what_was_there_and_what_was_typed(visitor):
     enter(visitor)
     edit(visitor)
-    saved = visitor.evaluate(READ)
+    saved = files(visitor)
     assert {path for path in ARTICLES if saved[path] != ARTICLES[path]} == {EDITED}
     before, after = (read_document(Source(EDITED, text)) for text in (ARTICLES[EDITED], saved[EDITED]))
     assert after.body == before.body and list(after.fields) == list(before.fields)
@@ -155,16 +44,16 @@ def test_what_is_saved_is_what_was_there_and_what_was_typed(visitor):
 )
 def test_a_new_article_is_named_by_its_day_and_title(visitor, field, day):
     write_new(visitor, "Huyện Đức Phổ: sơ kết", field, day)
-    visitor.get_by_role("button", name="Lưu").first.click()
-    visitor.wait_for_function(f"async () => Object.keys(await ({READ})()).length > {len(ARTICLES)}")
-    assert set(visitor.evaluate(READ)) - set(ARTICLES) == {"content/articles/2022/2022-07-05-huyen-duc-pho-so-ket.md"}
+    save(visitor)
+    visitor.elsewhere.wait_for_function(f"async () => Object.keys(await ({READ})()).length > {len(ARTICLES)}")
+    assert set(files(visitor)) - set(ARTICLES) == {"content/articles/2022/2022-07-05-huyen-duc-pho-so-ket.md"}
 
 
 def test_a_day_written_in_another_way_is_not_saved(visitor):
     write_new(visitor, "Huyện Đức Phổ: sơ kết", "Ngày đăng theo nguồn", "5/7/2022")
-    visitor.get_by_role("button", name="Lưu").first.click()
+    save(visitor)
     visitor.get_by_text("Có 1 trường bị lỗi").wait_for()
-    assert set(visitor.evaluate(READ)) == set(ARTICLES)
+    assert set(files(visitor)) == set(ARTICLES)
 
 
 def test_on_a_phone_labels_and_buttons_are_as_high_and_wide_as_they_need(visitor):

@@ -78,11 +78,11 @@ def protected_folders(content: str) -> list[str | Path]:
 
 @lru_cache(maxsize=1)
 def program_digest() -> bytes:
-    """Return the SHA-256 of the program: source, word lists, Python, installed libraries and tools."""
+    """Return the SHA-256 of the program: source, word lists, scripts, Python, installed libraries and tools."""
     sources = sorted(
         (path.removeprefix(str(PACKAGE)), hashlib.sha256(Path(path).read_bytes()).digest())
         for folder, _, names in os.walk(PACKAGE)  # half the time of Path.rglob
-        for path in (os.path.join(folder, name) for name in names if name.endswith((".py", ".txt")))
+        for path in (os.path.join(folder, name) for name in names if name.endswith((".py", ".txt", ".js")))
     )
     node = PROJECT / "node_modules" / ".package-lock.json"
     tools = hashlib.sha256(node.read_bytes()).digest() if node.is_file() else b""

@@ -1,7 +1,8 @@
 """The form for editors in the browser: Sveltia CMS, published with the site or shown by the preview at /admin/.
 
-The program of the form comes from npm and is published unchanged except for the addresses it would load icons,
-translations and its own news from: these become files of the site, so that nothing is requested elsewhere.
+The program of the form comes from npm and is published unchanged except for one mistake and the addresses it would load
+icons, translations and its own news from: these become files of the site, so that nothing is requested elsewhere.
+The scripts in `form_scripts/` stand between it and the editor's files, so that it writes over nothing it has not read.
 """
 
 import json
@@ -24,6 +25,11 @@ LARGEST = 8 * 1024 * 1024
 # The form's own addresses in its code: its package, and fonts, of which only that of the icons is needed.
 OWN_PACKAGE = b"https://unpkg.com/@sveltia/cms`"
 FONT = lazy_pattern(rb"https://cdn\.jsdelivr\.net/fontsource/fonts/(material-symbols-outlined)?[^)]*")
+# The condition by which the program drops its store of unsaved texts when an editor opens a folder.
+DRAFTS = lazy_pattern(
+    rb"if\(([\w$]+)&&!([\w$]+)\)(?=\{let\{databaseName:[\w$]+\}=\1\.repository\?\?\{\};"
+    rb"if\([\w$]+\)\{\2=new [\w$]+\([\w$]+,`draft-backups`)"
+)
 VENDOR = "sveltia"
 # The form needs inline styles; GitHub is asked only by the published form, with the editor's own token.
 POLICY = (
@@ -52,8 +58,29 @@ SETTINGS = '\n<link rel="cms-config-url" type="application/json" href="{config}"
 STYLE = """<style>
 .field > header { height: auto !important; min-height: 24px }
 .field .button { max-width: 100% }
+.conflict {
+  box-sizing: border-box; width: min(60rem, 94vw); max-height: 90vh; overflow: auto; padding: 1.25rem; border: 0;
+  border-top: .5rem solid #b3261e; font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff;
+}
+.conflict::backdrop { background: rgb(0 0 0 / 45%) }
+.conflict h2 { margin: 0; font-size: 1.25rem }
+.conflict p { margin: .75rem 0 0 }
+.conflict code, .conflict pre { overflow-wrap: anywhere; font: 15px/1.5 system-ui, sans-serif }
+.conflict pre { max-height: 30vh; margin: .25rem 0 0; padding: .5rem; overflow: auto }
+.conflict pre { white-space: pre-wrap; background: #f4f1ee }
+.conflict__buttons { display: flex; flex-wrap: wrap; gap: .75rem }
+.conflict button { padding: .5rem 1rem; border: 1px solid; border-radius: .25rem; font: inherit }
+.conflict button { color: inherit; background: #fff }
+@media (prefers-color-scheme: dark) {
+  .conflict, .conflict button { color: #ece9e6; background: #16181b; border-color: #b9b6b2 }
+  .conflict { border-color: #ff9d93 }
+  .conflict pre { background: #24272b }
+}
 </style>"""
-SCRIPT = '<script src="{program}"></script>'
+# Deferred scripts and modules run in the order of the page: ours are there before the program opens a file.
+SCRIPT = """<script type="module" src="{files}"></script>
+<script defer src="{program}"></script>"""
+SCRIPTS = Path(__file__).with_name("form_scripts")
 MISSING = """<p>Biểu mẫu chưa được cài. Cài trong thư mục của kho bằng lệnh: <code>{command}</code></p>
 <p lang="en">The form is not installed. Install it in the folder of the archive with: <code>{command}</code></p>"""
 TITLE = "Biên tập / Editing"
@@ -86,6 +113,8 @@ def plan_form(registers: Registers, repository: str, *, is_preview: bool) -> Ite
     version = _version(modules)
     yield _page_output(SETTINGS, SCRIPT, is_preview=is_preview)
     yield _file("config.json", partial(_config, form_config(registers, repository)))
+    for script in sorted(SCRIPTS.glob("*.js")):
+        yield _file(script.name, partial(_script, script.read_text(encoding="utf-8")))
     yield _file("icons.woff2", partial(_copy, os.fspath(modules / ICONS), version))
     yield _file("sveltia-cms.js", partial(_program, os.fspath(modules / PACKAGE / "dist/sveltia-cms.js"), version))
     yield _file(f"{VENDOR}/package.json", partial(_config, {"version": version}))
@@ -113,14 +142,19 @@ def _page_output(settings: str, body: str, *, is_preview: bool) -> Output:
 
 def _page(path: str, settings: str, body: str, is_preview: bool, site: Site) -> Iterable[tuple[str, bytes]]:
     policy = POLICY.format(**(dict.fromkeys(GITHUB, "") if is_preview else GITHUB))
-    config, program = (site.address.href(f"{FOLDER}/{name}") for name in ("config.json", "sveltia-cms.js"))
-    settings, body = settings.format(config=config), body.format(program=program)
+    names = ("config.json", "files.js", "sveltia-cms.js")
+    config, files, program = (site.address.href(f"{FOLDER}/{name}") for name in names)
+    settings, body = settings.format(config=config), body.format(files=files, program=program)
     page = PAGE.format(policy=policy, title=TITLE, settings=settings, style=STYLE, body=body)
     return [(path, page.encode())]
 
 
 def _config(values: dict) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _script(code: str) -> bytes:
+    return code.encode()
 
 
 # The version is not read: it is part of the digest, so that a new release is published.
@@ -130,4 +164,5 @@ def _copy(path: str, version: str) -> bytes:
 
 def _program(path: str, version: str) -> bytes:
     code = read_bytes(path, limit=LARGEST).replace(OWN_PACKAGE, f"{VENDOR}`".encode())
+    code = DRAFTS.sub(rb"if(\1)", code)
     return FONT.sub(lambda font: b"icons.woff2" if font[1] else b"data:,", code)

@@ -33,6 +33,7 @@ def modules(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     monkeypatch.chdir(tmp_path)
+    return tmp_path / "node_modules"
 
 
 def made(registers, is_preview=True):
@@ -47,6 +48,21 @@ def test_the_program_loads_nothing_from_elsewhere(modules, registers):
     assert files["admin/sveltia-cms.js"] == b"const a=`sveltia`;src:url(data:,)src:url(icons.woff2)"
     assert files["admin/icons.woff2"] == b"font" and files["admin/sveltia@1.2.3/locales/vi.json"] == b"{}"
     assert json.loads(files["admin/sveltia/package.json"]) == {"version": "1.2.3"}
+
+
+def test_the_store_of_unsaved_texts_is_kept_when_an_editor_signs_in(modules, registers):
+    path = modules / form.PACKAGE / "dist/sveltia-cms.js"
+    store = "{let{databaseName:t}=e.repository??{};if(t){c4=new QO(t,`draft-backups`,{});return}}c4=null"
+    path.write_text(f"if(e&&!c4){store}", "utf-8")
+    assert made(registers)["admin/sveltia-cms.js"].decode() == f"if(e){store}"
+
+
+def test_the_scripts_that_guard_files_run_before_the_program(modules, registers):
+    files = made(registers)
+    page = files["admin/index.html"].decode()
+    assert page.index('<script type="module" src="/tin/admin/files.js">') < page.index("<script defer src=")
+    imported = re.findall(r'from "\./(.+?)"', files["admin/files.js"].decode())
+    assert imported and all(f"admin/{name}" in files for name in imported)
 
 
 def test_only_the_published_form_may_ask_github(modules, registers):

@@ -90,7 +90,10 @@ def _stored_problem(context: ArticleContext, path: str) -> Problem | None:
 
 
 def _other_articles(context: ArticleContext, path: str) -> Problem:
-    """Return the problem of an original whose text is not that of the article, with the stored file that has it."""
+    """Return the problem of an original whose text is not that of the article, with the stored file that has it.
+
+    Nobody can accept it: no figure of the article would have to stand in its original.
+    """
     folder, name = os.path.dirname(path), context.mapping("source")["original"]
     vi = f'bản gốc "{name}" là của bài khác: không có đoạn nào của bài này'
     en = f'the original "{name}" is that of another article: it has no paragraph of this one'
@@ -99,7 +102,7 @@ def _other_articles(context: ArticleContext, path: str) -> Problem:
     if not found:
         vi += "; hãy ghi tên và mã sha256 của đúng bản gốc, hoặc chuyển lại trang gốc bằng convert"
         en += "; write the name and the sha256 of the right one, or convert the page again"
-        return finding(context.location(name), Bilingual(vi, en))
+        return Problem(context.location(name), NAME, Bilingual(vi, en))
     vi, en = f'{vi}; tệp có các đoạn đó là "{found}"', f'{en}; the file that has them is "{found}"'
     return Problem(context.location(name), NAME, Bilingual(vi, en), context.retyped(name, found))
 

@@ -304,6 +304,7 @@ def test_another_articles_original_without_the_right_one_asks_to_convert_the_pag
     page = "Hội Nông dân tập huấn kỹ thuật trồng lúa hữu cơ cho bà con ở ba ấp ven kênh.\n"
     [problem] = check_article(make_context(tmp_path, registers, text, original=page), [originals]).problems
     assert "convert the page again" in problem.message.en and problem.hint is None
+    assert not problem.is_acceptable
 
 
 SAVED_PAGE = """<html><head><title>Chợ quê mở cửa</title></head><body><nav>Trang chủ</nav><h1>Chợ quê mở cửa</h1>

@@ -64,17 +64,21 @@ def load_shared(
 
     Raises `ContentError` for a logo that is not there, and for templates of the archive that leave pages empty.
     """
-    folders = templates_folders()
-    read = read_templates(folders)
-    if len(folders) > 1 and (faults := list(find_template_faults(folders[0], folders[1], *read))):
-        raise ContentError(faults)
-    templates = kept.once("templates", read, make_templates, *read)
+    read = read_templates(templates_folders())
+    templates = kept.once("templates", read, _check_and_make_templates, *read)
     assets = load_site_assets(config)
     form = (options.with_form, used_form(options, config))
     without_templates = digest(registers[0], config, assets.paths, options.with_search, form)
     site = Site(config, registers[1], base_address(config.base_url))
     whole = digest(without_templates, templates.digests, options.content, options.with_drafts)
     return SharedParts(templates, assets, site, without_templates, whole)
+
+
+def _check_and_make_templates(paths: dict[str, str], sources: dict[str, str]) -> Templates:
+    own, *program = templates_folders()
+    if program and (faults := list(find_template_faults(own, program[0], paths, sources))):
+        raise ContentError(faults)
+    return make_templates(paths, sources)
 
 
 class Sorter:

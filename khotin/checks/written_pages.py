@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from khotin.checks.rules import parity
 from khotin.content.frontmatter import read_document
+from khotin.content.image_faults import is_picture_name
 from khotin.content.invisible_characters import find_invisible, location_of
 from khotin.content.text_files import Source, read_source
 from khotin.content.text_pages import FIXED_PAGES, TITLE, TextPage, load_texts
@@ -39,7 +40,7 @@ def _search_page(page: TextPage, language: str, known: Collection[str]) -> Itera
     yield from find_invisible(source.text, page.path)
     yield from _find_values(source)
     yield from _find_other_language(page, language)
-    text = MarkdownText(page.path, read_document(source).body_line, page.body, VIETNAMESE)
+    text = MarkdownText(page.path, read_document(source).body_line, page.body, VIETNAMESE, has_fences=True)
     yield from find_text_problems(text, known, _pictures_beside(page.path))
 
 
@@ -67,7 +68,12 @@ def _find_other_language(page: TextPage, language: str) -> Iterator[Problem]:
 
 
 def _pictures_beside(path: str) -> frozenset[str]:
-    """Return the names of the files in the folder of a page and below it, as texts write them."""
+    """Return the names of the pictures in the folder of a page and below it, as texts write them."""
     folder = os.path.dirname(path)
-    found = (os.path.relpath(f"{where}/{name}", folder) for where, _, names in os.walk(folder) for name in names)
+    found = (
+        os.path.relpath(f"{where}/{name}", folder)
+        for where, _, names in os.walk(folder)
+        for name in names
+        if is_picture_name(name)
+    )
     return frozenset(name.replace(os.sep, "/") for name in found)

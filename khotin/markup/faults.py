@@ -88,12 +88,13 @@ def search_text(text: MarkdownText, known: Collection[str], pictures: Collection
         return []
     if "&#" in text.body and (forbidden := list(_find_forbidden(text))):
         return forbidden
-    found = [*_find_headings(text), *_find_blanks(text, pictures)]
+    typed = text.without_code()
+    found = [*_find_headings(text, typed), *_find_blanks(text, typed, pictures)]
     if any(problem.rule == LINKS for problem in found):
         return found
-    unclosed = {text.locate(match.start()).line: match for match in UNCLOSED.finditer(text.body)}
+    unclosed = {text.locate(match.start()).line: match for match in UNCLOSED.finditer(typed)}
     found += [*_find_unclosed(text, unclosed), *find_table_faults(text)]
-    for is_picture, words, address, offset in _find_addresses(text.body):
+    for is_picture, words, address, offset in _find_addresses(typed):
         if text.locate(offset).line in unclosed:
             continue
         if is_picture:
@@ -115,19 +116,19 @@ def _find_forbidden(text: MarkdownText) -> Iterator[Problem]:
             yield Problem(text.locate(found.start()), RULE, describe_character(char), edit)
 
 
-def _find_headings(text: MarkdownText) -> Iterator[Problem]:
+def _find_headings(text: MarkdownText, typed: str) -> Iterator[Problem]:
     message = Bilingual(
         "tiêu đề cấp một chỉ dành cho tên bài; đề mục trong bài bắt đầu bằng ##",
         "the first heading level is for the title; headings in the text begin with ##",
     )
-    for found in FIRST_LEVEL.finditer(text.body):
+    for found in FIRST_LEVEL.finditer(typed):
         edit = text.retyped(found.start(), found[0], f"## {found[1].strip(' #')}") if found[1] else None
         yield text.warning(found.start(), message, edit)
 
 
-def _find_blanks(text: MarkdownText, pictures: Collection[str]) -> Iterator[Problem]:
+def _find_blanks(text: MarkdownText, typed: str, pictures: Collection[str]) -> Iterator[Problem]:
     """Find names with spaces: Markdown ends an address at the first one."""
-    for found in BLANK_INSIDE.finditer(text.body):
+    for found in BLANK_INSIDE.finditer(typed):
         name = found[1].strip()
         message = Bilingual(
             f'tên "{name}" có dấu cách; đặt trong < >, hoặc đổi tên tệp',

@@ -1,17 +1,22 @@
 """The Markdown texts of articles: positions in them, and problems at these."""
 
+import re
+
 from khotin.encoding import Struct
 from khotin.languages import Bilingual
 from khotin.markup.bounds import RULE
+from khotin.patterns import lazy_pattern
 from khotin.problems import WARNING, Edit, Location, Problem
 
 LINKS = "links"
+FENCED = lazy_pattern(r"^(`{3,}+|~{3,}+)[^\n]*\n.*?^\1[ \t]*$", re.M | re.S)
+CODE = lazy_pattern(r"(?<![\\`])(`++)(?:(?!\n[ \t]*\n)[^`]|(?!\1(?!`))`++){1,2000}?\1(?!`)")
 
 
 class MarkdownText(Struct, frozen=True):
     """One Markdown text of an article: its file, the line it begins on and the prefix of its blocks.
 
-    `is_the_only_one`: the article has no text in the other language.
+    `is_the_only_one`: the article has no text in the other language. `has_fences`: fenced code shows as it is typed.
     """
 
     path: str
@@ -19,6 +24,14 @@ class MarkdownText(Struct, frozen=True):
     body: str
     prefix: str
     is_the_only_one: bool = False
+    has_fences: bool = False
+
+    def without_code(self) -> str:
+        """Return the text with code, which shows as it is typed, replaced by as many letters."""
+        if "`" not in self.body and "~~~" not in self.body:
+            return self.body
+        text = FENCED.sub(_cover, self.body) if self.has_fences else self.body
+        return CODE.sub(_cover, text)
 
     def problem(self, offset: int, message: Bilingual, edit: Edit | None = None) -> Problem:
         """Return a problem of the rule "links" at an offset of the text."""
@@ -39,3 +52,8 @@ class MarkdownText(Struct, frozen=True):
         """Return line and column of an offset of the text."""
         before = self.body[:offset]
         return Location(self.path, self.line + before.count("\n"), offset - before.rfind("\n"))
+
+
+def _cover(code: re.Match[str]) -> str:
+    """Return letters in place of code, line by line."""
+    return re.sub(r"[^\n]", "x", code[0])

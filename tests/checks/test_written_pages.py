@@ -33,6 +33,8 @@ def found(tmp_path, monkeypatch):
         "[Hướng dẫn](editors.md), [bài trước](2022-06-15-ban.md), https://example.org",
         "![Màn hình](editors/a.jpg)",
         "Chữ `{ title }` và {x}.",
+        "Viết `![Trạm](anh.jpg)`, ``[x](`y)`` và `[bài cũ](trang cũ.md)`.",
+        "```\n![Trạm](anh.jpg)\n\n# Đề mục\n[x](y z)\n```\n\n~~~ text\n[x](y\n~~~",
     ],
 )
 def test_pages_without_a_fault_are_left_alone(found, body):
@@ -46,6 +48,10 @@ def test_pages_without_a_fault_are_left_alone(found, body):
         ("Địa chỉ: [x](editors)", (6, "links", "error", None)),
         ("Địa chỉ: [x](javascript:a)", (6, "links", "error", None)),
         ("![Màn hình có bảng](editors/b.jpg)", (6, "links", "error", "![Màn hình có bảng](editors/a.jpg)")),
+        ("`a`: ![Màn hình](about.vim), `b`", (6, "links", "error", None)),
+        ("Viết `a\n\n[đây](editor.md)` nhé.", (8, "links", "error", "[đây](editors.md)` nhé.")),
+        ("Viết \\`[đây](editor.md)\\`.", (6, "links", "error", "Viết \\`[đây](editors.md)\\`.")),
+        ("`[đây](editor.md)`, [đó](editor.mdx)", (6, "links", "error", None)),
         ("# Đính chính", (6, "markup", "warning", "## Đính chính")),
         ("Một.\n\n{{title}} lưu tin.", (8, "markup", "warning", "{{ title }} lưu tin.")),
         ("{{ titel }} lưu tin.", (6, "markup", "warning", "{{ title }} lưu tin.")),

@@ -96,11 +96,11 @@ def _layered(content: str) -> list[tuple[str, str]]:
 
 
 def _layers(own: str, name: str) -> list[str]:
-    """Return the archive's folder, as far as it is there, and the program's, where that is another one."""
+    """Return the archive's folder, where anything has its name, and the program's, where that is another one."""
     shipped = str(PROJECT / name)
-    if not os.path.isdir(own):
+    if not os.path.lexists(own):
         return [shipped]
-    return [own] if os.path.samefile(own, shipped) else [own, shipped]
+    return [own] if os.path.isdir(own) and os.path.samefile(own, shipped) else [own, shipped]
 
 
 def _library_names() -> list[str]:

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from khotin.build.guard import guard
+from khotin.content.text_files import list_layers
 from khotin.problems import ContentError
 from khotin.project import (
     PROJECT,
@@ -48,6 +49,15 @@ def test_current_folder_goes_before_the_program(archive, folders, name):
     assert folders() == [str(REPOSITORY / name)]
     (archive / name).mkdir()
     assert folders() == [name, str(REPOSITORY / name)]
+
+
+@pytest.mark.parametrize(("folders", "name"), [(assets_folders, "assets"), (templates_folders, "templates")])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.touch(), lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_folder_in_the_place_of_one_is_refused_and_not_passed_over(archive, folders, name, make):
+    make(archive / name)
+    with pytest.raises(ContentError) as refused:
+        list_layers(folders())
+    assert [problem.where.path for problem in refused.value.problems] == [name]
 
 
 def test_registers_of_the_content_folder_go_before_those_of_the_program(archive):

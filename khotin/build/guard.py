@@ -11,6 +11,7 @@ from khotin.problems import Location, fail
 MARK = ".khotin"
 MARK_TEXT = b"This folder is made by Kho Tin and replaced by every build.\n"
 CHOOSE = Bilingual("hãy chọn một thư mục mới, như output", "choose a new folder, such as output")
+MOVE = Bilingual("hãy chọn thư mục khác hoặc dời nó đi", "choose another folder or move it away")
 # Nothing else becomes a path of the site: no absolute path, no empty, "." or ".." segment, no drive, no control
 # character.
 SAFE_PATH = lazy_pattern(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+(?:/(?!\Z)|\Z))+")
@@ -40,10 +41,10 @@ def demand_own(folder: str) -> None:
     """Raise `ContentError` for a folder that is a link, a file or a mount point, or has files but no marker file."""
     if os.path.islink(folder):
         vi, en = "thư mục xuất là một liên kết tắt", "the output folder is a link"
-        _refuse(folder, f"{vi}; {CHOOSE.vi}", f"{en}; {CHOOSE.en}")
+        _refuse(folder, f"{vi}; {MOVE.vi}", f"{en}; {MOVE.en}")
     if os.path.exists(folder) and not os.path.isdir(folder):
         vi, en = "thư mục xuất là một tệp", "the output folder is a file"
-        _refuse(folder, f"{vi}; {CHOOSE.vi}", f"{en}; {CHOOSE.en}")
+        _refuse(folder, f"{vi}; {MOVE.vi}", f"{en}; {MOVE.en}")
     if os.path.ismount(folder):
         _refuse(
             folder,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from khotin.preview.notices import Notices
 from khotin.preview.state import PreviewState
 from khotin.preview.watching import Snapshot, Watched, differing
-from khotin.preview.worker import DIED, Outcome, Worker
+from khotin.preview.worker import Outcome, Worker
 from khotin.terminal import is_quiet, print_error, tell_details
 
 # The pause between two scans of all files: (multiple of a scan's duration, shortest in seconds). Where the system sends
@@ -107,7 +107,7 @@ class Session:
             reply = self._worker.ask({"kind": "build", **self._job}, tell=self._tell_progress)
             if self._stopping.is_set():
                 return
-            outcome = Outcome(**reply) if reply else DIED
+            outcome = Outcome(**reply) if reply else self._worker.failure
             self._record(outcome, changed, number)
             is_lasting = outcome.is_lasting  # as after a full disk: no edit mends it, so it is tried again
             if is_first and outcome.is_good and not outcome.is_new and not self._due.is_set():

@@ -11,11 +11,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from khotin.build.signals import blocked_signals, leave_signals_to_parent
 from khotin.encoding import Struct
+from khotin.problems import machine_failure
 from khotin.project import PACKAGE, PROJECT
 from khotin.terminal import report_progress
 
@@ -55,6 +56,7 @@ class Worker:
     def __init__(self, module: str) -> None:
         self._module = module
         self._process: subprocess.Popen[bytes] | None = None
+        self._refusal: OSError | None = None
         self._is_stopped = False
         self._lock = threading.Lock()
 
@@ -75,6 +77,14 @@ class Worker:
         except (OSError, ValueError):
             self._end()
             return None
+
+    @property
+    def failure(self) -> Outcome:
+        """The outcome of a job without a reply: why the process could not be started, or that it died."""
+        if self._refusal is None:
+            return DIED
+        words = machine_failure(self._refusal)
+        return machine_failed(words.vi, words.en, is_lasting=True)
 
     def stop(self) -> None:
         """End the process at once and for good; what it was writing is repaired by the next build."""
@@ -107,13 +117,23 @@ class Worker:
             if timer:
                 timer.cancel()
 
+    @contextlib.contextmanager
+    def _noting_refusal(self) -> Iterator[None]:
+        """Keep the error of the system that forbids to start the process."""
+        try:
+            yield
+        except OSError as error:
+            self._refusal = error
+            raise
+        self._refusal = None
+
     def _started(self) -> subprocess.Popen[bytes]:
         """Return the process, started with signals blocked: Ctrl-C reaches it too, and it has to ignore that."""
         with self._lock:
             if self._is_stopped:
                 raise OSError(errno.ECANCELED, "the preview has stopped")
             if self._process is None:
-                with blocked_signals():
+                with blocked_signals(), self._noting_refusal():
                     self._process = subprocess.Popen(
                         [sys.executable, "-c", START.format(self._module)],
                         stdin=subprocess.PIPE,

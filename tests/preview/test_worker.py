@@ -1,12 +1,13 @@
 """A process that works for the preview: it answers, tells how far it is, and may die or hang without harm."""
 
+import errno
 import os
 import threading
 import time
 
 import pytest
 
-from khotin.preview.worker import Worker
+from khotin.preview.worker import DIED, Worker
 from tests.support.previews import PAGE, TITLE, RunningPreview, preview, save
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
 
@@ -98,3 +99,19 @@ def test_stopping_ends_a_running_job_for_good(worker):
 def test_replies_do_not_name_the_folder_they_come_from(worker, tmp_path):
     reply = worker.ask({"kind": "echo", "content": f"{tmp_path}/content", "path": f"{tmp_path}/content/a.md"})
     assert reply["path"] == "content/a.md"
+
+
+def test_h02_why_the_process_cannot_be_started_is_told_until_it_can(worker, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    assert worker.failure == DIED
+    with monkeypatch.context() as patched:
+        patched.setattr("subprocess.Popen", refuse)
+        assert worker.ask(job("echo")) is None
+    [problem] = worker.failure.problems
+    assert problem["message"]["en"].endswith(
+        "Too many open files; allow more open files, for instance with ulimit -n 1024, and run again"
+    )
+    worker.ask(job("echo"))
+    assert worker.failure == DIED

@@ -30,6 +30,9 @@ _OPEN_FILES = Bilingual(
 _PERMISSIONS = Bilingual(
     "kiểm tra quyền của tệp và của thư mục chứa nó", "check the permissions of the file and of its folder"
 )
+GONE = Bilingual(
+    "vào lại thư mục của kho: thư mục hiện tại không còn", "enter the archive's folder again: the current one is gone"
+)
 # What to do about errors of the system.
 WAYS_OUT = {
     errno.ENOSPC: _SPACE,
@@ -106,7 +109,8 @@ class Failed(Exception):
 def machine_failure(error: OSError) -> Bilingual:
     """Return what the system refused, and what to do about it where that is known."""
     cause = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-    way_out = WAYS_OUT.get(error.errno or 0)
+    is_gone = error.errno == errno.ENOENT and not error.filename  # only the current folder has no name
+    way_out = GONE if is_gone else WAYS_OUT.get(error.errno or 0)
     after = Bilingual(f"; hãy {way_out.vi}", f"; {way_out.en}") if way_out else EMPTY
     return Bilingual(f"máy báo lỗi: {cause}{after.vi}", f"the machine failed: {cause}{after.en}")
 

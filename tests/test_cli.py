@@ -383,6 +383,14 @@ def test_h02_a_failure_of_the_machine_names_the_way_out(monkeypatch, capsys, cod
     assert vi.startswith(f"Máy báo lỗi: content/a.md: {os.strerror(code)}; hãy ")
 
 
+def test_a_current_folder_that_is_gone_is_told(tmp_path, monkeypatch, capsys):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["status"]) == 3
+    assert "enter the archive's folder again: the current one is gone\n" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("place", ["output", "s3://bucket/prefix"])
 def test_h08_a_folder_or_store_that_is_in_use_is_named(monkeypatch, capsys, place):
     def run(options):

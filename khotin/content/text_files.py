@@ -37,6 +37,7 @@ NO_FOLDER = Bilingual(
     "không có thư mục này; hãy chạy lệnh trong thư mục của kho, nơi có content/articles",
     "there is no such folder; run the command in the folder of the archive, the one that holds content/articles",
 )
+NO_PERMISSION = Bilingual("không có quyền đọc thư mục", "there is no permission to read the folder")
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -92,15 +93,19 @@ def read_start(path: Path, shown: str, most: int) -> tuple[int, bytes]:
 
 
 def demand_folder(path: Path, shown: str) -> None:
-    """Raise `ContentError` unless a path is a folder of its own: not missing, not a link, not a file."""
+    """Raise `ContentError` unless a path is a folder of its own: not missing, not a link, not a file, and readable."""
     try:
         mode = os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         fail(Location(shown), RULE, NO_FOLDER.vi, NO_FOLDER.en)
+    except PermissionError:
+        fail(Location(shown), RULE, NO_PERMISSION.vi, NO_PERMISSION.en)
     if stat.S_ISLNK(mode):
         _refuse_linked_folder(shown)
     if not stat.S_ISDIR(mode):
         fail(Location(shown), RULE, "đây phải là thư mục, không phải tệp", "this must be a folder, not a file")
+    if not os.access(path, os.R_OK | os.X_OK):
+        fail(Location(shown), RULE, NO_PERMISSION.vi, NO_PERMISSION.en)
 
 
 def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:

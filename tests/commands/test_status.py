@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 
 from khotin.commands.status import HEADINGS, Waiting, as_json, as_table, read_queue
 from khotin.languages import Bilingual
+from khotin.problems import ContentError
 from tests.conftest import REPOSITORY, TODAY
 from tests.support.sites import ARTICLE, ARTICLE_PATH, article_with
 
@@ -106,6 +108,14 @@ def test_a_folder_that_cannot_be_read_and_a_misnamed_file_are_named(stock, monke
     assert folder.note == "không đọc được thư mục / the folder cannot be read"
     assert file.path.endswith("/articles/2022/bai.md") and file.note
     assert found.by_status == {"published": 1} and "the folder cannot be read" in as_table(found)
+
+
+def test_registers_that_cannot_be_read_are_not_replaced_by_those_of_the_program(site):
+    content = site({ARTICLE_PATH: ARTICLE})
+    shutil.rmtree(content / "registers", ignore_errors=True)
+    (content / "registers").touch()
+    with pytest.raises(ContentError, match="this must be a folder"):
+        read_queue(str(content), TODAY)
 
 
 def test_the_command_prints_both_forms():

@@ -87,6 +87,12 @@ def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, m
     assert (name, problem.where.path) == ("", "content/articles") and said in problem.message.vi
 
 
+def test_a12_a_folder_without_permission_is_named(tmp_path, monkeypatch):
+    (tmp_path / "registers").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert only(refused(demand_folder, tmp_path / "registers", "registers"))[2] == "không có quyền đọc thư mục"
+
+
 def test_a_folder_below_a_file_is_told_as_missing(tmp_path):
     (tmp_path / "config.yaml").touch()
     _, _, message = only(refused(demand_folder, tmp_path / "config.yaml/articles", "config.yaml/articles"))

@@ -67,10 +67,10 @@ async function start(folder, core, base) {
   return { ...index, isOld: (await described).version.startsWith("1.5") };
 }
 
-/* Searches of one index run one after another: exactness is a setting of the index. */
-async function ask(folder, core, base, search) {
-  const place = open(folder, core, base), index = await place.index;
-  place.queue = place.queue.catch(() => {}).then(() => complete(folder, () => search(index)));
+/* Searches of one index run one after another: exactness is a setting of the index. Those of a former query are left out. */
+async function ask(asked, search) {
+  const place = open(asked.folder, asked.core, asked.base), index = await place.index;
+  place.queue = place.queue.catch(() => {}).then(() => (asked.turn < turn ? [] : complete(asked.folder, () => search(index, asked))));
   return place.queue;
 }
 
@@ -198,9 +198,9 @@ async function load({ folder, id }) {
 
 const ANSWERS = {
   open: ({ folder, core, base }) => open(folder, core, base).index.then(() => true),
-  exact: (asked) => ask(asked.folder, asked.core, asked.base, (index) => exact(index, asked)),
-  near: (asked) => ask(asked.folder, asked.core, asked.base, (index) => near(index, asked)),
-  counts: (asked) => ask(asked.folder, asked.core, asked.base, (index) => counts(index, asked)),
+  exact: (asked) => ask(asked, exact),
+  near: (asked) => ask(asked, near),
+  counts: (asked) => ask(asked, counts),
   load,
 };
 

@@ -368,7 +368,9 @@ function timeEntry(time) {
 
 function answer(entry, known) {
   const item = answerTemplate.content.firstElementChild.cloneNode(true), held = item.querySelector("[data-held]");
-  item.querySelector("[data-title]").textContent = entry.kind === "district" ? `${entry.title}, ${entry.related[0]}` : entry.title;
+  const title = item.querySelector("[data-title]");
+  title.textContent = entry.kind === "district" ? `${entry.title}, ${entry.related[0]}` : entry.title;
+  if (entry.kind === "term") title.lang = "vi";
   item.querySelector("[data-text]").textContent = entry.kind === "term" ? put(labels.english, entry.text) : (entry.text ?? "");
   if (entry.kind === "time") held.append(entry.url ? linkTo(entry.url, put(labels.ofTime, entry.name)) : `${entry.title}: ${labels.noneYet}`);
   else if (entry.count === undefined) held.remove();

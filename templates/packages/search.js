@@ -6,8 +6,18 @@
   const found = document.getElementById("found");
   const items = [...document.querySelectorAll("#articles > li")];
 
+  // One form of what is written in several: hoà and hòa, tỉ and tỷ, 11.081 and 11081.
+  function sameForm(text) {
+    return text.normalize("NFD").toLowerCase()
+      .replace(/(^|[^q])(o)([ae])([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu, "$1$2$4$3")
+      .replace(/(^|[^q])(u)(y)([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{M}])/gu, "$1$2$4$3")
+      .replace(/(^|[^\p{L}\p{M}])([hklmst]|qu)y(?=[\u0300\u0301\u0303\u0309\u0323]?(?![\p{L}\p{M}]))/gu, "$1$2i")
+      .replace(/(\d)[.,](?=\d)/g, "$1")
+      .normalize("NFC");
+  }
+
   function split(text) {
-    return " " + (text.normalize("NFC").toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || []).join(" ") + " ";
+    return " " + (sameForm(text).match(/[\p{L}\p{M}\p{N}]+/gu) || []).join(" ") + " ";
   }
 
   function withoutMarks(text) {

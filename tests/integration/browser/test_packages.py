@@ -15,7 +15,7 @@ FILES = {
     "articles/2022-06-16-an.md": article_with(
         ('published: "2022-06-15"', 'published: "2022-06-16"'),
         ("Sở làm việc với huyện Tri Tôn", "Sở làm việc với hai xã"),
-        ("Sở làm việc với UBND huyện Tri Tôn", "Hành chính nội bộ được bàn"),
+        ("Sở làm việc với UBND huyện Tri Tôn", "Hành chính nội bộ, quản lý hoà giải và 11.081 hồ sơ được bàn"),
     ),
 }
 
@@ -39,6 +39,9 @@ def folder(tmp_path_factory):
         ("index", "lam viec", "Bài khớp: 2", ["Sở làm việc với hai xã", "Sở làm việc với huyện Tri Tôn"]),
         ("index", "Hà Nội", "Không có bài nào khớp.", []),
         ("index", "nội hành", "nguyên cụm từ; bài có đủ các từ: 1", ["Sở làm việc với hai xã"]),
+        ("index", "quản lí hòa giải", "Bài khớp: 1", ["Sở làm việc với hai xã"]),
+        ("index", "quan li hoa giai", "Bài khớp: 1", ["Sở làm việc với hai xã"]),
+        ("index", "11081", "Bài khớp: 1", ["Sở làm việc với hai xã"]),
         ("index.en", "126 BTS", "Articles found: 2", ["Department works with Tri Ton District"] * 2),
     ],
 )

@@ -23,7 +23,7 @@ const months = page.dataset.months.split(" ").filter(Boolean).sort();
 const { base } = page.dataset;
 const language = document.documentElement.lang, other = language === "vi" ? "en" : "vi";
 const siteTitle = document.title;
-let worker = null, words = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false, retry = "";
+let worker = null, words = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false, retry = "", answered = "";
 const waiting = new Map();
 
 const inWords = (value) => new Intl.NumberFormat(language === "vi" ? "vi" : "en-GB").format(value);
@@ -92,6 +92,7 @@ function asked() {
 function write(question, way) {
   const address = new URLSearchParams(Object.entries(question).filter(([, value]) => value));
   history[way](null, "", address.size ? `?${address}` : location.pathname);
+  answered = location.search;
 }
 
 async function fill(question) {
@@ -139,6 +140,7 @@ function foldersOf(question) {
 /* Answer the question of the address. Results of another question go at once, or a reader would take them for its answer. */
 async function run({ keepsResults = false } = {}) {
   const question = asked(), turn = ++latest;
+  answered = location.search;
   for (const link of document.querySelectorAll("[data-role=language-switch]")) link.search = location.search;
   document.title = question.q ? `${question.q} – ${siteTitle}` : siteTitle;
   const filters = filtersOf(question), folders = foldersOf(question), isQuestion = question.q.trim() || Object.keys(filters).length;
@@ -421,7 +423,10 @@ older.addEventListener("click", () => {
   write({ ...asked(), all: "1" }, "pushState");
   run({ keepsResults: true });
 });
-addEventListener("popstate", () => run());
+/* The link to the content of the page comes here, too. */
+addEventListener("popstate", () => {
+  if (location.search !== answered) run();
+});
 /* A reader who comes back from an article returns to the place that was left; the browser would look for it before the results are there. */
 history.scrollRestoration = "manual";
 addEventListener("pagehide", () => history.replaceState({ top: scrollY }, ""));

@@ -218,6 +218,17 @@ def test_results_of_another_query_are_gone_while_new_ones_are_loaded(page, root)
     assert shown(page)[0] == ["dong-thap"]
 
 
+def test_the_link_to_the_content_leaves_the_results_as_they_are(page, root):
+    page.goto(f"{root}vi/tim-kiem/?q=tin+thuong")
+    wait(page)
+    first = page.locator("[data-results] > li").first.element_handle()
+    page.locator(".skip-link").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
+    page.wait_for_timeout(300)
+    assert first.evaluate("item => item.isConnected")
+
+
 def test_the_page_says_that_it_searches_while_the_districts_of_a_province_are_loaded(page, root):
     page.route("**/names.vi.json", lambda route: None)
     page.goto(f"{root}vi/tim-kiem/?q=dong+thap&province=dong-thap")

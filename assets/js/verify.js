@@ -118,9 +118,10 @@
     const isMasked = link.hasAttribute("data-masked");
     const lines = (text) => text.split("\n").slice(isMasked ? 1 : 0).join("\n");
     const isPage = !link.textContent.trim().toLowerCase().endsWith(".txt");
-    const found = compare(linesOf(lines(new TextDecoder().decode(bytes)), isPage), wordsOf(page, "[data-role=body] > *").map((block) => block.replace(/^Ảnh: /, "")), factsOf(page));
-    const left = found.rows.filter((row) => row.role).length;
-    const counts = [found.rows.length, found.rows.length - left, left, found.missing.length];
+    const facts = factsOf(page);
+    const found = compare(linesOf(lines(new TextDecoder().decode(bytes)), isPage), wordsOf(page, "[data-role=body] > *").map((block) => block.replace(/^Ảnh: /, "")), facts);
+    const inText = found.rows.filter((row) => !row.role).length, asFacts = found.rows.filter((row) => row.role in facts).length;
+    const counts = [found.rows.length, inText, asFacts, found.rows.length - inText - asFacts, found.missing.length];
     const listed = list.split("\n").some((line) => line === `${computed}  ${decodeURIComponent(path.slice(path.indexOf("originals/")))}`);
     place.replaceChildren(
       make("p", {}, linkTo(shown, shownPage)),

@@ -23,6 +23,8 @@ def test_every_line_of_the_original_stands_beside_the_article_or_has_a_role(page
     assert rows.count() == len(lines)
     left_out = page.locator(".verification__left-out td:last-child").all_inner_texts()
     assert {"title", "section", "date of publication", "author"} <= set(left_out)
+    said = page.locator(".verification__good").last.inner_text()
+    assert "original: 13. In the full text: 6. Title, section, date, author or portal: 5. Left out: 2." in said
     assert all(left_out) and page.locator(".verification__missing").count() == 0
 
 

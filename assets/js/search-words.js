@@ -207,11 +207,12 @@ function named(typed, entries) {
 
 /* The part of a text around what was asked, where most of it stands together, as [text, is it what was asked], or null.
    `asked` are lists: the first text of each is marked, or, where it is not held, all others. With `isExact` marks count,
-   with `isStem` the ends of words do not. As in the index, words compare by letters and digits: "90%" holds 90. */
-export function excerpt(text, asked, { isExact, isStem }) {
+   with `isStem` the ends of words do not, with `isBeginning` a word is held where another begins with it.
+   As in the index, words compare by letters and digits: "90%" holds 90. */
+export function excerpt(text, asked, { isExact, isStem, isBeginning }) {
   const form = (word) => (isExact ? normal(word) : plain(word).toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, "");
   const parts = text.split(/\s+/).filter(Boolean), forms = parts.map(form), places = [...forms.keys()].filter((place) => forms[place]);
-  const find = placesOf(places.map((place) => forms[place]), isStem ? isSameStem : (a, b) => a === b);
+  const find = placesOf(places.map((place) => forms[place]), isStem ? isSameStem : isBeginning ? (a, b) => a.startsWith(b) : (a, b) => a === b);
   const held = asked.flatMap(([typed, ...others]) => {
     const first = find(typed.split(/\s+/).map(form));
     return first.length ? first : others.flatMap((other) => find(other.split(/\s+/).map(form)));

@@ -143,6 +143,7 @@ async function run({ keepsResults = false } = {}) {
   answered = location.search;
   for (const link of document.querySelectorAll("[data-role=language-switch]")) link.search = location.search;
   document.title = question.q ? `${question.q} – ${siteTitle}` : siteTitle;
+  document.querySelector(".print-only").textContent = location.href;
   const filters = filtersOf(question), folders = foldersOf(question), isQuestion = question.q.trim() || Object.keys(filters).length;
   if (!keepsResults) clear();
   older.hidden = true;
@@ -307,7 +308,8 @@ async function make(rows, start, end) {
     const row = rows[start + index], before = rows[start + index - 1];
     const texts = unfold(article.content).split("␞"), sought = soughtTexts(row.group, split);
     const settings = { isExact: row.group < 2 && hasMarks(form.q.value), isStem: row.code === "en" && !hasMarks(form.q.value) };
-    const item = result({ ...article, title: unfold(article.meta.title), summary: texts[1].trim(), found: excerpt(texts[2], sought, settings) }, row);
+    const found = excerpt(texts[2], sought, settings) ?? (row.group === 2 ? excerpt(texts[2], sought, { isBeginning: true }) : null);
+    const item = result({ ...article, title: unfold(article.meta.title), summary: texts[1].trim(), found }, row);
     return row.group && row.group !== before?.group ? [heading(row.group, rows), item] : [item];
   });
 }

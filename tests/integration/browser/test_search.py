@@ -88,6 +88,19 @@ def test_a_query_finds_what_it_means(vietnamese, query, expected):
     assert sorted(shown(vietnamese)[0]) == sorted(expected)
 
 
+def test_a_word_that_begins_as_the_query_is_marked(vietnamese):
+    ask(vietnamese, "truyề")
+    marked = vietnamese.locator("[data-role=search-result] mark").all_text_contents()
+    assert marked and set(marked) <= {"truyền", "Truyền"}
+
+
+def test_a_printed_list_of_results_names_their_address(vietnamese):
+    ask(vietnamese, "dak lak")
+    vietnamese.emulate_media(media="print")
+    expect(vietnamese.locator(".print-only")).to_have_text(vietnamese.url)
+    vietnamese.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("query", ["chuyển đổi số", "chuyen doi so"])
 def test_other_spellings_stand_below_exact_ones_under_a_heading(vietnamese, query):
     ask(vietnamese, query)
@@ -430,6 +443,7 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         ("engine.excerpt('một – hai', [['–']], {})", None),
         ("engine.excerpt('xã sở chuyển đổi số.', [['chuyen doi so']], {}).found", "chuyển đổi số"),
         ("engine.excerpt('giá lúa', [['già']], { isExact: true })", None),
+        ("engine.excerpt('đã chuyển đổi', [['chuyê']], { isBeginning: true }).found", "chuyển"),
         ("engine.excerpt('đạt 90% kế hoạch', [['90']], {}).found", "90%"),
         ("engine.excerpt('nhận 11.081 hồ sơ', [['11081']], {}).found", "11.081"),
         ("engine.excerpt('the People’s Committee', [[\"People's Committee\"]], {}).found", "People’s Committee"),

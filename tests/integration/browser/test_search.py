@@ -369,6 +369,16 @@ def test_only_this_site_is_asked_and_the_policy_allows_it(page, root):
     assert all(address.startswith(root) for address in asked if not address.startswith(("blob:", "data:")))
 
 
+def test_the_words_typed_on_the_search_page_are_sent_nowhere(page, root):
+    page.goto(f"{root}vi/tim-kiem/")
+    sent = []
+    page.on("request", lambda request: sent.append(f"{request.url} {request.all_headers()}"))
+    ask(page, "dak lak")
+    page.locator("[data-role=search-result] a").first.click()
+    page.wait_for_url("**/tin/**")
+    assert sent and not [each for each in sent if "q=dak" in each]
+
+
 def test_g10_without_scripts_the_lists_are_offered(browser, root):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

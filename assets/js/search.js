@@ -22,7 +22,7 @@ const indexes = JSON.parse(page.dataset.indexes);
 const months = page.dataset.months.split(" ").filter(Boolean).sort();
 const { base } = page.dataset;
 const language = document.documentElement.lang, other = language === "vi" ? "en" : "vi";
-const siteTitle = document.title;
+const siteTitle = document.title, olderTitle = older.textContent;
 let worker = null, words = null, names = null, latest = 0, number = 0, results = [], parsed = null, shown = 0, wantsCounts = false, retry = "", answered = "";
 const waiting = new Map();
 
@@ -146,7 +146,7 @@ async function run({ keepsResults = false } = {}) {
   document.querySelector(".print-only").textContent = location.href;
   const filters = filtersOf(question), folders = foldersOf(question), isQuestion = question.q.trim() || Object.keys(filters).length;
   if (!keepsResults) clear();
-  older.hidden = true;
+  older.textContent = keepsResults ? labels.loading : olderTitle;
   if (isQuestion) say(labels.loading);
   const { top } = history.state ?? {}, from = scrollY;
   if (folders.length) ask("open", place(folders[0].folder, folders[0].code)).catch(() => {});

@@ -419,8 +419,15 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         wait(page)
         said = page.get_by_role("status").inner_text()
         assert re.fullmatch(r"[12]\d bài, 20\d\d(–20\d\d)?", said), said
+        held = []
+        page.route("**/*.pf_index", lambda route: held.append(route))
         page.get_by_role("button", name="Tìm cả trong các năm trước").click()
         page.wait_for_url("**all=1*")
+        expect(page.locator("[data-older]")).to_have_text("Đang tìm…")
+        expect(page.locator("[data-role=search-result]")).to_have_count(10)
+        page.unroute_all()
+        for route in held:
+            route.continue_()
         expect(page.get_by_role("status")).to_have_text("60 bài")
         expect(page.get_by_role("button", name="Tìm cả trong các năm trước")).to_be_hidden()
 

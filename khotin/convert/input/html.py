@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from khotin.content.text_files import RULE
+from khotin.convert.input.html_asides import MOST_NAMES, is_aside, names_of
 from khotin.convert.input.html_facts import read_stated_facts
 from khotin.convert.input.html_lists import ListSigns
 from khotin.convert.input.html_tables import CELL_TAGS, contains, holds_data, read_cell
@@ -23,21 +24,18 @@ from khotin.convert.input.tables import (
     spread,
 )
 from khotin.convert.patterns.sections import is_known_section
-from khotin.convert.words import any_of, words
+from khotin.convert.words import words
 from khotin.encoding import Struct, field, replace
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
-MOST_NAMES = MOST_ALTERNATIVE = 1000  # characters
+MOST_ALTERNATIVE = 1000  # characters
 MOST_TITLE_PARTS = 8
 SKIPPED = frozenset(words("skipped_tags"))
 INLINE = frozenset(words("inline_tags"))
-ASIDE_TAGS = frozenset(("nav", "footer", "aside", "button", "dialog"))
-ASIDE_ROLES = frozenset(("navigation", "contentinfo", "complementary", "search", "menu"))
 TITLE_TAGS = frozenset(("h2", "h3", "h4", "div", "p", "span"))
 SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-ASIDE_NAMES = lazy_pattern(rf"(?:^|[\s_-])(?:{any_of('aside_names')})(?:$|[\s_-])", re.I)
 CAPTION_NAMES = lazy_pattern(
     r"(?:^|[\s_-])(?:caption|wp-caption-text|image-?caption|photo-?caption|pcaption|chu-?thich(?:-?anh)?|img-?desc"
     r"|imagecaption|figcaption)(?:$|[\s_-])",
@@ -205,12 +203,12 @@ def _visible_tag(element: Element) -> str:
 
 def _own_hint(element: Element, tag: str) -> str:
     """Return what a tag and its names tell of the text inside."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:MOST_NAMES]
+    names = names_of(element)
     if tag == "h1" or (tag in TITLE_TAGS and TITLE_NAMES.search(names)):
         return "heading"
     if tag == "figcaption" or CAPTION_NAMES.search(names):
         return "caption"
-    if tag in ASIDE_TAGS or element.get("role") in ASIDE_ROLES or ASIDE_NAMES.search(names):
+    if is_aside(element):
         return "aside"
     return "subheading" if tag in SUBHEADINGS else ""
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from khotin.convert.input.html_asides import is_aside
 from khotin.convert.input.html_tree import Element
 from khotin.convert.input.raw_files import StatedFacts
 from khotin.convert.words import words
@@ -66,5 +67,11 @@ def _name(author: object) -> str:
 
 
 def _time_tag(tree: Element) -> str:
-    """Return the day of the first <time>, where the page has no better word."""
-    return next((element.get("datetime") for element in tree.iter("time") if element.get("datetime")), "")
+    """Return the day of the first <time> that is not in a menu or side column, where the page has no better word."""
+    times = ((element, element.get("datetime")) for element in tree.iter("time"))
+    return next((day for element, day in times if day and not any(map(_is_beside, element.iterancestors()))), "")
+
+
+def _is_beside(element: Element) -> bool:
+    """Return whether an element is beside the article; one that holds a main heading is not, whatever its names."""
+    return is_aside(element) and next(element.iter("h1", "main", "article"), None) is None

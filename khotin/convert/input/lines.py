@@ -30,6 +30,8 @@ DOCUMENT_KIND = lazy_pattern("|".join(map(str.upper, words("document_kinds"))))
 PART = lazy_pattern(r"(?:bài|kỳ|phần)\s(?:\d{1,2}|[IVX]{1,4}|cuối)\s?[:.–-]\s\S", re.I)
 LONGEST_PARAGRAPH = 5000  # characters; what is longer is not joined with yet another line
 SHORTEST_WRAPPED = 45
+WIDEST_PAGE = 130  # characters of a line of a page that is broken at a fixed width
+LEAST_OF_WIDTH = 0.75
 
 
 class Line(Struct, frozen=True):
@@ -79,10 +81,10 @@ def split_lines(text: str, hints: Mapping[int, str] | None = None) -> tuple[Line
 
 def join_broken(lines: Sequence[Line], stands_alone: Callable[[Line], bool]) -> tuple[Line, ...]:
     """Join lines whose sentence continues in the next one. `stands_alone` tells which lines are never joined."""
-    is_wrapped = _is_wrapped(lines)
+    least = _least_wrapped(lines)
     joined: list[Line] = []
     for line in lines:
-        if joined and _goes_on(joined[-1], line, is_wrapped) and not any(map(stands_alone, (joined[-1], line))):
+        if joined and _goes_on(joined[-1], line, least) and not any(map(stands_alone, (joined[-1], line))):
             joined[-1] = _together(joined[-1], line)
         else:
             joined.append(line)
@@ -118,19 +120,32 @@ def _line(number: int, raw: str, text: str, gap: bool, hint: str) -> Line:
     )
 
 
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Return whether a page is broken at a fixed width: several long lines stop in mid-sentence."""
-    breaks = sum(
-        not first.has_stop and len(first.text) >= SHORTEST_WRAPPED and second.starts_low and not second.after_gap
-        for first, second in pairwise(lines)
-    )
-    return breaks >= 3 and breaks * 4 >= len(lines)
+def _least_wrapped(lines: Sequence[Line]) -> int | None:
+    """Return how long a line is at least that a fixed width broke in mid-sentence; None on a page without such lines.
+
+    On such a page several long lines stop in mid-sentence, or, as in text copied from a PDF file, no line is longer
+    than the width and many fill it, whatever letter the next one begins with.
+    """
+    breaks = [(first, second) for first, second in pairwise(lines) if _may_be_wrapped(first, second)]
+    low = sum(second.starts_low for _, second in breaks)
+    if low >= 3 and low * 4 >= len(lines):
+        return SHORTEST_WRAPPED
+    long = [len(line.text) for line in lines if len(line.text) >= SHORTEST_WRAPPED]
+    width = max(long, default=0)
+    full = sum(len(first.text) >= LEAST_OF_WIDTH * width for first, _ in breaks)
+    is_wrapped = low >= 1 and width <= WIDEST_PAGE and full >= 3 and full * 3 >= len(long)
+    return round(LEAST_OF_WIDTH * width) if is_wrapped else None
 
 
-def _goes_on(line: Line, following: Line, is_wrapped: bool) -> bool:
+def _may_be_wrapped(line: Line, following: Line) -> bool:
+    is_long = not line.has_stop and len(line.text) >= SHORTEST_WRAPPED
+    return is_long and not (following.after_gap or line.hint or following.hint or following.is_list_item)
+
+
+def _goes_on(line: Line, following: Line, least_wrapped: int | None) -> bool:
     if line.has_stop or line.hint or following.hint or following.is_list_item or len(line.text) > LONGEST_PARAGRAPH:
         return False
-    if is_wrapped and not following.after_gap and len(line.text) >= SHORTEST_WRAPPED:
+    if least_wrapped and not following.after_gap and len(line.text) >= least_wrapped:
         return True
     if _is_part_of_series(line, following):
         return True

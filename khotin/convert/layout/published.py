@@ -65,8 +65,15 @@ def moment_of(text: str, date: DateLine | None) -> Moment | None:
 
 
 def _date_lines(lines: Lines, top: Top) -> dict[int, DateLine]:
-    """Return all date lines by their index, those that share the line of the title or the lead among them."""
-    dates = {index: line.date for index, line in enumerate(lines) if line.date}
+    """Return all date lines by their index, those that share the line of the title or the lead among them.
+
+    Words with a day beside them in a menu or side column are the title of other news.
+    """
+    dates = {
+        index: line.date
+        for index, line in enumerate(lines)
+        if line.date and not (line.hint == "aside" and line.date.rest)
+    }
     if top.title is not None and (titled := split_title(lines[top.title].text)):
         dates[top.title] = DateLine(titled[1], POSTED)
     if top.lead is not None and top.lead != top.title and (glued := split_glued(lines[top.lead].text)):

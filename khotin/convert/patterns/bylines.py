@@ -141,7 +141,7 @@ def read_bare(text: str) -> Byline | None:
     Whether it is one depends on its place, which the caller knows.
     """
     bare = DASH.sub("", END_MARK.sub("", NOTE.sub("", text.strip()).strip(" |*_")).strip())
-    bare = bare[1:-1].strip() if bare[:1] == "(" and bare[-1:] == ")" else bare
+    bare = _without_brackets(bare)
     is_long = len(bare.split()) > 12 or len(bare) > 90
     if not bare or is_long or is_user_name(bare.lower()) or any(c in bare for c in ':?!"“”…;'):
         return None
@@ -156,8 +156,8 @@ def read_bare(text: str) -> Byline | None:
 
 
 def read_office(text: str) -> str | None:
-    """Return the office on a line of its own beside a name, or None."""
-    bare = text.strip(END_DECORATION)
+    """Return the office on a line of its own beside a name, in brackets or not, or None."""
+    bare = _without_brackets(text.strip(END_DECORATION))
     has_sign = text.endswith((":", "?", "!")) or any(c in bare for c in ":?!;")
     if has_sign or len(bare.split()) > 14 or is_boilerplate(text) or runs_low(bare):
         return None
@@ -186,6 +186,10 @@ def is_user_name(text: str) -> bool:
 def is_menu_heading(text: str) -> bool:
     """Return whether a line is a word of menus and headings."""
     return tone_key(text).strip(" :.|-") in HEADINGS
+
+
+def _without_brackets(text: str) -> str:
+    return text[1:-1].strip() if text[:1] == "(" and text[-1:] == ")" else text
 
 
 def _are_names(names: str, text: str) -> bool:

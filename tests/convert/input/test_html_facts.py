@@ -34,3 +34,17 @@ def test_facts_are_read_from_the_code(head, facts):
 def test_the_first_time_tag_helps_where_nothing_else_states_the_day():
     tree = read_tree(b'<html><body><time>x</time><time datetime="2017-05-10">10/5</time></body></html>', "a.html")
     assert read_stated_facts(tree).published == "2017-05-10"
+
+
+@pytest.mark.parametrize(
+    ("beside", "published"),
+    [
+        ('<aside><time datetime="2024-12-01">1/12</time></aside>', ""),
+        ('<nav><time datetime="2024-12-01"></time></nav><time datetime="2017-05-10"></time>', "2017-05-10"),
+        # A frame of the whole page may be named by its side column.
+        ('<div class="right-sidebar"><h1>Tin</h1><time datetime="2017-05-10">10/5</time></div>', "2017-05-10"),
+    ],
+)
+def test_a_time_tag_beside_the_article_is_not_its_day(beside, published):
+    tree = read_tree(f"<html><body>{beside}<p>a</p></body></html>".encode(), "a.html")
+    assert read_stated_facts(tree).published == published

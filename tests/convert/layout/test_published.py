@@ -31,3 +31,8 @@ TITLE = "Tri Tôn trồng cây xanh"
 def test_the_published_day_is_that_of_the_article(lines, iso):
     published = layout_of(*lines).published
     assert (published and published.iso) == iso
+
+
+def test_the_day_of_other_news_in_a_side_column_is_not_that_of_the_article():
+    lines = ("Thông báo tuyển dụng 01/12/2018", TITLE, LEAD)
+    assert layout_of(*lines, hints={1: "aside"}).published is None

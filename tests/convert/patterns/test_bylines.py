@@ -91,6 +91,7 @@ def test_a_report_is_no_outlet():
 
 def test_an_office_is_a_line_of_its_own():
     assert read_office("Phòng Văn hóa và Thông tin huyện") == "Phòng Văn hóa và Thông tin huyện"
+    assert read_office("(Đài Truyền thanh huyện)") == "Đài Truyền thanh huyện"
     assert (
         read_office("Cổng thông tin điện tử huyện") is None
         and read_office("Phòng đã phối hợp với các xã mở lớp") is None

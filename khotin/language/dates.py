@@ -62,6 +62,13 @@ ENGLISH = lazy_pattern(
     rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d)",
     re.I,
 )
+# A day of the lunar calendar: "ngày 11 tháng 10 năm Nhâm Dần", "10/3 âm lịch"; "năm Giáp Thìn" alone is none.
+LUNAR = lazy_pattern(
+    rf"{NOT_BEFORE}\d{{1,2}}(?:\s?/\s?|\s+tháng\s+)(?:\d{{1,2}}|giêng|chạp)"
+    r"(?:\s*,?\s*(?:năm\s+)?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
+    r"\s+(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)|\s*\(?\s*(?:âm lịch|ÂL)(?!\w))",
+    re.I,
+)
 # Without a digit, and without one of these words, a text names no day.
 MAY_NAME = lazy_pattern(rf"\d|năm|[Qq]u[ýí] [IV]|half|quarter|months|{ENGLISH_NAME}")
 PART_BEFORE = {
@@ -95,14 +102,20 @@ def find_days(text: str, language: str) -> tuple[Day, ...]:
     """Return every day, month, year and part of a year in a text, in order; "11/5" only after a word for a day."""
     if not MAY_NAME.search(text):
         return ()
-    found = _english(text) if language == "en" else _vietnamese(text)
+    found = _english(text) if language == "en" else _vietnamese(without_lunar_days(text))
     return tuple(sorted(found, key=lambda day: (day.start, day.end)))
 
 
 def possible_days(text: str) -> set[tuple[int, int]]:
     """Return the (day, month) of every "a/b" in a Vietnamese text, shares included: what may support a claim."""
-    found = ((number, match["month"]) for match in SHORT_DAYS.finditer(text) for number in _numbers(match))
+    solar = without_lunar_days(text)
+    found = ((number, match["month"]) for match in SHORT_DAYS.finditer(solar) for number in _numbers(match))
     return {(int(day), int(month)) for day, month in found}
+
+
+def without_lunar_days(text: str) -> str:
+    """Return a Vietnamese text of the same length in which the days of the lunar calendar are masked."""
+    return LUNAR.sub(lambda match: "\0" * len(match[0]), text)
 
 
 def _vietnamese(text: str) -> Iterator[Day]:

@@ -17,6 +17,8 @@ EXACT = Context(prec=1_000_000)
 # Words that multiply the number before them, as powers of ten: {"tỷ": 9}.
 POWERS = {word: int(power) for word, power, _ in read_table(LANGUAGE_DATA, "scales")}
 SCALE = lazy_pattern(rf"\s?({'|'.join(sorted(POWERS, key=len, reverse=True))})(?!\w)", re.I)
+RANGE_END = lazy_pattern(rf"\s?(?:-|–|đến|to)\s?(\d[\d.,]*){SCALE.pattern}", re.I)
+LONGEST_RANGE = 30
 VIETNAMESE_NUMBER = lazy_pattern(
     r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3})+(?!\d)(?:,[0-9]+)?(?!\d)|(?<![\w.,])[0-9]+(?:[.,][0-9]+)*"
 )
@@ -146,7 +148,15 @@ def _figures(text: str, language: str) -> Iterator[Quantity]:
         if value is not None:
             scale = SCALE.match(text, match.end())
             power, end = (POWERS[scale[1].lower()], scale.end()) if scale else (0, match.end())
+            power = power or _shared_scale(value, text[match.end() : match.end() + LONGEST_RANGE], language)
             yield Quantity(value, power, match[0], match.start(), end, "figure", is_foreign)
+
+
+def _shared_scale(first: Decimal, after: str, language: str) -> int:
+    """Return the scale of the second, larger number of a range, which counts for the first: "80 đến 120 nghìn"."""
+    match = RANGE_END.match(after)
+    last = parse_number(match[1], language)[0] if match else None
+    return POWERS[match[2].lower()] if match and last is not None and first < last else 0
 
 
 def _joined(found: Iterable[Quantity], text: str) -> Iterator[Quantity]:

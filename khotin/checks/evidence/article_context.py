@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
@@ -176,7 +177,10 @@ class ArticleContext(Struct, frozen=True, dict=True):
             return "\n".join((self.plain_body, *self.page_head))
         lines = [squeeze(line) for line in self.original_text.split("\n")]
         in_body = (number for number, line in enumerate(lines) if len(line) > SHORT_LINE and self._is_in_body(line))
-        return "\n".join(lines[: max(in_body, default=len(lines) - 1) + 1])
+        last = max(in_body, default=len(lines) - 1)
+        paragraphs = {paragraph.words for paragraph in self.paragraphs}
+        short = sum(1 for _ in takewhile(lambda line: not line or line in paragraphs, lines[last + 1 :]))
+        return "\n".join(lines[: last + 1 + short]).rstrip("\n")
 
     @cached_property
     def page_head(self) -> tuple[str, ...]:

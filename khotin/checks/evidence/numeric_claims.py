@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from khotin.encoding import Struct
-from khotin.language.dates import find_days
+from khotin.language.dates import find_days, without_lunar_days
 from khotin.language.hedges import FAR, NEAR, is_estimate, read_hedge
 from khotin.language.numbers import Quantity, quantities
 from khotin.language.units import MEASURES
@@ -19,7 +19,8 @@ MEASURE_AFTER = lazy_pattern(
     r"(?!\s+(?:cầu|bưu|trường|du|bán|tiếp|văn|nhóm|giao|nóng|sáng|đến|kinh)\b)",
     re.I,
 )
-MONEY_BEFORE = lazy_pattern(r"(VND|VNĐ|US\$|USD|\$)\s?$")
+# The currency before a number, or before the first one of a range: "VND 5,300-5,500".
+MONEY_BEFORE = lazy_pattern(r"(VND|VNĐ|US\$|USD|\$)\s?(?:\d[\d.,]{0,15}\s?[-–]\s?)?$")
 BEINGS = frozenset({"person", "household"})
 ENGLISH_STOP = lazy_pattern(
     r"[.,;:()“”\"]"
@@ -73,7 +74,8 @@ def find_amounts(text: str, language: str) -> tuple[Amount, ...]:
     if not MAY_COUNT.search(text):
         return ()
     others = [match.span() for pattern in (CODE, CLOCK) for match in pattern.finditer(text)]
-    masked = _mask(text, [*((day.start, day.end) for day in find_days(text, language)), *others])
+    masked = without_lunar_days(text) if language == "vi" else text
+    masked = _mask(masked, [*((day.start, day.end) for day in find_days(text, language)), *others])
     return tuple(_amount(quantity, masked, language) for quantity in quantities(masked, language, is_masked=True))
 
 

@@ -138,7 +138,7 @@ class Evidence(Struct, frozen=True, dict=True):
             return Verdict(OTHER_MEASURE, same[0]) if same else Verdict(NO_VALUE, self._nearest(claim))
         if not is_strict:
             return Verdict(SURE)
-        if not any(amount.hedges & claim.hedges for amount in fitting):
+        if not any(amount.hedges & claim.hedges or _are_estimates(amount, claim) for amount in fitting):
             return Verdict(OTHER_HEDGE, fitting[0])
         if all(amount.is_estimate for amount in fitting) and not _is_estimate(claim):
             return Verdict(OTHER_HEDGE, fitting[0])
@@ -246,6 +246,11 @@ def _fits(claim: Amount, amount: Amount, is_same_language: bool) -> bool:
 
 def _is_estimate(claim: Amount) -> bool:
     return claim.is_estimate or bool(claim.hedges & {"about", "nearly"})
+
+
+def _are_estimates(amount: Amount, claim: Amount) -> bool:
+    """Return whether a text estimates a number and a claim says "about" or the like: "ước đạt 150 tỷ đồng"."""
+    return amount.is_estimate and "" in amount.hedges and _is_estimate(claim) and claim.hedges <= {"", "about"}
 
 
 def _distance(claim: Amount, amount: Amount) -> float:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 
 from khotin.checks.evidence.article_context import ArticleContext, node_at
-from khotin.checks.evidence.numeric_claims import find_amounts
+from khotin.checks.evidence.numeric_claims import BEINGS, find_amounts
 from khotin.checks.evidence.proof import SURE, Claim, Evidence
 from khotin.checks.findings import make_finding
 from khotin.content.articles import Figure
@@ -21,6 +21,7 @@ from khotin.convert.facts.figures import rest_of_unit
 from khotin.language.dates import find_days
 from khotin.language.hedges import hedge_of, with_hedge
 from khotin.language.numbers import Quantity, plain, quantities
+from khotin.language.units import MEASURES
 from khotin.language.vietnamese import squeeze, tone_key
 from khotin.languages import LANGUAGES, Bilingual
 from khotin.problems import ERROR, WARNING, Problem
@@ -90,7 +91,8 @@ def _check_unit(context: ArticleContext, figure: Figure, item: MappingNode, quot
     after = context.body_line[start + _number_end(same[0]) :]
     blanks = len(after) - len(after.lstrip(" -"))
     whole = after[blanks : blanks + len(unit)]
-    if rest := rest_of_unit(after[blanks + len(unit) :]):
+    rest = rest_of_unit(after[blanks + len(unit) :])
+    if rest and not (rest.startswith(",") and _measures(unit)):
         vi = f'đơn vị "{unit}" mới là một phần; bài viết "{whole}{rest}"'
         en = f'the unit "{unit}" is only a part; the body says "{whole}{rest}"'
         edit = context.retyped(item["unit"], whole + rest) if whole + rest in quote else None
@@ -124,6 +126,12 @@ def _check_label(context: ArticleContext, figure: Figure, item: MappingNode) -> 
 
 def _proves(evidence: Evidence, claim: Claim) -> bool:
     return evidence.judge(claim, is_strict=False).kind == SURE
+
+
+def _measures(unit: str) -> bool:
+    """Return whether a unit ends in a measure such as "đồng" or "ha", which no second thing is counted with."""
+    measure = MEASURES.get(unit.lower().split()[-1], "")
+    return measure not in ("", *BEINGS)
 
 
 def _is_unit_after(unit: str, quote: str, quantity: Quantity) -> bool:

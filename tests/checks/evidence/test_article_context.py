@@ -72,3 +72,10 @@ def test_nested_values_are_found_by_their_keys(context):
     with pytest.raises(TypeError):
         node_at(context.document.fields, "status", "vi")
     assert isinstance(context.document.fields, MappingNode)
+
+
+def test_a_short_last_line_of_the_article_is_part_of_the_source(tmp_path, registers):
+    page = "Khánh thành nhà tập\nUBND huyện khánh thành nhà tập của phường rối nước.\nNhà rộng 300 m2.\nTrang chủ\n"
+    body = "UBND huyện khánh thành nhà tập của phường rối nước.\n\nNhà rộng 300 m2.\n"
+    context = make_context(tmp_path, registers, DRAFT.partition("<!--")[0] + f"\n{body}", original=page)
+    assert context.source_text.split("\n")[-1] == "Nhà rộng 300 m2."

@@ -1,5 +1,7 @@
 """Numbers with what they count and how sure the text is of them."""
 
+from decimal import Decimal
+
 import pytest
 
 from khotin.checks.evidence.numeric_claims import code_key, find_amounts, find_codes, roman_numbers
@@ -19,6 +21,12 @@ SAID = [
     ("en", "6,517 registered members", [(6517, "person", {""})]),
     ("en", "15 km and 120 hectares", [(15, "km", {""}), (120, "ha", {""})]),
     ("en", "the 13th Congress", [(13, "", {""})]),
+    ("vi", "giảm 0,5 điểm %", [(Decimal("0.5"), "%", {""})]),
+    ("en", "VND 5,300-5,500 a kg", [(5300, "đồng", {""}), (5500, "đồng", {""})]),
+    ("vi", "từ 80 đến 120 nghìn đồng", [(80_000, "", {""}), (120_000, "đồng", {""})]),
+    ("en", "15-18 million trees", [(15_000_000, "", {""}), (18_000_000, "", {""})]),
+    ("vi", "từ 900 đến 1 triệu đồng", [(900, "", {""}), (1_000_000, "đồng", {""})]),
+    ("vi", "ngày 10 tháng 3 năm Giáp Thìn, 10/3 âm lịch", []),
     ("vi", "lúc 14h25 ngày 15/6/2022, Nghị quyết 04-NQ/TU, mạng 4G", []),
     ("en", "at 8 a.m. on 15 June 2022", []),
 ]
@@ -51,6 +59,8 @@ def test_roman_numerals_are_numbers():
         ("VND 2,886 billion", "2.886 tỷ đồng"),
         ("an estimated VND 20 billion", "ước nộp NSNN 20 tỷ đồng"),
         ("12 hectares", "12 héc-ta"),
+        ("about VND 150 billion", "doanh thu ước đạt 150 tỷ đồng"),
+        ("VND 80,000-120,000", "từ 80 đến 120 nghìn đồng/trái"),
     ],
 )
 def test_the_same_number_in_other_words_is_proof(claim, source):
@@ -66,6 +76,7 @@ def test_the_same_number_in_other_words_is_proof(claim, source):
         ("7.5%", "7,5 tỷ đồng"),
         ("nearly 400", "trên 400 camera"),
         ("120 km", "120 ha"),
+        ("about VND 150 billion", "doanh thu đạt 150 tỷ đồng"),
     ],
 )
 def test_another_unit_or_another_hedge_is_no_proof(claim, source):

@@ -108,3 +108,15 @@ def test_the_line_to_paste_is_the_whole_figure_and_corrects_the_problem(identity
     lines[problem.where.line - 1] = problem.hint
     assert "\n".join(lines) == founding_text(identity)
     assert list(figures.check(make_context(tmp_path / "after", registers, "\n".join(lines), identity=identity))) == []
+
+
+PRIZES = "Giải Nhì 3 triệu đồng, đồng hạng Ba 2 triệu đồng; xã trồng 12 ha, xã Mỹ Đức trồng 8 ha."
+
+
+def test_a_measure_before_a_comma_is_whole(tmp_path, registers):
+    figure = '  - {{value: {}, unit: "{}", label: {{vi: "giải", en: "prize"}}, quote: "{}"}}\n'
+    rows = ((3, "triệu đồng", "3 triệu đồng"), (12, "ha", "12 ha"))
+    added = f"figures:\n{''.join(figure.format(*row) for row in rows)}status:"
+    text = changed(founding_text(TRI_TON).split("figures:")[0] + 'status: "draft"\n---\n\n', ("status:", added))
+    context = make_context(tmp_path, registers, f"{text}{PRIZES}\n", identity=TRI_TON)
+    assert [problem.message.en for problem in figures.check(context)] == []

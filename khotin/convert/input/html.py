@@ -30,6 +30,7 @@ from khotin.language.legacy_encodings import find_garbled_text
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
 
+LINE_END = "\u2028"  # the line separator
 MOST_ALTERNATIVE = 1000  # characters
 MOST_TITLE_PARTS = 8
 SKIPPED = frozenset(words("skipped_tags"))
@@ -91,13 +92,14 @@ class _Gathered(Struct):
 
     def end_line(self, hint: str, aside: int) -> None:
         """End the current line. Raises `ContentError` for one that is too long."""
-        text = " ".join("".join(self.current).split())
+        parts = "".join(self.current).split(LINE_END)
         self.current.clear()
-        demand_short(text, Location(self.name))
-        if repair(text):
-            hint = hint or ("picture" if self.is_below_picture else "")
-            self.lines.append(_Text(self.signs.signed(text), hint, aside))
-            self.is_below_picture, self.ends_with_picture = self.ends_with_picture, False
+        for text in (" ".join(part.split()) for part in parts):
+            demand_short(text, Location(self.name))
+            if repair(text):
+                own = hint or ("picture" if self.is_below_picture else "")
+                self.lines.append(_Text(self.signs.signed(text), own, aside))
+                self.is_below_picture, self.ends_with_picture = self.ends_with_picture, False
 
     def enter(self, element: Element, tag: str) -> None:
         """Note the start of a list, or of a table of data, or of a part of one."""
@@ -142,6 +144,7 @@ class _Gathered(Struct):
 def read_markup(data: bytes, name: str) -> RawPage:
     """Return a saved page as lines with hints. Raises `ContentError` where there is no text or too much of it."""
     tree = read_tree(data, name)
+    _mark_line_ends(tree)
     gathered = _gather(tree, name)
     if not gathered.lines:
         fail(Location(name), RULE, "trang không có chữ", "the page has no text")
@@ -158,6 +161,15 @@ def read_markup(data: bytes, name: str) -> RawPage:
         (*gathered.tables, *pasted_tables(lines, text, is_file=False)),
         tuple(find_garbled_text(name, text)),
     )
+
+
+def _mark_line_ends(tree: Element) -> None:
+    """Mark the ends of lines that a page shows as they are: those inside <pre>."""
+    for block in tree.iter("pre"):
+        for element in block.iter():
+            element.text = (element.text or "").replace("\n", LINE_END)
+            if element is not block:
+                element.tail = (element.tail or "").replace("\n", LINE_END)
 
 
 def _gather(tree: Element, name: str) -> _Gathered:

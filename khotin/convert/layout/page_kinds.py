@@ -59,7 +59,7 @@ def kind_of(layout: PageLayout, title: str) -> str:
 
 def titles_of_posts(layout: PageLayout) -> list[LineFeatures]:
     """Return the titles of the articles that a page holds besides the first one."""
-    if layout.lead is None or layout.end is None:
+    if layout.title is None or layout.lead is None or layout.end is None:
         return []
     return [layout.lines[index] for index in find_posts(layout.lines, layout.lead, layout.end.closed)]
 
@@ -124,8 +124,8 @@ def _shares_words(head: LineFeatures, line: LineFeatures) -> bool:
 
 
 def _count_items(layout: PageLayout) -> int:
-    """Return how many titles with a date and a teaser each a page lists."""
-    lines = layout.lines[: layout.end.closed + 1 if layout.end else None]
+    """Return how many titles with a date and a teaser each a page lists, below a signature none."""
+    lines = layout.lines[: layout.end.last + 1 if layout.end else None]
     dated = sum(split_title(title.text) is not None and teaser.is_paragraph for title, teaser in pairwise(lines))
     return dated + sum(
         date.is_pure_date and title.is_open and not title.has_stop and 4 <= title.words <= 40 and teaser.is_paragraph

@@ -24,6 +24,7 @@ QUESTION = lazy_pattern(r"[^.!?…]+\?[”\"]?")  # one sentence
 KICKER_END = lazy_pattern(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
+FARTHEST_HEADING = 6  # lines between a notice and the title below it
 NEAREST = 60  # a title is at most this many lines above the lead
 
 
@@ -85,6 +86,8 @@ def _is_notice(lines: Lines, index: int) -> bool:
     """Return whether no title is above, but a title and its date below, or below an address a title alone."""
     if any(map(_may_be_title, lines[:index])) or opens_like_news(lines[index].text):
         return False
+    if _is_above_heading(lines, index):
+        return True
     window = lines[index + 1 : index + 5]
     if ADDRESS.search(lines[index].text) and len(window) > 1 and _may_be_title(window[0]) and window[1].is_paragraph:
         return True
@@ -92,6 +95,17 @@ def _is_notice(lines: Lines, index: int) -> bool:
         _may_be_title(title) and date.is_pure_date and paragraph.is_paragraph
         for title, date, paragraph in zip(window, window[1:], window[2:], strict=False)
     )
+
+
+def _is_above_heading(lines: Lines, index: int) -> bool:
+    """Return whether tags mark a title a few lines below, with a paragraph after it and no other above."""
+    if any(line.is_paragraph for line in lines[:index]):
+        return False
+    below = range(index + 1, min(index + 1 + FARTHEST_HEADING, len(lines)))
+    heading = next((at for at in below if lines[at].hint == "heading" or lines[at].is_paragraph), None)
+    if heading is None or lines[heading].is_paragraph:
+        return False
+    return any(line.is_paragraph for line in lines[heading + 1 : heading + 1 + FARTHEST_HEADING])
 
 
 def _may_be_title(line: LineFeatures) -> bool:

@@ -117,3 +117,8 @@ def test_a_page_that_only_names_its_section_has_no_title():
     assert conversion.title is None and conversion.problems[0].message.en == (
         "the text has no title; give one with --title"
     )
+
+
+def test_preformatted_text_keeps_its_lines():
+    conversion = convert_text(f"<html><body><pre>\n{PAGE}\n</pre></body></html>".encode(), "a.html", REGISTERS)
+    assert [line.text for line in conversion.lines] == PAGE.splitlines()

@@ -31,3 +31,26 @@ TITLE = "Tri Tôn trồng cây xanh"
 )
 def test_pages_have_their_kind(lines, kind):
     assert kind_of(layout_of(*lines), lines[0]) == kind
+
+
+MORE = (
+    "Các xã đã chuẩn bị 5.000 cây giống, phân công từng chi hội chăm sóc và trồng dặm ngay sau mỗi đợt mưa lớn.",
+    "Lãnh đạo huyện đề nghị các trường học, cơ quan trồng thêm cây bóng mát trong khuôn viên và dọc các tuyến kênh.",
+)
+TEASERS = (
+    *(
+        "Tri Tôn mở lớp dạy nghề",
+        "02/05/2017",
+        "Ngày 1/5, huyện Tri Tôn mở lớp dạy nghề cho 30 lao động nông thôn ở ba xã.",
+    ),
+    *(
+        "Tri Tôn khám bệnh miễn phí",
+        "01/05/2017",
+        "Ngày 30/4, huyện Tri Tôn khám bệnh miễn phí cho 200 người dân ở hai xã.",
+    ),
+)
+
+
+def test_teasers_below_a_signed_article_do_not_make_the_page_a_list():
+    assert kind_of(layout_of(TITLE, "10/05/2017", LEAD, *MORE, "Hoài Thu", *TEASERS), TITLE) == "article"
+    assert kind_of(layout_of(TITLE, "10/05/2017", LEAD, *TEASERS), TITLE) == "listing-item"

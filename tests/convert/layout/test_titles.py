@@ -69,3 +69,9 @@ def test_a_question_with_more_sentences_or_below_a_title_is_none(lead):
     assert find_top(features_of(lead, ANSWER, ANSWER)).title is None
     top = find_top(features_of("Tri Tôn trả lời cử tri về hỗ trợ", "20/08/2021", QUESTION, ANSWER, ANSWER))
     assert (top.title, top.lead) == (0, 2)
+
+
+def test_a_notice_above_a_title_that_tags_mark_is_no_lead():
+    notice = "Trang này sử dụng cookie để mang lại trải nghiệm tốt hơn cho bạn đọc khi truy cập."
+    lines = features_of(notice, "Đồng ý", "English", "Tri Tôn trồng cây xanh", "10/05/2017", LEAD, hints={4: "heading"})
+    assert find_top(lines) == Top(3, 5)

@@ -17,6 +17,7 @@ from khotin.convert.patterns import boilerplate
         "Địa chỉ: số 1, đường Trần Hưng Đạo",
         "anh-1.jpg",
         "In ra",
+        "Đăng nhập để gửi ý kiến",
         ".",
     ],
 )

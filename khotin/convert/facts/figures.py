@@ -24,7 +24,7 @@ MONEY = lazy_pattern(
 # Longer words that begin as a unit does: "cầu thủ" are not bridges, "22 đồng chí" is not money.
 COMPOUND = lazy_pattern("|".join(re.escape(tone_key(word)) for word in sorted(words("unit_compounds"), key=len)[::-1]))
 # "bài" after "tin" in "776 tin, bài"; "đồng" after "tỷ".
-UNIT_REST = lazy_pattern(rf"(?:\s?[,/]\s?(?P<more>{UNIT_WORDS})|\s(?:đồng|usd))(?!\w)")
+UNIT_REST = lazy_pattern(rf"(?:\s?[,/]\s?(?P<more>{UNIT_WORDS})|\s(?P<currency>đồng|usd))(?!\w)")
 PERIOD = lazy_pattern(r"(?<!\s)\s*+(?:tháng|năm|ngày|giờ|phút|tuần|quý|tuổi|thế kỷ|nhiệm kỳ|khóa|cấp|chiều)(?!\w)")
 NO_COUNT = lazy_pattern(
     r"(?:\b(?:(?<!dân )số|mức độ|mức|vùng|khu vực|loại|lần thứ|thứ|khóa|khoá|hạng|điều|khoản|quốc lộ|tỉnh lộ|đường|nhóm"
@@ -78,7 +78,9 @@ def rest_of_unit(text: str) -> str:
     """Return what a text after unit words adds to them: ", bài" after "tin"; empty for nothing."""
     key = tone_key(text[:NEAR])
     match = UNIT_REST.match(key)
-    return text[: match.end()] if match and not _is_compound(key, match.start("more"), match.end()) else ""
+    if not match or _is_compound(key, max(match.start("more"), match.start("currency")), match.end()):
+        return ""
+    return text[: match.end()]
 
 
 def _figure(text: str, quantity: Quantity, number: int) -> FoundFigure | None:

@@ -72,7 +72,13 @@ def test_a_figure_is_found_once_with_its_first_paragraph():
 
 @pytest.mark.parametrize(
     ("behind", "rest"),
-    [(", bài tuyên truyền", ", bài"), ("/thí sinh", "/thí sinh"), (" đồng", " đồng"), (", giải quyết 3.377", "")],
+    [
+        (", bài tuyên truyền", ", bài"),
+        ("/thí sinh", "/thí sinh"),
+        (" đồng", " đồng"),
+        (" đồng bào Dao", ""),
+        (", giải quyết 3.377", ""),
+    ],
 )
 def test_the_rest_of_a_unit_is_told_from_other_words(behind, rest):
     assert rest_of_unit(behind) == rest

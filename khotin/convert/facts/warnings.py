@@ -25,6 +25,11 @@ SPLITTING = Bilingual(
     "; hãy lưu mỗi bài vào một tệp riêng rồi chuyển từng tệp",
     "; save each item in a file of its own, then convert these files",
 )
+BY_HAND = Bilingual(
+    "; nếu đúng là một bài, hãy tạo tệp bằng build.py new rồi chép phần chữ vào",
+    "; if it is an article after all, make its file with build.py new and copy the text into it",
+)
+ADVICE = {page_kinds.DIGEST: SPLITTING, page_kinds.BOILERPLATE: Bilingual("", "")}
 
 
 def find_warnings(
@@ -47,7 +52,7 @@ def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has
         yield _several(conversion, layout)
         return
     if kind != page_kinds.ARTICLE:
-        name, advice = KIND_NAMES[kind], SPLITTING if kind == page_kinds.DIGEST else Bilingual("", "")
+        name, advice = KIND_NAMES[kind], ADVICE.get(kind, BY_HAND)
         vi = f"đây là {name.vi}, không chuyển thành bài{advice.vi}"
         yield 0, kind, vi, f"this is {name.en}, not converted into an article{advice.en}"
         return

@@ -65,3 +65,12 @@ def test_a_text_that_stops_in_mid_sentence_is_named_with_its_line():
     )
     (found,) = find_warnings(SURE, layout, FoundPlace("an-giang"), has_own_title=True)
     assert (found.rule, found.where.line) == ("cut", 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [("digest", "a file of its own"), ("photo-story", "build.py new"), ("listing-item", "build.py new")],
+)
+def test_a_page_that_is_not_converted_names_the_way_out(kind, advice):
+    [problem] = find_warnings(replace(SURE, kind=kind), LAYOUT, FoundPlace("an-giang"), has_own_title=True)
+    assert advice in problem.message.en

@@ -62,11 +62,11 @@ ENGLISH = lazy_pattern(
     rf"|(?<![\d.,/])(?P<y6>{YEAR})(?!\d|[.,]\d)",
     re.I,
 )
-# A day of the lunar calendar: "ngày 11 tháng 10 năm Nhâm Dần", "10/3 âm lịch"; "năm Giáp Thìn" alone is none.
+# A day of the lunar calendar: "ngày 11 tháng 10 năm Nhâm Dần", "10/3 âm lịch", "29 tháng Chạp".
 LUNAR = lazy_pattern(
-    rf"{NOT_BEFORE}\d{{1,2}}(?:\s?/\s?|\s+tháng\s+)(?:\d{{1,2}}|giêng|chạp)"
+    rf"{NOT_BEFORE}\d{{1,2}}(?:\s+tháng\s+(?:giêng|chạp)(?!\w)|(?:\s?/\s?|\s+tháng\s+)\d{{1,2}}"
     r"(?:\s*,?\s*(?:năm\s+)?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
-    r"\s+(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)|\s*\(?\s*(?:âm lịch|ÂL)(?!\w))",
+    r"\s+(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)|\s*\(?\s*(?:âm lịch|ÂL)(?!\w)))",
     re.I,
 )
 # Without a digit, and without one of these words, a text names no day.

@@ -187,9 +187,12 @@ def _sum(first: Quantity, second: Quantity, text: str) -> Quantity:
 
 
 def _shares(text: str) -> Iterator[Quantity]:
+    """Yield both sides of every share; a scale word after the second counts for both: "285/301 tỷ đồng"."""
     for match in SHARE.finditer(text):
-        for group in (1, 2):
-            yield Quantity(Decimal(match[group]), 0, match[group], match.start(group), match.end(group), "share")
+        scale = SCALE.match(text, match.end())
+        power = POWERS[scale[1].lower()] if scale else 0
+        for group, end in ((1, match.end(1)), (2, scale.end() if scale else match.end(2))):
+            yield Quantity(Decimal(match[group]), power, match[group], match.start(group), end, "share")
 
 
 def _words(text: str, language: str) -> Iterator[Quantity]:

@@ -23,7 +23,7 @@ SAID = [
     ("vi", "giai đoạn 2021 – 2025", [(2021, None, None, "", ""), (2025, None, None, "", "")]),
     # Days of the lunar calendar are others.
     ("vi", "ngày 4/11/2022 (tức ngày 11 tháng 10 năm Nhâm Dần)", [(2022, 11, 4, "", "")]),
-    ("vi", "ngày 10/3 âm lịch", []),
+    ("vi", "ngày 10/3 âm lịch, 29 tháng Chạp", []),
     ("vi", "11/15 chỉ tiêu; 8/11 địa phương", []),
     ("vi", "Kế hoạch 170/KH-UBND, Nghị định 42/2022/NĐ-CP", []),
     ("vi", "11.081 hồ sơ, 2.022 hộ", []),

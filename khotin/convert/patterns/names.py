@@ -45,6 +45,7 @@ ORGANISATION = lazy_pattern(fold_pattern(rf"(?:{any_of('organisations')})\b"))
 ALSO_NAMES = {"đoàn", "trường", "hội", "tổ", "bộ", "hạt", "đội", "viện", "xã", "đài", "ban", "kho"}
 POSITION = lazy_pattern(r"(?:Trưởng|Phó|Chủ tịch|Giám đốc|Bí thư|Cán bộ|Chánh|Chuyên viên|Công chức|CC(?= [A-ZĐ]))\b")
 SYLLABLES = frozenset(map(tone_key, NAME_SYLLABLES))
+HIGHLAND = lazy_pattern(spell_ranges(r"[HK]['’][A-ZĐÀ-Ỵ]"))  # "H’Lim Niê", "K’Brel"
 INITIAL_WORD = r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]?[\wà-ỹ]*|[A-ZĐ][\wà-ỹ]+"
 INITIALS = lazy_pattern(
     spell_ranges(
@@ -88,7 +89,9 @@ def is_organisation(part: str) -> bool:
 
 
 def are_sure_names(names: tuple[str, ...]) -> bool:
-    """Return whether names are initials, or mostly syllables that names are made of."""
+    """Return whether names are initials, begin as Ê-đê and K’Ho ones do, or are mostly syllables of names."""
+    if any(HIGHLAND.match(word) for name in names for word in name.split()):
+        return True
     words = [tone_key(word.strip(".")) for name in names for word in name.split()]
     known = sum(word in SYLLABLES for word in words)
     return all(INITIALS.fullmatch(name) for name in names) or 2 * known >= len(words) + 1

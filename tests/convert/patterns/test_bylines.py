@@ -101,5 +101,6 @@ def test_an_office_is_a_line_of_its_own():
 def test_names_of_people_are_told_from_offices_logins_and_menus():
     assert is_person("Hoài Thu") and not is_person("Ban biên tập")
     assert is_surely_signed("Nguyễn Văn An") and not is_surely_signed("Sông Hậu Bến Tre")
+    assert is_surely_signed("H’Mai") and is_surely_signed("H'Lim Niê")
     assert all(map(is_user_name, ("quantri1", "Super User", "Quản trị viên"))) and not is_user_name("Hoài Thu")
     assert is_menu_heading("TIN TỨC:") and not is_menu_heading("Hoài Thu")

@@ -21,6 +21,7 @@ BRANCH = "main"
 # Days that name a new article, and how they are written: the name is the permanent address of the article.
 DAYS = ("published", "event")
 DAY_PATTERN = "^($|([0-9]{4}|-)-[0-9]{2}-[0-9]{2})"
+NUMBER_PATTERN = r"^($|-?[0-9]+(\.[0-9]+)?$)"
 # A record that is not required has a box to tick before its keys are shown.
 ALWAYS_SHOWN: dict[str, Widget] = {
     "title": {"required": True},
@@ -92,21 +93,23 @@ def _widget(name: str, kind: FieldType, meaning: Bilingual, registers: Registers
     """Return the widget of a field; none is required, since a draft may lack it and `check` reports what is missing."""
     last = name.rpartition(".")[2]
     shape = kind.shape(registers)
-    base = {"name": last, "label": meaning.said(), "hint": kind.form.said(), "required": False}
+    hint = kind.form.said()
+    base = {"name": last, "label": meaning.said(), "hint": hint, "required": False}
     if (options := _options(last, registers)) is not None:
         return base | {"widget": "select", "options": options, "multiple": shape.get("type") == "array"}
     if shape.get("type") == "array":
         return base | _list_widget(name, kind, shape["items"], registers)
     if shape.get("type") == "object":
         return base | {"widget": "object", "fields": _parts(name, kind, shape, registers)}
-    return base | _plain_widget(name, shape)
+    return base | _plain_widget(name, shape, hint)
 
 
-def _plain_widget(name: str, shape: Mapping[str, Any]) -> Widget:
+def _plain_widget(name: str, shape: Mapping[str, Any], hint: str = "") -> Widget:
     if "enum" in shape:
         return {"widget": "select", "options": shape["enum"]}
     if "number" in shape.get("type", ()):
-        return {"widget": "number", "value_type": "float"}
+        # Sveltia's own box for numbers drops what it does not understand: 56,8 becomes 8, and 1 200 becomes 0.
+        return {"widget": "string", "pattern": [NUMBER_PATTERN, hint]}
     return {"widget": "text" if name in LONG or name.rpartition(".")[2] in LONG else "string"}
 
 

@@ -46,7 +46,11 @@ def test_texts_in_both_languages_are_two_boxes(articles):
 def test_figures_are_a_list_of_records_with_a_number(articles):
     figures = fields_of(articles["fields"])["figures"]
     parts = fields_of(figures["fields"])
-    assert figures["widget"] == "list" and parts["value"]["widget"] == "number"
+    assert figures["widget"] == "list"
+    pattern, message = parts["value"]["pattern"]
+    assert parts["value"]["widget"] == "string" and message == parts["value"]["hint"]
+    assert all(re.search(pattern, number) for number in ("", "11081", "56.8", "-5"))
+    assert not any(re.search(pattern, number) for number in ("56,8", "1 200", "11.081.000", "1e21", "126 trạm"))
     assert [part["name"] for part in parts["label"]["fields"]] == ["vi", "en"]
     assert [parts[name]["widget"] for name in ("unit", "unit_en")] == ["string", "string"]
 

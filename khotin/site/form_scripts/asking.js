@@ -8,8 +8,10 @@ const KINDS = {
 };
 const ADVICE = {
   changed: [
-    "So hai bản trên đây, chép phần cần giữ vào biểu mẫu. “Ghi bản của tôi” giữ bản kia trong một tệp .bak bên cạnh, không mất bản nào. Muốn sửa tiếp trên bản kia thì tải lại trang.",
-    "Compare the two versions above and copy into the form what should stay. “Save mine” keeps the other version in a .bak file beside it; neither is lost. To go on from the other version, reload the page.",
+    "So hai bản trên đây, chép phần cần giữ vào biểu mẫu. “Ghi bản của tôi” giữ bản kia trong một tệp .bak bên cạnh, " +
+      "không mất bản nào. Muốn sửa tiếp trên bản kia thì tải lại trang.",
+    "Compare the two versions above and copy into the form what should stay. “Save mine” keeps the other version in a " +
+      ".bak file beside it; neither is lost. To go on from the other version, reload the page.",
   ],
   deleted: [
     "Nếu xóa là đúng, hãy đóng bài này mà không lưu. “Ghi bản của tôi” tạo lại tệp.",
@@ -31,12 +33,14 @@ export function askEditor(conflicts) {
   const mayWrite = kinds.every((kind) => kind === "changed" || kind === "deleted");
   const dialog = element("dialog", "conflict", [
     said("h2", "Chưa lưu: tệp không còn như lúc biểu mẫu đọc", "Not saved: the file is not as the form read it"),
-    said("p", "Chưa ghi gì. Chữ bạn gõ vẫn còn trong biểu mẫu.", "Nothing was written. What you typed is still in the form."),
+    said("p", "Chưa ghi gì. Chữ bạn gõ vẫn còn trong biểu mẫu.", 
+      "Nothing was written. What you typed is still in the form."),
     ...conflicts.flatMap(describe),
     ...kinds.map((kind) => said("p", ...ADVICE[kind])),
   ]);
-  const back = button(dialog, "", "Quay lại biểu mẫu", "Back to the form");
-  dialog.append(element("p", "conflict__buttons", mayWrite ? [back, button(dialog, "write", "Ghi bản của tôi", "Save mine")] : [back]));
+  const buttons = [button(dialog, "", "Quay lại biểu mẫu", "Back to the form")];
+  if (mayWrite) buttons.push(button(dialog, "write", "Ghi bản của tôi", "Save mine"));
+  dialog.append(element("p", "conflict__buttons", buttons));
   return show(dialog).then((answer) => answer === "write");
 }
 
@@ -46,7 +50,8 @@ export function hasChangedNotice(paths) {
   const dialog = element("dialog", "conflict", [
     said("h2", "Bài này đã được sửa ở nơi khác", "This article was changed elsewhere"),
     element("p", "", paths.map((path) => element("code", "", [path]))),
-    said("p", "Biểu mẫu đang hiện bản cũ. Hãy tải lại trang rồi mới sửa.", "The form shows the former version. Reload the page before you edit."),
+    said("p", "Biểu mẫu đang hiện bản cũ. Hãy tải lại trang rồi mới sửa.",
+      "The form shows the former version. Reload the page before you edit."),
   ]);
   const buttons = [button(dialog, "", "Đóng", "Close"), button(dialog, "reload", "Tải lại trang", "Reload")];
   dialog.append(element("p", "conflict__buttons", buttons));
@@ -57,8 +62,20 @@ export function sayNothingWritten(paths) {
   return `Chưa ghi gì: ${paths.join(", ")} / Nothing was written: ${paths.join(", ")}`;
 }
 
+export function sayBadName() {
+  return (
+    "Chưa ghi gì: tên tệp của bài mới lấy từ ngày và tiêu đề tiếng Việt, và không đổi được về sau; " +
+    "hãy ghi ngày đăng hoặc ngày diễn ra có thật, như 2022-06-15, và tiêu đề / " +
+    "Nothing was written: a new article is named by its day and its Vietnamese title, for ever; " +
+    "write the day of publication or of the event, such as 2022-06-15, and the title"
+  );
+}
+
 export function sayNotWritten(path, error) {
-  return `Không ghi được ${path}; chữ bạn gõ vẫn còn trong biểu mẫu / ${path} could not be written; what you typed is still in the form: ${error.message}`;
+  return (
+    `Không ghi được ${path}; chữ bạn gõ vẫn còn trong biểu mẫu / ` +
+    `${path} could not be written; what you typed is still in the form: ${error.message}`
+  );
 }
 
 /** Describe a conflict: the file, and the lines that only one of two versions has. */
@@ -87,8 +104,8 @@ function marked(line, other = "") {
   while (start < line.length && line[start] === other[start]) start += 1;
   const most = Math.min(line.length, other.length) - start;
   while (end < most && line.at(-1 - end) === other.at(-1 - end)) end += 1;
-  const [before, own, after] = [line.slice(0, start), line.slice(start, line.length - end), line.slice(line.length - end)];
-  return [before, element("mark", "", [own]), `${after}\n`];
+  const own = element("mark", "", [line.slice(start, line.length - end)]);
+  return [line.slice(0, start), own, `${line.slice(line.length - end)}\n`];
 }
 
 function show(dialog) {

@@ -3,11 +3,12 @@
    before the editor has decided, and both versions are kept. This script is loaded before the program and takes the
    place of what the program calls: it writes each file under a temporary name, then moves it over the old one. */
 
-import { askEditor, hasChangedNotice, sayNothingWritten, sayNotWritten } from "./asking.js";
+import { askEditor, hasChangedNotice, sayBadName, sayNothingWritten, sayNotWritten } from "./asking.js";
 import { keepLines } from "./lines.js";
 
 const TEMPORARY = ".sveltia-tmp-";
 const ARTICLE = /(\.en)?\.md$/;
+const NAMELESS = /^[\da-f]{12}$/; // what the program puts in place of a title without letters
 const DRAFTS = "draft-backups"; // where the program keeps texts that were typed and not saved
 const LOCK = "kho-tin-files"; // one for all tabs
 const LONGEST_WAIT_MS = 500; // for the other files of the same save
@@ -75,7 +76,9 @@ async function openFile(folder, name) {
   }
 }
 
+/** Return the version that the form has of a file; none for a new article, though it may have read an unlisted file. */
 function expectedVersion(path) {
+  if (location.hash.endsWith("/new")) return undefined;
   const typedOn = draftVersions.get(articleName(path));
   return typedOn ? typedOn[path] : readVersions.get(path);
 }
@@ -96,6 +99,7 @@ async function save(changes) {
   for (;;) {
     const open = await navigator.locks.request(LOCK, async () => {
       const found = await Promise.all(changes.map(compare));
+      if (found.some(isMisnamed)) throw new NothingWritten(sayBadName());
       const conflicts = found.filter((each) => each.conflict);
       if (conflicts.some((each) => !agreed.has(each.path) || agreed.get(each.path) !== each.version)) return conflicts;
       for (const each of found) await write(each);
@@ -125,16 +129,17 @@ async function compare(change) {
   return { ...result, current, text, conflict: text === current ? "" : conflict };
 }
 
-function conflictOf(path, { file, version, data }) {
-  const expected = expectedVersion(path);
-  if (version === expected || (!file && data === null)) return "";
-  if (!file) return "deleted";
-  return expected || hasArticle(path) ? "changed" : "taken";
+/** Return whether a file is a new article without a day or a title: its name is its address for ever. */
+function isMisnamed({ name, file }) {
+  const [, day, rest] = /^(\d{4}-\d\d-\d\d)-(.+?)(?:\.en)?\.md$/.exec(name) ?? [];
+  const isDay = day && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
+  return location.hash.endsWith("/new") && !file && ARTICLE.test(name) && (!isDay || NAMELESS.test(rest));
 }
 
-/** Return whether the form has read the article to which a file belongs. */
-function hasArticle(path) {
-  return ARTICLE.test(path) && readVersions.has(path.replace(ARTICLE, ".md"));
+function conflictOf(path, { file, version, data }) {
+  if (version === expectedVersion(path) || (!file && data === null)) return "";
+  if (!file) return "deleted";
+  return expectedVersion(path) || expectedVersion(path.replace(ARTICLE, ".md")) ? "changed" : "taken";
 }
 
 /** Return the text of a file, or null where it is not UTF-8 and the form could not read it either. */

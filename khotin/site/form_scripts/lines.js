@@ -1,11 +1,20 @@
 /* The text of a file after an edit in the form. The form writes every file anew; here the lines of unchanged values
-   come back as they were, with their comments, quotation marks and order. What is not understood is left to the form:
-   only the YAML that an archive may contain is read, without block scalars and texts of several lines. */
+   come back as they were, with their comments, quotation marks and order. Only the YAML that an archive may contain is
+   read, and what the form writes; what is not understood is left to the form. */
 
 const PARTS = /^---\n([\s\S]*?)\n---(?:\n([\s\S]*))?$/;
-const KEY = /^( *)([A-Za-z_][\w-]*):(?: +(.*))?$/;
-const ITEM = /^( *)-(?: +(.*))?$/;
-const QUIET = /^\s*(#.*)?$/;
+const KEY = /^( *)([A-Za-z_][\w-]*):(?: +([^\n]*))?$/;
+const ITEM = /^( *)-(?: +([^\n]*))?$/;
+const QUIET = /^\s*(#[^\n]*)?$/;
+const PLAIN = /^[^\s#"'[\]{},|>&*!%@`](?:(?!\s#|:\s)[^\n])*/;
+const INSIDE = /^[^\s#"'[\]{},|>&*!%@`](?:(?!\s#|:\s)[^\n,[\]{}])*/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const QUOTED = { '"': /^"(?:[^"\\]|\\[^\n])*"/, "'": /^'(?:[^'\n]|'')*'/ };
+const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|([^\n]))/gi;
+const ESCAPED = {
+  ...{ 0: "\0", a: "\x07", b: "\b", t: "\t", n: "\n", v: "\v", f: "\f", r: "\r", e: "\x1b" },
+  ...{ " ": " ", '"': '"', "/": "/", "\\": "\\", N: "\x85", _: "\xa0", L: "\u2028", P: "\u2029" },
+};
 
 /** Return `after`, which the form wrote, with the lines of `before` whose values are the same. */
 export function keepLines(before, after) {
@@ -84,24 +93,28 @@ function readFlow(reader, isInside) {
   const opening = reader.source[reader.at];
   if (opening === "[" || opening === "{") return readCollection(reader, opening === "{");
   const rest = reader.source.slice(reader.at);
-  const pattern = { '"': /^"(?:[^"\\\n]|\\.)*"/, "'": /^'(?:[^'\n]|'')*'/ }[opening] ?? (isInside ? INSIDE : PLAIN);
+  const pattern = QUOTED[opening] ?? (isInside ? INSIDE : PLAIN);
   const token = pattern.exec(rest)?.[0].trimEnd();
   if (!token) throw new NotRead(rest);
   reader.at += token.length;
-  return { kind: "text", source: token, isPlain: pattern === PLAIN || pattern === INSIDE, text: decode(token) };
+  const source = unfold(token);
+  return { kind: "text", source, isPlain: !QUOTED[opening], text: decode(source) };
 }
 
-const PLAIN = /^[^\s#"'[\]{},|>&*!%@`](?:(?!\s#|:\s|\n).)*/;
-const INSIDE = /^[^\s#"'[\]{},|>&*!%@`](?:(?!\s#|:\s|[\n,[\]{}]).)*/;
+/** Return a text in one line. The form folds long ones: a line end is a space, each blank line a line break. */
+function unfold(token) {
+  const whole = token.replace(/\\\n */g, "");
+  return whole.replace(/ *\n(\s*\n)* */g, (fold) => "\\n".repeat(fold.split("\n").length - 2) || " ");
+}
 
 function decode(token) {
   if (token.startsWith("'")) return token.slice(1, -1).replaceAll("''", "'");
   if (!token.startsWith('"')) return token;
-  try {
-    return JSON.parse(token);
-  } catch {
-    throw new NotRead(token);
-  }
+  return token.slice(1, -1).replace(ESCAPE, (whole, two, four, eight, one) => {
+    const code = two ?? four ?? eight;
+    if (!code && !(one in ESCAPED)) throw new NotRead(whole);
+    return code ? String.fromCodePoint(Number.parseInt(code, 16)) : ESCAPED[one];
+  });
 }
 
 function readCollection(reader, isMap) {
@@ -183,18 +196,20 @@ function mergeParts(part, wanted, old, now) {
   const { value } = part;
   const start = old.kind === "map" ? `${" ".repeat(old.indent)}${part.key}: ` : `${" ".repeat(old.indent)}- `;
   if (value.isFlow || value.kind === "text") {
-    const isOneLine = value.isFlow || (wanted.value.kind === "text" && wanted.lines.length === 1);
-    return isOneLine ? [`${start}${written(wanted.value)}${value.note}`] : moved(wanted.lines, now, old);
+    const isOneLine = value.isFlow || wanted.value.kind === "text";
+    return isOneLine ? [`${start}${written(wanted.value, value)}${value.note}`] : moved(wanted.lines, now, old);
   }
   if (value.kind !== wanted.value.kind || old.kind === "list") return moved(wanted.lines, now, old);
   return wanted.value.isFlow ? moved(wanted.lines, now, old) : [part.lines[0], ...mergeBlocks(value, wanted.value)];
 }
 
-/** Return a value in one line, as files of the archive have it. */
-function written(value) {
-  if (value.kind === "text") return value.source;
-  const parts = value.parts.map((part) => (value.kind === "map" ? `${part.key}: ` : "") + written(part.value));
-  return value.kind === "map" ? `{${parts.join(", ")}}` : `[${parts.join(", ")}]`;
+/** Return a value in one line, as files of the archive have it; a number that stood without quotes stays so. */
+function written(value, old) {
+  if (value.kind === "text") return old?.isPlain && NUMBER.test(value.text) ? value.text : value.source;
+  const former = new Map(old?.kind === value.kind ? old.parts.map((part) => [part.key, part.value]) : []);
+  const isMap = value.kind === "map";
+  const parts = value.parts.map(({ key, value: each }) => (isMap ? `${key}: ` : "") + written(each, former.get(key)));
+  return isMap ? `{${parts.join(", ")}}` : `[${parts.join(", ")}]`;
 }
 
 function moved(lines, from, to) {

@@ -12,7 +12,20 @@ from khotin.content.frontmatter import read_document
 from khotin.content.text_files import Source
 from tests.conftest import REPOSITORY
 from tests.integration.browser.test_access import faults
-from tests.support.forms import ARTICLES, CHOOSE, EDITED, FILL, READ, edit, enter, files, find_unit, save, write_new
+from tests.support.forms import (
+    ARTICLES,
+    CHOOSE,
+    EDITED,
+    FILL,
+    READ,
+    edit,
+    enter,
+    files,
+    find_unit,
+    save,
+    wait_for_text,
+    write_new,
+)
 from tests.support.previews import preview
 from tests.support.sites import ARTICLE, ARTICLE_PATH, FEW_PAGES, make_site
 
@@ -54,6 +67,32 @@ def test_a_day_written_in_another_way_is_not_saved(visitor):
     save(visitor)
     visitor.get_by_text("Có 1 trường bị lỗi").wait_for()
     assert set(files(visitor)) == set(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"), [("Huyện Đức Phổ", ""), ("Huyện Đức Phổ", "2022-02-30"), ("!!!", "2022-07-05")]
+)
+def test_a_new_article_without_a_day_or_a_title_for_its_name_is_not_saved(visitor, title, day):
+    write_new(visitor, title, "Ngày đăng theo nguồn", day)
+    save(visitor)
+    visitor.get_by_text("a new article is named by its day").wait_for()
+    assert files(visitor) == ARTICLES
+
+
+def test_a_number_in_vietnamese_notation_is_not_saved_as_another_number(visitor):
+    enter(visitor)
+    visitor.get_by_text("Kiểm tra quản lý nhà nước").first.click()
+    visitor.get_by_role("textbox").nth(2).click()
+    find_unit(visitor)
+    value = visitor.get_by_role("textbox", name="Giá trị viết như số").first
+    value.press("Control+a")
+    value.press_sequentially("56,8")
+    assert value.input_value() == "56,8"
+    save(visitor)
+    visitor.get_by_text("Có 1 trường bị lỗi").wait_for()
+    value.fill("56.8")
+    save(visitor)
+    wait_for_text(visitor, EDITED, "{value: 56.8, ")
 
 
 def test_on_a_phone_labels_and_buttons_are_as_high_and_wide_as_they_need(visitor):

@@ -120,6 +120,15 @@ def test_a_new_article_does_not_take_a_name_that_was_taken_meanwhile(visitor):
     assert files(visitor) == ARTICLES | {taken: "another article"}
 
 
+def test_a_new_article_does_not_replace_a_file_that_the_form_could_not_list(visitor):
+    unlisted = {"content/articles/2022/2022-07-05-huyen-duc-pho-so-ket.md": '---\ntitle: {vi: "a "b"}\n---\n\nText.\n'}
+    write_elsewhere(visitor, unlisted)
+    write_new(visitor, "Huyện Đức Phổ: sơ kết", "Ngày đăng", "2022-07-05")
+    save(visitor)
+    visitor.locator(".conflict").get_by_text("another file has this name").wait_for()
+    assert files(visitor) == ARTICLES | unlisted
+
+
 def test_what_another_tab_saved_is_not_written_over(editing, form):
     other = editing.context.new_page()
     other.goto(form)

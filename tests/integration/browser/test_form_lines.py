@@ -89,6 +89,9 @@ def test_a_file_without_a_change_stays_byte_for_byte(keep, before):
         ('status: "draft"\n', ('status: "draft"\n', ""), ""),
         ('    en: \'It\'\'s one\'\n', ('  en: "It\'s one"\n', ""), ""),
         ('# end\n', ('"draft"\n', '"draft"\nadded: "2026-01-02"\n'), 'added: "2026-01-02"\n# end\n'),
+        ('  - {value: 2, ', ("value: 2\n    unit", 'value: "2.5"\n    unit'), '  - {value: 2.5, '),
+        ('    vi: "Một"  # as printed', ('"Một"', '"Một\n\n    hai\n    ba\n\n\n    bốn\\e"'),
+         '    vi: "Một\\nhai ba\\n\\nbốn\\e"  # as printed'),
         ("Đoạn hai.\n\n", ("Đoạn hai.\n", "Đoạn ba.\n"), "Đoạn ba.\n"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec import to_builtins as to_plain
 from msgspec.structs import replace
 
-__all__ = ["Struct", "decode", "encode", "field", "replace", "to_plain"]
+__all__ = ["Struct", "decode", "encode", "field", "is_utf8", "replace", "to_plain"]
 
 Value = TypeVar("Value")
 
@@ -31,6 +31,15 @@ def decode(data: bytes | memoryview, kind: type[Value]) -> Value:
         decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)
     value: Value = decoder.decode(data)
     return value
+
+
+def is_utf8(text: str) -> bool:
+    """Return whether a text can be written as UTF-8; names of files and arguments may hold other bytes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _encodable(value: Any) -> bytes:

@@ -16,6 +16,7 @@ from khotin.usage import (
     read_existing_folder,
     read_folder,
     read_port,
+    read_text,
     read_web_address,
     read_written_day,
 )
@@ -91,7 +92,7 @@ def _add_build(commands: Commands) -> None:
     _add_base_url(build)
     _add_date(build, "--date", "ngày coi là hôm nay / the day taken as today")
     version = "ghi vào version.json / written into version.json"
-    build.add_argument("--revision", default="", metavar="TEXT", help=version)
+    build.add_argument("--revision", type=read_text, default="", metavar="TEXT", help=version)
     build.add_argument("--drafts", action="store_true", help="cả bản nháp / include drafts")
     _add_jobs(build)
     cluster = "các máy của Dask / workers of Dask: tcp://scheduler:8786, local:4"
@@ -117,8 +118,10 @@ def _add_serve(commands: Commands) -> None:
 
 def _add_new(commands: Commands) -> None:
     new = _add_command(commands, "new", "bài mới / a new article")
-    new.add_argument("--title", default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title")
-    new.add_argument("--title-en", default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
+    new.add_argument(
+        "--title", type=read_text, default="", metavar="TEXT", help="tiêu đề tiếng Việt / Vietnamese title"
+    )
+    new.add_argument("--title-en", type=read_text, default="", metavar="TEXT", help="tiêu đề tiếng Anh / English title")
     published = "ngày đăng ở nguồn, cũng như 15/6/2022 / day of publication, also like 15/6/2022"
     new.add_argument("--published", type=read_written_day, metavar="YYYY-MM-DD", help=published)
     event = "ngày diễn ra sự việc / day of the event"
@@ -128,7 +131,7 @@ def _add_new(commands: Commands) -> None:
     topic = "chủ đề, chủ đề chính đứng đầu / topic, the main one first"
     author = "tác giả như nguồn ghi / author as printed"
     new.add_argument("--topic", action="append", default=[], metavar="SLUG", help=topic)
-    new.add_argument("--author", action="append", default=[], metavar="TEXT", help=author)
+    new.add_argument("--author", type=read_text, action="append", default=[], metavar="TEXT", help=author)
     new.add_argument("--url", type=read_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     raw = "từ tệp hoặc địa chỉ web của trang, như lệnh convert / from a page's file or web address, like convert"
     new.add_argument("--from", dest="source", metavar="PATH-or-URL", help=raw)
@@ -165,7 +168,9 @@ def _add_convert(commands: Commands) -> None:
     _add_content(convert, "--into")
     convert.add_argument("--url", type=read_web_address, metavar="URL", help="địa chỉ của trang / address of the page")
     convert.add_argument("--province", metavar="SLUG", help="tỉnh, hoặc một phần tên / province, or part of its name")
-    convert.add_argument("--title", metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title")
+    convert.add_argument(
+        "--title", type=read_text, metavar="TEXT", help="khi nguồn không ghi tiêu đề / where the text has no title"
+    )
     _add_date(convert, "--date", "khi nguồn không ghi ngày đăng / where the text has no publication date")
     form = "dạng của đầu vào, nếu tên tệp không cho biết / form of the inputs, where their names do not show it"
     convert.add_argument("--format", choices=("auto", "text", "html", "warc"), default="auto", help=form)
@@ -195,8 +200,12 @@ def _add_check(commands: Commands) -> None:
 def _add_init(commands: Commands) -> None:
     init = _add_command(commands, "init", "kho mới của riêng bạn / a new archive of your own")
     init.add_argument("folder", type=read_folder, metavar="DIR", help="thư mục mới / a new folder")
-    init.add_argument("--title", metavar="TEXT", help="tên kho bằng tiếng Việt / Vietnamese name of the archive")
-    init.add_argument("--title-en", metavar="TEXT", help="tên kho bằng tiếng Anh / English name of the archive")
+    init.add_argument(
+        "--title", type=read_text, metavar="TEXT", help="tên kho bằng tiếng Việt / Vietnamese name of the archive"
+    )
+    init.add_argument(
+        "--title-en", type=read_text, metavar="TEXT", help="tên kho bằng tiếng Anh / English name of the archive"
+    )
     init.add_argument("--base-url", metavar="URL", help="địa chỉ của trang / address of the site")
     first = "ngôn ngữ đứng trước / the language that comes first"
     init.add_argument("--first-language", choices=("vi", "en"), help=first)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import NoReturn
 
+from khotin.encoding import is_utf8
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import USAGE, Location, Problem, as_text, closest, did_you_mean, fail
@@ -81,6 +82,13 @@ def as_iso_day(typed: str) -> str:
     """Return "2022-06-15" for "15/6/2022", the Vietnamese notation, and other texts as typed."""
     match = DAY_FIRST.fullmatch(typed)
     return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else typed
+
+
+def read_text(value: str) -> str:
+    """Return a text that is UTF-8. Raises `ArgumentTypeError`."""
+    if not is_utf8(value):
+        raise _wrong("có byte không phải UTF-8; hãy gõ lại", "there are bytes that are not UTF-8; type it again")
+    return value
 
 
 def read_count(value: str) -> int:

@@ -20,6 +20,8 @@ from khotin.parser import parse
         (["--project", "/khong-co", "build"], 'there is no folder "/khong-co"'),
         (["convert", "a.txt", "--url", "angiang.gov.vn"], "write it with https://"),
         (["convert"], "missing: PATH-or-URL"),
+        (["build", "--revision", "a\udcff"], "there are bytes that are not UTF-8; type it again"),
+        (["init", "a", "--title", "a\udcff"], "there are bytes that are not UTF-8; type it again"),
         (["check", "--quiet", "--verbose"], "cannot be used together with --quiet"),
         (["chek"], "check"),
         (["build", "--outptu", "site"], "--output"),

@@ -9,8 +9,9 @@ from itertools import product
 
 from khotin.content.image_faults import is_picture_name
 from khotin.content.registers.loading import FILES, SELECTION
-from khotin.content.text_files import TEMPORARY
+from khotin.content.text_files import NOT_UTF8, TEMPORARY
 from khotin.content.text_pages import FIXED_PAGES
+from khotin.encoding import is_utf8
 from khotin.language import vietnamese
 from khotin.language.characters import WINDOWS_NAMES
 from khotin.languages import LANGUAGES, Bilingual
@@ -77,7 +78,10 @@ def find_clashing_names(names: Sequence[str], shown: str) -> Iterator[Problem]:
 
 
 def find_unread(content: str) -> list[Problem]:
-    """Return a warning for each file and folder directly in a content folder, register and written page not read."""
+    """Return a warning for each file and folder directly in a content folder, register and written page not read.
+
+    A name that is not UTF-8 is an error.
+    """
     with os.scandir(content) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     unread = [each for each in listed if not each.name.startswith(".") and each.name not in FOLDERS]
@@ -86,7 +90,8 @@ def find_unread(content: str) -> list[Problem]:
         for each in unread
         if (_has_files(each.path) if _is_folder(each) else not TEMPORARY.fullmatch(each.name))
     ]
-    return [*beside, *_find_unread_registers(f"{content}/registers"), *_find_unread_pages(f"{content}/pages")]
+    among = [*_find_unread_registers(f"{content}/registers"), *_find_unread_pages(f"{content}/pages")]
+    return [each if is_utf8(each.where.path) else Problem(each.where, RULE, NOT_UTF8) for each in (*beside, *among)]
 
 
 def without_named_pictures(problems: Sequence[Problem]) -> list[Problem]:

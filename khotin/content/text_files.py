@@ -12,7 +12,7 @@ from typing import NoReturn, TypeAlias
 
 from khotin.content.decoding import RULE, decode, demand_merged
 from khotin.content.expected_files import demand_expected
-from khotin.encoding import Struct
+from khotin.encoding import Struct, is_utf8
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Location, Problem, fail
@@ -38,6 +38,9 @@ NO_FOLDER = Bilingual(
     "there is no such folder; run the command in the folder of the archive, the one that holds content/articles",
 )
 NO_PERMISSION = Bilingual("không có quyền đọc thư mục", "there is no permission to read the folder")
+NOT_UTF8 = Bilingual(
+    "tên có byte không phải UTF-8; hãy đổi tên", "the name has bytes that are not UTF-8; give it another name"
+)
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -176,6 +179,8 @@ def _is_temporary(name: str) -> bool:
 
 
 def _entry_problem(entry: os.DirEntry[str], is_folder: bool, shown: str) -> Problem | None:
+    if not is_utf8(entry.name):
+        return Problem(Location(shown), RULE, NOT_UTF8)
     if entry.is_file(follow_symlinks=False) or (is_folder and not entry.name.endswith(".md")):
         return None
     return _irregular(entry.stat(follow_symlinks=False).st_mode, shown)

@@ -1,5 +1,6 @@
 """Names of article files and of what lies beside them."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -227,3 +228,12 @@ def test_c07_the_longest_name_allowed_fits_every_path(listed):
     longest = f"articles/2022-06-15-{'a' * 186}.md"
     assert listed({longest: ""}) == ([longest[9:-3]], [])
     assert len(file_of(article("en", longest[9:-3]))) <= 240
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("folder", [".", "pages", "registers"])
+def test_a03_an_unread_file_whose_name_is_not_utf8_is_an_error(tmp_path, folder):
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "a\udcff.md").touch()
+    (problem,) = find_unread(str(tmp_path))
+    assert (problem.severity, problem.message.vi) == ("error", "tên có byte không phải UTF-8; hãy đổi tên")

@@ -87,6 +87,16 @@ def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, m
     assert (name, problem.where.path) == ("", "content/articles") and said in problem.message.vi
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("name", ["a\udcff.html", "a\udcff"])
+def test_a03_a_name_that_is_not_utf8_is_named(tmp_path, name):
+    path = tmp_path / name
+    path.touch() if name.endswith(".html") else path.mkdir()
+    ((found, problem),) = list_files(tmp_path, "templates")
+    assert (found, problem.where.path) == (name, f"templates/{name}")
+    assert problem.message.en == "the name has bytes that are not UTF-8; give it another name"
+
+
 def test_a12_a_folder_without_permission_is_named(tmp_path, monkeypatch):
     (tmp_path / "registers").mkdir()
     monkeypatch.setattr(os, "access", lambda path, mode: False)

@@ -143,7 +143,7 @@ async function run({ keepsResults = false } = {}) {
   answered = location.search;
   for (const link of document.querySelectorAll("[data-role=language-switch]")) link.search = location.search;
   document.title = question.q ? `${question.q} – ${siteTitle}` : siteTitle;
-  document.querySelector(".print-only").textContent = location.href;
+  for (const address of document.querySelectorAll(".print-only")) address.textContent = location.href;
   const filters = filtersOf(question), folders = foldersOf(question), isQuestion = question.q.trim() || Object.keys(filters).length;
   if (!keepsResults) clear();
   older.textContent = keepsResults ? labels.loading : olderTitle;

@@ -167,7 +167,7 @@ def test_an_original_that_was_altered_is_found_although_its_article_is_as_it_was
     sha256 = hashlib.sha256(original.read_bytes()).hexdigest()
     save(content, ("added:", f'source: {{original: "goc.txt", sha256: "{sha256}"}}\nadded:'))
     before = found(ask, "problems")[0]["note"]
-    original.write_text("Khác.", encoding="utf-8")
+    original.write_text(f"{original.read_text(encoding='utf-8')}Khác.\n", encoding="utf-8")
     assert found(ask, "problems")[0]["note"] != before == found_again(ask, content)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from khotin.convert.conversion import CAPTION, Conversion
 from khotin.convert.facts.places import FoundPlace
 from khotin.convert.layout import page_kinds
+from khotin.convert.layout.posts import find_possible_post
 from khotin.convert.layout.roles import PageLayout
 from khotin.convert.layout.segments import BODY, BYLINE, LEAD, has_role
 from khotin.convert.layout.titles import clean_title
@@ -59,6 +60,7 @@ def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has
     if conversion.lang != "vi":
         vi = "bài viết bằng tiếng Anh; chỉ chuyển bài tiếng Việt"
         yield 0, "language", vi, "the text is English; only Vietnamese articles are converted"
+    yield from _possible_post(layout)
     yield from _title(conversion, has_own_title)
     yield from _days(conversion)
     yield from _place(place)
@@ -74,6 +76,18 @@ def _several(conversion: Conversion, layout: PageLayout) -> Finding:
     vi = f"trang có {len(titles)} bài ({names}), không chuyển{SPLITTING.vi}"
     en = f"the page holds {len(titles)} articles ({names}), not converted{SPLITTING.en}"
     return posts[0].number, page_kinds.SEVERAL, vi, en
+
+
+def _possible_post(layout: PageLayout) -> Iterator[Finding]:
+    """Yield a line that may open another article; a page of which that is sure is not converted."""
+    if layout.lead is None or layout.end is None:
+        return
+    index = find_possible_post(layout.lines, layout.lead, layout.end.last)
+    if index is not None:
+        line = layout.lines[index]
+        vi = f'"{line.text}" có thể là tiêu đề một bài khác trên cùng trang; nếu đúng, xóa bài vừa chuyển{SPLITTING.vi}'
+        en = f'"{line.text}" may be the title of another article on the page; if it is, delete the article just made'
+        yield line.number, page_kinds.SEVERAL, vi, f"{en}{SPLITTING.en}"
 
 
 def _title(conversion: Conversion, has_own_title: bool) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from khotin.convert.layout.line_features import LineFeatures, Lines, opens_like_
 from khotin.convert.layout.running_text import goes_on
 from khotin.convert.patterns import bylines
 
-FEWEST_WORDS, MOST_WORDS = 4, 40  # of a title
+FEWEST_WORDS, FEWEST_SURE, MOST_WORDS = 4, 6, 40  # of a title, with and without a day or signature beside it
 LONGEST_HEAD = 3  # lines between a title and its first paragraph
 LONGEST_GAP = 3  # lines between two paragraphs of a post, such as captions
 
@@ -19,7 +19,23 @@ def find_posts(lines: Lines, lead: int, closed: int) -> list[int]:
     of other news has one teaser for each title; a post has two paragraphs or is signed.
     """
     heads = [index for index in range(lead + 1, closed) if _may_be_title(lines[index])]
-    return [index for index in heads if _is_post(lines, index, closed)]
+    is_stamped = any(map(_is_stamp, lines[:lead]))
+    return [index for index in heads if _is_post(lines, index, closed, is_stamped=is_stamped)]
+
+
+def find_possible_post(lines: Lines, lead: int, last: int) -> int | None:
+    """Return the index of a line inside the article that may be the title of another one, or None.
+
+    Neither day nor signature tells: only a title's form, and two paragraphs below of which the first opens as leads do.
+    """
+    inside = range(lead + 1, last - 1)
+    return next((index for index in inside if lines[index].words >= FEWEST_SURE and _heads_lead(lines, index)), None)
+
+
+def _heads_lead(lines: Lines, index: int) -> bool:
+    title, first, second = lines[index : index + 3]
+    is_lead = first.is_paragraph and opens_like_news(first.text)
+    return _may_be_title(title) and is_lead and second.is_paragraph
 
 
 def _may_be_title(line: LineFeatures) -> bool:
@@ -27,18 +43,24 @@ def _may_be_title(line: LineFeatures) -> bool:
     return is_free and not line.has_stop and FEWEST_WORDS <= line.words <= MOST_WORDS
 
 
-def _is_post(lines: Lines, title: int, closed: int) -> bool:
+def _is_post(lines: Lines, title: int, closed: int, *, is_stamped: bool) -> bool:
+    """Return whether a title opens a post. `is_stamped`: the page prints time or label beside the day of its first."""
     below = range(title + 1, min(title + 1 + LONGEST_HEAD, closed))
     head = list(takewhile(lambda index: not lines[index].is_paragraph, below))
     first = title + len(head) + 1
     if first >= closed or not lines[first].is_paragraph or not all(_is_of_head(lines[index]) for index in head):
         return False
-    dates = [date for index in head if (date := lines[index].date)]
+    dates = [lines[index] for index in head if lines[index].date]
     is_news = opens_like_news(lines[first].text)
-    is_dated = any(is_news or date.moment.time or date.label for date in dates)
+    is_dated = any(is_news or (is_stamped and _is_stamp(line)) for line in dates)
     is_below_signature = is_news and _is_signature(lines[title - 1])
     is_known = is_dated or is_below_signature or (is_news and lines[title].hint == "heading")
     return is_known and _is_whole(lines, first, closed)
+
+
+def _is_stamp(line: LineFeatures) -> bool:
+    """Return whether a line states a day as portals do above a text: with its time or a label."""
+    return line.date is not None and bool(line.date.moment.time or line.date.label)
 
 
 def _is_of_head(line: LineFeatures) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from khotin.convert import convert_text
-from khotin.convert.layout.posts import find_posts
+from khotin.convert.layout.posts import find_possible_post, find_posts
 from tests.support.converting import REGISTERS, run
 from tests.support.layouts import features_of
 
@@ -42,10 +42,22 @@ def test_a_second_title_with_its_day_or_below_a_signature_opens_a_post(lines):
         (TITLE, DAY, *FIRST, "Thanh Hải", NEXT, NEXT_DAY, SECOND[0], "Khai trương chợ đêm Cái Dầu", DAY, SECOND[1]),
         (TITLE, DAY, *FIRST, "Đẩy mạnh tuyên truyền, vận động", *SECOND),
         (TITLE, DAY, *FIRST, NEXT, *SECOND),
+        # A programme: the page does not print its own day in this form.
+        (TITLE, "12/05/2023", *FIRST, "Chương trình của hội nghị", "8:00, 12/05/2023", FIRST[1], SECOND[1]),
     ],
 )
 def test_teasers_and_sub_headings_are_no_posts(lines):
     assert not find_posts(features_of(*lines), 2, len(lines))
+
+
+def test_a_title_without_day_or_signature_may_open_a_post():
+    lines = features_of(TITLE, *FIRST, NEXT, *SECOND)
+    assert find_possible_post(lines, 1, 5) == 3
+    assert (
+        find_possible_post(features_of(TITLE, *FIRST, "Đẩy mạnh tuyên truyền, vận động", *SECOND[::-1]), 1, 5) is None
+    )
+    [problem] = convert_text("\n".join((TITLE, DAY, *FIRST, NEXT, *SECOND)).encode(), "a.txt", REGISTERS).problems
+    assert problem.rule == "several-articles" and problem.where.line == 5 and NEXT in problem.message.vi
 
 
 def test_a_title_marked_by_tags_opens_a_post():

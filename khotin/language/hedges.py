@@ -38,9 +38,13 @@ COMPARED = lazy_pattern(
     r"\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|muộn|chậm|nhanh|tốt|kém|dài|ngắn)\s+hơn\s+$|\bover\s+(?:the\s+)?$", re.I
 )
 DISTANCE_AFTER = lazy_pattern(r"\s?(?:%|phần trăm)")
-# "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause.
+# "ước nộp NSNN 20 tỷ đồng", "an estimated VND 20 billion": within the same clause; "hương ước" is another word.
 ESTIMATE = {
-    "vi": lazy_pattern(r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:]{0,40}$", re.I),
+    "vi": lazy_pattern(
+        r"(?<!giao )(?<!quy )(?<!hương )(?<!điều )(?<!công )(?<!khế )(?<!mơ )(?<!mong )(?<!ao )"
+        r"\bước(?:\s+(?:tính|đạt))?\b[^.;,:\n]{0,40}$",
+        re.I,
+    ),
     "en": lazy_pattern(r"\b(?:estimat\w+|expected|projected)\b[^.;:]{0,50}$", re.I),
 }
 # How far before a number its hedge and a word for an estimate may begin, in letters.

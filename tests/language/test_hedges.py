@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.language.hedges import ENGLISH, HEDGES, hedge_of, read_hedge, with_hedge
+from khotin.language.hedges import ENGLISH, HEDGES, hedge_of, is_estimate, read_hedge, with_hedge
 
 SAID = [
     ("250", "tỷ đồng", "Doanh thu bưu chính đạt trên 250 tỷ đồng", "trên", "more than"),
@@ -63,3 +63,17 @@ def test_hedges_say_in_both_languages_how_sure_a_number_is():
     assert ENGLISH["trên"] == "more than"
     meanings = {meaning for known in HEDGES.values() for found in known.values() for meaning in found}
     assert meanings == {"more", "least", "most", "under", "nearly", "about"}
+
+
+@pytest.mark.parametrize(
+    ("before", "estimated"),
+    [
+        ("doanh thu ước đạt ", True),
+        ("Ước nộp ngân sách ", True),
+        ("ký giao ước chuyển đổi số với ", False),
+        ("xây dựng hương ước, quy ước tại ", False),
+        ("số thu là ước\nĐã có ", False),
+    ],
+)
+def test_an_estimate_is_told_from_other_words_and_lines(before, estimated):
+    assert is_estimate(before, "vi") is estimated

@@ -79,4 +79,8 @@ def _is_whole(lines: Lines, first: int, closed: int) -> bool:
 
 
 def _until_title(lines: Lines, indexes: range) -> Iterator[int]:
-    return takewhile(lambda index: index + 1 >= len(lines) or lines[index + 1].date is None, indexes)
+    """Yield indexes up to a line that tags mark as a title, or that has a day below it."""
+    for index in indexes:
+        if lines[index].hint == "heading" or (index + 1 < len(lines) and lines[index + 1].date):
+            return
+        yield index

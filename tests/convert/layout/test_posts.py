@@ -60,6 +60,12 @@ def test_a_title_without_day_or_signature_may_open_a_post():
     assert problem.rule == "several-articles" and problem.where.line == 5 and NEXT in problem.message.vi
 
 
+def test_teasers_whose_titles_tags_mark_are_no_posts():
+    lines = (TITLE, *FIRST, NEXT, SECOND[0], "Khai trương chợ đêm Cái Dầu", SECOND[0].replace("15/5", "14/5"))
+    features = features_of(*lines, hints={1: "heading", 4: "heading", 6: "heading"})
+    assert not find_posts(features, 1, len(lines))
+
+
 def test_a_title_marked_by_tags_opens_a_post():
     lines = features_of(TITLE, *FIRST, NEXT, *SECOND, hints={1: "heading", 4: "heading"})
     assert find_posts(lines, 1, len(lines)) == [3]

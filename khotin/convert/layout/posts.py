@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from khotin.convert.layout.line_features import LineFeatures, Lines, opens_like_news
 from khotin.convert.layout.running_text import goes_on
-from khotin.convert.patterns import bylines
+from khotin.convert.patterns import bylines, captions
 
 FEWEST_WORDS, FEWEST_SURE, MOST_WORDS = 4, 6, 40  # of a title, with and without a day or signature beside it
 LONGEST_HEAD = 3  # lines between a title and its first paragraph
@@ -34,6 +34,8 @@ def find_possible_post(lines: Lines, lead: int, last: int) -> int | None:
 
 def _heads_lead(lines: Lines, index: int) -> bool:
     title, first, second = lines[index : index + 3]
+    if captions.is_scene(title) or bylines.HONORIFIC.match(title.text):
+        return False
     is_lead = first.is_paragraph and opens_like_news(first.text)
     return _may_be_title(title) and is_lead and second.is_paragraph
 

@@ -56,6 +56,9 @@ def test_a_title_without_day_or_signature_may_open_a_post():
     assert (
         find_possible_post(features_of(TITLE, *FIRST, "Đẩy mạnh tuyên truyền, vận động", *SECOND[::-1]), 1, 5) is None
     )
+    assert (
+        find_possible_post(features_of(TITLE, *FIRST, "Anh Lê Tấn Tài chăm sóc vườn măng tây", *SECOND), 1, 5) is None
+    )
     [problem] = convert_text("\n".join((TITLE, DAY, *FIRST, NEXT, *SECOND)).encode(), "a.txt", REGISTERS).problems
     assert problem.rule == "several-articles" and problem.where.line == 5 and NEXT in problem.message.vi
 

@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs
 
 import lxml.html
+import yaml
 
 from tests.conftest import REPOSITORY
 from tests.support.hard_site import build_hard_site, build_site
@@ -176,15 +177,18 @@ def test_the_longest_list_stays_light(tmp_path):
         assert weigh(folder / page / "index.html") + weigh(style) <= 25_000
 
 
-def test_the_report_link_names_article_and_language(tmp_path, monkeypatch):
+def test_the_report_link_fills_the_forms_field_for_the_address_of_the_page(tmp_path, monkeypatch):
     (tmp_path / "config.yaml").write_text(
         'issues_url: "https://example.org/issues/new?template=error.yml"\n', encoding="utf-8"
     )
     monkeypatch.chdir(tmp_path)
     folder = build_hard_site(tmp_path)
     [link] = read(folder, "en/news/2022-06-15-dai").xpath("//a[@data-role='report']/@href")
-    assert "template=error.yml&" in link and parse_qs(link.partition("?")[2])["article"] == ["2022-06-15-dai"]
-    assert parse_qs(link.partition("?")[2])["language"] == ["en"]
+    filled = parse_qs(link.partition("?")[2])
+    assert filled["template"] == ["error.yml"] and filled["title"] == ["[en] 2022-06-15-dai"]
+    assert filled["address"] == [read(folder, "en/news/2022-06-15-dai").xpath("string(//link[@rel='canonical']/@href)")]
+    form = yaml.safe_load((REPOSITORY / ".github/ISSUE_TEMPLATE/1-error-report.yml").read_text(encoding="utf-8"))
+    assert "address" in [field.get("id") for field in form["body"]]
     for page in ("vi/rieng-tu", "en/accessibility"):
         links = read(folder, page).xpath("//a[@data-role='report']/@href")
         assert links == ["https://example.org/issues/new?template=error.yml"]

@@ -40,7 +40,7 @@ UNREAD = Bilingual("tệp này không được đọc", "this file is not read")
 OTHER_PICTURE = Bilingual(
     f"{UNREAD.vi}; ảnh phải là JPEG, PNG, WebP hoặc GIF", f"{UNREAD.en}; pictures are JPEG, PNG, WebP or GIF"
 )
-IMPOSSIBLE = lazy_pattern('[<>:"|?*\\\\\x00-\x1f\ud800-\udfff]')
+IMPOSSIBLE = lazy_pattern('[<>:"|?*\\\\\x00-\x1f]')
 FOLDERS = ("articles", "originals", "pages", "registers")
 LONGEST_NAME = 200  # bytes, so that every path of the output stays below the 240 characters that Windows can copy
 

@@ -45,7 +45,7 @@ export function askEditor(conflicts) {
 }
 
 /** Tell the editor that the opened article changed elsewhere; nothing is said without paths. */
-export function hasChangedNotice(paths) {
+export function sayChanged(paths) {
   if (!paths.length || document.querySelector(".conflict")) return;
   const dialog = element("dialog", "conflict", [
     said("h2", "Bài này đã được sửa ở nơi khác", "This article was changed elsewhere"),
@@ -109,6 +109,7 @@ function marked(line, other = "") {
 }
 
 function show(dialog) {
+  dialog.setAttribute("aria-label", dialog.querySelector("h2").textContent);
   document.body.append(dialog);
   dialog.showModal();
   dialog.scrollTo(0, 0); // the browser scrolls to the first button

@@ -3,7 +3,7 @@
    before the editor has decided, and both versions are kept. This script is loaded before the program and takes the
    place of what the program calls: it writes each file under a temporary name, then moves it over the old one. */
 
-import { askEditor, hasChangedNotice, sayBadName, sayNothingWritten, sayNotWritten } from "./asking.js";
+import { askEditor, sayBadName, sayChanged, sayNothingWritten, sayNotWritten } from "./asking.js";
 import { keepLines } from "./lines.js";
 
 const TEMPORARY = ".sveltia-tmp-";
@@ -153,7 +153,8 @@ function decode(bytes) {
 
 async function write({ folder, name, path, file, text, conflict, isUntouched }) {
   try {
-    if (conflict === "changed") await replace(folder, await freeName(folder, name), file);
+    const isGivenUp = text === null && ARTICLE.test(name); // a translation that an editor turned off
+    if (file && (conflict === "changed" || isGivenUp)) await replace(folder, await freeName(folder, name), file);
     if (text !== null) await replace(folder, name, text);
     else if (file) await browser.removeEntry.call(folder, name);
   } catch (error) {
@@ -317,18 +318,24 @@ STORE.delete = function forget(key) {
 
 // An article that changed elsewhere is named when it is opened, before somebody types into its old text.
 
-async function checkOpenArticle() {
+let noticed = ""; // what was said last: coming back to the window does not repeat it
+
+async function checkOpenArticle({ type }) {
   const name = /\/entries\/(.+)$/.exec(decodeURIComponent(location.hash))?.[1];
   if (!name) return;
   const paths = [...articles.keys()].filter((path) => articleName(path) === articleName(name));
-  const found = await Promise.all(paths.map(hasChanged));
-  hasChangedNotice(paths.filter((_, place) => found[place]));
+  const found = await navigator.locks.request(LOCK, () => Promise.all(paths.map(changeOf)));
+  const changes = found.filter(Boolean).join(" ");
+  if (type === "hashchange" || changes !== noticed) sayChanged(paths.filter((_, index) => found[index]));
+  noticed = changes;
 }
 
-async function hasChanged(path) {
+/** Return the version of a file that is not as the form read it, else an empty text. */
+async function changeOf(path) {
   const { folder, name } = articles.get(path);
   const file = await openFile(folder, name);
-  return (file ? await versionOf(file) : undefined) !== readVersions.get(path);
+  const version = file ? await versionOf(file) : undefined;
+  return version === readVersions.get(path) ? "" : `${version}`;
 }
 
 addEventListener("hashchange", checkOpenArticle);

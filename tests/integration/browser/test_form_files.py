@@ -1,5 +1,7 @@
 """Files that change elsewhere while the form is open: nothing is lost of what anybody wrote."""
 
+import re
+
 import pytest
 
 from tests.support.forms import ARTICLES, EDITED, FILL, enter, files, save, wait_for_text, write_new
@@ -106,6 +108,19 @@ def test_a_translation_changed_elsewhere_stays_while_only_the_article_is_edited(
         open_article(editing)
         editing.locator(".conflict").get_by_text("was changed elsewhere").wait_for()
         press(editing, "Đóng")
+
+
+def test_a_translation_that_an_editor_turns_off_stays_beside(visitor):
+    enter(visitor)
+    open_article(visitor)
+    visitor.get_by_text("Tiếng Anh").last.click()
+    visitor.get_by_role("button", name=re.compile("Hiển thị tùy chọn nội dung .Tiếng Anh")).click()
+    visitor.get_by_role("menuitem", name="Tắt").click()
+    save(visitor)
+    wait_for_text(visitor, f"{ENGLISH}.bak", "15 May 2023")
+    visitor.get_by_text("Đã lưu bài viết").wait_for()
+    found = files(visitor)
+    assert ENGLISH not in found and found[f"{ENGLISH}.bak"] == ARTICLES[ENGLISH]
 
 
 def test_a_new_article_does_not_take_a_name_that_was_taken_meanwhile(visitor):

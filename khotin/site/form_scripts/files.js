@@ -78,7 +78,7 @@ async function openFile(folder, name) {
 
 /** Return the version that the form has of a file; none for a new article, though it may have read an unlisted file. */
 function expectedVersion(path) {
-  if (location.hash.endsWith("/new")) return undefined;
+  if (ARTICLE.test(path) && location.hash.endsWith("/new")) return undefined;
   const typedOn = draftVersions.get(articleName(path));
   return typedOn ? typedOn[path] : readVersions.get(path);
 }

@@ -1,7 +1,7 @@
 """How to cite an article: RIS, BibTeX and CSL-JSON, as reference managers import them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -39,7 +39,10 @@ def cite(article: Article, site: Site) -> CitationRecord:
     """Return the citation of an article in three forms: published by the archive, accessed on the day of archiving."""
     known, publisher = with_portal(article, site.registers), site.config.title.vi
     page = site.address.absolute(urls.article("vi", article.id))
-    return CitationRecord(ris(known, page, publisher), bibtex(known, page, publisher), csl(known, page, publisher))
+    topics = [site.registers.topics[slug].name[in_language(article.title, "vi")[1]] for slug in article.topics]
+    return CitationRecord(
+        ris(known, page, publisher, topics), bibtex(known, page, publisher), csl(known, page, publisher)
+    )
 
 
 def citation_files(facts: FactsInOrder, site: Site) -> Iterator[JoinedFiles]:
@@ -58,8 +61,8 @@ def make_citations(site: Site, article: Article) -> tuple[bytes, ...]:
     return record.ris.encode(), record.bibtex.encode(), to_json(record.csl).encode()
 
 
-def ris(article: Article, page: str, publisher: str) -> str:
-    """Return the RIS of an article at the address `page`, of type NEWS."""
+def ris(article: Article, page: str, publisher: str, topics: Iterable[str]) -> str:
+    """Return the RIS of an article at the address `page`, of type NEWS; the names of its topics are keywords."""
     title, language = in_language(article.title, "vi")
     rows = [("TY", "NEWS"), ("ID", article.id), ("TI", title)]
     if language == "vi" and article.title.en:
@@ -72,7 +75,7 @@ def ris(article: Article, page: str, publisher: str) -> str:
         ("LA", language),
         ("AB", in_language(article.summary, "vi")[0]),
     ]
-    rows += [("KW", topic) for topic in article.topics]
+    rows += [("KW", topic) for topic in topics]
     rows += [("PB", publisher), *([("Y2", article.archived.replace("-", "/"))] if article.archived else [])]
     return "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in [*rows, ("UR", page)]) + "ER  - \n"
 

@@ -77,6 +77,7 @@ def test_ris_is_read_by_another_program(output):
     assert entry["type_of_reference"] == "NEWS" and entry["authors"] == ["Hải Hoà", "-Nam"]
     assert entry["title"] == "Sở làm việc với huyện Tri Tôn" and entry["urls"] == [f"{BASE}/vi/tin/2022-06-15-dau/"]
     assert entry["date"] == "2022/06/15" and entry["secondary_title"] == "Cổng An Giang"
+    assert entry["keywords"] == ["Chính quyền số", "Sơ kết - Tổng kết"]
 
 
 def test_bibtex_is_read_by_another_program(output):
@@ -115,7 +116,7 @@ def test_bibtex_of_any_title_is_one_entry_that_reads_back_as_the_title(title):
 
 @pytest.mark.parametrize("title", ["Hai\ndòng", "Hai\r\nER  - \r\nTY  - BOOK", "Hai\u2028dòng\x85ba", "ER  - "])
 def test_ris_of_any_title_is_one_entry(title):
-    entries = rispy.loads(ris(cited_with(title, (title,)), "https://example.org/vi/tin/x/", "Kho Tin"))
+    entries = rispy.loads(ris(cited_with(title, (title,)), "https://example.org/vi/tin/x/", "Kho Tin", ["Thể thao"]))
     assert [entry["title"] for entry in entries] == [" ".join(title.split())] and entries[0][
         "type_of_reference"
     ] == "NEWS"
@@ -131,7 +132,6 @@ def cited_with(title, authors):
         authors=authors,
         source=SimpleNamespace(portal=title),
         filed="2020-01-01",
-        topics=("sports",),
     )
 
 

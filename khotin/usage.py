@@ -123,7 +123,7 @@ def read_folder(value: str) -> str:
     return value if "://" in value else os.fspath(PurePath(value)).replace(os.sep, "/")
 
 
-def demand_new_folder(folder: str, rule: str) -> None:
+def require_new_folder(folder: str, rule: str) -> None:
     """Raise `ContentError` under a rule unless a path is unused, or an empty folder that is not a link."""
     is_free = not os.path.lexists(folder)
     if not is_free and (os.path.islink(folder) or not os.path.isdir(folder) or os.listdir(folder)):

@@ -12,11 +12,11 @@ from khotin.build.stored import TemporaryStore
 from khotin.content.archive import Facts, make_facts
 from khotin.content.article_files import (
     ArticleFile,
-    demand_plain_folders,
     list_articles,
     pair_listed,
     read_article_file,
     read_body,
+    require_plain_folders,
 )
 from khotin.content.articles import Article, Body, ListedArticle, fingerprint, list_article
 from khotin.content.expected_files import expecting
@@ -116,7 +116,7 @@ def read_articles(options: BuildOptions, inputs: Inputs, known: KnownContent) ->
     Heads of pictures that are new are added to those that are `known`. Raises `ContentError` where the registers, or
     the folder itself, cannot be read.
     """
-    demand_plain_folders(options.content)
+    require_plain_folders(options.content)
     registers_digest = digest([inputs.digest_below(folder) for folder in register_folders(options.content)])
     if known.registers and known.registers[0] == registers_digest:
         registers = known.registers[1]

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from khotin.build import filesystem
-from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables
+from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, require_own_tables
 from khotin.build.kept import KeptBuild
 from khotin.build.tables import STATE, Tables
 from khotin.project import program_digest
@@ -52,7 +52,7 @@ class Cache(Tables):
         """Note that everything has been applied."""
         self.remove_value(JOURNAL)
 
-    def demand_program(self) -> None:
+    def require_program(self) -> None:
         """Start with an empty cache if another version of the program wrote the tables."""
         if self.read_value(PROGRAM, bytes) != program_digest():
             self.reset()
@@ -129,7 +129,7 @@ def has_journal(path: str) -> bool:
     try:
         connection = connect(path)
         try:
-            demand_own_tables(connection, path)
+            require_own_tables(connection, path)
             return connection.execute("SELECT 1 FROM about WHERE name = ?", (JOURNAL,)).fetchone() is not None
         finally:
             connection.close()
@@ -144,7 +144,7 @@ def _copy(path: str, copy: Cache) -> None:
     except (CacheDamaged, OSError):
         return
     try:
-        demand_own_tables(source._connection, path)
+        require_own_tables(source._connection, path)
         if source._read_value(PLACE, bytes) == _place(path) and source._read_value(PROGRAM, bytes) == program_digest():
             with as_os_errors(path):
                 source._connection.backup(copy._connection)
@@ -174,7 +174,7 @@ def _open_trusted(path: str) -> Cache:
         raise CacheDamaged(path)
     cache = Cache(connect(path), path)
     try:
-        demand_own_tables(cache._connection, path)
+        require_own_tables(cache._connection, path)
         if cache._read_value(PLACE, bytes) != _place(path):
             raise CacheDamaged(path)
         if cache._read_value(PROGRAM, bytes) != program_digest() and not cache._read_value(JOURNAL, list):

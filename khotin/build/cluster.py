@@ -116,7 +116,7 @@ class Cluster:
                 self._submit(client, loaded, parts, work)
                 if self._usable:
                     last_worker_at = time.monotonic()
-                self._demand_workers(client, last_worker_at)
+                self._require_workers(client, last_worker_at)
                 for future in wait(list(work.running), LOOK_SECONDS, FIRST_COMPLETED).done:
                     self._take(future, function, parts, work)
                 if tick:
@@ -192,7 +192,7 @@ class Cluster:
         self._refused.add(address)
         print(f"{address}: {why.said()}", file=sys.stderr)
 
-    def _demand_workers(self, client: "Client", last_worker_at: float) -> None:
+    def _require_workers(self, client: "Client", last_worker_at: float) -> None:
         """Raise `Failed` where the scheduler has stopped, or where there has been no usable worker for too long."""
         if client.status not in ("running", "connecting"):
             raise Failed(
@@ -241,7 +241,7 @@ def silence_dask() -> None:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
 
 
-def demand_cluster(address: str) -> None:
+def require_cluster(address: str) -> None:
     """Raise `ContentError` for an address that is not that of a cluster, and `Failed` where Dask is missing."""
     if not LOCAL.fullmatch(address) and not REMOTE.fullmatch(address):
         fail(
@@ -282,7 +282,7 @@ def _greet(probe: str, content: str, store: StagingStore | None) -> Greeting:
     sees_folder, trouble, files = os.path.exists(probe), None, b""
     if store:
         try:
-            store.demand()
+            store.require_access()
         except Failed as error:
             trouble = error.words
         files = b"" if sees_folder else digest_files(scan_inputs(content, {}).digests.items())

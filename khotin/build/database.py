@@ -59,7 +59,7 @@ def connect(path: str) -> sqlite3.Connection:
         return connection
 
 
-def demand_own_tables(connection: sqlite3.Connection, path: str) -> None:
+def require_own_tables(connection: sqlite3.Connection, path: str) -> None:
     """Raise `CacheDamaged` unless a file holds just the tables of a cache, and `OSError` where it cannot be read."""
     with as_os_errors(path):
         found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema")}

@@ -34,10 +34,10 @@ def guard(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:
     """
     _guard_place(output, protected)
     for folder in (output, staging_of(output)):
-        demand_own(folder)
+        require_own(folder)
 
 
-def demand_own(folder: str) -> None:
+def require_own(folder: str) -> None:
     """Raise `ContentError` for a folder that is a link, a file or a mount point, or has files but no marker file."""
     if os.path.islink(folder):
         vi, en = "thư mục xuất là một liên kết tắt", "the output folder is a link"
@@ -64,7 +64,7 @@ def is_ours(folder: str) -> bool:
     return os.path.isdir(folder) and not os.path.islink(folder) and (is_marked(folder) or not os.listdir(folder))
 
 
-def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
+def require_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
     """Refuse paths that would lead outside the output folder. Raises `ContentError`."""
     unsafe = [
         *(path for path in moved if not SAFE_PATH.fullmatch(path)),
@@ -77,7 +77,7 @@ def demand_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
         )
 
 
-def demand_folders(folder: str, moved: set[str], removed: set[str]) -> None:
+def require_folders(folder: str, moved: set[str], removed: set[str]) -> None:
     """Raise `ContentError` where a link or a file takes the place of a folder in an output or staging folder.
 
     Through a link, files would be written and removed where it leads. A path that is moved or removed itself needs no

@@ -47,7 +47,7 @@ def find_unequal_redactions(articles: Iterable[tuple[ListedArticle, tuple[str, .
                 yield Problem(Location(article.path), RULE, Bilingual(vi, f"{en}so redacted must be the same in both"))
 
 
-def demand_masked(
+def require_masked(
     archive: Archive,
     last: Masking | None,
     *,

@@ -28,7 +28,7 @@ class StagingStore(Protocol):
     def read(self, path: str, sha256: bytes) -> bytes | None:
         """Return the bytes of a published or staged file, or None."""
 
-    def demand(self) -> None:
+    def require_access(self) -> None:
         """Raise `Failed` where this process cannot write into the store."""
 
 

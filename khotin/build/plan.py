@@ -110,7 +110,7 @@ class Sorter:
             self._add(output)
         self.tasks.close()
         if self._is_repeated or not self._files.isdisjoint(self._folders):
-            _demand_no_clash(plan())
+            _require_no_clash(plan())
 
     def _add(self, output: Output) -> None:
         """Keep a published output if it would be made the same, else add its task."""
@@ -143,7 +143,7 @@ class Sorter:
         return self._last.files_of(output.name) if self._last else {}
 
 
-def _demand_no_clash(outputs: Iterable[Output]) -> None:
+def _require_no_clash(outputs: Iterable[Output]) -> None:
     """Raise `ContentError` for addresses that clash; the hashes of names may have been equal by chance."""
     if clashes := find_clashes((path, output.source) for output in outputs for path in (*output.paths, *output.files)):
         raise ContentError(clashes)

@@ -57,13 +57,13 @@ def _plan_form(archive: Archive, options: BuildOptions, config: Config) -> Itera
     if not (options.with_form or config.admin):
         return ()
     if not options.with_form:
-        _demand_form(config)
+        _require_form(config)
     # The form names the folder to choose by the second part.
     repository = config.repository or f"owner/{os.path.basename(os.getcwd())}"
     return plan_form(archive.registers, repository, is_preview=options.with_form)
 
 
-def _demand_form(config: Config) -> None:
+def _require_form(config: Config) -> None:
     if not config.repository:
         vi, en = 'admin cần thêm dòng repository: "chủ/tên"', 'admin needs the line repository: "owner/name"'
         fail(Location(CONFIG), "config", vi, en)

@@ -18,7 +18,16 @@ from functools import partial
 from khotin.build import filesystem
 from khotin.build.cache import Cache, cache_path, has_journal, open_cache
 from khotin.build.database import CacheDamaged
-from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, is_ours, staging_of
+from khotin.build.guard import (
+    MARK,
+    MARK_TEXT,
+    folders_of,
+    is_ours,
+    require_folders,
+    require_own,
+    require_safe,
+    staging_of,
+)
 from khotin.patterns import lazy_pattern
 
 VERSION = "version.json"
@@ -112,11 +121,11 @@ def plan_moves(output: str, new: Iterable[str], published: set[str], files: Cont
     `ContentError` for a path that leads outside, and for a folder of the output that somebody replaced.
     """
     removed = {path for path in published if path not in files}
-    demand_safe(new, removed)
+    require_safe(new, removed)
     if not os.path.isdir(output) or not os.listdir(output):
         return WHOLE
     staged = set(new)
-    demand_folders(output, staged, removed)
+    require_folders(output, staged, removed)
     return [
         *((ADD, path) for path in sorted(staged - published, key=rank)),
         *((REPLACE, path) for path in sorted(staged & published, key=rank)),
@@ -156,7 +165,7 @@ def finish_publication(output: str, cache: Cache) -> None:
     except PublicationLost:
         cache.reset()
         drop_staging(output)
-    cache.demand_program()
+    cache.require_program()
 
 
 def finish_interrupted(output: str) -> None:
@@ -173,7 +182,7 @@ def finish_interrupted(output: str) -> None:
         filesystem.readable_by_all(),
     ):
         for folder in (output, staging_of(output)):
-            demand_own(folder)
+            require_own(folder)
         cache.attempt(partial(finish_publication, output, cache))
 
 
@@ -193,14 +202,14 @@ def _apply(journal: list[tuple[str, str]], output: str) -> None:
         return _rename_folder(staging, output)
     moved = {path for action, path in journal if action in (ADD, REPLACE)}
     removed = {path for action, path in journal if action == REMOVE}
-    demand_safe(moved, removed)
+    require_safe(moved, removed)
     if not is_ours(staging):
         raise PublicationLost(staging)
     has_lost_version = (REPLACE, VERSION) in journal and not os.path.lexists(f"{output}/{VERSION}")
     if has_lost_version or not is_ours(output):  # it was emptied since
         raise PublicationLost(output)
-    demand_folders(staging, moved, set())
-    demand_folders(output, moved, removed)
+    require_folders(staging, moved, set())
+    require_folders(output, moved, removed)
     become_folders = folders_of(moved) & removed
     for path in become_folders:
         _remove_file(f"{output}/{path}")

@@ -21,7 +21,7 @@ from khotin.build.options import BuildOptions
 from khotin.build.plan import SitePlan
 from khotin.build.saved_outputs import SavedOutput, save_output
 from khotin.build.tasks import Task
-from khotin.build.verify import RULE, demand_page_size
+from khotin.build.verify import RULE, require_page_size
 from khotin.encoding import Struct, encode, field
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
@@ -174,7 +174,7 @@ class _ChunkRenderer:
             source = item.source or f"/{item.path}"
             found |= dict.fromkeys(set(LINK.findall(text)) - self._seen, source)
             data = text.encode()
-            demand_page_size(item.path, data)
+            require_page_size(item.path, data)
             yield file_of(item.path), data
 
     def _read_published(self, task: Task, path: str) -> bytes | None:

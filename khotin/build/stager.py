@@ -14,7 +14,7 @@ from khotin.build.executor import parallel_map
 from khotin.build.filesystem import read_file, write_file
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.build.last_build import LastBuild, Masking, PublishedOutput
-from khotin.build.masking import demand_masked
+from khotin.build.masking import require_masked
 from khotin.build.options import BuildOptions, StagingStore
 from khotin.build.plan import SiteChanged, SitePlan
 from khotin.build.renderer import RenderResult, links_of, render
@@ -110,15 +110,15 @@ def verify_site(staged: Staged, plan: SitePlan, last: LastBuild, options: BuildO
     Raises `ContentError`, and `SiteChanged` where an edit removes a file.
     """
     if not options.may_shrink:
-        verify.demand_no_loss(options.output, verify.count_published(options.output), plan.articles)
+        verify.require_no_loss(options.output, verify.count_published(options.output), plan.articles)
     links, files = in_order(staged.links), site_files(staged, plan, options)
     if any(path not in files for path in staged.published):  # a page that was not made again may link to it
         if plan.is_partial:
             raise SiteChanged
         links = chain(_links_of_kept(staged, plan.shared.site.address, options).items(), links)
-    verify.demand_link_targets(links, files)
-    verify.demand_only_public(plan.archive, chain(staged.paths, staged.sent), files)
-    return demand_masked(
+    verify.require_link_targets(links, files)
+    verify.require_only_public(plan.archive, chain(staged.paths, staged.sent), files)
+    return require_masked(
         plan.archive,
         last.result.masking if last.result else None,
         changed=chain(staged.paths, staged.sent),

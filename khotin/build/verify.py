@@ -18,7 +18,7 @@ SUSPICIOUS_LOSS, SUSPICIOUS_SHARE = 4, 0.2
 RECORDS = "data/articles"
 
 
-def demand_page_size(path: str, data: bytes) -> None:
+def require_page_size(path: str, data: bytes) -> None:
     """Raise `ContentError` for a page too large for a slow line."""
     if len(data) > LARGEST_PAGE:
         fail(
@@ -29,7 +29,7 @@ def demand_page_size(path: str, data: bytes) -> None:
         )
 
 
-def demand_no_loss(output: str, before: int, count: int) -> None:
+def require_no_loss(output: str, before: int, count: int) -> None:
     """Raise `ContentError` where far fewer articles are left than are published, unless that was confirmed."""
     if before - count >= SUSPICIOUS_LOSS and before - count > before * SUSPICIOUS_SHARE:
         fail(
@@ -48,7 +48,7 @@ def count_published(output: str) -> int:
         return 0
 
 
-def demand_link_targets(links: Iterable[tuple[str, tuple[str, str]]], files: Container[str]) -> None:
+def require_link_targets(links: Iterable[tuple[str, tuple[str, str]]], files: Container[str]) -> None:
     """Raise `ContentError` naming each dead link; `links` are (file of the site, (link, page that has it))."""
     missing = {target: link for target, link in links if target not in files}
     problems = [
@@ -66,7 +66,7 @@ def demand_link_targets(links: Iterable[tuple[str, tuple[str, str]]], files: Con
         raise ContentError(problems)
 
 
-def demand_only_public(archive: Archive, new: Iterable[str], files: Container[str]) -> None:
+def require_only_public(archive: Archive, new: Iterable[str], files: Container[str]) -> None:
     """Raise `ContentError` for a `new` file whose name starts with a dot, and for pages of unpublished articles."""
     for path in new:
         if "/." in path or (path.startswith(".") and path != MARK):

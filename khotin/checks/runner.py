@@ -27,7 +27,7 @@ from khotin.checks.rules import links
 from khotin.checks.selection import choose_files, files_beside_articles, is_below, names_beside, read_paths
 from khotin.checks.written_pages import find_page_problems
 from khotin.config import Config, load_config
-from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles
+from khotin.content.article_files import ArticleFile, list_articles, require_plain_folders
 from khotin.content.article_names import find_unread, without_named_pictures
 from khotin.content.registers import Registers, load_registers
 from khotin.encoding import Struct, replace
@@ -87,7 +87,7 @@ def find_problems(options: CheckOptions, err: TextIO) -> tuple[list[Problem], li
     Raises `ContentError` where the registers or the folder of articles cannot be read.
     """
     content = options.content
-    demand_plain_folders(content)
+    require_plain_folders(content)
     registers = load_registers(content)
     files, listed = list_articles(f"{content}/articles", f"{content}/articles")
     listed += find_unread(content)

@@ -16,7 +16,7 @@ from khotin.clock import vietnamese_today
 from khotin.config import load_config
 from khotin.encoding import replace
 from khotin.problems import as_text
-from khotin.publish.store import demand_address, is_address, open_store
+from khotin.publish.store import is_address, open_store, require_address
 from khotin.terminal import tell, tell_details
 
 if TYPE_CHECKING:  # a build with nothing changed does not need these modules
@@ -43,7 +43,7 @@ def run_build(options: Namespace) -> int:
         return _build(options, options.output)
     from khotin.commands.publish import publish_site
 
-    demand_address(options.output)
+    require_address(options.output)
     is_staged, staged = bool(options.cluster), None
     folder = f".cache/stores/{hashlib.sha256(options.output.encode()).hexdigest()[:16]}"
     if is_staged:
@@ -75,9 +75,9 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
     if not options.cluster:
         result = build_site(build, config)
     else:
-        from khotin.build.cluster import Cluster, demand_cluster
+        from khotin.build.cluster import Cluster, require_cluster
 
-        demand_cluster(options.cluster)
+        require_cluster(options.cluster)
         with Cluster(options.cluster, options.content, staged) as cluster, executing_with(cluster):
             result = build_site(replace(build, jobs=max(2, build.jobs)), config)
     if not is_address(options.output):  # files that go to a store are named when they are sent

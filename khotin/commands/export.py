@@ -31,7 +31,7 @@ from khotin.site.outputs import permanent_paths
 from khotin.site.pages.all_pages import plan_pages
 from khotin.site.search import find_pagefind
 from khotin.terminal import tell, tell_details
-from khotin.usage import demand_new_folder
+from khotin.usage import require_new_folder
 
 RULE = "export"
 LARGEST_FILE = 256 * 1024 * 1024
@@ -67,7 +67,7 @@ def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str
 
     Raises `ContentError` where the content has errors or the folder is not empty.
     """
-    _demand_new(folder, build.content)
+    _require_new(folder, build.content)
     archive, texts, _ = load_archive(build)
     paths = permanent_paths(plan_pages(archive, texts, config))
     unfinished = f"{folder}.{secrets.token_hex(8)}.next"
@@ -94,8 +94,8 @@ def _write_bag(folder: str, paths: Iterable[str], build: BuildOptions, config: C
     return payload
 
 
-def _demand_new(folder: str, content: str) -> None:
-    demand_new_folder(folder, RULE)
+def _require_new(folder: str, content: str) -> None:
+    require_new_folder(folder, RULE)
     if os.path.ismount(folder):
         vi, en = "đây là một điểm gắn ổ đĩa", "this is a mount point"
         fail(Location(folder), RULE, f"{vi}; hãy chọn một thư mục bên trong nó", f"{en}; choose a folder inside it")

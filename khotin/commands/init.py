@@ -26,7 +26,7 @@ from khotin.languages import LANGUAGES, Bilingual, other_language
 from khotin.problems import ContentError, Location, fail
 from khotin.project import COMMAND, PROJECT
 from khotin.settings import FORMAT
-from khotin.usage import demand_new_folder
+from khotin.usage import require_new_folder
 
 RULE = "init"
 # Files of khotin/commands/archive by their place in the new archive; those that are filled in first.
@@ -69,7 +69,7 @@ def run_init(options: Namespace) -> int:
 
     Raises `ContentError` for a folder that is not empty, and for wrong values.
     """
-    demand_new_folder(options.folder, RULE)
+    require_new_folder(options.folder, RULE)
     try:
         archive = read_archive(options, is_terminal=sys.stdin.isatty())
     except EOFError:

@@ -11,7 +11,7 @@ from khotin.commands.prompts import CANCELLED, NewFacts, ask_missing, read_optio
 from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import Source, demand_real_folders
+from khotin.content.text_files import Source, require_real_folders
 from khotin.convert import ConvertOptions, Hints
 from khotin.convert.existing import create_file
 from khotin.convert.facts.topics import WIDEST_TOPIC, propose_topics
@@ -67,9 +67,9 @@ def write_new_article(options: Namespace, is_terminal: bool) -> Skeleton:
     facts = read_options(options, registers)
     if is_terminal:
         facts = ask_missing(facts, registers)
-    _demand_enough(facts)
+    _require_enough(facts)
     skeleton = make_skeleton(facts, options.content, registers, vietnamese_today())
-    demand_real_folders(options.content, skeleton.path)
+    require_real_folders(options.content, skeleton.path)
     create_file(skeleton.path, skeleton.text.encode())
     return skeleton
 
@@ -101,7 +101,7 @@ def allot_id(facts: NewFacts, content: str) -> str:
     return next(identity for identity in (plain, *numbered) if identity not in taken)
 
 
-def _demand_enough(facts: NewFacts) -> None:
+def _require_enough(facts: NewFacts) -> None:
     if not facts.title.vi:
         fail(Location("--title"), RULE, 'thiếu tiêu đề; ghi --title "…"', 'the title is missing; write --title "…"')
     if not facts.day:

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from khotin.build import publisher
 from khotin.build.publisher import ADD, REMOVE, REPLACE, SIGNS
-from khotin.publish.local import demand_site, list_site, read_site_file
+from khotin.publish.local import list_site, read_site_file, require_site
 from khotin.publish.publication import Publication, Publisher
 from khotin.publish.store import Store, open_store
 from khotin.terminal import progress, tell, tell_details
@@ -21,7 +21,7 @@ def run_publish(options: Namespace) -> int:
     Raises what `Publisher.publish` raises.
     """
     store = open_store(options.address, "publish URL")
-    demand_site(options.output)  # first: the lock is a file of its own, which nothing removes
+    require_site(options.output)  # first: the lock is a file of its own, which nothing removes
     with publisher.lock(options.output):
         publish_site(options.output, store, options)
     return 0

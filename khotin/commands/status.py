@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from khotin.clock import vietnamese_today
 from khotin.commands.measure_candidates import find_candidates
 from khotin.content import place_history
-from khotin.content.article_files import ArticleFile, demand_plain_folders, list_articles, read_article_file
+from khotin.content.article_files import ArticleFile, list_articles, read_article_file, require_plain_folders
 from khotin.content.articles import DRAFT, PUBLISHED, WITHDRAWN, Article, fingerprint
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode
 from khotin.content.registers import Registers, Term, load_registers
@@ -125,7 +125,7 @@ def read_queue(content: str, today: str) -> EditorialQueue:
     # It imports the converter, which the preview does not need.
     from khotin.commands.thread_candidates import ThreadCandidates
 
-    demand_plain_folders(content)
+    require_plain_folders(content)
     registers = load_registers(content)
     files, problems = list_articles(f"{content}/articles", f"{content}/articles")
     entries, search, candidates = [], TermSearch(registers.terms), ThreadCandidates(registers.threads.values())

@@ -56,7 +56,7 @@ def run_upgrade(options: Namespace) -> int:
     for path, (old, new) in changes.items():
         sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), path, path))
     if changes and not options.dry_run:
-        _demand_committed([FILE, options.content])
+        _require_committed([FILE, options.content])
         for path, (_, new) in changes.items():
             replace_file(path, new)
     _print_count(len(changes), is_dry=options.dry_run)
@@ -195,7 +195,7 @@ def _quoted_words(problem: Problem) -> str:
     return line_to_accept(problem, "vi").partition("what: ")[2].rpartition(", why: ")[0]
 
 
-def _demand_committed(paths: Sequence[str]) -> None:
+def _require_committed(paths: Sequence[str]) -> None:
     """Raise `ContentError` where git holds changes of these files that are not committed."""
     command = ["git", "status", "--porcelain", "--", *(path for path in paths if os.path.exists(path))]
     try:

@@ -25,10 +25,10 @@ from khotin.content.redaction import mask
 from khotin.content.registers import Registers
 from khotin.content.schema import read_article
 from khotin.content.text_files import (
-    demand_folder,
     list_files,
     read_bytes,
     read_source,
+    require_folder,
 )
 from khotin.encoding import Struct
 from khotin.language import legacy_encodings, vietnamese
@@ -70,7 +70,7 @@ def list_articles(
     `checked` are the paths of pictures that need no check. Raises `ContentError` where the path is not a folder, and
     `OSError`.
     """
-    demand_folder(folder, shown)
+    require_folder(folder, shown)
     listed = list_files(folder, shown)
     names = [name for name, problem in listed if not problem]
     files, unpaired = _pair_files(names, shown)
@@ -92,13 +92,13 @@ def pair_listed(paths: Iterable[str]) -> list[ArticleFile]:
     ]
 
 
-def demand_plain_folders(content: str) -> None:
+def require_plain_folders(content: str) -> None:
     """Raise `ContentError` for each folder of a content folder that is a link, a pipe or a file."""
     problems: list[Problem] = []
     for name in FOLDERS:
         if os.path.lexists(f"{content}/{name}"):
             with collecting(problems):
-                demand_folder(f"{content}/{name}", f"{content}/{name}")
+                require_folder(f"{content}/{name}", f"{content}/{name}")
     if problems:
         raise ContentError(problems)
 

@@ -32,9 +32,9 @@ def decode(data: bytes, shown: str) -> str:
         en = "this is a Word or PDF file with another name; open it, copy its text into a .txt file and use convert"
         fail(Location(shown), RULE, vi, en)
     text = decode_as_typed(data, shown)
-    _demand_few_marks(text, shown)
+    _require_few_marks(text, shown)
     text = _composed(text)
-    demand_clean(text, shown)
+    require_clean(text, shown)
     if not text or text.isspace():
         fail(Location(shown), RULE, "tệp trống", "the file is empty")
     return text
@@ -62,7 +62,7 @@ def decode_checked(data: bytes) -> str:
     return _composed(data.decode("utf-8"))
 
 
-def demand_clean(text: str, shown: str) -> None:
+def require_clean(text: str, shown: str) -> None:
     """Raise `ContentError` for characters that may never be in content, each with its place."""
     if not forbidden_character(text) and "\ufeff" not in text:
         return
@@ -71,7 +71,7 @@ def demand_clean(text: str, shown: str) -> None:
     raise ContentError(Problem(where, RULE, words, visible_line(text, where.line)) for where, words in found)
 
 
-def demand_merged(text: str, shown: str) -> None:
+def require_merged(text: str, shown: str) -> None:
     """Raise `ContentError` for conflict markers of git, each with its line."""
     if not any(signs in text for signs in CONFLICT_SIGNS):
         return
@@ -114,7 +114,7 @@ def _conflict(signs: str) -> Bilingual:
     return Bilingual(vi, en)
 
 
-def _demand_few_marks(text: str, shown: str) -> None:
+def _require_few_marks(text: str, shown: str) -> None:
     index = vietnamese.find_stacked_marks(text)
     if index is not None:
         vi, en = "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them"

@@ -26,7 +26,7 @@ def expected_files() -> Mapping[str, bytes]:
     return _expected.get()
 
 
-def demand_expected(path: str, shown: str, data: bytes) -> None:
+def require_expected(path: str, shown: str, data: bytes) -> None:
     """Raise `ContentError` when the bytes of a file are not the expected ones."""
     expected = _expected.get().get(path)
     if expected is not None and expected != hashlib.sha256(data).digest():

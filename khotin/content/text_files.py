@@ -10,8 +10,8 @@ import stat
 from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
 
-from khotin.content.decoding import RULE, decode, demand_merged
-from khotin.content.expected_files import demand_expected
+from khotin.content.decoding import RULE, decode, require_merged
+from khotin.content.expected_files import require_expected
 from khotin.encoding import Struct, is_utf8
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
@@ -59,7 +59,7 @@ def read_source(path: Path, shown: str | None = None, limit: int = LARGEST_ARTIC
     """
     shown = shown or os.fspath(path)
     text = decode(read_bytes(path, shown, limit), shown)
-    demand_merged(text, shown)
+    require_merged(text, shown)
     return Source(shown, text)
 
 
@@ -73,7 +73,7 @@ def read_bytes(path: Path, shown: str | None = None, limit: int = LARGEST_ARTICL
     size, data = read_start(path, shown, limit + 1)
     if size > limit or len(data) > limit:
         _refuse_long(shown, max(size, len(data)), limit)
-    demand_expected(os.fspath(path), shown, data)
+    require_expected(os.fspath(path), shown, data)
     return data
 
 
@@ -83,19 +83,19 @@ def read_start(path: Path, shown: str, most: int) -> tuple[int, bytes]:
     Raises `ContentError` for other files and those that may not be read, and `OSError` where the machine fails.
     """
     try:
-        _demand_regular(os.lstat(path), shown)  # opening a device may already have an effect
+        _require_regular(os.lstat(path), shown)  # opening a device may already have an effect
         descriptor = os.open(path, OPEN_FLAGS)
     except OSError as error:
         _refuse_unopened(shown, error)
     try:
         status = os.fstat(descriptor)
-        _demand_regular(status, shown)
+        _require_regular(status, shown)
         return status.st_size, _read_up_to(descriptor, most)
     finally:
         os.close(descriptor)
 
 
-def demand_folder(path: Path, shown: str) -> None:
+def require_folder(path: Path, shown: str) -> None:
     """Raise `ContentError` unless a path is a folder of its own: not missing, not a link, not a file, and readable."""
     try:
         mode = os.lstat(path).st_mode
@@ -118,7 +118,7 @@ def list_files(folder: Path, shown: str) -> list[tuple[str, Problem | None]]:
     Links, pipes, sockets and device files have a problem, and so have folders that are unreadable or named as articles.
     """
     try:
-        demand_folder(folder, shown)
+        require_folder(folder, shown)
     except ContentError as refused:
         return [("", refused.problems[0])]
     found: list[tuple[str, Problem | None]] = []
@@ -142,7 +142,7 @@ def list_layers(folders: Sequence[Path]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def demand_real_folders(folder: str, path: str) -> None:
+def require_real_folders(folder: str, path: str) -> None:
     """Raise `ContentError` where a folder between a content folder and a new file in it is a link: none is read."""
     inside = os.path.dirname(os.path.relpath(path, folder)).split(os.sep)
     for count in range(1, len(inside) + 1):
@@ -230,7 +230,7 @@ def _refuse_unopened(shown: str, error: OSError) -> NoReturn:
     raise error
 
 
-def _demand_regular(status: os.stat_result, shown: str) -> None:
+def _require_regular(status: os.stat_result, shown: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise ContentError([_irregular(status.st_mode, shown)])
 

@@ -11,7 +11,7 @@ from typing import TextIO, TypeVar
 from khotin.clock import vietnamese_today
 from khotin.content.article_paths import english_path, id_of
 from khotin.content.registers import LAST_DISTRICT_DAY, Registers
-from khotin.content.text_files import demand_real_folders
+from khotin.content.text_files import require_real_folders
 from khotin.convert.conversion import Conversion, Hints, to_json
 from khotin.convert.drafts import Drafter
 from khotin.convert.existing import ExistingContent, read_existing, text_key
@@ -19,7 +19,7 @@ from khotin.convert.facts.assembly import assemble_conversion
 from khotin.convert.input.bounds import MOST_SECONDS, RULE, bounded
 from khotin.convert.input.html import read_markup
 from khotin.convert.input.input_reader import InputReader
-from khotin.convert.input.raw_files import demand_single_page, is_markup, read_plain
+from khotin.convert.input.raw_files import is_markup, read_plain, require_single_page
 from khotin.convert.input.sources import (
     AUTO,
     HTML,
@@ -62,7 +62,7 @@ def convert_text(
     data: bytes, name: str, registers: Registers, hints: Hints = NO_HINTS, *, form: str = AUTO
 ) -> Conversion:
     """Return the conversion of one input's bytes. Raises `ContentError` for what cannot be read, or takes too long."""
-    demand_single_page(data, name)
+    require_single_page(data, name)
     with bounded(name, MOST_SECONDS):
         is_saved_page = form == HTML or (form != TEXT and is_markup(data, name))
         page = read_markup(data, name) if is_saved_page else read_plain(data, name)
@@ -76,7 +76,7 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
     pages and warnings are not faults. Results go to `out`, progress and problems to `err`. Raises `ContentError` for an
     impossible day among the hints, and `OSError` where the folder cannot be written.
     """
-    _demand_day(options.hints.date)
+    _require_day(options.hints.date)
     run = _Run(registers, options, out, err, is_single=len(paths) == 1)
     start = time.monotonic()
     for path in with_progress(dict.fromkeys(map(os.fspath, paths)), WORDS, err):
@@ -88,7 +88,7 @@ def convert_paths(paths: Sequence[str], registers: Registers, options: ConvertOp
     return PROBLEMS if run.has_failed else WELL
 
 
-def _demand_day(day: str | None) -> None:
+def _require_day(day: str | None) -> None:
     if day and parse_moment(day) is None:
         fail(Location("--date"), RULE, f"không có ngày {day}", f"{day} is not a date")
 
@@ -204,9 +204,9 @@ class _Run:
         files = self.make(conversion, taken=self.existing.sourced)
         if found := self.existing.ids.get(files.identity):
             return self.keep(conversion, found, path)
-        self.demand_free(files.path)
+        self.require_free(files.path)
         for name in (files.path, f"originals/{files.original}"):
-            demand_real_folders(self.options.into, self.path_of(name))
+            require_real_folders(self.options.into, self.path_of(name))
         if files.original not in self.existing.originals:
             self.create(f"originals/{files.original}", conversion.data)
             self.existing.originals[files.original] = files.sha256
@@ -233,10 +233,10 @@ class _Run:
             self.existing.write(name, data)
             tell_details([f"+ {self.path_of(name)}"], self.err)
         except FileExistsError:
-            self.demand_free(name)
+            self.require_free(name)
             raise
 
-    def demand_free(self, name: str) -> None:
+    def require_free(self, name: str) -> None:
         """Raise `ContentError` where anything is at the place of a new file, even a broken link."""
         if os.path.lexists(self.path_of(name)):
             raise ContentError([Problem(Location(name), "edited", edited(name, self.path_of(name)))])

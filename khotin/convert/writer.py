@@ -81,7 +81,7 @@ def make_files(
     drafted = Drafts(drafts) if drafts else _draft(conversion, registers, article, drafter)
     text, problems = article(drafted.texts), drafted.problems
     path = f"articles/{identity[:4] if _day(conversion) else 'undated'}/{identity}.md"
-    problems += _demand_readable(conversion.input, Source(path, text), identity, registers, today)
+    problems += _require_readable(conversion.input, Source(path, text), identity, registers, today)
     problems += () if conversion.topics else (_no_topic(conversion),)
     name = original or conversion.input
     return ArticleFiles(identity, path, text, name, sha256, problems, drafted.english_body)
@@ -267,7 +267,9 @@ def _block(block: Block) -> str:
     return MARKS.get(block.kind, "") + as_markdown(block.text)
 
 
-def _demand_readable(name: str, source: Source, identity: str, registers: Registers, today: str) -> tuple[Problem, ...]:
+def _require_readable(
+    name: str, source: Source, identity: str, registers: Registers, today: str
+) -> tuple[Problem, ...]:
     """Read back what will be written. Raises `ContentError` for what the archive would refuse."""
     size, most = -(-len(source.text.encode()) // 1024), LARGEST_ARTICLE // 1024
     if size > most:

@@ -19,7 +19,7 @@ from khotin.terminal import tell
 
 def serve(options: Namespace) -> NoReturn:
     """Show the preview until a signal stops it. Raises `Interrupted` then, and `ContentError` for unusable options."""
-    _demand_usable(options)
+    _require_usable(options)
     sockets, port = find_port(options.port)
     origin = f"http://127.0.0.1:{port}"
     base_url = options.base_url or origin
@@ -35,7 +35,7 @@ def serve(options: Namespace) -> NoReturn:
     )
 
 
-def _demand_usable(options: Namespace) -> None:
+def _require_usable(options: Namespace) -> None:
     if not os.path.isdir(options.content):
         fail(Location(options.content), "names", NO_FOLDER.vi, NO_FOLDER.en)
     try:

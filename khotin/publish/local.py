@@ -5,15 +5,15 @@ import os
 
 from khotin.build.cache import cache_path, read_cache
 from khotin.build.filesystem import read_file
-from khotin.build.guard import SAFE_PATH, demand_own
+from khotin.build.guard import SAFE_PATH, require_own
 from khotin.build.last_build import LastBuild
 from khotin.build.publisher import VERSION, files_in
 from khotin.problems import Location, fail
 
 
-def demand_site(output: str) -> None:
+def require_site(output: str) -> None:
     """Raise `ContentError` for a folder without a site, or one that was not made by the program."""
-    demand_own(output)
+    require_own(output)
     if not os.path.isfile(f"{output}/{VERSION}"):
         fail(
             Location(output),
@@ -29,7 +29,7 @@ def list_site(output: str, *, is_partial: bool = False) -> dict[str, bytes]:
     Of a partial site only the cache has all files. Raises `ContentError` for a folder without a site, and for a path
     that cannot be a file of a site.
     """
-    demand_site(output)
+    require_site(output)
     paths = files_in(output)
     with read_cache(cache_path(output)) as cache:
         known = cache.attempt(lambda: _files_of(LastBuild(output, cache)))

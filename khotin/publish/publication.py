@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import suppress
 
 from khotin.build.publisher import ADD, REMOVE, REPLACE, BuildLocked, rank
-from khotin.build.verify import RECORDS, demand_no_loss
+from khotin.build.verify import RECORDS, require_no_loss
 from khotin.encoding import Struct
 from khotin.problems import ContentError, Failed
 from khotin.publish.headers import form_of, headers_of, plain
@@ -158,7 +158,7 @@ class Publisher:
         known = find_known_files(self._store, state, self._form, self._folder)
         last = known.sites[0]
         if not self._may_shrink:
-            demand_no_loss(self._store.address, _count_articles(last), _count_articles(self._files))
+            require_no_loss(self._store.address, _count_articles(last), _count_articles(self._files))
         return plan_publication(self._files, known), last
 
     def _send(self, planned: Publication, tick: Callable[[int], object] | None) -> None:

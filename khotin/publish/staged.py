@@ -61,7 +61,7 @@ class StagedFiles:
                 return data
         return None
 
-    def demand(self) -> None:
+    def require_access(self) -> None:
         """Raise `Failed` where this process cannot write into the store."""
         self._store.write(PROBE, b"")
 

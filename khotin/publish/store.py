@@ -207,10 +207,10 @@ class Store:
 
 def open_store(address: str, option: str = "--output") -> Store:
     """Return the store at "s3://bucket/prefix". Raises `ContentError` for a wrong address, and `Failed`."""
-    return Store(*demand_address(address, option))
+    return Store(*require_address(address, option))
 
 
-def demand_address(address: str, option: str = "--output") -> tuple[str, str]:
+def require_address(address: str, option: str = "--output") -> tuple[str, str]:
     """Return bucket and prefix of an address. Raises `ContentError` for a wrong one, and `Failed` without obstore.
 
     `option` is the option or argument that gave the address.

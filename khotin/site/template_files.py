@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from khotin.content.decoding import decode_as_typed, demand_clean, demand_merged
+from khotin.content.decoding import decode_as_typed, require_clean, require_merged
 from khotin.content.invisible_characters import location_of
 from khotin.content.text_files import list_layers, read_bytes
 from khotin.patterns import lazy_pattern
@@ -24,16 +24,16 @@ def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, st
     for name, path in paths.items():
         with collecting(problems):
             sources[name] = decode_as_typed(read_bytes(path), path)
-            demand_merged(sources[name], path)
-            _demand_letters(sources[name], path)
+            require_merged(sources[name], path)
+            _require_letters(sources[name], path)
     if problems:
         raise ContentError(problems)
     return paths, sources
 
 
-def _demand_letters(source: str, path: str) -> None:
+def _require_letters(source: str, path: str) -> None:
     """Raise `ContentError` for characters that no page may show, also where an expression names one by its code."""
-    demand_clean(source.replace("\r\n", "\n").replace("\r", "\n"), path)
+    require_clean(source.replace("\r\n", "\n").replace("\r", "\n"), path)
     if found := SURROGATE.search(source):
         code, where = found[1], location_of(source, found.start(1), path)
         fail(where, "template", f"mã {code} không phải một chữ; hãy xóa", f"the code {code} is not a letter; delete it")

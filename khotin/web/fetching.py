@@ -66,7 +66,7 @@ class Fetcher:
             if fault := find_address_fault(url, is_own=self._allow_local):
                 raise WebError(f'"{url}" {fault.vi}', f'"{url}" {fault.en}')
             if has_rules:
-                self._demand_allowed(url)
+                self._require_allowed(url)
             answer = self._send(url, max_bytes)
             target = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not target:
@@ -84,7 +84,7 @@ class Fetcher:
         finally:
             self._last[host] = self._clock()
 
-    def _demand_allowed(self, url: str) -> None:
+    def _require_allowed(self, url: str) -> None:
         """Raise `WebError` where robots.txt of the host forbids an address."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"

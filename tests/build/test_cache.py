@@ -82,7 +82,7 @@ def test_names_that_are_no_unicode_stand_in_the_journal_too(path):
     assert read(path)[2] == [("remove", "vi/\udcff.html")]
 
 
-def demand_true_or_nothing(path):
+def require_true_or_nothing(path):
     """What a harmed cache gives is what was written, or nothing; it never raises."""
     has_journal(path)
     table, value, journal, notes = read(path)
@@ -107,7 +107,7 @@ def test_i03_a_cache_altered_at_any_byte_gives_what_was_written_or_nothing(path)
     places = [*range(100), *range(4096, 4136), *(chance.randrange(len(whole)) for _ in range(ALTERED))]
     for place in places:
         restore(path, whole[:place] + bytes([whole[place] ^ chance.randrange(1, 256)]) + whole[place + 1 :])
-        demand_true_or_nothing(path)
+        require_true_or_nothing(path)
 
 
 @pytest.mark.soak
@@ -116,7 +116,7 @@ def test_i03_a_cache_cut_at_any_length_gives_what_was_written_or_nothing(path):
     whole = Path(path).read_bytes()
     for length in [*range(110), *random.Random(2).choices(range(len(whole)), k=ALTERED)]:
         restore(path, whole[:length])
-        demand_true_or_nothing(path)
+        require_true_or_nothing(path)
 
 
 def restore(path, data):
@@ -200,7 +200,7 @@ def test_the_journal_of_another_program_is_applied_before_its_tables_are_forgott
     with open_cache(path) as cache:
         assert cache.read_journal() == JOURNAL
         cache.clear_journal()
-        cache.demand_program()
+        cache.require_program()
         assert cache.read_table("numbers", PAIR) == {}
 
 

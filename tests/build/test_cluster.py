@@ -14,7 +14,7 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from khotin.build.cluster import Cluster, Greeting, _greet, demand_cluster
+from khotin.build.cluster import Cluster, Greeting, _greet, require_cluster
 from khotin.build.inputs import scan_inputs
 from khotin.content.expected_files import expecting
 from khotin.encoding import replace
@@ -128,7 +128,7 @@ def test_what_a_worker_lacks_is_told(greeting, words, capsys):
 class Refusing:
     """A store that this process may not write into."""
 
-    def demand(self):
+    def require_access(self):
         raise Failed("không có quyền", "permission denied")
 
 
@@ -198,15 +198,15 @@ logging.getLogger("{logger}").error("the scheduler is lost")
 @pytest.mark.parametrize("address", ["", "local:0", "local", "scheduler:8786", "http://a:1", "tcp://a"])
 def test_a_wrong_address_is_a_wrong_use(address):
     with pytest.raises(ContentError) as caught:
-        demand_cluster(address)
+        require_cluster(address)
     assert caught.value.problems[0].where.path == "--cluster"
 
 
 def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
-    demand_cluster("local:4")
+    require_cluster("local:4")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(Failed) as caught:
-        demand_cluster("local:4")
+        require_cluster("local:4")
     assert 'pip install "khotin[cluster]"' in caught.value.words.en
 
 

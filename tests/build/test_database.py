@@ -6,7 +6,14 @@ import sqlite3
 
 import pytest
 
-from khotin.build.database import TABLES, CacheDamaged, as_os_errors, connect, demand_own_tables, temporary_as_os_errors
+from khotin.build.database import (
+    TABLES,
+    CacheDamaged,
+    as_os_errors,
+    connect,
+    require_own_tables,
+    temporary_as_os_errors,
+)
 
 
 @pytest.fixture
@@ -22,7 +29,7 @@ def cache(tmp_path):
 
 def test_the_own_tables_are_accepted(cache):
     path, connection = cache
-    demand_own_tables(connection, path)
+    require_own_tables(connection, path)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +46,7 @@ def test_other_tables_views_and_triggers_are_refused(cache, statement):
     path, connection = cache
     connection.execute(statement)
     with pytest.raises(CacheDamaged):
-        demand_own_tables(connection, path)
+        require_own_tables(connection, path)
 
 
 @pytest.mark.parametrize("data", [b"no database at all", b"SQLite format 3\0" + b"\xff" * 4096])
@@ -47,13 +54,13 @@ def test_a_file_that_is_no_database_is_damaged(tmp_path, data):
     path = tmp_path / "cache.sqlite"
     path.write_bytes(data)
     with pytest.raises(CacheDamaged):
-        demand_own_tables(connect(str(path)), str(path))
+        require_own_tables(connect(str(path)), str(path))
 
 
 def test_an_empty_file_has_not_the_own_tables(tmp_path):
     path = str(tmp_path / "cache.sqlite")
     with pytest.raises(CacheDamaged):
-        demand_own_tables(connect(path), path)
+        require_own_tables(connect(path), path)
 
 
 @pytest.mark.parametrize(

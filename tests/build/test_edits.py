@@ -388,7 +388,7 @@ LOSSES = [
 ]
 
 
-def demand_right_edits(place):
+def require_right_edits(place):
     """Edits of several articles, one after the other, give the site of a clean build."""
     for path in (EDITED, "articles/2022-06-15-khac.md", "articles/2022-06-15-dau.md"):
         text = (place.content / path).read_text(encoding="utf-8")
@@ -407,7 +407,7 @@ def test_after_a_part_of_the_cache_was_lost_the_site_of_later_edits_is_right(pla
     lose(kind)
     place.write(EDITED, ARTICLE.replace(*{**EDITS, **OTHER_CHANGES}[what]))
     build()
-    demand_right_edits(place)
+    require_right_edits(place)
 
 
 MOMENTS = {
@@ -436,7 +436,7 @@ def test_after_the_cache_was_lost_during_a_build_the_site_of_later_edits_is_righ
         patched.setattr(MOMENTS[moment], lose_cache)
         build()
     assert lost
-    demand_right_edits(place)
+    require_right_edits(place)
 
 
 @pytest.mark.parametrize("what", EDITS)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from khotin.build.guard import MARK, MARK_TEXT, demand_folders, demand_own, demand_safe, folders_of, guard, is_ours
+from khotin.build.guard import MARK, MARK_TEXT, folders_of, guard, is_ours, require_folders, require_own, require_safe
 from khotin.problems import ContentError
 from tests.support.building import Place, tree_hash
 
@@ -131,7 +131,7 @@ def test_a_folder_is_ours_by_its_mark_whole_or_just_begun(tmp_path, data, others
 def test_a_pipe_for_a_mark_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / MARK)
     with pytest.raises(ContentError):
-        demand_own(str(tmp_path))
+        require_own(str(tmp_path))
 
 
 SAFE = (
@@ -178,13 +178,13 @@ UNSAFE = (
 
 @pytest.mark.parametrize("path", SAFE)
 def test_paths_inside_are_published(path):
-    demand_safe({path}, {path})
+    require_safe({path}, {path})
 
 
 @pytest.mark.parametrize("path", UNSAFE)
 def test_a_path_that_leads_outside_or_hides_something_is_never_published(path):
     with pytest.raises(ContentError, match="leads outside"):
-        demand_safe({path}, ())
+        require_safe({path}, ())
 
 
 @pytest.mark.parametrize(
@@ -192,13 +192,13 @@ def test_a_path_that_leads_outside_or_hides_something_is_never_published(path):
 )
 def test_a_path_that_leads_outside_is_never_removed(path):
     with pytest.raises(ContentError, match="leads outside"):
-        demand_safe((), {path})
+        require_safe((), {path})
 
 
 @pytest.mark.skipif(os.sep != "/", reason="Windows allows no files with such names")
 @pytest.mark.parametrize("path", ["a\\b", "C:", "a\nb", "vi/\udcff.html"])
 def test_what_somebody_put_into_the_output_can_be_removed_whatever_its_name(path):
-    demand_safe((), {path})
+    require_safe((), {path})
 
 
 def test_folders_of_paths_are_all_above_them():
@@ -219,6 +219,6 @@ def test_what_stands_in_the_place_of_a_folder_is_refused_unless_it_goes(tmp_path
     put(tmp_path / "vi/tin")
     for moved, removed in (({"vi/tin/x/index.html"}, set()), (set(), {"vi/tin/x/index.html"})):
         with pytest.raises(ContentError, match="verify-output"):
-            demand_folders(str(tmp_path), moved, removed)
-    demand_folders(str(tmp_path), {"vi/tin/x/index.html"}, {"vi/tin"})
-    demand_folders(str(tmp_path), {"vi/new/index.html"}, set())
+            require_folders(str(tmp_path), moved, removed)
+    require_folders(str(tmp_path), {"vi/tin/x/index.html"}, {"vi/tin"})
+    require_folders(str(tmp_path), {"vi/new/index.html"}, set())

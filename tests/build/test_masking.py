@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khotin.build.masking import demand_masked
+from khotin.build.masking import require_masked
 from khotin.build.stored import TemporaryStore
 from khotin.cli import main
 from khotin.content.archive import Facts, make_archive
@@ -182,7 +182,7 @@ def test_a_masked_phrase_that_another_article_says_is_no_fault_where_its_facts_w
     for name, facts in archive.facts.items():
         archive.facts[name] = Facts(facts.path, store.add(facts.data), facts.digest)
     page = "<li>Gọi 0912 345 678</li>".encode()
-    found = demand_masked(
+    found = require_masked(
         archive,
         None,
         changed=(),

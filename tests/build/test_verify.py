@@ -9,10 +9,10 @@ import pytest
 from khotin.build.verify import (
     LARGEST_PAGE,
     count_published,
-    demand_link_targets,
-    demand_no_loss,
-    demand_only_public,
-    demand_page_size,
+    require_link_targets,
+    require_no_loss,
+    require_only_public,
+    require_page_size,
 )
 from khotin.problems import ContentError
 from tests.support.building import TODAY, Place, article_path, article_text
@@ -45,9 +45,9 @@ def published(folder, count):
 def test_h07_four_articles_and_a_fifth_of_all_are_not_lost_without_a_word(tmp_path, before, after, is_loss):
     output = published(tmp_path / "output", before)
     if not is_loss:
-        return demand_no_loss(output, count_published(output), after)
+        return require_no_loss(output, count_published(output), after)
     with pytest.raises(ContentError, match="--allow-shrink"):
-        demand_no_loss(output, count_published(output), after)
+        require_no_loss(output, count_published(output), after)
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_h07_a_loss_is_noticed_whatever_the_version_file_says(tmp_path, monkeypa
 def test_h13_each_dead_link_is_named_with_its_page():
     links = {"vi/a.html": ("/vi/a", "/vi/"), "vi/b.html": ("/vi/b", "/en/"), "vi/c.html": ("/vi/c", "/")}
     with pytest.raises(ContentError) as caught:
-        demand_link_targets(links.items(), ["vi/a.html"])
+        require_link_targets(links.items(), ["vi/a.html"])
     assert [(problem.where.path, problem.message.en) for problem in caught.value.problems] == [
         ("/en/", 'the link "/vi/b" leads to no page'),
         ("/", 'the link "/vi/c" leads to no page'),
     ]
-    demand_link_targets(links.items(), links)
+    require_link_targets(links.items(), links)
 
 
 def archive(**facts):
@@ -97,18 +97,18 @@ def archive(**facts):
 @pytest.mark.parametrize("path", [".htaccess", "vi/.git/config", "assets/.DS_Store", "vi/.khotin"])
 def test_h13_no_file_with_a_dot_is_published_but_the_mark(path):
     with pytest.raises(ContentError, match="starts with a dot"):
-        demand_only_public(archive(), [path], [path])
-    demand_only_public(archive(), [".khotin", "vi/a.b.html"], [".khotin", "vi/a.b.html"])
+        require_only_public(archive(), [path], [path])
+    require_only_public(archive(), [".khotin", "vi/a.b.html"], [".khotin", "vi/a.b.html"])
 
 
 @pytest.mark.parametrize("path", ["vi/tin/draft/index.html", "en/news/draft/index.html"])
 def test_d03_a_page_of_an_unpublished_article_is_reported(path):
     with pytest.raises(ContentError, match="unpublished"):
-        demand_only_public(archive(draft=1), [], [path])
-    demand_only_public(archive(draft=1), [], ["vi/tin/public/index.html", "vi/tin/withdrawn/index.html"])
+        require_only_public(archive(draft=1), [], [path])
+    require_only_public(archive(draft=1), [], ["vi/tin/public/index.html", "vi/tin/withdrawn/index.html"])
 
 
 def test_a_page_too_large_for_a_slow_line_is_refused():
-    demand_page_size("vi/a.html", b"x" * LARGEST_PAGE)
+    require_page_size("vi/a.html", b"x" * LARGEST_PAGE)
     with pytest.raises(ContentError, match="2048 KB"):
-        demand_page_size("vi/a.html", b"x" * (LARGEST_PAGE + 1))
+        require_page_size("vi/a.html", b"x" * (LARGEST_PAGE + 1))

@@ -59,7 +59,7 @@ def kind_of(problem):
     return problem.rule, PARTICULARS.sub("", problem.message.en)
 
 
-def demand_healing(check, files, path, is_whole=True):
+def require_healing(check, files, path, is_whole=True):
     """Apply each correction by itself; return how many problems there were, and how many had one.
 
     `is_whole`: the article without the mistake has no problem at all.
@@ -89,14 +89,14 @@ def path_of(identity):
 @pytest.mark.parametrize(("identity", "replacements"), ROWS)
 def test_a_correction_removes_what_a_rule_finds(check, identity, replacements):
     text = changed(founding_text(identity), *replacements)
-    assert demand_healing(check, {path_of(identity): text}, path_of(identity))[0]
+    assert require_healing(check, {path_of(identity): text}, path_of(identity))[0]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_correction_removes_the_problem_of_a_bad_input(check, name):
     files, *expected = CASES[name]
     if name not in MORE_FAULTS:
-        assert demand_healing(check, files, expected[0].path, is_whole=False)[0]
+        assert require_healing(check, files, expected[0].path, is_whole=False)[0]
 
 
 @pytest.mark.parametrize("name", TYPED)
@@ -108,6 +108,6 @@ def test_a_mistake_is_named_at_its_line_and_corrected(check, name):
     assert named, [problem.message.en for problem in problems]
     assert typed.on in ["", *text.split("\n")][named[0].where.line]
     assert all(problem.message.vi != problem.message.en for problem in problems)
-    _, healed = demand_healing(check, {path_of(TRI_TON): text}, path_of(TRI_TON))
+    _, healed = require_healing(check, {path_of(TRI_TON): text}, path_of(TRI_TON))
     assert (named[0].edit is None) is bool(typed.needs_an_editor), named[0]
     assert healed or typed.needs_an_editor

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from khotin.content.text_files import LARGEST_ARTICLE, demand_folder, list_files, read_bytes, read_source
+from khotin.content.text_files import LARGEST_ARTICLE, list_files, read_bytes, read_source, require_folder
 from khotin.problems import Location
 from tests.support.refusals import only, refused
 
@@ -81,7 +81,7 @@ def test_a12_a_name_too_long_for_the_disk_is_named(tmp_path):
 )
 def test_a13_a_folder_that_is_none_is_refused_and_not_walked_through(tmp_path, make, said):
     make(tmp_path / "articles")
-    _, _, message = only(refused(demand_folder, tmp_path / "articles", "content/articles"))
+    _, _, message = only(refused(require_folder, tmp_path / "articles", "content/articles"))
     assert said in message
     ((name, problem),) = list_files(tmp_path / "articles", "content/articles")
     assert (name, problem.where.path) == ("", "content/articles") and said in problem.message.vi
@@ -100,12 +100,12 @@ def test_a03_a_name_that_is_not_utf8_is_named(tmp_path, name):
 def test_a12_a_folder_without_permission_is_named(tmp_path, monkeypatch):
     (tmp_path / "registers").mkdir()
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    assert only(refused(demand_folder, tmp_path / "registers", "registers"))[2] == "không có quyền đọc thư mục"
+    assert only(refused(require_folder, tmp_path / "registers", "registers"))[2] == "không có quyền đọc thư mục"
 
 
 def test_a_folder_below_a_file_is_told_as_missing(tmp_path):
     (tmp_path / "config.yaml").touch()
-    _, _, message = only(refused(demand_folder, tmp_path / "config.yaml/articles", "config.yaml/articles"))
+    _, _, message = only(refused(require_folder, tmp_path / "config.yaml/articles", "config.yaml/articles"))
     assert message.startswith("không có thư mục này; hãy chạy lệnh trong thư mục của kho")
 
 

@@ -89,7 +89,7 @@ class Switch:
             self.counts[more] = tuple(map(int, (self.place.folder / "calls").read_text(encoding="utf-8").split()))
         return self.counts[more]
 
-    def demand_order(self, at):
+    def require_order(self, at):
         """Assert what holds at any moment: a whole site, or one on its way whose files are whole and links arrive."""
         if not self.place.is_interrupted():
             assert self.place.published() in self.hashes.values(), f"a mixed site, and no journal: {at}"
@@ -101,7 +101,7 @@ class Switch:
         assert not torn, (torn, at)
         assert not self.place.dead_links() and not self.place.lost_indexes(), at
 
-    def demand_finish(self, words, at):
+    def require_finish(self, words, at):
         """The next command finishes what was committed and removes what was not."""
         wanted = self.hashes["new"] if self.place.is_interrupted() else self.place.published()
         done = self.place.build(*self.prepare("new")) if words == ("build",) else self.place.run(*words)
@@ -143,10 +143,10 @@ def test_h01_killed_at_any_call_the_next_command_finishes_it(switch, jobs):
         switch.make("old")
         switch.try_with("kill", limit, "--jobs", jobs)
         at = f"killed at call {limit} of {count}, the journal was committed at {commit}"
-        switch.demand_order(at)
+        switch.require_order(at)
         if limit < commit - 1:
             assert switch.place.published() == switch.hashes["old"], at
-        switch.demand_finish(NEXT[number % len(NEXT)], at)
+        switch.require_finish(NEXT[number % len(NEXT)], at)
         assert switch.make("new") == switch.hashes["new"], at
 
 
@@ -160,8 +160,8 @@ def test_h01_the_recovery_killed_at_any_call_is_finished_too(switch):
             if not switch.place.is_interrupted():
                 break
             switch.place.run("status", module=(FAULTY, "kill", str(chance.randrange(1, max(count - commit, 2))), "--"))
-            switch.demand_order(f"recovery after a kill at {at}")
-        switch.demand_finish(NEXT[number % len(NEXT)], f"recovery after a kill at {at}")
+            switch.require_order(f"recovery after a kill at {at}")
+        switch.require_finish(NEXT[number % len(NEXT)], f"recovery after a kill at {at}")
         assert switch.make("new") == switch.hashes["new"]
 
 
@@ -194,10 +194,10 @@ def test_h02_any_failing_call_names_path_and_cause_and_does_no_harm(switch, part
         else:
             assert done.returncode == 3 and ("Máy báo lỗi: " in done.stderr), at
             assert os.strerror(getattr(errno, error)) in done.stderr, at
-            switch.demand_order(at)
+            switch.require_order(at)
             if limit < commit:
                 assert switch.place.published() == switch.hashes["old"], at
-        switch.demand_finish(NEXT[number % len(NEXT)], at)
+        switch.require_finish(NEXT[number % len(NEXT)], at)
         assert switch.make("new") == switch.hashes["new"], at
 
 
@@ -238,8 +238,8 @@ def test_h09_a_signal_stops_quickly_and_does_no_harm(switch, name):
         said = process.communicate(timeout=60)[1]
         assert process.returncode in (0, 130 if name == "SIGINT" else 3, -getattr(signal, name)), said
         assert "Traceback" not in said or process.returncode < 0, said
-        switch.demand_order(said)
-        switch.demand_finish(NEXT[number % len(NEXT)], said)
+        switch.require_order(said)
+        switch.require_finish(NEXT[number % len(NEXT)], said)
         assert switch.make("new") == switch.hashes["new"]
 
 
@@ -263,7 +263,7 @@ def test_h08_of_many_builds_at_once_none_tears_the_site_and_no_lock_stays(switch
         assert any(code == 0 for _, code in codes)
         assert all(code == 0 or (code == 3 and "another build" in said) for said, code in codes), codes
         assert switch.place.published() == switch.hashes["new"]
-        switch.demand_finish(("status",), codes)
+        switch.require_finish(("status",), codes)
 
 
 def test_h08_a_killed_build_leaves_no_lock(tmp_path):

@@ -86,10 +86,10 @@ def test_a_staged_file_that_another_publication_removed_is_reported(store_server
 
 def test_a_worker_without_rights_is_an_error_with_its_cause(store_server):
     worker = StagedFiles(ADDRESS, with_gzip=False)
-    worker.demand()
+    worker.require_access()
     store_server.fault = lambda method, path: ("403 Forbidden", b"<Error><Code>AccessDenied</Code></Error>")
     with pytest.raises(Failed, match="permission denied"):
-        worker.demand()
+        worker.require_access()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import socket
 from pathlib import Path
 
 from khotin.config import load_config
-from khotin.content.article_files import demand_plain_folders, list_articles, read_article_file
+from khotin.content.article_files import list_articles, read_article_file, require_plain_folders
 from khotin.content.images import find_picture_problem
 from khotin.content.registers import load_registers
 from khotin.content.text_pages import load_texts
@@ -190,7 +190,7 @@ def of_thing(planted, registers):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.rmdir() if path.is_dir() else None
     _plant(kind, path)
-    problems = refused_with(demand_plain_folders, "content")
+    problems = refused_with(require_plain_folders, "content")
     if not problems:
         files, problems = list_articles("content/articles", "content/articles")
         problems += [problem for file in files for problem in read_article_file(file, registers, TODAY).problems]

@@ -64,7 +64,7 @@ def _sound(files: dict[str, RegisterReader]) -> Registers:
 
 def _choose(registers: Registers, register: RegisterReader) -> Registers:
     """Return the registers with the provinces that selection.yaml names. Raises `ContentError`."""
-    register.demand_known(register.tree, ("provinces",))
+    register.require_known(register.tree, ("provinces",))
     former = {slug: province for slug, province in registers.provinces.items() if province.former}
     items = register.items(register.value(register.tree, "provinces"), "provinces")
     chosen = [register.reference(item, "provinces", former, FORMER_PROVINCE) for item in items]
@@ -113,7 +113,7 @@ def _by_province(provinces: Iterable[str], districts: Iterable[District]) -> dic
 
 
 def _topics(register: RegisterReader) -> dict[str, Topic]:
-    register.demand_known(register.tree, ("topics", "sections"))
+    register.require_known(register.tree, ("topics", "sections"))
     rows: list[MappingNode] = []
     parents: dict[int, str] = {}
     for row in register.rows(register.value(register.tree, "topics"), (*TOPIC_KEYS, "children"), "topics"):
@@ -166,7 +166,7 @@ def _list(
 ) -> dict[str, Row]:
     """Return the rows of a register that is one list, under the name of its file, by their slugs."""
     name = Path(register.path).stem
-    register.demand_known(register.tree, (name,))
+    register.require_known(register.tree, (name,))
     rows = register.by_slug(register.rows(register.value(register.tree, name), keys, name))
     return {slug: read(register, slug, row) for slug, row in rows.items()}
 

@@ -24,7 +24,7 @@ DISTRICT = Bilingual("huyện của tỉnh này", "district of this province")
 
 def read_provinces(register: RegisterReader) -> tuple[dict[str, Province], dict[str, tuple[int, int]]]:
     """Return the provinces and the tiles of those on the map, each by slug."""
-    register.demand_known(register.tree, ("former", "current"))
+    register.require_known(register.tree, ("former", "current"))
     former_rows, current_rows = (
         register.by_slug(register.rows(register.value(register.tree, name), keys, name))
         for name, keys in (("former", FORMER_KEYS), ("current", CURRENT_KEYS))
@@ -43,7 +43,7 @@ def read_districts(
     register: RegisterReader, provinces: Mapping[str, Province]
 ) -> tuple[dict[tuple[str, str], District], dict[tuple[str, str], tuple[int, int]]]:
     """Return the districts and the tiles of those on the map, each by (province, slug)."""
-    register.demand_known(register.tree, ("districts", "ambiguous", "same_as_province"))
+    register.require_known(register.tree, ("districts", "ambiguous", "same_as_province"))
     former = {slug: province for slug, province in provinces.items() if province.former}
     found: dict[tuple[str, str], District] = {}
     all_rows: dict[tuple[str, str], MappingNode] = {}

@@ -38,7 +38,7 @@ class RegisterReader:
         """Yield the records of a list; other items, and keys that are not `known`, are problems."""
         for row in self.items(node, name):
             if isinstance(row, MappingNode):
-                self.demand_known(row, known)
+                self.require_known(row, known)
                 yield row
             else:
                 keys = ", ".join(known)
@@ -62,7 +62,7 @@ class RegisterReader:
         elif node is not None:
             self.add_problem(node, f"{name} phải là danh sách", f"{name} must be a list")
 
-    def demand_known(self, row: MappingNode, known: Collection[str]) -> None:
+    def require_known(self, row: MappingNode, known: Collection[str]) -> None:
         """Add a problem for each key that is not known."""
         for key in row:
             if key not in known:
@@ -116,7 +116,7 @@ class RegisterReader:
         """Return a text in both languages; empty where it is missing or wrong."""
         node = self.value(row, key)
         if isinstance(node, MappingNode):
-            self.demand_known(node, LANGUAGES)
+            self.require_known(node, LANGUAGES)
             return Bilingual(*(self.text(node, language) for language in LANGUAGES))
         if node is not None:
             self.add_problem(node, f"{key} gồm hai phần vi và en", f"{key} has two parts, vi and en")

@@ -21,18 +21,18 @@ SHORTEST_PHRASE = 3
 BODY_MISSING = ("thiếu nội dung bài dưới dòng --- thứ hai", "the text below the second line --- is missing")
 
 
-def demand_consistent(validation: Validation, document: Document, values: Mapping[str, Any]) -> None:
+def require_consistent(validation: Validation, document: Document, values: Mapping[str, Any]) -> None:
     """Add a problem for each missing field and each contradiction; `values` are the converted fields."""
     fields = document.fields
     # A withdrawn article may be emptied: its page shows only the day and the reason.
     if fields.get("status") != WITHDRAWN:
-        _demand_present(validation, document)
+        _require_present(validation, document)
     if values.get("status") == PUBLISHED:
-        _demand_publishable(validation, fields, values)
-    for demand in DEMANDS:
-        demand(validation, fields, values)
+        _require_publishable(validation, fields, values)
+    for require in REQUIREMENTS:
+        require(validation, fields, values)
     if redacted := values.get("redacted"):
-        _demand_maskable(validation, document, values, tuple(each.text for each in redacted))
+        _require_maskable(validation, document, values, tuple(each.text for each in redacted))
 
 
 def without_notes(body: str) -> str:
@@ -44,7 +44,7 @@ def without_notes(body: str) -> str:
     return "".join([*pieces, body[end:]])
 
 
-def _demand_present(validation: Validation, document: Document) -> None:
+def _require_present(validation: Validation, document: Document) -> None:
     fields, body = document.fields, document.body.strip()
     if missing := _missing(validation, fields):
         _add_missing(validation, document, missing)
@@ -80,7 +80,7 @@ def _missing(validation: Validation, fields: MappingNode) -> list[str]:
     return missing
 
 
-def _demand_publishable(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_publishable(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     status = fields["status"]
     has_wrong_day = _is_wrong(fields, values, "published") or _is_wrong(fields, values, "event")
     if not filed_day(values.get("published"), values.get("event")) and not has_wrong_day:
@@ -99,7 +99,7 @@ def _is_wrong(fields: MappingNode, values: Mapping[str, Any], name: str) -> bool
     return name in fields and values.get(name) is None
 
 
-def _demand_no_worksheet(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_no_worksheet(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     """Add a problem for a worksheet that is no longer marked as a draft."""
     for name in ("title", "summary"):
         pair = fields.get(name)
@@ -110,7 +110,7 @@ def _demand_no_worksheet(validation: Validation, fields: MappingNode, values: Ma
             validation.add_problem(node, words.vi.format(f"{name}.en"), words.en.format(f"{name}.en"))
 
 
-def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_withdrawal(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     status = values.get("status")
     if status and (status == WITHDRAWN) != ("withdrawal" in fields):
         vi = 'status "withdrawn" và mục withdrawal phải đi cùng nhau'
@@ -118,7 +118,7 @@ def _demand_withdrawal(validation: Validation, fields: MappingNode, values: Mapp
         validation.add_problem(fields["status"], f"{vi}: {WITHDRAWAL_FORM.vi}", f"{en}: {WITHDRAWAL_FORM.en}")
 
 
-def _demand_past(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_past(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     """Add a problem for each correction, and for a withdrawal, dated in the future or before its article."""
     filed = filed_day(values.get("published"), values.get("event"))
     days = [("corrections", f"[{number}]", each.date) for number, each in enumerate(values.get("corrections", ()), 1)]
@@ -133,7 +133,7 @@ def _demand_past(validation: Validation, fields: MappingNode, values: Mapping[st
             validation.add_problem(fields[field], vi, f"{name}: the day {day} lies before that of the article, {filed}")
 
 
-def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_span(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     event, end = values.get("event"), values.get("event_end")
     if end and "event" not in fields:
         validation.add_problem(fields["event_end"], "event_end cần có event", "event_end needs an event")
@@ -142,7 +142,7 @@ def _demand_span(validation: Validation, fields: MappingNode, values: Mapping[st
         validation.add_problem(fields["event_end"], vi, en)
 
 
-def _demand_whole_source(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_whole_source(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     source, has_unindented = values.get("source"), not validation.meant.isdisjoint(("source.original", "source.sha256"))
     if source and bool(source.original) != bool(source.sha256) and not has_unindented:
         vi = "source.original và source.sha256 phải đi cùng nhau; lấy lại dòng bị xóa từ bản trước (git diff)"
@@ -150,7 +150,7 @@ def _demand_whole_source(validation: Validation, fields: MappingNode, values: Ma
         validation.add_problem(fields["source"], vi, en)
 
 
-def _demand_maskable(
+def _require_maskable(
     validation: Validation, document: Document, values: Mapping[str, Any], phrases: tuple[str, ...]
 ) -> None:
     """Add a problem for phrases that mask too much, occur in an address, or share words with a figure's quote."""
@@ -175,7 +175,7 @@ def _demand_maskable(
             validation.add_problem(document.fields["figures"], vi, en)
 
 
-def _demand_district(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
+def _require_district(validation: Validation, fields: MappingNode, values: Mapping[str, Any]) -> None:
     province, district = values.get("province"), values.get("district")
     if not district or _is_wrong(fields, values, "province"):
         return
@@ -202,11 +202,11 @@ WITHDRAWAL_FORM = Bilingual(
     'withdrawal: {date: "2026-12-01", reason: {vi: "lý do", en: "lý do bằng tiếng Anh"}}',
     'withdrawal: {date: "2026-12-01", reason: {vi: "the reason in Vietnamese", en: "the reason"}}',
 )
-DEMANDS = (
-    _demand_withdrawal,
-    _demand_past,
-    _demand_span,
-    _demand_whole_source,
-    _demand_district,
-    _demand_no_worksheet,
+REQUIREMENTS = (
+    _require_withdrawal,
+    _require_past,
+    _require_span,
+    _require_whole_source,
+    _require_district,
+    _require_no_worksheet,
 )

@@ -7,9 +7,9 @@ from typing import Any
 from khotin.content.articles import Article, Provenance
 from khotin.content.frontmatter import Document, MappingNode, Node, ScalarNode
 from khotin.content.registers import Registers
-from khotin.content.schema.consistency import demand_consistent
+from khotin.content.schema.consistency import require_consistent
 from khotin.content.schema.fields import FIELDS
-from khotin.content.schema.types.validation import Validation, demand_known
+from khotin.content.schema.types.validation import Validation, require_known
 from khotin.languages import EMPTY, LANGUAGES
 from khotin.problems import Edit, Problem, has_errors
 
@@ -53,8 +53,8 @@ def read_article(
     if has_unknown:
         rename = partial(_renamed, validation)
         names = (*KINDS, *unindented)
-        demand_known(validation, fields, names, usual_names=USUAL_NAMES, rename=rename)
-    demand_consistent(validation, document, values)
+        require_known(validation, fields, names, usual_names=USUAL_NAMES, rename=rename)
+    require_consistent(validation, document, values)
     if has_errors(validation.problems):
         return None, validation.problems
     return _assemble(document, identity, english_body, values), validation.problems

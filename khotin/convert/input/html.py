@@ -15,7 +15,7 @@ from khotin.convert.input.html_lists import ListSigns
 from khotin.convert.input.html_tables import CELL_TAGS, contains, holds_data, read_cell
 from khotin.convert.input.html_tree import Element, read_tree
 from khotin.convert.input.lines import comparison_key, repair, split_lines
-from khotin.convert.input.raw_files import RawPage, demand_readable, demand_short
+from khotin.convert.input.raw_files import RawPage, require_readable, require_short
 from khotin.convert.input.tables import (
     Cell,
     Table,
@@ -95,7 +95,7 @@ class _Gathered(Struct):
         parts = "".join(self.current).split(LINE_END)
         self.current.clear()
         for text in (" ".join(part.split()) for part in parts):
-            demand_short(text, Location(self.name))
+            require_short(text, Location(self.name))
             if repair(text):
                 own = hint or ("picture" if self.is_below_picture else "")
                 self.lines.append(_Text(self.signs.signed(text), own, aside))
@@ -149,7 +149,7 @@ def read_markup(data: bytes, name: str) -> RawPage:
     if not gathered.lines:
         fail(Location(name), RULE, "trang không có chữ", "the page has no text")
     texts = [line.text for line in gathered.lines]
-    demand_readable(texts, name, has_numbers=False)
+    require_readable(texts, name, has_numbers=False)
     stated = read_stated_facts(tree)
     stated = replace(stated, title=_without_site(stated.title, texts))
     text = "\n".join(texts)

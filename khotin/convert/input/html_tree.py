@@ -8,7 +8,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
 from khotin.content.text_files import RULE
-from khotin.convert.input.raw_files import demand_few_marks
+from khotin.convert.input.raw_files import require_few_marks
 from khotin.language import vietnamese
 from khotin.patterns import lazy_pattern
 from khotin.problems import Location, fail
@@ -36,7 +36,7 @@ ENCODING = lazy_pattern(
 def read_tree(data: bytes, name: str) -> Element:
     """Return the root element of a saved page. Raises `ContentError` for what is not a page, or has too many tags."""
     text = _clean(_decode(data, name), name)
-    _demand_tags(text, name)
+    _require_tags(text, name)
     parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return html.document_fromstring(LONG_TAG.sub(r"\1", text).encode(), parser=parser, ensure_head_body=True)
@@ -69,11 +69,11 @@ def _decode(data: bytes, name: str) -> str:
 
 def _clean(text: str, name: str) -> str:
     """Return composed text that a parser accepts: no NUL, no control characters, no halves of letters."""
-    demand_few_marks(text, Location(name))
+    require_few_marks(text, Location(name))
     return vietnamese.compose(CONTROL.sub(" ", SURROGATE.sub("", text)))
 
 
-def _demand_tags(text: str, name: str) -> None:
+def _require_tags(text: str, name: str) -> None:
     """Raise `ContentError`, naming the line, for more tags than any page of text has."""
     many = next(islice(TAG.finditer(text), MOST_TAGS, None), None)
     if many:

@@ -55,7 +55,7 @@ def is_markup(data: bytes, name: str) -> bool:
     return name.lower().endswith(ENDINGS) or MARKUP.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def demand_single_page(data: bytes, name: str) -> None:
+def require_single_page(data: bytes, name: str) -> None:
     """Raise `ContentError` for a page with its pictures in one file."""
     if ARCHIVE.match(data[:4096]):
         vi = "đây là trang lưu cùng hình ảnh trong một tệp (MHTML)"
@@ -68,13 +68,13 @@ def demand_single_page(data: bytes, name: str) -> None:
 def read_plain(data: bytes, name: str) -> RawPage:
     """Return a page of plain text. Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text."""
     text = decode(data, name)
-    demand_readable(text.split("\n"), name)
+    require_readable(text.split("\n"), name)
     lines = split_lines(text)
     tables = tuple(pasted_tables(lines, text, is_file=True))
     return RawPage(name, lines, StatedFacts(), tables, tuple(find_garbled_text(name, text)))
 
 
-def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -> None:
+def require_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -> None:
     """Raise `ContentError` for more text or longer lines than an article can have.
 
     `has_numbers` tells whether the lines are those of the file, so that the message can name one.
@@ -83,7 +83,7 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
     for number, line in enumerate(lines, 1):
         size += len(line)
         where = Location(name, number) if has_numbers else Location(name)
-        demand_short(line, where)
+        require_short(line, where)
         if size > MOST_TEXT:
             most = MOST_TEXT // 1024
             fail(where, RULE, f"trang có hơn {most} KB chữ", f"the page has more than {most} KB of text")
@@ -92,7 +92,7 @@ def demand_readable(lines: Sequence[str], name: str, has_numbers: bool = True) -
             fail(where, RULE, f"trang có hơn {MOST_LINES} dòng", f"the page has more than {MOST_LINES} lines")
 
 
-def demand_short(line: str, where: Location) -> None:
+def require_short(line: str, where: Location) -> None:
     """Raise `ContentError` for a line that is too long, or that has a letter with more than 30 marks."""
     if len(line) > LONGEST_LINE:
         shown = line[:SHOWN].strip()
@@ -102,10 +102,10 @@ def demand_short(line: str, where: Location) -> None:
             f"dòng dài {len(line)} ký tự, tối đa {LONGEST_LINE}: {shown}…",
             f"the line has {len(line)} characters; the limit is {LONGEST_LINE}: {shown}…",
         )
-    demand_few_marks(line, where)
+    require_few_marks(line, where)
 
 
-def demand_few_marks(text: str, where: Location) -> None:
+def require_few_marks(text: str, where: Location) -> None:
     """Raise `ContentError` for a letter with more than 30 marks."""
     if find_stacked_marks(text) is not None:
         fail(where, RULE, "hơn 30 dấu trên một chữ; hãy xóa", "more than 30 marks on one letter; delete them")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from khotin.content.frontmatter import MappingNode, Node, ScalarNode, SequenceNode, quote
 from khotin.content.registers import Registers
 from khotin.content.schema.types.numbers import LIKE_THESE, interpret_number, no_number
-from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, add_missing, demand_known
+from khotin.content.schema.types.validation import Fault, FieldType, Part, Shape, Validation, add_missing, require_known
 from khotin.language.vietnamese import shorten
 from khotin.languages import Bilingual
 from khotin.patterns import lazy_pattern
@@ -33,7 +33,7 @@ def record(parts: Mapping[str, Part], build: Callable[[Mapping[str, Any]], Recor
             return None
         if _has_comma_inside(validation, node, name):
             return None
-        demand_known(validation, node, parts, prefix=f"{name}.")
+        require_known(validation, node, parts, prefix=f"{name}.")
         if absent := [key for key in required if key not in node]:
             add_missing(validation, node, name, absent)
             return None
@@ -69,7 +69,7 @@ def list_of(
             validation.add_problem(node, f"{name} {vi}", f"{name} {en}")
             return ()
         if is_set:
-            _demand_once(validation, node, name)
+            _require_once(validation, node, name)
         items = (item for item in enumerate(node, 1) if not _holds_several(validation, item_type, item[1], name))
         values = (item_type.convert(validation, item, f"{name}[{number}]") for number, item in items)
         return tuple(value for value in values if value is not None)
@@ -121,7 +121,7 @@ def _divided(validation: Validation, item_type: FieldType[Item], node: ScalarNod
     return [item for item in items if item] if all(items) else []
 
 
-def _demand_once(validation: Validation, node: SequenceNode, name: str) -> None:
+def _require_once(validation: Validation, node: SequenceNode, name: str) -> None:
     """Add a problem for the first item that occurs twice, with the line that names each once."""
     items = [item for item in node if isinstance(item, ScalarNode)]
     once = dict(zip(reversed(items), reversed(items), strict=True))  # by value, the first of each

@@ -12,7 +12,7 @@ from khotin.content.schema.types.validation import (
     Shape,
     Validation,
     add_missing,
-    demand_known,
+    require_known,
     scalar_type,
 )
 from khotin.language.vietnamese import is_visible, shorten
@@ -71,7 +71,7 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
             typed = _as_pair(node, name) if f"{name}.en" in validation.pending else None
             validation.report(node, Fault(f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", typed))
             return None
-        demand_known(validation, node, LANGUAGES, prefix=f"{name}.")
+        require_known(validation, node, LANGUAGES, prefix=f"{name}.")
         if is_whole and (absent := [language for language in LANGUAGES if language not in node]):
             add_missing(validation, node, name, absent)
             return None

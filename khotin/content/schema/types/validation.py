@@ -117,7 +117,7 @@ def unknown_entry(thing: Bilingual, node: Node, near: str | None, otherwise: Bil
     return Fault(vi, en, quote(near) if near else None, "registers")
 
 
-def demand_known(
+def require_known(
     validation: Validation,
     mapping: MappingNode,
     known: Collection[str],

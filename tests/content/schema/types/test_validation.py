@@ -9,7 +9,7 @@ from khotin.content.schema.types.validation import (
     MOST_UNKNOWN,
     Fault,
     Validation,
-    demand_known,
+    require_known,
     scalar_type,
 )
 from khotin.content.text_files import Source
@@ -70,27 +70,27 @@ def test_pending_fields_are_known_before_any_field_is_read(validation_of, text, 
 )
 def test_an_unknown_field_is_reported_with_what_was_meant(validation_of, text, known, options, message, hint):
     validation, fields = validation_of(text)
-    demand_known(validation, fields, known, **options)
+    require_known(validation, fields, known, **options)
     [problem] = validation.problems
     assert f"there is no field {message}" in problem.message.en and problem.hint == hint
 
 
 def test_known_fields_are_no_problem(validation_of):
     validation, fields = validation_of("a: x\nb: y")
-    demand_known(validation, fields, ["a", "b", "c"])
+    require_known(validation, fields, ["a", "b", "c"])
     assert not validation.problems
 
 
 def test_hundreds_of_unknown_fields_are_counted(validation_of):
     validation, fields = validation_of("\n".join(f"f{number}: x" for number in range(MOST_UNKNOWN + 5)))
-    demand_known(validation, fields, ["title"])
+    require_known(validation, fields, ["title"])
     assert len(validation.problems) == MOST_UNKNOWN + 1
     assert validation.problems[-1].message.en == "and 5 more unknown fields"
 
 
 def test_a_field_that_is_there_already_is_not_named_twice(validation_of):
     validation, fields = validation_of("title: a\ntitel: b")
-    demand_known(validation, fields, ["title"])
+    require_known(validation, fields, ["title"])
     assert validation.problems[0].edit is None
 
 

@@ -38,7 +38,8 @@ READ = """async () => {
       else found[above + name] = await (await each.getFile()).text();
     }
   };
-  await walk(await navigator.storage.getDirectory(), '');
+  // The form writes under this lock: nothing is read while a file is replaced.
+  await navigator.locks.request('kho-tin-files', async () => walk(await navigator.storage.getDirectory(), ''));
   return found;
 }"""
 
@@ -65,8 +66,7 @@ def edit(page):
 
 def wait_for_text(page, path, text):
     """Wait until a file holds a text."""
-    # While a file is being written there is a moment without it.
-    read = f"({READ})().catch(() => ({{}}))"
+    read = f"({READ})()"
     page.elsewhere.wait_for_function(
         f"async () => ((await {read})[{json.dumps(path)}] || '').includes({json.dumps(text)})"
     )

@@ -77,9 +77,9 @@ STYLE = """<style>
   .conflict pre { background: #24272b }
 }
 </style>"""
-# Deferred scripts and modules run in the order of the page: ours are there before the program opens a file.
-SCRIPT = """<script type="module" src="{files}"></script>
-<script defer src="{program}"></script>"""
+# Our script starts the program as its last step, so that the program never runs without it.
+SCRIPT = """<link rel="preload" as="script" href="{program}">
+<script type="module" src="{files}"></script>"""
 SCRIPTS = Path(__file__).with_name("form_scripts")
 MISSING = """<p>Biểu mẫu chưa được cài. Cài trong thư mục của kho bằng lệnh: <code>{command}</code></p>
 <p lang="en">The form is not installed. Install it in the folder of the archive with: <code>{command}</code></p>"""

@@ -57,10 +57,13 @@ def test_the_store_of_unsaved_texts_is_kept_when_an_editor_signs_in(modules, reg
     assert made(registers)["admin/sveltia-cms.js"].decode() == f"if(e){store}"
 
 
-def test_the_scripts_that_guard_files_run_before_the_program(modules, registers):
+def test_the_script_that_guards_files_starts_the_program(modules, registers):
     files = made(registers)
     page = files["admin/index.html"].decode()
-    assert page.index('<script type="module" src="/tin/admin/files.js">') < page.index("<script defer src=")
+    assert re.findall(r"<script [^>]*>", page) == ['<script type="module" src="/tin/admin/files.js">']
+    assert (
+        'new URL("sveltia-cms.js", import.meta.url)' in files["admin/files.js"].decode().split("addEventListener")[-1]
+    )
     imported = re.findall(r'from "\./(.+?)"', files["admin/files.js"].decode())
     assert imported and all(f"admin/{name}" in files for name in imported)
 
@@ -91,4 +94,4 @@ def test_a_preview_without_the_program_says_how_to_install_it(tmp_path, monkeypa
 
 def test_links_of_the_page_are_whole_paths_as_those_of_all_pages(modules, registers):
     page = made(registers)["admin/index.html"].decode()
-    assert 'href="/tin/admin/config.json"' in page and 'src="/tin/admin/sveltia-cms.js"' in page
+    assert 'href="/tin/admin/config.json"' in page and 'href="/tin/admin/sveltia-cms.js"' in page

@@ -1,7 +1,7 @@
 /* What the form reads and writes in the folder of an editor. Its program reads all files once and writes whole files
    later; here each file is compared before it is written. If it changed elsewhere since it was read, nothing is written
-   before the editor has decided, and both versions are kept. This script is loaded before the program and takes the
-   place of what the program calls: it writes each file under a temporary name, then moves it over the old one. */
+   before the editor has decided, and both versions are kept. This script takes the place of what the program calls, and
+   then starts it: the program writes each file under a temporary name, then moves it over the old one. */
 
 import { askEditor, sayBadName, sayChanged, sayNothingWritten, sayNotWritten } from "./asking.js";
 import { keepLines } from "./lines.js";
@@ -340,3 +340,6 @@ async function changeOf(path) {
 
 addEventListener("hashchange", checkOpenArticle);
 addEventListener("focus", checkOpenArticle);
+
+// The program starts last: without all of the above it would write over what it has not read.
+document.head.append(Object.assign(document.createElement("script"), { src: new URL("sveltia-cms.js", import.meta.url) }));

@@ -210,3 +210,13 @@ def test_a_browser_that_cannot_move_files_writes_over_nothing_either(visitor):
     press(visitor, "Ghi bản của tôi")
     wait_for_text(visitor, EDITED, " Hết.")
     assert files(visitor)[BESIDE] == CHANGED
+
+
+def test_without_the_scripts_that_guard_files_the_form_does_not_start(visitor):
+    visitor.context.route("**/admin/asking.js", lambda route: route.abort())
+    visitor.reload()
+    visitor.wait_for_load_state("networkidle")
+    assert visitor.get_by_role("button").count() == 0
+    visitor.context.unroute("**/admin/asking.js")
+    visitor.reload()
+    visitor.get_by_role("button", name="Làm việc với kho mã nguồn cục bộ").wait_for()

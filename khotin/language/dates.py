@@ -64,9 +64,10 @@ ENGLISH = lazy_pattern(
 )
 # A day of the lunar calendar: "ngày 11 tháng 10 năm Nhâm Dần", "10/3 âm lịch", "29 tháng Chạp".
 LUNAR = lazy_pattern(
-    rf"{NOT_BEFORE}\d{{1,2}}(?:\s+tháng\s+(?:giêng|chạp)(?!\w)|(?:\s?/\s?|\s+tháng\s+)\d{{1,2}}"
-    r"(?:\s*,?\s*(?:năm\s+)?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
-    r"\s+(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)|\s*\(?\s*(?:âm lịch|ÂL)(?!\w)))",
+    rf"{NOT_BEFORE}\d{{1,2}}(?:\s++tháng\s++(?:giêng|chạp)(?!\w)|(?:\s?/\s?|\s++tháng\s++)\d{{1,2}}"
+    r"(?:\s*+(?:,\s*+)?(?:năm\s++)?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
+    r"\s++(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)"
+    r"|\s*+(?:\(\s*+)?(?:âm lịch|ÂL)(?!\w)))",
     re.I,
 )
 # Without a digit, and without one of these words, a text names no day.

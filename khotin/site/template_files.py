@@ -9,8 +9,8 @@ from khotin.content.text_files import list_layers, read_bytes
 from khotin.patterns import lazy_pattern
 from khotin.problems import ContentError, Problem, collecting, fail
 
-# Half of a letter in an expression, named by its code.
-SURROGATE = lazy_pattern(r"\{[{%](?:(?![}%]\}).)*?(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})", re.S)
+# Half of a letter in an expression, named by its code. An expression ends where it is closed or the next one opens.
+SURROGATE = lazy_pattern(r"\{[{%](?:(?![}%]\}|\{[{%]).)*?(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})", re.S)
 
 
 def read_templates(folders: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -237,12 +237,17 @@ def class_text(item):
 
 
 def pumps(pattern):
-    """(beginning, piece, end): what stands before each repeat, what it repeats, a sign that lets it fail or none."""
+    """(beginning, piece, end): what stands before each repeat, what it repeats, a sign that lets it fail or none.
+
+    Letters around it too: of a run in the middle of a text, neither the beginning nor the end may match.
+    """
     made = []
     walk(list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)), "", made)
     made.append(("", sample(parser.parse(pattern.pattern, pattern.flags)) or "a"))
     pieces = dict.fromkeys([*made, *(("", piece) for piece in STANDARD)])
-    return [(beginning, piece, end) for beginning, piece in list(pieces)[:MOST_PUMPS] for end in ("", "\x01")]
+    found = list(pieces)[:MOST_PUMPS]
+    letters = [(f"b{beginning}", piece, "b") for beginning, piece in found]
+    return [(beginning, piece, end) for beginning, piece in found for end in ("", "\x01")] + letters
 
 
 def walk(tree, before, made):
@@ -321,6 +326,7 @@ def test_the_patterns_of_all_modules_are_found():
         (r"(?:\w+[.-])*\w+@", True),
         (r"^(.*?),(.*?),(.*?),x", True),
         ("a+b", True),
+        (r"^[\W\d]+|[\W\d]+$", True),
         (r"a++b?", False),
         (r"\[[^\[\]]*+\]", False),
         (r"(?<!\s)\s++\n", False),

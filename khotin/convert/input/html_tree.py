@@ -31,6 +31,8 @@ ENCODING = lazy_pattern(
     r"|koi8-[ru]|gb(?:k|2312|18030)|big5|shift_jis|euc-(?:jp|kr)",
     re.I,
 )
+# What a page may be in that does not state it. Among all encodings, such as those of mainframes, one takes any bytes.
+GUESSED = ["utf_16", "utf_16_le", "utf_16_be", "cp1258", "cp1252"]
 
 
 def read_tree(data: bytes, name: str) -> Element:
@@ -56,7 +58,7 @@ def _decode(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-    guess = from_bytes(data[:MOST_GUESSED]).best()
+    guess = from_bytes(data[:MOST_GUESSED], cp_isolation=GUESSED).best()
     if guess is None:
         fail(
             Location(name),

@@ -8,7 +8,7 @@ from khotin.language.vietnamese import tone_key
 from khotin.patterns import lazy_pattern
 
 BULLET = lazy_pattern(r"^[•*+·▪●■-]\s*+(?=\w)")
-TRIMMED = lazy_pattern(r"^[\W\d_]+|[\W\d_]+$")
+TRIMMED = lazy_pattern(r"^[\W\d_]+|(?<![\W\d_])[\W\d_]++$")
 # Counters and brackets around these words are taken off before comparing.
 WORDS = tone_keys("interface_words")
 # Nothing of the article comes after such a heading, except where the list is inside it.

@@ -11,6 +11,12 @@ def test_marks_and_declarations_tell_the_encoding(encoding):
     assert read_tree("<p>Trồng cây ở Tri Tôn</p>".encode(encoding), "a.html").text_content() == "Trồng cây ở Tri Tôn"
 
 
+@pytest.mark.parametrize("data", ["<p>Sáng nay</p>".encode("cp500"), b"<p>" + b"a" * 300 + b"\xd5\xff\x81</p>"])
+def test_bytes_that_only_an_encoding_of_no_web_page_can_read_are_refused(data):
+    with pytest.raises(ContentError, match="encoding is not recognised"):
+        read_tree(data, "a.html")
+
+
 def test_a_declared_encoding_is_taken_where_the_bytes_are_no_utf8():
     assert read_tree('<meta charset="latin-1"><p>é</p>'.encode("latin-1"), "a.html").text_content() == "é"
 

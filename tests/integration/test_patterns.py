@@ -27,7 +27,7 @@ from khotin.patterns import LazyPattern
 
 STEEPEST = 1.3
 # Characters of the longest string, and the processor seconds below which a measurement says nothing.
-LONGEST, FLOOR = (32_768, 0.03) if os.environ.get("SOAK") else (4096, 0.006)
+LONGEST, FLOOR = (32_768, 0.03) if os.environ.get("SOAK") else (8192, 0.004)
 # Repeats of a piece at which only exponential patterns are slow.
 FEW = (12, 16, 20, 24)
 MOST_PUMPS = 400 if os.environ.get("SOAK") else 10

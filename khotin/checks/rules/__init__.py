@@ -1,4 +1,4 @@
-"""The rules for articles: one rule, one module; its docstring is its documentation.
+"""The rules for articles: one rule, one module (`fidelity` is a folder); its docstring is its documentation.
 
 The list below is written out by hand, in the order of docs/rules.md. A rule has a stable `NAME`, the `SEVERITY` of most
 of its findings, and `check(context)`, which yields problems. The rule `twins` in `duplicates` compares all articles

@@ -17,7 +17,7 @@ from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
 from khotin.checks.evidence.proof import OTHER_HEDGE, Evidence
 from khotin.checks.evidence.translation import find_added, find_left_out
 from khotin.checks.findings import make_finding
-from khotin.checks.rules.fidelity import NUMERAL, OTHER_SIGNS
+from khotin.checks.rules.fidelity.texts import NUMERAL, OTHER_SIGNS
 from khotin.checks.rules.parity import START_OF_BODY, is_in_other_language
 from khotin.languages import Bilingual
 from khotin.problems import ERROR, WARNING, Location, Problem

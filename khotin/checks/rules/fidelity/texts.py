@@ -1,25 +1,10 @@
-"""Titles and summaries say only what the original says: numbers, days, names, places.
+"""Titles and summaries beside the original and beside the other language: numbers, days, codes, names, subject."""
 
-Every number, percentage, amount and day of both titles and both summaries is in the original, whatever the notation
-(11.081 is 11,081; 56,8 tỷ is 56.8 billion; 15/6/2022 is 15 June 2022; "6 tháng đầu năm" is "the first half of the
-year"), with the same hedge ("trên" is "more than"). So are names of persons, letter by letter, and places, by the name
-that they have in the register.
-Both languages give the same figures. `published`, `event` and `authors` are those of the original too, of a saved page
-as well as of a text, and nobody whom it names as an author is left out; each author is one name without a label.
-What cannot be decided is not reported.
-
-Passes: the original says "trên 1.300 lượt phát ngôn", the English summary "more than 1,300 statements".
-Fails: the original says "126 trạm BTS", the summary "162 trạm BTS".
-"""
-
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import zip_longest
 
 from khotin.checks.evidence.article_context import ArticleContext, Text
-from khotin.checks.evidence.author_names import describe_names, names_within
 from khotin.checks.evidence.names import find_wrong_names
 from khotin.checks.evidence.numeric_claims import Amount, find_codes
 from khotin.checks.evidence.place_names import WrongName, WrongRank
@@ -34,19 +19,15 @@ from khotin.checks.evidence.proof import (
     Verdict,
     find_claims,
 )
-from khotin.checks.evidence.stated_facts import credits, names_author, names_full_day, stated_days
 from khotin.checks.evidence.tokens import typed, word_pairs
-from khotin.checks.findings import make_finding, shortened
-from khotin.content.frontmatter import quote
+from khotin.checks.findings import shortened
+from khotin.checks.rules.fidelity.findings import finding
 from khotin.language.hedges import ENGLISH, HEDGE_BEFORE
 from khotin.language.numbers import parse_number, plain, write_number
-from khotin.language.vietnamese import squeeze, tone_key
 from khotin.languages import Bilingual, other_language
 from khotin.patterns import lazy_pattern
-from khotin.problems import ERROR, WARNING, Edit, Problem
+from khotin.problems import Edit, Problem
 
-NAME, SEVERITY = "fidelity", ERROR
-finding = partial(make_finding, NAME, severity=SEVERITY)
 LONGEST_NUMBER = 20  # characters; a longer one is corrected by hand
 NUMERAL = lazy_pattern(r"\d+(?:[.,]\d+)*")
 REASONS = {
@@ -55,7 +36,6 @@ REASONS = {
     OTHER_HEDGE: Bilingual("bản gốc nói mức độ chắc chắn khác", "the original gives it another degree of certainty"),
     OTHER_NOUN: Bilingual("bản gốc có số này cho việc khác", "in the original this number counts something else"),
 }
-TIME = lazy_pattern(r"\b(\d{1,2})[:h](\d{2})\b")
 # A decimal number in the notation of the other language.
 FOREIGN_DECIMAL = {
     "vi": lazy_pattern(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)"),
@@ -64,35 +44,13 @@ FOREIGN_DECIMAL = {
 OTHER_SIGNS = str.maketrans(".,", ",.")
 # The sign of a currency before its number.
 CURRENCY = lazy_pattern(r"(?:VND|VNĐ|US\$|USD|\$)\s?$")
-HALF_OF_DAY = lazy_pattern(r"[AP]M|SA|CH")
-RELATIVE = lazy_pattern(r"\b(?:hôm nay|hôm qua|sáng nay|chiều nay|tối nay|tối qua|đêm qua|sáng qua|chiều qua)\b", re.I)
-START_OF_TEXT = 2000  # characters
 FEWEST_PAIRS = 5
 # The least share of a text's pairs of syllables found in its own original; originals of other articles have fewer.
 SAME_SUBJECT = {"title": 0.6, "summary": 0.45}
 
 
-def check(context: ArticleContext) -> Iterator[Problem]:
-    """Compare the four texts with the original, the two languages with each other, and the facts with the original."""
-    with_problems = set[str]()
-    for text in context.texts if context.has_source else ():
-        problems = [*_check_claims(context, text), *_check_codes(context, text)]
-        with_problems.update(text.field for _ in problems)
-        yield from problems
-        yield from _check_names(context, text)
-    for field in ("title", "summary"):
-        if field not in with_problems:
-            yield from _compare_languages(context, field)
-    if context.has_source:
-        yield from _check_subject(context)
-        if context.original_text is not None or context.page:
-            yield from _check_published(context)
-            yield from _check_event(context)
-            yield from _check_credits(context)
-    yield from _check_authors(context)
-
-
-def _check_claims(context: ArticleContext, text: Text) -> Iterator[Problem]:
+def check_claims(context: ArticleContext, text: Text) -> Iterator[Problem]:
+    """Find numbers, amounts and days of a text that the original does not prove."""
     for claim in find_claims(text.words, text.language):
         verdict = context.source.judge(claim)
         if verdict.kind != SURE:
@@ -103,7 +61,8 @@ def _check_claims(context: ArticleContext, text: Text) -> Iterator[Problem]:
             yield from filter(None, [_other_notation(context, text, claim)])
 
 
-def _check_codes(context: ArticleContext, text: Text) -> Iterator[Problem]:
+def check_codes(context: ArticleContext, text: Text) -> Iterator[Problem]:
+    """Find numbers of documents and other names with digits ("553/Ctr-UBND", "4G") that the original does not have."""
     for match in find_codes(text.words):
         if not context.source.has_code(match[0]):
             vi = f'{text.name.vi} ghi "{match[0]}", bản gốc không có'
@@ -214,7 +173,8 @@ def _with_number(context: ArticleContext, text: Text, claim: Amount, value: Deci
     return context.with_words(text, literal.span(), write_number(value * number / claim.value, text.language))
 
 
-def _check_names(context: ArticleContext, text: Text) -> Iterator[Problem]:
+def check_names(context: ArticleContext, text: Text) -> Iterator[Problem]:
+    """Find names of persons and places that are not written as in the original or the register."""
     for error in find_wrong_names(context, text):
         where = context.location(text.node, error.words[0].start)
         if isinstance(error, WrongRank):
@@ -237,7 +197,7 @@ def _with_name(context: ArticleContext, text: Text, error: WrongName) -> Edit | 
     return context.with_words(text, span, error.nearest) if error.nearest else None
 
 
-def _compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]:
+def compare_languages(context: ArticleContext, field: str) -> Iterator[Problem]:
     """Find figures that only one language gives; a draft of the program may still differ."""
     vi, en = context.text(field, "vi"), context.text(field, "en")
     if vi and en and not context.is_drafted(vi) and not context.is_drafted(en):
@@ -265,7 +225,7 @@ def _difference(context: ArticleContext, vi: tuple[Text, Claim | None], en: tupl
     return finding(where, Bilingual(vi_words, f'{text.name.en} says "{claim.text}", {other.name.en} does not'))
 
 
-def _check_subject(context: ArticleContext) -> Iterator[Problem]:
+def check_subject(context: ArticleContext) -> Iterator[Problem]:
     """Find titles and summaries that share few words with the original: they belong to another article."""
     for text in context.texts:
         pairs = word_pairs(text.words) if text.language == "vi" else frozenset()
@@ -279,69 +239,3 @@ def _check_subject(context: ArticleContext) -> Iterator[Problem]:
                 f'{text.name.en} is about something else than the original: "{words}"; it may belong to another article'
             )
             yield finding(context.location(text.node), Bilingual(vi, en))
-
-
-def _check_published(context: ArticleContext) -> Iterator[Problem]:
-    """Compare the day and time with those that the original gives."""
-    published, stated = context.article.published, stated_days(context)
-    if not published or not stated:
-        return
-    day, time, where = published[:10], published[11:16], context.field_location("published")
-    same = [line for stated_day, line in stated if stated_day == day]
-    if not same and not names_full_day(context, day):
-        right, line = stated[0]
-        message = Bilingual(
-            f'published ghi {day}, bản gốc ghi "{line}"', f'published says {day}, the original says "{line}"'
-        )
-        # A day long before the event belongs to something else.
-        is_likely = (context.article.event or right)[:7] <= right[:7]
-        edit = context.retyped(context.document.fields["published"], right + published[10:]) if is_likely else None
-        yield finding(where, message, edit)
-    times = {f"{int(hour):02d}:{minute}" for line in same for hour, minute in TIME.findall(line)}
-    if time and times and time not in times and not HALF_OF_DAY.search(same[0]):
-        vi = f'published ghi giờ {time}, bản gốc ghi "{same[0]}"'
-        yield finding(where, Bilingual(vi, f'published has the time {time}, the original says "{same[0]}"'))
-
-
-def _check_event(context: ArticleContext) -> Iterator[Problem]:
-    """Find a day of the event that the original does not name, unless it says only "hôm nay"."""
-    event, source = context.article.event, context.source
-    if not event or not source.has_days or source.names_day(event):
-        return
-    if not RELATIVE.search(context.source_text[:START_OF_TEXT]):
-        vi = f"event ghi ngày {int(event[-2:])}/{int(event[-5:-3])}, bản gốc không nhắc ngày này"
-        en = f"event says {event}, a day the original does not mention"
-        yield finding(context.field_location("event"), Bilingual(vi, en))
-
-
-def _check_authors(context: ArticleContext) -> Iterator[Problem]:
-    """Find authors that are not typed as one name each, and those that the original does not have."""
-    for node in context.items("authors"):
-        name = str(node)
-        is_known = names_author(context, name)
-        if names := names_within(name):
-            edit = context.document.retyped(node, ", ".join(map(quote, names)))
-            severity = WARNING if is_known else ERROR
-            yield finding(context.location(node), describe_names(name, names), edit, severity=severity)
-        elif not is_known:
-            vi, en = f'tác giả "{name}" không có trong bản gốc', f'the author "{name}" is not in the original'
-            yield finding(context.location(node), Bilingual(vi, en))
-
-
-def _check_credits(context: ArticleContext) -> Iterator[Problem]:
-    """Find authors that a line of the original names, and the article does not; a misspelt one is reported already."""
-    article = context.article
-    if not all(names_author(context, name) for name in article.authors):
-        return
-    typed = tone_key(squeeze("; ".join((*article.authors, *article.offices))))
-    for line, names in credits(context):
-        missing = [name for name in names if tone_key(squeeze(name)) not in typed]
-        if missing:
-            named = ", ".join(map(quote, missing))
-            vi, en = (
-                f'bản gốc ghi "{line}"; authors thiếu {named}',
-                f'the original says "{line}"; authors lacks {named}',
-            )
-            yield finding(
-                context.field_location("authors" if article.authors else "status"), Bilingual(vi, en), severity=WARNING
-            )

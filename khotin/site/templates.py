@@ -1,4 +1,7 @@
-"""Templates and labels: a page is a pure function of its template and its data. Only this module imports Jinja."""
+"""What Jinja does: it reads the outlines of templates, and fills them: a page is a pure function of template and data.
+
+Only this module imports Jinja.
+"""
 
 import json
 from collections.abc import Callable, Container, Mapping, Sequence

@@ -1,5 +1,7 @@
 """What tests of the search page do in a browser: ask, wait for the answer, read the results."""
 
+from contextlib import contextmanager
+
 ANSWERED = (
     "() => { const said = document.querySelector('[role=status]').textContent; return said && !said.endsWith('…'); }"
 )
@@ -26,3 +28,17 @@ def shown(page):
     names = [row.rstrip("/").rsplit("/", 1)[-1][11:] if row else "" for row in rows]
     first = names.index("") if "" in names else len(names)
     return names[:first], [name for name in names[first:] if name]
+
+
+@contextmanager
+def held(page, pattern):
+    """Hold the requests that match a pattern until the block ends; later ones go through.
+
+    The route stays: a request that is on its way while routes are taken off would be answered twice or never.
+    """
+    waiting, is_over = [], []
+    page.route(pattern, lambda route: route.continue_() if is_over else waiting.append(route))
+    yield
+    is_over.append(True)
+    for route in waiting:
+        route.continue_()

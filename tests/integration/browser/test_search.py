@@ -10,7 +10,7 @@ from khotin.cli import main
 from khotin.site.pages import search_page
 from scripts.hosting import host
 from tests.support.finding_site import files
-from tests.support.searching import ask, shown, wait
+from tests.support.searching import ask, held, shown, wait
 from tests.support.sites import make_site
 
 TODAY = "2026-11-21"
@@ -215,18 +215,14 @@ def test_results_of_another_query_are_gone_while_new_ones_are_loaded(page, root)
     ask(page, "tin thuong")
     page.locator("#facet-province").hover()
     expect(page.locator("#facet-province option", has_text="(").first).to_be_attached()
-    held = []
-    page.route("**/*.pf_fragment", lambda route: held.append(route))
-    page.get_by_role("searchbox").fill("dong thap")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Đang tìm…")
-    expect(page.locator("[data-results] > li")).to_have_count(0)
-    expect(page.locator("[data-more]")).to_be_hidden()
-    expect(page.locator("#facet-province option", has_text="(")).to_have_count(0)
-    page.wait_for_timeout(200)
-    for route in held:
-        route.continue_()
-    page.unroute_all()
+    with held(page, "**/*.pf_fragment"):
+        page.get_by_role("searchbox").fill("dong thap")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Đang tìm…")
+        expect(page.locator("[data-results] > li")).to_have_count(0)
+        expect(page.locator("[data-more]")).to_be_hidden()
+        expect(page.locator("#facet-province option", has_text="(")).to_have_count(0)
+        page.wait_for_timeout(200)
     wait(page)
     assert shown(page)[0] == ["dong-thap"]
 
@@ -419,15 +415,11 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         wait(page)
         said = page.get_by_role("status").inner_text()
         assert re.fullmatch(r"[12]\d bài, 20\d\d(–20\d\d)?", said), said
-        held = []
-        page.route("**/*.pf_index", lambda route: held.append(route))
-        page.get_by_role("button", name="Tìm cả trong các năm trước").click()
-        page.wait_for_url("**all=1*")
-        expect(page.locator("[data-older]")).to_have_text("Đang tìm…")
-        expect(page.locator("[data-role=search-result]")).to_have_count(10)
-        page.unroute_all()
-        for route in held:
-            route.continue_()
+        with held(page, "**/*.pf_index"):
+            page.get_by_role("button", name="Tìm cả trong các năm trước").click()
+            page.wait_for_url("**all=1*")
+            expect(page.locator("[data-older]")).to_have_text("Đang tìm…")
+            expect(page.locator("[data-role=search-result]")).to_have_count(10)
         expect(page.get_by_role("status")).to_have_text("60 bài")
         expect(page.get_by_role("button", name="Tìm cả trong các năm trước")).to_be_hidden()
 

@@ -122,10 +122,7 @@ def _content(content: str) -> Iterator[NamedFile]:
 
 def _program() -> Iterator[NamedFile]:
     """Yield the program; settings, templates and assets of the current folder come first, as in a build."""
-    skipped = f"khotin/{SHIPPED}/"  # these files stand at the top of the package
-    for name, data in _files("khotin", list_layers([PACKAGE])):
-        if "__pycache__" not in name.split("/") and not name.startswith(skipped):
-            yield name, data
+    yield from _files("khotin", {name: path for name, path in list_layers([PACKAGE]).items() if _is_source(name)})
     folders = {name: [str(PROJECT / name)] for name in ("requirements", "docs")}
     folders |= {"templates": templates_folders(), "assets": assets_folders()}
     for name, layers in folders.items():
@@ -135,6 +132,13 @@ def _program() -> Iterator[NamedFile]:
             yield name, read_bytes(PROJECT / name, name, LARGEST_FILE)
     if os.path.isfile(CONFIG_FILE):
         yield CONFIG_FILE, read_bytes(CONFIG_FILE, limit=LARGEST_FILE)
+
+
+def _is_source(name: str) -> bool:
+    """Return whether a file of the program is packed with it: shipped files stand at the top of the package, and
+    bytecode, which another command may be replacing, is no source.
+    """
+    return "__pycache__" not in name.split("/") and not name.startswith(f"{SHIPPED}/")
 
 
 def _files(folder: str, listed: Mapping[str, str]) -> Iterator[NamedFile]:

@@ -14,6 +14,8 @@ import pytest
 
 from khotin.build.guard import MARK, MARK_TEXT
 from khotin.cli import main
+from khotin.content.text_files import list_layers
+from khotin.project import PACKAGE
 from khotin.site.bytecode import write_bytecode
 from tests.support.building import ordered_files
 from tests.support.sites import ARTICLE_PATH, article_with, make_site
@@ -105,6 +107,16 @@ def test_package_holds_no_bytecode_of_python_or_of_templates(package):
     kept = {path.parent.name for path in (REPOSITORY / "khotin").rglob("*.*") if path.suffix in (".pyc", ".bytecode")}
     assert kept == {"__pycache__"}, "the program that was packed has none"
     assert not [name for name in files_of(package / "data/khotin") if "__pycache__" in name]
+
+
+def test_bytecode_that_another_command_replaces_meanwhile_does_not_matter(tmp_path, monkeypatch):
+    def list_with_bytecode(folders):
+        gone = {"site/__pycache__/gone.bytecode.1.2": str(tmp_path / "gone")}
+        return list_layers(folders) | (gone if folders == [PACKAGE] else {})
+
+    monkeypatch.setattr("khotin.commands.export.list_layers", list_with_bytecode)
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+    assert export(tmp_path / "bag", "--content", content) == 0
 
 
 def test_same_content_and_day_give_the_same_package(package, tmp_path):

@@ -122,8 +122,8 @@ def test_an_article_that_nests_too_deep_shows_why(view, marker):
 
 
 def test_an_article_that_python_cannot_nest_shows_why(view, monkeypatch):
-    def sink(*_):
-        return sink()
+    def sink(context):
+        return sink(context)
 
     monkeypatch.setattr("khotin.preview.comparison.check_article", sink)
     assert [problem["rule"] for problem in view()["problems"]] == ["markup"]

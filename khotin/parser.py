@@ -44,7 +44,7 @@ WITH_VOLUME = ("build", "serve", "publish", "export", "convert", "check")
 SHELLS = ("bash", "zsh")
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """Return the parser of the command line; `command` is the name of the command."""
     parser = Parser(prog=COMMAND, description="Kho Tin: kho tin song ngữ / a bilingual news archive")
     parser.add_argument("--version", action="version", version=f"khotin {__version__}")
@@ -62,7 +62,11 @@ def make_parser() -> argparse.ArgumentParser:
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Return the options of a command line; without a command it is that of `build`. Raises `SystemExit`."""
-    return make_parser().parse_args(_with_default_command(argv))
+    parser = make_parser()
+    options, unknown = parser.parse_known_args(_with_default_command(argv))
+    if unknown:
+        parser.refuse_unknown(unknown, options.command)
+    return options
 
 
 def _with_default_command(argv: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NoReturn
@@ -21,7 +22,9 @@ LAST_PORT = 65535
 WEB_ADDRESS = lazy_pattern(r"https?://[^\s/]+\.\S+")
 # Messages of argparse, and their wording in this program.
 ARGUMENT = lazy_pattern(r"argument (?P<name>\S+): (?P<message>.*)", re.S)
-MISTYPED = lazy_pattern(r"unrecognized arguments: ([-–—]+[\w-]+)|invalid choice: '?([\w-]+)")
+INVALID_CHOICE = lazy_pattern(r"invalid choice: '?([\w-]+)")
+# An option as typed; Word makes a dash of two hyphens.
+OPTION = lazy_pattern(r"[-–—]+([\w-]+)")
 MESSAGES = (
     (r"expected (?:one|at least one) argument", Bilingual("cần một giá trị", "a value is needed")),
     (r"unrecognized arguments: (.*)", Bilingual("lệnh này không có: {}", "this command does not have: {}")),
@@ -43,22 +46,25 @@ class Parser(argparse.ArgumentParser):
         """Write the message and exit with code 2."""
         found = ARGUMENT.fullmatch(message)
         name, message = found.group("name", "message") if found else (self.prog, message)
-        words, typed = in_both_languages(message), _mistyped(message)
-        names = self._names()  # a known name was typed correctly: it belongs to another command
-        near = did_you_mean(None if typed in names else closest(typed, names))
-        words = Bilingual(f"{words.vi}{near.vi}", f"{words.en}{near.en}")
-        sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
-        sys.exit(USAGE)
+        choice = INVALID_CHOICE.match(message)
+        _refuse(name, message, closest(choice[1], self._commands()) if choice else None)
 
-    def _names(self) -> list[str]:
-        """Return all commands and options that may have been meant."""
-        names = list[str]()
-        for action in self._actions:
-            names += action.option_strings
-            if isinstance(action, argparse._SubParsersAction):
-                for command, parser in action.choices.items():
-                    names += [command, *parser._names()]
-        return list(dict.fromkeys(names))
+    def refuse_unknown(self, arguments: Sequence[str], command: str) -> NoReturn:
+        """Write that a command has no such arguments, with the option of it that may be meant; exit with code 2."""
+        commands, typed = self._commands(), OPTION.match(arguments[0])
+        names = {name.lstrip("-"): name for parser in (self, commands[command]) for name in parser._options()}
+        others = {name for parser in (self, *commands.values()) for name in parser._options()}
+        # An option of another command was not mistyped.
+        near = closest(typed[1], names) if typed and typed[0] not in others else None
+        _refuse(self.prog, f"unrecognized arguments: {' '.join(arguments)}", names[near] if near else None)
+
+    def _options(self) -> list[str]:
+        return [name for action in self._actions for name in action.option_strings]
+
+    def _commands(self) -> dict[str, "Parser"]:
+        """Return the parsers of the commands; only the parser of the whole command line has some."""
+        found = (action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction))
+        return next(found, {})
 
 
 def read_day(value: str) -> str:
@@ -150,10 +156,12 @@ def in_both_languages(message: str) -> Bilingual:
     return Bilingual(f"lệnh viết chưa đúng: {message}", message)
 
 
-def _mistyped(message: str) -> str:
-    """Return the name that a message says is unknown, or an empty text."""
-    found = MISTYPED.match(message)
-    return next(filter(None, found.groups()), "") if found else ""
+def _refuse(name: str, message: str, near: str | None) -> NoReturn:
+    """Write a message of argparse about an option, with the name that may be meant, and exit with code 2."""
+    words, hint = in_both_languages(message), did_you_mean(near)
+    words = Bilingual(f"{words.vi}{hint.vi}", f"{words.en}{hint.en}")
+    sys.stderr.write(as_text([Problem(Location(name), "usage", words)]))
+    sys.exit(USAGE)
 
 
 def _wrong(vi: str, en: str) -> argparse.ArgumentTypeError:

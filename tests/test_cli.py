@@ -341,6 +341,9 @@ def test_h09_signal_ends_every_command_within_a_second_with_one_line(archive, na
         (["check", "--fomat", "json"], "--format"),
         (["build", "–drafts"], "--drafts"),
         (["check", "-fix"], "--fix"),
+        (["build", "--outptu=site"], "--output"),
+        (["--projct", ".", "status"], "--project"),
+        (["--versoin"], "--version"),
     ],
 )
 def test_the_nearest_command_or_option_is_named(capsys, arguments, near):
@@ -349,9 +352,12 @@ def test_the_nearest_command_or_option_is_named(capsys, arguments, near):
     assert f'; ý bạn là "{near}"?' in said and f'; did you mean "{near}"?' in said
 
 
-def test_an_option_of_another_command_is_not_offered(capsys):
-    assert main(["check", "--json"]) == 2
-    assert "--json\n" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    "arguments", [["check", "--json"], ["status", "--drfts"], ["serve", "--daet"], ["export", "bag", "--jbos", "3"]]
+)
+def test_an_option_of_another_command_is_not_offered(capsys, arguments):
+    assert main(arguments) == 2
+    assert "ý bạn là" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", RUNNERS)

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from khotin.build.executor import default_jobs, executing_with
 from khotin.build.filesystem import naming
@@ -15,7 +15,7 @@ from khotin.build.publisher import SIGNS, lock
 from khotin.clock import vietnamese_today
 from khotin.config import load_config
 from khotin.encoding import replace
-from khotin.problems import as_text
+from khotin.problems import Location, as_text, fail
 from khotin.publish.store import is_address, open_store, require_address
 from khotin.terminal import tell, tell_details
 
@@ -39,6 +39,8 @@ def run_build(options: Namespace) -> int:
     The site for a store is built into a folder of the build cache and sent from there; workers of a cluster write into
     the store themselves.
     """
+    if options.report is not None:
+        _require_writable(options.report)
     if not is_address(options.output):
         return _build(options, options.output)
     from khotin.commands.publish import publish_site
@@ -54,6 +56,21 @@ def run_build(options: Namespace) -> int:
     with lock(folder):  # the store is opened after the build, because its threads would make forking unsafe
         publish_site(folder, open_store(options.output), options, is_staged=is_staged)
     return code
+
+
+def _require_writable(report: str) -> None:
+    """Raise `ContentError` where the file of `--report` cannot be written: the site would be published without it."""
+    folder = os.path.dirname(report) or os.curdir
+    if not os.path.isdir(folder):
+        _refuse_report(report, f'không có thư mục "{folder}"; hãy tạo nó', f'there is no folder "{folder}"; make it')
+    if not os.path.basename(report) or os.path.isdir(report):
+        _refuse_report(report, "đây phải là tên tệp", "this must be the name of a file")
+    if not os.access(report if os.path.exists(report) else folder, os.W_OK):
+        _refuse_report(report, "không có quyền ghi tệp này", "there is no permission to write this file")
+
+
+def _refuse_report(report: str, vi: str, en: str) -> NoReturn:
+    fail(Location("--report"), "usage", f'"{report}": {vi}', f'"{report}": {en}')
 
 
 def _build(options: Namespace, output: str, staged: StagingStore | None = None) -> int:
@@ -87,7 +104,7 @@ def _build(options: Namespace, output: str, staged: StagingStore | None = None) 
         f"{result.pages} trang / pages: {result.written} ghi mới / written, {result.unchanged} giữ nguyên / unchanged, "
         f"{result.removed} xóa / removed, {result.seconds:.1f} s"
     )
-    if options.report:
+    if options.report is not None:
         with naming(options.report), open(options.report, "w", encoding="utf-8") as stream:
             json.dump({name: getattr(result, name) for name in REPORTED}, stream)
     return 0

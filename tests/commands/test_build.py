@@ -6,6 +6,7 @@ import os
 import pytest
 
 from khotin.build.options import BuildOptions, BuildResult
+from khotin.cli import main
 from khotin.commands import build
 from khotin.commands.build import run_build
 from khotin.parser import make_parser
@@ -98,17 +99,38 @@ def test_report_holds_the_counts_as_json(asked, tmp_path):
     assert json.loads((tmp_path / "report.json").read_text("utf-8")) == expected
 
 
-def test_where_the_report_cannot_be_written_the_summary_tells_that_the_site_is_published(asked, capsys):
-    with pytest.raises(FileNotFoundError):
-        asked("--report", "no/such/report.json")
-    assert "12 trang / pages" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        ("no/such/report.json", 'there is no folder "no/such"; make it'),
+        ("a-file/report.json", 'there is no folder "a-file"; make it'),
+        ("a-folder", "this must be the name of a file"),
+        ("a-folder/", "this must be the name of a file"),
+        ("", "this must be the name of a file"),
+        ("read-only.json", "there is no permission to write this file"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_read(
+    tmp_path, monkeypatch, capsys, report, said
+):
+    make_site(tmp_path, {ARTICLE_PATH: ARTICLE})
+    (tmp_path / "a-file").touch()
+    (tmp_path / "a-folder").mkdir()
+    (tmp_path / "read-only.json").touch(0o444)
+    able = os.access  # the account of a test may be one that may write everywhere
+    monkeypatch.setattr(os, "access", lambda path, mode: path != "read-only.json" and able(path, mode))
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--no-search", "--report", report]) == 2
+    assert f'--report: lỗi (usage): "{report}": ' in (told := capsys.readouterr().err) and f"{said}\n" in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-file", "a-folder", "content", "read-only.json"]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a file that is always full")
-def test_h02_a_full_disk_is_told_with_the_file_of_the_report(asked):
+def test_h02_a_full_disk_is_told_with_the_file_of_the_report_and_what_was_published(asked, capsys):
     with pytest.raises(OSError, match="No space left") as caught:
         asked("--report", "/dev/full")
     assert caught.value.filename == "/dev/full"
+    assert "12 trang / pages" in capsys.readouterr().out
 
 
 def test_command_builds_a_site(tmp_path, monkeypatch, capsys):

@@ -51,7 +51,8 @@ def require_own(folder: str) -> None:
             "thư mục xuất là một điểm gắn ổ đĩa; hãy chọn một thư mục bên trong nó",
             "the output folder is a mount point; choose a folder inside it",
         )
-    if os.path.isdir(folder) and os.listdir(folder) and not is_marked(folder):
+    # Another build may make, publish or remove the folder between two looks at it: a third one tells.
+    if os.path.isdir(folder) and not is_ours(folder) and not is_ours(folder) and os.path.isdir(folder):
         _refuse(
             folder,
             f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",
@@ -61,7 +62,7 @@ def require_own(folder: str) -> None:
 
 def is_ours(folder: str) -> bool:
     """Return whether a folder may be removed: no link, and marked or empty."""
-    return os.path.isdir(folder) and not os.path.islink(folder) and (is_marked(folder) or not os.listdir(folder))
+    return os.path.isdir(folder) and not os.path.islink(folder) and (is_marked(folder) or _names_in(folder) == [])
 
 
 def require_safe(moved: Iterable[str], removed: Iterable[str]) -> None:
@@ -106,7 +107,7 @@ def has_real_folders(folder: str, path: str, known: set[str]) -> bool:
 def is_marked(folder: str | os.PathLike[str]) -> bool:
     """Return whether a folder has the marker file, or only a part of it, as a killed build can leave."""
     data = filesystem.read_file(os.path.join(folder, MARK))
-    return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and os.listdir(folder) == [MARK])
+    return data == MARK_TEXT or (data is not None and MARK_TEXT.startswith(data) and _names_in(folder) == [MARK])
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -116,6 +117,14 @@ def folders_of(paths: Iterable[str]) -> set[str]:
         while (path := path.rpartition("/")[0]) and path not in found:
             found.add(path)
     return found
+
+
+def _names_in(folder: str | os.PathLike[str]) -> list[str] | None:
+    """Return the names in a folder, or None where it is gone."""
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def _guard_place(output: str, protected: Iterable[str | os.PathLike[str]]) -> None:

@@ -1,10 +1,21 @@
 """Only the program's own folders are ever written to, at paths that stay inside, and through no link."""
 
 import os
+import shutil
 
 import pytest
 
-from khotin.build.guard import MARK, MARK_TEXT, folders_of, guard, is_ours, require_folders, require_own, require_safe
+from khotin.build import filesystem
+from khotin.build.guard import (
+    MARK,
+    MARK_TEXT,
+    folders_of,
+    guard,
+    is_ours,
+    require_folders,
+    require_own,
+    require_safe,
+)
 from khotin.problems import ContentError
 from tests.support.building import Place, tree_hash
 
@@ -222,3 +233,54 @@ def test_what_stands_in_the_place_of_a_folder_is_refused_unless_it_goes(tmp_path
             require_folders(str(tmp_path), moved, removed)
     require_folders(str(tmp_path), {"vi/tin/x/index.html"}, {"vi/tin"})
     require_folders(str(tmp_path), {"vi/new/index.html"}, set())
+
+
+@pytest.fixture
+def folder_of_another_build(tmp_path, monkeypatch):
+    """Make a staging folder that another build changes while it is looked at.
+
+    changing(before, after): the folder has the files of `before` until it was listed or its mark was read, then those
+    of `after`; None stands for no folder. Returns its path.
+    """
+    folder = tmp_path / "output.staging"
+
+    def put(names):
+        shutil.rmtree(folder, ignore_errors=True)
+        if names is not None:
+            folder.mkdir()
+            for name in names:
+                (folder / name).write_bytes(MARK_TEXT if name == MARK else b"page")
+
+    def changing(look, before, after):
+        put(before)
+        real = getattr(os, look) if look == "listdir" else filesystem.read_file
+
+        def once(path, *rest):
+            try:
+                return real(path, *rest)
+            finally:
+                put(after)
+                monkeypatch.undo()
+
+        monkeypatch.setattr(os if look == "listdir" else filesystem, look, once)
+        return str(folder)
+
+    return changing
+
+
+STAGED = (MARK, "index.html")
+
+
+@pytest.mark.parametrize("look", ["listdir", "read_file"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(STAGED, None), (STAGED, [MARK]), ([MARK], []), ([], None), ([], STAGED), (None, STAGED), ([], [MARK])],
+)
+def test_h08_a_folder_that_another_build_makes_or_publishes_meanwhile_is_not_refused(
+    folder_of_another_build, look, before, after
+):
+    require_own(folder_of_another_build(look, before, after))
+
+
+def test_h08_a_folder_that_another_build_publishes_meanwhile_is_none_of_an_interrupted_build(folder_of_another_build):
+    assert not is_ours(folder_of_another_build("read_file", [], None))

@@ -1,5 +1,6 @@
 """One run of the command `convert`: inputs are independent of each other, so a bad one never stops the others."""
 
+import errno
 import hashlib
 import os
 import time
@@ -169,6 +170,21 @@ class _Run:
         if not conversion.is_article:
             self.count(conversion)
             return []
+        try:
+            return self.save_article(conversion, path)
+        except FileExistsError:
+            del self.existing  # another command may have written it since the folder was read
+        try:
+            return self.save_article(conversion, path)
+        except FileExistsError as taken:
+            name = os.path.relpath(taken.filename, self.options.into)
+            raise ContentError([Problem(Location(path), "edited", edited(name, taken.filename))]) from None
+
+    def save_article(self, conversion: Conversion, path: str) -> list[Problem]:
+        """Write an article unless it is there already; return further problems.
+
+        Raises `FileExistsError` where anything unknown, even a broken link, is at the place of a new file.
+        """
         if found := self.existing.by_sha256.get(hashlib.sha256(conversion.data).hexdigest()):
             return self.keep(conversion, found, path)
         if message := self.find_duplicate(conversion):
@@ -204,7 +220,8 @@ class _Run:
         files = self.make(conversion, taken=self.existing.sourced)
         if found := self.existing.ids.get(files.identity):
             return self.keep(conversion, found, path)
-        self.require_free(files.path)
+        if os.path.lexists(self.path_of(files.path)):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), self.path_of(files.path))
         for name in (files.path, f"originals/{files.original}"):
             require_real_folders(self.options.into, self.path_of(name))
         if files.original not in self.existing.originals:
@@ -228,18 +245,9 @@ class _Run:
             yield Problem(Location(files.path), "duplicate", message, severity=WARNING)
 
     def create(self, name: str, data: bytes) -> None:
-        """Create a file of the folder. Raises `ContentError` where anything is at its place."""
-        try:
-            self.existing.write(name, data)
-            tell_details([f"+ {self.path_of(name)}"], self.err)
-        except FileExistsError:
-            self.require_free(name)
-            raise
-
-    def require_free(self, name: str) -> None:
-        """Raise `ContentError` where anything is at the place of a new file, even a broken link."""
-        if os.path.lexists(self.path_of(name)):
-            raise ContentError([Problem(Location(name), "edited", edited(name, self.path_of(name)))])
+        """Create a file of the folder. Raises `FileExistsError` where anything is at its place."""
+        self.existing.write(name, data)
+        tell_details([f"+ {self.path_of(name)}"], self.err)
 
     def path_of(self, name: str) -> str:
         """Return the path of a file of the content folder."""

@@ -1,12 +1,13 @@
 """What a content folder holds is known again: edits are kept, nothing is written twice."""
 
 import errno
+import hashlib
 import os
 import re
 
 import pytest
 
-from khotin.convert.existing import create_file
+from khotin.convert.existing import create_file, read_existing
 from tests.support.converting import PAGE, article_of, run
 
 
@@ -151,3 +152,46 @@ def test_h02_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path, full
     with pytest.raises(OSError, match="No space left on device") as failed:
         create_file(str(path), b"text")
     assert failed.value.filename == str(path) and os.listdir(tmp_path) == []
+
+
+@pytest.fixture
+def at_the_same_time(monkeypatch):
+    """Let another command convert a page into the folder just after the first one has read what the folder holds."""
+
+    def convert(page, other, into):
+        def read_then_wait(folder):
+            existing = read_existing(folder)
+            monkeypatch.undo()
+            assert run([other], into)[0] == 0
+            return existing
+
+        monkeypatch.setattr("khotin.convert.runner.read_existing", read_then_wait)
+        return run([page], into)
+
+    return convert
+
+
+def written_in(into):
+    return sorted(path.relative_to(into).as_posix() for path in into.rglob("*") if path.is_file())
+
+
+def test_a_page_that_another_command_converts_at_the_same_time_is_kept_once(page, tmp_path, at_the_same_time):
+    into = tmp_path / "content"
+    code, out, err = at_the_same_time(page, page, into)
+    assert (code, err) == (0, "") and "0 bài ghi mới" in out
+    assert written_in(into) == ["articles/2017/2017-05-10-tri-ton-trong-cay-xanh.md", f"originals/{page.name}"]
+
+
+@pytest.mark.parametrize("name", ["khac.txt", "tin.txt"])
+def test_pages_of_one_title_and_day_converted_at_the_same_time_are_both_written(page, tmp_path, at_the_same_time, name):
+    into, other = tmp_path / "content", tmp_path / "other" / name
+    other.parent.mkdir()
+    other.write_text(PAGE.replace("200 người", "300 người"), encoding="utf-8")
+    code, _, err = at_the_same_time(page, other, into)
+    short = hashlib.sha256(page.read_bytes()).hexdigest()[:8]
+    kept = f"tin-{short}.txt" if name == page.name else page.name
+    article = "articles/2017/2017-05-10-tri-ton-trong-cay-xanh"
+    assert code == 0 and "another article has this title and day" in err
+    assert written_in(into) == sorted(
+        [f"{article}.md", f"{article}-{short}.md", f"originals/{name}", f"originals/{kept}"]
+    )

@@ -23,10 +23,11 @@ from khotin.clock import vietnamese_today
 from khotin.config import FILE, load_config
 from khotin.content.acceptances import line_to_accept, words_of
 from khotin.content.article_files import ArticleFile, list_articles
+from khotin.content.decoding import decode_as_typed
 from khotin.content.frontmatter import MappingNode, ScalarNode, SequenceNode, parse_document, quote, read_yaml
 from khotin.content.registers import load_registers
 from khotin.content.schema import read_article
-from khotin.content.text_files import Source, read_source
+from khotin.content.text_files import Source, read_bytes, read_source
 from khotin.language.legacy_encodings import find_garbled_text
 from khotin.language.vietnamese import clean, counted, squeeze
 from khotin.languages import LANGUAGES
@@ -49,7 +50,8 @@ SUBJECT = lazy_pattern(r"“[^“”]*”|\"[^\"]*\"|[0-9][0-9.,/-]*")
 def run_upgrade(options: Namespace) -> int:
     """Print the changes as a diff, make them unless it is a dry run, and return the exit code.
 
-    Raises `ContentError` where the archive is of a newer format, and where git holds changes that are not committed.
+    Raises `ContentError` where the archive is of a newer format, where git holds changes that are not committed, and
+    where a file is saved meanwhile.
     """
     load_config()
     changes = {path: pair for path, pair in find_changes(options.content).items() if pair[0] != pair[1]}
@@ -57,7 +59,8 @@ def run_upgrade(options: Namespace) -> int:
         sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), path, path))
     if changes and not options.dry_run:
         _require_committed([FILE, options.content])
-        for path, (_, new) in changes.items():
+        for path, (old, new) in changes.items():
+            _require_unchanged(path, old)
             replace_file(path, new)
     _print_count(len(changes), is_dry=options.dry_run)
     return 0
@@ -81,7 +84,7 @@ def find_changes(content: str) -> dict[str, tuple[str, str]]:
 
 def upgrade_format(text: str) -> str:
     """Return the text of config.yaml with today's `format`; all other lines stay. Raises `ContentError`."""
-    tree = read_yaml(Source(FILE, text))
+    tree = read_yaml(Source(FILE, text.removeprefix("\ufeff")))
     if isinstance(tree, MappingNode) and "format" in tree:
         return corrected(text, [Edit(tree.key("format").line, f"format: {FORMAT}")])
     return corrected(text, [Edit(len(text.splitlines()), f"format: {FORMAT}", INSERT_AFTER)])
@@ -130,7 +133,7 @@ def _split_pair(match: re.Match[str], end: str) -> str:
 
 def _edits(text: str, findings: Sequence[Problem]) -> Iterator[Edit]:
     """Yield the changes of acceptances; after the first the text must be read again."""
-    document, _ = parse_document(Source("", text))
+    document, _ = parse_document(Source("", text.removeprefix("\ufeff")))
     accepted = document.fields.get("accepted") if document else None
     if not isinstance(accepted, SequenceNode):
         return
@@ -213,6 +216,15 @@ def _print_count(count: int, *, is_dry: bool) -> None:
     print(f"định dạng {FORMAT}: {vi} {count} tệp / format {FORMAT}: {counted(count, 'file')} {en}", file=sys.stderr)
 
 
+def _require_unchanged(path: str, text: str) -> None:
+    """Raise `ContentError` where a file no longer has the text that its change was made for."""
+    if _read(path) != text:
+        vi, en = "tệp vừa được lưu trong lúc đó; hãy chạy lại", "the file was saved meanwhile; run again"
+        fail(Location(path), RULE, vi, en)
+
+
 def _read(path: str) -> str:
-    with open(path, encoding="utf-8", newline="") as stream:
-        return stream.read()
+    """Return the text of a file as it is, with its byte-order mark. Raises `ContentError`, `OSError`."""
+    data = read_bytes(path)
+    decode_as_typed(data, path)  # names the line of what is not UTF-8
+    return data.decode("utf-8")

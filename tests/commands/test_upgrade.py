@@ -179,3 +179,34 @@ def test_newer_format_is_named_alone_and_nothing_is_done(archive, capsys, comman
     told = capsys.readouterr()
     assert "kho này có định dạng 99, mới hơn chương trình" in told.out + told.err
     assert "new_setting" not in told.out + told.err and not os.path.exists("output")
+
+
+def test_a_file_that_is_saved_while_others_are_read_keeps_what_was_saved(archive, monkeypatch, capsys):
+    path = archive(article_with(SHOUTING))
+    settings = path.parents[3] / "config.yaml"
+
+    def save_meanwhile(paths):
+        settings.write_text(f"{OLD_CONFIG}admin: true\n", "utf-8")
+
+    monkeypatch.setattr("khotin.commands.upgrade._require_committed", save_meanwhile)
+    assert main(["upgrade"]) == 1
+    assert "config.yaml: lỗi (upgrade): tệp vừa được lưu" in capsys.readouterr().err
+    assert settings.read_text("utf-8") == f"{OLD_CONFIG}admin: true\n"
+
+
+def test_a03_an_article_that_is_not_utf_8_is_told_with_its_line(archive, capsys):
+    path = archive(ARTICLE)
+    path.write_bytes(ARTICLE.encode().replace("Sở".encode(), b"S\xe9", 1))
+    before = {each: each.read_bytes() for each in (path, Path("config.yaml"))}
+    assert main(["upgrade"]) == 1
+    assert f"content/{ARTICLE_PATH}:3:9: lỗi (reading): dòng 3, byte " in capsys.readouterr().err
+    assert before == {each: each.read_bytes() for each in before}
+
+
+def test_a_byte_order_mark_stays(archive):
+    path, settings = archive(accepting('  - {rule: "terminology", why: "Bên ấy gọi vậy"}')), Path("config.yaml")
+    for each in (path, settings):
+        each.write_bytes(b"\xef\xbb\xbf" + each.read_bytes())
+    assert main(["upgrade"]) == 0
+    for each, added in ((path, "what: "), (settings, f"format: {FORMAT}")):
+        assert each.read_bytes().startswith(b"\xef\xbb\xbf") and added in each.read_text("utf-8")

@@ -80,9 +80,14 @@ def load_content(options: BuildOptions, inputs: Inputs, known: KnownContent) -> 
     return LoadedContent(archive, texts, tuple(found), articles, registers_digest, conditions, names, tuple(unread))
 
 
-def load_archive(options: BuildOptions) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
-    """Return the archive, the text pages and the warnings, without a build. Raises `ContentError`."""
-    inputs = scan_inputs(options.content, {})
+def load_archive(
+    options: BuildOptions, inputs: Inputs | None = None
+) -> tuple[Archive, dict[tuple[str, str], TextPage], tuple[Problem, ...]]:
+    """Return the archive, the text pages and the warnings, without a build. Raises `ContentError`.
+
+    `inputs` are the files as scanned before, if they were.
+    """
+    inputs = inputs or scan_inputs(options.content, {})
     with expecting(inputs.digests):
         content = load_content(options, inputs, Known())
     return content.archive, content.texts, content.problems

@@ -18,11 +18,13 @@ from typing import TypeAlias
 
 from khotin.build.filesystem import naming, write_file
 from khotin.build.guard import is_marked
+from khotin.build.inputs import scan_inputs
 from khotin.build.loader import load_archive
 from khotin.build.options import BuildOptions
 from khotin.clock import vietnamese_today
 from khotin.config import FILE as CONFIG_FILE
 from khotin.config import Config, load_config
+from khotin.content.expected_files import expected_files, expecting
 from khotin.content.text_files import list_layers, read_bytes
 from khotin.encoding import Struct
 from khotin.problems import Location, fail
@@ -65,16 +67,18 @@ def run_export(options: Namespace) -> int:
 def export_package(folder: str, build: BuildOptions, config: Config) -> dict[str, WrittenFile]:
     """Write the package into a new folder, completely or not at all, and return the files of its payload by name.
 
-    Raises `ContentError` where the content has errors or the folder is not empty.
+    Raises `ContentError` where the content has errors or changes meanwhile, or the folder is not empty.
     """
     _require_new(folder, build.content)
-    archive, texts, _ = load_archive(build)
+    inputs = scan_inputs(build.content, {})
+    archive, texts, _ = load_archive(build, inputs)
     paths = permanent_paths(plan_pages(archive, texts, config))
     unfinished = f"{folder}.{secrets.token_hex(8)}.next"
     with naming(folder):
         os.makedirs(unfinished)  # it must be new: an existing folder must not be removed
     try:
-        payload = _write_bag(unfinished, paths, build, config)
+        with expecting(inputs.digests):
+            payload = _write_bag(unfinished, paths, build, config)
         if os.path.isdir(folder):
             os.rmdir(folder)
         os.rename(unfinished, folder)
@@ -114,10 +118,19 @@ def _require_new(folder: str, content: str) -> None:
 def _content(content: str) -> Iterator[NamedFile]:
     """Yield all content files; registers and pages that the folder lacks are those a build would use."""
     listed = list_layers([content])
+    for path in listed.values():
+        _require_scanned(path)
     for name in ("registers", "pages"):
         shipped = list_layers([PROJECT / "content" / name])
         listed = {f"{name}/{path}": file for path, file in shipped.items()} | listed
     yield from _files("content", listed)
+
+
+def _require_scanned(path: str) -> None:
+    """Raise `ContentError` for a file that was not there when the content was checked."""
+    if path not in expected_files():
+        vi = "tệp được ghi trong lúc đang làm gói; hãy chạy lại"
+        fail(Location(path), RULE, vi, "the file was written while the package was made; run again")
 
 
 def _program() -> Iterator[NamedFile]:

@@ -13,6 +13,7 @@ import bagit
 import pytest
 
 from khotin.build.guard import MARK, MARK_TEXT
+from khotin.build.loader import load_archive
 from khotin.cli import main
 from khotin.content.text_files import list_layers
 from khotin.project import PACKAGE
@@ -270,3 +271,25 @@ def test_a13_link_in_the_content_is_refused(tmp_path):
     (content / "originals/x.txt").symlink_to("/etc/hostname")
     assert export(tmp_path / "bag", "--content", content) == 1
     assert not (tmp_path / "bag").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (ARTICLE_PATH, "the file changed while it was read; run again"),
+        ("registers/selection.yaml", "the file was written while the package was made; run again"),
+    ],
+)
+def test_content_that_changes_after_it_was_checked_is_not_packed(tmp_path, monkeypatch, capsys, name, said):
+    content = make_site(tmp_path, {ARTICLE_PATH: article_with()})
+
+    def load_then_change(build, inputs):
+        archive = load_archive(build, inputs)
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text("provinces: [an-giang, nowhere]\n", encoding="utf-8")
+        return archive
+
+    monkeypatch.setattr("khotin.commands.export.load_archive", load_then_change)
+    assert export(tmp_path / "bag", "--content", content) == 1
+    assert f"{content}/{name}: lỗi (" in (told := capsys.readouterr().err) and said in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content"]

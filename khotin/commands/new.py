@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from khotin.clock import vietnamese_today
 from khotin.commands.convert import convert_pages
 from khotin.commands.prompts import CANCELLED, NewFacts, ask_missing, read_options
+from khotin.content.article_paths import id_of
 from khotin.content.frontmatter import quote, read_document, write_fields
 from khotin.content.registers import Registers, load_registers
 from khotin.content.schema import read_article
@@ -68,10 +69,7 @@ def write_new_article(options: Namespace, is_terminal: bool) -> Skeleton:
     if is_terminal:
         facts = ask_missing(facts, registers)
     _require_enough(facts)
-    skeleton = make_skeleton(facts, options.content, registers, vietnamese_today())
-    require_real_folders(options.content, skeleton.path)
-    create_file(skeleton.path, skeleton.text.encode())
-    return skeleton
+    return _write(facts, options.content, registers)
 
 
 def make_skeleton(facts: NewFacts, content: str, registers: Registers, today: str) -> Skeleton:
@@ -99,6 +97,18 @@ def allot_id(facts: NewFacts, content: str) -> str:
     plain = f"{facts.day}-{slug}"
     numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
     return next(identity for identity in (plain, *numbered) if identity not in taken)
+
+
+def _write(facts: NewFacts, content: str, registers: Registers) -> Skeleton:
+    skeleton = make_skeleton(facts, content, registers, vietnamese_today())
+    require_real_folders(content, skeleton.path)
+    try:
+        create_file(skeleton.path, skeleton.text.encode())
+    except FileExistsError:  # another command wrote it meanwhile: there is another id for this article now
+        if allot_id(facts, content) == id_of(skeleton.path):
+            raise
+        return _write(facts, content, registers)
+    return skeleton
 
 
 def _require_enough(facts: NewFacts) -> None:

@@ -14,6 +14,7 @@ from khotin.commands.prompts import NewFacts
 from khotin.content.frontmatter import read_document
 from khotin.content.schema import read_article
 from khotin.content.text_files import Source
+from khotin.convert.existing import create_file
 from khotin.languages import Bilingual
 from khotin.problems import ContentError
 from tests.conftest import REPOSITORY, TODAY
@@ -163,6 +164,21 @@ def test_new_never_replaces_a_file_that_came_in_between(tmp_path, monkeypatch):
     there.write_text("mine", encoding="utf-8")
     assert main(["new", "--content", str(tmp_path / "content"), "--title", "Bàn", "--published", ON_THE_DAY]) == 3
     assert there.read_text(encoding="utf-8") == "mine" and list(there.parent.iterdir()) == [there]
+
+
+def test_two_new_articles_of_one_title_at_the_same_time_get_different_addresses(tmp_path, monkeypatch, capsys):
+    new = ["new", "--content", str(tmp_path / "content"), "--title", "Bàn", "--published", ON_THE_DAY]
+
+    def create_after_another(path, data):
+        monkeypatch.undo()
+        assert main(new) == 0
+        create_file(path, data)
+
+    monkeypatch.setattr("khotin.commands.new.create_file", create_after_another)
+    assert main(new) == 0
+    written = ["2022-06-15-ban.md", "2022-06-15-ban-2.md"]
+    assert [line.rpartition("/")[2] for line in capsys.readouterr().out.splitlines()] == written
+    assert sorted(path.name for path in tmp_path.rglob("*.md")) == sorted(written)
 
 
 def test_a13_new_writes_into_no_folder_that_is_a_link(tmp_path):

@@ -15,7 +15,7 @@ from khotin.content.schema import read_article
 from khotin.content.text_files import Source, require_real_folders
 from khotin.convert import ConvertOptions, Hints
 from khotin.convert.existing import create_file
-from khotin.convert.facts.topics import WIDEST_TOPIC, propose_topics
+from khotin.convert.facts.topics import propose_topics, widest_topic
 from khotin.encoding import Struct
 from khotin.language.vietnamese import slugify, squeeze
 from khotin.languages import LANGUAGES, Bilingual
@@ -78,7 +78,7 @@ def make_skeleton(facts: NewFacts, content: str, registers: Registers, today: st
     Raises `ContentError` where the title gives no address or a value is not valid.
     """
     identity = allot_id(facts, content)
-    topics = facts.topics or propose_topics(facts.title.vi, (), registers) or (WIDEST_TOPIC,)
+    topics = facts.topics or propose_topics(facts.title.vi, (), registers) or (widest_topic(registers),)
     path = f"{content}/articles/{identity[:4]}/{identity}.md"
     text = _text(facts, topics, today)
     _, problems = read_article(read_document(Source(path, text)), identity, None, registers, today)

@@ -12,7 +12,7 @@ from khotin.content.text_files import LARGEST_ARTICLE, Source
 from khotin.convert.conversion import CAPTION, HEADING, ITEM, NUMBERED, QUOTATION, TABLE, Block, Conversion
 from khotin.convert.drafting_command import DraftFigure, Material
 from khotin.convert.drafts import Drafter, DraftRequest, Drafts, draft_offline
-from khotin.convert.facts.topics import WIDEST_TOPIC
+from khotin.convert.facts.topics import widest_topic
 from khotin.convert.figure_details import read_details
 from khotin.encoding import Struct, replace
 from khotin.language import vietnamese
@@ -73,16 +73,17 @@ def make_files(
     title = conversion.title or title_of_name(conversion.input)
     identity = make_identity(conversion, title, sha256, taken)
     source = _source(conversion, original or conversion.input, sha256)
+    topics = conversion.topics or (widest_topic(registers),)
 
     def article(texts: Mapping[str, str]) -> str:
-        fields = _fields(conversion, title, texts, source)
+        fields = {**_fields(conversion, title, texts, source), "topics": list(topics)}
         return write_document({name: fields[name] for name in FIELD_ORDER if name in fields}, _body(conversion))
 
     drafted = Drafts(drafts) if drafts else _draft(conversion, registers, article, drafter)
     text, problems = article(drafted.texts), drafted.problems
     path = f"articles/{identity[:4] if _day(conversion) else 'undated'}/{identity}.md"
     problems += _require_readable(conversion.input, Source(path, text), identity, registers, today)
-    problems += () if conversion.topics else (_no_topic(conversion),)
+    problems += () if conversion.topics else (_no_topic(conversion.input, topics[0]),)
     name = original or conversion.input
     return ArticleFiles(identity, path, text, name, sha256, problems, drafted.english_body)
 
@@ -209,7 +210,7 @@ def _source(conversion: Conversion, original: str, sha256: str) -> dict[str, str
 def _fields(
     conversion: Conversion, title: str | None, drafts: Mapping[str, str], source: Mapping[str, str]
 ) -> dict[str, object]:
-    """Return the fields of the article's front matter; title and summary are there even where they are empty."""
+    """Return the fields of the article's front matter but its topics; title and summary are there even if empty."""
     texts = {"title.vi": title, **drafts} if title else drafts
     given = {name: text for name in TEXTS if (text := texts.get(name))}
     pairs = {
@@ -219,7 +220,6 @@ def _fields(
     facts = {name: getattr(conversion, name) for name in FACTS}
     fields = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()}
     fields |= {
-        "topics": list(conversion.topics) or [WIDEST_TOPIC],
         "mentions": list(conversion.mentions),
         "source": source,
         "figures": _figures(conversion),
@@ -285,8 +285,6 @@ def _require_readable(
     return tuple(problems)
 
 
-def _no_topic(conversion: Conversion) -> Problem:
-    message = Bilingual(
-        f'không đoán được chủ đề; tạm ghi "{WIDEST_TOPIC}"', f'no topic was found; "{WIDEST_TOPIC}" is set for now'
-    )
-    return Problem(Location(conversion.input), "no-topic", message, severity=WARNING)
+def _no_topic(name: str, topic: str) -> Problem:
+    message = Bilingual(f'không đoán được chủ đề; tạm ghi "{topic}"', f'no topic was found; "{topic}" is set for now')
+    return Problem(Location(name), "no-topic", message, severity=WARNING)

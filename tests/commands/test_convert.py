@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from khotin.cli import main
 from khotin.commands import convert
 from khotin.commands.convert import convert_pages, run_convert
 from khotin.convert import ConvertOptions, Hints
@@ -12,6 +13,7 @@ from khotin.convert.drafts import DraftRequest
 from khotin.parser import make_parser
 from khotin.problems import ContentError
 from tests.conftest import REPOSITORY
+from tests.support.sites import make_site
 
 RAW_PAGE = str(REPOSITORY / "content/originals/000_da0699e607762eda.txt")
 
@@ -85,3 +87,20 @@ def test_pages_become_articles_and_the_exit_code_tells_of_failures(tmp_path, mon
     assert convert_pages([RAW_PAGE], ConvertOptions("kho", as_json=True)) == 0
     assert list(tmp_path.glob("kho/articles/*/*.md")) and json.loads(capsys.readouterr().out.splitlines()[0])
     assert convert_pages(["missing.txt"], ConvertOptions("kho")) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["convert", "page.txt"], ["new", "--title", "Buổi gặp mặt", "--published", "2022-06-15"]]
+)
+def test_a_text_without_a_topic_gets_the_first_of_an_archive_whose_own_topics_lack_the_widest(
+    tmp_path, monkeypatch, capsys, arguments
+):
+    topics = "topics:\n- {slug: weather, name: {vi: Thời tiết, en: Weather}}\n"
+    make_site(tmp_path, {"registers/topics.yaml": topics, "registers/measures.yaml": "measures: []\n"})
+    page = "Buổi gặp mặt\n15/06/2022\nSáng 15/6, mọi người gặp mặt nhau và nói chuyện rất vui vẻ ở nhà bác Ba.\n"
+    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 0
+    [path] = tmp_path.glob("content/articles/2022/*.md")
+    assert 'topics: ["weather"]' in path.read_text(encoding="utf-8")
+    assert "society" not in capsys.readouterr().err

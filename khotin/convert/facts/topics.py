@@ -13,7 +13,6 @@ from khotin.patterns import lazy_pattern
 IN_TITLE, IN_LEAD, ELSEWHERE = 4, 2, 1
 MOST_COUNTED, MOST_ELSEWHERE = 3, 4  # points of a keyword's repetitions, and of all of a topic's below the lead
 ENOUGH, MOST_TOPICS = 3, 4
-# For a text that gives no topic: the widest one, which the editor is told to check.
 WIDEST_TOPIC = "society"
 WORD = lazy_pattern(r"\w+")
 ACTORS = tone_keys("topic_actors")
@@ -36,6 +35,15 @@ def propose_topics(title: str, paragraphs: Sequence[str], registers: Registers) 
     )
     enough = [slug for slug in ranked if scores[slug] >= ENOUGH]
     return tuple(enough[:MOST_TOPICS] or ranked[:1])
+
+
+def widest_topic(registers: Registers) -> str:
+    """Return the topic for a text that gives none: the widest one of the program, or the first of an archive's own.
+
+    The editor is told to check it.
+    """
+    topics = registers.topics
+    return WIDEST_TOPIC if WIDEST_TOPIC in topics else next(iter(topics), WIDEST_TOPIC)
 
 
 def _points(texts: Sequence[str], weight: int, counted: Counter[str], registers: Registers) -> Counter[str]:

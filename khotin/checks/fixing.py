@@ -57,13 +57,13 @@ def replace_file(path: str, text: str) -> None:
     It is first written under an unused name: a link or an editor's copy beside the file stays as it is.
     """
     temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
-    try:
-        with naming(path):
+    with naming(path):
+        try:
             write_file(temporary, text.encode())
             os.chmod(temporary, os.stat(path).st_mode)
             os.replace(temporary, path)
-    finally:
-        remove_file(temporary)
+        finally:
+            remove_file(temporary)
 
 
 def _was_saved_after(since: int, path: str) -> bool:

@@ -112,12 +112,12 @@ def create_file(path: str, data: bytes) -> None:
     it, so that a killed program leaves no half article.
     """
     temporary = os.path.join(os.path.dirname(path), f".{uuid.uuid4().hex}.tmp")
-    try:
-        with naming(path):
+    with naming(path):
+        try:
             write_file(temporary, data)
             _name(temporary, path)
-    finally:
-        remove_file(temporary)
+        finally:
+            remove_file(temporary)
 
 
 def _name(temporary: str, path: str) -> None:

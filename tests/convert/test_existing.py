@@ -64,6 +64,28 @@ def test_a_file_that_the_stock_does_not_know_is_never_replaced(page, tmp_path):
     assert "is already there, edited on" in err and not list(into.rglob("*.tmp"))
 
 
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_file_of_another_article_does_not_stop_the_command(page, tmp_path, text):
+    into = tmp_path / "content"
+    empty = into / "articles/2017/2017-05-11-trong.md"
+    empty.parent.mkdir(parents=True)
+    empty.write_text(text, encoding="utf-8")
+    code, _, err = run([page], into)
+    assert (code, err) == (0, "") and empty.read_text(encoding="utf-8") == text
+    assert (into / "articles/2017/2017-05-10-tri-ton-trong-cay-xanh.md").is_file()
+
+
+def test_a_folder_that_may_not_be_written_is_told_with_the_name_of_the_file(tmp_path, monkeypatch):
+    def refuse(path, *rest):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "unlink", refuse)
+    with pytest.raises(PermissionError) as refused:
+        create_file(str(tmp_path / "bai.md"), b"")
+    assert refused.value.filename == str(tmp_path / "bai.md")
+
+
 def test_a_file_beside_a_new_article_stays(page, tmp_path):
     into = tmp_path / "content"
     run([page], tmp_path / "first")

@@ -133,7 +133,7 @@ def _last_field_line(lines: Sequence[str]) -> int:
 
 
 def _refuse_opening(path: str, lines: Sequence[str]) -> NoReturn:
-    number = next(index for index, line in enumerate(lines, 1) if line.strip())
+    number = next((index for index, line in enumerate(lines, 1) if line.strip()), 1)
     typed = lines[number - 1].strip()
     if typed == "---" and number > 1:
         vi = "dòng 1 phải là ---; hãy xóa dòng trống phía trên"

@@ -21,6 +21,8 @@ Path: TypeAlias = str | os.PathLike[str]
 LARGEST_ARTICLE = 256 * 1024
 # The one limit of originals: what `convert` takes, `check` reads and `build` publishes.
 LARGEST_ORIGINAL = 10 * 1024 * 1024
+# Bytes read beyond the size that a file had: its end, or the start of what was added meanwhile.
+PIECE = 4096
 # Files that editors and systems leave behind.
 TEMPORARY = lazy_pattern(
     r".*~$|~\$.*|.*\.(swp|swo|tmp|bak)$|#.*#$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._.*|\.#.*|\.gitkeep$", re.I
@@ -90,7 +92,7 @@ def read_start(path: Path, shown: str, most: int) -> tuple[int, bytes]:
     try:
         status = os.fstat(descriptor)
         _require_regular(status, shown)
-        return status.st_size, _read_up_to(descriptor, most)
+        return status.st_size, _read_up_to(descriptor, min(most, status.st_size + PIECE), most)
     finally:
         os.close(descriptor)
 
@@ -235,10 +237,10 @@ def _require_regular(status: os.stat_result, shown: str) -> None:
         raise ContentError([_irregular(status.st_mode, shown)])
 
 
-def _read_up_to(descriptor: int, most: int) -> bytes:
-    """Return all bytes of an open file, or at least `most` if it holds more."""
-    data = os.read(descriptor, most)
-    while data and len(data) < most and (more := os.read(descriptor, most)):
+def _read_up_to(descriptor: int, piece: int, most: int) -> bytes:
+    """Return all bytes of an open file, or at least `most` if it holds more, read in pieces of some length."""
+    data = os.read(descriptor, piece)
+    while data and len(data) < most and (more := os.read(descriptor, piece)):
         data += more
     return data
 

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 
@@ -205,3 +206,13 @@ def test_a_disk_that_fails_is_not_the_editors_fault(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "open", fail)
     with pytest.raises(OSError, match="Input/output"):
         read_bytes(tmp_path / "bai.md")
+
+
+def test_a_small_file_needs_no_memory_for_the_longest_one_allowed(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"text")
+    tracemalloc.start()
+    try:
+        assert read_bytes(tmp_path / "a.txt", limit=64 << 20) == b"text"
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()

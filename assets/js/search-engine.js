@@ -161,7 +161,7 @@ async function near(index, { folder, segments, apart, loose, text, filters, isOr
   ];
 }
 
-/* Articles with words that begin as those of a text. Of a word that begins none, Pagefind takes a beginning ("co" of "covid"). */
+/* Articles with words that begin as those of a text. Of a word that begins none, Pagefind takes a beginning ("co" of "corona"). */
 async function beginnings(index, text, filters) {
   const [found] = await run(index, false, [text], filters);
   if (!found.length) return [];

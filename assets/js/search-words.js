@@ -5,6 +5,9 @@ const AFTER = "(?![\\w\u0300-\u036f])";
 const ON_SECOND = new RegExp(`(?<!q)(o)([ae])(${TONES})${AFTER}|(?<!q)(u)(y)(${TONES})${AFTER}`, "gi");
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu;
 const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}%]*)$/u;
+/* Signs between letters or digits; those of "1.000" and "7,5" part nothing. The same stand in khotin/site/search.py. */
+const INSIDE = /(?<=[\p{L}\p{N}_])(?!(?<=\p{Nd})[.,]\p{Nd})[-‐‑‒–—―−/\\|:;+~=@#(){}[\]<>"“”„«»*…·•!?×%.,]+(?=[\p{L}\p{N}_])/gu;
+const HYPHEN_OF_LETTERS = /(?<=\p{L})-(?=[\p{L}\p{N}])|(?<=\p{N})-(?=\p{L})/gu;
 const DAY_AND_MONTH = /(?<![\d/.-])(?:0?(\d{1,2})([/.-]))?0?(\d{1,2})(?=[/.-](?:19|20)\d\d(?!\d))/g;
 const DAY_IN_WORDS = /(?:(?:ngày )?0?(\d{1,2}) )?tháng 0?(\d{1,2}) năm (\d{4})(?!\d)/gi;
 const DAY_IN_DIGITS = /(?<![\d/.-])(?:0?(\d{1,2})[/.-]|tháng )?0?(\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)/gi;
@@ -20,9 +23,9 @@ const PLACES = new Set(["province", "district"]);
 const BEFORE = 12;
 const LONGEST_EXCERPT = 36;
 
-/* The index holds ḏ for đ, because Pagefind folds every other letter of Vietnamese. */
-export const fold = (text) => text.normalize("NFC").replace(/[đð]/g, "ḏ").replace(/[ĐÐ]/g, "Ḏ");
-export const unfold = (text) => text.replace(/ḏ/g, "đ").replace(/Ḏ/g, "Đ");
+/* The index holds ḏ for đ, because Pagefind folds every other letter of Vietnamese, and each word apart: "Covid-` 19", "tế`- xã". */
+export const fold = (text) => text.normalize("NFC").replace(/[đð]/g, "ḏ").replace(/[ĐÐ]/g, "Ḏ").replace(INSIDE, " ");
+export const unfold = (text) => text.replace(/ḏ/g, "đ").replace(/Ḏ/g, "Đ").replaceAll("` ", "").replaceAll("`", " ");
 
 /* A text without marks, in its own case: "Đà Nẵng" is "Da Nang". */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đðḏ]/g, "d").replace(/[ĐÐḎ]/g, "D");
@@ -70,6 +73,9 @@ export function vowelForms(text) {
   const write = (vowel) => text.normalize("NFD").replace(I_OR_Y, `$1${vowel}`).normalize("NFC");
   return [...new Set([text, write("i"), write("y")])];
 }
+
+/* A text as typed, and with its words with a hyphen as one: e-mail and email. */
+export const joinedForms = (text) => [...new Set([text, text.replace(HYPHEN_OF_LETTERS, "")])];
 
 const key = (word) => plain(word).toLowerCase().replace(/[^\p{L}\p{N}&]/gu, "");
 
@@ -175,7 +181,7 @@ function split(typed, names, language) {
   const flush = () => {
     const isPhrase = language === "vi" || hasMarks(rest.join(" "));
     for (const text of isPhrase && rest.length ? [rest.join(" ")] : rest) {
-      segments.push({ typed: text, phrases: dayForms(text).flatMap((each) => (isPhrase ? vowelForms(each) : each)), words: [], entries: [] });
+      segments.push({ typed: text, phrases: dayForms(text).flatMap(joinedForms).flatMap((each) => (isPhrase ? vowelForms(each) : each)), words: [], entries: [] });
     }
     rest = [];
   };
@@ -193,13 +199,13 @@ function split(typed, names, language) {
 }
 
 /* Of a place texts hold its name in either language; a term is found by the one word that stands for all its forms.
-   Typed with other marks than a place has, the words are sought too; without marks the name of a district may be other words. */
+   What was typed is sought just so, too; without marks the name of a district may be other words. */
 function named(typed, entries) {
   const places = entries.filter((entry) => PLACES.has(entry.kind)), others = entries.filter((entry) => !PLACES.has(entry.kind));
   const stands = entries.flatMap((entry) => entry.word ?? []);
   const phrases = places.flatMap((entry) => entry.phrases);
   if (!others.some((entry) => entry.word) && others.length) phrases.push(typed, ...others.flatMap((entry) => entry.phrases ?? []));
-  if (places.length && hasMarks(typed) && !places.some((entry) => entry.names.some((name) => normal(name) === normal(typed)))) phrases.push(typed);
+  if (places.length) phrases.push(typed); // "TP.HCM"; or, with some marks only, other words than the place
   const forms = others.flatMap((entry) => (entry.word ? entry.names : []));
   const mayBeOther = !hasMarks(typed) && places.every((entry) => entry.kind === "district");
   return { typed, phrases: [...new Set(phrases)], words: [...new Set(stands)], forms, entries, isPlace: places.length > 0, mayBeOther };
@@ -208,19 +214,24 @@ function named(typed, entries) {
 /* The part of a text around what was asked, where most of it stands together, as [text, is it what was asked], or null.
    `asked` are lists: the first text of each is marked, or, where it is not held, all others. With `isExact` marks count,
    with `isStem` the ends of words do not, with `isBeginning` a word is held where another begins with it.
-   As in the index, words compare by letters and digits: "90%" holds 90. */
+   As in the index, words end at signs inside them, and compare by letters and digits: "90%" holds 90. */
 export function excerpt(text, asked, { isExact, isStem, isBeginning }) {
   const form = (word) => (isExact ? normal(word) : plain(word).toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, "");
-  const parts = text.split(/\s+/).filter(Boolean), forms = parts.map(form), places = [...forms.keys()].filter((place) => forms[place]);
+  const parts = partsOf(text), forms = parts.map(([, word]) => form(word)), places = [...forms.keys()].filter((place) => forms[place]);
   const find = placesOf(places.map((place) => forms[place]), isStem ? isSameStem : isBeginning ? (a, b) => a.startsWith(b) : (a, b) => a === b);
   const held = asked.flatMap(([typed, ...others]) => {
-    const first = find(typed.split(/\s+/).map(form));
-    return first.length ? first : others.flatMap((other) => find(other.split(/\s+/).map(form)));
+    const first = find(partsOf(typed).map(([, word]) => form(word)));
+    return first.length ? first : others.flatMap((other) => find(partsOf(other).map(([, word]) => form(word))));
   });
   if (!held.length) return null;
   const runs = join(held), marked = new Set(runs.flatMap(([from, to]) => places.slice(from, to)));
   const [from, to] = runs.reduce((best, run) => (run[1] - run[0] > best[1] - best[0] ? run : best));
-  return { pieces: piecesOf(parts, marked, places[from]), found: parts.slice(places[from], places[to - 1] + 1).join(" ").replace(EDGES, "") };
+  return { pieces: piecesOf(parts, marked, places[from]), found: parts.slice(places[from], places[to - 1] + 1).flat().join("").trim().replace(EDGES, "") };
+}
+
+/* The words of a text as the index counts them, as [blank before, word with the signs at it]: "Covid-19" is two. */
+function partsOf(text) {
+  return text.split(/\s+/).filter(Boolean).flatMap((word) => word.replace(INSIDE, "$& ").split(" ").map((part, index) => [index ? "" : " ", part]));
 }
 
 /* A function that finds the places of words that follow each other, as [from, to). */
@@ -252,12 +263,13 @@ function piecesOf(parts, marked, first) {
   const start = Math.max(0, Math.min(first - BEFORE, parts.length - LONGEST_EXCERPT)), end = Math.min(parts.length, start + LONGEST_EXCERPT);
   const pieces = [[start ? "…" : "", false]];
   for (let place = start; place < end; place++) {
-    const [, before, word, after] = marked.has(place) ? WORD.exec(parts[place]) : ["", parts[place], "", ""];
+    const [blank, text] = parts[place], isSplit = parts[place + 1]?.[0] === "" && marked.has(place + 1);
+    const [, before, word, after] = marked.has(place) ? WORD.exec(text) : ["", text, "", ""];
     const isJoined = marked.has(place) && !before && pieces.at(-1)[1];
-    add(pieces, place > start || start ? " " : "", isJoined);
+    add(pieces, place > start || start ? blank : "", isJoined);
     add(pieces, before, false);
     add(pieces, word, true);
-    add(pieces, after, false);
+    add(pieces, after, isSplit);
   }
   if (end < parts.length) add(pieces, " …", false);
   return pieces.filter(([piece]) => piece);

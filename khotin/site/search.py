@@ -1,7 +1,8 @@
 """The search index over the public articles; the one module that runs Pagefind.
 
 The documents hold the words of an article's page in composed letters, with ḏ for đ, because Pagefind folds every
-Vietnamese letter but đ. assets/js/search-engine.js does the same to a query, and undoes it in results.
+Vietnamese letter but đ, and parted at the signs inside them, because Pagefind takes "57/UBND-VX" for one word.
+assets/js/search-words.js does the same to a query, and undoes it in results.
 
 Documents and the files of the index are exchanged as messages, in the order of the articles: no folder is read, so the
 order does not depend on a file system, and only files just made by Pagefind can be published.
@@ -38,11 +39,17 @@ from khotin.site.pages.search_page import plan_spans
 # Stands between the parts of a document: no phrase reaches across it.
 BORDER = "␞"
 # Change this whenever documents are made differently, so that no older index is kept.
-FORM = "5"
+FORM = "6"
 # The weights of words about the whole article, such as those of its title, and of words that no text contains.
 TITLE_WEIGHT, HIDDEN_WEIGHT = "7", "0.5"
 LETTERS = str.maketrans({"đ": "ḏ", "Đ": "Ḏ", "ð": "ḏ", "Ð": "Ḏ"})
-# Marks of Markdown; an asterisk or underscore between blanks is text.
+# Marks where a word was parted from the next, or a sign alone joined to the word before; undone in results.
+SEAM = "`"
+# Signs between letters or digits; those of "1.000" and "7,5" part nothing. The same stand in assets/js/search-words.js.
+INSIDE = lazy_pattern(r"(?<=\w)(?!(?<=\d)[.,]\d)[-‐‑‒–—―−/\\|:;+~=@#(){}\[\]<>\"“”„«»*…·•!?×%.,]+(?=\w)")
+ALONE = lazy_pattern(rf"(?<=\S)\s+(?=[^\w\s{BORDER}]+(?:\s|$))")
+HYPHENATED = lazy_pattern(r"\b\w+(?:-\w+)+")
+# Marks of Markdown and the targets of links; an asterisk or underscore between blanks is text.
 MARKDOWN = lazy_pattern(r"\]\([^)\s]{0,500}+\)|(?<=\S)[*_`]+|[*_`]+(?=\S)|[\[\]|\\]+|^[ \t]*(?:[-+>]|#+)[ \t]", re.M)
 # The files of an index that the search page loads. The site does not use Pagefind's own interfaces.
 INDEX_FILE = lazy_pattern(
@@ -142,6 +149,15 @@ def fold_letters(text: str) -> str:
     return compose(text).translate(LETTERS)
 
 
+def part_words(text: str) -> str:
+    """Return a text in which Pagefind counts each word, and nothing else, as one.
+
+    "Covid-19" becomes "Covid-` 19", so that 19 follows Covid; "kinh tế - xã hội" becomes "kinh tế`- xã hội", because
+    Pagefind counts a sign alone as a word, and no phrase would reach across it.
+    """
+    return ALONE.sub(SEAM, INSIDE.sub(rf"\g<0>{SEAM} ", text.replace(SEAM, "'")))
+
+
 def make_document(article: Article, archive: Archive, language: str) -> Document:
     """Return what the index of a language holds of an article."""
     topics = archive.registers.topics
@@ -174,17 +190,18 @@ def write_document(document: Document, terms: TermFinder) -> str:
     texts and the hidden words at the borders.
     """
     titles = f"{document.title}\n{document.other_title}"
-    texts = [read_body(body) for body in document.bodies]
+    texts = [MARKDOWN.sub(" ", read_body(body)) for body in document.bodies]
+    others = "\n".join((document.summary, *texts))
     title_terms = list(terms.find(titles))
-    other_terms = [word for word in terms.find("\n".join((document.summary, *texts))) if word not in title_terms]
+    other_terms = [word for word in terms.find(others) if word not in title_terms]
     parts = (
-        f'<!doctype html><html lang="{document.language}"><body data-pagefind-body><h1>{escape(document.title)}</h1>',
+        f'<!doctype html><html lang="{document.language}"><body data-pagefind-body><h1>{_words(document.title)}</h1>',
         f'<i data-pagefind-meta="day[data-d]" data-d="{document.day}"></i>',
         *(f'<i data-pagefind-filter="{name}:{value}"></i>' for name, value in document.filters),
-        f"<p>{BORDER} {escape(document.summary)} {BORDER}</p><p>{escape(document.other_title)}</p>",
+        f"<p>{BORDER} {_words(document.summary)} {BORDER}</p><p>{_words(document.other_title)}</p>",
         *(paragraph for text in texts for paragraph in _paragraphs(text)),
         _hidden((*document.place_words, *title_terms), TITLE_WEIGHT),
-        _hidden((*document.authors, *other_terms), HIDDEN_WEIGHT),
+        _hidden((*map(part_words, document.authors), *other_terms, *_joined(f"{titles}\n{others}")), HIDDEN_WEIGHT),
         "</body></html>",
     )
     return fold_letters("".join(parts))
@@ -240,10 +257,22 @@ def _failure(command: list[str], message: str, code: int = 0) -> OSError:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a Markdown text as HTML, without marks and the targets of links."""
-    for paragraph in MARKDOWN.sub(" ", text).split("\n\n"):
+    """Yield the paragraphs of a text without marks as HTML."""
+    for paragraph in text.split("\n\n"):
         if paragraph.strip():
-            yield f"<p>{escape(paragraph.strip())}</p>"
+            yield f"<p>{_words(paragraph.strip())}</p>"
+
+
+def _words(text: str) -> str:
+    return escape(part_words(text))
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Yield the words with a hyphen as one word each: "ecommerce" finds e-commerce; numbers are not written so."""
+    for word in dict.fromkeys(HYPHENATED.findall(text)):
+        joined = word.replace("-", "")
+        if not joined.isdecimal():
+            yield joined
 
 
 def _hidden(words: Sequence[str], weight: str) -> str:

@@ -429,6 +429,10 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
     [
         ("engine.fold('Đà Nẵng đẹp')", "Ḏà Nẵng ḏẹp"),
         ("engine.unfold('Ḏà Nẵng ḏẹp')", "Đà Nẵng đẹp"),
+        ("engine.fold('57/UBND-VX: 1.000–1.200')", "57 UBND VX: 1.000 1.200"),
+        ("engine.unfold('Covid-` 19 và kinh tế`- xã hội')", "Covid-19 và kinh tế - xã hội"),
+        ("engine.joinedForms('gửi e-mail')", ["gửi e-mail", "gửi email"]),
+        ("engine.joinedForms('2021-2025')", ["2021-2025"]),
         ("engine.spellings('hòa thuỷ')", ["hòa thủy", "hoà thuỷ"]),
         ("engine.spellings('quý toàn hoa')", ["quý toàn hoa"]),
         ("engine.spellings('Khoẻ')", ["khỏe", "khoẻ"]),
@@ -455,6 +459,12 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
         ("engine.excerpt('đã chuyển đổi', [['chuyê']], { isBeginning: true }).found", "chuyển"),
         ("engine.excerpt('đạt 90% kế hoạch', [['90']], {}).found", "90%"),
         ("engine.excerpt('nhận 11.081 hồ sơ', [['11081']], {}).found", "11.081"),
+        ("engine.excerpt('số 57/UBND-VX.', [['UBND-VX']], {}).found", "UBND-VX"),
+        (
+            "engine.excerpt('số 57/UBND-VX.', [['ubnd vx']], {}).pieces",
+            [["số 57/", False], ["UBND-VX", True], [".", False]],
+        ),
+        ("engine.excerpt('Covid-19', [['covid']], {}).pieces", [["Covid", True], ["-19", False]]),
         ("engine.excerpt('the People’s Committee', [[\"People's Committee\"]], {}).found", "People’s Committee"),
         ("engine.excerpt('tỉnh Bà Rịa - Vũng Tàu', [['Bà Rịa Vũng Tàu']], {}).found", "Bà Rịa - Vũng Tàu"),
         ("engine.excerpt('kinh tế -xã hội', [['kinh tế - xã hội']], {}).found", "kinh tế -xã hội"),

@@ -1,5 +1,5 @@
 // The reader's own choice of colours and size of text, kept in this browser alone; the button that copies an address; and
-// below, what a reader of an article may take along. One file, because a phone pays for each request.
+// below, the way on from a former address, and what a reader of an article may take along. One file, because a phone pays for each request.
 // Runs before the page is painted, so that nothing flickers. Without scripts the device decides, and no control is shown.
 (() => {
   const root = document.documentElement;
@@ -93,6 +93,12 @@
     display.querySelector("summary").focus();
   });
 })();
+
+// A former address leads on without scripts too; with them, the place that it names ("#p12") is kept.
+addEventListener("DOMContentLoaded", () => {
+  const link = document.querySelector("[data-moved]");
+  if (link) location.replace(link.href + location.hash);
+});
 
 // Links and quotations of paragraphs, made when the page is there; without scripts every paragraph still has its address.
 addEventListener("DOMContentLoaded", () => {

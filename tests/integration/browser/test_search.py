@@ -238,6 +238,17 @@ def test_the_link_to_the_content_leaves_the_results_as_they_are(page, root):
     assert first.evaluate("item => item.isConnected")
 
 
+def test_scripts_and_further_styles_are_asked_for_before_the_first_style_is_there(page, root):
+    with (
+        held(page, "**/assets/site.*.css"),
+        page.expect_request("**/find.*.css"),
+        page.expect_request("**/search.*.js"),
+        page.expect_request("**/search-words.*.js"),
+        page.expect_request("**/search-engine.*.js"),
+    ):
+        page.goto(f"{root}vi/tim-kiem/", wait_until="commit")
+
+
 def test_the_page_says_that_it_searches_while_the_districts_of_a_province_are_loaded(page, root):
     page.route("**/names.vi.json", lambda route: None)
     page.goto(f"{root}vi/tim-kiem/?q=dong+thap&province=dong-thap")

@@ -260,7 +260,9 @@ const isSameStem = (a, b) => a === b || (b.length > 3 && (a.startsWith(b) || (a.
 
 /* Some parts of a text around one place, as [text, is it marked]. */
 function piecesOf(parts, marked, first) {
-  const start = Math.max(0, Math.min(first - BEFORE, parts.length - LONGEST_EXCERPT)), end = Math.min(parts.length, start + LONGEST_EXCERPT);
+  let start = Math.max(0, Math.min(first - BEFORE, parts.length - LONGEST_EXCERPT)), end = Math.min(parts.length, start + LONGEST_EXCERPT);
+  while (parts[start][0] === "") start--;
+  while (parts[end]?.[0] === "") end++;
   const pieces = [[start ? "…" : "", false]];
   for (let place = start; place < end; place++) {
     const [blank, text] = parts[place], isSplit = parts[place + 1]?.[0] === "" && marked.has(place + 1);

@@ -475,6 +475,14 @@ def test_an_archive_in_several_indexes_is_searched_as_one(tmp_path, page, monkey
             "engine.excerpt('số 57/UBND-VX.', [['ubnd vx']], {}).pieces",
             [["số 57/", False], ["UBND-VX", True], [".", False]],
         ),
+        (
+            "engine.excerpt('a-b' + ' x'.repeat(10) + ' tìm' + ' y'.repeat(22) + ' c-d e', [['tìm']], {}).pieces",
+            [["a-b" + " x" * 10 + " ", False], ["tìm", True], [" y" * 22 + " c-d …", False]],
+        ),
+        (
+            "engine.excerpt('z a-b' + ' x'.repeat(11) + ' tìm' + ' y'.repeat(60), [['tìm']], {}).pieces[0]",
+            ["… a-b" + " x" * 11 + " ", False],
+        ),
         ("engine.excerpt('Covid-19', [['covid']], {}).pieces", [["Covid", True], ["-19", False]]),
         ("engine.excerpt('the People’s Committee', [[\"People's Committee\"]], {}).found", "People’s Committee"),
         ("engine.excerpt('tỉnh Bà Rịa - Vũng Tàu', [['Bà Rịa Vũng Tàu']], {}).found", "Bà Rịa - Vũng Tàu"),

@@ -17,9 +17,9 @@ def display_name(province: Province) -> Bilingual:
     return Bilingual("TP. Hồ Chí Minh", unit.name.en) if unit.slug == "ho-chi-minh" else unit.name
 
 
-def province_order(province: Province) -> SortKey:
+def province_order(province: Province, language: str = "vi") -> SortKey:
     """Return the sort key of a province in an alphabetical list: its bare name, Hồ Chí Minh under H."""
-    return sort_key(province.name.vi)
+    return sort_key(province.name[language])
 
 
 def province_history(province: Province, provinces: Mapping[str, Province]) -> Bilingual | None:

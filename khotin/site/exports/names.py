@@ -64,7 +64,7 @@ def _entries(counts: Counts, language: str, site: Site) -> Iterator[Entry]:
     for joined in join_terms(registers.terms):
         term = joined.term
         title = f"{joined.forms[0]} ({joined.forms[1]})"
-        yield _entry("term", title, [*joined.forms, term.en], text=term.en, word=joined.word)
+        yield _entry("term", title, [*joined.forms, term.en], text=term.en.replace("'", "’"), word=joined.word)
 
 
 def _province(province: Province, counts: Counts, language: str, site: Site) -> Entry:

@@ -29,7 +29,7 @@ def plan_coverage(archive: Archive) -> Output:
 def make_coverage(counts: Counts, language: str, site: Site) -> tuple[str, str, Data]:
     """Return what the page shows."""
     registers = site.registers
-    former = [province for province in sorted_provinces(registers.provinces, registers) if province.former]
+    former = [province for province in sorted_provinces(registers.provinces, registers, language) if province.former]
     empty = (province for province in former if province.slug not in counts.provinces)
     data = {
         "count": counts.articles,
@@ -45,7 +45,7 @@ def make_coverage(counts: Counts, language: str, site: Site) -> tuple[str, str, 
 
 
 def _grid(registers: Registers, counts: Counts, language: str) -> Grid:
-    provinces = sorted_provinces(counts.provinces, registers)
+    provinces = sorted_provinces(counts.provinces, registers, language)
     rows = {province.slug: province_link(province, counts.provinces, language) for province in provinces}
     columns = {
         year: Link(year, urls.section(language, "date", year), counts.years.get(year, 0))
@@ -57,7 +57,7 @@ def _grid(registers: Registers, counts: Counts, language: str) -> Grid:
 def _gaps(registers: Registers, counts: Counts, language: str) -> tuple[tuple[Link, tuple[str, ...]], ...]:
     """Return each province with the years between its first and last article that have none."""
     gaps = []
-    for province in sorted_provinces(counts.provinces, registers):
+    for province in sorted_provinces(counts.provinces, registers, language):
         missing = _missing({year for slug, year in counts.years_of_provinces if slug == province.slug})
         if missing:
             gaps.append((province_link(province, counts.provinces, language), missing))

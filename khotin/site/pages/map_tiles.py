@@ -41,7 +41,7 @@ def make_tile_map(registers: Registers, counts: Counts, language: str) -> TileMa
     tiles: list[Tile] = []
     unplaced: list[Link] = []
     former = (province for province in registers.provinces.values() if province.former)
-    for province in sorted(former, key=place_history.province_order):
+    for province in sorted(former, key=lambda each: place_history.province_order(each, language)):
         link = province_link(province, counts.provinces, language)
         if province.slug in positions:
             column, row = positions[province.slug]

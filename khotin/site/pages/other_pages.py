@@ -48,9 +48,9 @@ def plan_home(archive: Archive) -> Iterator[Output]:
 def make_home(newest: Articles, older: str | None, counts: Counts, site: Site) -> Iterator[Page]:
     """Yield the home page in both languages; `older` is the month in which the list continues, if it does."""
     registers, config = site.registers, site.config
-    provinces = sorted_provinces(counts.provinces, registers)
     main_topics = [topic for topic in registers.topics.values() if topic.parent is None and topic.slug in counts.topics]
     for language in LANGUAGES:
+        provinces = sorted_provinces(counts.provinces, registers, language)
         topics = (link_to("topic", topic.slug, topic.name[language], counts.topics, language) for topic in main_topics)
         data = {
             "count": counts.articles,

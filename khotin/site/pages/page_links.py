@@ -78,6 +78,7 @@ def province_link(province: Province, counts: Mapping[str, int], language: str) 
     return link_to("province", province.slug, name[language], counts, language)
 
 
-def sorted_provinces(slugs: Iterable[str], registers: Registers) -> list[Province]:
-    """Return some provinces in the order of the alphabet."""
-    return sorted((registers.provinces[slug] for slug in slugs), key=place_history.province_order)
+def sorted_provinces(slugs: Iterable[str], registers: Registers, language: str = "vi") -> list[Province]:
+    """Return some provinces in the order of the alphabet, by their names in a language."""
+    provinces = (registers.provinces[slug] for slug in slugs)
+    return sorted(provinces, key=lambda province: place_history.province_order(province, language))

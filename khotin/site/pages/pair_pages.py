@@ -101,9 +101,10 @@ def topic_links(slugs: dict[str, int], province: str, language: str, site: Site)
 
 def place_links(places: Counts, topic: str, language: str, site: Site) -> tuple[Link, ...]:
     """Return links to a topic within provinces; where these have no page for it, to the search with both facets set."""
-    links = []
-    for slug, count, has_page in places:
-        name = place_history.display_name(site.registers.provinces[slug])[language]
+    links, provinces = [], site.registers.provinces
+    by_name = sorted(places, key=lambda place: place_history.province_order(provinces[place[0]], language))
+    for slug, count, has_page in by_name:
+        name = place_history.display_name(provinces[slug])[language]
         search = f"{urls.section(language, 'search')}?province={slug}&topic={topic}"
         links.append(Link(name, urls.section(language, "topic", topic, slug) if has_page else search, count))
     return tuple(links)

@@ -123,8 +123,8 @@ def _plan_district(province: Province, district: District, articles: Articles) -
 def _units_of_today(registers: Registers, counts: Counts, language: str) -> Iterator[tuple[Link, tuple[Link, ...]]]:
     """Yield each unit of today and the former provinces it was formed from, none for a unit that did not change."""
     units = [(province, province.current) for province in registers.provinces.values() if province.current]
-    for province, current in sorted(units, key=lambda unit: sort_key(unit[1].name.vi)):
-        parts = sorted_provinces(current.parts, registers)
+    for province, current in sorted(units, key=lambda unit: sort_key(unit[1].name[language])):
+        parts = sorted_provinces(current.parts, registers, language)
         name = place_history.display_name(province) if province.former else current.name
         link = link_to("province", province.slug, name[language], counts.provinces, language)
         is_unchanged = [part.slug for part in parts] == [province.slug]

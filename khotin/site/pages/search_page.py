@@ -86,7 +86,7 @@ def _size(years: Iterable[tuple[str, Sequence[ListedArticle]]]) -> int:
 
 
 def _provinces(registers: Registers, counts: Counts, language: str) -> Choices:
-    provinces = sorted_provinces(counts.provinces, registers)
+    provinces = sorted_provinces(counts.provinces, registers, language)
     return tuple((province.slug, place_history.display_name(province)[language], False) for province in provinces)
 
 

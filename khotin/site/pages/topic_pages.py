@@ -102,7 +102,7 @@ def _grid(
     topics: Sequence[Topic], registers: Registers, numbers: Mapping[str, int], pairs: PairCounts, language: str
 ) -> Grid:
     """Return the grid of provinces by topics, with the number of articles of each pair."""
-    provinces = sorted_provinces({province for province, _ in pairs}, registers)
+    provinces = sorted_provinces({province for province, _ in pairs}, registers, language)
     rows = {province.slug: province_page(province).link(language) for province in provinces}
     return make_grid(pairs, rows, {topic.slug: _link(topic, numbers, language) for topic in topics})
 

@@ -40,7 +40,7 @@ def test_hue_of_today_has_no_districts_and_its_page(names):
 def test_terms_stand_under_all_their_forms(names):
     term = entry(names, "vi", "Ủy ban nhân dân (UBND)")
     assert {"Ủy ban nhân dân", "UBND"} <= set(term["names"]) and term["word"] == "uybannhandan"
-    assert "count" not in term
+    assert "count" not in term and term["text"] == "People’s Committee" and "People's Committee" in term["names"]
 
 
 def test_totals_and_kinds_are_there_once(names, output):

@@ -17,6 +17,11 @@ def test_provinces_stand_in_the_order_of_the_vietnamese_alphabet(archive_site):
     assert [province.slug for province in provinces] == ["an-giang", "cao-bang", "da-nang", "dak-lak"]
 
 
+def test_on_english_pages_provinces_stand_in_the_order_of_their_english_names(archive_site):
+    provinces = sorted_provinces({"bac-lieu", "can-tho", "cao-bang", "bac-giang"}, archive_site.registers, "en")
+    assert [province.slug for province in provinces] == ["bac-giang", "bac-lieu", "can-tho", "cao-bang"]
+
+
 def test_a_province_without_articles_is_linked_with_a_count_of_none(archive_site):
     province = archive_site.registers.provinces["an-giang"]
     assert province_link(province, {"an-giang": 3}, "en").count == 3

@@ -3,11 +3,11 @@
 import contextlib
 import importlib
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from khotin.build.article_reader import KnownContent, ReadArticles, read_articles
+from khotin.build.article_reader import KnownContent, LoadedArticle, ReadArticles, read_articles
 from khotin.build.cache import Cache, cache_path, read_cache
 from khotin.build.executor import default_jobs
 from khotin.build.inputs import Inputs, scan_inputs
@@ -23,6 +23,7 @@ from khotin.commands.status import (
     read_typed,
     with_status_names,
 )
+from khotin.content import frontmatter
 from khotin.content.article_files import ArticleFile, read_article_file
 from khotin.content.registers import Registers
 from khotin.encoding import to_plain
@@ -30,7 +31,7 @@ from khotin.languages import EMPTY, Bilingual
 from khotin.preview.searching import PublishedProblems, UnusedTerms, count_problems
 from khotin.preview.views import record_of
 from khotin.preview.worker import Job
-from khotin.problems import ContentError, has_errors
+from khotin.problems import ContentError, Problem, has_errors, in_order
 
 ALL_ARTICLES = Bilingual("Mọi bài", "All articles")
 PUBLISHED_PROBLEMS = "published_problems"
@@ -89,6 +90,14 @@ class Editorial:
             articles, digests, lambda file: find_problems(file, job["content"], articles.registers[1], today)
         )
         return {"is_done": rest == 0, "rest": rest, "found": to_plain(list(search.found(articles, digests)))}
+
+    def unreadable(self, job: Job) -> Data:
+        """Return the problems of articles whose fields cannot be read, by the SHA-256 of the file in hexadecimal."""
+        articles = self._read(job)
+        found = ((loaded, _reading_problems(file, loaded, articles.registers[1])) for file, loaded in _pairs(articles))
+        return {
+            loaded.contents[0].hex(): list(map(record_of, in_order(problems))) for loaded, problems in found if problems
+        }
 
     def review(self, job: Job) -> Data:
         """Return an article beside its original as "view", which is None where there is none of that name."""
@@ -176,6 +185,7 @@ def make_jobs() -> dict[str, Callable[[Job], Data | None]]:
         "queue": editorial.queue,
         "terms": editorial.terms,
         "problems": editorial.problems,
+        "unreadable": editorial.unreadable,
         "review": editorial.review,
         "count": editorial.count,
     }
@@ -186,8 +196,21 @@ def _entries(articles: ReadArticles, today: str) -> list[QueueEntry]:
         QueueEntry(file.id, file.path, loaded.article, loaded.fingerprint, is_readable=True)
         if not has_errors(loaded.problems)
         else _unreadable(file, articles.registers[1], today)
-        for file, loaded in zip(articles.files, articles.articles.values(), strict=True)
+        for file, loaded in _pairs(articles)
     ]
+
+
+def _pairs(articles: ReadArticles) -> Iterator[tuple[ArticleFile, LoadedArticle]]:
+    return zip(articles.files, articles.articles.values(), strict=True)
+
+
+def _reading_problems(file: ArticleFile, loaded: LoadedArticle, registers: Registers) -> list[Problem]:
+    """Return the problems for which the fields of a file cannot be read, or not as typed; none where they can."""
+    wrong = [problem for problem in loaded.problems if problem.rule == frontmatter.RULE]
+    if wrong or not has_errors(loaded.problems):
+        return wrong
+    parsed = read_article_file(file, registers, vietnamese_today())  # the document is not kept
+    return [] if parsed.document else [problem for problem in parsed.problems if problem.where.path == file.path]
 
 
 def _unreadable(file: ArticleFile, registers: Registers, today: str) -> QueueEntry:
@@ -197,7 +220,7 @@ def _unreadable(file: ArticleFile, registers: Registers, today: str) -> QueueEnt
 
 
 def _all(articles: ReadArticles) -> list[Waiting]:
-    found = zip(articles.files, articles.articles.values(), strict=True)
+    found = _pairs(articles)
     return [Waiting(file.id, file.path, loaded.listed.title if loaded.listed else EMPTY) for file, loaded in found]
 
 

@@ -10,6 +10,7 @@ from khotin.preview.state import PreviewState
 from khotin.preview.static_files import Answer, find, lost
 from khotin.problems import ContentError
 from khotin.publish.headers import HASHED
+from khotin.site.form import FOLDER as FORM
 
 LARGEST_FILE = 200 * 1024 * 1024
 ARTICLE_PAGE = lazy_pattern(r"(?:vi/tin|en/news)/([a-z0-9-]+)/")
@@ -31,10 +32,13 @@ class Preview(Struct, frozen=True):
 
 
 def answer_page(preview: Preview, path: str) -> tuple[Answer, bytes] | None:
-    """Return the answer to a path and its bytes; None where the site cannot be read at all."""
-    if not preview.state.version:
-        return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
+    """Return the answer to a path and its bytes; None where the site cannot be read at all.
+
+    The form of the last run is there before the first build: with it an editor mends what forbids the build.
+    """
     answer = _find(preview, path)
+    if not preview.state.version and not (answer.status == 200 and _is_form(preview, path)):
+        return Answer(200), _waiting_page("Đang dựng trang…", "Building the site…")
     data = _read(answer)
     if data is None:  # removed by a publication after it was found
         answer = lost(preview.folder)
@@ -63,6 +67,10 @@ def _inside(preview: Preview, path: str) -> str | None:
     """Return the path within the site, or None for one outside its base path."""
     base = preview.base_path.lstrip("/")
     return path.removeprefix(base) if path.startswith(base) else None
+
+
+def _is_form(preview: Preview, path: str) -> bool:
+    return (_inside(preview, path) or "").startswith(f"{FORM}/")
 
 
 def _find(preview: Preview, path: str) -> Answer:

@@ -60,6 +60,10 @@ class Reviewer:
         """Return the published articles with problems, as far as they are known."""
         return await self._ask("problems")
 
+    async def unreadable(self) -> dict[str, Any] | None:
+        """Return the problems of articles whose fields cannot be read, by the SHA-256 of the file."""
+        return await self._ask("unreadable")
+
     def stop(self) -> None:
         """End the process; questions still waiting get no answer."""
         self._turns.shutdown(wait=False, cancel_futures=True)

@@ -217,7 +217,12 @@ class _Pages(_Guarded):
         if name == "":
             return self._send_shell("queue.js", "", "")
         reviewer = self.preview.reviewer
-        lists = {"queue.json": reviewer.queue, "terms.json": reviewer.terms, "problems.json": reviewer.problems}
+        lists = {
+            "queue.json": reviewer.queue,
+            "terms.json": reviewer.terms,
+            "problems.json": reviewer.problems,
+            "unreadable.json": reviewer.unreadable,
+        }
         if name in lists:
             return self._send_data(await lists[name]())
         found = REVIEW.fullmatch(name)

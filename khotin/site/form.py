@@ -68,6 +68,7 @@ STYLE = """<style>
 .conflict code, .conflict pre { overflow-wrap: anywhere; font: 15px/1.5 system-ui, sans-serif }
 .conflict pre { max-height: 30vh; margin: .25rem 0 0; padding: .5rem; overflow: auto }
 .conflict pre { white-space: pre-wrap; background: #f4f1ee }
+.conflict textarea { box-sizing: border-box; width: 100%; margin: .75rem 0 0; font: 15px/1.5 system-ui, sans-serif }
 .conflict__buttons { display: flex; flex-wrap: wrap; gap: .75rem }
 .conflict button { padding: .5rem 1rem; border: 1px solid; border-radius: .25rem; font: inherit }
 .conflict button { color: inherit; background: #fff }

@@ -69,6 +69,27 @@ def test_an_article_changed_since_its_review_is_stale(ask, content):
     assert [waiting["id"] for waiting in ask("queue")["queue"]["stale"]] == [ID]
 
 
+@pytest.mark.parametrize(
+    ("replacement", "line"),
+    [
+        (("title:\n", "title\n"), 2),
+        (('status: "published"', 'status: "published"\nstatus: "draft"'), None),
+        (("---\ntitle", "title"), 1),
+    ],
+)
+def test_files_whose_fields_cannot_be_read_are_named_by_their_digest(ask, content, replacement, line):
+    assert ask("unreadable") == {}
+    save(content, replacement)
+    [(digest, [problem])] = ask("unreadable").items()
+    assert digest == hashlib.sha256((content / ARTICLE_PATH).read_bytes()).hexdigest()
+    assert problem["line"] == line or line is None
+
+
+def test_a_value_that_is_wrong_leaves_the_fields_readable(ask, content):
+    save(content, ("an-giang", "an-giag"))
+    assert ask("unreadable") == {}
+
+
 def test_registers_that_cannot_be_read_are_told(ask, content):
     (content / "registers").mkdir()
     (content / "registers/topics.yaml").write_text("topics: 1\n")

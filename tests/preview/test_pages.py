@@ -63,6 +63,13 @@ def test_before_the_first_build_every_address_says_that_it_runs(served):
     assert answer == Answer(200) and "Building the site" in data.decode() and b"</head>" in data
 
 
+def test_before_the_first_build_the_form_of_the_last_run_is_there(served, tmp_path):
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin/index.html").write_text("form", encoding="utf-8")
+    assert answer_page(served(is_built=False), "admin/")[1] == b"form"
+    assert "Building the site" in answer_page(served(is_built=False), "admin/khong-co.js")[1].decode()
+
+
 def test_a_site_without_a_page_for_unknown_addresses_has_a_bare_one(served, tmp_path):
     (tmp_path / "404.html").unlink()
     answer, data = answer_page(served(), "khong-co")

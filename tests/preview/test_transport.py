@@ -229,6 +229,7 @@ def test_where_all_ports_are_taken_another_must_be_chosen(monkeypatch):
         ("/_preview/state.json", 200, "application/json; charset=utf-8"),
         ("/_preview/", 200, "text/html; charset=utf-8"),
         ("/_preview/queue.json", 200, "application/json; charset=utf-8"),
+        ("/_preview/unreadable.json", 200, "application/json; charset=utf-8"),
         ("/_preview/review/2022-06-15-lam-viec-voi-huyen-tri-ton/count.json", 200, "application/json; charset=utf-8"),
         ("/_preview/review/khong-co/view.json", 404, "text/plain; charset=utf-8"),
         ("/_preview/khong-co.js", 404, "text/plain; charset=utf-8"),

@@ -5,11 +5,13 @@ that would cut a value, aliases, tags, block scalars and deep nesting are proble
 """
 
 from khotin.content.frontmatter.composing import Limits
+from khotin.content.frontmatter.diagnosis import RULE
 from khotin.content.frontmatter.documents import Document, parse_document, read_document, read_yaml
 from khotin.content.frontmatter.values import MappingNode, MissingKey, Node, ScalarNode, SequenceNode
 from khotin.content.frontmatter.writing import quote, write_document, write_fields
 
 __all__ = [
+    "RULE",
     "Document",
     "Limits",
     "MappingNode",

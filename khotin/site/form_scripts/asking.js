@@ -58,6 +58,24 @@ export function sayChanged(paths) {
   show(dialog).then((answer) => answer === "reload" && location.reload());
 }
 
+/** Let the editor mend the text of a file that cannot be read; return the text, or null where it is not to be saved. */
+export async function askForText(path, problems, text, failure) {
+  const area = element("textarea", "", [text ?? ""]);
+  area.rows = 14;
+  area.setAttribute("aria-label", path);
+  const dialog = element("dialog", "conflict", [
+    said("h2", "Chưa đọc được bài này: hãy sửa ngay trong chữ của tệp", "This article cannot be read: mend its text"),
+    element("p", "", [failure || element("code", "", [path])]),
+    ...problems.flatMap(describeProblem),
+    ...(text === null ? [] : [area]),
+  ]);
+  dialog.addEventListener("cancel", (event) => event.preventDefault()); // the key Escape would lose what was typed
+  const buttons = [button(dialog, "", "Đóng, không lưu", "Close without saving")];
+  if (text !== null) buttons.push(button(dialog, "write", "Lưu", "Save"));
+  dialog.append(element("p", "conflict__buttons", buttons));
+  return (await show(dialog)) === "write" ? area.value : null;
+}
+
 export function sayNothingWritten(paths) {
   return `Chưa ghi gì: ${paths.join(", ")} / Nothing was written: ${paths.join(", ")}`;
 }
@@ -76,6 +94,12 @@ export function sayNotWritten(path, error) {
     `Không ghi được ${path}; chữ bạn gõ vẫn còn trong biểu mẫu / ` +
     `${path} could not be written; what you typed is still in the form: ${error.message}`
   );
+}
+
+/** Describe what `check` says of a file: the place, the reason, the line to paste. */
+function describeProblem({ line, message, hint }) {
+  const place = said("p", `${line ? `Dòng ${line}: ` : ""}${message.vi}`, `${line ? `line ${line}: ` : ""}${message.en}`);
+  return hint ? [place, said("p", "Sửa thành:", "Change to:"), element("pre", "", [hint])] : [place];
 }
 
 /** Describe a conflict: the file, and the lines that only one of two versions has. */

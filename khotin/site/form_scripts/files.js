@@ -5,9 +5,10 @@
 
 import { askEditor, sayBadName, sayChanged, sayNothingWritten, sayNotWritten } from "./asking.js";
 import { keepLines } from "./lines.js";
+import { isText, mend, shownFile } from "./mending.js";
+import { ARTICLE, articleName, decode, digest, openArticle, versionOf } from "./versions.js";
 
 const TEMPORARY = ".sveltia-tmp-";
-const ARTICLE = /(\.en)?\.md$/;
 const NAMELESS = /^[\da-f]{12}$/; // what the program puts in place of a title without letters
 const DRAFTS = "draft-backups"; // where the program keeps texts that were typed and not saved
 const LOCK = "kho-tin-files"; // one for all tabs
@@ -50,21 +51,6 @@ function pathOf(handle) {
 
 function pathIn(folder, name) {
   return [pathOf(folder), name].filter(Boolean).join("/");
-}
-
-/** Return the name that the files of one article share. */
-function articleName(path) {
-  return path.split("/").at(-1).replace(ARTICLE, "");
-}
-
-/** Return what tells one content of a file from another. Pictures are not read for it: they may be large. */
-async function versionOf(file) {
-  return ARTICLE.test(file.name) ? digest(await file.arrayBuffer()) : `${file.size} ${file.lastModified}`;
-}
-
-async function digest(bytes) {
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function openFile(folder, name) {
@@ -125,7 +111,7 @@ async function compare(change) {
   }
   const current = decode(await file.arrayBuffer());
   if (current === null) return { ...result, conflict: "unreadable" };
-  const text = keepLines(current, change.data);
+  const text = isText(path) ? change.data : keepLines(current, change.data);
   return { ...result, current, text, conflict: text === current ? "" : conflict };
 }
 
@@ -140,15 +126,6 @@ function conflictOf(path, { file, version, data }) {
   if (version === expectedVersion(path) || (!file && data === null)) return "";
   if (!file) return "deleted";
   return expectedVersion(path) || expectedVersion(path.replace(ARTICLE, ".md")) ? "changed" : "taken";
-}
-
-/** Return the text of a file, or null where it is not UTF-8 and the form could not read it either. */
-function decode(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 async function write({ folder, name, path, file, text, conflict, isUntouched }) {
@@ -223,8 +200,12 @@ FOLDER.removeEntry = async function removeEntry(name, options) {
 
 FILE.getFile = async function getFile() {
   const file = await browser.getFile.call(this);
-  if (places.has(this)) readVersions.set(pathOf(this), await versionOf(file));
-  return file;
+  if (!places.has(this)) return file;
+  const [path, version] = [pathOf(this), await versionOf(file)];
+  readVersions.set(path, version);
+  const shown = await shownFile(path, file, version);
+  if (shown !== file) mendOpenArticle();
+  return shown;
 };
 
 /** What the program gets in place of the handle of a file that it makes, fills, and mostly moves to its place. */
@@ -316,14 +297,23 @@ STORE.delete = function forget(key) {
   return browser.delete.call(this, key);
 };
 
-// An article that changed elsewhere is named when it is opened, before somebody types into its old text.
+// An article that cannot be read, or that changed elsewhere, is named when it is opened, before somebody types.
 
 let noticed = ""; // what was said last: coming back to the window does not repeat it
 
+function pathsOfOpenArticle() {
+  const name = openArticle();
+  return [...articles.keys()].filter((path) => articleName(path) === name);
+}
+
+function mendOpenArticle() {
+  const path = pathsOfOpenArticle().find(isText);
+  const write = (data) => save([{ ...articles.get(path), data }]);
+  if (path) mend(path, write);
+}
+
 async function checkOpenArticle({ type }) {
-  const name = /\/entries\/(.+)$/.exec(decodeURIComponent(location.hash))?.[1];
-  if (!name) return;
-  const paths = [...articles.keys()].filter((path) => articleName(path) === articleName(name));
+  const paths = pathsOfOpenArticle();
   const found = await navigator.locks.request(LOCK, () => Promise.all(paths.map(changeOf)));
   const changes = found.filter(Boolean).join(" ");
   if (type === "hashchange" || changes !== noticed) sayChanged(paths.filter((_, index) => found[index]));
@@ -338,6 +328,7 @@ async function changeOf(path) {
   return version === readVersions.get(path) ? "" : `${version}`;
 }
 
+addEventListener("hashchange", mendOpenArticle);
 addEventListener("hashchange", checkOpenArticle);
 addEventListener("focus", checkOpenArticle);
 

@@ -168,7 +168,7 @@ def _claims(context: ArticleContext, text: Text) -> Iterator[tuple[int, int, boo
             nearest = sorted(
                 (found.measure != amount.measure, found.start, found.end)
                 for found in source.amounts
-                if found.value == amount.value
+                if found.value == amount.value and found.end <= len(context.source_text)
             )
             yield (
                 amount.start,

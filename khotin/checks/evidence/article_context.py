@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
+from khotin.checks.evidence.paragraphs import Paragraph, cells_with_units, read_paragraphs
 from khotin.checks.evidence.proof import Evidence
 from khotin.checks.evidence.tokens import word_pairs
 from khotin.content.article_paths import english_path
@@ -210,11 +210,20 @@ class ArticleContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def source(self) -> Evidence:
-        """The source text as evidence; the article's own days give the year to days without one."""
+        """The source text as evidence, followed by the numbers of tables with the units of their columns.
+
+        The article's own days give the year to days without one.
+        """
         article = self.article
         events = tuple(day for day in (article.event, article.event_end) if day)
         own_days = (*events, article.published[:10]) if article.published else events
-        return Evidence(self.source_text, "vi", own_days, events, is_source=True)
+        text = "\n".join((self.source_text, *self.cells_with_units))
+        return Evidence(text, "vi", own_days, events, is_source=True)
+
+    @cached_property
+    def cells_with_units(self) -> tuple[str, ...]:
+        """The numbers in tables of the body whose column names a unit, each with it."""
+        return cells_with_units(self.article.body)
 
     def text(self, field_name: str, language: str) -> Text | None:
         """Return the title or summary in a language, or None."""

@@ -93,9 +93,13 @@ def missing_pieces(original: Original) -> list[tuple[int, str]]:
 
 
 def find_similar(original: Original, piece: str) -> Paragraph | None:
-    """Return the paragraph of the body that is a piece with some words changed, or None."""
+    """Return the paragraph of the body that is a piece with words changed, or a table without some of its rows."""
     pairs = _pairs(piece)
-    others = [paragraph for paragraph in original.context.paragraphs if paragraph.words not in original.flat]
+    others = [
+        paragraph
+        for paragraph in original.context.paragraphs
+        if paragraph.words not in original.flat or (paragraph.kind == "table" and paragraph.words in piece)
+    ]
     best = max(others, key=lambda paragraph: len(pairs & _pairs(paragraph.words)), default=None)
     return best if best and pairs and len(pairs & _pairs(best.words)) >= SAME_PARAGRAPH * len(pairs) else None
 

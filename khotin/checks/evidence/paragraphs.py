@@ -16,6 +16,8 @@ LINK = lazy_pattern(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\
 CAPTION = lazy_pattern(rf"^\*{CAPTION_LABEL}(.+)\*$")
 CELL_END = lazy_pattern(r"(?<!\\)\|")
 TABLE_RULE = lazy_pattern(r"\A\s*+\|?(?>(?:\s*+:?-{2,}+:?\s*+\|?)+)\s*+")
+# The unit at the end of a column's name: "Diện tích (ha)", "Tỷ lệ %".
+COLUMN_UNIT = lazy_pattern(r"\(([^()\d]{1,30}[23]?)\)\s*$|(%)\s*$")
 HEADING = lazy_pattern(r"^#{1,6}\s+")
 EMPHASIS_OPENS = lazy_pattern(r"(?<![\\\w*])\*{1,3}(?=\S)")
 EMPHASIS_CLOSES = {count: lazy_pattern(rf"(?<=\S)(?=\*{{{count}}}(?![\w*]))") for count in (1, 2, 3)}
@@ -43,6 +45,25 @@ def read_paragraphs(body: str) -> tuple[Paragraph, ...]:
             blocks.append(_paragraph(start, lines))
             lines = []
     return tuple(blocks)
+
+
+def cells_with_units(body: str) -> tuple[str, ...]:
+    """Return the numbers in tables whose column names a unit, each with it: "1.250 ha" below "Diện tích (ha)"."""
+    found, units = list[str](), list[str]()
+    for line in body.split("\n"):
+        typed = line.strip()
+        cells = [cell.strip() for cell in CELL_END.split(typed.strip("|"))] if typed.startswith("|") else []
+        if cells and units:
+            pairs = zip(cells, units, strict=False)
+            found += [f"{cell} {unit}" for cell, unit in pairs if unit and cell[:1].isdigit()]
+        else:
+            units = list(map(_unit_of, cells))
+    return tuple(found)
+
+
+def _unit_of(column: str) -> str:
+    match = COLUMN_UNIT.search(column)
+    return (match[1] or match[2]).strip() if match else ""
 
 
 def _paragraph(start: int, lines: list[str]) -> Paragraph:

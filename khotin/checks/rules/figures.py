@@ -1,5 +1,7 @@
 """Every figure is proven by its quote: the words of the body, letter by letter, and in them the value with its unit.
 
+In a table the unit may be that of the column: "ha" for the quote "Lương Phi 1.250" below "Diện tích (ha)".
+
 Passes: `{value: 56.8, unit: "tỷ đồng", …, quote: "tổng kinh phí dự kiến trên 56,8 tỷ đồng"}` where the body says so.
 Fails: the same with `value: 58.6`, with `unit: "triệu đồng"`, or with a quote that is not in the body. The
 quote "56,8 tỷ đồng" is a warning: it leaves out "trên", which pages and data files show beside the number. So is
@@ -73,7 +75,7 @@ def _check_value(context: ArticleContext, figure: Figure, item: MappingNode, quo
         yield finding(context.location(item["value"]), Bilingual(vi, en), edit)
     elif all(quantity.form == "share" for quantity in same):
         yield finding(context.location(item["value"]), IS_SHARE)
-    elif figure.unit and not any(_is_unit_after(figure.unit, quote, quantity) for quantity in same):
+    elif figure.unit and not any(_has_unit(context, figure.unit, quote, quantity) for quantity in same):
         after = quote[_number_end(same[0]) :].split()
         near = " ".join(after[: 1 if after[:1] == ["%"] else len(figure.unit.split())])
         vi = f'đơn vị "{figure.unit}" không đứng sau số {figure.value}' + (f'; câu trích viết "{near}"' if near else "")
@@ -132,6 +134,11 @@ def _measures(unit: str) -> bool:
     """Return whether a unit ends in a measure such as "đồng" or "ha", which no second thing is counted with."""
     measure = MEASURES.get(unit.lower().split()[-1], "")
     return measure not in ("", *BEINGS)
+
+
+def _has_unit(context: ArticleContext, unit: str, quote: str, quantity: Quantity) -> bool:
+    """Return whether a unit follows a number, or is that of its column in a table."""
+    return _is_unit_after(unit, quote, quantity) or f"{quantity.text} {squeeze(unit)}" in context.cells_with_units
 
 
 def _is_unit_after(unit: str, quote: str, quantity: Quantity) -> bool:

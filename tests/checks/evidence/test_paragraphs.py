@@ -2,7 +2,7 @@
 
 import pytest
 
-from khotin.checks.evidence.paragraphs import Paragraph, read_paragraphs
+from khotin.checks.evidence.paragraphs import Paragraph, cells_with_units, read_paragraphs
 
 BODY = """\
 Đoạn một
@@ -43,3 +43,20 @@ def test_words_are_those_that_readers_see(typed, words):
 
 def test_a_body_of_blank_lines_has_no_paragraph():
     assert read_paragraphs("\n  \n\n") == ()
+
+
+TABLES = """\
+| Xã | Diện tích (ha) | Tỷ lệ % | Số hộ |
+| --- | ---: | --- | --- |
+| Lương Phi | 1.250 | 25,5 | 12 |
+| Ô Lâm | – | 20 |
+
+Diện tích (ha)
+
+| Năm (2022) | Rừng (m2) |
+| 3 | 40 |
+"""
+
+
+def test_cells_of_a_table_have_the_units_of_their_columns():
+    assert cells_with_units(TABLES) == ("1.250 ha", "25,5 %", "20 %", "40 m2")

@@ -265,3 +265,23 @@ def test_an_author_that_a_line_of_a_text_names_is_missed(tmp_path, registers):
     assert [problem.message.en for problem in fidelity.check(context)] == [
         'the original says "Châu Phong"; authors lacks "Châu Phong"'
     ]
+
+
+@pytest.mark.parametrize(
+    ("summary", "found"),
+    [
+        ("Xã Lương Phi trồng 1.250 ha, chiếm 25,5%.", []),
+        ("Xã Lương Phi trồng 1.250 ha, chiếm 22,5%.", ["22,5%"]),
+        ("Xã Lương Phi trồng 1.520 ha, chiếm 25,5%.", ["1.520 ha"]),
+    ],
+)
+def test_a_number_in_a_table_has_the_unit_of_its_column(summary, found, tmp_path, registers):
+    table = (
+        "| Xã | Diện tích (ha) | Tỷ lệ (%) |\n| --- | --- | --- |\n| Lương Phi | 1.250 | 25,5 |\n| Ô Lâm | 980 | 20 |\n"
+    )
+    own = founding_text(TRI_TON).split("summary:")[0]
+    fields = f'summary: {{vi: "{summary}"}}\npending: ["summary.en"]\nprovince: "an-giang"\ntopics: ["farming"]\n'
+    text = f'{own}{fields}status: "draft"\n---\n\n{table}'
+    problems = list(fidelity.check(make_context(tmp_path, registers, text, identity=TRI_TON)))
+    told = [problem.message.en for problem in problems if "Vietnamese summary says" in problem.message.en]
+    assert len(told) == len(found) and all(piece in message for piece, message in zip(found, told, strict=True))

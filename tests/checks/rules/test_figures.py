@@ -120,3 +120,14 @@ def test_a_measure_before_a_comma_is_whole(tmp_path, registers):
     text = changed(founding_text(TRI_TON).split("figures:")[0] + 'status: "draft"\n---\n\n', ("status:", added))
     context = make_context(tmp_path, registers, f"{text}{PRIZES}\n", identity=TRI_TON)
     assert [problem.message.en for problem in figures.check(context)] == []
+
+
+TABLE = "| Xã | Diện tích (ha) |\n| --- | --- |\n| Lương Phi | 1.250 |\n"
+
+
+@pytest.mark.parametrize(("unit", "found"), [("ha", []), ("tấn", ['the unit "tấn" does not follow 1250'])])
+def test_the_unit_of_a_number_in_a_table_may_be_that_of_its_column(unit, found, tmp_path, registers):
+    figure = f'{{value: 1250, unit: "{unit}", label: {{vi: "lúa", en: "rice"}}, quote: "Lương Phi 1.250"}}'
+    head = founding_text(TRI_TON).split("figures:")[0] + f'figures: [{figure}]\nstatus: "draft"\n---\n\n'
+    context = make_context(tmp_path, registers, head + TABLE, identity=TRI_TON)
+    assert [problem.message.en for problem in figures.check(context)] == found

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from khotin.checks.evidence.numeric_claims import BEINGS, Amount, code_key, find_amounts, roman_numbers
 from khotin.encoding import Struct
 from khotin.language.dates import Day, find_days, possible_days
-from khotin.language.numbers import EXACT
+from khotin.language.numbers import EXACT, POWERS
 from khotin.language.word_lists import read_table
 from khotin.patterns import lazy_pattern
 
@@ -23,6 +23,8 @@ SMALL_NUMBERS = {
     for word in words.split(", ")
 }
 LARGEST_SMALL = 30
+# Words that make another number of the one before them: "three hundred".
+MULTIPLIERS = frozenset(POWERS) | {"hundred", "dozen", "trăm", "chục"}
 # Most characters between a number and its noun.
 NOUN_DISTANCE = 90
 LEAST_LIKE = 0.5
@@ -194,7 +196,8 @@ class Evidence(Struct, frozen=True, dict=True):
         has_half = HALF.search(self.text) or any(day.period[:1] == "H" for day in self.days)
         if claim.measure in ("month", "") and claim.value == 6 and has_half:
             return True
-        if not is_elsewhere and claim.value <= LARGEST_SMALL and claim.value in self.small_numbers:
+        is_known = claim.value <= LARGEST_SMALL and claim.value in self.small_numbers
+        if is_known and (claim.is_word or not is_elsewhere):
             return True
         return not claim.measure and claim.value in self.years
 
@@ -220,10 +223,15 @@ def find_claims(text: str, language: str, is_strict: bool = True) -> list[Claim]
 
 
 def is_decidable(claim: Amount, is_strict: bool = True) -> bool:
-    """Return whether a number can be checked: "two sides" and "một" may refer to things that a source only lists."""
-    if claim.is_word:
-        return (claim.measure in TIMES and claim.value > 1) or claim.value > 10
-    return is_strict or claim.value > 1
+    """Return whether a number can be checked: "two sides" and "một" may refer to things that a source only lists.
+
+    A word up to ten is checked where it counts something, and in the source only, which may write it otherwise.
+    """
+    if not claim.is_word:
+        return is_strict or claim.value > 1
+    if claim.measure in TIMES or claim.value > 10:
+        return claim.value > 1
+    return is_strict and claim.value > 2 and claim.noun.partition(" ")[0] not in ("", *MULTIPLIERS)
 
 
 def _years(days: Iterable[str]) -> set[int]:

@@ -96,3 +96,26 @@ def test_small_words_are_not_decided(text, is_strict, decidable):
 
 def test_claims_are_days_then_numbers():
     assert [claim.text for claim in find_claims("11 xã, ngày 15/6/2022", "vi")] == ["15/6/2022", "11"]
+
+
+FLOOD = "Mưa lũ làm ba người chết, 9 xã bị ngập, 3 ha lúa mất trắng; hai bên ký bốn nội dung hỗ trợ."
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "kinds"),
+    [
+        ("en", "three people died", [SURE]),
+        ("en", "Nine communes were flooded", [SURE]),
+        ("en", "four points were agreed", [SURE]),
+        ("en", "seven communes were flooded", [NO_VALUE]),
+        ("en", "six people died", [NO_VALUE]),
+        ("vi", "chín xã bị ngập", [SURE]),
+        ("vi", "bảy xã bị ngập", [NO_VALUE]),
+        ("en", "the two sides; one of them", []),
+        ("en", "a three-storey house, eight hundred trees, ten million dong", []),
+        ("vi", "tám trăm cây, mười triệu đồng", []),
+    ],
+)
+def test_number_words_that_count_something_are_proven_like_digits(language, claim, kinds):
+    evidence = Evidence(FLOOD, "vi")
+    assert [evidence.judge(each).kind for each in find_claims(claim, language)] == kinds

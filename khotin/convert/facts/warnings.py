@@ -73,8 +73,8 @@ def _several(conversion: Conversion, layout: PageLayout) -> Finding:
     posts = page_kinds.titles_of_posts(layout)
     titles = [conversion.title or "", *(clean_title(post.text) for post in posts)]
     names = ", ".join(f'"{title}"' for title in titles if title)
-    vi = f"trang có {len(titles)} bài ({names}), không chuyển{SPLITTING.vi}"
-    en = f"the page holds {len(titles)} articles ({names}), not converted{SPLITTING.en}"
+    vi = f"trang có {len(titles)} bài ({names}), không chuyển{SPLITTING.vi}{BY_HAND.vi}"
+    en = f"the page holds {len(titles)} articles ({names}), not converted{SPLITTING.en}{BY_HAND.en}"
     return posts[0].number, page_kinds.SEVERAL, vi, en
 
 

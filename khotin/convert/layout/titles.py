@@ -14,7 +14,9 @@ from khotin.convert.layout.line_features import (
     opens_like_news,
 )
 from khotin.convert.patterns import boilerplate, bylines, captions, details, publish_dates, sections
+from khotin.convert.words import tone_keys
 from khotin.encoding import Struct
+from khotin.language.vietnamese import tone_key
 from khotin.patterns import lazy_pattern
 
 ADDRESS = lazy_pattern(r"https?://|www\.|\w@\w")
@@ -25,6 +27,7 @@ KICKER_END = lazy_pattern(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
 LEAST = -2.0
 FARTHEST_HEADING = 6  # lines between a notice and the title below it
+NOTICES = tone_keys("notice_titles")
 NEAREST = 60  # a title is at most this many lines above the lead
 
 
@@ -42,6 +45,7 @@ def find_top(lines: Lines, known_title: str = "") -> Top:
     if lead is None:
         return Top(_choose(lines, len(lines), known), None)
     title = _choose(lines, lead, known)
+    title = _title_of_notice(lines, lead) if title is None and not known else title
     if title is not None:
         return Top(title, _lead_after(lines, title, lead))
     if _is_title_sentence(lines, lead, known):
@@ -122,6 +126,12 @@ def _choose(lines: Lines, lead: int, known: str) -> int | None:
     if scores[best] < LEAST or _is_lead_like(lines, best, lead):
         return None
     return _full_form(lines, best, candidates)
+
+
+def _title_of_notice(lines: Lines, lead: int) -> int | None:
+    """Return the index of a line right above the lead, or above its date, that is the whole title of a notice."""
+    above = next((index for index in reversed(range(lead)) if not lines[index].is_pure_date), None)
+    return above if above is not None and tone_key(lines[above].text).strip(" :") in NOTICES else None
 
 
 def _candidates(lines: Lines, lead: int) -> list[int]:

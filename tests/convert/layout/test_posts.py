@@ -86,7 +86,8 @@ def test_a_page_of_two_posts_is_not_converted_and_names_both_titles(tmp_path):
     assert conversion.kind == problem.rule == "several-articles"
     assert problem.message.en == (
         f'the page holds 2 articles ("{TITLE}", "{NEXT}"), not converted; save each item in a file of its own, '
-        "then convert these files"
+        "then convert these files; if it is an article after all, make its file with build.py new and copy the text "
+        "into it"
     )
     assert problem.where.line == 5
     code, _, err = run([page], tmp_path / "content")

@@ -24,6 +24,17 @@ def test_title_and_lead_are_found(lines, top):
     assert find_top(features_of(*lines)) == top
 
 
+@pytest.mark.parametrize("above", [(), ("Trang chủ", "Tin tức")])
+@pytest.mark.parametrize("notice", ["TIN BUỒN", "Cáo phó", "LỜI CẢM ƠN:", "THÔNG BÁO"])
+def test_a_notice_without_another_title_has_its_kind_for_title(above, notice):
+    assert find_top(features_of(*above, notice, LEAD)) == Top(len(above), len(above) + 1)
+
+
+def test_the_kind_of_a_notice_is_not_the_title_where_there_is_another():
+    assert find_top(features_of("TIN BUỒN", "Nguyên Chủ tịch xã Lương Phi từ trần", "10/05/2017", LEAD)) == Top(1, 3)
+    assert find_top(features_of("Thông báo", LEAD), "Tri Tôn trồng cây xanh").title is None
+
+
 def test_what_the_code_calls_the_page_decides_between_two_lines():
     lines = features_of("Tri Tôn trồng cây xanh trên núi", "Các xã trồng cây xanh đầu năm", LEAD)
     assert find_top(lines, "Tri Tôn trồng cây xanh trên núi").title == 0

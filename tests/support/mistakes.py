@@ -294,6 +294,51 @@ OFFICE_INPUTS = {
     ),
     "author of another outlet": typed(AUTHORS, 'authors: ["Theo Châu Phong"]\n', 'only the name, without "Theo"'),
     "two topics in one text": typed(TOPICS, 'topics: ["digital-transformation; inspections"]\n', "holds 2 items"),
+    "two authors with a slash": typed(AUTHORS, 'authors: ["Châu Phong/Lê Quốc Cường"]\n', "holds 2 names"),
+    "district for the province": typed(
+        PROVINCE, 'province: "tri-ton"\n', "it is a district of: an-giang", None, "which of both is meant"
+    ),
+    "Vietnamese by another code": typed('  vi: "Sở', '  vn: "Sở', 'did you mean "vi"?', on="  vn:"),
+    "Vietnamese by its name": typed('  vi: "Sở', '  tiếng Việt: "Sở', 'did you mean "vi"?', on="  tiếng"),
+    # Signs of other formats.
+    "comma behind an item": typed(
+        TOPICS, 'topics:\n  - "inspections",\n  - "grassroots-radio"\n', '"," at the end', on='  - "inspections",'
+    ),
+    "comma behind a list": typed(AUTHORS, 'authors: ["Châu Phong"],\n', '"," at the end'),
+    "comma behind a figure": typed('quote: "126 trạm BTS"}', 'quote: "126 trạm BTS"},', '"," at the end'),
+    "second brace behind a figure": typed('quote: "126 trạm BTS"}', 'quote: "126 trạm BTS"}}', '"}" at the end'),
+    "bracket opened and left": typed("figures:\n", "figures: [\n", "is opened with [ and not closed"),
+    "comment of another format": typed(STATUS, f"{STATUS}// chưa duyệt\n", 'a comment begins with "#"', on="// chưa"),
+    "comment of a page": typed(STATUS, f"{STATUS}<!-- chưa duyệt -->\n", 'a comment begins with "#"', on="<!--"),
+    "hyphen before a field": typed(PROVINCE, f"- {PROVINCE}", "no sign stands before or after the name"),
+    "name of a field in bold": typed(PROVINCE, '**province**: "an-giang"\n', "no sign stands before or after the name"),
+    "two fields on a line": typed(
+        PROVINCE + DISTRICT,
+        'province: "an-giang" district: "tri-ton"\n',
+        "on a line of its own",
+        needs_an_editor="one line becomes two",
+    ),
+    "title on two lines": typed(
+        VI_TITLE,
+        "  vi: Sở Thông tin và Truyền thông\n  làm việc với huyện Tri Tôn\n",
+        "continues the one above",
+        "  làm việc",
+        "two lines become one",
+    ),
+    "bold words in a title": typed("Truyền thông làm việc với", "Truyền thông **làm việc** với", 'Markdown "**làm'),
+    "link in a title": typed("thông làm việc với", "thông [làm việc](https://x.vn) với", "Markdown"),
+    "sentence added to a paragraph": typed(
+        LAST, f"{LAST[:-1]} Huyện sẽ báo cáo.\n", 'with "Huyện sẽ báo cáo." added', on="Giám đốc Sở"
+    ),
+    # Fences.
+    "underscores for the fence": typed(FENCE, f"{ADDED}___\n", "exactly three hyphens", on="___"),
+    "words behind the fence": typed(FENCE, f"{ADDED}--- hết\n", "exactly three hyphens", on="--- hết"),
+    "text above the fence": typed(
+        "---\ntitle:", "Bài viết\n---\ntitle:", "delete the text above it", needs_an_editor="the text may be needed"
+    ),
+    "second front matter below a blank line": typed(
+        FENCE, f'{FENCE}\n---\nsource: "x"\n---\n', "only one front matter", "---", "which one is right"
+    ),
     # Invisible characters.
     "soft hyphen in a title": typed("Sở Thông tin và", "Sở Th\u00adông tin và", "the soft hyphen U+00AD"),
     "zero-width space in a summary": typed(EN_SUMMARY, f"{EN_SUMMARY[:-3]}\u200bion", "the zero-width space U+200B"),

@@ -19,6 +19,7 @@ def names_within(typed: str) -> tuple[str, ...]:
         return () if names == (typed,) else names
     if ";" in text:
         return tuple(filter(None, map(str.strip, text.split(";"))))
+    text = text.replace("/", ", ")
     people, offices = people_and_offices(text)
     return (*people, *offices) if len(people) > 1 and is_name_list(text) else ()
 

@@ -206,6 +206,8 @@ class Evidence(Struct, frozen=True, dict=True):
         same_noun = [amount for amount in self.amounts if claim.noun and amount.noun == claim.noun]
         if len({amount.value for amount in same_noun}) == 1:
             return same_noun[0]
+        if claim.is_word:
+            return None
         nearest = min(self.amounts, key=lambda amount: _distance(claim, amount), default=None)
         return nearest if nearest and _distance(claim, nearest) <= LEAST_LIKE else None
 

@@ -229,10 +229,22 @@ def _added(original: Original, changed: list[Paragraph | None]) -> Iterator[Prob
     for paragraph in strange:
         is_known = are_items_of(original, paragraph) or is_made_of(paragraph.words, original.lines.values())
         if paragraph not in changed and not is_known:
-            words = shortened(paragraph.words)
+            words, edit = shortened(paragraph.words), None
             vi = f'đoạn này không có trong bản gốc: "{words}"'
             en = f'this paragraph is not in the original: "{words}"'
-            yield finding(original.context.body_location(paragraph.line), Bilingual(vi, en))
+            if whole := _line_within(original, paragraph):
+                number, line = whole
+                more = shortened(squeeze(paragraph.words.replace(line, " ", 1)))
+                vi = f'đoạn này là dòng {number} của bản gốc, thêm "{more}"'
+                en = f'this paragraph is line {number} of the original with "{more}" added'
+                edit = _corrected(original, paragraph, line, number)
+            yield finding(original.context.body_location(paragraph.line), Bilingual(vi, en), edit)
+
+
+def _line_within(original: Original, paragraph: Paragraph) -> tuple[int, str] | None:
+    """Return the longest line of the original that is part of a paragraph, with its number, or None."""
+    lines = ((number, line) for number, line in original.lines.items() if len(line) > SHORT_LINE)
+    return max((each for each in lines if each[1] in paragraph.words), key=lambda each: len(each[1]), default=None)
 
 
 def _repeated(original: Original) -> Iterator[Problem]:

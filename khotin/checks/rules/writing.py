@@ -4,7 +4,7 @@ Titles and summaries are the editor's; the body is the source's, whose own slips
 Markdown would turn into something else is reported.
 
 Passes: a summary of two to four sentences; "1945\\. Năm ấy …" at the start of a paragraph.
-Fails: "TODO", a title all in capitals, "của của", a summary of eight sentences, "1945. Năm ấy …", which becomes a list.
+Fails: "TODO", a text all in capitals, "của của", a summary of eight sentences, "1945. Năm ấy …", which becomes a list.
 """
 
 import html
@@ -40,8 +40,9 @@ PUNCTUATION = lazy_pattern(r"(?<!\s)\s+[,;:!?](?=\s|$)|,,|;;|(?<!\.)\.\.(?!\.)|[
 # Full-width characters, and letters of other languages that look like Đ.
 ODD_SIGNS = lazy_pattern("[！-～]+|[ÐƉð]")
 LETTER = str.maketrans("ÐƉð", "ĐĐđ")
-# Titles and summaries are plain text: "&amp;" and "<b>" show as they are typed.
+# Titles and summaries are plain text: "&amp;", "<b>" and "**" show as they are typed.
 HTML_CODE = lazy_pattern(r"&(?:#[0-9]{1,7}|[a-z]{2,8});|</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,200})?>", re.I)
+MARKDOWN = lazy_pattern(r"\*\*(?P<bold>[^*]{1,300})\*\*|\[(?P<link>[^\[\]]{1,200})\]\([^()\s]{1,300}\)")
 # A syllable as the keyboard gives it while the Vietnamese input is off: "chuyeenr", "vieecj".
 TELEX = lazy_pattern(
     r"(?<!\w)(?:ngh?|[cgknpt]h|tr|gi|qu|dd|[bcdghklmnpqrstvx])?[iuy]{0,2}(?:aa|ee|oo|(?:[aou]w){1,2})[iouy]?"
@@ -92,6 +93,10 @@ def _faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, Bilingua
         en = f'the placeholder "{match[0]}" was left in place'
         yield match.start(), Bilingual(f'còn chữ mẫu "{match[0]}"', en), None
     yield from _typing_faults(context, text)
+    letters = [char for char in text.words if char.isalpha()]
+    if len(letters) > LONGEST_CAPITALS and all(map(str.isupper, letters)):
+        words = shortened(text.words)
+        yield 0, Bilingual(f'"{words}" chỉ toàn chữ hoa', f'"{words}" is in capitals only'), None
     if text.field == "title":
         yield from ((0, message, None) for message in _title_faults(text))
     elif not context.is_drafted(text):
@@ -120,6 +125,9 @@ def _typing_faults(context: ArticleContext, text: Text) -> Iterator[tuple[int, B
         vi, en = f'mã HTML "{match[0]}" hiện ra nguyên văn', f'the HTML code "{match[0]}" shows as it is typed'
         right = "" if match[0].startswith("<") else html.unescape(match[0])
         yield match.start(), Bilingual(vi, en), context.with_words(text, match.span(), right)
+    for match in MARKDOWN.finditer(text.words):
+        vi, en = f'dấu Markdown "{match[0]}" hiện ra nguyên văn', f'the Markdown "{match[0]}" shows as it is typed'
+        yield match.start(), Bilingual(vi, en), context.with_words(text, match.span(), match["bold"] or match["link"])
     for match in TELEX.finditer(text.words) if text.language == "vi" else ():
         vi = f'"{match[0]}" giống một tiếng gõ khi chưa bật bộ gõ tiếng Việt'
         en = f'"{match[0]}" looks like a syllable typed without its marks, the Vietnamese keyboard being off'
@@ -133,10 +141,7 @@ def _is_doubled_on_purpose(context: ArticleContext, match: re.Match[str]) -> boo
 
 
 def _title_faults(text: Text) -> Iterator[Bilingual]:
-    letters, length, words = [char for char in text.words if char.isalpha()], len(text.words), shortened(text.words)
-    if len(letters) > LONGEST_CAPITALS and all(map(str.isupper, letters)):
-        yield Bilingual(f'"{words}" chỉ toàn chữ hoa', f'"{words}" is in capitals only')
-    if length > LONGEST_TITLE:
+    if (length := len(text.words)) > LONGEST_TITLE:
         vi = f"dài {length} ký tự; tiêu đề nên có nhiều nhất {LONGEST_TITLE}"
         yield Bilingual(vi, f"has {length} characters; a title should have at most {LONGEST_TITLE}")
 

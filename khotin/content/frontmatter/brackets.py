@@ -25,6 +25,11 @@ GROUP_START = lazy_pattern(r"(?<![a-z_])([a-z_]++):\s*+\{")
 A_HYPHEN = ('mỗi mục của danh sách bắt đầu bằng "- "', 'each item of a list begins with "- "')
 
 
+def one_too_many(sign: str) -> tuple[str, str]:
+    """Return the message about a sign at the end of a line: a comma as in JSON, or a second bracket."""
+    return f'dấu "{sign}" ở cuối dòng là thừa; hãy bỏ đi', f'the "{sign}" at the end of the line is one too many'
+
+
 def faults_of_group(match: re.Match[str]) -> Iterator[Fault]:
     """Yield the fault of a line of a list that holds "{name: value, …}", or nothing."""
     value, start = match["value"], f"{match['indent']}{match['hyphen'] or ''}"
@@ -56,6 +61,7 @@ def _fault_of_brackets(value: str) -> Fault | None:
 
 def _attempts(value: str) -> Iterator[tuple[str, str, str]]:
     """Yield the frequent faults of values between brackets, each with the value without it."""
+    yield *one_too_many(value[-1]), value[:-1].rstrip()
     yield "thiếu dấu phẩy giữa hai mục", "a comma is missing between two fields", NO_COMMA.sub(", ", value)
     vi, en = "giữa hai mục của danh sách phải là dấu phẩy thường", "there must be a comma between two items"
     yield vi, en, WRONG_COMMA.sub(", ", value)

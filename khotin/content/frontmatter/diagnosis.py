@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import partial
 from itertools import chain, groupby, islice, takewhile
 
-from khotin.content.frontmatter.brackets import A_HYPHEN, fault_of_list, faults_of_group
+from khotin.content.frontmatter.brackets import A_HYPHEN, fault_of_list, faults_of_group, one_too_many
 from khotin.content.frontmatter.events import is_one_value, is_readable, line_of
 from khotin.content.frontmatter.indents import groups_without_name, misplaced, text_above_fields
 from khotin.content.frontmatter.lines import (
@@ -44,6 +44,14 @@ TWICE = lazy_pattern(r"(?P<mark>[\"'])(?P=mark)(?P<words>[^\"']+)(?P=mark){2}")
 STOP_AFTER = lazy_pattern(r"(?P<mark>[\"'])(?P<words>[^\"'\\]+)(?P=mark)\s*(?P<stop>[.,;])")
 QUOTES = ('"', "'")
 QUOTED_ITEMS = lazy_pattern(r"""(?:"[^"]*",?\s*){2,}|(?:'[^']*',?\s*){2,}""")
+# An item of a list in quotes, such as '- "a",'.
+QUOTED_ITEM = lazy_pattern(r"^(?P<indent>[ ]*)- (?P<value>[\"'].*\S)\s*$")
+# The signs by which other programs begin a comment.
+OTHER_COMMENT = lazy_pattern(r"(?://|<!--|/\*)(?P<words>.*)")
+# A second field on a line, behind the closing quote of the first.
+SECOND_FIELD = lazy_pattern(r"(?P<mark>[\"'])[^\"']*(?P=mark)[,;]?\s+[a-z_]+:\s.*")
+# The marks of Markdown around the name of a field: "- province:", "**province**:".
+MARKS_OF_KEY = lazy_pattern(r"^[-*`>\s]+|(?<=\w)[*`]+(?=\s*:)")
 TEXTS = ("title", *LANGUAGES)
 SPECIAL_START = "[]{}%@`*&!|>-?#,"
 LONGEST_HINT = 3000
@@ -178,10 +186,18 @@ def _corrected(line: str) -> str | None:
 def _unknown_fault(lines: Sequence[str], error: Exception) -> tuple[int, Fault]:
     """Return the fault of the line named by the YAML library, with the line in quotes if that corrects it."""
     index = min(line_of(error), len(lines) - 1)
-    quoted = quoted_line(lines[index])
-    is_cure = quoted and is_readable("\n".join([*lines[:index], quoted, *lines[index + 1 :]]))
+    line, above = lines[index], KEY_LINE.match(lines[index - 1]) if index else None
+    quoted = quoted_line(line)
+    bare = MARKS_OF_KEY.sub("", line)
+    cures = (each for each in (quoted, bare) if each and each != line)
+    cure = next((each for each in cures if is_readable("\n".join([*lines[:index], each, *lines[index + 1 :]]))), None)
+    if cure and cure == bare:
+        return index, ("trước và sau tên mục không có dấu nào", "no sign stands before or after the name", cure)
+    if above and above["value"] and ":" not in line and not ITEM_LINE.match(line):
+        vi, en = "dòng này nối tiếp dòng trên; hãy viết cả hai trên một dòng", "this line continues the one above"
+        return index, (vi, f"{en}; write both on one line", None)
     vi = "không đọc được dòng này; kiểm tra dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
-    return index, (vi, "this line cannot be read; check quotes, colon and indent", quoted if is_cure else None)
+    return index, (vi, "this line cannot be read; check quotes, colon and indent", cure)
 
 
 def _faults_of(line: str) -> Iterator[Fault]:
@@ -202,6 +218,10 @@ def _faults_of(line: str) -> Iterator[Fault]:
         yield *A_HYPHEN, f"{match['indent'] or '  '}- {quote(match['value'])}"
     elif match := GROUP.match(line):
         yield from faults_of_group(match)
+    elif (match := QUOTED_ITEM.match(line)) and (value := match["value"])[-1] in ",;" and not is_one_value(value):
+        yield *one_too_many(value[-1]), f"{match['indent']}- {value[:-1].rstrip()}"
+    elif match := OTHER_COMMENT.fullmatch(line):
+        yield 'ghi chú bắt đầu bằng dấu "#"', 'a comment begins with "#"', f"# {match['words'].strip(' -*/>')}"
     elif BARE_LINE.fullmatch(line):
         yield 'dòng này không có dạng "tên: giá trị"', 'this line does not have the form "name: value"', None
     elif (match := KEY_LINE.match(line)) and match["value"] and not is_one_value(match["value"]):
@@ -225,8 +245,9 @@ def _faults_of_value(match: re.Match[str], value: str) -> Iterator[Fault]:
         closing = BRACKETS[start]
         vi = f"danh sách mở bằng {start} mà không đóng bằng {closing}"
         closed = f"{match['indent']}{match['key']}: {value}{closing}" if is_one_value(value + closing) else None
+        closed = f"{match['indent']}{match['key']}:" if value == start else closed
         yield vi, f"a list is opened with {start} and not closed with {closing}", closed
-    elif start in BRACKETS and value.endswith(BRACKETS[start]):
+    elif start in BRACKETS and value.rstrip(" ,;").endswith(BRACKETS[start]):
         yield fault_of_list(match, value)
     elif start in SPECIAL_START:
         vi = f'giá trị bắt đầu bằng "{start}" phải đặt trong dấu nháy'
@@ -254,6 +275,8 @@ def _fault_of_quotes(match: re.Match[str], value: str) -> Fault:
         words = f"{stopped['words']}{'.' * (stopped['stop'] == '.')}"
         vi = f'dấu "{stopped["stop"]}" phải nằm trong dấu nháy, hoặc bỏ đi'
         return vi, f'the "{stopped["stop"]}" must stand inside the quotes, or nowhere', line_with(match, quote(words))
+    if match["key"] not in TEXTS and SECOND_FIELD.fullmatch(value):
+        return "mỗi mục ghi trên một dòng riêng", "each field stands on a line of its own", None
     if mark not in value[1:]:
         hint = quoted if inner_words(value) else line_with(match, quote(value[1:]))
         return f"dấu {mark} mở mà không đóng", f"the quote {mark} is opened and never closed", hint

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NoReturn
 
 from khotin.content.frontmatter.composing import Limits, compose
@@ -17,9 +17,10 @@ from khotin.patterns import lazy_pattern
 from khotin.problems import DELETE, INSERT_AFTER, ContentError, Edit, Problem
 
 LONG_DASHES = "—–−‐‑‒―"
-NEAR_FENCE = lazy_pattern(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}})\s*")
+NEAR_FENCE = lazy_pattern(rf"\s*(?:\.\.\.|[{LONG_DASHES}]|[-{LONG_DASHES}]{{2,}}|_{{3,}}|={{3,}}|\*{{3,}}|---\s.*)\s*")
 FIELD_LINE = lazy_pattern(r"[a-z_]+\s*:(\s|$)")
 WEB_PAGE = lazy_pattern(r"<(?:!doctype\b|html\b|head\b|body\b|\?xml\b)", re.I)
+LONGEST_PREFACE = 4  # lines in which an opening fence is looked for below a text
 CONTINUED = lazy_pattern(r"\s|-\s|$")
 
 
@@ -150,6 +151,11 @@ def _refuse_opening(path: str, lines: Sequence[str]) -> NoReturn:
         vi = "đây là trang HTML mang tên bài viết; hãy đổi đuôi tệp thành .html rồi dùng lệnh convert"
         en = "this is an HTML page with the name of an article; let its name end in .html and use the command convert"
         _refuse(path, number, vi, en)
+    below = pairwise(lines[number : number + LONGEST_PREFACE])
+    if any(line.rstrip() == "---" and FIELD_LINE.match(field) for line, field in below):
+        vi = "dòng 1 phải là ---; hãy xóa chữ nằm phía trên dòng ấy, hoặc chuyển xuống bài"
+        en = "line 1 must be ---; delete the text above it, or move it into the article"
+        _refuse(path, number, vi, en)
     vi, en = "thiếu phần thông tin giữa hai dòng ---", "the front matter between two lines --- is missing"
     _refuse(path, 1, vi, en)
 
@@ -170,7 +176,8 @@ def _refuse_second_document(path: str, lines: Sequence[str], end: int) -> None:
     has_fields = False
     for index in range(end + 1, len(lines)):
         line = lines[index]
-        if line.rstrip() == "---" and (has_fields or index == end + 1):
+        is_opened = not has_fields and any(FIELD_LINE.match(below) for below in lines[index + 1 : index + 2])
+        if line.rstrip() == "---" and (has_fields or is_opened or index == end + 1):
             _refuse(path, index + 1, "chỉ được có một phần thông tin", "only one front matter is allowed")
         is_field = bool(FIELD_LINE.match(line))
         if not is_field and not CONTINUED.match(line):

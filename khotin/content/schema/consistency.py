@@ -86,7 +86,8 @@ def _require_publishable(validation: Validation, fields: MappingNode, values: Ma
     if not filed_day(values.get("published"), values.get("event")) and not has_wrong_day:
         vi = "bài công bố cần một ngày đầy đủ: published hoặc event"
         validation.add_problem(status, vi, "a published article needs a full day: published or event")
-    if "province" not in fields and "province" not in validation.meant:
+    # A district without its province is reported with the district.
+    if not {"province", "district"} & fields.keys() and "province" not in validation.meant:
         validation.add_problem(status, "bài công bố cần province", "a published article needs a province")
     if drafted := ", ".join(values.get("drafted") or ()):
         vi = f"bản nháp chưa duyệt: {drafted}; duyệt xong hãy xóa dòng này"

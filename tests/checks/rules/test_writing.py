@@ -36,6 +36,7 @@ LEFT_ALONE = [
     (TRI_TON, ((END, f"{END}\n```\n    thụt vào\n1945. trong khối mã\n```\n"),)),
 ]
 FOUND = [
+    (TRI_TON, ((SUMMARY, SUMMARY.upper()),), "LÀM VIỆC", "is in capitals only"),
     (
         TRI_TON,
         ((TITLE, '"SỞ THÔNG TIN VÀ TRUYỀN THÔNG LÀM VIỆC VỚI HUYỆN TRI TÔN"'),),

@@ -34,6 +34,11 @@ def test_e01_a_missing_language_may_be_named_as_pending(registers):
     assert problems == [] and article.title.en == ""
 
 
+def test_a_province_that_a_published_article_and_its_district_lack_is_named_once(registers):
+    text = article_with(('province: "an-giang"\n', ""))
+    assert [problem.message.vi for problem in read(text, registers)[1]] == ["district cần có province"]
+
+
 @pytest.mark.parametrize("body", ["", "\n \n"])
 def test_a10_an_article_without_a_text_is_named(registers, body):
     text = ARTICLE[: ARTICLE.index("\n\nNgày 15")] + "\n" + body

@@ -64,6 +64,10 @@ def register_slug(register: str, vi: str, en: str) -> FieldType[str]:
         if register == "provinces" and (province := validation.registers.left_out.get(key)):
             return unknown_entry(Bilingual(vi, en), node, None, add_to_selection(province))
         near = closest(key, known)
+        owners = ", ".join(each.province for each in validation.registers.districts.values() if each.slug == key)
+        if register == "provinces" and owners:
+            otherwise = Bilingual(f"; đó là huyện của: {owners}", f"; it is a district of: {owners}")
+            return unknown_entry(Bilingual(vi, en), node, None, otherwise)
         return unknown_entry(Bilingual(vi, en), node, near, ADD_OR_REMOVE if register in EDITORIAL else EMPTY)
 
     form = Bilingual(f"id trong {register}.yaml", f"an id of {register}.yaml")

@@ -57,6 +57,13 @@ def find_text_fault(node: Node, name: str, longest: int = LONGEST_TEXT) -> Fault
     return None
 
 
+# What editors type for the languages, as `slugify` writes it.
+USUAL_NAMES = {
+    **dict.fromkeys(("vn", "viet", "tieng-viet", "vietnamese"), "vi"),
+    **dict.fromkeys(("eng", "anh", "tieng-anh", "english"), "en"),
+}
+
+
 def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bilingual]:
     """Return the type of texts in both languages.
 
@@ -71,7 +78,7 @@ def pair(longest: int = LONGEST_TEXT, *, is_whole: bool = False) -> FieldType[Bi
             typed = _as_pair(node, name) if f"{name}.en" in validation.pending else None
             validation.report(node, Fault(f"{name} gồm hai dòng vi và en", f"{name} has two lines, vi and en", typed))
             return None
-        require_known(validation, node, LANGUAGES, prefix=f"{name}.")
+        require_known(validation, node, LANGUAGES, prefix=f"{name}.", usual_names=USUAL_NAMES)
         if is_whole and (absent := [language for language in LANGUAGES if language not in node]):
             add_missing(validation, node, name, absent)
             return None

@@ -139,7 +139,7 @@ def require_known(
         edit = (
             (rename or validation.document.retyped)(mapping.key(name), near) if near and near not in mapping else None
         )
-        validation.meant.add(near)
+        validation.meant.add(f"{prefix}{near}")
         validation.add_problem(name, f"không có mục {typed}{advice.vi}", f"there is no field {typed}{advice.en}", edit)
     if (more := len(unknown) - MOST_UNKNOWN) > 0:
         vi, en = f"và {more} mục khác không có trong danh sách", f"and {more} more unknown fields"

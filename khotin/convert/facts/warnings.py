@@ -58,8 +58,13 @@ def _findings(conversion: Conversion, layout: PageLayout, place: FoundPlace, has
         yield 0, kind, vi, f"this is {name.en}, not converted into an article{advice.en}"
         return
     if conversion.lang != "vi":
-        vi = "bài viết bằng tiếng Anh; chỉ chuyển bài tiếng Việt"
-        yield 0, "language", vi, "the text is English; only Vietnamese articles are converted"
+        vi = "bài viết bằng tiếng Anh, hoặc tiếng Việt không dấu; chỉ chuyển bài tiếng Việt có dấu"
+        yield (
+            0,
+            "language",
+            vi,
+            "the text is English, or Vietnamese without marks; only Vietnamese with its marks is converted",
+        )
     yield from _possible_post(layout)
     yield from _title(conversion, has_own_title)
     yield from _days(conversion)

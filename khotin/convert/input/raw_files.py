@@ -24,6 +24,7 @@ MARKUP = lazy_pattern(
     rb"<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.I | re.S,
 )
+FRONT_MATTER = lazy_pattern(r"---\n(?:title|status|published|event):")
 # A page with its pictures in one file, as browsers save it: lines of headers, one of which names its parts.
 ARCHIVE = lazy_pattern(
     rb"(?:[\w-]{1,40}:[^\n]{0,500}\n(?>(?:[ \t][^\n]{0,500}\n)*)){0,20}?content-type:\s*multipart/related", re.I
@@ -68,6 +69,10 @@ def require_single_page(data: bytes, name: str) -> None:
 def read_plain(data: bytes, name: str) -> RawPage:
     """Return a page of plain text. Raises `ContentError`, naming line and byte, for what is not clean UTF-8 text."""
     text = decode(data, name)
+    if FRONT_MATTER.match(text):
+        vi = "đây đã là bài viết của kho, có phần thông tin giữa hai dòng ---; hãy chuyển trang gốc của bài"
+        en = "this is an article of the archive already, with front matter; convert the page it was made from"
+        fail(Location(name, 1), RULE, vi, en)
     require_readable(text.split("\n"), name)
     lines = split_lines(text)
     tables = tuple(pasted_tables(lines, text, is_file=True))

@@ -22,6 +22,7 @@ from khotin.patterns import lazy_pattern
 ADDRESS = lazy_pattern(r"https?://|www\.|\w@\w")
 CUT = lazy_pattern(r"(?:(?<!\.)\.{2,}+|…)\s*+$")
 PHOTO_TITLE = lazy_pattern(r"^\[?(?:chùm ảnh|ảnh|phóng sự ảnh|photo)\]?\s*[:\]-]\s*\w+(?:\s+\S+){3}", re.I)
+LABEL = lazy_pattern(r"^(?:tiêu đề|tên bài|tựa đề)\s?:\s?", re.I)
 QUESTION = lazy_pattern(r"[^.!?…]+\?[”\"]?")  # one sentence
 KICKER_END = lazy_pattern(r"[:|–-]\s*$")
 LONGEST_TITLE = 60
@@ -56,10 +57,11 @@ def find_top(lines: Lines, known_title: str = "") -> Top:
 
 @lru_cache(maxsize=256)
 def clean_title(text: str) -> str:
-    """Return a title as printed, without a list's bullet, the date after it, or a number of a picture."""
+    """Return a title as printed, without a label, a list's bullet, Markdown, the date after it, a picture's number."""
     text = publish_dates.without_extractor(text)
     split = publish_dates.split_title(text)
-    title = captions.NUMBERED.sub("", without_bullet(split[0] if split else text)).strip(" |")
+    words = LABEL.sub("", without_bullet(split[0] if split else text))
+    title = captions.NUMBERED.sub("", words).strip(" |*")
     return KICKER_END.sub("", title).strip() if count_words(title) > 3 else title.strip()
 
 

@@ -21,6 +21,7 @@ BAD = {
     "empty.txt": b"",
     "blank.txt": " \u00a0\n\n".encode(),
     "bidi.txt": "Hội nghị \u202e họp".encode(),
+    "article.md": '---\ntitle:\n  vi: "Hội nghị"\n---\n\nHội nghị đã họp.\n'.encode(),
     "empty.html": b"<html><body><script>1</script></body></html>",
 }
 
@@ -75,3 +76,9 @@ def test_a_page_saved_with_its_pictures_in_one_file_is_refused_with_a_way_out(na
     head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="x"\r\n\r\n--x\r\n'
     with pytest.raises(ContentError, match="save it as HTML only"):
         convert_text(f"{opening}{head}<html><body>H=E1=BB=99i</body></html>".encode(), name, REGISTERS)
+
+
+def test_vietnamese_without_its_marks_is_not_called_english_alone():
+    text = "Huyen Tri Ton hop\n15/6/2022\nNgay 15/6/2022, huyen Tri Ton to chuc hoi nghi voi 120 dai bieu tham du.\n"
+    [problem] = [each for each in convert_text(text.encode(), "a.txt", REGISTERS).problems if each.rule == "language"]
+    assert "or Vietnamese without marks" in problem.message.en

@@ -48,6 +48,8 @@ def test_what_the_code_calls_the_page_decides_between_two_lines():
         ("- Tri Tôn trồng cây xanh", "Tri Tôn trồng cây xanh"),
         ("Tri Tôn trồng cây xanh - ảnh 1", "Tri Tôn trồng cây xanh"),
         ("Tri Tôn trồng cây xanh |", "Tri Tôn trồng cây xanh"),
+        ("Tiêu đề: Tri Tôn trồng cây xanh", "Tri Tôn trồng cây xanh"),
+        ("**Tri Tôn trồng cây xanh**", "Tri Tôn trồng cây xanh"),
     ],
 )
 def test_a_title_is_cleaned(printed, title):

@@ -23,6 +23,8 @@ SMALL_NUMBERS = {
     for word in words.split(", ")
 }
 LARGEST_SMALL = 30
+# Of a list with more items than this, the number would be written in digits.
+LARGEST_LIST = 10
 # Words that make another number of the one before them: "three hundred".
 MULTIPLIERS = frozenset(POWERS) | {"hundred", "dozen", "trăm", "chục"}
 # Most characters between a number and its noun.
@@ -231,9 +233,14 @@ def is_decidable(claim: Amount, is_strict: bool = True) -> bool:
     """
     if not claim.is_word:
         return is_strict or claim.value > 1
-    if claim.measure in TIMES or claim.value > 10:
+    if not may_count_list(claim):
         return claim.value > 1
     return is_strict and claim.value > 2 and claim.noun.partition(" ")[0] not in ("", *MULTIPLIERS)
+
+
+def may_count_list(claim: Claim) -> bool:
+    """Return whether a claim is a word that may count what a source only lists: "three provinces"."""
+    return isinstance(claim, Amount) and claim.is_word and claim.value <= LARGEST_LIST and claim.measure not in TIMES
 
 
 def _years(days: Iterable[str]) -> set[int]:

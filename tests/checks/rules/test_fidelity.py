@@ -107,6 +107,14 @@ def test_finds(identity, old, new, line, piece, tmp_path, registers):
     assert piece in problems[0].message.en
 
 
+@pytest.mark.parametrize(("written", "severity"), [("seven", "warning"), ("7", "error"), ("seventeen", "error")])
+def test_a_small_number_as_a_word_is_a_warning_because_it_may_count_a_list(written, severity, tmp_path, registers):
+    text = changed(founding_text(TRI_TON), ("had 126 mobile", f"had {written} mobile"))
+    problems = list(fidelity.check(make_context(tmp_path, registers, text, identity=TRI_TON)))
+    found = [problem.severity for problem in problems if f"had {written}" in problem.message.en]
+    assert found == [severity], [problem.message.en for problem in problems]
+
+
 def test_a_summary_of_another_article_is_reported(tmp_path, registers):
     foreign = founding_text(VAN_LANG).split("summary:\n  vi: ")[1].split("\n")[0]
     own = founding_text(AN_GIANG).split("summary:\n  vi: ")[1].split("\n")[0]

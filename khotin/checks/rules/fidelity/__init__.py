@@ -6,6 +6,7 @@ year"), with the same hedge ("trên" is "more than"). So are names of persons, l
 that they have in the register.
 Both languages give the same figures. `published`, `event` and `authors` are those of the original too, of a saved page
 as well as of a text, and nobody whom it names as an author is left out; each author is one name without a label.
+A word from three to ten that the original does not prove is a warning: "three provinces" may count a list in it.
 What cannot be decided is not reported.
 
 Passes: the original says "trên 1.300 lượt phát ngôn", the English summary "more than 1,300 statements".

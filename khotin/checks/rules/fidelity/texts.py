@@ -18,6 +18,7 @@ from khotin.checks.evidence.proof import (
     Evidence,
     Verdict,
     find_claims,
+    may_count_list,
 )
 from khotin.checks.evidence.tokens import typed, word_pairs
 from khotin.checks.findings import shortened
@@ -26,7 +27,7 @@ from khotin.language.hedges import ENGLISH, HEDGE_BEFORE
 from khotin.language.numbers import parse_number, plain, write_number
 from khotin.languages import Bilingual, other_language
 from khotin.patterns import lazy_pattern
-from khotin.problems import Edit, Problem
+from khotin.problems import ERROR, WARNING, Edit, Problem
 
 LONGEST_NUMBER = 20  # characters; a longer one is corrected by hand
 NUMERAL = lazy_pattern(r"\d+(?:[.,]\d+)*")
@@ -79,9 +80,9 @@ def _unproven(context: ArticleContext, text: Text, claim: Claim, verdict: Verdic
     near = nearest.text.strip() if nearest else ""
     vi = f'{text.name.vi} ghi "{written}", {reason.vi}' + (f'; gần nhất trong bản gốc: "{near}"' if near else "")
     en = f'{text.name.en} says "{written}"; {reason.en}' + (f'; nearest in the original: "{near}"' if near else "")
-    return finding(
-        context.location(text.node, claim.start), Bilingual(vi, en), _corrected(context, text, claim, verdict)
-    )
+    severity = WARNING if may_count_list(claim) else ERROR
+    edit = _corrected(context, text, claim, verdict)
+    return finding(context.location(text.node, claim.start), Bilingual(vi, en), edit, severity=severity)
 
 
 def _left_over(context: ArticleContext, text: Text, claim: Claim) -> Amount | None:

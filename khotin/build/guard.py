@@ -19,6 +19,8 @@ SAFE_PATH = lazy_pattern(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00-\x1f\x7f-\x9f]+
 INSIDE_PATH = lazy_pattern(
     r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[^/\x00]+(?:/(?!\Z)|\Z))+" if os.sep == "/" else SAFE_PATH.pattern
 )
+# A folder is looked at this often before it is refused: another build may make, publish or remove it meanwhile.
+LOOKS = 3
 
 
 def staging_of(output: str) -> str:
@@ -51,8 +53,7 @@ def require_own(folder: str) -> None:
             "thư mục xuất là một điểm gắn ổ đĩa; hãy chọn một thư mục bên trong nó",
             "the output folder is a mount point; choose a folder inside it",
         )
-    # Another build may make, publish or remove the folder between two looks at it: a third one tells.
-    if os.path.isdir(folder) and not is_ours(folder) and not is_ours(folder) and os.path.isdir(folder):
+    if not any(is_ours(folder) or not os.path.isdir(folder) for _ in range(LOOKS)):
         _refuse(
             folder,
             f"thư mục này không do Kho Tin tạo (không có tệp {MARK}); hãy chọn thư mục khác hoặc dọn trống nó",

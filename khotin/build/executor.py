@@ -129,19 +129,20 @@ def gather(
 
 
 @contextmanager
-def in_background(function: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
-    """Start a function in a thread, with more than one job; yield a callable that returns its result.
+def in_background(functions: Sequence[Callable[[], Result]], jobs: int) -> Iterator[Callable[[], Iterator[Result]]]:
+    """Start functions in threads of their own, with more than one job; yield a callable that yields their results.
 
-    With one job the callable runs the function. It raises what the function raises.
+    With one job the callable runs the functions. It raises what they raise.
     """
-    if jobs < 2:
-        yield function
+    if jobs < 2 or not functions:
+        yield lambda: (function() for function in functions)
         return
     from concurrent.futures import ThreadPoolExecutor
     from contextvars import copy_context
 
-    with ThreadPoolExecutor(1) as executor:
-        yield executor.submit(copy_context().run, function).result
+    with ThreadPoolExecutor(len(functions)) as executor:
+        futures = [executor.submit(copy_context().run, function) for function in functions]
+        yield lambda: (future.result() for future in futures)
 
 
 def _take_each(

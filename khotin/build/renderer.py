@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import unescape
 from typing import Any
@@ -33,7 +33,7 @@ from khotin.site.urls import BaseAddress, file_of
 from khotin.terminal import progress
 
 # A build with at most this many chunks renders them in this process, because others would first have to start. The
-# data files of the whole archive, mostly reading, hashing and writing, are made in a thread meanwhile.
+# data files of the whole archive, mostly reading, hashing and writing, are made in threads meanwhile.
 FEW_CHUNKS = 3
 # With more chunks than this, the build shows its progress.
 MOST_SILENT = 20
@@ -70,14 +70,18 @@ def render(
     """Make the outputs of a plan and stage their files; `take` is called with the results as they arrive."""
     chunks = plan.tasks.chunks
     renderer = _ChunkRenderer(plan, staging, options, kept or KeptBuild())
-    own = partial(_ChunkRenderer(plan, staging, options, KeptBuild()), plan.own_tasks)
+
+    def own(tasks: Sequence[Task]) -> Callable[[], RenderResult]:
+        return partial(_ChunkRenderer(plan, staging, options, KeptBuild()), tasks)
+
     if len(chunks) <= FEW_CHUNKS:
-        with in_background(own, options.jobs) as result_of_own:
+        with in_background([own([task]) for task in plan.own_tasks], options.jobs) as results_of_own:
             gather(take, renderer, chunks, jobs=1)
-            take(result_of_own())
+            for result in results_of_own():
+                take(result)
         return
     with progress(len(chunks) if len(chunks) > MOST_SILENT else 0, WORDS, sys.stderr) as tick:
-        gather(take, renderer, chunks, jobs=options.jobs, tick=tick, meanwhile=own)
+        gather(take, renderer, chunks, jobs=options.jobs, tick=tick, meanwhile=own(plan.own_tasks))
 
 
 class _ChunkRenderer:

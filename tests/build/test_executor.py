@@ -274,7 +274,7 @@ def test_workers_that_end_early_do_not_hold_the_first_process_up():
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_work_beside_is_done_in_a_thread_with_more_than_one_job(jobs):
+def test_functions_in_the_background_run_in_threads_with_more_than_one_job(jobs):
     asked = ContextVar("asked", default="")
     asked.set("the same context")
     with in_background([lambda: (1, threading.get_ident(), asked.get()), lambda: (2, 0, "")], jobs) as results:
@@ -283,13 +283,13 @@ def test_work_beside_is_done_in_a_thread_with_more_than_one_job(jobs):
     assert (number, context, second) == (1, "the same context", (2, 0, ""))
 
 
-def test_works_beside_are_done_at_the_same_time():
+def test_functions_in_the_background_run_at_the_same_time():
     met = threading.Barrier(2, timeout=20)
     with in_background([met.wait, met.wait], 2) as results:
         assert sorted(results()) == [0, 1]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_work_beside_raises_is_raised_where_its_result_is_asked_for(jobs):
+def test_what_a_function_in_the_background_raises_is_raised_where_its_result_is_asked_for(jobs):
     with in_background([lambda: 1 / 0], jobs) as results, pytest.raises(ZeroDivisionError):
         list(results())

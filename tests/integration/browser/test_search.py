@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from khotin.cli import main
 from khotin.site.pages import search_page
+from khotin.site.search import SEAM, fold_letters, part_words
 from scripts.hosting import host
 from tests.support.finding_site import files
 from tests.support.searching import ask, held, shown, wait
@@ -500,3 +501,18 @@ def test_the_engine_folds_and_counts(vietnamese, code, value):
         f"import(document.querySelector('[data-words]').dataset.words).then((engine) => {code})"
     )
     assert found == value
+
+
+def test_a_query_is_parted_at_the_same_signs_as_the_documents_of_the_index(vietnamese):
+    signs = [chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0xC0), *range(0x2010, 0x2050), 0x2212)]
+    texts = [text for sign in signs if sign != SEAM for text in (f"xã{sign}hội", f"1{sign}2", f"xã{sign}2")]
+    queries = vietnamese.evaluate(
+        "(texts) => import(document.querySelector('[data-words]').dataset.words)"
+        ".then((engine) => texts.map((text) => engine.fold(text).split(' ').length))",
+        texts,
+    )
+    documents = [len(part_words(fold_letters(text)).split(" ")) for text in texts]
+    assert (
+        2 in queries
+        and {text for text, *each in zip(texts, queries, documents, strict=True) if len({*each}) > 1} == set()
+    )
